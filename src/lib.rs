@@ -1,0 +1,9 @@
+//! Reads Osaka's 運営方針 (operation plans) into records that can be trusted.
+//!
+//! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
+
+pub mod error;
+pub mod finding;
+pub mod geom;
+pub mod provenance;
+pub mod record;

@@ -1,0 +1,376 @@
+//! 運営方針: the plan and its records.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Decimal;
+
+/// 運営方針: one organization's operation plan for one fiscal year.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Municipal code with check digit, `-`, fiscal year; an unknown part is `x`, a bureau has its name for a code.
+    pub id: String,
+    /// The printed title (表題).
+    pub title: Option<String>,
+    /// The ward (区) or bureau (局) whose plan it is.
+    pub organization: Organization,
+    /// The Western year the Japanese fiscal year (年度) begins in.
+    pub fiscal_year: Option<i32>,
+    /// Stage of the year's document (素案, 案, …).
+    pub stage: Option<Stage>,
+    /// The date the stage prints, as `YYYY-MM-DD` or `YYYY-MM`.
+    pub stage_date: Option<String>,
+    /// 区長 / 局長.
+    pub head: Option<Head>,
+    /// 区の目標 / 局の目標.
+    pub goal: Option<String>,
+    /// 区の使命 / 局の使命.
+    pub mission: Option<String>,
+    /// 運営の基本的な考え方.
+    pub policy: Option<String>,
+    /// 経営課題.
+    pub issues: Vec<Issue>,
+    /// 様式３: 市政改革プランに基づく取組等.
+    pub reform_items: Vec<ReformItem>,
+    /// 自己評価 of the whole plan (R5 form: 運営方針全体の定性評価, 今後の方針 in `next_steps`).
+    pub self_evaluation: Option<Evaluation>,
+}
+
+/// The ward or bureau.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// City (市); null where neither the document nor the name proves it.
+    pub city: Option<String>,
+    /// Name as printed, such as 港区 or 建設局.
+    pub name: Option<String>,
+    /// Ward (区) or bureau (局).
+    pub kind: Option<OrganizationKind>,
+    /// Municipal code with check digit (全国地方公共団体コード).
+    pub code: Option<String>,
+}
+
+/// Ward or bureau.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OrganizationKind {
+    /// 区.
+    Ward,
+    /// 局, 室, 委員会 and the like.
+    Bureau,
+}
+
+/// Stage of one year's document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 素案.
+    Draft,
+    /// 案.
+    Proposal,
+    /// The plan as decided (策定).
+    Final,
+    /// 改定 during the year.
+    Revised,
+    /// 素案からの変更: a redline of draft and final.
+    DraftChanges,
+    /// 中間振り返り.
+    Midyear,
+    /// 自己評価.
+    Evaluated,
+    /// 訂正.
+    Corrected,
+}
+
+/// 区長 / 局長.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Post as printed.
+    pub post: String,
+    /// Name as printed.
+    pub name: String,
+}
+
+/// 経営課題.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Issue {
+    /// Digits, such as `1`.
+    pub number: String,
+    /// Title in the brackets of 様式２, or its own short line in 様式１.
+    pub title: Option<String>,
+    /// 経営課題の概要 (様式１) or 課題認識 (R5 form).
+    pub overview: Option<String>,
+    /// 主なＳＤＧｓゴール.
+    pub sdgs: Vec<String>,
+    /// めざすべき将来像.
+    pub vision: Option<String>,
+    /// 現状.
+    pub current_state: CurrentState,
+    /// 要因分析.
+    pub factor_analysis: Option<String>,
+    /// 課題.
+    pub challenges: Option<String>,
+    /// アウトカム指標 of the issue (R5 form).
+    pub outcome_indicators: Vec<Indicator>,
+    /// 自己評価 of the issue (経営課題全体としての評価結果の総括).
+    pub self_evaluation: Option<Evaluation>,
+    /// 戦略.
+    pub strategies: Vec<Strategy>,
+}
+
+/// 現状.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CurrentState {
+    /// The text that is not an indicator.
+    pub text: Option<String>,
+    /// Its figures.
+    pub indicators: Vec<Indicator>,
+}
+
+/// めざす成果及び戦略.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Strategy {
+    /// Digits joined by `-`, such as `1-2`.
+    pub number: String,
+    /// Title without brackets.
+    pub title: Option<String>,
+    /// What only 様式１ says of it.
+    pub summary: Option<String>,
+    /// めざす状態.
+    pub target_state: Option<String>,
+    /// 戦略（中期的な取組の方向性）.
+    pub approach: Option<String>,
+    /// アウトカム（成果）指標.
+    pub outcome_indicators: Vec<Indicator>,
+    /// 自己評価.
+    pub self_evaluation: Option<Evaluation>,
+    /// 具体的取組.
+    pub initiatives: Vec<Initiative>,
+}
+
+/// 具体的取組.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Initiative {
+    /// Plan id, `-`, number: no tool reads it as a date.
+    pub id: String,
+    /// Digits joined by `-`, such as `1-2-2`.
+    pub number: String,
+    /// Title without brackets.
+    pub title: Option<String>,
+    /// What only 様式１ says of it, without the budget in brackets.
+    pub summary: Option<String>,
+    /// 予算額 / 決算額.
+    pub budgets: Vec<Budget>,
+    /// 当年度の取組内容.
+    pub content: Option<String>,
+    /// プロセス（過程）指標.
+    pub process_indicators: Vec<Indicator>,
+    /// 撤退・再構築基準.
+    pub withdrawal_criteria: Vec<Criterion>,
+    /// 前年度までの実績.
+    pub prior_results: Vec<PriorResults>,
+    /// 中間振り返り.
+    pub midyear_review: Option<Evaluation>,
+    /// 自己評価.
+    pub self_evaluation: Option<Evaluation>,
+}
+
+/// 予算額 or 決算額 of one fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// Western year; null where the document does not say.
+    pub fiscal_year: Option<i32>,
+    /// Budget or settlement.
+    pub kind: BudgetKind,
+    /// Thousand yen (千円); null for a printed dash, or where the digits are ambiguous.
+    pub thousand_yen: Option<Decimal>,
+    /// The printed characters.
+    pub text: String,
+}
+
+/// 予算 or 決算.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BudgetKind {
+    /// 予算額.
+    Budget,
+    /// 決算額.
+    Settlement,
+}
+
+/// 指標: a measured quantity with its observations and target.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// The whole printed sentence.
+    pub text: String,
+    /// What is measured, without value and target.
+    pub measure: Option<String>,
+    /// Unit (単位): `%`, 件, 回, ….
+    pub unit: Option<String>,
+    /// Values by year (実績値).
+    pub observations: Vec<Observation>,
+    /// Target (目標値).
+    pub target: Option<Target>,
+    /// Results printed beside it (R5 form: 定量評価).
+    #[serde(default)]
+    pub results: Vec<Results>,
+}
+
+/// A value of one year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Observation {
+    /// Western year; null where the document does not say.
+    pub fiscal_year: Option<i32>,
+    /// The value in the indicator's unit; null where the digits are ambiguous.
+    pub value: Option<Decimal>,
+    /// 約, 程度.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+}
+
+/// 目標値.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Western year; null where the document does not say.
+    pub fiscal_year: Option<i32>,
+    /// The value in the indicator's unit; null where the digits are ambiguous.
+    pub value: Option<Decimal>,
+    /// How an observation compares with it when the target is met.
+    pub comparison: Comparison,
+    /// 約, 程度.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+}
+
+/// 以上, 以下, 未満, 超.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Comparison {
+    /// 以上.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// 以下.
+    #[serde(rename = "<=")]
+    AtMost,
+    /// 未満.
+    #[serde(rename = "<")]
+    Below,
+    /// 超, 上回る.
+    #[serde(rename = ">")]
+    Above,
+    /// Exactly.
+    #[serde(rename = "=")]
+    Equal,
+}
+
+/// A result printed beside an indicator, with its grade.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    /// Western year; null where the document does not say.
+    pub fiscal_year: Option<i32>,
+    /// The value in the indicator's unit.
+    pub value: Option<Decimal>,
+    /// The printed sentence.
+    pub text: String,
+    /// Grade as printed (A, B, …).
+    pub grade: Option<String>,
+}
+
+/// 撤退・再構築基準.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// The whole printed sentence.
+    pub text: String,
+    /// What is measured.
+    pub measure: Option<String>,
+    /// The threshold; null where there is none or its digits are ambiguous.
+    pub value: Option<Decimal>,
+    /// Unit of the threshold.
+    pub unit: Option<String>,
+    /// The comparison that triggers withdrawal.
+    pub comparison: Option<Comparison>,
+}
+
+/// 前年度までの実績 of one year.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriorResults {
+    /// Western year; null where the document does not say.
+    pub fiscal_year: Option<i32>,
+    /// Month the results are as of (〇月末時点), as `YYYY-MM`.
+    pub as_of: Option<String>,
+    /// Its bullets.
+    pub items: Vec<PriorItem>,
+}
+
+/// One bullet of 前年度までの実績, or one count of a bullet with several.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriorItem {
+    /// The bullet.
+    pub text: String,
+    /// Its count; null where it has none or the digits are ambiguous.
+    pub value: Option<Decimal>,
+    /// Unit of the count (件, 回, 校, …).
+    pub unit: Option<String>,
+    /// 約, 程度.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+}
+
+/// 自己評価 or 中間振り返り.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// The codes a person wrote, circled or left standing.
+    pub ratings: Vec<Rating>,
+    /// 取組実績 / 評価結果.
+    pub results: Option<String>,
+    /// 課題.
+    pub challenges: Option<String>,
+    /// 改善策.
+    pub remedies: Option<String>,
+    /// 今後の対応方向 / 今後の方針.
+    pub next_steps: Option<String>,
+}
+
+/// One rating: a code means something only with the legend printed beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// What is rated, as printed.
+    pub item: String,
+    /// The code as printed (①, ア, ａ, …).
+    pub code: String,
+    /// The legend printed for the code.
+    pub legend: Option<String>,
+}
+
+/// 様式３: one item of 市政改革プランに基づく取組等.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReformItem {
+    /// Number as digits joined by `-`.
+    pub number: String,
+    /// Title.
+    pub title: Option<String>,
+    /// 目標.
+    pub target: Option<String>,
+    /// 取組内容.
+    pub content: Option<String>,
+    /// Codes a person wrote.
+    pub ratings: Vec<Rating>,
+    /// The item's whole text.
+    pub text: String,
+}
