@@ -4,6 +4,8 @@
 
 pub mod error;
 pub mod finding;
+pub mod form;
 pub mod geom;
+pub mod layout;
 pub mod provenance;
 pub mod record;

@@ -1,0 +1,8 @@
+//! 様式: the form's labels and headings, in one place for every kind of source.
+//!
+//! In come lines of text; out go what they are: a label, a heading with its number and title, or body text.
+//! Where a line was read from is not known here.
+
+mod label;
+
+pub use label::{Label, label_of};
