@@ -2,6 +2,7 @@
 //!
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
+pub mod dump;
 pub mod error;
 pub mod finding;
 pub mod form;

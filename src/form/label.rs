@@ -165,8 +165,8 @@ pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
-        '＜' | '〈' => '<',
-        '＞' | '〉' => '>',
+        '〈' => '<',
+        '〉' => '>',
         _ => c,
     }
 }

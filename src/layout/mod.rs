@@ -5,7 +5,7 @@
 
 mod text;
 
-pub use text::Text;
+pub use text::{NO_ORIGIN, Text};
 
 /// How a character stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,0 +1,9 @@
+//! Text dumps: what another program took out of a PDF.
+//!
+//! In comes decoded text; out go lines, cut into columns where the dump shows columns by spaces.
+//! The strikes are lost in a dump and digits run together; what that means is not known here.
+
+mod columns;
+mod lines;
+
+pub use lines::{MAX_LINE_CHARS, read};
