@@ -3,6 +3,8 @@
 //! In come lines of text; out go what they are: a label, a heading with its number and title, or body text.
 //! Where a line was read from is not known here.
 
+mod heading;
 mod label;
 
+pub use heading::{Heading, Level, heading_of};
 pub use label::{Label, label_of};
