@@ -5,6 +5,8 @@
 
 mod heading;
 mod label;
+mod legend;
 
 pub use heading::{Heading, Level, heading_of};
 pub use label::{Label, label_of};
+pub use legend::{Print, print_of};

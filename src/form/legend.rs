@@ -1,0 +1,131 @@
+//! What the form prints in every copy: legends of rating codes, notes, column heads, side labels, page furniture.
+//!
+//! A legend that is merely printed is not a rating; it belongs to no field, and it is not lost either: the
+//! reader of regions counts it as the form's own print.
+
+use super::label::half_width;
+
+/// The form's own print, as opposed to what a ward wrote into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Print {
+    /// A rating code with its meaning: `ア：有効であり、継続して推進`.
+    Legend,
+    /// A note beside a label: `※有効性が「イ」の場合は必須`, or a head of a column: `前年度 個別 全体`.
+    Note,
+    /// `【様式１】`, a page number, `資料 A`, a lone `円`.
+    Furniture,
+    /// 計画, 中間振り返り, 自己評価: set vertically beside the boxes.
+    SideLabel,
+    /// The first character of 計画: a new box of plan text begins.
+    PlanBox,
+}
+
+/// Whole side labels; a dump prints them one character a line.
+const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
+
+/// Ends of legends that wrap: a line that is the end of one of these, right after a legend, continues it.
+const LEGEND_TAILS: [&str; 4] = [
+    "取組は予定どおり進捗していない",
+    "取組を予定どおり実施しなかった",
+    "(ⅱ)取組は予定どおり進捗していない",
+    "する有効性",
+];
+
+/// Notes and column heads, without spaces, half-width.
+const NOTES: [&str; 6] = ["前年度個別全体", "前年度", "個別", "全体", "取組の有効性", "個別全体"];
+
+/// What of the form's own print a line is; `after_legend` says that the line before it was a legend.
+#[must_use]
+pub fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
+    let key: String = line.iter().map(|c| half_width(*c)).filter(|c| !c.is_whitespace()).collect();
+    if key.is_empty() {
+        return None;
+    }
+    if key == "計" || key == "計画" {
+        return Some(Print::PlanBox);
+    }
+    if is_side_label(&key) {
+        return Some(Print::SideLabel);
+    }
+    if is_legend(&key) || (after_legend && LEGEND_TAILS.iter().any(|tail| tail.ends_with(key.as_str()))) {
+        return Some(Print::Legend);
+    }
+    if is_note(&key) {
+        return Some(Print::Note);
+    }
+    is_furniture(&key).then_some(Print::Furniture)
+}
+
+/// One character of a side label, or the whole of one.
+fn is_side_label(key: &str) -> bool {
+    let mut chars = key.chars();
+    match (chars.next(), chars.next()) {
+        (Some(only), None) => SIDE_LABELS.iter().any(|label| label.contains(only)),
+        _ => SIDE_LABELS.contains(&key),
+    }
+}
+
+/// `code：meaning` with the meanings that the forms print.
+fn is_legend(key: &str) -> bool {
+    let mut chars = key.chars();
+    let (Some(code), Some(colon)) = (chars.next(), chars.next()) else { return false };
+    let rest = chars.as_str();
+    colon == ':'
+        && (matches!(code, '①'..='⑨' | 'ア'..='オ' | 'a'..='d' | 'A'..='D') || super::heading::is_dash(code))
+        && MEANINGS.iter().any(|meaning| rest.starts_with(meaning))
+}
+
+/// How the printed meanings of rating codes begin.
+const MEANINGS: [&str; 8] =
+    ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];
+
+fn is_note(key: &str) -> bool {
+    NOTES.contains(&key)
+        || matches!(key, "須" | "必須")
+        || (key.starts_with('※') && (key.contains("場合は") || key.contains("必須")))
+}
+
+fn is_furniture(key: &str) -> bool {
+    let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
+    let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
+    let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
+    let page = key.trim_matches(|c| super::heading::is_dash(c) || c == '/');
+    let page_number = page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit());
+    let lone_unit = key.chars().all(|c| c == '円');
+    form_mark || handout || page_number || lone_unit || key == "◆計画"
+}
+
+fn is_form_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四') || super::heading::is_dash(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(line: &str, after_legend: bool) -> Option<Print> {
+        print_of(&line.chars().collect::<Vec<_>>(), after_legend)
+    }
+
+    #[test]
+    fn the_forms_own_print_is_known() {
+        assert_eq!(print("ア：有効であり、継続して推進", false), Some(Print::Legend));
+        assert_eq!(print("―：プロセス指標未設定(未測定)", false), Some(Print::Legend));
+        assert_eq!(print("は予定どおり進捗していない", true), Some(Print::Legend));
+        assert_eq!(print("は予定どおり進捗していない", false), None);
+        assert_eq!(print(" 【様式２】", false), Some(Print::Furniture));
+        assert_eq!(print("円 円 円", false), Some(Print::Furniture));
+        assert_eq!(print("資料 A", false), Some(Print::Furniture));
+        assert_eq!(print("り", false), Some(Print::SideLabel));
+        assert_eq!(print("計", false), Some(Print::PlanBox));
+        assert_eq!(print("※有効性が「イ」の場合は必", false), Some(Print::Note));
+    }
+
+    #[test]
+    fn what_a_ward_wrote_is_not_print() {
+        for line in ["①子育て支援", "A：防災訓練を行う", "評価を行う", "・相談件数 237件", "69.0%", "7,063千"]
+        {
+            assert_eq!(print(line, true), None, "{line}");
+        }
+    }
+}
