@@ -4,9 +4,11 @@
 //! Where a line was read from is not known here.
 
 mod heading;
+mod item;
 mod label;
 mod legend;
 
 pub use heading::{Heading, Level, heading_of};
+pub use item::{Item, Kind, classify};
 pub use label::{Label, label_of};
 pub use legend::{Print, print_of};
