@@ -3,11 +3,13 @@
 //! In come lines of text; out go what they are: a label, a heading with its number and title, or body text.
 //! Where a line was read from is not known here.
 
+mod columns;
 mod heading;
 mod item;
 mod label;
 mod legend;
 
+pub use columns::with_sides;
 pub use heading::{Heading, Level, heading_of};
 pub use item::{Item, Kind, classify};
 pub use label::{Label, label_of};
