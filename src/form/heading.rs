@@ -5,7 +5,7 @@
 //! word    = 経営課題 | めざす成果及び戦略 | 主な戦略 | 戦略 | 主な具体的取組 | 具体的取組
 //! number  = digits ( dash digits )?( dash digits )?      any width, any dash
 //! ```
-//! A heading without a word needs its bracket and a number of two or three parts: `【1-2 …】`.
+//! A heading without a word needs a bracket and a number of two or three parts: `【1-2 …】` or `１－２ 【…】`.
 
 use std::ops::Range;
 
@@ -71,7 +71,9 @@ pub fn heading_of(line: &[char]) -> Option<Heading> {
     let (number, end) = number_at(line, at)?;
     let number_range = at..end;
     let parts = number.split('-').count();
-    let level = level_of(word.map(|w| w.1), parts, bracket.is_some())?;
+    // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
+    let titled = line.get(skip(line, end, char::is_whitespace)) == Some(&'【');
+    let level = level_of(word.map(|w| w.1), parts, bracket.is_some() || titled)?;
     let next = folded(end);
     if next.is_some_and(|c| {
         !(c.is_whitespace() || CLOSERS.contains(&c) || OPENERS.contains(&c) || c == ':' || c == '『' || c == '「')
@@ -79,7 +81,8 @@ pub fn heading_of(line: &[char]) -> Option<Heading> {
         return None;
     }
     let (title, open, rest) = title_after(line, end, bracket.is_some());
-    Some(Heading { level, number, number_at: number_range, title, open, rest, worded: word.is_some() })
+    let worded = word.is_some() || bracket.is_none();
+    Some(Heading { level, number, number_at: number_range, title, open, rest, worded })
 }
 
 const OPENERS: [char; 6] = ['【', '[', '<', '〔', '≪', '《'];
@@ -218,6 +221,7 @@ mod tests {
         );
         expect("【戦略1-1 住宅防火】", Level::Strategy, "1-1", "住宅防火", "");
         expect("戦略1-1 住宅防火の推進】", Level::Strategy, "1-1", "住宅防火の推進", "");
+        expect("１－１ 【区の魅力発信】", Level::Strategy, "1-1", "区の魅力発信", "");
         expect("<1-1 住宅>", Level::Strategy, "1-1", "住宅", "");
         expect("具体的取組１－１－１ 【人と人】", Level::Initiative, "1-1-1", "人と人", "");
         expect(

@@ -33,6 +33,8 @@ pub enum Label {
     Challenges,
     /// 戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括.
     IssueEvaluation,
+    /// めざす成果及び戦略, or 具体的取組: the word of a heading whose number stands apart.
+    RecordHead,
     /// めざす状態.
     TargetState,
     /// 戦略（中期的な取組の方向性）.
@@ -89,6 +91,8 @@ const STEMS: &[(&str, Label)] = &[
     ("戦略のアウトカム指標に対", Label::StrategyEffect),
     ("戦略に対する取組の有効性", Label::InitiativeEffect),
     ("戦略の進捗状況", Label::StrategyProgress),
+    ("めざす成果及び戦略", Label::RecordHead),
+    ("具体的取組", Label::RecordHead),
     ("めざす状態", Label::TargetState),
     ("戦略", Label::Approach),
     ("アウトカム指標の達成状況", Label::OutcomeStatus),
