@@ -8,9 +8,11 @@ mod heading;
 mod item;
 mod label;
 mod legend;
+mod region;
 
 pub use columns::with_sides;
 pub use heading::{Heading, Level, heading_of};
 pub use item::{Item, Kind, classify};
 pub use label::{Label, label_of};
 pub use legend::{Print, print_of};
+pub use region::{Field, Piece, Stanza, stanzas};
