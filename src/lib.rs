@@ -7,3 +7,4 @@ pub mod finding;
 pub mod geom;
 pub mod provenance;
 pub mod record;
+pub mod value;
