@@ -10,3 +10,4 @@ pub mod geom;
 pub mod layout;
 pub mod provenance;
 pub mod record;
+pub mod value;

@@ -1,0 +1,113 @@
+//! A place in a text that grammars move forward: one small method per lexical rule.
+
+use std::ops::Range;
+
+/// Something read from a text and the bytes it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What was read.
+    pub value: T,
+    /// Its bytes in the text that was given.
+    pub range: Range<usize>,
+}
+
+impl<T> Found<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Found<U> {
+        Found { value: f(self.value), range: self.range }
+    }
+}
+
+/// A position in a text; always on a character boundary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// At byte `at` of `text`; past the end, or inside a character, it stands at the end.
+    pub(crate) fn new(text: &'a str, at: usize) -> Self {
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        Self { text, at }
+    }
+
+    /// The same text at byte `at`.
+    pub(crate) fn to(self, at: usize) -> Self {
+        Self::new(self.text, at)
+    }
+
+    /// The byte it stands at.
+    pub(crate) fn at(self) -> usize {
+        self.at
+    }
+
+    /// What lies ahead.
+    pub(crate) fn rest(self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// What lies behind.
+    pub(crate) fn behind(self) -> &'a str {
+        self.text.get(..self.at).unwrap_or("")
+    }
+
+    /// The next character.
+    pub(crate) fn peek(self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The character just passed.
+    pub(crate) fn last(self) -> Option<char> {
+        self.behind().chars().next_back()
+    }
+
+    /// Passes the next character.
+    pub(crate) fn bump(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// Passes the next character where `f` gives a value for it.
+    pub(crate) fn eat_map<T>(&mut self, f: impl FnOnce(char) -> Option<T>) -> Option<T> {
+        let next = self.peek()?;
+        let value = f(next)?;
+        self.at += next.len_utf8();
+        Some(value)
+    }
+
+    /// Passes the next character where `f` holds.
+    pub(crate) fn eat_if(&mut self, f: impl FnOnce(char) -> bool) -> bool {
+        self.eat_map(|c| f(c).then_some(())).is_some()
+    }
+
+    /// Passes `word` where it stands next.
+    pub(crate) fn eat(&mut self, word: &str) -> bool {
+        let next = self.rest().starts_with(word);
+        if next {
+            self.at += word.len();
+        }
+        next
+    }
+
+    /// Passes the first of `words` that stands next; list longer words before their beginnings.
+    pub(crate) fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().copied().find(|word| self.eat(word))
+    }
+
+    /// Passes spaces of any width, and no line end.
+    pub(crate) fn spaces(&mut self) {
+        while self.eat_if(is_space) {}
+    }
+
+    /// The bytes from `start` to here.
+    pub(crate) fn since(self, start: usize) -> Range<usize> {
+        start..self.at
+    }
+}
+
+/// A space of any width that does not end a line.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\t' | '\u{a0}' | '\u{2002}'..='\u{200b}')
+}

@@ -1,0 +1,17 @@
+//! The pure grammars of values: a few characters in, a typed value and its bytes out.
+//!
+//! Nothing here knows pages, forms or records beyond [`crate::record::Decimal`] and
+//! [`crate::record::Comparison`]. Every grammar takes `&str` and gives byte ranges of it ([`Found`]), so that a
+//! caller can say where a value stands. Digits of both widths are digits everywhere.
+
+mod cursor;
+mod digits;
+mod issue;
+mod money;
+
+pub use cursor::Found;
+pub use digits::{
+    Grouping, Number, circled, digit, full_width, is_comma, is_dash, is_digit, is_point, number, number_at, with_commas,
+};
+pub use issue::{IssueNumber, parse_number};
+pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};

@@ -1,0 +1,408 @@
+//! Money: 予算額 and 決算額 in all the ways plans print them, into exact thousand yen.
+//!
+//! ```text
+//! money   := sign? section+ "円"? | dash "千"? "円"?
+//! section := group+ large?                       large := 万 | 億 | 兆
+//! group   := number small* | small+              small := 十 | 百 | 千
+//! ```
+//!
+//! `6千9百万円` is (6×千 + 9×百) × 万, `1億461万円` is 1億 + 461万, `12,411千` is a 千円 whose 円 was lost.
+
+use super::cursor::{Cursor, Found};
+use super::digits::{Grouping, eat_number, is_dash, is_digit, number_at};
+use crate::record::Decimal;
+
+/// What a money field states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Money {
+    /// A printed dash: there is none.
+    Nothing,
+    /// An amount in thousand yen.
+    Amount(Decimal),
+    /// Digits whose commas stand where no single number has them (`6,1666,227千円`).
+    Unreadable,
+}
+
+impl Money {
+    /// The amount in thousand yen, where there is one.
+    #[must_use]
+    pub fn thousand_yen(self) -> Option<Decimal> {
+        match self {
+            Self::Amount(value) => Some(value),
+            Self::Nothing | Self::Unreadable => None,
+        }
+    }
+}
+
+/// The unit given once for a whole table: （単位：千円）.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MoneyUnit {
+    /// 円.
+    Yen,
+    /// 千円.
+    Thousand,
+    /// 万円.
+    TenThousand,
+    /// 百万円.
+    Million,
+    /// 億円.
+    HundredMillion,
+}
+
+/// Power of ten of one yen in thousand yen.
+const YEN_IN_THOUSANDS: i8 = -3;
+
+impl MoneyUnit {
+    /// Units with their power of ten in yen; longer names before their ends.
+    const ALL: [(&'static str, Self, i8); 5] = [
+        ("百万円", Self::Million, 6),
+        ("億円", Self::HundredMillion, 8),
+        ("千円", Self::Thousand, 3),
+        ("万円", Self::TenThousand, 4),
+        ("円", Self::Yen, 0),
+    ];
+
+    /// Reads （単位：千円）, (事業費:千円) or a bare 千円: the first money unit without a number before it.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        let (at, unit) = Self::ALL
+            .into_iter()
+            .filter_map(|(name, unit, _)| Some((text.find(name)?, unit)))
+            .min_by_key(|(at, _)| *at)?;
+        let counted = text.get(..at).is_some_and(|before| before.trim_end().ends_with(is_digit));
+        (!counted).then_some(unit)
+    }
+
+    fn power(self) -> i8 {
+        Self::ALL.iter().find(|(_, unit, _)| *unit == self).map_or(0, |(_, _, power)| *power)
+    }
+}
+
+/// The money at the start of `text`, after spaces: an amount with its unit, or a dash alone.
+#[must_use]
+pub fn parse_money(text: &str) -> Option<Found<Money>> {
+    let mut cursor = Cursor::new(text, 0);
+    cursor.spaces();
+    money_or_dash(&mut cursor)
+}
+
+/// The money at the start of a table's cell; a number without a unit has the table's.
+#[must_use]
+pub fn parse_money_cell(text: &str, unit: MoneyUnit) -> Option<Found<Money>> {
+    parse_money(text).or_else(|| {
+        let mut cursor = Cursor::new(text, 0);
+        cursor.spaces();
+        let start = cursor.at();
+        let negative = eat_sign(&mut cursor);
+        let number = eat_number(&mut cursor)?;
+        let value = match number.grouping {
+            Grouping::Broken => Money::Unreadable,
+            _ => Money::Amount(signed(number.value.shift(unit.power() + YEN_IN_THOUSANDS)?, negative)?),
+        };
+        Some(Found { value, range: cursor.since(start) })
+    })
+}
+
+/// Every amount in running text, in order; dashes are not money there.
+#[must_use]
+pub fn find_money(text: &str) -> Vec<Found<Money>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
+        match amount_from(text, start) {
+            Some(amount) => {
+                at = amount.range.end;
+                found.push(amount);
+            }
+            None => at = after_number(text, start),
+        }
+    }
+    found
+}
+
+/// The amount whose digits begin at `start`, with the sign before them.
+fn amount_from(text: &str, start: usize) -> Option<Found<Money>> {
+    let before = text.get(..start)?.trim_end_matches(super::cursor::is_space);
+    let sign = before.chars().next_back().filter(|c| matches!(c, '▲' | '△' | '▼' | '▽'));
+    let from = sign.map_or(start, |c| before.len() - c.len_utf8());
+    amount(&mut Cursor::new(text, from))
+}
+
+/// The end of the number at `start`, always past it.
+fn after_number(text: &str, start: usize) -> usize {
+    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+    number_at(text, start).map_or(start + width, |number| number.range.end)
+}
+
+fn money_or_dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
+    amount(cursor).or_else(|| dash(cursor))
+}
+
+/// A dash alone: not the sign of a number, not the beginning of a word.
+fn dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
+    let mut ahead = *cursor;
+    let start = ahead.at();
+    if !ahead.eat_if(is_dash) {
+        return None;
+    }
+    let end = ahead.at();
+    ahead.spaces();
+    let unit = ahead.eat("千円") || ahead.eat("円") || ahead.eat("千");
+    let end = if unit { ahead.at() } else { end };
+    // `- ３予算額`: after a space the next label may begin; directly after the dash a digit makes it a minus sign.
+    let free = end < ahead.at() || ahead.peek().is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
+    free.then(|| {
+        *cursor = ahead;
+        Found { value: Money::Nothing, range: start..end }
+    })
+}
+
+/// An amount with a unit.
+fn amount(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
+    let mut ahead = *cursor;
+    let start = ahead.at();
+    let negative = eat_sign(&mut ahead);
+    let mut sum = Sum::default();
+    while sum.section(&mut ahead).is_some() {}
+    let end = ahead.at();
+    ahead.spaces();
+    let yen = ahead.eat("円");
+    let end = if yen { ahead.at() } else { end };
+    if !sum.any || !(yen || sum.scaled && ends_a_cell(&ahead)) {
+        return None;
+    }
+    *cursor = ahead.to(end);
+    let value = if sum.broken {
+        Money::Unreadable
+    } else {
+        Money::Amount(signed(sum.yen?.shift(YEN_IN_THOUSANDS)?, negative)?)
+    };
+    Some(Found { value, range: start..end })
+}
+
+/// Where the 円 was lost, a scale is money only if nothing is counted by it: `5千人` is not.
+fn ends_a_cell(cursor: &Cursor<'_>) -> bool {
+    let spaced = cursor.last().is_some_and(super::cursor::is_space);
+    cursor.peek().is_none_or(|c| spaced || is_digit(c) || !c.is_alphanumeric())
+}
+
+/// ▲, △ or a minus sign before the digits.
+fn eat_sign(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.eat_if(|c| matches!(c, '▲' | '△' | '▼' | '▽') || is_dash(c)) {
+        return false;
+    }
+    ahead.spaces();
+    let sign = ahead.peek().is_some_and(|c| is_digit(c) || kanji_digit(c).is_some());
+    if sign {
+        *cursor = ahead;
+    }
+    sign
+}
+
+fn signed(value: Decimal, negative: bool) -> Option<Decimal> {
+    if negative { Decimal::from(0).checked_sub(value) } else { Some(value) }
+}
+
+/// Yen added up section by section.
+struct Sum {
+    yen: Option<Decimal>,
+    any: bool,
+    scaled: bool,
+    broken: bool,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { yen: Some(Decimal::from(0)), any: false, scaled: false, broken: false }
+    }
+}
+
+impl Sum {
+    /// Passes the groups up to 万, 億, 兆 or the end of the number.
+    fn section(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let mut ahead = *cursor;
+        let mut section = self.group(&mut ahead)?;
+        *cursor = ahead;
+        while let Some(next) = self.group(&mut ahead) {
+            section = section.and_then(|sum| sum.checked_add(next?));
+            *cursor = ahead;
+        }
+        ahead.spaces();
+        if let Some(power) = ahead.eat_map(large) {
+            self.scaled = true;
+            section = section.and_then(|sum| sum.shift(power));
+            *cursor = ahead;
+        }
+        self.any = true;
+        self.yen = self.yen.and_then(|sum| sum.checked_add(section?));
+        Some(())
+    }
+
+    /// Passes one number with its 十, 百, 千. The inner `None` is a number too large to hold.
+    #[allow(clippy::option_option, reason = "no group, and a group too large, are different answers")]
+    fn group(&mut self, cursor: &mut Cursor<'_>) -> Option<Option<Decimal>> {
+        let mut ahead = *cursor;
+        let number = match eat_number(&mut ahead) {
+            // After a group without a scale a further digit is another number.
+            Some(_) if self.any && !self.scaled => return None,
+            Some(number) => {
+                self.broken |= number.grouping == Grouping::Broken;
+                number.value
+            }
+            None => Decimal::from(eat_kanji(&mut ahead)?),
+        };
+        *cursor = ahead;
+        ahead.spaces();
+        let mut power = 0;
+        while let Some(step) = ahead.eat_map(small) {
+            power += step;
+            *cursor = ahead;
+        }
+        self.scaled |= power > 0;
+        self.any = true;
+        Some(number.shift(power))
+    }
+}
+
+/// Passes a kanji digit, or nothing before a bare 十, 百, 千.
+fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<i64> {
+    if let Some(value) = cursor.eat_map(kanji_digit) {
+        return Some(value);
+    }
+    // `十万円`: a bare small scale counts once, but only inside a number or at its start, never for 千円 alone.
+    let lone = cursor.rest().starts_with("千円") || cursor.rest().starts_with("百万円");
+    (!lone && cursor.peek().and_then(small).is_some()).then_some(1)
+}
+
+fn kanji_digit(c: char) -> Option<i64> {
+    let index = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
+    i64::try_from(index).ok()
+}
+
+fn small(c: char) -> Option<i8> {
+    match c {
+        '十' => Some(1),
+        '百' => Some(2),
+        '千' => Some(3),
+        _ => None,
+    }
+}
+
+fn large(c: char) -> Option<i8> {
+    match c {
+        '万' | '萬' => Some(4),
+        '億' => Some(8),
+        '兆' => Some(12),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::digits::{full_width, with_commas};
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<(String, &str)> {
+        let found = parse_money(text)?;
+        let value = match found.value {
+            Money::Nothing => "none".to_owned(),
+            Money::Amount(value) => value.to_string(),
+            Money::Unreadable => "unreadable".to_owned(),
+        };
+        Some((value, text.get(found.range)?))
+    }
+
+    #[test]
+    fn units() {
+        for (text, thousand, printed) in [
+            ("14,955千円）", "14955", "14,955千円"),
+            ("12,411千", "12411", "12,411千"),
+            ("12,411千 ３予算額", "12411", "12,411千"),
+            ("294千 円 ５", "294", "294千 円"),
+            ("29,474 千円〕", "29474", "29,474 千円"),
+            ("１７，５００千円", "17500", "１７，５００千円"),
+            ("6千9百万円", "69000", "6千9百万円"),
+            ("1億461万円", "104610", "1億461万円"),
+            ("6億5,123万円", "651230", "6億5,123万円"),
+            ("1008万2千円", "10082", "1008万2千円"),
+            ("12,345百万円", "12345000", "12,345百万円"),
+            ("2千万円", "20000", "2千万円"),
+            ("1.5億円", "150000", "1.5億円"),
+            ("1兆8,000億円", "1800000000", "1兆8,000億円"),
+            ("2,500円", "2.5", "2,500円"),
+            ("三千五百万円", "35000", "三千五百万円"),
+            ("十万円", "100", "十万円"),
+            ("▲900 億円", "-90000000", "▲900 億円"),
+            ("△ 111,155千円", "-111155", "△ 111,155千円"),
+            ("0千円", "0", "0千円"),
+            ("-5千円", "-5", "-5千円"),
+        ] {
+            assert_eq!(read(text), Some((thousand.to_owned(), printed)), "{text}");
+        }
+    }
+
+    #[test]
+    fn dashes_are_none() {
+        for (text, printed) in
+            [("-", "-"), ("－ ４予算額", "－"), ("― 円", "― 円"), ("-円", "-円"), ("ー　", "ー"), ("- ３予算額 -", "-")]
+        {
+            assert_eq!(read(text), Some(("none".to_owned(), printed)), "{text}");
+        }
+        assert_eq!(read("ーム"), None);
+        assert_eq!(read("--"), None);
+    }
+
+    #[test]
+    fn what_is_no_money() {
+        for text in ["5千人", "3万世帯", "千円", "百万円", "2020", "件", "", "12,411", "一人ひとり"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_commas_are_not_read() {
+        assert_eq!(read("6,1666,227千円"), Some(("unreadable".to_owned(), "6,1666,227千円")));
+    }
+
+    #[test]
+    fn in_running_text() {
+        let text = "支援2,025千円）R3・115,844千円、平成30予算 2,260千円 平成31予算 3,609千円 延べ5千人 ▲3億円";
+        let found: Vec<_> = find_money(text).into_iter().filter_map(|m| m.value.thousand_yen()).collect();
+        let expected = [2025, 115_844, 2260, 3609, -300_000].map(Decimal::from);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn cells_take_the_table_unit() {
+        assert_eq!(MoneyUnit::find("（単位：千円）"), Some(MoneyUnit::Thousand));
+        assert_eq!(MoneyUnit::find("(事業費:百万円)"), Some(MoneyUnit::Million));
+        assert_eq!(MoneyUnit::find("5千円"), None);
+        let read = |text, unit| parse_money_cell(text, unit).and_then(|found| found.value.thousand_yen());
+        assert_eq!(read("12,411", MoneyUnit::Thousand), Some(Decimal::from(12411)));
+        assert_eq!(read("△ 3", MoneyUnit::Million), Some(Decimal::from(-3000)));
+        assert_eq!(read("5億円", MoneyUnit::Thousand), Some(Decimal::from(500_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn print_then_parse(yen in 0_i64..9_999_999_999, wide: bool, power in 0_i8..2) {
+            let unit = if power == 0 { "円" } else { "千円" };
+            let printed = with_commas(Decimal::from(yen));
+            let printed = format!("{}{unit}", if wide { full_width(&printed) } else { printed });
+            let expected = Decimal::from(yen).shift(power * 3 - 3).expect("small");
+            let found = parse_money(&printed).expect("money");
+            prop_assert_eq!(found.value, Money::Amount(expected));
+            prop_assert_eq!(found.range, 0..printed.len());
+        }
+
+        #[test]
+        fn any_text_is_answered(text in "[0-9０-９,，.千百万億円▲－ -]{0,12}") {
+            for found in find_money(&text) {
+                prop_assert!(text.get(found.range).is_some());
+            }
+            let _ = (parse_money(&text), parse_money_cell(&text, MoneyUnit::Thousand), MoneyUnit::find(&text));
+        }
+    }
+}
