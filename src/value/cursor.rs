@@ -62,13 +62,6 @@ impl<'a> Cursor<'a> {
         self.behind().chars().next_back()
     }
 
-    /// Passes the next character.
-    pub(crate) fn bump(&mut self) -> Option<char> {
-        let next = self.peek()?;
-        self.at += next.len_utf8();
-        Some(next)
-    }
-
     /// Passes the next character where `f` gives a value for it.
     pub(crate) fn eat_map<T>(&mut self, f: impl FnOnce(char) -> Option<T>) -> Option<T> {
         let next = self.peek()?;
@@ -89,11 +82,6 @@ impl<'a> Cursor<'a> {
             self.at += word.len();
         }
         next
-    }
-
-    /// Passes the first of `words` that stands next; list longer words before their beginnings.
-    pub(crate) fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().copied().find(|word| self.eat(word))
     }
 
     /// Passes spaces of any width, and no line end.
