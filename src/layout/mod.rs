@@ -26,7 +26,7 @@ pub struct Char {
     pub ch: char,
     /// Struck, inserted or standing.
     pub ink: Ink,
-    /// Index of its place in [`Document::origins`].
+    /// Its place on the source: for a dump the position among all characters of the text.
     pub origin: u32,
 }
 
