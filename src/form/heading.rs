@@ -26,7 +26,7 @@ pub enum Level {
 
 /// A heading at the head of a folded line; ranges count the line's characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub(super) struct Heading {
     /// Which record it opens.
     pub level: Level,
     /// The number; `None` where none is printed.
@@ -58,7 +58,7 @@ const NUMBER_CHARS: usize = 24;
 
 /// The heading at the head of a folded line, or `None`.
 #[must_use]
-pub fn heading_at(line: &[char]) -> Option<Heading> {
+pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(at).is_some_and(|c| is_opener(*c));
     at += usize::from(bracket);
@@ -86,7 +86,7 @@ pub fn heading_at(line: &[char]) -> Option<Heading> {
 /// What is a heading only under the head of its column: `①【…】`, `(1)…` or `【 …】` under 主な戦略,
 /// `1.…` or `【1 …】` under 主な経営課題.
 #[must_use]
-pub fn heading_under(line: &[char], level: Level, parent: Option<&IssueNumber>) -> Option<Heading> {
+pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNumber>) -> Option<Heading> {
     let start = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(start).is_some_and(|c| is_opener(*c));
     let at = start + usize::from(bracket);

@@ -13,7 +13,7 @@ use crate::value::IssueNumber;
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A label of the form.
     Label(Label),
     /// A heading that opens a record.
@@ -32,7 +32,7 @@ pub enum Kind {
 
 /// A heading with its title's place in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub(super) struct Head {
     /// Which record it opens.
     pub level: Level,
     /// The number; `None` where none is printed.
@@ -47,7 +47,7 @@ pub struct Head {
 
 /// A piece of a segment with its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(super) struct Item {
     /// What it is.
     pub kind: Kind,
     /// First character in [`Document::chars`].
@@ -60,7 +60,7 @@ pub struct Item {
 
 /// Classifies every segment of a document in one reading, in order.
 #[must_use]
-pub fn classify(document: &Document, reading: Reading) -> Vec<Item> {
+pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
     let mut classifier = Classifier { items: Vec::with_capacity(document.segments.len()), pending: Pending::Nothing };
     let mut line = Line::default();
     for (index, segment) in document.segments.iter().enumerate() {

@@ -157,7 +157,7 @@ const STEMS: &[(&str, Label, Rest)] = &[
 
 /// A label at the head of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LabelAt {
+pub(super) struct LabelAt {
     /// Which.
     pub label: Label,
     /// One past its last character, brackets and colon included.
@@ -168,7 +168,7 @@ pub struct LabelAt {
 
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
-pub fn label_at(line: &[char]) -> Option<LabelAt> {
+pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
     let rest = line.get(start..)?;

@@ -3,21 +3,25 @@
 //! In come segments of text, with their cells or columns where the source shows any; out come stanzas: headings
 //! with their lines by field. What a value means is not known here.
 
+mod assemble;
 mod columns;
 mod fold;
 mod heading;
 mod item;
+mod join;
 mod label;
 mod money;
 mod print;
 mod region;
+mod settle;
 mod untangle;
 
+pub use assemble::{Form, Record, Sheet, read};
 pub use columns::with_columns;
-pub use heading::{Heading, Level, heading_at, heading_under};
-pub use item::{Head, Item, Kind, classify};
-pub use label::{Label, LabelAt, label_at};
-pub use money::{MoneyLabel, is_money_line, money_labels};
-pub use print::{Print, print_of};
-pub use region::{Field, Piece, Stanza, stanzas};
-pub use untangle::{Placed, placed};
+pub use heading::Level;
+use heading::{Heading, heading_at, heading_under};
+pub use label::Label;
+use label::label_at;
+pub use money::{MoneyLabel, money_labels};
+use print::{Print, print_of};
+pub use region::Field;

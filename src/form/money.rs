@@ -32,7 +32,7 @@ fn spaced(pattern: &str) -> String {
 
 /// Whether a folded line is part of a budget box.
 #[must_use]
-pub fn is_money_line(line: &[char]) -> bool {
+pub(super) fn is_money_line(line: &[char]) -> bool {
     if !line.iter().any(|c| matches!(c, '円' | '千' | '算')) {
         return false;
     }

@@ -7,7 +7,7 @@ use crate::value::is_dash;
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Print {
+pub(super) enum Print {
     /// A rating code with its meaning: `ア：有効であり、継続して推進`.
     Legend,
     /// A note beside a label: `※有効性が「イ」の場合は必須`, or a head of a column: `前年度 個別 全体`.
@@ -39,7 +39,7 @@ const NOTES: [&str; 6] = ["前年度個別全体", "前年度", "個別", "全�
 
 /// What of the form's own print a folded line is; `after_legend` says that the line before it was a legend.
 #[must_use]
-pub fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
+pub(super) fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
     // The longest print that is recognised as a whole line; longer lines are text.
     const MAX_CHARS: usize = 160;
     if line.len() > MAX_CHARS {

@@ -27,17 +27,21 @@ pub enum Field {
     Head,
     /// Under a label of plan, issue, strategy or initiative.
     Labelled(Label),
+    /// Under a label of 中間振り返り; the same words stand in 自己評価 further down.
+    Midyear(Label),
     /// Right under a heading: the text of 様式１.
     Summary,
     /// 予算額 / 決算額 with their years, and amounts that stand alone.
     Money,
-    /// Legends of rating codes under a label of an evaluation box.
+    /// Legends of rating codes under a label of 自己評価.
     Legend(Label),
+    /// Legends of rating codes under a label of 中間振り返り.
+    MidyearLegend(Label),
 }
 
 /// Part of a line that belongs to a region.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// Its characters in [`Document::chars`].
     pub chars: Range<u32>,
     /// Index of its segment.
@@ -52,7 +56,7 @@ pub struct Piece {
 
 /// One printed heading with everything that stands under it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Stanza {
+pub(super) struct Stanza {
     /// Which record; `None` for the plan's own sheet.
     pub level: Option<Level>,
     /// The printed number.
@@ -65,18 +69,20 @@ pub struct Stanza {
     pub page: u32,
     /// Lines by field, in the order printed.
     pub lines: Vec<(Field, Piece)>,
+    /// Whether the boxes of 自己評価 have begun.
+    evaluated: bool,
 }
 
 impl Stanza {
     /// The lines of one field, in the order printed.
-    pub fn field(&self, field: Field) -> impl Iterator<Item = &Piece> {
+    pub(super) fn field(&self, field: Field) -> impl Iterator<Item = &Piece> {
         self.lines.iter().filter(move |(of, _)| *of == field).map(|(_, piece)| piece)
     }
 }
 
 /// All stanzas of a document, the plan's own first.
 #[must_use]
-pub fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
+pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
     let plan = Stanza { page: 1, ..Stanza::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
     let mut reader = Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3] };
@@ -92,7 +98,7 @@ struct Slot {
     x0: f32,
     x1: f32,
     stanza: usize,
-    field: Option<Label>,
+    field: Option<Field>,
     /// The head of the column (主な戦略), under which lighter headings are headings too.
     under: Option<Level>,
     /// For text beside its label: the page and the lower edge of the label's cell.
@@ -139,7 +145,7 @@ impl Reader<'_> {
             worded: head.worded,
             title,
             page: self.page(item),
-            lines: Vec::new(),
+            ..Stanza::default()
         };
         self.stanzas.push(stanza);
         let index = self.stanzas.len() - 1;
@@ -160,12 +166,23 @@ impl Reader<'_> {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
         let stanza = if is_plan_label(label) { 0 } else { self.slot_at(item, area).stanza };
         let under = listed_under(label);
-        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field: Some(label), under, ..Slot::default() };
+        let field = Some(self.field_of(stanza, label));
+        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field, under, ..Slot::default() };
         self.replace(slot);
         if let Some(beside) = self.text_beside(at) {
             let until = Some((self.page(item), area.rect.y1));
             self.replace(Slot { x0: beside.x0, x1: beside.x1, until, ..slot });
         }
+    }
+
+    /// The field a label opens. Until 当年度の取組実績 is printed, the boxes of an initiative are those of 中間振り返り.
+    fn field_of(&mut self, stanza: usize, label: Label) -> Field {
+        let Some(stanza) = self.stanzas.get_mut(stanza) else { return Field::Labelled(label) };
+        if label == Label::YearResults {
+            stanza.evaluated = true;
+        }
+        let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
+        if shared && !stanza.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
 
     /// The cell at the right of the label `at`, where text begins in it.
@@ -213,8 +230,10 @@ impl Reader<'_> {
 
     fn add_legend(&mut self, item: &Item, area: Area) {
         let slot = self.slot_at(item, area);
-        if let Some(label) = slot.field {
-            self.push(slot.stanza, Field::Legend(label), item, area);
+        match slot.field {
+            Some(Field::Labelled(label)) => self.push(slot.stanza, Field::Legend(label), item, area),
+            Some(Field::Midyear(label)) => self.push(slot.stanza, Field::MidyearLegend(label), item, area),
+            _ => {}
         }
     }
 
@@ -231,7 +250,7 @@ impl Reader<'_> {
             return;
         }
         let field = match (slot.field, slot.stanza) {
-            (Some(label), _) => Field::Labelled(label),
+            (Some(field), _) => field,
             (None, 0) => Field::Preamble,
             (None, _) => Field::Summary,
         };
@@ -328,7 +347,9 @@ const fn is_plan_label(label: Label) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{classify, placed, with_columns};
+    use super::super::item::classify;
+    use super::super::untangle::placed;
+    use super::super::with_columns;
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, String)> {

@@ -13,7 +13,7 @@ use crate::layout::{Area, Document, Reading};
 
 /// An item with the place of its column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub(super) struct Placed {
     /// The item.
     pub item: Item,
     /// Its cell or column.
@@ -22,7 +22,7 @@ pub struct Placed {
 
 /// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text.
 #[must_use]
-pub fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
+pub(super) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
     let mut placer = Placer { document, reading, out: Vec::with_capacity(items.len()), open: None };
     for item in items {
         placer.take(item);
@@ -535,7 +535,7 @@ fn plan_cost(section: Section, part: &Part, side: Side) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::classify;
+    use super::super::item::classify;
     use super::*;
 
     /// Left and right text of a dump in stream order.
