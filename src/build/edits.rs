@@ -170,7 +170,9 @@ fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<Str
 /// Start of the run of digits around byte `at`.
 fn number_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    before.trim_end_matches(|c: char| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c)).len()
+    before
+        .trim_end_matches(|c: char| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c))
+        .len()
 }
 
 /// Bytes of a view at which the given characters stand.
