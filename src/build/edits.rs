@@ -109,7 +109,7 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         kind,
         before,
         after,
-        before_value: before_value.filter(|_| numeric && kind != EditKind::Insert || numeric && !run.struck.is_empty()),
+        before_value: before_value.filter(|_| numeric && !run.struck.is_empty()),
         after_value: after_value.filter(|_| numeric && !run.inserted.is_empty()),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),

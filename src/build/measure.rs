@@ -247,7 +247,9 @@ fn trim_end(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, Vec<(Option<i32>, String, String, Option<Comparison>)>) {
+    type Row = (Option<i32>, String, String, Option<Comparison>);
+
+    fn read(text: &str) -> (String, Vec<Row>) {
         let parts = parts(text);
         let zone = parts
             .zone
@@ -260,12 +262,7 @@ mod tests {
         (text.get(parts.measure).unwrap_or_default().to_owned(), zone)
     }
 
-    fn element(
-        year: Option<i32>,
-        value: &str,
-        unit: &str,
-        comparison: Option<Comparison>,
-    ) -> (Option<i32>, String, String, Option<Comparison>) {
+    fn element(year: Option<i32>, value: &str, unit: &str, comparison: Option<Comparison>) -> Row {
         (year, value.to_owned(), unit.to_owned(), comparison)
     }
 

@@ -79,7 +79,7 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
         return None;
     }
     let title = title_after(line, end, bracket || inner);
-    let worded = word.is_some() && !inner || !bracket && !inner;
+    let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
 }
 
@@ -185,7 +185,7 @@ fn title_after(line: &[char], end: usize, bracketed: bool) -> Title {
 /// A title without brackets goes to the end of the line, or to the money bracket behind it.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
     let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
-        .filter(|at| line.get(*at..).is_some_and(|rest| rest.iter().any(|c| *c == '円')));
+        .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円')));
     trimmed(line, start..money.unwrap_or(line.len()))
 }
 

@@ -62,7 +62,7 @@ impl Context {
                     .iter()
                     .enumerate()
                     .filter(|(_, o)| same_block(o) && o.class == Class::Observation && same_scale(o));
-                set(&mut self.latest, index, latest.map(|(at, _)| start + at).last());
+                set(&mut self.latest, index, latest.map(|(at, _)| start + at).next_back());
             }
             if token.class == Class::Prior {
                 set(&mut self.twin, index, twin(group, token).map(|at| start + at));

@@ -164,7 +164,7 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
     const MIN_PAIRS: usize = 8;
     let window = bytes.get(..WINDOW.min(bytes.len()) & !1)?;
     let pairs = window.len() / 2;
-    if pairs < MIN_PAIRS || bytes.len() % 2 != 0 {
+    if pairs < MIN_PAIRS || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let high =
