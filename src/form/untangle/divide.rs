@@ -199,13 +199,13 @@ impl Table {
             // A heading ends what was above it; a label is printed where the form has it.
             Some(Headed::Heading) => joint(end, Start::Fresh),
             Some(Headed::Label(_)) => 0.0,
-            None => joint(end, part.start) + self.misplaced(state.section, part, side),
+            None => joint(end, part.start) + self.misplaced(state.section, part, side, end),
         };
         (cost + switch, next)
     }
 
     /// What the words of a part cost in this column.
-    fn misplaced(&self, section: Section, part: &Part, side: Side) -> f32 {
+    fn misplaced(&self, section: Section, part: &Part, side: Side, end: End) -> f32 {
         match self.kind {
             BoxKind::Strategy
                 if self.mixed_bullets && part.start != Start::Continuing && part.bullet && side == Side::Left =>
@@ -213,6 +213,8 @@ impl Table {
                 cost::UNLIKELY
             }
             BoxKind::Overview | BoxKind::Strategy => 0.0,
+            // What goes on with an unfinished line says nothing by its form.
+            BoxKind::Plan if end == End::Open && part.start != Start::Fresh && part.cue == Cue::Nothing => 0.0,
             BoxKind::Plan => plan_cost(section, part, side),
         }
     }
