@@ -16,5 +16,7 @@ pub mod layout;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod schema;
 pub mod source;
+pub mod validate;
 pub mod value;

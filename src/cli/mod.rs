@@ -2,6 +2,8 @@
 
 mod extract;
 mod input;
+mod schema;
+mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +40,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Validate(validate::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -54,6 +58,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Schema(_) => schema::run(),
     }
     .into()
 }
