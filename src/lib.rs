@@ -8,6 +8,7 @@ pub mod finding;
 pub mod form;
 pub mod geom;
 pub mod layout;
+pub mod pdf;
 pub mod provenance;
 pub mod record;
 pub mod value;

@@ -1,0 +1,40 @@
+use miekeshi::layout::Ink as I;
+use miekeshi::pdf::{self, Flags};
+fn main() {
+    let mode = std::env::args().nth(1).unwrap();
+    for path in std::env::args().skip(2) {
+        let bytes = std::fs::read(&path).unwrap();
+        let ink = match pdf::read(&bytes, &pdf::Options::default()) { Ok(i) => i, Err(e) => { println!("ERR {path} {e}"); continue } };
+        match mode.as_str() {
+            "time" => { let n: usize = ink.pages.iter().map(|p| p.glyphs.len()).sum(); println!("{} pages {} glyphs", ink.pages.len(), n); }
+            "chars" => for p in &ink.pages { let s: String = p.glyphs.iter().filter(|g| g.is_text() && !g.ch.is_whitespace()).map(|g| g.ch).collect(); println!("{s}"); },
+            "struck" => for p in &ink.pages {
+                let mut cur = String::new(); let mut last: Option<&pdf::Glyph> = None;
+                for g in p.glyphs.iter().filter(|g| g.is_text()) {
+                    if g.ink == I::Struck {
+                        if let Some(l) = last { let em = g.size; let wrap = (g.y - l.y) > 0.5*em && (g.y-l.y) < 2.2*em && g.x < l.x; let same = (g.y-l.y).abs() < 0.3*em && g.rect.x0 - l.rect.x1 < 1.0*em; if !(wrap||same) { if !cur.is_empty() { println!("{cur}"); cur.clear(); } } }
+                        if !g.ch.is_whitespace() { cur.push(g.ch); }
+                        last = Some(g);
+                    } else if !g.ch.is_whitespace() { if !cur.is_empty() { println!("{cur}"); cur.clear(); } last = None; }
+                }
+                if !cur.is_empty() { println!("{cur}"); }
+            },
+            "marked" => for p in &ink.pages {
+                let mut ink0 = I::Standing; let mut y = 0.0;
+                println!("--- page {} {}x{}", p.number, p.width, p.height);
+                for g in p.glyphs.iter().filter(|g| g.is_text()) {
+                    if g.ink != ink0 { print!("{}", match ink0 { I::Struck => "-]", I::Inserted => "+}", _ => "" }); }
+                    if (g.y - y as f32).abs() > 0.3 * g.size { println!(); }
+                    if g.ink != ink0 { print!("{}", match g.ink { I::Struck => "[-", I::Inserted => "{+", _ => "" }); ink0 = g.ink; }
+                    y = g.y; 
+                    if g.flags.has(Flags::CIRCLED) { print!("("); }
+                    print!("{}", g.ch);
+                    if g.flags.has(Flags::CIRCLED) { print!(")"); }
+                }
+                println!();
+            },
+            "rules" => for p in &ink.pages { println!("--- page {}", p.number); for r in &p.rules { println!("{r:?}"); } },
+            _ => for f in &ink.findings { println!("{path}: {} {:?} {} {}", f.code, f.severity, f.message, f.at.first().map(|a| format!("{a:?}")).unwrap_or_default()); },
+        }
+    }
+}

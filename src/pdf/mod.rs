@@ -1,0 +1,24 @@
+//! The ink of a PDF: what every page draws, character by character, and which characters are struck or inserted.
+//!
+//! In come the bytes of a file, out goes [`Ink`]: pages of [`Glyph`]s, [`Rule`]s, areas and shapes, in points from
+//! the top left of each page as shown. What forms and fields mean is not known here.
+//!
+//! The stages, each a module: `file` (objects), `lex` and `interpret` (content streams), `font` (characters),
+//! `collect` (paths as lines), `decide` (which line strikes which character), `lines` (reading order).
+
+mod collect;
+mod decide;
+mod file;
+mod font;
+mod interpret;
+mod lex;
+mod limits;
+mod matrix;
+mod model;
+mod page;
+mod read;
+
+pub use model::{
+    Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
+};
+pub use read::{Options, is_pdf, read};
