@@ -9,6 +9,10 @@ use crate::pdf::Options;
 /// Image data up to this size is kept: such an image may be a line drawn as one row of pixels.
 const SMALL_IMAGE_BYTES: usize = 4096;
 
+/// From this size on the data of pictures is let go while loading. Below it copying everything costs less than asking
+/// for each object.
+const LARGE_FILE_BYTES: usize = 16 << 20;
+
 /// How far into a file `%PDF-` may stand (PDF 32000-1 annex H, note 13).
 const HEADER_WINDOW: usize = 1024;
 
@@ -44,7 +48,7 @@ fn window(bytes: &[u8]) -> &[u8] {
 fn load(bytes: &[u8], options: &Options, rebuild: bool) -> Result<Document, lopdf::Error> {
     let load = LoadOptions {
         password: options.password.map(str::to_owned),
-        filter: Some(drop_pictures),
+        filter: (bytes.len() >= LARGE_FILE_BYTES).then_some(drop_pictures),
         strict: false,
         max_decompressed_size: Some(options.max_stream_bytes),
         force_reconstruct: rebuild,
@@ -59,7 +63,8 @@ fn load_without_trailer(bytes: &[u8], options: &Options) -> Option<Document> {
     load(&patched, options, true).ok().filter(|document| !document.objects.is_empty())
 }
 
-/// Pictures are not looked at, so their data is let go while loading.
+/// Pictures are not looked at, so their data is let go while loading. lopdf keeps what stands behind the reference for
+/// objects of the file itself, among them all streams, and what is returned for those inside object streams.
 fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object
         && stream.content.len() > SMALL_IMAGE_BYTES
@@ -67,7 +72,8 @@ fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)
     {
         stream.content = vec![b'\n'];
     }
-    Some((id, std::mem::replace(object, Object::Null)))
+    let kept = if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() };
+    Some((id, kept))
 }
 
 fn locked(options: &Options) -> Error {
