@@ -2,10 +2,12 @@
 //!
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
+pub mod build;
 pub mod dump;
 pub mod error;
 pub mod finding;
 pub mod form;
+pub mod fused;
 pub mod geom;
 pub mod layout;
 pub mod pdf;

@@ -1,41 +1,55 @@
-//! Columns of a `-layout` dump: gaps of spaces between them.
+//! Columns of a dump that keeps the page's layout: gaps of spaces between them.
 
 use std::ops::Range;
-
-use crate::layout::Char;
 
 /// Half-width spaces that divide two columns. A layout dump pads its columns with as many spaces as the page has
 /// room; two are also met inside a line (before ※ or between 【…】 and its text), four never were in the samples.
 const COLUMN_GAP: usize = 4;
 
-/// A run of one line between two gaps, in characters.
-pub(super) struct Cut(Range<usize>);
-
-impl Cut {
-    /// The run in pieces of at most `limit` characters.
-    pub(super) fn chunks(&self, limit: usize) -> impl Iterator<Item = Range<usize>> + use<> {
-        let end = self.0.end;
-        self.0.clone().step_by(limit.max(1)).map(move |start| start..end.min(start + limit.max(1)))
+/// Whether a line has a gap between two of its characters.
+pub(super) fn shows_columns(line: &str) -> bool {
+    let mut spaces = 0;
+    for byte in line.trim().bytes() {
+        if byte == b' ' {
+            spaces += 1;
+        } else if spaces >= COLUMN_GAP {
+            return true;
+        } else {
+            spaces = 0;
+        }
     }
+    false
 }
 
-/// Cuts a line at its gaps; surrounding spaces are left out, a blank line has no run.
-pub(super) fn split(line: &[Char]) -> impl Iterator<Item = Cut> + use<> {
-    let mut cuts = Vec::new();
-    let mut run: Option<Range<usize>> = None;
-    for (at, c) in line.iter().enumerate() {
-        if c.ch.is_whitespace() {
-            continue;
+/// The runs of a line between its gaps, in characters; a blank line has none.
+pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        match runs.last_mut() {
+            Some(run) if at - run.end < COLUMN_GAP => run.end = at + 1,
+            _ => runs.push(at..at + 1),
         }
-        run = Some(match run {
-            Some(open) if at - open.end < COLUMN_GAP => open.start..at + 1,
-            Some(done) => {
-                cuts.push(Cut(done));
-                at..at + 1
-            }
-            None => at..at + 1,
-        });
     }
-    cuts.extend(run.map(Cut));
-    cuts.into_iter()
+    runs
+}
+
+/// The line without the spaces around it, in characters; `None` for a blank line.
+pub(super) fn trimmed(line: &[char]) -> Option<Range<usize>> {
+    let start = line.iter().position(|c| !c.is_whitespace())?;
+    let end = line.iter().rposition(|c| !c.is_whitespace())? + 1;
+    Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps() {
+        let chars: Vec<char> = "  計   めざす状態    戦略 ※ ".chars().collect();
+        assert_eq!(split(&chars), [2..11, 15..19]);
+        assert_eq!(trimmed(&chars), Some(2..19));
+        assert_eq!(trimmed(&[' ', '\u{3000}']), None);
+        assert!(shows_columns("めざす状態    戦略") && !shows_columns("    戦略   ※"));
+    }
 }

@@ -1,78 +1,133 @@
 //! Lines and pages of a dump.
 
+use std::ops::Range;
+
 use super::columns;
-use crate::layout::{Char, Document, Ink, Segment, Side};
+use crate::geom::Rect;
+use crate::layout::{Area, Char, Document, Places, Segment};
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///
 /// A sheet of A3 at 6 pt has about 200 characters a line; a whole plan on one line is damaged input, but its text is kept.
 pub const MAX_LINE_CHARS: usize = 20_000;
 
+/// One line in this many shows columns by spaces in a dump that keeps the page's layout. In twelve layout dumps
+/// every third to fifth line did; in twelve dumps in stream order at most one in sixty.
+const LAYOUT_SHARE: usize = 20;
+
+/// Right edge of the last column of a line.
+pub(crate) const LINE_END: f32 = 100_000.0;
+
 /// Reads decoded text into lines: form feeds are page breaks, `\r\n`, `\n` and `\r` line ends.
 ///
-/// The origin of each character is its position among the characters of `text`.
+/// Where the dump keeps the page's layout by spaces, a line is cut at its gaps and every piece knows its columns.
 #[must_use]
 pub fn read(text: &str) -> Document {
-    let mut document = Document { chars: Vec::with_capacity(text.len() / 3), segments: Vec::new(), pages: 1 };
-    let mut line = Vec::new();
-    let mut state = Cursor { page: 1, line: 1, after_blank: true };
-    let mut previous = '\n';
-    for (origin, ch) in text.chars().enumerate() {
-        match ch {
-            '\n' if previous == '\r' => {}
-            '\n' | '\r' => end_line(&mut document, &mut line, &mut state),
-            '\u{c}' => {
-                if !line.is_empty() {
-                    end_line(&mut document, &mut line, &mut state);
-                    state.line -= 1;
-                }
-                state.page += 1;
-                state.after_blank = true;
-            }
-            '\u{feff}' => {}
-            _ => line.push(Char { ch, ink: Ink::Standing, origin: u32::try_from(origin).unwrap_or(u32::MAX) }),
-        }
-        previous = ch;
+    let mut reader = Reader::new(text);
+    for ch in text.chars() {
+        reader.take(ch);
     }
-    end_line(&mut document, &mut line, &mut state);
-    document.pages = last_page(&document);
-    document
+    reader.end_line();
+    reader.document
 }
 
-/// Where the reader stands.
-struct Cursor {
+/// Whether the dump shows the page's columns by spaces.
+fn keeps_layout(text: &str) -> bool {
+    let (mut lines, mut gaps) = (0, 0);
+    for line in text.split(['\n', '\r', '\u{c}']).filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        gaps += usize::from(columns::shows_columns(line));
+    }
+    gaps * LAYOUT_SHARE > lines
+}
+
+struct Reader {
+    document: Document,
+    layout: bool,
+    line: Vec<char>,
     page: u32,
-    line: u32,
+    number: u32,
     after_blank: bool,
+    previous: char,
 }
 
-fn end_line(document: &mut Document, line: &mut Vec<Char>, state: &mut Cursor) {
-    let mut blank = true;
-    for (nth, cut) in columns::split(line).enumerate() {
-        for range in cut.chunks(MAX_LINE_CHARS) {
-            blank = false;
-            let start = u32::try_from(document.chars.len()).unwrap_or(u32::MAX);
-            let Some(chars) = line.get(range.clone()) else { continue };
-            document.chars.extend_from_slice(chars);
-            document.segments.push(Segment {
-                start,
-                end: u32::try_from(document.chars.len()).unwrap_or(u32::MAX),
-                page: state.page,
-                line: state.line,
-                column: u32::try_from(range.start + 1).unwrap_or(u32::MAX),
-                side: if nth == 0 { Side::Unknown } else { Side::Right },
-                after_blank: state.after_blank,
+impl Reader {
+    fn new(text: &str) -> Self {
+        let document = Document {
+            chars: Vec::with_capacity(text.len() / 3),
+            segments: Vec::new(),
+            pages: 1,
+            places: Places::Lines,
+        };
+        let layout = keeps_layout(text);
+        Self { document, layout, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
+    }
+
+    fn take(&mut self, ch: char) {
+        match ch {
+            '\n' if self.previous == '\r' => {}
+            '\n' | '\r' => self.end_line(),
+            '\u{c}' => self.end_page(),
+            '\u{feff}' => {}
+            _ => self.line.push(ch),
+        }
+        self.previous = ch;
+    }
+
+    /// A form feed inside a line ends no line of its own: `a\fb` is two pieces of line 1.
+    fn end_page(&mut self) {
+        if !self.line.is_empty() {
+            self.end_line();
+            self.number -= 1;
+        }
+        self.page += 1;
+        self.after_blank = true;
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let runs = if self.layout { columns::split(&line) } else { columns::trimmed(&line).into_iter().collect() };
+        for (nth, run) in runs.iter().enumerate() {
+            let next = runs.get(nth + 1).map(|next| next.start);
+            self.push_run(&line, run.clone(), next);
+        }
+        self.after_blank = runs.is_empty();
+        self.number += 1;
+        self.line = line;
+        self.line.clear();
+    }
+
+    fn push_run(&mut self, line: &[char], run: Range<usize>, next: Option<usize>) {
+        let end = run.end;
+        for start in run.step_by(MAX_LINE_CHARS) {
+            let range = start..end.min(start + MAX_LINE_CHARS);
+            let Some(chars) = line.get(range) else { continue };
+            let first = index(self.document.chars.len());
+            self.document.chars.extend(chars.iter().copied().map(Char::standing));
+            self.document.segments.push(Segment {
+                start: first,
+                end: index(self.document.chars.len()),
+                page: self.page,
+                line: self.number,
+                column: index(start + 1),
+                area: self.layout.then(|| self.area(start, next)),
+                filled: None,
+                after_blank: self.after_blank,
             });
+            self.document.pages = self.page;
         }
     }
-    state.after_blank = blank;
-    state.line += 1;
-    line.clear();
+
+    /// A piece reaches to the beginning of the next one.
+    fn area(&self, start: usize, next: Option<usize>) -> Area {
+        let right = next.map_or(LINE_END, |next| next as f32);
+        let y = self.number as f32;
+        Area { cell: index(self.document.segments.len()), rect: Rect::new(start as f32, y, right, y + 1.0) }
+    }
 }
 
-/// A form feed after the last line ends a page; it does not begin another.
-fn last_page(document: &Document) -> u32 {
-    document.segments.last().map_or(1, |segment| segment.page)
+fn index(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -80,11 +135,7 @@ mod tests {
     use super::*;
 
     fn texts(document: &Document) -> Vec<(u32, u32, u32, String)> {
-        document
-            .segments
-            .iter()
-            .map(|s| (s.page, s.line, s.column, document.segment_chars(s).iter().map(|c| c.ch).collect()))
-            .collect()
+        document.segments.iter().map(|s| (s.page, s.line, s.column, document.raw(s.range()))).collect()
     }
 
     #[test]
@@ -95,21 +146,30 @@ mod tests {
             [(1, 1, 1, "一".to_owned()), (1, 2, 3, "二".to_owned()), (2, 3, 1, "三".to_owned())]
         );
         assert_eq!(document.pages, 2);
+        assert_eq!(document.segments[0].area, None);
     }
 
     #[test]
     fn wide_gaps_divide_columns() {
         let document = read("めざす状態          戦略\n");
         assert_eq!(texts(&document), [(1, 1, 1, "めざす状態".to_owned()), (1, 1, 16, "戦略".to_owned())]);
-        assert!(document.segments[1].side == Side::Right && document.segments[0].side == Side::Unknown);
+        let edges: Vec<_> = document.segments.iter().filter_map(|s| s.area).map(|a| (a.rect.x0, a.rect.x1)).collect();
+        assert_eq!(edges, [(0.0, 15.0), (15.0, LINE_END)]);
     }
 
     #[test]
     fn no_character_is_lost() {
-        let text = "a  b\u{3000}c\n\n\u{c}d\re";
+        let text = "a  b\u{3000}c\n\n\u{c}d\re        f\n";
         let document = read(text);
         let kept: String = document.chars.iter().map(|c| c.ch).filter(|c| !c.is_whitespace()).collect();
         let all: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect();
         assert_eq!(kept, all);
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_and_kept() {
+        let document = read(&"字".repeat(MAX_LINE_CHARS + 1));
+        assert_eq!(document.segments.len(), 2);
+        assert_eq!(document.chars.len(), MAX_LINE_CHARS + 1);
     }
 }

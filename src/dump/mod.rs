@@ -6,4 +6,5 @@
 mod columns;
 mod lines;
 
+pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};

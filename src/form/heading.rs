@@ -1,15 +1,17 @@
 //! Headings of records: 経営課題, 戦略 and 具体的取組 with their numbers and titles.
 //!
 //! ```text
-//! heading = bracket? word? number ( closer | colon | space )* title rest
+//! heading = ornament? opener? word? number ( closer | ":" | space )* title rest
 //! word    = 経営課題 | めざす成果及び戦略 | 主な戦略 | 戦略 | 主な具体的取組 | 具体的取組
-//! number  = digits ( dash digits )?( dash digits )?      any width, any dash
+//! number  = see value::parse_number
 //! ```
 //! A heading without a word needs a bracket and a number of two or three parts: `【1-2 …】` or `１－２ 【…】`.
+//! What is a heading only under a label (`①【…】`, `(1)…`, `【 …】`) is read by [`heading_under`].
 
 use std::ops::Range;
 
-use super::label::half_width;
+use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
+use crate::value::{IssueNumber, parse_number};
 
 /// Which record a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,15 +24,13 @@ pub enum Level {
     Initiative,
 }
 
-/// A heading at the start of a line; ranges count the line's characters.
+/// A heading at the head of a folded line; ranges count the line's characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub(super) struct Heading {
     /// Which record it opens.
     pub level: Level,
-    /// Canonical number: ASCII digits joined by `-`.
-    pub number: String,
-    /// Characters of the number as printed.
-    pub number_at: Range<usize>,
+    /// The number; `None` where none is printed.
+    pub number: Option<IssueNumber>,
     /// Characters of the title; empty where the line has none.
     pub title: Range<usize>,
     /// Whether the title's bracket is still open at the end of the line.
@@ -41,141 +41,181 @@ pub struct Heading {
     pub worded: bool,
 }
 
-/// Words that open a heading, longest first, and the number of parts their numbers have.
+/// Words that open a heading, longer ones first.
 const WORDS: &[(&str, Level)] = &[
     ("めざす成果及び戦略", Level::Strategy),
+    ("めざす成果と戦略", Level::Strategy),
     ("主な具体的取組", Level::Initiative),
     ("具体的取組", Level::Initiative),
+    ("主な経営課題", Level::Issue),
     ("経営課題", Level::Issue),
     ("主な戦略", Level::Strategy),
     ("戦略", Level::Strategy),
 ];
 
-/// Digits of one part of a number: no plan has a hundred issues.
-const MAX_PART_DIGITS: usize = 2;
+/// Characters of a line that are looked at for a number.
+const NUMBER_CHARS: usize = 24;
 
-/// The heading at the start of a line, or `None`.
+/// The heading at the head of a folded line, or `None`.
 #[must_use]
-pub fn heading_of(line: &[char]) -> Option<Heading> {
-    let folded = |at: usize| line.get(at).copied().map(half_width);
-    let mut at = skip(line, 0, |c| c.is_whitespace() || matches!(c, '◇' | '◆' | '■'));
-    let bracket = folded(at).filter(|c| OPENERS.contains(c));
-    if bracket.is_some() {
-        at += 1;
+pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
+    let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
+    let bracket = line.get(at).is_some_and(|c| is_opener(*c));
+    at += usize::from(bracket);
+    at = skip(line, at, char::is_whitespace);
+    let word = WORDS.iter().find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
+    if let Some((length, _)) = word {
+        at = skip(line, at + length, |c| c.is_whitespace() || c == ':');
     }
-    let word = WORDS.iter().find(|(word, _)| starts_with(line, at, word));
-    if let Some((word, _)) = word {
-        at += word.chars().count();
-    }
-    at = skip(line, at, |c| c.is_whitespace() || c == ':');
-    let (number, end) = number_at(line, at)?;
-    let number_range = at..end;
-    let parts = number.split('-').count();
+    // 主な戦略【1-2 …: the bracket stands between the word and the number.
+    let inner = word.is_some() && !bracket && line.get(at).is_some_and(|c| is_opener(*c));
+    at += usize::from(inner);
+    let (number, length) = number_in(line.get(at..)?)?;
+    let end = at + length;
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)) == Some(&'【');
-    let level = level_of(word.map(|w| w.1), parts, bracket.is_some() || titled)?;
-    let next = folded(end);
-    if next.is_some_and(|c| {
-        !(c.is_whitespace() || CLOSERS.contains(&c) || OPENERS.contains(&c) || c == ':' || c == '『' || c == '「')
-    }) {
+    let level = level_of(word.map(|(_, level)| level), &number, bracket || titled)?;
+    if !may_follow_number(line, end) {
         return None;
     }
-    let (title, open, rest) = title_after(line, end, bracket.is_some());
-    let worded = word.is_some() || bracket.is_none();
-    Some(Heading { level, number, number_at: number_range, title, open, rest, worded })
+    let title = title_after(line, end, bracket || inner);
+    let worded = word.is_some() && !inner || !bracket && !inner;
+    Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
 }
 
-const OPENERS: [char; 6] = ['【', '[', '<', '〔', '≪', '《'];
-const CLOSERS: [char; 6] = ['】', ']', '>', '〕', '≫', '》'];
+/// What is a heading only under the head of its column: `①【…】`, `(1)…` or `【 …】` under 主な戦略,
+/// `1.…` or `【1 …】` under 主な経営課題.
+#[must_use]
+pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNumber>) -> Option<Heading> {
+    let start = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
+    let bracket = line.get(start).is_some_and(|c| is_opener(*c));
+    let at = start + usize::from(bracket);
+    let numbered = number_in(line.get(at..)?)
+        .filter(|(number, _)| number.depth() == 1)
+        .filter(|(_, length)| bracket || listed(line, at, at + length));
+    let (number, end) = match numbered {
+        Some((number, length)) => (Some(number), skip(line, at + length, |c| c == '.')),
+        None if bracket && line.get(start) == Some(&'【') => (None, at),
+        None => return None,
+    };
+    let full = match (level, number, parent) {
+        (Level::Issue, number, _) => number,
+        (_, Some(number), Some(parent)) => number.parts().first().and_then(|part| parent.child(*part)),
+        _ => None,
+    };
+    let title = title_after(line, end, bracket);
+    (!title.text.is_empty()).then_some(Heading {
+        level,
+        number: full,
+        title: title.text,
+        open: title.open,
+        rest: title.rest,
+        worded: false,
+    })
+}
 
-/// The word names the record, and its number must have as many parts; without a word the parts name it.
-fn level_of(word: Option<Level>, parts: usize, bracketed: bool) -> Option<Level> {
-    let by_parts = match parts {
+/// `①`, `(1)` or `1.`: a number that opens an item of a list.
+fn listed(line: &[char], from: usize, end: usize) -> bool {
+    let first = line.get(from).copied().unwrap_or(' ');
+    !first.is_ascii_digit() || line.get(end) == Some(&'.')
+}
+
+/// The word names the record; without a word the number's parts do, inside a bracket.
+fn level_of(word: Option<Level>, number: &IssueNumber, bracketed: bool) -> Option<Level> {
+    let by_parts = match number.depth() {
         1 => Level::Issue,
         2 => Level::Strategy,
-        _ => Level::Initiative,
+        3 => Level::Initiative,
+        _ => return None,
     };
     match word {
+        // 経営課題1-(1) was met; 戦略 and 具体的取組 have as many parts as they are deep.
+        Some(Level::Issue) => Some(Level::Issue),
         Some(level) => (level == by_parts).then_some(level),
         None => (bracketed && by_parts != Level::Issue).then_some(by_parts),
     }
 }
 
+fn may_follow_number(line: &[char], end: usize) -> bool {
+    line.get(end).is_none_or(|c| {
+        c.is_whitespace() || is_opener(*c) || is_closer(*c) || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆')
+    })
+}
+
+struct Title {
+    text: Range<usize>,
+    open: bool,
+    rest: Range<usize>,
+}
+
 /// Title and rest after the number. In `【1-1 title】 rest` the bracket is open already; in `１－１ 【title】` it opens here.
-fn title_after(line: &[char], end: usize, bracketed: bool) -> (Range<usize>, bool, Range<usize>) {
-    let blank = |c: char| c.is_whitespace() || c == ':';
+fn title_after(line: &[char], end: usize, bracketed: bool) -> Title {
+    let blank = |c: char| c.is_whitespace() || matches!(c, ':' | '、' | '.');
     let mut start = skip(line, end, blank);
     let mut inside = bracketed;
-    if let Some(c) = line.get(start).copied().map(half_width) {
-        if inside && CLOSERS.contains(&c) {
-            // 【経営課題１】 title: the bracket held the number alone.
-            start = skip(line, start + 1, blank);
-            inside = false;
-        }
-        if !inside && line.get(start).is_some_and(|c| is_title_opener(*c)) {
-            start += 1;
-            inside = true;
-        }
+    if inside && line.get(start).is_some_and(|c| is_closer(*c)) {
+        // 【経営課題１】 title: the bracket held the number alone.
+        start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
+        inside = false;
     }
-    if !inside {
-        let close = position(line, start, |c| c == '】');
-        return match close {
-            // The opening bracket was lost: 戦略1-1 住宅防火の推進】.
-            Some(close) => (trimmed(line, start..close), false, close + 1..line.len()),
-            None => (trimmed(line, start..line.len()), false, line.len()..line.len()),
-        };
+    if heading_at(line.get(start..).unwrap_or_default()).is_some() {
+        // 【経営課題４】 【4-1 …】: the next column's heading.
+        return Title { text: start..start, open: false, rest: start..line.len() };
     }
-    match position(line, start, |c| CLOSERS.contains(&half_width(c)) || c == '』') {
-        Some(close) => (trimmed(line, start..close), false, close + 1..line.len()),
-        None => (trimmed(line, start..line.len()), true, line.len()..line.len()),
+    let quoted = line.get(start).is_some_and(|c| is_quote(*c));
+    if !inside && line.get(start).is_some_and(|c| is_opener(*c)) || quoted {
+        start += 1;
+        inside = true;
+    }
+    let closes = |c: char| is_closer(c) || quoted && matches!(c, '』' | '」');
+    match (position(line, start, closes), inside) {
+        // Without an opening bracket it was lost: 戦略1-1 住宅防火の推進】.
+        (Some(close), true) => Title { text: trimmed(line, start..close), open: false, rest: after(line, close) },
+        (Some(close), false) if line.get(close) == Some(&'】') && !opens_before(line, start..close) => {
+            Title { text: trimmed(line, start..close), open: false, rest: after(line, close) }
+        }
+        (None, true) => Title { text: trimmed(line, start..line.len()), open: true, rest: line.len()..line.len() },
+        _ => {
+            let text = bare_title(line, start);
+            Title { rest: text.end..line.len(), text, open: false }
+        }
     }
 }
 
-fn is_title_opener(c: char) -> bool {
-    c == '『' || OPENERS.contains(&half_width(c))
+/// A title without brackets goes to the end of the line, or to the money bracket behind it.
+fn bare_title(line: &[char], start: usize) -> Range<usize> {
+    let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
+        .filter(|at| line.get(*at..).is_some_and(|rest| rest.iter().any(|c| *c == '円')));
+    trimmed(line, start..money.unwrap_or(line.len()))
 }
 
-/// A number of one to three parts at `at`, canonical, with its end.
-fn number_at(line: &[char], mut at: usize) -> Option<(String, usize)> {
-    let mut number = String::new();
-    for part in 0..3 {
-        let digits = line.get(at..).unwrap_or_default().iter().map(|c| half_width(*c)).take_while(char::is_ascii_digit);
-        let before = number.len();
-        number.extend(digits);
-        let length = number.len() - before;
-        if length == 0 || length > MAX_PART_DIGITS {
-            return None;
-        }
-        at += length;
-        let dashed = line.get(at).is_some_and(|c| is_dash(*c))
-            && line.get(at + 1).is_some_and(|c| half_width(*c).is_ascii_digit());
-        if part == 2 || !dashed {
-            return Some((number, at));
-        }
-        number.push('-');
-        at += 1;
+fn opens_before(line: &[char], range: Range<usize>) -> bool {
+    line.get(range).unwrap_or_default().iter().any(|c| is_opener(*c))
+}
+
+/// What stands behind the bracket at `close`, further closing brackets (」】) passed over.
+fn after(line: &[char], close: usize) -> Range<usize> {
+    skip(line, close + 1, |c| is_closer(c) || matches!(c, '』' | '」'))..line.len()
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '『' | '「')
+}
+
+/// The number at the start of `line`, with its length in characters.
+fn number_in(line: &[char]) -> Option<(IssueNumber, usize)> {
+    let first = line.first()?;
+    if !(first.is_ascii_digit() || *first == '(' || matches!(first, '①'..='⑳')) {
+        return None;
     }
-    None
-}
-
-/// The dashes that were met between the parts of a number.
-#[must_use]
-pub(crate) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '─')
-}
-
-fn skip(line: &[char], from: usize, test: impl Fn(char) -> bool) -> usize {
-    line.get(from..).map_or(from, |rest| from + rest.iter().take_while(|c| test(half_width(**c))).count())
+    let text: String = line.iter().take(NUMBER_CHARS).collect();
+    let found = parse_number(&text)?;
+    let length = text.get(..found.range.end)?.chars().count();
+    Some((found.value, length))
 }
 
 fn position(line: &[char], from: usize, test: impl Fn(char) -> bool) -> Option<usize> {
     line.get(from..)?.iter().position(|c| test(*c)).map(|at| from + at)
-}
-
-fn starts_with(line: &[char], at: usize, word: &str) -> bool {
-    let rest = line.get(at..).unwrap_or_default();
-    let mut chars = rest.iter();
-    word.chars().all(|c| chars.next() == Some(&c))
 }
 
 fn trimmed(line: &[char], range: Range<usize>) -> Range<usize> {
@@ -191,61 +231,82 @@ fn trimmed(line: &[char], range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::half_width;
     use super::*;
 
-    fn parts(line: &str) -> Option<(Level, String, String, String)> {
-        let chars: Vec<char> = line.chars().collect();
-        let heading = heading_of(&chars)?;
-        let text = |r: &Range<usize>| chars[r.clone()].iter().collect::<String>();
-        Some((heading.level, heading.number.clone(), text(&heading.title), text(&heading.rest).trim().to_owned()))
+    type Parts = (Level, String, String, String);
+
+    fn parts(line: &str, heading: impl Fn(&[char]) -> Option<Heading>) -> Option<Parts> {
+        let printed: Vec<char> = line.chars().collect();
+        let folded: Vec<char> = line.chars().map(half_width).collect();
+        let heading = heading(&folded)?;
+        let text = |r: &Range<usize>| printed[r.clone()].iter().collect::<String>();
+        let number = heading.number.map(|n| n.to_string()).unwrap_or_default();
+        Some((heading.level, number, text(&heading.title), text(&heading.rest).trim().to_owned()))
     }
 
     fn expect(line: &str, level: Level, number: &str, title: &str, rest: &str) {
-        assert_eq!(parts(line), Some((level, number.to_owned(), title.to_owned(), rest.to_owned())), "{line}");
+        let wanted = Some((level, number.to_owned(), title.to_owned(), rest.to_owned()));
+        assert_eq!(parts(line, heading_at), wanted, "{line}");
     }
 
     #[test]
-    fn every_notation_that_was_met() {
-        expect("【経営課題１】", Level::Issue, "1", "", "");
-        expect("経営課題１ 【区民主体のまちづくり】", Level::Issue, "1", "区民主体のまちづくり", "");
-        expect("【経営課題1 にぎわいのまち】", Level::Issue, "1", "にぎわいのまち", "");
-        expect("【経営課題1】安全で安心", Level::Issue, "1", "安全で安心", "");
-        expect("【経営課題1:安全】", Level::Issue, "1", "安全", "");
-        expect("経営課題1  『健康』", Level::Issue, "1", "健康", "");
-        expect(
-            "めざす成果及び戦略　１－１ 【豊かなコミュニティの促進】",
-            Level::Strategy,
-            "1-1",
-            "豊かなコミュニティの促進",
-            "",
-        );
-        expect("【戦略1-1 住宅防火】", Level::Strategy, "1-1", "住宅防火", "");
-        expect("戦略1-1 住宅防火の推進】", Level::Strategy, "1-1", "住宅防火の推進", "");
-        expect("１－１ 【区の魅力発信】", Level::Strategy, "1-1", "区の魅力発信", "");
-        expect("<1-1 住宅>", Level::Strategy, "1-1", "住宅", "");
-        expect("具体的取組１－１－１ 【人と人】", Level::Initiative, "1-1-1", "人と人", "");
-        expect(
-            "【2-1-1 活動支援】 促進を支援2,025千円）",
-            Level::Initiative,
-            "2-1-1",
-            "活動支援",
-            "促進を支援2,025千円）",
-        );
-        expect(
-            "【具体的取組1-2-2】 見守り [予算額 263千円]",
-            Level::Initiative,
-            "1-2-2",
-            "見守り [予算額 263千円]",
-            "",
-        );
+    fn every_notation_of_an_issue() {
+        use Level::Issue;
+        expect("【経営課題１】", Issue, "1", "", "");
+        expect("経営課題１ 【区民主体のまちづくり】", Issue, "1", "区民主体のまちづくり", "");
+        expect("【経営課題1 にぎわいのまち】", Issue, "1", "にぎわいのまち", "");
+        expect("【経営課題1】安全で安心", Issue, "1", "安全で安心", "");
+        expect("【経営課題 1】 「安全なまち」", Issue, "1", "安全なまち", "");
+        expect("【経営課題1:安全】", Issue, "1", "安全", "");
+        expect("経営課題1  『健康』", Issue, "1", "健康", "");
+        expect("経営課題 1 健康", Issue, "1", "健康", "");
+        expect("経営課題1-(1) 健康", Issue, "1-1", "健康", "");
+        expect("◇経営課題1 【健康】", Issue, "1", "健康", "");
+        expect("【経営課題４】 【4-1 窓口】", Issue, "4", "", "【4-1 窓口】");
+    }
+
+    #[test]
+    fn every_notation_of_a_strategy() {
+        use Level::Strategy;
+        expect("めざす成果及び戦略　１－１ 【豊かなコミュニティ】", Strategy, "1-1", "豊かなコミュニティ", "");
+        expect("【戦略1-1 住宅防火】", Strategy, "1-1", "住宅防火", "");
+        expect("戦略1-1 住宅防火", Strategy, "1-1", "住宅防火", "");
+        expect("主な戦略【1-2 住宅防火】", Strategy, "1-2", "住宅防火", "");
+        expect("戦略1-1 住宅防火の推進】", Strategy, "1-1", "住宅防火の推進", "");
+        expect("１－１ 【区の魅力発信】", Strategy, "1-1", "区の魅力発信", "");
+        expect("<1-1 住宅>", Strategy, "1-1", "住宅", "");
+        expect("【1-1】住宅", Strategy, "1-1", "住宅", "");
+        expect("【1-1 住宅", Strategy, "1-1", "住宅", "");
+    }
+
+    #[test]
+    fn every_notation_of_an_initiative() {
+        use Level::Initiative;
+        expect("具体的取組１－１－１ 【人と人】", Initiative, "1-1-1", "人と人", "");
+        expect("【2-1-1 活動支援】 支援2,025千円）", Initiative, "2-1-1", "活動支援", "支援2,025千円）");
+        expect("【具体的取組1-2-2】 見守り [予算額 263千円]", Initiative, "1-2-2", "見守り", "[予算額 263千円]");
+        expect("【1-1-4 講座】 開催 〔25予算額 29,474 千円〕", Initiative, "1-1-4", "講座", "開催 〔25予算額 29,474 千円〕");
+    }
+
+    #[test]
+    fn headings_under_the_head_of_their_column() {
+        let parent = IssueNumber::new(&[2]);
+        let under = |line: &str| parts(line, |chars| heading_under(chars, Level::Strategy, parent.as_ref()));
+        let wanted = |number: &str, title: &str| Some((Level::Strategy, number.to_owned(), title.to_owned(), String::new()));
+        assert_eq!(under("①【見守り】"), wanted("2-1", "見守り"));
+        assert_eq!(under("(3)見守り"), wanted("2-3", "見守り"));
+        assert_eq!(under("【 住宅防火対策】"), wanted("", "住宅防火対策"));
+        assert_eq!(under("見守りを進める。"), None);
+        assert_eq!(under("2人で"), None);
     }
 
     #[test]
     fn text_is_no_heading() {
         for line in
-            ["【様式１】", "1-2 月に実施", "経営課題の概要", "戦略を見直す", "【撤退・再構築基準】", "2025", "主な戦略"]
+            ["【様式１】", "1-2 月に実施", "経営課題の概要", "戦略を見直す", "【撤退・再構築基準】", "2025", "主な戦略", "経営課題1では"]
         {
-            assert_eq!(parts(line), None, "{line}");
+            assert_eq!(parts(line, heading_at), None, "{line}");
         }
     }
 }

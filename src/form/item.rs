@@ -1,24 +1,53 @@
 //! Lines classified, totally and losslessly: every character of a segment is in exactly one item.
 
-use super::{Heading, Label, Print, heading_of, label_of, print_of};
-use crate::layout::{Document, Segment, Side};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::fold::{Line, is_closer, skip};
+use super::money::is_money_line;
+use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
+use crate::layout::{Document, Reading, Segment};
+use crate::value::IssueNumber;
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A label of the form.
     Label(Label),
-    /// A heading that opens a record; its ranges count from the item's first character.
-    Heading(Heading),
+    /// A heading that opens a record.
+    Heading(Head),
     /// The form's own print.
     Print(Print),
+    /// A line of the budget box.
+    Money,
+    /// 令和４年度　港区運営方針.
+    Title,
+    /// （区長：…）.
+    PlanHead,
     /// Everything else: what somebody wrote.
     Body,
 }
 
+/// A heading with its title's place in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Which record it opens.
+    pub level: Level,
+    /// The number; `None` where none is printed.
+    pub number: Option<IssueNumber>,
+    /// Characters of the title; empty where the line has none.
+    pub title: Range<u32>,
+    /// Whether the title's bracket is still open at the end of the line.
+    pub open: bool,
+    /// Whether a word (具体的取組 …) stands before the number, as 様式２ prints it.
+    pub worded: bool,
+}
+
 /// A piece of a segment with its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(super) struct Item {
     /// What it is.
     pub kind: Kind,
     /// First character in [`Document::chars`].
@@ -27,101 +56,217 @@ pub struct Item {
     pub end: u32,
     /// Index of its segment.
     pub segment: u32,
-    /// Column side of its segment.
-    pub side: Side,
 }
 
-/// Classifies every segment of a document, in order.
+/// Classifies every segment of a document in one reading, in order.
 #[must_use]
-pub fn classify(document: &Document) -> Vec<Item> {
-    let mut items = Vec::with_capacity(document.segments.len());
-    let mut after_legend = false;
-    let mut chars = Vec::new();
+pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
+    let mut classifier = Classifier { items: Vec::with_capacity(document.segments.len()), pending: Pending::Nothing };
+    let mut line = Line::default();
     for (index, segment) in document.segments.iter().enumerate() {
-        chars.clear();
-        chars.extend(document.segment_chars(segment).iter().map(|c| c.ch));
-        let before = items.len();
-        let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), chars: &chars };
-        piece.classify(after_legend, &mut items);
-        after_legend = items.get(before..).is_some_and(|new| {
-            new.iter().any(|item| item.kind == Kind::Print(Print::Legend))
-                || (after_legend && new.iter().all(|item| matches!(item.kind, Kind::Print(Print::SideLabel))))
-        });
+        line.read(document.segment_chars(segment), reading);
+        let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
+        classifier.take(&piece);
     }
-    items
+    join_split_policy(document, &mut classifier.items);
+    classifier.items
+}
+
+/// What the line before leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    Nothing,
+    /// A legend, which may wrap.
+    Legend,
+    /// A label whose bracket is open.
+    Label(Label),
+    /// （区長：… whose bracket is open.
+    PlanHead,
+}
+
+/// Characters of a line that may still belong to an open bracket of the line before.
+const MAX_CONTINUATION_CHARS: usize = 40;
+
+struct Classifier {
+    items: Vec<Item>,
+    pending: Pending,
 }
 
 /// One segment on its way to items.
 struct Piece<'a> {
     segment: &'a Segment,
     index: u32,
-    chars: &'a [char],
+    line: &'a Line,
 }
 
 impl Piece<'_> {
-    fn classify(&self, after_legend: bool, items: &mut Vec<Item>) {
-        let start = self.side_label_end();
-        if start > 0 {
-            let print = print_of(self.chars.get(..start).unwrap_or_default(), false).unwrap_or(Print::SideLabel);
-            self.push(items, Kind::Print(print), 0, start);
-        }
-        let rest = self.chars.get(start..).unwrap_or_default();
-        if let Some(print) = print_of(rest, after_legend) {
-            return self.push(items, Kind::Print(print), start, self.chars.len());
-        }
-        if let Some(heading) = heading_of(rest) {
-            return self.push(items, Kind::Heading(heading), start, self.chars.len());
-        }
-        self.labels(start, items);
+    fn item(&self, kind: Kind, range: Range<usize>) -> Item {
+        let at = |folded: usize| self.segment.start.saturating_add(self.line.offset(folded));
+        // What stands before the first visible character (struck text) belongs to the first item.
+        let start = if range.start == 0 { self.segment.start } else { at(range.start) };
+        Item { kind, start, end: at(range.end), segment: self.index }
     }
 
-    /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
-    fn side_label_end(&self) -> usize {
-        match self.chars {
-            [first, second, ..] if second.is_whitespace() && print_of(&[*first], false).is_some_and(is_side) => 1,
-            _ => 0,
-        }
+    fn rest(&self, from: usize) -> &[char] {
+        self.line.chars.get(from..).unwrap_or_default()
     }
 
-    /// A line of several label heads (めざす状態＜…＞ 戦略（…）) is cut at its spaces; any other is one piece.
-    fn labels(&self, start: usize, items: &mut Vec<Item>) {
-        let mut from = start;
-        while let Some(end) = self.label_piece_end(from) {
-            let piece = self.chars.get(from..end).unwrap_or_default();
-            let kind = match (label_of(piece.iter().copied()), print_of(piece, false)) {
-                (Some(label), _) => Kind::Label(label),
-                (None, Some(print)) => Kind::Print(print),
-                (None, None) => Kind::Body,
-            };
-            self.push(items, kind, from, end);
-            from = end;
-        }
-    }
-
-    /// End of the piece at `from`: the space before the next label or note, where the piece itself is a label.
-    fn label_piece_end(&self, from: usize) -> Option<usize> {
-        let rest = self.chars.get(from..).filter(|rest| !rest.is_empty())?;
-        let next = rest.iter().enumerate().skip(1).find(|(at, c)| {
-            c.is_whitespace()
-                && rest.get(at + 1..).is_some_and(|tail| self.begins_label(tail))
-                && label_of(rest.iter().take(*at).copied()).is_some()
-        });
-        Some(next.map_or(self.chars.len(), |(at, _)| from + at))
-    }
-
-    fn begins_label(&self, tail: &[char]) -> bool {
-        tail.first().is_some_and(|c| !c.is_whitespace())
-            && (label_of(tail.iter().copied()).is_some() || print_of(tail, false).is_some())
-    }
-
-    fn push(&self, items: &mut Vec<Item>, kind: Kind, from: usize, to: usize) {
-        let at = |offset: usize| self.segment.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-        items.push(Item { kind, start: at(from), end: at(to), segment: self.index, side: self.segment.side });
+    fn end(&self) -> usize {
+        self.line.chars.len()
     }
 }
 
-const fn is_side(print: Print) -> bool {
-    matches!(print, Print::SideLabel | Print::PlanBox)
+impl Classifier {
+    fn take(&mut self, piece: &Piece<'_>) {
+        let pending = std::mem::replace(&mut self.pending, Pending::Nothing);
+        let mut from = side_label_end(piece.rest(0));
+        if from > 0 {
+            self.items.push(piece.item(Kind::Print(Print::SideLabel), 0..from));
+        }
+        from = self.finish(pending, piece, from);
+        if from >= piece.end() && from > 0 {
+            return;
+        }
+        if let Some(print) = print_of(piece.rest(from), pending == Pending::Legend) {
+            let side = print == Print::SideLabel;
+            self.pending = match (print, pending) {
+                (Print::Legend, _) => Pending::Legend,
+                // A vertical side label runs between the lines of what stands beside it.
+                (_, pending) if side => pending,
+                _ => Pending::Nothing,
+            };
+            return self.items.push(piece.item(Kind::Print(print), from..piece.end()));
+        }
+        self.pieces(piece, from);
+    }
+
+    /// The end of what the line before left open; gives where the rest begins.
+    fn finish(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
+        let rest = piece.rest(from);
+        let near = rest.get(..rest.len().min(MAX_CONTINUATION_CHARS)).unwrap_or_default();
+        let (kind, end) = match pending {
+            Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
+            Pending::PlanHead => (Kind::PlanHead, near.iter().position(|c| *c == ')')),
+            Pending::Nothing | Pending::Legend => return from,
+        };
+        let Some(end) = end.map(|end| from + end + 1) else { return from };
+        self.items.push(piece.item(kind, from..end));
+        end
+    }
+
+    /// The pieces of a line: labels and headings with what follows them.
+    fn pieces(&mut self, piece: &Piece<'_>, mut from: usize) {
+        while from < piece.end() {
+            from = self.next_piece(piece, from);
+        }
+    }
+
+    /// Takes one piece; gives where the next one begins.
+    fn next_piece(&mut self, piece: &Piece<'_>, from: usize) -> usize {
+        let rest = piece.rest(from);
+        let all = from..piece.end();
+        let (kind, end) = if let Some(heading) = heading_at(rest) {
+            let end = from + heading.rest.start;
+            (Kind::Heading(head(piece, from, &heading)), end)
+        } else if let Some(found) = label_at(rest) {
+            if found.open {
+                self.pending = Pending::Label(found.label);
+            }
+            (Kind::Label(found.label), from + found.end)
+        } else if from > 0 && let Some(print) = print_of(rest, false) {
+            (Kind::Print(print), all.end)
+        } else if is_money_line(rest) {
+            (Kind::Money, all.end)
+        } else if let Some(kind) = self.plan_line(rest) {
+            (kind, all.end)
+        } else {
+            (Kind::Body, from + body_end(rest))
+        };
+        // Spaces belong to what stands before them.
+        let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
+        self.items.push(piece.item(kind, from..end));
+        end
+    }
+
+    fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {
+        /// 令和４年度 東住吉区運営方針 (素案)からの変更について has 32.
+        const MAX_TITLE_CHARS: usize = 60;
+        if rest.len() > MAX_TITLE_CHARS {
+            return None;
+        }
+        let key: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
+        if TITLE.is_match(&key) {
+            return Some(Kind::Title);
+        }
+        let open = PLAN_HEAD.captures(&key)?.name("close").is_none_or(|close| close.is_empty()) && key.starts_with('(');
+        if open {
+            self.pending = Pending::PlanHead;
+        }
+        Some(Kind::PlanHead)
+    }
+}
+
+/// 令和４年度 港区運営方針 (素案)からの変更について; 平成30年度 建設局運営方針.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    let year = r"(?:令和|平成|R|H)?(?:元|[0-9]{1,4})年度?";
+    Regex::new(&format!(
+        r"^[【「《◆■]?(?:{year})?[^。、]{{0,16}}?(?:区|局|室|場|会|所|府)(?:の|に係る)?(?:運営方針|経営方針)[^。、]*$|^{year}[^。、]{{0,12}}(?:運営方針|経営方針)[^。、]*$"
+    ))
+    .expect("a valid pattern")
+});
+
+/// （区長：筋原 章博）, 局長 山田 太郎.
+static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\(?(?:区長|局長|室長|市場長|委員長|所属長|教育長|会計管理者|消防局長|[^。、:()]{1,8}(?:局長|室長|長))[:](?P<name>[^。、()]{1,16})(?P<close>\)?)$")
+        .expect("a valid pattern")
+});
+
+fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
+    let at = |folded: usize| piece.segment.start.saturating_add(piece.line.offset(from + folded));
+    let title = heading.title.clone();
+    // A struck end of the title stands between its last visible character and the bracket.
+    let end = if title.is_empty() { at(title.start) } else { at(title.end) };
+    Head {
+        level: heading.level,
+        number: heading.number,
+        title: at(title.start)..end,
+        open: heading.open,
+        worded: heading.worded,
+    }
+}
+
+/// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
+fn side_label_end(line: &[char]) -> usize {
+    match line {
+        [first, second, ..] if second.is_whitespace() && print_of(&[*first], false) == Some(Print::SideLabel) => {
+            skip(line, 1, char::is_whitespace)
+        }
+        _ => 0,
+    }
+}
+
+/// End of the body text at the head of `rest`: the space before a label in brackets that ends the line, or the end.
+fn body_end(rest: &[char]) -> usize {
+    let spaces = rest.iter().enumerate().filter(|(_, c)| c.is_whitespace());
+    spaces.map(|(at, _)| at + 1).find(|at| bracketed_label(rest.get(*at..).unwrap_or_default())).unwrap_or(rest.len())
+}
+
+fn bracketed_label(tail: &[char]) -> bool {
+    tail.first().is_some_and(|c| super::fold::is_opener(*c)) && label_at(tail).is_some_and(|found| found.end == tail.len())
+}
+
+/// 令和２年度 on a line of its own before 区運営の基本的な考え方 is the beginning of that label.
+fn join_split_policy(document: &Document, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let [before, label] = items.get_mut(at - 1..=at).unwrap_or_default() else { continue };
+        if label.kind == Kind::Label(Label::Policy) && before.kind == Kind::Body {
+            let text = document.raw(before.start as usize..before.end as usize);
+            let year = crate::value::parse_year(text.trim());
+            if year.is_some_and(|year| year.range.end == text.trim().len()) {
+                before.kind = Kind::Label(Label::Policy);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -130,17 +275,16 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<(String, String)> {
         let document = crate::dump::read(text);
-        classify(&document)
+        classify(&document, Reading::Final)
             .iter()
             .map(|item| {
-                let chars = &document.chars[item.start as usize..item.end as usize];
                 let kind = match &item.kind {
                     Kind::Label(label) => format!("{label:?}"),
-                    Kind::Heading(heading) => heading.number.clone(),
+                    Kind::Heading(head) => head.number.map(|n| n.to_string()).unwrap_or_default(),
                     Kind::Print(print) => format!("{print:?}"),
-                    Kind::Body => "body".to_owned(),
+                    other => format!("{other:?}"),
                 };
-                (kind, chars.iter().map(|c| c.ch).collect::<String>().trim().to_owned())
+                (kind, document.raw(item.start as usize..item.end as usize).trim().to_owned())
             })
             .collect()
     }
@@ -161,25 +305,43 @@ mod tests {
         );
         assert_eq!(
             names("当年度の取組実績 課題　　※左記に「②、③」、「イ」がある場合は必須"),
-            ["YearResults", "EvaluationChallenges", "Note"]
+            ["YearResults", "Challenges", "Note"]
         );
     }
 
     #[test]
     fn a_side_label_before_a_line_is_set_apart() {
-        assert_eq!(names("計 当年度の取組内容\n画\n取り組む。"), ["PlanBox", "Content", "SideLabel", "body"]);
+        assert_eq!(names("計 当年度の取組内容\n画\n取り組む。"), ["SideLabel", "Content", "SideLabel", "Body"]);
         assert_eq!(
-            names("②：目標未達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取\nり 組は予定どおり進捗していない")
-                .last()
-                .map(String::as_str),
-            Some("Legend")
+            names("②：目標未達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取\nり 組は予定どおり進捗していない"),
+            ["Legend", "SideLabel", "Legend"]
         );
     }
 
     #[test]
+    fn a_heading_leaves_its_text() {
+        assert_eq!(
+            kinds("【2-1-1 活動支援】 促進を支援2,025千円）"),
+            [("2-1-1", "【2-1-1 活動支援】"), ("Body", "促進を支援2,025千円）")].map(|(k, t)| (k.to_owned(), t.to_owned()))
+        );
+    }
+
+    #[test]
+    fn the_plans_own_lines() {
+        assert_eq!(names("令和４年度　港区運営方針　(素案)からの変更について\n（区長：筋原　章博）"), ["Title", "PlanHead"]);
+        assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
+        assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);
+    }
+
+    #[test]
+    fn a_label_that_wraps_is_one() {
+        assert_eq!(names("要因分析（めざすべき将来像と現状に差が\n生じる要因の分析結果）\n・本文"), ["FactorAnalysis", "FactorAnalysis", "Body"]);
+    }
+
+    #[test]
     fn every_character_is_in_one_item() {
-        let document = crate::dump::read("【様式１】\n【1-1 健康】概要\n自 戦略の進捗状況を踏まえた\n本文 です\n");
-        let items = classify(&document);
+        let document = crate::dump::read("【様式１】\n【1-1 健康】概要\n自 戦略の進捗状況を踏まえた\n本文 です\n２決算額 - \n");
+        let items = classify(&document, Reading::Final);
         let covered: u32 = items.iter().map(|item| item.end - item.start).sum();
         assert_eq!(covered as usize, document.chars.len());
     }

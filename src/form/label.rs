@@ -1,13 +1,18 @@
 //! The form's labels, recognised by their stem.
 //!
+//! ```text
+//! label := ( opener | ornament | year )* stem tail* closer?
+//! tail  := "(" … ")" | "<" … ">" | "[" … "]"
+//! ```
 //! Labels vary in brackets, wording and width from ward to ward and year to year, so a label is its stem at the
-//! head of a line, followed by nothing, by a bracket or by a note (※). A sentence that merely begins with the
-//! same word (課題を抱える世帯…) is not a label.
+//! head of a line. A sentence that merely begins with the same word (課題を抱える世帯…) is not a label.
+
+use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
 
 /// A printed label of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Label {
-    /// 区の目標 / 局の目標.
+    /// 区の目標 / 局の目標; 目標 of an item of 様式３.
     Goal,
     /// 区の使命 / 局の使命.
     Mission,
@@ -15,12 +20,14 @@ pub enum Label {
     Policy,
     /// 重点的に取り組む主な経営課題.
     IssuesHead,
-    /// 経営課題の概要.
+    /// 経営課題の概要: the head of a column of 様式１.
     OverviewHead,
-    /// 主な戦略.
+    /// 主な戦略: the head of a column of 様式１; 主な戦略(課題解決の方策) of the R5 form.
     StrategiesHead,
     /// 主な具体的取組.
     InitiativesHead,
+    /// 概要 / 課題認識.
+    Overview,
     /// 主なＳＤＧｓゴール.
     Sdgs,
     /// めざすべき将来像.
@@ -29,7 +36,7 @@ pub enum Label {
     CurrentState,
     /// 要因分析.
     FactorAnalysis,
-    /// 課題＜上記要因を解消するために必要なこと＞.
+    /// 課題: of an issue, or of an evaluation box.
     Challenges,
     /// 戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括.
     IssueEvaluation,
@@ -41,13 +48,13 @@ pub enum Label {
     Approach,
     /// アウトカム（成果）指標.
     OutcomeIndicators,
-    /// アウトカム指標の達成状況.
+    /// アウトカム指標の達成状況: a box of 自己評価, or the results of the R5 form (定量評価).
     OutcomeStatus,
     /// 戦略のアウトカム指標に対する有効性.
     StrategyEffect,
     /// 戦略の進捗状況.
     StrategyProgress,
-    /// 今後の対応方向.
+    /// 今後の対応方向 / 今後の方針.
     NextSteps,
     /// 当年度の取組内容.
     Content,
@@ -65,145 +72,282 @@ pub enum Label {
     InitiativeEffect,
     /// 当年度の取組実績.
     YearResults,
-    /// 課題 of an evaluation box (※有効性が「イ」の場合は必須).
-    EvaluationChallenges,
-    /// 改善策 of an evaluation box.
+    /// 改善策.
     Remedies,
+    /// 自己評価(運営方針全体の定性評価).
+    PlanEvaluation,
+    /// 市政改革プランに基づく取組等 (様式３).
+    ReformHead,
 }
 
-/// Stems, longest first where one begins another. Half-width, without spaces and opening brackets.
-const STEMS: &[(&str, Label)] = &[
-    ("区の目標", Label::Goal),
-    ("局の目標", Label::Goal),
-    ("区の使命", Label::Mission),
-    ("局の使命", Label::Mission),
-    ("重点的に取り組む主な経営課題", Label::IssuesHead),
-    ("重点的に取り組む経営課題", Label::IssuesHead),
-    ("経営課題の概要", Label::OverviewHead),
-    ("主な具体的取組", Label::InitiativesHead),
-    ("主な戦略", Label::StrategiesHead),
-    ("主なSDGsゴール", Label::Sdgs),
-    ("めざすべき将来像", Label::Vision),
-    ("現状", Label::CurrentState),
-    ("要因分析", Label::FactorAnalysis),
-    ("戦略の進捗状況を踏まえた", Label::IssueEvaluation),
-    ("戦略のアウトカム指標に対する有効性", Label::StrategyEffect),
-    ("戦略のアウトカム指標に対", Label::StrategyEffect),
-    ("戦略に対する取組の有効性", Label::InitiativeEffect),
-    ("戦略の進捗状況", Label::StrategyProgress),
-    ("めざす成果及び戦略", Label::RecordHead),
-    ("具体的取組", Label::RecordHead),
-    ("めざす状態", Label::TargetState),
-    ("戦略", Label::Approach),
-    ("アウトカム指標の達成状況", Label::OutcomeStatus),
-    ("アウトカム", Label::OutcomeIndicators),
-    ("今後の対応方向", Label::NextSteps),
-    ("当年度の取組内容", Label::Content),
-    ("プロセス指標の達成状況", Label::ProcessStatus),
-    ("プロセス", Label::ProcessIndicators),
-    ("撤退・再構築基準", Label::Criteria),
-    ("前年度までの実績", Label::PriorResults),
-    ("当年度の取組実績", Label::YearResults),
-    ("課題と改善策", Label::ChallengesAndRemedies),
-    ("改善策", Label::Remedies),
-    ("課題", Label::Challenges),
+/// How much of a line must be the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// Text may follow after a space, a colon or a closing bracket: the stem is long enough to be no accident.
+    Text,
+    /// Only brackets and notes may follow: the stem is an everyday word.
+    Nothing,
+    /// Whatever follows belongs to the label: it is a sentence that wraps.
+    Anything,
+}
+
+/// Stems, longer ones first where one begins another. Half-width, without spaces.
+const STEMS: &[(&str, Label, Rest)] = &[
+    ("重点的に取り組む主な経営課題", Label::IssuesHead, Rest::Text),
+    ("重点的に取り組む経営課題", Label::IssuesHead, Rest::Text),
+    ("主な経営課題", Label::IssuesHead, Rest::Nothing),
+    ("経営課題の概要", Label::OverviewHead, Rest::Text),
+    ("主な具体的取組", Label::InitiativesHead, Rest::Text),
+    ("主な戦略", Label::StrategiesHead, Rest::Text),
+    ("課題認識", Label::Overview, Rest::Text),
+    ("概要", Label::Overview, Rest::Nothing),
+    ("主なSDGsゴール", Label::Sdgs, Rest::Text),
+    ("主なSDGsのゴール", Label::Sdgs, Rest::Text),
+    ("めざすべき将来像", Label::Vision, Rest::Text),
+    ("目指すべき将来像", Label::Vision, Rest::Text),
+    ("現状と課題", Label::CurrentState, Rest::Nothing),
+    ("現状・データ", Label::CurrentState, Rest::Nothing),
+    ("現状", Label::CurrentState, Rest::Nothing),
+    ("要因分析", Label::FactorAnalysis, Rest::Nothing),
+    ("戦略の進捗状況を踏まえた", Label::IssueEvaluation, Rest::Anything),
+    ("戦略のアウトカム指標に対", Label::StrategyEffect, Rest::Anything),
+    ("戦略に対する取組の有効性", Label::InitiativeEffect, Rest::Nothing),
+    ("戦略の進捗状況", Label::StrategyProgress, Rest::Nothing),
+    ("めざす成果及び戦略", Label::RecordHead, Rest::Nothing),
+    ("めざす成果と戦略", Label::RecordHead, Rest::Nothing),
+    ("具体的取組", Label::RecordHead, Rest::Nothing),
+    ("めざす状態", Label::TargetState, Rest::Text),
+    ("目指す状態", Label::TargetState, Rest::Text),
+    ("戦略", Label::Approach, Rest::Nothing),
+    ("アウトカム指標の達成状況", Label::OutcomeStatus, Rest::Text),
+    ("アウトカム(成果)指標の達成状況", Label::OutcomeStatus, Rest::Text),
+    ("アウトカム(成果)指標", Label::OutcomeIndicators, Rest::Text),
+    ("アウトカム(成果)指数", Label::OutcomeIndicators, Rest::Text),
+    ("アウトカム指標", Label::OutcomeIndicators, Rest::Text),
+    ("アウトカム指数", Label::OutcomeIndicators, Rest::Text),
+    ("今後の対応方向", Label::NextSteps, Rest::Text),
+    ("今後の方針", Label::NextSteps, Rest::Text),
+    ("今後の方向性", Label::NextSteps, Rest::Nothing),
+    ("当年度の取組内容", Label::Content, Rest::Text),
+    ("当年度の具体的な取組内容", Label::Content, Rest::Text),
+    ("取組内容", Label::Content, Rest::Nothing),
+    ("プロセス指標の達成状況", Label::ProcessStatus, Rest::Text),
+    ("プロセス(過程)指標の達成状況", Label::ProcessStatus, Rest::Text),
+    ("プロセス(過程)指標", Label::ProcessIndicators, Rest::Text),
+    ("プロセス(過程)指数", Label::ProcessIndicators, Rest::Text),
+    ("プロセス指標", Label::ProcessIndicators, Rest::Text),
+    ("プロセス指数", Label::ProcessIndicators, Rest::Text),
+    ("撤退・再構築基準", Label::Criteria, Rest::Text),
+    ("撤退、再構築基準", Label::Criteria, Rest::Text),
+    ("撤退・再構築の基準", Label::Criteria, Rest::Text),
+    ("撤退基準", Label::Criteria, Rest::Nothing),
+    ("前年度までの実績", Label::PriorResults, Rest::Text),
+    ("前年度までの取組実績", Label::PriorResults, Rest::Text),
+    ("前年度までの主な実績", Label::PriorResults, Rest::Text),
+    ("これまでの実績", Label::PriorResults, Rest::Nothing),
+    ("当年度の取組実績", Label::YearResults, Rest::Text),
+    ("取組実績", Label::YearResults, Rest::Nothing),
+    ("課題と改善策", Label::ChallengesAndRemedies, Rest::Text),
+    ("改善策", Label::Remedies, Rest::Nothing),
+    ("課題", Label::Challenges, Rest::Nothing),
+    ("自己評価(運営方針全体", Label::PlanEvaluation, Rest::Anything),
+    ("運営方針全体の定性評価", Label::PlanEvaluation, Rest::Text),
+    ("市政改革プラン", Label::ReformHead, Rest::Anything),
 ];
 
-/// Longest stem plus what may stand before it: more of a line is never looked at.
-const LOOK_AHEAD: usize = 48;
+/// A label at the head of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LabelAt {
+    /// Which.
+    pub label: Label,
+    /// One past its last character, brackets and colon included.
+    pub end: usize,
+    /// Whether a bracket of it is still open at the end of the line.
+    pub open: bool,
+}
 
-/// The label at the head of a line, or `None` where the line is text.
-///
-/// `line` is the line's characters as printed; widths, spaces and brackets are seen through.
+/// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
-pub fn label_of(line: impl Iterator<Item = char>) -> Option<Label> {
-    let key: String = line
-        .map(half_width)
-        .filter(|c| !c.is_whitespace())
-        .skip_while(|c| OPENERS.contains(c))
-        .take(LOOK_AHEAD)
-        .collect();
-    if is_policy(&key) {
-        return Some(Label::Policy);
-    }
-    STEMS.iter().find_map(|&(stem, label)| label_with_stem(&key, stem, label))
+pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
+    let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
+    let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
+    let rest = line.get(start..)?;
+    rest.first()?;
+    let (label, stem, follows) = policy(rest).or_else(|| own_goal(rest)).or_else(|| stem_of(rest))?;
+    let mut found = tail(line, start + stem, opened);
+    found.label = label;
+    (follows == Rest::Anything || may_end(line, &found, follows))
+        .then(|| if follows == Rest::Anything { LabelAt { end: line.len(), ..found } } else { found })
 }
 
-/// Brackets and marks that may stand before a label.
-const OPENERS: [char; 9] = ['【', '<', '◆', '≪', '■', '〔', '[', '《', '◇'];
-
-/// 令和４年度　区運営の基本的な考え方（区長の方針）: the year and the organization stand before the stem.
-fn is_policy(key: &str) -> bool {
-    key.find("運営の基本的な考え方").is_some_and(|at| {
-        let before = key.get(..at).unwrap_or_default();
-        !before.contains(['。', '、']) && ends_label(key.get(at + "運営の基本的な考え方".len()..).unwrap_or_default())
-    })
+fn stem_of(rest: &[char]) -> Option<(Label, usize, Rest)> {
+    STEMS.iter().find_map(|&(stem, label, follows)| Some((label, spaced_prefix(rest, stem)?, follows)))
 }
 
-fn label_with_stem(key: &str, stem: &str, label: Label) -> Option<Label> {
-    let rest = key.strip_prefix(stem)?;
-    match label {
-        // 課題 means three things by region: the note behind it tells the evaluation box from the issue's own.
-        Label::Challenges if rest.starts_with('※') => Some(Label::EvaluationChallenges),
-        Label::Challenges if rest.is_empty() => Some(Label::EvaluationChallenges),
-        // 成果 in brackets may follow the first half; 指数 is a misprint that was met.
-        Label::OutcomeIndicators | Label::ProcessIndicators => {
-            let tail = rest.strip_prefix("(成果)").or_else(|| rest.strip_prefix("(過程)")).unwrap_or(rest);
-            let tail = tail.strip_prefix("指標").or_else(|| tail.strip_prefix("指数"))?;
-            ends_label(tail).then_some(label)
+/// 令和４年度　区運営の基本的な考え方: the year and the organization stand before the stem.
+fn policy(rest: &[char]) -> Option<(Label, usize, Rest)> {
+    const STEM: &str = "運営の基本的な考え方";
+    /// 令和４年度　阿倍野区 is the longest that may stand before it.
+    const MAX_BEFORE: usize = 16;
+    let at = (0..=MAX_BEFORE.min(rest.len())).find(|at| rest.get(*at) == Some(&'運'))?;
+    let before = rest.get(..at)?;
+    let end = spaced_prefix(rest.get(at..)?, STEM)?;
+    (!before.iter().any(|c| matches!(c, '。' | '、'))).then_some((Label::Policy, at + end, Rest::Text))
+}
+
+/// 区の目標, 建設局の使命, 目標: whose goal it is stands before it.
+fn own_goal(rest: &[char]) -> Option<(Label, usize, Rest)> {
+    /// 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
+    const MAX_OWNER: usize = 9;
+    let (start, follows) = match rest.iter().take(MAX_OWNER).position(|c| *c == 'の') {
+        Some(at) if at > 0 && rest.get(at - 1).is_some_and(|c| "区局室場会属館所".contains(*c)) => (at + 1, Rest::Text),
+        _ => (0, Rest::Nothing),
+    };
+    [("目標像", Label::Goal), ("目標", Label::Goal), ("使命", Label::Mission)]
+        .into_iter()
+        .find_map(|(word, label)| Some((label, start + spaced_prefix(rest.get(start..)?, word)?, follows)))
+}
+
+/// Brackets behind the stem, the bracket that was opened before it, a colon.
+fn tail(line: &[char], mut at: usize, opened: bool) -> LabelAt {
+    let mut open = false;
+    let mut closed = !opened;
+    loop {
+        let next = skip(line, at, char::is_whitespace);
+        match line.get(next) {
+            Some('(') => match close(line, next, ')') {
+                Some(end) => at = end,
+                None => {
+                    at = line.len();
+                    open = true;
+                }
+            },
+            Some('<' | '[' | '〔') => match position(line, next, is_closer) {
+                Some(end) => at = end + 1,
+                None => {
+                    at = line.len();
+                    open = true;
+                }
+            },
+            Some(c) if is_closer(*c) && !closed => {
+                at = next + 1;
+                closed = true;
+            }
+            Some(':') => {
+                at = next + 1;
+                break;
+            }
+            _ => break,
         }
-        // The whole of it is printed on one line, or wraps in the middle.
-        Label::IssueEvaluation | Label::StrategyEffect => Some(label),
-        _ => ends_label(rest).then_some(label),
+    }
+    LabelAt { label: Label::Goal, end: at, open }
+}
+
+/// Whether a label may end here and what follows is no part of a sentence that begins with its word.
+fn may_end(line: &[char], found: &LabelAt, follows: Rest) -> bool {
+    let Some(next) = line.get(found.end) else { return true };
+    let rest = skip(line, found.end, char::is_whitespace);
+    if rest >= line.len() || line.get(rest) == Some(&'※') {
+        return true;
+    }
+    let apart = next.is_whitespace() || line.get(found.end - 1).is_some_and(|c| is_closer(*c) || matches!(c, ':' | ')'));
+    match follows {
+        Rest::Text | Rest::Anything => apart,
+        Rest::Nothing => apart && label_at(line.get(rest..).unwrap_or_default()).is_some(),
     }
 }
 
-/// Whether a label can end before `rest`: nothing more, a bracket, a note.
-fn ends_label(rest: &str) -> bool {
-    rest.chars().next().is_none_or(|c| matches!(c, '(' | '<' | '※' | '】' | '>' | '≫' | '》' | '〕' | ']' | '[' | '〈'))
+/// One past the bracket that closes the one at `open`, inner pairs passed over.
+fn close(line: &[char], open: usize, closer: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, c) in line.get(open..)?.iter().enumerate() {
+        match *c {
+            '(' => depth += 1,
+            c if c == closer => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(open + offset + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
-/// Full-width ASCII (U+FF01–FF5E) and the ideographic space as half-width; everything else as it is.
-#[must_use]
-pub(crate) fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '〈' => '<',
-        '〉' => '>',
-        _ => c,
-    }
+fn position(line: &[char], from: usize, test: impl Fn(char) -> bool) -> Option<usize> {
+    line.get(from..)?.iter().position(|c| test(*c)).map(|at| from + at)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::half_width;
     use super::*;
 
+    fn read(line: &str) -> Option<(Label, String)> {
+        let chars: Vec<char> = line.chars().map(half_width).collect();
+        let found = label_at(&chars)?;
+        Some((found.label, line.chars().skip(found.end).collect::<String>().trim().to_owned()))
+    }
+
     fn label(line: &str) -> Option<Label> {
-        label_of(line.chars())
+        read(line).map(|(label, _)| label)
     }
 
     #[test]
     fn labels_are_known_by_their_stem() {
-        assert_eq!(label("区の目標（何をめざすのか）"), Some(Label::Goal));
-        assert_eq!(label("◆局の使命"), Some(Label::Mission));
-        assert_eq!(label("令和４年度　区運営の基本的な考え方（区長の方針）"), Some(Label::Policy));
-        assert_eq!(label("【主なＳＤＧｓゴール】"), Some(Label::Sdgs));
-        assert_eq!(label("アウトカム（成果）指数（めざす状態を数値化した指標）"), Some(Label::OutcomeIndicators));
-        assert_eq!(label("予 算"), None);
+        for (line, wanted) in [
+            ("区の目標（何をめざすのか）", Label::Goal),
+            ("建設局の目標", Label::Goal),
+            ("目標", Label::Goal),
+            ("◆局の使命", Label::Mission),
+            ("令和４年度　区運営の基本的な考え方（区長の方針）", Label::Policy),
+            ("所属運営の基本的な考え方", Label::Policy),
+            ("【主なＳＤＧｓゴール】", Label::Sdgs),
+            ("アウトカム（成果）指数（めざす状態を数値化した指標）", Label::OutcomeIndicators),
+            ("アウトカム指標の達成状況（定量評価）", Label::OutcomeStatus),
+            ("現 状（課題設定の根拠となる現状・データ）", Label::CurrentState),
+            ("≪概要≫", Label::Overview),
+            ("課題＜上記要因を解消するために必要なこと＞", Label::Challenges),
+            ("課題　　※有効性が「イ」の場合は必須", Label::Challenges),
+            ("要因分析（現状・データから導かれる分析結果）＜めざすべき将来像と現状に差が", Label::FactorAnalysis),
+            ("自己評価（運営方針全体の定性評価）", Label::PlanEvaluation),
+            ("主な戦略（課題解決の方策）", Label::StrategiesHead),
+        ] {
+            assert_eq!(label(line), Some(wanted), "{line}");
+        }
     }
 
     #[test]
-    fn the_three_meanings_of_challenges() {
-        assert_eq!(label("課題（上記要因を解消するために必要なこと）"), Some(Label::Challenges));
-        assert_eq!(label("課題　　※有効性が「イ」の場合は必須"), Some(Label::EvaluationChallenges));
-        assert_eq!(label("課題を抱える世帯を早期に把握し、支援につなげる。"), None);
+    fn what_follows_a_label_is_left() {
+        assert_eq!(read("課題認識　若い世代の参加が少ない。"), Some((Label::Overview, "若い世代の参加が少ない。".to_owned())));
+        assert_eq!(read("【区の目標】 暮らしやすい区"), Some((Label::Goal, "暮らしやすい区".to_owned())));
+        assert_eq!(
+            read("めざす状態＜概ね３～５年間を念頭に設定＞ 戦略（中期的な取組の方向性）"),
+            Some((Label::TargetState, "戦略（中期的な取組の方向性）".to_owned()))
+        );
+    }
+
+    #[test]
+    fn an_open_bracket_is_remembered() {
+        let chars: Vec<char> = "要因分析(現状と将来像に差が".chars().collect();
+        assert_eq!(label_at(&chars).map(|l| l.open), Some(true));
     }
 
     #[test]
     fn a_sentence_that_begins_with_a_stem_is_text() {
-        assert_eq!(label("現状では参加者が少ない。"), None);
-        assert_eq!(label("戦略的に広報を行う。"), None);
-        assert_eq!(label("プロセスの改善を図る。"), None);
+        for line in [
+            "課題を抱える世帯を早期に把握し、支援につなげる。",
+            "現状では参加者が少ない。",
+            "戦略的に広報を行う。",
+            "プロセスの改善を図る。",
+            "現状 では",
+            "予 算",
+            "目標を達成する。",
+            "区の目標を共有する。",
+            "概要版を配布",
+        ] {
+            assert_eq!(label(line), None, "{line}");
+        }
     }
 }

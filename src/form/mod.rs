@@ -1,18 +1,27 @@
 //! 様式: the form's labels and headings, in one place for every kind of source.
 //!
-//! In come lines of text; out go what they are: a label, a heading with its number and title, or body text.
-//! Where a line was read from is not known here.
+//! In come segments of text, with their cells or columns where the source shows any; out come stanzas: headings
+//! with their lines by field. What a value means is not known here.
 
+mod assemble;
 mod columns;
+mod fold;
 mod heading;
 mod item;
+mod join;
 mod label;
-mod legend;
+mod money;
+mod print;
 mod region;
+mod settle;
+mod untangle;
 
-pub use columns::with_sides;
-pub use heading::{Heading, Level, heading_of};
-pub use item::{Item, Kind, classify};
-pub use label::{Label, label_of};
-pub use legend::{Print, print_of};
-pub use region::{Field, Piece, Stanza, stanzas};
+pub use assemble::{Form, Record, Sheet, read};
+pub use columns::with_columns;
+pub use heading::Level;
+use heading::{Heading, heading_at, heading_under};
+pub use label::Label;
+use label::label_at;
+pub use money::{MoneyLabel, money_labels};
+use print::{Print, print_of};
+pub use region::Field;

@@ -1,160 +1,336 @@
 //! Regions: which lines belong to which field of which record.
 //!
-//! In come classified items; out come stanzas (one for each heading that is printed) with their lines by field,
-//! and the lines that reached no field. Nothing is parsed here and nothing is dropped.
+//! In come classified items with their columns; out come stanzas (one for each heading that is printed) with their
+//! lines by field. Nothing is parsed here and nothing is dropped.
+//!
+//! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
+//! is below it. Text belongs to whatever was last opened in its column.
 
-use super::{Heading, Item, Kind, Label, Level, Print};
-use crate::layout::{Document, Side};
+use std::ops::Range;
+
+use super::fold::Line;
+use super::item::{Head, Item, Kind};
+use super::untangle::Placed;
+use super::{Label, Level, heading_under};
+use crate::geom::Rect;
+use crate::layout::{Area, Document, Reading};
+use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// Lines before the first label: title, head, date.
+    /// Lines before the first label.
     Preamble,
+    /// 令和４年度　港区運営方針.
+    Title,
+    /// （区長：…）.
+    Head,
     /// Under a label of plan, issue, strategy or initiative.
     Labelled(Label),
-    /// Right under a heading: 概要 of 様式１.
+    /// Under a label of 中間振り返り; the same words stand in 自己評価 further down.
+    Midyear(Label),
+    /// Right under a heading: the text of 様式１.
     Summary,
     /// 予算額 / 決算額 with their years, and amounts that stand alone.
     Money,
+    /// Legends of rating codes under a label of 自己評価.
+    Legend(Label),
+    /// Legends of rating codes under a label of 中間振り返り.
+    MidyearLegend(Label),
 }
 
 /// Part of a line that belongs to a region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Piece {
-    /// First character in [`Document::chars`].
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-    /// Line on the source.
-    pub line: u32,
-    /// Which column it stands in.
-    pub side: Side,
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Its characters in [`Document::chars`].
+    pub chars: Range<u32>,
+    /// Index of its segment.
+    pub segment: u32,
+    /// Its cell or column.
+    pub area: Area,
     /// Whether the line above is blank.
     pub after_blank: bool,
+    /// Whether it is a column of its own: in a dump, width says nothing about the column's.
+    pub filled: Option<f32>,
 }
 
 /// One printed heading with everything that stands under it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stanza {
-    /// The heading; `None` for the plan's own sheet.
-    pub heading: Option<Heading>,
-    /// Where the heading begins in [`Document::chars`]; its ranges count from here.
-    pub heading_start: u32,
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Stanza {
+    /// Which record; `None` for the plan's own sheet.
+    pub level: Option<Level>,
+    /// The printed number.
+    pub number: Option<IssueNumber>,
+    /// Whether 様式２ prints it (具体的取組１－１－１), rather than the list of 様式１.
+    pub worded: bool,
+    /// Characters of the title, one range for each line it stands on.
+    pub title: Vec<Range<u32>>,
     /// Page of the heading, counted from 1.
     pub page: u32,
     /// Lines by field, in the order printed.
     pub lines: Vec<(Field, Piece)>,
-    /// Lines under several labels at once: what they say must tell which.
-    pub unsettled: Vec<(Vec<Label>, Piece)>,
+    /// Whether the boxes of 自己評価 have begun.
+    evaluated: bool,
+}
+
+impl Stanza {
+    /// The lines of one field, in the order printed.
+    pub(super) fn field(&self, field: Field) -> impl Iterator<Item = &Piece> {
+        self.lines.iter().filter(move |(of, _)| *of == field).map(|(_, piece)| piece)
+    }
 }
 
 /// All stanzas of a document, the plan's own first.
 #[must_use]
-pub fn stanzas(document: &Document, items: &[Item]) -> Vec<Stanza> {
-    let mut reader = Reader::new(document);
-    for item in items {
-        reader.take(item);
+pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
+    let plan = Stanza { page: 1, ..Stanza::default() };
+    let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
+    let mut reader = Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3] };
+    for at in 0..items.len() {
+        reader.take(at);
     }
     reader.stanzas
 }
 
-/// Where text goes that stands on one side.
-#[derive(Debug, Clone, Default)]
-struct Open {
+/// A column of the page and what its text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Slot {
+    x0: f32,
+    x1: f32,
     stanza: usize,
-    labels: Vec<Label>,
-    /// Whether text came since the last label: the next label then replaces the group instead of joining it.
-    filled: bool,
+    field: Option<Field>,
+    /// The head of the column (主な戦略), under which lighter headings are headings too.
+    under: Option<Level>,
+    /// For text beside its label: the page and the lower edge of the label's cell.
+    until: Option<(u32, f32)>,
+    /// Whether the title of the stanza waits for its closing bracket.
+    open_title: bool,
 }
 
 struct Reader<'a> {
     document: &'a Document,
+    reading: Reading,
+    items: &'a [Placed],
     stanzas: Vec<Stanza>,
-    left: Open,
-    right: Open,
+    slots: Vec<Slot>,
+    /// The stanza last opened of each level.
+    last: [usize; 3],
 }
 
-impl<'a> Reader<'a> {
-    fn new(document: &'a Document) -> Self {
-        let plan = Stanza { page: 1, ..Stanza::default() };
-        Self { document, stanzas: vec![plan], left: Open::default(), right: Open::default() }
-    }
-
-    fn take(&mut self, item: &Item) {
+impl Reader<'_> {
+    fn take(&mut self, at: usize) {
+        let Some(placed) = self.items.get(at) else { return };
+        let (item, area) = (&placed.item, placed.area);
         match &item.kind {
-            Kind::Heading(heading) => self.open_stanza(item, heading),
-            Kind::Label(label) => self.open_label(item.side, *label),
-            Kind::Print(Print::PlanBox) => self.open_box(item.side),
+            Kind::Heading(head) => self.open_stanza(item, head, area),
+            Kind::Label(label) => self.open_label(at, *label, area),
+            Kind::Print(super::Print::Legend) => self.add_legend(item, area),
             Kind::Print(_) => {}
-            Kind::Body => self.add(item),
+            Kind::Money => self.push(self.slot_at(item, area).stanza, Field::Money, item, area),
+            Kind::Title => self.push(0, Field::Title, item, area),
+            Kind::PlanHead => self.push(0, Field::Head, item, area),
+            Kind::Body => self.add(item, area),
         }
     }
 
-    fn open_stanza(&mut self, item: &Item, heading: &Heading) {
-        let page = self.segment_page(item);
-        let stanza = Stanza { heading: Some(heading.clone()), heading_start: item.start, page, ..Stanza::default() };
-        self.stanzas.push(stanza);
-        let open = Open { stanza: self.stanzas.len() - 1, ..Open::default() };
-        match item.side {
-            Side::Right if !heading.worded => self.right = open,
-            Side::Left if !heading.worded => self.left = open,
-            _ => {
-                self.right = open.clone();
-                self.left = open;
-            }
-        }
-    }
-
-    fn segment_page(&self, item: &Item) -> u32 {
+    fn page(&self, item: &Item) -> u32 {
         self.document.segments.get(item.segment as usize).map_or(1, |segment| segment.page)
     }
 
-    /// A label with text since the last one begins a new group; labels in a row share what follows.
-    fn open_label(&mut self, side: Side, label: Label) {
-        if is_plan_label(label) {
-            self.left = Open::default();
-            self.right = Open::default();
+    fn open_stanza(&mut self, item: &Item, head: &Head, area: Area) {
+        let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
+        let stanza = Stanza {
+            level: Some(head.level),
+            number: head.number,
+            worded: head.worded,
+            title,
+            page: self.page(item),
+            ..Stanza::default()
+        };
+        self.stanzas.push(stanza);
+        let index = self.stanzas.len() - 1;
+        if let Some(last) = self.last.get_mut(head.level as usize) {
+            *last = index;
         }
-        let open = self.open(side);
-        if open.filled || side != Side::Unknown {
-            open.labels.clear();
-            open.filled = false;
+        let slot = Slot { stanza: index, open_title: head.open, ..Slot::default() };
+        if head.worded {
+            self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
+        } else {
+            let under = self.slot_at(item, area).under;
+            self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, ..slot });
         }
-        open.labels.push(label);
     }
 
-    /// 計画 set beside the box: what follows may be under any of the stanza's plan labels.
-    fn open_box(&mut self, side: Side) {
-        let open = self.open(side);
-        open.labels.clear();
-        open.filled = false;
+    /// A label opens its column, and the cell beside it where that holds text.
+    fn open_label(&mut self, at: usize, label: Label, area: Area) {
+        let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
+        let stanza = if is_plan_label(label) { 0 } else { self.slot_at(item, area).stanza };
+        let under = listed_under(label);
+        let field = Some(self.field_of(stanza, label));
+        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field, under, ..Slot::default() };
+        self.replace(slot);
+        if let Some(beside) = self.text_beside(at) {
+            let until = Some((self.page(item), area.rect.y1));
+            self.replace(Slot { x0: beside.x0, x1: beside.x1, until, ..slot });
+        }
     }
 
-    fn open(&mut self, side: Side) -> &mut Open {
-        if side == Side::Right { &mut self.right } else { &mut self.left }
+    /// The field a label opens. Until 当年度の取組実績 is printed, the boxes of an initiative are those of 中間振り返り.
+    fn field_of(&mut self, stanza: usize, label: Label) -> Field {
+        let Some(stanza) = self.stanzas.get_mut(stanza) else { return Field::Labelled(label) };
+        if label == Label::YearResults {
+            stanza.evaluated = true;
+        }
+        let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
+        if shared && !stanza.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
 
-    fn add(&mut self, item: &Item) {
-        let Some(segment) = self.document.segments.get(item.segment as usize) else { return };
-        let after_blank = segment.after_blank && item.start == segment.start;
-        let piece = Piece { start: item.start, end: item.end, line: segment.line, side: item.side, after_blank };
-        let open = self.open(item.side);
-        open.filled = true;
-        let (index, labels) = (open.stanza, open.labels.clone());
-        let Some(stanza) = self.stanzas.get_mut(index) else { return };
-        match (labels.as_slice(), &stanza.heading) {
-            ([label], _) => stanza.lines.push((Field::Labelled(*label), piece)),
-            ([], None) => stanza.lines.push((Field::Preamble, piece)),
-            ([], Some(heading)) if !heading.worded || heading.level == Level::Issue => {
-                stanza.lines.push((Field::Summary, piece));
+    /// The cell at the right of the label `at`, where text begins in it.
+    ///
+    /// The items of one row of cells follow each other; a label at the right is a column head, and text under it its own.
+    fn text_beside(&self, at: usize) -> Option<Rect> {
+        let label = self.items.get(at)?;
+        let own = label.area;
+        let mut next = self.items.get(at + 1..)?.iter().skip_while(|placed| {
+            placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_))
+        });
+        let beside = next.next()?;
+        let same_row = self.page(&beside.item) == self.page(&label.item)
+            && beside.area.rect.x0 >= own.rect.x1 - 0.5
+            && beside.area.rect.y0 < own.rect.y1
+            && beside.area.rect.y1 > own.rect.y0;
+        (same_row && beside.item.kind == Kind::Body).then_some(beside.area.rect)
+    }
+
+    /// Puts a slot in place of whatever stood in its columns.
+    fn replace(&mut self, slot: Slot) {
+        let mut kept = Vec::with_capacity(self.slots.len() + 2);
+        for old in self.slots.drain(..) {
+            if old.x0 < slot.x0 {
+                kept.push(Slot { x1: old.x1.min(slot.x0), ..old });
             }
-            _ => stanza.unsettled.push((labels, piece)),
+            if old.x1 > slot.x1 {
+                kept.push(Slot { x0: old.x0.max(slot.x1), ..old });
+            }
+        }
+        kept.push(slot);
+        self.slots = kept;
+    }
+
+    /// The slot that shares most of the item's columns; of two that share as much, the one opened last.
+    fn slot_at(&self, item: &Item, area: Area) -> Slot {
+        let page = self.page(item);
+        let shared = |slot: &Slot| slot.x1.min(area.rect.x1) - slot.x0.max(area.rect.x0);
+        let alive = |slot: &Slot| slot.until.is_none_or(|(on, y)| on != page || area.rect.y0 < y);
+        let best = |slots: &mut dyn Iterator<Item = &Slot>| slots.max_by(|a, b| shared(a).total_cmp(&shared(b))).copied();
+        best(&mut self.slots.iter().filter(|slot| alive(slot) && shared(slot) > 0.0))
+            .or_else(|| best(&mut self.slots.iter()))
+            .unwrap_or_default()
+    }
+
+    fn add_legend(&mut self, item: &Item, area: Area) {
+        let slot = self.slot_at(item, area);
+        match slot.field {
+            Some(Field::Labelled(label)) => self.push(slot.stanza, Field::Legend(label), item, area),
+            Some(Field::Midyear(label)) => self.push(slot.stanza, Field::MidyearLegend(label), item, area),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, item: &Item, area: Area) {
+        let slot = self.slot_at(item, area);
+        if slot.open_title {
+            return self.finish_title(item, area, slot);
+        }
+        if let Some((head, rest)) = slot.under.and_then(|level| self.heading_under(item, level, slot)) {
+            self.open_stanza(item, &head, area);
+            if let Some(rest) = rest {
+                self.add(&rest, area);
+            }
+            return;
+        }
+        let field = match (slot.field, slot.stanza) {
+            (Some(field), _) => field,
+            (None, 0) => Field::Preamble,
+            (None, _) => Field::Summary,
+        };
+        self.push(slot.stanza, field, item, area);
+    }
+
+    /// The line goes on with the title of its stanza, up to the closing bracket.
+    fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        let close = chars.iter().position(|c| super::fold::is_closer(super::fold::half_width(c.ch)));
+        let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
+        if let Some(stanza) = self.stanzas.get_mut(slot.stanza) {
+            stanza.title.push(item.start..end);
+        }
+        let Some(after) = close.map(|_| end + 1) else { return };
+        for slot in self.slots.iter_mut().filter(|open| open.stanza == slot.stanza) {
+            slot.open_title = false;
+        }
+        if after < item.end {
+            self.add(&Item { start: after, ..item.clone() }, area);
+        }
+    }
+
+    /// What is a heading only under the head of its column, with what follows it on the line.
+    fn heading_under(&self, item: &Item, level: Level, slot: Slot) -> Option<(Head, Option<Item>)> {
+        let parent = self.parent_number(level, slot);
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize)?, self.reading);
+        let heading = heading_under(&line.chars, level, parent.as_ref())?;
+        let at = |folded: usize| item.start + line.offset(folded);
+        let head = Head {
+            level,
+            number: heading.number,
+            title: at(heading.title.start)..at(heading.title.end),
+            open: heading.open,
+            worded: false,
+        };
+        let rest = at(heading.rest.start);
+        let rest = (rest < item.end).then(|| Item { start: rest, kind: Kind::Body, ..item.clone() });
+        Some((head, rest))
+    }
+
+    /// Number of the record a heading of `level` stands under.
+    fn parent_number(&self, level: Level, slot: Slot) -> Option<IssueNumber> {
+        let above = match level {
+            Level::Issue => return None,
+            Level::Strategy => Level::Issue,
+            Level::Initiative => Level::Strategy,
+        };
+        let own = self.stanzas.get(slot.stanza).filter(|stanza| stanza.level == Some(above));
+        let last = self.last.get(above as usize).and_then(|at| self.stanzas.get(*at));
+        own.or(last).and_then(|stanza| stanza.number)
+    }
+
+    fn push(&mut self, stanza: usize, field: Field, item: &Item, area: Area) {
+        let Some(segment) = self.document.segments.get(item.segment as usize) else { return };
+        let piece = Piece {
+            chars: item.start..item.end,
+            segment: item.segment,
+            area,
+            after_blank: segment.after_blank && item.start == segment.start,
+            filled: segment.filled,
+        };
+        if let Some(stanza) = self.stanzas.get_mut(stanza) {
+            stanza.lines.push((field, piece));
         }
     }
 }
 
-/// Labels of the plan's own sheet: they close whatever record was open.
+/// What the head of a column lists.
+const fn listed_under(label: Label) -> Option<Level> {
+    match label {
+        Label::StrategiesHead => Some(Level::Strategy),
+        Label::IssuesHead => Some(Level::Issue),
+        Label::InitiativesHead => Some(Level::Initiative),
+        _ => None,
+    }
+}
+
+/// Labels of the plan's own sheet: what stands under them belongs to no record.
 const fn is_plan_label(label: Label) -> bool {
     matches!(
         label,
@@ -163,28 +339,35 @@ const fn is_plan_label(label: Label) -> bool {
             | Label::Policy
             | Label::IssuesHead
             | Label::OverviewHead
-            | Label::StrategiesHead
             | Label::InitiativesHead
+            | Label::PlanEvaluation
+            | Label::ReformHead
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{classify, with_sides};
+    use super::super::item::classify;
+    use super::super::untangle::placed;
+    use super::super::with_columns;
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, String)> {
-        let document = with_sides(crate::dump::read(text));
-        let items = classify(&document);
+        let document = with_columns(crate::dump::read(text));
+        let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
         let mut rows = Vec::new();
-        for stanza in stanzas(&document, &items) {
-            let number = stanza.heading.map(|h| h.number).unwrap_or_default();
+        for stanza in stanzas(&document, &items, Reading::Final) {
+            let number = stanza.number.map(|n| n.to_string()).unwrap_or_default();
             for (field, piece) in stanza.lines {
-                let chars = &document.chars[piece.start as usize..piece.end as usize];
-                rows.push((number.clone(), format!("{field:?}"), chars.iter().map(|c| c.ch).collect()));
+                let text = document.raw(piece.chars.start as usize..piece.chars.end as usize);
+                rows.push((number.clone(), format!("{field:?}"), text.trim().to_owned()));
             }
         }
         rows
+    }
+
+    fn row(number: &str, field: &str, text: &str) -> (String, String, String) {
+        (number.to_owned(), field.to_owned(), text.to_owned())
     }
 
     #[test]
@@ -194,8 +377,7 @@ mod tests {
             "【経営課題１】                    【1-1 学びの支援】\n",
             "子育て世代を応援する。            見直しを行う。\n",
         ));
-        let want = [("1", "Summary", "子育て世代を応援する。"), ("1-1", "Summary", "見直しを行う。")];
-        assert_eq!(rows, want.map(|(n, f, t)| (n.to_owned(), f.to_owned(), t.to_owned())));
+        assert_eq!(rows, [row("1", "Summary", "子育て世代を応援する。"), row("1-1", "Summary", "見直しを行う。")]);
     }
 
     #[test]
@@ -203,7 +385,38 @@ mod tests {
         let rows = read(
             "区の目標（何をめざすのか）\n暮らしやすい区\n経営課題１ 【学び】\n課題（上記要因を解消するために必要なこと）\n・担い手\n",
         );
-        let want = [("", "Labelled(Goal)", "暮らしやすい区"), ("1", "Labelled(Challenges)", "・担い手")];
-        assert_eq!(rows, want.map(|(n, f, t)| (n.to_owned(), f.to_owned(), t.to_owned())));
+        assert_eq!(rows, [row("", "Labelled(Goal)", "暮らしやすい区"), row("1", "Labelled(Challenges)", "・担い手")]);
+    }
+
+    #[test]
+    fn text_stands_beside_its_label() {
+        let rows = read(concat!(
+            "目標               暮らしやすい区\n",
+            "使命               豊かな地域をつくる。\n",
+            "                   多様な主体と進める。\n",
+        ));
+        let wanted = [
+            row("", "Labelled(Goal)", "暮らしやすい区"),
+            row("", "Labelled(Mission)", "豊かな地域をつくる。"),
+            row("", "Labelled(Mission)", "多様な主体と進める。"),
+        ];
+        assert_eq!(rows, wanted);
+    }
+
+    #[test]
+    fn a_title_that_wraps_is_one() {
+        let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
+        let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
+        let stanzas = stanzas(&document, &items, Reading::Final);
+        let title: String =
+            stanzas[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
+        assert_eq!(title, "ひと・まちをつなぐ学習");
+        assert_eq!(stanzas[1].lines.len(), 1);
+    }
+
+    #[test]
+    fn strategies_under_their_column_head_are_numbered_by_what_is_printed() {
+        let rows = read("【経営課題１ 安全】\n主な戦略（課題解決の方策）\n①【見守り】\n見守る。\n②【訓練】\n訓練する。\n");
+        assert_eq!(rows, [row("1-1", "Summary", "見守る。"), row("1-2", "Summary", "訓練する。")]);
     }
 }

@@ -1,80 +1,114 @@
 //! A piece of text joined from several lines that still knows where each character stands.
 
-use super::{Char, Ink};
+use std::ops::Range;
 
-/// Characters joined over wrapped lines; `\n` between paragraphs has no place of its own.
+use super::{Document, Ink, Reading};
+
+/// Characters of a document joined over wrapped lines, as indices into [`Document::chars`].
+///
+/// [`JOINT`] stands between two paragraphs; it is read as `\n` and stands nowhere on the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
-    chars: Vec<Char>,
+    at: Vec<u32>,
 }
 
-/// Origin of a character that stands nowhere on the source: a joint between two paragraphs.
-pub const NO_ORIGIN: u32 = u32::MAX;
+/// The joint between two paragraphs.
+pub const JOINT: u32 = u32::MAX;
 
 impl Text {
     /// Text without characters.
     #[must_use]
     pub const fn new() -> Self {
-        Self { chars: Vec::new() }
+        Self { at: Vec::new() }
+    }
+
+    /// The characters of `range`, one line.
+    #[must_use]
+    pub fn line(range: Range<u32>) -> Self {
+        Self { at: range.collect() }
     }
 
     /// Adds a line; `joined` continues the paragraph, otherwise a new one begins.
-    pub fn push_line(&mut self, line: &[Char], joined: bool) {
-        if !joined && !self.chars.is_empty() {
-            self.chars.push(Char { ch: '\n', ink: Ink::Standing, origin: NO_ORIGIN });
+    pub fn push_line(&mut self, range: Range<u32>, joined: bool) {
+        if !joined && !self.at.is_empty() {
+            self.at.push(JOINT);
         }
-        self.chars.extend_from_slice(line);
+        self.at.extend(range);
     }
 
-    /// All characters, struck ones included.
+    /// Adds another text as paragraphs of its own.
+    pub fn push_text(&mut self, other: &Self) {
+        if !self.at.is_empty() && !other.at.is_empty() {
+            self.at.push(JOINT);
+        }
+        self.at.extend_from_slice(&other.at);
+    }
+
+    /// Indices of all characters in order, joints included.
     #[must_use]
-    pub fn chars(&self) -> &[Char] {
-        &self.chars
+    pub fn indices(&self) -> &[u32] {
+        &self.at
     }
 
     /// Whether there is no character at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
+        self.at.is_empty()
     }
 
-    /// The final reading: struck text out.
-    #[must_use]
-    pub fn after(&self) -> String {
-        self.reading(Ink::Struck)
+    /// Its paragraphs, each a text without joints.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Self> {
+        self.at.split(|at| *at == JOINT).filter(|part| !part.is_empty()).map(|part| Self { at: part.to_vec() })
     }
 
-    /// The draft reading: inserted text out.
+    /// The part of it whose indices are at `range`.
     #[must_use]
-    pub fn before(&self) -> String {
-        self.reading(Ink::Inserted)
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        Self { at: self.at.get(range).unwrap_or_default().to_vec() }
+    }
+
+    /// One reading of it as a string that knows where its characters stand. Surrounding spaces are left out.
+    #[must_use]
+    pub fn view(&self, document: &Document, reading: Reading) -> View {
+        let mut view = View::default();
+        for &at in &self.at {
+            if at == JOINT {
+                view.push('\n', at, Ink::Standing);
+            } else if let Some(c) = document.chars.get(at as usize)
+                && reading.has(c.ink)
+            {
+                view.push(c.ch, at, c.ink);
+            }
+        }
+        view.trim();
+        view
     }
 
     /// The marked reading: `[-struck-]{+inserted+}`.
     #[must_use]
-    pub fn marked(&self) -> String {
-        let mut out = String::with_capacity(self.chars.len() * 3);
+    pub fn marked(&self, document: &Document) -> String {
+        let mut out = String::with_capacity(self.at.len() * 3);
         let mut ink = Ink::Standing;
-        for c in &self.chars {
-            if c.ink != ink {
+        for &at in &self.at {
+            let (ch, next) = match document.chars.get(at as usize) {
+                Some(c) => (c.ch, c.ink),
+                None => ('\n', ink),
+            };
+            if next != ink {
                 out.push_str(closing(ink));
-                out.push_str(opening(c.ink));
-                ink = c.ink;
+                out.push_str(opening(next));
+                ink = next;
             }
-            out.push(c.ch);
+            out.push(ch);
         }
         out.push_str(closing(ink));
         out
-    }
-
-    fn reading(&self, left_out: Ink) -> String {
-        self.chars.iter().filter(|c| c.ink != left_out).map(|c| c.ch).collect()
     }
 }
 
 const fn opening(ink: Ink) -> &'static str {
     match ink {
-        Ink::Standing => "",
+        Ink::Standing | Ink::Unsettled => "",
         Ink::Struck => "[-",
         Ink::Inserted => "{+",
     }
@@ -82,35 +116,161 @@ const fn opening(ink: Ink) -> &'static str {
 
 const fn closing(ink: Ink) -> &'static str {
     match ink {
-        Ink::Standing => "",
+        Ink::Standing | Ink::Unsettled => "",
         Ink::Struck => "-]",
         Ink::Inserted => "+}",
     }
 }
 
+/// One reading of a [`Text`]: a string, and for each of its characters the index in the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    text: String,
+    /// Byte offset of each character.
+    starts: Vec<u32>,
+    /// Index in the document of each character; [`JOINT`] for `\n`.
+    at: Vec<u32>,
+    /// Whether any character is [`Ink::Unsettled`]; few texts have one.
+    unsettled: Vec<u32>,
+}
+
+impl View {
+    fn push(&mut self, ch: char, at: u32, ink: Ink) {
+        if ink == Ink::Unsettled {
+            self.unsettled.push(at);
+        }
+        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.at.push(at);
+        self.text.push(ch);
+    }
+
+    fn trim(&mut self) {
+        let end = self.text.trim_end().len();
+        let start = self.text.len() - self.text.trim_start().len();
+        *self = self.part(start.min(end)..end);
+    }
+
+    /// The string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing is left in this reading.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The characters at `bytes` as a reading of their own; bytes inside a character count to it.
+    #[must_use]
+    pub fn part(&self, bytes: Range<usize>) -> Self {
+        let chars = self.chars_at(&bytes);
+        let base = self.starts.get(chars.start).copied().unwrap_or(0);
+        let end = self.starts.get(chars.end).map_or(self.text.len(), |end| *end as usize);
+        let at = self.at.get(chars.clone()).unwrap_or_default().to_vec();
+        let unsettled = if self.unsettled.is_empty() {
+            Vec::new()
+        } else {
+            self.unsettled.iter().copied().filter(|u| at.contains(u)).collect()
+        };
+        Self {
+            text: self.text.get(base as usize..end).unwrap_or_default().to_owned(),
+            starts: self.starts.get(chars).unwrap_or_default().iter().map(|start| start - base).collect(),
+            at,
+            unsettled,
+        }
+    }
+
+    /// Its paragraphs.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Self> + '_ {
+        let mut start = 0;
+        self.text.split('\n').filter_map(move |line| {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            (!line.is_empty()).then(|| self.part(range))
+        })
+    }
+
+    /// Document indices of the characters at `bytes`, joints included.
+    #[must_use]
+    pub fn indices_at(&self, bytes: Range<usize>) -> &[u32] {
+        let chars = self.chars_at(&bytes);
+        self.at.get(chars).unwrap_or_default()
+    }
+
+    /// Document indices of all characters.
+    #[must_use]
+    pub fn indices(&self) -> &[u32] {
+        &self.at
+    }
+
+    /// Whether a character at `bytes` belongs to a number that is not settled.
+    #[must_use]
+    pub fn unsettled_at(&self, bytes: Range<usize>) -> bool {
+        !self.unsettled.is_empty() && self.indices_at(bytes).iter().any(|at| self.unsettled.contains(at))
+    }
+
+    fn chars_at(&self, bytes: &Range<usize>) -> Range<usize> {
+        let from = self.starts.partition_point(|start| (*start as usize) < bytes.start);
+        let to = self.starts.partition_point(|start| (*start as usize) < bytes.end);
+        from..to.max(from)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::Char;
     use super::*;
 
-    fn line(parts: &[(&str, Ink)]) -> Vec<Char> {
-        parts.iter().flat_map(|(text, ink)| text.chars().map(|ch| Char { ch, ink: *ink, origin: 0 })).collect()
+    fn document(parts: &[(&str, Ink)]) -> Document {
+        let chars = parts
+            .iter()
+            .flat_map(|(text, ink)| text.chars().map(|ch| Char { ch, ink: *ink, marked: false }))
+            .collect();
+        Document { chars, ..Document::default() }
     }
 
     #[test]
     fn struck_text_is_in_the_draft_and_inserted_text_in_the_final() {
-        let mut text = Text::new();
-        text.push_line(&line(&[("（", Ink::Standing), ("6,166", Ink::Struck), ("6,227", Ink::Inserted)]), false);
-        text.push_line(&line(&[("千円）", Ink::Standing)]), true);
-        assert_eq!(text.before(), "（6,166千円）");
-        assert_eq!(text.after(), "（6,227千円）");
-        assert_eq!(text.marked(), "（[-6,166-]{+6,227+}千円）");
+        let document = document(&[
+            ("（", Ink::Standing),
+            ("6,166", Ink::Struck),
+            ("6,227", Ink::Inserted),
+            ("千円）", Ink::Standing),
+        ]);
+        let text = Text::line(0..14);
+        assert_eq!(text.view(&document, Reading::Draft).as_str(), "（6,166千円）");
+        assert_eq!(text.view(&document, Reading::Final).as_str(), "（6,227千円）");
+        assert_eq!(text.marked(&document), "（[-6,166-]{+6,227+}千円）");
+    }
+
+    #[test]
+    fn bytes_of_a_reading_lead_back_to_the_document() {
+        let document = document(&[(" 件", Ink::Standing), ("14", Ink::Struck), ("19", Ink::Inserted)]);
+        let view = Text::line(0..6).view(&document, Reading::Final);
+        assert_eq!(view.as_str(), "件19");
+        assert_eq!(view.indices_at(3..5), [4, 5]);
+        assert_eq!(view.part(3..5).as_str(), "19");
     }
 
     #[test]
     fn paragraphs_are_lines() {
+        let document = document(&[("・一・二", Ink::Standing)]);
         let mut text = Text::new();
-        text.push_line(&line(&[("・一", Ink::Standing)]), false);
-        text.push_line(&line(&[("・二", Ink::Standing)]), false);
-        assert_eq!(text.after(), "・一\n・二");
+        text.push_line(0..2, false);
+        text.push_line(2..4, false);
+        let view = text.view(&document, Reading::Final);
+        assert_eq!(view.as_str(), "・一\n・二");
+        assert_eq!(view.paragraphs().map(|p| p.as_str().to_owned()).collect::<Vec<_>>(), ["・一", "・二"]);
+        assert_eq!(view.paragraphs().nth(1).map(|p| p.indices().to_vec()), Some(vec![2, 3]));
+    }
+
+    #[test]
+    fn unsettled_digits_are_remembered() {
+        let document = document(&[("約", Ink::Standing), ("23", Ink::Unsettled), ("回", Ink::Standing)]);
+        let view = Text::line(0..4).view(&document, Reading::Final);
+        assert!(view.unsettled_at(3..5) && !view.unsettled_at(0..3) && !view.unsettled_at(5..8));
+        assert!(view.part(3..8).unsettled_at(0..1));
     }
 }

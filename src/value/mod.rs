@@ -8,6 +8,10 @@ mod cursor;
 mod digits;
 mod issue;
 mod money;
+mod month;
+mod quantity;
+mod unit;
+mod year;
 
 pub use cursor::Found;
 pub use digits::{
@@ -15,3 +19,6 @@ pub use digits::{
 };
 pub use issue::{IssueNumber, parse_number};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
+pub use month::{AsOf, find_as_of};
+pub use quantity::{Quantity, find_quantities};
+pub use year::{Era, Year, find_years, parse_bare_year, parse_year};

@@ -3,11 +3,11 @@
 //! A legend that is merely printed is not a rating; it belongs to no field, and it is not lost either: the
 //! reader of regions counts it as the form's own print.
 
-use super::label::half_width;
+use crate::value::is_dash;
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Print {
+pub(super) enum Print {
     /// A rating code with its meaning: `ア：有効であり、継続して推進`.
     Legend,
     /// A note beside a label: `※有効性が「イ」の場合は必須`, or a head of a column: `前年度 個別 全体`.
@@ -16,38 +16,43 @@ pub enum Print {
     Furniture,
     /// 計画, 中間振り返り, 自己評価: set vertically beside the boxes.
     SideLabel,
-    /// The first character of 計画: a new box of plan text begins.
-    PlanBox,
 }
 
 /// Whole side labels; a dump prints them one character a line.
 const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
 
-/// Ends of legends that wrap: a line that is the end of one of these, right after a legend, continues it.
-const LEGEND_TAILS: [&str; 4] = [
-    "取組は予定どおり進捗していない",
-    "取組を予定どおり実施しなかった",
-    "(ⅱ)取組は予定どおり進捗していない",
-    "する有効性",
+/// Legends as far as they wrap: a line that is the end of one of these, right after a legend, continues it.
+const LEGENDS: [&str; 9] = [
+    "①:目標達成(見込)(ⅰ)取組は予定どおり進捗(ⅱ)取組は予定どおり進捗していない",
+    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組を予定どおり実施しなかった",
+    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組は予定どおり実施しなかった",
+    "③:撤退・再構築基準未達成",
+    "ア:有効であり、継続して推進",
+    "イ:有効でないため、取組を見直す",
+    "イ:有効でないため、戦略を見直す",
+    "-:プロセス指標未設定(未測定)",
+    "戦略のアウトカム指標に対する有効性",
 ];
 
 /// Notes and column heads, without spaces, half-width.
 const NOTES: [&str; 6] = ["前年度個別全体", "前年度", "個別", "全体", "取組の有効性", "個別全体"];
 
-/// What of the form's own print a line is; `after_legend` says that the line before it was a legend.
+/// What of the form's own print a folded line is; `after_legend` says that the line before it was a legend.
 #[must_use]
-pub fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
-    let key: String = line.iter().map(|c| half_width(*c)).filter(|c| !c.is_whitespace()).collect();
-    if key.is_empty() {
+pub(super) fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
+    // The longest print that is recognised as a whole line; longer lines are text.
+    const MAX_CHARS: usize = 160;
+    if line.len() > MAX_CHARS {
         return None;
     }
-    if key == "計" || key == "計画" {
-        return Some(Print::PlanBox);
+    let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    if key.is_empty() {
+        return None;
     }
     if is_side_label(&key) {
         return Some(Print::SideLabel);
     }
-    if is_legend(&key) || (after_legend && LEGEND_TAILS.iter().any(|tail| tail.ends_with(key.as_str()))) {
+    if is_legend(&key) || after_legend && LEGENDS.iter().any(|legend| legend.ends_with(key.as_str())) {
         return Some(Print::Legend);
     }
     if is_note(&key) {
@@ -71,7 +76,7 @@ fn is_legend(key: &str) -> bool {
     let (Some(code), Some(colon)) = (chars.next(), chars.next()) else { return false };
     let rest = chars.as_str();
     colon == ':'
-        && (matches!(code, '①'..='⑨' | 'ア'..='オ' | 'a'..='d' | 'A'..='D') || super::heading::is_dash(code))
+        && (matches!(code, '①'..='⑨' | 'ア'..='オ' | 'a'..='d' | 'A'..='D') || is_dash(code))
         && MEANINGS.iter().any(|meaning| rest.starts_with(meaning))
 }
 
@@ -89,22 +94,23 @@ fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
-    let page = key.trim_matches(|c| super::heading::is_dash(c) || c == '/');
+    let page = key.trim_matches(|c| is_dash(c) || c == '/');
     let page_number = page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit());
     let lone_unit = key.chars().all(|c| c == '円');
     form_mark || handout || page_number || lone_unit || key == "◆計画"
 }
 
 fn is_form_number(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四') || super::heading::is_dash(c)
+    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四') || is_dash(c)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::half_width;
     use super::*;
 
     fn print(line: &str, after_legend: bool) -> Option<Print> {
-        print_of(&line.chars().collect::<Vec<_>>(), after_legend)
+        print_of(&line.chars().map(half_width).collect::<Vec<_>>(), after_legend)
     }
 
     #[test]
@@ -117,7 +123,7 @@ mod tests {
         assert_eq!(print("円 円 円", false), Some(Print::Furniture));
         assert_eq!(print("資料 A", false), Some(Print::Furniture));
         assert_eq!(print("り", false), Some(Print::SideLabel));
-        assert_eq!(print("計", false), Some(Print::PlanBox));
+        assert_eq!(print("計", false), Some(Print::SideLabel));
         assert_eq!(print("※有効性が「イ」の場合は必", false), Some(Print::Note));
     }
 

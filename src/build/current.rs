@@ -1,0 +1,234 @@
+//! 現状: its survey headings, figures and prose.
+
+use std::ops::Range;
+
+use super::indicator::observation;
+use super::ledger::{Ledger, Scope};
+use super::measure::{Element, Parts, parts};
+use crate::finding::Severity;
+use crate::layout::{Text, View};
+use crate::record::{CurrentState, Indicator};
+use crate::value::{Year, find_years, parse_year};
+
+/// 現状 of an issue.
+pub(super) fn current_state(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope) -> CurrentState {
+    let path = scope.member("current_state");
+    let Some(text) = ledger.merged(texts, &path) else { return CurrentState::default() };
+    let view = ledger.view(&text);
+    ledger.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
+    let sheet = read(&view, ledger.year);
+    let indicators =
+        sheet.figures.iter().enumerate().map(|(at, figure)| lower(ledger, figure, &format!("{path}/indicators/{at}"))).collect();
+    unpaired(ledger, &sheet, &path);
+    let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
+    for part in &sheet.prose {
+        ledger.state(&format!("{path}/text"), part.indices());
+    }
+    CurrentState { text: (!prose.is_empty()).then_some(prose), indicators }
+}
+
+/// 現状 taken apart.
+#[derive(Default)]
+struct Sheet {
+    figures: Vec<Figure>,
+    prose: Vec<View>,
+    /// Values that found no measure.
+    values: Vec<View>,
+}
+
+/// A measure with its value.
+struct Figure {
+    sentence: View,
+    parts: Parts,
+    /// A value that stands on a line of its own.
+    apart: Option<(View, Element)>,
+    /// The year of the survey heading above it.
+    year: Option<Year>,
+}
+
+/// What a paragraph of 現状 is.
+enum Line {
+    /// 区民モニターアンケート(２年度).
+    Survey(Year),
+    /// A measure with its value, or waiting for it.
+    Figure(Parts),
+    /// A value alone.
+    Value(Element),
+    Prose,
+}
+
+fn read(view: &View, plan: Option<i32>) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut survey: Option<Year> = None;
+    let mut waiting: Vec<usize> = Vec::new();
+    for paragraph in view.paragraphs() {
+        match line(paragraph.as_str()) {
+            Line::Survey(year) => survey = Some(year),
+            Line::Prose => sheet.prose.push(paragraph),
+            Line::Figure(parts) => {
+                if parts.zone.is_empty() {
+                    waiting.push(sheet.figures.len());
+                }
+                sheet.figures.push(Figure { sentence: paragraph, parts, apart: None, year: survey });
+            }
+            Line::Value(element) => match waiting.as_slice() {
+                [only] => {
+                    if let Some(figure) = sheet.figures.get_mut(*only) {
+                        figure.apart = Some((paragraph, element));
+                    }
+                    waiting.clear();
+                }
+                _ => sheet.values.push(paragraph),
+            },
+        }
+    }
+    pair(&mut sheet, &waiting);
+    one_year(&mut sheet, view, plan);
+    sheet
+}
+
+/// A list of measures and, further down, a list of as many values: they are printed in the same order.
+fn pair(sheet: &mut Sheet, waiting: &[usize]) {
+    if waiting.is_empty() || waiting.len() != sheet.values.len() {
+        return;
+    }
+    for (at, value) in waiting.iter().zip(std::mem::take(&mut sheet.values)) {
+        if let (Some(figure), Line::Value(element)) = (sheet.figures.get_mut(*at), line(value.as_str())) {
+            figure.apart = Some((value, element));
+        }
+    }
+}
+
+/// Figures that were printed away from their survey heading take its year where all headings agree.
+fn one_year(sheet: &mut Sheet, view: &View, plan: Option<i32>) {
+    let surveys: Vec<Year> =
+        view.paragraphs().filter_map(|p| if let Line::Survey(year) = line(p.as_str()) { Some(year) } else { None }).collect();
+    let Some(first) = surveys.first() else { return };
+    if surveys.iter().all(|year| year.resolve(plan) == first.resolve(plan)) {
+        for figure in sheet.figures.iter_mut().filter(|figure| figure.year.is_none()) {
+            figure.year = Some(*first);
+        }
+    }
+}
+
+fn line(text: &str) -> Line {
+    let parts = parts(text);
+    if let Some(year) = survey_year(text, &parts) {
+        return Line::Survey(year);
+    }
+    let measure = text.get(parts.measure.clone()).unwrap_or_default();
+    match parts.zone.as_slice() {
+        [element] if measure.is_empty() => Line::Value(element.clone()),
+        [] if is_measure(measure) => Line::Figure(parts),
+        [_, ..] if !measure.is_empty() && !measure.contains('。') => Line::Figure(parts),
+        _ => Line::Prose,
+    }
+}
+
+/// 区民モニターアンケート(２年度), 地域活動協議会構成団体アンケート（令和２年度）: a survey, its year, no value.
+fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
+    let open = text.rfind(['(', '（', '〈', '<', '＜', '【'])?;
+    let inner = text.get(open..)?.trim_matches(['(', '（', ')', '）', '〈', '〉', '<', '>', '＜', '＞', '【', '】', ' ', '　', '。', '：', ':']);
+    let year = parse_year(inner)?;
+    let rest = inner.get(year.range.end..)?;
+    let survey = ["アンケート", "調査", "モニター", "統計"].iter().any(|word| text.get(..open).unwrap_or_default().ends_with(word) || rest.contains(word));
+    let bare = ["割合", "件数", "率", "人数"].iter().any(|noun| text.get(..open).unwrap_or_default().trim_end().ends_with(noun));
+    (parts.zone.is_empty() && (survey || rest.is_empty() && text.contains("アンケート")) && !bare).then_some(year.value)
+}
+
+/// Whether a line without a value is a measure that waits for one: it ends in a measure's noun.
+fn is_measure(measure: &str) -> bool {
+    const NOUNS: [&str; 14] =
+        ["割合", "件数", "回数", "人数", "数", "率", "度", "額", "量", "人口", "時間", "比率", "面積", "延長"];
+    !measure.contains('。') && NOUNS.iter().any(|noun| measure.ends_with(noun))
+}
+
+fn lower(ledger: &mut Ledger<'_>, figure: &Figure, path: &str) -> Indicator {
+    let text = figure.sentence.as_str();
+    let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
+    let year = figure.parts.measure_year.or(figure.year).and_then(|year| year.resolve(ledger.year));
+    ledger.state(path, figure.sentence.indices());
+    ledger.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
+    let elements: Vec<(&View, &Element)> = match &figure.apart {
+        Some((view, element)) => vec![(view, element)],
+        None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
+    };
+    let unit = elements.first().map(|(_, element)| element.unit.clone()).filter(|unit| !unit.is_empty());
+    let observations = elements
+        .iter()
+        .enumerate()
+        .map(|(at, (view, element))| observation(ledger, view, element, year, &format!("{path}/observations/{at}")))
+        .collect();
+    let value = figure.apart.as_ref().map(|(view, _)| view.as_str());
+    Indicator {
+        text: value.map_or_else(|| text.to_owned(), |value| format!("{text} {value}")),
+        measure: Some(measure),
+        unit,
+        observations,
+        ..Indicator::default()
+    }
+}
+
+/// Measures without a value and values without a measure are said, not paired by guess.
+fn unpaired(ledger: &mut Ledger<'_>, sheet: &Sheet, path: &str) {
+    let waiting: Vec<&Figure> = sheet.figures.iter().filter(|f| f.parts.zone.is_empty() && f.apart.is_none()).collect();
+    for figure in &waiting {
+        let message = format!("no value was found for «{}»", figure.sentence.as_str());
+        ledger.find("indicator-without-value", Severity::Warning, path, message, figure.sentence.indices());
+    }
+    for value in &sheet.values {
+        let message = format!("«{}» stands apart, and {} measures wait for a value", value.as_str(), waiting.len());
+        ledger.find("value-without-measure", Severity::Warning, path, message, value.indices());
+        ledger.release(value.indices().iter().copied());
+    }
+}
+
+/// Whether a text names a year anywhere: used by callers that look for the year of a heading.
+pub(super) fn year_in(text: &str) -> Option<(Year, Range<usize>)> {
+    find_years(text).into_iter().next().map(|found| (found.value, found.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Char, Document, Reading};
+
+    fn figures(text: &str) -> Vec<(String, Option<i32>, Option<String>)> {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let document = Document { chars: lines.concat().chars().map(Char::standing).collect(), ..Document::default() };
+        let mut joined = Text::new();
+        let mut at = 0;
+        for line in lines {
+            let end = at + u32::try_from(line.chars().count()).expect("short");
+            joined.push_line(at..end, false);
+            at = end;
+        }
+        let view = joined.view(&document, Reading::Final);
+        read(&view, Some(2022))
+            .figures
+            .iter()
+            .map(|f| {
+                let value = f.apart.as_ref().map(|(_, e)| e.value).or_else(|| f.parts.zone.first().map(|e| e.value)).flatten();
+                let year = f.parts.measure_year.or(f.year).and_then(|y| y.resolve(Some(2022)));
+                (f.sentence.as_str().get(f.parts.measure.clone()).expect("in range").to_owned(), year, value.map(|v| v.to_string()))
+            })
+            .collect()
+    }
+
+    fn figure(measure: &str, value: &str) -> (String, Option<i32>, Option<String>) {
+        (measure.to_owned(), Some(2020), Some(value.to_owned()))
+    }
+
+    #[test]
+    fn values_beside_below_and_far_from_their_measures() {
+        let got = figures("区民モニターアンケート(２年度)\n甲の割合 93.4%\n乙の割合\n12.5％\n丙の割合\n丁の割合\n48.1%\n69.0%\n戊の件数（２年度） ９件");
+        let wanted =
+            [figure("甲の割合", "93.4"), figure("乙の割合", "12.5"), figure("丙の割合", "48.1"), figure("丁の割合", "69"), figure("戊の件数", "9")];
+        assert_eq!(got, wanted);
+    }
+
+    #[test]
+    fn lists_of_different_length_are_not_paired() {
+        assert_eq!(figures("甲の割合\n乙の割合\n丙の割合\n48.1%\n69.0%").iter().filter(|f| f.2.is_some()).count(), 0);
+    }
+}

@@ -1,0 +1,184 @@
+//! 見え消し: runs of struck and inserted characters as edits of the fields they stand in.
+
+use std::ops::Range;
+
+use super::ledger::{Ledger, Owned};
+use crate::fused::Reason;
+use crate::layout::{Ink, JOINT, Reading, Text, View};
+use crate::record::{Basis, Decimal, Edit, EditKind};
+use crate::value::{find_money, find_quantities, number_at};
+
+/// Every edit of the document, in the order printed.
+///
+/// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
+pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> Vec<Edit> {
+    let owned = std::mem::take(&mut ledger.owned);
+    let mut edits: Vec<(u32, Edit)> = Vec::new();
+    for owner in &owned {
+        for run in runs(ledger, &owner.text) {
+            let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
+            edits.push((first, edit(ledger, owner, &run, reasons)));
+        }
+    }
+    ledger.owned = owned;
+    // A text that is owned twice (a value read from two forms at once) states its edits once.
+    edits.sort_by_key(|(first, _)| *first);
+    edits.dedup_by_key(|(first, _)| *first);
+    edits.into_iter().map(|(_, edit)| edit).collect()
+}
+
+/// A run of struck characters with the inserted characters behind it; positions in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
+    struck: Range<usize>,
+    inserted: Range<usize>,
+}
+
+impl Run {
+    fn span(&self) -> Range<usize> {
+        match (self.struck.is_empty(), self.inserted.is_empty()) {
+            (true, _) => self.inserted.clone(),
+            (_, true) => self.struck.clone(),
+            _ => self.struck.start..self.inserted.end,
+        }
+    }
+}
+
+/// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
+fn runs(ledger: &Ledger<'_>, text: &Text) -> Vec<Run> {
+    let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(ledger, *at)).collect();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < inks.len() {
+        let struck = at..end_of(&inks, at, Ink::Struck);
+        let inserted = struck.end..end_of(&inks, struck.end, Ink::Inserted);
+        let end = inserted.end;
+        if end > at {
+            runs.push(Run { struck, inserted });
+        }
+        at = end.max(at + 1);
+    }
+    runs
+}
+
+fn ink_at(ledger: &Ledger<'_>, at: u32) -> Option<Ink> {
+    if at == JOINT { None } else { ledger.document.chars.get(at as usize).map(|c| c.ink) }
+}
+
+fn end_of(inks: &[Option<Ink>], from: usize, ink: Ink) -> usize {
+    from + inks.iter().skip(from).take_while(|of| **of == Some(ink)).count()
+}
+
+fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Edit {
+    let raw = |range: &Range<usize>| -> String {
+        let indices = owner.text.indices().get(range.clone()).unwrap_or_default();
+        indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch).collect()
+    };
+    let (before, after) = (raw(&run.struck), raw(&run.inserted));
+    let kind = match (before.is_empty(), after.is_empty()) {
+        (true, _) => EditKind::Insert,
+        (_, true) => EditKind::Delete,
+        _ => EditKind::Replace,
+    };
+    let indices = owner.text.indices().get(run.span()).unwrap_or_default();
+    let value = indices.iter().rev().find_map(|at| ledger.value_at(*at));
+    let (before_value, unit_before) = whole_value(ledger, owner, run, Reading::Draft);
+    let (after_value, unit_after) = whole_value(ledger, owner, run, Reading::Final);
+    let numeric = has_digit(&before) || has_digit(&after) || is_dash_only(&before) || is_dash_only(&after);
+    let reason = indices.first().and_then(|at| reason_of(reasons, *at));
+    Edit {
+        number: owner.number.clone(),
+        field: owner.field.to_owned(),
+        path: value.map_or_else(|| owner.path.clone(), |value| value.path.clone()),
+        kind,
+        before,
+        after,
+        before_value: before_value.filter(|_| numeric && kind != EditKind::Insert || numeric && !run.struck.is_empty()),
+        after_value: after_value.filter(|_| numeric && !run.inserted.is_empty()),
+        unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
+        context: context(ledger, &owner.text, run),
+        basis: reason.map_or(Basis::Stated, |reason| reason.basis),
+        evidence: reason.map_or_else(|| vec!["strike-line".to_owned()], |reason| reason.evidence.clone()),
+        probability: reason.map_or(1.0, |reason| reason.probability),
+        candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
+        at: ledger.document.places_of(indices.iter().copied()),
+    }
+}
+
+/// The reason for the ink of a character; reasons are in the order of their characters.
+fn reason_of(reasons: &[Reason], at: u32) -> Option<&Reason> {
+    let after = reasons.partition_point(|reason| reason.chars.start <= at);
+    reasons.get(after.checked_sub(1)?).filter(|reason| reason.chars.contains(&at))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(crate::value::is_digit)
+}
+
+/// A dash that stands for "none" in a budget box.
+fn is_dash_only(text: &str) -> bool {
+    let mut chars = text.trim().chars();
+    chars.next().is_some_and(crate::value::is_dash) && chars.next().is_none()
+}
+
+/// The whole number in one reading that the run changes, in its unit: thousand yen for money.
+fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
+    let range = paragraph(&owner.text, run);
+    let view = owner.text.slice(range).view(ledger.document, reading);
+    let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
+    let wanted = owner.text.indices().get(side.clone()).unwrap_or_default();
+    let Some(bytes) = bytes_of(&view, wanted) else { return (None, None) };
+    let text = view.as_str();
+    let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
+    if let Some(money) = find_money(text).into_iter().find(|money| touches(&money.range)) {
+        return (money.value.thousand_yen(), Some("千円".to_owned()));
+    }
+    if let Some(quantity) = find_quantities(text).into_iter().find(|quantity| touches(&quantity.value.digits)) {
+        let unit = Some(quantity.value.unit).filter(|unit| !unit.is_empty());
+        return (quantity.value.value, unit);
+    }
+    let start = number_start(text, bytes.start);
+    (number_at(text, start).filter(|found| touches(&found.range)).map(|found| found.value.value), None)
+}
+
+/// Start of the run of digits around byte `at`.
+fn number_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.trim_end_matches(|c: char| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c)).len()
+}
+
+/// Bytes of a view at which the given characters stand.
+fn bytes_of(view: &View, wanted: &[u32]) -> Option<Range<usize>> {
+    let (first, last) = (wanted.first()?, wanted.last()?);
+    let mut bytes: Option<Range<usize>> = None;
+    for (at, (start, c)) in view.indices().iter().zip(view.as_str().char_indices()) {
+        if at == first || at == last {
+            let end = start + c.len_utf8();
+            bytes = Some(bytes.map_or(start..end, |old| old.start..end));
+        }
+    }
+    bytes
+}
+
+/// The paragraph around a run, as positions in the text.
+fn paragraph(text: &Text, run: &Run) -> Range<usize> {
+    let span = run.span();
+    let indices = text.indices();
+    let before = indices.get(..span.start).unwrap_or_default();
+    let start = before.iter().rposition(|at| *at == JOINT).map_or(0, |at| at + 1);
+    let after = indices.get(span.end..).unwrap_or_default();
+    let end = after.iter().position(|at| *at == JOINT).map_or(indices.len(), |at| span.end + at);
+    start..end
+}
+
+/// Characters of the line shown at each side of an edit.
+const CONTEXT_CHARS: usize = 16;
+
+/// The line around an edit as marked text.
+fn context(ledger: &Ledger<'_>, text: &Text, run: &Run) -> String {
+    let line = paragraph(text, run);
+    let span = run.span();
+    let start = line.start.max(span.start.saturating_sub(CONTEXT_CHARS));
+    let end = line.end.min(span.end + CONTEXT_CHARS);
+    text.slice(start..end).marked(ledger.document).trim().to_owned()
+}

@@ -1,0 +1,216 @@
+//! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
+
+use super::ledger::{Ledger, Scope};
+use crate::form::{Field, Label, Sheet};
+use crate::layout::{Char, Ink, Text};
+use crate::record::{Evaluation, Rating};
+
+/// Which of the two boxes of an initiative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Review {
+    /// 中間振り返り.
+    Midyear,
+    /// 自己評価.
+    Own,
+}
+
+impl Review {
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Midyear => "midyear_review",
+            Self::Own => "self_evaluation",
+        }
+    }
+
+    const fn text(self, label: Label) -> Field {
+        match self {
+            Self::Midyear => Field::Midyear(label),
+            Self::Own => Field::Labelled(label),
+        }
+    }
+
+    const fn legend(self, label: Label) -> Field {
+        match self {
+            Self::Midyear => Field::MidyearLegend(label),
+            Self::Own => Field::Legend(label),
+        }
+    }
+}
+
+/// Labels under which a code is a rating, with the words of the form.
+const RATED: [(Label, &str); 6] = [
+    (Label::OutcomeStatus, "アウトカム指標の達成状況"),
+    (Label::StrategyEffect, "戦略のアウトカム指標に対する有効性"),
+    (Label::StrategyProgress, "戦略の進捗状況"),
+    (Label::ProcessStatus, "プロセス指標の達成状況"),
+    (Label::InitiativeEffect, "戦略に対する取組の有効性"),
+    (Label::NextSteps, "今後の対応方向"),
+];
+
+/// The evaluation in the boxes of `sheets`; `None` where they are empty.
+pub(super) fn evaluation(ledger: &mut Ledger<'_>, sheets: &[&Sheet], scope: &Scope, review: Review) -> Option<Evaluation> {
+    let own = Scope { number: scope.number.clone(), path: scope.member(review.field()) };
+    let text = |ledger: &mut Ledger<'_>, labels: &[Label], member: &str| {
+        let texts: Vec<&Text> =
+            sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label)))).collect();
+        written(ledger, &texts, &own, review.field(), member)
+    };
+    let results = text(ledger, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
+    let challenges = text(ledger, &[Label::Challenges, Label::ChallengesAndRemedies], "challenges");
+    let remedies = text(ledger, &[Label::Remedies], "remedies");
+    let next_steps = text(ledger, &[Label::NextSteps], "next_steps");
+    let ratings = RATED
+        .iter()
+        .flat_map(|(label, item)| sheets.iter().flat_map(move |sheet| [(sheet, *label, *item)]))
+        .flat_map(|(sheet, label, item)| ratings(ledger, sheet, review, label, item, &own))
+        .collect::<Vec<_>>();
+    let evaluation = Evaluation { ratings, results, challenges, remedies, next_steps };
+    (evaluation != Evaluation::default()).then_some(evaluation)
+}
+
+/// A text of the box, its edits under the evaluation's own field name.
+fn written(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
+    let path = scope.member(member);
+    let text = ledger.merged(texts, &path)?;
+    let view = ledger.view(&text);
+    ledger.own(&text, scope, field, if view.is_empty() { parent(&scope.path) } else { &path });
+    if view.is_empty() {
+        return None;
+    }
+    ledger.state(&path, view.indices());
+    Some(view.as_str().to_owned())
+}
+
+/// The pointer above `path`.
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// The ratings of one box: codes written into it, and printed codes that stand out.
+fn ratings(ledger: &mut Ledger<'_>, sheet: &Sheet, review: Review, label: Label, item: &str, scope: &Scope) -> Vec<Rating> {
+    let legends = sheet.text(review.legend(label)).map(|text| legends(ledger, text)).unwrap_or_default();
+    let mut ratings = Vec::new();
+    if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
+        let view = ledger.view(text);
+        let codes = written_codes(view.as_str());
+        ledger.own(text, scope, review.field(), &scope.path);
+        for code in &codes {
+            let legend = legends.iter().find(|legend| legend.code == base(code)).map(|legend| legend.meaning.clone());
+            ratings.push(Rating { item: item.to_owned(), code: code.clone(), legend });
+        }
+        if codes.is_empty() {
+            ledger.release(text.indices().iter().copied());
+        }
+    }
+    ratings.extend(standing_out(&legends).into_iter().map(|legend| Rating {
+        item: item.to_owned(),
+        code: legend.code_marked(),
+        legend: Some(legend.meaning.clone()),
+    }));
+    ratings
+}
+
+/// One printed code with its meaning.
+struct Legend {
+    code: String,
+    meaning: String,
+    /// The second code of the line that stands out: ⅰ of ①：… (ⅰ)… (ⅱ)….
+    second: Option<String>,
+    struck: bool,
+    marked: bool,
+}
+
+impl Legend {
+    fn code_marked(&self) -> String {
+        match &self.second {
+            Some(second) => format!("{}({second})", self.code),
+            None => self.code.clone(),
+        }
+    }
+}
+
+/// The printed legends of a box.
+fn legends(ledger: &mut Ledger<'_>, text: &Text) -> Vec<Legend> {
+    ledger.claim(text.indices().iter().copied());
+    text.paragraphs().filter_map(|line| legend(ledger, &line)).collect()
+}
+
+fn legend(ledger: &Ledger<'_>, line: &Text) -> Option<Legend> {
+    let chars: Vec<Char> =
+        line.indices().iter().filter_map(|at| ledger.document.chars.get(*at as usize)).copied().collect();
+    let colon = chars.iter().position(|c| matches!(c.ch, '：' | ':'))?;
+    let code: String = chars.get(..colon)?.iter().map(|c| c.ch).filter(|c| !c.is_whitespace()).collect();
+    let meaning = chars.get(colon + 1..)?.iter().map(|c| c.ch).collect::<String>().trim().to_owned();
+    let seen = || chars.iter().filter(|c| !c.ch.is_whitespace());
+    Some(Legend {
+        code,
+        meaning,
+        second: second_code(&chars),
+        struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
+        marked: chars.get(..colon)?.iter().any(|c| c.marked),
+    })
+}
+
+/// The inner code (ⅰ) or (ⅱ) that stands out while its sibling does not.
+fn second_code(chars: &[Char]) -> Option<String> {
+    let inner: Vec<&Char> = chars.iter().filter(|c| matches!(c.ch, 'ⅰ' | 'ⅱ' | 'ⅲ')).collect();
+    let marked: Vec<_> = inner.iter().filter(|c| c.marked).collect();
+    let standing: Vec<_> = inner.iter().filter(|c| c.ink != Ink::Struck).collect();
+    match (marked.as_slice(), standing.as_slice()) {
+        ([one], _) if inner.len() > 1 => Some(one.ch.to_string()),
+        (_, [one]) if inner.len() > 1 => Some(one.ch.to_string()),
+        _ => None,
+    }
+}
+
+/// Legends that stand out from their siblings: marked while others are not, or left standing while others are struck.
+fn standing_out(legends: &[Legend]) -> Vec<&Legend> {
+    if legends.len() < 2 {
+        return Vec::new();
+    }
+    let marked: Vec<&Legend> = legends.iter().filter(|legend| legend.marked).collect();
+    let standing: Vec<&Legend> = legends.iter().filter(|legend| !legend.struck).collect();
+    if !marked.is_empty() && marked.len() < legends.len() {
+        marked
+    } else if !standing.is_empty() && standing.len() < legends.len() {
+        standing
+    } else {
+        Vec::new()
+    }
+}
+
+/// Codes that stand alone in a box: `①(ⅰ)`, `ア`, `Ａ　ａ`.
+fn written_codes(text: &str) -> Vec<String> {
+    /// A box of codes holds a few of them and nothing else.
+    const MAX_CODES: usize = 8;
+    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let all = words.iter().all(|word| is_code(word));
+    if all && words.len() <= MAX_CODES { words } else { Vec::new() }
+}
+
+fn is_code(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next().is_some_and(|c| {
+        matches!(c, '①'..='⑤' | 'ア'..='オ' | 'Ａ'..='Ｄ' | 'A'..='D' | 'ａ'..='ｄ' | 'a'..='d' | '―' | 'ⅰ' | 'ⅱ')
+    });
+    let rest: String = chars.filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '-' | '－' | '・')).collect();
+    first && (rest.is_empty() || matches!(rest.as_str(), "ⅰ" | "ⅱ" | "i" | "ii"))
+}
+
+/// The first code of a written one: ① of ①(ⅰ).
+fn base(code: &str) -> String {
+    code.chars().take(1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_stand_alone() {
+        assert_eq!(written_codes("①(ⅰ)"), ["①(ⅰ)"]);
+        assert_eq!(written_codes("Ａ　ａ"), ["Ａ", "ａ"]);
+        assert!(written_codes("ア：有効").is_empty());
+        assert!(written_codes("取組は予定どおり").is_empty());
+    }
+}

@@ -1,0 +1,50 @@
+//! What reached no field: quoted, so that nothing is dropped in silence.
+
+use std::ops::Range;
+
+use super::ledger::{Ledger, Scope};
+use crate::finding::Severity;
+use crate::layout::Text;
+
+/// A finding for every run of characters that neither a field nor a label nor the form's print has.
+pub(super) fn leftovers(ledger: &mut Ledger<'_>) {
+    let scope = Scope { number: String::new(), path: String::new() };
+    for run in free_runs(ledger) {
+        let range = narrow(run.start)..narrow(run.end);
+        let text = ledger.document.raw(run).trim().to_owned();
+        let message = format!("text that reached no field: «{text}»");
+        let indices: Vec<u32> = range.clone().collect();
+        ledger.find("text-unplaced", Severity::Warning, "", message, &indices);
+        // Its edits are printed edits all the same.
+        ledger.own(&Text::line(range), &scope, "", "");
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Runs of unclaimed characters inside one segment that hold more than spaces.
+fn free_runs(ledger: &Ledger<'_>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    for segment in &ledger.document.segments {
+        let mut start = None;
+        for at in segment.range() {
+            match (ledger.is_free(at), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    runs.push(from..at);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        runs.extend(start.map(|from| from..segment.range().end));
+    }
+    runs.retain(|run| has_text(ledger, run));
+    runs
+}
+
+fn has_text(ledger: &Ledger<'_>, run: &Range<usize>) -> bool {
+    ledger.document.chars.get(run.clone()).unwrap_or_default().iter().any(|c| !c.ch.is_whitespace())
+}

@@ -1,0 +1,232 @@
+//! 指標: a sentence taken apart into what is measured, its observations and its target. Pure text, no records.
+//!
+//! ```text
+//! indicator := measure zone
+//! zone      := element ( separator element )* tail
+//! element   := ( year separator? )? quantity
+//! ```
+//! The zone is the run of years and values at the end of the sentence; quantities before it belong to the measure
+//! (「1日30分以上の運動を週2回以上行う人の割合：50％以上」).
+
+use std::ops::Range;
+
+use crate::record::{Comparison, Decimal};
+use crate::value::{Found, Quantity, Year, find_quantities, find_years};
+
+/// One value of an indicator with the year before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) year: Option<Year>,
+    pub(super) value: Option<Decimal>,
+    pub(super) unit: String,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) approximate: bool,
+    /// Bytes of the digits.
+    pub(super) digits: Range<usize>,
+    /// Bytes from the year (or 約, 延べ) to the comparison.
+    pub(super) range: Range<usize>,
+}
+
+/// The parts of an indicator's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// Bytes of the measure.
+    pub(super) measure: Range<usize>,
+    /// A year in brackets at the end of the measure（２年度）: the year of the value behind it.
+    pub(super) measure_year: Option<Year>,
+    /// The values at the end of the sentence.
+    pub(super) zone: Vec<Element>,
+}
+
+/// Takes a sentence apart.
+pub(super) fn parts(text: &str) -> Parts {
+    let elements = elements(text);
+    let zone = zone(text, elements);
+    let end = zone.first().map_or(text.len(), |first| first.range.start);
+    let (measure, measure_year) = measure(text, end);
+    Parts { measure, measure_year, zone }
+}
+
+/// Every quantity of a text with the year directly before it.
+pub(super) fn elements(text: &str) -> Vec<Element> {
+    let years = find_years(text);
+    find_quantities(text).into_iter().map(|quantity| element(text, &years, quantity)).collect()
+}
+
+fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>) -> Element {
+    let quantity = found.value;
+    let before = years.iter().rev().find(|year| year.range.end <= found.range.start);
+    let year = before.filter(|year| text.get(year.range.end..found.range.start).is_some_and(joins_year));
+    let start = year.map_or(found.range.start, |year| year.range.start);
+    let (start, end) = bracketed(text, start, found.range.end);
+    Element {
+        year: year.map(|year| year.value),
+        value: quantity.value,
+        unit: quantity.unit,
+        comparison: quantity.comparison,
+        approximate: quantity.approximate,
+        digits: quantity.digits,
+        range: start..end,
+    }
+}
+
+/// What may stand between a year and its value: 29年度：49.9％, R4 50％, ２年度実績　48.1％, ４年度末までに55％以上.
+fn joins_year(between: &str) -> bool {
+    let words = ["実績値", "実績", "目標値", "目標", "末までに", "までに", "末時点", "末", "現在", "時点", "は", "に", "の", "延べ", "約"];
+    let mut rest = between.trim();
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '）' | ')' | '＝' | '=' | '・' | '】' | '〉' | '>'));
+        rest = words.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        if rest.len() == before {
+            return rest.is_empty();
+        }
+    }
+}
+
+/// Brackets around a year and its value belong to them.
+fn bracketed(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let opener = text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| matches!(c, '（' | '(' | '<' | '＜' | '【'));
+    let start = opener.map_or(start, |c| start - c.len_utf8());
+    (start, end)
+}
+
+/// The elements at the end of the sentence that nothing but separators divides.
+fn zone(text: &str, mut elements: Vec<Element>) -> Vec<Element> {
+    let mut first = elements.len();
+    let mut after = text.len();
+    for (at, element) in elements.iter().enumerate().rev() {
+        let gap = text.get(element.range.end..after).unwrap_or_default();
+        let fits = if first == elements.len() { is_tail(gap) } else { is_separator(gap) };
+        if !fits {
+            break;
+        }
+        first = at;
+        after = element.range.start;
+    }
+    elements.split_off(first)
+}
+
+/// What may follow the last value of a sentence.
+fn is_tail(text: &str) -> bool {
+    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」'));
+    // (R3~R5作成合計目標) and other brackets behind the value.
+    if let Some(inner) = rest.strip_prefix(['（', '(']) {
+        rest = inner.find(['）', ')']).map_or("", |close| inner.get(close..).unwrap_or("").trim_start_matches(['）', ')', '。']));
+    }
+    let words = [
+        "", "を目指す", "をめざす", "とする", "実施", "実施する", "を実施", "を実施する", "開催", "を開催", "の開催", "の実施", "にする", "に増加", "へ増加", "を維持", "を維持する", "を達成", "を達成する", "の参加", "の達成", "を確保", "を確保する",
+        "向上", "増加", "減少", "を上回る", "を下回る", "以上", "に向上させる", "を開催する",
+    ];
+    words.contains(&rest.trim())
+}
+
+/// What may stand between two values of a series: arrows, commas, line ends.
+fn is_separator(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '→' | '➝' | '⇒' | '➡' | '⟶' | '、' | '，' | ',' | '）' | ')' | '／' | '/' | '・' | '>' | '＞' | '】' | '〇' | '○' | '。'))
+}
+
+/// The measure before `end`: without its mark, its colon, and a year in brackets.
+fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
+    let start = text.len() - text.trim_start_matches(is_lead).len();
+    let start = start.min(end);
+    let mut end = start + trim_end(text.get(start..end).unwrap_or_default());
+    let body = text.get(start..end).unwrap_or_default();
+    let mut year = None;
+    if let Some(open) = body.rfind(['（', '(']) {
+        let inner = body.get(open..).unwrap_or_default().trim_matches(['（', '(', '）', ')', ' ', '　']);
+        if let Some(found) = crate::value::parse_year(inner)
+            && inner.get(found.range.end..).is_some_and(|rest| matches!(rest.trim(), "" | "実績" | "調査" | "時点" | "末"))
+        {
+            year = Some(found.value);
+            end = start + trim_end(body.get(..open).unwrap_or_default());
+        }
+    }
+    (start..end, year)
+}
+
+/// A mark before an indicator that is no part of its measure. A bullet ・ is kept by texts, not by measures.
+fn is_lead(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '○' | '〇' | '◯' | '●' | '◎' | '・' | '･' | '◆' | '◇' | '■' | '□' | '※')
+}
+
+/// Length without colons, spaces, opened brackets and the particle before a value.
+fn trim_end(text: &str) -> usize {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '・' | '＝' | '=' | '→'));
+    let words = ["延べ", "約", "年間", "が", "を", "は"];
+    let cut = words.iter().find_map(|word| bare.strip_suffix(word)).filter(|cut| bare.len() < text.len() || !cut.is_empty());
+    // A particle is cut only where a value follows directly.
+    match cut {
+        Some(cut) if bare.len() == text.len() => cut.trim_end_matches(['：', ':', '、']).len(),
+        _ => bare.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, Vec<(Option<i32>, String, String, Option<Comparison>)>) {
+        let parts = parts(text);
+        let zone = parts
+            .zone
+            .iter()
+            .map(|e| {
+                let year = e.year.and_then(|year| year.resolve(Some(2022)));
+                (year, e.value.map_or("?".to_owned(), |v| v.to_string()), e.unit.clone(), e.comparison)
+            })
+            .collect();
+        (text.get(parts.measure).unwrap_or_default().to_owned(), zone)
+    }
+
+    fn element(year: Option<i32>, value: &str, unit: &str, comparison: Option<Comparison>) -> (Option<i32>, String, String, Option<Comparison>) {
+        (year, value.to_owned(), unit.to_owned(), comparison)
+    }
+
+    #[test]
+    fn a_series_with_its_target() {
+        let (measure, zone) =
+            read("○区民モニターアンケートにおいて、行われていると回答した割合\n29年度：49.9％→元年度：48.4％➝２年度：48.1％\n４年度：55％以上");
+        assert_eq!(measure, "区民モニターアンケートにおいて、行われていると回答した割合");
+        let wanted = [
+            element(Some(2017), "49.9", "%", None),
+            element(Some(2019), "48.4", "%", None),
+            element(Some(2020), "48.1", "%", None),
+            element(Some(2022), "55", "%", Some(Comparison::AtLeast)),
+        ];
+        assert_eq!(zone, wanted);
+    }
+
+    #[test]
+    fn targets_of_all_kinds() {
+        use Comparison::AtLeast;
+        for (text, measure, value, unit, comparison) in [
+            ("参画した団体や個人の数：延べ60団体・個人以上", "参画した団体や個人の数", "60", "団体・個人", Some(AtLeast)),
+            ("感じていると回答した割合\n：91％以上", "感じていると回答した割合", "91", "%", Some(AtLeast)),
+            ("「活用したいと思う」と回答する割合：45%以上", "「活用したいと思う」と回答する割合", "45", "%", Some(AtLeast)),
+            ("満足度9割以上", "満足度", "90", "%", Some(AtLeast)),
+            ("加入世帯数 10,000世帯以上(R3~R5作成合計目標)", "加入世帯数", "10000", "世帯", Some(AtLeast)),
+            ("1日30分以上の運動を週2回以上行う人の割合：50％以上", "1日30分以上の運動を週2回以上行う人の割合", "50", "%", Some(AtLeast)),
+            ("・講座の開催：５回", "講座の開催", "5", "回", None),
+            ("防災訓練の参加者を500人以上とする。", "防災訓練の参加者", "500", "人", Some(AtLeast)),
+        ] {
+            assert_eq!(read(text), (measure.to_owned(), vec![element(None, value, unit, comparison)]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_in_brackets_is_the_years_of_the_value() {
+        let text = "多様な活動主体による連携・協働の件数（２年度） ９件";
+        let parts = parts(text);
+        assert_eq!(text.get(parts.measure.clone()), Some("多様な活動主体による連携・協働の件数"));
+        assert_eq!(parts.zone[0].year.and_then(|year| year.resolve(Some(2022))), Some(2020));
+        let text = "感じていると回答した割合（２年度）";
+        assert_eq!(super::parts(text).measure_year.and_then(|year| year.resolve(Some(2022))), Some(2020));
+    }
+
+    #[test]
+    fn prose_has_no_zone() {
+        let (measure, zone) = read("相談20件を受け、関係機関と連携して支援した。");
+        assert!(zone.is_empty() && measure.starts_with("相談20件"));
+    }
+}

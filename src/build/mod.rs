@@ -1,0 +1,70 @@
+//! From the form of a document to its records.
+//!
+//! In comes a document with its form; out come the plan, the edits printed in it, the place of every value, and
+//! findings for what reached no field. Files and output formats are not known here.
+
+mod budget;
+mod criterion;
+mod current;
+mod edits;
+mod evaluation;
+mod indicator;
+mod leftovers;
+mod ledger;
+mod measure;
+mod plan;
+mod prior;
+mod records;
+mod results;
+mod wards;
+
+use std::collections::BTreeMap;
+
+pub(crate) use prior::head as year_head;
+
+use crate::finding::Finding;
+use crate::form::Form;
+use crate::fused::Reason;
+use crate::layout::{Document, Reading};
+use crate::provenance::At;
+use crate::record::{Edit, Plan};
+use ledger::{Ledger, Scope};
+
+/// What was read from a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Built {
+    /// The plan in the reading asked for.
+    pub plan: Plan,
+    /// Every edit printed in the document.
+    pub edits: Vec<Edit>,
+    /// JSON pointer of a value to every place that states it.
+    pub provenance: BTreeMap<String, Vec<At>>,
+    /// Doubts about the content, in the order of their places.
+    pub findings: Vec<Finding>,
+}
+
+/// The fiscal year a document prints for itself.
+#[must_use]
+pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
+    plan::fiscal_year(document, form, reading)
+}
+
+/// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
+#[must_use]
+pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
+    let year = fiscal_year(document, form, reading);
+    let mut ledger = Ledger::new(document, reading, year);
+    for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
+        ledger.claim(range.clone());
+    }
+    let mut plan = plan::plan(&mut ledger, form);
+    let root = Scope { number: String::new(), path: "/plan".to_owned() };
+    for (at, node) in records::tree(&form.records).iter().enumerate() {
+        let scope = root.child("issues", at, &node.number.to_string());
+        let issue = records::issue(&mut ledger, node, scope, &plan.id);
+        plan.issues.push(issue);
+    }
+    leftovers::leftovers(&mut ledger);
+    let edits = edits::edits(&mut ledger, reasons);
+    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings }
+}

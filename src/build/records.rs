@@ -1,0 +1,276 @@
+//! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
+
+use super::budget::{Bracket, bracket, budgets};
+use super::criterion::criteria;
+use super::current::current_state;
+use super::evaluation::{Review, evaluation};
+use super::indicator::indicators;
+use super::ledger::{Ledger, Scope, squeezed};
+use super::prior::prior_results;
+use super::results::add_results;
+use crate::finding::Severity;
+use crate::form::{Field, Label, Level, Record, Sheet};
+use crate::layout::{Text, View};
+use crate::record::{Initiative, Issue, Strategy};
+use crate::value::IssueNumber;
+
+/// A record with what stands below it.
+pub(super) struct Node<'a> {
+    pub(super) number: IssueNumber,
+    /// `None` where only records below it are printed.
+    pub(super) record: Option<&'a Record>,
+    pub(super) children: Vec<Node<'a>>,
+}
+
+/// The records as a tree; a record whose parent is not printed gets one without content.
+pub(super) fn tree(records: &[Record]) -> Vec<Node<'_>> {
+    let mut issues: Vec<Node<'_>> = Vec::new();
+    for record in records {
+        let number = record.number;
+        let node = Node { number, record: Some(record), children: Vec::new() };
+        match (record.level, number.parent()) {
+            (Level::Issue, _) | (_, None) => issues.push(node),
+            (Level::Strategy, Some(issue)) => children_of(&mut issues, issue).push(node),
+            (Level::Initiative, Some(strategy)) => {
+                let strategies = match strategy.parent() {
+                    Some(issue) => children_of(&mut issues, issue),
+                    None => &mut issues,
+                };
+                children_of(strategies, strategy).push(node);
+            }
+        }
+    }
+    issues
+}
+
+/// The list below the node `number`, which is added where it is missing.
+///
+/// Records come in order of their numbers, so the parent is at the end of its list.
+fn children_of<'a, 'b>(nodes: &'b mut Vec<Node<'a>>, number: IssueNumber) -> &'b mut Vec<Node<'a>> {
+    let at = nodes.iter().rposition(|node| node.number == number).unwrap_or_else(|| {
+        nodes.push(Node { number, record: None, children: Vec::new() });
+        nodes.len() - 1
+    });
+    &mut nodes[at].children
+}
+
+/// Every record of one kind with its sheets, and the pieces that all three kinds share.
+struct Printed<'a> {
+    record: Option<&'a Record>,
+    scope: Scope,
+}
+
+impl<'a> Printed<'a> {
+    fn sheets(&self) -> Vec<&'a Sheet> {
+        self.record.map(|record| record.sheets.iter().collect()).unwrap_or_default()
+    }
+
+    /// Every statement of a field, 様式２ before 様式１.
+    fn texts(&self, field: Field) -> Vec<&'a Text> {
+        self.sheets().into_iter().filter_map(|sheet| sheet.text(field)).collect()
+    }
+
+    fn text(&self, ledger: &mut Ledger<'_>, label: Label, name: &'static str) -> Option<String> {
+        ledger.text(&self.texts(Field::Labelled(label)), &self.scope, name)
+    }
+}
+
+/// 経営課題.
+pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Issue {
+    let printed = Printed { record: node.record, scope };
+    let summaries = split_titles(ledger, &printed);
+    let title = title(ledger, &printed, &summaries);
+    let overviews: Vec<Text> = summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
+    let overviews: Vec<&Text> = overviews.iter().chain(printed.texts(Field::Labelled(Label::Overview))).collect();
+    let overview = ledger.text(&overviews, &printed.scope, "overview");
+    let scope = &printed.scope;
+    let mut issue = Issue {
+        number: node.number.to_string(),
+        title,
+        overview,
+        sdgs: sdgs(ledger, &printed),
+        vision: printed.text(ledger, Label::Vision, "vision"),
+        current_state: current_state(ledger, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
+        factor_analysis: printed.text(ledger, Label::FactorAnalysis, "factor_analysis"),
+        challenges: printed.text(ledger, Label::Challenges, "challenges"),
+        outcome_indicators: indicators(
+            ledger,
+            &printed.texts(Field::Labelled(Label::OutcomeIndicators)),
+            scope,
+            "outcome_indicators",
+        ),
+        self_evaluation: None,
+        strategies: Vec::new(),
+    };
+    add_results(ledger, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
+    issue.self_evaluation = issue_evaluation(ledger, &printed);
+    issue.strategies = node
+        .children
+        .iter()
+        .enumerate()
+        .map(|(at, child)| strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id))
+        .collect();
+    issue
+}
+
+/// 課題 of an issue is its own field; only its other boxes are its evaluation.
+fn issue_evaluation(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Option<crate::record::Evaluation> {
+    let without_challenges: Vec<Sheet> = printed
+        .sheets()
+        .into_iter()
+        .map(|sheet| Sheet {
+            texts: sheet.texts.iter().filter(|(field, _)| !matches!(field, Field::Labelled(Label::Challenges | Label::OutcomeStatus))).cloned().collect(),
+            ..sheet.clone()
+        })
+        .collect();
+    evaluation(ledger, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
+}
+
+fn sdgs(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Vec<String> {
+    let text = printed.text(ledger, Label::Sdgs, "sdgs").unwrap_or_default();
+    text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty()).map(str::to_owned).collect()
+}
+
+/// 戦略.
+fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
+    let printed = Printed { record: node.record, scope };
+    let title = title(ledger, &printed, &[]);
+    let summary = ledger.text(&printed.texts(Field::Summary), &printed.scope, "summary");
+    let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
+    let target_state = printed.text(ledger, Label::TargetState, "target_state");
+    let approach = printed.text(ledger, Label::Approach, "approach");
+    let outcome_indicators = indicators(ledger, &outcome, &printed.scope, "outcome_indicators");
+    let self_evaluation = evaluation(ledger, &printed.sheets(), &printed.scope, Review::Own);
+    let initiatives = node
+        .children
+        .iter()
+        .enumerate()
+        .map(|(at, child)| initiative(ledger, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id))
+        .collect();
+    Strategy {
+        number: node.number.to_string(),
+        title,
+        summary,
+        target_state,
+        approach,
+        outcome_indicators,
+        self_evaluation,
+        initiatives,
+    }
+}
+
+/// 具体的取組.
+fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
+    let number = node.number.to_string();
+    let printed = Printed { record: node.record, scope };
+    let title = title(ledger, &printed, &[]);
+    let (summary, brackets) = summary(ledger, &printed);
+    let scope = &printed.scope;
+    Initiative {
+        id: format!("{plan_id}-{number}"),
+        number,
+        title,
+        summary,
+        budgets: budgets(ledger, &printed.texts(Field::Money), brackets, scope),
+        content: printed.text(ledger, Label::Content, "content"),
+        process_indicators: indicators(
+            ledger,
+            &printed.texts(Field::Labelled(Label::ProcessIndicators)),
+            scope,
+            "process_indicators",
+        ),
+        withdrawal_criteria: criteria(ledger, &printed.texts(Field::Labelled(Label::Criteria)), scope),
+        prior_results: prior_results(ledger, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
+        midyear_review: evaluation(ledger, &printed.sheets(), scope, Review::Midyear),
+        self_evaluation: evaluation(ledger, &printed.sheets(), scope, Review::Own),
+    }
+}
+
+/// What 様式１ says of an initiative, without the budget in brackets behind it.
+fn summary(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
+    let texts = printed.texts(Field::Summary);
+    let path = printed.scope.member("summary");
+    let Some(text) = ledger.merged(&texts, &path) else { return (None, Vec::new()) };
+    let view = ledger.view(&text);
+    let bracket = bracket(&view);
+    let body = bracket.as_ref().map_or_else(|| view.clone(), |bracket| view.part(0..bracket.range.start));
+    let (body_text, rest) = divide(&text, &body);
+    let target = if body.is_empty() { &printed.scope.path } else { &path };
+    ledger.own(&body_text, &printed.scope, "summary", target);
+    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
+    let words = body.as_str().trim();
+    if !words.is_empty() {
+        ledger.state(&path, body.indices());
+    }
+    ((!words.is_empty()).then(|| words.to_owned()), bracket.into_iter().collect())
+}
+
+/// A text divided behind the last character of `body`.
+fn divide(text: &Text, body: &View) -> (Text, Text) {
+    let last = body.indices().last();
+    let at = last.and_then(|last| text.indices().iter().rposition(|at| at == last)).map_or(0, |at| at + 1);
+    (text.slice(0..at), text.slice(at..text.indices().len()))
+}
+
+/// The text under a heading, with the title that stands on a line of its own.
+struct Summary {
+    worded: bool,
+    title: Text,
+    rest: Text,
+}
+
+/// A short line without 、 or 。 under an issue's heading that prints no title is its title.
+fn split_titles(ledger: &Ledger<'_>, printed: &Printed<'_>) -> Vec<Summary> {
+    printed
+        .sheets()
+        .into_iter()
+        .filter_map(|sheet| Some((sheet, sheet.text(Field::Summary)?)))
+        .map(|(sheet, text)| {
+            let first = text.paragraphs().next().unwrap_or_default();
+            let is_title = sheet.title.is_empty() && is_title_line(ledger.view(&first).as_str());
+            let cut = if is_title { first.indices().len() } else { 0 };
+            // The joint between title and text belongs to neither.
+            let from = if cut > 0 && cut < text.indices().len() { cut + 1 } else { cut };
+            Summary { worded: sheet.worded, title: text.slice(0..cut), rest: text.slice(from..text.indices().len()) }
+        })
+        .collect()
+}
+
+/// Longest title that was met has 34 characters; a sentence has 、 or 。.
+const MAX_TITLE_CHARS: usize = 40;
+
+fn is_title_line(text: &str) -> bool {
+    let length = text.chars().count();
+    length > 0 && length <= MAX_TITLE_CHARS && !text.contains(['、', '。'])
+}
+
+/// The title: what 様式２ prints in its brackets, else what 様式１ prints.
+fn title(ledger: &mut Ledger<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Option<String> {
+    let sheets = printed.sheets();
+    let headed = sheets.iter().map(|sheet| (sheet.worded, &sheet.title));
+    let own_lines = lines.iter().map(|summary| (summary.worded, &summary.title));
+    let mut titles: Vec<(bool, &Text)> = headed.chain(own_lines).filter(|(_, title)| !title.is_empty()).collect();
+    titles.sort_by_key(|(worded, _)| !worded);
+    let (_, first) = titles.first()?;
+    let path = printed.scope.member("title");
+    let view = ledger.view(first);
+    for (_, other) in &titles {
+        ledger.own(other, &printed.scope, "title", if view.is_empty() { &printed.scope.path } else { &path });
+        let other = ledger.view(other);
+        if squeezed(other.as_str()) == squeezed(view.as_str()) {
+            ledger.state(&path, other.indices());
+        } else {
+            let message = format!("様式２ prints the title «{}», 様式１ «{}»", view.as_str(), other.as_str());
+            ledger.find("title-mismatch", Severity::Warning, &path, message, other.indices());
+        }
+    }
+    let words = strip_ornament(view.as_str());
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// A title on a line of its own may stand behind ■ or inside brackets.
+fn strip_ornament(title: &str) -> &str {
+    let bare = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '◆' | '◇' | '●' | '・'));
+    let quoted = bare.strip_prefix(['「', '『', '【']).and_then(|inner| inner.strip_suffix(['」', '』', '】']));
+    quoted.filter(|inner| !inner.contains(['「', '」'])).unwrap_or(bare)
+}

@@ -1,0 +1,275 @@
+//! Stanzas gathered into records: what is printed of one 経営課題, 戦略 or 具体的取組, in order of number.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::item::{Kind, classify};
+use super::join::{Widths, join};
+use super::region::{Field, Piece, Stanza, stanzas};
+use super::settle::settle;
+use super::untangle::{Placed, placed};
+use super::{Label, Level};
+use crate::layout::{Document, Reading, Text};
+use crate::value::IssueNumber;
+
+/// Everything printed of one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its number; a record printed without one is numbered by its order.
+    pub number: IssueNumber,
+    /// Which kind of record.
+    pub level: Level,
+    /// Whether the number was not printed.
+    pub numbered_by_order: bool,
+    /// Each place where it is printed: 様式２ before 様式１.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One printed heading with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Whether 様式２ prints it, rather than the list of 様式１.
+    pub worded: bool,
+    /// Its title; empty where the heading has none.
+    pub title: Text,
+    /// Page of the heading, counted from 1.
+    pub page: u32,
+    /// Its lines by field, joined, in the order the fields were first printed.
+    pub texts: Vec<(Field, Text)>,
+}
+
+impl Sheet {
+    /// The text of one field.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<&Text> {
+        self.texts.iter().find(|(of, _)| *of == field).map(|(_, text)| text)
+    }
+}
+
+/// A document's form: the plan's own sheet and its records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The plan's own fields.
+    pub plan: Sheet,
+    /// Its records by number; an issue stands before its strategies, a strategy before its initiatives.
+    pub records: Vec<Record>,
+    /// The form's own print: labels, numbers of headings, legends, page furniture.
+    pub print: Vec<Range<u32>>,
+    /// The labels among it.
+    pub labels: Vec<(Label, Range<u32>)>,
+}
+
+/// Reads the form of a document in one reading.
+#[must_use]
+pub fn read(document: &Document, reading: Reading) -> Form {
+    let items = placed(document, classify(document, reading), reading);
+    let stanzas = stanzas(document, &items, reading);
+    let mut form = assemble(document, stanzas);
+    for Placed { item, .. } in &items {
+        match &item.kind {
+            Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
+            // What of a heading is its title is claimed by its record.
+            Kind::Heading(_) | Kind::Print(_) => form.print.push(item.start..item.end),
+            Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
+        }
+    }
+    form
+}
+
+/// Gathers stanzas into records.
+fn assemble(document: &Document, mut stanzas: Vec<Stanza>) -> Form {
+    settle(document, &mut stanzas);
+    let widths = Widths::measure(document, &stanzas);
+    let mut stanzas = stanzas.into_iter();
+    let plan = stanzas.next().unwrap_or_default();
+    let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
+    let mut numbering = Numbering::default();
+    for stanza in stanzas {
+        let Some((level, number, by_order)) = numbering.number(&stanza) else { continue };
+        let sheet = sheet(document, &widths, &stanza);
+        add(document, &mut records, level, number, by_order, sheet);
+    }
+    let records = records.into_values().map(sorted).collect();
+    Form { plan: sheet(document, &widths, &plan), records, print: Vec::new(), labels: Vec::new() }
+}
+
+/// 様式２ before 様式１, each in the order printed.
+fn sorted(mut record: Record) -> Record {
+    record.sheets.sort_by_key(|sheet| !sheet.worded);
+    record
+}
+
+/// Puts a sheet to the record of its number. Two sheets of 様式２ with one number and different titles are two records.
+fn add(
+    document: &Document,
+    records: &mut BTreeMap<(IssueNumber, usize), Record>,
+    level: Level,
+    number: IssueNumber,
+    numbered_by_order: bool,
+    sheet: Sheet,
+) {
+    /// Records that may share one number before the search for the right one stops.
+    const MAX_TWINS: usize = 16;
+    for twin in 0..MAX_TWINS {
+        match records.entry((number, twin)) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(Record { number, level, numbered_by_order, sheets: vec![sheet] });
+                return;
+            }
+            std::collections::btree_map::Entry::Occupied(mut record) => {
+                if twin + 1 == MAX_TWINS || belongs(document, record.get(), &sheet) {
+                    record.get_mut().sheets.push(sheet);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a sheet is of the same record: one of them is of 様式１, or neither contradicts the other's title.
+fn belongs(document: &Document, record: &Record, sheet: &Sheet) -> bool {
+    let title = |sheet: &Sheet| key(document, &sheet.title);
+    let own = title(sheet);
+    let twins: Vec<&Sheet> = record.sheets.iter().filter(|other| other.worded == sheet.worded).collect();
+    own.is_empty() || twins.is_empty() || twins.iter().any(|other| title(other) == own || other.title.is_empty())
+}
+
+/// A title's characters without spaces, whatever their ink.
+fn key(document: &Document, title: &Text) -> String {
+    title
+        .indices()
+        .iter()
+        .filter_map(|at| document.chars.get(*at as usize))
+        .map(|c| super::fold::half_width(c.ch))
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+fn sheet(document: &Document, widths: &Widths, stanza: &Stanza) -> Sheet {
+    let mut fields: Vec<(Field, Vec<&Piece>)> = Vec::new();
+    for (field, piece) in &stanza.lines {
+        match fields.iter_mut().find(|(of, _)| of == field) {
+            Some((_, pieces)) => pieces.push(piece),
+            None => fields.push((*field, vec![piece])),
+        }
+    }
+    let mut title = Text::new();
+    for range in &stanza.title {
+        title.push_line(range.clone(), true);
+    }
+    Sheet {
+        worded: stanza.worded,
+        title,
+        page: stanza.page,
+        texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
+    }
+}
+
+/// Numbers for headings that print none: the next after the last sibling.
+#[derive(Default)]
+struct Numbering {
+    issue: Option<IssueNumber>,
+    strategy: Option<IssueNumber>,
+    last_issue: u8,
+    last_strategy: u8,
+    last_initiative: u8,
+}
+
+impl Numbering {
+    fn number(&mut self, stanza: &Stanza) -> Option<(Level, IssueNumber, bool)> {
+        let level = stanza.level?;
+        let by_order = stanza.number.is_none();
+        let number = match stanza.number {
+            Some(number) => number,
+            None => self.next(level)?,
+        };
+        self.remember(level, number);
+        Some((level, number, by_order))
+    }
+
+    fn next(&self, level: Level) -> Option<IssueNumber> {
+        match level {
+            Level::Issue => IssueNumber::new(&[self.last_issue + 1]),
+            Level::Strategy => self.issue?.child(self.last_strategy + 1),
+            Level::Initiative => self.strategy?.child(self.last_initiative + 1),
+        }
+    }
+
+    fn remember(&mut self, level: Level, number: IssueNumber) {
+        let last = number.parts().last().copied().unwrap_or(0);
+        match level {
+            Level::Issue => {
+                self.issue = Some(number);
+                self.last_issue = last;
+                self.last_strategy = 0;
+            }
+            Level::Strategy => {
+                if self.issue != number.parent() {
+                    self.issue = number.parent();
+                }
+                self.strategy = Some(number);
+                self.last_strategy = last;
+                self.last_initiative = 0;
+            }
+            Level::Initiative => {
+                self.strategy = number.parent();
+                self.last_initiative = last;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::with_columns;
+    use super::*;
+
+    fn form(text: &str) -> (Document, Form) {
+        let document = with_columns(crate::dump::read(text));
+        let form = read(&document, Reading::Final);
+        (document, form)
+    }
+
+    #[test]
+    fn both_forms_make_one_record() {
+        let (document, form) = form(concat!(
+            "【1-1-1 防災】 訓練を行う（1,000千円）\n",
+            "経営課題１ 【安全】\nめざす成果及び戦略　１－１ 【備え】\n具体的取組１－１－１ 【防災】\n当年度の取組内容\n訓練\n",
+        ));
+        let numbers: Vec<String> = form.records.iter().map(|r| r.number.to_string()).collect();
+        assert_eq!(numbers, ["1", "1-1", "1-1-1"]);
+        let record = form.records.last().expect("one");
+        assert_eq!(record.sheets.iter().map(|s| s.worded).collect::<Vec<_>>(), [true, false]);
+        let summary = record.sheets[1].text(Field::Summary).expect("a summary");
+        assert_eq!(summary.view(&document, Reading::Final).as_str(), "訓練を行う（1,000千円）");
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_bullets_are_not() {
+        let (document, form) = form(concat!(
+            "経営課題１ 【安全】\n課題（上記要因を解消するために必要なこと）\n",
+            "・地域が抱える課題を早期に把握し、地域の実情に応じて支援する必要があ\nる。\n",
+            "・広報を行う。\n・ＩＣＴの進展による人と人との相対のコミュニケーションの減少が進んでい\nる。\n",
+        ));
+        let text = form.records[0].sheets[0].text(Field::Labelled(Label::Challenges)).expect("challenges");
+        let view = text.view(&document, Reading::Final);
+        let lines: Vec<&str> = view.as_str().lines().collect();
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[0].ends_with("必要がある。") && lines[2].ends_with("進んでいる。"));
+    }
+
+    #[test]
+    fn one_number_with_two_titles_is_two_records() {
+        let (_, form) = form("具体的取組１－１－１ 【防災】\n具体的取組１－１－１ 【防犯】\n具体的取組１－１－１ 【防災】\n");
+        assert_eq!(form.records.iter().map(|r| r.sheets.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn what_has_no_number_is_numbered_by_its_order() {
+        let (_, form) = form("【経営課題２ 安全】\n主な戦略（課題解決の方策）\n【 住宅防火】\n進める。\n【 救急】\n進める。\n");
+        let numbers: Vec<(String, bool)> =
+            form.records.iter().map(|r| (r.number.to_string(), r.numbered_by_order)).collect();
+        let wanted = [("2", false), ("2-1", true), ("2-2", true)];
+        assert_eq!(numbers, wanted.map(|(n, by_order)| (n.to_owned(), by_order)));
+    }
+}

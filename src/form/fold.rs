@@ -1,0 +1,119 @@
+//! Lines as the form's grammars see them: half-width, with the way back to the printed characters.
+
+use crate::layout::{Char, Reading};
+
+/// Full-width ASCII (U+FF01–FF5E) and the ideographic space as half-width; everything else as it is.
+#[must_use]
+pub(crate) const fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(half) => half,
+            None => c,
+        },
+        '\u{3000}' => ' ',
+        '〈' => '<',
+        '〉' => '>',
+        _ => c,
+    }
+}
+
+/// A bracket that opens a label, a number or a title, half-width.
+pub(crate) const fn is_opener(c: char) -> bool {
+    matches!(c, '【' | '[' | '<' | '〔' | '≪' | '《')
+}
+
+/// A bracket that closes one.
+pub(crate) const fn is_closer(c: char) -> bool {
+    matches!(c, '】' | ']' | '>' | '〕' | '≫' | '》')
+}
+
+/// A mark that may stand before a label or a heading.
+pub(crate) const fn is_ornament(c: char) -> bool {
+    matches!(c, '◆' | '◇' | '■' | '□' | '●' | '▼' | '▶' | '※')
+}
+
+/// One line of one reading, folded. Buffers are kept from line to line.
+#[derive(Debug, Default)]
+pub(crate) struct Line {
+    /// The folded characters.
+    pub(crate) chars: Vec<char>,
+    /// For each folded character its offset in the segment.
+    pub(crate) offsets: Vec<u32>,
+    /// Length of the segment.
+    length: u32,
+}
+
+impl Line {
+    /// Reads a segment; where nothing of it is in the reading, all of it is seen.
+    pub(crate) fn read(&mut self, chars: &[Char], reading: Reading) {
+        self.fill(chars, |c| reading.has(c.ink));
+        if self.chars.is_empty() {
+            self.fill(chars, |_| true);
+        }
+        self.length = u32::try_from(chars.len()).unwrap_or(u32::MAX);
+    }
+
+    fn fill(&mut self, chars: &[Char], seen: impl Fn(&Char) -> bool) {
+        self.chars.clear();
+        self.offsets.clear();
+        for (offset, c) in chars.iter().enumerate().filter(|(_, c)| seen(c)) {
+            self.chars.push(half_width(c.ch));
+            self.offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// Offset in the segment of the folded character `at`; its length for the end.
+    pub(crate) fn offset(&self, at: usize) -> u32 {
+        self.offsets.get(at).copied().unwrap_or(self.length)
+    }
+}
+
+/// Whether `chars` begins with `word`, spaces inside it seen through; gives the end of the word.
+///
+/// 均等割付 sets spaces between the characters of a label.
+pub(crate) fn spaced_prefix(chars: &[char], word: &str) -> Option<usize> {
+    let mut at = 0;
+    for wanted in word.chars() {
+        while at > 0 && chars.get(at).is_some_and(|c| c.is_whitespace()) {
+            at += 1;
+        }
+        if *chars.get(at)? != wanted {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// The first position from `from` on where `test` does not hold.
+pub(crate) fn skip(chars: &[char], from: usize, test: impl Fn(char) -> bool) -> usize {
+    chars.get(from..).map_or(from, |rest| from + rest.iter().take_while(|c| test(**c)).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Ink;
+
+    #[test]
+    fn struck_characters_are_passed_over() {
+        let chars: Vec<Char> = [('【', Ink::Standing), ('旧', Ink::Struck), ('新', Ink::Inserted), ('１', Ink::Standing)]
+            .map(|(ch, ink)| Char { ch, ink, marked: false })
+            .to_vec();
+        let mut line = Line::default();
+        line.read(&chars, Reading::Final);
+        assert_eq!(line.chars, ['【', '新', '1']);
+        assert_eq!([0, 1, 2, 3].map(|at| line.offset(at)), [0, 2, 3, 4]);
+        line.read(&chars, Reading::Draft);
+        assert_eq!(line.chars, ['【', '旧', '1']);
+        line.read(&chars[1..2], Reading::Final);
+        assert_eq!(line.chars, ['旧']);
+    }
+
+    #[test]
+    fn labels_are_seen_through_their_spaces() {
+        let chars: Vec<char> = "予  算  額 1".chars().collect();
+        assert_eq!(spaced_prefix(&chars, "予算額"), Some(7));
+        assert_eq!(spaced_prefix(&chars, "予算案"), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! Lines joined into paragraphs: a line the page wrapped is joined again, a paragraph or bullet is a line.
+
+use std::collections::HashMap;
+
+use super::fold::{half_width, is_ornament};
+use super::region::{Field, Piece, Stanza};
+use crate::layout::{Document, Reading, Text};
+use crate::value::is_digit;
+
+/// Width of the widest line of each field over the whole document, in half-width columns.
+///
+/// The form is the same on every sheet, so the widest line under a label shows how wide its box is.
+#[derive(Debug, Default)]
+pub(crate) struct Widths {
+    widest: HashMap<Field, u32>,
+}
+
+impl Widths {
+    /// Measures every line that is not known to fill its cell.
+    pub(crate) fn measure(document: &Document, stanzas: &[Stanza]) -> Self {
+        let mut widths = Self::default();
+        for (field, piece) in stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.filled.is_none()) {
+            let widest = widths.widest.entry(*field).or_default();
+            *widest = (*widest).max(width(document, piece));
+        }
+        widths
+    }
+
+    /// Share of its column that a line fills.
+    fn filled(&self, document: &Document, field: Field, piece: &Piece) -> f32 {
+        piece.filled.unwrap_or_else(|| {
+            let widest = self.widest.get(&field).copied().unwrap_or(0);
+            // Narrower than 12 full-width characters no box is; such a field has no line that was wrapped.
+            width(document, piece) as f32 / widest.max(24) as f32
+        })
+    }
+}
+
+/// Width in half-width columns.
+fn width(document: &Document, piece: &Piece) -> u32 {
+    let range = piece.chars.start as usize..piece.chars.end as usize;
+    document.chars.get(range).unwrap_or_default().iter().map(|c| if c.ch.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A line this full was wrapped: the next character, or the next word of half-width letters, had no room.
+const FULL: f32 = 0.93;
+
+/// A line at least this full without an end of its own goes on in the next.
+const HALF_FULL: f32 = 0.6;
+
+/// The lines of one field of one stanza as text.
+pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &[&Piece]) -> Text {
+    let mut text = Text::new();
+    let mut before: Option<&Piece> = None;
+    for piece in pieces {
+        let joined = before.is_some_and(|before| {
+            continues(document, widths.filled(document, field, before), before, piece)
+        });
+        text.push_line(trimmed(document, piece), joined);
+        before = Some(piece);
+    }
+    text
+}
+
+/// The characters of a piece without the spaces at its ends.
+fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
+    let blank = |at: u32| document.chars.get(at as usize).is_some_and(|c| c.ch.is_whitespace());
+    let (mut start, mut end) = (piece.chars.start, piece.chars.end);
+    while start < end && blank(start) {
+        start += 1;
+    }
+    while end > start && blank(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// Whether `next` goes on with the paragraph of `before`, which fills `filled` of its column.
+fn continues(document: &Document, filled: f32, before: &Piece, next: &Piece) -> bool {
+    let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
+    if cannot_begin(first) {
+        return true;
+    }
+    let begun = begins_with_mark(document, next);
+    if matches!(last, '。' | '！' | '？') {
+        // A sentence that ends with its line ends its paragraph, unless the line is full.
+        return !begun && filled >= FULL && !next.after_blank;
+    }
+    if begun {
+        // ① and ( also stand inside a sentence: there the line before is full and unfinished.
+        return matches!(half_width(first), '①'..='⑳' | '(') && filled >= FULL && !next.after_blank;
+    }
+    if next.after_blank && filled < HALF_FULL {
+        return false;
+    }
+    filled >= FULL || filled >= HALF_FULL && !complete(last)
+}
+
+/// A value, a date, a bracket: a line that ends so needs no continuation.
+fn complete(last: char) -> bool {
+    matches!(half_width(last), '%' | ')' | '】' | '」' | '件' | '回' | '人' | '校' | '円' | '>') || is_digit(last)
+}
+
+fn last_char(document: &Document, piece: &Piece) -> Option<char> {
+    visible(document, piece).last()
+}
+
+fn first_char(document: &Document, piece: &Piece) -> Option<char> {
+    visible(document, piece).next()
+}
+
+/// Characters in the final reading; where all are struck, the struck ones.
+fn visible<'a>(document: &'a Document, piece: &Piece) -> impl DoubleEndedIterator<Item = char> + 'a {
+    let range = piece.chars.start as usize..piece.chars.end as usize;
+    let chars = document.chars.get(range).unwrap_or_default();
+    let any = chars.iter().any(|c| Reading::Final.has(c.ink) && !c.ch.is_whitespace());
+    chars.iter().filter(move |c| (!any || Reading::Final.has(c.ink)) && !c.ch.is_whitespace()).map(|c| c.ch)
+}
+
+/// 行頭禁則: characters that never begin a line of their own.
+fn cannot_begin(first: char) -> bool {
+    matches!(
+        first,
+        '。' | '、' | '，' | '．' | ')' | '）' | '」' | '』' | '】' | '》' | '〕' | '］' | ']' | '}' | '｝' | 'ー' | '％' | '%' | '々' | 'ゝ' | '！' | '？'
+            | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ん' | 'ン' | '：' | ':' | '～'
+    )
+}
+
+/// Whether a line begins with the mark of a bullet, an item or a bracketed head.
+fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
+    let mut chars = visible(document, piece).map(half_width);
+    let Some(first) = chars.next() else { return false };
+    match first {
+        '・' | '･' | '○' | '〇' | '●' | '◎' | '◯' | '△' | '▲' | '☆' | '★' | '➢' | '➣' | '✓' | '→' | '⇒' | '【' | '<' | '≪' | '《' | '①'..='⑳' | '(' | '*' | '※' | '‣' | '•' | '▪' | '▫' | '−' => true,
+        c if is_ornament(c) => true,
+        // 1. …, 2) …, ア …
+        c if c.is_ascii_digit() => matches!(chars.next(), Some('.' | ')')) && !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        'ア'..='オ' => matches!(chars.next(), Some('.' | ':' | ')')),
+        '-' => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}

@@ -1,0 +1,106 @@
+//! Lines of a dump in stream order that stand far from their label, brought back to it.
+//!
+//! Such a dump prints the figures of 現状 wherever the page drew them: a list of three measures below 課題, their
+//! values `48.1%`, `69.0%`, `28.0%` further down. What they are shows which field they belong to.
+
+use super::Level;
+use super::fold::half_width;
+use super::label::Label;
+use super::region::{Field, Piece, Stanza};
+use crate::layout::Document;
+
+/// Brings stray measures and values of every 経営課題 back to its 現状.
+pub(super) fn settle(document: &Document, stanzas: &mut [Stanza]) {
+    let in_stream_order = |piece: &Piece| document.segments.get(piece.segment as usize).is_some_and(|s| s.area.is_none());
+    for stanza in stanzas.iter_mut().filter(|stanza| stanza.level == Some(Level::Issue)) {
+        if stanza.field(CURRENT).next().is_none() || !stanza.lines.iter().all(|(_, piece)| in_stream_order(piece)) {
+            continue;
+        }
+        settle_measures(document, stanza);
+        for (field, piece) in &mut stanza.lines {
+            if *field != CURRENT && *field != Field::Money && is_lone_value(document, piece) {
+                *field = CURRENT;
+            }
+        }
+    }
+}
+
+const CURRENT: Field = Field::Labelled(Label::CurrentState);
+
+/// A number with its unit, alone on its line: `48.1%`, `９件`, and fused `21.826.1%`.
+fn is_lone_value(document: &Document, piece: &Piece) -> bool {
+    let text: String = chars(document, piece).collect();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    unit.len() < text.len() && (unit == "%" || (1..=4).contains(&unit.chars().count()) && unit.chars().all(|c| !c.is_ascii() && !matches!(c, '。' | '、' | '年' | '月')))
+}
+
+/// Runs of lines below a blank line that end in a measure's noun and hold no sentence.
+fn settle_measures(document: &Document, stanza: &mut Stanza) {
+    let mut start = 0;
+    while start < stanza.lines.len() {
+        let end = run_end(stanza, start);
+        let run = stanza.lines.get_mut(start..end).unwrap_or_default();
+        if run.first().is_some_and(|(field, piece)| is_bullet_field(*field) && piece.after_blank)
+            && run.iter().all(|(_, piece)| !chars(document, piece).any(|c| c == '。'))
+            && run.first().is_some_and(|(_, piece)| !matches!(chars(document, piece).next(), Some('・' | '○' | '①'..='⑳')))
+            && run.last().is_some_and(|(_, piece)| ends_a_measure(document, piece))
+        {
+            for (field, _) in run {
+                *field = CURRENT;
+            }
+        }
+        start = end;
+    }
+}
+
+/// One past the lines of one field from `start` to the next blank line.
+fn run_end(stanza: &Stanza, start: usize) -> usize {
+    let Some((first, _)) = stanza.lines.get(start) else { return start + 1 };
+    let same = |(field, piece): &(Field, Piece)| field == first && !piece.after_blank;
+    start + 1 + stanza.lines.iter().skip(start + 1).take_while(|line| same(line)).count()
+}
+
+const fn is_bullet_field(field: Field) -> bool {
+    matches!(field, Field::Labelled(Label::Challenges | Label::FactorAnalysis | Label::IssueEvaluation | Label::Vision))
+}
+
+/// …と回答した割合, …の件数（２年度） ９件.
+fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
+    let text: String = chars(document, piece).collect();
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '件' | '回' | '人'));
+    let bare = bare.rsplit_once('(').filter(|(_, year)| year.contains("年度")).map_or(bare, |(before, _)| before);
+    ["割合", "件数", "回数", "人数", "率", "数", "度", "額"].iter().any(|noun| bare.ends_with(noun))
+}
+
+fn chars<'a>(document: &'a Document, piece: &Piece) -> impl Iterator<Item = char> + 'a {
+    let range = piece.chars.start as usize..piece.chars.end as usize;
+    document.chars.get(range).unwrap_or_default().iter().map(|c| half_width(c.ch)).filter(|c| !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::classify;
+    use super::super::region::stanzas;
+    use super::super::untangle::placed;
+    use super::*;
+    use crate::layout::Reading;
+
+    #[test]
+    fn values_and_measures_far_from_their_label() {
+        let document = crate::dump::read(concat!(
+            "経営課題１ 【区民主体】\n現状（課題設定の根拠となる現状・データ）\n区民モニターアンケート(２年度)\n",
+            "課題（上記要因を解消するために必要なこと）\n・連携を支援する必要がある。\n\n",
+            "声かけが行われていると感じると\n回答した割合\n\n48.1%\n\n69.0%\n",
+        ));
+        let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
+        let mut stanzas = stanzas(&document, &items, Reading::Final);
+        settle(&document, &mut stanzas);
+        let current: Vec<String> = stanzas[1]
+            .field(CURRENT)
+            .map(|piece| document.raw(piece.chars.start as usize..piece.chars.end as usize))
+            .collect();
+        let wanted = ["区民モニターアンケート(２年度)", "声かけが行われていると感じると", "回答した割合", "48.1%", "69.0%"];
+        assert_eq!(current, wanted);
+        assert_eq!(stanzas[1].field(Field::Labelled(Label::Challenges)).count(), 1);
+    }
+}

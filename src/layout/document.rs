@@ -1,0 +1,187 @@
+//! The whole source as one arena of characters, divided into segments.
+
+use std::ops::Range;
+
+use super::{Char, Ink};
+use crate::geom::Rect;
+use crate::provenance::At;
+
+/// The cell or column a segment stands in, where the source shows one.
+///
+/// PDF pages measure in points, workbooks in columns and rows, layout dumps in characters and lines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Number of the cell, counted through the whole document; segments of one cell share it.
+    pub cell: u32,
+    /// Its extent; a column of a borderless page reaches to where the next column begins.
+    pub rect: Rect,
+}
+
+/// A run of text on one line inside one column or cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Segment {
+    /// First character in [`Document::chars`].
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// Page or sheet, counted from 1.
+    pub page: u32,
+    /// Line on the source, counted from 1 through the whole document.
+    pub line: u32,
+    /// First character's column on that line, counted from 1.
+    pub column: u32,
+    /// Where it stands; `None` where the source has no geometry (a dump in stream order).
+    pub area: Option<Area>,
+    /// Share of its cell's width that the line fills, where the source shows it: a line that was wrapped fills it.
+    pub filled: Option<f32>,
+    /// Whether the line above is blank: a weak sign that something new begins.
+    pub after_blank: bool,
+}
+
+impl Segment {
+    /// Its characters as a range of [`Document::chars`].
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where the characters of a document stand on the source.
+#[derive(Debug, Clone, Default)]
+pub enum Places {
+    /// In a text dump: by line and column of their segment.
+    #[default]
+    Lines,
+    /// On a page: a box for each character, in the order of [`Document::chars`].
+    Boxes(Vec<Rect>),
+    /// In a workbook: for each segment the sheet and the cell in A1 notation.
+    Cells {
+        /// Names of the sheets; a segment's page is the number of its sheet.
+        sheets: Vec<String>,
+        /// For each segment its cell.
+        cells: Vec<String>,
+    },
+    /// In a word-processor document: the segment's line is the number of its paragraph.
+    Paragraphs,
+}
+
+/// The whole source as text.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Every character in reading order.
+    pub chars: Vec<Char>,
+    /// Every run of text, in reading order; together they cover `chars` without gaps.
+    pub segments: Vec<Segment>,
+    /// Number of pages.
+    pub pages: u32,
+    /// Where the characters stand.
+    pub places: Places,
+}
+
+impl Document {
+    /// The characters of a segment; empty for a range that does not exist.
+    #[must_use]
+    pub fn segment_chars(&self, segment: &Segment) -> &[Char] {
+        self.chars.get(segment.range()).unwrap_or_default()
+    }
+
+    /// The characters `range` as a string, whatever their ink.
+    #[must_use]
+    pub fn raw(&self, range: Range<usize>) -> String {
+        self.chars.get(range).unwrap_or_default().iter().map(|c| c.ch).collect()
+    }
+
+    /// Index of the segment that holds the character `at`.
+    #[must_use]
+    pub fn segment_of(&self, at: u32) -> Option<usize> {
+        let after = self.segments.partition_point(|segment| segment.start <= at);
+        let index = after.checked_sub(1)?;
+        self.segments.get(index).filter(|segment| at < segment.end).map(|_| index)
+    }
+
+    /// The places of `chars`: one for each line (or cell) they stand on, in their order.
+    ///
+    /// Indices that stand nowhere (joints) are passed over.
+    #[must_use]
+    pub fn places_of(&self, chars: impl IntoIterator<Item = u32>) -> Vec<At> {
+        let mut places = Vec::new();
+        let mut run: Option<(usize, u32, u32)> = None;
+        for at in chars {
+            if let Some((segment, first, last)) = run
+                && self.segments.get(segment).is_some_and(|s| s.start <= at && at < s.end)
+            {
+                run = Some((segment, first.min(at), last.max(at)));
+                continue;
+            }
+            places.extend(run.map(|run| self.place(run)));
+            run = self.segment_of(at).map(|segment| (segment, at, at));
+        }
+        places.extend(run.map(|run| self.place(run)));
+        places
+    }
+
+    /// The place of the characters `first..=last` of one segment.
+    fn place(&self, (index, first, last): (usize, u32, u32)) -> At {
+        let Some(segment) = self.segments.get(index) else { return At::default() };
+        let range = first as usize..last as usize + 1;
+        match &self.places {
+            Places::Lines => At::line(segment.line, segment.column + (first - segment.start), self.raw(range)),
+            Places::Boxes(boxes) => {
+                let boxes = boxes.get(range).unwrap_or_default();
+                let rect = boxes.iter().copied().reduce(|a, b| a.union(&b)).unwrap_or_default();
+                At::page(segment.page, rect)
+            }
+            Places::Cells { sheets, cells } => At {
+                sheet: sheets.get((segment.page as usize).wrapping_sub(1)).cloned(),
+                cell: cells.get(index).cloned(),
+                text: Some(self.raw(range)),
+                ..At::default()
+            },
+            Places::Paragraphs => {
+                At { paragraph: Some(segment.line), text: Some(self.raw(range)), ..At::default() }
+            }
+        }
+    }
+
+    /// Whether any character is struck or inserted.
+    #[must_use]
+    pub fn has_ink(&self) -> bool {
+        self.chars.iter().any(|c| matches!(c.ink, Ink::Struck | Ink::Inserted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn two_lines() -> Document {
+        let segment = |start, end, line| Segment {
+            start,
+            end,
+            page: 1,
+            line,
+            column: 3,
+            area: None,
+            filled: None,
+            after_blank: false,
+        };
+        Document {
+            chars: "一二三四".chars().map(Char::standing).collect(),
+            segments: vec![segment(0, 2, 7), segment(2, 4, 8)],
+            pages: 1,
+            places: Places::Lines,
+        }
+    }
+
+    #[test]
+    fn a_place_for_each_line() {
+        let places = two_lines().places_of([1, u32::MAX, 2, 3]);
+        assert_eq!(places, [At::line(7, 4, "二"), At::line(8, 3, "三四")]);
+    }
+
+    #[test]
+    fn every_character_has_its_segment() {
+        let document = two_lines();
+        assert_eq!([0, 1, 2, 3, 4].map(|at| document.segment_of(at)), [Some(0), Some(0), Some(1), Some(1), None]);
+    }
+}
