@@ -5,13 +5,14 @@ fn main() {
     for path in std::env::args().skip(2) {
         let bytes = std::fs::read(&path).unwrap();
         let ink = match pdf::read(&bytes, &pdf::Options::default()) { Ok(i) => i, Err(e) => { println!("ERR {path} {e}"); continue } };
+        let want = if mode == "inserted" { I::Inserted } else { I::Struck };
         match mode.as_str() {
             "time" => { let n: usize = ink.pages.iter().map(|p| p.glyphs.len()).sum(); println!("{} pages {} glyphs", ink.pages.len(), n); }
             "chars" => for p in &ink.pages { let s: String = p.glyphs.iter().filter(|g| g.is_text() && !g.ch.is_whitespace()).map(|g| g.ch).collect(); println!("{s}"); },
-            "struck" => for p in &ink.pages {
+            "struck" | "inserted" => for p in &ink.pages { println!("=== {}", p.number);
                 let mut cur = String::new(); let mut last: Option<&pdf::Glyph> = None;
                 for g in p.glyphs.iter().filter(|g| g.is_text()) {
-                    if g.ink == I::Struck {
+                    if g.ink == want {
                         if let Some(l) = last { let em = g.size; let wrap = (g.y - l.y) > 0.5*em && (g.y-l.y) < 2.2*em && g.x < l.x; let same = (g.y-l.y).abs() < 0.3*em && g.rect.x0 - l.rect.x1 < 1.0*em; if !(wrap||same) { if !cur.is_empty() { println!("{cur}"); cur.clear(); } } }
                         if !g.ch.is_whitespace() { cur.push(g.ch); }
                         last = Some(g);

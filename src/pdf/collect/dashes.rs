@@ -21,6 +21,13 @@ const ROUNDING_PT: f32 = 0.4;
 /// Fewer dashes than this are not a pattern.
 const MIN_DASHES: usize = 3;
 
+/// Two dashes alone are a pattern where they are at most this many times as long as thick, as over one digit; pieces
+/// of a strike over two digits with one left out between them are longer.
+const PAIR_RATIO: f32 = 3.0;
+
+/// The gap of such a pair is at most this share of a dash.
+const PAIR_GAP: f32 = 0.7;
+
 /// A dot's sides differ by less than this share; its direction says nothing.
 const DOT_RATIO: f32 = 1.5;
 
@@ -28,7 +35,7 @@ const DOT_RATIO: f32 = 1.5;
 pub(super) fn join(rules: &mut Vec<Rule>) {
     let short: Vec<usize> =
         rules.iter().enumerate().filter(|(_, rule)| is_dash(rule)).map(|(index, _)| index).collect();
-    if short.len() < MIN_DASHES {
+    if short.len() < 2 {
         return;
     }
     let mut gone = vec![false; rules.len()];
@@ -83,8 +90,8 @@ fn join_along(rules: &mut [Rule], short: &[usize], gone: &mut [bool], horizontal
     let mut at = 0;
     while at < dashes.len() {
         let length = pattern_length(rules, dashes.get(at..).unwrap_or_default());
-        if length >= MIN_DASHES {
-            let pattern = dashes.get(at..at + length).unwrap_or_default();
+        let pattern = dashes.get(at..at + length).unwrap_or_default();
+        if length >= MIN_DASHES || is_pair(rules, pattern) {
             merge(rules, pattern, gone, horizontal);
         }
         at += length.max(1);
@@ -122,6 +129,13 @@ fn pattern_length(rules: &[Rule], dashes: &[Dash]) -> usize {
         }
     }
     count
+}
+
+fn is_pair(rules: &[Rule], pattern: &[Dash]) -> bool {
+    let [first, second] = pattern else { return false };
+    let size = first.end - first.start;
+    let thick = rules.get(first.index).is_some_and(|rule| size <= PAIR_RATIO * rule.thickness);
+    thick && second.start - first.end <= PAIR_GAP * size
 }
 
 fn merge(rules: &mut [Rule], pattern: &[Dash], gone: &mut [bool], horizontal: bool) {

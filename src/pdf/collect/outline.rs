@@ -25,18 +25,33 @@ pub(super) fn is_small_outline(subpath: &Subpath, points: &[Point]) -> bool {
 
 /// Whether the piece goes along a line in a wave, zigzag or flat curve.
 pub(super) fn is_wave(subpath: &Subpath, points: &[Point], ratio: f32) -> bool {
-    /// Turns that make a zigzag and not a bent line.
-    const MIN_TURNS: usize = 4;
+    /// A wave over one half-width digit is about twice as long as high.
+    const SHORT_RATIO: f32 = 1.5;
     let (width, height) = (subpath.bounds.width(), subpath.bounds.height());
-    let flat = width.max(height) >= ratio * width.min(height);
-    if !flat || subpath.closed {
+    let (long, high) = (width.max(height), width.min(height));
+    if subpath.closed || long < SHORT_RATIO * high {
         return false;
     }
+    let flat = long >= ratio * high;
     if subpath.curves > 0 {
-        return true;
+        return flat || (subpath.curves >= 2 && is_monotonic(points, width >= height));
     }
-    let slanted = |pair: &[Point]| matches!(pair, [a, b] if (a.0 - b.0).abs() > 0.05 && (a.1 - b.1).abs() > 0.05);
-    points.windows(2).filter(|pair| slanted(pair)).count() >= MIN_TURNS
+    let turns = turns(points, width >= height);
+    (flat && turns >= 3) || (turns >= 2 && is_monotonic(points, width >= height))
+}
+
+fn is_monotonic(points: &[Point], horizontal: bool) -> bool {
+    let along = |p: &Point| if horizontal { p.0 } else { p.1 };
+    let steps = || points.windows(2).filter_map(|pair| Some(along(pair.get(1)?) - along(pair.first()?)));
+    steps().all(|step| step >= 0.0) || steps().all(|step| step <= 0.0)
+}
+
+/// How often the piece turns from up to down and back, seen along itself.
+fn turns(points: &[Point], horizontal: bool) -> usize {
+    let across = |p: &Point| if horizontal { p.1 } else { p.0 };
+    let steps = points.windows(2).filter_map(|pair| Some(across(pair.get(1)?) - across(pair.first()?)));
+    let signs: Vec<bool> = steps.filter(|step| step.abs() > 0.05).map(|step| step > 0.0).collect();
+    signs.windows(2).filter(|pair| pair.first() != pair.get(1)).count()
 }
 
 /// The line that a thin polygon of four corners is: its two ends and its thickness.
@@ -147,6 +162,22 @@ mod tests {
         let window = Rect::new(0.0, 0.0, 10.0, 10.0);
         assert_eq!(clip_segment((-5.0, -5.0), (15.0, 15.0), &window), Some(((0.0, 0.0), (10.0, 10.0))));
         assert_eq!(clip_segment((-5.0, 5.0), (-1.0, 9.0), &window), None);
+    }
+
+    #[test]
+    fn waves_turn_and_ticks_do_not() {
+        let sub = |points: &[Point]| {
+            let mut path = crate::pdf::interpret::Path::default();
+            points.iter().enumerate().for_each(|(at, p)| if at == 0 { path.move_to(*p) } else { path.line_to(*p) });
+            path
+        };
+        let check = |points: &[Point]| {
+            let path = sub(points);
+            path.subpaths.first().is_some_and(|subpath| is_wave(subpath, path.points(subpath), 4.0))
+        };
+        assert!(check(&[(0.0, 1.0), (1.5, 0.0), (3.0, 1.0), (4.5, 0.0)]));
+        assert!(!check(&[(0.0, 2.0), (1.5, 4.0), (5.0, 0.0)]));
+        assert!(!check(&[(0.0, 0.0), (50.0, 0.0), (50.0, 5.0), (100.0, 5.0)]));
     }
 
     #[test]

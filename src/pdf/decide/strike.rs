@@ -64,22 +64,21 @@ struct Pass<'a> {
 pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> (Grid, bool) {
     let grid = Grid::new(&draft.rules);
     let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default(), visits: MAX_VISITS };
-    let mut strikes = Vec::new();
+    let mut near_text = Vec::new();
     for index in 0..pass.draft.rules.len() {
         let Some(rule) = pass.draft.rules.get(index).copied().filter(is_candidate) else { continue };
         pass.find(&rule);
         let zone = pass.zone();
-        pass.grid.count(&rule, zone == Some(Zone::Strike));
-        match zone {
-            Some(Zone::Strike) => strikes.push(index),
-            Some(zone) => pass.line_beside(index, &rule, zone),
-            None => {}
-        }
+        pass.grid.count(&rule, zone.is_some());
+        near_text.extend(zone.map(|zone| (index, rule, zone)));
     }
-    for index in strikes {
-        if let Some(rule) = pass.draft.rules.get(index).copied() {
-            pass.find(&rule);
-            pass.strike(index, &rule);
+    for (index, rule, zone) in near_text {
+        pass.find(&rule);
+        pass.touches.retain(|touch| touch.zone == zone);
+        match zone {
+            Zone::Strike => pass.strike(index, &rule),
+            Zone::Under => pass.line_beside(index, &rule, Flags::UNDERLINED, Role::Underline),
+            Zone::Over => pass.line_beside(index, &rule, Flags::OVERLINED, Role::Overline),
         }
     }
     let whole = pass.visits > 0;
@@ -166,7 +165,6 @@ impl Pass<'_> {
     }
 
     fn strike(&mut self, index: usize, rule: &Rule) {
-        self.touches.retain(|touch| touch.zone == Zone::Strike);
         let range = span(rule);
         let ends = ends::resolve(&self.touches, range, &self.draft.glyphs);
         let Some(struck) = self.touches.get(ends.first..ends.last).filter(|struck| struck.iter().any(|s| !s.blank)) else {
@@ -236,8 +234,7 @@ impl Pass<'_> {
     }
 
     /// An underline or overline.
-    fn line_beside(&mut self, index: usize, rule: &Rule, zone: Zone) {
-        self.touches.retain(|touch| touch.zone == zone);
+    fn line_beside(&mut self, index: usize, rule: &Rule, flag: Flags, role: Role) {
         let range = span(rule);
         let ends = ends::resolve(&self.touches, range, &self.draft.glyphs);
         let Some(marked) = self.touches.get(ends.first..ends.last).filter(|marked| marked.iter().any(|m| !m.blank)) else {
@@ -247,8 +244,6 @@ impl Pass<'_> {
         if !fits_text(marked, range, em) || self.is_grid(rule, em) {
             return;
         }
-        let (flag, role) =
-            if zone == Zone::Under { (Flags::UNDERLINED, Role::Underline) } else { (Flags::OVERLINED, Role::Overline) };
         for touch in marked {
             if let Some(glyph) = self.draft.glyphs.get_mut(touch.glyph as usize) {
                 glyph.flags.set(flag);
