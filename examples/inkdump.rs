@@ -9,7 +9,7 @@ fn main() {
         match mode.as_str() {
             "time" => { let n: usize = ink.pages.iter().map(|p| p.glyphs.len()).sum(); println!("{} pages {} glyphs", ink.pages.len(), n); }
             "chars" => for p in &ink.pages { let s: String = p.glyphs.iter().filter(|g| g.is_text() && !g.ch.is_whitespace()).map(|g| g.ch).collect(); println!("{s}"); },
-            "struck" | "inserted" => for p in &ink.pages { println!("=== {}", p.number);
+            "struck" | "inserted" => for p in &ink.pages { if std::env::var("PAGES").is_ok() { println!("=== {}", p.number); }
                 let mut cur = String::new(); let mut last: Option<&pdf::Glyph> = None;
                 for g in p.glyphs.iter().filter(|g| g.is_text()) {
                     if g.ink == want {

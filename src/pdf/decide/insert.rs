@@ -12,6 +12,13 @@ type Style = ([u8; 3], bool);
 /// headings in a colour touch none.
 const TOUCHING_SHARE: f32 = 0.25;
 
+/// A style also marks insertions when it touches at least this share of the struck runs, since a document may insert
+/// much more than it strikes.
+const TOUCHED_SHARE: f32 = 0.5;
+
+/// In that case this share of the style's runs touches struck text at least, else it is the colour of headings.
+const LEAST_TOUCHING_SHARE: f32 = 0.08;
+
 /// Colours that differ from the text's colour by less than this in every channel are the text's colour.
 const SAME_COLOUR: u8 = 40;
 
@@ -117,10 +124,13 @@ fn learn(runs: &[Run]) -> Vec<Style> {
     let Some(plain) = counts.iter().max_by_key(|(_, count)| count.characters).map(|(style, _)| *style) else {
         return Vec::new();
     };
+    let struck = runs.iter().filter(|run| run.struck).count() as f32;
     let marks = |style: &Style, count: &Count| {
         let coloured = style.0.iter().zip(plain.0).any(|(a, b)| a.abs_diff(b) >= SAME_COLOUR);
         let lined = style.1 && !plain.1;
-        (coloured || lined) && count.touching > 0 && count.touching as f32 >= TOUCHING_SHARE * count.runs as f32
+        let (touching, all) = (count.touching as f32, count.runs as f32);
+        let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
+        (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck)
     };
     let learned: Vec<Style> = counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
     // Where a colour marks insertions, its text is inserted with and without a line under it.

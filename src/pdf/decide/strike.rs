@@ -160,7 +160,10 @@ impl Pass<'_> {
                 }
             }
         }
-        let best = lengths.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let [(_, strike), (_, under), (_, over)] = lengths;
+        // Between two tight lines a line belongs to the one above it: underlines are common, overlines are not.
+        let beside = if under >= t::UNDERLINE_SHARE * over { (Zone::Under, under) } else { (Zone::Over, over) };
+        let best = if strike >= beside.1 { (Zone::Strike, strike) } else { beside };
         (best.1 > 0.0).then_some(best.0)
     }
 

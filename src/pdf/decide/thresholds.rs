@@ -24,6 +24,10 @@ pub(super) const OVERLINE_LOW: f32 = 0.8;
 /// See [`OVERLINE_LOW`].
 pub(super) const OVERLINE_HIGH: f32 = 1.12;
 
+/// A line between two lines of text underlines the upper one where it passes at least this share of what it passes of
+/// the lower one.
+pub(super) const UNDERLINE_SHARE: f32 = 0.4;
+
 /// Vertical writing: a strike runs along the middle of the column, at most this far beside it.
 pub(super) const COLUMN_MIDDLE: f32 = 0.25;
 
