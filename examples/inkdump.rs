@@ -10,15 +10,7 @@ fn main() {
             "time" => { let n: usize = ink.pages.iter().map(|p| p.glyphs.len()).sum(); println!("{} pages {} glyphs", ink.pages.len(), n); }
             "chars" => for p in &ink.pages { let s: String = p.glyphs.iter().filter(|g| g.is_text() && !g.ch.is_whitespace()).map(|g| g.ch).collect(); println!("{s}"); },
             "struck" | "inserted" => for p in &ink.pages { if std::env::var("PAGES").is_ok() { println!("=== {}", p.number); }
-                let mut cur = String::new(); let mut last: Option<&pdf::Glyph> = None;
-                for g in p.glyphs.iter().filter(|g| g.is_text()) {
-                    if g.ink == want {
-                        if let Some(l) = last { let em = g.size; let wrap = (g.y - l.y) > 0.5*em && (g.y-l.y) < 2.2*em && g.x < l.x; let same = (g.y-l.y).abs() < 0.3*em && g.rect.x0 - l.rect.x1 < 1.0*em; if !(wrap||same) { if !cur.is_empty() { println!("{cur}"); cur.clear(); } } }
-                        if !g.ch.is_whitespace() { cur.push(g.ch); }
-                        last = Some(g);
-                    } else if !g.ch.is_whitespace() { if !cur.is_empty() { println!("{cur}"); cur.clear(); } last = None; }
-                }
-                if !cur.is_empty() { println!("{cur}"); }
+                for r in pdf::runs(p, want) { println!("{}", r.text); }
             },
             "marked" => for p in &ink.pages {
                 let mut ink0 = I::Standing; let mut y = 0.0;
@@ -34,6 +26,7 @@ fn main() {
                 }
                 println!();
             },
+            "text" => print!("{}", pdf::text(&ink, pdf::Marking::Marked)),
             "rules" => for p in &ink.pages { println!("--- page {}", p.number); for r in &p.rules { println!("{r:?}"); } },
             _ => for f in &ink.findings { println!("{path}: {} {:?} {} {}", f.code, f.severity, f.message, f.at.first().map(|a| format!("{a:?}")).unwrap_or_default()); },
         }

@@ -11,14 +11,20 @@ mod decide;
 mod file;
 mod font;
 mod interpret;
+mod json;
 mod lex;
 mod limits;
+mod lines;
 mod matrix;
 mod model;
 mod page;
 mod read;
+mod text;
 
+pub use json::{DocumentJson, json};
+pub use lines::{Line, Lines, lines};
 pub use model::{
     Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
 };
 pub use read::{Options, is_pdf, read};
+pub use text::{InkRun, Marking, page_text, runs, text};
