@@ -27,6 +27,7 @@ fn main() {
                 println!();
             },
             "text" => print!("{}", pdf::text(&ink, pdf::Marking::Marked)),
+            "why" => for p in &ink.pages { let mut seen = std::collections::BTreeSet::new(); for g in &p.glyphs { if g.ink == I::Struck && seen.insert(g.rule) { println!("p{} {:?} ({:.1},{:.1}) em {:.1} {:?} {:?}", p.number, g.ch, g.x, g.y, g.size, g.direction, g.rule().map(|r| p.rules[r])); } } },
             "rules" => for p in &ink.pages { println!("--- page {}", p.number); for r in &p.rules { println!("{r:?}"); } },
             _ => for f in &ink.findings { println!("{path}: {} {:?} {} {}", f.code, f.severity, f.message, f.at.first().map(|a| format!("{a:?}")).unwrap_or_default()); },
         }

@@ -233,6 +233,8 @@ pub struct Rule {
     pub form: Form,
     /// What it does to the text.
     pub role: Role,
+    /// Part of a path that turns: a side of a box, a stroke of a drawn letter or curve. Such a line marks no text.
+    pub turning: bool,
     /// Whether anything of it can be seen: its colour differs from what lies under it, and nothing covers it.
     pub visible: bool,
     /// How many pieces were joined into it.

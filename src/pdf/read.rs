@@ -59,6 +59,10 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     if file.rebuilt {
         ink.findings.push(document_finding("xref-rebuilt", "the table of objects was damaged and was rebuilt by searching the file"));
     }
+    if file.restored > 0 {
+        let message = format!("{} damaged objects were read as far as they can be", file.restored);
+        ink.findings.push(document_finding("object-damaged", &message));
+    }
     if pages.scanned {
         ink.findings.push(document_finding("page-tree-damaged", "the page tree was damaged; pages are in the order of their object numbers"));
     }

@@ -145,7 +145,7 @@ impl<'f> Annotation<'f> {
             b"StrikeOut" => self.strike_rect(&mut path),
             _ => return,
         }
-        let pen = Pen { ctm: self.ctm, width: self.width(), gap: 0.0 };
+        let pen = Pen { ctm: self.ctm, width: self.width() };
         sink.stroke(&path, &pen, &self.paint(), &Clip { bounds: self.clip, parts: &[] });
     }
 

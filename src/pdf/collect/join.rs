@@ -86,6 +86,7 @@ fn merge(rule: &mut Rule, piece: &Rule, horizontal: bool) {
         (rule.y0, rule.y1) = (rule.y0.min(piece.y0), rule.y1.max(piece.y1));
     }
     rule.thickness = rule.thickness.max(piece.thickness);
+    rule.turning &= piece.turning;
     rule.pieces += 1;
     rule.order = piece.order;
 }

@@ -94,6 +94,7 @@ impl Collector {
             source: self.source.unwrap_or(source),
             form,
             role: Role::Plain,
+            turning: false,
             visible: true,
             pieces: 1,
             order: self.order,
@@ -150,16 +151,17 @@ impl Collector {
     }
 
     /// A straight stroke, cut by the clip.
-    fn stroke_segment(&mut self, from: Point, to: Point, thickness: f32, form: Form, paint: &Paint, clip: &Clip<'_>) {
+    fn stroke_segment(&mut self, from: Point, to: Point, thickness: f32, look: Look, paint: &Paint, clip: &Clip<'_>) {
+        let Look { form, turning, source } = look;
         let axis = (from.0 - to.0).abs() <= AXIS_LEAN_PT || (from.1 - to.1).abs() <= AXIS_LEAN_PT;
         if !axis {
             if let Some((from, to)) = outline::clip_segment(from, to, &clip.bounds) {
-                let rule = self.rule(from, to, thickness, paint, Source::Stroke, form);
+                let rule = Rule { turning, ..self.rule(from, to, thickness, paint, source, form) };
                 self.push_rule(rule);
             }
             return;
         }
-        let rule = self.rule(from, to, thickness, paint, Source::Stroke, form);
+        let rule = Rule { turning, ..self.rule(from, to, thickness, paint, source, form) };
         let parts = if clip.parts.is_empty() { std::slice::from_ref(&clip.bounds) } else { clip.parts };
         for part in parts {
             if let Some(cut) = outline::clip_rule(&rule, part) {
@@ -191,14 +193,16 @@ impl Collector {
             return;
         }
         let closing = if subpath.closed { points.first().copied() } else { None };
-        let turning = points.len() + usize::from(subpath.closed) > 2;
+        let turning = bounds.width().min(bounds.height()) > TURN_PT;
+        let chained = points.len() + usize::from(subpath.closed) > 2;
         let mut last = None;
         for to in points.iter().copied().chain(closing) {
             if let Some(from) = last.replace(to) {
                 let (dx, dy): (f32, f32) = (to.0 - from.0, to.1 - from.1);
                 let slanted = dx.abs() > AXIS_LEAN_PT && dy.abs() > AXIS_LEAN_PT;
-                let form = if turning && slanted { Form::Chain } else { Form::Line };
-                self.stroke_segment(from, to, width(dx, dy), form, paint, clip);
+                let form = if chained && slanted { Form::Chain } else { Form::Line };
+                let look = Look { form, turning: chained && turning, source: Source::Stroke };
+                self.stroke_segment(from, to, width(dx, dy), look, paint, clip);
             }
         }
     }
@@ -213,10 +217,8 @@ impl Collector {
         if subpath.curves == 0
             && let Some((from, to, thickness)) = outline::thin_quad(points)
         {
-            self.stroke_segment(from, to, thickness, Form::Line, &Paint { ..*paint }, clip);
-            if let Some(rule) = self.rules.last_mut().filter(|rule| rule.order == self.order) {
-                rule.source = self.source.unwrap_or(Source::Fill);
-            }
+            let look = Look { form: Form::Line, turning: false, source: Source::Fill };
+            self.stroke_segment(from, to, thickness, look, paint, clip);
             return;
         }
         let Some(inside) = subpath.bounds.intersection(&clip.bounds) else { return };
@@ -249,6 +251,17 @@ impl Collector {
         true
     }
 }
+
+/// What is known of a straight piece before it is clipped.
+#[derive(Clone, Copy)]
+struct Look {
+    form: Form,
+    turning: bool,
+    source: Source,
+}
+
+/// A path of several segments turns where both sides of its box are longer than this, in points.
+const TURN_PT: f32 = 1.0;
 
 /// A stroke that leans by less than this over its whole length runs along an axis, in points.
 const AXIS_LEAN_PT: f32 = 0.05;
@@ -301,7 +314,8 @@ impl Sink for Collector {
             Some(rect) => self.paint_rectangle(&rect, paint, Source::Image, clip),
             None => {
                 if let Some((from, to, thickness)) = outline::thin_quad(&corners) {
-                    self.stroke_segment(from, to, thickness, Form::Line, paint, clip);
+                    let look = Look { form: Form::Line, turning: false, source: Source::Image };
+                    self.stroke_segment(from, to, thickness, look, paint, clip);
                 }
             }
         }

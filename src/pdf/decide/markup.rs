@@ -61,6 +61,7 @@ fn line(quad: &Rect, mark: &TextMarkup) -> Rule {
         source: Source::Annotation,
         form: Form::Line,
         role,
+        turning: false,
         visible: true,
         pieces: 1,
         order: 0,

@@ -69,7 +69,7 @@ fn is_laid_over(draft: &Draft, index: u32, mark: Mark) -> bool {
     let (low, high) = if vertical { (glyph.rect.y0, glyph.rect.y1) } else { (glyph.rect.x0, glyph.rect.x1) };
     let base = if vertical { glyph.x } else { glyph.y };
     let mut over = false;
-    draft.runs.near(vertical, (base, base), 0.3, (low, high), |run| {
+    draft.runs.near(vertical, (base, base), 0.2, (low, high), |run| {
         for other in (run.start..run.end).filter(|other| *other != index) {
             let Some(under) = draft.glyphs.get(other as usize) else { continue };
             over |= covers(glyph, under, mark, run.extent(&under.rect), (low, high));
@@ -79,7 +79,8 @@ fn is_laid_over(draft: &Draft, index: u32, mark: Mark) -> bool {
 }
 
 fn covers(glyph: &Glyph, under: &Glyph, mark: Mark, other: (f32, f32), own: (f32, f32)) -> bool {
-    if under.ch.is_whitespace() || mark_of(under.ch) == Some(mark) || under.flags.any(Flags::REPEATED) {
+    // Signs under a sign make another sign (a negated relation), and no struck text.
+    if !under.ch.is_alphanumeric() || mark_of(under.ch) == Some(mark) || under.flags.any(Flags::REPEATED) {
         return false;
     }
     let shared = other.1.min(own.1) - other.0.max(own.0);
@@ -161,6 +162,7 @@ fn push(draft: &mut Draft, glyph: &Glyph, from: (f32, f32), to: (f32, f32)) {
         source: Source::Character,
         form: Form::Line,
         role: Role::Plain,
+        turning: false,
         visible: true,
         pieces: 1,
         order: 0,

@@ -71,7 +71,8 @@ fn cross(draft: &Draft, slash: &Slash, crossed: &mut Vec<Crossed>) {
         let levels = (run.level(slash.across.0), run.level(slash.across.1));
         let within = |level: f32| (t::SLASH_LOW..=t::SLASH_HIGH).contains(&level);
         let rises = (levels.0 - levels.1).abs();
-        let steep = rises >= t::SLASH_RISE;
+        let through = levels.0.min(levels.1) <= t::SLASH_FROM && levels.0.max(levels.1) >= t::SLASH_TO;
+        let steep = rises >= t::SLASH_RISE && through;
         // A line that leans a little stays within the height of a strike over all of its length.
         let flat = [levels.0, levels.1].iter().all(|level| (t::STRIKE_LOW..=t::STRIKE_HIGH).contains(level));
         if !within(levels.0) || !within(levels.1) || !(steep || flat) {

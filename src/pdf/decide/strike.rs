@@ -88,7 +88,7 @@ pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> (Grid, bool) {
 
 fn is_candidate(rule: &Rule) -> bool {
     let straight = rule.is_horizontal() || rule.is_vertical();
-    rule.visible && straight && rule.form != Form::Chain && rule.length() > 0.0
+    rule.visible && straight && !rule.turning && rule.form != Form::Chain && rule.length() > 0.0
 }
 
 fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
@@ -174,7 +174,7 @@ impl Pass<'_> {
             return;
         };
         let em = struck.iter().map(|touch| touch.em).fold(0.0, f32::max);
-        if !fits_text(struck, range, em) || self.is_grid(rule, em) {
+        if !fits_text(struck, range, em) || self.is_grid(rule, em) || self.is_bar(struck, rule) {
             return;
         }
         let number = index as u32;
@@ -189,6 +189,18 @@ impl Pass<'_> {
         self.remember(&ends, number);
         self.adopt_small(rule, em, number);
         self.set_role(index, Role::Strike);
+    }
+
+    /// A bar over letters without ascenders is drawn above them and means something else: a mean, a macron.
+    fn is_bar(&self, struck: &[Touch], rule: &Rule) -> bool {
+        const LOW_LETTERS: &str = "acemnorsuvwxz";
+        let across = if rule.is_horizontal() { rule.y0 } else { rule.x0 };
+        struck.iter().filter(|touch| !touch.blank).all(|touch| {
+            self.draft.glyphs.get(touch.glyph as usize).is_some_and(|glyph| {
+                let base = if rule.is_horizontal() { glyph.y } else { glyph.x };
+                LOW_LETTERS.contains(glyph.ch) && (base - across).abs() > t::LOW_LETTER_HIGH * glyph.size
+            })
+        })
     }
 
     fn remember(&mut self, ends: &ends::Ends, rule: u32) {
@@ -269,6 +281,9 @@ impl Pass<'_> {
 fn fits_text(touches: &[Touch], (low, high): (f32, f32), em: f32) -> bool {
     let (Some(first), Some(last)) = (touches.first(), touches.last()) else { return false };
     let end = touches.iter().map(|touch| touch.high).fold(last.high, f32::max);
+    if high - low < t::SHORTEST * em {
+        return false;
+    }
     let (before, after) = (((first.low - low) / em).max(0.0), ((high - end) / em).max(0.0));
     let (mut reached, mut covered, mut widest) = (first.low, 0.0_f32, 0.0_f32);
     for touch in touches {

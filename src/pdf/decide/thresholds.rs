@@ -10,6 +10,13 @@ pub(super) const STRIKE_LOW: f32 = 0.09;
 /// Highest middle of a strike. High strikes are at .6; the upper border of a tight cell is above .8.
 pub(super) const STRIKE_HIGH: f32 = 0.68;
 
+/// Highest strike over letters without ascenders, whose height is about .45.
+pub(super) const LOW_LETTER_HIGH: f32 = 0.5;
+
+/// Shortest line that marks text: one half-width digit is .5 wide, and lines fall short of it a little. Drawn letters
+/// and the ticks of maps have strokes up to .3 long.
+pub(super) const SHORTEST: f32 = 0.33;
+
 /// Thickest strike. Chromium's whole pixels make .143 of small text; highlights are thicker than .5.
 pub(super) const STRIKE_THICKNESS: f32 = 0.22;
 
@@ -72,6 +79,12 @@ pub(super) const SLASH_SLOPE: f32 = 0.1;
 /// A slash rises at least this much over its run of text.
 pub(super) const SLASH_RISE: f32 = 0.35;
 
+/// A slash comes from below this height.
+pub(super) const SLASH_FROM: f32 = 0.22;
+
+/// A slash goes above this height.
+pub(super) const SLASH_TO: f32 = 0.53;
+
 /// Lowest and highest place of a slash's ends.
 pub(super) const SLASH_LOW: f32 = -0.5;
 /// See [`SLASH_LOW`].
@@ -84,8 +97,8 @@ pub(super) const SLASH_SHARE: f32 = 0.35;
 pub(super) const REPEAT: f32 = 0.12;
 
 /// Share of the narrower of two characters that has to be covered for one to be laid over the other: kerning and
-/// proportional kana overlap by less than .2.
-pub(super) const OVERLAY_SHARE: f32 = 0.55;
+/// proportional kana overlap by less than .2, carelessly set text by half.
+pub(super) const OVERLAY_SHARE: f32 = 0.75;
 
 /// Sides of an outline that is drawn round one to three characters.
 pub(super) const CIRCLE_SIDE: std::ops::RangeInclusive<f32> = 0.8..=4.5;

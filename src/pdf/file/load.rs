@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::File;
+use super::{File, repair};
 use crate::error::Error;
 use crate::pdf::Options;
 
@@ -34,10 +34,12 @@ impl<'b> File<'b> {
         if document.is_encrypted() {
             return Err(locked(options));
         }
+        let mut document = document;
         let decrypted = document.encryption_state.is_some();
+        let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
         let rebuilt = document.xref_recovery.is_some();
         let catalog = find_catalog(&document);
-        Ok(Self { bytes, document, catalog, decrypted, rebuilt })
+        Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
     }
 }
 

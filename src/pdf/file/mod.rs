@@ -6,6 +6,7 @@
 
 mod load;
 mod pages;
+mod repair;
 mod streams;
 
 pub(super) use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -24,6 +25,8 @@ pub(super) struct File<'b> {
     decrypted: bool,
     /// Whether the cross-reference table had to be rebuilt.
     pub(super) rebuilt: bool,
+    /// Damaged objects that were read again.
+    pub(super) restored: usize,
 }
 
 /// A value that is never an indirect reference.
@@ -40,10 +43,6 @@ impl File<'_> {
             }
         }
         None
-    }
-
-    pub(super) fn object(&self, id: ObjectId) -> Value<'_> {
-        self.resolve(self.document.objects.get(&id)?)
     }
 
     pub(super) fn get<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Value<'a> {

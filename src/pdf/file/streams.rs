@@ -8,14 +8,6 @@ use lopdf::{Object, Stream};
 
 use super::File;
 
-/// A stream's bytes after its filters.
-pub(in crate::pdf) struct Inflated {
-    /// What could be read.
-    pub(in crate::pdf) bytes: Vec<u8>,
-    /// What went wrong, where not everything could be.
-    pub(in crate::pdf) error: Option<StreamError>,
-}
-
 /// Why a stream is not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::pdf) enum StreamError {
@@ -38,11 +30,11 @@ impl File<'_> {
         }
     }
 
-    /// The stream's bytes after its filters.
-    pub(in crate::pdf) fn inflated(&self, stream: &Stream, limit: usize) -> Inflated {
+    /// The stream's bytes after its filters, as far as they can be read.
+    pub(in crate::pdf) fn inflated(&self, stream: &Stream, limit: usize) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let error = self.inflate_into(stream, limit, &mut bytes);
-        Inflated { bytes, error }
+        self.inflate_into(stream, limit, &mut bytes);
+        bytes
     }
 
     fn filters<'a>(&'a self, stream: &'a Stream) -> Vec<&'a [u8]> {

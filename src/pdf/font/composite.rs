@@ -73,7 +73,7 @@ impl Composite {
         // The collection's table takes milliseconds to unpack, so only a font that may need it asks for it.
         let collection = if mapped || (by_bytes && ordering == b"Japan1") { None } else { Collection::named(ordering) };
         let descriptor = file.dict(descendant, b"FontDescriptor");
-        let map = file.stream(descendant, b"CIDToGIDMap").map(|s| file.inflated(s, MAX_STREAM_BYTES).bytes);
+        let map = file.stream(descendant, b"CIDToGIDMap").map(|s| file.inflated(s, MAX_STREAM_BYTES));
         let needs_program = !mapped && !by_bytes;
         Self {
             vertical,
@@ -214,7 +214,7 @@ impl Composite {
 /// `ToUnicode` with its longer texts made fit for reading; one that cannot be text is left empty.
 fn load_to_unicode(file: &File<'_>, dict: &Dictionary) -> Option<CMap> {
     let stream = file.stream(dict, b"ToUnicode")?;
-    let mut map = CMap::parse(&file.inflated(stream, MAX_STREAM_BYTES).bytes);
+    let mut map = CMap::parse(&file.inflated(stream, MAX_STREAM_BYTES));
     for text in &mut map.strings {
         *text = cleaned(text).unwrap_or_default();
     }
@@ -253,7 +253,7 @@ fn load_encoding(file: &File<'_>, dict: &Dictionary) -> (Encoding, bool) {
 /// An embedded CMap with what it takes over from others by `UseCMap`.
 fn embedded(file: &File<'_>, dict: &Dictionary, key: &[u8], depth: u32) -> CMap {
     let Some(stream) = file.stream(dict, key).filter(|_| depth < MAX_CMAP_DEPTH) else { return CMap::default() };
-    let mut map = CMap::parse(&file.inflated(stream, MAX_STREAM_BYTES).bytes);
+    let mut map = CMap::parse(&file.inflated(stream, MAX_STREAM_BYTES));
     map.vertical |= file.number(&stream.dict, b"WMode") == Some(1.0);
     match file.get(&stream.dict, b"UseCMap") {
         Some(Object::Name(name)) => map.base = Some(name.clone()),

@@ -206,7 +206,7 @@ fn clean_char(ch: char) -> char {
 fn program_bytes(file: &File<'_>, descriptor: &Dictionary) -> Option<Vec<u8>> {
     let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
     let stream = keys.iter().find_map(|key| file.stream(descriptor, key))?;
-    Some(file.inflated(stream, MAX_STREAM_BYTES).bytes)
+    Some(file.inflated(stream, MAX_STREAM_BYTES))
 }
 
 #[cfg(test)]

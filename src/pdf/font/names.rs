@@ -5,7 +5,7 @@ use super::tables;
 /// The character of a glyph name; `None` where the name says none, or several.
 pub(super) fn character(name: &str) -> Option<char> {
     let stem = name.split('.').next().unwrap_or(name);
-    tables::glyph_name(stem).or_else(|| uni(stem)).or_else(|| tables::dingbat_name(stem))
+    tables::glyph_name(stem).or_else(|| uni(stem))
 }
 
 /// `uniXXXX` with one UTF-16 unit, and `uXXXX` to `uXXXXXX`.

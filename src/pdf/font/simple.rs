@@ -59,7 +59,7 @@ pub(super) fn code_of(text: Option<String>, strings: &mut Vec<String>) -> u32 {
 
 impl Sources {
     fn load(file: &File<'_>, dict: &Dictionary, type3: bool) -> Self {
-        let to_unicode = file.stream(dict, b"ToUnicode").map(|s| CMap::parse(&file.inflated(s, MAX_STREAM_BYTES).bytes));
+        let to_unicode = file.stream(dict, b"ToUnicode").map(|s| CMap::parse(&file.inflated(s, MAX_STREAM_BYTES)));
         let encoding = file.get(dict, b"Encoding");
         let mut base = None;
         let mut differences = Vec::new();
@@ -104,7 +104,9 @@ impl Sources {
 
     fn by_name(&self, code: u8) -> Option<String> {
         let name = self.differences.get(code as usize)?.as_deref()?;
-        names::characters(name).and_then(|text| cleaned(&text)).or_else(|| self.by_glyph_number(name))
+        let dingbat = || (self.fallback == Encoding::ZapfDingbats).then(|| tables::dingbat_name(name)).flatten();
+        let text = names::characters(name).or_else(|| dingbat().map(String::from));
+        text.and_then(|text| cleaned(&text)).or_else(|| self.by_glyph_number(name))
     }
 
     /// Names such as `g123` or `glyph45` count glyphs of the font program.

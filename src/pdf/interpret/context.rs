@@ -17,6 +17,8 @@ pub(in crate::pdf) struct Context<'f> {
     fonts: RwLock<HashMap<usize, Arc<Font>>>,
     forms: RwLock<Forms>,
     hidden: HashSet<ObjectId>,
+    /// The dictionary of a font that does not exist.
+    pub(super) no_font: Dictionary,
 }
 
 #[derive(Default)]
@@ -55,7 +57,7 @@ impl PageFonts {
 impl<'f> Context<'f> {
     pub(in crate::pdf) fn new(file: &'f File<'f>) -> Self {
         let hidden = hidden_layers(file);
-        Self { file, fonts: RwLock::default(), forms: RwLock::default(), hidden }
+        Self { file, fonts: RwLock::default(), forms: RwLock::default(), hidden, no_font: Dictionary::new() }
     }
 
     fn font(&self, key: usize, dict: &Dictionary) -> Arc<Font> {
@@ -72,7 +74,7 @@ impl<'f> Context<'f> {
         let key = std::ptr::from_ref(stream) as usize;
         let known = self.forms.read().unwrap_or_else(PoisonError::into_inner).contents.get(&key).cloned();
         known.unwrap_or_else(|| {
-            let content = Arc::new(self.file.inflated(stream, MAX_STREAM_BYTES).bytes);
+            let content = Arc::new(self.file.inflated(stream, MAX_STREAM_BYTES));
             let mut forms = self.forms.write().unwrap_or_else(PoisonError::into_inner);
             if forms.bytes + content.len() <= MAX_CACHED_FORM_BYTES && !forms.contents.contains_key(&key) {
                 forms.bytes += content.len();

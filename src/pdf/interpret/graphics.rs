@@ -6,7 +6,7 @@ use super::sink::{Clip, Paint, Pen, Sink};
 use super::state::{Colour, Space};
 use super::{Interpreter, last_name, last_number, last_numbers};
 use crate::geom::Rect;
-use crate::pdf::file::{Object, as_dict, number};
+use crate::pdf::file::{Dictionary, Object, as_dict};
 use crate::pdf::lex::Token;
 
 /// Rectangles a clip may consist of; what a clip with more lets through is taken to be its whole box.
@@ -87,7 +87,7 @@ impl<S: Sink> Interpreter<'_, S> {
 
     fn stroke_path(&mut self) {
         let paint = self.state.stroke_paint();
-        let pen = Pen { ctm: self.state.ctm, width: self.state.line_width, gap: self.state.dash_gap };
+        let pen = Pen { ctm: self.state.ctm, width: self.state.line_width };
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.stroke(&self.path, &pen, &paint, &clip);
     }
@@ -149,10 +149,9 @@ impl<S: Sink> Interpreter<'_, S> {
     pub(super) fn set_graphics(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &mut Resources<'_>) {
         match operator {
             b"w" => self.state.line_width = last_number(operands).unwrap_or(self.state.line_width).abs(),
-            b"d" => self.state.dash_gap = longest_gap(operands),
             b"gs" => {
                 if let Some(dict) = last_name(operands).and_then(|name| resources.get(b"ExtGState", name)).and_then(as_dict) {
-                    self.apply_state(dict, resources);
+                    self.apply_state(dict);
                 }
             }
             b"cs" | b"CS" => {
@@ -177,7 +176,7 @@ impl<S: Sink> Interpreter<'_, S> {
     }
 
     /// `gs`: the entries that change where and whether something can be seen (table 58).
-    fn apply_state(&mut self, dict: &lopdf::Dictionary, resources: &mut Resources<'_>) {
+    fn apply_state(&mut self, dict: &Dictionary) {
         let file = self.context.file;
         if let Some(width) = file.number(dict, b"LW") {
             self.state.line_width = width.abs();
@@ -187,10 +186,6 @@ impl<S: Sink> Interpreter<'_, S> {
         }
         if let Some(alpha) = file.number(dict, b"CA") {
             self.state.stroke_alpha = alpha as f32;
-        }
-        if let Some([Object::Array(pattern), ..]) = file.array(dict, b"D") {
-            let gaps = pattern.iter().filter_map(|item| file.resolve(item).and_then(number));
-            self.state.dash_gap = gap_of(gaps);
         }
         let blend = file.get(dict, b"BM");
         let soft = file.get(dict, b"SMask");
@@ -202,7 +197,6 @@ impl<S: Sink> Interpreter<'_, S> {
             self.state.text.font = number.or(self.state.text.font);
             self.state.text.size = file.resolve(size).and_then(crate::pdf::file::number).unwrap_or_default();
         }
-        let _ = resources;
     }
 }
 
@@ -240,34 +234,4 @@ fn set_colour(colour: &mut Colour, operands: &[Token<'_>]) {
         }
     }
     colour.set(numbers.get(..count).unwrap_or_default());
-}
-
-fn longest_gap(operands: &[Token<'_>]) -> f64 {
-    let inside = operands.iter().take_while(|token| **token != Token::ArrayClose);
-    gap_of(inside.filter_map(|token| if let Token::Number(value) = token { Some(*value) } else { None }))
-}
-
-/// The longest gap of a dash pattern; in one with an odd number of entries every entry is a gap in some round (8.4.3.6).
-fn gap_of(entries: impl Iterator<Item = f64>) -> f64 {
-    let (mut all, mut gaps, mut count) = (0.0_f64, 0.0_f64, 0);
-    for entry in entries {
-        all = all.max(entry);
-        if count % 2 == 1 {
-            gaps = gaps.max(entry);
-        }
-        count += 1;
-    }
-    if count % 2 == 1 { all } else { gaps }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dash_patterns_give_their_longest_gap() {
-        assert_eq!(gap_of([3.0, 1.0, 2.0, 4.0].into_iter()), 4.0);
-        assert_eq!(gap_of([2.0].into_iter()), 2.0);
-        assert_eq!(gap_of(std::iter::empty()), 0.0);
-    }
 }

@@ -57,7 +57,7 @@ impl<S: Sink> Interpreter<'_, S> {
         if bits != 8.0 {
             return None;
         }
-        mean(&file.inflated(stream, MAX_COLOUR_BYTES).bytes, components)
+        mean(&file.inflated(stream, MAX_COLOUR_BYTES), components)
     }
 
     /// `BI … ID … EI`: paints the image and goes on after its data.

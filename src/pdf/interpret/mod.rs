@@ -22,6 +22,7 @@ pub(super) use text::slice;
 use self::marked::Marked;
 use self::resources::Resources;
 use self::state::State;
+use super::file::Dictionary;
 use super::lex::{Lexer, Token};
 use super::limits::{MAX_OPERANDS, MAX_STATE_DEPTH};
 use super::matrix::Matrix;
@@ -91,12 +92,16 @@ impl<'f, S: Sink> Interpreter<'f, S> {
     }
 
     /// Executes a content stream.
-    pub(super) fn run(&mut self, content: &[u8], resources: Option<&'f lopdf::Dictionary>) {
+    pub(super) fn run(&mut self, content: &[u8], resources: Option<&'f Dictionary>) {
         let mut resources = Resources::new(self.context, resources);
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(32);
         while let Some(token) = lexer.next() {
             match token {
+                // Some programs write text-state operators inside the array of a TJ; the array goes on after them.
+                Token::Word(b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr") if is_open(&operands) => {
+                    operands.pop();
+                }
                 Token::Word(word) if !is_value(word) => {
                     let Some(left) = self.budget.checked_sub(1) else { return };
                     self.budget = left;
@@ -121,7 +126,7 @@ impl<'f, S: Sink> Interpreter<'f, S> {
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.construct(operator, operands),
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(operator),
             b"W" | b"W*" => self.clips = true,
-            b"w" | b"d" | b"gs" | b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC" | b"scn"
+            b"w" | b"gs" | b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC" | b"scn"
             | b"SCN" => self.set_graphics(operator, operands, resources),
             b"BT" | b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Tr" | b"Ts" | b"Td" | b"TD" | b"Tm" | b"T*" => {
                 self.set_text(operator, operands);
@@ -155,6 +160,11 @@ impl<'f, S: Sink> Interpreter<'f, S> {
             self.state.ctm = ctm;
         }
     }
+}
+
+/// Whether an array among the operands is not closed yet.
+fn is_open(operands: &[Token<'_>]) -> bool {
+    operands.iter().rev().find(|token| matches!(token, Token::ArrayOpen | Token::ArrayClose)) == Some(&Token::ArrayOpen)
 }
 
 /// Whether the word is a value and no operator.

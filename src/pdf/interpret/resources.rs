@@ -36,7 +36,8 @@ impl<'f> Resources<'f> {
             return *number;
         }
         let dict = self.get(b"Font", name).and_then(as_dict);
-        let number = dict.and_then(|dict| fonts.number(self.context, dict));
+        // Text in a font that is missing is still text; viewers take a standard font.
+        let number = fonts.number(self.context, dict.unwrap_or(&self.context.no_font));
         self.fonts.push((name.to_vec(), number));
         number
     }

@@ -34,8 +34,6 @@ pub(in crate::pdf) struct Pen {
     pub(in crate::pdf) ctm: crate::pdf::matrix::Matrix,
     /// Width before the transformation.
     pub(in crate::pdf) width: f64,
-    /// Longest gap of the dash pattern before the transformation, 0 for solid lines.
-    pub(in crate::pdf) gap: f64,
 }
 
 /// Listens to the interpreter.

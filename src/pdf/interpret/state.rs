@@ -93,7 +93,6 @@ pub(super) struct State {
     /// Whether the blend mode and soft mask leave an opaque colour opaque.
     pub(super) plain: bool,
     pub(super) line_width: f64,
-    pub(super) dash_gap: f64,
     pub(super) text: TextState,
 }
 
@@ -119,7 +118,6 @@ impl State {
             stroke_alpha: 1.0,
             plain: true,
             line_width: 1.0,
-            dash_gap: 0.0,
             text,
         }
     }

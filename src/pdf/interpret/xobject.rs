@@ -5,7 +5,7 @@ use super::resources::Resources;
 use super::sink::Sink;
 use super::{Interpreter, last_name};
 use crate::geom::Rect;
-use crate::pdf::file::{Object, Stream};
+use crate::pdf::file::{Dictionary, Object, Stream};
 use crate::pdf::lex::Token;
 use crate::pdf::limits::MAX_FORM_DEPTH;
 use crate::pdf::matrix::Matrix;
@@ -24,7 +24,7 @@ impl<'f, S: Sink> Interpreter<'f, S> {
     }
 
     /// Runs a form with its own matrix, clip and resources; forms without resources use those of their caller.
-    pub(in crate::pdf) fn form(&mut self, stream: &'f Stream, outer: Option<&'f lopdf::Dictionary>) {
+    pub(in crate::pdf) fn form(&mut self, stream: &'f Stream, outer: Option<&'f Dictionary>) {
         if self.depth >= MAX_FORM_DEPTH {
             return;
         }
