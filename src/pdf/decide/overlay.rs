@@ -52,7 +52,7 @@ pub(super) fn flag(draft: &mut Draft) {
         .zip(&draft.glyphs)
         .filter(|(_, glyph)| glyph.direction != Direction::Slanted)
         .filter_map(|(index, glyph)| Some((index, mark_of(glyph.ch)?)))
-        .filter(|(index, mark)| is_laid_over(draft, *index, *mark))
+        .filter(|(index, mark)| is_string_of_marks(&draft.glyphs, *index) && is_laid_over(draft, *index, *mark))
         .collect();
     for (index, mark) in with_neighbours(draft, &found) {
         let Some(glyph) = draft.glyphs.get_mut(index as usize) else { continue };
@@ -60,6 +60,18 @@ pub(super) fn flag(draft: &mut Draft) {
         let glyph = *glyph;
         draw(draft, &glyph, mark);
     }
+}
+
+/// Whether the string that shows this character has nothing but marks and blanks, as strings laid over others do.
+fn is_string_of_marks(glyphs: &[Glyph], index: u32) -> bool {
+    /// A string of more marks than this is taken for one.
+    const FAR: usize = 256;
+    let index = index as usize;
+    let is_mark = |glyph: &Glyph| glyph.ch.is_whitespace() || mark_of(glyph.ch).is_some();
+    let before = glyphs.get(..=index).unwrap_or_default().iter().rev().take(FAR);
+    let start = before.clone().position(|glyph| glyph.flags.has(Flags::FIRST)).unwrap_or(0);
+    let after = glyphs.get(index + 1..).unwrap_or_default().iter().take(FAR);
+    before.take(start + 1).all(is_mark) && after.take_while(|glyph| !glyph.flags.has(Flags::FIRST)).all(is_mark)
 }
 
 /// Whether another character that is no mark stands under this one.

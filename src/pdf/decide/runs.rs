@@ -1,6 +1,6 @@
 //! Where text stands: runs of characters on one baseline, found by place without looking at all of them.
 
-use super::thresholds::COLUMN_LEVEL;
+use super::thresholds::{COLUMN_LEVEL, COLUMN_MIDDLE, COLUMN_SHARE};
 use crate::geom::Rect;
 use crate::pdf::model::{Direction, Flags, Glyph};
 
@@ -25,6 +25,8 @@ pub(super) struct Run {
     upwards: bool,
     /// Upright characters below each other: the base is the middle of the column.
     column: bool,
+    /// How far from the middle of a column a strike may be, in em.
+    room: f32,
     /// Place of the baseline across the line.
     base: f32,
     /// Em in points.
@@ -45,6 +47,11 @@ impl Run {
     pub(super) fn level(&self, across: f32) -> f32 {
         let rise = if self.upwards { self.base - across } else { across - self.base };
         rise / self.size + if self.column { COLUMN_LEVEL } else { 0.0 }
+    }
+
+    /// How far from the middle of a column a strike may be, in em.
+    pub(super) const fn column_room(&self) -> f32 {
+        self.room
     }
 
     /// The place of the baseline across the line, to sort by.
@@ -184,7 +191,8 @@ fn single(glyph: &Glyph, index: u32) -> Option<Run> {
         Direction::Slanted => return None,
     };
     let (low, high) = if vertical { (glyph.rect.y0, glyph.rect.y1) } else { (glyph.rect.x0, glyph.rect.x1) };
-    Some(Run { vertical, upwards, column, base, size: glyph.size, low, high, start: index, end: index + 1 })
+    let room = COLUMN_MIDDLE;
+    Some(Run { vertical, upwards, column, room, base, size: glyph.size, low, high, start: index, end: index + 1 })
 }
 
 fn follows(open: &Run, next: &Run) -> bool {
@@ -212,6 +220,8 @@ fn column(glyphs: &[Glyph], start: u32) -> Option<Run> {
     let base = (first.rect.x0 + first.rect.x1) / 2.0;
     let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
     let end = start + glyphs.len() as u32;
+    let narrowest = glyphs.iter().map(|glyph| glyph.rect.width()).fold(f32::INFINITY, f32::min);
+    let room = COLUMN_MIDDLE.min(COLUMN_SHARE * narrowest / size);
     let column = true;
-    Some(Run { vertical: true, upwards: false, column, base, size, low: bounds.y0, high: bounds.y1, start, end })
+    Some(Run { vertical: true, upwards: false, column, room, base, size, low: bounds.y0, high: bounds.y1, start, end })
 }

@@ -100,7 +100,7 @@ fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
     if run.is_column() {
         let beside = (level - t::COLUMN_LEVEL).abs();
         return match beside {
-            _ if beside <= t::COLUMN_MIDDLE => Some(Zone::Strike),
+            _ if beside <= run.column_room() => Some(Zone::Strike),
             _ if (0.45..=0.85).contains(&beside) => Some(Zone::Under),
             _ => None,
         };
@@ -193,7 +193,7 @@ impl Pass<'_> {
 
     /// A bar over letters without ascenders is drawn above them and means something else: a mean, a macron.
     fn is_bar(&self, struck: &[Touch], rule: &Rule) -> bool {
-        const LOW_LETTERS: &str = "acemnorsuvwxz";
+        const LOW_LETTERS: &str = "acemnorsuvwxzαγεηικμνοπρςστυχω";
         let across = if rule.is_horizontal() { rule.y0 } else { rule.x0 };
         struck.iter().filter(|touch| !touch.blank).all(|touch| {
             self.draft.glyphs.get(touch.glyph as usize).is_some_and(|glyph| {

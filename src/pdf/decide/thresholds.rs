@@ -13,9 +13,9 @@ pub(super) const STRIKE_HIGH: f32 = 0.68;
 /// Highest strike over letters without ascenders, whose height is about .45.
 pub(super) const LOW_LETTER_HIGH: f32 = 0.5;
 
-/// Shortest line that marks text: one half-width digit is .5 wide, and lines fall short of it a little. Drawn letters
-/// and the ticks of maps have strokes up to .3 long.
-pub(super) const SHORTEST: f32 = 0.33;
+/// Shortest line that marks text: one half-width digit is .5 wide, and lines fall short of it by .1 on each side. The
+/// ticks of maps are under .2 long.
+pub(super) const SHORTEST: f32 = 0.27;
 
 /// Thickest strike. Chromium's whole pixels make .143 of small text; highlights are thicker than .5.
 pub(super) const STRIKE_THICKNESS: f32 = 0.22;
@@ -37,6 +37,9 @@ pub(super) const UNDERLINE_SHARE: f32 = 0.4;
 
 /// Vertical writing: a strike runs along the middle of the column, at most this far beside it.
 pub(super) const COLUMN_MIDDLE: f32 = 0.25;
+
+/// In a column of narrow characters a strike is at most this share of their width beside the middle.
+pub(super) const COLUMN_SHARE: f32 = 0.35;
 
 /// The height that stands for the middle of a column, so that both writing directions share one scale.
 pub(super) const COLUMN_LEVEL: f32 = 0.38;
@@ -76,8 +79,8 @@ pub(super) const RULING_LINES: u32 = 2;
 /// A line leaning more than this (rise over run) is a slash and not a strike along the line (about 6 degrees).
 pub(super) const SLASH_SLOPE: f32 = 0.1;
 
-/// A slash rises at least this much over its run of text.
-pub(super) const SLASH_RISE: f32 = 0.35;
+/// A slash rises at least this much over its run of text; hatching and the strokes of drawn signs rise by less.
+pub(super) const SLASH_RISE: f32 = 0.62;
 
 /// A slash comes from below this height.
 pub(super) const SLASH_FROM: f32 = 0.22;
