@@ -3,6 +3,7 @@
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
 pub mod build;
+pub mod check;
 pub mod dump;
 pub mod error;
 pub mod finding;
@@ -11,6 +12,8 @@ pub mod fused;
 pub mod geom;
 pub mod layout;
 pub mod pdf;
+pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod source;
 pub mod value;

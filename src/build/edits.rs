@@ -15,7 +15,7 @@ pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> Vec<Edit> {
     let owned = std::mem::take(&mut ledger.owned);
     let mut edits: Vec<(u32, Edit)> = Vec::new();
     for owner in &owned {
-        for run in runs(ledger, &owner.text) {
+        for run in runs(ledger, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
             edits.push((first, edit(ledger, owner, &run, reasons)));
         }
@@ -32,6 +32,8 @@ pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> Vec<Edit> {
 struct Run {
     struck: Range<usize>,
     inserted: Range<usize>,
+    /// Whether the characters are not settled: both readings have all of them.
+    unsettled: bool,
 }
 
 impl Run {
@@ -45,7 +47,7 @@ impl Run {
 }
 
 /// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
-fn runs(ledger: &Ledger<'_>, text: &Text) -> Vec<Run> {
+fn runs(ledger: &Ledger<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
     let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(ledger, *at)).collect();
     let mut runs = Vec::new();
     let mut at = 0;
@@ -54,11 +56,25 @@ fn runs(ledger: &Ledger<'_>, text: &Text) -> Vec<Run> {
         let inserted = struck.end..end_of(&inks, struck.end, Ink::Inserted);
         let end = inserted.end;
         if end > at {
-            runs.push(Run { struck, inserted });
+            runs.push(Run { struck, inserted, unsettled: false });
+            at = end;
+        } else if inks.get(at) == Some(&Some(Ink::Unsettled)) {
+            let reason = text.indices().get(at).and_then(|first| reason_of(reasons, *first));
+            let length = reason.map_or(1, |reason| reason.chars.len()).max(1);
+            runs.extend(reason.and_then(|reason| ambiguous(reason, at)));
+            at += length;
+        } else {
+            at += 1;
         }
-        at = end.max(at + 1);
     }
     runs
+}
+
+/// The most probable reading of digits that are not settled; none where that is one number, which a finding tells.
+fn ambiguous(reason: &Reason, at: usize) -> Option<Run> {
+    let struck = reason.struck as usize;
+    let run = Run { struck: at..at + struck, inserted: at + struck..at + reason.chars.len(), unsettled: true };
+    (struck > 0).then_some(run)
 }
 
 fn ink_at(ledger: &Ledger<'_>, at: u32) -> Option<Ink> {
@@ -123,12 +139,22 @@ fn is_dash_only(text: &str) -> bool {
 
 /// The whole number in one reading that the run changes, in its unit: thousand yen for money.
 fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
-    let range = paragraph(&owner.text, run);
-    let view = owner.text.slice(range).view(ledger.document, reading);
+    let view = owner.text.slice(paragraph(&owner.text, run)).view(ledger.document, reading);
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
-    let wanted = owner.text.indices().get(side.clone()).unwrap_or_default();
-    let Some(bytes) = bytes_of(&view, wanted) else { return (None, None) };
-    let text = view.as_str();
+    let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
+    let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
+    let Some(bytes) = bytes_of(&view, indices(side)) else { return (None, None) };
+    let left_out = if run.unsettled { bytes_of(&view, indices(other)) } else { None };
+    let Some(hole) = left_out else { return value_around(view.as_str(), bytes) };
+    // Of digits that are not settled, this reading leaves the other number out.
+    let mut text = view.as_str().to_owned();
+    text.replace_range(hole.clone(), "");
+    let shift = if hole.start < bytes.start { hole.len() } else { 0 };
+    value_around(&text, bytes.start - shift..bytes.end - shift)
+}
+
+/// The number that touches `bytes`, with its unit.
+fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<String>) {
     let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
     if let Some(money) = find_money(text).into_iter().find(|money| touches(&money.range)) {
         return (money.value.thousand_yen(), Some("千円".to_owned()));

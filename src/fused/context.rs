@@ -1,0 +1,132 @@
+//! What other values of the document say about the size of one: the same count last year, its siblings, the target's
+//! threshold, the same words elsewhere.
+
+use std::collections::HashMap;
+
+use super::token::{Class, Scale, Token};
+
+/// Tokens that inform each other, as indices.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// For each token the token that counts the same in another year.
+    pub(super) twin: Vec<Option<usize>>,
+    /// For each token the others with the same unit in the same block.
+    pub(super) siblings: Vec<Vec<usize>>,
+    /// For each target the threshold of its 撤退・再構築基準.
+    pub(super) threshold: Vec<Option<usize>>,
+    /// For each target the latest value of its series.
+    pub(super) latest: Vec<Option<usize>>,
+    /// For each month and each count whether its block has a month: the token of that month.
+    pub(super) month: Vec<Option<usize>>,
+    /// For each token how often the same digits stand beside the same words.
+    pub(super) repeats: Vec<usize>,
+}
+
+/// Siblings that are looked at: a block with more is a table.
+const MAX_SIBLINGS: usize = 12;
+
+impl Context {
+    pub(super) fn new(tokens: &[Token]) -> Self {
+        let mut context = Self {
+            twin: vec![None; tokens.len()],
+            siblings: vec![Vec::new(); tokens.len()],
+            threshold: vec![None; tokens.len()],
+            latest: vec![None; tokens.len()],
+            month: vec![None; tokens.len()],
+            repeats: repeats(tokens),
+        };
+        // Tokens come record by record; what informs a token stands in the same record.
+        let mut start = 0;
+        for group in tokens.chunk_by(|a, b| a.record == b.record) {
+            context.add_record(start, group);
+            start += group.len();
+        }
+        context
+    }
+
+    fn add_record(&mut self, start: usize, group: &[Token]) {
+        /// A record with more values is damaged input; its values then stand for themselves.
+        const MAX_TOKENS: usize = 400;
+        if group.len() > MAX_TOKENS {
+            return;
+        }
+        let find = |test: &dyn Fn(&Token) -> bool| group.iter().position(test).map(|at| start + at);
+        for (at, token) in group.iter().enumerate() {
+            let index = start + at;
+            let same_block = |other: &Token| other.block == token.block;
+            set(&mut self.month, index, find(&|other| same_block(other) && other.class == Class::Month));
+            if token.class == Class::Target {
+                let same_scale = |other: &Token| other.scale == token.scale;
+                set(&mut self.threshold, index, find(&|other| other.class == Class::Criterion && same_scale(other)));
+                let latest = group.iter().enumerate().filter(|(_, o)| same_block(o) && o.class == Class::Observation && same_scale(o));
+                set(&mut self.latest, index, latest.map(|(at, _)| start + at).last());
+            }
+            if token.class == Class::Prior {
+                set(&mut self.twin, index, twin(group, token).map(|at| start + at));
+            }
+            let siblings = group
+                .iter()
+                .enumerate()
+                .filter(|(other, o)| *other != at && same_block(o) && o.class == token.class && o.unit == token.unit);
+            if let Some(list) = self.siblings.get_mut(index) {
+                list.extend(siblings.map(|(other, _)| start + other).take(MAX_SIBLINGS));
+            }
+        }
+    }
+}
+
+fn set(list: &mut [Option<usize>], at: usize, value: Option<usize>) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
+    }
+}
+
+/// The count of another year with the most similar words and the same unit.
+fn twin(group: &[Token], token: &Token) -> Option<usize> {
+    /// Share of common pairs of characters from which two bullets count the same.
+    const SIMILAR: f64 = 0.6;
+    group
+        .iter()
+        .enumerate()
+        .filter(|(_, o)| o.class == Class::Prior && o.block != token.block && o.unit == token.unit && o.year != token.year)
+        .map(|(at, other)| (at, similarity(&other.key, &token.key)))
+        .filter(|(_, similar)| *similar >= SIMILAR)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(at, _)| at)
+}
+
+/// Dice coefficient over pairs of neighbouring characters.
+pub(super) fn similarity(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (left, mut right) = (pairs(a), pairs(b));
+    let total = left.len() + right.len();
+    let mut common = 0;
+    for pair in &left {
+        if let Some(at) = right.iter().position(|other| other == pair) {
+            right.swap_remove(at);
+            common += 1;
+        }
+    }
+    if total == 0 { 0.0 } else { 2.0 * f64::from(common) / total as f64 }
+}
+
+fn repeats(tokens: &[Token]) -> Vec<usize> {
+    let mut counts: HashMap<(&str, &str), usize> = HashMap::new();
+    let by_words = |token: &Token| !matches!(token.scale, Scale::Month);
+    for token in tokens.iter().filter(|token| by_words(token)) {
+        *counts.entry((token.key.as_str(), token.text.as_str())).or_default() += 1;
+    }
+    let count = |token: &Token| counts.get(&(token.key.as_str(), token.text.as_str())).copied().unwrap_or(1);
+    tokens.iter().map(|token| if by_words(token) { count(token) } else { 1 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similar_bullets() {
+        assert!(similarity("生涯学習推進員校下代表会議|回|", "生涯学習推進員校区代表会議等|回|") >= 0.6);
+        assert!(similarity("講座の開催|回|", "相談件数|回|") < 0.4);
+    }
+}

@@ -1,0 +1,287 @@
+//! 文字コード: the encoding of a text dump, detected or given, and its text.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::Error;
+
+/// An encoding with the name that is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding {
+    inner: &'static encoding_rs::Encoding,
+    name: &'static str,
+}
+
+impl Encoding {
+    const fn new(inner: &'static encoding_rs::Encoding, name: &'static str) -> Self {
+        Self { inner, name }
+    }
+
+    /// The encoding of a label such as `cp932`, `Shift_JIS`, `euc-jp`, `utf-16`.
+    #[must_use]
+    pub fn for_label(label: &str) -> Option<Self> {
+        let lower = label.trim().to_ascii_lowercase();
+        let known = match lower.as_str() {
+            "cp932" | "ms932" | "mskanji" | "windows-932" => Some(SHIFT_JIS),
+            "utf16" | "utf-16le" | "utf16le" => Some(UTF_16LE),
+            "utf16be" => Some(UTF_16BE),
+            "utf8" | "utf-8-sig" => Some(UTF_8),
+            "jis" => Some(ISO_2022_JP),
+            "eucjp" | "ujis" => Some(EUC_JP),
+            other => encoding_rs::Encoding::for_label(other.as_bytes()),
+        };
+        known.map(|inner| Self::new(inner, name_of(inner)))
+    }
+
+    /// Its name in lower case, as IANA has it: `utf-8`, `shift_jis`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+fn name_of(encoding: &'static encoding_rs::Encoding) -> &'static str {
+    match encoding {
+        e if e == UTF_8 => "utf-8",
+        e if e == SHIFT_JIS => "shift_jis",
+        e if e == EUC_JP => "euc-jp",
+        e if e == ISO_2022_JP => "iso-2022-jp",
+        e if e == UTF_16LE => "utf-16le",
+        e if e == UTF_16BE => "utf-16be",
+        other => other.name(),
+    }
+}
+
+/// A place where bytes made no character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undecoded {
+    /// Offset of the bytes in the file.
+    pub offset: usize,
+    /// How many of them.
+    pub length: usize,
+    /// The bytes, the first in the highest place.
+    pub bytes: u32,
+    /// Line of the replacement character in the text, counted from 1.
+    pub line: u32,
+    /// Its column in characters, counted from 1.
+    pub column: u32,
+}
+
+/// Decoded text.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark. U+FFFD stands at each place of `undecoded`.
+    pub text: Cow<'a, str>,
+    /// The encoding that was used.
+    pub encoding: Encoding,
+    /// Places where bytes made no character, in order; the first [`MAX_UNDECODED`].
+    pub undecoded: Vec<Undecoded>,
+    /// How many such places there are in all.
+    pub undecoded_total: usize,
+}
+
+/// Places without a character that are kept one by one; a file in the wrong encoding has thousands.
+pub const MAX_UNDECODED: usize = 100;
+
+/// Share of a text that may be undecodable, as one place in so many characters, before the file is no text.
+const MIN_CHARS_PER_FAULT: usize = 10;
+
+/// Decodes a text dump in the encoding given, or in the one its bytes show.
+///
+/// # Errors
+/// Where the bytes are no text: control characters, or every tenth character undecodable.
+pub fn decode<'a>(bytes: &'a [u8], given: Option<Encoding>) -> Result<Decoded<'a>, Error> {
+    let (encoding, skip) = match (encoding_rs::Encoding::for_bom(bytes), given) {
+        (Some((inner, length)), None) => (Encoding::new(inner, name_of(inner)), length),
+        (Some((inner, length)), Some(given)) if given.inner == inner || is_utf16(given.inner) && is_utf16(inner) => {
+            (Encoding::new(inner, name_of(inner)), length)
+        }
+        (_, Some(given)) => (given, 0),
+        (None, None) => (detect(bytes), 0),
+    };
+    let body = bytes.get(skip..).unwrap_or_default();
+    let decoded = if encoding.inner == UTF_8 && let Ok(text) = std::str::from_utf8(body) {
+        Decoded { text: Cow::Borrowed(text), encoding, undecoded: Vec::new(), undecoded_total: 0 }
+    } else {
+        decode_with(body, encoding, skip)
+    };
+    check(decoded)
+}
+
+fn is_utf16(encoding: &'static encoding_rs::Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
+    let control = decoded.text.chars().take(CONTROL_WINDOW).filter(|c| c.is_control() && !is_text_control(*c)).count();
+    let chars = decoded.text.len() / 3 + 1;
+    if control * MIN_CHARS_PER_FAULT > CONTROL_WINDOW.min(chars) || decoded.undecoded_total * MIN_CHARS_PER_FAULT > chars {
+        let what = format!("this is no text in {}", decoded.encoding.name());
+        return Err(Error::new("not-text", what, "give a PDF, a workbook or a text dump, or name the encoding with --encoding"));
+    }
+    Ok(decoded)
+}
+
+/// Characters at the start of a text that are searched for control characters.
+const CONTROL_WINDOW: usize = 4096;
+
+const fn is_text_control(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1b}')
+}
+
+/// The encoding that the bytes show.
+fn detect(bytes: &[u8]) -> Encoding {
+    if let Some(utf16) = utf16_without_bom(bytes) {
+        return utf16;
+    }
+    if std::str::from_utf8(bytes).is_ok() && memchr::memchr(0x1B, bytes).is_none() {
+        return Encoding::new(UTF_8, "utf-8");
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let inner = detector.guess(Some(b"jp"), Utf8Detection::Allow);
+    // A Japanese dump is in one of the encodings of Japan; a Western guess comes from too few bytes.
+    let japanese = [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&inner);
+    let inner = if japanese { inner } else { SHIFT_JIS };
+    Encoding::new(inner, name_of(inner))
+}
+
+/// UTF-16 shows by its high bytes: 0x00 for ASCII, 0x30 for kana and punctuation, in every second place.
+fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
+    /// Bytes that are looked at.
+    const WINDOW: usize = 4096;
+    /// Pairs below which nothing can be said.
+    const MIN_PAIRS: usize = 8;
+    let window = bytes.get(..WINDOW.min(bytes.len()) & !1)?;
+    let pairs = window.len() / 2;
+    if pairs < MIN_PAIRS || bytes.len() % 2 != 0 {
+        return None;
+    }
+    let high = |offset: usize| window.iter().skip(offset).step_by(2).filter(|byte| matches!(**byte, 0x00 | 0x30)).count();
+    let (even, odd) = (high(0), high(1));
+    let nul = memchr::memchr(0, window).is_some();
+    match (nul, even * 4 > pairs && even > odd * 3, odd * 4 > pairs && odd > even * 3) {
+        (true, true, _) => Some(Encoding::new(UTF_16BE, "utf-16be")),
+        (true, _, true) => Some(Encoding::new(UTF_16LE, "utf-16le")),
+        _ => None,
+    }
+}
+
+fn decode_with(bytes: &[u8], encoding: Encoding, skipped: usize) -> Decoded<'static> {
+    let mut decoder = encoding.inner.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
+    let mut faults = Faults::default();
+    let mut at = 0;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        at += read;
+        match result {
+            DecoderResult::InputEmpty => break,
+            DecoderResult::OutputFull => text.reserve(rest.len().max(64)),
+            DecoderResult::Malformed(length, behind) => {
+                faults.add(bytes, at, usize::from(length), usize::from(behind), skipped, &text);
+                text.push('\u{FFFD}');
+            }
+        }
+    }
+    Decoded { text: Cow::Owned(text), encoding, undecoded: faults.kept, undecoded_total: faults.total }
+}
+
+/// Malformed places, with the line and column counted as they come.
+#[derive(Default)]
+struct Faults {
+    kept: Vec<Undecoded>,
+    total: usize,
+    counted: usize,
+    lines: u32,
+    line_start: usize,
+}
+
+impl Faults {
+    fn add(&mut self, bytes: &[u8], at: usize, length: usize, behind: usize, skipped: usize, text: &str) {
+        self.total += 1;
+        if self.kept.len() >= MAX_UNDECODED {
+            return;
+        }
+        let new = text.get(self.counted..).unwrap_or_default();
+        self.lines += u32::try_from(memchr::memchr_iter(b'\n', new.as_bytes()).count()).unwrap_or(0);
+        if let Some(last) = memchr::memrchr(b'\n', new.as_bytes()) {
+            self.line_start = self.counted + last + 1;
+        }
+        self.counted = text.len();
+        let end = at.saturating_sub(behind);
+        let start = end.saturating_sub(length);
+        let value = bytes.get(start..end).unwrap_or_default().iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
+        let column = text.get(self.line_start..).unwrap_or_default().chars().count() + 1;
+        self.kept.push(Undecoded {
+            offset: start + skipped,
+            length,
+            bytes: value,
+            line: self.lines + 1,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "令和４年度　港区運営方針　(素案)からの変更について\n（区長：筋原　章博）\n区の目標（何をめざすのか）\n①㈱Ⅰ～－\n";
+
+    fn encode(label: &str) -> Vec<u8> {
+        Encoding::for_label(label).expect("known").inner.encode(TEXT).0.into_owned()
+    }
+
+    fn detected(bytes: &[u8]) -> (String, String) {
+        let decoded = decode(bytes, None).expect("text");
+        (decoded.encoding.name().to_owned(), decoded.text.into_owned())
+    }
+
+    fn utf16(big: bool) -> Vec<u8> {
+        TEXT.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn every_encoding_is_detected() {
+        assert_eq!(detected(TEXT.as_bytes()), ("utf-8".to_owned(), TEXT.to_owned()));
+        assert_eq!(detected(&encode("cp932")), ("shift_jis".to_owned(), TEXT.to_owned()));
+        assert_eq!(detected(&[b"\xEF\xBB\xBF".as_slice(), TEXT.as_bytes()].concat()).1, TEXT);
+        assert_eq!(detected(&utf16(true)), ("utf-16be".to_owned(), TEXT.to_owned()));
+        assert_eq!(detected(&utf16(false)), ("utf-16le".to_owned(), TEXT.to_owned()));
+        assert_eq!(detected(&[b"\xFF\xFE".to_vec(), utf16(false)].concat()).1, TEXT);
+        assert_eq!(detected(&[b"\xFE\xFF".to_vec(), utf16(true)].concat()).1, TEXT);
+        let plain = TEXT.replace("①㈱Ⅰ～－", "");
+        let encode = |label: &str| Encoding::for_label(label).expect("known").inner.encode(&plain).0.into_owned();
+        assert_eq!(detected(&encode("euc-jp")), ("euc-jp".to_owned(), plain.clone()));
+        assert_eq!(detected(&encode("iso-2022-jp")), ("iso-2022-jp".to_owned(), plain.clone()));
+    }
+
+    #[test]
+    fn a_given_encoding_wins() {
+        let bytes = encode("euc-jp");
+        assert_eq!(decode(&bytes, Encoding::for_label("EUC-JP")).expect("text").text, TEXT);
+        assert!(decode(&bytes, Encoding::for_label("utf-8")).is_err());
+    }
+
+    #[test]
+    fn bytes_that_do_not_decode_are_named_with_their_place() {
+        let mut bytes = encode("cp932");
+        let at = bytes.len() - 1;
+        bytes.splice(at..at, *b"\xFF");
+        let decoded = decode(&bytes, None).expect("text");
+        assert_eq!(decoded.undecoded_total, 1);
+        let fault = decoded.undecoded[0];
+        assert_eq!((fault.offset, fault.length, fault.bytes, fault.line), (at, 1, 0xFF, 4));
+        assert_eq!(decoded.text.lines().nth(3).and_then(|line| line.chars().nth(fault.column as usize - 1)), Some('\u{FFFD}'));
+    }
+
+    #[test]
+    fn binary_is_no_text() {
+        let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code), Err("not-text"));
+    }
+}
