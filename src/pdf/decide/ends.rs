@@ -47,8 +47,9 @@ impl Edge {
         (CLEAR_SHARE..=1.0 - CLEAR_SHARE).contains(&self.share)
     }
 
+    /// Covered by half and nothing else to tell: the neighbour of a strike is the likelier of the two.
     fn is_marked(&self) -> bool {
-        self.share >= 0.5
+        self.share >= 0.55
     }
 }
 

@@ -104,6 +104,14 @@ fn continues(before: &Glyph, after: &Glyph) -> bool {
     beside || below || (vertical && (after.rect.y0 - before.rect.y1) / em <= LINE_GAP)
 }
 
+/// The plain text is what there is most of; a character in black without a line counts this many times, since a
+/// short notice may insert more than it leaves.
+const BLACK_WEIGHT: u32 = 4;
+
+fn is_black(style: &Style) -> bool {
+    style.0.iter().all(|level| *level < SAME_COLOUR) && !style.1
+}
+
 #[derive(Default)]
 struct Count {
     runs: u32,
@@ -120,10 +128,8 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         count.characters += run.end - run.start;
         count.touching += u32::from(touches_struck(runs, at));
     }
-    // The plain text is what there is most of.
-    let Some(plain) = counts.iter().max_by_key(|(_, count)| count.characters).map(|(style, _)| *style) else {
-        return Vec::new();
-    };
+    let weigh = |(style, count): &(&Style, &Count)| count.characters * if is_black(style) { BLACK_WEIGHT } else { 1 };
+    let Some(plain) = counts.iter().max_by_key(weigh).map(|(style, _)| *style) else { return Vec::new() };
     let struck = runs.iter().filter(|run| run.struck).count() as f32;
     let marks = |style: &Style, count: &Count| {
         let coloured = style.0.iter().zip(plain.0).any(|(a, b)| a.abs_diff(b) >= SAME_COLOUR);

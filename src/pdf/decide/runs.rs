@@ -113,7 +113,7 @@ impl Runs {
             };
             let font_goes_on = last == Some(glyph.direction);
             last = Some(glyph.direction);
-            match open.as_mut().filter(|open| font_goes_on && follows(open, &run)) {
+            match open.as_mut().filter(|open| font_goes_on && follows(open, &run, glyph.direction)) {
                 Some(open) => {
                     open.low = open.low.min(run.low);
                     open.high = open.high.max(run.high);
@@ -195,8 +195,17 @@ fn single(glyph: &Glyph, index: u32) -> Option<Run> {
     Some(Run { vertical, upwards, column, room, base, size: glyph.size, low, high, start: index, end: index + 1 })
 }
 
-fn follows(open: &Run, next: &Run) -> bool {
-    open.vertical == next.vertical
+/// Text that goes back over itself begins a new run, in em.
+const BACKWARDS: f32 = 0.5;
+
+fn follows(open: &Run, next: &Run, direction: Direction) -> bool {
+    let room = BACKWARDS * open.size;
+    let forwards = match direction {
+        Direction::TurnedOver | Direction::TurnedUp => next.high <= open.low + room,
+        _ => next.low >= open.high - room,
+    };
+    forwards
+        && open.vertical == next.vertical
         && (open.base - next.base).abs() <= SAME_BASELINE * open.size
         && (open.size - next.size).abs() <= SAME_SIZE * open.size
 }

@@ -164,7 +164,7 @@ fn without_tag(name: &str) -> &str {
 fn type3_em(file: &File<'_>, dict: &Dictionary) -> f64 {
     let scale = simple::type3_scale(file, dict).abs();
     let em = scale * 1000.0;
-    if (0.5..=2.0).contains(&em) {
+    if (0.45..=2.2).contains(&em) {
         return em;
     }
     let widest = file.numbers(dict, b"Widths").unwrap_or_default().into_iter().fold(0.0, f64::max);

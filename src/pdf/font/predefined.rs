@@ -202,7 +202,9 @@ impl Collection {
             BfString::Char(ch) => ch.to_string(),
             BfString::String(text) => text,
         };
-        let plain: String = text.chars().filter(|ch| !super::is_variation_selector(*ch)).collect();
+        // The table gives the half-width space of Japanese fonts as an en space.
+        let space = |ch: char| if ('\u{2000}'..='\u{200a}').contains(&ch) { ' ' } else { ch };
+        let plain: String = text.chars().filter(|ch| !super::is_variation_selector(*ch)).map(space).collect();
         (!plain.is_empty()).then_some(plain)
     }
 }
