@@ -4,7 +4,9 @@
 
 pub mod build;
 pub mod check;
+pub mod cli;
 pub mod dump;
+pub mod emit;
 pub mod error;
 pub mod finding;
 pub mod form;

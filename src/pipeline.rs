@@ -54,7 +54,12 @@ pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction
     Ok(finish(document, source, findings, options))
 }
 
-fn read_dump(bytes: &[u8], options: &Options, source: &mut Source, findings: &mut Vec<Finding>) -> Result<Document, Error> {
+fn read_dump(
+    bytes: &[u8],
+    options: &Options,
+    source: &mut Source,
+    findings: &mut Vec<Finding>,
+) -> Result<Document, Error> {
     let decoded = decode(bytes, options.encoding)?;
     source.encoding = Some(decoded.encoding.name().to_owned());
     findings.extend(decoded.undecoded.iter().map(undecoded));
@@ -70,7 +75,8 @@ fn read_dump(bytes: &[u8], options: &Options, source: &mut Source, findings: &mu
 /// The finding for bytes that made no character.
 fn undecoded(fault: &Undecoded) -> Finding {
     let digits = fault.length * 2;
-    let message = format!("bytes {:0digits$X} at offset {} are no character of this encoding", fault.bytes, fault.offset);
+    let message =
+        format!("bytes {:0digits$X} at offset {} are no character of this encoding", fault.bytes, fault.offset);
     let at = vec![At::line(fault.line, fault.column, "\u{FFFD}")];
     Finding::new("bytes-not-decoded", Severity::Error, "", message, at)
 }

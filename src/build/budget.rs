@@ -52,9 +52,9 @@ fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
     let text = view.as_str();
     let labels = money_labels(text);
     let amounts = amounts_between(text, &labels);
-    let pairs = pair(&labels, &amounts);
-    let Some(pairs) = pairs else {
-        let message = format!("{} labels and {} amounts of a budget box were not paired: «{text}»", labels.len(), amounts.len());
+    let Some(pairs) = pair(text, &labels, &amounts, ledger.year) else {
+        let message =
+            format!("{} labels and {} amounts of a budget box were not paired: «{text}»", labels.len(), amounts.len());
         ledger.find("budget-not-paired", Severity::Warning, path, message, view.indices());
         ledger.release(view.indices().iter().copied());
         return Vec::new();
@@ -96,7 +96,8 @@ fn push_amounts(text: &str, gap: Range<usize>, amounts: &mut Vec<Found<Money>>) 
     let mut at = gap.start;
     while let Some(rest) = text.get(at..gap.end).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
-        let starts = is_digit(first) || is_dash(first) || matches!(first, '▲' | '△') || "一二三四五六七八九十".contains(first);
+        let starts =
+            is_digit(first) || is_dash(first) || matches!(first, '▲' | '△') || "一二三四五六七八九十".contains(first);
         match starts.then(|| parse_money(rest)).flatten() {
             Some(found) => {
                 amounts.push(Found { value: found.value, range: at + found.range.start..at + found.range.end });
@@ -107,24 +108,46 @@ fn push_amounts(text: &str, gap: Range<usize>, amounts: &mut Vec<Found<Money>>) 
     }
 }
 
-type Pairs<'a> = Vec<(&'a Found<crate::form::MoneyLabel>, Option<&'a Found<Money>>)>;
+type Label = Found<crate::form::MoneyLabel>;
+type Pairs<'a> = Vec<(&'a Label, Option<&'a Found<Money>>)>;
 
-/// Each label with its amount; `None` where the order does not tell.
+/// Each label with its amount, in order of the labels' years; `None` where the order does not tell.
 ///
-/// An amount belongs to the label directly before it. Where some label has none and another has two, all labels were
-/// printed before the amounts, which works out only if there are as many of both.
-fn pair<'a>(labels: &'a [Found<crate::form::MoneyLabel>], amounts: &'a [Found<Money>]) -> Option<Pairs<'a>> {
-    let behind = |at: usize| {
-        let from = labels.get(at).map_or(0, |label| label.range.end);
-        let until = labels.get(at + 1).map_or(usize::MAX, |next| next.range.start);
-        amounts.iter().filter(move |amount| amount.range.start >= from && amount.range.start < until)
-    };
-    let direct: Vec<usize> = (0..labels.len()).map(|at| behind(at).count()).collect();
-    let before = amounts.iter().filter(|amount| labels.first().is_none_or(|label| amount.range.start < label.range.start)).count();
-    if before == 0 && direct.iter().all(|count| *count <= 1) {
-        return Some((0..labels.len()).filter_map(|at| Some((labels.get(at)?, behind(at).next()))).collect());
+/// An amount behind a label on the same line is its own. What is left of labels and amounts stands on lines apart;
+/// a box prints its years in order, so as many amounts as labels belong together one by one. Without amounts left,
+/// the labels left are blank. A year that is labelled twice comes from two boxes.
+fn pair<'a>(text: &str, labels: &'a [Label], amounts: &'a [Found<Money>], plan: Option<i32>) -> Option<Pairs<'a>> {
+    let key = |label: &Label| (label.value.year.and_then(|year| year.resolve(plan)), label.value.kind);
+    let twice =
+        labels.iter().enumerate().any(|(at, label)| labels.iter().skip(at + 1).any(|other| key(other) == key(label)));
+    if twice {
+        return None;
     }
-    (labels.len() == amounts.len()).then(|| labels.iter().zip(amounts.iter().map(Some)).collect())
+    let mut pairs: Pairs<'a> = labels.iter().map(|label| (label, direct(text, label, labels, amounts))).collect();
+    let free: Vec<&Found<Money>> = amounts
+        .iter()
+        .filter(|amount| !pairs.iter().any(|(_, own)| own.is_some_and(|own| own.range == amount.range)))
+        .collect();
+    pairs.sort_by_key(|(label, _)| (key(label).0, label.range.start));
+    let waiting = pairs.iter().filter(|(_, own)| own.is_none()).count();
+    if free.is_empty() {
+        return Some(pairs);
+    }
+    let mut free = free.into_iter();
+    (waiting == free.len())
+        .then(|| pairs.into_iter().map(|(label, own)| (label, own.or_else(|| free.next()))).collect())
+}
+
+/// The first amount behind a label on the same line, before any other label.
+fn direct<'a>(text: &str, label: &Label, labels: &[Label], amounts: &'a [Found<Money>]) -> Option<&'a Found<Money>> {
+    let until = labels
+        .iter()
+        .map(|other| other.range.start)
+        .filter(|start| *start >= label.range.end)
+        .min()
+        .unwrap_or(text.len());
+    let line_end = text.get(label.range.end..)?.find('\n').map_or(text.len(), |at| label.range.end + at);
+    amounts.iter().find(|amount| amount.range.start >= label.range.end && amount.range.start < until.min(line_end))
 }
 
 /// The budget in brackets behind the text of 様式１: （14,955千円）, 〔25予算額 29,474 千円〕.
@@ -172,7 +195,8 @@ fn trailing_dash(text: &str) -> Option<Found<Money>> {
     let open = text.rfind(is_opening)?;
     let start = open + text.get(open..)?.chars().next()?.len_utf8();
     let found = parse_money(text.get(start..)?)?;
-    (found.value == Money::Nothing).then_some(Found { value: found.value, range: start + found.range.start..start + found.range.end })
+    (found.value == Money::Nothing)
+        .then_some(Found { value: found.value, range: start + found.range.start..start + found.range.end })
 }
 
 /// Every amount inside the bracket with the label before it.
@@ -229,17 +253,38 @@ fn add_bracket(ledger: &mut Ledger<'_>, bracket: Bracket, budgets: &mut Vec<Budg
     if bracket.lost {
         let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
         let message = format!("a bracket of «{}» is missing", text.trim());
-        ledger.find("bracket-missing", Severity::Warning, path, message, bracket.view.indices_at(bracket.range.clone()));
+        ledger.find(
+            "bracket-missing",
+            Severity::Warning,
+            path,
+            message,
+            bracket.view.indices_at(bracket.range.clone()),
+        );
     }
 }
 
-fn compare(ledger: &mut Ledger<'_>, bracket: &Bracket, amount: &BracketAmount, budget: &Budget, value: Option<Decimal>, path: &str) {
+fn compare(
+    ledger: &mut Ledger<'_>,
+    bracket: &Bracket,
+    amount: &BracketAmount,
+    budget: &Budget,
+    value: Option<Decimal>,
+    path: &str,
+) {
     let text = bracket.view.as_str().get(amount.money.range.clone()).unwrap_or_default();
     let both = value.is_some() && budget.thousand_yen.is_some();
     let dashes = amount.money.value == Money::Nothing && budget.text.trim().starts_with(is_dash);
-    if both && value != budget.thousand_yen || !both && !dashes && squeezed(text).trim_end_matches('円') != squeezed(&budget.text).trim_end_matches('円') {
+    if both && value != budget.thousand_yen
+        || !both && !dashes && squeezed(text).trim_end_matches('円') != squeezed(&budget.text).trim_end_matches('円')
+    {
         let message = format!("様式１ states «{text}», 様式２ «{}»", budget.text);
-        ledger.find("budget-mismatch", Severity::Warning, path, message, bracket.view.indices_at(amount.money.range.clone()));
+        ledger.find(
+            "budget-mismatch",
+            Severity::Warning,
+            path,
+            message,
+            bracket.view.indices_at(amount.money.range.clone()),
+        );
     }
 }
 
@@ -257,7 +302,7 @@ mod tests {
     fn rows(text: &str) -> Option<Vec<(Option<i32>, Option<String>)>> {
         let labels = money_labels(text);
         let amounts = amounts_between(text, &labels);
-        let pairs = pair(&labels, &amounts)?;
+        let pairs = pair(text, &labels, &amounts, Some(2022))?;
         Some(
             pairs
                 .iter()
@@ -278,9 +323,21 @@ mod tests {
         let wanted = vec![row(2020, "12411"), row(2021, "-"), row(2022, "12217")];
         assert_eq!(rows("２決算額 12,411千 ３予算額 - ４予算額 12,217千"), Some(wanted.clone()));
         assert_eq!(rows("２決算額\n12,411千 円\n- 円\n３予算額\n４予算額\n12,217千 円"), Some(wanted));
-        assert_eq!(rows("２決算額 ３予算額 - ４予算額 5千円"), Some(vec![row(2020, ""), row(2021, "-"), row(2022, "5")]));
+        assert_eq!(
+            rows("２決算額 ３予算額 - ４予算額 5千円"),
+            Some(vec![row(2020, ""), row(2021, "-"), row(2022, "5")])
+        );
         assert_eq!(rows("２決算額 12,411千 円 3千 円 ３予算額"), Some(vec![row(2020, "12411"), row(2021, "3")]));
+        assert_eq!(
+            rows("３０決算額 円 元予算額 円 ２予算額 - 円\n7千 3千"),
+            Some(vec![row(2018, "7"), row(2019, "3"), row(2020, "-")])
+        );
+        assert_eq!(
+            rows("４予算額\n２決算額 - 円 9千 円 ３予算額 7千 円"),
+            Some(vec![row(2020, "-"), row(2021, "7"), row(2022, "9")])
+        );
         assert_eq!(rows("２決算額 12,411千 円 3千 円 ３予算額 ４予算額"), None);
+        assert_eq!(rows("２決算額 1千円 ２決算額 2千円"), None);
     }
 
     #[test]
@@ -296,7 +353,11 @@ mod tests {
             let view = view(text);
             let bracket = bracket(&view).expect(text);
             let amount = bracket.amounts[0].money.value.thousand_yen().map_or("-".to_owned(), |v| v.to_string());
-            assert_eq!((&text[..bracket.range.start], amount.as_str(), bracket.lost), (before, thousand, lost), "{text}");
+            assert_eq!(
+                (&text[..bracket.range.start], amount.as_str(), bracket.lost),
+                (before, thousand, lost),
+                "{text}"
+            );
         }
     }
 

@@ -14,7 +14,8 @@ pub(super) fn criteria(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope) 
     ledger.own(&text, scope, FIELD, if view.is_empty() { &scope.path } else { &path });
     let mut criteria = Vec::new();
     for sentence in view.paragraphs() {
-        let thresholds: Vec<Element> = elements(sentence.as_str()).into_iter().filter(|e| e.comparison.is_some()).collect();
+        let thresholds: Vec<Element> =
+            elements(sentence.as_str()).into_iter().filter(|e| e.comparison.is_some()).collect();
         for at in 0..thresholds.len().max(1) {
             let path = format!("{path}/{}", criteria.len());
             ledger.state(&path, sentence.indices());

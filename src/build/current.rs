@@ -17,8 +17,12 @@ pub(super) fn current_state(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Sc
     let view = ledger.view(&text);
     ledger.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
     let sheet = read(&view, ledger.year);
-    let indicators =
-        sheet.figures.iter().enumerate().map(|(at, figure)| lower(ledger, figure, &format!("{path}/indicators/{at}"))).collect();
+    let indicators = sheet
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(at, figure)| lower(ledger, figure, &format!("{path}/indicators/{at}")))
+        .collect();
     unpaired(ledger, &sheet, &path);
     let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
     for part in &sheet.prose {
@@ -101,8 +105,10 @@ fn pair(sheet: &mut Sheet, waiting: &[usize]) {
 
 /// Figures that were printed away from their survey heading take its year where all headings agree.
 fn one_year(sheet: &mut Sheet, view: &View, plan: Option<i32>) {
-    let surveys: Vec<Year> =
-        view.paragraphs().filter_map(|p| if let Line::Survey(year) = line(p.as_str()) { Some(year) } else { None }).collect();
+    let surveys: Vec<Year> = view
+        .paragraphs()
+        .filter_map(|p| if let Line::Survey(year) = line(p.as_str()) { Some(year) } else { None })
+        .collect();
     let Some(first) = surveys.first() else { return };
     if surveys.iter().all(|year| year.resolve(plan) == first.resolve(plan)) {
         for figure in sheet.figures.iter_mut().filter(|figure| figure.year.is_none()) {
@@ -128,11 +134,17 @@ fn line(text: &str) -> Line {
 /// 区民モニターアンケート(２年度), 地域活動協議会構成団体アンケート（令和２年度）: a survey, its year, no value.
 fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
     let open = text.rfind(['(', '（', '〈', '<', '＜', '【'])?;
-    let inner = text.get(open..)?.trim_matches(['(', '（', ')', '）', '〈', '〉', '<', '>', '＜', '＞', '【', '】', ' ', '　', '。', '：', ':']);
+    let inner = text
+        .get(open..)?
+        .trim_matches(['(', '（', ')', '）', '〈', '〉', '<', '>', '＜', '＞', '【', '】', ' ', '　', '。', '：', ':']);
     let year = parse_year(inner)?;
     let rest = inner.get(year.range.end..)?;
-    let survey = ["アンケート", "調査", "モニター", "統計"].iter().any(|word| text.get(..open).unwrap_or_default().ends_with(word) || rest.contains(word));
-    let bare = ["割合", "件数", "率", "人数"].iter().any(|noun| text.get(..open).unwrap_or_default().trim_end().ends_with(noun));
+    let survey = ["アンケート", "調査", "モニター", "統計"]
+        .iter()
+        .any(|word| text.get(..open).unwrap_or_default().ends_with(word) || rest.contains(word));
+    let bare = ["割合", "件数", "率", "人数"]
+        .iter()
+        .any(|noun| text.get(..open).unwrap_or_default().trim_end().ends_with(noun));
     (parts.zone.is_empty() && (survey || rest.is_empty() && text.contains("アンケート")) && !bare).then_some(year.value)
 }
 
@@ -208,9 +220,14 @@ mod tests {
             .figures
             .iter()
             .map(|f| {
-                let value = f.apart.as_ref().map(|(_, e)| e.value).or_else(|| f.parts.zone.first().map(|e| e.value)).flatten();
+                let value =
+                    f.apart.as_ref().map(|(_, e)| e.value).or_else(|| f.parts.zone.first().map(|e| e.value)).flatten();
                 let year = f.parts.measure_year.or(f.year).and_then(|y| y.resolve(Some(2022)));
-                (f.sentence.as_str().get(f.parts.measure.clone()).expect("in range").to_owned(), year, value.map(|v| v.to_string()))
+                (
+                    f.sentence.as_str().get(f.parts.measure.clone()).expect("in range").to_owned(),
+                    year,
+                    value.map(|v| v.to_string()),
+                )
             })
             .collect()
     }
@@ -221,9 +238,16 @@ mod tests {
 
     #[test]
     fn values_beside_below_and_far_from_their_measures() {
-        let got = figures("区民モニターアンケート(２年度)\n甲の割合 93.4%\n乙の割合\n12.5％\n丙の割合\n丁の割合\n48.1%\n69.0%\n戊の件数（２年度） ９件");
-        let wanted =
-            [figure("甲の割合", "93.4"), figure("乙の割合", "12.5"), figure("丙の割合", "48.1"), figure("丁の割合", "69"), figure("戊の件数", "9")];
+        let got = figures(
+            "区民モニターアンケート(２年度)\n甲の割合 93.4%\n乙の割合\n12.5％\n丙の割合\n丁の割合\n48.1%\n69.0%\n戊の件数（２年度） ９件",
+        );
+        let wanted = [
+            figure("甲の割合", "93.4"),
+            figure("乙の割合", "12.5"),
+            figure("丙の割合", "48.1"),
+            figure("丁の割合", "69"),
+            figure("戊の件数", "9"),
+        ];
         assert_eq!(got, wanted);
     }
 

@@ -109,7 +109,7 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         kind,
         before,
         after,
-        before_value: before_value.filter(|_| numeric && kind != EditKind::Insert || numeric && !run.struck.is_empty()),
+        before_value: before_value.filter(|_| numeric && !run.struck.is_empty()),
         after_value: after_value.filter(|_| numeric && !run.inserted.is_empty()),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),
@@ -170,7 +170,9 @@ fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<Str
 /// Start of the run of digits around byte `at`.
 fn number_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    before.trim_end_matches(|c: char| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c)).len()
+    before
+        .trim_end_matches(|c: char| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c))
+        .len()
 }
 
 /// Bytes of a view at which the given characters stand.

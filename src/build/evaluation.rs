@@ -48,7 +48,12 @@ const RATED: [(Label, &str); 6] = [
 ];
 
 /// The evaluation in the boxes of `sheets`; `None` where they are empty.
-pub(super) fn evaluation(ledger: &mut Ledger<'_>, sheets: &[&Sheet], scope: &Scope, review: Review) -> Option<Evaluation> {
+pub(super) fn evaluation(
+    ledger: &mut Ledger<'_>,
+    sheets: &[&Sheet],
+    scope: &Scope,
+    review: Review,
+) -> Option<Evaluation> {
     let own = Scope { number: scope.number.clone(), path: scope.member(review.field()) };
     let text = |ledger: &mut Ledger<'_>, labels: &[Label], member: &str| {
         let texts: Vec<&Text> =
@@ -69,7 +74,13 @@ pub(super) fn evaluation(ledger: &mut Ledger<'_>, sheets: &[&Sheet], scope: &Sco
 }
 
 /// A text of the box, its edits under the evaluation's own field name.
-fn written(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
+fn written(
+    ledger: &mut Ledger<'_>,
+    texts: &[&Text],
+    scope: &Scope,
+    field: &'static str,
+    member: &str,
+) -> Option<String> {
     let path = scope.member(member);
     let text = ledger.merged(texts, &path)?;
     let view = ledger.view(&text);
@@ -87,7 +98,14 @@ fn parent(path: &str) -> &str {
 }
 
 /// The ratings of one box: codes written into it, and printed codes that stand out.
-fn ratings(ledger: &mut Ledger<'_>, sheet: &Sheet, review: Review, label: Label, item: &str, scope: &Scope) -> Vec<Rating> {
+fn ratings(
+    ledger: &mut Ledger<'_>,
+    sheet: &Sheet,
+    review: Review,
+    label: Label,
+    item: &str,
+    scope: &Scope,
+) -> Vec<Rating> {
     let legends = sheet.text(review.legend(label)).map(|text| legends(ledger, text)).unwrap_or_default();
     let mut ratings = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
@@ -190,9 +208,9 @@ fn written_codes(text: &str) -> Vec<String> {
 
 fn is_code(word: &str) -> bool {
     let mut chars = word.chars();
-    let first = chars.next().is_some_and(|c| {
-        matches!(c, '①'..='⑤' | 'ア'..='オ' | 'Ａ'..='Ｄ' | 'A'..='D' | 'ａ'..='ｄ' | 'a'..='d' | '―' | 'ⅰ' | 'ⅱ')
-    });
+    let first = chars.next().is_some_and(
+        |c| matches!(c, '①'..='⑤' | 'ア'..='オ' | 'Ａ'..='Ｄ' | 'A'..='D' | 'ａ'..='ｄ' | 'a'..='d' | '―' | 'ⅰ' | 'ⅱ'),
+    );
     let rest: String = chars.filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '-' | '－' | '・')).collect();
     first && (rest.is_empty() || matches!(rest.as_str(), "ⅰ" | "ⅱ" | "i" | "ii"))
 }

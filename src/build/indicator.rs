@@ -10,14 +10,23 @@ use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
 /// アウトカム指標 or プロセス指標 of a record.
-pub(super) fn indicators(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope, field: &'static str) -> Vec<Indicator> {
+pub(super) fn indicators(
+    ledger: &mut Ledger<'_>,
+    texts: &[&Text],
+    scope: &Scope,
+    field: &'static str,
+) -> Vec<Indicator> {
     let path = scope.member(field);
     let Some(text) = ledger.merged(texts, &path) else { return Vec::new() };
     let view = ledger.view(&text);
     let target = if view.is_empty() { scope.path.as_str() } else { path.as_str() };
     ledger.own(&text, scope, field, target);
     let items = items(view.as_str());
-    items.into_iter().enumerate().map(|(at, item)| indicator(ledger, &view.part(item), &format!("{path}/{at}"))).collect()
+    items
+        .into_iter()
+        .enumerate()
+        .map(|(at, item)| indicator(ledger, &view.part(item), &format!("{path}/{at}")))
+        .collect()
 }
 
 /// The lines of a field divided into indicators, as bytes.
@@ -44,11 +53,15 @@ fn items(text: &str) -> Vec<Range<usize>> {
 }
 
 fn begins_item(line: &str) -> bool {
-    line.trim_start().starts_with(['○', '〇', '◯', '●', '◎', '・', '･', '◆', '◇', '■', '□', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨'])
+    line.trim_start().starts_with([
+        '○', '〇', '◯', '●', '◎', '・', '･', '◆', '◇', '■', '□', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨',
+    ])
 }
 
 fn begins_with_year(line: &str) -> bool {
-    find_years(line).first().is_some_and(|year| line.get(..year.range.start).is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric())))
+    find_years(line)
+        .first()
+        .is_some_and(|year| line.get(..year.range.start).is_some_and(|lead| lead.chars().all(|c| !c.is_alphanumeric())))
 }
 
 /// One indicator from its sentence.
@@ -92,10 +105,12 @@ fn missing_value(ledger: &mut Ledger<'_>, view: &View, path: &str) {
 fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Element>) {
     let year = |element: &Element| element.year.and_then(|year| year.resolve(plan));
     let compared = parts.zone.iter().rposition(|element| element.comparison.is_some());
-    let due = || parts.zone.iter().rposition(|element| year(element).zip(plan).is_some_and(|(year, plan)| year >= plan));
+    let due =
+        || parts.zone.iter().rposition(|element| year(element).zip(plan).is_some_and(|(year, plan)| year >= plan));
     let alone = || (parts.zone.len() == 1 && parts.zone.first().is_some_and(|e| e.year.is_none())).then_some(0);
     let at = compared.or_else(due).or_else(alone);
-    let series = parts.zone.iter().enumerate().filter(|(index, _)| Some(*index) != at).map(|(_, element)| element).collect();
+    let series =
+        parts.zone.iter().enumerate().filter(|(index, _)| Some(*index) != at).map(|(_, element)| element).collect();
     (series, at.and_then(|at| parts.zone.get(at)))
 }
 

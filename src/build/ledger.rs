@@ -140,7 +140,14 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds a finding about `path`, at the given characters.
-    pub(super) fn find(&mut self, code: &'static str, severity: Severity, path: &str, message: String, indices: &[u32]) {
+    pub(super) fn find(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        path: &str,
+        message: String,
+        indices: &[u32],
+    ) {
         let at = self.document.places_of(indices.iter().copied());
         self.findings.push(Finding::new(code, severity, path, message, at));
     }

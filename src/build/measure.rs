@@ -72,11 +72,29 @@ fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>) -> Element
 
 /// What may stand between a year and its value: 29年度：49.9％, R4 50％, ２年度実績　48.1％, ４年度末までに55％以上.
 fn joins_year(between: &str) -> bool {
-    let words = ["実績値", "実績", "目標値", "目標", "末までに", "までに", "末時点", "末", "現在", "時点", "は", "に", "の", "延べ", "約"];
+    let words = [
+        "実績値",
+        "実績",
+        "目標値",
+        "目標",
+        "末までに",
+        "までに",
+        "末時点",
+        "末",
+        "現在",
+        "時点",
+        "は",
+        "に",
+        "の",
+        "延べ",
+        "約",
+    ];
     let mut rest = between.trim();
     loop {
         let before = rest.len();
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '）' | ')' | '＝' | '=' | '・' | '】' | '〉' | '>'));
+        rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '：' | ':' | '）' | ')' | '＝' | '=' | '・' | '】' | '〉' | '>')
+        });
         rest = words.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if rest.len() == before {
             return rest.is_empty();
@@ -86,7 +104,10 @@ fn joins_year(between: &str) -> bool {
 
 /// Brackets around a year and its value belong to them.
 fn bracketed(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let opener = text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| matches!(c, '（' | '(' | '<' | '＜' | '【'));
+    let opener = text
+        .get(..start)
+        .and_then(|before| before.chars().next_back())
+        .filter(|c| matches!(c, '（' | '(' | '<' | '＜' | '【'));
     let start = opener.map_or(start, |c| start - c.len_utf8());
     (start, end)
 }
@@ -109,21 +130,76 @@ fn zone(text: &str, mut elements: Vec<Element>) -> Vec<Element> {
 
 /// What may follow the last value of a sentence.
 fn is_tail(text: &str) -> bool {
-    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」'));
+    let mut rest =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」'));
     // (R3~R5作成合計目標) and other brackets behind the value.
     if let Some(inner) = rest.strip_prefix(['（', '(']) {
-        rest = inner.find(['）', ')']).map_or("", |close| inner.get(close..).unwrap_or("").trim_start_matches(['）', ')', '。']));
+        rest = inner
+            .find(['）', ')'])
+            .map_or("", |close| inner.get(close..).unwrap_or("").trim_start_matches(['）', ')', '。']));
     }
     let words = [
-        "", "を目指す", "をめざす", "とする", "実施", "実施する", "を実施", "を実施する", "開催", "を開催", "の開催", "の実施", "にする", "に増加", "へ増加", "を維持", "を維持する", "を達成", "を達成する", "の参加", "の達成", "を確保", "を確保する",
-        "向上", "増加", "減少", "を上回る", "を下回る", "以上", "に向上させる", "を開催する",
+        "",
+        "を目指す",
+        "をめざす",
+        "とする",
+        "実施",
+        "実施する",
+        "を実施",
+        "を実施する",
+        "開催",
+        "を開催",
+        "の開催",
+        "の実施",
+        "にする",
+        "に増加",
+        "へ増加",
+        "を維持",
+        "を維持する",
+        "を達成",
+        "を達成する",
+        "の参加",
+        "の達成",
+        "を確保",
+        "を確保する",
+        "向上",
+        "増加",
+        "減少",
+        "を上回る",
+        "を下回る",
+        "以上",
+        "に向上させる",
+        "を開催する",
     ];
     words.contains(&rest.trim())
 }
 
 /// What may stand between two values of a series: arrows, commas, line ends.
 fn is_separator(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '→' | '➝' | '⇒' | '➡' | '⟶' | '、' | '，' | ',' | '）' | ')' | '／' | '/' | '・' | '>' | '＞' | '】' | '〇' | '○' | '。'))
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '→' | '➝'
+                    | '⇒'
+                    | '➡'
+                    | '⟶'
+                    | '、'
+                    | '，'
+                    | ','
+                    | '）'
+                    | ')'
+                    | '／'
+                    | '/'
+                    | '・'
+                    | '>'
+                    | '＞'
+                    | '】'
+                    | '〇'
+                    | '○'
+                    | '。'
+            )
+    })
 }
 
 /// The measure before `end`: without its mark, its colon, and a year in brackets.
@@ -136,7 +212,9 @@ fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
     if let Some(open) = body.rfind(['（', '(']) {
         let inner = body.get(open..).unwrap_or_default().trim_matches(['（', '(', '）', ')', ' ', '　']);
         if let Some(found) = crate::value::parse_year(inner)
-            && inner.get(found.range.end..).is_some_and(|rest| matches!(rest.trim(), "" | "実績" | "調査" | "時点" | "末"))
+            && inner
+                .get(found.range.end..)
+                .is_some_and(|rest| matches!(rest.trim(), "" | "実績" | "調査" | "時点" | "末"))
         {
             year = Some(found.value);
             end = start + trim_end(body.get(..open).unwrap_or_default());
@@ -152,9 +230,12 @@ fn is_lead(c: char) -> bool {
 
 /// Length without colons, spaces, opened brackets and the particle before a value.
 fn trim_end(text: &str) -> usize {
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '・' | '＝' | '=' | '→'));
+    let bare = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '・' | '＝' | '=' | '→')
+    });
     let words = ["延べ", "約", "年間", "が", "を", "は"];
-    let cut = words.iter().find_map(|word| bare.strip_suffix(word)).filter(|cut| bare.len() < text.len() || !cut.is_empty());
+    let cut =
+        words.iter().find_map(|word| bare.strip_suffix(word)).filter(|cut| bare.len() < text.len() || !cut.is_empty());
     // A particle is cut only where a value follows directly.
     match cut {
         Some(cut) if bare.len() == text.len() => cut.trim_end_matches(['：', ':', '、']).len(),
@@ -166,7 +247,9 @@ fn trim_end(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, Vec<(Option<i32>, String, String, Option<Comparison>)>) {
+    type Row = (Option<i32>, String, String, Option<Comparison>);
+
+    fn read(text: &str) -> (String, Vec<Row>) {
         let parts = parts(text);
         let zone = parts
             .zone
@@ -179,14 +262,15 @@ mod tests {
         (text.get(parts.measure).unwrap_or_default().to_owned(), zone)
     }
 
-    fn element(year: Option<i32>, value: &str, unit: &str, comparison: Option<Comparison>) -> (Option<i32>, String, String, Option<Comparison>) {
+    fn element(year: Option<i32>, value: &str, unit: &str, comparison: Option<Comparison>) -> Row {
         (year, value.to_owned(), unit.to_owned(), comparison)
     }
 
     #[test]
     fn a_series_with_its_target() {
-        let (measure, zone) =
-            read("○区民モニターアンケートにおいて、行われていると回答した割合\n29年度：49.9％→元年度：48.4％➝２年度：48.1％\n４年度：55％以上");
+        let (measure, zone) = read(
+            "○区民モニターアンケートにおいて、行われていると回答した割合\n29年度：49.9％→元年度：48.4％➝２年度：48.1％\n４年度：55％以上",
+        );
         assert_eq!(measure, "区民モニターアンケートにおいて、行われていると回答した割合");
         let wanted = [
             element(Some(2017), "49.9", "%", None),
@@ -201,12 +285,30 @@ mod tests {
     fn targets_of_all_kinds() {
         use Comparison::AtLeast;
         for (text, measure, value, unit, comparison) in [
-            ("参画した団体や個人の数：延べ60団体・個人以上", "参画した団体や個人の数", "60", "団体・個人", Some(AtLeast)),
+            (
+                "参画した団体や個人の数：延べ60団体・個人以上",
+                "参画した団体や個人の数",
+                "60",
+                "団体・個人",
+                Some(AtLeast),
+            ),
             ("感じていると回答した割合\n：91％以上", "感じていると回答した割合", "91", "%", Some(AtLeast)),
-            ("「活用したいと思う」と回答する割合：45%以上", "「活用したいと思う」と回答する割合", "45", "%", Some(AtLeast)),
+            (
+                "「活用したいと思う」と回答する割合：45%以上",
+                "「活用したいと思う」と回答する割合",
+                "45",
+                "%",
+                Some(AtLeast),
+            ),
             ("満足度9割以上", "満足度", "90", "%", Some(AtLeast)),
             ("加入世帯数 10,000世帯以上(R3~R5作成合計目標)", "加入世帯数", "10000", "世帯", Some(AtLeast)),
-            ("1日30分以上の運動を週2回以上行う人の割合：50％以上", "1日30分以上の運動を週2回以上行う人の割合", "50", "%", Some(AtLeast)),
+            (
+                "1日30分以上の運動を週2回以上行う人の割合：50％以上",
+                "1日30分以上の運動を週2回以上行う人の割合",
+                "50",
+                "%",
+                Some(AtLeast),
+            ),
             ("・講座の開催：５回", "講座の開催", "5", "回", None),
             ("防災訓練の参加者を500人以上とする。", "防災訓練の参加者", "500", "人", Some(AtLeast)),
         ] {

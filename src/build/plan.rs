@@ -28,7 +28,11 @@ pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) ->
 
 /// A year with its era or in four digits.
 fn dated_year(text: &str) -> Option<i32> {
-    find_years(text).into_iter().find(|found| found.value.era.is_some() || found.value.number > 1900)?.value.resolve(None)
+    find_years(text)
+        .into_iter()
+        .find(|found| found.value.era.is_some() || found.value.number > 1900)?
+        .value
+        .resolve(None)
 }
 
 /// The plan's own fields; its records are added by the caller.
@@ -48,7 +52,13 @@ pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
         ..Plan::default()
     };
     if ledger.year.is_none() {
-        ledger.find("year-unknown", Severity::Warning, "/plan/fiscal_year", "the document does not print its fiscal year".to_owned(), &[]);
+        ledger.find(
+            "year-unknown",
+            Severity::Warning,
+            "/plan/fiscal_year",
+            "the document does not print its fiscal year".to_owned(),
+            &[],
+        );
     }
     let orphan = orphan(ledger, form);
     for (label, name) in [(Label::Goal, "goal"), (Label::Mission, "mission"), (Label::Policy, "policy")] {
@@ -56,7 +66,8 @@ pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
         let settled = orphan.as_ref().filter(|(of, _)| *of == label).map(|(_, text)| text);
         let value = ledger.text(&own.into_iter().chain(settled).collect::<Vec<_>>(), &scope, name);
         if let Some(text) = settled {
-            let message = format!("the text stands apart from its label; no other label and no other text is left: {name}");
+            let message =
+                format!("the text stands apart from its label; no other label and no other text is left: {name}");
             ledger.find("settled-by-elimination", Severity::Note, &scope.member(name), message, text.indices());
         }
         match name {
@@ -106,7 +117,9 @@ fn organization(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> Or
     let Some(found) = NAMED.captures(&squeezed) else { return Organization::default() };
     let name = found.name("name").map(|name| name.as_str().to_owned());
     let printed_city = found.name("city").map(|city| city.as_str().to_owned());
-    let kind = name.as_deref().map(|name| if name.ends_with('区') { OrganizationKind::Ward } else { OrganizationKind::Bureau });
+    let kind = name
+        .as_deref()
+        .map(|name| if name.ends_with('区') { OrganizationKind::Ward } else { OrganizationKind::Bureau });
     let city = printed_city.or_else(|| city(ledger, form, name.as_deref()));
     let code = name.as_deref().filter(|_| city.as_deref() == Some("大阪市")).and_then(wards::code).map(str::to_owned);
     if let Some((name, view)) = name.as_deref().zip(form.plan.text(Field::Title).map(|text| ledger.view(text)))
@@ -168,7 +181,9 @@ fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<S
     let mut date = title.and_then(date_in);
     if let Some(view) = &preamble {
         for line in view.paragraphs() {
-            if line.as_str().chars().count() <= MAX_STAGE_LINE_CHARS && (is_stage_line(line.as_str()) || date_in(line.as_str()).is_some()) {
+            if line.as_str().chars().count() <= MAX_STAGE_LINE_CHARS
+                && (is_stage_line(line.as_str()) || date_in(line.as_str()).is_some())
+            {
                 date = date.or_else(|| date_in(line.as_str()));
                 ledger.claim(line.indices().iter().copied());
                 ledger.state("/plan/stage", line.indices());
@@ -182,7 +197,8 @@ fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<S
 const MAX_STAGE_LINE_CHARS: usize = 40;
 
 fn is_stage_line(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']'));
+    let bare = text
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']'));
     matches!(bare, "素案" | "案" | "改定" | "訂正" | "確定" | "自己評価" | "中間振り返り" | "見え消し版" | "見え消し")
 }
 
@@ -195,7 +211,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 fn date_in(text: &str) -> Option<String> {
     let found = DATE.captures(text)?;
     let number = |name: &str| -> Option<u32> {
-        let text: String = found.name(name)?.as_str().chars().filter_map(crate::value::digit).map(|d| char::from(b'0' + d)).collect();
+        let text: String =
+            found.name(name)?.as_str().chars().filter_map(crate::value::digit).map(|d| char::from(b'0' + d)).collect();
         text.parse().ok()
     };
     let year = if found.name("year")?.as_str() == "元" { 1 } else { number("year")? };
@@ -249,7 +266,11 @@ fn orphan(ledger: &Ledger<'_>, form: &Form) -> Option<(Label, Text)> {
         .collect();
     let mut loose: Vec<Text> = Vec::new();
     for (field, text) in &form.plan.texts {
-        let headless = matches!(field, Field::Labelled(Label::IssuesHead | Label::OverviewHead | Label::StrategiesHead | Label::InitiativesHead) | Field::Preamble);
+        let headless = matches!(
+            field,
+            Field::Labelled(Label::IssuesHead | Label::OverviewHead | Label::StrategiesHead | Label::InitiativesHead)
+                | Field::Preamble
+        );
         loose.extend(text.paragraphs().filter(|_| headless).filter(|text| ledger.view(text).as_str().contains('。')));
     }
     match (in_stream_order, empty.as_slice(), loose.as_slice()) {

@@ -51,7 +51,10 @@ pub(crate) struct YearHead {
 
 /// The head at the start of a line, or `None` where the line is an item.
 pub(crate) fn head(text: &str) -> Option<YearHead> {
-    let opened = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || matches!(c, '○' | '■' | '●' | '◆')).len();
+    let opened = text.len()
+        - text
+            .trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || matches!(c, '○' | '■' | '●' | '◆'))
+            .len();
     let found = parse_year(text.get(opened..)?)?;
     let year = Found { value: found.value, range: opened..opened + found.range.end };
     if !text.get(year.range.clone())?.ends_with(['度', '年']) && opened == 0 {
@@ -72,7 +75,9 @@ fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
     let inner = text.get(start..).unwrap_or_default();
     let bracket = inner.starts_with(['（', '(']);
     let close = if bracket { inner.char_indices().find(|(_, c)| matches!(c, '）' | ')')) } else { None };
-    let span = close.and_then(|(at, c)| inner.get(..at + c.len_utf8())).or_else(|| if bracket { None } else { leading_month(inner) });
+    let span = close
+        .and_then(|(at, c)| inner.get(..at + c.len_utf8()))
+        .or_else(|| if bracket { None } else { leading_month(inner) });
     let Some(span) = span.filter(|span| span.contains('月')) else { return (None, from) };
     let found = find_as_of(span).map(|found| Found {
         value: AsOf { digits: found.value.digits.start + start..found.value.digits.end + start, ..found.value },
@@ -97,7 +102,30 @@ fn close(text: &str, from: usize) -> (usize, bool) {
 }
 
 const fn is_bracket(c: char) -> bool {
-    matches!(c, '<' | '＜' | '〈' | '【' | '[' | '［' | '≪' | '《' | '(' | '（' | '>' | '＞' | '〉' | '】' | ']' | '］' | '≫' | '》' | ')' | '）' | '〔' | '〕')
+    matches!(
+        c,
+        '<' | '＜'
+            | '〈'
+            | '【'
+            | '['
+            | '［'
+            | '≪'
+            | '《'
+            | '('
+            | '（'
+            | '>'
+            | '＞'
+            | '〉'
+            | '】'
+            | ']'
+            | '］'
+            | '≫'
+            | '》'
+            | ')'
+            | '）'
+            | '〔'
+            | '〕'
+    )
 }
 
 fn open(ledger: &mut Ledger<'_>, paragraph: &View, head: &YearHead, path: &str) -> PriorResults {
@@ -113,7 +141,8 @@ fn open(ledger: &mut Ledger<'_>, paragraph: &View, head: &YearHead, path: &str) 
 
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(ledger: &mut Ledger<'_>, bullet: &View, path: &str, items: &mut Vec<PriorItem>) {
-    let lead = bullet.as_str().len() - bullet.as_str().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | '○' | '●')).len();
+    let lead = bullet.as_str().len()
+        - bullet.as_str().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | '○' | '●')).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts = find_quantities(text);
@@ -163,7 +192,8 @@ mod tests {
 
     #[test]
     fn items_are_no_heads() {
-        for text in ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録"] {
+        for text in ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -80,7 +80,8 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
     let printed = Printed { record: node.record, scope };
     let summaries = split_titles(ledger, &printed);
     let title = title(ledger, &printed, &summaries);
-    let overviews: Vec<Text> = summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
+    let overviews: Vec<Text> =
+        summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
     let overviews: Vec<&Text> = overviews.iter().chain(printed.texts(Field::Labelled(Label::Overview))).collect();
     let overview = ledger.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
@@ -108,7 +109,9 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
         .children
         .iter()
         .enumerate()
-        .map(|(at, child)| strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id))
+        .map(|(at, child)| {
+            strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
+        })
         .collect();
     issue
 }
@@ -119,7 +122,12 @@ fn issue_evaluation(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Option<cr
         .sheets()
         .into_iter()
         .map(|sheet| Sheet {
-            texts: sheet.texts.iter().filter(|(field, _)| !matches!(field, Field::Labelled(Label::Challenges | Label::OutcomeStatus))).cloned().collect(),
+            texts: sheet
+                .texts
+                .iter()
+                .filter(|(field, _)| !matches!(field, Field::Labelled(Label::Challenges | Label::OutcomeStatus)))
+                .cloned()
+                .collect(),
             ..sheet.clone()
         })
         .collect();
@@ -145,7 +153,9 @@ fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
         .children
         .iter()
         .enumerate()
-        .map(|(at, child)| initiative(ledger, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id))
+        .map(|(at, child)| {
+            initiative(ledger, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id)
+        })
         .collect();
     Strategy {
         number: node.number.to_string(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::item::{Kind, classify};
 use super::join::{Widths, join};
+use super::order::restore;
 use super::region::{Field, Piece, Stanza, stanzas};
 use super::settle::settle;
 use super::untangle::{Placed, placed};
@@ -62,7 +63,7 @@ pub struct Form {
 /// Reads the form of a document in one reading.
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
-    let items = placed(document, classify(document, reading), reading);
+    let items = placed(document, restore(document, classify(document, reading)), reading);
     let stanzas = stanzas(document, &items, reading);
     let mut form = assemble(document, stanzas);
     for Placed { item, .. } in &items {
@@ -260,13 +261,15 @@ mod tests {
 
     #[test]
     fn one_number_with_two_titles_is_two_records() {
-        let (_, form) = form("具体的取組１－１－１ 【防災】\n具体的取組１－１－１ 【防犯】\n具体的取組１－１－１ 【防災】\n");
+        let (_, form) =
+            form("具体的取組１－１－１ 【防災】\n具体的取組１－１－１ 【防犯】\n具体的取組１－１－１ 【防災】\n");
         assert_eq!(form.records.iter().map(|r| r.sheets.len()).collect::<Vec<_>>(), [2, 1]);
     }
 
     #[test]
     fn what_has_no_number_is_numbered_by_its_order() {
-        let (_, form) = form("【経営課題２ 安全】\n主な戦略（課題解決の方策）\n【 住宅防火】\n進める。\n【 救急】\n進める。\n");
+        let (_, form) =
+            form("【経営課題２ 安全】\n主な戦略（課題解決の方策）\n【 住宅防火】\n進める。\n【 救急】\n進める。\n");
         let numbers: Vec<(String, bool)> =
             form.records.iter().map(|r| (r.number.to_string(), r.numbered_by_order)).collect();
         let wanted = [("2", false), ("2-1", true), ("2-2", true)];

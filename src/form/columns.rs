@@ -66,9 +66,14 @@ impl Cutter<'_> {
 
     /// New bounds from several heads, none after a head that stands alone at the left, else the old ones.
     fn update_bounds(&mut self, line: &[Segment]) {
-        let heads: Vec<u32> = line.iter().filter(|segment| self.is_head(segment)).map(|segment| segment.column).collect();
-        let apart: Vec<u32> =
-            heads.windows(2).filter_map(|pair| <[u32; 2]>::try_from(pair).ok()).filter(|[a, b]| *b > a + HEAD_GAP).map(|[_, b]| b).collect();
+        let heads: Vec<u32> =
+            line.iter().filter(|segment| self.is_head(segment)).map(|segment| segment.column).collect();
+        let apart: Vec<u32> = heads
+            .windows(2)
+            .filter_map(|pair| <[u32; 2]>::try_from(pair).ok())
+            .filter(|[a, b]| *b > a + HEAD_GAP)
+            .map(|[_, b]| b)
+            .collect();
         if !apart.is_empty() {
             self.bounds = apart;
             return;
@@ -96,9 +101,8 @@ impl Cutter<'_> {
     fn cut(&mut self, segment: Segment) {
         let column = self.bounds.iter().take_while(|bound| segment.column + SHIFT_LEFT >= **bound).count();
         let next = self.bounds.get(column).copied();
-        let cut = next.and_then(|bound| {
-            cut_near(self.document.segment_chars(&segment), bound.saturating_sub(segment.column))
-        });
+        let cut = next
+            .and_then(|bound| cut_near(self.document.segment_chars(&segment), bound.saturating_sub(segment.column)));
         match cut {
             Some(cut) => {
                 let cut = u32::try_from(cut).unwrap_or(0);
@@ -130,10 +134,7 @@ fn cut_near(chars: &[Char], bound: u32) -> Option<usize> {
             && !is(chars.get(at.wrapping_sub(1)), |c| c.is_ascii_alphanumeric())
             && is(chars.get(at + 1), |c| !c.is_ascii_alphanumeric() && !c.is_whitespace())
     };
-    (from..=to.min(chars.len()))
-        .filter(|at| divides(*at))
-        .min_by_key(|at| at.abs_diff(bound as usize))
-        .map(|at| at + 1)
+    (from..=to.min(chars.len())).filter(|at| divides(*at)).min_by_key(|at| at.abs_diff(bound as usize)).map(|at| at + 1)
 }
 
 #[cfg(test)]

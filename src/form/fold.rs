@@ -97,9 +97,10 @@ mod tests {
 
     #[test]
     fn struck_characters_are_passed_over() {
-        let chars: Vec<Char> = [('【', Ink::Standing), ('旧', Ink::Struck), ('新', Ink::Inserted), ('１', Ink::Standing)]
-            .map(|(ch, ink)| Char { ch, ink, marked: false })
-            .to_vec();
+        let chars: Vec<Char> =
+            [('【', Ink::Standing), ('旧', Ink::Struck), ('新', Ink::Inserted), ('１', Ink::Standing)]
+                .map(|(ch, ink)| Char { ch, ink, marked: false })
+                .to_vec();
         let mut line = Line::default();
         line.read(&chars, Reading::Final);
         assert_eq!(line.chars, ['【', '新', '1']);

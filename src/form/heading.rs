@@ -79,7 +79,7 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
         return None;
     }
     let title = title_after(line, end, bracket || inner);
-    let worded = word.is_some() && !inner || !bracket && !inner;
+    let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
 }
 
@@ -185,7 +185,7 @@ fn title_after(line: &[char], end: usize, bracketed: bool) -> Title {
 /// A title without brackets goes to the end of the line, or to the money bracket behind it.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
     let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
-        .filter(|at| line.get(*at..).is_some_and(|rest| rest.iter().any(|c| *c == '円')));
+        .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円')));
     trimmed(line, start..money.unwrap_or(line.len()))
 }
 
@@ -286,14 +286,21 @@ mod tests {
         expect("具体的取組１－１－１ 【人と人】", Initiative, "1-1-1", "人と人", "");
         expect("【2-1-1 活動支援】 支援2,025千円）", Initiative, "2-1-1", "活動支援", "支援2,025千円）");
         expect("【具体的取組1-2-2】 見守り [予算額 263千円]", Initiative, "1-2-2", "見守り", "[予算額 263千円]");
-        expect("【1-1-4 講座】 開催 〔25予算額 29,474 千円〕", Initiative, "1-1-4", "講座", "開催 〔25予算額 29,474 千円〕");
+        expect(
+            "【1-1-4 講座】 開催 〔25予算額 29,474 千円〕",
+            Initiative,
+            "1-1-4",
+            "講座",
+            "開催 〔25予算額 29,474 千円〕",
+        );
     }
 
     #[test]
     fn headings_under_the_head_of_their_column() {
         let parent = IssueNumber::new(&[2]);
         let under = |line: &str| parts(line, |chars| heading_under(chars, Level::Strategy, parent.as_ref()));
-        let wanted = |number: &str, title: &str| Some((Level::Strategy, number.to_owned(), title.to_owned(), String::new()));
+        let wanted =
+            |number: &str, title: &str| Some((Level::Strategy, number.to_owned(), title.to_owned(), String::new()));
         assert_eq!(under("①【見守り】"), wanted("2-1", "見守り"));
         assert_eq!(under("(3)見守り"), wanted("2-3", "見守り"));
         assert_eq!(under("【 住宅防火対策】"), wanted("", "住宅防火対策"));
@@ -303,9 +310,16 @@ mod tests {
 
     #[test]
     fn text_is_no_heading() {
-        for line in
-            ["【様式１】", "1-2 月に実施", "経営課題の概要", "戦略を見直す", "【撤退・再構築基準】", "2025", "主な戦略", "経営課題1では"]
-        {
+        for line in [
+            "【様式１】",
+            "1-2 月に実施",
+            "経営課題の概要",
+            "戦略を見直す",
+            "【撤退・再構築基準】",
+            "2025",
+            "主な戦略",
+            "経営課題1では",
+        ] {
             assert_eq!(parts(line, heading_at), None, "{line}");
         }
     }

@@ -173,7 +173,9 @@ impl Classifier {
                 self.pending = Pending::Label(found.label);
             }
             (Kind::Label(found.label), from + found.end)
-        } else if from > 0 && let Some(print) = print_of(rest, false) {
+        } else if from > 0
+            && let Some(print) = print_of(rest, false)
+        {
             (Kind::Print(print), all.end)
         } else if is_money_line(rest) {
             (Kind::Money, all.end)
@@ -252,7 +254,8 @@ fn body_end(rest: &[char]) -> usize {
 }
 
 fn bracketed_label(tail: &[char]) -> bool {
-    tail.first().is_some_and(|c| super::fold::is_opener(*c)) && label_at(tail).is_some_and(|found| found.end == tail.len())
+    tail.first().is_some_and(|c| super::fold::is_opener(*c))
+        && label_at(tail).is_some_and(|found| found.end == tail.len())
 }
 
 /// 令和２年度 on a line of its own before 区運営の基本的な考え方 is the beginning of that label.
@@ -322,25 +325,33 @@ mod tests {
     fn a_heading_leaves_its_text() {
         assert_eq!(
             kinds("【2-1-1 活動支援】 促進を支援2,025千円）"),
-            [("2-1-1", "【2-1-1 活動支援】"), ("Body", "促進を支援2,025千円）")].map(|(k, t)| (k.to_owned(), t.to_owned()))
+            [("2-1-1", "【2-1-1 活動支援】"), ("Body", "促進を支援2,025千円）")]
+                .map(|(k, t)| (k.to_owned(), t.to_owned()))
         );
     }
 
     #[test]
     fn the_plans_own_lines() {
-        assert_eq!(names("令和４年度　港区運営方針　(素案)からの変更について\n（区長：筋原　章博）"), ["Title", "PlanHead"]);
+        assert_eq!(
+            names("令和４年度　港区運営方針　(素案)からの変更について\n（区長：筋原　章博）"),
+            ["Title", "PlanHead"]
+        );
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);
     }
 
     #[test]
     fn a_label_that_wraps_is_one() {
-        assert_eq!(names("要因分析（めざすべき将来像と現状に差が\n生じる要因の分析結果）\n・本文"), ["FactorAnalysis", "FactorAnalysis", "Body"]);
+        assert_eq!(
+            names("要因分析（めざすべき将来像と現状に差が\n生じる要因の分析結果）\n・本文"),
+            ["FactorAnalysis", "FactorAnalysis", "Body"]
+        );
     }
 
     #[test]
     fn every_character_is_in_one_item() {
-        let document = crate::dump::read("【様式１】\n【1-1 健康】概要\n自 戦略の進捗状況を踏まえた\n本文 です\n２決算額 - \n");
+        let document =
+            crate::dump::read("【様式１】\n【1-1 健康】概要\n自 戦略の進捗状況を踏まえた\n本文 です\n２決算額 - \n");
         let items = classify(&document, Reading::Final);
         let covered: u32 = items.iter().map(|item| item.end - item.start).sum();
         assert_eq!(covered as usize, document.chars.len());

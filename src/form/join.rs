@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::fold::{half_width, is_ornament};
+use super::label::Label;
 use super::region::{Field, Piece, Stanza};
+use super::settle::{ends_a_measure, is_lone_value};
 use crate::layout::{Document, Reading, Text};
 use crate::value::is_digit;
 
@@ -19,7 +21,9 @@ impl Widths {
     /// Measures every line that is not known to fill its cell.
     pub(crate) fn measure(document: &Document, stanzas: &[Stanza]) -> Self {
         let mut widths = Self::default();
-        for (field, piece) in stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.filled.is_none()) {
+        for (field, piece) in
+            stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.filled.is_none())
+        {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
         }
@@ -54,12 +58,25 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
     let mut before: Option<&Piece> = None;
     for piece in pieces {
         let joined = before.is_some_and(|before| {
-            continues(document, widths.filled(document, field, before), before, piece)
+            !stands_apart(document, field, before, piece)
+                && continues(document, widths.filled(document, field, before), before, piece)
         });
         text.push_line(trimmed(document, piece), joined);
         before = Some(piece);
     }
     text
+}
+
+/// Lines that are never joined: those of a budget box, and in 現状 a measure and the line after it, unless that is
+/// the end of the measure.
+fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    match field {
+        Field::Money => true,
+        Field::Labelled(Label::CurrentState) if next.filled.is_none() => {
+            ends_a_measure(document, before) || is_lone_value(document, next)
+        }
+        _ => false,
+    }
 }
 
 /// The characters of a piece without the spaces at its ends.
@@ -121,8 +138,40 @@ fn visible<'a>(document: &'a Document, piece: &Piece) -> impl DoubleEndedIterato
 fn cannot_begin(first: char) -> bool {
     matches!(
         first,
-        '。' | '、' | '，' | '．' | ')' | '）' | '」' | '』' | '】' | '》' | '〕' | '］' | ']' | '}' | '｝' | 'ー' | '％' | '%' | '々' | 'ゝ' | '！' | '？'
-            | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ん' | 'ン' | '：' | ':' | '～'
+        '。' | '、'
+            | '，'
+            | '．'
+            | ')'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〕'
+            | '］'
+            | ']'
+            | '}'
+            | '｝'
+            | 'ー'
+            | '％'
+            | '%'
+            | '々'
+            | 'ゝ'
+            | '！'
+            | '？'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'ん'
+            | 'ン'
+            | '：'
+            | ':'
+            | '～'
     )
 }
 
@@ -131,10 +180,40 @@ fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
     let mut chars = visible(document, piece).map(half_width);
     let Some(first) = chars.next() else { return false };
     match first {
-        '・' | '･' | '○' | '〇' | '●' | '◎' | '◯' | '△' | '▲' | '☆' | '★' | '➢' | '➣' | '✓' | '→' | '⇒' | '【' | '<' | '≪' | '《' | '①'..='⑳' | '(' | '*' | '※' | '‣' | '•' | '▪' | '▫' | '−' => true,
+        '・'
+        | '･'
+        | '○'
+        | '〇'
+        | '●'
+        | '◎'
+        | '◯'
+        | '△'
+        | '▲'
+        | '☆'
+        | '★'
+        | '➢'
+        | '➣'
+        | '✓'
+        | '→'
+        | '⇒'
+        | '【'
+        | '<'
+        | '≪'
+        | '《'
+        | '①'..='⑳'
+        | '('
+        | '*'
+        | '※'
+        | '‣'
+        | '•'
+        | '▪'
+        | '▫'
+        | '−' => true,
         c if is_ornament(c) => true,
         // 1. …, 2) …, ア …
-        c if c.is_ascii_digit() => matches!(chars.next(), Some('.' | ')')) && !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        c if c.is_ascii_digit() => {
+            matches!(chars.next(), Some('.' | ')')) && !chars.next().is_some_and(|c| c.is_ascii_digit())
+        }
         'ア'..='オ' => matches!(chars.next(), Some('.' | ':' | ')')),
         '-' => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,

@@ -200,7 +200,9 @@ fn own_goal(rest: &[char]) -> Option<(Label, usize, Rest)> {
     /// 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
     const MAX_OWNER: usize = 9;
     let (start, follows) = match rest.iter().take(MAX_OWNER).position(|c| *c == 'の') {
-        Some(at) if at > 0 && rest.get(at - 1).is_some_and(|c| "区局室場会属館所".contains(*c)) => (at + 1, Rest::Text),
+        Some(at) if at > 0 && rest.get(at - 1).is_some_and(|c| "区局室場会属館所".contains(*c)) => {
+            (at + 1, Rest::Text)
+        }
         _ => (0, Rest::Nothing),
     };
     [("目標像", Label::Goal), ("目標", Label::Goal), ("使命", Label::Mission)]
@@ -250,7 +252,8 @@ fn may_end(line: &[char], found: &LabelAt, follows: Rest) -> bool {
     if rest >= line.len() || line.get(rest) == Some(&'※') {
         return true;
     }
-    let apart = next.is_whitespace() || line.get(found.end - 1).is_some_and(|c| is_closer(*c) || matches!(c, ':' | ')'));
+    let apart =
+        next.is_whitespace() || line.get(found.end - 1).is_some_and(|c| is_closer(*c) || matches!(c, ':' | ')'));
     match follows {
         Rest::Text | Rest::Anything => apart,
         Rest::Nothing => apart && label_at(line.get(rest..).unwrap_or_default()).is_some(),
@@ -320,7 +323,10 @@ mod tests {
 
     #[test]
     fn what_follows_a_label_is_left() {
-        assert_eq!(read("課題認識　若い世代の参加が少ない。"), Some((Label::Overview, "若い世代の参加が少ない。".to_owned())));
+        assert_eq!(
+            read("課題認識　若い世代の参加が少ない。"),
+            Some((Label::Overview, "若い世代の参加が少ない。".to_owned()))
+        );
         assert_eq!(read("【区の目標】 暮らしやすい区"), Some((Label::Goal, "暮らしやすい区".to_owned())));
         assert_eq!(
             read("めざす状態＜概ね３～５年間を念頭に設定＞ 戦略（中期的な取組の方向性）"),

@@ -11,6 +11,7 @@ mod item;
 mod join;
 mod label;
 mod money;
+mod order;
 mod print;
 mod region;
 mod settle;

@@ -191,9 +191,11 @@ impl Reader<'_> {
     fn text_beside(&self, at: usize) -> Option<Rect> {
         let label = self.items.get(at)?;
         let own = label.area;
-        let mut next = self.items.get(at + 1..)?.iter().skip_while(|placed| {
-            placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_))
-        });
+        let mut next = self
+            .items
+            .get(at + 1..)?
+            .iter()
+            .skip_while(|placed| placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_)));
         let beside = next.next()?;
         let same_row = self.page(&beside.item) == self.page(&label.item)
             && beside.area.rect.x0 >= own.rect.x1 - 0.5
@@ -222,7 +224,8 @@ impl Reader<'_> {
         let page = self.page(item);
         let shared = |slot: &Slot| slot.x1.min(area.rect.x1) - slot.x0.max(area.rect.x0);
         let alive = |slot: &Slot| slot.until.is_none_or(|(on, y)| on != page || area.rect.y0 < y);
-        let best = |slots: &mut dyn Iterator<Item = &Slot>| slots.max_by(|a, b| shared(a).total_cmp(&shared(b))).copied();
+        let best =
+            |slots: &mut dyn Iterator<Item = &Slot>| slots.max_by(|a, b| shared(a).total_cmp(&shared(b))).copied();
         best(&mut self.slots.iter().filter(|slot| alive(slot) && shared(slot) > 0.0))
             .or_else(|| best(&mut self.slots.iter()))
             .unwrap_or_default()
@@ -408,15 +411,15 @@ mod tests {
         let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
         let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
         let stanzas = stanzas(&document, &items, Reading::Final);
-        let title: String =
-            stanzas[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
+        let title: String = stanzas[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
         assert_eq!(title, "ひと・まちをつなぐ学習");
         assert_eq!(stanzas[1].lines.len(), 1);
     }
 
     #[test]
     fn strategies_under_their_column_head_are_numbered_by_what_is_printed() {
-        let rows = read("【経営課題１ 安全】\n主な戦略（課題解決の方策）\n①【見守り】\n見守る。\n②【訓練】\n訓練する。\n");
+        let rows =
+            read("【経営課題１ 安全】\n主な戦略（課題解決の方策）\n①【見守り】\n見守る。\n②【訓練】\n訓練する。\n");
         assert_eq!(rows, [row("1-1", "Summary", "見守る。"), row("1-2", "Summary", "訓練する。")]);
     }
 }

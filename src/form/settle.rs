@@ -9,29 +9,79 @@ use super::label::Label;
 use super::region::{Field, Piece, Stanza};
 use crate::layout::Document;
 
-/// Brings stray measures and values of every 経営課題 back to its 現状.
+/// Brings stray lines of every record back to their fields. Documents with geometry are left as they are.
 pub(super) fn settle(document: &Document, stanzas: &mut [Stanza]) {
-    let in_stream_order = |piece: &Piece| document.segments.get(piece.segment as usize).is_some_and(|s| s.area.is_none());
-    for stanza in stanzas.iter_mut().filter(|stanza| stanza.level == Some(Level::Issue)) {
-        if stanza.field(CURRENT).next().is_none() || !stanza.lines.iter().all(|(_, piece)| in_stream_order(piece)) {
-            continue;
+    if document.segments.iter().any(|segment| segment.area.is_some()) {
+        return;
+    }
+    for stanza in stanzas {
+        match stanza.level {
+            Some(Level::Issue) if stanza.worded => settle_issue(document, stanza),
+            Some(Level::Initiative) if stanza.worded => settle_initiative(document, stanza),
+            _ => {}
         }
+    }
+}
+
+/// Measures, values and survey headings of 現状.
+fn settle_issue(document: &Document, stanza: &mut Stanza) {
+    let has_text = stanza.field(CURRENT).next().is_some();
+    for (field, piece) in &mut stanza.lines {
+        let stray = *field != CURRENT && *field != Field::Money;
+        if stray && (has_text && is_lone_value(document, piece) || is_survey(document, piece)) {
+            *field = CURRENT;
+        }
+    }
+    if stanza.field(CURRENT).next().is_some() {
         settle_measures(document, stanza);
-        for (field, piece) in &mut stanza.lines {
-            if *field != CURRENT && *field != Field::Money && is_lone_value(document, piece) {
-                *field = CURRENT;
-            }
-        }
+    }
+}
+
+/// 区民モニターアンケート(２年度): short, with its year in brackets at the end.
+fn is_survey(document: &Document, piece: &Piece) -> bool {
+    const MAX_CHARS: usize = 32;
+    let text: String = chars(document, piece).collect();
+    text.chars().count() <= MAX_CHARS
+        && text.contains("アンケート")
+        && text.ends_with("年度)")
+        && !text.contains(['。', '、'])
+}
+
+/// An indicator that was printed below an empty box of 中間振り返り belongs to プロセス指標, where that has no text.
+fn settle_initiative(document: &Document, stanza: &mut Stanza) {
+    const PROCESS: Field = Field::Labelled(Label::ProcessIndicators);
+    if stanza.field(PROCESS).next().is_some() {
+        return;
+    }
+    let evaluation = |field: Field| {
+        matches!(
+            field,
+            Field::Midyear(_)
+                | Field::Labelled(
+                    Label::ProcessStatus | Label::ChallengesAndRemedies | Label::Challenges | Label::YearResults
+                )
+        )
+    };
+    let target = |piece: &Piece| chars(document, piece).collect::<String>().ends_with("以上");
+    let Some(end) = stanza.lines.iter().position(|(field, piece)| evaluation(*field) && target(piece)) else { return };
+    let Some(field) = stanza.lines.get(end).map(|(field, _)| *field) else { return };
+    let lines = stanza.lines.get(..end).unwrap_or_default();
+    let start = lines.iter().rposition(|(of, piece)| *of != field || piece.after_blank).map_or(0, |at| at);
+    for (of, _) in stanza.lines.iter_mut().skip(start).take(end + 1 - start).filter(|(of, _)| *of == field) {
+        *of = PROCESS;
     }
 }
 
 const CURRENT: Field = Field::Labelled(Label::CurrentState);
 
 /// A number with its unit, alone on its line: `48.1%`, `９件`, and fused `21.826.1%`.
-fn is_lone_value(document: &Document, piece: &Piece) -> bool {
+pub(super) fn is_lone_value(document: &Document, piece: &Piece) -> bool {
     let text: String = chars(document, piece).collect();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
-    unit.len() < text.len() && (unit == "%" || (1..=4).contains(&unit.chars().count()) && unit.chars().all(|c| !c.is_ascii() && !matches!(c, '。' | '、' | '年' | '月')))
+    unit.len() < text.len()
+        && (unit == "%"
+            || (1..=4).contains(&unit.chars().count())
+                && unit.chars().all(|c| !c.is_ascii() && !matches!(c, '。' | '、' | '年' | '月')))
 }
 
 /// Runs of lines below a blank line that end in a measure's noun and hold no sentence.
@@ -42,7 +92,9 @@ fn settle_measures(document: &Document, stanza: &mut Stanza) {
         let run = stanza.lines.get_mut(start..end).unwrap_or_default();
         if run.first().is_some_and(|(field, piece)| is_bullet_field(*field) && piece.after_blank)
             && run.iter().all(|(_, piece)| !chars(document, piece).any(|c| c == '。'))
-            && run.first().is_some_and(|(_, piece)| !matches!(chars(document, piece).next(), Some('・' | '○' | '①'..='⑳')))
+            && run
+                .first()
+                .is_some_and(|(_, piece)| !matches!(chars(document, piece).next(), Some('・' | '○' | '①'..='⑳')))
             && run.last().is_some_and(|(_, piece)| ends_a_measure(document, piece))
         {
             for (field, _) in run {
@@ -65,7 +117,7 @@ const fn is_bullet_field(field: Field) -> bool {
 }
 
 /// …と回答した割合, …の件数（２年度） ９件.
-fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
+pub(super) fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
     let text: String = chars(document, piece).collect();
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '件' | '回' | '人'));
     let bare = bare.rsplit_once('(').filter(|(_, year)| year.contains("年度")).map_or(bare, |(before, _)| before);
@@ -99,7 +151,8 @@ mod tests {
             .field(CURRENT)
             .map(|piece| document.raw(piece.chars.start as usize..piece.chars.end as usize))
             .collect();
-        let wanted = ["区民モニターアンケート(２年度)", "声かけが行われていると感じると", "回答した割合", "48.1%", "69.0%"];
+        let wanted =
+            ["区民モニターアンケート(２年度)", "声かけが行われていると感じると", "回答した割合", "48.1%", "69.0%"];
         assert_eq!(current, wanted);
         assert_eq!(stanzas[1].field(Field::Labelled(Label::Challenges)).count(), 1);
     }

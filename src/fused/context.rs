@@ -58,8 +58,11 @@ impl Context {
             if token.class == Class::Target {
                 let same_scale = |other: &Token| other.scale == token.scale;
                 set(&mut self.threshold, index, find(&|other| other.class == Class::Criterion && same_scale(other)));
-                let latest = group.iter().enumerate().filter(|(_, o)| same_block(o) && o.class == Class::Observation && same_scale(o));
-                set(&mut self.latest, index, latest.map(|(at, _)| start + at).last());
+                let latest = group
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, o)| same_block(o) && o.class == Class::Observation && same_scale(o));
+                set(&mut self.latest, index, latest.map(|(at, _)| start + at).next_back());
             }
             if token.class == Class::Prior {
                 set(&mut self.twin, index, twin(group, token).map(|at| start + at));
@@ -88,7 +91,9 @@ fn twin(group: &[Token], token: &Token) -> Option<usize> {
     group
         .iter()
         .enumerate()
-        .filter(|(_, o)| o.class == Class::Prior && o.block != token.block && o.unit == token.unit && o.year != token.year)
+        .filter(|(_, o)| {
+            o.class == Class::Prior && o.block != token.block && o.unit == token.unit && o.year != token.year
+        })
         .map(|(at, other)| (at, similarity(&other.key, &token.key)))
         .filter(|(_, similar)| *similar >= SIMILAR)
         .max_by(|a, b| a.1.total_cmp(&b.1))

@@ -55,7 +55,12 @@ pub(super) fn weigh(tokens: &[Token], redline: bool) -> Vec<Solution> {
         best = readings.iter().zip(&posteriors).map(|(splits, weights)| likely(splits, weights)).collect();
     }
     let weigher = |at| Weigher { token: &tokens[at], at, learned: &learned, context: &context, best: &best };
-    readings.iter().zip(&posteriors).enumerate().map(|(at, (splits, weights))| weigher(at).solution(splits, weights)).collect()
+    readings
+        .iter()
+        .zip(&posteriors)
+        .enumerate()
+        .map(|(at, (splits, weights))| weigher(at).solution(splits, weights))
+        .collect()
 }
 
 /// The best reading of a token, where it is better than even.
@@ -111,7 +116,12 @@ impl Learned {
         let mut rates = [rate; Class::COUNT];
         rates[Class::Criterion as usize] = rate * 0.3;
         rates[Class::Other as usize] = rate * 0.2;
-        Self { rate: rates, lengths: [COUNT_LENGTHS, MONEY_LENGTHS], bare: bare_share(tokens), decimals: decimal_shares(tokens) }
+        Self {
+            rate: rates,
+            lengths: [COUNT_LENGTHS, MONEY_LENGTHS],
+            bare: bare_share(tokens),
+            decimals: decimal_shares(tokens),
+        }
     }
 
     fn learn(&mut self, tokens: &[Token], readings: &[Vec<Split>], posteriors: &[Vec<f64>], redline: bool) {
@@ -188,7 +198,11 @@ impl Weigher<'_> {
     fn posterior(&self, splits: &[Split]) -> Vec<f64> {
         let weights: Vec<f64> = splits.iter().map(|split| self.weight(split)).collect();
         let sum: f64 = weights.iter().sum();
-        if sum > 0.0 { weights.iter().map(|weight| weight / sum).collect() } else { vec![1.0 / weights.len().max(1) as f64; weights.len()] }
+        if sum > 0.0 {
+            weights.iter().map(|weight| weight / sum).collect()
+        } else {
+            vec![1.0 / weights.len().max(1) as f64; weights.len()]
+        }
     }
 
     fn weight(&self, split: &Split) -> f64 {
@@ -281,10 +295,17 @@ impl Weigher<'_> {
 
     /// Geometric mean of the siblings' likely values. One sibling says little.
     fn siblings(&self) -> Option<f64> {
-        let values: Vec<f64> =
-            self.context.siblings.get(self.at)?.iter().filter_map(|at| self.best.get(*at)?.value).filter(|v| *v > 0.0).collect();
+        let values: Vec<f64> = self
+            .context
+            .siblings
+            .get(self.at)?
+            .iter()
+            .filter_map(|at| self.best.get(*at)?.value)
+            .filter(|v| *v > 0.0)
+            .collect();
         let same_measure = self.token.class == Class::Prior && self.token.unit.chars().count() >= 3;
-        (values.len() >= 2 && same_measure).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+        (values.len() >= 2 && same_measure)
+            .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
     }
 
     /// Probability of a change from `before` to `after`.
@@ -313,7 +334,9 @@ impl Weigher<'_> {
         const BELOW_THRESHOLD: f64 = 0.02;
         /// Spread of targets around the latest value, in points, with a floor for far ones.
         const AROUND_LATEST: (f64, f64) = (12.0, 0.02);
-        let threshold = self.value_of(&self.context.threshold).map_or(1.0, |bound| if value < bound { BELOW_THRESHOLD } else { 1.0 });
+        let threshold = self
+            .value_of(&self.context.threshold)
+            .map_or(1.0, |bound| if value < bound { BELOW_THRESHOLD } else { 1.0 });
         let latest = self.value_of(&self.context.latest).filter(|_| self.token.scale == Scale::Percent);
         let near = latest.map_or(1.0, |latest| {
             let (spread, floor) = AROUND_LATEST;
@@ -339,7 +362,11 @@ impl Weigher<'_> {
     /// What speaks for a reading, by name.
     fn evidence(&self, split: &Split, all: &[Split]) -> Vec<&'static str> {
         let mut codes = Vec::new();
-        let mut add = |holds: bool, code: &'static str| if holds { codes.push(code) };
+        let mut add = |holds: bool, code: &'static str| {
+            if holds {
+                codes.push(code)
+            }
+        };
         let plain = all.iter().find(|other| other.before.is_none()).map(|other| other.after);
         let repeated = self.context.repeats.get(self.at).is_some_and(|count| *count > 1);
         add(repeated, evidence::REPEATED_TOKEN);
@@ -360,8 +387,14 @@ impl Weigher<'_> {
         add(before.digits == after.digits, evidence::EQUAL_DIGITS);
         add(self.token.class == Class::Prior && after.size > before.size, evidence::GROWTH);
         add(self.siblings().is_some(), evidence::SIBLING_GROWTH);
-        add(self.token.class == Class::Target && self.context.threshold.get(self.at).copied().flatten().is_some(), evidence::ABOVE_THRESHOLD);
-        add(self.token.class == Class::Budget && (after.size / before.size.max(0.1)).ln().abs() < 0.3, evidence::SMALL_CHANGE);
+        add(
+            self.token.class == Class::Target && self.context.threshold.get(self.at).copied().flatten().is_some(),
+            evidence::ABOVE_THRESHOLD,
+        );
+        add(
+            self.token.class == Class::Budget && (after.size / before.size.max(0.1)).ln().abs() < 0.3,
+            evidence::SMALL_CHANGE,
+        );
         codes
     }
 }

@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn plain_numbers_have_few_readings() {
-        assert_eq!(read("14,955"), ["14955"]);
-        assert_eq!(read("10"), ["10"]);
+        assert_eq!(read("14,955"), ["14955", "1|4955"]);
+        assert_eq!(read("100"), ["100", "10|0"]);
         assert_eq!(read("35"), ["35", "3|5"]);
         assert_eq!(read("9871,012"), ["9|871012", "98|71012", "987|1012"]);
         assert_eq!(read("9.212.8"), ["9.2|12.8", "9.21|2.8"]);

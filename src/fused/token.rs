@@ -65,7 +65,8 @@ pub(super) struct Token {
 pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut block = 0;
-    let sheets = form.records.iter().enumerate().flat_map(|(at, record)| record.sheets.iter().map(move |sheet| (at, sheet)));
+    let sheets =
+        form.records.iter().enumerate().flat_map(|(at, record)| record.sheets.iter().map(move |sheet| (at, sheet)));
     for (record, sheet) in sheets {
         for (field, text) in &sheet.texts {
             block += 1;
@@ -152,14 +153,17 @@ impl Scanner<'_> {
             Field::Labelled(Label::OutcomeIndicators | Label::ProcessIndicators) => indicator_class(before, after),
             _ => Class::Other,
         };
-        let calendar = after.starts_with(['月', '年', '時', '期', 'つ', '割']) || after.starts_with("日") && !after.starts_with("日間");
+        let calendar = after.starts_with(['月', '年', '時', '期', 'つ', '割'])
+            || after.starts_with("日") && !after.starts_with("日間");
         (!calendar || after.starts_with("時間") || after.starts_with("年間")).then_some((class, scale))
     }
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
 fn indicator_class(before: &str, after: &str) -> Class {
-    let compared = ["以上", "以下", "以内", "未満", "超"].iter().any(|word| after.chars().take(12).collect::<String>().contains(word));
+    let compared = ["以上", "以下", "以内", "未満", "超"]
+        .iter()
+        .any(|word| after.chars().take(12).collect::<String>().contains(word));
     let series = after.contains('→') || after.contains('➝') || after.contains('⇒');
     let yearly = before.trim_end().ends_with(['：', ':']) && before.contains("年度");
     if compared && !series || !yearly { Class::Target } else { Class::Observation }
@@ -176,14 +180,18 @@ fn end_of_number(text: &str, start: usize) -> usize {
 /// 令和3, 第2, R4, 1-2-3: the digits name something.
 fn names_something(before: &str) -> bool {
     let last = before.chars().next_back();
-    let named = ["第", "令和", "平成", "昭和", "様式", "No", "№", "資料", "図"].iter().any(|word| before.trim_end().ends_with(word));
+    let named = ["第", "令和", "平成", "昭和", "様式", "No", "№", "資料", "図"]
+        .iter()
+        .any(|word| before.trim_end().ends_with(word));
     let dashed = last.is_some_and(is_dash) && before.chars().rev().nth(1).is_some_and(is_digit);
     named || dashed || last.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'))
 }
 
 /// 年度, 決算額, 予算額 behind the digits: a year. A dash and a digit: a number of a record.
 fn is_date(after: &str) -> bool {
-    ["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生"].iter().any(|word| after.starts_with(word))
+    ["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生"]
+        .iter()
+        .any(|word| after.starts_with(word))
         && !after.starts_with("年間")
         || after.chars().next().is_some_and(is_dash) && after.chars().nth(1).is_some_and(is_digit)
 }

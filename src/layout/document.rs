@@ -137,9 +137,7 @@ impl Document {
                 text: Some(self.raw(range)),
                 ..At::default()
             },
-            Places::Paragraphs => {
-                At { paragraph: Some(segment.line), text: Some(self.raw(range)), ..At::default() }
-            }
+            Places::Paragraphs => At { paragraph: Some(segment.line), text: Some(self.raw(range)), ..At::default() },
         }
     }
 

@@ -102,7 +102,9 @@ pub fn decode<'a>(bytes: &'a [u8], given: Option<Encoding>) -> Result<Decoded<'a
         (None, None) => (detect(bytes), 0),
     };
     let body = bytes.get(skip..).unwrap_or_default();
-    let decoded = if encoding.inner == UTF_8 && let Ok(text) = std::str::from_utf8(body) {
+    let decoded = if encoding.inner == UTF_8
+        && let Ok(text) = std::str::from_utf8(body)
+    {
         Decoded { text: Cow::Borrowed(text), encoding, undecoded: Vec::new(), undecoded_total: 0 }
     } else {
         decode_with(body, encoding, skip)
@@ -117,9 +119,15 @@ fn is_utf16(encoding: &'static encoding_rs::Encoding) -> bool {
 fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
     let control = decoded.text.chars().take(CONTROL_WINDOW).filter(|c| c.is_control() && !is_text_control(*c)).count();
     let chars = decoded.text.len() / 3 + 1;
-    if control * MIN_CHARS_PER_FAULT > CONTROL_WINDOW.min(chars) || decoded.undecoded_total * MIN_CHARS_PER_FAULT > chars {
+    if control * MIN_CHARS_PER_FAULT > CONTROL_WINDOW.min(chars)
+        || decoded.undecoded_total * MIN_CHARS_PER_FAULT > chars
+    {
         let what = format!("this is no text in {}", decoded.encoding.name());
-        return Err(Error::new("not-text", what, "give a PDF, a workbook or a text dump, or name the encoding with --encoding"));
+        return Err(Error::new(
+            "not-text",
+            what,
+            "give a PDF, a workbook or a text dump, or name the encoding with --encoding",
+        ));
     }
     Ok(decoded)
 }
@@ -156,10 +164,11 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
     const MIN_PAIRS: usize = 8;
     let window = bytes.get(..WINDOW.min(bytes.len()) & !1)?;
     let pairs = window.len() / 2;
-    if pairs < MIN_PAIRS || bytes.len() % 2 != 0 {
+    if pairs < MIN_PAIRS || !bytes.len().is_multiple_of(2) {
         return None;
     }
-    let high = |offset: usize| window.iter().skip(offset).step_by(2).filter(|byte| matches!(**byte, 0x00 | 0x30)).count();
+    let high =
+        |offset: usize| window.iter().skip(offset).step_by(2).filter(|byte| matches!(**byte, 0x00 | 0x30)).count();
     let (even, odd) = (high(0), high(1));
     let nul = memchr::memchr(0, window).is_some();
     match (nul, even * 4 > pairs && even > odd * 3, odd * 4 > pairs && odd > even * 3) {
@@ -171,7 +180,8 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
 
 fn decode_with(bytes: &[u8], encoding: Encoding, skipped: usize) -> Decoded<'static> {
     let mut decoder = encoding.inner.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
+    let mut text =
+        String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
     let mut faults = Faults::default();
     let mut at = 0;
     loop {
@@ -214,7 +224,8 @@ impl Faults {
         self.counted = text.len();
         let end = at.saturating_sub(behind);
         let start = end.saturating_sub(length);
-        let value = bytes.get(start..end).unwrap_or_default().iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
+        let value =
+            bytes.get(start..end).unwrap_or_default().iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
         let column = text.get(self.line_start..).unwrap_or_default().chars().count() + 1;
         self.kept.push(Undecoded {
             offset: start + skipped,
@@ -276,7 +287,10 @@ mod tests {
         assert_eq!(decoded.undecoded_total, 1);
         let fault = decoded.undecoded[0];
         assert_eq!((fault.offset, fault.length, fault.bytes, fault.line), (at, 1, 0xFF, 4));
-        assert_eq!(decoded.text.lines().nth(3).and_then(|line| line.chars().nth(fault.column as usize - 1)), Some('\u{FFFD}'));
+        assert_eq!(
+            decoded.text.lines().nth(3).and_then(|line| line.chars().nth(fault.column as usize - 1)),
+            Some('\u{FFFD}')
+        );
     }
 
     #[test]

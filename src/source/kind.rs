@@ -45,7 +45,11 @@ const PDF_HEADER_WINDOW: usize = 1024;
 /// Where the file is empty, too large, or of a kind that is not read.
 pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
-        return Err(Error::new("too-large", format!("the file has {} bytes", bytes.len()), "split it; the limit is 512 MiB"));
+        return Err(Error::new(
+            "too-large",
+            format!("the file has {} bytes", bytes.len()),
+            "split it; the limit is 512 MiB",
+        ));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::new("empty", "the file is empty", "download or export it again"));
@@ -72,7 +76,11 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Error> {
     } else if memchr::memmem::find(bytes, b"word/document").is_some() {
         Ok(Kind::WordDocument)
     } else {
-        Err(Error::new("wrong-kind", "a ZIP archive that is no workbook and no Word document", "unpack it and give the files in it"))
+        Err(Error::new(
+            "wrong-kind",
+            "a ZIP archive that is no workbook and no Word document",
+            "unpack it and give the files in it",
+        ))
     }
 }
 

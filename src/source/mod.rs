@@ -5,5 +5,5 @@
 mod decode;
 mod kind;
 
-pub use decode::{Decoded, Encoding, Undecoded, decode};
+pub use decode::{Decoded, Encoding, MAX_UNDECODED, Undecoded, decode};
 pub use kind::{Kind, MAX_INPUT_BYTES, kind_of, sha256};

@@ -4,7 +4,7 @@
 //! as_of := year? month "月" ( "末" ( 時点 | 現在 )? | 時点 | 現在 )
 //! ```
 
-use super::cursor::Found;
+use super::cursor::{Found, is_space};
 use super::digits::{is_digit, small};
 use super::year::{Year, find_years};
 
@@ -52,16 +52,19 @@ pub fn find_as_of(text: &str) -> Option<Found<AsOf>> {
 
 /// The month whose 月 stands at `mark`.
 fn month_before(text: &str, mark: usize) -> Option<Found<u8>> {
-    let before = text.get(..mark)?;
-    let start = before.trim_end_matches(is_digit).len();
-    let (rest, month) = small(before.get(start..)?, 2).ok()?;
+    let digits = text.get(..mark)?.trim_end_matches(is_space);
+    let start = digits.trim_end_matches(is_digit).len();
+    let (rest, month) = small(digits.get(start..)?, 2).ok()?;
     let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month) && rest.is_empty())?;
-    Some(Found { value: month, range: start..mark })
+    Some(Found { value: month, range: start..digits.len() })
 }
 
 /// Length of 末時点, 末, 時点 or 現在 at the start of `text`.
 fn tail(text: &str) -> Option<usize> {
-    ["末時点", "末現在", "末まで", "末", "時点", "現在"].iter().find(|tail| text.starts_with(**tail)).map(|tail| tail.len())
+    ["末時点", "末現在", "末まで", "末", "時点", "現在"]
+        .iter()
+        .find(|tail| text.starts_with(**tail))
+        .map(|tail| tail.len())
 }
 
 /// A calendar year directly before `at`; 年度 is a fiscal year, and the caller's.
@@ -84,6 +87,7 @@ mod tests {
         assert_eq!(read("３年度（12月末時点）", 2021).as_deref(), Some("2021-12"));
         assert_eq!(read("３年度（９月末現在）", 2021).as_deref(), Some("2021-09"));
         assert_eq!(read("< 3年度（１月末時点） >", 2021).as_deref(), Some("2022-01"));
+        assert_eq!(read("２年度（ 10 月末時点）", 2020).as_deref(), Some("2020-10"));
         assert_eq!(read("（令和4年3月末時点）", 2021).as_deref(), Some("2022-03"));
     }
 

@@ -70,7 +70,8 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     let (rest, tail) = tail(after).ok()?;
     if tail.unit.is_empty() && !tail.tenths && tail.comparison.is_none() {
         // A bare number is a quantity only where nothing follows that could make it something else.
-        let free = rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | '、' | '。' | '\n') || c.is_whitespace());
+        let free =
+            rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | '、' | '。' | '\n') || c.is_whitespace());
         if !free || before.ends_with(['-', '－', '~', '～', '/', '／', '.', '．']) {
             return None;
         }
@@ -94,7 +95,10 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
 /// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
 fn is_calendar(after: &str) -> bool {
     let after = after.trim_start_matches(super::cursor::is_space);
-    let date = ["年度", "年", "度", "月", "時", "期", "条", "章", "節", "丁目", "番", "号", "代", "つ", "学期", "次", "年生", "歳代", "億", "決算", "予算"];
+    let date = [
+        "年度", "年", "度", "月", "時", "期", "条", "章", "節", "丁目", "番", "号", "代", "つ", "学期", "次", "年生",
+        "歳代", "億", "決算", "予算",
+    ];
     let duration = ["年間", "時間", "期間", "か月", "号機", "代表"];
     if duration.iter().any(|word| after.starts_with(word)) {
         return false;
@@ -128,8 +132,7 @@ fn is_rate(before: &str, tail: &Tail<'_>) -> bool {
     let often = matches!(tail.unit, "回" | "度" | "日" | "時間") && tail.comparison.is_none();
     let before = before.trim_end_matches(super::cursor::is_space);
     let per = ["年", "月", "週", "毎月", "毎年", "日", "年間", "学期に", "年に", "月に", "週に", "か月に"];
-    often && per.iter().any(|word| before.ends_with(word)) && !before.ends_with(|c: char| is_digit(c))
-        && !dated(before)
+    often && per.iter().any(|word| before.ends_with(word)) && !before.ends_with(|c: char| is_digit(c)) && !dated(before)
 }
 
 /// `3月 5回`: the month has its own digits, and what follows is counted.
@@ -145,7 +148,15 @@ struct Lead {
 }
 
 fn lead(before: &str) -> Lead {
-    let words = [("約", true), ("およそ", true), ("おおむね", true), ("概ね", true), ("延べ", false), ("のべ", false), ("延", false)];
+    let words = [
+        ("約", true),
+        ("およそ", true),
+        ("おおむね", true),
+        ("概ね", true),
+        ("延べ", false),
+        ("のべ", false),
+        ("延", false),
+    ];
     let hit = words.into_iter().find(|(word, _)| before.ends_with(word));
     Lead { approximate: hit.is_some_and(|(_, about)| about), bytes: hit.map_or(0, |(word, _)| word.len()) }
 }
@@ -269,8 +280,24 @@ mod tests {
     #[test]
     fn dates_and_rates_are_no_counts() {
         for text in [
-            "（9月）", "(年1回）", "３年度（12月末時点）", "令和3年3月", "月２回", "第１層", "10～20年間を", "29年度：", "３～５年",
-            "2-1-1", "様式２", "R4", "9月29日", "３つ", "1月から3月", "平成30年度に", "午後3時", "2020-21",
+            "（9月）",
+            "(年1回）",
+            "３年度（12月末時点）",
+            "令和3年3月",
+            "月２回",
+            "第１層",
+            "10～20年間を",
+            "29年度：",
+            "３～５年",
+            "2-1-1",
+            "様式２",
+            "R4",
+            "9月29日",
+            "３つ",
+            "1月から3月",
+            "平成30年度に",
+            "午後3時",
+            "2020-21",
         ] {
             let found = read(text);
             assert!(found.is_empty() || text.contains("年間"), "{text}: {found:?}");

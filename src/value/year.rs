@@ -105,7 +105,10 @@ pub fn find_years(text: &str) -> Vec<Found<Year>> {
             }
             None => {
                 at += first.len_utf8();
-                after_word = is_digit(first) || first.is_ascii_alphabetic() || super::digits::is_point(first) || super::digits::is_comma(first);
+                after_word = is_digit(first)
+                    || first.is_ascii_alphabetic()
+                    || super::digits::is_point(first)
+                    || super::digits::is_comma(first);
             }
         }
     }
@@ -216,7 +219,9 @@ mod tests {
 
     #[test]
     fn bare_numbers_before_a_money_label() {
-        for (text, year, end) in [("２決算額", 2020, 3), ("25予算額", 2013, 2), ("元予算額", 2019, 3), ("R3・115", 2021, 2)] {
+        for (text, year, end) in
+            [("２決算額", 2020, 3), ("25予算額", 2013, 2), ("元予算額", 2019, 3), ("R3・115", 2021, 2)]
+        {
             let found = parse_bare_year(text).expect("a year");
             assert_eq!((found.value.resolve(Some(2022)), found.range.end), (Some(year), end), "{text}");
         }
@@ -224,8 +229,10 @@ mod tests {
 
     #[test]
     fn in_running_text() {
-        let found: Vec<_> =
-            find_years("29年度：49.9％→元年度：48.4％、R4 と1230年度").iter().filter_map(|y| y.value.resolve(Some(2022))).collect();
+        let found: Vec<_> = find_years("29年度：49.9％→元年度：48.4％、R4 と1230年度")
+            .iter()
+            .filter_map(|y| y.value.resolve(Some(2022)))
+            .collect();
         assert_eq!(found, [2017, 2019, 2022]);
     }
 

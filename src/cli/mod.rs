@@ -1,0 +1,59 @@
+//! The commands. Data goes to standard output, everything else to standard error.
+
+mod extract;
+mod input;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// Some inputs failed; the others were written.
+    Failed = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// A gate asked for by `--fail-on` was met.
+    Gate = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Reads Osaka's 運営方針, drafts and finals shown as 見え消し, into records that can be trusted.
+#[derive(Debug, Parser)]
+#[command(name = "miekeshi", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+}
+
+/// Runs the program with its arguments, the first being its name.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are data; clap knows which stream each message goes to.
+            let code = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    match cli.command {
+        Command::Extract(args) => extract::run(&args),
+    }
+    .into()
+}

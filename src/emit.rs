@@ -1,0 +1,70 @@
+//! Extractions as JSON, and files that appear whole or not at all.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+/// One value as JSON for people: indented, ends with a line end.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_pretty(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// One value as a line of JSON Lines.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved there.
+///
+/// # Errors
+/// Where the folder cannot be made or the file cannot be written.
+pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = folder.join(beside);
+    let written = write_file(&beside, write).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What is half-written goes; that it cannot be removed adds nothing to the first error.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(std::fs::File::create(path)?);
+    write(&mut out)?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/plan.json");
+        write_whole(&path, |out| out.write_all(b"{}")).expect("written");
+        assert_eq!(std::fs::read(&path).expect("there"), b"{}");
+        let failed = write_whole(&path, |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("stop"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read(&path).expect("still there"), b"{}");
+        assert_eq!(std::fs::read_dir(path.parent().expect("a folder")).expect("lists").count(), 1);
+    }
+}

@@ -1,0 +1,247 @@
+//! Two columns of a dump in stream order, put apart.
+//!
+//! A dump without geometry prints the two columns of a box one after the other, or line by line in turn, sometimes
+//! both on one line. Nothing in it divides them but the text itself: a sentence that was begun goes on in its own
+//! column, a bullet or a bracket begins something, a survey or a threshold belongs to the indicators at the right.
+//! The cheapest division under these costs is found by dynamic programming over the lines of the box.
+
+mod divide;
+mod piece;
+
+use super::item::{Item, Kind};
+use super::{Label, Level};
+use crate::geom::Rect;
+use crate::layout::{Area, Document, Reading};
+use divide::{Choice, cost_of, divide};
+use piece::Piece;
+
+/// An item with the place of its column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Placed {
+    /// The item.
+    pub item: Item,
+    /// Its cell or column.
+    pub area: Area,
+}
+
+/// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text.
+#[must_use]
+pub(super) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
+    let mut finder = BoxFinder { boxes: Vec::new(), open: None };
+    let mut out: Vec<Placed> = Vec::with_capacity(items.len());
+    for item in items {
+        let Some(segment) = document.segments.get(item.segment as usize) else { continue };
+        if segment.area.is_none() {
+            finder.take(&item, out.len());
+        }
+        let area = segment.area.unwrap_or_else(|| area_of(None, segment.line));
+        out.push(Placed { item, area });
+    }
+    finder.close(out.len());
+    if finder.boxes.is_empty() { out } else { with_sides(document, out, &finder.boxes, reading) }
+}
+
+/// A box of two columns: its kind, and its first item and one past its last.
+type Found = (BoxKind, std::ops::Range<usize>);
+
+/// Puts the items of every box into its columns.
+fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading: Reading) -> Vec<Placed> {
+    let pieces: Vec<Vec<Piece>> = boxes
+        .iter()
+        .map(|(kind, range)| {
+            let items = items.get(range.clone()).unwrap_or_default();
+            items.iter().map(|placed| Piece::of(*kind, document, &placed.item, reading)).collect()
+        })
+        .collect();
+    let back = back_cost(boxes, &pieces);
+    let mut choices = boxes.iter().zip(&pieces).map(|((kind, range), pieces)| (range, divide(*kind, pieces, back)));
+    let mut next = choices.next();
+    let mut out = Vec::with_capacity(items.len());
+    for (at, placed) in items.into_iter().enumerate() {
+        if next.as_ref().is_some_and(|(range, _)| at >= range.end) {
+            next = choices.next();
+        }
+        let choice = next
+            .as_ref()
+            .filter(|(range, _)| range.contains(&at))
+            .and_then(|(range, choices)| choices.get(at - range.start));
+        push(document, &mut out, placed, choice.copied().unwrap_or(Choice::Neither));
+    }
+    out
+}
+
+/// What going back to the left column costs in this document.
+///
+/// A program prints all boxes in one manner. Where one column after the other explains them nearly as well as any
+/// other order does, that is the manner, and going back is a mistake.
+fn back_cost(boxes: &[Found], pieces: &[Vec<Piece>]) -> f32 {
+    /// Mean cost by which the best order may beat the orderly one, in units of a weak sign.
+    const MANNER: f32 = 1.0;
+    /// Cost of going back that no other sign outweighs.
+    const NEVER: f32 = 50.0;
+    /// Cost of going back in a document that prints one column after the other.
+    const BACK: f32 = 1.5;
+    let gap: f32 = boxes
+        .iter()
+        .zip(pieces)
+        .map(|((kind, _), pieces)| (cost_of(*kind, pieces, NEVER) - cost_of(*kind, pieces, 0.0)).min(NEVER))
+        .sum();
+    if gap <= MANNER * boxes.len() as f32 { BACK } else { 0.0 }
+}
+
+fn push(document: &Document, out: &mut Vec<Placed>, placed: Placed, choice: Choice) {
+    let line = document.segments.get(placed.item.segment as usize).map_or(0, |segment| segment.line);
+    let side = |item: Item, side: Side| Placed { item, area: area_of(Some(side), line) };
+    match choice {
+        Choice::Neither => out.push(placed),
+        Choice::Whole(at) => out.push(side(placed.item, at)),
+        Choice::Split(at) => {
+            let cut = placed.item.start.saturating_add(at).min(placed.item.end);
+            out.push(side(Item { end: cut, ..placed.item.clone() }, Side::Left));
+            out.push(side(Item { start: cut, ..placed.item }, Side::Right));
+        }
+    }
+}
+
+/// Which of the two columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// A box of the form with two columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum BoxKind {
+    /// 経営課題の概要 | 主な戦略.
+    Overview,
+    /// めざす状態 | 戦略.
+    Strategy,
+    /// 当年度の取組内容 | プロセス指標, 撤退・再構築基準, 前年度までの実績.
+    Plan,
+}
+
+impl BoxKind {
+    const fn of(label: Label) -> Option<(Self, Side)> {
+        match label {
+            Label::OverviewHead => Some((Self::Overview, Side::Left)),
+            Label::StrategiesHead => Some((Self::Overview, Side::Right)),
+            Label::TargetState => Some((Self::Strategy, Side::Left)),
+            Label::Approach => Some((Self::Strategy, Side::Right)),
+            Label::Content => Some((Self::Plan, Side::Left)),
+            Label::ProcessIndicators | Label::Criteria | Label::PriorResults => Some((Self::Plan, Side::Right)),
+            _ => None,
+        }
+    }
+}
+
+/// Finds the boxes of two columns among the items of a dump in stream order.
+struct BoxFinder {
+    boxes: Vec<Found>,
+    /// The box that is open, with its first item.
+    open: Option<(BoxKind, usize)>,
+}
+
+impl BoxFinder {
+    fn take(&mut self, item: &Item, at: usize) {
+        let kind = self.box_after(&item.kind);
+        if kind != self.open.map(|(kind, _)| kind) {
+            self.close(at);
+            self.open = kind.map(|kind| (kind, at));
+        }
+    }
+
+    fn close(&mut self, at: usize) {
+        if let Some((kind, first)) = self.open.take() {
+            self.boxes.push((kind, first..at));
+        }
+    }
+
+    /// The box an item stands in.
+    fn box_after(&self, kind: &Kind) -> Option<BoxKind> {
+        let open = self.open.map(|(kind, _)| kind);
+        match kind {
+            Kind::Label(label) => BoxKind::of(*label).map(|(kind, _)| kind),
+            Kind::Heading(head) if head.worded || head.level == Level::Initiative => None,
+            Kind::Heading(head) if head.level == Level::Issue => Some(BoxKind::Overview),
+            Kind::Heading(_) => open.filter(|open| *open == BoxKind::Overview),
+            Kind::Title | Kind::PlanHead => None,
+            Kind::Print(_) | Kind::Money | Kind::Body => open,
+        }
+    }
+}
+
+/// Left of 1, right of it, or both.
+fn area_of(side: Option<Side>, line: u32) -> Area {
+    let (x0, x1) = match side {
+        None => (0.0, 2.0),
+        Some(Side::Left) => (0.0, 1.0),
+        Some(Side::Right) => (1.0, 2.0),
+    };
+    let y = line as f32;
+    Area { cell: line, rect: Rect::new(x0, y, x1, y + 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::classify;
+    use super::*;
+
+    /// Left and right text of a dump in stream order.
+    fn sides(text: &str) -> (String, String) {
+        let document = crate::dump::read(text);
+        let items = classify(&document, Reading::Final);
+        let (mut left, mut right) = (String::new(), String::new());
+        for placed in super::placed(&document, items, Reading::Final) {
+            let text = document.raw(placed.item.start as usize..placed.item.end as usize);
+            match (placed.item.kind, placed.area.rect.x0 > 0.0, placed.area.rect.x1 < 2.0) {
+                (Kind::Body, true, _) => right.push_str(text.trim()),
+                (Kind::Body, false, true) => left.push_str(text.trim()),
+                _ => {}
+            }
+        }
+        (left, right)
+    }
+
+    #[test]
+    fn columns_one_after_the_other() {
+        let (left, right) = sides(concat!(
+            "当年度の取組内容 プロセス（過程）指標（取組によりめざす指標）\n",
+            "若い世代の参加を促すため、学校園と協力して取\nり組む。\n・相談件数：２４件\n",
+            "区民アンケート調査において、健康づくりに取り組んでいると回答した割合\n：91％以上\n",
+            "【撤退・再構築基準】\n上記の割合が76％未満であれば事業を再構築する。\n",
+            "前年度までの実績\n４年度（11月末時点）\n・参画した団体数 393団体\n",
+        ));
+        assert_eq!(left, "若い世代の参加を促すため、学校園と協力して取り組む。・相談件数：２４件");
+        assert!(right.starts_with("区民アンケート") && right.ends_with("393団体"), "{right}");
+    }
+
+    #[test]
+    fn columns_line_by_line() {
+        let (left, right) = sides(concat!(
+            "計 当年度の取組内容\nプロセス（過程）指標（取組によりめざす指標）\n画\n",
+            "地域団体や企業と課題を抱える世帯を早期に把 来庁者等に対する調査において、地域の防災訓練に参加したこ\n",
+            "握し、支援につなげる。\nとがあると回答した割合：30％以上\n",
+            "より多くの区民が参加できるよう開催方法を工夫する。 【撤退・再構築基準】\n",
+            "事業の効果を検証し、必要に応じて見直しを行う。\n上記の割合が19％未満であれば事業を再構築する。\n",
+            "前年度までの実績\n５年度（12月末時点）\n・広報紙への掲載 ３５５件\n",
+        ));
+        assert_eq!(
+            left,
+            "地域団体や企業と課題を抱える世帯を早期に把握し、支援につなげる。より多くの区民が参加できるよう開催方法を工夫する。事業の効果を検証し、必要に応じて見直しを行う。"
+        );
+        assert!(right.starts_with("来庁者等に対する調査において、地域の防災訓練に参加したことがある"), "{right}");
+        assert!(right.contains("上記の割合が19％未満") && right.ends_with("３５５件"), "{right}");
+    }
+
+    #[test]
+    fn spaces_inside_a_sentence_divide_nothing() {
+        let (left, right) = sides(concat!(
+            "当年度の取組内容 プロセス（過程）指標\n",
+            "人とのつながりづくりを呼びかける。\n",
+            "区民モニターアンケートにおいて、日頃から 近所どうしで 「声かけ」、「見守り」が行われ\nていると感じると回答した割合：55％以上\n",
+        ));
+        assert_eq!(left, "人とのつながりづくりを呼びかける。");
+        assert!(right.contains("日頃から 近所どうしで 「声かけ」"), "{right}");
+    }
+}
