@@ -2,6 +2,7 @@
 
 mod extract;
 mod input;
+mod text;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Text(text::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -54,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Text(args) => text::run(&args),
     }
     .into()
 }

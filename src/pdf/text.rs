@@ -130,8 +130,14 @@ const WRAP_PITCH: std::ops::RangeInclusive<f32> = 0.6..=2.2;
 /// A run goes on within this gap on its line, in em.
 const RUN_GAP: f32 = 1.0;
 
+/// A blank wider than this is a full-width one, in em.
+const WIDE_BLANK: f32 = 0.7;
+
 /// What opens a paragraph of its own, so that two struck bullets are two runs.
-const BULLETS: &str = "・●○◎◇◆■□▪•※＊*";
+const BULLETS: &str = "・●○◎◇◆■□▪•※＊*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+/// What opens an item in brackets, as the codes of a legend do.
+const ROMAN: &str = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
 
 /// The runs of struck or inserted text of a page, in the order they are drawn. Producers draw the text of a cell in
 /// reading order, so what follows in the file and on the page belongs together.
@@ -141,12 +147,14 @@ pub fn runs(page: &Page, ink: layout::Ink) -> Vec<InkRun> {
     let mut last: Option<&Glyph> = None;
     for (index, glyph) in (0..).zip(&page.glyphs).filter(|(_, glyph)| glyph.is_text()) {
         if glyph.ink != ink {
-            if !glyph.ch.is_whitespace() {
+            // A standing full-width space between two runs keeps them apart; a narrow one is often just not marked.
+            if !glyph.ch.is_whitespace() || glyph.rect.width() > WIDE_BLANK * glyph.size {
                 last = None;
             }
             continue;
         }
-        let joined = last.is_some_and(|last| goes_on(last, glyph, page));
+        let next = page.glyphs.get(index as usize + 1);
+        let joined = last.is_some_and(|last| goes_on(last, glyph, page) && !(is_below(last, glyph) && opens(glyph, next)));
         if !joined {
             out.push(InkRun { text: String::new(), glyphs: Vec::new() });
         }
@@ -177,7 +185,17 @@ fn goes_on(before: &Glyph, after: &Glyph, page: &Page) -> bool {
         return (after.rect.x0 - before.rect.x1) / em <= RUN_GAP;
     }
     let wraps = WRAP_PITCH.contains(&((after.y - before.y) / em)) && after.rect.x0 < before.rect.x1;
-    wraps && !BULLETS.contains(after.ch) && !is_divided(before, after, page)
+    wraps && !is_divided(before, after, page)
+}
+
+fn is_below(before: &Glyph, after: &Glyph) -> bool {
+    after.y - before.y > 0.5 * before.size.max(after.size)
+}
+
+/// Whether a character opens a paragraph of its own.
+fn opens(glyph: &Glyph, next: Option<&Glyph>) -> bool {
+    let item = matches!(glyph.ch, '(' | '（') && next.is_some_and(|next| ROMAN.contains(next.ch));
+    item || BULLETS.contains(glyph.ch)
 }
 
 /// Whether a rule divides two lines: then they belong to two cells.

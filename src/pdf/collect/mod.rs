@@ -106,7 +106,9 @@ impl Collector {
         let (width, height) = (rect.width(), rect.height());
         let (thin, long) = if width < height { (width, height) } else { (height, width) };
         if thin <= LINE_ONLY_PT || (thin <= LINE_OR_AREA_PT && long >= LINE_RATIO * thin) {
-            let rule = self.rule_along(&rect, paint, source, Form::Line);
+            // Chromium paints its wavy lines as tiles of a pattern in a rectangle as high as the wave.
+            let tiled = paint.colour.is_none() && source == Source::Fill;
+            let rule = self.rule_along(&rect, paint, source, if tiled { Form::Wave } else { Form::Line });
             self.push_rule(rule);
         }
         if thin > LINE_ONLY_PT {

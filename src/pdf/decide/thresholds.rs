@@ -20,8 +20,8 @@ pub(super) const SHORTEST: f32 = 0.27;
 /// Thickest strike. Chromium's whole pixels make .143 of small text; highlights are thicker than .5.
 pub(super) const STRIKE_THICKNESS: f32 = 0.22;
 
-/// Highest wave or zigzag that strikes.
-pub(super) const WAVE_HEIGHT: f32 = 0.4;
+/// Highest wave or zigzag that strikes: Chromium's tiles are .42 high.
+pub(super) const WAVE_HEIGHT: f32 = 0.45;
 
 /// Lowest underline: Chromium's are at -.19, Word's double ones reach -.25.
 pub(super) const UNDERLINE_LOW: f32 = -0.33;

@@ -132,15 +132,19 @@ impl Composite {
         Shown { text: self.find_text(code, length, cid), advance }
     }
 
-    /// The order: sane ToUnicode, the code bytes, the collection, the font program; a private character last.
+    /// The order: code bytes that are an encoding of characters (Ghostscript writes a wrong ToUnicode beside them),
+    /// sane ToUnicode, the collection, the font program; a private character last.
     fn find_text(&self, code: u32, length: usize, cid: Option<u32>) -> u32 {
-        let stated = self.by_to_unicode(code);
-        match stated {
-            Some(text) if !char::from_u32(text).is_some_and(is_private) => return text,
-            _ => {}
+        let public = |text: &u32| !char::from_u32(*text).is_some_and(is_private);
+        let by_bytes = self.by_bytes(code, length);
+        if let Some(text) = by_bytes.filter(public) {
+            return text;
         }
-        let found = self.by_bytes(code, length).or_else(|| cid.and_then(|cid| self.by_cid(cid)));
-        found.or(stated).unwrap_or(UNMAPPED)
+        let stated = self.by_to_unicode(code);
+        if let Some(text) = stated.filter(public) {
+            return text;
+        }
+        cid.and_then(|cid| self.by_cid(cid)).or(stated).or(by_bytes).unwrap_or(UNMAPPED)
     }
 
     fn by_to_unicode(&self, code: u32) -> Option<u32> {

@@ -124,7 +124,7 @@ impl State {
 
     fn paint(&self, colour: &Colour, alpha: f32) -> Paint {
         let known = !matches!(colour.space, Space::Pattern | Space::Indexed);
-        Paint { colour: known.then_some(colour.rgb), alpha, opaque: self.plain && alpha >= 1.0 }
+        Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && self.plain && alpha >= 1.0 }
     }
 
     pub(super) fn fill_paint(&self) -> Paint {

@@ -1,0 +1,91 @@
+//! `miekeshi text`: a document as marked text.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::input::{self, STDIN};
+use crate::emit::write_pretty;
+use crate::error::Error;
+use crate::layout::Reading;
+use crate::pdf::{self, Marking};
+
+/// A document as marked text: [-struck-] {+inserted+}
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// PDF to read; - is standard input
+    #[arg(value_name = "FILE", default_value = STDIN)]
+    file: PathBuf,
+    /// The text before the changes: struck text back, inserted text out
+    #[arg(long, conflicts_with_all = ["final_text", "json"])]
+    draft: bool,
+    /// The text after the changes: struck text out, inserted text in
+    #[arg(long = "final", conflicts_with = "json")]
+    final_text: bool,
+    /// Every character with its box, its flags and the line that marks it, as JSON
+    #[arg(long)]
+    json: bool,
+    /// Folder for a picture of each page with the marks that were used laid over it
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "DIR")]
+    picture: Option<PathBuf>,
+    /// Password of an encrypted PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match write(args) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            input::report(&args.file, &error);
+            Exit::Failed
+        }
+    }
+}
+
+fn write(args: &Args) -> Result<(), Error> {
+    let bytes = input::read(&args.file)?;
+    if !pdf::is_pdf(&bytes) {
+        return Err(Error::new("not-a-pdf", "it is not a PDF", "give a PDF"));
+    }
+    let options = pdf::Options { password: args.password.as_deref(), ..pdf::Options::default() };
+    let ink = pdf::read(&bytes, &options)?;
+    for finding in &ink.findings {
+        report(&args.file, finding);
+    }
+    #[cfg(feature = "picture")]
+    if let Some(folder) = &args.picture {
+        return pdf::pictures(&bytes, &ink, folder);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = if args.json { write_pretty(&pdf::json(&ink), &mut out) } else { write_text(args, &ink, &mut out) };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new("unwritable", error.to_string(), "write to another place"))
+        }
+        // A reader that closed the pipe has what it wanted.
+        _ => Ok(()),
+    }
+}
+
+fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<()> {
+    let marking = match (args.draft, args.final_text) {
+        (true, _) => Marking::Reading(Reading::Draft),
+        (_, true) => Marking::Reading(Reading::Final),
+        _ => Marking::Marked,
+    };
+    let mut text = String::new();
+    for page in &ink.pages {
+        text.clear();
+        pdf::page_text(page, marking, &mut text);
+        text.push('\x0C');
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn report(path: &Path, finding: &crate::finding::Finding) {
+    let page = finding.at.first().and_then(|at| at.page).map(|page| format!("page {page}: ")).unwrap_or_default();
+    eprintln!("miekeshi: {}: {page}{} [{}]", path.display(), finding.message, finding.code);
+}
