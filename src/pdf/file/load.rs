@@ -29,7 +29,8 @@ impl<'b> File<'b> {
         let document = match document {
             Ok(document) => document,
             Err(lopdf::Error::InvalidPassword) => return Err(locked(options)),
-            Err(_) => load_without_trailer(bytes, options).ok_or_else(|| unreadable(looks_like_pdf))?,
+            Err(_) if !looks_like_pdf => return Err(unreadable(false)),
+            Err(_) => repair::search(bytes, options.max_stream_bytes).ok_or_else(|| unreadable(true))?,
         };
         if document.is_encrypted() {
             return Err(locked(options));
@@ -37,7 +38,7 @@ impl<'b> File<'b> {
         let mut document = document;
         let decrypted = document.encryption_state.is_some();
         let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
-        let rebuilt = document.xref_recovery.is_some();
+        let rebuilt = document.xref_recovery.is_some() || document.reference_table.entries.is_empty();
         let catalog = find_catalog(&document);
         Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
     }
@@ -56,13 +57,6 @@ fn load(bytes: &[u8], options: &Options, rebuild: bool) -> Result<Document, lopd
         force_reconstruct: rebuild,
     };
     Document::load_mem_with_options(bytes, load)
-}
-
-/// A file whose trailer is lost is read with one that names nothing; the catalog is looked for among the objects.
-fn load_without_trailer(bytes: &[u8], options: &Options) -> Option<Document> {
-    let mut patched = bytes.to_vec();
-    patched.extend_from_slice(b"\ntrailer\n<< /Root 0 0 R >>\nstartxref\n0\n%%EOF\n");
-    load(&patched, options, true).ok().filter(|document| !document.objects.is_empty())
 }
 
 /// Pictures are not looked at, so their data is let go while loading. lopdf keeps what stands behind the reference for

@@ -34,17 +34,68 @@ pub(super) fn restore(document: &mut Document, bytes: &[u8]) -> usize {
     restored
 }
 
+/// Objects kept when a file is searched without any table.
+const MAX_FOUND_OBJECTS: usize = 1_000_000;
+
+/// A document made of every object that can be found in the bytes, for files whose tables and trailers are lost.
+pub(super) fn search(bytes: &[u8], max_stream_bytes: usize) -> Option<Document> {
+    let mut document = Document::new();
+    for at in memchr::memmem::find_iter(bytes, b" obj") {
+        let Some((id, start)) = number_before(bytes, at) else { continue };
+        // Of several with one number the later one counts, as in incremental updates.
+        if let Some(object) = read_at(bytes, id, start) {
+            document.objects.insert((id, 0), object);
+        }
+        if document.objects.len() >= MAX_FOUND_OBJECTS {
+            break;
+        }
+    }
+    unpack_object_streams(&mut document, max_stream_bytes);
+    (!document.objects.is_empty()).then_some(document)
+}
+
+/// The object number before ` G obj`, and where it begins.
+fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    const LONGEST: usize = 20;
+    let from = at.saturating_sub(LONGEST);
+    let head = bytes.get(from..at)?;
+    let digits = |end: usize| head.get(..end).map(|h| h.iter().rev().take_while(|byte| byte.is_ascii_digit()).count());
+    let generation = digits(head.len()).filter(|count| *count > 0)?;
+    let end = head.len() - generation - 1;
+    let count = digits(end).filter(|count| *count > 0 && head.get(end) == Some(&b' '))?;
+    let number = std::str::from_utf8(head.get(end - count..end)?).ok()?.parse().ok()?;
+    Some((number, from + end - count))
+}
+
+fn unpack_object_streams(document: &mut Document, max_stream_bytes: usize) {
+    let inner: Vec<_> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok().filter(|stream| stream.dict.has_type(b"ObjStm")))
+        .filter_map(|stream| lopdf::ObjectStream::new_with_limit(stream, Some(max_stream_bytes)).ok())
+        .flat_map(|stream| stream.objects)
+        .collect();
+    for (id, object) in inner {
+        document.objects.entry(id).or_insert(object);
+    }
+}
+
 /// The object of a number that begins near a place of the file.
 fn read_at(bytes: &[u8], id: u32, offset: usize) -> Option<Object> {
     let from = offset.saturating_sub(OFFSET_WINDOW);
     let near = bytes.get(from..(offset + OFFSET_WINDOW).min(bytes.len()))?;
-    let head = format!("{id} 0 obj");
-    let at = memchr::memmem::find(near, head.as_bytes())?;
-    let body = bytes.get(from + at + head.len()..)?;
+    let head = format!("{id} ");
+    let window = offset - from;
+    let at = memchr::memmem::find(near.get(window..)?, head.as_bytes()).map(|at| at + window);
+    let at = at.or_else(|| memchr::memmem::rfind(near, head.as_bytes()))?;
+    let after = near.get(at + head.len()..)?;
+    let keyword = memchr::memmem::find(after, b"obj")?;
+    let start = from + at + head.len() + keyword + 3;
+    let body = bytes.get(start..)?;
     let mut parser = Parser { lexer: Lexer::new(body), ahead: Vec::new() };
     let object = parser.value(0)?;
     match object {
-        Object::Dictionary(dict) => Some(parser.with_stream(dict, body, from + at + head.len())),
+        Object::Dictionary(dict) => Some(parser.with_stream(dict, body, start)),
         Object::Null => None,
         other => Some(other),
     }
