@@ -19,7 +19,9 @@ const QUAD: &str = "/QuadPoints [60 209 85 209 60 198 85 198]";
 
 #[test]
 fn strikeout_says_itself_what_it_strikes() {
-    let ink = with_annotation(&format!("<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] {QUAD} /C [1 0 0] >>")).read();
+    let ink =
+        with_annotation(&format!("<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] {QUAD} /C [1 0 0] >>"))
+            .read();
     let page = &ink.pages[0];
     assert_eq!(struck(page), ["6,166"]);
     let rule = page.glyphs.iter().find_map(|glyph| glyph.rule()).map(|rule| page.rules[rule]).expect("a rule");
@@ -33,10 +35,8 @@ fn strikeout_without_quadrilaterals_goes_through_its_rectangle() {
 
 #[test]
 fn an_appearance_draws_the_strike() {
-    let builder = with_annotation(
-        "<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] /AP << /N 201 0 R >> >>",
-    )
-    .and_stream(201, "/Type /XObject /Subtype /Form /BBox [0 0 25 11]", "0.6 w 0 5.2 m 25 5.2 l S");
+    let builder = with_annotation("<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] /AP << /N 201 0 R >> >>")
+        .and_stream(201, "/Type /XObject /Subtype /Form /BBox [0 0 25 11]", "0.6 w 0 5.2 m 25 5.2 l S");
     assert_eq!(struck(&builder.read().pages[0]), ["6,166"]);
 }
 
@@ -44,8 +44,11 @@ fn an_appearance_draws_the_strike() {
 fn lines_with_and_without_appearance() {
     let line = "/Type /Annot /Subtype /Line /Rect [58 200 87 206] /L [60 203 85 203] /C [0 0 1] /BS << /W 0.7 >>";
     assert_eq!(struck_by(&format!("<< {line} >>")), ["6,166"]);
-    let drawn = with_annotation(&format!("<< {line} /AP << /N 201 0 R >> >>"))
-        .and_stream(201, "/Type /XObject /Subtype /Form /BBox [58 200 87 206]", "0.7 w 0 0 1 RG 60 203 m 85 203 l S");
+    let drawn = with_annotation(&format!("<< {line} /AP << /N 201 0 R >> >>")).and_stream(
+        201,
+        "/Type /XObject /Subtype /Form /BBox [58 200 87 206]",
+        "0.7 w 0 0 1 RG 60 203 m 85 203 l S",
+    );
     assert_eq!(struck(&drawn.read().pages[0]), ["6,166"]);
 }
 
@@ -66,9 +69,14 @@ fn hidden_annotations_strike_nothing() {
 #[test]
 fn underline_and_squiggly_underline() {
     for subtype in ["Underline", "Squiggly"] {
-        let ink = with_annotation(&format!("<< /Type /Annot /Subtype /{subtype} /Rect [60 198 85 209] {QUAD} >>")).read();
-        let lined: String =
-            ink.pages[0].glyphs.iter().filter(|glyph| glyph.flags.has(Flags::UNDERLINED)).map(|glyph| glyph.ch).collect();
+        let ink =
+            with_annotation(&format!("<< /Type /Annot /Subtype /{subtype} /Rect [60 198 85 209] {QUAD} >>")).read();
+        let lined: String = ink.pages[0]
+            .glyphs
+            .iter()
+            .filter(|glyph| glyph.flags.has(Flags::UNDERLINED))
+            .map(|glyph| glyph.ch)
+            .collect();
         assert_eq!(lined, "6,166");
         assert_eq!(struck(&ink.pages[0]), Vec::<String>::new());
     }

@@ -44,7 +44,8 @@ fn spacing_scale_and_rise_move_characters() {
 
 #[test]
 fn text_operators_move_lines() {
-    let content = "BT /F2 10 Tf 12 TL 50 200 Td (a) Tj T* (b) Tj (c) ' 1 2 (d) \" 10 -12 TD (e) Tj 1 0 0 1 5 6 Tm (f) Tj ET";
+    let content =
+        "BT /F2 10 Tf 12 TL 50 200 Td (a) Tj T* (b) Tj (c) ' 1 2 (d) \" 10 -12 TD (e) Tj 1 0 0 1 5 6 Tm (f) Tj ET";
     let page = page_of(Builder::page(content));
     let places: Vec<(f32, f32)> = page.glyphs.iter().map(|glyph| (glyph.x, 300.0 - glyph.y)).collect();
     assert_eq!(places, [(50.0, 200.0), (50.0, 188.0), (50.0, 176.0), (50.0, 164.0), (60.0, 152.0), (5.0, 6.0)]);
@@ -116,7 +117,9 @@ fn embedded_cmaps_with_usecmap_and_mixed_lengths() {
     let map = "/90ms-RKSJ-H usecmap 1 begincodespacerange <F0> <F0> endcodespacerange";
     let descendant = "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 /W [231 [500]] >>";
     let own = "2 begincodespacerange <20> <7E> <8140> <FCFC> endcodespacerange 1 begincidrange <889f> <8940> 1125 endcidrange 1 begincidchar <20> 231 endcidchar";
-    let build = |map: &str| with_font(font, "<889f20>").and_stream(201, "/Type /CMap /CMapName /X", map).and_object(202, descendant);
+    let build = |map: &str| {
+        with_font(font, "<889f20>").and_stream(201, "/Type /CMap /CMapName /X", map).and_object(202, descendant)
+    };
     let page = page_of(build(own));
     assert_eq!(text_of(&page), "亜 ");
     assert_eq!(page.glyphs[1].rect.width(), 5.0);
@@ -139,7 +142,9 @@ fn raw_shift_jis_font_names_are_read() {
 
 #[test]
 fn actual_text_replaces_what_was_drawn() {
-    let page = page_of(Builder::page("/Span << /ActualText <FEFF65E5672C> >> BDC BT /F2 10 Tf 50 200 Td (ab) Tj ET EMC BT /F2 10 Tf 90 200 Td (c) Tj ET"));
+    let page = page_of(Builder::page(
+        "/Span << /ActualText <FEFF65E5672C> >> BDC BT /F2 10 Tf 50 200 Td (ab) Tj ET EMC BT /F2 10 Tf 90 200 Td (c) Tj ET",
+    ));
     assert_eq!(text_of(&page), "日本c");
     assert!(page.glyphs[0].flags.has(Flags::ACTUAL_TEXT));
     let one = page_of(Builder::page("/Span << /ActualText (ffi) >> BDC BT /F2 10 Tf 50 200 Td (x) Tj ET EMC"));

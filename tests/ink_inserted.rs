@@ -38,7 +38,10 @@ fn red_headings_do_not_make_red_text_inserted() {
 
 #[test]
 fn coloured_text_alone_is_not_inserted() {
-    assert_eq!(inserted_in(&format!("{}{}", show(50.0, 200.0, "本文"), red(80.0, 200.0, "注意"))), Vec::<String>::new());
+    assert_eq!(
+        inserted_in(&format!("{}{}", show(50.0, 200.0, "本文"), red(80.0, 200.0, "注意"))),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

@@ -91,8 +91,11 @@ fn pieces_for_each_character_form_one_line() {
 
 #[test]
 fn waves_go_along_the_line() {
-    assert_struck("0.4 w 60 203 m 62 205 64 201 66 203 c 68 205 70 201 72 203 c 74 205 76 201 78 203 c 80 205 83 201 85 203 c S");
-    let zigzag: String = (1..=12).map(|i| format!("{} {} l ", 60.0 + 25.0 / 12.0 * f64::from(i), 202 + 2 * (i % 2))).collect();
+    assert_struck(
+        "0.4 w 60 203 m 62 205 64 201 66 203 c 68 205 70 201 72 203 c 74 205 76 201 78 203 c 80 205 83 201 85 203 c S",
+    );
+    let zigzag: String =
+        (1..=12).map(|i| format!("{} {} l ", 60.0 + 25.0 / 12.0 * f64::from(i), 202 + 2 * (i % 2))).collect();
     assert_struck(&format!("0.4 w 60 202 m {zigzag} S"));
 }
 
@@ -107,7 +110,11 @@ fn slashes_and_crosses_go_over_a_run() {
 fn one_row_of_pixels_is_a_line() {
     assert_struck("q 25 0 0 0.6 60 203 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI Q");
     let with_image = Builder::page(&format!("{}q 25 0 0 0.6 60 203 cm /P Do Q", line()))
-        .and_stream(200, "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "\0")
+        .and_stream(
+            200,
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+            "\0",
+        )
         .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>")
         .read();
     assert_eq!(struck(&with_image.pages[0]), ["6,166"]);
@@ -158,7 +165,10 @@ fn overshoot_between_digits_is_told_by_the_other_strikes() {
     content.push_str(&show(50.0, 200.0, "1234567"));
     content.push_str("57.5 203 20 0.5 re f");
     assert_eq!(struck_in(&content), ["12", "12", "12", "345"]);
-    let short = content.replace("57.5 263 15", "62.5 263 5").replace("57.5 243 15", "62.5 243 5").replace("57.5 223 15", "62.5 223 5");
+    let short = content
+        .replace("57.5 263 15", "62.5 263 5")
+        .replace("57.5 243 15", "62.5 243 5")
+        .replace("57.5 223 15", "62.5 223 5");
     assert_eq!(struck_in(&short), ["12", "12", "12", "23456"]);
 }
 
@@ -182,9 +192,17 @@ fn several_strikes_on_one_line_stay_apart() {
 
 #[test]
 fn struck_lines_that_wrap_are_one_run_and_bullets_are_two() {
-    let wrapped = [show(50.0, 200.0, "一つの文が続"), show(50.0, 188.0, "いている"), "50 203 60 .5 re f 50 191 40 .5 re f".into()];
+    let wrapped = [
+        show(50.0, 200.0, "一つの文が続"),
+        show(50.0, 188.0, "いている"),
+        "50 203 60 .5 re f 50 191 40 .5 re f".into(),
+    ];
     assert_eq!(struck_in(&wrapped.concat()), ["一つの文が続いている"]);
-    let bullets = [show(50.0, 200.0, "・一つの文"), show(50.0, 188.0, "・二つの文"), "50 203 50 .5 re f 50 191 50 .5 re f".into()];
+    let bullets = [
+        show(50.0, 200.0, "・一つの文"),
+        show(50.0, 188.0, "・二つの文"),
+        "50 203 50 .5 re f 50 191 50 .5 re f".into(),
+    ];
     assert_eq!(struck_in(&bullets.concat()), ["・一つの文", "・二つの文"]);
 }
 
@@ -230,8 +248,11 @@ fn vertical_writing_is_struck_down_the_middle() {
 
 #[test]
 fn characters_placed_one_below_the_other_are_a_column() {
-    let column: String =
-        "縦書きの文".chars().zip(0..).map(|(ch, at)| show(100.0, 240.0 - 10.0 * f64::from(at), &ch.to_string())).collect();
+    let column: String = "縦書きの文"
+        .chars()
+        .zip(0..)
+        .map(|(ch, at)| show(100.0, 240.0 - 10.0 * f64::from(at), &ch.to_string()))
+        .collect();
     assert_eq!(struck_in(&format!("{column} 104.6 219 0.8 20 re f")).concat(), "書き");
 }
 

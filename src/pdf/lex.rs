@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_viewers_read_them() {
-        let numbers: Vec<f64> = tokens(b"1 -2.5 .5 +3 --5 99999999999999999999 1.2.3 4-5 -.002 6.")
+        let numbers: Vec<f64> = tokens(b"1 -2.5 .5 +3 --5 100000000000000000000 1.2.3 4-5 -.002 6.")
             .into_iter()
             .filter_map(|t| if let Token::Number(n) = t { Some(n) } else { None })
             .collect();

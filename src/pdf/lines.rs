@@ -85,8 +85,11 @@ pub(super) const fn is_vertical(direction: Direction) -> bool {
 #[must_use]
 pub fn lines(page: &Page) -> Lines {
     let shown = |glyph: &Glyph| glyph.is_text() && !glyph.flags.has(Flags::COVERED);
-    let mut places: Vec<Place> =
-        (0..).zip(&page.glyphs).filter(|(_, glyph)| shown(glyph)).map(|(index, glyph)| Place::of(index, glyph)).collect();
+    let mut places: Vec<Place> = (0..)
+        .zip(&page.glyphs)
+        .filter(|(_, glyph)| shown(glyph))
+        .map(|(index, glyph)| Place::of(index, glyph))
+        .collect();
     // Upright characters below each other and turned ones beside them make one column.
     let kind = |place: &Place| match place.direction {
         Direction::TurnedDown => Direction::Down as u8,

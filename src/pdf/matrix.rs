@@ -46,7 +46,8 @@ impl Matrix {
     /// Whether lengths grow alike in every direction.
     pub(super) fn is_similarity(&self) -> bool {
         let slack = 1e-3 * (self.a.abs() + self.b.abs() + self.c.abs() + self.d.abs());
-        (self.a.hypot(self.b) - self.c.hypot(self.d)).abs() <= slack && (self.a * self.c + self.b * self.d).abs() <= slack * slack.max(1.0)
+        (self.a.hypot(self.b) - self.c.hypot(self.d)).abs() <= slack
+            && (self.a * self.c + self.b * self.d).abs() <= slack * slack.max(1.0)
     }
 
     /// Width, after this transformation, of a stroke `width` wide whose direction on the page is `(dx, dy)`.

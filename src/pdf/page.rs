@@ -36,30 +36,56 @@ struct Placement {
     height: f32,
 }
 
+/// Memory that one page leaves to the next.
+#[derive(Default)]
+pub(super) struct Scratch {
+    content: Vec<u8>,
+    collector: Collector,
+}
+
 /// Reads a page. `operators` bounds the work.
-pub(super) fn read(context: &Context<'_>, object: &PageObject<'_>, number: u32, operators: u64, buffer: &mut Vec<u8>) -> Read {
+pub(super) fn read(
+    context: &Context<'_>,
+    object: &PageObject<'_>,
+    number: u32,
+    operators: u64,
+    scratch: &mut Scratch,
+) -> Read {
     let file = context.file;
     let mut findings = Vec::new();
     let placement = place(file, object);
     let window = Rect { x0: 0.0, y0: 0.0, x1: placement.width, y1: placement.height };
+    let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
+    collector.clear();
     content(file, object, number, buffer, &mut findings);
     let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
     let budget = operators.min(MAX_PAGE_OPERATORS);
-    let mut interpreter = Interpreter::new(context, Collector::default(), placement.ctm, window, budget);
+    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
     interpreter.run(buffer, resources);
     let markup = match object.dict {
         Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
         None => Vec::new(),
     };
     if interpreter.cut().operators {
-        findings.push(remark(number, "page-cut-short", Severity::Error, "the page asks for more drawing than is read; the rest of it is missing"));
+        findings.push(remark(
+            number,
+            "page-cut-short",
+            Severity::Error,
+            "the page asks for more drawing than is read; the rest of it is missing",
+        ));
     }
-    let fonts = interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
-    let mut collector = interpreter.sink;
+    let fonts =
+        interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
+    let collector = interpreter.sink;
     collector.finish();
     if collector.overfull {
-        findings.push(remark(number, "page-cut-short", Severity::Error, "the page draws more than is kept; the rest of it is missing"));
+        findings.push(remark(
+            number,
+            "page-cut-short",
+            Severity::Error,
+            "the page draws more than is kept; the rest of it is missing",
+        ));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
     Read { page, findings, fonts, open }
@@ -78,19 +104,31 @@ fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec
         Some(Object::Array(parts)) => parts.iter().collect(),
         Some(_) => vec![contents],
         None => {
-            findings.push(remark(page, "content-missing", Severity::Error, "the page's content does not exist in the file"));
+            findings.push(remark(
+                page,
+                "content-missing",
+                Severity::Error,
+                "the page's content does not exist in the file",
+            ));
             return;
         }
     };
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
-            findings.push(remark(page, "content-missing", Severity::Error, "a part of the page's content does not exist in the file"));
+            findings.push(remark(
+                page,
+                "content-missing",
+                Severity::Error,
+                "a part of the page's content does not exist in the file",
+            ));
             continue;
         };
         let room = MAX_PAGE_BYTES.saturating_sub(buffer.len());
         let message = match file.inflate_into(stream, room, buffer) {
             None => None,
-            Some(StreamError::Damaged) => Some("a part of the page's content is damaged; what comes after the damage is missing"),
+            Some(StreamError::Damaged) => {
+                Some("a part of the page's content is damaged; what comes after the damage is missing")
+            }
             Some(StreamError::TooLarge) => Some("the page's content is larger than is read; the rest of it is missing"),
             Some(StreamError::Filter) => Some("a part of the page's content is packed in a way that cannot be read"),
         };
@@ -115,7 +153,11 @@ fn place(file: &File<'_>, object: &PageObject<'_>) -> Placement {
     let crop = rectangle(file, object.crop_box).unwrap_or(media);
     let both = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
     let [x0, y0, x1, y1] = if both[2] > both[0] && both[3] > both[1] { both } else { media };
-    let unit = object.dict.and_then(|dict: &Dictionary| file.number(dict, b"UserUnit")).filter(|unit| *unit > 0.0).unwrap_or(1.0);
+    let unit = object
+        .dict
+        .and_then(|dict: &Dictionary| file.number(dict, b"UserUnit"))
+        .filter(|unit| *unit > 0.0)
+        .unwrap_or(1.0);
     let (width, height) = (((x1 - x0) * unit).min(MAX_SIDE_PT), ((y1 - y0) * unit).min(MAX_SIDE_PT));
     let turns = object.rotate.and_then(|rotate| number(file.resolve(rotate)?)).unwrap_or_default();
     let turns = (turns / 90.0).round().rem_euclid(4.0) as u8;

@@ -9,7 +9,7 @@ use super::file::{File, PageObject};
 use super::interpret::Context;
 use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS};
 use super::model::Ink;
-use super::page::{self, Read};
+use super::page::{self, Read, Scratch};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
 
@@ -33,6 +33,9 @@ impl Default for Options<'_> {
 /// Fewer pages than this are read on the calling thread: handing them out costs more than it saves.
 const MIN_PARALLEL_PAGES: usize = 4;
 
+/// Pages that one thread reads in a row, so that what it keeps in memory serves several.
+const PAGES_AT_ONCE: usize = 4;
+
 /// Whether the bytes begin like a PDF, junk before the header allowed for (PDF 32000-1, annex H, note 13).
 #[must_use]
 pub fn is_pdf(bytes: &[u8]) -> bool {
@@ -49,7 +52,11 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     let file = File::open(bytes, options)?;
     let pages = file.pages();
     if pages.list.is_empty() {
-        return Err(Error::new("no-pages", "the PDF has no page that can be found", "fetch it again: it may be damaged"));
+        return Err(Error::new(
+            "no-pages",
+            "the PDF has no page that can be found",
+            "fetch it again: it may be damaged",
+        ));
     }
     let context = Context::new(&file);
     let share = options.max_operators / pages.list.len() as u64;
@@ -57,14 +64,20 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     let reads = read_pages(&context, &pages.list, operators);
     let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
     if file.rebuilt {
-        ink.findings.push(document_finding("xref-rebuilt", "the table of objects was damaged and was rebuilt by searching the file"));
+        ink.findings.push(document_finding(
+            "xref-rebuilt",
+            "the table of objects was damaged and was rebuilt by searching the file",
+        ));
     }
     if file.restored > 0 {
         let message = format!("{} damaged objects were read as far as they can be", file.restored);
         ink.findings.push(document_finding("object-damaged", &message));
     }
     if pages.scanned {
-        ink.findings.push(document_finding("page-tree-damaged", "the page tree was damaged; pages are in the order of their object numbers"));
+        ink.findings.push(document_finding(
+            "page-tree-damaged",
+            "the page tree was damaged; pages are in the order of their object numbers",
+        ));
     }
     if pages.missing > 0 {
         let message = format!("{} entries of the page tree do not exist in the file", pages.missing);
@@ -79,14 +92,14 @@ fn document_finding(code: &'static str, message: &str) -> Finding {
 }
 
 fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], operators: u64) -> Vec<Read> {
-    let one = |buffer: &mut Vec<u8>, (index, page): (usize, &PageObject<'_>)| {
-        page::read(context, page, index as u32 + 1, operators, buffer)
+    let one = |scratch: &mut Scratch, (index, page): (usize, &PageObject<'_>)| {
+        page::read(context, page, index as u32 + 1, operators, scratch)
     };
     if pages.len() < MIN_PARALLEL_PAGES {
-        let mut buffer = Vec::new();
-        return pages.iter().enumerate().map(|page| one(&mut buffer, page)).collect();
+        let mut scratch = Scratch::default();
+        return pages.iter().enumerate().map(|page| one(&mut scratch, page)).collect();
     }
-    pages.par_iter().enumerate().map_init(Vec::new, |buffer, page| one(buffer, page)).collect()
+    pages.par_iter().enumerate().with_min_len(PAGES_AT_ONCE).map_init(Scratch::default, one).collect()
 }
 
 /// Puts the pages together: fonts numbered in page order, and marks that only the document can settle.

@@ -154,7 +154,8 @@ pub fn runs(page: &Page, ink: layout::Ink) -> Vec<InkRun> {
             continue;
         }
         let next = page.glyphs.get(index as usize + 1);
-        let joined = last.is_some_and(|last| goes_on(last, glyph, page) && !(is_below(last, glyph) && opens(glyph, next)));
+        let joined =
+            last.is_some_and(|last| goes_on(last, glyph, page) && !(is_below(last, glyph) && opens(glyph, next)));
         if !joined {
             out.push(InkRun { text: String::new(), glyphs: Vec::new() });
         }

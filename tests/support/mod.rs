@@ -19,7 +19,9 @@ fn fonts() -> Vec<(u32, String)> {
     };
     let descriptor = "<< /Type /FontDescriptor /FontName /MS-Mincho /Flags 7 /FontBBox [0 -137 1000 859] /Ascent 859 /Descent -140 /StemV 80 >>";
     let composite = |encoding: &str, id: u32| {
-        format!("<< /Type /Font /Subtype /Type0 /BaseFont /MS-Mincho-{encoding} /Encoding /{encoding} /DescendantFonts [{id} 0 R] >>")
+        format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /MS-Mincho-{encoding} /Encoding /{encoding} /DescendantFonts [{id} 0 R] >>"
+        )
     };
     vec![
         (100, composite("90ms-RKSJ-H", 101)),

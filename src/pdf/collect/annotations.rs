@@ -23,7 +23,7 @@ pub(in crate::pdf) struct TextMarkup {
 
 /// Draws the annotations of a page after its content and returns its text markup.
 pub(in crate::pdf) fn annotate<'f>(
-    interpreter: &mut Interpreter<'f, Collector>,
+    interpreter: &mut Interpreter<'f, '_, Collector>,
     context: &'f Context<'f>,
     page: &'f Dictionary,
     ctm: Matrix,
@@ -58,7 +58,7 @@ struct Annotation<'f> {
 }
 
 impl<'f> Annotation<'f> {
-    fn draw(&self, interpreter: &mut Interpreter<'f, Collector>, markup: &mut Vec<TextMarkup>) {
+    fn draw(&self, interpreter: &mut Interpreter<'f, '_, Collector>, markup: &mut Vec<TextMarkup>) {
         let subtype = self.file.name(self.dict, b"Subtype").unwrap_or_default();
         let quads = self.quads();
         match subtype {
@@ -67,7 +67,7 @@ impl<'f> Annotation<'f> {
             b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads)),
             _ => match self.appearance() {
                 Some(stream) => self.run(interpreter, stream),
-                None => self.draw_geometry(&mut interpreter.sink, subtype),
+                None => self.draw_geometry(interpreter.sink, subtype),
             },
         }
     }
@@ -76,7 +76,7 @@ impl<'f> Annotation<'f> {
         TextMarkup { strikes, quads, colour: self.paint().colour.unwrap_or_default() }
     }
 
-    fn run(&self, interpreter: &mut Interpreter<'f, Collector>, stream: &'f Stream) {
+    fn run(&self, interpreter: &mut Interpreter<'f, '_, Collector>, stream: &'f Stream) {
         if let Some([x0, y0, x1, y1]) = self.file.numbers(self.dict, b"Rect").as_deref() {
             interpreter.appearance(stream, [*x0, *y0, *x1, *y1]);
         }
@@ -124,7 +124,8 @@ impl<'f> Annotation<'f> {
     /// Width of the border: `BS`, else the third number of `Border`, else 1 (12.5.4).
     fn width(&self) -> f64 {
         let style = self.file.dict(self.dict, b"BS").and_then(|style| self.file.number(style, b"W"));
-        let border = || self.file.array(self.dict, b"Border")?.get(2).and_then(|width| number(self.file.resolve(width)?));
+        let border =
+            || self.file.array(self.dict, b"Border")?.get(2).and_then(|width| number(self.file.resolve(width)?));
         style.or_else(border).unwrap_or(1.0)
     }
 
@@ -133,7 +134,9 @@ impl<'f> Annotation<'f> {
         let mut path = Path::default();
         match subtype {
             b"Line" => self.chain(&mut path, self.file.numbers(self.dict, b"L").unwrap_or_default().as_slice()),
-            b"PolyLine" => self.chain(&mut path, self.file.numbers(self.dict, b"Vertices").unwrap_or_default().as_slice()),
+            b"PolyLine" => {
+                self.chain(&mut path, self.file.numbers(self.dict, b"Vertices").unwrap_or_default().as_slice())
+            }
             b"Ink" => {
                 for item in self.file.array(self.dict, b"InkList").unwrap_or_default() {
                     let Some(Object::Array(points)) = self.file.resolve(item) else { continue };

@@ -111,7 +111,8 @@ fn pattern_length(rules: &[Rule], dashes: &[Dash]) -> usize {
     for pair in dashes.windows(2) {
         let [before, after] = pair else { break };
         let next = after.start - before.end;
-        let same = rules.get(after.index).is_some_and(|r| r.colour == rule.colour && alike(r.thickness, rule.thickness));
+        let same =
+            rules.get(after.index).is_some_and(|r| r.colour == rule.colour && alike(r.thickness, rule.thickness));
         let fits = (after.across - first.across).abs() <= ROUNDING_PT
             && next > 0.0
             && next <= GAP_RATIO * size.max(ROUNDING_PT)
@@ -140,7 +141,8 @@ fn is_pair(rules: &[Rule], pattern: &[Dash]) -> bool {
 
 fn merge(rules: &mut [Rule], pattern: &[Dash], gone: &mut [bool], horizontal: bool) {
     let (Some(first), Some(last)) = (pattern.first(), pattern.last()) else { return };
-    let order = pattern.iter().filter_map(|dash| rules.get(dash.index)).map(|rule| rule.order).max().unwrap_or_default();
+    let order =
+        pattern.iter().filter_map(|dash| rules.get(dash.index)).map(|rule| rule.order).max().unwrap_or_default();
     for dash in pattern.iter().skip(1) {
         if let Some(slot) = gone.get_mut(dash.index) {
             *slot = true;

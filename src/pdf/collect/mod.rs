@@ -65,6 +65,17 @@ impl Collector {
         self.source = if annotation { Some(Source::Annotation) } else { None };
     }
 
+    /// Forgets a page but keeps the memory for the next one.
+    pub(super) fn clear(&mut self) {
+        self.glyphs.clear();
+        self.rules.clear();
+        self.areas.clear();
+        self.shapes.clear();
+        self.glyphs_before.clear();
+        self.joiner.forget();
+        (self.overfull, self.order, self.source) = (false, 0, None);
+    }
+
     /// Joins what is still in pieces: dashes and dots.
     pub(super) fn finish(&mut self) {
         dashes::join(&mut self.rules);

@@ -92,12 +92,8 @@ pub(super) fn clip_rule(rule: &Rule, window: &Rect) -> Option<Rule> {
 pub(super) fn clip_segment(from: Point, to: Point, window: &Rect) -> Option<(Point, Point)> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-    let edges = [
-        (-dx, from.0 - window.x0),
-        (dx, window.x1 - from.0),
-        (-dy, from.1 - window.y0),
-        (dy, window.y1 - from.1),
-    ];
+    let edges =
+        [(-dx, from.0 - window.x0), (dx, window.x1 - from.0), (-dy, from.1 - window.y0), (dy, window.y1 - from.1)];
     for (towards, room) in edges {
         if towards == 0.0 {
             if room < 0.0 {

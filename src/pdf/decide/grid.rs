@@ -81,8 +81,10 @@ impl Grid {
     pub(super) fn touches(&self, x: f32, y: f32, but: u32) -> bool {
         let on = |lines: &[Line], across: f32, along: f32| {
             let first = lines.partition_point(|line| line.across < across - 2.0 * JOINT_PT);
-            let near = lines.get(first..).unwrap_or_default().iter().take_while(|line| line.across <= across + 2.0 * JOINT_PT);
-            near.into_iter().any(|line| line.index != but && line.low - JOINT_PT <= along && along <= line.high + JOINT_PT)
+            let near =
+                lines.get(first..).unwrap_or_default().iter().take_while(|line| line.across <= across + 2.0 * JOINT_PT);
+            near.into_iter()
+                .any(|line| line.index != but && line.low - JOINT_PT <= along && along <= line.high + JOINT_PT)
         };
         on(&self.horizontal, y, x) || on(&self.vertical, x, y)
     }

@@ -138,7 +138,8 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
         (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck)
     };
-    let learned: Vec<Style> = counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
+    let learned: Vec<Style> =
+        counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
     // Where a colour marks insertions, its text is inserted with and without a line under it.
     let coloured = |style: &Style| learned.iter().any(|l| l.0 == style.0 && l.0 != plain.0);
     counts.keys().filter(|style| learned.contains(style) || coloured(style)).copied().collect()

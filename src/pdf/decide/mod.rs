@@ -43,15 +43,20 @@ pub(super) struct Open {
 
 /// Decides for one page.
 pub(super) fn decide(
-    collector: Collector,
+    collector: &mut Collector,
     markup: &[TextMarkup],
     number: u32,
     (width, height): (f32, f32),
     findings: &mut Vec<Finding>,
 ) -> (Page, Open) {
-    let Collector { glyphs, rules, areas, shapes, glyphs_before, .. } = collector;
-    let runs = Runs::find(&glyphs);
-    let mut draft = Draft { glyphs, rules, areas, shapes, glyphs_before, runs };
+    let mut draft = Draft {
+        runs: Runs::find(&collector.glyphs),
+        glyphs: std::mem::take(&mut collector.glyphs),
+        rules: std::mem::take(&mut collector.rules),
+        areas: std::mem::take(&mut collector.areas),
+        shapes: std::mem::take(&mut collector.shapes),
+        glyphs_before: std::mem::take(&mut collector.glyphs_before),
+    };
     repeat::flag(&mut draft);
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
     overlay::flag(&mut draft);
@@ -66,8 +71,19 @@ pub(super) fn decide(
         findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));
     }
     checks::check(&draft.glyphs, number, findings);
-    let Draft { glyphs, rules, areas, shapes, .. } = draft;
-    let page = Page { number, width, height, glyphs, rules, areas, shapes, fonts: Vec::new() };
+    // The page gets copies of the size it needs; the lists with room to grow serve the next page.
+    let page = Page {
+        number,
+        width,
+        height,
+        glyphs: draft.glyphs.clone(),
+        rules: draft.rules.clone(),
+        areas: draft.areas.clone(),
+        shapes: draft.shapes.clone(),
+        fonts: Vec::new(),
+    };
+    (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
+    (collector.shapes, collector.glyphs_before) = (draft.shapes, draft.glyphs_before);
     (page, open)
 }
 

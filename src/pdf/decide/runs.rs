@@ -146,7 +146,8 @@ impl Runs {
         for (index, run) in self.list.iter().enumerate() {
             let power = run.size.log2().ceil().clamp(-4.0, 14.0);
             let most = power.exp2().max(run.size);
-            let found = self.classes.iter_mut().find(|c| c.vertical == run.vertical && c.most >= most && c.most < most * 2.0);
+            let found =
+                self.classes.iter_mut().find(|c| c.vertical == run.vertical && c.most >= most && c.most < most * 2.0);
             let entry = (run.base, index as u32);
             match found {
                 Some(class) => class.order.push(entry),
@@ -160,7 +161,14 @@ impl Runs {
 
     /// Calls `visit` for every run along the axis whose baseline is within `reach` em of the place across, and
     /// which shares some of `low` to `high`.
-    pub(super) fn near(&self, vertical: bool, across: (f32, f32), reach: f32, span: (f32, f32), mut visit: impl FnMut(&Run)) {
+    pub(super) fn near(
+        &self,
+        vertical: bool,
+        across: (f32, f32),
+        reach: f32,
+        span: (f32, f32),
+        mut visit: impl FnMut(&Run),
+    ) {
         for class in self.classes.iter().filter(|class| class.vertical == vertical) {
             let (from, to) = (across.0 - reach * class.most, across.1 + reach * class.most);
             let first = class.order.partition_point(|(base, _)| *base < from);

@@ -18,13 +18,18 @@ struct Slash {
 impl Slash {
     /// The line as runs along x or y see it; `None` where it does not lean enough.
     fn along(rule: &Rule, vertical: bool) -> Option<Self> {
-        let (mut from, mut to) = if vertical { ((rule.y0, rule.x0), (rule.y1, rule.x1)) } else { ((rule.x0, rule.y0), (rule.x1, rule.y1)) };
+        let (mut from, mut to) =
+            if vertical { ((rule.y0, rule.x0), (rule.y1, rule.x1)) } else { ((rule.x0, rule.y0), (rule.x1, rule.y1)) };
         if from.0 > to.0 {
             (from, to) = (to, from);
         }
         let (length, rise) = (to.0 - from.0, (to.1 - from.1).abs());
-        (length > 0.0 && rise > t::SLASH_SLOPE / 5.0 * length)
-            .then_some(Self { vertical, low: from.0, high: to.0, across: (from.1, to.1) })
+        (length > 0.0 && rise > t::SLASH_SLOPE / 5.0 * length).then_some(Self {
+            vertical,
+            low: from.0,
+            high: to.0,
+            across: (from.1, to.1),
+        })
     }
 }
 
@@ -58,9 +63,7 @@ pub(super) fn decide(draft: &mut Draft, grid: &Grid) {
 
 /// Whether both ends lie on other lines, as the diagonals of empty table cells do.
 fn is_of_grid(rule: &Rule, grid: &Grid, index: u32) -> bool {
-    rule.source != Source::Character
-        && grid.touches(rule.x0, rule.y0, index)
-        && grid.touches(rule.x1, rule.y1, index)
+    rule.source != Source::Character && grid.touches(rule.x0, rule.y0, index) && grid.touches(rule.x1, rule.y1, index)
 }
 
 /// Fills `crossed` with the characters of lines over whose height the slash goes.

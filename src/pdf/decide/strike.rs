@@ -170,7 +170,8 @@ impl Pass<'_> {
     fn strike(&mut self, index: usize, rule: &Rule) {
         let range = span(rule);
         let ends = ends::resolve(&self.touches, range, &self.draft.glyphs);
-        let Some(struck) = self.touches.get(ends.first..ends.last).filter(|struck| struck.iter().any(|s| !s.blank)) else {
+        let Some(struck) = self.touches.get(ends.first..ends.last).filter(|struck| struck.iter().any(|s| !s.blank))
+        else {
             return;
         };
         let em = struck.iter().map(|touch| touch.em).fold(0.0, f32::max);
@@ -252,7 +253,8 @@ impl Pass<'_> {
     fn line_beside(&mut self, index: usize, rule: &Rule, flag: Flags, role: Role) {
         let range = span(rule);
         let ends = ends::resolve(&self.touches, range, &self.draft.glyphs);
-        let Some(marked) = self.touches.get(ends.first..ends.last).filter(|marked| marked.iter().any(|m| !m.blank)) else {
+        let Some(marked) = self.touches.get(ends.first..ends.last).filter(|marked| marked.iter().any(|m| !m.blank))
+        else {
             return;
         };
         let em = marked.iter().map(|touch| touch.em).fold(0.0, f32::max);
@@ -292,7 +294,8 @@ fn fits_text(touches: &[Touch], (low, high): (f32, f32), em: f32) -> bool {
         reached = reached.max(touch.high);
     }
     let share = covered / (high - low).max(f32::EPSILON);
-    let ends_fit = before.max(after) <= t::OVERHANG || (before.max(after) <= t::LONG_OVERHANG && share >= t::TEXT_SHARE);
+    let ends_fit =
+        before.max(after) <= t::OVERHANG || (before.max(after) <= t::LONG_OVERHANG && share >= t::TEXT_SHARE);
     let gaps_fit = widest <= t::WIDE_GAP * em || share >= t::GAPPED_SHARE;
     ends_fit && gaps_fit
 }

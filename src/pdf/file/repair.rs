@@ -153,7 +153,11 @@ impl<'a> Parser<'a> {
             self.ahead.extend(third);
         }
         self.ahead.extend(second);
-        if value.fract() == 0.0 && value.abs() < 9e15 { Object::Integer(value as i64) } else { Object::Real(value as f32) }
+        if value.fract() == 0.0 && value.abs() < 9e15 {
+            Object::Integer(value as i64)
+        } else {
+            Object::Real(value as f32)
+        }
     }
 
     fn array(&mut self, depth: usize) -> Object {
@@ -212,7 +216,12 @@ impl<'a> Parser<'a> {
         let data = data.get(..length).unwrap_or_default();
         let data = data.strip_suffix(b"\n").unwrap_or(data);
         let data = data.strip_suffix(b"\r").unwrap_or(data);
-        Object::Stream(Stream { dict, content: data.to_vec(), allows_compression: false, start_position: Some(offset + start) })
+        Object::Stream(Stream {
+            dict,
+            content: data.to_vec(),
+            allows_compression: false,
+            start_position: Some(offset + start),
+        })
     }
 }
 
@@ -232,6 +241,9 @@ mod tests {
     #[test]
     fn streams_go_to_their_end() {
         let object = read_at(b"1 0 obj<</Length 99>>stream\r\nBT ET\nendstream endobj", 1, 0);
-        assert_eq!(object.and_then(|o| o.as_stream().ok().map(|s| s.content.clone())).as_deref(), Some(b"BT ET".as_slice()));
+        assert_eq!(
+            object.and_then(|o| o.as_stream().ok().map(|s| s.content.clone())).as_deref(),
+            Some(b"BT ET".as_slice())
+        );
     }
 }

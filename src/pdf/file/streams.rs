@@ -40,9 +40,7 @@ impl File<'_> {
     fn filters<'a>(&'a self, stream: &'a Stream) -> Vec<&'a [u8]> {
         match self.get(&stream.dict, b"Filter") {
             Some(Object::Name(name)) => vec![name],
-            Some(Object::Array(names)) => {
-                names.iter().filter_map(|name| self.resolve(name)?.as_name().ok()).collect()
-            }
+            Some(Object::Array(names)) => names.iter().filter_map(|name| self.resolve(name)?.as_name().ok()).collect(),
             _ => Vec::new(),
         }
     }
@@ -96,9 +94,9 @@ impl File<'_> {
     /// The value with the references one level inside it resolved, as lopdf's decoder needs them.
     fn flattened(&self, value: &Object) -> Option<Object> {
         match value {
-            Object::Array(items) => {
-                Some(Object::Array(items.iter().map(|item| self.resolve(item).cloned().unwrap_or(Object::Null)).collect()))
-            }
+            Object::Array(items) => Some(Object::Array(
+                items.iter().map(|item| self.resolve(item).cloned().unwrap_or(Object::Null)).collect(),
+            )),
             _ => Some(value.clone()),
         }
     }

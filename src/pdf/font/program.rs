@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_type1_program_tells_its_encoding() {
-        let program = Program::read(b"%!PS\n/Encoding 256 array\ndup 66 /A put\ndup 300 /B put\nreadonly def eexec ###");
+        let program =
+            Program::read(b"%!PS\n/Encoding 256 array\ndup 66 /A put\ndup 300 /B put\nreadonly def eexec ###");
         assert_eq!(program.code(66), Some('A'));
         assert_eq!(program.code(44), None);
     }

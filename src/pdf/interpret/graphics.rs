@@ -15,7 +15,7 @@ const MAX_CLIP_PARTS: usize = 256;
 /// Rectangles of clips kept for one page.
 const MAX_CLIP_RECTS: usize = 1 << 16;
 
-impl<S: Sink> Interpreter<'_, S> {
+impl<S: Sink> Interpreter<'_, '_, S> {
     fn place(&self, x: f64, y: f64) -> Point {
         let (x, y) = self.state.ctm.apply(x, y);
         (x as f32, y as f32)
@@ -150,7 +150,9 @@ impl<S: Sink> Interpreter<'_, S> {
         match operator {
             b"w" => self.state.line_width = last_number(operands).unwrap_or(self.state.line_width).abs(),
             b"gs" => {
-                if let Some(dict) = last_name(operands).and_then(|name| resources.get(b"ExtGState", name)).and_then(as_dict) {
+                if let Some(dict) =
+                    last_name(operands).and_then(|name| resources.get(b"ExtGState", name)).and_then(as_dict)
+                {
                     self.apply_state(dict);
                 }
             }

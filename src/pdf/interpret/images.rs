@@ -27,7 +27,7 @@ struct Inline {
     filtered: bool,
 }
 
-impl<S: Sink> Interpreter<'_, S> {
+impl<S: Sink> Interpreter<'_, '_, S> {
     pub(super) fn image_paint(&self, stream: &Stream, corners: &[Point; 4]) -> Paint {
         let file = self.context.file;
         let fill = self.state.fill_paint();
@@ -72,7 +72,8 @@ impl<S: Sink> Interpreter<'_, S> {
         let data = content.get(start..start + MAX_COLOUR_BYTES.min(content.len() - start)).unwrap_or_default();
         let plain = !image.filtered && image.bits == 8.0 && !image.mask;
         let length = (image.width * image.height * image.components) as usize;
-        let colour = if plain { data.get(..length).and_then(|data| mean(data, image.components as usize)) } else { None };
+        let colour =
+            if plain { data.get(..length).and_then(|data| mean(data, image.components as usize)) } else { None };
         let colour = if image.mask { fill.colour } else { colour };
         let paint = Paint { colour, opaque: fill.opaque && !image.mask, ..fill };
         let corners = self.image_corners();

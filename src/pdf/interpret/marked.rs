@@ -34,7 +34,7 @@ impl Marked {
     }
 }
 
-impl<S: Sink> Interpreter<'_, S> {
+impl<S: Sink> Interpreter<'_, '_, S> {
     pub(super) fn begin_marked(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &Resources<'_>) {
         if self.marked.open.len() >= MAX_MARKED_DEPTH {
             self.marked.untracked += 1;
@@ -52,7 +52,11 @@ impl<S: Sink> Interpreter<'_, S> {
         };
         if tag == b"OC" {
             let layer = last_name(operands).and_then(|name| resources.entry(b"Properties", name));
-            return if layer.is_some_and(|layer| self.context.is_hidden(layer)) { Sequence::Hidden } else { Sequence::Plain };
+            return if layer.is_some_and(|layer| self.context.is_hidden(layer)) {
+                Sequence::Hidden
+            } else {
+                Sequence::Plain
+            };
         }
         // Of nested replacements the outer one counts: it stands for everything inside.
         if self.marked.has_actual_text() {

@@ -29,9 +29,9 @@ use super::matrix::Matrix;
 use crate::geom::Rect;
 
 /// Runs the content of one page and of everything that it calls.
-pub(super) struct Interpreter<'f, S> {
+pub(super) struct Interpreter<'f, 's, S> {
     context: &'f Context<'f>,
-    pub(super) sink: S,
+    pub(super) sink: &'s mut S,
     pub(super) fonts: PageFonts,
     state: State,
     stack: Vec<State>,
@@ -56,9 +56,9 @@ pub(super) struct Cut {
     pub(super) operators: bool,
 }
 
-impl<'f, S: Sink> Interpreter<'f, S> {
+impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
     /// An interpreter for a page whose user space is mapped to the page as shown by `ctm`.
-    pub(super) fn new(context: &'f Context<'f>, sink: S, ctm: Matrix, clip: Rect, budget: u64) -> Self {
+    pub(super) fn new(context: &'f Context<'f>, sink: &'s mut S, ctm: Matrix, clip: Rect, budget: u64) -> Self {
         Self {
             context,
             sink,

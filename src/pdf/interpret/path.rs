@@ -29,8 +29,7 @@ pub(in crate::pdf) struct Path {
     open: bool,
 }
 
-const EMPTY: Rect =
-    Rect { x0: f32::INFINITY, y0: f32::INFINITY, x1: f32::NEG_INFINITY, y1: f32::NEG_INFINITY };
+const EMPTY: Rect = Rect { x0: f32::INFINITY, y0: f32::INFINITY, x1: f32::NEG_INFINITY, y1: f32::NEG_INFINITY };
 
 fn extend(bounds: &mut Rect, (x, y): Point) {
     *bounds = Rect { x0: bounds.x0.min(x), y0: bounds.y0.min(y), x1: bounds.x1.max(x), y1: bounds.y1.max(y) };

@@ -5,12 +5,30 @@ use super::state::Space;
 use crate::pdf::file::{Dictionary, Object, as_dict};
 use crate::pdf::lex::unname;
 
+/// A resource's name.
+#[derive(Debug, PartialEq, Eq)]
+enum Name {
+    /// Up to seven bytes and their number.
+    Short(u64),
+    Long(Vec<u8>),
+}
+
+impl Name {
+    fn of(name: &[u8]) -> Self {
+        if name.len() > 7 {
+            return Self::Long(name.to_vec());
+        }
+        Self::Short(name.iter().fold(name.len() as u64, |key, byte| key << 8 | u64::from(*byte)))
+    }
+}
+
 /// The resources of a content stream.
 pub(super) struct Resources<'f> {
     context: &'f Context<'f>,
     /// The dictionary itself, for forms that have none of their own.
     pub(super) dict: Option<&'f Dictionary>,
-    fonts: Vec<(Vec<u8>, Option<u16>)>,
+    /// Fonts by name; short names as numbers, which compare faster.
+    fonts: Vec<(Name, Option<u16>)>,
     spaces: Vec<(Vec<u8>, Space)>,
 }
 
@@ -32,13 +50,14 @@ impl<'f> Resources<'f> {
 
     /// The number of a font on this page.
     pub(super) fn font(&mut self, name: &[u8], fonts: &mut PageFonts) -> Option<u16> {
-        if let Some((_, number)) = self.fonts.iter().find(|(known, _)| known == name) {
+        let key = Name::of(name);
+        if let Some((_, number)) = self.fonts.iter().find(|(known, _)| *known == key) {
             return *number;
         }
         let dict = self.get(b"Font", name).and_then(as_dict);
         // Text in a font that is missing is still text; viewers take a standard font.
         let number = fonts.number(self.context, dict.unwrap_or(&self.context.no_font));
-        self.fonts.push((name.to_vec(), number));
+        self.fonts.push((key, number));
         number
     }
 

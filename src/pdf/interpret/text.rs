@@ -88,7 +88,7 @@ struct Look {
     clip: Rect,
 }
 
-impl<S: Sink> Interpreter<'_, S> {
+impl<S: Sink> Interpreter<'_, '_, S> {
     pub(super) fn set_text(&mut self, operator: &[u8], operands: &[Token<'_>]) {
         let number = last_number(operands);
         let text = &mut self.state.text;
@@ -303,9 +303,7 @@ impl<S: Sink> Interpreter<'_, S> {
 pub(in crate::pdf) fn slice(rect: &Rect, direction: Direction, from: f32, to: f32) -> Rect {
     let (width, height) = (rect.width(), rect.height());
     match direction {
-        Direction::Right | Direction::Slanted => {
-            Rect { x0: rect.x0 + width * from, x1: rect.x0 + width * to, ..*rect }
-        }
+        Direction::Right | Direction::Slanted => Rect { x0: rect.x0 + width * from, x1: rect.x0 + width * to, ..*rect },
         Direction::TurnedOver => Rect { x0: rect.x1 - width * to, x1: rect.x1 - width * from, ..*rect },
         Direction::Down | Direction::TurnedDown => {
             Rect { y0: rect.y0 + height * from, y1: rect.y0 + height * to, ..*rect }

@@ -10,7 +10,7 @@ use crate::pdf::lex::Token;
 use crate::pdf::limits::MAX_FORM_DEPTH;
 use crate::pdf::matrix::Matrix;
 
-impl<'f, S: Sink> Interpreter<'f, S> {
+impl<'f, S: Sink> Interpreter<'f, '_, S> {
     pub(super) fn invoke(&mut self, operands: &[Token<'_>], resources: &Resources<'f>) {
         let Some(name) = last_name(operands) else { return };
         let Some(Object::Stream(stream)) = resources.get(b"XObject", name) else { return };

@@ -38,7 +38,8 @@ pub(super) fn arrange(pieces: Vec<Piece>, page: &Page) -> Lines {
     };
     let boxes: Vec<Rect> = pieces.iter().map(|piece| piece.line.rect).collect();
     let sizes: Vec<f32> = pieces.iter().map(|piece| piece.line.size).collect();
-    let mut arranger = Arranger { boxes, sizes, rules: [along(true), along(false)], out: Vec::with_capacity(pieces.len()) };
+    let mut arranger =
+        Arranger { boxes, sizes, rules: [along(true), along(false)], out: Vec::with_capacity(pieces.len()) };
     let upright: Vec<bool> = pieces.iter().map(|piece| !is_vertical(piece.line.direction)).collect();
     let mut all: Vec<usize> = (0..pieces.len()).collect();
     arranger.cut(&mut all, &upright, 0);
@@ -109,7 +110,10 @@ impl Arranger {
             let size = self.sizes.get(*item).copied().unwrap_or_default();
             // Em boxes of tight lines overlap a little.
             let slack = if horizontal { 0.25 * size } else { 0.0 };
-            if at > 0 && low >= reached - slack && self.divides((reached, low), em.max(size), &whole, horizontal, strict) {
+            if at > 0
+                && low >= reached - slack
+                && self.divides((reached, low), em.max(size), &whole, horizontal, strict)
+            {
                 starts.push(at);
                 em = 0.0;
             }
