@@ -97,7 +97,7 @@ fn cross(draft: &Draft, slash: &Slash, crossed: &mut Vec<Crossed>) {
 /// Whether the slash begins and ends with the characters it crosses, without a wide gap.
 fn fits(crossed: &[Crossed], slash: &Slash) -> bool {
     let text = || crossed.iter().filter(|c| !c.blank);
-    let (Some(first), Some(last)) = (text().next(), text().last()) else { return false };
+    let (Some(first), Some(last)) = (text().next(), text().next_back()) else { return false };
     let em = text().map(|c| c.em).fold(0.0, f32::max);
     let room = t::OVERHANG * em;
     let mut reached = first.low;

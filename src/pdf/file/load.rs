@@ -92,8 +92,8 @@ fn unreadable(looks_like_pdf: bool) -> Error {
 fn find_catalog(document: &Document) -> Dictionary {
     let named = document.catalog().ok().filter(|catalog| catalog.has(b"Pages"));
     let found = named.or_else(|| {
-        let dicts = document.objects.values().filter_map(|object| object.as_dict().ok());
-        dicts.filter(|dict| dict.has_type(b"Catalog")).next_back()
+        let mut dicts = document.objects.values().filter_map(|object| object.as_dict().ok());
+        dicts.rfind(|dict| dict.has_type(b"Catalog"))
     });
     found.cloned().unwrap_or_default()
 }

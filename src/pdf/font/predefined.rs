@@ -167,7 +167,8 @@ fn embedded_bytes(name: &[u8]) -> Option<&'static [u8]> {
 
 /// A CMap that comes with this program, parsed once a process.
 fn embedded(name: &[u8]) -> Option<Arc<CMap>> {
-    static PARSED: OnceLock<Mutex<HashMap<Vec<u8>, Option<Arc<CMap>>>>> = OnceLock::new();
+    type Parsed = HashMap<Vec<u8>, Option<Arc<CMap>>>;
+    static PARSED: OnceLock<Mutex<Parsed>> = OnceLock::new();
     let parsed = PARSED.get_or_init(Mutex::default);
     let mut parsed = parsed.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = parsed.get(name) {

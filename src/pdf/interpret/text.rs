@@ -14,6 +14,9 @@ use crate::pdf::model::{Direction, Flags, Glyph, NO_RULE};
 /// How far the em box reaches below the baseline, in em: the descent of Japanese fonts (120 of 1,000 units).
 pub(in crate::pdf) const DESCENT: f64 = 0.12;
 
+/// Largest font size that is worked with, in units of the text space.
+const MAX_SIZE: f64 = 1e6;
+
 /// Text whose direction leans by less than this off an axis counts as running along it (about 1 degree).
 const LEAN: f64 = 0.02;
 
@@ -156,7 +159,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let text = self.state.text;
         let Some(font) = text.font.and_then(|number| self.fonts.list.get(number as usize)).cloned() else { return };
         let matrix = self.text_matrix.then(&self.state.ctm);
-        if !matrix.is_sane() || !(text.size.abs() < 1e6) {
+        if !matrix.is_sane() || text.size.abs() > MAX_SIZE {
             return;
         }
         let mut cursor = Cursor::new(&matrix, text.rise);
