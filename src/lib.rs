@@ -13,6 +13,7 @@ pub mod form;
 pub mod fused;
 pub mod geom;
 pub mod layout;
+pub mod pdf;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;

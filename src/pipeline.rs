@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::form;
 use crate::fused;
-use crate::layout::{Document, Reading};
+use crate::layout::{Document, Marking, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
@@ -81,12 +81,24 @@ fn undecoded(fault: &Undecoded) -> Finding {
     Finding::new("bytes-not-decoded", Severity::Error, "", message, at)
 }
 
+/// A text dump as marked text: its own lines, with the fused digits that were accepted divided.
+///
+/// # Errors
+/// Where the bytes are no text.
+pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
+    let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
+    let form = form::read(&document, Reading::Final);
+    let year = fiscal_year(&document, &form, Reading::Final);
+    fused::solve(&mut document, &form, year, options.accept);
+    Ok(dump::marked_text(&document, marking))
+}
+
 /// The stages that every kind of source shares.
 fn finish(mut document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Extraction {
-    let draft = form::read(&document, options.reading);
-    let year = fiscal_year(&document, &draft, options.reading);
-    let reasons = fused::solve(&mut document, &draft, year, options.accept);
-    let built = build(&document, &draft, options.reading, &reasons);
+    let form = form::read(&document, options.reading);
+    let year = fiscal_year(&document, &form, options.reading);
+    let reasons = fused::solve(&mut document, &form, year, options.accept);
+    let built = build(&document, &form, options.reading, &reasons);
     findings.extend(built.findings);
     findings.extend(check::check(&built.plan));
     Extraction {

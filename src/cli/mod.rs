@@ -3,6 +3,7 @@
 mod extract;
 mod input;
 mod schema;
+mod text;
 mod validate;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ enum Command {
     Extract(extract::Args),
     Validate(validate::Args),
     Schema(schema::Args),
+    Text(text::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -60,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
+        Command::Text(args) => text::run(&args),
     }
     .into()
 }

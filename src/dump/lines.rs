@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns;
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Document, Places, Segment};
+use crate::layout::{Area, Char, Document, Places, Segment, is_variation_selector, unified};
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///
@@ -69,7 +69,8 @@ impl Reader {
             '\n' | '\r' => self.end_line(),
             '\u{c}' => self.end_page(),
             '\u{feff}' => {}
-            _ => self.line.push(ch),
+            ch if is_variation_selector(ch) => {}
+            _ => self.line.push(unified(ch)),
         }
         self.previous = ch;
     }
