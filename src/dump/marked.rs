@@ -9,11 +9,11 @@ pub fn marked_text(document: &Document, marking: Marking) -> String {
     let (mut page, mut number) = (1, 1);
     for line in document.segments.chunk_by(|a, b| a.line == b.line && a.page == b.page) {
         let Some(first) = line.first() else { continue };
-        for _ in page..first.page {
-            out.push('\u{c}');
-        }
         for _ in number..first.line {
             out.push('\n');
+        }
+        for _ in page..first.page {
+            out.push('\u{c}');
         }
         (page, number) = (first.page, first.line);
         push_line(document, line, marking, &mut out);

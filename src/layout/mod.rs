@@ -9,7 +9,7 @@ mod radicals;
 mod text;
 mod unified;
 
-pub use document::{Area, Document, Places, Segment};
+pub use document::{Area, Document, Fill, Places, Segment};
 pub use ink::{Char, Ink, Marking, Reading};
 pub(crate) use ink::{closing, opening};
 pub use text::{JOINT, Text, View};
