@@ -54,8 +54,8 @@ pub fn with_columns(document: Document, reading: Reading) -> Document {
 struct Columns {
     /// Where the second and every further column begins.
     bounds: Vec<f32>,
-    /// Heads printed alone on one of the last lines: label, where it begins, its line.
-    alone: Vec<(Label, f32, u32)>,
+    /// Heads of the last lines: label, where it begins, its line.
+    heads: Vec<(Label, f32, u32)>,
 }
 
 struct Cutter<'a> {
@@ -103,20 +103,27 @@ impl Cutter<'_> {
             .filter(|[a, b]| b.x > a.x + least)
             .map(|[_, b]| b.x)
             .collect();
+        let number = line.first().map_or(0, |segment| segment.line);
+        columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
+        let partner = match heads.as_slice() {
+            [ColumnHead { x, label: Some(label) }] => {
+                let far = |other: f32| (other - x).abs() > least;
+                columns
+                    .heads
+                    .iter()
+                    .find(|(other, at, _)| are_partners(*other, *label) && far(*at))
+                    .map(|(_, at, _)| at.max(*x))
+            }
+            _ => None,
+        };
+        columns.heads.extend(heads.iter().filter_map(|head| Some((head.label?, head.x, number))));
         if !apart.is_empty() {
             columns.bounds = apart;
-            columns.alone.clear();
             return;
         }
-        let number = line.first().map_or(0, |segment| segment.line);
-        columns.alone.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
-        if let [ColumnHead { x, label: Some(label) }] = heads.as_slice() {
-            let partner = columns.alone.iter().find(|(other, _, _)| are_partners(*other, *label)).copied();
-            columns.alone.push((*label, *x, number));
-            if let Some((_, other, _)) = partner.filter(|(_, other, _)| (other - x).abs() > least) {
-                columns.bounds = vec![x.max(other)];
-                return;
-            }
+        if let Some(bound) = partner {
+            columns.bounds = vec![bound];
+            return;
         }
         let first = columns.bounds.first().copied().unwrap_or(0.0);
         if line.len() == 1 && heads.first().is_some_and(|head| head.x + self.document.slack < first) {
