@@ -194,15 +194,21 @@ fn stands_out(glyph: &Glyph) -> bool {
 /// Difference between two colour parts from which a colour is seen as one, of 255: greys of scanners differ by less.
 const COLOURED: u8 = 64;
 
-/// How full a line of a drawn cell is. Its margin at the right is taken to be as wide as the one at the left.
+/// How full a line of a drawn cell is.
+///
+/// Its margin at the right is taken to be as wide as the one at the left. A line far from the left edge is centred or
+/// set to the right: what is free at both sides is room.
 fn fill(line: &Line, cell: &Rect) -> Option<Fill> {
+    /// The widest margin inside a cell, and the widest indent of a line.
+    const MARGIN_EM: f32 = 1.0;
+    const INDENT_EM: f32 = 3.0;
     if matches!(line.direction, Direction::Down | Direction::TurnedDown | Direction::TurnedUp) || line.size <= 0.0 {
         return None;
     }
-    /// The widest margin inside a cell: beyond it the line is indented or centred.
-    const MAX_MARGIN_EM: f32 = 1.0;
-    let margin = (line.rect.x0 - cell.x0).clamp(0.0, MAX_MARGIN_EM * line.size);
+    let (left, right) = ((line.rect.x0 - cell.x0).max(0.0), (cell.x1 - line.rect.x1).max(0.0));
+    let margin = left.min(right).min(MARGIN_EM * line.size);
     let width = (cell.width() - 2.0 * margin).max(line.size);
-    let room = (cell.x1 - margin - line.rect.x1).max(0.0);
+    let indent = if left <= INDENT_EM * line.size { left } else { margin };
+    let room = (cell.width() - line.rect.width() - indent - margin).max(0.0);
     Some(Fill { share: (line.rect.width() / width).min(1.0), room: room / line.size })
 }
