@@ -219,31 +219,33 @@ fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &
     }
 }
 
-/// What 様式１ says of an initiative, without the budget in brackets behind it.
+/// What 様式１ says of an initiative, without the budget in brackets.
 fn summary(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
-    let texts = printed.texts(Field::Summary);
-    let path = printed.scope.member("summary");
-    let Some(text) = ledger.merged(&texts, &path) else { return (None, Vec::new()) };
-    let view = ledger.view(&text);
-    let bracket = bracket(&view);
-    let range = bracket.as_ref().map_or(0..0, |bracket| bracket.range.clone());
-    let leads = range.start == 0 && range.end > 0 && range.end < view.as_str().len();
-    let body = match (&bracket, leads) {
-        (None, _) => view.clone(),
-        (Some(_), true) => view.part(range.end..view.as_str().len()),
-        (Some(_), false) => view.part(0..range.start),
-    };
-    let cut = divided_at(&text, if leads { view.part(range) } else { body.clone() }.indices());
-    let (first, second) = (text.slice(0..cut), text.slice(cut..text.indices().len()));
-    let (body_text, rest) = if leads { (second, first) } else { (first, second) };
-    let target = if body.is_empty() { &printed.scope.path } else { &path };
-    ledger.own(&body_text, &printed.scope, "summary", target);
-    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
-    let words = body.as_str().trim();
-    if !words.is_empty() {
-        ledger.state(&path, body.indices());
+    let mut bodies = Vec::new();
+    let mut brackets = Vec::new();
+    for text in printed.texts(Field::Summary) {
+        let (body, bracket) = without_bracket(ledger, text, printed);
+        bodies.push(body);
+        brackets.extend(bracket);
     }
-    ((!words.is_empty()).then(|| words.to_owned()), bracket.into_iter().collect())
+    let bodies: Vec<&Text> = bodies.iter().filter(|body| !body.is_empty()).collect();
+    (ledger.text(&bodies, &printed.scope, "summary"), brackets)
+}
+
+/// A text without its budget in brackets, which is owned by the budgets.
+fn without_bracket(ledger: &mut Ledger<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
+    let view = ledger.view(text);
+    let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
+    let length = text.indices().len();
+    let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
+        let cut = divided_at(text, view.indices_at(bracket.range.clone()));
+        (text.slice(cut..length), text.slice(0..cut))
+    } else {
+        let cut = divided_at(text, view.indices_at(0..bracket.range.start));
+        (text.slice(0..cut), text.slice(cut..length))
+    };
+    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
+    (body, Some(bracket))
 }
 
 /// Where a text is divided: behind the last of the given characters.

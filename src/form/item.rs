@@ -289,8 +289,8 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// （区長：筋原 章博）, 局長 山田 太郎.
 static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\(?(?:区長|局長|室長|市場長|委員長|所属長|教育長|会計管理者|消防局長|[^。、:()]{1,8}(?:局長|室長|長))[:](?P<name>[^。、()]{1,16})(?P<close>\)?)$")
-        .expect("a valid pattern")
+    let post = "[^。、:()]{0,8}(?:区長|局長|室長|場長|所長|本部長|委員長|教育長|所属長|会計管理者|監)";
+    Regex::new(&format!(r"^\(?{post}:(?P<name>[^。、()0-9]{{1,16}})(?P<close>\)?)$")).expect("a valid pattern")
 });
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
@@ -415,6 +415,7 @@ mod tests {
             names("令和３年度 住之江区運営方針 (素案)からの変更について （区長：藤井 直樹）"),
             ["Title", "PlanHead"]
         );
+        assert_eq!(names("・調査した延長：59km"), ["Body"]);
         assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);

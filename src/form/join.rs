@@ -85,7 +85,7 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
         return field != Field::Money || line(document, before) != line(document, next);
     }
     match field {
-        Field::Money => line(document, before) != line(document, next),
+        Field::Money => before.area.cell != next.area.cell && line(document, before) != line(document, next),
         Field::Labelled(Label::CurrentState) => {
             ends_a_measure(document, before) || is_lone_value(document, before) || is_lone_value(document, next)
         }
