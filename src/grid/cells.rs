@@ -37,7 +37,7 @@ impl Cells {
     pub(super) fn of(page: &Page) -> Self {
         let walls = Walls::of(page);
         let xs = Axis::new(walls.upright.iter().chain(&walls.open_sides).map(|wall| wall.at).collect());
-        let ys = Axis::new(walls.level.iter().map(|wall| wall.at).collect());
+        let ys = Axis::new(walls.level.iter().chain(&walls.open_ends).map(|wall| wall.at).collect());
         let (columns, rows) = (xs.at.len() + 1, ys.at.len() + 1);
         if columns * rows > MAX_RECTANGLES {
             return Self::one(page);
@@ -91,7 +91,7 @@ impl<'a> Grid<'a> {
         for wall in &walls.upright {
             grid.raise(wall, Edge::Drawn);
         }
-        for wall in &walls.level {
+        for wall in walls.level.iter().chain(&walls.open_ends) {
             grid.lay(wall);
         }
         grid

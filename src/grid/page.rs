@@ -255,9 +255,9 @@ fn row_tops(cells: &Cells) -> Vec<f32> {
     tops
 }
 
-/// Rows from the top, cells from the left, lines of a cell from the top; text outside all tables by its own place.
+/// Rows from the top, cells from the left, lines of a cell from the top; text that no borders enclose by its own place.
 fn order_key(rows: &[f32], cells: &Cells, placed: &Placed<'_>) -> (f32, f32, u32, f32) {
-    let Some(cell) = cells.cells.get(placed.cell).filter(|cell| !cell.outside) else {
+    let Some(cell) = cells.cells.get(placed.cell).filter(|cell| cell.drawn) else {
         return (placed.rect.y0, placed.rect.x0, placed.level, placed.rect.x0);
     };
     let row = rows.get(placed.cell).copied().unwrap_or(cell.rect.y0);

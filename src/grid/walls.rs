@@ -25,6 +25,8 @@ pub(super) struct Walls {
     pub(super) level: Vec<Wall>,
     /// Upright borders that nothing draws: the open sides of a table whose level borders end on one line.
     pub(super) open_sides: Vec<Wall>,
+    /// Level borders that nothing draws: where a page break cuts a table, its upright borders end on one line.
+    pub(super) open_ends: Vec<Wall>,
 }
 
 impl Walls {
@@ -53,6 +55,7 @@ impl Walls {
             walls.add_box(shape);
         }
         walls.open_sides = open_sides(&walls.level, &walls.upright);
+        walls.open_ends = open_sides(&walls.upright, &walls.level);
         walls
     }
 
@@ -67,30 +70,32 @@ impl Walls {
     }
 }
 
-/// Where two level borders, one below the other, begin or end at the same x, the table between them ends there,
-/// unless a border stands further out: then they are lines inside a cell.
-fn open_sides(level: &[Wall], upright: &[Wall]) -> Vec<Wall> {
+/// Where two borders, one beside the other, begin or end on one line, the table between them ends there, unless a
+/// border across them is drawn there, or stands further out: then they are lines inside a cell.
+fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
     let mut sides = Vec::new();
     for left in [true, false] {
         let edge = |wall: &Wall| if left { wall.from } else { wall.to };
-        let mut ends: Vec<(f32, f32)> = level.iter().map(|wall| (edge(wall), wall.at)).collect();
+        let mut ends: Vec<(f32, f32)> = along.iter().map(|wall| (edge(wall), wall.at)).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         for group in ends.chunk_by_mut(|a, b| b.0 - a.0 <= SNAP_PT) {
             group.sort_by(|a, b| a.1.total_cmp(&b.1));
             let at = group.first().map_or(0.0, |end| end.0);
             let pairs = group.windows(2).filter_map(|pair| <[(f32, f32); 2]>::try_from(pair).ok());
             let between = pairs.map(|[a, b]| Wall { at, from: a.1, to: b.1 });
-            sides.extend(between.filter(|side| !stands_outside(upright, side, left)));
+            sides.extend(between.filter(|side| !stands_there_or_outside(across, side, left)));
         }
     }
     sides
 }
 
-/// Whether a drawn border stands further out than `side`, over most of its length.
-fn stands_outside(upright: &[Wall], side: &Wall, left: bool) -> bool {
-    upright.iter().any(|wall| {
-        let out = if left { wall.at < side.at - SNAP_PT } else { wall.at > side.at + SNAP_PT };
-        out && wall.to.min(side.to) - wall.from.max(side.from) > 0.5 * (side.to - side.from)
+/// Whether a drawn border stands at `side` or further out, over most of its length.
+fn stands_there_or_outside(across: &[Wall], side: &Wall, left: bool) -> bool {
+    /// A border drawn this near is the side itself: its outlines, or the ends of borders that fall short of it.
+    const NEAR_PT: f32 = 2.0 * SNAP_PT;
+    across.iter().any(|wall| {
+        let there = if left { wall.at < side.at + NEAR_PT } else { wall.at > side.at - NEAR_PT };
+        there && wall.to.min(side.to) - wall.from.max(side.from) > 0.5 * (side.to - side.from)
     })
 }
 
