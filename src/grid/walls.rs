@@ -70,8 +70,8 @@ impl Walls {
     }
 }
 
-/// Where two borders, one beside the other, begin or end on one line, the table between them ends there, unless a
-/// border across them is drawn there, or stands further out: then they are lines inside a cell.
+/// Where two borders, one beside the other, begin or end on one line, the table between them ends there, except where
+/// a border across them is drawn there or further out: then they are lines inside a cell.
 fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
     let mut sides = Vec::new();
     for left in [true, false] {
@@ -81,22 +81,31 @@ fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
         for group in ends.chunk_by_mut(|a, b| b.0 - a.0 <= SNAP_PT) {
             group.sort_by(|a, b| a.1.total_cmp(&b.1));
             let at = group.first().map_or(0.0, |end| end.0);
-            let pairs = group.windows(2).filter_map(|pair| <[(f32, f32); 2]>::try_from(pair).ok());
-            let between = pairs.map(|[a, b]| Wall { at, from: a.1, to: b.1 });
-            sides.extend(between.filter(|side| !stands_there_or_outside(across, side, left)));
+            for pair in group.windows(2) {
+                let &[(_, from), (_, to)] = pair else { continue };
+                sides.extend(uncovered(&Wall { at, from, to }, across, left));
+            }
         }
     }
     sides
 }
 
-/// Whether a drawn border stands at `side` or further out, over most of its length.
-fn stands_there_or_outside(across: &[Wall], side: &Wall, left: bool) -> bool {
+/// The parts of `side` at which no border stands, nor further out.
+fn uncovered(side: &Wall, across: &[Wall], left: bool) -> Vec<Wall> {
     /// A border drawn this near is the side itself: its outlines, or the ends of borders that fall short of it.
     const NEAR_PT: f32 = 2.0 * SNAP_PT;
-    across.iter().any(|wall| {
-        let there = if left { wall.at < side.at + NEAR_PT } else { wall.at > side.at - NEAR_PT };
-        there && wall.to.min(side.to) - wall.from.max(side.from) > 0.5 * (side.to - side.from)
-    })
+    let there = |wall: &&Wall| if left { wall.at < side.at + NEAR_PT } else { wall.at > side.at - NEAR_PT };
+    let mut cover: Vec<(f32, f32)> = across.iter().filter(there).map(|wall| (wall.from, wall.to)).collect();
+    cover.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut parts = Vec::new();
+    let mut from = side.from;
+    for (start, end) in cover.into_iter().chain([(side.to, side.to)]) {
+        if start.min(side.to) - from > SNAP_PT {
+            parts.push(Wall { from, to: start.min(side.to), ..*side });
+        }
+        from = from.max(end);
+    }
+    parts
 }
 
 /// Coordinates with near ones taken as one, in order.
@@ -154,5 +163,16 @@ mod tests {
         assert!(sides.contains(&Wall { at: 500.0, from: 30.0, to: 60.0 }));
         let border = [Wall { at: 20.0, from: 0.0, to: 100.0 }, Wall { at: 520.0, from: 0.0, to: 100.0 }];
         assert!(open_sides(&level, &border).is_empty());
+    }
+
+    #[test]
+    fn a_side_is_open_only_where_no_border_stands() {
+        let side = Wall { at: 50.0, from: 10.0, to: 100.0 };
+        let outer = |from, to| Wall { at: 20.0, from, to };
+        assert_eq!(
+            uncovered(&side, &[outer(60.0, 120.0), outer(0.0, 40.0)], true),
+            [Wall { from: 40.0, to: 60.0, ..side }]
+        );
+        assert_eq!(uncovered(&side, &[outer(0.0, 40.0)], false), [side], "what stands further in covers nothing");
     }
 }
