@@ -7,7 +7,7 @@ pub(super) const MAX_STREAM_BYTES: usize = 64 << 20;
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
 /// Nesting of form XObjects and annotation appearances. Acrobat itself stops at 28; real files nest three or four.
-pub(super) const MAX_FORM_DEPTH: u32 = 16;
+pub(super) const MAX_FORM_DEPTH: usize = 16;
 
 /// Nesting of `q`; PDF 32000-1 annex C.2 asks for 28, some drawing programs leave hundreds open.
 pub(super) const MAX_STATE_DEPTH: usize = 1024;

@@ -26,5 +26,5 @@ pub use lines::{Line, Lines, lines};
 pub use model::{
     Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
 };
-pub use read::{Options, is_pdf, read};
+pub use read::{Options, infer_insertions_by_colour, is_pdf, read};
 pub use text::{InkRun, Marking, page_text, runs, text};

@@ -38,7 +38,8 @@ fn report_hidden(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
     let more = if count > QUOTED { format!(" and {} more characters", count - QUOTED) } else { String::new() };
     let bounds = hidden().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
     let at = bounds.map(|bounds| At::page(page, bounds)).into_iter().collect();
-    let message = format!("text that the page does not show, since it is clipped away or covered, is left out: {text}{more}");
+    let message =
+        format!("text that the page does not show, since it is clipped away or covered, is left out: {text}{more}");
     findings.push(Finding::new("text-hidden", Severity::Note, "", message, at));
 }
 

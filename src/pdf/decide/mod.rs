@@ -93,6 +93,11 @@ pub(super) fn settle(ink: &mut Ink, open: &[Open]) {
     insert::find(ink);
 }
 
+/// See [`crate::pdf::infer_insertions_by_colour`].
+pub(super) fn infer_by_colour(ink: &mut Ink) -> usize {
+    insert::find_by_colour(ink)
+}
+
 fn settle_ends(ink: &mut Ink, open: &[Open]) {
     if open.iter().all(|page| page.habits.open.is_empty()) {
         return;
