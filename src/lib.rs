@@ -17,5 +17,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod schema;
 pub mod source;
+pub mod validate;
 pub mod value;

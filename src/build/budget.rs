@@ -113,7 +113,7 @@ type Pairs<'a> = Vec<(&'a Label, Option<&'a Found<Money>>)>;
 
 /// Each label with its amount, in order of the labels' years; `None` where the order does not tell.
 ///
-/// An amount behind a label on the same line is its own. What is left of labels and amounts stands on lines apart;
+/// A single amount behind a label on the same line is its own. What is left of labels and amounts stands on lines apart;
 /// a box prints its years in order, so as many amounts as labels belong together one by one. Without amounts left,
 /// the labels left are blank. A year that is labelled twice comes from two boxes.
 fn pair<'a>(text: &str, labels: &'a [Label], amounts: &'a [Found<Money>], plan: Option<i32>) -> Option<Pairs<'a>> {
@@ -138,16 +138,15 @@ fn pair<'a>(text: &str, labels: &'a [Label], amounts: &'a [Found<Money>], plan: 
         .then(|| pairs.into_iter().map(|(label, own)| (label, own.or_else(|| free.next()))).collect())
 }
 
-/// The first amount behind a label on the same line, before any other label.
+/// The one amount behind a label on the same line, before any other label. Two amounts belong to two labels.
 fn direct<'a>(text: &str, label: &Label, labels: &[Label], amounts: &'a [Found<Money>]) -> Option<&'a Found<Money>> {
-    let until = labels
-        .iter()
-        .map(|other| other.range.start)
-        .filter(|start| *start >= label.range.end)
-        .min()
-        .unwrap_or(text.len());
+    let next = labels.iter().map(|other| other.range.start).filter(|start| *start >= label.range.end).min();
     let line_end = text.get(label.range.end..)?.find('\n').map_or(text.len(), |at| label.range.end + at);
-    amounts.iter().find(|amount| amount.range.start >= label.range.end && amount.range.start < until.min(line_end))
+    let until = next.unwrap_or(text.len()).min(line_end);
+    let mut behind =
+        amounts.iter().filter(|amount| amount.range.start >= label.range.end && amount.range.start < until);
+    let first = behind.next()?;
+    behind.next().is_none().then_some(first)
 }
 
 /// The budget in brackets behind the text of 様式１: （14,955千円）, 〔25予算額 29,474 千円〕.
@@ -337,6 +336,10 @@ mod tests {
             Some(vec![row(2020, "-"), row(2021, "7"), row(2022, "9")])
         );
         assert_eq!(rows("２決算額 12,411千 円 3千 円 ３予算額 ４予算額"), None);
+        assert_eq!(
+            rows("２決算額 ３予算額- 円 7千 円 ４予算額 9千 円"),
+            Some(vec![row(2020, "-"), row(2021, "7"), row(2022, "9")])
+        );
         assert_eq!(rows("２決算額 1千円 ２決算額 2千円"), None);
     }
 

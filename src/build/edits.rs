@@ -90,18 +90,22 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         let indices = owner.text.indices().get(range.clone()).unwrap_or_default();
         indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch).collect()
     };
-    let (before, after) = (raw(&run.struck), raw(&run.inserted));
+    let (mut before, after) = (raw(&run.struck), raw(&run.inserted));
+    let indices = owner.text.indices().get(run.span()).unwrap_or_default();
+    let reason = indices.first().and_then(|at| reason_of(reasons, *at));
+    if reason.is_some() {
+        // The space that a word processor set between two widths is no part of the struck number.
+        before.truncate(before.trim_end().len());
+    }
     let kind = match (before.is_empty(), after.is_empty()) {
         (true, _) => EditKind::Insert,
         (_, true) => EditKind::Delete,
         _ => EditKind::Replace,
     };
-    let indices = owner.text.indices().get(run.span()).unwrap_or_default();
     let value = indices.iter().rev().find_map(|at| ledger.value_at(*at));
     let (before_value, unit_before) = whole_value(ledger, owner, run, Reading::Draft);
     let (after_value, unit_after) = whole_value(ledger, owner, run, Reading::Final);
     let numeric = has_digit(&before) || has_digit(&after) || is_dash_only(&before) || is_dash_only(&after);
-    let reason = indices.first().and_then(|at| reason_of(reasons, *at));
     Edit {
         number: owner.number.clone(),
         field: owner.field.to_owned(),

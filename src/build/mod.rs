@@ -6,6 +6,7 @@
 mod budget;
 mod criterion;
 mod current;
+mod doubts;
 mod edits;
 mod evaluation;
 mod indicator;
@@ -65,6 +66,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
         plan.issues.push(issue);
     }
     leftovers::leftovers(&mut ledger);
+    doubts::doubts(&mut ledger, reasons);
     let edits = edits::edits(&mut ledger, reasons);
     Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings }
 }

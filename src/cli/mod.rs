@@ -2,7 +2,9 @@
 
 mod extract;
 mod input;
+mod schema;
 mod text;
+mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +42,8 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Text(text::Args),
+    Validate(validate::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -57,6 +61,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Text(args) => text::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Schema(_) => schema::run(),
     }
     .into()
 }

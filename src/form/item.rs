@@ -177,10 +177,10 @@ impl Classifier {
             && let Some(print) = print_of(rest, false)
         {
             (Kind::Print(print), all.end)
-        } else if is_money_line(rest) {
+        } else if is_money_line(rest) || self.continues_money(rest) {
             (Kind::Money, all.end)
-        } else if let Some(kind) = self.plan_line(rest) {
-            (kind, all.end)
+        } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
+            (kind, from + plan_line_end(rest))
         } else {
             (Kind::Body, from + body_end(rest))
         };
@@ -188,6 +188,13 @@ impl Classifier {
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
         self.items.push(piece.item(kind, from..end));
         end
+    }
+
+    /// A dash alone behind a line of the budget box: none.
+    fn continues_money(&self, rest: &[char]) -> bool {
+        let mut marks = rest.iter().filter(|c| !c.is_whitespace());
+        let dash = marks.next().is_some_and(|c| crate::value::is_dash(*c)) && marks.next().is_none();
+        dash && self.items.last().is_some_and(|item| item.kind == Kind::Money)
     }
 
     fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {
@@ -206,6 +213,18 @@ impl Classifier {
         }
         Some(Kind::PlanHead)
     }
+}
+
+/// End of the plan's title at the head of a line: before （区長：…） on the same line.
+fn plan_line_end(rest: &[char]) -> usize {
+    let opens_head = |at: &usize| {
+        let behind: String =
+            rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(8).collect();
+        *at > 0
+            && rest.get(*at) == Some(&'(')
+            && behind.find(':').is_some_and(|colon| behind.get(..colon).is_some_and(|post| post.ends_with('長')))
+    };
+    (0..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
 
 /// 令和４年度 港区運営方針 (素案)からの変更について; 平成30年度 建設局運営方針.
@@ -336,6 +355,11 @@ mod tests {
             names("令和４年度　港区運営方針　(素案)からの変更について\n（区長：筋原　章博）"),
             ["Title", "PlanHead"]
         );
+        assert_eq!(
+            names("令和３年度 住之江区運営方針 (素案)からの変更について （区長：藤井 直樹）"),
+            ["Title", "PlanHead"]
+        );
+        assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);
     }

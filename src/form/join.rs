@@ -59,7 +59,7 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
     for piece in pieces {
         let joined = before.is_some_and(|before| {
             !stands_apart(document, field, before, piece)
-                && continues(document, widths.filled(document, field, before), before, piece)
+                && (field == Field::Money || continues(document, widths.filled(document, field, before), before, piece))
         });
         text.push_line(trimmed(document, piece), joined);
         before = Some(piece);
@@ -71,12 +71,16 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
 /// the end of the measure.
 fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
     match field {
-        Field::Money => true,
+        Field::Money => line(document, before) != line(document, next),
         Field::Labelled(Label::CurrentState) if next.filled.is_none() => {
             ends_a_measure(document, before) || is_lone_value(document, next)
         }
         _ => false,
     }
+}
+
+fn line(document: &Document, piece: &Piece) -> Option<(u32, u32)> {
+    document.segments.get(piece.segment as usize).map(|segment| (segment.page, segment.line))
 }
 
 /// The characters of a piece without the spaces at its ends.

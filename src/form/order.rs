@@ -84,8 +84,11 @@ fn restore_page(document: &Document, items: &[Item]) -> Option<Vec<Item>> {
     Some(out)
 }
 
+/// The chunks of one heading, the heading first: a title with several lines is printed after its sheet's plain cells.
 fn own<'a, 'b>(chunks: &'b [Chunk<'a>], owner: Option<usize>) -> Vec<&'b Chunk<'a>> {
-    chunks.iter().filter(|chunk| chunk.owner == owner).collect()
+    let mut own: Vec<&Chunk<'a>> = chunks.iter().filter(|chunk| chunk.owner == owner).collect();
+    own.sort_by_key(|chunk| !matches!(chunk.anchor, Anchor::Heading(_)));
+    own
 }
 
 fn chunks<'a>(document: &Document, items: &'a [Item]) -> Vec<Chunk<'a>> {

@@ -95,7 +95,7 @@ fn is_furniture(key: &str) -> bool {
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
     let page = key.trim_matches(|c| is_dash(c) || c == '/');
-    let page_number = page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit());
+    let page_number = (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
     let lone_unit = key.chars().all(|c| c == '円');
     form_mark || handout || page_number || lone_unit || key == "◆計画"
 }

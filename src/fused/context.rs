@@ -10,7 +10,7 @@ use super::token::{Class, Scale, Token};
 pub(super) struct Context {
     /// For each token the token that counts the same in another year.
     pub(super) twin: Vec<Option<usize>>,
-    /// For each token the others with the same unit in the same block.
+    /// For each token the others with the same unit and similar words in the same block.
     pub(super) siblings: Vec<Vec<usize>>,
     /// For each target the threshold of its 撤退・再構築基準.
     pub(super) threshold: Vec<Option<usize>>,
@@ -21,6 +21,10 @@ pub(super) struct Context {
     /// For each token how often the same digits stand beside the same words.
     pub(super) repeats: Vec<usize>,
 }
+
+/// Share of common pairs of characters from which two bullets count things of one kind
+/// (…促進事業部会・実行委員会, …振興事業部会・実行委員会).
+const ALIKE: f64 = 0.4;
 
 /// Siblings that are looked at: a block with more is a table.
 const MAX_SIBLINGS: usize = 12;
@@ -70,7 +74,8 @@ impl Context {
             let siblings = group
                 .iter()
                 .enumerate()
-                .filter(|(other, o)| *other != at && same_block(o) && o.class == token.class && o.unit == token.unit);
+                .filter(|(other, o)| *other != at && same_block(o) && o.class == token.class && o.unit == token.unit)
+                .filter(|(_, o)| similarity(&o.key, &token.key) >= ALIKE);
             if let Some(list) = self.siblings.get_mut(index) {
                 list.extend(siblings.map(|(other, _)| start + other).take(MAX_SIBLINGS));
             }

@@ -94,7 +94,7 @@ fn candidate(token: &token::Token, reading: &model::Weighed) -> Candidate {
     let chars: Vec<char> = token.text.chars().collect();
     let (before, after) = chars.split_at_checked(reading.struck).unwrap_or((&[], &chars));
     Candidate {
-        before: before.iter().collect(),
+        before: before.iter().filter(|c| !c.is_whitespace()).collect(),
         after: after.iter().collect(),
         probability: rounded(reading.probability),
         evidence: reading.evidence.iter().map(|code| (*code).to_owned()).collect(),

@@ -97,6 +97,9 @@ const MAX_DIGITS: usize = 9;
 /// Weight of what is usual, in tokens.
 const USUAL_STRENGTH: f64 = 4.0;
 
+/// Weight of the usual lengths: a document has too few values of one digit to learn how few there are.
+const LENGTH_STRENGTH: f64 = 30.0;
+
 /// Usual share of changed values in a document that tells of changes: measured over the samples, 0.1 (criteria) to
 /// 0.6 (months); one in four is the middle.
 const REDLINE_RATE: f64 = 0.25;
@@ -127,7 +130,7 @@ impl Learned {
     fn learn(&mut self, tokens: &[Token], readings: &[Vec<Split>], posteriors: &[Vec<f64>], redline: bool) {
         let start = Self::usual(tokens, readings, redline);
         let mut changed = start.rate.map(|rate| (rate * USUAL_STRENGTH, USUAL_STRENGTH));
-        let mut lengths = start.lengths.map(|usual| usual.map(|share| share * USUAL_STRENGTH));
+        let mut lengths = start.lengths.map(|usual| usual.map(|share| share * LENGTH_STRENGTH));
         for ((token, splits), weights) in tokens.iter().zip(readings).zip(posteriors) {
             for (split, weight) in splits.iter().zip(weights) {
                 let slot = &mut changed[token.class as usize];
@@ -271,7 +274,7 @@ impl Weigher<'_> {
         /// Share of counts that stay near last year's, and how near: e^±0.4.
         const TWIN: (f64, f64) = (0.85, 0.4);
         /// Share of counts that are of their siblings' size, and how near.
-        const SIBLINGS: (f64, f64) = (0.6, 0.5);
+        const SIBLINGS: (f64, f64) = (0.75, 0.5);
         let near = |about: f64, (share, spread): (f64, f64)| {
             share * normal((size.max(0.5) / about).ln(), 0.0, spread) / size.max(0.5) + (1.0 - share) * own
         };
@@ -303,8 +306,7 @@ impl Weigher<'_> {
             .filter_map(|at| self.best.get(*at)?.value)
             .filter(|v| *v > 0.0)
             .collect();
-        let same_measure = self.token.class == Class::Prior && self.token.unit.chars().count() >= 3;
-        (values.len() >= 2 && same_measure)
+        (values.len() >= 2 && self.token.class == Class::Prior)
             .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
     }
 

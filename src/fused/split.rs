@@ -45,6 +45,8 @@ pub(super) fn splits(text: &str) -> Vec<Split> {
     }
     for at in 1..chars.len() {
         let Some((left, right)) = chars.split_at_checked(at) else { continue };
+        // The space between two widths goes with the struck number.
+        let left = left.strip_suffix(&[' ']).unwrap_or(left);
         if let (Some(before), Some(after)) = (part(left), part(right))
             && (before.value != after.value || before.wide != after.wide)
         {
@@ -111,6 +113,7 @@ mod tests {
         assert_eq!(read("100"), ["100", "10|0"]);
         assert_eq!(read("35"), ["35", "3|5"]);
         assert_eq!(read("9871,012"), ["9|871012", "98|71012", "987|1012"]);
+        assert_eq!(read("８ 10"), ["8|10"]);
         assert_eq!(read("9.212.8"), ["9.2|12.8", "9.21|2.8"]);
     }
 

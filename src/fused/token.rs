@@ -108,7 +108,7 @@ impl Scanner<'_> {
         }
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
-            let end = end_of_number(text, start);
+            let end = end_of_run(text, start);
             at = end;
             self.out.extend(self.token(paragraph, start, end));
         }
@@ -175,6 +175,21 @@ fn end_of_number(text: &str, start: usize) -> usize {
     let run = rest.find(|c| !(is_digit(c) || is_comma(c) || is_point(c))).unwrap_or(rest.len());
     let run = rest.get(..run).unwrap_or_default();
     start + run.trim_end_matches(|c| is_comma(c) || is_point(c)).len()
+}
+
+/// One past the run at `start`: a number, and behind one space a number of the other width (`８ 10 月末`).
+///
+/// A word processor sets a space between a wide digit and a narrow one.
+fn end_of_run(text: &str, start: usize) -> usize {
+    let end = end_of_number(text, start);
+    let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) else { return end };
+    let width =
+        |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_digit(*c)).map(|c| c.is_ascii());
+    let next = end + 1;
+    match (width(start), width(next)) {
+        (Some(left), Some(right)) if left != right && !rest.is_empty() => end_of_number(text, next),
+        _ => end,
+    }
 }
 
 /// 令和3, 第2, R4, 1-2-3: the digits name something.

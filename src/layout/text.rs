@@ -139,7 +139,7 @@ impl View {
         if ink == Ink::Unsettled {
             self.unsettled.push(at);
         }
-        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.starts.push(narrow(self.text.len()));
         self.at.push(at);
         self.text.push(ch);
     }
@@ -166,8 +166,8 @@ impl View {
     #[must_use]
     pub fn part(&self, bytes: Range<usize>) -> Self {
         let chars = self.chars_at(&bytes);
-        let base = self.starts.get(chars.start).copied().unwrap_or(0);
-        let end = self.starts.get(chars.end).map_or(self.text.len(), |end| *end as usize);
+        let start_of = |char: usize| self.starts.get(char).map_or(self.text.len(), |start| *start as usize);
+        let (base, end) = (start_of(chars.start), start_of(chars.end));
         let at = self.at.get(chars.clone()).unwrap_or_default().to_vec();
         let unsettled = if self.unsettled.is_empty() {
             Vec::new()
@@ -175,8 +175,8 @@ impl View {
             self.unsettled.iter().copied().filter(|u| at.contains(u)).collect()
         };
         Self {
-            text: self.text.get(base as usize..end).unwrap_or_default().to_owned(),
-            starts: self.starts.get(chars).unwrap_or_default().iter().map(|start| start - base).collect(),
+            text: self.text.get(base..end).unwrap_or_default().to_owned(),
+            starts: self.starts.get(chars).unwrap_or_default().iter().map(|start| start - narrow(base)).collect(),
             at,
             unsettled,
         }
@@ -218,6 +218,10 @@ impl View {
     }
 }
 
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Char;
@@ -250,6 +254,7 @@ mod tests {
         assert_eq!(view.as_str(), "件19");
         assert_eq!(view.indices_at(3..5), [4, 5]);
         assert_eq!(view.part(3..5).as_str(), "19");
+        assert!(view.part(5..5).is_empty());
     }
 
     #[test]

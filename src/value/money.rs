@@ -150,7 +150,7 @@ fn dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     let unit = ahead.eat("千円") || ahead.eat("円") || ahead.eat("千");
     let end = if unit { ahead.at() } else { end };
     // `- ３予算額`: after a space the next label may begin; directly after the dash a digit makes it a minus sign.
-    let free = end < ahead.at() || ahead.peek().is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
+    let free = unit || end < ahead.at() || ahead.peek().is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
     free.then(|| {
         *cursor = ahead;
         Found { value: Money::Nothing, range: start..end }
@@ -345,9 +345,15 @@ mod tests {
 
     #[test]
     fn dashes_are_none() {
-        for (text, printed) in
-            [("-", "-"), ("－ ４予算額", "－"), ("― 円", "― 円"), ("-円", "-円"), ("ー　", "ー"), ("- ３予算額 -", "-")]
-        {
+        for (text, printed) in [
+            ("-", "-"),
+            ("－ ４予算額", "－"),
+            ("― 円", "― 円"),
+            ("-円", "-円"),
+            ("ー　", "ー"),
+            ("- ３予算額 -", "-"),
+            ("- 円50,439千 円", "- 円"),
+        ] {
             assert_eq!(read(text), Some(("none".to_owned(), printed)), "{text}");
         }
         assert_eq!(read("ーム"), None);

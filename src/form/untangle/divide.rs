@@ -75,7 +75,7 @@ mod cost {
     /// Cutting a line in two.
     pub(super) const CUT: f32 = 0.4;
     /// Leaving a line whole in which a space follows the end of a sentence.
-    pub(super) const GAPPED: f32 = 1.0;
+    pub(super) const GAPPED: f32 = 2.0;
     /// Words that belong to the other column.
     pub(super) const MISPLACED: f32 = 2.0;
     /// A weaker sign of the same kind.
@@ -199,20 +199,21 @@ impl Table {
             // A heading ends what was above it; a label is printed where the form has it.
             Some(Headed::Heading) => joint(end, Start::Fresh),
             Some(Headed::Label(_)) => 0.0,
-            None => joint(end, part.start) + self.misplaced(state.section, part, side),
+            None => joint(end, part.start) + self.misplaced(state.section, part, side, end),
         };
         (cost + switch, next)
     }
 
     /// What the words of a part cost in this column.
-    fn misplaced(&self, section: Section, part: &Part, side: Side) -> f32 {
+    fn misplaced(&self, section: Section, part: &Part, side: Side, end: End) -> f32 {
         match self.kind {
-            BoxKind::Strategy
-                if self.mixed_bullets && part.start != Start::Continuing && part.bullet && side == Side::Left =>
-            {
-                cost::UNLIKELY
+            // Where some lines are bullets and some are not, the bullets are 戦略.
+            BoxKind::Strategy if self.mixed_bullets && part.start != Start::Continuing && end != End::Open => {
+                if part.bullet == (side == Side::Right) { 0.0 } else { cost::UNLIKELY }
             }
             BoxKind::Overview | BoxKind::Strategy => 0.0,
+            // What goes on with an unfinished line says nothing by its form.
+            BoxKind::Plan if end == End::Open && part.start != Start::Fresh && part.cue == Cue::Nothing => 0.0,
             BoxKind::Plan => plan_cost(section, part, side),
         }
     }

@@ -50,7 +50,7 @@ fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading:
         .iter()
         .map(|(kind, range)| {
             let items = items.get(range.clone()).unwrap_or_default();
-            items.iter().map(|placed| Piece::of(*kind, document, &placed.item, reading)).collect()
+            piece::pieces(*kind, document, items.iter().map(|placed| &placed.item), reading)
         })
         .collect();
     let back = back_cost(boxes, &pieces);

@@ -62,10 +62,40 @@ pub(super) enum Cue {
     LoneValue,
 }
 
+/// The pieces of one box.
+pub(super) fn pieces<'a>(
+    kind: BoxKind,
+    document: &Document,
+    items: impl Iterator<Item = &'a Item>,
+    reading: Reading,
+) -> Vec<Piece> {
+    let lines: Vec<(&Item, Vec<char>)> = items.map(|item| (item, folded(document, item))).collect();
+    let full = full_width(&lines);
+    lines
+        .iter()
+        .map(|(item, chars)| Piece::of(kind, item, chars, full, !document_has(document, item, reading)))
+        .collect()
+}
+
+fn folded(document: &Document, item: &Item) -> Vec<char> {
+    let range = item.start as usize..item.end as usize;
+    document.chars.get(range).unwrap_or_default().iter().map(|c| half_width(c.ch)).collect()
+}
+
+/// Width of a full line of one column: the widest line in which no two columns can have met.
+fn full_width(lines: &[(&Item, Vec<char>)]) -> u32 {
+    let body = || lines.iter().filter(|(item, _)| item.kind == Kind::Body);
+    let single = body().filter(|(_, chars)| cut_places(chars).next().is_none()).map(|(_, chars)| width(chars)).max();
+    single.unwrap_or_else(|| body().map(|(_, chars)| width(chars) / 2).max().unwrap_or(0))
+}
+
+/// Width in half-width columns, as far as folded characters tell: digits and letters are narrow, the rest is wide.
+fn width(chars: &[char]) -> u32 {
+    chars.iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 impl Piece {
-    pub(super) fn of(kind: BoxKind, document: &Document, item: &Item, reading: Reading) -> Self {
-        let range = item.start as usize..item.end as usize;
-        let chars: Vec<char> = document.chars.get(range).unwrap_or_default().iter().map(|c| half_width(c.ch)).collect();
+    fn of(kind: BoxKind, item: &Item, chars: &[char], full: u32, unseen: bool) -> Self {
         let (fixed, headed) = match &item.kind {
             Kind::Label(label) => {
                 (BoxKind::of(*label).filter(|of| of.0 == kind).map(|of| of.1), Some(Headed::Label(*label)))
@@ -73,16 +103,16 @@ impl Piece {
             Kind::Heading(head) if head.level == Level::Issue => (Some(Side::Left), Some(Headed::Heading)),
             Kind::Heading(_) => (Some(Side::Right), Some(Headed::Heading)),
             // ①【見守り】 under 主な戦略.
-            Kind::Body if kind == BoxKind::Overview && heading_under(&chars, Level::Strategy, None).is_some() => {
+            Kind::Body if kind == BoxKind::Overview && heading_under(chars, Level::Strategy, None).is_some() => {
                 (Some(Side::Right), Some(Headed::Heading))
             }
             _ => (None, None),
         };
-        let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || !document_has(document, item, reading);
-        let cuts = if fixed.is_none() && !aside { cuts(&chars) } else { Vec::new() };
+        let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || unseen;
+        let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
         let gapped =
             cuts.iter().any(|(at, _, _)| (*at as usize).checked_sub(2).and_then(|at| chars.get(at)) == Some(&'。'));
-        Self { fixed, aside, whole: Part::of(&chars), cuts, gapped, headed }
+        Self { fixed, aside, whole: Part::of(chars, full), cuts, gapped, headed }
     }
 }
 
@@ -91,34 +121,45 @@ fn document_has(document: &Document, item: &Item, reading: Reading) -> bool {
     document.chars.get(range).unwrap_or_default().iter().any(|c| reading.has(c.ink))
 }
 
-/// The spaces of a line at which two columns may have met: between two wide characters.
-fn cuts(chars: &[char]) -> Vec<(u32, Part, Part)> {
+/// The spaces of a line at which two columns may have met, with both parts.
+fn cuts(chars: &[char], full: u32) -> Vec<(u32, Part, Part)> {
     /// A line has few such spaces; text set in spaced letters (均等割付) is no row of columns.
     const MAX_CUTS: usize = 6;
-    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() || matches!(c, '(' | '<' | '[' | ':'));
-    chars
-        .iter()
-        .enumerate()
-        .filter(|(at, c)| {
-            c.is_whitespace()
-                && *at > 0
-                && wide(chars.get(at + 1))
-                && !chars.get(at - 1).is_some_and(char::is_ascii_alphanumeric)
-        })
+    cut_places(chars)
         .take(MAX_CUTS)
-        .filter_map(|(at, _)| {
-            let (left, right) = chars.split_at_checked(at + 1)?;
-            Some((u32::try_from(at + 1).ok()?, Part::of(left), Part::of(right)))
+        .filter_map(|at| {
+            let (left, right) = chars.split_at_checked(at)?;
+            Some((u32::try_from(at).ok()?, Part::of(left, full), Part::of(right, full)))
         })
         .collect()
 }
 
+/// Spaces between two wide characters, as what follows them.
+fn cut_places(chars: &[char]) -> impl Iterator<Item = usize> + '_ {
+    let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() || matches!(c, '(' | '<' | '[' | ':'));
+    chars
+        .iter()
+        .enumerate()
+        .filter(move |(at, c)| {
+            let before = at.checked_sub(1).and_then(|before| chars.get(before));
+            c.is_whitespace() && before.is_some_and(|c| !c.is_ascii_alphanumeric()) && wide(chars.get(at + 1))
+        })
+        .map(|(at, _)| at + 1)
+}
+
 impl Part {
-    fn of(chars: &[char]) -> Self {
+    fn of(chars: &[char], full: u32) -> Self {
+        /// A line that leaves so much of its column free was not wrapped.
+        const WRAPPED: f32 = 0.7;
         let text: String = chars.iter().collect();
         let text = text.trim();
         let first = text.chars().next().unwrap_or(' ');
-        Self { start: start_of(first), open: !closes(text), bullet: is_bullet(first), cue: cue_of(text) }
+        Self {
+            start: start_of(first),
+            open: !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
+            bullet: is_bullet(first),
+            cue: cue_of(text),
+        }
     }
 }
 

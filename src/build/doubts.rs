@@ -1,0 +1,27 @@
+//! Digits of a dump that have more than one reading: said with all of them.
+
+use super::ledger::Ledger;
+use crate::finding::Severity;
+use crate::fused::Reason;
+use crate::record::{Basis, Candidate};
+
+/// A finding for every run of digits whose most probable reading was not accepted.
+pub(super) fn doubts(ledger: &mut Ledger<'_>, reasons: &[Reason]) {
+    for reason in reasons.iter().filter(|reason| reason.basis == Basis::Ambiguous) {
+        let printed = ledger.document.raw(reason.chars.start as usize..reason.chars.end as usize);
+        let readings: Vec<String> = reason.candidates.iter().map(reading).collect();
+        let message = format!("the digits «{printed}» have several readings: {}", readings.join("; "));
+        let path = ledger.value_at(reason.chars.start).map(|value| value.path.clone()).unwrap_or_default();
+        let indices: Vec<u32> = reason.chars.clone().collect();
+        ledger.find("digits-ambiguous", Severity::Warning, &path, message, &indices);
+    }
+}
+
+fn reading(candidate: &Candidate) -> String {
+    let percent = candidate.probability * 100.0;
+    if candidate.before.is_empty() {
+        format!("{} unchanged ({percent:.1} %)", candidate.after)
+    } else {
+        format!("{} → {} ({percent:.1} %)", candidate.before, candidate.after)
+    }
+}
