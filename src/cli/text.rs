@@ -29,6 +29,10 @@ pub(super) struct Args {
     #[cfg(feature = "picture")]
     #[arg(long, value_name = "DIR")]
     picture: Option<PathBuf>,
+    /// Font file for Japanese text whose fonts the PDF does not embed
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "FILE", requires = "picture")]
+    font: Option<PathBuf>,
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
@@ -56,7 +60,9 @@ fn write(args: &Args) -> Result<(), Error> {
     }
     #[cfg(feature = "picture")]
     if let Some(folder) = &args.picture {
-        return pdf::pictures(&bytes, &ink, folder);
+        let font = args.font.as_deref().map(input::read).transpose()?;
+        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
+        return pdf::pictures(&bytes, &ink, &options, folder);
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if args.json { write_pretty(&pdf::json(&ink), &mut out) } else { write_text(args, &ink, &mut out) };
