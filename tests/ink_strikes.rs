@@ -225,6 +225,9 @@ fn strikes_inside_bordered_cells_are_strikes() {
     let full = "0.5 w 49 196 m 91 196 l S 49 212 m 91 212 l S 49 196 m 49 212 l S 91 196 m 91 212 l S\n";
     let content = format!("{}{full} 50 203 40 0.5 re f", show(50.0, 200.0, "全文削除"));
     assert_eq!(struck_in(&content), ["全文削除"]);
+    // The strike overshoots the borders of that cell.
+    let over = format!("{}{full} 47.5 203 45 0.5 re f", show(50.0, 200.0, "全文削除"));
+    assert_eq!(struck_in(&over), ["全文削除"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::thresholds::{JOINT_PT, JOINT_REACH, RULING_LINES};
+use super::thresholds::{JOINT_PT, JOINT_REACH, OVERHANG, RULING_LINES};
 use crate::pdf::model::{Form, Rule};
 
 /// A rule as the grid sees it: its place across, and its extent along.
@@ -30,7 +30,7 @@ pub(super) struct Joints {
     pub(super) start: bool,
     /// Its last end meets one.
     pub(super) end: bool,
-    /// Rules that cross it in between.
+    /// Rules that cross it well inside.
     pub(super) crossings: u32,
 }
 
@@ -72,7 +72,9 @@ impl Grid {
             let (at_start, at_end) = ((other.across - low).abs() <= slack, (other.across - high).abs() <= slack);
             joints.start |= at_start;
             joints.end |= at_end;
-            joints.crossings += u32::from(!at_start && !at_end);
+            // A strike that overshoots its text may reach a little over the borders of a cell that the text fills.
+            let inside = other.across - low > OVERHANG * em && high - other.across > OVERHANG * em;
+            joints.crossings += u32::from(inside && !at_start && !at_end);
         }
         joints
     }
