@@ -15,6 +15,9 @@ const DIVIDING_GAP: f32 = 1.3;
 /// Characters whose baselines differ by up to this stand on one line, in em: raised and lowered characters.
 const LEVEL: f32 = 0.35;
 
+/// Rules between two characters or regions that are looked at.
+const MAX_NEAR: usize = 1024;
+
 /// A rule divides a line where it reaches over this share of the line's height.
 const DIVIDING_SHARE: f32 = 0.8;
 
@@ -174,9 +177,11 @@ impl Dividers {
         let half = before.size.max(after.size) / 2.0;
         let middle = if is_vertical(before.direction) { before.base } else { before.base - 0.7 * half };
         let first = rules.partition_point(|rule| rule.0 < from);
-        rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to).any(|(_, low, high)| {
-            let shared = high.min(middle + half) - low.max(middle - half);
-            shared >= DIVIDING_SHARE * 2.0 * half
-        })
+        rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to).take(MAX_NEAR).any(
+            |(_, low, high)| {
+                let shared = high.min(middle + half) - low.max(middle - half);
+                shared >= DIVIDING_SHARE * 2.0 * half
+            },
+        )
     }
 }

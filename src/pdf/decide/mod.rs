@@ -61,11 +61,11 @@ pub(super) fn decide(
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
     overlay::flag(&mut draft);
     let mut open = Open::default();
-    let (grid, looked) = strike::decide(&mut draft, &mut open.habits);
+    let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
     markup::apply(&mut draft, markup);
     circle::flag(&mut draft, &grid);
-    if !seen || !looked {
+    if !seen || !draft.runs.has_visited_all() {
         let at = At { page: Some(number), ..At::default() };
         let message = "the page draws so many lines and areas over one another that not all were compared; strikes may be missing";
         findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));

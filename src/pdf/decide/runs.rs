@@ -1,5 +1,7 @@
 //! Where text stands: runs of characters on one baseline, found by place without looking at all of them.
 
+use std::cell::Cell;
+
 use super::thresholds::{COLUMN_LEVEL, COLUMN_MIDDLE, COLUMN_SHARE};
 use crate::geom::Rect;
 use crate::pdf::model::{Direction, Flags, Glyph};
@@ -81,7 +83,13 @@ pub(super) struct Runs {
     /// The runs.
     pub(super) list: Vec<Run>,
     classes: Vec<Class>,
+    /// Characters that may still be visited through [`Self::near`].
+    visits: Cell<u64>,
 }
+
+/// Visits of characters allowed for one page: thousands of lines over one another on a page full of text. Without a
+/// bound the work would grow with lines times characters.
+const MAX_VISITS: u64 = 40_000_000;
 
 /// Runs along one axis with sizes of one power of two.
 #[derive(Debug)]
@@ -96,7 +104,7 @@ struct Class {
 impl Runs {
     /// Finds the runs of a page.
     pub(super) fn find(glyphs: &[Glyph]) -> Self {
-        let mut runs = Self::default();
+        let mut runs = Self { visits: Cell::new(MAX_VISITS), ..Self::default() };
         runs.collect_lines(glyphs);
         runs.collect_columns(glyphs);
         runs.sort();
@@ -173,14 +181,27 @@ impl Runs {
             let (from, to) = (across.0 - reach * class.most, across.1 + reach * class.most);
             let first = class.order.partition_point(|(base, _)| *base < from);
             for (base, index) in class.order.get(first..).unwrap_or_default() {
-                if *base > to {
+                if *base > to || !self.spend(1) {
                     break;
                 }
-                if let Some(run) = self.list.get(*index as usize).filter(|run| run.high > span.0 && run.low < span.1) {
+                let run = self.list.get(*index as usize).filter(|run| run.high > span.0 && run.low < span.1);
+                if let Some(run) = run.filter(|run| self.spend(u64::from(run.end - run.start))) {
                     visit(run);
                 }
             }
         }
+    }
+
+    /// Takes visits from what is allowed; `false` where there is not enough left.
+    fn spend(&self, visits: u64) -> bool {
+        let left = self.visits.get().checked_sub(visits);
+        self.visits.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Whether nothing had to be passed over for want of visits.
+    pub(super) fn has_visited_all(&self) -> bool {
+        self.visits.get() > 0
     }
 }
 
