@@ -49,7 +49,7 @@ pub(super) const MAX_CMAP_DEPTH: u32 = 8;
 pub(super) const MAX_CMAP_ENTRIES: usize = 1 << 17;
 
 /// Tests of a line against what may cover it, for one page. Past it lines count as visible and a finding says so.
-pub(super) const MAX_COVER_TESTS: u64 = 4_000_000;
+pub(super) const MAX_COVER_TESTS: u64 = 20_000_000;
 
 /// Annotations looked at on one page.
 pub(super) const MAX_ANNOTATIONS: usize = 20_000;
