@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/pdf/font/tables/*.rs from published tables.
+"""Writes src/pdf/font/tables/*.rs and src/layout/radicals.rs from published tables.
 
 Sources (facts only; each is freely usable):
 - glyph names: Adobe Glyph List and ITC Zapf Dingbats Glyph List, as carried by fontTools (BSD 3-clause data by Adobe);
@@ -108,7 +108,7 @@ def write_radicals():
     out.append("pub(super) static RADICALS: &[(char, char)] = &[\n")
     out += ["    (%s, %s),\n" % (rust_char(a), rust_char(b)) for a, b in pairs]
     out.append("];\n")
-    (HERE / "radicals.rs").write_text("".join(out))
+    (HERE.parents[2] / "layout/radicals.rs").write_text("".join(out))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ pub mod finding;
 pub mod form;
 pub mod fused;
 pub mod geom;
+pub mod grid;
 pub mod layout;
 pub mod pdf;
 pub mod pipeline;

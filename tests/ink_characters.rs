@@ -167,7 +167,7 @@ fn glyphs_without_unicode_are_a_finding_and_never_garbage() {
 fn imitated_bold_counts_once() {
     let content = format!("{}{}", show(50.0, 200.0, "太字"), show(50.3, 200.0, "太字"));
     let ink = Builder::page(&content).read();
-    assert_eq!(pdf::text(&ink, pdf::Marking::Marked), "太字\n\u{c}");
+    assert_eq!(pdf::text(&ink, miekeshi::layout::Marking::Marked), "太字\n\u{c}");
 }
 
 #[test]

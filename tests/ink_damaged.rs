@@ -138,7 +138,7 @@ fn many_lines_over_one_another_end() {
 fn text_hidden_by_clip_or_cover_is_quoted() {
     let content = format!("q 0 0 10 10 re W n {} Q {}", show(50.0, 200.0, "隠れた文"), show(50.0, 180.0, "見える文"));
     let ink = Builder::page(&content).read();
-    assert_eq!(pdf::text(&ink, pdf::Marking::Marked), "見える文\n\u{c}");
+    assert_eq!(pdf::text(&ink, miekeshi::layout::Marking::Marked), "見える文\n\u{c}");
     let finding = ink.findings.iter().find(|finding| finding.code == "text-hidden").expect("a finding");
     assert!(finding.message.ends_with("隠れた文"));
 }

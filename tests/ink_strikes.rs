@@ -284,7 +284,7 @@ fn box_drawing_characters_laid_over_text_strike_it() {
     assert_eq!(struck_in(&over("──")), ["6,16"]);
     assert_eq!(struck_in(&over("-----")), ["6,166"]);
     let ink = Builder::page(&over("──")).read();
-    let text = miekeshi::pdf::text(&ink, miekeshi::pdf::Marking::Marked);
+    let text = miekeshi::pdf::text(&ink, miekeshi::layout::Marking::Marked);
     assert_eq!(text.lines().next(), Some("（[-6,16-]{+66,227+}千円）"));
 }
 

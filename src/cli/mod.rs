@@ -41,9 +41,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
-    Text(text::Args),
     Validate(validate::Args),
     Schema(schema::Args),
+    Text(text::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -60,9 +60,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
-        Command::Text(args) => text::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
+        Command::Text(args) => text::run(&args),
     }
     .into()
 }

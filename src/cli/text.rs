@@ -7,13 +7,15 @@ use super::Exit;
 use super::input::{self, STDIN};
 use crate::emit::write_pretty;
 use crate::error::Error;
-use crate::layout::Reading;
-use crate::pdf::{self, Marking};
+use crate::layout::{Marking, Reading};
+use crate::pdf;
+use crate::pipeline::{DEFAULT_ACCEPT, Options, marked_dump};
+use crate::source::{Encoding, Kind, kind_of};
 
 /// A document as marked text: [-struck-] {+inserted+}
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// PDF to read; - is standard input
+    /// PDF or text dump to read; - is standard input
     #[arg(value_name = "FILE", default_value = STDIN)]
     file: PathBuf,
     /// The text before the changes: struck text back, inserted text out
@@ -22,7 +24,7 @@ pub(super) struct Args {
     /// The text after the changes: struck text out, inserted text in
     #[arg(long = "final", conflicts_with = "json")]
     final_text: bool,
-    /// Every character with its box, its flags and the line that marks it, as JSON
+    /// Every character of a PDF with its box, its flags and the line that marks it, as JSON
     #[arg(long)]
     json: bool,
     /// Folder for a picture of each page with the marks that were used laid over it
@@ -36,6 +38,22 @@ pub(super) struct Args {
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
+    /// Least probability at which a reading of fused digits in a text dump is accepted
+    #[arg(long, value_name = "P", default_value_t = DEFAULT_ACCEPT, value_parser = input::probability)]
+    accept: f64,
+    /// Encoding of a text dump; detected where none is given
+    #[arg(long, value_name = "NAME", value_parser = input::encoding)]
+    encoding: Option<Encoding>,
+}
+
+impl Args {
+    fn marking(&self) -> Marking {
+        match (self.draft, self.final_text) {
+            (true, _) => Marking::Reading(Reading::Draft),
+            (_, true) => Marking::Reading(Reading::Final),
+            _ => Marking::Marked,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args) -> Exit {
@@ -50,22 +68,28 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn write(args: &Args) -> Result<(), Error> {
     let bytes = input::read(&args.file)?;
-    if !pdf::is_pdf(&bytes) {
-        return Err(Error::new("not-a-pdf", "it is not a PDF", "give a PDF"));
-    }
-    let options = pdf::Options { password: args.password.as_deref(), ..pdf::Options::default() };
-    let ink = pdf::read(&bytes, &options)?;
-    for finding in &ink.findings {
-        report(&args.file, finding);
-    }
-    #[cfg(feature = "picture")]
-    if let Some(folder) = &args.picture {
-        let font = args.font.as_deref().map(input::read).transpose()?;
-        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
-        return pdf::pictures(&bytes, &ink, &options, folder);
-    }
     let mut out = BufWriter::new(io::stdout().lock());
-    let written = if args.json { write_pretty(&pdf::json(&ink), &mut out) } else { write_text(args, &ink, &mut out) };
+    let written = match kind_of(&bytes)? {
+        Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
+        Kind::Text if !args.json => {
+            let options = Options { accept: args.accept, encoding: args.encoding, ..Options::default() };
+            out.write_all(marked_dump(&bytes, &options, args.marking())?.as_bytes())
+        }
+        Kind::Text => {
+            return Err(Error::new(
+                "no-ink",
+                "a text dump has no characters with boxes",
+                "leave --json out, or give the PDF",
+            ));
+        }
+        _ => {
+            return Err(Error::new(
+                "wrong-kind",
+                "this kind of file has no text to mark here",
+                "give a PDF or a text dump",
+            ));
+        }
+    };
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new("unwritable", error.to_string(), "write to another place"))
@@ -75,12 +99,24 @@ fn write(args: &Args) -> Result<(), Error> {
     }
 }
 
+fn write_pdf(args: &Args, bytes: &[u8], out: &mut impl Write) -> Result<io::Result<()>, Error> {
+    let options = pdf::Options { password: args.password.as_deref(), ..pdf::Options::default() };
+    let ink = pdf::read(bytes, &options)?;
+    for finding in &ink.findings {
+        report(&args.file, finding);
+    }
+    #[cfg(feature = "picture")]
+    if let Some(folder) = &args.picture {
+        let font = args.font.as_deref().map(input::read).transpose()?;
+        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
+        pdf::pictures(bytes, &ink, &options, folder)?;
+        return Ok(Ok(()));
+    }
+    Ok(if args.json { write_pretty(&pdf::json(&ink), out) } else { write_text(args, &ink, out) })
+}
+
 fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<()> {
-    let marking = match (args.draft, args.final_text) {
-        (true, _) => Marking::Reading(Reading::Draft),
-        (_, true) => Marking::Reading(Reading::Final),
-        _ => Marking::Marked,
-    };
+    let marking = args.marking();
     let mut text = String::new();
     for page in &ink.pages {
         text.clear();

@@ -31,4 +31,4 @@ pub use model::{
 #[cfg(feature = "picture")]
 pub use picture::{DEFAULT_DPI, Picture, PictureOptions, Pictures, pictures};
 pub use read::{Options, infer_insertions_by_colour, is_pdf, read};
-pub use text::{InkRun, Marking, page_text, runs, text};
+pub use text::{InkRun, page_text, runs, text};

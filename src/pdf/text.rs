@@ -2,17 +2,7 @@
 
 use super::lines::{Line, Lines, lines};
 use super::model::{Glyph, Ink, Page};
-use crate::layout;
-
-/// Which text of a redline is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Marking {
-    /// Both: `[-struck-]` and `{+inserted+}`.
-    #[default]
-    Marked,
-    /// One reading, without marks.
-    Reading(layout::Reading),
-}
+use crate::layout::{self, Marking, closing, opening};
 
 /// A gap this wide inside a line is written as a space, in em.
 const SPACE_GAP: f32 = 0.45;
@@ -97,22 +87,6 @@ fn has_gap(before: &Glyph, after: &Glyph) -> bool {
         after.rect.x0 - before.rect.x1
     };
     gap > SPACE_GAP * before.size.max(after.size)
-}
-
-const fn opening(ink: layout::Ink) -> &'static str {
-    match ink {
-        layout::Ink::Struck => "[-",
-        layout::Ink::Inserted => "{+",
-        _ => "",
-    }
-}
-
-const fn closing(ink: layout::Ink) -> &'static str {
-    match ink {
-        layout::Ink::Struck => "-]",
-        layout::Ink::Inserted => "+}",
-        _ => "",
-    }
 }
 
 /// Text of one ink that belongs together, joined over line wraps.

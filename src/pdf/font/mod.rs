@@ -20,6 +20,7 @@ use self::simple::Simple;
 use super::file::{Dictionary, File};
 use super::limits::MAX_STREAM_BYTES;
 use super::model::FontInfo;
+use crate::layout::{is_variation_selector, unified};
 
 /// A font as the interpreter needs it.
 pub(super) struct Font {
@@ -182,11 +183,6 @@ fn is_private(ch: char) -> bool {
     matches!(u32::from(ch), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
 }
 
-/// Selectors of glyph variants, which producers append to kanji.
-fn is_variation_selector(ch: char) -> bool {
-    matches!(u32::from(ch), 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF)
-}
-
 /// A mapped text made fit for reading: variation selectors left out, radicals as ideographs, spaces as such.
 /// `None` where it cannot be text.
 fn cleaned(text: &str) -> Option<String> {
@@ -198,7 +194,7 @@ fn cleaned(text: &str) -> Option<String> {
 fn clean_char(ch: char) -> char {
     match ch {
         '\t' | '\n' | '\r' => ' ',
-        _ => tables::unified(ch),
+        _ => unified(ch),
     }
 }
 

@@ -3,6 +3,7 @@
 //! For the encodings of characters (Shift-JIS, EUC, Unicode) the code bytes themselves are decoded. Going through
 //! CIDs would give 230 of 7,724 characters another form (〜 for ～, ¥ for \, appended variation selectors).
 
+use crate::layout::is_variation_selector;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -205,7 +206,7 @@ impl Collection {
         };
         // The table gives the half-width space of Japanese fonts as an en space.
         let space = |ch: char| if ('\u{2000}'..='\u{200a}').contains(&ch) { ' ' } else { ch };
-        let plain: String = text.chars().filter(|ch| !super::is_variation_selector(*ch)).map(space).collect();
+        let plain: String = text.chars().filter(|ch| !is_variation_selector(*ch)).map(space).collect();
         (!plain.is_empty()).then_some(plain)
     }
 }
