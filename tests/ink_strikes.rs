@@ -260,6 +260,23 @@ fn characters_placed_one_below_the_other_are_a_column() {
 }
 
 #[test]
+fn a_page_of_characters_placed_one_by_one_is_vertical_writing() {
+    let column = |x: f64, text: &str| -> String {
+        text.chars().zip(0..).map(|(ch, at)| show(x, 250.0 - 10.0 * f64::from(at), &ch.to_string())).collect()
+    };
+    let turned = format!("BT /F1 10 Tf 0 -1 1 0 81.2 208.8 Tm {} Tj ET\n", sjis("24"));
+    let content = format!(
+        "{}{}{turned}{} 84.6 198.8 0.8 10 re f 104.6 229 0.8 20 re f",
+        column(100.0, "縦書きの文を置く"),
+        column(80.0, "受付は目安"),
+        show(80.0, 190.0, "件")
+    );
+    let ink = Builder::page(&content).read();
+    let text = miekeshi::pdf::text(&ink, miekeshi::layout::Marking::Marked);
+    assert_eq!(text, "縦[-書き-]の文を置く\n受付は目安[-24-]件\n\u{c}");
+}
+
+#[test]
 fn rotated_text_is_struck_along_its_own_line() {
     let down = format!("BT /F1 10 Tf 0 -1 1 0 100 250 Tm {} Tj ET\n", sjis(LINE));
     assert_eq!(struck_in(&format!("{down} 103 215 0.5 25 re f")), ["6,166"]);

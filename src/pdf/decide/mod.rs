@@ -49,8 +49,12 @@ pub(super) fn decide(
     (width, height): (f32, f32),
     findings: &mut Vec<Finding>,
 ) -> (Page, Open) {
+    let mut runs = Runs::find(&collector.glyphs);
+    if runs.turn_columns(&mut collector.glyphs) {
+        runs = Runs::find(&collector.glyphs);
+    }
     let mut draft = Draft {
-        runs: Runs::find(&collector.glyphs),
+        runs,
         glyphs: std::mem::take(&mut collector.glyphs),
         rules: std::mem::take(&mut collector.rules),
         areas: std::mem::take(&mut collector.areas),

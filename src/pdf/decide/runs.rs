@@ -87,6 +87,16 @@ pub(super) struct Runs {
     visits: Cell<u64>,
 }
 
+/// Characters below each other that make a column of vertical writing.
+const COLUMN_LENGTH: u32 = 2;
+
+/// A page on which at least this share of the upright characters stands in columns is vertical writing; side labels
+/// make less than .1 of a form.
+const COLUMNS_SHARE: f32 = 0.6;
+
+/// Fewer characters in columns than this may be a column of figures.
+const COLUMNS_LEAST: u32 = 12;
+
 /// Visits of characters allowed for one page: thousands of lines over one another on a page full of text. Without a
 /// bound the work would grow with lines times characters.
 const MAX_VISITS: u64 = 40_000_000;
@@ -109,6 +119,25 @@ impl Runs {
         runs.collect_columns(glyphs);
         runs.sort();
         runs
+    }
+
+    /// On a page of vertical writing that is set character by character, as browsers do, gives those characters their
+    /// direction; whether it is such a page. Side labels of forms stay as they are.
+    pub(super) fn turn_columns(&self, glyphs: &mut [Glyph]) -> bool {
+        let columns = || self.list.iter().filter(|run| run.column && run.end - run.start >= COLUMN_LENGTH);
+        let stacked: u32 = columns().map(|run| run.end - run.start).sum();
+        let upright = glyphs.iter().filter(|glyph| glyph.direction == Direction::Right).count();
+        if stacked < COLUMNS_LEAST || (stacked as f32) < COLUMNS_SHARE * upright as f32 {
+            return false;
+        }
+        // A character alone between turned figures belongs to the column too.
+        let alone = self.list.iter().filter(|run| !run.vertical && run.end - run.start == 1);
+        for run in columns().chain(alone) {
+            for glyph in glyphs.get_mut(run.start as usize..run.end as usize).unwrap_or_default() {
+                glyph.direction = Direction::Down;
+            }
+        }
+        true
     }
 
     fn collect_lines(&mut self, glyphs: &[Glyph]) {
