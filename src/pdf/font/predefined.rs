@@ -111,7 +111,10 @@ impl Predefined {
             }
             _ => {}
         }
-        let wide = matches!(self.character(code, length)?, 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='龠' | '０'..='９' | 'Ａ'..='Ｚ');
+        let wide = matches!(
+            self.character(code, length)?,
+            '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' | '①'..='⑳' | '○' | '◆' | '％' | '→'
+        );
         wide.then_some(LAST_NARROW_CID + 1)
     }
 
