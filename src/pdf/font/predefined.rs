@@ -113,7 +113,13 @@ impl Predefined {
         }
         let wide = matches!(
             self.character(code, length)?,
-            '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' | '①'..='⑳' | '○' | '◆' | '％' | '→'
+            '\u{3000}'..='\u{33ff}'
+                | '\u{4e00}'..='\u{9fff}'
+                | '\u{ff01}'..='\u{ff5e}'
+                | '\u{2160}'..='\u{21ff}'
+                | '\u{2460}'..='\u{24ff}'
+                | '\u{25a0}'..='\u{266f}'
+                | '※'
         );
         wide.then_some(LAST_NARROW_CID + 1)
     }
