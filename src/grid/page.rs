@@ -27,6 +27,8 @@ pub(super) struct PageReader {
     cells: u32,
     /// Lines so far, over all pages.
     lines: u32,
+    /// Sides of the regions of undrawn cells.
+    regions: Vec<(f32, f32)>,
 }
 
 /// A line of text with its cell.
@@ -92,10 +94,16 @@ impl PageReader {
     }
 
     /// The cell of a line; where borders do not show its columns, it reaches to the next piece on its level.
-    fn area(&self, cells: &Cells, cell: &Cell, placed: &Placed<'_>, next: Option<&Placed<'_>>) -> (Area, Option<Fill>) {
-        let number = self.cells + narrow(placed.cell);
+    fn area(
+        &mut self,
+        cells: &Cells,
+        cell: &Cell,
+        placed: &Placed<'_>,
+        next: Option<&Placed<'_>>,
+    ) -> (Area, Option<Fill>) {
         let rect = placed.rect;
         if cell.drawn {
+            let number = self.cells + narrow(placed.cell);
             let area = Area { cell: number, region: number, rect: cell.rect, x: rect.x0, drawn: true };
             return (area, fill(placed, &cell.rect));
         }
@@ -104,7 +112,8 @@ impl PageReader {
         let own = Rect { x1: right.map_or(cell.rect.x1, |next| next.rect.x0), x0: rect.x0, ..rect };
         // Every line of an undrawn cell is a cell of its own.
         let own_number = self.cells + narrow(cells.cells.len()) + narrow(self.segments.len());
-        (Area { cell: own_number, region: number, rect: own, x: rect.x0, drawn: false }, None)
+        let region = if cell.outside { OUTSIDE } else { self.region_of(&cell.rect) };
+        (Area { cell: own_number, region, rect: own, x: rect.x0, drawn: false }, None)
     }
 }
 
@@ -171,6 +180,27 @@ fn hidden_text(page: &Page, findings: &mut Vec<Finding>) {
         findings.push(Finding::new("text-not-shown", Severity::Note, "", message, vec![At::page(page.number, rect)]));
     }
 }
+
+impl PageReader {
+    /// Number of the region of undrawn cells with the same sides: the rows of a table without upright borders are one
+    /// region, over pages too.
+    fn region_of(&mut self, rect: &Rect) -> u32 {
+        /// Sides this near are the same.
+        const SAME_PT: f32 = 3.0;
+        let same = |(x0, x1): &(f32, f32)| (x0 - rect.x0).abs() <= SAME_PT && (x1 - rect.x1).abs() <= SAME_PT;
+        let at = self.regions.iter().position(same).unwrap_or_else(|| {
+            self.regions.push((rect.x0, rect.x1));
+            self.regions.len() - 1
+        });
+        UNDRAWN_FROM + narrow(at)
+    }
+}
+
+/// Region of what lies around all tables.
+const OUTSIDE: u32 = u32::MAX;
+
+/// Regions of undrawn cells are numbered from here; cells of a document are numbered from 0 and never get so far.
+const UNDRAWN_FROM: u32 = u32::MAX / 2;
 
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
