@@ -2,6 +2,7 @@
 //!
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod cli;

@@ -1,7 +1,10 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
+mod audit;
+mod document;
 mod extract;
 mod input;
+mod report;
 mod schema;
 mod validate;
 
@@ -40,6 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Audit(audit::Args),
     Validate(validate::Args),
     Schema(schema::Args),
 }
@@ -58,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Audit(args) => audit::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
     }
