@@ -6,6 +6,7 @@ mod extract;
 mod input;
 mod report;
 mod schema;
+mod text;
 mod validate;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ enum Command {
     Audit(audit::Args),
     Validate(validate::Args),
     Schema(schema::Args),
+    Text(text::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -65,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Audit(args) => audit::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
+        Command::Text(args) => text::run(&args),
     }
     .into()
 }

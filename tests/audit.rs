@@ -1,0 +1,143 @@
+//! The audit against the truth of the documents.
+
+mod scoring;
+
+use miekeshi::audit::{Change, Counts, Gate, Report, Row, audit, is_met};
+use miekeshi::pipeline::{Options, extract};
+use miekeshi::record::{BudgetKind, Decimal};
+use serde_json::Value;
+
+fn report(file: &str) -> Report {
+    let options = Options { accept: 0.0, ..Options::default() };
+    audit(&extract(file, &scoring::bytes(file), &options).unwrap_or_else(|error| panic!("{file}: {error}")))
+}
+
+fn given() -> String {
+    scoring::dumps().into_iter().next().expect("the given document").0
+}
+
+fn number(value: i64) -> Option<Decimal> {
+    Some(Decimal::from(value))
+}
+
+/// Record, field, before, after, difference, percent and line of every row.
+fn facts(rows: &[Row]) -> Vec<(&str, &str, &str, &str, Option<Decimal>, Option<Decimal>, Option<u32>)> {
+    rows.iter()
+        .map(|row| {
+            let line = row.at.first().and_then(|at| at.line);
+            let (number, field) = (row.number.as_str(), row.field.as_str());
+            (number, field, row.before.as_str(), row.after.as_str(), row.difference, row.percent, line)
+        })
+        .collect()
+}
+
+#[test]
+fn every_change_of_the_given_document_is_a_row() {
+    let report = report(&given());
+    let percent = |text: &str| Decimal::parse(text);
+    let prior = "prior_results";
+    assert_eq!(
+        facts(&report.rows),
+        [
+            ("1-1-1", prior, "９", "12", number(3), None, Some(255)),
+            ("1-1-1", prior, "14", "19", number(5), percent("35.7"), Some(256)),
+            ("1-1-1", prior, "24", "40", number(16), percent("66.7"), Some(259)),
+            ("1-1-2", prior, "９", "12", number(3), None, Some(334)),
+            ("1-1-2", prior, "13", "26", number(13), percent("100"), Some(339)),
+            ("1-1-2", prior, "24", "40", number(16), percent("66.7"), Some(342)),
+            ("1-1-3", prior, "９", "12", number(3), None, Some(415)),
+            ("1-1-3", prior, "21", "32", number(11), percent("52.4"), Some(417)),
+            ("1-1-4", prior, "9", "12", number(3), None, Some(522)),
+            ("1-1-4", prior, "2", "3", number(1), percent("50"), Some(524)),
+            ("1-2-2", "overview_budget", "32,268", "32,550", number(282), percent("0.9"), Some(80)),
+            ("3-3-4", "overview_budget", "6,166", "6,227", number(61), percent("1"), Some(7)),
+        ]
+    );
+    assert_eq!(report.rows[0].label, "前年度までの実績");
+    assert_eq!(report.rows[0].title.as_deref(), Some("人と人とのつながりづくり"));
+    assert_eq!(report.rows[0].fiscal_year, Some(2021));
+    let total = &report.totals[0];
+    assert_eq!(total.changes, Counts { printed: 12, number: 12, ..Counts::default() });
+    let budget = total.budgets.iter().find(|sum| sum.fiscal_year == Some(2022)).expect("the plan's year");
+    assert_eq!((budget.before, budget.after), (Decimal::from(69_199), Decimal::from(69_542)));
+    assert_eq!((budget.difference, budget.unknown), (Decimal::from(343), 0));
+}
+
+/// Numbers edited in the truth, as the record, the number before and the number after.
+fn numbers(truth: &Value) -> Vec<(String, String, String)> {
+    let text = |edit: &Value, key: &str| edit[key].as_str().unwrap_or_default().to_owned();
+    let edits = truth["edits"].as_array().into_iter().flatten();
+    let mut list: Vec<_> = edits
+        .map(|edit| (text(edit, "number"), text(edit, "before"), text(edit, "after")))
+        .filter(|(_, before, after)| is_digits(before) && is_digits(after))
+        .collect();
+    list.sort();
+    list
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| miekeshi::value::is_digit(c) || matches!(c, ',' | '，' | '.' | '．'))
+}
+
+/// Of the numbers that a dump's truth knows, at least this share are rows; the reader of dumps is tested elsewhere.
+const FOUND: f64 = 0.98;
+
+#[test]
+fn every_number_changed_in_a_dump_is_a_row_with_its_difference() {
+    let (mut wanted, mut found) = (0, 0);
+    for (file, truth) in scoring::dumps_of("corpus") {
+        let report = report(&file);
+        let mut rows: Vec<(String, String, String)> =
+            report.rows.iter().map(|row| (row.number.clone(), row.before.clone(), row.after.clone())).collect();
+        for fact in numbers(&scoring::json(&truth)) {
+            wanted += 1;
+            if let Some(at) = rows.iter().position(|row| *row == fact) {
+                rows.swap_remove(at);
+                found += 1;
+            }
+        }
+        for row in report.rows.iter().filter(|row| row.change == Change::Number) {
+            let printed = |text: &str| miekeshi::value::number(text).map(|found| found.value.value);
+            let (before, after) = (printed(&row.before).expect("a number"), printed(&row.after).expect("a number"));
+            assert_eq!(row.difference, after.checked_sub(before), "{file} {} {}", row.number, row.context);
+        }
+    }
+    assert!(f64::from(found) >= FOUND * f64::from(wanted), "{found} of {wanted}");
+}
+
+/// The truth says which amounts are edited in 様式１ and in 様式２; a record's budget counts once.
+#[test]
+fn a_budget_printed_twice_counts_once() {
+    let report = report("corpus/plan0101-chromium.pdftotext.txt");
+    let twice = report.rows.iter().filter(|row| row.field == "overview_budget").count();
+    assert_eq!(twice, 13);
+    let plan = &report.totals[0];
+    assert_eq!(plan.changes.printed as usize, report.rows.len());
+    assert_eq!(plan.changes.changes() as usize, report.rows.len() - twice);
+    let year = plan.budgets.iter().find(|sum| sum.kind == BudgetKind::Budget && sum.fiscal_year == Some(2024));
+    let year = year.expect("the plan's year");
+    let once: i64 = report
+        .rows
+        .iter()
+        .filter(|row| row.field == "overview_budget")
+        .filter_map(|row| row.difference.and_then(Decimal::to_i64))
+        .sum();
+    assert_eq!(year.difference, Decimal::from(once));
+    let issues: i64 = report.totals[1..]
+        .iter()
+        .flat_map(|total| &total.budgets)
+        .filter(|sum| sum.kind == BudgetKind::Budget && sum.fiscal_year == Some(2024))
+        .filter_map(|sum| sum.difference.to_i64())
+        .sum();
+    assert_eq!(Decimal::from(issues), year.difference);
+}
+
+#[test]
+fn gates() {
+    let report = report(&given());
+    assert!(is_met(Gate::Change, &report));
+    assert!(is_met(Gate::Finding, &report));
+    assert!(!is_met(Gate::Ambiguous, &report));
+    assert!(!is_met(Gate::Change, &Report::default()));
+    assert!(!is_met(Gate::Finding, &Report::default()));
+}
