@@ -6,6 +6,7 @@ pub mod audit;
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod dump;
 pub mod emit;
 pub mod error;

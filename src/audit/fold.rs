@@ -56,6 +56,12 @@ pub fn skeleton(text: &str) -> Skeleton {
     skeleton
 }
 
+/// Whether two texts say the same, notation aside.
+#[must_use]
+pub fn same_words(a: &str, b: &str) -> bool {
+    skeleton(a) == skeleton(b)
+}
+
 /// Length of the digits at the start with the commas and the point inside them.
 fn number_end(text: &str) -> usize {
     let run = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());

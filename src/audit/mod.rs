@@ -13,13 +13,14 @@ pub mod show;
 mod totals;
 
 pub use change::{Change, classify, difference, percent};
-pub use fold::{fold, skeleton};
+pub use fold::{fold, same_words, skeleton};
 pub use gate::{Gate, is_met};
 pub use report::{Carried, Counts, Document, Pairing, REPORT_URN, Report, Role, Status, Total, Verdict, YearTotal};
 pub use row::{Kind, Row};
 pub use rows::rows;
+pub(crate) use rows::{Words, budget_word, overlaps};
 pub use totals::totals;
-pub(crate) use totals::{counts, totals_of_plans};
+pub(crate) use totals::totals_of_plans;
 
 use crate::record::Extraction;
 

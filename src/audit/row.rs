@@ -94,7 +94,6 @@ impl Row {
     /// The row of a printed edit; record, label, year and findings are for the caller to add.
     #[must_use]
     pub fn of(edit: &Edit) -> Self {
-        let unit = edit.unit.as_deref();
         Self {
             number: edit.number.clone(),
             title: None,
@@ -120,15 +119,15 @@ impl Row {
             at: edit.at.clone(),
             at_before: Vec::new(),
         }
-        .measured(unit)
+        .measured()
     }
 
     /// With difference and percent where the change is one of a number.
     #[must_use]
-    pub fn measured(mut self, unit: Option<&str>) -> Self {
+    pub fn measured(mut self) -> Self {
         if self.change == Change::Number {
             self.difference = difference(self.before_value, self.after_value);
-            self.percent = percent(self.before_value, self.after_value, unit);
+            self.percent = percent(self.before_value, self.after_value, self.unit.as_deref());
         }
         self
     }

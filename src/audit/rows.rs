@@ -121,7 +121,7 @@ fn findings_about(findings: &[Finding], row: &Row) -> Vec<String> {
 }
 
 /// Whether two places share a character.
-fn overlaps(a: &At, b: &At) -> bool {
+pub(crate) fn overlaps(a: &At, b: &At) -> bool {
     let columns = |at: &At| {
         let start = at.column.unwrap_or(1);
         let length = at.text.as_deref().map_or(0, |text| text.chars().count());

@@ -184,7 +184,7 @@ fn of_issues(plans: &[&Plan], rows: &[Row], sums: &Sums) -> Vec<Total> {
 }
 
 /// Counts changes, each once although two forms print it.
-pub(crate) fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Counts {
+fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Counts {
     let mut counts = Counts::default();
     let mut kept: HashMap<&str, Vec<&Row>> = HashMap::new();
     for row in rows {

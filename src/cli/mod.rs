@@ -1,6 +1,7 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
 mod audit;
+mod compare;
 mod document;
 mod extract;
 mod input;
@@ -45,6 +46,7 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Audit(audit::Args),
+    Compare(compare::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
@@ -65,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Audit(args) => audit::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
         Command::Text(args) => text::run(&args),

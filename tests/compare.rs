@@ -1,0 +1,167 @@
+//! Comparing two versions of a plan against what is known of their differences.
+
+mod plans;
+mod scoring;
+
+use std::collections::BTreeSet;
+
+use miekeshi::audit::{Change, Kind, Report, Row, audit};
+use miekeshi::compare::compare;
+use miekeshi::layout::Reading;
+use miekeshi::pipeline::{Options, extract};
+use miekeshi::record::{Decimal, Extraction};
+use serde_json::Value;
+
+fn read(file: &str, reading: Reading) -> Extraction {
+    let options = Options { accept: 0.0, reading, ..Options::default() };
+    extract(file, &scoring::bytes(file), &options).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The record and the field a change touches; a budget of 様式１ is the record's budget.
+type Touched = (String, String);
+
+fn field(name: &str) -> String {
+    if name == "overview_budget" { "budgets".to_owned() } else { name.to_owned() }
+}
+
+/// Edits whose text is in the plan: what reached no field, and an amount of 様式１ that 様式２ overrules, is told by a
+/// finding instead.
+fn in_the_plan(extraction: &Extraction) -> Vec<Row> {
+    let told = |row: &Row, code: &str| row.findings.iter().any(|other| other == code);
+    let overruled = |row: &Row| row.field == "overview_budget" && told(row, "budget-mismatch");
+    let mut rows = audit(extraction).rows;
+    rows.retain(|row| !row.field.is_empty() && !overruled(row));
+    rows.retain(|row| !told(row, "text-unplaced") && !told(row, "result-without-indicator"));
+    rows
+}
+
+fn touched_by_edits(edits: &[Row]) -> BTreeSet<Touched> {
+    edits.iter().map(|edit| (edit.number.clone(), field(&edit.field))).collect()
+}
+
+fn touched_by_rows(rows: &[Row]) -> BTreeSet<Touched> {
+    rows.iter().map(|row| (row.number.clone(), row.field.clone())).collect()
+}
+
+/// Record, field, value before and after of every changed number.
+type Values = BTreeSet<(String, String, Option<Decimal>, Option<Decimal>)>;
+
+fn values_of_edits(edits: &[Row]) -> Values {
+    edits
+        .iter()
+        .filter(|edit| edit.before_value.is_some() && edit.after_value.is_some())
+        .filter(|edit| edit.before_value != edit.after_value)
+        .map(|edit| (edit.number.clone(), field(&edit.field), edit.before_value, edit.after_value))
+        .collect()
+}
+
+fn values_of_rows(rows: &[Row]) -> Values {
+    rows.iter()
+        .filter(|row| row.before_value.is_some() && row.after_value.is_some())
+        .filter(|row| row.before_value != row.after_value)
+        .map(|row| (row.number.clone(), row.field.clone(), row.before_value, row.after_value))
+        .collect()
+}
+
+fn reversed(values: &Values) -> Values {
+    values.iter().cloned().map(|(number, field, before, after)| (number, field, after, before)).collect()
+}
+
+/// Of every dump the two readings differ in the records and fields that its edits touch, in both directions.
+#[test]
+fn the_readings_of_a_redline_differ_where_its_edits_are() {
+    let mut dumps = scoring::dumps();
+    dumps.retain(|(file, _)| !file.contains("damaged"));
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for (file, _) in dumps {
+        let (draft, last) = (read(&file, Reading::Draft), read(&file, Reading::Final));
+        let edits = in_the_plan(&last);
+        seen += edits.len();
+        let (forth, back) = (compare(&draft, &last), compare(&last, &draft));
+        wrong.extend(difference(&file, &touched_by_rows(&forth.rows), &touched_by_edits(&edits)));
+        wrong.extend(difference(&file, &touched_by_rows(&back.rows), &touched_by_edits(&edits)));
+        wrong.extend(difference(&file, &values_of_rows(&forth.rows), &values_of_edits(&edits)));
+        wrong.extend(difference(&file, &values_of_rows(&back.rows), &reversed(&values_of_edits(&edits))));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(seen > 2_000, "only {seen} edits were seen");
+}
+
+fn difference<T: Ord + std::fmt::Debug>(file: &str, got: &BTreeSet<T>, wanted: &BTreeSet<T>) -> Vec<String> {
+    let extra = got.difference(wanted).map(|one| format!("{file} extra {one:?}"));
+    extra.chain(wanted.difference(got).map(|one| format!("{file} missing {one:?}"))).collect()
+}
+
+fn truth(name: &str) -> Value {
+    scoring::json(&format!("made/{name}.truth.json"))
+}
+
+/// One plan at its stages: draft against final is what the redline's truth lists.
+#[test]
+fn the_stages_of_a_plan_differ_as_its_redline_says() {
+    let changes = truth("r4-life-changes");
+    let wanted: BTreeSet<Touched> = changes["edits"]
+        .as_array()
+        .expect("edits")
+        .iter()
+        .map(|edit| (edit["number"].as_str().expect("a number").to_owned(), field(edit["field"].as_str().expect("a field"))))
+        .collect();
+    let [draft, last] = ["r4-life-draft", "r4-life-final"].map(|name| plans::of_truth(name, &truth(name)));
+    for (report, name) in [(compare(&draft, &last), "forth"), (compare(&last, &draft), "back")] {
+        let mut got = touched_by_rows(&report.rows);
+        // The stages print their own titles: (素案) and none.
+        got.remove(&(String::new(), "title".to_owned()));
+        assert_eq!(got, wanted, "{name}");
+        assert!(report.rows.iter().all(|row| row.change != Change::Record), "{name}");
+    }
+}
+
+fn kinds(report: &Report) -> Vec<(Kind, &str, &str)> {
+    let records = report.rows.iter().filter(|row| row.change == Change::Record);
+    records.map(|row| (row.kind, row.before.as_str(), row.after.as_str())).collect()
+}
+
+#[test]
+fn a_plan_does_not_differ_from_itself() {
+    for (file, _) in scoring::dumps_of("corpus") {
+        let plan = read(&file, Reading::Final);
+        let report = compare(&plan, &plan);
+        assert_eq!(report.rows.len(), 0, "{file}");
+        assert!(report.records.iter().all(|pair| pair.similarity == 1.0 || pair.title_after.is_none()), "{file}");
+    }
+}
+
+#[test]
+fn added_removed_renumbered_and_moved_records_are_named_so() {
+    let before = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut after = before.clone();
+    let issues = &mut after.plan.issues;
+    let gone = issues[0].strategies[0].initiatives.remove(0);
+    let mut moved = issues[1].strategies[0].initiatives.remove(0);
+    issues[1].strategies[0].initiatives[0].number = "2-1-1".to_owned();
+    moved.number = "1-1-1".to_owned();
+    issues[0].strategies[0].initiatives.insert(0, moved);
+    let mut new = gone.clone();
+    new.number = "2-1-2".to_owned();
+    new.title = Some("自転車の通行帯をつくる".to_owned());
+    new.content = Some("幹線道路に青い帯を引き、歩道との境を示す。".to_owned());
+    new.summary = None;
+    new.process_indicators.clear();
+    new.prior_results.clear();
+    new.budgets.clear();
+    new.withdrawal_criteria.clear();
+    issues[1].strategies[0].initiatives.push(new);
+    let report = compare(&before, &after);
+    let title = gone.title.as_deref().expect("a title");
+    let wanted = [
+        (Kind::Moved, "2-1-1", "1-1-1"),
+        (Kind::Removed, title, ""),
+        (Kind::Renumbered, "2-1-2", "2-1-1"),
+        (Kind::Added, "", "自転車の通行帯をつくる"),
+    ];
+    let mut got = kinds(&report);
+    got.sort_by_key(|(kind, _, _)| format!("{kind:?}"));
+    let mut wanted = wanted.to_vec();
+    wanted.sort_by_key(|(kind, _, _)| format!("{kind:?}"));
+    assert_eq!(got, wanted);
+}
