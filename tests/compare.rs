@@ -84,7 +84,7 @@ fn the_readings_of_a_redline_differ_where_its_edits_are() {
         wrong.extend(difference(&file, &values_of_rows(&back.rows), &reversed(&values_of_edits(&edits))));
     }
     assert_eq!(wrong, Vec::<String>::new());
-    assert!(seen > 2_000, "only {seen} edits were seen");
+    assert!(seen > 1_800, "only {seen} edits were seen");
 }
 
 fn difference<T: Ord + std::fmt::Debug>(file: &str, got: &BTreeSet<T>, wanted: &BTreeSet<T>) -> Vec<String> {
