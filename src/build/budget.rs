@@ -166,8 +166,41 @@ pub(super) struct BracketAmount {
     pub(super) money: Found<Money>,
 }
 
-/// The bracket at the end of a 様式１ text.
+/// The bracket at the beginning or at the end of a 様式１ text.
 pub(super) fn bracket(view: &View) -> Option<Bracket> {
+    leading_bracket(view).or_else(|| trailing_bracket(view))
+}
+
+/// 〔25予算額 29,474 千円〕 right behind the title, before the text.
+fn leading_bracket(view: &View) -> Option<Bracket> {
+    let text = view.as_str();
+    let start = text.len() - text.trim_start().len();
+    let opening = text.get(start..)?.chars().next().filter(|c| is_opening(*c))?;
+    let close = text.get(start..)?.find(is_closing).map(|at| start + at)?;
+    let inner = text.get(start + opening.len_utf8()..close)?;
+    let amounts = find_money(inner);
+    let last = amounts.last()?;
+    let end = close + text.get(close..)?.chars().next()?.len_utf8();
+    // Labels and amounts, and no sentence.
+    let bare = inner.trim_end().len() == last.range.end
+        && !inner.contains(['、', '。'])
+        && inner.chars().count() <= MAX_BRACKET_CHARS;
+    let last = Found {
+        value: last.value,
+        range: last.range.start + start + opening.len_utf8()..last.range.end + start + opening.len_utf8(),
+    };
+    bare.then(|| Bracket {
+        view: view.clone(),
+        range: start..end,
+        amounts: amounts_of(text, start, &last),
+        lost: false,
+    })
+}
+
+/// 平成30予算 2,260千円 平成31予算 3,609千円 is the longest that was met.
+const MAX_BRACKET_CHARS: usize = 40;
+
+fn trailing_bracket(view: &View) -> Option<Bracket> {
     let text = view.as_str();
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '】'));
     let last = find_money(trimmed).pop().or_else(|| trailing_dash(trimmed))?;
@@ -362,6 +395,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn brackets_before_the_text() {
+        let view = view("〔29予算額 35,261千円〕本人確認書類から申請書を作る");
+        let bracket = bracket(&view).expect("a bracket");
+        assert_eq!(&view.as_str()[bracket.range.end..], "本人確認書類から申請書を作る");
+        assert_eq!(bracket.amounts[0].money.value.thousand_yen(), Some(Decimal::from(35261)));
     }
 
     #[test]

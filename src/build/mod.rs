@@ -60,7 +60,9 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
     }
     let mut plan = plan::plan(&mut ledger, form);
     let root = Scope { number: String::new(), path: "/plan".to_owned() };
-    for (at, node) in records::tree(&form.records).iter().enumerate() {
+    let tree = records::tree(&form.records);
+    records::removed(&mut ledger, &tree.removed, &root, "issues");
+    for (at, node) in tree.nodes.iter().enumerate() {
         let scope = root.child("issues", at, &node.number.to_string());
         let issue = records::issue(&mut ledger, node, scope, &plan.id);
         plan.issues.push(issue);

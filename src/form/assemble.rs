@@ -26,11 +26,21 @@ pub struct Record {
     pub sheets: Vec<Sheet>,
 }
 
+impl Record {
+    /// Whether the reading has nothing of it: the whole record is struck.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.unseen)
+    }
+}
+
 /// One printed heading with its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// Whether 様式２ prints it, rather than the list of 様式１.
     pub worded: bool,
+    /// Whether the reading has nothing of it: it is struck, and its text with it.
+    pub unseen: bool,
     /// Its title; empty where the heading has none.
     pub title: Text,
     /// Page of the heading, counted from 1.
@@ -65,13 +75,15 @@ pub struct Form {
 pub fn read(document: &Document, reading: Reading) -> Form {
     let items = placed(document, restore(document, classify(document, reading)), reading);
     let stanzas = stanzas(document, &items, reading);
+    let headings: Vec<Range<u32>> = stanzas.iter().map(|stanza| stanza.heading.clone()).collect();
     let mut form = assemble(document, stanzas);
+    // What of a heading is its title is claimed by its record, what of it is struck by its parent.
+    form.print = headings;
     for Placed { item, .. } in &items {
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
-            // What of a heading is its title is claimed by its record.
-            Kind::Heading(_) | Kind::Print(_) => form.print.push(item.start..item.end),
-            Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
+            Kind::Print(_) => form.print.push(item.start..item.end),
+            Kind::Heading(_) | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
     form
@@ -132,7 +144,10 @@ fn belongs(document: &Document, record: &Record, sheet: &Sheet) -> bool {
     let title = |sheet: &Sheet| key(document, &sheet.title);
     let own = title(sheet);
     let twins: Vec<&Sheet> = record.sheets.iter().filter(|other| other.worded == sheet.worded).collect();
-    own.is_empty() || twins.is_empty() || twins.iter().any(|other| title(other) == own || other.title.is_empty())
+    sheet.unseen == record.sheets.iter().all(|other| other.unseen)
+        && (own.is_empty()
+            || twins.is_empty()
+            || twins.iter().any(|other| title(other) == own || other.title.is_empty()))
 }
 
 /// A title's characters without spaces, whatever their ink.
@@ -160,6 +175,7 @@ fn sheet(document: &Document, widths: &Widths, stanza: &Stanza) -> Sheet {
     }
     Sheet {
         worded: stanza.worded,
+        unseen: stanza.unseen,
         title,
         page: stanza.page,
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),

@@ -43,6 +43,8 @@ pub(super) struct Head {
     pub open: bool,
     /// Whether a word (具体的取組 …) stands before the number, as 様式２ prints it.
     pub worded: bool,
+    /// Whether nothing of its line is in the reading: the record is struck.
+    pub unseen: bool,
 }
 
 /// A piece of a segment with its kind.
@@ -63,13 +65,54 @@ pub(super) struct Item {
 pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
     let mut classifier = Classifier { items: Vec::with_capacity(document.segments.len()), pending: Pending::Nothing };
     let mut line = Line::default();
+    let mut label_cell = None;
     for (index, segment) in document.segments.iter().enumerate() {
+        let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
+        if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
+            classifier.items.push(label_item(label, segment, index));
+            continue;
+        }
+        label_cell = cell.and_then(|cell| Some((cell, label_of_cell(document, index, cell, reading)?)));
+        if let Some((_, label)) = label_cell {
+            classifier.items.push(label_item(label, segment, index));
+            continue;
+        }
         line.read(document.segment_chars(segment), reading);
         let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
         classifier.take(&piece);
     }
     join_split_policy(document, &mut classifier.items);
     classifier.items
+}
+
+fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
+    let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
+    Item { kind: Kind::Label(label), start: segment.start, end: segment.end, segment: segment_index }
+}
+
+/// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
+fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
+    /// Lines and characters of the longest labels in narrow cells.
+    const MAX_LINES: usize = 12;
+    const MAX_CHARS: usize = 64;
+    let own = |segment: &&Segment| segment.area.is_some_and(|area| area.cell == cell);
+    let before = first.checked_sub(1).and_then(|before| document.segments.get(before));
+    if before.as_ref().is_some_and(own) {
+        return None;
+    }
+    let lines: Vec<&Segment> = document.segments.get(first..)?.iter().take_while(own).take(MAX_LINES + 1).collect();
+    let length: u32 = lines.iter().map(|segment| segment.end - segment.start).sum();
+    if lines.len() < 2 || lines.len() > MAX_LINES || length as usize > MAX_CHARS {
+        return None;
+    }
+    let mut joined = Vec::new();
+    let mut line = Line::default();
+    for segment in lines {
+        line.read(document.segment_chars(segment), reading);
+        joined.append(&mut line.chars);
+    }
+    let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
+    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
 }
 
 /// What the line before leaves open.
@@ -100,11 +143,19 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Struck text between two pieces belongs to the later one; what is left at the end to the last.
     fn item(&self, kind: Kind, range: Range<usize>) -> Item {
-        let at = |folded: usize| self.segment.start.saturating_add(self.line.offset(folded));
-        // What stands before the first visible character (struck text) belongs to the first item.
-        let start = if range.start == 0 { self.segment.start } else { at(range.start) };
-        Item { kind, start, end: at(range.end), segment: self.index }
+        Item { kind, start: self.behind(range.start), end: self.behind(range.end), segment: self.index }
+    }
+
+    /// Right behind the visible character before `folded`.
+    fn behind(&self, folded: usize) -> u32 {
+        if folded >= self.line.chars.len() {
+            return self.segment.end;
+        }
+        folded.checked_sub(1).map_or(self.segment.start, |last| {
+            self.segment.start.saturating_add(self.line.offset(last)).saturating_add(1)
+        })
     }
 
     fn rest(&self, from: usize) -> &[char] {
@@ -238,21 +289,26 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// （区長：筋原 章博）, 局長 山田 太郎.
 static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\(?(?:区長|局長|室長|市場長|委員長|所属長|教育長|会計管理者|消防局長|[^。、:()]{1,8}(?:局長|室長|長))[:](?P<name>[^。、()]{1,16})(?P<close>\)?)$")
-        .expect("a valid pattern")
+    let post = "[^。、:()]{0,8}(?:区長|局長|室長|場長|所長|本部長|委員長|教育長|所属長|会計管理者|監)";
+    Regex::new(&format!(r"^\(?{post}:(?P<name>[^。、()0-9]{{1,16}})(?P<close>\)?)$")).expect("a valid pattern")
 });
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
-    let at = |folded: usize| piece.segment.start.saturating_add(piece.line.offset(from + folded));
-    let title = heading.title.clone();
-    // A struck end of the title stands between its last visible character and the bracket.
-    let end = if title.is_empty() { at(title.start) } else { at(title.end) };
+    let title = from + heading.title.start..from + heading.title.end;
+    // Struck text at both ends of the title is part of it.
+    let end = if title.end >= piece.line.chars.len() {
+        piece.segment.end
+    } else {
+        piece.segment.start.saturating_add(piece.line.offset(title.end))
+    };
+    let title = if title.is_empty() { end..end } else { piece.behind(title.start)..end };
     Head {
         level: heading.level,
         number: heading.number,
-        title: at(title.start)..end,
+        title,
         open: heading.open,
         worded: heading.worded,
+        unseen: piece.line.unseen,
     }
 }
 
@@ -359,6 +415,7 @@ mod tests {
             names("令和３年度 住之江区運営方針 (素案)からの変更について （区長：藤井 直樹）"),
             ["Title", "PlanHead"]
         );
+        assert_eq!(names("・調査した延長：59km"), ["Body"]);
         assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);

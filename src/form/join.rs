@@ -62,8 +62,10 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
     let mut before: Option<&Piece> = None;
     for piece in pieces {
         let joined = before.is_some_and(|before| {
-            !stands_apart(document, field, before, piece)
-                && (field == Field::Money || continues(document, widths.fill(document, field, before), before, piece))
+            before.segment == piece.segment
+                || !stands_apart(document, field, before, piece)
+                    && (field == Field::Money
+                        || continues(document, widths.fill(document, field, before), before, piece))
         });
         text.push_line(trimmed(document, piece), joined);
         before = Some(piece);
@@ -83,9 +85,9 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
         return field != Field::Money || line(document, before) != line(document, next);
     }
     match field {
-        Field::Money => line(document, before) != line(document, next),
-        Field::Labelled(Label::CurrentState) if next.fill.is_none() => {
-            ends_a_measure(document, before) || is_lone_value(document, next)
+        Field::Money => before.area.cell != next.area.cell && line(document, before) != line(document, next),
+        Field::Labelled(Label::CurrentState) => {
+            ends_a_measure(document, before) || is_lone_value(document, before) || is_lone_value(document, next)
         }
         _ => false,
     }

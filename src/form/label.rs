@@ -199,15 +199,20 @@ fn policy(rest: &[char]) -> Option<(Label, usize, Rest)> {
 fn own_goal(rest: &[char]) -> Option<(Label, usize, Rest)> {
     /// 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
     const MAX_OWNER: usize = 9;
-    let (start, follows) = match rest.iter().take(MAX_OWNER).position(|c| *c == 'の') {
-        Some(at) if at > 0 && rest.get(at - 1).is_some_and(|c| "区局室場会属館所".contains(*c)) => {
-            (at + 1, Rest::Text)
+    let of = rest.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).take(MAX_OWNER).find(|(_, c)| **c == 'の');
+    let (start, follows) = match of.map(|(at, _)| at) {
+        Some(at) if last_mark(rest.get(..at)?).is_some_and(|c| "区局室場会属館所".contains(c)) => {
+            (skip(rest, at + 1, char::is_whitespace), Rest::Text)
         }
         _ => (0, Rest::Nothing),
     };
     [("目標像", Label::Goal), ("目標", Label::Goal), ("使命", Label::Mission)]
         .into_iter()
         .find_map(|(word, label)| Some((label, start + spaced_prefix(rest.get(start..)?, word)?, follows)))
+}
+
+fn last_mark(chars: &[char]) -> Option<char> {
+    chars.iter().rev().find(|c| !c.is_whitespace()).copied()
 }
 
 /// Brackets behind the stem, the bracket that was opened before it, a colon.
@@ -303,6 +308,7 @@ mod tests {
             ("区の目標（何をめざすのか）", Label::Goal),
             ("建設局の目標", Label::Goal),
             ("目標", Label::Goal),
+            ("区　の　目　標　（　何　を　め　ざ　す　の　か　）", Label::Goal),
             ("◆局の使命", Label::Mission),
             ("令和４年度　区運営の基本的な考え方（区長の方針）", Label::Policy),
             ("所属運営の基本的な考え方", Label::Policy),

@@ -94,10 +94,13 @@ fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
-    let page = key.trim_matches(|c| is_dash(c) || c == '/');
-    let page_number = (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    let page = key.trim_start_matches(['P', 'p', '.']).trim_matches(|c| is_dash(c) || c == '/');
+    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    // 3, - 3 -, 3/12.
+    let page_number = digits(page) || page.split_once('/').is_some_and(|(page, pages)| digits(page) && digits(pages));
+    let form_title = key.contains("今、何が課題で");
     let lone_unit = key.chars().all(|c| c == '円');
-    form_mark || handout || page_number || lone_unit || key == "◆計画"
+    form_mark || handout || page_number || lone_unit || form_title || key == "◆計画"
 }
 
 fn is_form_number(c: char) -> bool {
@@ -122,6 +125,7 @@ mod tests {
         assert_eq!(print(" 【様式２】", false), Some(Print::Furniture));
         assert_eq!(print("円 円 円", false), Some(Print::Furniture));
         assert_eq!(print("資料 A", false), Some(Print::Furniture));
+        assert_eq!(print("3 / 12", false), Some(Print::Furniture));
         assert_eq!(print("り", false), Some(Print::SideLabel));
         assert_eq!(print("計", false), Some(Print::SideLabel));
         assert_eq!(print("※有効性が「イ」の場合は必", false), Some(Print::Note));

@@ -63,6 +63,10 @@ pub(super) struct Stanza {
     pub number: Option<IssueNumber>,
     /// Whether 様式２ prints it (具体的取組１－１－１), rather than the list of 様式１.
     pub worded: bool,
+    /// Characters of the heading: number, brackets and what of the title stands on its line.
+    pub heading: Range<u32>,
+    /// Whether the reading has nothing of it: the record is struck.
+    pub unseen: bool,
     /// Characters of the title, one range for each line it stands on.
     pub title: Vec<Range<u32>>,
     /// Page of the heading, counted from 1.
@@ -85,7 +89,8 @@ impl Stanza {
 pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
     let plan = Stanza { page: 1, ..Stanza::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
-    let mut reader = Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3] };
+    let mut reader =
+        Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3], removed: None };
     for at in 0..items.len() {
         reader.take(at);
     }
@@ -115,6 +120,8 @@ struct Reader<'a> {
     slots: Vec<Slot>,
     /// The stanza last opened of each level.
     last: [usize; 3],
+    /// The struck record whose lines are being read.
+    removed: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -145,10 +152,17 @@ impl Reader<'_> {
             worded: head.worded,
             title,
             page: self.page(item),
+            heading: item.start..item.end,
+            unseen: head.unseen,
             ..Stanza::default()
         };
         self.stanzas.push(stanza);
         let index = self.stanzas.len() - 1;
+        if head.unseen {
+            // What is struck with it is its own; what stands belongs to what was open before.
+            self.removed = Some(index);
+            return self.push(index, Field::Summary, item, area);
+        }
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
@@ -241,12 +255,17 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, item: &Item, area: Area) {
+        if let Some(removed) = self.removed.filter(|_| self.is_unseen(item)) {
+            return self.push(removed, Field::Summary, item, area);
+        }
+        self.removed = None;
         let slot = self.slot_at(item, area);
         if slot.open_title {
             return self.finish_title(item, area, slot);
         }
         if let Some((head, rest)) = slot.under.and_then(|level| self.heading_under(item, level, slot)) {
-            self.open_stanza(item, &head, area);
+            let end = rest.as_ref().map_or(item.end, |rest| rest.start);
+            self.open_stanza(&Item { end, ..item.clone() }, &head, area);
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
@@ -258,6 +277,11 @@ impl Reader<'_> {
             (None, _) => Field::Summary,
         };
         self.push(slot.stanza, field, item, area);
+    }
+
+    fn is_unseen(&self, item: &Item) -> bool {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
     }
 
     /// The line goes on with the title of its stanza, up to the closing bracket.
@@ -290,6 +314,7 @@ impl Reader<'_> {
             title: at(heading.title.start)..at(heading.title.end),
             open: heading.open,
             worded: false,
+            unseen: line.unseen,
         };
         let rest = at(heading.rest.start);
         let rest = (rest < item.end).then(|| Item { start: rest, kind: Kind::Body, ..item.clone() });
@@ -327,7 +352,7 @@ impl Reader<'_> {
 const fn listed_under(label: Label) -> Option<Level> {
     match label {
         Label::StrategiesHead => Some(Level::Strategy),
-        Label::IssuesHead => Some(Level::Issue),
+        Label::IssuesHead | Label::OverviewHead => Some(Level::Issue),
         Label::InitiativesHead => Some(Level::Initiative),
         _ => None,
     }
