@@ -18,7 +18,14 @@ fn read(file: &str, reading: Reading) -> Extraction {
 }
 
 /// The record and the field a change touches; a budget of 様式１ is the record's budget.
+///
+/// A record that is struck or inserted as a whole touches the list of the record above it: an edit of it has no field.
 type Touched = (String, String);
+
+fn list_of(number: &str) -> Touched {
+    let list = ["issues", "strategies", "initiatives"][number.matches('-').count()];
+    (number.rsplit_once('-').map_or("", |(parent, _)| parent).to_owned(), list.to_owned())
+}
 
 fn field(name: &str) -> String {
     if name == "overview_budget" { "budgets".to_owned() } else { name.to_owned() }
@@ -40,7 +47,13 @@ fn touched_by_edits(edits: &[Row]) -> BTreeSet<Touched> {
 }
 
 fn touched_by_rows(rows: &[Row]) -> BTreeSet<Touched> {
-    rows.iter().map(|row| (row.number.clone(), row.field.clone())).collect()
+    let whole = |row: &&Row| matches!(row.kind, Kind::Added | Kind::Removed);
+    let alone: BTreeSet<&str> = rows.iter().filter(whole).map(|row| row.number.as_str()).collect();
+    let touched = |row: &Row| match alone.contains(row.number.as_str()) {
+        true => list_of(&row.number),
+        false => (row.number.clone(), row.field.clone()),
+    };
+    rows.iter().map(touched).collect()
 }
 
 /// Record, field, value before and after of every changed number.
@@ -67,13 +80,26 @@ fn reversed(values: &Values) -> Values {
     values.iter().cloned().map(|(number, field, before, after)| (number, field, after, before)).collect()
 }
 
-/// Of every dump the two readings differ in the records and fields that its edits touch, in both directions.
+/// PDFs of the corpus and of the made documents whose text can be read.
+fn pdfs() -> Vec<String> {
+    let listed = |folder: &str| -> Vec<String> {
+        let index = scoring::json(&format!("{folder}/index.json"));
+        let plain = |entry: &&Value| entry["damaged"].is_null() && entry["no_text"].is_null() && entry["no_records"].is_null();
+        let name = |entry: &Value| entry["pdf"].as_str().map(|pdf| format!("{folder}/{pdf}"));
+        let listed = index.as_array().expect("a list").iter().filter(plain).filter_map(name);
+        listed.filter(|name| !name.contains("r4-money")).collect()
+    };
+    [listed("corpus"), listed("made")].concat()
+}
+
+/// Of every dump and PDF the two readings differ in the records and fields that its edits touch, in both directions.
 #[test]
 fn the_readings_of_a_redline_differ_where_its_edits_are() {
-    let mut dumps = scoring::dumps();
-    dumps.retain(|(file, _)| !file.contains("damaged"));
+    let mut files: Vec<String> = scoring::dumps().into_iter().map(|(file, _)| file).collect();
+    files.retain(|file| !file.contains("damaged"));
+    files.extend(pdfs());
     let (mut wrong, mut seen) = (Vec::new(), 0);
-    for (file, _) in dumps {
+    for file in files {
         let (draft, last) = (read(&file, Reading::Draft), read(&file, Reading::Final));
         let edits = in_the_plan(&last);
         seen += edits.len();

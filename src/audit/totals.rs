@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::report::{Counts, Total, YearTotal};
 use super::row::{Kind, Row};
 use crate::record::{Basis, Budget, BudgetKind, Decimal, Entry, Extraction, Level, Node, Plan, catalog};
-use crate::value::is_digit;
+use crate::value::{find_money, is_digit};
 
 /// Totals of one document: the final sums are the plan's, the draft's take the edits back.
 #[must_use]
@@ -18,10 +18,10 @@ pub fn totals(extraction: &Extraction, rows: &[Row]) -> Vec<Total> {
         let row = changed.get(format!("{path}/thousand_yen").as_str()).copied();
         sums.add(issue, budget, after(budget, row), before(budget, row));
     }
-    for row in struck_budgets(rows) {
-        let year = if row.field == "overview_budget" { extraction.plan.fiscal_year } else { row.fiscal_year };
+    for (row, amount) in struck_budgets(rows) {
+        let year = if row.field == "budgets" { row.fiscal_year } else { extraction.plan.fiscal_year };
         let issue = row.number.split('-').next().unwrap_or_default();
-        sums.add_amount(issue, (year, BudgetKind::Budget), Some(Decimal::default()), row.before_value);
+        sums.add_amount(issue, (year, BudgetKind::Budget), Some(Decimal::default()), Some(amount));
     }
     of_issues(&[&extraction.plan], rows, &sums)
 }
@@ -102,18 +102,18 @@ fn budget_rows(rows: &[Row]) -> HashMap<&str, &Row> {
     changed
 }
 
-/// Struck amounts that have no successor in the final document, each once.
-fn struck_budgets(rows: &[Row]) -> Vec<&Row> {
-    let gone = |row: &&Row| {
-        matches!(row.field.as_str(), "budgets" | "overview_budget")
-            && row.kind == Kind::Delete
-            && row.before_value.is_some()
-            && !row.path.ends_with("/thousand_yen")
-    };
-    let mut kept: Vec<&Row> = Vec::new();
-    for row in rows.iter().filter(gone) {
-        if !kept.iter().any(|other| is_repeat(other, row)) {
-            kept.push(row);
+/// Struck amounts that have no successor in the final document, each once: of a budget box, of 様式１, and behind the
+/// text of a record that is struck as a whole.
+fn struck_budgets(rows: &[Row]) -> Vec<(&Row, Decimal)> {
+    let mut kept: Vec<(&Row, Decimal)> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == Kind::Delete && !row.path.ends_with("/thousand_yen")) {
+        let amount = match row.field.as_str() {
+            "budgets" | "overview_budget" => row.before_value,
+            "initiatives" => find_money(&row.before).pop().and_then(|money| money.value.thousand_yen()),
+            _ => None,
+        };
+        if let Some(amount) = amount.filter(|_| !kept.iter().any(|(other, _)| is_repeat(other, row))) {
+            kept.push((row, amount));
         }
     }
     kept

@@ -113,8 +113,8 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         kind,
         before,
         after,
-        before_value: before_value.filter(|_| numeric && !run.struck.is_empty()),
-        after_value: after_value.filter(|_| numeric && !run.inserted.is_empty()),
+        before_value: before_value.filter(|_| numeric),
+        after_value: after_value.filter(|_| numeric),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),
@@ -147,7 +147,8 @@ fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) 
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
     let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
     let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
-    let Some(bytes) = bytes_of(&view, indices(side)) else { return (None, None) };
+    let standing = || bytes_of(&view, indices(&digit_beside(ledger, &owner.text, run)?));
+    let Some(bytes) = bytes_of(&view, indices(side)).or_else(standing) else { return (None, None) };
     let left_out = if run.unsettled { bytes_of(&view, indices(other)) } else { None };
     let Some(hole) = left_out else { return value_around(view.as_str(), bytes) };
     // Of digits that are not settled, this reading leaves the other number out.
@@ -155,6 +156,18 @@ fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) 
     text.replace_range(hole.clone(), "");
     let shift = if hole.start < bytes.start { hole.len() } else { 0 };
     value_around(&text, bytes.start - shift..bytes.end - shift)
+}
+
+/// Where digits are only struck or only inserted: a digit of the same number that stands, before or behind them.
+fn digit_beside(ledger: &Ledger<'_>, text: &Text, run: &Run) -> Option<Range<usize>> {
+    let in_number = |at: usize| {
+        let ch = text.indices().get(at).and_then(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch);
+        ch.is_some_and(|c| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c))
+    };
+    let span = run.span();
+    let pairs = [(span.start.checked_sub(1)?, span.start), (span.end, span.end.checked_sub(1)?)];
+    let found = pairs.into_iter().find(|(beside, inside)| in_number(*beside) && in_number(*inside));
+    found.map(|(beside, _)| beside..beside + 1)
 }
 
 /// The number that touches `bytes`, with its unit.

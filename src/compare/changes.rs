@@ -101,7 +101,11 @@ impl FieldPair<'_, '_, '_> {
         let mut row = row(self.name, path, kind, before, after);
         row.fiscal_year = paragraph.fiscal_year;
         row.context = if insert { format!("{{+{text}+}}") } else { format!("[-{text}-]") };
-        let places = side.places_with(&paragraph.path, text);
+        let place = match paragraph.values.as_slice() {
+            [value] => value.path.as_str(),
+            _ => paragraph.path.as_str(),
+        };
+        let places = side.places_with(place, text);
         if insert { row.at = places } else { row.at_before = places }
         if let ([value], Change::Number) = (paragraph.values.as_slice(), row.change) {
             let known = if insert { &mut row.after_value } else { &mut row.before_value };
@@ -124,15 +128,16 @@ impl FieldPair<'_, '_, '_> {
     fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
         let mut slots = Slots::new(&old.values, &new.values);
         let amount = old.key.is_some() && new.key.is_some();
-        let same_amount = amount && slots.all_equal();
-        for hunk in hunks(&old.text, &new.text) {
-            // The unit of an amount may stand elsewhere on a page; its digits are what is compared.
-            if amount && same_amount && !hunk.number {
-                continue;
+        let mut hunks = hunks(&old.text, &new.text);
+        if amount {
+            // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
+            // one number in the place of another (6億円 for 5億5,300万円) is told by the amounts as a whole.
+            hunks.retain(|hunk| hunk.number);
+            if !slots.all_equal() && !slots.is_printed(&old.text, &new.text, &hunks) {
+                hunks.clear();
             }
-            if amount && !same_amount && !hunk.number {
-                break;
-            }
+        }
+        for hunk in hunks {
             rows.push(self.hunk(old, new, &hunk, &mut slots));
         }
         for (before, after) in slots.unexplained() {
@@ -274,6 +279,16 @@ impl<'a> Slots<'a> {
 
     fn all_equal(&self) -> bool {
         self.pairs.iter().all(|(old, new)| old.value.is_some() && old.value == new.value)
+    }
+
+    /// Whether one number in the place of another is the change of the one value.
+    fn is_printed(&self, old: &str, new: &str, hunks: &[Hunk]) -> bool {
+        let ([hunk], [(before, after)]) = (hunks, self.pairs.as_slice()) else { return false };
+        let fits = |value: &Value, text: Option<&str>| {
+            let printed = text.and_then(|text| number(text.trim())).map(|found| found.value.value);
+            value.value.is_none() || value.value == printed
+        };
+        fits(before, old.get(hunk.before.clone())) && fits(after, new.get(hunk.after.clone()))
     }
 
     /// The pair that a printed number in the place of another changes.

@@ -36,7 +36,7 @@ pub(super) fn hunks(before: &str, after: &str) -> Vec<Hunk> {
     } else {
         spans(&similar::capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)))
     };
-    let spans = cleaned(spans, &old, &new);
+    let spans = settled(cleaned(spans, &old, &new), &old, &new);
     let pair = Pair { before, after, old: &old, new: &new };
     pair.hunks(&spans)
 }
@@ -105,6 +105,72 @@ fn is_chance(spans: &[Span], at: usize, old: &[Token], new: &[Token]) -> bool {
         && !common.iter().any(|token| token.number)
         && !is_number(left, old, new)
         && !is_number(right, old, new)
+}
+
+/// Moves what was only inserted or only deleted to where a sentence or a phrase begins: of 届ける。結果を載せる。 the
+/// sentence is new, not る。結果を載せ.
+fn settled(mut spans: Vec<Span>, old: &[Token], new: &[Token]) -> Vec<Span> {
+    for at in 0..spans.len() {
+        let Some(span) = spans.get(at) else { break };
+        let (tokens, range) = match (span.equal, span.old.is_empty(), span.new.is_empty()) {
+            (false, true, false) => (new, span.new.clone()),
+            (false, false, true) => (old, span.old.clone()),
+            _ => continue,
+        };
+        let room = |span: Option<&Span>| span.filter(|span| span.equal).map_or(0, |span| span.old.len());
+        let before = at.checked_sub(1).and_then(|before| spans.get(before));
+        let shift = best_shift(tokens, &range, room(before), room(spans.get(at + 1)));
+        slide(&mut spans, at, shift);
+    }
+    spans.retain(|span| !span.old.is_empty() || !span.new.is_empty());
+    spans
+}
+
+/// By how many tokens a run is moved, at most `left` to the left and `right` to the right.
+fn best_shift(tokens: &[Token], range: &Range<usize>, left: usize, right: usize) -> isize {
+    let key = |at: usize| tokens.get(at).map(|token| token.key.as_str());
+    // How well a phrase ends before `at`: at the start, behind a full stop, behind a comma or a bracket.
+    let boundary = |at: usize| match at.checked_sub(1).map(key) {
+        None | Some(Some("。")) => 3,
+        Some(Some("、" | "」" | "』" | ")")) => 2,
+        Some(Some("・")) => 0,
+        _ if key(at) == Some("・") => 3,
+        _ => 1,
+    };
+    let mut best = (boundary(range.start), 0_isize);
+    for (limit, direction) in [(left, -1_isize), (right, 1)] {
+        for step in 1..=limit {
+            let by = |at: usize| at.checked_add_signed(direction * step.cast_signed());
+            let (Some(start), Some(end)) = (by(range.start), by(range.end)) else { break };
+            let (in_run, beside) = if direction < 0 { (end, start) } else { (start - 1, end - 1) };
+            if key(in_run) != key(beside) {
+                break;
+            }
+            if boundary(start) > best.0 {
+                best = (boundary(start), direction * step.cast_signed());
+            }
+        }
+    }
+    best.1
+}
+
+/// Moves a run, which its neighbours make room for.
+fn slide(spans: &mut Vec<Span>, at: usize, shift: isize) {
+    let Some(by) = (shift != 0).then_some(shift) else { return };
+    let move_by = |edge: &mut usize| *edge = edge.saturating_add_signed(by);
+    if let Some(span) = spans.get_mut(at) {
+        for edge in [&mut span.old.start, &mut span.old.end, &mut span.new.start, &mut span.new.end] {
+            move_by(edge);
+        }
+    }
+    if let Some(before) = at.checked_sub(1).and_then(|before| spans.get_mut(before)) {
+        move_by(&mut before.old.end);
+        move_by(&mut before.new.end);
+    }
+    if let Some(after) = spans.get_mut(at + 1) {
+        move_by(&mut after.old.start);
+        move_by(&mut after.new.start);
+    }
 }
 
 /// One number in the place of one number.
@@ -215,6 +281,14 @@ mod tests {
         assert_eq!(read("引き続き取り組む。", "計画的に取り組む。"), [("引き続き", "計画的に", false)]);
         assert_eq!(read("地域団体と連携", "地域団体や企業と連携"), [("", "や企業", false)]);
         assert_eq!(read("支援する。", "支援する。あわせて周知を図る。"), [("", "あわせて周知を図る。", false)]);
+    }
+
+    #[test]
+    fn a_new_sentence_is_one_sentence() {
+        assert_eq!(read("当たる。限られた", "当たる。結果を載せる。限られた"), [("", "結果を載せる。", false)]);
+        assert_eq!(read("届ける。結果を載せる。", "届ける。"), [("結果を載せる。", "", false)]);
+        assert_eq!(read("・支援する", "・周知する・支援する"), [("", "・周知する", false)]);
+        assert_eq!(read("人が増え、住む", "人が増え、店が増え、住む"), [("", "店が増え、", false)]);
     }
 
     #[test]

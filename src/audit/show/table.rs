@@ -22,6 +22,8 @@ pub struct Look {
 
 /// Widest label column: アウトカム（成果）指標 with its year.
 const MAX_LABEL: usize = 34;
+/// Widest column for what changed: longer lines are wrapped, so that the figures beside them stay in sight.
+const MAX_TEXT: usize = 56;
 /// Narrowest column for text before it is wrapped into shreds.
 const MIN_TEXT: usize = 24;
 
@@ -279,7 +281,7 @@ impl Columns {
         let place = widest(&Row::place).min(16);
         let fixed = 2 + label + 1 + 1 + difference + 1 + percent + 1 + place + 1 + BASIS;
         let wanted = rows.iter().map(|row| what(row, false).width()).max().unwrap_or(0);
-        let text = wanted.min(total.saturating_sub(fixed)).max(MIN_TEXT);
+        let text = wanted.min(MAX_TEXT).min(total.saturating_sub(fixed)).max(MIN_TEXT);
         Self { label, text, difference, percent, place }
     }
 
@@ -305,11 +307,18 @@ fn what(row: &Row, colour: bool) -> Line {
             line.push(or_nothing(&before), if before.is_empty() { Style::Dim } else { Style::Struck });
             line.push(" → ", Style::Dim);
             line.push(or_nothing(&after), if after.is_empty() { Style::Dim } else { Style::Inserted });
-            line.push(" ", Style::Plain).push(row.unit.as_deref().unwrap_or_default(), Style::Plain)
+            // 1,320千円 has its unit already.
+            let bare = after.is_empty() && ends_in_digit(&before) || ends_in_digit(&after);
+            let unit = row.unit.as_deref().filter(|_| bare).unwrap_or_default();
+            line.push(" ", Style::Plain).push(unit, Style::Plain)
         }
         _ => marked(&mut line, &row.context, colour),
     };
     line
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.trim_end().chars().next_back().is_some_and(crate::value::is_digit)
 }
 
 fn or_nothing(text: &str) -> &str {
