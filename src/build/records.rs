@@ -35,7 +35,7 @@ pub(super) fn tree(records: &[Record]) -> Below<'_> {
     let mut issues = Below::default();
     for record in records {
         let list = match (record.level, record.number.parent()) {
-            (Level::Issue, _) | (_, None) => &mut issues,
+            (Level::Issue | Level::Reform, _) | (_, None) => &mut issues,
             (Level::Strategy, Some(issue)) => below(&mut issues, issue),
             (Level::Initiative, Some(strategy)) => {
                 let strategies = match strategy.parent() {
@@ -125,6 +125,7 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
     add_results(ledger, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
     issue.self_evaluation = issue_evaluation(ledger, &printed);
     removed(ledger, &node.below.removed, &printed.scope, "strategies");
+    numbered_by_order(ledger, &printed);
     issue.strategies = node
         .below
         .nodes
@@ -134,7 +135,55 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
             strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
         })
         .collect();
+    let listed = printed.texts(Field::Labelled(Label::StrategiesHead));
+    listed_strategies(ledger, &listed, node.number, &printed.scope, &mut issue.strategies);
     issue
+}
+
+/// 主な戦略 of the R5 form as plain text: every bullet, or the whole text, is a strategy without a title.
+fn listed_strategies(
+    ledger: &mut Ledger<'_>,
+    texts: &[&Text],
+    issue: IssueNumber,
+    scope: &Scope,
+    strategies: &mut Vec<Strategy>,
+) {
+    let parts: Vec<Text> = texts.iter().flat_map(|text| bullets(ledger, text)).collect();
+    for text in parts {
+        let last = strategies.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
+        let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
+        let scope = scope.child("strategies", strategies.len(), &number.to_string());
+        let summary = ledger.text(&[&text], &scope, "summary");
+        if summary.is_some() {
+            note_numbering(ledger, &scope, &number);
+            strategies.push(Strategy { number: number.to_string(), summary, ..Strategy::default() });
+        }
+    }
+}
+
+/// A text divided before its bullets; without bullets it is one.
+fn bullets(ledger: &Ledger<'_>, text: &Text) -> Vec<Text> {
+    let mut parts: Vec<Text> = Vec::new();
+    for paragraph in text.paragraphs() {
+        let begins = ledger.view(&paragraph).as_str().starts_with(['・', '･', '○', '●', '◆', '■', '◎']);
+        match parts.last_mut() {
+            Some(part) if !begins => part.push_text(&paragraph),
+            _ => parts.push(paragraph),
+        }
+    }
+    parts
+}
+
+/// A record printed without a number is numbered by its order, and a note says so.
+fn numbered_by_order(ledger: &mut Ledger<'_>, printed: &Printed<'_>) {
+    if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
+        note_numbering(ledger, &printed.scope, &record.number);
+    }
+}
+
+fn note_numbering(ledger: &mut Ledger<'_>, scope: &Scope, number: &IssueNumber) {
+    let message = format!("no number is printed; {number} is counted from its order");
+    ledger.find("numbered-by-order", Severity::Note, &scope.member("number"), message, &[]);
 }
 
 /// 課題 of an issue is its own field; only its other boxes are its evaluation.
@@ -163,6 +212,7 @@ fn sdgs(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Vec<String> {
 /// 戦略.
 fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
     let printed = Printed { record: node.record, scope };
+    numbered_by_order(ledger, &printed);
     let title = title(ledger, &printed, &[]);
     let summary = ledger.text(&printed.texts(Field::Summary), &printed.scope, "summary");
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
@@ -196,6 +246,7 @@ fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
 fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
     let number = node.number.to_string();
     let printed = Printed { record: node.record, scope };
+    numbered_by_order(ledger, &printed);
     let title = title(ledger, &printed, &[]);
     let (summary, brackets) = summary(ledger, &printed);
     let scope = &printed.scope;

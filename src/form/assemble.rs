@@ -9,7 +9,7 @@ use super::order::restore;
 use super::region::{Field, Piece, Stanza, stanzas};
 use super::settle::settle;
 use super::untangle::{Placed, placed};
-use super::{Label, Level};
+use super::{Label, Level, Print};
 use crate::layout::{Document, Reading, Text};
 use crate::value::IssueNumber;
 
@@ -64,6 +64,10 @@ pub struct Form {
     pub plan: Sheet,
     /// Its records by number; an issue stands before its strategies, a strategy before its initiatives.
     pub records: Vec<Record>,
+    /// Items of 様式３ with their numbers.
+    pub reform: Vec<(Option<IssueNumber>, Sheet)>,
+    /// （単位：千円） and the like.
+    pub units: Vec<Range<u32>>,
     /// The form's own print: labels, numbers of headings, legends, page furniture.
     pub print: Vec<Range<u32>>,
     /// The labels among it.
@@ -82,7 +86,12 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     for Placed { item, .. } in &items {
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
-            Kind::Print(_) => form.print.push(item.start..item.end),
+            Kind::Print(print) => {
+                form.print.push(item.start..item.end);
+                if *print == Print::Unit {
+                    form.units.push(item.start..item.end);
+                }
+            }
             Kind::Heading(_) | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
@@ -97,13 +106,25 @@ fn assemble(document: &Document, mut stanzas: Vec<Stanza>) -> Form {
     let plan = stanzas.next().unwrap_or_default();
     let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
     let mut numbering = Numbering::default();
+    let mut reform = Vec::new();
     for stanza in stanzas {
+        if stanza.level == Some(Level::Reform) {
+            reform.push((stanza.number, sheet(document, &widths, &stanza)));
+            continue;
+        }
         let Some((level, number, by_order)) = numbering.number(&stanza) else { continue };
         let sheet = sheet(document, &widths, &stanza);
         add(document, &mut records, level, number, by_order, sheet);
     }
     let records = records.into_values().map(sorted).collect();
-    Form { plan: sheet(document, &widths, &plan), records, print: Vec::new(), labels: Vec::new() }
+    Form {
+        plan: sheet(document, &widths, &plan),
+        records,
+        reform,
+        units: Vec::new(),
+        print: Vec::new(),
+        labels: Vec::new(),
+    }
 }
 
 /// 様式２ before 様式１, each in the order printed.
@@ -209,6 +230,7 @@ impl Numbering {
             Level::Issue => IssueNumber::new(&[self.last_issue + 1]),
             Level::Strategy => self.issue?.child(self.last_strategy + 1),
             Level::Initiative => self.strategy?.child(self.last_initiative + 1),
+            Level::Reform => None,
         }
     }
 
@@ -232,6 +254,7 @@ impl Numbering {
                 self.strategy = number.parent();
                 self.last_initiative = last;
             }
+            Level::Reform => {}
         }
     }
 }

@@ -63,9 +63,15 @@ pub(super) struct Item {
 /// Classifies every segment of a document in one reading, in order.
 #[must_use]
 pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
-    let mut classifier = Classifier { items: Vec::with_capacity(document.segments.len()), pending: Pending::Nothing };
+    let mut classifier = Classifier {
+        items: Vec::with_capacity(document.segments.len()),
+        pending: Pending::Nothing,
+        money_line: None,
+        has_unit: false,
+    };
     let mut line = Line::default();
     let mut label_cell = None;
+    let mut money_cell = None;
     for (index, segment) in document.segments.iter().enumerate() {
         let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
         if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
@@ -78,6 +84,13 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
             continue;
         }
         line.read(document.segment_chars(segment), reading);
+        if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
+            money_cell = cell;
+        }
+        if cell.is_some() && cell == money_cell {
+            classifier.push_money(segment, index);
+            continue;
+        }
         let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
         classifier.take(&piece);
     }
@@ -92,6 +105,18 @@ fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
 
 /// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
 fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
+    let joined = joined_cell(document, first, cell, reading)?;
+    let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
+    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
+}
+
+/// Whether a drawn cell of several lines holds an amount: narrow cells wrap their numbers.
+fn is_money_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> bool {
+    joined_cell(document, first, cell, reading).is_some_and(|joined| is_money_line(&joined))
+}
+
+/// The text of a drawn cell of a few short lines, given at its first line.
+fn joined_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Vec<char>> {
     /// Lines and characters of the longest labels in narrow cells.
     const MAX_LINES: usize = 12;
     const MAX_CHARS: usize = 64;
@@ -111,8 +136,7 @@ fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading)
         line.read(document.segment_chars(segment), reading);
         joined.append(&mut line.chars);
     }
-    let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
-    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
+    Some(joined)
 }
 
 /// What the line before leaves open.
@@ -133,6 +157,10 @@ const MAX_CONTINUATION_CHARS: usize = 40;
 struct Classifier {
     items: Vec<Item>,
     pending: Pending,
+    /// Line of the budget box read last, as page and line.
+    money_line: Option<(u32, u32)>,
+    /// Whether the document gave a unit for amounts without one.
+    has_unit: bool,
 }
 
 /// One segment on its way to items.
@@ -168,6 +196,13 @@ impl Piece<'_> {
 }
 
 impl Classifier {
+    /// A line of a cell that holds an amount.
+    fn push_money(&mut self, segment: &Segment, index: usize) {
+        self.money_line = Some((segment.page, segment.line));
+        let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.items.push(Item { kind: Kind::Money, start: segment.start, end: segment.end, segment: segment_index });
+    }
+
     fn take(&mut self, piece: &Piece<'_>) {
         let pending = std::mem::replace(&mut self.pending, Pending::Nothing);
         let mut from = side_label_end(piece.rest(0));
@@ -179,6 +214,7 @@ impl Classifier {
             return;
         }
         if let Some(print) = print_of(piece.rest(from), pending == Pending::Legend) {
+            self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
             self.pending = match (print, pending) {
                 (Print::Legend, _) => Pending::Legend,
@@ -228,7 +264,8 @@ impl Classifier {
             && let Some(print) = print_of(rest, false)
         {
             (Kind::Print(print), all.end)
-        } else if is_money_line(rest) || self.continues_money(rest) {
+        } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
+            self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
@@ -241,11 +278,16 @@ impl Classifier {
         end
     }
 
-    /// A dash alone behind a line of the budget box: none.
-    fn continues_money(&self, rest: &[char]) -> bool {
-        let mut marks = rest.iter().filter(|c| !c.is_whitespace());
-        let dash = marks.next().is_some_and(|c| crate::value::is_dash(*c)) && marks.next().is_none();
-        dash && self.items.last().is_some_and(|item| item.kind == Kind::Money)
+    /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
+    /// that gives the unit once.
+    fn continues_money(&self, rest: &[char], segment: &Segment) -> bool {
+        let marks = || rest.iter().filter(|c| !c.is_whitespace());
+        let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
+        let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
+        let number =
+            marks().next().is_some() && marks().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '▲'));
+        let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        behind && (dash || number && (same_line || self.has_unit))
     }
 
     fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {

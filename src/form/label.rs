@@ -78,6 +78,8 @@ pub enum Label {
     PlanEvaluation,
     /// 市政改革プランに基づく取組等 (様式３).
     ReformHead,
+    /// 目標の達成状況 (様式３).
+    GoalStatus,
 }
 
 /// How much of a line must be the label.
@@ -99,6 +101,7 @@ const STEMS: &[(&str, Label, Rest)] = &[
     ("経営課題の概要", Label::OverviewHead, Rest::Text),
     ("主な具体的取組", Label::InitiativesHead, Rest::Text),
     ("主な戦略", Label::StrategiesHead, Rest::Text),
+    ("課題解決の方策", Label::StrategiesHead, Rest::Text),
     ("課題認識", Label::Overview, Rest::Text),
     ("概要", Label::Overview, Rest::Nothing),
     ("主なSDGsゴール", Label::Sdgs, Rest::Text),
@@ -152,7 +155,10 @@ const STEMS: &[(&str, Label, Rest)] = &[
     ("課題", Label::Challenges, Rest::Nothing),
     ("自己評価(運営方針全体", Label::PlanEvaluation, Rest::Anything),
     ("運営方針全体の定性評価", Label::PlanEvaluation, Rest::Text),
+    ("「市政改革プラン", Label::ReformHead, Rest::Anything),
     ("市政改革プラン", Label::ReformHead, Rest::Anything),
+    ("目標の達成状況", Label::GoalStatus, Rest::Text),
+    ("当年度の目標", Label::Goal, Rest::Text),
 ];
 
 /// A label at the head of a line.

@@ -163,6 +163,7 @@ impl Reader<'_> {
             self.removed = Some(index);
             return self.push(index, Field::Summary, item, area);
         }
+        // Items of 様式３ have nothing below them.
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
@@ -178,7 +179,10 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
-        let stanza = if is_plan_label(label) { 0 } else { self.slot_at(item, area).stanza };
+        let around = self.slot_at(item, area).stanza;
+        let in_reform = self.stanzas.get(around).is_some_and(|stanza| stanza.level == Some(Level::Reform));
+        // 目標 is the plan's, or that of an item of 様式３.
+        let stanza = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = listed_under(label);
         let field = Some(self.field_of(stanza, label));
         let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field, under, ..Slot::default() };
@@ -215,7 +219,8 @@ impl Reader<'_> {
             && beside.area.rect.x0 >= own.rect.x1 - 0.5
             && beside.area.rect.y0 < own.rect.y1
             && beside.area.rect.y1 > own.rect.y0;
-        (same_row && beside.item.kind == Kind::Body).then_some(beside.area.rect)
+        let text = matches!(beside.item.kind, Kind::Body | Kind::Money | Kind::Print(super::Print::Legend));
+        (same_row && text).then_some(beside.area.rect)
     }
 
     /// Puts a slot in place of whatever stood in its columns.
@@ -324,7 +329,7 @@ impl Reader<'_> {
     /// Number of the record a heading of `level` stands under.
     fn parent_number(&self, level: Level, slot: Slot) -> Option<IssueNumber> {
         let above = match level {
-            Level::Issue => return None,
+            Level::Issue | Level::Reform => return None,
             Level::Strategy => Level::Issue,
             Level::Initiative => Level::Strategy,
         };
@@ -354,6 +359,7 @@ const fn listed_under(label: Label) -> Option<Level> {
         Label::StrategiesHead => Some(Level::Strategy),
         Label::IssuesHead | Label::OverviewHead => Some(Level::Issue),
         Label::InitiativesHead => Some(Level::Initiative),
+        Label::ReformHead => Some(Level::Reform),
         _ => None,
     }
 }
