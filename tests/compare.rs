@@ -85,7 +85,8 @@ fn reversed(values: &Values) -> Values {
 fn pdfs() -> Vec<String> {
     let listed = |folder: &str| -> Vec<String> {
         let index = scoring::json(&format!("{folder}/index.json"));
-        let plain = |entry: &&Value| entry["damaged"].is_null() && entry["no_text"].is_null() && entry["no_records"].is_null();
+        let plain =
+            |entry: &&Value| entry["damaged"].is_null() && entry["no_text"].is_null() && entry["no_records"].is_null();
         let name = |entry: &Value| entry["pdf"].as_str().map(|pdf| format!("{folder}/{pdf}"));
         index.as_array().expect("a list").iter().filter(plain).filter_map(name).collect()
     };
@@ -137,7 +138,9 @@ fn the_stages_of_a_plan_differ_as_its_redline_says() {
         .as_array()
         .expect("edits")
         .iter()
-        .map(|edit| (edit["number"].as_str().expect("a number").to_owned(), field(edit["field"].as_str().expect("a field"))))
+        .map(|edit| {
+            (edit["number"].as_str().expect("a number").to_owned(), field(edit["field"].as_str().expect("a field")))
+        })
         .collect();
     let [draft, last] = ["r4-life-draft", "r4-life-final"].map(|name| plans::of_truth(name, &truth(name)));
     for (report, name) in [(compare(&draft, &last), "forth"), (compare(&last, &draft), "back")] {

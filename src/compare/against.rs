@@ -107,7 +107,9 @@ impl Records<'_, '_> {
     ) {
         let Some((path, other)) = partner else { return };
         let this = other.observations.iter().position(|o| o.fiscal_year == observation.fiscal_year);
-        let Some((this, value)) = this.and_then(|this| Some((this, other.observations.get(this)?.value))) else { return };
+        let Some((this, value)) = this.and_then(|this| Some((this, other.observations.get(this)?.value))) else {
+            return;
+        };
         if observation.fiscal_year.is_none() {
             return;
         }
@@ -189,9 +191,7 @@ fn met(observed: Option<Decimal>, target: Option<Decimal>, comparison: Compariso
 /// Every indicator of a record with its field and path.
 fn indicators<'a>(entry: &Entry<'a>) -> Vec<(&'static str, String, &'a Indicator)> {
     let (field, member, list): (_, _, &[Indicator]) = match entry.node {
-        Node::Initiative(initiative) => {
-            ("process_indicators", "process_indicators", &initiative.process_indicators)
-        }
+        Node::Initiative(initiative) => ("process_indicators", "process_indicators", &initiative.process_indicators),
         Node::Strategy(strategy) => ("outcome_indicators", "outcome_indicators", &strategy.outcome_indicators),
         Node::Issue(issue) => {
             let state = &issue.current_state.indicators;

@@ -111,15 +111,10 @@ fn by_text(before: &[Paragraph], after: &[Paragraph]) -> Vec<Aligned> {
     let head = old.iter().zip(&new).take_while(|(a, b)| a.folded == b.folded).count();
     let rest = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(|(a, b)| a.folded == b.folded).count();
-    let middle = (
-        rest.0.get(..rest.0.len() - tail).unwrap_or_default(),
-        rest.1.get(..rest.1.len() - tail).unwrap_or_default(),
-    );
+    let middle =
+        (rest.0.get(..rest.0.len() - tail).unwrap_or_default(), rest.1.get(..rest.1.len() - tail).unwrap_or_default());
     let pairs = |count: usize, old: usize, new: usize| {
-        (0..count).map(move |at| Aligned {
-            before: old + at..old + at + 1,
-            after: new + at..new + at + 1,
-        })
+        (0..count).map(move |at| Aligned { before: old + at..old + at + 1, after: new + at..new + at + 1 })
     };
     let mut aligned: Vec<Aligned> = pairs(head, 0, 0).collect();
     let shifted = |one: Aligned| Aligned {

@@ -105,7 +105,8 @@ mod tests {
         };
         for _ in 0..50 {
             let scores: Vec<Vec<f64>> = (0..4).map(|_| (0..4).map(|_| random()).collect()).collect();
-            let sum = |order: &[usize]| -> f64 { order.iter().enumerate().map(|(row, column)| scores[row][*column]).sum() };
+            let sum =
+                |order: &[usize]| -> f64 { order.iter().enumerate().map(|(row, column)| scores[row][*column]).sum() };
             let best = permutations(4).iter().map(|order| sum(order)).fold(0.0, f64::max);
             let got: Vec<usize> = assign(&scores, 4).into_iter().map(|column| column.expect("all positive")).collect();
             assert!((sum(&got) - best).abs() < 1e-9);

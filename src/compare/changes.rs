@@ -106,7 +106,11 @@ impl FieldPair<'_, '_, '_> {
             _ => paragraph.path.as_str(),
         };
         let places = side.places_with(place, text);
-        if insert { row.at = places } else { row.at_before = places }
+        if insert {
+            row.at = places
+        } else {
+            row.at_before = places
+        }
         if let ([value], Change::Number) = (paragraph.values.as_slice(), row.change) {
             let known = if insert { &mut row.after_value } else { &mut row.before_value };
             *known = value.value;
@@ -201,9 +205,7 @@ impl FieldPair<'_, '_, '_> {
     /// A value that differs although the printed text tells no reason, or not one by one.
     fn value_row(&self, old: &Paragraph, new: &Paragraph, before: &Value, after: &Value) -> Row {
         let shown = |paragraph: &Paragraph, value: &Value| match value.value {
-            Some(_) if paragraph.key.is_none() => {
-                value.value.map(crate::value::with_commas).unwrap_or_default()
-            }
+            Some(_) if paragraph.key.is_none() => value.value.map(crate::value::with_commas).unwrap_or_default(),
             _ => paragraph.text.clone(),
         };
         let (was, is) = (shown(old, before), shown(new, after));
@@ -295,9 +297,11 @@ impl<'a> Slots<'a> {
     fn take(&mut self, was: Option<Decimal>, is: Option<Decimal>) -> Option<(&'a Value, &'a Value)> {
         let fits = |value: &Value, printed: Option<Decimal>| value.value.is_none() || value.value == printed;
         let both_unknown = |old: &Value, new: &Value| old.value.is_none() && new.value.is_none();
-        let at = self.pairs.iter().zip(&self.taken).position(|((old, new), taken)| {
-            !taken && !both_unknown(old, new) && fits(old, was) && fits(new, is)
-        })?;
+        let at = self
+            .pairs
+            .iter()
+            .zip(&self.taken)
+            .position(|((old, new), taken)| !taken && !both_unknown(old, new) && fits(old, was) && fits(new, is))?;
         if let Some(taken) = self.taken.get_mut(at) {
             *taken = true;
         }

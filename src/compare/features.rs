@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::leaves::fields;
 use crate::audit::skeleton;
-use crate::record::{Entry, Level, Node};
+use crate::record::{Decimal, Entry, Node};
 
 /// Weighted features, sorted by key, with length 1; empty where a record says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,68 +15,90 @@ pub(super) struct Bag {
     weights: Vec<(u64, f64)>,
 }
 
-/// A record's title and everything else it says.
+/// A record's title, everything else it says, and its numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Features {
-    pub(super) title: Bag,
-    pub(super) content: Bag,
+    title: Bag,
+    content: Bag,
+    numbers: Bag,
 }
 
 /// Features of all records of two documents, in the order given.
 pub(super) fn features(before: &[Entry<'_>], after: &[Entry<'_>]) -> (Vec<Features>, Vec<Features>) {
-    let counts = |entries: &[Entry<'_>]| -> Vec<(Counts, Counts)> {
+    let counts = |entries: &[Entry<'_>]| -> Vec<Said> {
         entries.iter().enumerate().map(|(at, entry)| count(entries, at, entry)).collect()
     };
     let (old, new) = (counts(before), counts(after));
     let rarity = Rarity::of(old.iter().chain(&new));
-    let weigh = |list: Vec<(Counts, Counts)>| -> Vec<Features> {
-        list.into_iter()
-            .map(|(title, content)| Features { title: rarity.weigh(&title), content: rarity.weigh(&content) })
-            .collect()
-    };
+    let weigh = |list: Vec<Said>| list.iter().map(|said| rarity.features(said)).collect();
     (weigh(old), weigh(new))
 }
 
 type Counts = HashMap<u64, u32>;
 
-fn count(entries: &[Entry<'_>], at: usize, entry: &Entry<'_>) -> (Counts, Counts) {
-    let (mut title, mut content) = (Counts::new(), Counts::new());
-    add(&mut title, entry.title().unwrap_or_default());
+/// What a record says, counted.
+#[derive(Default)]
+struct Said {
+    title: Counts,
+    content: Counts,
+    numbers: Counts,
+}
+
+impl Said {
+    fn keys(&self) -> impl Iterator<Item = u64> {
+        let mut keys: Vec<u64> =
+            [&self.title, &self.content, &self.numbers].into_iter().flat_map(HashMap::keys).copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter()
+    }
+
+    fn add_content(&mut self, text: &str) {
+        let skeleton = skeleton(text);
+        pairs(&mut self.content, &skeleton.words);
+        for number in skeleton.numbers.into_iter().flatten() {
+            if let Some(key) = telling(number) {
+                *self.numbers.entry(key).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn count(entries: &[Entry<'_>], at: usize, entry: &Entry<'_>) -> Said {
+    let mut said = Said::default();
+    pairs(&mut said.title, &skeleton(entry.title().unwrap_or_default()).words);
     if matches!(entry.node, Node::Plan(_)) {
-        return (title, content);
+        return said;
     }
     for field in fields(entry).into_iter().filter(|field| field.name != "title") {
         for paragraph in field.paragraphs {
-            add(&mut content, &paragraph.text);
+            said.add_content(&paragraph.text);
         }
     }
     // What stands under a record is part of what it is.
     for child in entries.iter().filter(|child| child.parent == Some(at)) {
-        add(&mut content, child.title().unwrap_or_default());
-        if entry.level() == Level::Issue {
-            // Titles of the initiatives tell an issue from another whose strategies have general titles.
-            let own = entries.iter().position(|other| std::ptr::eq(other, child));
-            for grandchild in entries.iter().filter(|other| other.parent.is_some() && other.parent == own) {
-                add(&mut content, grandchild.title().unwrap_or_default());
-            }
-        }
+        said.add_content(child.title().unwrap_or_default());
     }
-    (title, content)
+    said
 }
 
-/// Adds the pairs of characters of a text, and its numbers of three digits and more: small ones are everywhere.
-fn add(counts: &mut Counts, text: &str) {
-    let skeleton = skeleton(text);
+/// Adds the pairs of neighbouring characters.
+fn pairs(counts: &mut Counts, words: &str) {
     let mut last = '\n';
-    for c in skeleton.words.chars() {
+    for c in words.chars() {
         *counts.entry(u64::from(u32::from(last)) << 32 | u64::from(u32::from(c))).or_default() += 1;
         last = c;
     }
-    for number in skeleton.numbers.into_iter().flatten() {
-        if let Some(value) = number.to_i64().filter(|value| *value >= 100) {
-            *counts.entry(NUMBER | value.unsigned_abs()).or_default() += 1;
-        }
+}
+
+/// The key of a number that tells something: it has three digits or more. Small ones are everywhere.
+fn telling(number: Decimal) -> Option<u64> {
+    let shifted = number.shift(3)?.to_i64()?.unsigned_abs();
+    let mut digits = shifted;
+    while digits > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
     }
+    (digits >= 100 || shifted >= 100_000).then_some(NUMBER | shifted)
 }
 
 /// Keys of numbers: above every pair of characters.
@@ -89,15 +111,23 @@ struct Rarity {
 }
 
 impl Rarity {
-    fn of<'a>(records: impl Iterator<Item = &'a (Counts, Counts)>) -> Self {
+    fn of<'a>(records: impl Iterator<Item = &'a Said>) -> Self {
         let (mut count, mut seen) = (0_u32, HashMap::new());
-        for (title, content) in records {
+        for said in records {
             count += 1;
-            for key in title.keys().chain(content.keys().filter(|key| !title.contains_key(key))) {
-                *seen.entry(*key).or_default() += 1;
+            for key in said.keys() {
+                *seen.entry(key).or_default() += 1;
             }
         }
         Self { records: f64::from(count), seen }
+    }
+
+    fn features(&self, said: &Said) -> Features {
+        Features {
+            title: self.weigh(&said.title),
+            content: self.weigh(&said.content),
+            numbers: self.weigh(&said.numbers),
+        }
     }
 
     fn weigh(&self, counts: &Counts) -> Bag {
@@ -141,13 +171,22 @@ impl Bag {
     }
 }
 
+/// How much common numbers add: two records with the same rare amounts are one, whatever their words say.
+const NUMBERS: f64 = 0.6;
+
 impl Features {
-    /// How alike two records are, 0 to 1: title and content alike, where both have both.
+    /// How alike two records are, 0 to 1: title and content alike, where both have both, and then their numbers.
     pub(super) fn similarity(&self, other: &Self) -> f64 {
-        match (self.title.cosine(&other.title), self.content.cosine(&other.content)) {
+        let words = match (self.title.cosine(&other.title), self.content.cosine(&other.content)) {
             (Some(title), Some(content)) => 0.5 * title + 0.5 * content,
             (Some(only), None) | (None, Some(only)) => only,
             (None, None) => 0.0,
-        }
+        };
+        either(words, NUMBERS * self.numbers.cosine(&other.numbers).unwrap_or(0.0))
     }
+}
+
+/// Two signs of likeness that do not depend on each other (noisy or).
+pub(super) fn either(a: f64, b: f64) -> f64 {
+    1.0 - (1.0 - a.clamp(0.0, 1.0)) * (1.0 - b.clamp(0.0, 1.0))
 }

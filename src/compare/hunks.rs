@@ -229,8 +229,11 @@ impl Pair<'_> {
             }
             let number = old.number && new.number;
             let same_spaces = old.at.start - old.with_spaces.start == new.at.start - new.with_spaces.start;
-            let (before, after) =
-                if same_spaces { (old.at.clone(), new.at.clone()) } else { (old.with_spaces.clone(), new.with_spaces.clone()) };
+            let (before, after) = if same_spaces {
+                (old.at.clone(), new.at.clone())
+            } else {
+                (old.with_spaces.clone(), new.with_spaces.clone())
+            };
             open = Some(match open.take() {
                 Some(last) if last.before.end == before.start && last.after.end == after.start && !number => {
                     Hunk { before: last.before.start..before.end, after: last.after.start..after.end, ..last }
@@ -263,10 +266,7 @@ mod tests {
     use super::*;
 
     fn read<'a>(before: &'a str, after: &'a str) -> Vec<(&'a str, &'a str, bool)> {
-        hunks(before, after)
-            .into_iter()
-            .map(|hunk| (&before[hunk.before], &after[hunk.after], hunk.notation))
-            .collect()
+        hunks(before, after).into_iter().map(|hunk| (&before[hunk.before], &after[hunk.after], hunk.notation)).collect()
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::audit::{Change, Document, Kind, Pairing, Report, Role, Row, Status, t
 use crate::finding::{Finding, Severity};
 use crate::record::{Basis, Entry, Extraction, Level, Plan};
 use changes::{TWO_DOCUMENTS, Versions};
-use matching::{Match, OTHER_YEAR, SAME_YEAR, matches};
+use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
 use side::Side;
 
 pub use against::against;
@@ -56,16 +56,13 @@ struct Pair<'a> {
 impl<'a> Pair<'a> {
     fn new(before: &'a Extraction, after: &'a Extraction) -> Self {
         let (old, new) = (Side::new(before), Side::new(after));
-        let weights = if same_year(&before.plan, &after.plan) { SAME_YEAR } else { OTHER_YEAR };
+        let weights = if same_plan(&before.plan, &after.plan) { SAME_PLAN } else { OTHER_PLAN };
         let matches = matches(&old.entries, &new.entries, weights);
         Self { before: old, after: new, matches }
     }
 
     fn entries(&self, found: &Match) -> (Option<&Entry<'a>>, Option<&Entry<'a>>) {
-        (
-            found.old.and_then(|at| self.before.entries.get(at)),
-            found.new.and_then(|at| self.after.entries.get(at)),
-        )
+        (found.old.and_then(|at| self.before.entries.get(at)), found.new.and_then(|at| self.after.entries.get(at)))
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -133,9 +130,13 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Whether two plans are of one year; an unknown year is no reason to distrust their numbers.
-fn same_year(before: &Plan, after: &Plan) -> bool {
-    before.fiscal_year.is_none() || after.fiscal_year.is_none() || before.fiscal_year == after.fiscal_year
+/// Whether two documents are stages of one plan. What is not known is no reason to distrust their numbers.
+fn same_plan(before: &Plan, after: &Plan) -> bool {
+    fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+    agree(before.fiscal_year.as_ref(), after.fiscal_year.as_ref())
+        && agree(before.organization.name.as_ref(), after.organization.name.as_ref())
 }
 
 /// The row that says what became of a record as a whole.
@@ -195,15 +196,22 @@ fn differences(before: &Plan, after: &Plan) -> Vec<Finding> {
     if let (Some(old), Some(new)) = (before.fiscal_year, after.fiscal_year)
         && old != new
     {
-        let message =
-            format!("the plans are of different years, {old} and {new}: records are matched by title and content first");
+        let message = format!(
+            "the plans are of different years, {old} and {new}: records are matched by title and content first"
+        );
         findings.push(Finding::new("years-differ", Severity::Note, "/plan/fiscal_year", message, Vec::new()));
     }
     if let (Some(old), Some(new)) = (&before.organization.name, &after.organization.name)
         && old != new
     {
         let message = format!("the plans are of different organizations, {old} and {new}");
-        findings.push(Finding::new("organizations-differ", Severity::Warning, "/plan/organization", message, Vec::new()));
+        findings.push(Finding::new(
+            "organizations-differ",
+            Severity::Warning,
+            "/plan/organization",
+            message,
+            Vec::new(),
+        ));
     }
     findings
 }
