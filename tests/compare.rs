@@ -5,11 +5,11 @@ mod scoring;
 
 use std::collections::BTreeSet;
 
-use miekeshi::audit::{Change, Kind, Report, Row, audit};
-use miekeshi::compare::compare;
+use miekeshi::audit::{Change, Kind, Report, Row, Verdict, audit};
+use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
-use miekeshi::record::{Decimal, Extraction};
+use miekeshi::record::{Comparison, Decimal, Extraction, Indicator, Observation, Target};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -200,4 +200,130 @@ fn added_removed_renumbered_and_moved_records_are_named_so() {
     let mut wanted = wanted.to_vec();
     wanted.sort_by_key(|(kind, _, _)| format!("{kind:?}"));
     assert_eq!(got, wanted);
+}
+
+fn redline(file: &str) -> (Extraction, Extraction) {
+    (read(file, Reading::Final), read(file, Reading::Draft))
+}
+
+/// The redline's draft reading is the draft, its final reading the final document.
+#[test]
+fn a_redline_agrees_with_the_documents_it_was_made_from() {
+    let (changes, changes_draft) = redline("made/r4-life-changes.pdf");
+    let both = Redline { last: &changes, first: Some(&changes_draft) };
+    let [draft, last] = ["draft", "final"].map(|stage| read(&format!("made/r4-life-{stage}.pdf"), Reading::Final));
+    let plain = |extraction| Redline { last: extraction, first: None };
+
+    let mut report = compare(&draft, &changes);
+    check_redlines(&mut report, &plain(&draft), &both);
+    assert_eq!(report.disagreements, []);
+    let mut touched = touched_by_rows(&report.rows);
+    touched.remove(&(String::new(), "title".to_owned()));
+    assert_eq!(touched, touched_by_edits(&in_the_plan(&changes)));
+
+    let mut report = compare(&changes, &last);
+    check_redlines(&mut report, &both, &plain(&last));
+    assert_eq!(report.disagreements, []);
+    assert!(report.findings.iter().any(|finding| finding.code == "redline-agrees"));
+
+    let mut report = compare(&changes, &draft);
+    check_redlines(&mut report, &both, &plain(&draft));
+    let finding = report.findings.iter().find(|finding| finding.code == "redline-disagrees").expect("a finding");
+    assert!(finding.message.contains("wrong order"), "{}", finding.message);
+}
+
+/// What the other document says and the redline's draft does not is shown, also where only its JSON is there.
+#[test]
+fn what_a_redline_does_not_show_is_a_disagreement() {
+    let (changes, changes_draft) = redline("made/r4-life-changes.pdf");
+    let mut draft = read("made/r4-life-draft.pdf", Reading::Final);
+    let initiative = &mut draft.plan.issues[0].strategies[0].initiatives[0];
+    initiative.content = initiative.content.take().map(|text| text.replace("連続講座", "講演会"));
+    for first in [Some(&changes_draft), None] {
+        let mut report = compare(&draft, &changes);
+        check_redlines(&mut report, &Redline { last: &draft, first: None }, &Redline { last: &changes, first });
+        let told: Vec<(&str, &str, &str)> = report
+            .disagreements
+            .iter()
+            .map(|row| (row.field.as_str(), row.before.as_str(), row.after.as_str()))
+            .collect();
+        assert_eq!(told, [("content", "講演会", "連続講座")]);
+        assert!(report.findings.iter().any(|finding| finding.code == "redline-disagrees"));
+    }
+}
+
+fn decimal(value: i64) -> Option<Decimal> {
+    Some(Decimal::from(value))
+}
+
+/// Last year's plan: this year's, a year younger, with its own amounts; one of them is not what this year's says.
+#[test]
+fn what_should_carry_over_from_last_year() {
+    let this = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut last = this.clone();
+    last.plan.fiscal_year = Some(2021);
+    let initiatives = last.plan.issues.iter_mut().flat_map(|issue| &mut issue.strategies);
+    for initiative in initiatives.flat_map(|strategy| &mut strategy.initiatives) {
+        initiative.budgets.retain(|budget| budget.fiscal_year == Some(2021));
+        initiative.process_indicators.clear();
+    }
+    let strategy = &mut last.plan.issues[0].strategies[0];
+    strategy.number = "3-1".to_owned();
+    strategy.initiatives[1].budgets[0].thousand_yen = decimal(1);
+    strategy.initiatives[1].budgets[0].text = "1千円".to_owned();
+    let carried = against(&this, &last);
+
+    let amounts: Vec<(&str, Option<Decimal>, Option<Decimal>, Verdict)> = carried
+        .iter()
+        .filter(|row| row.field == "budgets")
+        .map(|row| (row.number.as_str(), row.last, row.this, row.verdict))
+        .collect();
+    let printed = |i: usize, n: usize| {
+        this.plan.issues[i].strategies[0].initiatives[n]
+            .budgets
+            .iter()
+            .find(|b| b.fiscal_year == Some(2021))
+            .and_then(|b| b.thousand_yen)
+    };
+    assert_eq!(
+        amounts,
+        [
+            ("1-1-1", printed(0, 0), printed(0, 0), Verdict::Equal),
+            ("1-1-2", decimal(1), printed(0, 1), Verdict::Differs),
+            ("2-1-1", printed(1, 0), printed(1, 0), Verdict::Equal),
+            ("2-1-2", printed(1, 1), printed(1, 1), Verdict::Equal),
+        ]
+    );
+    let observed = carried.iter().filter(|row| row.field == "current_state");
+    assert!(observed.clone().count() > 0 && observed.clone().all(|row| row.verdict == Verdict::Equal));
+}
+
+#[test]
+fn last_years_target_is_met_or_missed_by_this_years_observation() {
+    let mut this = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut last = this.clone();
+    (this.plan.fiscal_year, last.plan.fiscal_year) = (Some(2022), Some(2021));
+    let indicator = |value: Option<i64>, target: Option<i64>| Indicator {
+        text: "区民モニターアンケートで役に立ったと答えた区民の割合".to_owned(),
+        measure: Some("役に立ったと答えた区民の割合".to_owned()),
+        unit: Some("%".to_owned()),
+        observations: value
+            .map(|value| Observation { fiscal_year: Some(2021), value: decimal(value), approximate: false })
+            .into_iter()
+            .collect(),
+        target: target.map(|value| Target {
+            fiscal_year: None,
+            value: decimal(value),
+            comparison: Comparison::AtLeast,
+            approximate: false,
+        }),
+        results: Vec::new(),
+    };
+    for (observed, verdict) in [(Some(55), Verdict::Met), (Some(54), Verdict::Missed), (None, Verdict::NotPrinted)] {
+        last.plan.issues[1].strategies[0].outcome_indicators = vec![indicator(None, Some(55))];
+        this.plan.issues[1].strategies[0].outcome_indicators = vec![indicator(observed, Some(60))];
+        let carried = against(&this, &last);
+        let row = carried.iter().find(|row| row.number == "2-1").expect("a row of the strategy");
+        assert_eq!((row.last, row.this, row.verdict), (decimal(55), observed.and_then(decimal), verdict));
+    }
 }

@@ -8,7 +8,7 @@ use super::align::similarity_of;
 use super::side::Side;
 use crate::audit::{Carried, Verdict, budget_word, same_words};
 use crate::record::{
-    BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Initiative, Node, Observation, Target, label,
+    Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Target, label,
 };
 use crate::value::is_digit;
 
@@ -68,15 +68,15 @@ impl Records<'_, '_> {
             row.label = budget_word(budget.kind).to_owned();
             row.unit = Some("千円".to_owned());
             row.path_last = format!("{}/budgets/{at}/thousand_yen", self.old.path);
-            row.last = amount(old, at);
-            row.verdict = match this {
+            row.last = budget.thousand_yen;
+            row.verdict = match this.and_then(|at| Some((at, new.budgets.get(at)?))) {
                 None => Verdict::NotPrinted,
-                Some(at) => {
+                Some((at, amount)) => {
                     let path = format!("{}/budgets/{at}/thousand_yen", self.new.path);
                     row.at = self.side.places(&path).to_vec();
                     row.path = Some(path);
-                    row.this = amount(new, at);
-                    equal(row.last, row.this)
+                    row.this = amount.thousand_yen;
+                    same_amount(budget, amount)
                 }
             };
             carried.push(row);
@@ -161,11 +161,14 @@ impl Records<'_, '_> {
     }
 }
 
-/// The amount; nothing for a printed dash.
-fn amount(initiative: &Initiative, at: usize) -> Option<Decimal> {
-    let budget = initiative.budgets.get(at)?;
-    let dash = !budget.text.chars().any(is_digit);
-    budget.thousand_yen.or_else(|| dash.then(Decimal::default))
+/// Whether two amounts are one: a printed dash is "none" in both, and differs from any number.
+fn same_amount(last: &Budget, this: &Budget) -> Verdict {
+    let dash = |budget: &Budget| budget.thousand_yen.is_none() && !budget.text.chars().any(is_digit);
+    match (dash(last), dash(this)) {
+        (true, true) => Verdict::Equal,
+        (true, false) | (false, true) => Verdict::Differs,
+        (false, false) => equal(last.thousand_yen, this.thousand_yen),
+    }
 }
 
 fn equal(last: Option<Decimal>, this: Option<Decimal>) -> Verdict {

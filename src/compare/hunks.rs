@@ -132,8 +132,7 @@ fn best_shift(tokens: &[Token], range: &Range<usize>, left: usize, right: usize)
     // How well a phrase ends before `at`: at the start, behind a full stop, behind a comma or a bracket.
     let boundary = |at: usize| match at.checked_sub(1).map(key) {
         None | Some(Some("。")) => 3,
-        Some(Some("、" | "」" | "』" | ")")) => 2,
-        Some(Some("・")) => 0,
+        Some(Some("、" | "」" | "』" | ")" | "・")) => 2,
         _ if key(at) == Some("・") => 3,
         _ => 1,
     };
@@ -289,6 +288,7 @@ mod tests {
         assert_eq!(read("届ける。結果を載せる。", "届ける。"), [("結果を載せる。", "", false)]);
         assert_eq!(read("・支援する", "・周知する・支援する"), [("", "・周知する", false)]);
         assert_eq!(read("人が増え、住む", "人が増え、店が増え、住む"), [("", "店が増え、", false)]);
+        assert_eq!(read("・若い店主", "・若手の提案をもとに、若い店主"), [("", "若手の提案をもとに、", false)]);
     }
 
     #[test]

@@ -60,9 +60,11 @@ pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline
     }
 }
 
-/// Rows that say more than another notation: two programs space their text differently.
+/// Rows that say more than another notation, since two programs space their text differently, and more than another
+/// title of the document, since every stage prints its own.
 fn meaningful(rows: Vec<Row>) -> Vec<Row> {
-    rows.into_iter().filter(|row| row.change != Change::Notation).collect()
+    let own_title = |row: &Row| row.number.is_empty() && row.field == "title";
+    rows.into_iter().filter(|row| row.change != Change::Notation && !own_title(row)).collect()
 }
 
 /// Without the draft reading: rows that no printed edit explains.

@@ -25,8 +25,15 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Where the value or text at `path` is printed; what holds it where it has no place of its own.
+    /// Where the value or text at `path` is printed; a part of it or what holds it where it has no place of its own.
     pub(super) fn places(&self, path: &str) -> &'a [At] {
+        let below = format!("{path}/");
+        let mut parts = self.extraction.provenance.range(below.clone()..);
+        if !self.extraction.provenance.contains_key(path)
+            && let Some((_, places)) = parts.next().filter(|(part, _)| part.starts_with(&below))
+        {
+            return places;
+        }
         let mut path = path;
         loop {
             if let Some(places) = self.extraction.provenance.get(path) {
