@@ -2,7 +2,7 @@
 
 mod scoring;
 
-use miekeshi::audit::{Change, Counts, Gate, Report, Row, audit, is_met};
+use miekeshi::audit::{Change, Counts, Gate, Report, Row, audit, fold, is_met};
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::{BudgetKind, Decimal};
 use serde_json::Value;
@@ -141,4 +141,97 @@ fn gates() {
     assert!(!is_met(Gate::Ambiguous, &report));
     assert!(!is_met(Gate::Change, &Report::default()));
     assert!(!is_met(Gate::Finding, &Report::default()));
+}
+
+/// Record, text before and after of every edit, spaces aside.
+fn edits_of_truth(truth: &Value) -> Vec<(String, String, String)> {
+    let text = |edit: &Value, key: &str| edit[key].as_str().unwrap_or_default().to_owned();
+    let edits = truth["edits"].as_array().into_iter().flatten();
+    edits.map(|edit| (text(edit, "number"), fold(&text(edit, "before")), fold(&text(edit, "after")))).collect()
+}
+
+/// What pdftotext wrote for each page of a PDF, spaces aside.
+fn pages(document: &Value) -> Vec<String> {
+    let dump = document["dumps"].as_array().expect("dumps").iter().map(|dump| dump["file"].as_str().expect("a name"));
+    let file = dump.min_by_key(|name| name.contains("layout")).expect("a dump");
+    let bytes = scoring::bytes(&format!("corpus/{file}"));
+    let decoded = miekeshi::source::decode(&bytes, None).expect("decodes");
+    decoded.text.split('\u{c}').map(fold).collect()
+}
+
+/// Whether a page has a text, or at least pieces of it where a line or a column divides it.
+fn is_on(page: &str, text: &str) -> bool {
+    const PIECE: usize = 3;
+    let chars: Vec<char> = text.chars().collect();
+    page.contains(text) || chars.windows(PIECE).any(|piece| page.contains(&piece.iter().collect::<String>()))
+}
+
+#[test]
+fn every_edit_of_a_corpus_pdf_is_a_row_on_its_page() {
+    let index = scoring::json("corpus/index.json");
+    let mut seen = 0;
+    for document in index.as_array().expect("a list") {
+        let file = format!("corpus/{}", document["pdf"].as_str().expect("a name"));
+        let truth = scoring::json(&format!("corpus/{}", document["truth"].as_str().expect("a name")));
+        let report = report(&file);
+        let mut got: Vec<_> =
+            report.rows.iter().map(|row| (row.number.clone(), fold(&row.before), fold(&row.after))).collect();
+        let mut wanted = edits_of_truth(&truth);
+        got.sort();
+        wanted.sort();
+        assert_eq!(got, wanted, "{file}");
+        let pages = pages(document);
+        for row in &report.rows {
+            let page = row.at.first().and_then(|at| at.page).expect("a page") as usize;
+            let text = fold(&format!("{}{}", row.before, row.after));
+            assert!(is_on(&pages[page - 1], &text), "{file} page {page}: {}", row.context);
+            seen += 1;
+        }
+    }
+    assert!(seen > 700, "only {seen} rows");
+}
+
+/// Sum of the plan's own budgets in the truth, and by how much its edits changed them, each record once.
+fn budgets_of_truth(truth: &Value) -> (i64, i64) {
+    let plan = &truth["plan"];
+    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let mut sum = 0;
+    for initiative in list(plan, "issues")
+        .iter()
+        .flat_map(|issue| list(issue, "strategies"))
+        .flat_map(|strategy| list(&strategy, "initiatives"))
+    {
+        let own = |budget: &Value| budget["fiscal_year"] == plan["fiscal_year"] && budget["kind"] == "budget";
+        sum += list(&initiative, "budgets")
+            .iter()
+            .filter(|b| own(b))
+            .filter_map(|b| b["thousand_yen"].as_i64())
+            .sum::<i64>();
+    }
+    let value = |text: &Value| text.as_str().and_then(|text| fold(text).replace(',', "").parse::<i64>().ok());
+    let mut changed = std::collections::BTreeMap::new();
+    for edit in
+        list(truth, "edits").iter().filter(|edit| edit["field"].as_str().is_some_and(|field| field.contains("budget")))
+    {
+        if let (Some(before), Some(after)) = (value(&edit["before"]), value(&edit["after"])) {
+            changed.insert(edit["number"].as_str().unwrap_or_default().to_owned(), after - before);
+        }
+    }
+    (sum, changed.values().sum())
+}
+
+#[test]
+fn totals_are_the_sums_of_the_truth() {
+    let index = scoring::json("corpus/index.json");
+    for document in index.as_array().expect("a list") {
+        let file = format!("corpus/{}", document["pdf"].as_str().expect("a name"));
+        let truth = scoring::json(&format!("corpus/{}", document["truth"].as_str().expect("a name")));
+        let report = report(&file);
+        let year = report.documents[0].fiscal_year;
+        let own = |sum: &&miekeshi::audit::YearTotal| sum.fiscal_year == year && sum.kind == BudgetKind::Budget;
+        let total = report.totals[0].budgets.iter().find(own).expect("the plan's year");
+        let (sum, difference) = budgets_of_truth(&truth);
+        assert_eq!((total.after, total.difference), (Decimal::from(sum), Decimal::from(difference)), "{file}");
+        assert_eq!(total.unknown, 0, "{file}");
+    }
 }
