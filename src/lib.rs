@@ -20,6 +20,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod reference;
 pub mod schema;
 pub mod source;
 pub mod validate;

@@ -1,5 +1,7 @@
 //! From bytes to an extraction: the one place that puts the stages together.
 
+use std::sync::Arc;
+
 use crate::build::{build, fiscal_year};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
@@ -9,7 +11,7 @@ use crate::layout::{Document, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
-use crate::{check, dump, grid, pdf};
+use crate::{check, dump, grid, pdf, reference};
 
 /// Least probability at which a reading of fused digits is accepted, unless another is asked for.
 pub const DEFAULT_ACCEPT: f64 = 0.9;
@@ -25,11 +27,13 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// Password of an encrypted PDF.
     pub password: Option<String>,
+    /// Other documents that settle fused digits of a dump: the draft, the final text, last year's plan.
+    pub references: Vec<Arc<Extraction>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reading: Reading::Final, accept: DEFAULT_ACCEPT, encoding: None, password: None }
+        Self { reading: Reading::Final, accept: DEFAULT_ACCEPT, encoding: None, password: None, references: Vec::new() }
     }
 }
 
@@ -106,21 +110,45 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
     let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
     let form = form::read(&document, Reading::Final);
     let year = fiscal_year(&document, &form, Reading::Final);
-    fused::solve(&mut document, &form, year, options.accept);
+    fused::solve(&mut document, &form, year, options.accept, &[]);
     Ok(dump::marked_text(&document, marking))
 }
 
 /// The stages that every kind of source shares.
-fn finish(mut document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Extraction {
-    let form = form::read(&document, options.reading);
-    let year = fiscal_year(&document, &form, options.reading);
+fn finish(document: Document, source: Source, findings: Vec<Finding>, options: &Options) -> Extraction {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines);
-    let reasons = if is_dump { fused::solve(&mut document, &form, year, options.accept) } else { Vec::new() };
+    if !is_dump || options.references.is_empty() {
+        let (_, _, mut extraction) = read(document, source, options, is_dump.then_some(&[]));
+        extraction.findings.splice(0..0, findings);
+        return extraction;
+    }
+    let (solved, _, first) = read(document.clone(), source.clone(), options, Some(&[]));
+    let said = |reference: &Arc<Extraction>| reference::given(&solved, &first, options.reading, reference);
+    let given: Vec<Vec<fused::Given>> = options.references.iter().map(said).collect();
+    let (document, reasons, mut extraction) = read(document, source, options, Some(&given.concat()));
+    for (given, reference) in given.iter().zip(&options.references) {
+        extraction.findings.extend(reference::disagreements(&document, given, &reasons, &reference.source.name));
+    }
+    extraction.findings.splice(0..0, findings);
+    extraction
+}
+
+/// Reads a document whose ink is known, or a dump with what is `given` of its digits.
+fn read(
+    mut document: Document,
+    source: Source,
+    options: &Options,
+    given: Option<&[fused::Given]>,
+) -> (Document, Vec<fused::Reason>, Extraction) {
+    let form = form::read(&document, options.reading);
+    let year = fiscal_year(&document, &form, options.reading);
+    let reasons =
+        given.map(|given| fused::solve(&mut document, &form, year, options.accept, given)).unwrap_or_default();
     let built = build(&document, &form, options.reading, &reasons);
-    findings.extend(built.findings);
+    let mut findings = built.findings;
     findings.extend(check::check(&built.plan));
-    Extraction {
+    let extraction = Extraction {
         schema: SCHEMA_URN.to_owned(),
         tool: Tool::default(),
         source,
@@ -128,5 +156,6 @@ fn finish(mut document: Document, source: Source, mut findings: Vec<Finding>, op
         edits: built.edits,
         provenance: built.provenance,
         findings,
-    }
+    };
+    (document, reasons, extraction)
 }

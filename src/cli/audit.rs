@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::Exit;
 use super::document;
 use super::input::{self, ReadArgs};
+use super::known::KnownArgs;
 use super::report::{ReportArgs, write};
 
 /// What changed between draft and final: every change with its place, difference and basis
@@ -17,10 +18,12 @@ pub(super) struct Args {
     report: ReportArgs,
     #[command(flatten)]
     read: ReadArgs,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let mut options = args.read.options();
+    let Some(mut options) = args.known.add_to(args.read.options()) else { return Exit::Failed };
     // An audit speaks of both readings; its records are the final one.
     options.reading = crate::layout::Reading::Final;
     match document::load(&args.file, &options) {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::input::{self, ReadArgs, STDIN};
+use super::known::KnownArgs;
 use crate::emit::{write_line, write_pretty, write_whole};
 use crate::error::Error;
 use crate::pipeline::{Options, extract};
@@ -23,10 +24,12 @@ pub(super) struct Args {
     output: PathBuf,
     #[command(flatten)]
     read: ReadArgs,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let options = args.read.options();
+    let Some(options) = args.known.add_to(args.read.options()) else { return Exit::Failed };
     let written = if is_folder(args) {
         each_to_folder(&args.files, &args.output, &options)
     } else if args.output == Path::new(STDIN) {

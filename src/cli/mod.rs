@@ -5,6 +5,7 @@ mod compare;
 mod document;
 mod extract;
 mod input;
+mod known;
 mod report;
 mod schema;
 mod text;

@@ -13,6 +13,7 @@ mod hunks;
 mod leaves;
 mod matching;
 mod redline;
+mod shared;
 mod side;
 mod tokens;
 
@@ -27,6 +28,7 @@ use side::Side;
 
 pub use against::against;
 pub use redline::{Redline, check_redlines};
+pub use shared::{Shared, shared};
 
 /// What changed from one document to the other: their plans as they are, final readings of redlines.
 #[must_use]
