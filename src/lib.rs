@@ -7,6 +7,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub mod corrections;
 pub mod dump;
 pub mod emit;
 pub mod error;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::build::{build, fiscal_year};
+use crate::build::{Built, build, fiscal_year};
+use crate::corrections::{self, Correction};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
-use crate::form;
+use crate::form::{self, Form};
 use crate::fused;
 use crate::layout::{Document, Marking, Places, Reading};
 use crate::provenance::At;
@@ -29,11 +30,20 @@ pub struct Options {
     pub password: Option<String>,
     /// Other documents that settle fused digits of a dump: the draft, the final text, last year's plan.
     pub references: Vec<Arc<Extraction>>,
+    /// What persons say of this and other documents; entries of other sources are passed over.
+    pub corrections: Arc<Vec<Correction>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reading: Reading::Final, accept: DEFAULT_ACCEPT, encoding: None, password: None, references: Vec::new() }
+        Self {
+            reading: Reading::Final,
+            accept: DEFAULT_ACCEPT,
+            encoding: None,
+            password: None,
+            references: Vec::new(),
+            corrections: Arc::default(),
+        }
     }
 }
 
@@ -115,47 +125,89 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 }
 
 /// The stages that every kind of source shares.
-fn finish(document: Document, source: Source, findings: Vec<Finding>, options: &Options) -> Extraction {
+fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Extraction {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines);
-    if !is_dump || options.references.is_empty() {
-        let (_, _, mut extraction) = read(document, source, options, is_dump.then_some(&[]));
-        extraction.findings.splice(0..0, findings);
-        return extraction;
-    }
-    let (solved, _, first) = read(document.clone(), source.clone(), options, Some(&[]));
-    let said = |reference: &Arc<Extraction>| reference::given(&solved, &first, options.reading, reference);
-    let given: Vec<Vec<fused::Given>> = options.references.iter().map(said).collect();
-    let (document, reasons, mut extraction) = read(document, source, options, Some(&given.concat()));
-    for (given, reference) in given.iter().zip(&options.references) {
-        extraction.findings.extend(reference::disagreements(&document, given, &reasons, &reference.source.name));
-    }
-    extraction.findings.splice(0..0, findings);
+    let read = match options.references.as_slice() {
+        [] => Read::new(document, options, is_dump.then_some(&[])),
+        references if is_dump => read_with_references(document, &source, options, references),
+        _ => Read::new(document, options, None),
+    };
+    let own: Vec<&Correction> =
+        options.corrections.iter().filter(|correction| correction.source == source.sha256).collect();
+    let mut extraction = if own.is_empty() { read.extraction(source) } else { read.corrected(source, options, &own) };
+    findings.append(&mut extraction.findings);
+    extraction.findings = findings;
     extraction
 }
 
-/// Reads a document whose ink is known, or a dump with what is `given` of its digits.
-fn read(
-    mut document: Document,
-    source: Source,
+/// A dump whose digits other documents settle: it is read once to find the records that they share.
+fn read_with_references(
+    document: Document,
+    source: &Source,
     options: &Options,
-    given: Option<&[fused::Given]>,
-) -> (Document, Vec<fused::Reason>, Extraction) {
-    let form = form::read(&document, options.reading);
-    let year = fiscal_year(&document, &form, options.reading);
-    let reasons =
-        given.map(|given| fused::solve(&mut document, &form, year, options.accept, given)).unwrap_or_default();
-    let built = build(&document, &form, options.reading, &reasons);
-    let mut findings = built.findings;
-    findings.extend(check::check(&built.plan));
-    let extraction = Extraction {
-        schema: SCHEMA_URN.to_owned(),
-        tool: Tool::default(),
-        source,
-        plan: built.plan,
-        edits: built.edits,
-        provenance: built.provenance,
-        findings,
-    };
-    (document, reasons, extraction)
+    references: &[Arc<Extraction>],
+) -> Read {
+    let first = Read::new(document.clone(), options, Some(&[]));
+    let solved = first.document.clone();
+    let extraction = first.extraction(source.clone());
+    let said = |reference: &Arc<Extraction>| reference::given(&solved, &extraction, options.reading, reference);
+    let given: Vec<Vec<fused::Given>> = references.iter().map(said).collect();
+    let mut read = Read::new(document, options, Some(&given.concat()));
+    for (given, reference) in given.iter().zip(references) {
+        let found = reference::disagreements(&read.document, given, &read.reasons, &reference.source.name);
+        read.built.findings.extend(found);
+    }
+    read
+}
+
+/// A document that was read into records.
+struct Read {
+    document: Document,
+    form: Form,
+    reasons: Vec<fused::Reason>,
+    built: Built,
+}
+
+impl Read {
+    /// Reads a document whose ink is known, or a dump with what is `given` of its digits.
+    fn new(mut document: Document, options: &Options, given: Option<&[fused::Given]>) -> Self {
+        let form = form::read(&document, options.reading);
+        let year = fiscal_year(&document, &form, options.reading);
+        let solve = |given| fused::solve(&mut document, &form, year, options.accept, given);
+        let reasons = given.map(solve).unwrap_or_default();
+        let built = build(&document, &form, options.reading, &reasons);
+        Self { document, form, reasons, built }
+    }
+
+    /// The records with what persons say of the document.
+    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Extraction {
+        let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
+        if applied.inked {
+            if !matches!(self.document.places, Places::Lines) {
+                // The headings of a page are read from its ink; those of a dump before its digits are inked.
+                self.form = form::read(&self.document, options.reading);
+            }
+            self.built = build(&self.document, &self.form, options.reading, &self.reasons);
+        }
+        self.built.findings.extend(applied.findings);
+        let document = std::mem::take(&mut self.document);
+        let mut extraction = self.extraction(source);
+        corrections::set_values(&document, &mut extraction, &applied.values);
+        extraction
+    }
+
+    fn extraction(self, source: Source) -> Extraction {
+        let mut findings = self.built.findings;
+        findings.extend(check::check(&self.built.plan));
+        Extraction {
+            schema: SCHEMA_URN.to_owned(),
+            tool: Tool::default(),
+            source,
+            plan: self.built.plan,
+            edits: self.built.edits,
+            provenance: self.built.provenance,
+            findings,
+        }
+    }
 }

@@ -92,7 +92,8 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
     };
     let (mut before, after) = (raw(&run.struck), raw(&run.inserted));
     let indices = owner.text.indices().get(run.span()).unwrap_or_default();
-    let reason = indices.first().and_then(|at| reason_of(reasons, *at));
+    // A person may have corrected a part of the run.
+    let reason = indices.iter().find_map(|at| reason_of(reasons, *at));
     if reason.is_some() {
         // The space that a word processor set between two widths is no part of the struck number.
         before.truncate(before.trim_end().len());

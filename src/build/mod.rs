@@ -31,6 +31,7 @@ use crate::layout::{Document, Reading};
 use crate::provenance::At;
 use crate::record::{Edit, Plan};
 use crate::value::MoneyUnit;
+pub use ledger::Owned;
 use ledger::{Ledger, Scope};
 
 /// What was read from a document.
@@ -44,6 +45,8 @@ pub struct Built {
     pub provenance: BTreeMap<String, Vec<At>>,
     /// Doubts about the content, in the order of their places.
     pub findings: Vec<Finding>,
+    /// Every text that was read into a field, with its field.
+    pub texts: Vec<Owned>,
 }
 
 /// The fiscal year a document prints for itself.
@@ -74,7 +77,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
     leftovers::leftovers(&mut ledger);
     doubts::doubts(&mut ledger, reasons);
     let edits = edits::edits(&mut ledger, reasons);
-    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings }
+    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings, texts: ledger.owned }
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use super::Exit;
 use super::document;
 use super::input::{self, ReadArgs};
-use super::known::KnownArgs;
+use super::known::{KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
+use crate::audit::audit;
+use crate::layout::Reading;
+use crate::pipeline::Options;
 
 /// What changed between draft and final: every change with its place, difference and basis
 #[derive(Debug, clap::Args)]
@@ -23,11 +26,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let Some(mut options) = args.known.add_to(args.read.options()) else { return Exit::Failed };
     // An audit speaks of both readings; its records are the final one.
-    options.reading = crate::layout::Reading::Final;
-    match document::load(&args.file, &options) {
-        Ok(extraction) => write(&crate::audit::audit(&extraction), &args.report),
+    let options = Options { reading: Reading::Final, ..args.read.options() };
+    let Some(known) = args.known.known(options) else { return Exit::Failed };
+    match known.options_for(&args.file).and_then(|options| document::load(&args.file, &options)) {
+        Ok(extraction) => {
+            let exit = write(&audit(&extraction), &args.report);
+            if has_misfits(&args.file, &extraction) { Exit::Failed } else { exit }
+        }
         Err(error) => {
             input::report(&args.file, &error);
             Exit::Failed

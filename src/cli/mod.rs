@@ -2,6 +2,7 @@
 
 mod audit;
 mod compare;
+mod corrections;
 mod document;
 mod extract;
 mod input;
@@ -48,6 +49,7 @@ enum Command {
     Extract(extract::Args),
     Audit(audit::Args),
     Compare(compare::Args),
+    Corrections(corrections::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
@@ -69,6 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Audit(args) => audit::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),
         Command::Text(args) => text::run(&args),
