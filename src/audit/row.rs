@@ -41,51 +41,51 @@ impl From<EditKind> for Kind {
 /// One change.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
-    /// Number of the record, in the later text where both have one; empty for the plan.
+    /// Number of the record (番号), in the later text where both have one; empty for the plan.
     pub number: String,
-    /// Title of the record.
+    /// Title of the record (名称).
     pub title: Option<String>,
-    /// The field's identifier, as in the extraction.
+    /// The field's identifier (項目の識別子), as in the extraction.
     pub field: String,
-    /// The field in the form's words.
+    /// The field in the form's words (項目).
     pub label: String,
     /// Fiscal year of a budget or of results (年度), as a Western year.
     pub fiscal_year: Option<i32>,
-    /// JSON pointer to the value or text; for a comparison in the later document where it has one.
+    /// JSON pointer to the value or text (位置); for a comparison in the later document where it has one.
     pub path: String,
-    /// What the change does.
+    /// What the change does (種別).
     pub kind: Kind,
-    /// Number, wording or notation; record for whole records.
+    /// Number (変更の性質), wording or notation; record for whole records.
     pub change: Change,
     /// Text of the draft (変更前).
     pub before: String,
     /// Text of the final document (変更後).
     pub after: String,
-    /// The whole number before, thousand yen for money.
+    /// The whole number before (変更前の値), thousand yen for money.
     pub before_value: Option<Decimal>,
-    /// The whole number after.
+    /// The whole number after (変更後の値).
     pub after_value: Option<Decimal>,
-    /// Unit of both.
+    /// Unit of both (単位).
     pub unit: Option<String>,
     /// After minus before (増減).
     pub difference: Option<Decimal>,
     /// The difference in percent of the value before, to one decimal (増減率).
     pub percent: Option<Decimal>,
-    /// The line around it as marked text.
+    /// The line around it as marked text (前後の文).
     pub context: String,
-    /// What it rests on.
+    /// What it rests on (根拠).
     pub basis: Basis,
-    /// Stable codes of what speaks for it.
+    /// Stable codes of what speaks for it (証拠).
     pub evidence: Vec<String>,
-    /// How sure it is.
+    /// How sure it is (確度).
     pub probability: f64,
-    /// For inferred and ambiguous changes every reading considered, best first.
+    /// For inferred and ambiguous changes every reading considered (候補), best first.
     pub candidates: Vec<Candidate>,
-    /// Codes of the findings about this value or place.
+    /// Codes of the findings about this value or place (指摘).
     pub findings: Vec<String>,
-    /// Where it is printed; for a comparison in the later document.
+    /// Where it is printed (場所); for a comparison in the later document.
     pub at: Vec<At>,
-    /// For a comparison where it is printed in the earlier document.
+    /// For a comparison where it is printed in the earlier document (変更前の場所).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub at_before: Vec<At>,
 }

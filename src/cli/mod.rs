@@ -73,7 +73,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
         Command::Validate(args) => validate::run(&args),
-        Command::Schema(_) => schema::run(),
+        Command::Schema(args) => schema::run(&args),
         Command::Text(args) => text::run(&args),
     }
     .into()

@@ -35,7 +35,7 @@ pub const EVIDENCE: &str = "correction";
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct File {
-    /// One entry for each thing a person says.
+    /// One entry for each thing a person says (訂正).
     #[serde(default, rename = "correction")]
     pub corrections: Vec<Correction>,
 }
@@ -47,41 +47,41 @@ pub struct File {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// SHA-256 of the document, in hexadecimal.
+    /// SHA-256 of the document (文書のハッシュ値), in hexadecimal.
     pub source: String,
-    /// Number of the record; empty for the plan's own fields.
+    /// Number of the record (番号); empty for the plan's own fields.
     pub record: String,
-    /// The field's identifier, as in edits.
+    /// The field's identifier (項目の識別子), as in edits.
     pub field: String,
-    /// The printed characters it applies to, struck ones included; spaces do not count.
+    /// The printed characters it applies to (印字された文字), struck ones included; spaces do not count.
     #[serde(default)]
     pub raw: String,
-    /// Line of a text dump, where the characters stand in the field more than once.
+    /// Line of a text dump (行), where the characters stand in the field more than once.
     #[serde(default)]
     pub line: Option<u32>,
-    /// Column of the first character on that line, counted from 1.
+    /// Column of the first character on that line (桁), counted from 1.
     #[serde(default)]
     pub column: Option<u32>,
-    /// Page of a PDF, where the characters stand in the field more than once.
+    /// Page of a PDF (ページ), where the characters stand in the field more than once.
     #[serde(default)]
     pub page: Option<u32>,
-    /// What the draft says there.
+    /// What the draft says there (変更前).
     #[serde(default)]
     pub before: Option<String>,
-    /// What the final document says there. Equal to `before` and `raw`: nothing was changed.
+    /// What the final document says there (変更後). Equal to `before` and `raw`: nothing was changed.
     #[serde(default)]
     pub after: Option<String>,
-    /// The value that the characters stand for, in the unit of the field (thousand yen for money).
+    /// The value that the characters stand for (値), in the unit of the field (thousand yen for money).
     #[serde(default)]
     pub value: Option<Decimal>,
-    /// Something that the document prints, or ought to print, is missing from the record.
+    /// Something that the document prints (抜け), or ought to print, is missing from the record.
     #[serde(default)]
     pub missing: bool,
-    /// Why.
+    /// Why (理由).
     pub reason: String,
-    /// Who says so.
+    /// Who says so (記入者).
     pub author: String,
-    /// When, as `YYYY-MM-DD`.
+    /// When (日付), as `YYYY-MM-DD`.
     #[serde(deserialize_with = "date")]
     pub date: String,
 }
