@@ -55,7 +55,7 @@ pub struct Row {
     pub path: String,
     /// What the change does (種別).
     pub kind: Kind,
-    /// Number (変更の性質), wording or notation; record for whole records.
+    /// What is changed (変更の性質): number, wording or notation; record for whole records.
     pub change: Change,
     /// Text of the draft (変更前).
     pub before: String,
