@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::build::{Built, build, fiscal_year};
+use crate::build::{Built, Owned, Printed, build, fiscal_year};
 use crate::corrections::{self, Correction};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
@@ -52,6 +52,31 @@ impl Default for Options {
 /// # Errors
 /// Where the input cannot be read at all. Everything about its content is a finding.
 pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
+    see(name, bytes, options).map(|seen| seen.extraction)
+}
+
+/// A document beside what was read from it: for those who want to see where everything stands.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// What was read.
+    pub extraction: Extraction,
+    /// The whole source as text with its ink.
+    pub document: Document,
+    /// Every text that was read into a field.
+    pub texts: Vec<Owned>,
+    /// Where each edit stands in them, in the order of the extraction's edits.
+    pub printed: Vec<Printed>,
+    /// How the ink of a dump, and of corrected characters, was found.
+    pub reasons: Vec<fused::Reason>,
+    /// Width and height of every page as shown, in points; empty where the source has no pages of ink.
+    pub sizes: Vec<(f32, f32)>,
+}
+
+/// Reads one document as [`extract`] does, and keeps the document itself.
+///
+/// # Errors
+/// As [`extract`].
+pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Seen, Error> {
     let kind = kind_of(bytes)?;
     let mut source = Source {
         name: name.to_owned(),
@@ -60,13 +85,15 @@ pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction
         media_type: kind.media_type().to_owned(),
         ..Source::default()
     };
-    let mut findings = Vec::new();
+    let (mut findings, mut sizes) = (Vec::new(), Vec::new());
     let document = match kind {
         Kind::Text => read_dump(bytes, options, &mut source, &mut findings)?,
-        Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings)?,
+        Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         _ => return Err(Error::new("wrong-kind", "this kind of file is not read here", "give a PDF or a text dump")),
     };
-    Ok(finish(document, source, findings, options))
+    let mut seen = finish(document, source, findings, options);
+    seen.sizes = sizes;
+    Ok(seen)
 }
 
 fn read_dump(
@@ -92,12 +119,14 @@ fn read_pdf(
     options: &Options,
     source: &mut Source,
     findings: &mut Vec<Finding>,
+    sizes: &mut Vec<(f32, f32)>,
 ) -> Result<Document, Error> {
     let read = pdf::Options { password: options.password.as_deref(), ..pdf::Options::default() };
     let mut ink = pdf::read(bytes, &read)?;
     findings.append(&mut ink.findings);
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
+    sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
     let (document, mut hidden) = grid::document(&ink);
     findings.append(&mut hidden);
     Ok(form::with_columns(document, options.reading))
@@ -125,7 +154,7 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 }
 
 /// The stages that every kind of source shares.
-fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Extraction {
+fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Seen {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines);
     let read = match options.references.as_slice() {
@@ -135,10 +164,10 @@ fn finish(document: Document, source: Source, mut findings: Vec<Finding>, option
     };
     let own: Vec<&Correction> =
         options.corrections.iter().filter(|correction| correction.source == source.sha256).collect();
-    let mut extraction = if own.is_empty() { read.extraction(source) } else { read.corrected(source, options, &own) };
-    findings.append(&mut extraction.findings);
-    extraction.findings = findings;
-    extraction
+    let mut seen = if own.is_empty() { read.seen(source) } else { read.corrected(source, options, &own) };
+    findings.append(&mut seen.extraction.findings);
+    seen.extraction.findings = findings;
+    seen
 }
 
 /// A dump whose digits other documents settle: it is read once to find the records that they share.
@@ -148,10 +177,9 @@ fn read_with_references(
     options: &Options,
     references: &[Arc<Extraction>],
 ) -> Read {
-    let first = Read::new(document.clone(), options, Some(&[]));
-    let solved = first.document.clone();
-    let extraction = first.extraction(source.clone());
-    let said = |reference: &Arc<Extraction>| reference::given(&solved, &extraction, options.reading, reference);
+    let first = Read::new(document.clone(), options, Some(&[])).seen(source.clone());
+    let said =
+        |reference: &Arc<Extraction>| reference::given(&first.document, &first.extraction, options.reading, reference);
     let given: Vec<Vec<fused::Given>> = references.iter().map(said).collect();
     let mut read = Read::new(document, options, Some(&given.concat()));
     for (given, reference) in given.iter().zip(references) {
@@ -181,7 +209,7 @@ impl Read {
     }
 
     /// The records with what persons say of the document.
-    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Extraction {
+    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Seen {
         let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
         if applied.inked {
             if !matches!(self.document.places, Places::Lines) {
@@ -191,16 +219,15 @@ impl Read {
             self.built = build(&self.document, &self.form, options.reading, &self.reasons);
         }
         self.built.findings.extend(applied.findings);
-        let document = std::mem::take(&mut self.document);
-        let mut extraction = self.extraction(source);
-        corrections::set_values(&document, &mut extraction, &applied.values);
-        extraction
+        let mut seen = self.seen(source);
+        corrections::set_values(&seen.document, &mut seen.extraction, &applied.values);
+        seen
     }
 
-    fn extraction(self, source: Source) -> Extraction {
+    fn seen(self, source: Source) -> Seen {
         let mut findings = self.built.findings;
         findings.extend(check::check(&self.built.plan));
-        Extraction {
+        let extraction = Extraction {
             schema: SCHEMA_URN.to_owned(),
             tool: Tool::default(),
             source,
@@ -208,6 +235,8 @@ impl Read {
             edits: self.built.edits,
             provenance: self.built.provenance,
             findings,
-        }
+        };
+        let Self { document, reasons, .. } = self;
+        Seen { extraction, document, texts: self.built.texts, printed: self.built.printed, reasons, sizes: Vec::new() }
     }
 }

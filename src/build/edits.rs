@@ -8,23 +8,32 @@ use crate::layout::{Ink, JOINT, Reading, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
 
-/// Every edit of the document, in the order printed.
+/// Where an edit stands: the text it is in, and its characters there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Index of the text in [`super::Built::texts`].
+    pub text: usize,
+    /// Its characters, as positions in the text: the struck ones and then the inserted ones.
+    pub span: Range<usize>,
+}
+
+/// Every edit of the document, in the order printed, and where each stands.
 ///
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
-pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> Vec<Edit> {
+pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
     let owned = std::mem::take(&mut ledger.owned);
-    let mut edits: Vec<(u32, Edit)> = Vec::new();
-    for owner in &owned {
+    let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
+    for (text, owner) in owned.iter().enumerate() {
         for run in runs(ledger, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
-            edits.push((first, edit(ledger, owner, &run, reasons)));
+            edits.push((first, edit(ledger, owner, &run, reasons), Printed { text, span: run.span() }));
         }
     }
     ledger.owned = owned;
     // A text that is owned twice (a value read from two forms at once) states its edits once.
-    edits.sort_by_key(|(first, _)| *first);
-    edits.dedup_by_key(|(first, _)| *first);
-    edits.into_iter().map(|(_, edit)| edit).collect()
+    edits.sort_by_key(|(first, _, _)| *first);
+    edits.dedup_by_key(|(first, _, _)| *first);
+    edits.into_iter().map(|(_, edit, printed)| (edit, printed)).unzip()
 }
 
 /// A run of struck characters with the inserted characters behind it; positions in the text.

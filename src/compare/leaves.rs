@@ -10,41 +10,41 @@ use crate::record::{
 
 /// One field of a record.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Its identifier, as in edits.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What is printed of it.
-    pub(super) paragraphs: Vec<Paragraph>,
+    pub(crate) paragraphs: Vec<Paragraph>,
 }
 
 /// One line of a text, or one item of a list.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     /// The printed text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// JSON pointer to the text.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// What makes two items the same whatever they say: year and kind of an amount. Items without are matched by text.
-    pub(super) key: Option<String>,
+    pub(crate) key: Option<String>,
     /// The year it speaks of.
-    pub(super) fiscal_year: Option<i32>,
+    pub(crate) fiscal_year: Option<i32>,
     /// The values read from it.
-    pub(super) values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
 }
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Value {
+pub(crate) struct Value {
     /// JSON pointer.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// `None` where it is a dash or its digits are ambiguous.
-    pub(super) value: Option<Decimal>,
+    pub(crate) value: Option<Decimal>,
     /// Its unit.
-    pub(super) unit: Option<String>,
+    pub(crate) unit: Option<String>,
 }
 
 /// Every field of a record that has something, in the order of the form.
-pub(super) fn fields(entry: &Entry<'_>) -> Vec<Field> {
+pub(crate) fn fields(entry: &Entry<'_>) -> Vec<Field> {
     let mut list = List { path: &entry.path, fields: Vec::new() };
     match entry.node {
         Node::Plan(plan) => list.plan(plan),

@@ -10,7 +10,7 @@ mod changes;
 mod doubt;
 mod features;
 mod hunks;
-mod leaves;
+pub(crate) mod leaves;
 mod matching;
 mod redline;
 mod shared;

@@ -17,6 +17,7 @@ use crate::provenance::At;
 use crate::record::Decimal;
 
 pub use ink::{Applied, apply};
+pub use place::occurrence;
 pub use values::set_values;
 
 /// Name of the file that is looked for beside a document.
@@ -65,6 +66,9 @@ pub struct Correction {
     /// Page of a PDF (ページ), where the characters stand in the field more than once.
     #[serde(default)]
     pub page: Option<u32>,
+    /// Which of several such places in the field (何番目), counted from 1 in reading order.
+    #[serde(default)]
+    pub occurrence: Option<u32>,
     /// What the draft says there (変更前).
     #[serde(default)]
     pub before: Option<String>,
