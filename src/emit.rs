@@ -24,6 +24,12 @@ pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
+/// One value as JSON on one line, without a line end; empty where it cannot be written.
+#[must_use]
+pub fn to_line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// One value from JSON.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ pub mod pipeline;
 pub mod provenance;
 pub mod record;
 pub mod reference;
+pub mod review;
 pub mod schema;
 pub mod source;
 pub mod validate;

@@ -16,9 +16,10 @@ pub use change::{Change, classify, difference, percent};
 pub use fold::{fold, same_words, skeleton};
 pub use gate::{Gate, is_met};
 pub use report::{Carried, Counts, Document, Pairing, REPORT_URN, Report, Role, Status, Total, Verdict, YearTotal};
+pub(crate) use row::place;
 pub use row::{Kind, Row};
 pub use rows::rows;
-pub(crate) use rows::{Words, budget_word, overlaps};
+pub(crate) use rows::{Words, budget_word, findings_about, overlaps};
 pub use totals::totals;
 pub(crate) use totals::totals_of_plans;
 

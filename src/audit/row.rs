@@ -163,7 +163,7 @@ fn shown(text: &str, value: Option<Decimal>, change: Change) -> String {
 
 /// A place as a short word.
 #[must_use]
-pub(super) fn place(at: &At) -> String {
+pub(crate) fn place(at: &At) -> String {
     match at {
         At { page: Some(page), .. } => format!("p.{page}"),
         At { line: Some(line), .. } => format!("line {line}"),

@@ -108,7 +108,7 @@ pub(crate) const fn budget_word(kind: BudgetKind) -> &'static str {
 }
 
 /// Codes of the findings about a row's value or place, each once.
-fn findings_about(findings: &[Finding], row: &Row) -> Vec<String> {
+pub(crate) fn findings_about(findings: &[Finding], row: &Row) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for finding in findings {
         let about = !finding.path.is_empty() && finding.path == row.path

@@ -8,6 +8,7 @@ mod extract;
 mod input;
 mod known;
 mod report;
+mod review;
 mod schema;
 mod text;
 mod validate;
@@ -50,6 +51,7 @@ enum Command {
     Audit(audit::Args),
     Compare(compare::Args),
     Corrections(corrections::Args),
+    Review(review::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
@@ -72,6 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Audit(args) => audit::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Text(args) => text::run(&args),

@@ -6,7 +6,7 @@ mod html;
 mod markdown;
 mod style;
 mod table;
-mod words;
+pub(crate) mod words;
 #[cfg(feature = "tables")]
 mod xlsx;
 

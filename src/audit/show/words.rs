@@ -7,7 +7,7 @@ use crate::audit::rows::budget_word;
 use crate::record::{Basis, Decimal, fiscal_year_words};
 use crate::value::with_commas;
 
-pub(super) const fn kind(kind: Kind) -> &'static str {
+pub(crate) const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Replace => "replace",
         Kind::Delete => "delete",
@@ -19,7 +19,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) const fn kind_ja(kind: Kind) -> &'static str {
+pub(crate) const fn kind_ja(kind: Kind) -> &'static str {
     match kind {
         Kind::Replace => "置換",
         Kind::Delete => "削除",
@@ -31,7 +31,7 @@ pub(super) const fn kind_ja(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) const fn change(change: Change) -> &'static str {
+pub(crate) const fn change(change: Change) -> &'static str {
     match change {
         Change::Number => "number",
         Change::Wording => "wording",
@@ -40,7 +40,7 @@ pub(super) const fn change(change: Change) -> &'static str {
     }
 }
 
-pub(super) const fn change_ja(change: Change) -> &'static str {
+pub(crate) const fn change_ja(change: Change) -> &'static str {
     match change {
         Change::Number => "数値",
         Change::Wording => "文言",
@@ -49,7 +49,7 @@ pub(super) const fn change_ja(change: Change) -> &'static str {
     }
 }
 
-pub(super) const fn basis(basis: Basis) -> &'static str {
+pub(crate) const fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "stated",
         Basis::Inferred => "inferred",
@@ -58,7 +58,7 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) const fn basis_ja(basis: Basis) -> &'static str {
+pub(crate) const fn basis_ja(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "明示",
         Basis::Inferred => "推定",
@@ -67,7 +67,7 @@ pub(super) const fn basis_ja(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) const fn status(status: Status) -> &'static str {
+pub(crate) const fn status(status: Status) -> &'static str {
     match status {
         Status::Same => "same",
         Status::Renumbered => "renumbered",
@@ -77,7 +77,7 @@ pub(super) const fn status(status: Status) -> &'static str {
     }
 }
 
-pub(super) const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
+pub(crate) const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
         Verdict::Equal => ("一致", "equal"),
         Verdict::Differs => ("不一致", "differs"),
@@ -89,7 +89,7 @@ pub(super) const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
 }
 
 /// The readings of an ambiguous change: `14→19 0.62 / 141→9 0.2`.
-pub(super) fn candidates(row: &Row) -> String {
+pub(crate) fn candidates(row: &Row) -> String {
     let one = |candidate: &crate::record::Candidate| {
         if candidate.before.is_empty() {
             format!("{} {:.3}", candidate.after, candidate.probability)
@@ -101,7 +101,7 @@ pub(super) fn candidates(row: &Row) -> String {
 }
 
 /// The probability, where it says something: what is stated has none.
-pub(super) fn probability(row: &Row) -> String {
+pub(crate) fn probability(row: &Row) -> String {
     match row.basis {
         Basis::Inferred | Basis::Ambiguous => format!("{:.3}", row.probability),
         Basis::Stated | Basis::Corrected => String::new(),
@@ -109,27 +109,27 @@ pub(super) fn probability(row: &Row) -> String {
 }
 
 /// A difference with its sign: `+61`, `-1,000`.
-pub(super) fn signed(value: Decimal) -> String {
+pub(crate) fn signed(value: Decimal) -> String {
     let text = with_commas(value);
     if value > Decimal::default() { format!("+{text}") } else { text }
 }
 
 /// The difference of a row in its unit; points for percentages.
-pub(super) fn difference(row: &Row) -> String {
+pub(crate) fn difference(row: &Row) -> String {
     let Some(value) = row.difference else { return String::new() };
     let points = if row.unit.as_deref() == Some("%") { "pt" } else { "" };
     format!("{}{points}", signed(value))
 }
 
 /// A difference in percent, with its sign and one decimal: `+1.0%`.
-pub(super) fn percent(value: Option<Decimal>) -> String {
+pub(crate) fn percent(value: Option<Decimal>) -> String {
     let Some(value) = value else { return String::new() };
     let text = signed(value);
     if text.contains('.') { format!("{text}%") } else { format!("{text}.0%") }
 }
 
 /// The field with its year: `予算額 令和4年度`.
-pub(super) fn label(row: &Row) -> String {
+pub(crate) fn label(row: &Row) -> String {
     match row.fiscal_year {
         Some(year) => format!("{} {}", row.label, fiscal_year_words(year)),
         None => row.label.clone(),
@@ -137,13 +137,13 @@ pub(super) fn label(row: &Row) -> String {
 }
 
 /// 令和4年度予算額.
-pub(super) fn year_total(total: &YearTotal) -> String {
+pub(crate) fn year_total(total: &YearTotal) -> String {
     let year = total.fiscal_year.map_or_else(|| "年度不明の".to_owned(), fiscal_year_words);
     format!("{year}{}", budget_word(total.kind))
 }
 
 /// The sums of a year that say something: those that changed, and the latest budget.
-pub(super) fn telling(budgets: &[YearTotal]) -> Vec<&YearTotal> {
+pub(crate) fn telling(budgets: &[YearTotal]) -> Vec<&YearTotal> {
     let latest = budgets.iter().filter(|total| total.fiscal_year.is_some()).max_by_key(|total| total.fiscal_year);
     budgets
         .iter()
@@ -154,7 +154,7 @@ pub(super) fn telling(budgets: &[YearTotal]) -> Vec<&YearTotal> {
 }
 
 /// What a carried value is about: its field, year and measure.
-pub(super) fn carried(row: &Carried) -> String {
+pub(crate) fn carried(row: &Carried) -> String {
     let mut words = row.label.clone();
     if let Some(year) = row.fiscal_year {
         words.push(' ');

@@ -1,0 +1,68 @@
+//! `miekeshi review`: a document beside its records, as one page.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::document::is_json;
+use super::input::{self, ReadArgs, STDIN};
+use super::known::{KnownArgs, has_misfits};
+use crate::corrections::FILE_NAME;
+use crate::emit::write_whole;
+use crate::error::Error;
+use crate::layout::Reading;
+use crate::pipeline::{Options, Seen, see};
+use crate::review::{Settings, to_html};
+
+/// One self-contained page: the document with every edit and field marked, beside the records
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Document (PDF, workbook, text dump)
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// File to write; - is standard output
+    #[arg(short, long, value_name = "F.html")]
+    output: PathBuf,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    known: KnownArgs,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    let options = Options { reading: Reading::Final, ..args.read.options() };
+    let Some(known) = args.known.known(options) else { return Exit::Failed };
+    let read = known.options_for(&args.file).and_then(|options| page(&args.file, &options));
+    let (seen, html) = match read {
+        Ok(read) => read,
+        Err(error) => {
+            input::report(&args.file, &error);
+            return Exit::Failed;
+        }
+    };
+    let written = if args.output == Path::new(STDIN) {
+        io::stdout().lock().write_all(html.as_bytes())
+    } else {
+        write_whole(&args.output, |out| out.write_all(html.as_bytes()))
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            Exit::Failed
+        }
+        _ if has_misfits(&args.file, &seen.extraction) => Exit::Failed,
+        _ => Exit::Done,
+    }
+}
+
+fn page(path: &Path, options: &Options) -> Result<(Seen, String), Error> {
+    let bytes = input::read(path)?;
+    if is_json(&bytes) {
+        return Err(Error::new("wrong-kind", "an extraction has no pages to show", "give the document itself"));
+    }
+    let seen = see(&input::name(path), &bytes, options)?;
+    let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
+    let settings = Settings { pictures: Vec::new(), existing: std::fs::read_to_string(beside).unwrap_or_default() };
+    let html = to_html(&seen, &settings);
+    Ok((seen, html))
+}
