@@ -106,6 +106,14 @@ fn callouts_show_their_text() {
 }
 
 #[test]
+fn text_of_annotations_that_is_not_drawn_is_quoted() {
+    let ink = with_annotation("<< /Type /Annot /Subtype /FreeText /Rect [200 100 260 112] /Contents (6,227) >>").read();
+    let finding = ink.findings.iter().find(|finding| finding.code == "annotation-not-drawn").expect("a finding");
+    assert!(finding.message.ends_with("6,227"));
+    assert_eq!(finding.at[0].bbox, Some([200.0, 188.0, 260.0, 200.0]));
+}
+
+#[test]
 fn circles_round_a_code_are_told() {
     let legend = show(50.0, 200.0, "① ② ③");
     let circled = |builder: Builder| -> String {

@@ -225,6 +225,9 @@ fn strikes_inside_bordered_cells_are_strikes() {
     let full = "0.5 w 49 196 m 91 196 l S 49 212 m 91 212 l S 49 196 m 49 212 l S 91 196 m 91 212 l S\n";
     let content = format!("{}{full} 50 203 40 0.5 re f", show(50.0, 200.0, "全文削除"));
     assert_eq!(struck_in(&content), ["全文削除"]);
+    // The strike overshoots the borders of that cell.
+    let over = format!("{}{full} 47.5 203 45 0.5 re f", show(50.0, 200.0, "全文削除"));
+    assert_eq!(struck_in(&over), ["全文削除"]);
 }
 
 #[test]
@@ -254,6 +257,23 @@ fn characters_placed_one_below_the_other_are_a_column() {
         .map(|(ch, at)| show(100.0, 240.0 - 10.0 * f64::from(at), &ch.to_string()))
         .collect();
     assert_eq!(struck_in(&format!("{column} 104.6 219 0.8 20 re f")).concat(), "書き");
+}
+
+#[test]
+fn a_page_of_characters_placed_one_by_one_is_vertical_writing() {
+    let column = |x: f64, text: &str| -> String {
+        text.chars().zip(0..).map(|(ch, at)| show(x, 250.0 - 10.0 * f64::from(at), &ch.to_string())).collect()
+    };
+    let turned = format!("BT /F1 10 Tf 0 -1 1 0 81.2 208.8 Tm {} Tj ET\n", sjis("24"));
+    let content = format!(
+        "{}{}{turned}{} 84.6 198.8 0.8 10 re f 104.6 229 0.8 20 re f",
+        column(100.0, "縦書きの文を置く"),
+        column(80.0, "受付は目安"),
+        show(80.0, 190.0, "件")
+    );
+    let ink = Builder::page(&content).read();
+    let text = miekeshi::pdf::text(&ink, miekeshi::layout::Marking::Marked);
+    assert_eq!(text, "縦[-書き-]の文を置く\n受付は目安[-24-]件\n\u{c}");
 }
 
 #[test]

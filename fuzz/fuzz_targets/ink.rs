@@ -9,7 +9,7 @@ use miekeshi::pdf;
 fuzz_target!(|bytes: &[u8]| {
     let options = pdf::Options { max_stream_bytes: 4 << 20, max_operators: 2_000_000, ..pdf::Options::default() };
     if let Ok(ink) = pdf::read(bytes, &options) {
-        let _ = pdf::text(&ink, pdf::Marking::Marked);
+        let _ = pdf::text(&ink, miekeshi::layout::Marking::Marked);
         for page in &ink.pages {
             assert!(page.glyphs.iter().all(|glyph| glyph.rule().is_none_or(|rule| rule < page.rules.len())));
         }

@@ -31,6 +31,10 @@ pub(super) struct Args {
     #[cfg(feature = "picture")]
     #[arg(long, value_name = "DIR")]
     picture: Option<PathBuf>,
+    /// Font file for Japanese text whose fonts the PDF does not embed
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "FILE", requires = "picture")]
+    font: Option<PathBuf>,
     /// Password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
@@ -103,7 +107,9 @@ fn write_pdf(args: &Args, bytes: &[u8], out: &mut impl Write) -> Result<io::Resu
     }
     #[cfg(feature = "picture")]
     if let Some(folder) = &args.picture {
-        pdf::pictures(bytes, &ink, folder)?;
+        let font = args.font.as_deref().map(input::read).transpose()?;
+        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
+        pdf::pictures(bytes, &ink, &options, folder)?;
         return Ok(Ok(()));
     }
     Ok(if args.json { write_pretty(&pdf::json(&ink), out) } else { write_text(args, &ink, out) })

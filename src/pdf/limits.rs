@@ -7,7 +7,7 @@ pub(super) const MAX_STREAM_BYTES: usize = 64 << 20;
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
 /// Nesting of form XObjects and annotation appearances. Acrobat itself stops at 28; real files nest three or four.
-pub(super) const MAX_FORM_DEPTH: u32 = 16;
+pub(super) const MAX_FORM_DEPTH: usize = 16;
 
 /// Nesting of `q`; PDF 32000-1 annex C.2 asks for 28, some drawing programs leave hundreds open.
 pub(super) const MAX_STATE_DEPTH: usize = 1024;
@@ -49,7 +49,7 @@ pub(super) const MAX_CMAP_DEPTH: u32 = 8;
 pub(super) const MAX_CMAP_ENTRIES: usize = 1 << 17;
 
 /// Tests of a line against what may cover it, for one page. Past it lines count as visible and a finding says so.
-pub(super) const MAX_COVER_TESTS: u64 = 4_000_000;
+pub(super) const MAX_COVER_TESTS: u64 = 20_000_000;
 
 /// Annotations looked at on one page.
 pub(super) const MAX_ANNOTATIONS: usize = 20_000;

@@ -6,7 +6,7 @@
 
 mod order;
 
-use super::model::{Direction, Flags, Glyph, Page, Rule};
+use super::model::{Direction, Glyph, Page, Rule};
 use crate::geom::Rect;
 
 /// A gap wider than this divides a line, in em. Justified words are set up to .9 apart; table columns over 1.5.
@@ -15,13 +15,16 @@ const DIVIDING_GAP: f32 = 1.3;
 /// Characters whose baselines differ by up to this stand on one line, in em: raised and lowered characters.
 const LEVEL: f32 = 0.35;
 
+/// Rules between two characters or regions that are looked at.
+const MAX_NEAR: usize = 1024;
+
 /// A rule divides a line where it reaches over this share of the line's height.
 const DIVIDING_SHARE: f32 = 0.8;
 
 /// Lines of a page, in reading order.
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
-    /// Indices of the page's glyphs in reading order; what is no text (marks, repetitions) is left out.
+    /// Indices of the page's glyphs in reading order; what a reader does not see (marks, repetitions, clipped and covered text) is left out.
     pub glyphs: Vec<u32>,
     /// The lines in reading order.
     pub lines: Vec<Line>,
@@ -84,10 +87,9 @@ pub(super) const fn is_vertical(direction: Direction) -> bool {
 /// Groups a page's text to lines in reading order.
 #[must_use]
 pub fn lines(page: &Page) -> Lines {
-    let shown = |glyph: &Glyph| glyph.is_text() && !glyph.flags.has(Flags::COVERED);
     let mut places: Vec<Place> = (0..)
         .zip(&page.glyphs)
-        .filter(|(_, glyph)| shown(glyph))
+        .filter(|(_, glyph)| glyph.is_shown())
         .map(|(index, glyph)| Place::of(index, glyph))
         .collect();
     // Upright characters below each other and turned ones beside them make one column.
@@ -175,9 +177,11 @@ impl Dividers {
         let half = before.size.max(after.size) / 2.0;
         let middle = if is_vertical(before.direction) { before.base } else { before.base - 0.7 * half };
         let first = rules.partition_point(|rule| rule.0 < from);
-        rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to).any(|(_, low, high)| {
-            let shared = high.min(middle + half) - low.max(middle - half);
-            shared >= DIVIDING_SHARE * 2.0 * half
-        })
+        rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to).take(MAX_NEAR).any(
+            |(_, low, high)| {
+                let shared = high.min(middle + half) - low.max(middle - half);
+                shared >= DIVIDING_SHARE * 2.0 * half
+            },
+        )
     }
 }

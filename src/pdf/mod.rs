@@ -18,6 +18,8 @@ mod lines;
 mod matrix;
 mod model;
 mod page;
+#[cfg(feature = "picture")]
+mod picture;
 mod read;
 mod text;
 
@@ -26,5 +28,7 @@ pub use lines::{Line, Lines, lines};
 pub use model::{
     Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
 };
-pub use read::{Options, is_pdf, read};
+#[cfg(feature = "picture")]
+pub use picture::{DEFAULT_DPI, Picture, PictureOptions, Pictures, pictures};
+pub use read::{Options, infer_insertions_by_colour, is_pdf, read};
 pub use text::{InkRun, page_text, runs, text};

@@ -159,7 +159,14 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// Whether it is text that the page shows: not a mark, not a repetition, not clipped away.
+    /// Whether a reader of the page sees it: text that is neither clipped away nor covered. Text rendering mode 3
+    /// counts as seen, since it stands over its own picture on scanned pages.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        self.is_text() && !self.flags.any(Flags::CLIPPED.with(Flags::COVERED))
+    }
+
+    /// Whether it is text: not a mark, not a repetition.
     #[must_use]
     pub const fn is_text(&self) -> bool {
         !self.flags.any(Flags::OVERLAY.with(Flags::REPEATED))

@@ -79,6 +79,7 @@ pub(super) fn read(
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
+    findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
         findings.push(remark(
             number,
@@ -89,6 +90,11 @@ pub(super) fn read(
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
     Read { page, findings, fonts, open }
+}
+
+fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
+    let message = format!("an annotation has text that the page does not draw: {text}");
+    Finding::new("annotation-not-drawn", Severity::Warning, "", message, vec![At::page(page, rect)])
 }
 
 fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> Finding {

@@ -87,6 +87,13 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     Ok(ink)
 }
 
+/// For documents that say they show changes but strike nothing: marks text in a colour of its own within plain text as
+/// inserted, each character with [`super::Flags::INFERRED`]. Returns how many characters were marked. Not part of
+/// [`read`], since in other documents such text is only emphasized.
+pub fn infer_insertions_by_colour(ink: &mut Ink) -> usize {
+    decide::infer_by_colour(ink)
+}
+
 fn document_finding(code: &'static str, message: &str) -> Finding {
     Finding::new(code, Severity::Warning, "", message, Vec::new())
 }

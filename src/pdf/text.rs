@@ -119,7 +119,7 @@ const ROMAN: &str = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅠⅡⅢⅣⅤⅥⅦⅧⅨ�
 pub fn runs(page: &Page, ink: layout::Ink) -> Vec<InkRun> {
     let mut out: Vec<InkRun> = Vec::new();
     let mut last: Option<&Glyph> = None;
-    for (index, glyph) in (0..).zip(&page.glyphs).filter(|(_, glyph)| glyph.is_text()) {
+    for (index, glyph) in (0..).zip(&page.glyphs).filter(|(_, glyph)| glyph.is_shown()) {
         if glyph.ink != ink {
             // A standing full-width space between two runs keeps them apart; a narrow one is often just not marked.
             if !glyph.ch.is_whitespace() || glyph.rect.width() > WIDE_BLANK * glyph.size {

@@ -67,8 +67,25 @@ impl<'f> Annotation<'f> {
             b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads)),
             _ => match self.appearance() {
                 Some(stream) => self.run(interpreter, stream),
-                None => self.draw_geometry(interpreter.sink, subtype),
+                None => {
+                    self.note_text(interpreter.sink, subtype);
+                    self.draw_geometry(interpreter.sink, subtype);
+                }
             },
+        }
+    }
+
+    /// Viewers make up an appearance for the text of boxes and fields, and show carets as comments: what they say is
+    /// not ink, but somebody has to know of it.
+    fn note_text(&self, sink: &mut Collector, subtype: &[u8]) {
+        let key: &[u8] = match subtype {
+            b"FreeText" | b"Caret" => b"Contents",
+            b"Widget" => b"V",
+            _ => return,
+        };
+        let text = self.file.string(self.dict, key).map(crate::pdf::font::text_string).unwrap_or_default();
+        if let (Some([a, _, c, _]), false) = (self.rect(), text.trim().is_empty()) {
+            sink.undrawn.push((Rect::new(a.0, a.1, c.0, c.1), text));
         }
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Collector {
     pub(super) shapes: Vec<Shape>,
     /// For each area, how many characters were drawn before it.
     pub(super) glyphs_before: Vec<u32>,
+    /// Texts of annotations that the page does not draw, with their places.
+    pub(super) undrawn: Vec<(Rect, String)>,
     /// Whether something was left out because there is too much of it.
     pub(super) overfull: bool,
     joiner: Joiner,
@@ -72,6 +74,7 @@ impl Collector {
         self.areas.clear();
         self.shapes.clear();
         self.glyphs_before.clear();
+        self.undrawn.clear();
         self.joiner.forget();
         (self.overfull, self.order, self.source) = (false, 0, None);
     }

@@ -18,10 +18,29 @@ pub(super) fn check(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
         findings.push(Finding::new("page-without-text", Severity::Warning, "", message, vec![here]));
         return;
     }
+    report_hidden(glyphs, page, findings);
     let unmapped: Vec<&Glyph> = text().filter(|glyph| glyph.flags.has(Flags::UNMAPPED)).collect();
     if !unmapped.is_empty() {
         report_unmapped(&unmapped, count, page, findings);
     }
+}
+
+/// Text in the file that nobody sees is not read, so it is quoted.
+fn report_hidden(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
+    /// Characters that are quoted.
+    const QUOTED: usize = 200;
+    let hidden = || glyphs.iter().filter(|glyph| glyph.is_text() && !glyph.is_shown());
+    if hidden().all(|glyph| glyph.ch.is_whitespace()) {
+        return;
+    }
+    let text: String = hidden().map(|glyph| glyph.ch).take(QUOTED).collect();
+    let count = hidden().count();
+    let more = if count > QUOTED { format!(" and {} more characters", count - QUOTED) } else { String::new() };
+    let bounds = hidden().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
+    let at = bounds.map(|bounds| At::page(page, bounds)).into_iter().collect();
+    let message =
+        format!("text that the page does not show, since it is clipped away or covered, is left out: {text}{more}");
+    findings.push(Finding::new("text-hidden", Severity::Note, "", message, at));
 }
 
 fn report_unmapped(unmapped: &[&Glyph], count: usize, page: u32, findings: &mut Vec<Finding>) {

@@ -47,6 +47,11 @@ impl Edge {
         (CLEAR_SHARE..=1.0 - CLEAR_SHARE).contains(&self.share)
     }
 
+    /// How far the line goes beyond its text here, where that is clear.
+    fn clear(&self) -> Option<f32> {
+        (!self.is_open()).then(|| if self.is_marked() { -self.under } else { self.over })
+    }
+
     /// Covered by half and nothing else to tell: the neighbour of a strike is the likelier of the two.
     fn is_marked(&self) -> bool {
         self.share >= 0.55
@@ -63,8 +68,15 @@ pub(super) fn resolve(touches: &[Touch], (low, high): (f32, f32), glyphs: &[Glyp
     let start = Edge::of(first, first.high - low, low - first.low);
     let end = Edge::of(last, high - last.low, last.high - high);
     let sides = (Side { touch: *first, edge: start, starts: true }, Side { touch: *last, edge: end, starts: false });
-    let (start_marked, start_end) = sides.0.settle(&sides.1, glyphs);
-    let (end_marked, end_end) = sides.1.settle(&sides.0, glyphs);
+    let mut start_side = sides.0.settle(&sides.1.edge.clear(), glyphs);
+    let mut end_side = sides.1.settle(&sides.0.edge.clear(), glyphs);
+    // An end that its own text settled helps the other one.
+    match (start_side.1, end_side.1) {
+        (End::Open { .. }, End::Clear(habit)) => start_side = sides.0.settle(&Some(habit), glyphs),
+        (End::Clear(habit), End::Open { .. }) => end_side = sides.1.settle(&Some(habit), glyphs),
+        _ => {}
+    }
+    let ((start_marked, start_end), (end_marked, end_end)) = (start_side, end_side);
     Ends {
         first: usize::from(!start_marked),
         last: touches.len() - usize::from(!end_marked),
@@ -98,23 +110,32 @@ struct Side {
 }
 
 impl Side {
-    /// Whether the character at this end is marked, and how the end is.
-    fn settle(&self, other: &Self, glyphs: &[Glyph]) -> (bool, End) {
+    /// Whether the character at this end is marked, and how the end is. `other` is how far the line goes beyond its
+    /// text at its other end.
+    fn settle(&self, other: &Option<f32>, glyphs: &[Glyph]) -> (bool, End) {
         let edge = &self.edge;
-        if !edge.is_open() {
-            let marked = edge.is_marked();
-            return (marked, End::Clear(if marked { -edge.under } else { edge.over }));
+        if let Some(beyond) = edge.clear() {
+            return (edge.is_marked(), End::Clear(beyond));
         }
-        if !other.edge.is_open() {
-            let habit = if other.edge.is_marked() { -other.edge.under } else { other.edge.over };
-            if let Some(marked) = by_habit(edge.over, edge.under, habit) {
-                return (marked, End::Clear(if marked { -edge.under } else { edge.over }));
-            }
+        let by_other = other.and_then(|habit| by_habit(edge.over, edge.under, habit));
+        match by_other.or_else(|| self.by_show(glyphs)).or_else(|| self.by_number(glyphs)) {
+            Some(marked) => (marked, End::Clear(if marked { -edge.under } else { edge.over })),
+            None => (edge.is_marked(), End::Open { glyph: self.touch.glyph, over: edge.over, under: edge.under }),
         }
-        if let Some(marked) = self.by_show(glyphs) {
-            return (marked, End::Clear(if marked { -edge.under } else { edge.over }));
+    }
+
+    /// Numbers are struck whole more often than in part: of the two sides of the character the one at which a number
+    /// begins or ends.
+    fn by_number(&self, glyphs: &[Glyph]) -> Option<bool> {
+        let at = self.touch.glyph as usize;
+        let here = glyphs.get(at)?;
+        let is_inside = |other: Option<&Glyph>| is_of_number(here.ch) && other.is_some_and(|o| is_of_number(o.ch));
+        let before = is_inside(at.checked_sub(1).and_then(|at| glyphs.get(at)));
+        let after = is_inside(glyphs.get(at + 1));
+        if before == after {
+            return None;
         }
-        (edge.is_marked(), End::Open { glyph: self.touch.glyph, over: edge.over, under: edge.under })
+        Some(after == self.starts)
     }
 
     /// Producers begin a new string where a marked run begins or ends: the side of the character on which one begins.
@@ -131,6 +152,10 @@ impl Side {
         // means that the run is over.
         Some(before == self.starts)
     }
+}
+
+fn is_of_number(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '０'..='９' | ',' | '.' | '，' | '．')
 }
 
 /// Whether an open end is marked if lines go beyond their text by `habit` em; `None` where that does not tell.

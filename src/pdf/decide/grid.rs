@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::thresholds::{JOINT_PT, JOINT_REACH, RULING_LINES};
+use super::thresholds::{JOINT_PT, JOINT_REACH, OVERHANG, RULING_LINES};
 use crate::pdf::model::{Form, Rule};
+
+/// Rules near one line that are looked at; a page of graph paper has a few hundred.
+const MAX_NEAR: usize = 4096;
 
 /// A rule as the grid sees it: its place across, and its extent along.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +33,7 @@ pub(super) struct Joints {
     pub(super) start: bool,
     /// Its last end meets one.
     pub(super) end: bool,
-    /// Rules that cross it in between.
+    /// Rules that cross it well inside.
     pub(super) crossings: u32,
 }
 
@@ -62,7 +65,7 @@ impl Grid {
         let slack = JOINT_PT.max(rule.thickness / 2.0);
         let mut joints = Joints::default();
         let first = others.partition_point(|other| other.across < low - slack);
-        for other in others.get(first..).unwrap_or_default() {
+        for other in others.get(first..).unwrap_or_default().iter().take(MAX_NEAR) {
             if other.across > high + slack {
                 break;
             }
@@ -72,7 +75,9 @@ impl Grid {
             let (at_start, at_end) = ((other.across - low).abs() <= slack, (other.across - high).abs() <= slack);
             joints.start |= at_start;
             joints.end |= at_end;
-            joints.crossings += u32::from(!at_start && !at_end);
+            // A strike that overshoots its text may reach a little over the borders of a cell that the text fills.
+            let inside = other.across - low > OVERHANG * em && high - other.across > OVERHANG * em;
+            joints.crossings += u32::from(inside && !at_start && !at_end);
         }
         joints
     }
@@ -81,8 +86,12 @@ impl Grid {
     pub(super) fn touches(&self, x: f32, y: f32, but: u32) -> bool {
         let on = |lines: &[Line], across: f32, along: f32| {
             let first = lines.partition_point(|line| line.across < across - 2.0 * JOINT_PT);
-            let near =
-                lines.get(first..).unwrap_or_default().iter().take_while(|line| line.across <= across + 2.0 * JOINT_PT);
+            let near = lines
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|line| line.across <= across + 2.0 * JOINT_PT)
+                .take(MAX_NEAR);
             near.into_iter()
                 .any(|line| line.index != but && line.low - JOINT_PT <= along && along <= line.high + JOINT_PT)
         };
@@ -111,7 +120,12 @@ impl Grid {
     pub(super) fn reaches_beyond(&self, horizontal: bool, across: f32, low: f32, high: f32) -> bool {
         let lines = if horizontal { &self.horizontal } else { &self.vertical };
         let first = lines.partition_point(|line| line.across < across - JOINT_PT);
-        let near = lines.get(first..).unwrap_or_default().iter().take_while(|line| line.across <= across + JOINT_PT);
+        let near = lines
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|line| line.across <= across + JOINT_PT)
+            .take(MAX_NEAR);
         near.into_iter().any(|line| {
             let beyond = line.low < low - 2.0 * JOINT_PT || line.high > high + 2.0 * JOINT_PT;
             beyond && line.high >= low - JOINT_PT && line.low <= high + JOINT_PT

@@ -60,6 +60,45 @@ pub(super) fn find(ink: &mut model::Ink) {
     }
 }
 
+/// Colours whose channels differ by at least this are colours and no greys.
+const SATURATED: u8 = 80;
+
+/// In a document that inserts but strikes nothing, at least this share of a colour's runs stands within plain text;
+/// headings and notes in a colour stand on lines of their own.
+const INLINE_SHARE: f32 = 0.6;
+
+/// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but
+/// strike nothing. Returns how many characters were marked; each has [`Flags::INFERRED`].
+pub(in crate::pdf) fn find_by_colour(ink: &mut model::Ink) -> usize {
+    let mut runs = Vec::new();
+    for (number, page) in (0..).zip(&ink.pages) {
+        collect(page, number, &mut runs);
+    }
+    if runs.iter().any(|run| run.struck) {
+        return 0;
+    }
+    let saturated = |run: &Run| {
+        let (low, high) = (run.style.0.iter().min(), run.style.0.iter().max());
+        high.zip(low).is_some_and(|(high, low)| high - low >= SATURATED)
+    };
+    let inline = |at: usize| {
+        let before =
+            at.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|run| run.joined && !saturated(run));
+        let after = runs.get(at + 1).is_some_and(|next| !saturated(next));
+        before || (after && runs.get(at).is_some_and(|run| run.joined))
+    };
+    let coloured: Vec<usize> = (0..runs.len()).filter(|at| runs.get(*at).is_some_and(saturated)).collect();
+    let within: Vec<usize> = coloured.iter().copied().filter(|at| inline(*at)).collect();
+    if (within.len() as f32) < INLINE_SHARE * coloured.len() as f32 {
+        return 0;
+    }
+    let marked: Vec<Run> = within.iter().filter_map(|at| runs.get(*at)).copied().collect();
+    for run in &marked {
+        mark(ink, run.page, run.start..run.end, Flags::INFERRED);
+    }
+    marked.iter().map(|run| (run.end - run.start) as usize).sum()
+}
+
 fn mark(ink: &mut model::Ink, page: u32, range: std::ops::Range<u32>, flags: Flags) {
     let glyphs = ink.pages.get_mut(page as usize).map(|page| &mut page.glyphs);
     let range = range.start as usize..range.end as usize;

@@ -49,8 +49,12 @@ pub(super) fn decide(
     (width, height): (f32, f32),
     findings: &mut Vec<Finding>,
 ) -> (Page, Open) {
+    let mut runs = Runs::find(&collector.glyphs);
+    if runs.turn_columns(&mut collector.glyphs) {
+        runs = Runs::find(&collector.glyphs);
+    }
     let mut draft = Draft {
-        runs: Runs::find(&collector.glyphs),
+        runs,
         glyphs: std::mem::take(&mut collector.glyphs),
         rules: std::mem::take(&mut collector.rules),
         areas: std::mem::take(&mut collector.areas),
@@ -61,11 +65,11 @@ pub(super) fn decide(
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
     overlay::flag(&mut draft);
     let mut open = Open::default();
-    let (grid, looked) = strike::decide(&mut draft, &mut open.habits);
+    let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
     markup::apply(&mut draft, markup);
     circle::flag(&mut draft, &grid);
-    if !seen || !looked {
+    if !seen || !draft.runs.has_visited_all() {
         let at = At { page: Some(number), ..At::default() };
         let message = "the page draws so many lines and areas over one another that not all were compared; strikes may be missing";
         findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));
@@ -91,6 +95,11 @@ pub(super) fn decide(
 pub(super) fn settle(ink: &mut Ink, open: &[Open]) {
     settle_ends(ink, open);
     insert::find(ink);
+}
+
+/// See [`crate::pdf::infer_insertions_by_colour`].
+pub(super) fn infer_by_colour(ink: &mut Ink) -> usize {
+    insert::find_by_colour(ink)
 }
 
 fn settle_ends(ink: &mut Ink, open: &[Open]) {

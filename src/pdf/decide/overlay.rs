@@ -109,7 +109,11 @@ fn with_neighbours(draft: &Draft, found: &[(u32, Mark)]) -> Vec<(u32, Mark)> {
     for (index, mark) in found {
         let Some(glyph) = draft.glyphs.get(*index as usize) else { continue };
         let alike = |other: &u32| draft.glyphs.get(*other as usize).is_some_and(|o| o.ch == glyph.ch && o.y == glyph.y);
-        let before: Vec<u32> = (0..*index).rev().take_while(alike).collect();
+        let floor = out.last().map_or(0, |(last, _)| last + 1);
+        if *index < floor {
+            continue;
+        }
+        let before: Vec<u32> = (floor..*index).rev().take_while(alike).collect();
         for other in before.into_iter().rev().chain(*index..*index + 1).chain((*index + 1..).take_while(alike)) {
             if out.last().is_none_or(|(last, _)| *last < other) {
                 out.push((other, *mark));

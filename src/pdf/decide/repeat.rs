@@ -8,6 +8,12 @@ use crate::pdf::model::{Flags, Glyph};
 /// How many runs before one are compared with it; copies are drawn right after the original or a line later.
 const WINDOW: usize = 8;
 
+/// How far ahead of the last find the same character is looked for.
+const AHEAD: u32 = 256;
+
+/// Runs that differ in this many characters on end are not copies.
+const MAX_MISSES: u32 = 8;
+
 /// Flags every repetition.
 pub(super) fn flag(draft: &mut Draft) {
     let mut order: Vec<&Run> = draft.runs.list.iter().filter(|run| !run.is_column()).collect();
@@ -31,19 +37,23 @@ pub(super) fn flag(draft: &mut Draft) {
 
 /// Finds the characters of the later run that stand where the earlier one has the same.
 fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>) {
-    let mut at = first.start;
+    let (mut at, mut misses) = (first.start, 0);
     for index in second.start..second.end {
         let Some(glyph) = glyphs.get(index as usize) else { continue };
         if glyph.ch.is_whitespace() {
             continue;
         }
-        // Both runs go along the line, so the search goes on where it stopped; where it finds nothing it starts anew.
-        let found = (at..first.end).find(|other| glyphs.get(*other as usize).is_some_and(|other| same(other, glyph)));
+        // Both runs go along the line, so the search goes on where it stopped.
+        let found = (at..first.end.min(at.saturating_add(AHEAD)))
+            .find(|other| glyphs.get(*other as usize).is_some_and(|other| same(other, glyph)));
         if let Some(other) = found {
             repeated.push(index);
-            at = other + 1;
-        } else if index > second.start + 2 && repeated.is_empty() {
-            return;
+            (at, misses) = (other + 1, 0);
+        } else {
+            misses += 1;
+            if misses > MAX_MISSES {
+                return;
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where text stands: runs of characters on one baseline, found by place without looking at all of them.
 
+use std::cell::Cell;
+
 use super::thresholds::{COLUMN_LEVEL, COLUMN_MIDDLE, COLUMN_SHARE};
 use crate::geom::Rect;
 use crate::pdf::model::{Direction, Flags, Glyph};
@@ -81,7 +83,23 @@ pub(super) struct Runs {
     /// The runs.
     pub(super) list: Vec<Run>,
     classes: Vec<Class>,
+    /// Characters that may still be visited through [`Self::near`].
+    visits: Cell<u64>,
 }
+
+/// Characters below each other that make a column of vertical writing.
+const COLUMN_LENGTH: u32 = 2;
+
+/// A page on which at least this share of the upright characters stands in columns is vertical writing; side labels
+/// make less than .1 of a form.
+const COLUMNS_SHARE: f32 = 0.6;
+
+/// Fewer characters in columns than this may be a column of figures.
+const COLUMNS_LEAST: u32 = 12;
+
+/// Visits of characters allowed for one page: thousands of lines over one another on a page full of text. Without a
+/// bound the work would grow with lines times characters.
+const MAX_VISITS: u64 = 40_000_000;
 
 /// Runs along one axis with sizes of one power of two.
 #[derive(Debug)]
@@ -96,11 +114,30 @@ struct Class {
 impl Runs {
     /// Finds the runs of a page.
     pub(super) fn find(glyphs: &[Glyph]) -> Self {
-        let mut runs = Self::default();
+        let mut runs = Self { visits: Cell::new(MAX_VISITS), ..Self::default() };
         runs.collect_lines(glyphs);
         runs.collect_columns(glyphs);
         runs.sort();
         runs
+    }
+
+    /// On a page of vertical writing that is set character by character, as browsers do, gives those characters their
+    /// direction; whether it is such a page. Side labels of forms stay as they are.
+    pub(super) fn turn_columns(&self, glyphs: &mut [Glyph]) -> bool {
+        let columns = || self.list.iter().filter(|run| run.column && run.end - run.start >= COLUMN_LENGTH);
+        let stacked: u32 = columns().map(|run| run.end - run.start).sum();
+        let upright = glyphs.iter().filter(|glyph| glyph.direction == Direction::Right).count();
+        if stacked < COLUMNS_LEAST || (stacked as f32) < COLUMNS_SHARE * upright as f32 {
+            return false;
+        }
+        // A character alone between turned figures belongs to the column too.
+        let alone = self.list.iter().filter(|run| !run.vertical && run.end - run.start == 1);
+        for run in columns().chain(alone) {
+            for glyph in glyphs.get_mut(run.start as usize..run.end as usize).unwrap_or_default() {
+                glyph.direction = Direction::Down;
+            }
+        }
+        true
     }
 
     fn collect_lines(&mut self, glyphs: &[Glyph]) {
@@ -173,14 +210,27 @@ impl Runs {
             let (from, to) = (across.0 - reach * class.most, across.1 + reach * class.most);
             let first = class.order.partition_point(|(base, _)| *base < from);
             for (base, index) in class.order.get(first..).unwrap_or_default() {
-                if *base > to {
+                if *base > to || !self.spend(1) {
                     break;
                 }
-                if let Some(run) = self.list.get(*index as usize).filter(|run| run.high > span.0 && run.low < span.1) {
+                let run = self.list.get(*index as usize).filter(|run| run.high > span.0 && run.low < span.1);
+                if let Some(run) = run.filter(|run| self.spend(u64::from(run.end - run.start))) {
                     visit(run);
                 }
             }
         }
+    }
+
+    /// Takes visits from what is allowed; `false` where there is not enough left.
+    fn spend(&self, visits: u64) -> bool {
+        let left = self.visits.get().checked_sub(visits);
+        self.visits.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Whether nothing had to be passed over for want of visits.
+    pub(super) fn has_visited_all(&self) -> bool {
+        self.visits.get() > 0
     }
 }
 

@@ -8,9 +8,6 @@ use super::thresholds as t;
 use crate::layout::Ink;
 use crate::pdf::model::{Flags, Form, Role, Rule, Source};
 
-/// Visits of characters allowed for one page; what a page of 100,000 lines over one another would ask for is more.
-const MAX_VISITS: u64 = 40_000_000;
-
 /// Where a line lies on a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zone {
@@ -57,13 +54,12 @@ struct Pass<'a> {
     grid: Grid,
     touches: Vec<Touch>,
     habits: Habits,
-    visits: u64,
 }
 
-/// Decides for every line along the text. `false` where there was too much to look at.
-pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> (Grid, bool) {
+/// Decides for every line along the text.
+pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> Grid {
     let grid = Grid::new(&draft.rules);
-    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default(), visits: MAX_VISITS };
+    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default() };
     let mut near_text = Vec::new();
     for index in 0..pass.draft.rules.len() {
         let Some(rule) = pass.draft.rules.get(index).copied().filter(is_candidate) else { continue };
@@ -81,9 +77,8 @@ pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> (Grid, bool) {
             Zone::Over => pass.line_beside(index, &rule, Flags::OVERLINED, Role::Overline),
         }
     }
-    let whole = pass.visits > 0;
     *habits = pass.habits;
-    (pass.grid, whole)
+    pass.grid
 }
 
 fn is_candidate(rule: &Rule) -> bool {
@@ -126,15 +121,13 @@ impl Pass<'_> {
         let (low, high) = span(rule);
         let ends = if vertical { (rule.x0, rule.x1) } else { (rule.y0, rule.y1) };
         let across = (ends.0.min(ends.1), ends.0.max(ends.1));
-        let (touches, glyphs, visits) = (&mut self.touches, &self.draft.glyphs, &mut self.visits);
+        let (touches, glyphs) = (&mut self.touches, &self.draft.glyphs);
         self.draft.runs.near(vertical, across, t::OVERLINE_HIGH, (low, high), |run| {
             let middle = (run.level(ends.0) + run.level(ends.1)) / 2.0;
             if zone_of(rule, run, middle).is_none() && across.1 - across.0 < run.size * t::STRIKE_LOW {
                 return;
             }
             for index in run.start..run.end {
-                let Some(left) = visits.checked_sub(1) else { return };
-                *visits = left;
                 let Some(glyph) = glyphs.get(index as usize) else { continue };
                 let (from, to) = run.extent(&glyph.rect);
                 let shared = to.min(high) - from.max(low);

@@ -80,6 +80,7 @@ impl File<'_> {
         // A node is what it holds: /Type is damaged or missing in real files.
         match self.array(node, b"Kids") {
             Some(kids) => kids.iter().for_each(|kid| self.walk(kid, &here, depth + 1, walk)),
+            None if node.has_type(b"Pages") && !node.has(b"Contents") => walk.missing += 1,
             None => walk.list.push(here),
         }
     }

@@ -25,8 +25,9 @@ pub(super) fn restore(document: &mut Document, bytes: &[u8]) -> usize {
         .filter(|(id, generation, _)| !document.objects.contains_key(&(*id, *generation)))
         .collect();
     let mut restored = 0;
+    let mut room = Room::of(bytes);
     for (id, generation, offset) in missing {
-        if let Some(object) = read_at(bytes, id, offset) {
+        if let Some(object) = read_at(bytes, id, offset, &mut room) {
             document.objects.insert((id, generation), object);
             restored += 1;
         }
@@ -40,10 +41,11 @@ const MAX_FOUND_OBJECTS: usize = 1_000_000;
 /// A document made of every object that can be found in the bytes, for files whose tables and trailers are lost.
 pub(super) fn search(bytes: &[u8], max_stream_bytes: usize) -> Option<Document> {
     let mut document = Document::new();
+    let mut room = Room::of(bytes);
     for at in memchr::memmem::find_iter(bytes, b" obj") {
         let Some((id, start)) = number_before(bytes, at) else { continue };
         // Of several with one number the later one counts, as in incremental updates.
-        if let Some(object) = read_at(bytes, id, start) {
+        if let Some(object) = read_at(bytes, id, start, &mut room) {
             document.objects.insert((id, 0), object);
         }
         if document.objects.len() >= MAX_FOUND_OBJECTS {
@@ -81,7 +83,7 @@ fn unpack_object_streams(document: &mut Document, max_stream_bytes: usize) {
 }
 
 /// The object of a number that begins near a place of the file.
-fn read_at(bytes: &[u8], id: u32, offset: usize) -> Option<Object> {
+fn read_at(bytes: &[u8], id: u32, offset: usize, room: &mut Room) -> Option<Object> {
     let from = offset.saturating_sub(OFFSET_WINDOW);
     let near = bytes.get(from..(offset + OFFSET_WINDOW).min(bytes.len()))?;
     let head = format!("{id} ");
@@ -95,9 +97,33 @@ fn read_at(bytes: &[u8], id: u32, offset: usize) -> Option<Object> {
     let mut parser = Parser { lexer: Lexer::new(body), ahead: Vec::new() };
     let object = parser.value(0)?;
     match object {
-        Object::Dictionary(dict) => Some(parser.with_stream(dict, body, start)),
+        Object::Dictionary(dict) => parser.with_stream(dict, body, start, room),
         Object::Null => None,
         other => Some(other),
+    }
+}
+
+/// What may still be read of streams: bounds files whose streams begin and never end.
+struct Room {
+    bytes: usize,
+    /// Behind this place there is no `endstream`.
+    barren: usize,
+}
+
+impl Room {
+    const fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len().saturating_mul(2), barren: usize::MAX }
+    }
+
+    /// Length of the stream's data that begins at a place of the file: up to `endstream`, else all there is.
+    fn stream_length(&mut self, data: &[u8], place: usize) -> Option<usize> {
+        let found = if place < self.barren { memchr::memmem::find(data, b"endstream") } else { None };
+        if found.is_none() {
+            self.barren = self.barren.min(place);
+        }
+        let length = found.unwrap_or(data.len());
+        self.bytes = self.bytes.checked_sub(length)?;
+        Some(length)
     }
 }
 
@@ -201,9 +227,9 @@ impl<'a> Parser<'a> {
     }
 
     /// The dictionary, or the stream it begins: its data goes to the next `endstream`.
-    fn with_stream(&mut self, dict: Dictionary, body: &[u8], offset: usize) -> Object {
+    fn with_stream(&mut self, dict: Dictionary, body: &[u8], offset: usize, room: &mut Room) -> Option<Object> {
         if self.next() != Some(Token::Word(b"stream")) {
-            return Object::Dictionary(dict);
+            return Some(Object::Dictionary(dict));
         }
         let mut start = self.lexer.position();
         match (body.get(start), body.get(start + 1)) {
@@ -212,16 +238,15 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let data = body.get(start..).unwrap_or_default();
-        let length = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
-        let data = data.get(..length).unwrap_or_default();
+        let data = data.get(..room.stream_length(data, offset + start)?).unwrap_or_default();
         let data = data.strip_suffix(b"\n").unwrap_or(data);
         let data = data.strip_suffix(b"\r").unwrap_or(data);
-        Object::Stream(Stream {
+        Some(Object::Stream(Stream {
             dict,
             content: data.to_vec(),
             allows_compression: false,
             start_position: Some(offset + start),
-        })
+        }))
     }
 }
 
@@ -231,7 +256,12 @@ mod tests {
 
     #[test]
     fn damaged_dictionaries_keep_what_can_be_read() {
-        let object = read_at(b"junk 7 0 obj <</Type/Page )x /Kids[1 0 R 2 /A(b)] /B 3.5>> endobj", 7, 5);
+        let object = read_at(
+            b"junk 7 0 obj <</Type/Page )x /Kids[1 0 R 2 /A(b)] /B 3.5>> endobj",
+            7,
+            5,
+            &mut Room { bytes: 999, barren: usize::MAX },
+        );
         let Some(Object::Dictionary(dict)) = object else { panic!("no dictionary") };
         assert_eq!(dict.get(b"Type").and_then(Object::as_name).ok(), Some(b"Page".as_slice()));
         assert_eq!(dict.get(b"Kids").and_then(Object::as_array).map(Vec::len).ok(), Some(4));
@@ -240,7 +270,12 @@ mod tests {
 
     #[test]
     fn streams_go_to_their_end() {
-        let object = read_at(b"1 0 obj<</Length 99>>stream\r\nBT ET\nendstream endobj", 1, 0);
+        let object = read_at(
+            b"1 0 obj<</Length 99>>stream\r\nBT ET\nendstream endobj",
+            1,
+            0,
+            &mut Room { bytes: 999, barren: usize::MAX },
+        );
         assert_eq!(
             object.and_then(|o| o.as_stream().ok().map(|s| s.content.clone())).as_deref(),
             Some(b"BT ET".as_slice())

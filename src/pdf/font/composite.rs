@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cmap::{CMap, STRING_BASE};
-use super::predefined::{Bytes, Collection, Predefined};
+use super::predefined::{Bytes, Collection, LAST_NARROW_CID, Predefined};
 use super::program::Program;
 use super::{Shown, UNMAPPED, Vertical, cleaned, is_private, program_bytes};
 use crate::pdf::file::{Dictionary, File, Object, number};
@@ -44,6 +44,8 @@ enum Encoding {
 #[derive(Default)]
 struct Metrics {
     default: f32,
+    /// Whether `W` speaks of narrow characters only.
+    only_narrow: bool,
     widths: HashMap<u32, f32>,
     /// `DW2`: position and displacement.
     vertical: (f64, f64),
@@ -126,8 +128,15 @@ impl Composite {
         }
     }
 
+    /// The CID as far as widths need it, where a rule gives it and the code bytes say the character.
+    fn narrow_cid(&self, code: u32, length: usize) -> Option<u32> {
+        let Encoding::Predefined(map) = &self.encoding else { return None };
+        map.character(code, length).and_then(|_| map.narrow_cid(code, length))
+    }
+
     fn find(&self, code: u32, length: usize) -> Shown {
-        let cid = self.cid(code, length);
+        let quick = if self.metrics.only_narrow { self.narrow_cid(code, length) } else { None };
+        let cid = quick.or_else(|| self.cid(code, length));
         let advance = cid.and_then(|cid| self.metrics.widths.get(&cid).copied()).unwrap_or(self.metrics.default);
         Shown { text: self.find_text(code, length, cid), advance }
     }
@@ -283,6 +292,7 @@ impl Metrics {
         let mut metrics = Self { default: default as f32, vertical, ..Self::default() };
         metrics.read_widths(file, dict);
         metrics.read_verticals(file, dict);
+        metrics.only_narrow = metrics.widths.keys().all(|cid| *cid <= LAST_NARROW_CID);
         metrics
     }
 

@@ -44,7 +44,8 @@ pub(super) struct Interpreter<'f, 's, S> {
     line_matrix: Matrix,
     marked: Marked,
     scratch: Vec<u8>,
-    depth: u32,
+    /// Forms that are being drawn, by their place in memory: one that calls itself is not drawn again.
+    forms: Vec<usize>,
     /// Operators left before the page is cut short.
     budget: u64,
 }
@@ -72,7 +73,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             line_matrix: Matrix::IDENTITY,
             marked: Marked::default(),
             scratch: Vec::new(),
-            depth: 0,
+            forms: Vec::new(),
             budget,
         }
     }

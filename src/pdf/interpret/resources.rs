@@ -1,12 +1,14 @@
 //! Named resources of one content stream, with what was looked up kept at hand.
 
+use std::collections::HashMap;
+
 use super::context::{Context, PageFonts};
 use super::state::Space;
 use crate::pdf::file::{Dictionary, Object, as_dict};
 use crate::pdf::lex::unname;
 
 /// A resource's name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Name {
     /// Up to seven bytes and their number.
     Short(u64),
@@ -28,13 +30,15 @@ pub(super) struct Resources<'f> {
     /// The dictionary itself, for forms that have none of their own.
     pub(super) dict: Option<&'f Dictionary>,
     /// Fonts by name; short names as numbers, which compare faster.
-    fonts: Vec<(Name, Option<u16>)>,
+    fonts: HashMap<Name, Option<u16>>,
+    /// The font that was looked up last: most text goes on in it or changes between two.
+    last: Option<(Name, Option<u16>)>,
     spaces: Vec<(Vec<u8>, Space)>,
 }
 
 impl<'f> Resources<'f> {
-    pub(super) const fn new(context: &'f Context<'f>, dict: Option<&'f Dictionary>) -> Self {
-        Self { context, dict, fonts: Vec::new(), spaces: Vec::new() }
+    pub(super) fn new(context: &'f Context<'f>, dict: Option<&'f Dictionary>) -> Self {
+        Self { context, dict, fonts: HashMap::new(), last: None, spaces: Vec::new() }
     }
 
     /// The entry `name` of the category, not yet resolved.
@@ -51,13 +55,17 @@ impl<'f> Resources<'f> {
     /// The number of a font on this page.
     pub(super) fn font(&mut self, name: &[u8], fonts: &mut PageFonts) -> Option<u16> {
         let key = Name::of(name);
-        if let Some((_, number)) = self.fonts.iter().find(|(known, _)| *known == key) {
+        if let Some((_, number)) = self.last.as_ref().filter(|(last, _)| *last == key) {
             return *number;
+        }
+        if let Some(number) = self.fonts.get(&key).copied() {
+            self.last = Some((key, number));
+            return number;
         }
         let dict = self.get(b"Font", name).and_then(as_dict);
         // Text in a font that is missing is still text; viewers take a standard font.
         let number = fonts.number(self.context, dict.unwrap_or(&self.context.no_font));
-        self.fonts.push((key, number));
+        self.fonts.insert(key, number);
         number
     }
 

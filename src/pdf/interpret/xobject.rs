@@ -25,7 +25,8 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
 
     /// Runs a form with its own matrix, clip and resources; forms without resources use those of their caller.
     pub(in crate::pdf) fn form(&mut self, stream: &'f Stream, outer: Option<&'f Dictionary>) {
-        if self.depth >= MAX_FORM_DEPTH {
+        let key = std::ptr::from_ref(stream) as usize;
+        if self.forms.len() >= MAX_FORM_DEPTH || self.forms.contains(&key) {
             return;
         }
         let file = self.context.file;
@@ -41,12 +42,12 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         }
         let content = self.context.form_content(stream);
         let path = std::mem::take(&mut self.path);
-        self.depth += 1;
+        self.forms.push(key);
         // What the form restores beyond its own saves must not reach its caller's states.
         let outer_stack = std::mem::take(&mut self.stack);
         self.run(&content, file.dict(&stream.dict, b"Resources").or(outer));
         self.stack = outer_stack;
-        self.depth -= 1;
+        self.forms.pop();
         self.path = path;
         let (state, text_matrix, line_matrix, stack, marked) = saved;
         self.stack.truncate(stack);

@@ -1,6 +1,6 @@
 //! The order in which lines are read: regions are cut at rules and wide gaps, then at gutters, then line by line.
 
-use super::{Line, Lines, Piece, is_vertical};
+use super::{Line, Lines, MAX_NEAR, Piece, is_vertical};
 use crate::geom::Rect;
 use crate::pdf::model::{Page, Role};
 
@@ -138,7 +138,7 @@ impl Arranger {
         let (low, high) = extent(whole, !horizontal);
         let slack = 0.3 * em;
         let first = rules.partition_point(|rule| rule.0 < from - slack);
-        let near = rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to + slack);
+        let near = rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.0 <= to + slack).take(MAX_NEAR);
         // Pieces of one border may be several rules.
         let covered: f32 = near.map(|(_, start, end)| (end.min(high) - start.max(low)).max(0.0)).sum();
         covered >= RULE_SHARE * (high - low)
