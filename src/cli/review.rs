@@ -12,7 +12,7 @@ use crate::emit::write_whole;
 use crate::error::Error;
 use crate::layout::Reading;
 use crate::pipeline::{Options, Seen, see};
-use crate::review::{Settings, to_html};
+use crate::review::{Picture, Settings, to_html};
 
 /// One self-contained page: the document with every edit and field marked, beside the records
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,10 @@ pub(super) struct Args {
     /// File to write; - is standard output
     #[arg(short, long, value_name = "F.html")]
     output: PathBuf,
+    /// Font file for Japanese text whose fonts the PDF does not embed
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
     #[command(flatten)]
     read: ReadArgs,
     #[command(flatten)]
@@ -32,7 +36,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Exit {
     let options = Options { reading: Reading::Final, ..args.read.options() };
     let Some(known) = args.known.known(options) else { return Exit::Failed };
-    let read = known.options_for(&args.file).and_then(|options| page(&args.file, &options));
+    let read = known.options_for(&args.file).and_then(|options| page(args, &options));
     let (seen, html) = match read {
         Ok(read) => read,
         Err(error) => {
@@ -55,14 +59,29 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn page(path: &Path, options: &Options) -> Result<(Seen, String), Error> {
+fn page(args: &Args, options: &Options) -> Result<(Seen, String), Error> {
+    let path = &args.file;
     let bytes = input::read(path)?;
     if is_json(&bytes) {
         return Err(Error::new("wrong-kind", "an extraction has no pages to show", "give the document itself"));
     }
     let seen = see(&input::name(path), &bytes, options)?;
     let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
-    let settings = Settings { pictures: Vec::new(), existing: std::fs::read_to_string(beside).unwrap_or_default() };
+    let pictures = pictures(args, &bytes, &seen, options)?;
+    let settings = Settings { pictures, existing: std::fs::read_to_string(beside).unwrap_or_default() };
     let html = to_html(&seen, &settings);
     Ok((seen, html))
+}
+
+#[cfg(feature = "picture")]
+fn pictures(args: &Args, bytes: &[u8], seen: &Seen, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+    let font = args.font.as_deref().map(input::read).transpose()?;
+    Ok(crate::review::pictures(bytes, options.password.as_deref(), font, &seen.document, &seen.sizes))
+}
+
+/// Without pictures the page shows the text where it stands.
+#[cfg(not(feature = "picture"))]
+#[allow(clippy::unnecessary_wraps, reason = "the same shape as with pictures")]
+fn pictures(_: &Args, _: &[u8], _: &Seen, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
+    Ok(Vec::new())
 }

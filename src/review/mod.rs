@@ -10,6 +10,8 @@ mod items;
 mod lines;
 mod marked;
 mod pages;
+#[cfg(feature = "picture")]
+mod picture;
 mod places;
 mod records;
 mod views;
@@ -25,12 +27,14 @@ use records::Place;
 use views::Views;
 
 pub use pages::Picture;
+#[cfg(feature = "picture")]
+pub use picture::pictures;
 
 /// What the page shows beside the document itself.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// A picture of each page; none or too few where there are none.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Option<Picture>>,
     /// The corrections file that is there already, as it is.
     pub existing: String,
 }
