@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use super::decode::DecodeArgs;
 use super::document::{is_json, of_bytes};
-use super::input::{self, ReadArgs};
+use super::input;
 use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
 use crate::audit::{Document, Role};
@@ -29,7 +30,7 @@ pub(super) struct Args {
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
-    read: ReadArgs,
+    read: DecodeArgs,
     #[command(flatten)]
     known: KnownArgs,
 }
