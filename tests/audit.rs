@@ -20,8 +20,10 @@ fn number(value: i64) -> Option<Decimal> {
     Some(Decimal::from(value))
 }
 
-/// Record, field, before, after, difference, percent and line of every row.
-fn facts(rows: &[Row]) -> Vec<(&str, &str, &str, &str, Option<Decimal>, Option<Decimal>, Option<u32>)> {
+/// Record, field, before, after, difference, percent and line of a row.
+type Fact<'a> = (&'a str, &'a str, &'a str, &'a str, Option<Decimal>, Option<Decimal>, Option<u32>);
+
+fn facts(rows: &[Row]) -> Vec<Fact<'_>> {
     rows.iter()
         .map(|row| {
             let line = row.at.first().and_then(|at| at.line);

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use super::Exit;
+use super::decode::DecodeArgs;
 use super::document;
-use super::input::{self, ReadArgs};
+use super::input;
 use super::known::{KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
 use crate::audit::audit;
-use crate::layout::Reading;
-use crate::pipeline::Options;
 
 /// What changed between draft and final: every change with its place, difference and basis
 #[derive(Debug, clap::Args)]
@@ -20,15 +19,13 @@ pub(super) struct Args {
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
-    read: ReadArgs,
+    read: DecodeArgs,
     #[command(flatten)]
     known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    // An audit speaks of both readings; its records are the final one.
-    let options = Options { reading: Reading::Final, ..args.read.options() };
-    let Some(known) = args.known.known(options) else { return Exit::Failed };
+    let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     match known.options_for(&args.file).and_then(|options| document::load(&args.file, &options)) {
         Ok(extraction) => {
             let exit = write(&audit(&extraction), &args.report);

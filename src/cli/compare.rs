@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use super::decode::DecodeArgs;
 use super::document::{is_json, of_bytes};
-use super::input::{self, ReadArgs};
+use super::input;
+use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
 use crate::audit::{Document, Role};
 use crate::compare::{Redline, against, check_redlines, compare};
@@ -28,23 +30,27 @@ pub(super) struct Args {
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
-    read: ReadArgs,
+    read: DecodeArgs,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let options = args.read.options();
-    let (before, after) = match (both(&args.before, &options), both(&args.after, &options)) {
+    let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
+    let (before, after) = match (both(&args.before, &known), both(&args.after, &known)) {
         (Some(before), Some(after)) => (before, after),
         _ => return Exit::Failed,
     };
     let mut report = compare(&before.last, &after.last);
     check_redlines(&mut report, &before.redline(), &after.redline());
     if let Some(path) = &args.against {
-        let Some(last) = both(path, &options) else { return Exit::Failed };
+        let Some(last) = both(path, &known) else { return Exit::Failed };
         report.carried = against(&after.last, &last.last);
         report.documents.push(Document::of(&last.last, Role::YearBefore));
     }
-    write(&report, &args.report)
+    let exit = write(&report, &args.report);
+    let misfits = [(&args.before, &before), (&args.after, &after)].map(|(path, both)| has_misfits(path, &both.last));
+    if misfits.contains(&true) { Exit::Failed } else { exit }
 }
 
 /// A document in its final reading, and where it shows another one in its draft reading.
@@ -60,8 +66,8 @@ impl Both {
 }
 
 /// Reads a document; a bad one is reported.
-fn both(path: &Path, options: &Options) -> Option<Both> {
-    read(path, options).map_err(|error| input::report(path, &error)).ok()
+fn both(path: &Path, known: &Known) -> Option<Both> {
+    known.options_for(path).and_then(|options| read(path, &options)).map_err(|error| input::report(path, &error)).ok()
 }
 
 fn read(path: &Path, options: &Options) -> Result<Both, Error> {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::Exit;
-use super::input::{self, ReadArgs};
+use super::decode::DecodeArgs;
+use super::input;
 use super::known::read_corrections;
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME};
 use crate::error::Error;
@@ -36,7 +37,7 @@ struct CheckArgs {
     #[arg(value_name = "PATH")]
     documents: Vec<PathBuf>,
     #[command(flatten)]
-    read: ReadArgs,
+    read: DecodeArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {

@@ -3,6 +3,7 @@
 mod audit;
 mod compare;
 mod corrections;
+mod decode;
 mod document;
 mod extract;
 mod input;

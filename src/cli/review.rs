@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use super::decode::DecodeArgs;
 use super::document::is_json;
-use super::input::{self, ReadArgs, STDIN};
+use super::input::{self, STDIN};
 use super::known::{KnownArgs, has_misfits};
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
 use crate::error::Error;
-use crate::layout::Reading;
 use crate::pipeline::{Options, Seen, see};
 use crate::review::{Picture, Settings, to_html};
 
@@ -28,14 +28,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
     #[command(flatten)]
-    read: ReadArgs,
+    read: DecodeArgs,
     #[command(flatten)]
     known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let options = Options { reading: Reading::Final, ..args.read.options() };
-    let Some(known) = args.known.known(options) else { return Exit::Failed };
+    let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let read = known.options_for(&args.file).and_then(|options| page(args, &options));
     let (seen, html) = match read {
         Ok(read) => read,

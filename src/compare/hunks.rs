@@ -154,7 +154,7 @@ fn best_shift(tokens: &[Token], range: &Range<usize>, left: usize, right: usize)
 }
 
 /// Moves a run, which its neighbours make room for.
-fn slide(spans: &mut Vec<Span>, at: usize, shift: isize) {
+fn slide(spans: &mut [Span], at: usize, shift: isize) {
     let Some(by) = (shift != 0).then_some(shift) else { return };
     let move_by = |edge: &mut usize| *edge = edge.saturating_add_signed(by);
     if let Some(span) = spans.get_mut(at) {

@@ -97,17 +97,10 @@ impl Printer<'_> {
     }
 
     fn row(&mut self, row: &Row<'_>) -> Markup {
-        let mut column = 1;
         html! {
             div.line id=(self.line_id(row)) {
                 span.n { (self.line_name(row)) }
-                span.t {
-                    @for (_, segment) in &row.segments {
-                        (" ".repeat(segment.column.saturating_sub(column) as usize))
-                        (self.segment(segment))
-                        @let _ = { column = segment.column + (segment.end - segment.start); };
-                    }
-                }
+                span.t { @for (gap, segment) in spaced(row) { (" ".repeat(gap as usize)) (self.segment(segment)) } }
             }
         }
     }
@@ -162,6 +155,17 @@ impl Printer<'_> {
             None => inner,
         }
     }
+}
+
+/// The segments of a line with the spaces before each.
+fn spaced<'a>(row: &Row<'a>) -> Vec<(u32, &'a Segment)> {
+    let mut column = 1;
+    let mut spaced = Vec::with_capacity(row.segments.len());
+    for (_, segment) in &row.segments {
+        spaced.push((segment.column.saturating_sub(column), *segment));
+        column = segment.column + (segment.end - segment.start);
+    }
+    spaced
 }
 
 fn first_time(seen: &mut Vec<u32>, id: u32) -> bool {

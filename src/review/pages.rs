@@ -62,17 +62,22 @@ fn text(document: &Document, segment: &Segment) -> Markup {
         let chars = document.segment_chars(segment);
         return html! { @for (c, rect) in chars.iter().zip(boxes) { (run(&c.ch.to_string(), *rect, c.ink)) } };
     }
-    let mut from = segment.start as usize;
-    let chars = document.segment_chars(segment);
     html! {
-        @for piece in chars.chunk_by(|a, b| a.ink == b.ink) {
-            @let range = from..from + piece.len();
-            @let _ = { from = range.end; };
-            @if let Some(rect) = of_range(document, range) {
-                (run(&piece.iter().map(|c| c.ch).collect::<String>(), rect, piece.first().map_or(Ink::Standing, |c| c.ink)))
-            }
+        @for (ink, range) in pieces(document, segment) {
+            @if let Some(rect) = of_range(document, range.clone()) { (run(&document.raw(range), rect, ink)) }
         }
     }
+}
+
+/// Runs of one ink.
+fn pieces(document: &Document, segment: &Segment) -> Vec<(Ink, std::ops::Range<usize>)> {
+    let mut from = segment.start as usize;
+    let mut pieces = Vec::new();
+    for piece in document.segment_chars(segment).chunk_by(|a, b| a.ink == b.ink) {
+        pieces.push((piece.first().map_or(Ink::Standing, |c| c.ink), from..from + piece.len()));
+        from += piece.len();
+    }
+    pieces
 }
 
 fn of_range(document: &Document, range: std::ops::Range<usize>) -> Option<Rect> {

@@ -58,7 +58,7 @@ fn plan(mut plan: Value) -> Value {
             each(strategy, "initiatives", initiative);
         });
     });
-    each(&mut plan, "reform_items", |item| fill::<ReformItem>(item));
+    each(&mut plan, "reform_items", fill::<ReformItem>);
     evaluation(&mut plan["self_evaluation"]);
     plan
 }
@@ -89,7 +89,7 @@ fn initiative(value: &mut Value) {
     });
     each(value, "prior_results", |results| {
         fill::<PriorResults>(results);
-        each(results, "items", |item| fill::<PriorItem>(item));
+        each(results, "items", fill::<PriorItem>);
     });
 }
 

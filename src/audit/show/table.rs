@@ -166,9 +166,9 @@ impl Table<'_> {
             };
             let mut line = Line::default();
             line.push("  ", Style::Plain).push(&row.number, Style::Bold).pad(10);
-            line.push(&format!("{ja} {en}"), style).pad(30);
+            line.push(&format!("{ja} {en}"), style).pad(33);
             let unit = row.unit.as_deref().unwrap_or_default();
-            line.push(&format!("{} → {} {unit}  ", value(row.last), value(row.this)), Style::Plain).pad(58);
+            line.push(&format!("{} → {} {unit}  ", value(row.last), value(row.this)), Style::Plain).pad(61);
             let rest = self.look.width.saturating_sub(line.width()).max(MIN_TEXT);
             line.push(&cut(&words::carried(row), rest), Style::Plain);
             self.line(&line)?;
