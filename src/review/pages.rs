@@ -37,7 +37,7 @@ pub(super) fn pages(
         @for (at, ((width, height), segments)) in sizes.iter().zip(&of_page).enumerate() {
             @let number = at + 1;
             @let picture = pictures.get(at).and_then(Option::as_ref);
-            figure.page.drawn[picture.is_some_and(|picture| picture.shows_text)] id=(format!("page{number}")) style=(format!("--w:{width};--h:{height}")) {
+            figure.page.wide[width > height].drawn[picture.is_some_and(|picture| picture.shows_text)] id=(format!("page{number}")) style=(format!("--w:{width};--h:{height}")) {
                 @if let Some(picture) = picture {
                     img src=(picture.address) alt="" loading="lazy" decoding="async" width=(width.round()) height=(height.round());
                 }
