@@ -30,7 +30,7 @@ pub use pages::Picture;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// A picture of each page; none or too few where there are none.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Option<Picture>>,
     /// The corrections file that is there already, as it is.
     pub existing: String,
 }

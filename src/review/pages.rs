@@ -9,14 +9,20 @@ use crate::geom::Rect;
 use crate::layout::{Document, Ink, Places, Segment};
 use crate::provenance::At;
 
-/// A picture of a page as a `data:` address.
-pub type Picture = Option<String>;
+/// A picture of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The picture as a `data:` address.
+    pub address: String,
+    /// Whether it shows the page's text; fonts that the file does not embed may be missing.
+    pub shows_text: bool,
+}
 
 /// The pages of a document; `sizes` are in points, `pictures` are in the same order.
 pub(super) fn pages(
     document: &Document,
     sizes: &[(f32, f32)],
-    pictures: &[Picture],
+    pictures: &[Option<Picture>],
     items: &[Item],
     fields: &[Place],
 ) -> Markup {
@@ -30,10 +36,10 @@ pub(super) fn pages(
     html! {
         @for (at, ((width, height), segments)) in sizes.iter().zip(&of_page).enumerate() {
             @let number = at + 1;
-            @let picture = pictures.get(at).and_then(Option::as_deref);
-            figure.page.wide[width > height].drawn[picture.is_some()] id=(format!("page{number}")) style=(format!("--w:{width};--h:{height}")) {
+            @let picture = pictures.get(at).and_then(Option::as_ref);
+            figure.page.wide[width > height].drawn[picture.is_some_and(|picture| picture.shows_text)] id=(format!("page{number}")) style=(format!("--w:{width};--h:{height}")) {
                 @if let Some(picture) = picture {
-                    img src=(picture) alt="" loading="lazy" decoding="async" width=(width.round()) height=(height.round());
+                    img src=(picture.address) alt="" loading="lazy" decoding="async" width=(width.round()) height=(height.round());
                 }
                 svg viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(format!("ページ {number} Page")) {
                     g.text { @for segment in segments { (text(document, segment)) } }
