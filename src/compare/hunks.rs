@@ -227,7 +227,9 @@ impl Pair<'_> {
                 continue;
             }
             let number = old.number && new.number;
-            let same_spaces = old.at.start - old.with_spaces.start == new.at.start - new.with_spaces.start;
+            let spaces =
+                |text: &str, token: &Token| text.get(token.with_spaces.start..token.at.start).map(str::to_owned);
+            let same_spaces = spaces(self.before, old) == spaces(self.after, new);
             let (before, after) = if same_spaces {
                 (old.at.clone(), new.at.clone())
             } else {
@@ -297,5 +299,26 @@ mod tests {
         assert_eq!(read("予算 額", "予算額"), [(" 額", "額", true)]);
         assert_eq!(read("12,411円", "12411円"), [("12,411", "12411", true)]);
         assert_eq!(read("同じ", "同じ"), []);
+    }
+
+    /// The later text made from the earlier one: what is not in a hunk is taken over.
+    fn applied(before: &str, after: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for hunk in hunks(before, after) {
+            out.push_str(&before[from..hunk.before.start]);
+            out.push_str(&after[hunk.after]);
+            from = hunk.before.end;
+        }
+        out.push_str(&before[from..]);
+        out.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_hunks_make_the_later_text(before in "[あい・。、 　0-2０１,.件（(]{0,24}", after in "[あい・。、 　0-2０１,.件（(]{0,24}") {
+            let wanted: String = after.chars().filter(|c| !c.is_whitespace()).collect();
+            proptest::prop_assert_eq!(applied(&before, &after), wanted);
+        }
     }
 }
