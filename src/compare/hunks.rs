@@ -110,6 +110,9 @@ fn is_chance(spans: &[Span], at: usize, old: &[Token], new: &[Token]) -> bool {
 /// Moves what was only inserted or only deleted to where a sentence or a phrase begins: of 届ける。結果を載せる。 the
 /// sentence is new, not る。結果を載せ.
 fn settled(mut spans: Vec<Span>, old: &[Token], new: &[Token]) -> Vec<Span> {
+    // What a run is moved past stands at its other side, be it at the very beginning or end.
+    spans.insert(0, Span { old: 0..0, new: 0..0, equal: true });
+    spans.push(Span { old: old.len()..old.len(), new: new.len()..new.len(), equal: true });
     for at in 0..spans.len() {
         let Some(span) = spans.get(at) else { break };
         let (tokens, range) = match (span.equal, span.old.is_empty(), span.new.is_empty()) {
@@ -208,7 +211,8 @@ impl Pair<'_> {
             match (first, last) {
                 (Some(first), Some(last)) if !range.is_empty() => first.at.start..last.at.end,
                 (first, _) => {
-                    let at = first.map_or_else(|| tokens.last().map_or(0, |last| last.at.end), |first| first.at.start);
+                    let at = first
+                        .map_or_else(|| tokens.last().map_or(0, |last| last.at.end), |first| first.with_spaces.start);
                     at..at
                 }
             }
@@ -291,6 +295,16 @@ mod tests {
         assert_eq!(read("・支援する", "・周知する・支援する"), [("", "・周知する", false)]);
         assert_eq!(read("人が増え、住む", "人が増え、店が増え、住む"), [("", "店が増え、", false)]);
         assert_eq!(read("・若い店主", "・若手の提案をもとに、若い店主"), [("", "若手の提案をもとに、", false)]);
+    }
+
+    #[test]
+    fn what_a_run_is_moved_past_is_kept() {
+        assert_eq!(read("（(", "（"), [("（", "", false), ("(", "（", true)]);
+    }
+
+    #[test]
+    fn an_insertion_stands_before_the_spaces_that_follow() {
+        assert_eq!(read("\u{3000}件0", ".件0"), [("", ".", false), ("\u{3000}件", "件", true)]);
     }
 
     #[test]
