@@ -110,6 +110,9 @@ fn is_chance(spans: &[Span], at: usize, old: &[Token], new: &[Token]) -> bool {
 /// Moves what was only inserted or only deleted to where a sentence or a phrase begins: of 届ける。結果を載せる。 the
 /// sentence is new, not る。結果を載せ.
 fn settled(mut spans: Vec<Span>, old: &[Token], new: &[Token]) -> Vec<Span> {
+    // What a run is moved past stands at its other side, be it at the very beginning or end.
+    spans.insert(0, Span { old: 0..0, new: 0..0, equal: true });
+    spans.push(Span { old: old.len()..old.len(), new: new.len()..new.len(), equal: true });
     for at in 0..spans.len() {
         let Some(span) = spans.get(at) else { break };
         let (tokens, range) = match (span.equal, span.old.is_empty(), span.new.is_empty()) {
@@ -208,7 +211,8 @@ impl Pair<'_> {
             match (first, last) {
                 (Some(first), Some(last)) if !range.is_empty() => first.at.start..last.at.end,
                 (first, _) => {
-                    let at = first.map_or_else(|| tokens.last().map_or(0, |last| last.at.end), |first| first.at.start);
+                    let at = first
+                        .map_or_else(|| tokens.last().map_or(0, |last| last.at.end), |first| first.with_spaces.start);
                     at..at
                 }
             }
@@ -227,7 +231,9 @@ impl Pair<'_> {
                 continue;
             }
             let number = old.number && new.number;
-            let same_spaces = old.at.start - old.with_spaces.start == new.at.start - new.with_spaces.start;
+            let spaces =
+                |text: &str, token: &Token| text.get(token.with_spaces.start..token.at.start).map(str::to_owned);
+            let same_spaces = spaces(self.before, old) == spaces(self.after, new);
             let (before, after) = if same_spaces {
                 (old.at.clone(), new.at.clone())
             } else {
@@ -292,10 +298,41 @@ mod tests {
     }
 
     #[test]
+    fn what_a_run_is_moved_past_is_kept() {
+        assert_eq!(read("（(", "（"), [("（", "", false), ("(", "（", true)]);
+    }
+
+    #[test]
+    fn an_insertion_stands_before_the_spaces_that_follow() {
+        assert_eq!(read("\u{3000}件0", ".件0"), [("", ".", false), ("\u{3000}件", "件", true)]);
+    }
+
+    #[test]
     fn notation_is_told_apart() {
         assert_eq!(read("５回（延べ）", "5回(延べ)"), [("５", "5", true), ("（", "(", true), ("）", ")", true)]);
         assert_eq!(read("予算 額", "予算額"), [(" 額", "額", true)]);
         assert_eq!(read("12,411円", "12411円"), [("12,411", "12411", true)]);
         assert_eq!(read("同じ", "同じ"), []);
+    }
+
+    /// The later text made from the earlier one: what is not in a hunk is taken over.
+    fn applied(before: &str, after: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for hunk in hunks(before, after) {
+            out.push_str(&before[from..hunk.before.start]);
+            out.push_str(&after[hunk.after]);
+            from = hunk.before.end;
+        }
+        out.push_str(&before[from..]);
+        out.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_hunks_make_the_later_text(before in "[あい・。、 　0-2０１,.件（(]{0,24}", after in "[あい・。、 　0-2０１,.件（(]{0,24}") {
+            let wanted: String = after.chars().filter(|c| !c.is_whitespace()).collect();
+            proptest::prop_assert_eq!(applied(&before, &after), wanted);
+        }
     }
 }

@@ -269,8 +269,8 @@ date = 2026-11-24
         assert_eq!(divide("約1419件", "約14件", "約19件"), Some((1, 2, 2)));
         assert_eq!(divide("支援する", "支援する", ""), Some((0, 4, 0)));
         assert_eq!(divide("支援する", "", "支援する"), Some((0, 0, 4)));
-        assert_eq!(divide("6,16699", "6,166", "6,199"), None);
-        assert_eq!(divide("6,16699", "6,166", "6,1699"), None);
+        assert_eq!(divide("6,16699", "6,166", "6,199"), Some((3, 2, 2)));
+        assert_eq!(divide("6,16699", "6,166", "6,1699"), Some((4, 1, 2)));
         assert_eq!(divide("1419", "14", "20"), None);
     }
 }
