@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// One value as JSON for people: indented, ends with a line end.
 ///
@@ -21,6 +22,20 @@ pub fn write_pretty(value: &impl Serialize, out: &mut impl Write) -> io::Result<
 pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
+}
+
+/// One value as JSON on one line, without a line end; empty where it cannot be written.
+#[must_use]
+pub fn to_line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// One value from JSON.
+///
+/// # Errors
+/// Where the bytes are no JSON of this shape.
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    serde_json::from_slice(bytes).map_err(io::Error::other)
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there.

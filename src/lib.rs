@@ -2,9 +2,12 @@
 //!
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
+pub mod corrections;
 pub mod dump;
 pub mod emit;
 pub mod error;
@@ -18,6 +21,8 @@ pub mod pdf;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod reference;
+pub mod review;
 pub mod schema;
 pub mod source;
 pub mod validate;

@@ -1,15 +1,18 @@
 //! From bytes to an extraction: the one place that puts the stages together.
 
-use crate::build::{build, fiscal_year};
+use std::sync::Arc;
+
+use crate::build::{Built, Owned, Printed, build, fiscal_year};
+use crate::corrections::{self, Correction};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
-use crate::form;
+use crate::form::{self, Form};
 use crate::fused;
 use crate::layout::{Document, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
-use crate::{check, dump, grid, pdf};
+use crate::{check, dump, grid, pdf, reference};
 
 /// Least probability at which a reading of fused digits is accepted, unless another is asked for.
 pub const DEFAULT_ACCEPT: f64 = 0.9;
@@ -25,11 +28,22 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// Password of an encrypted PDF.
     pub password: Option<String>,
+    /// Other documents that settle fused digits of a dump: the draft, the final text, last year's plan.
+    pub references: Vec<Arc<Extraction>>,
+    /// What persons say of this and other documents; entries of other sources are passed over.
+    pub corrections: Arc<Vec<Correction>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reading: Reading::Final, accept: DEFAULT_ACCEPT, encoding: None, password: None }
+        Self {
+            reading: Reading::Final,
+            accept: DEFAULT_ACCEPT,
+            encoding: None,
+            password: None,
+            references: Vec::new(),
+            corrections: Arc::default(),
+        }
     }
 }
 
@@ -38,6 +52,31 @@ impl Default for Options {
 /// # Errors
 /// Where the input cannot be read at all. Everything about its content is a finding.
 pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
+    see(name, bytes, options).map(|seen| seen.extraction)
+}
+
+/// A document beside what was read from it: for those who want to see where everything stands.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// What was read.
+    pub extraction: Extraction,
+    /// The whole source as text with its ink.
+    pub document: Document,
+    /// Every text that was read into a field.
+    pub texts: Vec<Owned>,
+    /// Where each edit stands in them, in the order of the extraction's edits.
+    pub printed: Vec<Printed>,
+    /// How the ink of a dump, and of corrected characters, was found.
+    pub reasons: Vec<fused::Reason>,
+    /// Width and height of every page as shown, in points; empty where the source has no pages of ink.
+    pub sizes: Vec<(f32, f32)>,
+}
+
+/// Reads one document as [`extract`] does, and keeps the document itself.
+///
+/// # Errors
+/// As [`extract`].
+pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Seen, Error> {
     let kind = kind_of(bytes)?;
     let mut source = Source {
         name: name.to_owned(),
@@ -46,13 +85,15 @@ pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction
         media_type: kind.media_type().to_owned(),
         ..Source::default()
     };
-    let mut findings = Vec::new();
+    let (mut findings, mut sizes) = (Vec::new(), Vec::new());
     let document = match kind {
         Kind::Text => read_dump(bytes, options, &mut source, &mut findings)?,
-        Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings)?,
+        Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         _ => return Err(Error::new("wrong-kind", "this kind of file is not read here", "give a PDF or a text dump")),
     };
-    Ok(finish(document, source, findings, options))
+    let mut seen = finish(document, source, findings, options);
+    seen.sizes = sizes;
+    Ok(seen)
 }
 
 fn read_dump(
@@ -78,12 +119,14 @@ fn read_pdf(
     options: &Options,
     source: &mut Source,
     findings: &mut Vec<Finding>,
+    sizes: &mut Vec<(f32, f32)>,
 ) -> Result<Document, Error> {
     let read = pdf::Options { password: options.password.as_deref(), ..pdf::Options::default() };
     let mut ink = pdf::read(bytes, &read)?;
     findings.append(&mut ink.findings);
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
+    sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
     let (document, mut hidden) = grid::document(&ink);
     findings.append(&mut hidden);
     Ok(form::with_columns(document, options.reading))
@@ -106,27 +149,94 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
     let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
     let form = form::read(&document, Reading::Final);
     let year = fiscal_year(&document, &form, Reading::Final);
-    fused::solve(&mut document, &form, year, options.accept);
+    fused::solve(&mut document, &form, year, options.accept, &[]);
     Ok(dump::marked_text(&document, marking))
 }
 
 /// The stages that every kind of source shares.
-fn finish(mut document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Extraction {
-    let form = form::read(&document, options.reading);
-    let year = fiscal_year(&document, &form, options.reading);
+fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Seen {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines);
-    let reasons = if is_dump { fused::solve(&mut document, &form, year, options.accept) } else { Vec::new() };
-    let built = build(&document, &form, options.reading, &reasons);
-    findings.extend(built.findings);
-    findings.extend(check::check(&built.plan));
-    Extraction {
-        schema: SCHEMA_URN.to_owned(),
-        tool: Tool::default(),
-        source,
-        plan: built.plan,
-        edits: built.edits,
-        provenance: built.provenance,
-        findings,
+    let read = match options.references.as_slice() {
+        [] => Read::new(document, options, is_dump.then_some(&[])),
+        references if is_dump => read_with_references(document, &source, options, references),
+        _ => Read::new(document, options, None),
+    };
+    let own: Vec<&Correction> =
+        options.corrections.iter().filter(|correction| correction.source == source.sha256).collect();
+    let mut seen = if own.is_empty() { read.seen(source) } else { read.corrected(source, options, &own) };
+    findings.append(&mut seen.extraction.findings);
+    seen.extraction.findings = findings;
+    seen
+}
+
+/// A dump whose digits other documents settle: it is read once to find the records that they share.
+fn read_with_references(
+    document: Document,
+    source: &Source,
+    options: &Options,
+    references: &[Arc<Extraction>],
+) -> Read {
+    let first = Read::new(document.clone(), options, Some(&[])).seen(source.clone());
+    let said =
+        |reference: &Arc<Extraction>| reference::given(&first.document, &first.extraction, options.reading, reference);
+    let given: Vec<Vec<fused::Given>> = references.iter().map(said).collect();
+    let mut read = Read::new(document, options, Some(&given.concat()));
+    for (given, reference) in given.iter().zip(references) {
+        let found = reference::disagreements(&read.document, given, &read.reasons, &reference.source.name);
+        read.built.findings.extend(found);
+    }
+    read
+}
+
+/// A document that was read into records.
+struct Read {
+    document: Document,
+    form: Form,
+    reasons: Vec<fused::Reason>,
+    built: Built,
+}
+
+impl Read {
+    /// Reads a document whose ink is known, or a dump with what is `given` of its digits.
+    fn new(mut document: Document, options: &Options, given: Option<&[fused::Given]>) -> Self {
+        let form = form::read(&document, options.reading);
+        let year = fiscal_year(&document, &form, options.reading);
+        let solve = |given| fused::solve(&mut document, &form, year, options.accept, given);
+        let reasons = given.map(solve).unwrap_or_default();
+        let built = build(&document, &form, options.reading, &reasons);
+        Self { document, form, reasons, built }
+    }
+
+    /// The records with what persons say of the document.
+    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Seen {
+        let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
+        if applied.inked {
+            if !matches!(self.document.places, Places::Lines) {
+                // The headings of a page are read from its ink; those of a dump before its digits are inked.
+                self.form = form::read(&self.document, options.reading);
+            }
+            self.built = build(&self.document, &self.form, options.reading, &self.reasons);
+        }
+        self.built.findings.extend(applied.findings);
+        let mut seen = self.seen(source);
+        corrections::set_values(&seen.document, &mut seen.extraction, &applied.values);
+        seen
+    }
+
+    fn seen(self, source: Source) -> Seen {
+        let mut findings = self.built.findings;
+        findings.extend(check::check(&self.built.plan));
+        let extraction = Extraction {
+            schema: SCHEMA_URN.to_owned(),
+            tool: Tool::default(),
+            source,
+            plan: self.built.plan,
+            edits: self.built.edits,
+            provenance: self.built.provenance,
+            findings,
+        };
+        let Self { document, reasons, .. } = self;
+        Seen { extraction, document, texts: self.built.texts, printed: self.built.printed, reasons, sizes: Vec::new() }
     }
 }

@@ -2,18 +2,22 @@
 
 use std::path::Path;
 
-use miekeshi::schema::{extraction_schema, extraction_schema_text};
+use miekeshi::schema::{corrections_schema, extraction_schema, report_schema, schema_text};
 use serde_json::Value;
 
 #[test]
-fn the_published_schema_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/extraction.schema.json");
-    let published = std::fs::read_to_string(&path).unwrap_or_default();
-    if std::env::var_os("MIEKESHI_UPDATE").is_some() {
-        std::fs::write(&path, extraction_schema_text()).expect("writes the schema");
-        return;
+fn the_published_schemas_are_current() {
+    for (name, schema) in
+        [("extraction", extraction_schema()), ("report", report_schema()), ("corrections", corrections_schema())]
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
+        let published = std::fs::read_to_string(&path).unwrap_or_default();
+        if std::env::var_os("MIEKESHI_UPDATE").is_some() {
+            std::fs::write(&path, schema_text(&schema)).expect("writes the schema");
+            continue;
+        }
+        assert!(published == schema_text(&schema), "{name}: run the tests with MIEKESHI_UPDATE=1 and review schemas/");
     }
-    assert!(published == extraction_schema_text(), "run the tests with MIEKESHI_UPDATE=1 and review schemas/");
 }
 
 #[test]
@@ -26,7 +30,9 @@ fn it_is_a_2020_12_schema_with_the_contracts_name() {
 #[test]
 fn every_property_is_described_in_english_with_its_japanese_term() {
     let mut undescribed = Vec::new();
-    visit(&extraction_schema(), "", &mut undescribed);
+    for schema in [extraction_schema(), report_schema(), corrections_schema()] {
+        visit(&schema, "", &mut undescribed);
+    }
     assert!(undescribed.is_empty(), "{undescribed:#?}");
 }
 

@@ -8,23 +8,32 @@ use crate::layout::{Ink, JOINT, Reading, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
 
-/// Every edit of the document, in the order printed.
+/// Where an edit stands: the text it is in, and its characters there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Index of the text in [`super::Built::texts`].
+    pub text: usize,
+    /// Its characters, as positions in the text: the struck ones and then the inserted ones.
+    pub span: Range<usize>,
+}
+
+/// Every edit of the document, in the order printed, and where each stands.
 ///
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
-pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> Vec<Edit> {
+pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
     let owned = std::mem::take(&mut ledger.owned);
-    let mut edits: Vec<(u32, Edit)> = Vec::new();
-    for owner in &owned {
+    let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
+    for (text, owner) in owned.iter().enumerate() {
         for run in runs(ledger, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
-            edits.push((first, edit(ledger, owner, &run, reasons)));
+            edits.push((first, edit(ledger, owner, &run, reasons), Printed { text, span: run.span() }));
         }
     }
     ledger.owned = owned;
     // A text that is owned twice (a value read from two forms at once) states its edits once.
-    edits.sort_by_key(|(first, _)| *first);
-    edits.dedup_by_key(|(first, _)| *first);
-    edits.into_iter().map(|(_, edit)| edit).collect()
+    edits.sort_by_key(|(first, _, _)| *first);
+    edits.dedup_by_key(|(first, _, _)| *first);
+    edits.into_iter().map(|(_, edit, printed)| (edit, printed)).unzip()
 }
 
 /// A run of struck characters with the inserted characters behind it; positions in the text.
@@ -92,7 +101,8 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
     };
     let (mut before, after) = (raw(&run.struck), raw(&run.inserted));
     let indices = owner.text.indices().get(run.span()).unwrap_or_default();
-    let reason = indices.first().and_then(|at| reason_of(reasons, *at));
+    // A person may have corrected a part of the run.
+    let reason = indices.iter().find_map(|at| reason_of(reasons, *at));
     if reason.is_some() {
         // The space that a word processor set between two widths is no part of the struck number.
         before.truncate(before.trim_end().len());
@@ -113,8 +123,8 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         kind,
         before,
         after,
-        before_value: before_value.filter(|_| numeric && !run.struck.is_empty()),
-        after_value: after_value.filter(|_| numeric && !run.inserted.is_empty()),
+        before_value: before_value.filter(|_| numeric),
+        after_value: after_value.filter(|_| numeric),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),
@@ -147,7 +157,8 @@ fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) 
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
     let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
     let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
-    let Some(bytes) = bytes_of(&view, indices(side)) else { return (None, None) };
+    let standing = || bytes_of(&view, indices(&digit_beside(ledger, &owner.text, run)?));
+    let Some(bytes) = bytes_of(&view, indices(side)).or_else(standing) else { return (None, None) };
     let left_out = if run.unsettled { bytes_of(&view, indices(other)) } else { None };
     let Some(hole) = left_out else { return value_around(view.as_str(), bytes) };
     // Of digits that are not settled, this reading leaves the other number out.
@@ -155,6 +166,18 @@ fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) 
     text.replace_range(hole.clone(), "");
     let shift = if hole.start < bytes.start { hole.len() } else { 0 };
     value_around(&text, bytes.start - shift..bytes.end - shift)
+}
+
+/// Where digits are only struck or only inserted: a digit of the same number that stands, before or behind them.
+fn digit_beside(ledger: &Ledger<'_>, text: &Text, run: &Run) -> Option<Range<usize>> {
+    let in_number = |at: usize| {
+        let ch = text.indices().get(at).and_then(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch);
+        ch.is_some_and(|c| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c))
+    };
+    let span = run.span();
+    let pairs = [(span.start.checked_sub(1)?, span.start), (span.end, span.end.checked_sub(1)?)];
+    let found = pairs.into_iter().find(|(beside, inside)| in_number(*beside) && in_number(*inside));
+    found.map(|(beside, _)| beside..beside + 1)
 }
 
 /// The number that touches `bytes`, with its unit.

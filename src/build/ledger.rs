@@ -31,13 +31,16 @@ impl Scope {
 }
 
 /// A text that was read into a field, for the edits that stand in it.
-#[derive(Debug, Clone)]
-pub(super) struct Owned {
-    pub(super) text: Text,
-    pub(super) number: String,
-    pub(super) field: &'static str,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Owned {
+    /// Its characters.
+    pub text: Text,
+    /// Number of the record; empty for the plan's own fields.
+    pub number: String,
+    /// The field's identifier, as in edits.
+    pub field: &'static str,
     /// Pointer to the text, or where the final reading has none to its surviving parent.
-    pub(super) path: String,
+    pub path: String,
 }
 
 /// A value that was read from some characters of an owned text.

@@ -31,6 +31,8 @@ use crate::layout::{Document, Reading};
 use crate::provenance::At;
 use crate::record::{Edit, Plan};
 use crate::value::MoneyUnit;
+pub use edits::Printed;
+pub use ledger::Owned;
 use ledger::{Ledger, Scope};
 
 /// What was read from a document.
@@ -44,6 +46,10 @@ pub struct Built {
     pub provenance: BTreeMap<String, Vec<At>>,
     /// Doubts about the content, in the order of their places.
     pub findings: Vec<Finding>,
+    /// Every text that was read into a field, with its field.
+    pub texts: Vec<Owned>,
+    /// Where each edit stands, in the order of `edits`.
+    pub printed: Vec<Printed>,
 }
 
 /// The fiscal year a document prints for itself.
@@ -73,8 +79,8 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
     plan.reform_items = reform::reform_items(&mut ledger, form, &root);
     leftovers::leftovers(&mut ledger);
     doubts::doubts(&mut ledger, reasons);
-    let edits = edits::edits(&mut ledger, reasons);
-    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings }
+    let (edits, printed) = edits::edits(&mut ledger, reasons);
+    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings, texts: ledger.owned, printed }
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.

@@ -10,7 +10,7 @@ use super::prior::prior_results;
 use super::results::add_results;
 use crate::finding::Severity;
 use crate::form::{Field, Label, Level, Record, Sheet};
-use crate::layout::Text;
+use crate::layout::{Reading, Text};
 use crate::record::{Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
@@ -292,11 +292,19 @@ fn without_bracket(ledger: &mut Ledger<'_>, text: &Text, printed: &Printed<'_>) 
         let cut = divided_at(text, view.indices_at(bracket.range.clone()));
         (text.slice(cut..length), text.slice(0..cut))
     } else {
-        let cut = divided_at(text, view.indices_at(0..bracket.range.start));
+        let words = view.indices_at(0..bracket.range.start);
+        let cut = if words.is_empty() { other_words(ledger, text) } else { divided_at(text, words) };
         (text.slice(0..cut), text.slice(cut..length))
     };
     ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
     (body, Some(bracket))
+}
+
+/// Where only the bracket is left in this reading: the end of the words that the other one has before it.
+fn other_words(ledger: &Ledger<'_>, text: &Text) -> usize {
+    let other = if ledger.reading == Reading::Final { Reading::Draft } else { Reading::Final };
+    let view = text.view(ledger.document, other);
+    bracket(&view).map_or(0, |bracket| divided_at(text, view.indices_at(0..bracket.range.start)))
 }
 
 /// Where a text is divided: behind the last of the given characters.

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::input::{self, ReadArgs, STDIN};
+use super::known::{Known, KnownArgs, has_misfits};
 use crate::emit::{write_line, write_pretty, write_whole};
 use crate::error::Error;
-use crate::pipeline::{Options, extract};
+use crate::pipeline::extract;
 use crate::record::Extraction;
 
 /// Documents to JSON: one object for one document, JSON Lines for several
@@ -23,27 +24,29 @@ pub(super) struct Args {
     output: PathBuf,
     #[command(flatten)]
     read: ReadArgs,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let options = args.read.options();
+    let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let written = if is_folder(args) {
-        each_to_folder(&args.files, &args.output, &options)
+        each_to_folder(&args.files, &args.output, &known)
     } else if args.output == Path::new(STDIN) {
-        all_to(&args.files, &options, &mut BufWriter::new(io::stdout().lock()))
+        all_to(&args.files, &known, &mut BufWriter::new(io::stdout().lock()))
     } else {
-        let mut failed = false;
+        let mut tally = Tally::default();
         write_whole(&args.output, |mut out| {
-            failed = all_to(&args.files, &options, &mut out)?;
-            // One document that failed leaves no file behind.
-            if failed && args.files.len() == 1 { Err(io::Error::other("nothing to write")) } else { Ok(()) }
+            tally = all_to(&args.files, &known, &mut out)?;
+            // One document that could not be read leaves no file behind.
+            if tally.unread && args.files.len() == 1 { Err(io::Error::other("nothing to write")) } else { Ok(()) }
         })
-        .map(|()| failed)
-        .or_else(|error| if failed { Ok(true) } else { Err(error) })
+        .map(|()| tally)
+        .or_else(|error| if tally.unread { Ok(tally) } else { Err(error) })
     };
     match written {
-        Ok(false) => Exit::Done,
-        Ok(true) => Exit::Failed,
+        Ok(tally) if tally.unread || tally.misfit => Exit::Failed,
+        Ok(_) => Exit::Done,
         // A reader that closed the pipe has what it wanted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
@@ -59,49 +62,61 @@ fn is_folder(args: &Args) -> bool {
         && (args.output.is_dir() || args.output.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]))
 }
 
+/// What failed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// A document could not be read.
+    unread: bool,
+    /// A correction fits nothing in its document.
+    misfit: bool,
+}
+
 /// Documents read at once before their results are written: bounds memory, and keeps every core busy.
 const WINDOW: usize = 64;
 
-/// Writes all documents in order; tells whether any failed.
-fn all_to(files: &[PathBuf], options: &Options, out: &mut impl Write) -> io::Result<bool> {
-    let mut failed = false;
+/// Writes all documents in order; tells what failed.
+fn all_to(files: &[PathBuf], known: &Known, out: &mut impl Write) -> io::Result<Tally> {
+    let mut tally = Tally::default();
     for window in files.chunks(WINDOW) {
-        for (path, result) in window.par_iter().map(|path| (path, read(path, options))).collect::<Vec<_>>() {
+        for (path, result) in window.par_iter().map(|path| (path, read(path, known))).collect::<Vec<_>>() {
             match result {
-                Ok(extraction) if files.len() == 1 => write_pretty(&extraction, out)?,
-                Ok(extraction) => write_line(&extraction, out)?,
+                Ok(extraction) => {
+                    tally.misfit |= has_misfits(path, &extraction);
+                    if files.len() == 1 { write_pretty(&extraction, out) } else { write_line(&extraction, out) }?;
+                }
                 Err(error) => {
-                    failed = true;
+                    tally.unread = true;
                     input::report(path, &error);
                 }
             }
         }
     }
     out.flush()?;
-    Ok(failed)
+    Ok(tally)
 }
 
-/// Writes each document to a file of its own; tells whether any failed.
-fn each_to_folder(files: &[PathBuf], folder: &Path, options: &Options) -> io::Result<bool> {
-    let mut failed = false;
+/// Writes each document to a file of its own; tells what failed.
+fn each_to_folder(files: &[PathBuf], folder: &Path, known: &Known) -> io::Result<Tally> {
+    let mut tally = Tally::default();
     for window in files.chunks(WINDOW) {
-        for (path, result) in window.par_iter().map(|path| (path, read(path, options))).collect::<Vec<_>>() {
+        for (path, result) in window.par_iter().map(|path| (path, read(path, known))).collect::<Vec<_>>() {
             match result {
                 Ok(extraction) => {
+                    tally.misfit |= has_misfits(path, &extraction);
                     let target = folder.join(format!("{}.json", input::name(path)));
                     write_whole(&target, |mut out| write_pretty(&extraction, &mut out))?;
                 }
                 Err(error) => {
-                    failed = true;
+                    tally.unread = true;
                     input::report(path, &error);
                 }
             }
         }
     }
-    Ok(failed)
+    Ok(tally)
 }
 
-fn read(path: &Path, options: &Options) -> Result<Extraction, Error> {
+fn read(path: &Path, known: &Known) -> Result<Extraction, Error> {
     let bytes = input::read(path)?;
-    extract(&input::name(path), &bytes, options)
+    extract(&input::name(path), &bytes, &known.options_for(path)?)
 }

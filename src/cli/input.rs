@@ -46,6 +46,7 @@ impl ReadArgs {
             accept: self.accept,
             encoding: self.encoding,
             password: self.password.clone(),
+            ..Options::default()
         }
     }
 }

@@ -1,7 +1,15 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
+mod audit;
+mod compare;
+mod corrections;
+mod decode;
+mod document;
 mod extract;
 mod input;
+mod known;
+mod report;
+mod review;
 mod schema;
 mod text;
 mod validate;
@@ -41,6 +49,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Audit(audit::Args),
+    Compare(compare::Args),
+    Corrections(corrections::Args),
+    Review(review::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
@@ -60,8 +72,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Audit(args) => audit::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Corrections(args) => corrections::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Validate(args) => validate::run(&args),
-        Command::Schema(_) => schema::run(),
+        Command::Schema(args) => schema::run(&args),
         Command::Text(args) => text::run(&args),
     }
     .into()

@@ -1,16 +1,37 @@
-//! `miekeshi schema`: the JSON Schema.
+//! `miekeshi schema`: the JSON Schemas.
 
 use std::io::Write;
 
+use clap::ValueEnum;
+
 use super::Exit;
-use crate::schema::extraction_schema_text;
+use crate::schema::{corrections_schema, extraction_schema, report_schema, schema_text};
 
-/// The JSON Schema of an extraction
+/// The JSON Schema of an extraction, of a report or of corrections
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// What the schema is of
+    #[arg(value_enum, default_value_t = Of::Extraction)]
+    of: Of,
+}
 
-pub(super) fn run() -> Exit {
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Of {
+    /// What extract writes
+    Extraction,
+    /// What audit and compare write with --format json
+    Report,
+    /// corrections.toml
+    Corrections,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    let schema = match args.of {
+        Of::Extraction => extraction_schema(),
+        Of::Report => report_schema(),
+        Of::Corrections => corrections_schema(),
+    };
     // A reader that closed the pipe has what it wanted.
-    let _ = std::io::stdout().write_all(extraction_schema_text().as_bytes());
+    let _ = std::io::stdout().write_all(schema_text(&schema).as_bytes());
     Exit::Done
 }

@@ -28,3 +28,5 @@ pub(super) const SMALL_CHANGE: &str = "small-change";
 pub(super) const ABOVE_THRESHOLD: &str = "above-threshold";
 /// Values of this kind were changed about as often elsewhere in the document.
 pub(super) const CHANGE_RATE: &str = "change-rate";
+/// Another document prints the value that only this reading leaves.
+pub(super) const REFERENCE_DOCUMENT: &str = "reference-document";

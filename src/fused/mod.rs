@@ -10,6 +10,7 @@
 
 mod context;
 mod evidence;
+mod given;
 mod model;
 mod split;
 mod token;
@@ -20,6 +21,8 @@ use crate::form::Form;
 use crate::layout::{Document, Ink};
 use crate::record::{Basis, Candidate};
 
+pub use given::{Given, Says};
+
 /// How the ink of some characters of a dump was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
@@ -27,7 +30,7 @@ pub struct Reason {
     pub chars: Range<u32>,
     /// How many of them are the struck value in the most probable reading; 0 where that is one plain number.
     pub struck: u32,
-    /// Inferred or ambiguous.
+    /// Inferred or ambiguous; stated where another document says so.
     pub basis: Basis,
     /// Stable codes of what speaks for the reading.
     pub evidence: Vec<String>,
@@ -40,14 +43,16 @@ pub struct Reason {
 /// Gives the digits of a dump the ink of their most probable reading.
 ///
 /// Readings that reach `accept` are [`Basis::Inferred`]; the digits of the others become [`Ink::Unsettled`].
-/// A run of digits that is one plain number with enough probability is left alone and has no reason.
-pub fn solve(document: &mut Document, form: &Form, year: Option<i32>, accept: f64) -> Vec<Reason> {
+/// A run of digits that is one plain number with enough probability is left alone and has no reason. Where another
+/// document is `given` that leaves one reading, that is [`Basis::Stated`].
+pub fn solve(document: &mut Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Vec<Reason> {
     let tokens = token::tokens(document, form, year);
     let redline = token::is_redline(document, form);
     let solutions = model::weigh(&tokens, redline);
     let mut reasons: Vec<Reason> = Vec::new();
     for (token, solution) in tokens.iter().zip(solutions) {
-        reasons.extend(settle(document, token, solution, accept));
+        let stated = given::choose(token, &solution, given);
+        reasons.extend(settle(document, token, solution, accept, stated));
     }
     reasons.sort_by_key(|reason| reason.chars.start);
     reasons
@@ -56,10 +61,17 @@ pub fn solve(document: &mut Document, form: &Form, year: Option<i32>, accept: f6
 /// Readings less probable than this are not worth a reader's time.
 const MIN_PROBABILITY: f64 = 0.001;
 
-fn settle(document: &mut Document, token: &token::Token, solution: model::Solution, accept: f64) -> Option<Reason> {
-    let best = solution.readings.first()?;
+/// Inks the digits of a token; `stated` is the reading that another document leaves.
+fn settle(
+    document: &mut Document,
+    token: &token::Token,
+    solution: model::Solution,
+    accept: f64,
+    stated: Option<usize>,
+) -> Option<Reason> {
+    let best = stated.map_or_else(|| solution.readings.first(), |at| solution.readings.get(at))?;
     let struck = best.struck;
-    let probability = best.probability;
+    let probability = if stated.is_some() { 1.0 } else { best.probability };
     let sure = probability >= accept;
     if struck == 0 && sure {
         return None;
@@ -74,6 +86,16 @@ fn settle(document: &mut Document, token: &token::Token, solution: model::Soluti
         }
     }
     let (first, last) = (token.indices.first()?, token.indices.last()?);
+    if stated.is_some() {
+        return Some(Reason {
+            chars: *first..*last + 1,
+            struck: u32::try_from(struck).unwrap_or(0),
+            basis: Basis::Stated,
+            evidence: vec![evidence::REFERENCE_DOCUMENT.to_owned()],
+            probability,
+            candidates: Vec::new(),
+        });
+    }
     let candidates = solution
         .readings
         .iter()

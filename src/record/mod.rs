@@ -2,11 +2,14 @@
 //!
 //! Plain data. How a document was read is not known here, and nothing here reads one.
 
+mod catalog;
 mod decimal;
 mod edit;
 mod extraction;
 mod plan;
+mod terms;
 
+pub use catalog::{Entry, Level, Node, catalog, number_key};
 pub use decimal::Decimal;
 pub use edit::{Basis, Candidate, Edit, EditKind};
 pub use extraction::{Extraction, SCHEMA_URN, Source, Tool};
@@ -15,3 +18,4 @@ pub use plan::{
     Observation, Organization, OrganizationKind, Plan, PriorItem, PriorResults, Rating, ReformItem, Results, Stage,
     Strategy, Target,
 };
+pub use terms::{Term, fiscal_year_words, label, stage_words, term};

@@ -1,0 +1,40 @@
+//! What changed between draft and final: every change as a row, and what it adds up to.
+//!
+//! In comes an extraction, out comes a [`Report`]; [`show`] turns it into a table, JSON, CSV, Markdown, HTML or a
+//! workbook. How the document was read is not known here, and nothing here reads one.
+
+mod change;
+mod fold;
+mod gate;
+mod report;
+mod row;
+mod rows;
+pub mod show;
+mod totals;
+
+pub use change::{Change, classify, difference, percent};
+pub use fold::{fold, same_words, skeleton};
+pub use gate::{Gate, is_met};
+pub use report::{Carried, Counts, Document, Pairing, REPORT_URN, Report, Role, Status, Total, Verdict, YearTotal};
+pub(crate) use row::place;
+pub use row::{Kind, Row};
+pub use rows::rows;
+pub(crate) use rows::{Words, budget_word, findings_about, overlaps};
+pub use totals::totals;
+pub(crate) use totals::totals_of_plans;
+
+use crate::record::Extraction;
+
+/// The audit of one document: its printed edits as rows, in the order of the records.
+#[must_use]
+pub fn audit(extraction: &Extraction) -> Report {
+    let rows = rows(extraction);
+    let totals = totals(extraction, &rows);
+    Report {
+        documents: vec![Document::of(extraction, Role::Document)],
+        rows,
+        totals,
+        findings: extraction.findings.clone(),
+        ..Report::default()
+    }
+}

@@ -1,0 +1,18 @@
+//! A report in the formats people and programs read.
+
+mod cells;
+mod csv;
+mod html;
+mod markdown;
+mod style;
+mod table;
+pub(crate) mod words;
+#[cfg(feature = "tables")]
+mod xlsx;
+
+pub use csv::write_csv;
+pub use html::to_html;
+pub use markdown::write_markdown;
+pub use table::{Look, write_table};
+#[cfg(feature = "tables")]
+pub use xlsx::to_xlsx;

@@ -1,0 +1,127 @@
+//! What is known of a document from outside it: reference documents, and what persons corrected.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clap::Args;
+
+use super::document::load;
+use super::input::{self, STDIN};
+use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME, parse};
+use crate::error::Error;
+use crate::layout::Reading;
+use crate::pipeline::Options;
+use crate::record::Extraction;
+
+/// What is known from outside a document.
+#[derive(Debug, Clone, Args)]
+pub(super) struct KnownArgs {
+    /// Document that settles fused digits of a text dump: its draft, its final text, last year's plan (PDF, dump or
+    /// extraction JSON); may be given several times
+    #[arg(long = "reference", value_name = "FILE")]
+    references: Vec<PathBuf>,
+    #[command(flatten)]
+    corrections: CorrectionArgs,
+}
+
+/// Where corrections are looked for.
+#[derive(Debug, Clone, Args)]
+pub(super) struct CorrectionArgs {
+    /// Corrections to apply; without it those of corrections.toml beside each document
+    #[arg(long, value_name = "FILE", conflicts_with = "no_corrections")]
+    corrections: Option<PathBuf>,
+    /// Apply no corrections
+    #[arg(long)]
+    no_corrections: bool,
+}
+
+impl KnownArgs {
+    /// What is known, on top of `options`; `None` where a file cannot be read, which is reported.
+    pub(super) fn known(&self, options: Options) -> Option<Known> {
+        let mut references = Vec::new();
+        for path in &self.references {
+            let plain = Options { reading: Reading::Final, ..options.clone() };
+            match load(path, &plain) {
+                Ok(extraction) => references.push(Arc::new(extraction)),
+                Err(error) => {
+                    input::report(path, &error);
+                    return None;
+                }
+            }
+        }
+        self.corrections.known(Options { references, ..options })
+    }
+}
+
+impl CorrectionArgs {
+    /// The corrections on top of `options`; `None` where they cannot be read, which is reported.
+    pub(super) fn known(&self, options: Options) -> Option<Known> {
+        let Some(path) = &self.corrections else {
+            let beside = (!self.no_corrections).then(Mutex::default);
+            return Some(Known { options, beside });
+        };
+        match read_corrections(path) {
+            Ok(corrections) => Some(Known { options: Options { corrections, ..options }, beside: None }),
+            Err(error) => {
+                input::report(path, &error);
+                None
+            }
+        }
+    }
+}
+
+type Corrections = Arc<Vec<Correction>>;
+
+/// Options with what is known of each document.
+pub(super) struct Known {
+    options: Options,
+    /// Corrections of the folders seen so far; `None` where none are looked for.
+    beside: Option<Mutex<HashMap<PathBuf, Corrections>>>,
+}
+
+impl Known {
+    /// The options for one document.
+    ///
+    /// # Errors
+    /// Where the corrections beside it cannot be read.
+    pub(super) fn options_for(&self, path: &Path) -> Result<Options, Error> {
+        let Some(seen) = self.beside.as_ref().filter(|_| path != Path::new(STDIN)) else {
+            return Ok(self.options.clone());
+        };
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let known = seen.lock().unwrap_or_else(PoisonError::into_inner).get(&folder).cloned();
+        let corrections = match known {
+            Some(corrections) => corrections,
+            None => {
+                let file = folder.join(FILE_NAME);
+                let read = if file.is_file() { read_corrections(&file)? } else { Corrections::default() };
+                seen.lock().unwrap_or_else(PoisonError::into_inner).insert(folder, Arc::clone(&read));
+                read
+            }
+        };
+        Ok(Options { corrections, ..self.options.clone() })
+    }
+}
+
+/// Reads a corrections file.
+///
+/// # Errors
+/// Where it cannot be opened, is no UTF-8, or is no corrections file.
+pub(super) fn read_corrections(path: &Path) -> Result<Corrections, Error> {
+    let bytes = input::read(path)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Error::new("bad-corrections", "corrections are no UTF-8 text", "save the file as UTF-8"))?;
+    parse(&text).map(Arc::new)
+}
+
+/// Tells on standard error which corrections of a document fit nothing, and whether there are any.
+pub(super) fn has_misfits(path: &Path, extraction: &Extraction) -> bool {
+    let misfits = extraction.findings.iter().filter(|finding| finding.code == DOES_NOT_FIT);
+    let mut any = false;
+    for finding in misfits {
+        any = true;
+        eprintln!("miekeshi: {}: {}; run miekeshi corrections check", path.display(), finding.message);
+    }
+    any
+}

@@ -1,0 +1,86 @@
+//! `miekeshi review`: a document beside its records, as one page.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::decode::DecodeArgs;
+use super::document::is_json;
+use super::input::{self, STDIN};
+use super::known::{KnownArgs, has_misfits};
+use crate::corrections::FILE_NAME;
+use crate::emit::write_whole;
+use crate::error::Error;
+use crate::pipeline::{Options, Seen, see};
+use crate::review::{Picture, Settings, to_html};
+
+/// One self-contained page: the document with every edit and field marked, beside the records
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Document (PDF, workbook, text dump)
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// File to write; - is standard output
+    #[arg(short, long, value_name = "F.html")]
+    output: PathBuf,
+    /// Font file for Japanese text whose fonts the PDF does not embed
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
+    #[command(flatten)]
+    read: DecodeArgs,
+    #[command(flatten)]
+    known: KnownArgs,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
+    let read = known.options_for(&args.file).and_then(|options| page(args, &options));
+    let (seen, html) = match read {
+        Ok(read) => read,
+        Err(error) => {
+            input::report(&args.file, &error);
+            return Exit::Failed;
+        }
+    };
+    let written = if args.output == Path::new(STDIN) {
+        io::stdout().lock().write_all(html.as_bytes())
+    } else {
+        write_whole(&args.output, |out| out.write_all(html.as_bytes()))
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            Exit::Failed
+        }
+        _ if has_misfits(&args.file, &seen.extraction) => Exit::Failed,
+        _ => Exit::Done,
+    }
+}
+
+fn page(args: &Args, options: &Options) -> Result<(Seen, String), Error> {
+    let path = &args.file;
+    let bytes = input::read(path)?;
+    if is_json(&bytes) {
+        return Err(Error::new("wrong-kind", "an extraction has no pages to show", "give the document itself"));
+    }
+    let seen = see(&input::name(path), &bytes, options)?;
+    let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
+    let pictures = pictures(args, &bytes, &seen, options)?;
+    let settings = Settings { pictures, existing: std::fs::read_to_string(beside).unwrap_or_default() };
+    let html = to_html(&seen, &settings);
+    Ok((seen, html))
+}
+
+#[cfg(feature = "picture")]
+fn pictures(args: &Args, bytes: &[u8], seen: &Seen, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+    let font = args.font.as_deref().map(input::read).transpose()?;
+    Ok(crate::review::pictures(bytes, options.password.as_deref(), font, &seen.document, &seen.sizes))
+}
+
+/// Without pictures the page shows the text where it stands.
+#[cfg(not(feature = "picture"))]
+#[allow(clippy::unnecessary_wraps, reason = "the same shape as with pictures")]
+fn pictures(_: &Args, _: &[u8], _: &Seen, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
+    Ok(Vec::new())
+}

@@ -1,0 +1,363 @@
+//! What differs between two versions of one record, as rows.
+
+use std::ops::Range;
+
+use super::align::{Aligned, align};
+use super::doubt::{Doubt, doubt};
+use super::hunks::{Hunk, hunks};
+use super::leaves::{Field, Paragraph, Value, fields};
+use super::side::Side;
+use crate::audit::{Change, Kind, Row, classify};
+use crate::record::{Basis, Decimal, EditKind, Entry};
+use crate::value::number;
+
+/// Evidence of a row that two documents show.
+pub(super) const TWO_DOCUMENTS: &str = "two-documents";
+
+/// Two documents, and the version of one record in each; `None` where a document lacks it.
+pub(super) struct Versions<'a, 'b> {
+    pub(super) before: &'b Side<'a>,
+    pub(super) after: &'b Side<'a>,
+    pub(super) old: Option<&'b Entry<'a>>,
+    pub(super) new: Option<&'b Entry<'a>>,
+}
+
+impl Versions<'_, '_> {
+    /// Every difference of the two versions, field by field.
+    pub(super) fn rows(&self) -> Vec<Row> {
+        let old = self.old.map(fields).unwrap_or_default();
+        let new = self.new.map(fields).unwrap_or_default();
+        let mut rows = Vec::new();
+        for name in names(&old, &new) {
+            let paragraphs = |list: &[Field]| -> Vec<Paragraph> {
+                list.iter().find(|field| field.name == name).map(|field| field.paragraphs.clone()).unwrap_or_default()
+            };
+            let pair = FieldPair { versions: self, name, old: paragraphs(&old), new: paragraphs(&new) };
+            rows.extend(pair.rows());
+        }
+        for row in &mut rows {
+            self.complete(row);
+        }
+        rows
+    }
+
+    /// Adds the record, the form's words and the year.
+    pub(super) fn complete(&self, row: &mut Row) {
+        let entry = self.new.or(self.old);
+        row.number = entry.map(|entry| entry.number().to_owned()).unwrap_or_default();
+        let (side, path) = if self.new.is_some() { (self.after, &row.path) } else { (self.before, &row.path) };
+        let year = row.fiscal_year;
+        let path = path.clone();
+        side.words.complete(row);
+        row.path = path;
+        row.fiscal_year = row.fiscal_year.or(year);
+        row.title = entry.and_then(Entry::title).map(str::to_owned);
+    }
+}
+
+/// Names of the fields of both versions, in the order of the form.
+fn names(old: &[Field], new: &[Field]) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = new.iter().map(|field| field.name).collect();
+    for (at, field) in old.iter().enumerate() {
+        if !names.contains(&field.name) {
+            let before = old.get(..at).unwrap_or_default().iter().rev();
+            let after = before.filter_map(|other| names.iter().position(|name| *name == other.name)).next();
+            names.insert(after.map_or(0, |at| at + 1), field.name);
+        }
+    }
+    names
+}
+
+/// One field of both versions.
+struct FieldPair<'a, 'b, 'c> {
+    versions: &'c Versions<'a, 'b>,
+    name: &'static str,
+    old: Vec<Paragraph>,
+    new: Vec<Paragraph>,
+}
+
+impl FieldPair<'_, '_, '_> {
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for Aligned { before, after } in align(&self.old, &self.new) {
+            let (old, new) = (self.old.get(before).unwrap_or_default(), self.new.get(after).unwrap_or_default());
+            match (joined(old), joined(new)) {
+                (Some(old), Some(new)) => self.changed(&old, &new, &mut rows),
+                (Some(old), None) => rows.push(self.one_sided(&old, EditKind::Delete)),
+                (None, Some(new)) => rows.push(self.one_sided(&new, EditKind::Insert)),
+                (None, None) => {}
+            }
+        }
+        rows
+    }
+
+    /// A paragraph that only one side has.
+    fn one_sided(&self, paragraph: &Paragraph, kind: EditKind) -> Row {
+        let insert = kind == EditKind::Insert;
+        let text = paragraph.text.as_str();
+        let (before, after) = if insert { ("", text) } else { (text, "") };
+        let path = if insert { paragraph.path.clone() } else { self.surviving() };
+        let side = if insert { self.versions.after } else { self.versions.before };
+        let mut row = row(self.name, path, kind, before, after);
+        row.fiscal_year = paragraph.fiscal_year;
+        row.context = if insert { format!("{{+{text}+}}") } else { format!("[-{text}-]") };
+        let place = match paragraph.values.as_slice() {
+            [value] => value.path.as_str(),
+            _ => paragraph.path.as_str(),
+        };
+        let places = side.places_with(place, text);
+        if insert {
+            row.at = places
+        } else {
+            row.at_before = places
+        }
+        if let ([value], Change::Number) = (paragraph.values.as_slice(), row.change) {
+            let known = if insert { &mut row.after_value } else { &mut row.before_value };
+            *known = value.value;
+            row.unit.clone_from(&value.unit);
+        }
+        row.measured()
+    }
+
+    /// What is left in the later document where a text is gone: the field, the record, its parent.
+    fn surviving(&self) -> String {
+        let Some(new) = self.versions.new else {
+            let old = self.versions.old.map(|entry| entry.path.as_str()).unwrap_or_default();
+            return old.rfind('/').and_then(|at| old.get(..at)).unwrap_or("/plan").to_owned();
+        };
+        if self.new.is_empty() { new.path.clone() } else { format!("{}/{}", new.path, self.name) }
+    }
+
+    /// A paragraph that both sides have.
+    fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
+        let mut slots = Slots::new(&old.values, &new.values);
+        let amount = old.key.is_some() && new.key.is_some();
+        let mut hunks = hunks(&old.text, &new.text);
+        if amount {
+            // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
+            // one number in the place of another (6億円 for 5億5,300万円) is told by the amounts as a whole.
+            hunks.retain(|hunk| hunk.number);
+            if !slots.all_equal() && !slots.is_printed(&old.text, &new.text, &hunks) {
+                hunks.clear();
+            }
+        }
+        for hunk in hunks {
+            rows.push(self.hunk(old, new, &hunk, &mut slots));
+        }
+        for (before, after) in slots.unexplained() {
+            rows.push(self.value_row(old, new, before, after));
+        }
+    }
+
+    fn hunk(&self, old: &Paragraph, new: &Paragraph, hunk: &Hunk, slots: &mut Slots<'_>) -> Row {
+        let text = |paragraph: &Paragraph, range: &Range<usize>| {
+            paragraph.text.get(range.clone()).unwrap_or_default().to_owned()
+        };
+        let (before, after) = (text(old, &hunk.before), text(new, &hunk.after));
+        let kind = match (before.is_empty(), after.is_empty()) {
+            (true, _) => EditKind::Insert,
+            (_, true) => EditKind::Delete,
+            _ => EditKind::Replace,
+        };
+        let mut row = row(self.name, new.path.clone(), kind, &before, &after);
+        if hunk.notation {
+            row.change = Change::Notation;
+        }
+        row.fiscal_year = new.fiscal_year.or(old.fiscal_year);
+        row.context = context(&old.text, &new.text, hunk);
+        row.at = self.versions.after.places_with(&new.path, &after);
+        row.at_before = self.versions.before.places_with(&old.path, &before);
+        if hunk.number {
+            self.measure(&mut row, old, new, slots);
+        }
+        row.measured()
+    }
+
+    /// Adds values, unit and doubt to the row of a number.
+    fn measure(&self, row: &mut Row, old: &Paragraph, new: &Paragraph, slots: &mut Slots<'_>) {
+        let printed = |text: &str| number(text.trim()).map(|found| found.value.value);
+        let (was, is) = (printed(&row.before), printed(&row.after));
+        let slot = slots.take(was, is);
+        let doubts = (
+            doubt(self.versions.before, slot.map_or(&old.path, |(old, _)| &old.path), &row.before),
+            doubt(self.versions.after, slot.map_or(&new.path, |(_, new)| &new.path), &row.after),
+        );
+        let known = |doubt: &Doubt, value| if doubt.basis == Basis::Ambiguous { None } else { value };
+        match slot {
+            Some((before, after)) => {
+                row.path.clone_from(&after.path);
+                row.unit = after.unit.clone().or_else(|| before.unit.clone());
+                (row.before_value, row.after_value) = (before.value, after.value);
+                let at = self.versions.after.places(&after.path);
+                if !at.is_empty() {
+                    row.at = at.to_vec();
+                }
+            }
+            None => {
+                (row.before_value, row.after_value) = (known(&doubts.0, was), known(&doubts.1, is));
+                row.unit = unit_behind(&new.text, &row.after).or_else(|| unit_behind(&old.text, &row.before));
+            }
+        }
+        let doubt = doubts.0.or(doubts.1);
+        (row.basis, row.probability, row.candidates) = (doubt.basis, doubt.probability, doubt.candidates);
+    }
+
+    /// A value that differs although the printed text tells no reason, or not one by one.
+    fn value_row(&self, old: &Paragraph, new: &Paragraph, before: &Value, after: &Value) -> Row {
+        let shown = |paragraph: &Paragraph, value: &Value| match value.value {
+            Some(_) if paragraph.key.is_none() => value.value.map(crate::value::with_commas).unwrap_or_default(),
+            _ => paragraph.text.clone(),
+        };
+        let (was, is) = (shown(old, before), shown(new, after));
+        let mut row = row(self.name, after.path.clone(), EditKind::Replace, &was, &is);
+        row.change = Change::Number;
+        row.fiscal_year = new.fiscal_year.or(old.fiscal_year);
+        row.context = format!("[-{}-]{{+{}+}}", old.text, new.text);
+        (row.before_value, row.after_value) = (before.value, after.value);
+        row.unit = after.unit.clone().or_else(|| before.unit.clone());
+        row.at = self.versions.after.places(&after.path).to_vec();
+        row.at_before = self.versions.before.places(&before.path).to_vec();
+        let doubt = doubt(self.versions.before, &before.path, &was).or(doubt(self.versions.after, &after.path, &is));
+        (row.basis, row.probability, row.candidates) = (doubt.basis, doubt.probability, doubt.candidates);
+        if before.value.is_none() != after.value.is_none() && row.basis == Basis::Stated && old.text == new.text {
+            // One of two readers could not tell the number.
+            row.basis = Basis::Ambiguous;
+        }
+        row.measured()
+    }
+}
+
+fn row(name: &str, path: String, kind: EditKind, before: &str, after: &str) -> Row {
+    Row {
+        number: String::new(),
+        title: None,
+        field: name.to_owned(),
+        label: String::new(),
+        fiscal_year: None,
+        path,
+        kind: Kind::from(kind),
+        change: classify(kind, before, after),
+        before: before.to_owned(),
+        after: after.to_owned(),
+        before_value: None,
+        after_value: None,
+        unit: None,
+        difference: None,
+        percent: None,
+        context: String::new(),
+        basis: Basis::Stated,
+        evidence: vec![TWO_DOCUMENTS.to_owned()],
+        probability: 1.0,
+        candidates: Vec::new(),
+        findings: Vec::new(),
+        at: Vec::new(),
+        at_before: Vec::new(),
+    }
+}
+
+/// Neighbouring paragraphs as one: a line that was split in the other document.
+fn joined(paragraphs: &[Paragraph]) -> Option<Paragraph> {
+    let (first, rest) = paragraphs.split_first()?;
+    let mut whole = first.clone();
+    for paragraph in rest {
+        whole.text.push('\n');
+        whole.text.push_str(&paragraph.text);
+        whole.values.extend(paragraph.values.iter().cloned());
+    }
+    Some(whole)
+}
+
+/// The values of two paragraphs, paired by their order, and which of them a changed number has explained.
+struct Slots<'a> {
+    pairs: Vec<(&'a Value, &'a Value)>,
+    taken: Vec<bool>,
+}
+
+impl<'a> Slots<'a> {
+    fn new(old: &'a [Value], new: &'a [Value]) -> Self {
+        let pairs: Vec<_> = if old.len() == new.len() { old.iter().zip(new).collect() } else { by_value(old, new) };
+        Self { taken: vec![false; pairs.len()], pairs }
+    }
+
+    fn all_equal(&self) -> bool {
+        self.pairs.iter().all(|(old, new)| old.value.is_some() && old.value == new.value)
+    }
+
+    /// Whether one number in the place of another is the change of the one value.
+    fn is_printed(&self, old: &str, new: &str, hunks: &[Hunk]) -> bool {
+        let ([hunk], [(before, after)]) = (hunks, self.pairs.as_slice()) else { return false };
+        let fits = |value: &Value, text: Option<&str>| {
+            let printed = text.and_then(|text| number(text.trim())).map(|found| found.value.value);
+            value.value.is_none() || value.value == printed
+        };
+        fits(before, old.get(hunk.before.clone())) && fits(after, new.get(hunk.after.clone()))
+    }
+
+    /// The pair that a printed number in the place of another changes.
+    fn take(&mut self, was: Option<Decimal>, is: Option<Decimal>) -> Option<(&'a Value, &'a Value)> {
+        let fits = |value: &Value, printed: Option<Decimal>| value.value.is_none() || value.value == printed;
+        let both_unknown = |old: &Value, new: &Value| old.value.is_none() && new.value.is_none();
+        let at = self
+            .pairs
+            .iter()
+            .zip(&self.taken)
+            .position(|((old, new), taken)| !taken && !both_unknown(old, new) && fits(old, was) && fits(new, is))?;
+        if let Some(taken) = self.taken.get_mut(at) {
+            *taken = true;
+        }
+        self.pairs.get(at).copied()
+    }
+
+    /// Pairs that differ and that no number has explained.
+    fn unexplained(&self) -> Vec<(&'a Value, &'a Value)> {
+        let pairs = self.pairs.iter().zip(&self.taken);
+        pairs.filter(|((old, new), taken)| !**taken && old.value != new.value).map(|(pair, _)| *pair).collect()
+    }
+}
+
+/// Where one side has more values, those that both have are equal; what is new is told by its text.
+fn by_value<'a>(old: &'a [Value], new: &'a [Value]) -> Vec<(&'a Value, &'a Value)> {
+    let mut used = vec![false; old.len()];
+    let mut pairs = Vec::new();
+    for value in new {
+        let equal = old.iter().zip(&used).position(|(one, used)| !used && one.value == value.value);
+        if let Some(at) = equal
+            && let (Some(one), Some(used)) = (old.get(at), used.get_mut(at))
+        {
+            *used = true;
+            pairs.push((one, value));
+        }
+    }
+    pairs
+}
+
+/// The unit printed behind a number.
+fn unit_behind(text: &str, printed: &str) -> Option<String> {
+    let found = crate::value::find_quantities(text);
+    found
+        .into_iter()
+        .find(|quantity| text.get(quantity.value.digits.clone()) == Some(printed.trim()))
+        .map(|quantity| quantity.value.unit)
+        .filter(|unit| !unit.is_empty())
+}
+
+/// Characters shown at each side of a change, as in the context of edits.
+const CONTEXT_CHARS: usize = 16;
+
+/// The line around a change as marked text.
+fn context(old: &str, new: &str, hunk: &Hunk) -> String {
+    let line = |text: &str, at: usize| text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |at| at + 1);
+    let head = new.get(line(new, hunk.after.start)..hunk.after.start).unwrap_or_default();
+    let skip = head.chars().count().saturating_sub(CONTEXT_CHARS);
+    let mut out: String = head.chars().skip(skip).collect();
+    let (before, after) = (old.get(hunk.before.clone()), new.get(hunk.after.clone()));
+    if let Some(before) = before.filter(|text| !text.is_empty()) {
+        out.push_str(&format!("[-{before}-]"));
+    }
+    if let Some(after) = after.filter(|text| !text.is_empty()) {
+        out.push_str(&format!("{{+{after}+}}"));
+    }
+    let tail = new.get(hunk.after.end..).unwrap_or_default();
+    out.extend(tail.chars().take_while(|c| *c != '\n').take(CONTEXT_CHARS));
+    out.trim().to_owned()
+}

@@ -1,0 +1,219 @@
+//! Two documents, or two versions of one plan: what differs, record by record.
+//!
+//! In come two extractions of documents of any kind; out comes a [`Report`] like that of an audit, with every record
+//! and its partner. How the documents were read is not known here.
+
+mod against;
+mod align;
+mod assign;
+mod changes;
+mod doubt;
+mod features;
+mod hunks;
+pub(crate) mod leaves;
+mod matching;
+mod redline;
+mod shared;
+mod side;
+mod tokens;
+
+use std::collections::HashMap;
+
+use crate::audit::{Change, Document, Kind, Pairing, Report, Role, Row, Status, totals_of_plans};
+use crate::finding::{Finding, Severity};
+use crate::record::{Basis, Entry, Extraction, Level, Plan};
+use changes::{TWO_DOCUMENTS, Versions};
+use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
+use side::Side;
+
+pub use against::against;
+pub use redline::{Redline, check_redlines};
+pub use shared::{Shared, shared};
+
+/// What changed from one document to the other: their plans as they are, final readings of redlines.
+#[must_use]
+pub fn compare(before: &Extraction, after: &Extraction) -> Report {
+    let pair = Pair::new(before, after);
+    let rows = pair.rows();
+    let totals = totals_of_plans(&before.plan, &after.plan, &rows, &pair.issues());
+    let mut findings = differences(&before.plan, &after.plan);
+    findings.extend(after.findings.iter().cloned());
+    Report {
+        documents: vec![Document::of(before, Role::Draft), Document::of(after, Role::Final)],
+        rows,
+        totals,
+        records: pair.pairings(),
+        findings,
+        ..Report::default()
+    }
+}
+
+/// Two documents with their records put beside each other.
+struct Pair<'a> {
+    before: Side<'a>,
+    after: Side<'a>,
+    matches: Vec<Match>,
+}
+
+impl<'a> Pair<'a> {
+    fn new(before: &'a Extraction, after: &'a Extraction) -> Self {
+        let (old, new) = (Side::new(before), Side::new(after));
+        let weights = if same_plan(&before.plan, &after.plan) { SAME_PLAN } else { OTHER_PLAN };
+        let matches = matches(&old.entries, &new.entries, weights);
+        Self { before: old, after: new, matches }
+    }
+
+    fn entries(&self, found: &Match) -> (Option<&Entry<'a>>, Option<&Entry<'a>>) {
+        (found.old.and_then(|at| self.before.entries.get(at)), found.new.and_then(|at| self.after.entries.get(at)))
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (found, status) in self.matches.iter().zip(self.statuses()) {
+            let (old, new) = self.entries(found);
+            let versions = Versions { before: &self.before, after: &self.after, old, new };
+            rows.extend(record_row(&versions, status));
+            rows.extend(versions.rows());
+        }
+        rows
+    }
+
+    fn statuses(&self) -> Vec<Status> {
+        let partner: HashMap<usize, usize> =
+            self.matches.iter().filter_map(|found| Some((found.old?, found.new?))).collect();
+        let status = |found: &Match| match self.entries(found) {
+            (Some(old), Some(new)) => {
+                let parent = old.parent.and_then(|parent| partner.get(&parent)).copied();
+                if old.level() != Level::Plan && parent != new.parent {
+                    Status::Moved
+                } else if old.number() != new.number() {
+                    Status::Renumbered
+                } else {
+                    Status::Same
+                }
+            }
+            (None, _) => Status::Added,
+            (_, None) => Status::Removed,
+        };
+        self.matches.iter().map(status).collect()
+    }
+
+    fn pairings(&self) -> Vec<Pairing> {
+        let pairing = |(found, status): (&Match, Status)| {
+            let (old, new) = self.entries(found);
+            let number = |entry: Option<&Entry<'_>>| entry.map(|entry| entry.number().to_owned());
+            let title = |entry: Option<&Entry<'_>>| entry.and_then(Entry::title).map(str::to_owned);
+            Pairing {
+                level: new.or(old).map_or(Level::Plan, Entry::level),
+                status,
+                number_before: number(old),
+                number_after: number(new),
+                title_before: title(old),
+                title_after: title(new),
+                path_before: old.map(|entry| entry.path.clone()),
+                path_after: new.map(|entry| entry.path.clone()),
+                similarity: (found.similarity * 1000.0).round() / 1000.0,
+            }
+        };
+        self.matches.iter().zip(self.statuses()).map(pairing).collect()
+    }
+
+    /// The number of each issue of the earlier document in the later one.
+    fn issues(&self) -> HashMap<String, String> {
+        self.matches
+            .iter()
+            .filter_map(|found| match self.entries(found) {
+                (Some(old), Some(new)) if old.level() == Level::Issue => {
+                    Some((old.number().to_owned(), new.number().to_owned()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// Whether two documents are stages of one plan. What is not known is no reason to distrust their numbers.
+fn same_plan(before: &Plan, after: &Plan) -> bool {
+    fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+    agree(before.fiscal_year.as_ref(), after.fiscal_year.as_ref())
+        && agree(before.organization.name.as_ref(), after.organization.name.as_ref())
+}
+
+/// The row that says what became of a record as a whole.
+fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
+    let kind = match status {
+        Status::Same => return None,
+        Status::Renumbered => Kind::Renumbered,
+        Status::Moved => Kind::Moved,
+        Status::Added => Kind::Added,
+        Status::Removed => Kind::Removed,
+    };
+    let whole = matches!(status, Status::Added | Status::Removed);
+    let say = |entry: Option<&Entry<'_>>| {
+        let title = entry.and_then(Entry::title).unwrap_or_default();
+        entry.map(|entry| if whole { title } else { entry.number() }.to_owned()).unwrap_or_default()
+    };
+    let path = match (versions.new, versions.old) {
+        (Some(new), _) => new.path.clone(),
+        (None, Some(old)) => old.path.rfind('/').and_then(|at| old.path.get(..at)).unwrap_or("/plan").to_owned(),
+        (None, None) => return None,
+    };
+    let places = |side: &Side<'_>, entry: Option<&Entry<'_>>| {
+        entry.map(|entry| side.places(&format!("{}/title", entry.path)).to_vec()).unwrap_or_default()
+    };
+    let mut row = Row {
+        number: String::new(),
+        title: None,
+        field: if whole { "record" } else { "number" }.to_owned(),
+        label: String::new(),
+        fiscal_year: None,
+        path,
+        kind,
+        change: Change::Record,
+        before: say(versions.old),
+        after: say(versions.new),
+        before_value: None,
+        after_value: None,
+        unit: None,
+        difference: None,
+        percent: None,
+        context: String::new(),
+        basis: Basis::Stated,
+        evidence: vec![TWO_DOCUMENTS.to_owned()],
+        probability: 1.0,
+        candidates: Vec::new(),
+        findings: Vec::new(),
+        at: places(versions.after, versions.new),
+        at_before: places(versions.before, versions.old),
+    };
+    versions.complete(&mut row);
+    Some(row)
+}
+
+/// Findings about two documents that are not versions of one plan.
+fn differences(before: &Plan, after: &Plan) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let (Some(old), Some(new)) = (before.fiscal_year, after.fiscal_year)
+        && old != new
+    {
+        let message = format!(
+            "the plans are of different years, {old} and {new}: records are matched by title and content first"
+        );
+        findings.push(Finding::new("years-differ", Severity::Note, "/plan/fiscal_year", message, Vec::new()));
+    }
+    if let (Some(old), Some(new)) = (&before.organization.name, &after.organization.name)
+        && old != new
+    {
+        let message = format!("the plans are of different organizations, {old} and {new}");
+        findings.push(Finding::new(
+            "organizations-differ",
+            Severity::Warning,
+            "/plan/organization",
+            message,
+            Vec::new(),
+        ));
+    }
+    findings
+}

@@ -1,0 +1,79 @@
+//! A redline against the other document: its own reading of that document must agree with it.
+
+use super::compare;
+use crate::audit::{Change, Report, Row};
+use crate::finding::{Finding, Severity};
+use crate::record::Extraction;
+
+/// A document that may be a redline, in both readings.
+pub struct Redline<'a> {
+    /// The final reading.
+    pub last: &'a Extraction,
+    /// The draft reading; `None` where only one is known (an extraction read from JSON).
+    pub first: Option<&'a Extraction>,
+}
+
+impl Redline<'_> {
+    fn is_redline(&self) -> bool {
+        !self.last.edits.is_empty()
+    }
+}
+
+/// Adds to the comparison of two documents what a redline among them says otherwise of the other one.
+///
+/// The later document's draft reading is held against the earlier document; what both share is no disagreement. Where
+/// only the earlier one is a redline, the comparison itself holds its final reading against the later document.
+pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline<'_>) {
+    if after.is_redline() {
+        report.disagreements = match after.first {
+            Some(draft) => meaningful(compare(before.last, draft).rows),
+            None => unexplained(&report.rows, after.last),
+        };
+        if !report.disagreements.is_empty() {
+            let message = format!(
+                "the draft that the redline shows differs from the other document in {} places",
+                report.disagreements.len()
+            );
+            report.findings.push(Finding::new("redline-disagrees", Severity::Warning, "", message, Vec::new()));
+        }
+    } else if before.is_redline() {
+        let rows = meaningful(report.rows.clone());
+        let swapped = before.first.map(|draft| meaningful(compare(draft, after.last).rows).len());
+        let (message, severity) = match swapped {
+            Some(fewer) if fewer < rows.len() => (
+                "the earlier document is a redline, and its draft reading is nearer to the later document than its final \
+                 one: the documents may be in the wrong order"
+                    .to_owned(),
+                Severity::Warning,
+            ),
+            _ if rows.is_empty() => {
+                ("the final reading of the redline agrees with the later document".to_owned(), Severity::Note)
+            }
+            _ => (
+                format!("the final reading of the redline differs from the later document in {} places", rows.len()),
+                Severity::Warning,
+            ),
+        };
+        let code = if severity == Severity::Note { "redline-agrees" } else { "redline-disagrees" };
+        report.findings.push(Finding::new(code, severity, "", message, Vec::new()));
+        report.disagreements = rows;
+    }
+}
+
+/// Rows that say more than another notation, since two programs space their text differently, and more than another
+/// title of the document, since every stage prints its own.
+fn meaningful(rows: Vec<Row>) -> Vec<Row> {
+    let own_title = |row: &Row| row.number.is_empty() && row.field == "title";
+    rows.into_iter().filter(|row| row.change != Change::Notation && !own_title(row)).collect()
+}
+
+/// Without the draft reading: rows that no printed edit explains.
+fn unexplained(rows: &[Row], redline: &Extraction) -> Vec<Row> {
+    let explains = |row: &Row| {
+        redline.edits.iter().any(|edit| {
+            let field = if edit.field == "overview_budget" { "budgets" } else { edit.field.as_str() };
+            edit.number == row.number && field == row.field
+        })
+    };
+    meaningful(rows.to_vec()).into_iter().filter(|row| !explains(row)).collect()
+}

@@ -1,0 +1,57 @@
+//! One of two documents that are compared.
+
+use crate::audit::Words;
+use crate::provenance::At;
+use crate::record::{Basis, Entry, Extraction, catalog};
+
+/// A document with what is asked of it again and again.
+pub(super) struct Side<'a> {
+    pub(super) extraction: &'a Extraction,
+    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) words: Words<'a>,
+    /// Whether nothing in it is inferred or ambiguous.
+    pub(super) sure: bool,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(extraction: &'a Extraction) -> Self {
+        let doubtful = |basis: Basis| matches!(basis, Basis::Inferred | Basis::Ambiguous);
+        Self {
+            extraction,
+            entries: catalog(&extraction.plan),
+            words: Words::new(extraction),
+            sure: !extraction.edits.iter().any(|edit| doubtful(edit.basis))
+                && !extraction.findings.iter().any(|finding| finding.code == "digits-ambiguous"),
+        }
+    }
+
+    /// Where the value or text at `path` is printed; a part of it or what holds it where it has no place of its own.
+    pub(super) fn places(&self, path: &str) -> &'a [At] {
+        let below = format!("{path}/");
+        let mut parts = self.extraction.provenance.range(below.clone()..);
+        if !self.extraction.provenance.contains_key(path)
+            && let Some((_, places)) = parts.next().filter(|(part, _)| part.starts_with(&below))
+        {
+            return places;
+        }
+        let mut path = path;
+        loop {
+            if let Some(places) = self.extraction.provenance.get(path) {
+                return places;
+            }
+            match path.rfind('/').and_then(|at| path.get(..at)) {
+                Some(parent) if parent.len() > "/plan".len() => path = parent,
+                _ => return &[],
+            }
+        }
+    }
+
+    /// The places of `path` that hold `text`, where some do; else all of them.
+    pub(super) fn places_with(&self, path: &str, text: &str) -> Vec<At> {
+        let places = self.places(path);
+        let text = text.trim();
+        let holds = |at: &&At| !text.is_empty() && at.text.as_deref().is_some_and(|printed| printed.contains(text));
+        let some: Vec<At> = places.iter().filter(holds).cloned().collect();
+        if some.is_empty() { places.to_vec() } else { some }
+    }
+}

@@ -1,0 +1,128 @@
+//! The form's words for fields and years, as a reader of a report sees them.
+//!
+//! Labels that are looked for in documents are another matter: they vary, and live with the form.
+
+use super::{OrganizationKind, Stage};
+
+/// A field in the form's words and in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// As the form prints it.
+    pub ja: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// Fields by identifier.
+const TERMS: [(&str, &str, &str); 38] = [
+    ("title", "名称", "title"),
+    ("organization", "組織", "organization"),
+    ("fiscal_year", "年度", "fiscal year"),
+    ("stage", "段階", "stage"),
+    ("stage_date", "日付", "date"),
+    ("head", "区長", "head"),
+    ("goal", "区の目標", "goal"),
+    ("mission", "区の使命", "mission"),
+    ("policy", "運営の基本的な考え方", "policy"),
+    ("reform_items", "市政改革プランに基づく取組等", "reform items"),
+    ("overview", "経営課題の概要", "overview"),
+    ("sdgs", "主なＳＤＧｓゴール", "SDGs"),
+    ("vision", "めざすべき将来像", "vision"),
+    ("current_state", "現状", "current state"),
+    ("factor_analysis", "要因分析", "factor analysis"),
+    ("challenges", "課題", "challenges"),
+    ("strategies", "戦略", "strategies"),
+    ("issues", "経営課題", "issues"),
+    ("initiatives", "具体的取組", "initiatives"),
+    ("target_state", "めざす状態", "target state"),
+    ("approach", "戦略（中期的な取組の方向性）", "approach"),
+    ("outcome_indicators", "アウトカム（成果）指標", "outcome indicators"),
+    ("summary", "様式１の記載", "summary in form 1"),
+    ("budgets", "予算額・決算額", "budgets"),
+    ("overview_budget", "予算額（様式１）", "budget in form 1"),
+    ("content", "当年度の取組内容", "content"),
+    ("process_indicators", "プロセス（過程）指標", "process indicators"),
+    ("withdrawal_criteria", "撤退・再構築基準", "withdrawal criteria"),
+    ("prior_results", "前年度までの実績", "prior results"),
+    ("midyear_review", "中間振り返り", "midyear review"),
+    ("self_evaluation", "自己評価", "self-evaluation"),
+    ("target", "目標", "target"),
+    ("ratings", "評価", "ratings"),
+    ("text", "本文", "text"),
+    ("results", "達成状況", "results"),
+    ("number", "番号", "number"),
+    ("record", "記録", "record"),
+    ("position", "位置", "position"),
+];
+
+/// The words for a field of a ward's plan; `None` for a field that is none.
+#[must_use]
+pub fn term(field: &str) -> Option<Term> {
+    TERMS.iter().find(|(id, _, _)| *id == field).map(|(_, ja, en)| Term { ja, en })
+}
+
+/// The form's word for a field, as the plan of a ward or of a bureau prints it; the field itself where it has none.
+#[must_use]
+pub fn label(field: &str, kind: Option<OrganizationKind>) -> String {
+    let bureau = kind == Some(OrganizationKind::Bureau);
+    match field {
+        "goal" if bureau => "局の目標".to_owned(),
+        "mission" if bureau => "局の使命".to_owned(),
+        "head" if bureau => "局長".to_owned(),
+        _ => term(field).map_or(field, |term| term.ja).to_owned(),
+    }
+}
+
+/// First Western year of 令和 and of 平成, as fiscal years are named after the era that began in them.
+const REIWA: i32 = 2019;
+const HEISEI: i32 = 1989;
+
+/// 令和4年度 for 2022; the Western year before 平成.
+#[must_use]
+pub fn fiscal_year_words(year: i32) -> String {
+    let named = |era: &str, first: i32| match year - first {
+        0 => format!("{era}元年度"),
+        since => format!("{era}{}年度", since + 1),
+    };
+    match year {
+        REIWA.. => named("令和", REIWA),
+        HEISEI.. => named("平成", HEISEI),
+        _ => format!("{year}年度"),
+    }
+}
+
+/// The form's word for a stage.
+#[must_use]
+pub const fn stage_words(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "素案",
+        Stage::Proposal => "案",
+        Stage::Final => "策定",
+        Stage::Revised => "改定",
+        Stage::DraftChanges => "素案からの変更",
+        Stage::Midyear => "中間振り返り",
+        Stage::Evaluated => "自己評価",
+        Stage::Corrected => "訂正",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_named_after_their_era() {
+        assert_eq!(fiscal_year_words(2022), "令和4年度");
+        assert_eq!(fiscal_year_words(2019), "令和元年度");
+        assert_eq!(fiscal_year_words(2018), "平成30年度");
+        assert_eq!(fiscal_year_words(1989), "平成元年度");
+        assert_eq!(fiscal_year_words(1980), "1980年度");
+    }
+
+    #[test]
+    fn wards_and_bureaus_have_their_own_words() {
+        assert_eq!(label("goal", Some(OrganizationKind::Ward)), "区の目標");
+        assert_eq!(label("goal", Some(OrganizationKind::Bureau)), "局の目標");
+        assert_eq!(label("something", None), "something");
+    }
+}

@@ -1,0 +1,135 @@
+//! The panel of changes: a table, each row linked to its mark, with the readings to choose from.
+
+use maud::{Markup, html};
+
+use super::frame::bilingual;
+use super::items::{Choice, Item};
+use super::marked::marked;
+use crate::audit::show::words;
+use crate::audit::{Change, place};
+use crate::finding::{Finding, Severity};
+use crate::record::Basis;
+
+/// The table of changes; `i12` links to the mark `m12`.
+pub(super) fn panel(items: &[Item]) -> Markup {
+    html! {
+        table.changes {
+            caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
+            thead { tr {
+                th scope="col" { (bilingual("番号・項目", "Record, field")) }
+                th scope="col" { (bilingual("変更前 → 変更後", "Before → after")) }
+                th scope="col" { (bilingual("増減", "Difference")) }
+                th scope="col" { (bilingual("根拠", "Basis")) }
+            } }
+            tbody { @for (id, item) in items.iter().enumerate() { (row(id, item)) } }
+        }
+        @if items.is_empty() { p { (bilingual("変更なし", "No change")) } }
+    }
+}
+
+fn row(id: usize, item: &Item) -> Markup {
+    let row = &item.row;
+    html! {
+        tr id=(format!("i{id}")) data-item=(id) .ambiguous[row.basis == Basis::Ambiguous] {
+            th scope="row" {
+                a href=(format!("#m{id}")) { span.no { (number(&row.number)) } " " (words::label(row)) }
+                @if let Some(title) = &row.title { div.title { (title) } }
+                div.place { (row.place()) }
+            }
+            td { (what(item)) (choices(id, item)) }
+            td.number {
+                (words::difference(row))
+                @if row.percent.is_some() { br; (words::percent(row.percent)) }
+            }
+            td {
+                span.basis data-basis=(words::basis(row.basis)) { (words::basis_ja(row.basis)) }
+                @if !words::probability(row).is_empty() { br; (words::probability(row)) }
+                @for code in &row.findings { br; span.finding { (code) } }
+            }
+        }
+    }
+}
+
+fn number(number: &str) -> &str {
+    if number.is_empty() { "全体" } else { number }
+}
+
+/// What changed, as struck and inserted text.
+fn what(item: &Item) -> Markup {
+    let row = &item.row;
+    if !item.is_change() {
+        return html! { p { (item.raw) " " span.small { (bilingual("変更なしと推定", "probably unchanged")) } } p.context { (row.context) } };
+    }
+    if row.change != Change::Number {
+        return html! { p.context { (marked(&row.context)) } };
+    }
+    let (before, after) = (row.shown_before(), row.shown_after());
+    html! {
+        p {
+            @if !before.is_empty() { del { (before) } " → " }
+            @if after.is_empty() { span.small { (bilingual("なし", "none")) } } @else { ins { (after) } }
+            " " (row.unit.as_deref().unwrap_or_default())
+        }
+        p.context { (marked(&row.context)) }
+    }
+}
+
+/// The readings, folded away where there is no doubt.
+fn choices(id: usize, item: &Item) -> Markup {
+    let doubtful = item.row.basis == Basis::Ambiguous;
+    html! {
+        details open[doubtful] {
+            summary { (bilingual("読み方を選ぶ", "Choose the reading")) }
+            fieldset {
+                legend.hidden { (bilingual("読み方", "Reading")) " " (item.raw) }
+                @for (at, choice) in item.choices.iter().enumerate() { (radio(id, at, choice)) }
+                button.missing type="button" data-record=(item.row.number) data-field=(item.row.field) data-item=(id) {
+                    (bilingual("ここに抜けがある", "Something is missing here"))
+                }
+                button.clear type="button" hidden { (bilingual("選択を取り消す", "Clear")) }
+            }
+        }
+    }
+}
+
+fn radio(id: usize, at: usize, choice: &Choice) -> Markup {
+    html! {
+        label {
+            input type="radio" name=(format!("c{id}")) value=(at);
+            @if choice.is_no_change() {
+                (bilingual("変更ではない", "Not a change")) " (" (choice.after) ")"
+            } @else {
+                del { (choice.before) } " → " ins { (choice.after) }
+            }
+            @if let Some(probability) = choice.probability { " " span.small { (format!("{:.1}％", probability * 100.0)) } }
+        }
+    }
+}
+
+/// The panel of findings.
+pub(super) fn findings(findings: &[Finding]) -> Markup {
+    html! {
+        table.findings {
+            caption { (bilingual("指摘", "Findings")) " " (findings.len()) }
+            thead { tr {
+                th scope="col" { (bilingual("重要度", "Severity")) }
+                th scope="col" { (bilingual("種類・場所", "Code, place")) }
+                th scope="col" { (bilingual("説明", "Message")) }
+            } }
+            tbody { @for finding in findings { tr data-severity=(severity(finding.severity).1) {
+                td { (severity(finding.severity).0) }
+                td { code { (finding.code) } @if let Some(at) = finding.at.first() { br; (place(at)) } }
+                td { (finding.message) }
+            } } }
+        }
+        @if findings.is_empty() { p { (bilingual("指摘なし", "No finding")) } }
+    }
+}
+
+const fn severity(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Note => ("参考", "note"),
+        Severity::Warning => ("注意", "warning"),
+        Severity::Error => ("誤り", "error"),
+    }
+}

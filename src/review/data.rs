@@ -1,0 +1,71 @@
+//! What the script of the page needs, as JSON inside the page.
+
+use serde::Serialize;
+
+use super::items::Item;
+use crate::audit::show::words;
+use crate::pipeline::Seen;
+
+#[derive(Serialize)]
+struct Data<'a> {
+    source: &'a str,
+    /// Entries that are there already: what is saved holds them too.
+    existing: &'a str,
+    items: Vec<Entry<'a>>,
+}
+
+/// One item: what its correction is keyed by, and what it is filtered by.
+#[derive(Serialize)]
+struct Entry<'a> {
+    record: &'a str,
+    field: &'a str,
+    raw: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    choices: Vec<[&'a str; 2]>,
+    change: &'static str,
+    basis: &'static str,
+    percent: Option<f64>,
+    finding: bool,
+    text: String,
+}
+
+/// The JSON, safe inside a script element.
+pub(super) fn data(seen: &Seen, items: &[Item], existing: &str) -> String {
+    let data = Data { source: &seen.extraction.source.sha256, existing, items: items.iter().map(entry).collect() };
+    // A script element ends at the first «</», whatever the JSON says.
+    crate::emit::to_line(&data).replace('<', "\\u003c")
+}
+
+fn entry(item: &Item) -> Entry<'_> {
+    let row = &item.row;
+    let at = row.at.first();
+    Entry {
+        record: &row.number,
+        field: &row.field,
+        raw: &item.raw,
+        occurrence: item.occurrence,
+        line: at.and_then(|at| at.line),
+        column: at.and_then(|at| at.column),
+        page: at.and_then(|at| at.page),
+        choices: item.choices.iter().map(|choice| [choice.before.as_str(), choice.after.as_str()]).collect(),
+        change: words::change(row.change),
+        basis: words::basis(row.basis),
+        percent: row.percent.map(crate::record::Decimal::to_f64),
+        finding: !row.findings.is_empty(),
+        text: format!(
+            "{} {} {} {} {}",
+            row.number,
+            row.title.as_deref().unwrap_or_default(),
+            row.label,
+            row.before,
+            row.after
+        ),
+    }
+}

@@ -1,0 +1,171 @@
+//! The page as a whole: head, tools, panels; style and script are files of their own and stand in the page.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::pipeline::Seen;
+use crate::record::{fiscal_year_words, stage_words};
+
+const STYLE: &str = include_str!("review.css");
+const SCRIPT: &str = include_str!("review.js");
+
+/// What the page is made of.
+pub(super) struct Parts {
+    pub(super) source: Markup,
+    pub(super) comparison: Markup,
+    pub(super) redline: Markup,
+    pub(super) changes: Markup,
+    pub(super) records: Markup,
+    pub(super) findings: Markup,
+    /// What the script needs, as JSON that is safe inside a script element.
+    pub(super) data: String,
+    pub(super) count: usize,
+    pub(super) doubts: usize,
+}
+
+/// A Japanese word with the English one behind it.
+pub(super) fn bilingual(ja: &str, en: &str) -> Markup {
+    html! { (ja) " " span.en lang="en" { (en) } }
+}
+
+/// The whole page.
+pub(super) fn page(seen: &Seen, parts: &Parts) -> Markup {
+    let title = seen.extraction.plan.title.as_deref().unwrap_or(&seen.extraction.source.name);
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+                title { (title) " — 確認" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body data-view="source" data-panel="changes" {
+                a.skip href="#panel" { "変更一覧へ " span lang="en" { "Skip to changes" } }
+                (header(seen, title, parts))
+                (tools(parts))
+                div.split {
+                    main #main tabindex="-1" {
+                        section.view data-view="source" aria-label="原文 Source" { (parts.source) }
+                        section.view data-view="comparison" aria-label="新旧対照表 Comparison" { (parts.comparison) }
+                        section.view data-view="redline" aria-label="見え消し Redline" { (parts.redline) }
+                    }
+                    aside #panel tabindex="-1" aria-label="変更と記録 Changes and records" { (panels(parts)) }
+                }
+                (save_dialog())
+                p.hidden #live role="status" aria-live="polite" {}
+                script type="application/json" #data { (PreEscaped(&parts.data)) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+fn header(seen: &Seen, title: &str, parts: &Parts) -> Markup {
+    let plan = &seen.extraction.plan;
+    let source = &seen.extraction.source;
+    html! {
+        header {
+            h1 { (title) }
+            p.facts {
+                span { (source.name) }
+                @if let Some(name) = &plan.organization.name { span { (name) } }
+                @if let Some(year) = plan.fiscal_year { span { (fiscal_year_words(year)) } }
+                @if let Some(stage) = plan.stage { span { (stage_words(stage)) } }
+                @if let Some(pages) = source.pages { span { (pages) "ページ" } }
+                span { "変更 " (parts.count) " · 未確定 " (parts.doubts) }
+            }
+            p.hash { "SHA-256 " (source.sha256) " · " (seen.extraction.tool.name) " " (seen.extraction.tool.version) }
+        }
+    }
+}
+
+fn tools(parts: &Parts) -> Markup {
+    let kinds = [("number", "数値", "Numbers"), ("wording", "文言", "Wording"), ("notation", "表記", "Notation")];
+    html! {
+        div.tools role="toolbar" aria-label="表示と操作 Tools" aria-controls="main panel" {
+            div.group role="group" aria-label="表示 View" {
+                (view_button("source", "原文", "Source", true))
+                (view_button("comparison", "新旧対照表", "Comparison", false))
+                (view_button("redline", "見え消し", "Redline", false))
+            }
+            div.group role="group" aria-label="移動 Move" {
+                button type="button" #previous title="前の変更 (k)" { "◀ " (bilingual("前", "Previous")) }
+                output #position aria-label="位置 Position" { "0/" (parts.count) }
+                button type="button" #next title="次の変更 (j)" { (bilingual("次", "Next")) " ▶" }
+            }
+            div.group role="group" aria-label="絞り込み Filter" {
+                @for (value, ja, en) in kinds {
+                    label { input type="checkbox" name="kind" value=(value) checked; (bilingual(ja, en)) }
+                }
+                label {
+                    (bilingual("増減", "Size")) " "
+                    select #size {
+                        option value="0" { "すべて all" }
+                        @for size in ["1", "5", "10", "50"] { option value=(size) { (size) "％以上" } }
+                    }
+                }
+                label {
+                    (bilingual("確度", "Doubt")) " "
+                    select #doubt {
+                        option value="all" { "すべて all" }
+                        option value="inferred" { "推定・未確定 inferred" }
+                        option value="ambiguous" { "未確定のみ ambiguous" }
+                        option value="finding" { "指摘あり with finding" }
+                    }
+                }
+                label { (bilingual("検索", "Search")) " " input type="search" #search autocomplete="off"; }
+            }
+            div.group {
+                button.save type="button" #save { (bilingual("訂正を保存", "Save corrections")) " " output #chosen { "0" } }
+            }
+        }
+    }
+}
+
+fn view_button(view: &str, ja: &str, en: &str, pressed: bool) -> Markup {
+    html! {
+        button type="button" data-show=(view) aria-pressed=(if pressed { "true" } else { "false" }) { (bilingual(ja, en)) }
+    }
+}
+
+fn panels(parts: &Parts) -> Markup {
+    let tab = |id: &str, ja: &str, en: &str, selected: bool| {
+        html! {
+            button type="button" role="tab" id=(format!("tab-{id}")) data-panel=(id) aria-controls=(format!("panel-{id}"))
+                aria-selected=(if selected { "true" } else { "false" }) tabindex=(if selected { "0" } else { "-1" }) {
+                (bilingual(ja, en))
+            }
+        }
+    };
+    html! {
+        div.tabs role="tablist" aria-label="一覧 Lists" {
+            (tab("changes", "変更", "Changes", true))
+            (tab("records", "記録", "Records", false))
+            (tab("findings", "指摘", "Findings", false))
+        }
+        div role="tabpanel" #panel-changes aria-labelledby="tab-changes" { (parts.changes) }
+        div role="tabpanel" #panel-records aria-labelledby="tab-records" { (parts.records) }
+        div role="tabpanel" #panel-findings aria-labelledby="tab-findings" { (parts.findings) }
+    }
+}
+
+fn save_dialog() -> Markup {
+    html! {
+        dialog #saving aria-labelledby="saving-title" {
+            form method="dialog" {
+                h2 #saving-title { (bilingual("訂正を保存", "Save corrections")) }
+                p { "選んだ読み方を " code { "corrections.toml" } " として保存します。文書と同じフォルダに置くと、次の実行から適用されます。" }
+                p.en lang="en" { "Put the file beside the document: the next run applies it." }
+                label { (bilingual("記入者", "Author")) input type="text" #author required; }
+                label { (bilingual("理由", "Reason")) input type="text" #reason required; }
+                ol #choices {}
+                div.group {
+                    button type="submit" value="save" #download { (bilingual("保存", "Save")) }
+                    button type="submit" value="cancel" formnovalidate { (bilingual("やめる", "Cancel")) }
+                }
+            }
+        }
+    }
+}

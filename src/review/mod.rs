@@ -1,0 +1,86 @@
+//! 確認: one self-contained page to be mailed and printed: the document's pages or lines with every edit and field
+//! marked, beside the records; 新旧対照表 and 見え消し; doubts to be settled by a person.
+//!
+//! In comes a document with what was read from it; out comes HTML that loads nothing. Files are not known here.
+
+mod changes;
+mod data;
+mod frame;
+mod items;
+mod lines;
+mod marked;
+mod pages;
+#[cfg(feature = "picture")]
+mod picture;
+mod places;
+mod records;
+mod views;
+
+use crate::layout::{Document, Places};
+use crate::pipeline::Seen;
+use crate::record::Basis;
+use frame::Parts;
+use items::Item;
+use lines::Belongs;
+use places::Index;
+use records::Place;
+use views::Views;
+
+pub use pages::Picture;
+#[cfg(feature = "picture")]
+pub use picture::pictures;
+
+/// What the page shows beside the document itself.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// A picture of each page; none or too few where there are none.
+    pub pictures: Vec<Option<Picture>>,
+    /// The corrections file that is there already, as it is.
+    pub existing: String,
+}
+
+/// The page of a document.
+#[must_use]
+pub fn to_html(seen: &Seen, settings: &Settings) -> String {
+    let items = items::items(seen);
+    let fields = records::places(seen);
+    let belongs = belongs(&seen.document, &items, &fields);
+    let views = Views { seen, items: &items, item_of: &belongs.item };
+    let source = match seen.document.places {
+        Places::Boxes(_) => pages::pages(&seen.document, &seen.sizes, &settings.pictures, &items, &fields),
+        _ => lines::lines(&seen.document, &belongs),
+    };
+    let parts = Parts {
+        source,
+        comparison: views.comparison(),
+        redline: views.redline(),
+        changes: changes::panel(&items),
+        records: records::panel(seen, &fields),
+        findings: changes::findings(&seen.extraction.findings),
+        data: data::data(seen, &items, &settings.existing),
+        count: items.len(),
+        doubts: items.iter().filter(|item| item.row.basis == Basis::Ambiguous).count(),
+    };
+    frame::page(seen, &parts).into_string()
+}
+
+/// What every character belongs to: the smallest field that names it, and its item.
+fn belongs(document: &Document, items: &[Item], fields: &[Place]) -> Belongs {
+    let size = document.chars.len();
+    let mut belongs = Belongs { item: vec![0; size], field: vec![0; size] };
+    let put = |list: &mut Vec<u32>, at: u32, id: usize| {
+        if let Some(slot) = list.get_mut(at as usize) {
+            *slot = u32::try_from(id + 1).unwrap_or(0);
+        }
+    };
+    let index = Index::new(document);
+    for (id, field) in fields.iter().enumerate() {
+        for at in field.at.iter().flat_map(|at| index.chars(at)) {
+            put(&mut belongs.field, at, id);
+        }
+    }
+    for (id, item) in items.iter().enumerate() {
+        item.chars.iter().for_each(|at| put(&mut belongs.item, *at, id));
+    }
+    belongs
+}

@@ -1,0 +1,215 @@
+//! Pictures of pages, small enough to be mailed: few colours, as PNG in `data:` addresses.
+
+use rayon::prelude::*;
+
+use super::pages::Picture;
+use crate::layout::{Document, Places};
+use crate::pdf::{self, Pictures};
+
+/// Pixels for an inch: text of 6 pt can be read, and a page of text takes about 70 KB.
+const DPI: f32 = 144.0;
+
+/// A picture of every page of a PDF, in order; none where a page cannot be drawn.
+#[must_use]
+pub fn pictures(
+    bytes: &[u8],
+    password: Option<&str>,
+    font: Option<Vec<u8>>,
+    document: &Document,
+    sizes: &[(f32, f32)],
+) -> Vec<Option<Picture>> {
+    let open = || {
+        let options = pdf::PictureOptions { dpi: DPI, password, font: font.clone() };
+        Pictures::open(bytes, &options).ok()
+    };
+    let texts = text_boxes(document, sizes.len());
+    let draw = |pictures: &mut Option<Pictures>, at: usize| {
+        let picture = pictures.as_ref()?.page(at)?;
+        let shows_text = shows_text(&picture, *sizes.get(at)?, texts.get(at)?);
+        Some(Picture { address: format!("data:image/png;base64,{}", base64(&png(&picture)?)), shows_text })
+    };
+    (0..sizes.len()).into_par_iter().map_init(open, draw).collect()
+}
+
+/// The boxes of the segments of every page.
+fn text_boxes(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
+    let mut boxes = vec![Vec::new(); pages];
+    let Places::Boxes(all) = &document.places else { return boxes };
+    for segment in &document.segments {
+        let page = (segment.page as usize).checked_sub(1).and_then(|at| boxes.get_mut(at));
+        let rect = all.get(segment.range()).unwrap_or_default().iter().copied().reduce(|a, b| a.union(&b));
+        if let (Some(page), Some(rect)) = (page, rect) {
+            page.push([rect.x0, rect.y0, rect.x1, rect.y1]);
+        }
+    }
+    boxes
+}
+
+/// Least share of a text's box that ink covers: thin strokes of 6 pt cover a twentieth.
+const INKED: f64 = 0.01;
+
+/// Whether the picture shows the page's text: fonts that the file does not embed may be missing.
+fn shows_text(picture: &pdf::Picture, (width, height): (f32, f32), boxes: &[[f32; 4]]) -> bool {
+    let scale = (picture.width as f32 / width.max(1.0), picture.height as f32 / height.max(1.0));
+    let inked = |[x0, y0, x1, y1]: &[f32; 4]| {
+        let columns = pixel(*x0 * scale.0, picture.width)..pixel(*x1 * scale.0, picture.width);
+        let rows = pixel(*y0 * scale.1, picture.height)..pixel(*y1 * scale.1, picture.height);
+        let all = columns.len() * rows.len();
+        let dark =
+            rows.map(|row| columns.clone().filter(|column| is_dark(picture, *column, row)).count()).sum::<usize>();
+        dark as f64 >= INKED * all as f64
+    };
+    boxes.iter().filter(|one| inked(one)).count() * 2 >= boxes.len()
+}
+
+fn pixel(at: f32, limit: u32) -> usize {
+    at.clamp(0.0, limit as f32) as usize
+}
+
+fn is_dark(picture: &pdf::Picture, column: usize, row: usize) -> bool {
+    /// Sum of red, green and blue below which a pixel is ink.
+    const DARK: u32 = 600;
+    let at = (row * picture.width as usize + column) * 4;
+    picture.rgba.get(at..at + 3).is_some_and(|rgb| rgb.iter().map(|value| u32::from(*value)).sum::<u32>() < DARK)
+}
+
+/// Bits of each colour that are kept before colours are counted.
+const KEPT_BITS: u8 = 4;
+/// Share of pixels that may be far from all of sixteen colours; a page with photographs gets 256.
+const FAR_PIXELS: f64 = 0.005;
+/// Squared distance from which a colour is far from another: two steps of a bin in each part.
+const FAR: u32 = 3 * 34 * 34;
+
+/// The picture as a PNG of 16 colours, or of 256 where those are too few.
+fn png(picture: &pdf::Picture) -> Option<Vec<u8>> {
+    let bin = |rgba: &[u8]| {
+        rgba.iter().take(3).fold(0_usize, |bin, value| bin << KEPT_BITS | usize::from(value >> KEPT_BITS))
+    };
+    let mut counts = vec![0_u32; 1 << (3 * KEPT_BITS)];
+    for rgba in picture.rgba.chunks_exact(4) {
+        counts[bin(rgba)] += 1;
+    }
+    let few = palette(&counts, 16);
+    let far: u32 = (0..counts.len())
+        .filter(|bin| counts[*bin] > 0 && few.iter().all(|other| distance(*other, colour(*bin)) > FAR))
+        .map(|bin| counts[bin])
+        .sum();
+    let photograph = f64::from(far) > FAR_PIXELS * picture.rgba.len() as f64 / 4.0;
+    let (palette, depth) =
+        if photograph { (palette(&counts, 256), png::BitDepth::Eight) } else { (few, png::BitDepth::Four) };
+    let index_of: Vec<u8> = (0..counts.len()).map(|bin| nearest(&palette, colour(bin))).collect();
+    let indices: Vec<u8> = picture.rgba.chunks_exact(4).map(|rgba| index_of[bin(rgba)]).collect();
+    encode(picture, depth, &palette, &indices)
+}
+
+/// The most frequent colours: half of them are kept for colours that are not grey, since red is rare on a page of
+/// black text and tells the most.
+fn palette(counts: &[u32], size: usize) -> Vec<[u8; 3]> {
+    let mut bins: Vec<usize> = (0..counts.len()).filter(|bin| counts[*bin] > 0).collect();
+    bins.sort_by_key(|bin| std::cmp::Reverse(counts[*bin]));
+    let is_grey = |bin: &usize| {
+        let [r, g, b] = colour(*bin);
+        r.max(g).max(b) - r.min(g).min(b) <= 17
+    };
+    let (greys, colours): (Vec<usize>, Vec<usize>) = bins.into_iter().partition(is_grey);
+    let kept = colours.len().min((size / 2).max(size.saturating_sub(greys.len())));
+    let chosen = colours.iter().take(kept).chain(greys.iter().take(size - kept));
+    chosen.map(|bin| colour(*bin)).collect()
+}
+
+/// The colour in the middle of a bin; white stays white.
+fn colour(bin: usize) -> [u8; 3] {
+    [2, 1, 0].map(|part| {
+        let value = u8::try_from(bin >> (part * usize::from(KEPT_BITS)) & ((1 << KEPT_BITS) - 1)).unwrap_or(0);
+        value << KEPT_BITS | value
+    })
+}
+
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    a.into_iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+}
+
+fn nearest(palette: &[[u8; 3]], wanted: [u8; 3]) -> u8 {
+    let best = palette.iter().enumerate().min_by_key(|(_, other)| distance(**other, wanted)).map_or(0, |(at, _)| at);
+    u8::try_from(best).unwrap_or(0)
+}
+
+fn encode(picture: &pdf::Picture, depth: png::BitDepth, palette: &[[u8; 3]], indices: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, picture.width, picture.height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(depth);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    let rows: Vec<u8> = match depth {
+        png::BitDepth::Four => {
+            let row = |row: &[u8]| -> Vec<u8> {
+                row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
+            };
+            indices.chunks(picture.width as usize).flat_map(row).collect()
+        }
+        _ => indices.to_vec(),
+    };
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&rows).ok()?;
+    writer.finish().ok()?;
+    Some(out)
+}
+
+/// Base64 (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let letter = LETTERS.get((bits >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'A');
+            out.push(if at > group.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_the_standard() {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+
+    #[test]
+    fn few_colours_stay_what_they_are() {
+        let rgba = [[255, 255, 255, 255], [0, 0, 0, 255], [221, 0, 0, 255], [255, 255, 255, 255]].concat();
+        let bytes = png(&pdf::Picture { width: 2, height: 2, rgba }).expect("encodes");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("reads");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("small")];
+        reader.next_frame(&mut pixels).expect("decodes");
+        let palette = reader.info().palette.clone().expect("a palette");
+        let colour = |index: u8| palette[usize::from(index) * 3..][..3].to_vec();
+        let found = [pixels[0] >> 4, pixels[0] & 15, pixels[1] >> 4, pixels[1] & 15].map(colour);
+        assert_eq!(found, [vec![255, 255, 255], vec![0, 0, 0], vec![221, 0, 0], vec![255, 255, 255]]);
+    }
+
+    #[test]
+    fn a_little_red_stays_red_among_many_greys() {
+        let greys = (0..=255_u8).flat_map(|grey| [[grey, grey, grey, 255]; 40]);
+        let rgba: Vec<u8> = greys.chain([[255, 0, 0, 255]; 40]).flatten().collect();
+        let width = u32::try_from(rgba.len() / 4).expect("small");
+        let bytes = png(&pdf::Picture { width, height: 1, rgba }).expect("encodes");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("reads");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("small")];
+        reader.next_frame(&mut pixels).expect("decodes");
+        assert_eq!(reader.info().bit_depth, png::BitDepth::Four);
+        let palette = reader.info().palette.clone().expect("a palette");
+        let last = usize::from(pixels.last().expect("a pixel") & 15);
+        assert_eq!(palette[last * 3..][..3], [255, 0, 0]);
+    }
+}

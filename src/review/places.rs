@@ -1,0 +1,78 @@
+//! From places on the source back to the characters of the document.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::layout::{Document, Places};
+use crate::provenance::At;
+
+/// Segments by what a place names them with: line, page, or cell.
+pub(super) struct Index<'a> {
+    document: &'a Document,
+    segments: HashMap<Key<'a>, Vec<usize>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Line(u32),
+    Page(u32),
+    Cell(u32, &'a str),
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut segments: HashMap<Key<'a>, Vec<usize>> = HashMap::new();
+        for (at, segment) in document.segments.iter().enumerate() {
+            let key = match &document.places {
+                Places::Lines | Places::Paragraphs => Key::Line(segment.line),
+                Places::Boxes(_) => Key::Page(segment.page),
+                Places::Cells { cells, .. } => Key::Cell(segment.page, cells.get(at).map_or("", String::as_str)),
+            };
+            segments.entry(key).or_default().push(at);
+        }
+        Self { document, segments }
+    }
+
+    /// The characters at a place.
+    pub(super) fn chars(&self, at: &At) -> Vec<u32> {
+        match (&self.document.places, at) {
+            (Places::Lines, At { line: Some(line), column: Some(column), text: Some(text), .. }) => {
+                self.on_line(*line, *column, text)
+            }
+            (Places::Boxes(boxes), At { page: Some(page), bbox: Some(bbox), .. }) => {
+                let inside = |at: &u32| {
+                    boxes.get(*at as usize).is_some_and(|rect| {
+                        let (x, y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
+                        bbox[0] <= x && x <= bbox[2] && bbox[1] <= y && y <= bbox[3]
+                    })
+                };
+                self.all(&Key::Page(*page)).into_iter().filter(inside).collect()
+            }
+            (Places::Paragraphs, At { paragraph: Some(paragraph), .. }) => self.all(&Key::Line(*paragraph)),
+            (Places::Cells { sheets, .. }, At { sheet: Some(sheet), cell: Some(cell), .. }) => {
+                let page = sheets.iter().position(|name| name == sheet).map_or(0, |at| at + 1);
+                self.all(&Key::Cell(u32::try_from(page).unwrap_or(0), cell))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn all(&self, key: &Key<'_>) -> Vec<u32> {
+        let segments = self.segments.get(key).map(Vec::as_slice).unwrap_or_default();
+        let found = segments.iter().filter_map(|at| self.document.segments.get(*at));
+        found.flat_map(|segment| segment.start..segment.end).collect()
+    }
+
+    fn on_line(&self, line: u32, column: u32, text: &str) -> Vec<u32> {
+        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let segments = self.segments.get(&Key::Line(line)).map(Vec::as_slice).unwrap_or_default();
+        let found = segments.iter().filter_map(|at| self.document.segments.get(*at)).find_map(|segment| {
+            let columns: Range<u32> = segment.column..segment.column.saturating_add(segment.end - segment.start);
+            columns.contains(&column).then(|| {
+                let start = segment.start + (column - segment.column);
+                start..start.saturating_add(length).min(segment.end)
+            })
+        });
+        found.into_iter().flatten().collect()
+    }
+}
