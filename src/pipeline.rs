@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::form::{self, Form};
 use crate::fused;
-use crate::layout::{Document, Marking, Places, Reading};
+use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
@@ -127,9 +127,29 @@ fn read_pdf(
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
     sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
-    let (document, mut hidden) = grid::document(&ink);
-    findings.append(&mut hidden);
-    Ok(form::with_columns(document, options.reading))
+    let mut document = form::with_columns(grid::document(&ink), options.reading);
+    if shows_insertions_only(&document) {
+        let inserted = pdf::infer_insertions_by_colour(&mut ink);
+        if inserted > 0 {
+            document = form::with_columns(grid::document(&ink), options.reading);
+            findings.push(by_colour_only(inserted));
+        }
+    }
+    Ok(document)
+}
+
+/// Whether a document says that it shows changes and no ink of it shows one.
+fn shows_insertions_only(document: &Document) -> bool {
+    let inked = document.chars.iter().any(|char| char.ink != Ink::Standing);
+    !inked && form::read(document, Reading::Final).says_changes(document)
+}
+
+/// The finding for a redline that strikes nothing.
+fn by_colour_only(characters: usize) -> Finding {
+    let message = format!(
+        "the document says that it shows changes and strikes nothing: {characters} characters in a colour of their own are read as inserted"
+    );
+    Finding::new("insertions-by-colour", Severity::Warning, "/edits", message, Vec::new())
 }
 
 /// The finding for bytes that made no character.

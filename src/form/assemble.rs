@@ -74,6 +74,21 @@ pub struct Form {
     pub labels: Vec<(Label, Range<u32>)>,
 }
 
+impl Form {
+    /// Whether the document says that it shows changes.
+    #[must_use]
+    pub fn says_changes(&self, document: &Document) -> bool {
+        /// (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
+        const WORDS: [&str; 4] = ["変更", "見え消し", "新旧", "修正"];
+        let lines = [Field::Title, Field::Preamble].into_iter().filter_map(|field| self.plan.text(field));
+        let says = |text: &Text| {
+            let view = text.view(document, Reading::Final);
+            WORDS.iter().any(|word| view.as_str().contains(word))
+        };
+        lines.into_iter().any(says)
+    }
+}
+
 /// Reads the form of a document in one reading.
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {

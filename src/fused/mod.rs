@@ -47,7 +47,7 @@ pub struct Reason {
 /// document is `given` that leaves one reading, that is [`Basis::Stated`].
 pub fn solve(document: &mut Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Vec<Reason> {
     let tokens = token::tokens(document, form, year);
-    let redline = token::is_redline(document, form);
+    let redline = form.says_changes(document);
     let solutions = model::weigh(&tokens, redline);
     let mut reasons: Vec<Reason> = Vec::new();
     for (token, solution) in tokens.iter().zip(solutions) {

@@ -81,13 +81,6 @@ pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Vec
     tokens
 }
 
-/// Whether the document says that it shows changes.
-pub(super) fn is_redline(document: &Document, form: &Form) -> bool {
-    let lines = [Field::Title, Field::Preamble].into_iter().filter_map(|field| form.plan.text(field));
-    let text: String = lines.map(|text| text.view(document, Reading::Final).as_str().to_owned()).collect();
-    ["変更", "見え消し", "新旧", "修正"].iter().any(|word| text.contains(word))
-}
-
 struct Scanner<'a> {
     field: Field,
     record: usize,

@@ -7,7 +7,6 @@ mod cells;
 mod page;
 mod walls;
 
-use crate::finding::Finding;
 use crate::layout::{Document, Places};
 use crate::pdf::Ink;
 use page::PageReader;
@@ -15,19 +14,18 @@ use page::PageReader;
 /// How far a column's text may begin beside its head on a page, in points: a bullet, a bracket or an indent.
 const SLACK_PT: f32 = 8.0;
 
-/// The text of a PDF with its cells, and notes on text that the pages do not show.
+/// The text of a PDF with its cells.
 #[must_use]
-pub fn document(ink: &Ink) -> (Document, Vec<Finding>) {
+pub fn document(ink: &Ink) -> Document {
     let mut reader = PageReader::default();
     for page in &ink.pages {
         reader.read(page);
     }
-    let document = Document {
+    Document {
         chars: reader.chars,
         segments: reader.segments,
         pages: u32::try_from(ink.pages.len()).unwrap_or(u32::MAX),
         places: Places::Boxes(reader.boxes),
         slack: SLACK_PT,
-    };
-    (document, reader.findings)
+    }
 }

@@ -1,11 +1,9 @@
 //! One page: its lines put into their cells, and the cells in the order they are read.
 
 use super::cells::{Cell, Cells};
-use crate::finding::{Finding, Severity};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Segment};
 use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, lines};
-use crate::provenance::At;
 
 /// Cells whose upper edges differ by less than this stand in one row.
 const ROW_PT: f32 = 3.0;
@@ -22,7 +20,6 @@ pub(super) struct PageReader {
     pub(super) chars: Vec<Char>,
     pub(super) boxes: Vec<Rect>,
     pub(super) segments: Vec<Segment>,
-    pub(super) findings: Vec<Finding>,
     /// Cells and regions so far, over all pages.
     cells: u32,
     /// Lines so far, over all pages.
@@ -34,9 +31,9 @@ pub(super) struct PageReader {
 /// A line of text with its cell.
 struct Placed<'a> {
     line: &'a Line,
-    /// The box round the glyphs that are shown.
+    /// The box round its glyphs.
     rect: Rect,
-    /// Its glyphs that are shown, as indices of the page.
+    /// Its glyphs, as indices of the page.
     glyphs: Vec<u32>,
     cell: usize,
     /// Number of its level on the page.
@@ -47,8 +44,7 @@ impl PageReader {
     pub(super) fn read(&mut self, page: &Page) {
         let lines = lines(page);
         let cells = Cells::of(page);
-        let mut placed: Vec<Placed<'_>> =
-            lines.lines.iter().filter_map(|line| place(page, &lines, &cells, line)).collect();
+        let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
         self.lines += number_levels(&mut placed, self.lines);
         take_back_hanging(page, &mut placed);
         let rows = row_tops(&cells);
@@ -58,7 +54,6 @@ impl PageReader {
             self.push(page, &cells, line, placed.get(at + 1));
         }
         self.cells += narrow(cells.cells.len() + placed.len());
-        hidden_text(page, &mut self.findings);
     }
 
     fn push(&mut self, page: &Page, cells: &Cells, placed: &Placed<'_>, next: Option<&Placed<'_>>) {
@@ -117,14 +112,11 @@ impl PageReader {
     }
 }
 
-/// A line with its cell; `None` where nothing of it is shown.
-fn place<'a>(page: &Page, lines: &Lines, cells: &Cells, line: &'a Line) -> Option<Placed<'a>> {
-    let shown = |index: &&u32| page.glyphs.get(**index as usize).is_some_and(|glyph| !glyph.flags.has(Flags::CLIPPED));
-    let all = lines.glyphs(line);
-    let glyphs: Vec<u32> = all.iter().filter(shown).copied().collect();
-    let rect = if glyphs.len() == all.len() { line.rect } else { rect_of(page, &glyphs)? };
+/// A line with its cell.
+fn place<'a>(lines: &Lines, cells: &Cells, line: &'a Line) -> Placed<'a> {
+    let rect = line.rect;
     let cell = cells.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
-    (!glyphs.is_empty()).then_some(Placed { line, rect, glyphs, cell, level: 0 })
+    Placed { line, rect, glyphs: lines.glyphs(line).to_vec(), cell, level: 0 }
 }
 
 /// The box round some glyphs.
@@ -163,22 +155,6 @@ fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
 /// 行頭禁則: marks that stand at the end of a line whatever room it has.
 const fn never_begins(ch: char) -> bool {
     matches!(ch, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
-}
-
-/// Notes of one page before the rest of its hidden text goes unmentioned one by one.
-const MAX_HIDDEN: usize = 20;
-
-/// Text that is there and not shown: cut away by a clip, or under a later area.
-fn hidden_text(page: &Page, findings: &mut Vec<Finding>) {
-    let hidden = |glyph: &Glyph| glyph.is_text() && glyph.flags.any(Flags::CLIPPED.with(Flags::COVERED));
-    let runs = page.glyphs.chunk_by(|a, b| hidden(a) == hidden(b) && (a.y - b.y).abs() <= LEVEL_EM * a.size);
-    let runs = runs.filter(|run| run.first().is_some_and(hidden) && run.iter().any(|glyph| !glyph.ch.is_whitespace()));
-    for run in runs.take(MAX_HIDDEN) {
-        let text: String = run.iter().map(|glyph| glyph.ch).collect();
-        let rect = run.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
-        let message = format!("text that the page does not show: «{}»", text.trim());
-        findings.push(Finding::new("text-not-shown", Severity::Note, "", message, vec![At::page(page.number, rect)]));
-    }
 }
 
 impl PageReader {
