@@ -4,6 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+pub(crate) use serde_json::{Map, Value, json};
+
+use crate::error::Error;
 
 /// One value as JSON for people: indented, ends with a line end.
 ///
@@ -21,6 +25,30 @@ pub fn write_pretty(value: &impl Serialize, out: &mut impl Write) -> io::Result<
 pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
+}
+
+/// A small value as JSON on one line.
+#[must_use]
+pub fn to_json(value: &impl Serialize) -> String {
+    // Only a map with keys that are no strings fails, and no type here has one.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Reads a value from JSON.
+///
+/// # Errors
+/// Where the bytes are no JSON, or none of this value.
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(bytes).map_err(|error| unreadable(&error))
+}
+
+/// Reads values that stand one behind the other, parted by white space or nothing.
+pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> impl Iterator<Item = Result<T, Error>> {
+    serde_json::Deserializer::from_slice(bytes).into_iter().map(|value| value.map_err(|error| unreadable(&error)))
+}
+
+fn unreadable(error: &serde_json::Error) -> Error {
+    Error::new("not-extraction", error.to_string(), "give the JSON that miekeshi extract or batch wrote")
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there.

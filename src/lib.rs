@@ -17,4 +17,5 @@ pub mod pipeline;
 pub mod provenance;
 pub mod record;
 pub mod source;
+pub mod tables;
 pub mod value;
