@@ -42,9 +42,45 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(bytes).map_err(|error| unreadable(&error))
 }
 
-/// Reads values that stand one behind the other, parted by white space or nothing.
-pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> impl Iterator<Item = Result<T, Error>> {
-    serde_json::Deserializer::from_slice(bytes).into_iter().map(|value| value.map_err(|error| unreadable(&error)))
+/// Reads values that stand one behind the other, each with its bytes.
+#[must_use]
+pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> Vec<(&[u8], Result<T, Error>)> {
+    let mut stream = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let mut values = Vec::new();
+    let mut start = 0;
+    while let Some(value) = stream.next() {
+        let end = stream.byte_offset();
+        let text = bytes.get(start..end).unwrap_or_default();
+        start = end;
+        values.push((text, value.map_err(|error| unreadable(&error))));
+    }
+    values
+}
+
+/// Appends JSON without the white space between its parts.
+pub fn compact(json: &[u8], out: &mut Vec<u8>) {
+    let mut rest = json;
+    while let Some(quote) = memchr::memchr(b'"', rest) {
+        let (between, text) = rest.split_at(quote);
+        out.extend(between.iter().filter(|byte| !byte.is_ascii_whitespace()));
+        let (text, behind) = text.split_at(string_end(text));
+        out.extend_from_slice(text);
+        rest = behind;
+    }
+    out.extend(rest.iter().filter(|byte| !byte.is_ascii_whitespace()));
+}
+
+/// Length of the JSON string that `text` begins with, its quotes included.
+fn string_end(text: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += found + 1;
+        if text.get(at - 1) == Some(&b'"') {
+            return at;
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {
@@ -80,6 +116,16 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_space_between_parts_goes() {
+        let mut out = Vec::new();
+        compact(b"{ \"a b\" : [ 1 ,\n \"c \\\" d\" , \"\\\\\" ] }\n", &mut out);
+        assert_eq!(String::from_utf8_lossy(&out), r#"{"a b":[1,"c \" d","\\"]}"#);
+        let mut out = Vec::new();
+        compact(b"\"unfinished \\", &mut out);
+        assert_eq!(out, b"\"unfinished \\");
+    }
 
     #[test]
     fn a_file_is_written_whole_or_not_at_all() {

@@ -88,7 +88,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: &std::io::Error) -> Error {
+/// The error for a file that cannot be read.
+pub(super) fn unreadable(error: &std::io::Error) -> Error {
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the name",
         std::io::ErrorKind::PermissionDenied => "ask for the right to read it",

@@ -2,6 +2,7 @@
 
 mod extract;
 mod input;
+mod tables;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Tables(tables::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -54,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Tables(args) => tables::run(&args),
     }
     .into()
 }

@@ -16,6 +16,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Name of the file of [`Self::Jsonl`].
+    pub const JSONL_FILE: &str = "plans.jsonl";
+
     /// All formats.
     pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Parquet, Self::Sqlite, Self::Jsonl];
 
@@ -46,19 +49,10 @@ impl Format {
         }
     }
 
-    /// Name without its end of the one file that holds all tables.
-    pub(super) const fn file_stem(self) -> &'static str {
-        match self {
-            Self::Jsonl => "plans-jsonl",
-            Self::Xlsx => "tables-xlsx",
-            Self::Csv | Self::Parquet | Self::Sqlite => "tables-sqlite",
-        }
-    }
-
     /// Name of the one file that holds all tables, in formats that have one.
     pub(super) const fn file_name(self) -> &'static str {
         match self {
-            Self::Jsonl => "plans.jsonl",
+            Self::Jsonl => Self::JSONL_FILE,
             Self::Xlsx => "tables.xlsx",
             Self::Csv | Self::Parquet | Self::Sqlite => "tables.sqlite",
         }

@@ -9,6 +9,7 @@
 //! ```
 
 mod cell;
+mod collect;
 mod column;
 mod content;
 mod csv;
@@ -23,12 +24,14 @@ mod rows;
 mod schema;
 #[cfg(feature = "tables")]
 mod sqlite;
+mod staging;
 mod store;
 mod write;
 #[cfg(feature = "tables")]
 mod xlsx;
 
 pub use cell::Cell;
+pub use collect::{Added, Collector};
 pub use column::{Column, Foreign, Kind, Table, Unit};
 pub use content::{Counts, TABLE_COUNT, TABLES};
 pub use csv::Dialect;
@@ -39,5 +42,6 @@ pub use lean::Lean;
 pub use package::{PACKAGE_FILE, package};
 pub use rows::{Document, Rows};
 pub use schema::schema;
+pub use staging::Staging;
 pub use store::{RowLog, Segment, Store, Stored};
 pub use write::{Losses, all_files, file_name, publish, write_tables};

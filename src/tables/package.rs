@@ -13,7 +13,7 @@ pub const PACKAGE_FILE: &str = "datapackage.json";
 #[must_use]
 pub fn package(formats: &[Format], dialect: Dialect) -> Value {
     let resources: Vec<Value> =
-        formats.iter().flat_map(|format| resources(*format, *formats == [*format], dialect)).collect();
+        formats.iter().flat_map(|format| resources(*format, formats.contains(&Format::Csv), dialect)).collect();
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "miekeshi-tables",
@@ -24,38 +24,50 @@ pub fn package(formats: &[Format], dialect: Dialect) -> Value {
     })
 }
 
-/// The files of one format. Names are those of the tables where no other format takes them.
-fn resources(format: Format, alone: bool, dialect: Dialect) -> Vec<Value> {
-    let bare = alone || format == Format::Csv;
+/// The files of one format.
+fn resources(format: Format, with_csv: bool, dialect: Dialect) -> Vec<Value> {
     match format {
-        Format::Csv | Format::Parquet => {
-            TABLES.iter().map(|table| table_resource(table, format, bare, dialect)).collect()
+        Format::Csv => TABLES.iter().map(|table| described(table, format, dialect)).collect(),
+        // Each table is described once: beside CSV, Parquet says itself what its columns are.
+        Format::Parquet if with_csv => TABLES
+            .iter()
+            .map(|table| file(&format!("{}-parquet", table.name), &file_name(table, format), table.ja, format))
+            .map(Value::Object)
+            .collect(),
+        Format::Parquet => TABLES.iter().map(|table| described(table, format, dialect)).collect(),
+        Format::Xlsx | Format::Sqlite => {
+            vec![Value::Object(file(
+                &format!("tables-{}", format.extension()),
+                format.file_name(),
+                format.title(),
+                format,
+            ))]
         }
-        Format::Xlsx | Format::Sqlite | Format::Jsonl => vec![json!({
-            "name": format.file_stem(),
-            "path": format.file_name(),
-            "title": format.title(),
-            "format": format.extension(),
-            "mediatype": format.media_type(),
-        })],
+        // Whole extractions, not tables: `schemas/extraction.schema.json` describes them.
+        Format::Jsonl => Vec::new(),
     }
 }
 
-fn table_resource(table: &Table, format: Format, bare: bool, dialect: Dialect) -> Value {
-    let name = if bare { table.name.to_owned() } else { format!("{}-{}", table.name, format.extension()) };
-    let mut resource = Map::new();
-    resource.insert("name".into(), name.into());
+fn file(name: &str, path: &str, title: &str, format: Format) -> Map<String, Value> {
+    let members = [
+        ("name", name),
+        ("path", path),
+        ("title", title),
+        ("format", format.extension()),
+        ("mediatype", format.media_type()),
+    ];
+    members.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect()
+}
+
+fn described(table: &Table, format: Format, dialect: Dialect) -> Value {
+    let mut resource = file(table.name, &file_name(table, format), table.ja, format);
     resource.insert("type".into(), "table".into());
-    resource.insert("path".into(), file_name(table, format).into());
-    resource.insert("title".into(), table.ja.into());
     resource.insert("description".into(), table.en.into());
-    resource.insert("format".into(), format.extension().into());
-    resource.insert("mediatype".into(), format.media_type().into());
     if format == Format::Csv {
         resource.insert("encoding".into(), "utf-8".into());
         resource.insert("dialect".into(), csv_dialect(dialect));
     }
-    resource.insert("schema".into(), table_schema(table, format, bare));
+    resource.insert("schema".into(), table_schema(table));
     Value::Object(resource)
 }
 
@@ -70,9 +82,9 @@ fn csv_dialect(dialect: Dialect) -> Value {
     })
 }
 
-fn table_schema(table: &Table, format: Format, bare: bool) -> Value {
+fn table_schema(table: &Table) -> Value {
     let fields: Vec<Value> = table.columns().map(field).collect();
-    let foreign: Vec<Value> = table.foreign.iter().map(|foreign| foreign_key(foreign, format, bare)).collect();
+    let foreign: Vec<Value> = table.foreign.iter().map(foreign_key).collect();
     let mut schema = Map::new();
     schema.insert("$schema".into(), "https://datapackage.org/profiles/2.0/tableschema.json".into());
     schema.insert("fields".into(), fields.into());
@@ -84,12 +96,8 @@ fn table_schema(table: &Table, format: Format, bare: bool) -> Value {
     Value::Object(schema)
 }
 
-fn foreign_key(foreign: &Foreign, format: Format, bare: bool) -> Value {
-    let mut resource = foreign.table.to_owned();
-    if !bare {
-        resource = format!("{resource}-{}", format.extension());
-    }
-    json!({ "fields": foreign.columns, "reference": { "resource": resource, "fields": foreign.key } })
+fn foreign_key(foreign: &Foreign) -> Value {
+    json!({ "fields": foreign.columns, "reference": { "resource": foreign.table, "fields": foreign.key } })
 }
 
 fn field(column: &Column) -> Value {

@@ -4,6 +4,7 @@
 //! plan is not known here: that cell stays empty until all documents are known.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::TABLE_COUNT;
 use super::content::{
@@ -69,6 +70,17 @@ impl Rows {
         walk.plan();
         walk.edits();
         walk.findings();
+    }
+
+    /// A number that is the same for the same content, whatever the file was called.
+    pub(super) fn content(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (index, table) in self.tables.iter().enumerate() {
+            if index != Which::Sources as usize {
+                table.hash(&mut hasher);
+            }
+        }
+        hasher.finish()
     }
 
     fn table(&mut self, which: Which) -> &mut Vec<u8> {

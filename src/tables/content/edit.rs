@@ -70,7 +70,7 @@ columns! { EDIT, push_edit, |row: &EditRow<'_>| {
     Column::new("at_cell", Kind::Id, "セル番地", "Cell of a workbook in A1 notation.") => row.at().and_then(|at| at.cell.as_ref());
     Column::new("at_paragraph", Kind::Integer, "段落（1から）", "Paragraph of a word-processor document, from 1.") => row.at().and_then(|at| at.paragraph);
     Column::new("places", Kind::Integer, "印刷された箇所の数", "Number of places: one for each line it touches.").required() => row.edit.at.len();
-    Column::new("path", Kind::Id, "変わった値の JSON の位置（JSON Pointer）", "JSON pointer to the value or text it changes.").required() => &row.edit.path;
+    Column::new("path", Kind::Id, "変わった値の JSON の位置（JSON Pointer）", "JSON pointer to the value or text it changes; empty where the text is in no field.") => (!row.edit.path.is_empty()).then_some(&row.edit.path);
 } }
 
 /// Codes in one text; `None` for none.
