@@ -23,17 +23,17 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    /// Stable kebab-case code, see `docs/findings.md`.
+    /// Stable kebab-case code (種類), see `docs/findings.md`.
     pub code: String,
-    /// How much it matters.
+    /// How much it matters (重要度).
     pub severity: Severity,
-    /// JSON pointer to the record or value it is about; empty for the document as a whole.
+    /// JSON pointer to the record or value it is about (対象); empty for the document as a whole.
     pub path: String,
-    /// One sentence for a person.
+    /// One sentence for a person (説明).
     pub message: String,
-    /// Places in the source.
+    /// Places in the source (場所).
     pub at: Vec<At>,
-    /// JSON pointers to other records or values involved.
+    /// JSON pointers to other records or values involved (関連).
     pub related: Vec<String>,
 }
 

@@ -12,28 +12,28 @@ use crate::geom::Rect;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct At {
-    /// Page, counted from 1.
+    /// Page (ページ), counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
-    /// Box `[x0, y0, x1, y1]` in PDF points, origin at the top left of the page as shown.
+    /// Box (位置) `[x0, y0, x1, y1]` in PDF points, origin at the top left of the page as shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bbox: Option<[f32; 4]>,
-    /// Line of a text dump, counted from 1.
+    /// Line (行) of a text dump, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
-    /// Column of a text dump in characters, counted from 1.
+    /// Column (桁) of a text dump in characters, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
-    /// Sheet of a workbook, by name.
+    /// Sheet (シート) of a workbook, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// Cell of a workbook in A1 notation.
+    /// Cell (セル) of a workbook in A1 notation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// Paragraph of a word-processor document, counted from 1.
+    /// Paragraph (段落) of a word-processor document, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
-    /// The characters that stand there.
+    /// The characters that stand there (文字列).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }

@@ -50,12 +50,14 @@ impl ReadArgs {
     }
 }
 
-fn probability(text: &str) -> Result<f64, String> {
+/// A probability on the command line.
+pub(super) fn probability(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }
 }
 
-fn encoding(label: &str) -> Result<Encoding, String> {
+/// An encoding's name on the command line.
+pub(super) fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::for_label(label)
         .ok_or_else(|| "unknown encoding; try utf-8, cp932, euc-jp, iso-2022-jp or utf-16".to_owned())
 }

@@ -2,7 +2,10 @@
 
 mod extract;
 mod input;
+mod schema;
 mod tables;
+mod text;
+mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +43,9 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Tables(tables::Args),
+    Validate(validate::Args),
+    Schema(schema::Args),
+    Text(text::Args),
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -57,6 +63,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Tables(args) => tables::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Schema(_) => schema::run(),
+        Command::Text(args) => text::run(&args),
     }
     .into()
 }

@@ -5,6 +5,8 @@
 
 mod columns;
 mod lines;
+mod marked;
 
 pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};
+pub use marked::marked_text;

@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     fn form(text: &str) -> (Document, Form) {
-        let document = with_columns(crate::dump::read(text));
+        let document = with_columns(crate::dump::read(text), Reading::Final);
         let form = read(&document, Reading::Final);
         (document, form)
     }

@@ -1,140 +1,227 @@
-//! Columns of a dump that keeps the page's layout: which column each piece of a line belongs to.
+//! Columns that no border shows: which column each piece of a line belongs to.
 //!
-//! Several heads on one line, far apart, say where the columns begin; below them every line is cut there, also
-//! where a column is full and only one space remains between it and the next.
+//! Several heads on one line, far apart, say where the columns begin; below them every line is divided there. In a
+//! layout dump a line is cut there too, where a column is full and only one space remains between it and the next.
+
+use std::collections::HashMap;
 
 use super::fold::{Line, skip};
-use super::{heading_at, label_at, print_of};
+use super::heading::heading_at;
+use super::label::{Label, label_at};
+use super::print::print_of;
 use crate::dump::LINE_END;
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Document, Reading, Segment};
+use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 
-/// Columns by which a column may begin before its head: a layout dump shifts a full line by a few characters.
-/// Measured over twelve layout dumps: at most 9.
-const SHIFT_LEFT: u32 = 9;
-
-/// Columns by which it may begin after its head: half-width letters of the left side push it to the right; at most 8.
+/// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
+/// the right. Measured over twelve layout dumps: at most 8.
 const SHIFT_RIGHT: u32 = 8;
 
-/// Columns between two heads of one line that make it a line of several columns.
-const HEAD_GAP: u32 = 3;
+/// Share of the slack by which two heads must stand apart to make a line of columns.
+const HEAD_GAP: f32 = 0.34;
 
-/// Gives every segment of a layout dump the area of its column, and cuts those that run across a boundary.
+/// Lines within which the heads of two columns are printed: a head of two lines pushes the other one down.
+const HEAD_LINES: u32 = 3;
+
+/// Gives every segment that no border encloses the area of its column, and cuts those that run across one.
 ///
 /// A document without areas (a dump in stream order) is given back as it is.
 #[must_use]
-pub fn with_columns(document: Document) -> Document {
+pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.segments.iter().all(|segment| segment.area.is_none()) {
         return document;
     }
-    let mut cutter = Cutter { document: &document, line: Line::default(), bounds: Vec::new(), out: Vec::new() };
-    let mut page = 0;
-    for line in document.segments.chunk_by(|a, b| a.line == b.line && a.page == b.page) {
-        let this = line.first().map_or(0, |segment| segment.page);
-        if this != page {
-            page = this;
-            cutter.bounds.clear();
-        }
+    let mut cutter = Cutter {
+        document: &document,
+        reading,
+        line: Line::default(),
+        regions: HashMap::new(),
+        cells: document.segments.iter().filter_map(|segment| segment.area).map(|area| area.cell + 1).max().unwrap_or(0),
+        out: Vec::with_capacity(document.segments.len()),
+    };
+    let same_line = |a: &Segment, b: &Segment| {
+        (a.page, a.line) == (b.page, b.line) && a.area.map(|area| area.region) == b.area.map(|area| area.region)
+    };
+    for line in document.segments.chunk_by(same_line) {
         cutter.take(line);
     }
-    let mut segments = cutter.out;
-    for (cell, area) in segments.iter_mut().filter_map(|segment| segment.area.as_mut()).enumerate() {
-        area.cell = u32::try_from(cell).unwrap_or(u32::MAX);
-    }
+    let segments = cutter.out;
     Document { segments, ..document }
+}
+
+/// The columns of one region.
+#[derive(Debug, Default, Clone)]
+struct Columns {
+    /// Where the second and every further column begins.
+    bounds: Vec<f32>,
+    /// Heads of the last lines: label, where it begins, its line.
+    heads: Vec<(Label, f32, u32)>,
 }
 
 struct Cutter<'a> {
     document: &'a Document,
+    reading: Reading,
     line: Line,
-    /// Columns, counted from 1, at which the second and every further column begins.
-    bounds: Vec<u32>,
+    regions: HashMap<u32, Columns>,
+    /// Number of cells so far: every column of a line is a cell of its own.
+    cells: u32,
     out: Vec<Segment>,
+}
+
+/// A head of a column: a label or a heading, and where it begins.
+#[derive(Clone, Copy)]
+struct ColumnHead {
+    x: f32,
+    label: Option<Label>,
 }
 
 impl Cutter<'_> {
     fn take(&mut self, line: &[Segment]) {
-        self.update_bounds(line);
+        let Some(area) = line.first().and_then(|segment| segment.area) else {
+            self.out.extend_from_slice(line);
+            return;
+        };
+        let mut columns = self.regions.remove(&area.region).unwrap_or_default();
+        self.update(&mut columns, line);
         for segment in line {
-            if self.bounds.is_empty() {
+            if columns.bounds.is_empty() {
                 self.out.push(*segment);
             } else {
-                self.cut(*segment);
+                self.cut(*segment, &columns.bounds);
             }
         }
+        self.regions.insert(area.region, columns);
     }
 
     /// New bounds from several heads, none after a head that stands alone at the left, else the old ones.
-    fn update_bounds(&mut self, line: &[Segment]) {
-        let heads: Vec<u32> =
-            line.iter().filter(|segment| self.is_head(segment)).map(|segment| segment.column).collect();
-        let apart: Vec<u32> = heads
+    fn update(&mut self, columns: &mut Columns, line: &[Segment]) {
+        let heads: Vec<ColumnHead> = line.iter().flat_map(|segment| self.heads(segment)).collect();
+        let least = self.document.slack * HEAD_GAP;
+        let apart: Vec<f32> = heads
             .windows(2)
-            .filter_map(|pair| <[u32; 2]>::try_from(pair).ok())
-            .filter(|[a, b]| *b > a + HEAD_GAP)
-            .map(|[_, b]| b)
+            .filter_map(|pair| <[ColumnHead; 2]>::try_from(pair).ok())
+            .filter(|[a, b]| b.x > a.x + least)
+            .map(|[_, b]| b.x)
             .collect();
+        let number = line.first().map_or(0, |segment| segment.line);
+        columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
+        let partner = match heads.as_slice() {
+            [ColumnHead { x, label: Some(label) }] => {
+                let far = |other: f32| (other - x).abs() > least;
+                columns
+                    .heads
+                    .iter()
+                    .find(|(other, at, _)| are_partners(*other, *label) && far(*at))
+                    .map(|(_, at, _)| at.max(*x))
+            }
+            _ => None,
+        };
+        columns.heads.extend(heads.iter().filter_map(|head| Some((head.label?, head.x, number))));
         if !apart.is_empty() {
-            self.bounds = apart;
+            columns.bounds = apart;
             return;
         }
-        let first_bound = self.bounds.first().copied().unwrap_or(0);
-        if line.len() == 1 && heads.first().is_some_and(|head| head + SHIFT_LEFT < first_bound) {
-            self.bounds.clear();
+        if let Some(bound) = partner {
+            columns.bounds = vec![bound];
+            return;
+        }
+        let first = columns.bounds.first().copied().unwrap_or(0.0);
+        if line.len() == 1 && heads.first().is_some_and(|head| head.x + self.document.slack < first) {
+            columns.bounds.clear();
         }
     }
 
-    fn is_head(&mut self, segment: &Segment) -> bool {
-        self.line.read(self.document.segment_chars(segment), Reading::Final);
+    /// The heads in a segment: at its beginning, and a label right behind a heading's title.
+    fn heads(&mut self, segment: &Segment) -> Vec<ColumnHead> {
+        let x = segment.area.map_or(0.0, |area| area.x);
+        self.line.read(self.document.segment_chars(segment), self.reading);
         let chars = self.line.chars.as_slice();
         // A side label (計   めざす状態) stands before the head, three spaces apart at least.
-        let text = match chars {
+        let start = match chars {
             [first, second, ..] if second.is_whitespace() && print_of(&[*first], false).is_some() => {
-                chars.get(skip(chars, 1, char::is_whitespace)..).unwrap_or_default()
+                skip(chars, 1, char::is_whitespace)
             }
-            all => all,
+            _ => 0,
         };
-        label_at(text).is_some() || heading_at(text).is_some()
+        let text = chars.get(start..).unwrap_or_default();
+        if let Some(found) = label_at(text) {
+            return vec![ColumnHead { x, label: Some(found.label) }];
+        }
+        let Some(heading) = heading_at(text) else { return Vec::new() };
+        let behind = text.get(heading.rest.start..).and_then(label_at).map(|found| found.label);
+        let at = x + (start + heading.rest.start) as f32;
+        let label = behind
+            .filter(|_| matches!(self.document.places, Places::Lines))
+            .map(|label| ColumnHead { x: at, label: Some(label) });
+        match label {
+            Some(label) => vec![label],
+            None => vec![ColumnHead { x, label: None }],
+        }
     }
 
-    /// Puts a segment into its columns, cut wherever it runs across a bound.
-    fn cut(&mut self, segment: Segment) {
-        let column = self.bounds.iter().take_while(|bound| segment.column + SHIFT_LEFT >= **bound).count();
-        let next = self.bounds.get(column).copied();
-        let cut = next
-            .and_then(|bound| cut_near(self.document.segment_chars(&segment), bound.saturating_sub(segment.column)));
+    /// Puts a segment into its columns; in a dump it is cut wherever it runs across a bound.
+    fn cut(&mut self, segment: Segment, bounds: &[f32]) {
+        let Some(area) = segment.area else { return };
+        let column = bounds.iter().take_while(|bound| area.x + self.document.slack >= **bound).count();
+        let cut = bounds.get(column).filter(|_| matches!(self.document.places, Places::Lines)).and_then(|bound| {
+            let bound = (bound - area.x).max(0.0) as u32;
+            cut_near(self.document.segment_chars(&segment), bound, self.document.slack as u32)
+        });
         match cut {
             Some(cut) => {
                 let cut = u32::try_from(cut).unwrap_or(0);
-                self.push(Segment { end: segment.start + cut, ..segment }, column);
-                self.cut(Segment { start: segment.start + cut, column: segment.column + cut, ..segment });
+                self.push(Segment { end: segment.start + cut, ..segment }, area, column, bounds);
+                let area = Area { x: area.x + cut as f32, ..area };
+                let rest =
+                    Segment { start: segment.start + cut, column: segment.column + cut, area: Some(area), ..segment };
+                self.cut(rest, bounds);
             }
-            None => self.push(segment, column),
+            None => self.push(segment, area, column, bounds),
         }
     }
 
-    fn push(&mut self, segment: Segment, column: usize) {
-        let edge = |at: usize| at.checked_sub(1).and_then(|at| self.bounds.get(at)).map_or(0.0, |bound| *bound as f32);
-        let right = self.bounds.get(column).map_or(LINE_END, |bound| *bound as f32);
-        let y = segment.line as f32;
-        let area = Area { cell: 0, rect: Rect::new(edge(column), y, right, y + 1.0) };
+    fn push(&mut self, segment: Segment, area: Area, column: usize, bounds: &[f32]) {
+        let lines = matches!(self.document.places, Places::Lines);
+        let first = if lines { 0.0 } else { area.rect.x0.min(area.x) };
+        let left = column.checked_sub(1).and_then(|at| bounds.get(at)).map_or(first, |bound| *bound);
+        let right = bounds.get(column).copied().unwrap_or(if lines { LINE_END } else { area.rect.x1.max(left + 1.0) });
+        let rect = Rect { x0: left, x1: right.max(left), ..area.rect };
+        self.cells += 1;
+        let area = Area { cell: self.cells, rect, ..area };
         self.out.push(Segment { area: Some(area), ..segment });
     }
 }
 
+/// Labels that head the two columns of one box.
+fn are_partners(a: Label, b: Label) -> bool {
+    const PAIRS: [(Label, Label); 3] = [
+        (Label::TargetState, Label::Approach),
+        (Label::Content, Label::ProcessIndicators),
+        (Label::OverviewHead, Label::StrategiesHead),
+    ];
+    PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
+}
+
 /// The space nearest to `bound` (counted from the segment's start) that can divide two columns.
 ///
-/// A space beside a half-width letter is the word processor's own (`や SNS を`) and divides nothing.
-fn cut_near(chars: &[Char], bound: u32) -> Option<usize> {
-    let from = bound.saturating_sub(SHIFT_LEFT).max(1) as usize;
-    let to = (bound + SHIFT_RIGHT) as usize;
-    let divides = |at: usize| {
-        let is = |at: Option<&Char>, test: fn(char) -> bool| at.is_some_and(|c| test(c.ch));
-        is(chars.get(at), char::is_whitespace)
-            && !is(chars.get(at.wrapping_sub(1)), |c| c.is_ascii_alphanumeric())
-            && is(chars.get(at + 1), |c| !c.is_ascii_alphanumeric() && !c.is_whitespace())
+/// A space beside a half-width letter is the word processor's own (`や SNS を`) and divides only where there is no other.
+fn cut_near(chars: &[Char], bound: u32, shift_left: u32) -> Option<usize> {
+    /// Characters that must follow for a space beside a letter to divide: the line runs on into the next column.
+    const MUST_FOLLOW: usize = 8;
+    let from = bound.saturating_sub(shift_left).max(1) as usize;
+    let to = ((bound + SHIFT_RIGHT) as usize).min(chars.len());
+    let is = |at: usize, test: fn(char) -> bool| chars.get(at).is_some_and(|c| test(c.ch));
+    let space = |at: &usize| is(*at, char::is_whitespace) && is(*at + 1, |c| !c.is_whitespace());
+    let clean = |at: &usize| {
+        !is(at.wrapping_sub(1), |c| c.is_ascii_alphanumeric()) && !is(*at + 1, |c| c.is_ascii_alphanumeric())
     };
-    (from..=to.min(chars.len())).filter(|at| divides(*at)).min_by_key(|at| at.abs_diff(bound as usize)).map(|at| at + 1)
+    let nearest = |at: &usize| at.abs_diff(bound as usize);
+    (from..=to)
+        .filter(space)
+        .filter(clean)
+        .min_by_key(nearest)
+        .or_else(|| (from..=to).filter(space).filter(|at| at + MUST_FOLLOW < chars.len()).min_by_key(nearest))
+        .map(|at| at + 1)
 }
 
 #[cfg(test)]
@@ -142,7 +229,7 @@ mod tests {
     use super::*;
 
     fn columns(text: &str) -> Vec<(bool, String)> {
-        let document = with_columns(crate::dump::read(text));
+        let document = with_columns(crate::dump::read(text), Reading::Final);
         document
             .segments
             .iter()
@@ -170,8 +257,20 @@ mod tests {
     }
 
     #[test]
+    fn a_head_pushed_to_another_line_still_heads_its_column() {
+        let got = columns(concat!(
+            "めざす成果及び戦略     ３－２ 【児童虐待】戦略（中期的な取組の方向性）\n",
+            "計 めざす状態＜概ね３～５年間を念頭に設定＞\n",
+            "    事業を見直す。                       ・地域を支援する。\n",
+        ));
+        assert_eq!(got.last(), Some(&(true, "・地域を支援する。".to_owned())));
+        assert_eq!(got.get(got.len() - 2), Some(&(false, "事業を見直す。".to_owned())));
+    }
+
+    #[test]
     fn a_dump_in_stream_order_has_no_areas() {
-        let document = with_columns(crate::dump::read("めざす状態 戦略（中期的な取組の方向性）\n本文\n"));
+        let document =
+            with_columns(crate::dump::read("めざす状態 戦略（中期的な取組の方向性）\n本文\n"), Reading::Final);
         assert!(document.segments.iter().all(|segment| segment.area.is_none()));
     }
 }

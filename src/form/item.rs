@@ -100,11 +100,19 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Struck text between two pieces belongs to the later one; what is left at the end to the last.
     fn item(&self, kind: Kind, range: Range<usize>) -> Item {
-        let at = |folded: usize| self.segment.start.saturating_add(self.line.offset(folded));
-        // What stands before the first visible character (struck text) belongs to the first item.
-        let start = if range.start == 0 { self.segment.start } else { at(range.start) };
-        Item { kind, start, end: at(range.end), segment: self.index }
+        Item { kind, start: self.behind(range.start), end: self.behind(range.end), segment: self.index }
+    }
+
+    /// Right behind the visible character before `folded`.
+    fn behind(&self, folded: usize) -> u32 {
+        if folded >= self.line.chars.len() {
+            return self.segment.end;
+        }
+        folded.checked_sub(1).map_or(self.segment.start, |last| {
+            self.segment.start.saturating_add(self.line.offset(last)).saturating_add(1)
+        })
     }
 
     fn rest(&self, from: usize) -> &[char] {
@@ -243,17 +251,15 @@ static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
-    let at = |folded: usize| piece.segment.start.saturating_add(piece.line.offset(from + folded));
-    let title = heading.title.clone();
-    // A struck end of the title stands between its last visible character and the bracket.
-    let end = if title.is_empty() { at(title.start) } else { at(title.end) };
-    Head {
-        level: heading.level,
-        number: heading.number,
-        title: at(title.start)..end,
-        open: heading.open,
-        worded: heading.worded,
-    }
+    let title = from + heading.title.start..from + heading.title.end;
+    // Struck text at both ends of the title is part of it.
+    let end = if title.end >= piece.line.chars.len() {
+        piece.segment.end
+    } else {
+        piece.segment.start.saturating_add(piece.line.offset(title.end))
+    };
+    let title = if title.is_empty() { end..end } else { piece.behind(title.start)..end };
+    Head { level: heading.level, number: heading.number, title, open: heading.open, worded: heading.worded }
 }
 
 /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.

@@ -6,7 +6,7 @@ use super::fold::{half_width, is_ornament};
 use super::label::Label;
 use super::region::{Field, Piece, Stanza};
 use super::settle::{ends_a_measure, is_lone_value};
-use crate::layout::{Document, Reading, Text};
+use crate::layout::{Document, Fill, Reading, Text};
 use crate::value::is_digit;
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -21,8 +21,7 @@ impl Widths {
     /// Measures every line that is not known to fill its cell.
     pub(crate) fn measure(document: &Document, stanzas: &[Stanza]) -> Self {
         let mut widths = Self::default();
-        for (field, piece) in
-            stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.filled.is_none())
+        for (field, piece) in stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.fill.is_none())
         {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
@@ -30,12 +29,13 @@ impl Widths {
         widths
     }
 
-    /// Share of its column that a line fills.
-    fn filled(&self, document: &Document, field: Field, piece: &Piece) -> f32 {
-        piece.filled.unwrap_or_else(|| {
-            let widest = self.widest.get(&field).copied().unwrap_or(0);
+    /// How full a line is.
+    fn fill(&self, document: &Document, field: Field, piece: &Piece) -> Fill {
+        piece.fill.unwrap_or_else(|| {
             // Narrower than 12 full-width characters no box is; such a field has no line that was wrapped.
-            width(document, piece) as f32 / widest.max(24) as f32
+            let widest = self.widest.get(&field).copied().unwrap_or(0).max(24) as f32;
+            let own = width(document, piece) as f32;
+            Fill { share: own / widest, room: (widest - own) / 2.0 }
         })
     }
 }
@@ -46,8 +46,12 @@ fn width(document: &Document, piece: &Piece) -> u32 {
     document.chars.get(range).unwrap_or_default().iter().map(|c| if c.ch.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// A line this full was wrapped: the next character, or the next word of half-width letters, had no room.
-const FULL: f32 = 0.93;
+/// A line with less room than this was wrapped: the next character had none, or took one with it that cannot begin a
+/// line. In full-width characters.
+const NO_ROOM: f32 = 2.2;
+
+/// A sentence that ends with its line goes on in the next only where the line has less room than one character.
+const LAST_ROOM: f32 = 1.3;
 
 /// A line at least this full without an end of its own goes on in the next.
 const HALF_FULL: f32 = 0.6;
@@ -59,7 +63,7 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
     for piece in pieces {
         let joined = before.is_some_and(|before| {
             !stands_apart(document, field, before, piece)
-                && (field == Field::Money || continues(document, widths.filled(document, field, before), before, piece))
+                && (field == Field::Money || continues(document, widths.fill(document, field, before), before, piece))
         });
         text.push_line(trimmed(document, piece), joined);
         before = Some(piece);
@@ -70,13 +74,25 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
 /// Lines that are never joined: those of a budget box, and in 現状 a measure and the line after it, unless that is
 /// the end of the measure.
 fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    // Text of two drawn cells is two paragraphs, unless a page break divides one cell.
+    if before.area.drawn
+        && next.area.drawn
+        && before.area.cell != next.area.cell
+        && page(document, before) == page(document, next)
+    {
+        return field != Field::Money || line(document, before) != line(document, next);
+    }
     match field {
         Field::Money => line(document, before) != line(document, next),
-        Field::Labelled(Label::CurrentState) if next.filled.is_none() => {
+        Field::Labelled(Label::CurrentState) if next.fill.is_none() => {
             ends_a_measure(document, before) || is_lone_value(document, next)
         }
         _ => false,
     }
+}
+
+fn page(document: &Document, piece: &Piece) -> Option<u32> {
+    line(document, piece).map(|(page, _)| page)
 }
 
 fn line(document: &Document, piece: &Piece) -> Option<(u32, u32)> {
@@ -96,8 +112,9 @@ fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
     start..end
 }
 
-/// Whether `next` goes on with the paragraph of `before`, which fills `filled` of its column.
-fn continues(document: &Document, filled: f32, before: &Piece, next: &Piece) -> bool {
+/// Whether `next` goes on with the paragraph of `before`, whose line is so full.
+fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> bool {
+    let full = fill.room < NO_ROOM + leading_word(document, next);
     let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
     if cannot_begin(first) {
         return true;
@@ -105,16 +122,23 @@ fn continues(document: &Document, filled: f32, before: &Piece, next: &Piece) -> 
     let begun = begins_with_mark(document, next);
     if matches!(last, '。' | '！' | '？') {
         // A sentence that ends with its line ends its paragraph, unless the line is full.
-        return !begun && filled >= FULL && !next.after_blank;
+        return !begun && fill.room < LAST_ROOM && !next.after_blank;
     }
     if begun {
         // ① and ( also stand inside a sentence: there the line before is full and unfinished.
-        return matches!(half_width(first), '①'..='⑳' | '(') && filled >= FULL && !next.after_blank;
+        return matches!(half_width(first), '①'..='⑳' | '(') && full && !next.after_blank;
     }
-    if next.after_blank && filled < HALF_FULL {
+    if next.after_blank && fill.share < HALF_FULL {
         return false;
     }
-    filled >= FULL || filled >= HALF_FULL && !complete(last)
+    full || fill.share >= HALF_FULL && !complete(last)
+}
+
+/// Width of the half-width word a line begins with, in full-width characters: it was moved down as a whole.
+fn leading_word(document: &Document, piece: &Piece) -> f32 {
+    /// Longer words are divided.
+    const MAX_WORD: usize = 16;
+    visible(document, piece).take(MAX_WORD).take_while(char::is_ascii_alphanumeric).count() as f32 / 2.0
 }
 
 /// A value, a date, a bracket: a line that ends so needs no continuation.

@@ -13,7 +13,7 @@ use super::item::{Head, Item, Kind};
 use super::untangle::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
-use crate::layout::{Area, Document, Reading};
+use crate::layout::{Area, Document, Fill, Reading};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -50,8 +50,8 @@ pub(super) struct Piece {
     pub area: Area,
     /// Whether the line above is blank.
     pub after_blank: bool,
-    /// Whether it is a column of its own: in a dump, width says nothing about the column's.
-    pub filled: Option<f32>,
+    /// How full its line is, where the source shows it.
+    pub fill: Option<Fill>,
 }
 
 /// One printed heading with everything that stands under it.
@@ -315,7 +315,7 @@ impl Reader<'_> {
             segment: item.segment,
             area,
             after_blank: segment.after_blank && item.start == segment.start,
-            filled: segment.filled,
+            fill: segment.fill,
         };
         if let Some(stanza) = self.stanzas.get_mut(stanza) {
             stanza.lines.push((field, piece));
@@ -356,7 +356,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, String)> {
-        let document = with_columns(crate::dump::read(text));
+        let document = with_columns(crate::dump::read(text), Reading::Final);
         let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
         let mut rows = Vec::new();
         for stanza in stanzas(&document, &items, Reading::Final) {

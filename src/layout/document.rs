@@ -13,8 +13,24 @@ use crate::provenance::At;
 pub struct Area {
     /// Number of the cell, counted through the whole document; segments of one cell share it.
     pub cell: u32,
-    /// Its extent; a column of a borderless page reaches to where the next column begins.
+    /// Number of what the cell lies in: a table without inner borders, a page without borders. A drawn cell lies in
+    /// itself.
+    pub region: u32,
+    /// Its extent; a column that no border shows reaches to where the next column begins.
     pub rect: Rect,
+    /// Left edge of the segment's own text.
+    pub x: f32,
+    /// Whether borders show it.
+    pub drawn: bool,
+}
+
+/// How much of its line a segment leaves free, where the source shows it: a line that was wrapped leaves no room.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Share of its column's width that it fills.
+    pub share: f32,
+    /// Room to the right of it, in full-width characters.
+    pub room: f32,
 }
 
 /// A run of text on one line inside one column or cell.
@@ -26,14 +42,14 @@ pub struct Segment {
     pub end: u32,
     /// Page or sheet, counted from 1.
     pub page: u32,
-    /// Line on the source, counted from 1 through the whole document.
+    /// Line on the source, counted from 1 through the whole document; what stands on one level shares it.
     pub line: u32,
     /// First character's column on that line, counted from 1.
     pub column: u32,
     /// Where it stands; `None` where the source has no geometry (a dump in stream order).
     pub area: Option<Area>,
-    /// Share of its cell's width that the line fills, where the source shows it: a line that was wrapped fills it.
-    pub filled: Option<f32>,
+    /// How full its line is; `None` where the source does not show it.
+    pub fill: Option<Fill>,
     /// Whether the line above is blank: a weak sign that something new begins.
     pub after_blank: bool,
 }
@@ -76,6 +92,9 @@ pub struct Document {
     pub pages: u32,
     /// Where the characters stand.
     pub places: Places,
+    /// How far the text of a column may begin beside its head, in the unit of its areas: a layout dump shifts a line
+    /// by a few characters.
+    pub slack: f32,
 }
 
 impl Document {
@@ -160,7 +179,7 @@ mod tests {
             line,
             column: 3,
             area: None,
-            filled: None,
+            fill: None,
             after_blank: false,
         };
         Document {
@@ -168,6 +187,7 @@ mod tests {
             segments: vec![segment(0, 2, 7), segment(2, 4, 8)],
             pages: 1,
             places: Places::Lines,
+            slack: 0.0,
         }
     }
 

@@ -37,6 +37,47 @@ impl Reading {
     }
 }
 
+/// Which text of a redline is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Marking {
+    /// Both: `[-struck-]` and `{+inserted+}`.
+    #[default]
+    Marked,
+    /// One reading, without marks.
+    Reading(Reading),
+}
+
+impl Marking {
+    /// Whether a character with this ink is written.
+    #[must_use]
+    pub const fn has(self, ink: Ink) -> bool {
+        match self {
+            Self::Marked => true,
+            Self::Reading(reading) => reading.has(ink),
+        }
+    }
+}
+
+/// What is written before a run of this ink.
+#[must_use]
+pub(crate) const fn opening(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Standing | Ink::Unsettled => "",
+        Ink::Struck => "[-",
+        Ink::Inserted => "{+",
+    }
+}
+
+/// What is written behind a run of this ink.
+#[must_use]
+pub(crate) const fn closing(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Standing | Ink::Unsettled => "",
+        Ink::Struck => "-]",
+        Ink::Inserted => "+}",
+    }
+}
+
 /// One character with its ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Char {

@@ -5,8 +5,12 @@
 
 mod document;
 mod ink;
+mod radicals;
 mod text;
+mod unified;
 
-pub use document::{Area, Document, Places, Segment};
-pub use ink::{Char, Ink, Reading};
+pub use document::{Area, Document, Fill, Places, Segment};
+pub use ink::{Char, Ink, Marking, Reading};
+pub(crate) use ink::{closing, opening};
 pub use text::{JOINT, Text, View};
+pub use unified::{is_variation_selector, unified};

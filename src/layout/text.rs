@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ink::{closing, opening};
 use super::{Document, Ink, Reading};
 
 /// Characters of a document joined over wrapped lines, as indices into [`Document::chars`].
@@ -103,22 +104,6 @@ impl Text {
         }
         out.push_str(closing(ink));
         out
-    }
-}
-
-const fn opening(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Standing | Ink::Unsettled => "",
-        Ink::Struck => "[-",
-        Ink::Inserted => "{+",
-    }
-}
-
-const fn closing(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Standing | Ink::Unsettled => "",
-        Ink::Struck => "-]",
-        Ink::Inserted => "+}",
     }
 }
 

@@ -16,19 +16,20 @@ pub const SCHEMA_URN: &str = "urn:miekeshi:extraction:1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extraction {
-    /// Always `urn:miekeshi:extraction:1`.
+    /// Version of this shape (様式の版): always `urn:miekeshi:extraction:1`.
+    #[schemars(extend("const" = SCHEMA_URN))]
     pub schema: String,
-    /// The program that wrote it.
+    /// The program that wrote it (作成プログラム).
     pub tool: Tool,
-    /// The document it was read from.
+    /// The document it was read from (元の文書).
     pub source: Source,
     /// 運営方針: the plan in its final reading (or in the draft reading with `--reading draft`).
     pub plan: Plan,
     /// 見え消し: every change printed in the document, in document order.
     pub edits: Vec<Edit>,
-    /// JSON pointer of a value to every place that states it.
+    /// 出典: JSON pointer of a value to every place that states it.
     pub provenance: BTreeMap<String, Vec<At>>,
-    /// What a reader has to know.
+    /// 所見: what a reader has to know.
     pub findings: Vec<Finding>,
 }
 
@@ -36,9 +37,10 @@ pub struct Extraction {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tool {
-    /// Always `miekeshi`.
+    /// Name of the program (プログラム名): always `miekeshi`.
+    #[schemars(extend("const" = "miekeshi"))]
     pub name: String,
-    /// Its version.
+    /// Version of the program (版).
     pub version: String,
 }
 
@@ -52,18 +54,19 @@ impl Default for Tool {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// File name without folders; `-` for standard input.
+    /// File name (ファイル名) without folders; `-` for standard input.
     pub name: String,
-    /// SHA-256 of the bytes, in hexadecimal.
+    /// SHA-256 of the bytes, in hexadecimal (ハッシュ値).
+    #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
     pub sha256: String,
-    /// Length in bytes.
+    /// Length in bytes (バイト数).
     pub bytes: u64,
-    /// `text/plain`, `application/pdf` or the type of a workbook.
+    /// Media type (種類): `text/plain`, `application/pdf` or the type of a workbook.
     pub media_type: String,
-    /// Character encoding of a text dump (文字コード).
+    /// Character encoding (文字コード) of a text dump; null for other sources.
     pub encoding: Option<String>,
-    /// Number of pages, where the source has pages.
+    /// Number of pages (ページ数), where the source has pages.
     pub pages: Option<u32>,
-    /// The program that made the file, where it says so.
+    /// The program that made the file (作成ソフト), where it says so.
     pub producer: Option<String>,
 }

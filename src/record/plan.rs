@@ -9,7 +9,7 @@ use super::Decimal;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// Municipal code with check digit, `-`, fiscal year; an unknown part is `x`, a bureau has its name for a code.
+    /// Id of the plan (運営方針ID): municipal code with check digit, `-`, fiscal year; an unknown part is `x`, a bureau has its name for a code.
     pub id: String,
     /// The printed title (表題).
     pub title: Option<String>,
@@ -17,21 +17,21 @@ pub struct Plan {
     pub organization: Organization,
     /// The Western year the Japanese fiscal year (年度) begins in.
     pub fiscal_year: Option<i32>,
-    /// Stage of the year's document (素案, 案, …).
+    /// Stage of the year's document (素案, 案, 確定, …).
     pub stage: Option<Stage>,
-    /// The date the stage prints, as `YYYY-MM-DD` or `YYYY-MM`.
+    /// The date that is printed with the stage (時点), as `YYYY-MM-DD` or `YYYY-MM`.
     pub stage_date: Option<String>,
-    /// 区長 / 局長.
+    /// Head of the ward or bureau (区長 / 局長).
     pub head: Option<Head>,
-    /// 区の目標 / 局の目標.
+    /// Goal (区の目標 / 局の目標).
     pub goal: Option<String>,
-    /// 区の使命 / 局の使命.
+    /// Mission (区の使命 / 局の使命).
     pub mission: Option<String>,
-    /// 運営の基本的な考え方.
+    /// Policy (運営の基本的な考え方).
     pub policy: Option<String>,
-    /// 経営課題.
+    /// Issues (経営課題), in order of their numbers.
     pub issues: Vec<Issue>,
-    /// 様式３: 市政改革プランに基づく取組等.
+    /// Items of the reform plan (様式３: 市政改革プランに基づく取組等).
     pub reform_items: Vec<ReformItem>,
     /// 自己評価 of the whole plan (R5 form: 運営方針全体の定性評価, 今後の方針 in `next_steps`).
     pub self_evaluation: Option<Evaluation>,
@@ -43,7 +43,7 @@ pub struct Plan {
 pub struct Organization {
     /// City (市); null where neither the document nor the name proves it.
     pub city: Option<String>,
-    /// Name as printed, such as 港区 or 建設局.
+    /// Name (名称) as printed, such as 港区 or 建設局.
     pub name: Option<String>,
     /// Ward (区) or bureau (局).
     pub kind: Option<OrganizationKind>,
@@ -77,7 +77,7 @@ pub enum Stage {
     DraftChanges,
     /// 中間振り返り.
     Midyear,
-    /// 自己評価.
+    /// Self-evaluation (自己評価); null where its boxes are empty.
     Evaluated,
     /// 訂正.
     Corrected,
@@ -87,9 +87,9 @@ pub enum Stage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
-    /// Post as printed.
+    /// Post (職名) as printed: 区長, 局長.
     pub post: String,
-    /// Name as printed.
+    /// Name (氏名) as printed.
     pub name: String,
 }
 
@@ -97,27 +97,28 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
-    /// Digits, such as `1`.
+    /// Number (番号): digits, such as `1`.
+    #[schemars(regex(pattern = r"^[1-9][0-9]?(-[1-9][0-9]?){0,3}$"))]
     pub number: String,
-    /// Title in the brackets of 様式２, or its own short line in 様式１.
+    /// Title (経営課題名) in the brackets of 様式２, or its own short line in 様式１.
     pub title: Option<String>,
     /// 経営課題の概要 (様式１) or 課題認識 (R5 form).
     pub overview: Option<String>,
-    /// 主なＳＤＧｓゴール.
+    /// Goals of the SDGs (主なＳＤＧｓゴール).
     pub sdgs: Vec<String>,
-    /// めざすべき将来像.
+    /// Vision (めざすべき将来像).
     pub vision: Option<String>,
-    /// 現状.
+    /// Current state (現状).
     pub current_state: CurrentState,
-    /// 要因分析.
+    /// Analysis of causes (要因分析).
     pub factor_analysis: Option<String>,
-    /// 課題.
+    /// Challenges (課題).
     pub challenges: Option<String>,
     /// アウトカム指標 of the issue (R5 form).
     pub outcome_indicators: Vec<Indicator>,
     /// 自己評価 of the issue (経営課題全体としての評価結果の総括).
     pub self_evaluation: Option<Evaluation>,
-    /// 戦略.
+    /// Strategies (戦略).
     pub strategies: Vec<Strategy>,
 }
 
@@ -125,9 +126,9 @@ pub struct Issue {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CurrentState {
-    /// The text that is not an indicator.
+    /// The text of 現状 that is no indicator.
     pub text: Option<String>,
-    /// Its figures.
+    /// Its figures (データ).
     pub indicators: Vec<Indicator>,
 }
 
@@ -135,21 +136,22 @@ pub struct CurrentState {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Strategy {
-    /// Digits joined by `-`, such as `1-2`.
+    /// Number (番号): digits joined by `-`, such as `1-2`.
+    #[schemars(regex(pattern = r"^[1-9][0-9]?(-[1-9][0-9]?){0,3}$"))]
     pub number: String,
-    /// Title without brackets.
+    /// Title (名称) without brackets.
     pub title: Option<String>,
-    /// What only 様式１ says of it.
+    /// What 様式１ says of it (概要).
     pub summary: Option<String>,
-    /// めざす状態.
+    /// Target state (めざす状態).
     pub target_state: Option<String>,
-    /// 戦略（中期的な取組の方向性）.
+    /// Approach (戦略：中期的な取組の方向性).
     pub approach: Option<String>,
-    /// アウトカム（成果）指標.
+    /// Outcome indicators (アウトカム（成果）指標).
     pub outcome_indicators: Vec<Indicator>,
-    /// 自己評価.
+    /// Self-evaluation (自己評価); null where its boxes are empty.
     pub self_evaluation: Option<Evaluation>,
-    /// 具体的取組.
+    /// Initiatives (具体的取組).
     pub initiatives: Vec<Initiative>,
 }
 
@@ -157,27 +159,28 @@ pub struct Strategy {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Initiative {
-    /// Plan id, `-`, number: no tool reads it as a date.
+    /// Id (取組ID): plan id, `-`, number. No tool reads it as a date.
     pub id: String,
-    /// Digits joined by `-`, such as `1-2-2`.
+    /// Number (番号): digits joined by `-`, such as `1-2-2`.
+    #[schemars(regex(pattern = r"^[1-9][0-9]?(-[1-9][0-9]?){0,3}$"))]
     pub number: String,
-    /// Title without brackets.
+    /// Title (名称) without brackets.
     pub title: Option<String>,
-    /// What only 様式１ says of it, without the budget in brackets.
+    /// What 様式１ says of it (概要), without the budget in brackets.
     pub summary: Option<String>,
-    /// 予算額 / 決算額.
+    /// Budgets and settlements (予算額 / 決算額).
     pub budgets: Vec<Budget>,
-    /// 当年度の取組内容.
+    /// Content (当年度の取組内容).
     pub content: Option<String>,
-    /// プロセス（過程）指標.
+    /// Process indicators (プロセス（過程）指標).
     pub process_indicators: Vec<Indicator>,
-    /// 撤退・再構築基準.
+    /// Criteria for withdrawal or rebuilding (撤退・再構築基準).
     pub withdrawal_criteria: Vec<Criterion>,
-    /// 前年度までの実績.
+    /// Results of earlier years (前年度までの実績).
     pub prior_results: Vec<PriorResults>,
-    /// 中間振り返り.
+    /// Midyear review (中間振り返り); null where its boxes are empty.
     pub midyear_review: Option<Evaluation>,
-    /// 自己評価.
+    /// Self-evaluation (自己評価); null where its boxes are empty.
     pub self_evaluation: Option<Evaluation>,
 }
 
@@ -185,13 +188,13 @@ pub struct Initiative {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
-    /// Western year; null where the document does not say.
+    /// Fiscal year (年度) as the Western year it begins in; null where the document does not say.
     pub fiscal_year: Option<i32>,
-    /// Budget or settlement.
+    /// Budget (予算) or settlement (決算).
     pub kind: BudgetKind,
     /// Thousand yen (千円); null for a printed dash, or where the digits are ambiguous.
     pub thousand_yen: Option<Decimal>,
-    /// The printed characters.
+    /// The printed characters (記載).
     pub text: String,
 }
 
@@ -209,9 +212,9 @@ pub enum BudgetKind {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
-    /// The whole printed sentence.
+    /// The whole printed sentence (記載).
     pub text: String,
-    /// What is measured, without value and target.
+    /// What is measured (測定対象), without value and target.
     pub measure: Option<String>,
     /// Unit (単位): `%`, 件, 回, ….
     pub unit: Option<String>,
@@ -228,11 +231,11 @@ pub struct Indicator {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Observation {
-    /// Western year; null where the document does not say.
+    /// Fiscal year (年度) as the Western year it begins in; null where the document does not say.
     pub fiscal_year: Option<i32>,
-    /// The value in the indicator's unit; null where the digits are ambiguous.
+    /// Value (値) in the indicator's unit; null where the digits are ambiguous.
     pub value: Option<Decimal>,
-    /// 約, 程度.
+    /// Whether the value is approximate (約, 程度).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
 }
@@ -241,13 +244,13 @@ pub struct Observation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
-    /// Western year; null where the document does not say.
+    /// Fiscal year (年度) as the Western year it begins in; null where the document does not say.
     pub fiscal_year: Option<i32>,
-    /// The value in the indicator's unit; null where the digits are ambiguous.
+    /// Value (値) in the indicator's unit; null where the digits are ambiguous.
     pub value: Option<Decimal>,
-    /// How an observation compares with it when the target is met.
+    /// How an observation compares with it when the target is met (以上, 以下, 未満, 超).
     pub comparison: Comparison,
-    /// 約, 程度.
+    /// Whether the value is approximate (約, 程度).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
 }
@@ -276,13 +279,13 @@ pub enum Comparison {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Results {
-    /// Western year; null where the document does not say.
+    /// Fiscal year (年度) as the Western year it begins in; null where the document does not say.
     pub fiscal_year: Option<i32>,
-    /// The value in the indicator's unit.
+    /// Value (値) in the indicator's unit.
     pub value: Option<Decimal>,
-    /// The printed sentence.
+    /// The printed sentence (記載).
     pub text: String,
-    /// Grade as printed (A, B, …).
+    /// Grade (達成状況) as printed: A, B, ….
     pub grade: Option<String>,
 }
 
@@ -290,15 +293,15 @@ pub struct Results {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
-    /// The whole printed sentence.
+    /// The whole printed sentence (記載).
     pub text: String,
-    /// What is measured.
+    /// What is measured (測定対象).
     pub measure: Option<String>,
-    /// The threshold; null where there is none or its digits are ambiguous.
+    /// Threshold (基準値); null where there is none or its digits are ambiguous.
     pub value: Option<Decimal>,
-    /// Unit of the threshold.
+    /// Unit (単位) of the threshold.
     pub unit: Option<String>,
-    /// The comparison that triggers withdrawal.
+    /// The comparison that triggers withdrawal (未満, 以下, …).
     pub comparison: Option<Comparison>,
 }
 
@@ -306,11 +309,11 @@ pub struct Criterion {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriorResults {
-    /// Western year; null where the document does not say.
+    /// Fiscal year (年度) as the Western year it begins in; null where the document does not say.
     pub fiscal_year: Option<i32>,
     /// Month the results are as of (〇月末時点), as `YYYY-MM`.
     pub as_of: Option<String>,
-    /// Its bullets.
+    /// Its bullets (実績の項目).
     pub items: Vec<PriorItem>,
 }
 
@@ -318,13 +321,13 @@ pub struct PriorResults {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PriorItem {
-    /// The bullet.
+    /// The bullet (記載), without its mark.
     pub text: String,
-    /// Its count; null where it has none or the digits are ambiguous.
+    /// Its count (件数など); null where it has none or the digits are ambiguous.
     pub value: Option<Decimal>,
-    /// Unit of the count (件, 回, 校, …).
+    /// Unit (単位) of the count: 件, 回, 校, ….
     pub unit: Option<String>,
-    /// 約, 程度.
+    /// Whether the value is approximate (約, 程度).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
 }
@@ -333,15 +336,15 @@ pub struct PriorItem {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
-    /// The codes a person wrote, circled or left standing.
+    /// Codes (評価記号) a person wrote, circled or left standing.
     pub ratings: Vec<Rating>,
-    /// 取組実績 / 評価結果.
+    /// Results (取組実績 / 評価結果).
     pub results: Option<String>,
-    /// 課題.
+    /// Challenges (課題).
     pub challenges: Option<String>,
-    /// 改善策.
+    /// Remedies (改善策).
     pub remedies: Option<String>,
-    /// 今後の対応方向 / 今後の方針.
+    /// Next steps (今後の対応方向 / 今後の方針).
     pub next_steps: Option<String>,
 }
 
@@ -349,11 +352,11 @@ pub struct Evaluation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rating {
-    /// What is rated, as printed.
+    /// What is rated (評価項目), in the form's words.
     pub item: String,
-    /// The code as printed (①, ア, ａ, …).
+    /// The code (記号) as printed: ①, ア, ａ, ….
     pub code: String,
-    /// The legend printed for the code.
+    /// The legend (凡例) printed for the code.
     pub legend: Option<String>,
 }
 
@@ -361,16 +364,16 @@ pub struct Rating {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReformItem {
-    /// Number as digits joined by `-`.
+    /// Number (番号) as digits joined by `-`.
     pub number: String,
-    /// Title.
+    /// Title (項目名).
     pub title: Option<String>,
-    /// 目標.
+    /// Target (目標).
     pub target: Option<String>,
-    /// 取組内容.
+    /// Content (取組内容).
     pub content: Option<String>,
-    /// Codes a person wrote.
+    /// Codes (評価記号) a person wrote.
     pub ratings: Vec<Rating>,
-    /// The item's whole text.
+    /// The item's whole text (記載).
     pub text: String,
 }

@@ -144,7 +144,7 @@ fn detect(bytes: &[u8]) -> Encoding {
     if let Some(utf16) = utf16_without_bom(bytes) {
         return utf16;
     }
-    if std::str::from_utf8(bytes).is_ok() && memchr::memchr(0x1B, bytes).is_none() {
+    if is_utf8(bytes) {
         return Encoding::new(UTF_8, "utf-8");
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -154,6 +154,21 @@ fn detect(bytes: &[u8]) -> Encoding {
     let japanese = [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&inner);
     let inner = if japanese { inner } else { SHIFT_JIS };
     Encoding::new(inner, name_of(inner))
+}
+
+/// Whether bytes are UTF-8, a few damaged places aside. In any other encoding of Japanese nearly every character is one.
+fn is_utf8(bytes: &[u8]) -> bool {
+    /// Characters beyond ASCII for each damaged place.
+    const CHARS_PER_FAULT: usize = 10;
+    if memchr::memchr(0x1B, bytes).is_some() {
+        return false;
+    }
+    let (mut wide, mut faults) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    faults == 0 || wide >= faults * CHARS_PER_FAULT
 }
 
 /// UTF-16 shows by its high bytes: 0x00 for ASCII, 0x30 for kana and punctuation, in every second place.
@@ -269,6 +284,14 @@ mod tests {
         let encode = |label: &str| Encoding::for_label(label).expect("known").inner.encode(&plain).0.into_owned();
         assert_eq!(detected(&encode("euc-jp")), ("euc-jp".to_owned(), plain.clone()));
         assert_eq!(detected(&encode("iso-2022-jp")), ("iso-2022-jp".to_owned(), plain.clone()));
+    }
+
+    #[test]
+    fn damaged_utf_8_is_utf_8() {
+        let mut bytes = TEXT.as_bytes().to_vec();
+        bytes.splice(30..30, *b"\xFF\xFE\x80");
+        let decoded = decode(&bytes, None).expect("text");
+        assert_eq!((decoded.encoding.name(), decoded.undecoded_total), ("utf-8", 3));
     }
 
     #[test]

@@ -204,9 +204,13 @@ fn counter_at(text: &str) -> Option<usize> {
     COUNTERS.iter().filter(|counter| text.starts_with(**counter)).map(|counter| counter.len()).max()
 }
 
-/// 人材, 日本, 本部, 区民: a word that begins with a counter of one character.
+/// 人材, 日本, 本部, 区民: a word that begins with a counter of one character, and is none of its own (町会).
 fn begins_word(text: &str) -> bool {
-    NOT_BEHIND.iter().any(|(counter, next)| text.strip_prefix(counter).is_some_and(|rest| rest.starts_with(*next)))
+    let longer = counter_at(text).is_some_and(|length| text.get(..length).is_some_and(|c| c.chars().count() > 1));
+    !longer
+        && NOT_BEHIND
+            .iter()
+            .any(|(counter, next)| text.strip_prefix(counter).is_some_and(|rest| rest.starts_with(*next)))
 }
 
 /// One-character counters that begin a word, and how the word goes on.
@@ -274,6 +278,7 @@ mod tests {
             ("か所", "か所"),
             ("世帯以上(R3~R5作成合計目標)", "世帯"),
             ("橋以上", "橋"),
+            ("町会以上", "町会"),
             ("コース）", "コース"),
             ("回・延べ", "回"),
             ("団体・10校", "団体"),

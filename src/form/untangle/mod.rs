@@ -179,7 +179,7 @@ fn area_of(side: Option<Side>, line: u32) -> Area {
         Some(Side::Right) => (1.0, 2.0),
     };
     let y = line as f32;
-    Area { cell: line, rect: Rect::new(x0, y, x1, y + 1.0) }
+    Area { cell: line, region: 0, rect: Rect::new(x0, y, x1, y + 1.0), x: x0, drawn: false }
 }
 
 #[cfg(test)]

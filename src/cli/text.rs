@@ -1,0 +1,127 @@
+//! `miekeshi text`: a document as marked text.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::input::{self, STDIN};
+use crate::emit::write_pretty;
+use crate::error::Error;
+use crate::layout::{Marking, Reading};
+use crate::pdf;
+use crate::pipeline::{DEFAULT_ACCEPT, Options, marked_dump};
+use crate::source::{Encoding, Kind, kind_of};
+
+/// A document as marked text: [-struck-] {+inserted+}
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// PDF or text dump to read; - is standard input
+    #[arg(value_name = "FILE", default_value = STDIN)]
+    file: PathBuf,
+    /// The text before the changes: struck text back, inserted text out
+    #[arg(long, conflicts_with_all = ["final_text", "json"])]
+    draft: bool,
+    /// The text after the changes: struck text out, inserted text in
+    #[arg(long = "final", conflicts_with = "json")]
+    final_text: bool,
+    /// Every character of a PDF with its box, its flags and the line that marks it, as JSON
+    #[arg(long)]
+    json: bool,
+    /// Folder for a picture of each page with the marks that were used laid over it
+    #[cfg(feature = "picture")]
+    #[arg(long, value_name = "DIR")]
+    picture: Option<PathBuf>,
+    /// Password of an encrypted PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+    /// Least probability at which a reading of fused digits in a text dump is accepted
+    #[arg(long, value_name = "P", default_value_t = DEFAULT_ACCEPT, value_parser = input::probability)]
+    accept: f64,
+    /// Encoding of a text dump; detected where none is given
+    #[arg(long, value_name = "NAME", value_parser = input::encoding)]
+    encoding: Option<Encoding>,
+}
+
+impl Args {
+    fn marking(&self) -> Marking {
+        match (self.draft, self.final_text) {
+            (true, _) => Marking::Reading(Reading::Draft),
+            (_, true) => Marking::Reading(Reading::Final),
+            _ => Marking::Marked,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match write(args) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            input::report(&args.file, &error);
+            Exit::Failed
+        }
+    }
+}
+
+fn write(args: &Args) -> Result<(), Error> {
+    let bytes = input::read(&args.file)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = match kind_of(&bytes)? {
+        Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
+        Kind::Text if !args.json => {
+            let options = Options { accept: args.accept, encoding: args.encoding, ..Options::default() };
+            out.write_all(marked_dump(&bytes, &options, args.marking())?.as_bytes())
+        }
+        Kind::Text => {
+            return Err(Error::new(
+                "no-ink",
+                "a text dump has no characters with boxes",
+                "leave --json out, or give the PDF",
+            ));
+        }
+        _ => {
+            return Err(Error::new(
+                "wrong-kind",
+                "this kind of file has no text to mark here",
+                "give a PDF or a text dump",
+            ));
+        }
+    };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new("unwritable", error.to_string(), "write to another place"))
+        }
+        // A reader that closed the pipe has what it wanted.
+        _ => Ok(()),
+    }
+}
+
+fn write_pdf(args: &Args, bytes: &[u8], out: &mut impl Write) -> Result<io::Result<()>, Error> {
+    let options = pdf::Options { password: args.password.as_deref(), ..pdf::Options::default() };
+    let ink = pdf::read(bytes, &options)?;
+    for finding in &ink.findings {
+        report(&args.file, finding);
+    }
+    #[cfg(feature = "picture")]
+    if let Some(folder) = &args.picture {
+        pdf::pictures(bytes, &ink, folder)?;
+        return Ok(Ok(()));
+    }
+    Ok(if args.json { write_pretty(&pdf::json(&ink), out) } else { write_text(args, &ink, out) })
+}
+
+fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<()> {
+    let marking = args.marking();
+    let mut text = String::new();
+    for page in &ink.pages {
+        text.clear();
+        pdf::page_text(page, marking, &mut text);
+        text.push('\x0C');
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn report(path: &Path, finding: &crate::finding::Finding) {
+    let page = finding.at.first().and_then(|at| at.page).map(|page| format!("page {page}: ")).unwrap_or_default();
+    eprintln!("miekeshi: {}: {page}{} [{}]", path.display(), finding.message, finding.code);
+}

@@ -1,0 +1,71 @@
+//! `miekeshi validate`: extractions against the schema and the rules.
+
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::input;
+use crate::error::Error;
+use crate::validate::{HAS_VALIDATOR, validate};
+
+/// Extractions against the schema and the rules
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Extractions (JSON, or JSON Lines with one extraction a line); - is standard input
+    #[arg(required = true, value_name = "JSON")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    let mut exit = Exit::Done;
+    for path in &args.files {
+        if !check(path) {
+            exit = Exit::Failed;
+        }
+    }
+    if !HAS_VALIDATOR {
+        eprintln!(
+            "miekeshi: checked by the record types and rules; for the JSON Schema validator build with --features validate"
+        );
+    }
+    exit
+}
+
+/// Whether every extraction of a file is valid.
+fn check(path: &Path) -> bool {
+    let text = match input::read(path).and_then(text) {
+        Ok(text) => text,
+        Err(error) => {
+            input::report(path, &error);
+            return false;
+        }
+    };
+    let (mut count, mut valid) = (0, true);
+    for (line, extraction) in extractions(&text) {
+        count += 1;
+        for fault in validate(extraction) {
+            valid = false;
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            eprintln!("miekeshi: {}{line}: {fault}", path.display());
+        }
+    }
+    if valid {
+        let noun = if count == 1 { "extraction" } else { "extractions" };
+        println!("{}: {count} {noun}, valid", path.display());
+    }
+    valid
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| {
+        let what = format!("byte {} is no UTF-8", error.utf8_error().valid_up_to());
+        Error::new("not-utf-8", what, "give JSON as miekeshi writes it")
+    })
+}
+
+/// One object, or one on every line.
+fn extractions(text: &str) -> Vec<(Option<usize>, &str)> {
+    let lines = || text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let each_complete =
+        lines().count() > 1 && lines().all(|(_, line)| line.starts_with('{') && line.trim_end().ends_with('}'));
+    if each_complete { lines().map(|(at, line)| (Some(at + 1), line)).collect() } else { vec![(None, text)] }
+}

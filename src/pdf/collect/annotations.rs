@@ -1,0 +1,194 @@
+//! Annotations of a page (PDF 32000-1, 12.5): text markup, lines, and the appearances of everything else.
+
+use super::Collector;
+use crate::geom::Rect;
+use crate::pdf::file::{Dictionary, File, Object, Stream, as_dict, number};
+use crate::pdf::interpret::{Clip, Context, Interpreter, Paint, Path, Pen, Point, Sink};
+use crate::pdf::limits::MAX_ANNOTATIONS;
+use crate::pdf::matrix::Matrix;
+
+/// Annotation flags (table 165): hidden, no view.
+const HIDDEN: i64 = 1 << 1 | 1 << 5;
+
+/// What a text markup annotation does to the text under its quadrilaterals.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::pdf) struct TextMarkup {
+    /// Strikes it out; else underlines it.
+    pub(in crate::pdf) strikes: bool,
+    /// The boxes of its quadrilaterals, on the page as shown.
+    pub(in crate::pdf) quads: Vec<Rect>,
+    /// Its colour.
+    pub(in crate::pdf) colour: [u8; 3],
+}
+
+/// Draws the annotations of a page after its content and returns its text markup.
+pub(in crate::pdf) fn annotate<'f>(
+    interpreter: &mut Interpreter<'f, '_, Collector>,
+    context: &'f Context<'f>,
+    page: &'f Dictionary,
+    ctm: Matrix,
+    clip: Rect,
+) -> Vec<TextMarkup> {
+    let file = context.file;
+    let mut markup = Vec::new();
+    let list = file.array(page, b"Annots").unwrap_or_default();
+    for item in list.iter().take(MAX_ANNOTATIONS) {
+        let Some(dict) = file.resolve(item).and_then(as_dict) else { continue };
+        if is_hidden(context, dict) {
+            continue;
+        }
+        interpreter.reset(ctm, clip);
+        interpreter.sink.set_annotation(true);
+        Annotation { file, dict, ctm, clip }.draw(interpreter, &mut markup);
+        interpreter.sink.set_annotation(false);
+    }
+    markup
+}
+
+fn is_hidden(context: &Context<'_>, dict: &Dictionary) -> bool {
+    let flags = context.file.number(dict, b"F").unwrap_or_default() as i64;
+    flags & HIDDEN != 0 || dict.get(b"OC").is_ok_and(|layer| context.is_hidden(layer))
+}
+
+struct Annotation<'f> {
+    file: &'f File<'f>,
+    dict: &'f Dictionary,
+    ctm: Matrix,
+    clip: Rect,
+}
+
+impl<'f> Annotation<'f> {
+    fn draw(&self, interpreter: &mut Interpreter<'f, '_, Collector>, markup: &mut Vec<TextMarkup>) {
+        let subtype = self.file.name(self.dict, b"Subtype").unwrap_or_default();
+        let quads = self.quads();
+        match subtype {
+            b"Popup" | b"Link" | b"Highlight" => {}
+            b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads)),
+            b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads)),
+            _ => match self.appearance() {
+                Some(stream) => self.run(interpreter, stream),
+                None => self.draw_geometry(interpreter.sink, subtype),
+            },
+        }
+    }
+
+    fn markup(&self, strikes: bool, quads: Vec<Rect>) -> TextMarkup {
+        TextMarkup { strikes, quads, colour: self.paint().colour.unwrap_or_default() }
+    }
+
+    fn run(&self, interpreter: &mut Interpreter<'f, '_, Collector>, stream: &'f Stream) {
+        if let Some([x0, y0, x1, y1]) = self.file.numbers(self.dict, b"Rect").as_deref() {
+            interpreter.appearance(stream, [*x0, *y0, *x1, *y1]);
+        }
+    }
+
+    /// The normal appearance, in the state the annotation is in (12.5.5).
+    fn appearance(&self) -> Option<&'f Stream> {
+        let normal = self.file.get(self.file.dict(self.dict, b"AP")?, b"N")?;
+        match normal {
+            Object::Stream(stream) => Some(stream),
+            Object::Dictionary(states) => self.file.stream(states, self.file.name(self.dict, b"AS")?),
+            _ => None,
+        }
+    }
+
+    fn place(&self, x: f64, y: f64) -> Point {
+        let (x, y) = self.ctm.apply(x, y);
+        (x as f32, y as f32)
+    }
+
+    fn quads(&self) -> Vec<Rect> {
+        let numbers = self.file.numbers(self.dict, b"QuadPoints").unwrap_or_default();
+        let corners = |quad: &[f64]| {
+            let points = quad.chunks_exact(2).filter_map(|pair| match pair {
+                [x, y] => Some(self.place(*x, *y)),
+                _ => None,
+            });
+            points.map(|(x, y)| Rect::new(x, y, x, y)).reduce(|a, b| a.union(&b))
+        };
+        numbers.chunks_exact(8).filter_map(corners).collect()
+    }
+
+    fn paint(&self) -> Paint {
+        let file = self.file;
+        let alpha = file.number(self.dict, b"CA").unwrap_or(1.0) as f32;
+        let byte = |level: &f64| (level.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let colour = match file.numbers(self.dict, b"C").as_deref() {
+            Some([level]) => [byte(level); 3],
+            Some([r, g, b]) => [byte(r), byte(g), byte(b)],
+            _ => [0; 3],
+        };
+        Paint { colour: Some(colour), alpha, opaque: alpha >= 1.0 }
+    }
+
+    /// Width of the border: `BS`, else the third number of `Border`, else 1 (12.5.4).
+    fn width(&self) -> f64 {
+        let style = self.file.dict(self.dict, b"BS").and_then(|style| self.file.number(style, b"W"));
+        let border =
+            || self.file.array(self.dict, b"Border")?.get(2).and_then(|width| number(self.file.resolve(width)?));
+        style.or_else(border).unwrap_or(1.0)
+    }
+
+    /// What an annotation without an appearance draws, as far as it may be a line or go round a character.
+    fn draw_geometry(&self, sink: &mut Collector, subtype: &[u8]) {
+        let mut path = Path::default();
+        match subtype {
+            b"Line" => self.chain(&mut path, self.file.numbers(self.dict, b"L").unwrap_or_default().as_slice()),
+            b"PolyLine" => {
+                self.chain(&mut path, self.file.numbers(self.dict, b"Vertices").unwrap_or_default().as_slice())
+            }
+            b"Ink" => {
+                for item in self.file.array(self.dict, b"InkList").unwrap_or_default() {
+                    let Some(Object::Array(points)) = self.file.resolve(item) else { continue };
+                    let points: Vec<f64> = points.iter().filter_map(|p| number(self.file.resolve(p)?)).collect();
+                    self.chain(&mut path, &points);
+                }
+            }
+            b"Square" | b"Circle" => self.round(&mut path, subtype == b"Circle"),
+            b"StrikeOut" => self.strike_rect(&mut path),
+            _ => return,
+        }
+        let pen = Pen { ctm: self.ctm, width: self.width() };
+        sink.stroke(&path, &pen, &self.paint(), &Clip { bounds: self.clip, parts: &[] });
+    }
+
+    fn chain(&self, path: &mut Path, numbers: &[f64]) {
+        for (at, pair) in numbers.chunks_exact(2).enumerate() {
+            let [x, y] = pair else { continue };
+            let point = self.place(*x, *y);
+            if at == 0 {
+                path.move_to(point);
+            } else {
+                path.line_to(point);
+            }
+        }
+    }
+
+    fn rect(&self) -> Option<[Point; 4]> {
+        let numbers = self.file.numbers(self.dict, b"Rect")?;
+        let [x0, y0, x1, y1] = numbers.get(..4)?.try_into().ok()?;
+        Some([(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|(x, y)| self.place(x, y)))
+    }
+
+    fn round(&self, path: &mut Path, circle: bool) {
+        let Some(corners) = self.rect() else { return };
+        if !circle {
+            path.rectangle(corners);
+            return;
+        }
+        let [a, b, c, d] = corners;
+        path.move_to(a);
+        for corner in [b, c, d, a] {
+            path.curve_to(path.current(), corner, corner);
+        }
+        path.close();
+    }
+
+    /// A strike without quadrilaterals goes through the middle of its rectangle.
+    fn strike_rect(&self, path: &mut Path) {
+        let Some([a, b, c, d]) = self.rect() else { return };
+        let middle = |p: Point, q: Point| ((p.0 + q.0) / 2.0, (p.1 + q.1) / 2.0);
+        path.move_to(middle(a, d));
+        path.line_to(middle(b, c));
+    }
+}

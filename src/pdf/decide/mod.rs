@@ -1,0 +1,118 @@
+//! What every line does to the text: which characters are struck, underlined, circled, covered, inserted.
+//!
+//! In come the gathered lists of a page, out goes a [`Page`] whose characters know their ink. What only the whole
+//! document can tell (how far its strikes overshoot, how it marks insertions) is settled at the end.
+
+mod checks;
+mod circle;
+mod cover;
+mod ends;
+mod grid;
+mod insert;
+mod markup;
+mod overlay;
+mod repeat;
+mod runs;
+mod slash;
+mod strike;
+mod thresholds;
+
+use self::runs::Runs;
+use self::strike::{Habits, OpenEnd};
+use super::collect::{Collector, TextMarkup};
+use super::model::{Area, Glyph, Ink, Page, Rule, Shape};
+use crate::finding::{Finding, Severity};
+use crate::layout;
+use crate::provenance::At;
+
+/// A page while its marks are decided.
+pub(super) struct Draft {
+    glyphs: Vec<Glyph>,
+    rules: Vec<Rule>,
+    areas: Vec<Area>,
+    shapes: Vec<Shape>,
+    glyphs_before: Vec<u32>,
+    runs: Runs,
+}
+
+/// What one page leaves to the document.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    habits: Habits,
+}
+
+/// Decides for one page.
+pub(super) fn decide(
+    collector: &mut Collector,
+    markup: &[TextMarkup],
+    number: u32,
+    (width, height): (f32, f32),
+    findings: &mut Vec<Finding>,
+) -> (Page, Open) {
+    let mut draft = Draft {
+        runs: Runs::find(&collector.glyphs),
+        glyphs: std::mem::take(&mut collector.glyphs),
+        rules: std::mem::take(&mut collector.rules),
+        areas: std::mem::take(&mut collector.areas),
+        shapes: std::mem::take(&mut collector.shapes),
+        glyphs_before: std::mem::take(&mut collector.glyphs_before),
+    };
+    repeat::flag(&mut draft);
+    let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
+    overlay::flag(&mut draft);
+    let mut open = Open::default();
+    let (grid, looked) = strike::decide(&mut draft, &mut open.habits);
+    slash::decide(&mut draft, &grid);
+    markup::apply(&mut draft, markup);
+    circle::flag(&mut draft, &grid);
+    if !seen || !looked {
+        let at = At { page: Some(number), ..At::default() };
+        let message = "the page draws so many lines and areas over one another that not all were compared; strikes may be missing";
+        findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));
+    }
+    checks::check(&draft.glyphs, number, findings);
+    // The page gets copies of the size it needs; the lists with room to grow serve the next page.
+    let page = Page {
+        number,
+        width,
+        height,
+        glyphs: draft.glyphs.clone(),
+        rules: draft.rules.clone(),
+        areas: draft.areas.clone(),
+        shapes: draft.shapes.clone(),
+        fonts: Vec::new(),
+    };
+    (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
+    (collector.shapes, collector.glyphs_before) = (draft.shapes, draft.glyphs_before);
+    (page, open)
+}
+
+/// Settles what the pages left open, then finds what is inserted.
+pub(super) fn settle(ink: &mut Ink, open: &[Open]) {
+    settle_ends(ink, open);
+    insert::find(ink);
+}
+
+fn settle_ends(ink: &mut Ink, open: &[Open]) {
+    if open.iter().all(|page| page.habits.open.is_empty()) {
+        return;
+    }
+    let mut overshoots: Vec<f32> = open.iter().flat_map(|page| page.habits.overshoots.iter().copied()).collect();
+    overshoots.sort_by(f32::total_cmp);
+    let Some(habit) = overshoots.get(overshoots.len() / 2).copied() else { return };
+    for (page, open) in ink.pages.iter_mut().zip(open) {
+        for end in &open.habits.open {
+            settle_end(page, end, habit);
+        }
+    }
+}
+
+fn settle_end(page: &mut Page, end: &OpenEnd, habit: f32) {
+    let Some(marked) = ends::by_habit(end.over, end.under, habit) else { return };
+    let Some(glyph) = page.glyphs.get_mut(end.glyph as usize) else { return };
+    if marked {
+        (glyph.ink, glyph.rule) = (layout::Ink::Struck, end.rule);
+    } else if glyph.rule == end.rule {
+        (glyph.ink, glyph.rule) = (layout::Ink::Standing, super::model::NO_RULE);
+    }
+}

@@ -1,0 +1,99 @@
+//! Opening a file: encryption, damaged cross-references, a lost catalog.
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+
+use super::{File, repair};
+use crate::error::Error;
+use crate::pdf::Options;
+
+/// Image data up to this size is kept: such an image may be a line drawn as one row of pixels.
+const SMALL_IMAGE_BYTES: usize = 4096;
+
+/// From this size on the data of pictures is let go while loading. Below it copying everything costs less than asking
+/// for each object.
+const LARGE_FILE_BYTES: usize = 16 << 20;
+
+/// How far into a file `%PDF-` may stand (PDF 32000-1 annex H, note 13).
+const HEADER_WINDOW: usize = 1024;
+
+const NOT_A_PDF: &str = "give a PDF, a text dump or a workbook";
+
+impl<'b> File<'b> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// `not-a-pdf`, `damaged-pdf` where no object can be found, `encrypted` and `wrong-password`.
+    pub(in crate::pdf) fn open(bytes: &'b [u8], options: &Options) -> Result<Self, Error> {
+        let looks_like_pdf = window(bytes).windows(5).any(|w| w == b"%PDF-");
+        let document = load(bytes, options, false).or_else(|_| load(bytes, options, true));
+        let document = match document {
+            Ok(document) => document,
+            Err(lopdf::Error::InvalidPassword) => return Err(locked(options)),
+            Err(_) if !looks_like_pdf => return Err(unreadable(false)),
+            Err(_) => repair::search(bytes, options.max_stream_bytes).ok_or_else(|| unreadable(true))?,
+        };
+        if document.is_encrypted() {
+            return Err(locked(options));
+        }
+        let mut document = document;
+        let decrypted = document.encryption_state.is_some();
+        let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
+        let rebuilt = document.xref_recovery.is_some() || document.reference_table.entries.is_empty();
+        let catalog = find_catalog(&document);
+        Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
+    }
+}
+
+fn window(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEADER_WINDOW).unwrap_or(bytes)
+}
+
+fn load(bytes: &[u8], options: &Options, rebuild: bool) -> Result<Document, lopdf::Error> {
+    let load = LoadOptions {
+        password: options.password.map(str::to_owned),
+        filter: (bytes.len() >= LARGE_FILE_BYTES).then_some(drop_pictures),
+        strict: false,
+        max_decompressed_size: Some(options.max_stream_bytes),
+        force_reconstruct: rebuild,
+    };
+    Document::load_mem_with_options(bytes, load)
+}
+
+/// Pictures are not looked at, so their data is let go while loading. lopdf keeps what stands behind the reference for
+/// objects of the file itself, among them all streams, and what is returned for those inside object streams.
+fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object
+        && stream.content.len() > SMALL_IMAGE_BYTES
+        && stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+    {
+        stream.content = vec![b'\n'];
+    }
+    let kept = if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() };
+    Some((id, kept))
+}
+
+fn locked(options: &Options) -> Error {
+    match options.password {
+        Some(_) => Error::new("wrong-password", "the password does not open it", "give the right one with --password"),
+        None => Error::new("encrypted", "it is encrypted and needs a password", "give it with --password"),
+    }
+}
+
+fn unreadable(looks_like_pdf: bool) -> Error {
+    if looks_like_pdf {
+        let hint = "fetch it again: it may have been cut short";
+        Error::new("damaged-pdf", "no object of this PDF can be read", hint)
+    } else {
+        Error::new("not-a-pdf", "it is not a PDF", NOT_A_PDF)
+    }
+}
+
+/// The catalog that the trailer names, else any object that is one.
+fn find_catalog(document: &Document) -> Dictionary {
+    let named = document.catalog().ok().filter(|catalog| catalog.has(b"Pages"));
+    let found = named.or_else(|| {
+        let mut dicts = document.objects.values().filter_map(|object| object.as_dict().ok());
+        dicts.rfind(|dict| dict.has_type(b"Catalog"))
+    });
+    found.cloned().unwrap_or_default()
+}

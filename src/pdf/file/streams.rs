@@ -1,0 +1,178 @@
+//! Inflated streams, with the repair of wrong lengths.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use lopdf::{Object, Stream};
+
+use super::File;
+
+/// Why a stream is not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pdf) enum StreamError {
+    /// The compressed data is damaged or cut short; what came before is used.
+    Damaged,
+    /// It inflates to more than the limit; what came before is used.
+    TooLarge,
+    /// It needs a filter that is not known here.
+    Filter,
+}
+
+impl File<'_> {
+    /// Appends the stream's bytes to `out`, at most `limit` of them; `Some` says why they are not all.
+    pub(in crate::pdf) fn inflate_into(&self, stream: &Stream, limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
+        let raw = self.raw(stream);
+        match self.filters(stream).as_slice() {
+            [] => append(&raw, limit, out),
+            [b"FlateDecode" | b"Fl"] if !has_predictor(self, stream) => inflate(&raw, limit, out),
+            _ => self.other_filters(stream, raw.into_owned(), limit, out),
+        }
+    }
+
+    /// The stream's bytes after its filters, as far as they can be read.
+    pub(in crate::pdf) fn inflated(&self, stream: &Stream, limit: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.inflate_into(stream, limit, &mut bytes);
+        bytes
+    }
+
+    fn filters<'a>(&'a self, stream: &'a Stream) -> Vec<&'a [u8]> {
+        match self.get(&stream.dict, b"Filter") {
+            Some(Object::Name(name)) => vec![name],
+            Some(Object::Array(names)) => names.iter().filter_map(|name| self.resolve(name)?.as_name().ok()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The stored bytes: lopdf's where its idea of the length fits the file, else up to the next `endstream`.
+    fn raw<'a>(&self, stream: &'a Stream) -> Cow<'a, [u8]>
+    where
+        Self: 'a,
+    {
+        match self.stored(stream) {
+            Some(found) => Cow::Owned(found.to_vec()),
+            None => Cow::Borrowed(&stream.content),
+        }
+    }
+
+    fn stored(&self, stream: &Stream) -> Option<&[u8]> {
+        if self.decrypted {
+            return None;
+        }
+        let start = stream.start_position?;
+        let from = self.bytes.get(start..)?;
+        let after = from.get(stream.content.len()..).unwrap_or_default();
+        let gap = after.iter().take_while(|byte| super::super::lex::is_white(**byte)).count();
+        if after.get(gap..).is_some_and(|rest| rest.starts_with(b"endstream")) && !stream.content.is_empty() {
+            return None;
+        }
+        let end = memchr::memmem::find(from, b"endstream").unwrap_or(from.len());
+        let found = from.get(..end)?;
+        let found = found.strip_suffix(b"\n").unwrap_or(found);
+        let found = found.strip_suffix(b"\r").unwrap_or(found);
+        (found != stream.content).then_some(found)
+    }
+
+    fn other_filters(&self, stream: &Stream, raw: Vec<u8>, limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
+        let mut copy = Stream { content: raw, ..stream.clone() };
+        for key in [b"Filter".as_slice(), b"DecodeParms"] {
+            if let Some(value) = self.get(&stream.dict, key).and_then(|value| self.flattened(value)) {
+                copy.dict.set(key, value);
+            }
+        }
+        match copy.decompressed_content_with_limit(limit) {
+            Ok(bytes) if bytes.is_empty() && !copy.content.is_empty() => Some(StreamError::Damaged),
+            Ok(bytes) => append(&bytes, limit, out),
+            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                Some(StreamError::TooLarge)
+            }
+            Err(_) => Some(StreamError::Filter),
+        }
+    }
+
+    /// The value with the references one level inside it resolved, as lopdf's decoder needs them.
+    fn flattened(&self, value: &Object) -> Option<Object> {
+        match value {
+            Object::Array(items) => Some(Object::Array(
+                items.iter().map(|item| self.resolve(item).cloned().unwrap_or(Object::Null)).collect(),
+            )),
+            _ => Some(value.clone()),
+        }
+    }
+}
+
+fn has_predictor(file: &File<'_>, stream: &Stream) -> bool {
+    let params = match file.get(&stream.dict, b"DecodeParms").or_else(|| file.get(&stream.dict, b"DP")) {
+        Some(Object::Array(items)) => items.first().and_then(|item| file.resolve(item)),
+        other => other,
+    };
+    let Some(Object::Dictionary(params)) = params else { return false };
+    file.number(params, b"Predictor").is_some_and(|predictor| predictor > 1.0)
+}
+
+fn append(bytes: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
+    out.extend_from_slice(bytes.get(..limit).unwrap_or(bytes));
+    (bytes.len() > limit).then_some(StreamError::TooLarge)
+}
+
+/// Inflates zlib data; where its header is damaged, plain deflate data. Keeps what came before an error.
+fn inflate(raw: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
+    let start = out.len();
+    let cap = limit as u64 + 1;
+    let zlib = ZlibDecoder::new(raw).take(cap).read_to_end(out);
+    let failed = match zlib {
+        Ok(_) => false,
+        Err(_) if out.len() > start => true,
+        Err(_) => {
+            let body = raw.get(2..).unwrap_or_default();
+            DeflateDecoder::new(body).take(cap).read_to_end(out).is_err() || out.len() == start
+        }
+    };
+    if out.len() - start > limit {
+        out.truncate(start + limit);
+        return Some(StreamError::TooLarge);
+    }
+    failed.then_some(StreamError::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn zlib(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).expect("to memory");
+        encoder.finish().expect("to memory")
+    }
+
+    #[test]
+    fn cut_data_gives_what_came_before() {
+        let text: Vec<u8> = (0..20_000_u32).flat_map(|i| i.to_string().into_bytes()).collect();
+        let packed = zlib(&text);
+        let mut out = Vec::new();
+        let error = inflate(packed.get(..packed.len() / 2).expect("half"), 1 << 20, &mut out);
+        assert_eq!(error, Some(StreamError::Damaged));
+        assert!(out.len() > text.len() / 4 && text.starts_with(&out));
+    }
+
+    #[test]
+    fn bombs_stop_at_the_limit() {
+        let mut out = Vec::new();
+        assert_eq!(inflate(&zlib(&vec![0; 1 << 20]), 1000, &mut out), Some(StreamError::TooLarge));
+        assert_eq!(out.len(), 1000);
+    }
+
+    #[test]
+    fn a_damaged_header_is_passed_over() {
+        let mut packed = zlib(b"hello hello hello");
+        if let Some(first) = packed.first_mut() {
+            *first = 0;
+        }
+        let mut out = Vec::new();
+        inflate(&packed, 1000, &mut out);
+        assert_eq!(out, b"hello hello hello");
+    }
+}

@@ -1,0 +1,182 @@
+//! What an embedded font program says about its characters: its own tables, read backwards.
+//!
+//! In come the bytes of a font file, out go glyph numbers and codes as characters. Used only where neither
+//! `ToUnicode` nor an encoding says which character a code is.
+
+use std::collections::HashMap;
+
+use super::names;
+use crate::pdf::lex::{Lexer, Token};
+
+/// Characters of an embedded font.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Program {
+    /// Glyph number to character.
+    by_glyph: HashMap<u16, char>,
+    /// Code of the font's own encoding to character (Type 1, CFF, and the symbol tables of TrueType).
+    by_code: HashMap<u8, char>,
+    /// Glyph number of a CID, where the program is a CID-keyed CFF.
+    glyph_of_cid: HashMap<u16, u16>,
+}
+
+impl Program {
+    /// Reads a TrueType or OpenType font, a bare CFF table or a Type 1 program; empty where it is none of them.
+    pub(super) fn read(bytes: &[u8]) -> Self {
+        if let Ok(face) = ttf_parser::Face::parse(bytes, 0) {
+            return Self::from_face(&face);
+        }
+        if let Some(face) = without_required_tables(bytes) {
+            return face;
+        }
+        match ttf_parser::cff::Table::parse(bytes) {
+            Some(cff) => Self::from_cff(&cff),
+            None => Self::from_type1(bytes),
+        }
+    }
+
+    /// The character of a glyph number.
+    pub(super) fn glyph(&self, glyph: u16) -> Option<char> {
+        self.by_glyph.get(&glyph).copied()
+    }
+
+    /// The character of a code in the font's own encoding.
+    pub(super) fn code(&self, code: u8) -> Option<char> {
+        self.by_code.get(&code).copied()
+    }
+
+    /// The character of a CID: through the CFF's own numbering, where it has one, else as a glyph number.
+    pub(super) fn cid(&self, cid: u16) -> Option<char> {
+        self.glyph(self.glyph_of_cid.get(&cid).copied().unwrap_or(cid))
+    }
+
+    fn from_face(face: &ttf_parser::Face<'_>) -> Self {
+        let mut program = Self::default();
+        if let Some(table) = face.tables().cmap {
+            program.take_cmap(&table);
+        }
+        for glyph in 0..face.number_of_glyphs() {
+            let named = || face.glyph_name(ttf_parser::GlyphId(glyph)).and_then(names::character);
+            if !program.by_glyph.contains_key(&glyph)
+                && let Some(ch) = named()
+            {
+                program.by_glyph.insert(glyph, ch);
+            }
+        }
+        if let Some(cff) = face.tables().cff {
+            program.take_cids(&cff);
+        }
+        program
+    }
+
+    fn take_cmap(&mut self, table: &ttf_parser::cmap::Table<'_>) {
+        let mut symbol_codes = Vec::new();
+        for subtable in table.subtables {
+            let unicode = subtable.is_unicode();
+            subtable.codepoints(|code| {
+                let Some(glyph) = subtable.glyph_index(code) else { return };
+                match char::from_u32(code) {
+                    Some(ch) if unicode && !super::is_private(ch) => {
+                        // Of several characters with one glyph the lowest stands for it, and no radical.
+                        let best = self.by_glyph.entry(glyph.0).or_insert(ch);
+                        if ch < *best {
+                            *best = ch;
+                        }
+                    }
+                    _ => symbol_codes.push((code, glyph.0)),
+                }
+            });
+        }
+        for (code, glyph) in symbol_codes {
+            // Symbol subtables put their codes at U+F000 (OpenType, cmap, platform 3 encoding 0).
+            let low = code & 0xFF;
+            if let (Some(ch), true) = (self.by_glyph.get(&glyph), code < 0x100 || code & 0xFF00 == 0xF000) {
+                self.by_code.insert(low as u8, *ch);
+            }
+        }
+    }
+
+    fn take_cids(&mut self, cff: &ttf_parser::cff::Table<'_>) {
+        for glyph in 0..cff.number_of_glyphs() {
+            if let Some(cid) = cff.glyph_cid(ttf_parser::GlyphId(glyph)) {
+                self.glyph_of_cid.insert(cid, glyph);
+            }
+        }
+    }
+
+    fn from_cff(cff: &ttf_parser::cff::Table<'_>) -> Self {
+        let mut program = Self::default();
+        for glyph in 0..cff.number_of_glyphs() {
+            let name = cff.glyph_name(ttf_parser::GlyphId(glyph));
+            if let Some(ch) = name.and_then(names::character) {
+                program.by_glyph.insert(glyph, ch);
+            }
+        }
+        for code in 0..=255_u8 {
+            let found = cff.glyph_index(code).and_then(|glyph| program.by_glyph.get(&glyph.0).copied());
+            if let Some(ch) = found {
+                program.by_code.insert(code, ch);
+            }
+        }
+        program.take_cids(cff);
+        program
+    }
+
+    /// The clear part of a Type 1 program lists `dup 65 /A put` (Adobe Type 1 Font Format, 2.2).
+    fn from_type1(bytes: &[u8]) -> Self {
+        let mut program = Self::default();
+        let clear = memchr::memmem::find(bytes, b"eexec").and_then(|end| bytes.get(..end)).unwrap_or_default();
+        let Some(start) = memchr::memmem::find(clear, b"/Encoding") else { return program };
+        let mut lexer = Lexer::new(clear.get(start + 1..).unwrap_or_default());
+        let mut code = None;
+        while let Some(token) = lexer.next() {
+            match (token, code) {
+                (Token::Number(value), _) => code = Some(value),
+                (Token::Name(name), Some(value)) => {
+                    let ch = std::str::from_utf8(name).ok().and_then(names::character);
+                    if let (Some(ch), true) = (ch, (0.0..256.0).contains(&value)) {
+                        program.by_code.insert(value as u8, ch);
+                    }
+                    code = None;
+                }
+                (Token::Word(b"def"), _) => break,
+                _ => {}
+            }
+        }
+        program
+    }
+}
+
+/// Subset fonts in PDFs often lack tables that `Face` requires; the `cmap` alone is enough here.
+fn without_required_tables(bytes: &[u8]) -> Option<Program> {
+    let raw = ttf_parser::RawFace::parse(bytes, 0).ok()?;
+    let mut program = Program::default();
+    let table = |tag: &[u8; 4]| raw.table(ttf_parser::Tag::from_bytes(tag));
+    if let Some(cmap) = table(b"cmap").and_then(ttf_parser::cmap::Table::parse) {
+        program.take_cmap(&cmap);
+    }
+    if let Some(cff) = table(b"CFF ").and_then(ttf_parser::cff::Table::parse) {
+        let inner = Program::from_cff(&cff);
+        program.by_glyph.extend(inner.by_glyph);
+        program.glyph_of_cid = inner.glyph_of_cid;
+    }
+    Some(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type1_program_tells_its_encoding() {
+        let program =
+            Program::read(b"%!PS\n/Encoding 256 array\ndup 66 /A put\ndup 300 /B put\nreadonly def eexec ###");
+        assert_eq!(program.code(66), Some('A'));
+        assert_eq!(program.code(44), None);
+    }
+
+    #[test]
+    fn junk_gives_nothing() {
+        assert!(Program::read(b"\x00\x01\x00\x00junk").by_glyph.is_empty());
+        assert!(Program::read(b"").by_code.is_empty());
+    }
+}

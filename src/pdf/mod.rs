@@ -1,0 +1,30 @@
+//! The ink of a PDF: what every page draws, character by character, and which characters are struck or inserted.
+//!
+//! In come the bytes of a file, out goes [`Ink`]: pages of [`Glyph`]s, [`Rule`]s, areas and shapes, in points from
+//! the top left of each page as shown. What forms and fields mean is not known here.
+//!
+//! The stages, each a module: `file` (objects), `lex` and `interpret` (content streams), `font` (characters),
+//! `collect` (paths as lines), `decide` (which line strikes which character), `lines` (reading order).
+
+mod collect;
+mod decide;
+mod file;
+mod font;
+mod interpret;
+mod json;
+mod lex;
+mod limits;
+mod lines;
+mod matrix;
+mod model;
+mod page;
+mod read;
+mod text;
+
+pub use json::{DocumentJson, json};
+pub use lines::{Line, Lines, lines};
+pub use model::{
+    Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
+};
+pub use read::{Options, is_pdf, read};
+pub use text::{InkRun, page_text, runs, text};

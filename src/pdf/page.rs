@@ -1,0 +1,173 @@
+//! One page: its boxes, its content, its annotations, its marks.
+
+use super::collect::{Collector, annotate};
+use super::decide;
+use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
+use super::interpret::{Context, Interpreter};
+use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS};
+use super::matrix::Matrix;
+use super::model::Page;
+use crate::finding::{Finding, Severity};
+use crate::geom::Rect;
+use crate::provenance::At;
+
+/// A4 in points, for pages whose boxes cannot be read.
+const A4_PT: [f64; 4] = [0.0, 0.0, 595.0, 842.0];
+
+/// Largest side of a page in points: Acrobat's limit of 14,400 times a `UserUnit` of 75.
+const MAX_SIDE_PT: f64 = 1_080_000.0;
+
+/// A page with what has to be said about it.
+pub(super) struct Read {
+    /// The page.
+    pub(super) page: Page,
+    /// Doubts about it.
+    pub(super) findings: Vec<Finding>,
+    /// Keys of its fonts, in the order of [`Page::fonts`], and what each is.
+    pub(super) fonts: Vec<(usize, super::model::FontInfo)>,
+    /// What the decision leaves to the whole document.
+    pub(super) open: decide::Open,
+}
+
+/// How a page is placed: from its user space to the page as shown.
+struct Placement {
+    ctm: Matrix,
+    width: f32,
+    height: f32,
+}
+
+/// Memory that one page leaves to the next.
+#[derive(Default)]
+pub(super) struct Scratch {
+    content: Vec<u8>,
+    collector: Collector,
+}
+
+/// Reads a page. `operators` bounds the work.
+pub(super) fn read(
+    context: &Context<'_>,
+    object: &PageObject<'_>,
+    number: u32,
+    operators: u64,
+    scratch: &mut Scratch,
+) -> Read {
+    let file = context.file;
+    let mut findings = Vec::new();
+    let placement = place(file, object);
+    let window = Rect { x0: 0.0, y0: 0.0, x1: placement.width, y1: placement.height };
+    let Scratch { content: buffer, collector } = scratch;
+    buffer.clear();
+    collector.clear();
+    content(file, object, number, buffer, &mut findings);
+    let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
+    let budget = operators.min(MAX_PAGE_OPERATORS);
+    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
+    interpreter.run(buffer, resources);
+    let markup = match object.dict {
+        Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
+        None => Vec::new(),
+    };
+    if interpreter.cut().operators {
+        findings.push(remark(
+            number,
+            "page-cut-short",
+            Severity::Error,
+            "the page asks for more drawing than is read; the rest of it is missing",
+        ));
+    }
+    let fonts =
+        interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
+    let collector = interpreter.sink;
+    collector.finish();
+    if collector.overfull {
+        findings.push(remark(
+            number,
+            "page-cut-short",
+            Severity::Error,
+            "the page draws more than is kept; the rest of it is missing",
+        ));
+    }
+    let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
+    Read { page, findings, fonts, open }
+}
+
+fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> Finding {
+    let at = At { page: Some(page), ..At::default() };
+    Finding::new(code, severity, "", message, vec![at])
+}
+
+/// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
+/// not whole.
+fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec<u8>, findings: &mut Vec<Finding>) {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return };
+    let parts: Vec<&Object> = match file.resolve(contents) {
+        Some(Object::Array(parts)) => parts.iter().collect(),
+        Some(_) => vec![contents],
+        None => {
+            findings.push(remark(
+                page,
+                "content-missing",
+                Severity::Error,
+                "the page's content does not exist in the file",
+            ));
+            return;
+        }
+    };
+    for part in parts {
+        let Some(Object::Stream(stream)) = file.resolve(part) else {
+            findings.push(remark(
+                page,
+                "content-missing",
+                Severity::Error,
+                "a part of the page's content does not exist in the file",
+            ));
+            continue;
+        };
+        let room = MAX_PAGE_BYTES.saturating_sub(buffer.len());
+        let message = match file.inflate_into(stream, room, buffer) {
+            None => None,
+            Some(StreamError::Damaged) => {
+                Some("a part of the page's content is damaged; what comes after the damage is missing")
+            }
+            Some(StreamError::TooLarge) => Some("the page's content is larger than is read; the rest of it is missing"),
+            Some(StreamError::Filter) => Some("a part of the page's content is packed in a way that cannot be read"),
+        };
+        if let Some(message) = message {
+            findings.push(remark(page, "content-damaged", Severity::Error, message));
+        }
+        buffer.push(b'\n');
+    }
+}
+
+fn rectangle(file: &File<'_>, object: Option<&Object>) -> Option<[f64; 4]> {
+    let Object::Array(items) = file.resolve(object?)? else { return None };
+    let numbers: Vec<f64> = items.iter().filter_map(|item| number(file.resolve(item)?)).collect();
+    let [a, b, c, d] = numbers.as_slice() else { return None };
+    let rect = [a.min(*c), b.min(*d), a.max(*c), b.max(*d)];
+    (rect[2] - rect[0] > 0.0 && rect[3] - rect[1] > 0.0).then_some(rect)
+}
+
+/// Crop box within media box, rotation and user unit (14.11.2, 7.7.3.3).
+fn place(file: &File<'_>, object: &PageObject<'_>) -> Placement {
+    let media = rectangle(file, object.media_box).unwrap_or(A4_PT);
+    let crop = rectangle(file, object.crop_box).unwrap_or(media);
+    let both = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
+    let [x0, y0, x1, y1] = if both[2] > both[0] && both[3] > both[1] { both } else { media };
+    let unit = object
+        .dict
+        .and_then(|dict: &Dictionary| file.number(dict, b"UserUnit"))
+        .filter(|unit| *unit > 0.0)
+        .unwrap_or(1.0);
+    let (width, height) = (((x1 - x0) * unit).min(MAX_SIDE_PT), ((y1 - y0) * unit).min(MAX_SIDE_PT));
+    let turns = object.rotate.and_then(|rotate| number(file.resolve(rotate)?)).unwrap_or_default();
+    let turns = (turns / 90.0).round().rem_euclid(4.0) as u8;
+    let u = unit;
+    let ctm = match turns {
+        1 => Matrix::new([0.0, u, u, 0.0, -y0 * u, -x0 * u]),
+        2 => Matrix::new([-u, 0.0, 0.0, u, x1 * u, -y0 * u]),
+        3 => Matrix::new([0.0, -u, -u, 0.0, y1 * u, x1 * u]),
+        _ => Matrix::new([u, 0.0, 0.0, -u, -x0 * u, y1 * u]),
+    };
+    let (width, height) = if turns % 2 == 1 { (height, width) } else { (width, height) };
+    Placement { ctm, width: width as f32, height: height as f32 }
+}

@@ -1,0 +1,122 @@
+//! A whole document: pages in parallel, then what only the document can tell.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::decide;
+use super::file::{File, PageObject};
+use super::interpret::Context;
+use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS};
+use super::model::Ink;
+use super::page::{self, Read, Scratch};
+use crate::error::Error;
+use crate::finding::{Finding, Severity};
+
+/// How to read a PDF.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// The user or owner password; the empty one is tried by itself.
+    pub password: Option<&'a str>,
+    /// Bytes one stream may inflate to.
+    pub max_stream_bytes: usize,
+    /// Drawing operators that may be executed for the whole document.
+    pub max_operators: u64,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { password: None, max_stream_bytes: MAX_STREAM_BYTES, max_operators: MAX_DOCUMENT_OPERATORS }
+    }
+}
+
+/// Fewer pages than this are read on the calling thread: handing them out costs more than it saves.
+const MIN_PARALLEL_PAGES: usize = 4;
+
+/// Pages that one thread reads in a row, so that what it keeps in memory serves several.
+const PAGES_AT_ONCE: usize = 4;
+
+/// Whether the bytes begin like a PDF, junk before the header allowed for (PDF 32000-1, annex H, note 13).
+#[must_use]
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    const WINDOW: usize = 1024;
+    memchr::memmem::find(bytes.get(..WINDOW).unwrap_or(bytes), b"%PDF-").is_some()
+}
+
+/// Reads a PDF into its ink. Pages are read in parallel on rayon's current pool; the result does not depend on it.
+///
+/// # Errors
+/// Only where nothing can be read at all: `not-a-pdf`, `damaged-pdf`, `encrypted`, `wrong-password`, `no-pages`.
+/// Everything about content is a [`Finding`] in [`Ink::findings`].
+pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
+    let file = File::open(bytes, options)?;
+    let pages = file.pages();
+    if pages.list.is_empty() {
+        return Err(Error::new(
+            "no-pages",
+            "the PDF has no page that can be found",
+            "fetch it again: it may be damaged",
+        ));
+    }
+    let context = Context::new(&file);
+    let share = options.max_operators / pages.list.len() as u64;
+    let operators = share.max(MIN_PAGE_OPERATORS);
+    let reads = read_pages(&context, &pages.list, operators);
+    let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
+    if file.rebuilt {
+        ink.findings.push(document_finding(
+            "xref-rebuilt",
+            "the table of objects was damaged and was rebuilt by searching the file",
+        ));
+    }
+    if file.restored > 0 {
+        let message = format!("{} damaged objects were read as far as they can be", file.restored);
+        ink.findings.push(document_finding("object-damaged", &message));
+    }
+    if pages.scanned {
+        ink.findings.push(document_finding(
+            "page-tree-damaged",
+            "the page tree was damaged; pages are in the order of their object numbers",
+        ));
+    }
+    if pages.missing > 0 {
+        let message = format!("{} entries of the page tree do not exist in the file", pages.missing);
+        ink.findings.push(document_finding("page-missing", &message));
+    }
+    assemble(&mut ink, reads);
+    Ok(ink)
+}
+
+fn document_finding(code: &'static str, message: &str) -> Finding {
+    Finding::new(code, Severity::Warning, "", message, Vec::new())
+}
+
+fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], operators: u64) -> Vec<Read> {
+    let one = |scratch: &mut Scratch, (index, page): (usize, &PageObject<'_>)| {
+        page::read(context, page, index as u32 + 1, operators, scratch)
+    };
+    if pages.len() < MIN_PARALLEL_PAGES {
+        let mut scratch = Scratch::default();
+        return pages.iter().enumerate().map(|page| one(&mut scratch, page)).collect();
+    }
+    pages.par_iter().enumerate().with_min_len(PAGES_AT_ONCE).map_init(Scratch::default, one).collect()
+}
+
+/// Puts the pages together: fonts numbered in page order, and marks that only the document can settle.
+fn assemble(ink: &mut Ink, reads: Vec<Read>) {
+    let mut numbers: HashMap<usize, u32> = HashMap::new();
+    let mut open = Vec::with_capacity(reads.len());
+    for mut read in reads {
+        for (key, info) in read.fonts.drain(..) {
+            let number = *numbers.entry(key).or_insert_with(|| {
+                ink.fonts.push(info);
+                ink.fonts.len() as u32 - 1
+            });
+            read.page.fonts.push(number);
+        }
+        ink.findings.append(&mut read.findings);
+        ink.pages.push(read.page);
+        open.push(read.open);
+    }
+    decide::settle(ink, &open);
+}

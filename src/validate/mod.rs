@@ -1,0 +1,60 @@
+//! Extractions checked from outside: their shape, and what a schema cannot say.
+//!
+//! In comes JSON, out go faults with the place in the JSON. The shape is checked twice: by the types, which know no
+//! unknown member, and with the feature `validate` by a validator of JSON Schema against the published schema.
+
+mod rules;
+#[cfg(feature = "validate")]
+mod schema;
+
+use serde_json::Value;
+
+use crate::record::Extraction;
+
+/// One fault of an extraction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer to the place.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = if self.path.is_empty() { "/" } else { &self.path };
+        write!(f, "{path}: {}", self.message)
+    }
+}
+
+/// Every fault of one extraction; none where it is valid.
+#[must_use]
+pub fn validate(text: &str) -> Vec<Fault> {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => return vec![Fault { path: String::new(), message: format!("no JSON: {error}") }],
+    };
+    let mut faults = by_schema(&value);
+    match serde_json::from_str::<Extraction>(text) {
+        Ok(extraction) => rules::check(&extraction, &value, &mut faults),
+        Err(error) if faults.is_empty() => {
+            faults.push(Fault { path: String::new(), message: format!("not the shape of an extraction: {error}") });
+        }
+        // The validator has said it with its place.
+        Err(_) => {}
+    }
+    faults
+}
+
+#[cfg(feature = "validate")]
+fn by_schema(value: &Value) -> Vec<Fault> {
+    schema::check(value)
+}
+
+#[cfg(not(feature = "validate"))]
+fn by_schema(_: &Value) -> Vec<Fault> {
+    Vec::new()
+}
+
+/// Whether this build has a validator of JSON Schema.
+pub const HAS_VALIDATOR: bool = cfg!(feature = "validate");
