@@ -1,5 +1,6 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
+mod batch;
 mod extract;
 mod input;
 mod schema;
@@ -23,6 +24,8 @@ pub enum Exit {
     Usage = 2,
     /// A gate asked for by `--fail-on` was met.
     Gate = 3,
+    /// The run was interrupted.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -42,6 +45,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Batch(Box<batch::Args>),
+    #[command(hide = true)]
+    BatchWorker(batch::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
@@ -62,6 +68,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Batch(args) => batch::run(&args),
+        Command::BatchWorker(args) => batch::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(_) => schema::run(),

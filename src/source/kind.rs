@@ -1,5 +1,8 @@
 //! What kind of file some bytes are.
 
+use std::io::{self, Read};
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
@@ -110,9 +113,31 @@ fn foreign(head: &[u8]) -> Result<(), Error> {
 /// SHA-256 of the bytes in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of a file's bytes in hexadecimal, without holding them.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn sha256_of(path: &Path) -> io::Result<String> {
+    /// Bytes read at once.
+    const CHUNK: usize = 64 << 10;
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            read => hasher.update(chunk.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    let mut out = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a string cannot fail.
         let _ = write!(out, "{byte:02x}");
     }
