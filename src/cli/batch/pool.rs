@@ -7,6 +7,7 @@
 //! grew is gone with its process. What it costs is a line of JSON each way and two switches of context a document; the
 //! bytes of documents and results never pass through the pipes.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -68,11 +69,14 @@ pub(super) fn run<T: Sync>(
     let next = AtomicUsize::new(0);
     let broken = AtomicBool::new(false);
     let drive = || -> io::Result<()> {
-        let mut seat = Seat { launch, worker: None };
+        let mut seat = Seat { launch, worker: None, waiting: VecDeque::new() };
         while !stopped.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed) {
-            let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            match seat.outcome(&request(job), stopped)? {
-                Some(outcome) => done(job, outcome)?,
+            while seat.waiting.len() < DEPTH {
+                let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                seat.send(job, request(job))?;
+            }
+            match seat.outcome(stopped)? {
+                Some((job, outcome)) => done(job, outcome)?,
                 None => break,
             }
         }
@@ -82,10 +86,22 @@ pub(super) fn run<T: Sync>(
     ends.into_iter().collect()
 }
 
+/// Documents that a worker has been given: the one it reads and the next, so that it never waits for the batch.
+const DEPTH: usize = 2;
+
+/// A document that a worker has been given.
+struct Waiting<'j, T> {
+    job: &'j T,
+    request: Request,
+    /// Whether a worker that read others before has failed at it.
+    retried: bool,
+}
+
 /// The place of one worker: when one ends, the next is started here.
-struct Seat<'a> {
+struct Seat<'a, 'j, T> {
     launch: &'a Launch,
     worker: Option<Worker>,
+    waiting: VecDeque<Waiting<'j, T>>,
 }
 
 /// How a worker ended while it read a document.
@@ -98,40 +114,64 @@ enum End {
     Stopped,
 }
 
-impl Seat<'_> {
-    /// The outcome of one document; `None` when the batch was stopped.
-    fn outcome(&mut self, request: &Request, stopped: &AtomicBool) -> io::Result<Option<Outcome>> {
-        let fresh = self.worker.is_none();
-        let mut end = self.once(request, stopped)?;
-        // What earlier documents left in the process may be to blame: a new one tells.
-        if !fresh && matches!(&end, End::Failed(problem) if problem.code != "too-slow") {
-            end = self.once(request, stopped)?;
-        }
-        match end {
-            End::Response(Response::Done(line, segment)) => {
-                let log = self.worker.as_ref().map(|worker| worker.rows.clone()).unwrap_or_default();
-                Ok(Some(Outcome { line: *line, rows: segment.map(|segment| RowsAt { log, segment }) }))
-            }
-            End::Response(Response::Unwritable(error)) => Err(io::Error::other(error)),
-            End::Failed(problem) => {
-                let mut line = Line::new(String::new(), Status::Failed, String::new());
-                line.error = Some(problem);
-                Ok(Some(Outcome { line, rows: None }))
-            }
-            End::Stopped => Ok(None),
+impl<'j, T> Seat<'_, 'j, T> {
+    fn send(&mut self, job: &'j T, request: Request) -> io::Result<()> {
+        self.worker()?.send(&request);
+        self.waiting.push_back(Waiting { job, request, retried: false });
+        Ok(())
+    }
+
+    fn worker(&mut self) -> io::Result<&mut Worker> {
+        match &mut self.worker {
+            Some(worker) => Ok(worker),
+            none => Ok(none.insert(Worker::start(self.launch)?)),
         }
     }
 
-    fn once(&mut self, request: &Request, stopped: &AtomicBool) -> io::Result<End> {
-        let worker = match &mut self.worker {
-            Some(worker) => worker,
-            None => self.worker.insert(Worker::start(self.launch)?),
-        };
-        let end = worker.ask(request, self.launch.limits, stopped)?;
-        if !matches!(end, End::Response(_)) {
-            self.worker = None;
+    /// The outcome of the first document that waits; `None` when none does, or the batch was stopped.
+    fn outcome(&mut self, stopped: &AtomicBool) -> io::Result<Option<(&'j T, Outcome)>> {
+        while !self.waiting.is_empty() {
+            let limits = self.launch.limits;
+            let worker = self.worker()?;
+            match worker.answer(limits, stopped)? {
+                End::Response(Response::Done(line, segment)) => {
+                    let log = worker.rows.clone();
+                    worker.served += 1;
+                    let rows = segment.map(|segment| RowsAt { log, segment });
+                    let first = self.waiting.pop_front();
+                    return Ok(first.map(|first| (first.job, Outcome { line: *line, rows })));
+                }
+                End::Response(Response::Unwritable(error)) => return Err(io::Error::other(error)),
+                End::Failed(problem) => {
+                    if let Some(failed) = self.failed(problem)? {
+                        return Ok(Some(failed));
+                    }
+                }
+                End::Stopped => return Ok(None),
+            }
         }
-        Ok(end)
+        Ok(None)
+    }
+
+    /// A worker failed at the first document that waits: its outcome, unless a new worker is to try again.
+    fn failed(&mut self, problem: Problem) -> io::Result<Option<(&'j T, Outcome)>> {
+        let served = self.worker.take().is_some_and(|worker| worker.served > 0);
+        // What earlier documents left in the process may be to blame: a new one tells.
+        let again = match self.waiting.front_mut() {
+            Some(first) => served && problem.code != "too-slow" && !std::mem::replace(&mut first.retried, true),
+            None => false,
+        };
+        let failed = if again { None } else { self.waiting.pop_front() };
+        if !self.waiting.is_empty() {
+            let mut worker = Worker::start(self.launch)?;
+            self.waiting.iter().for_each(|waiting| worker.send(&waiting.request));
+            self.worker = Some(worker);
+        }
+        Ok(failed.map(|failed| {
+            let mut line = Line::new(String::new(), Status::Failed, String::new());
+            line.error = Some(problem);
+            (failed.job, Outcome { line, rows: None })
+        }))
     }
 }
 
@@ -142,6 +182,8 @@ struct Worker {
     responses: Receiver<String>,
     /// Name of its file of rows.
     rows: String,
+    /// How many documents it has answered for.
+    served: usize,
 }
 
 /// How long beyond its limit a document may take before its worker, which should have ended itself, is ended.
@@ -176,12 +218,16 @@ impl Worker {
                 }
             }
         });
-        Ok(Self { child, requests, responses, rows })
+        Ok(Self { child, requests, responses, rows, served: 0 })
     }
 
-    fn ask(&mut self, request: &Request, limits: Limits, stopped: &AtomicBool) -> io::Result<End> {
+    fn send(&mut self, request: &Request) {
         // A worker that is gone shows at the answer that does not come.
         let _ = self.requests.write_all((to_json(request) + "\n").as_bytes());
+    }
+
+    /// The answer to the first request that has none.
+    fn answer(&mut self, limits: Limits, stopped: &AtomicBool) -> io::Result<End> {
         let deadline = Duration::try_from_secs_f64(limits.seconds).unwrap_or(Duration::MAX).saturating_add(GRACE);
         let mut waited = Duration::ZERO;
         loop {
