@@ -84,7 +84,9 @@ fn read_pdf(
     findings.append(&mut ink.findings);
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
-    Ok(form::with_columns(grid::document(&ink), options.reading))
+    let (document, mut hidden) = grid::document(&ink);
+    findings.append(&mut hidden);
+    Ok(form::with_columns(document, options.reading))
 }
 
 /// The finding for bytes that made no character.

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::form::money_labels;
 use crate::layout::{Text, View};
 use crate::record::{Budget, BudgetKind, Decimal};
-use crate::value::{Found, Money, Year, find_money, is_dash, is_digit, parse_money};
+use crate::value::{Found, Money, MoneyUnit, Year, find_money, is_dash, is_digit, parse_money, parse_money_cell};
 
 /// One printed amount.
 struct Entry {
@@ -51,7 +51,7 @@ fn lower(ledger: &mut Ledger<'_>, entry: &Entry, path: &str) -> Budget {
 fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
     let text = view.as_str();
     let labels = money_labels(text);
-    let amounts = amounts_between(text, &labels);
+    let amounts = amounts_between(text, &labels, ledger.unit);
     let Some(pairs) = pair(text, &labels, &amounts, ledger.year) else {
         let message =
             format!("{} labels and {} amounts of a budget box were not paired: «{text}»", labels.len(), amounts.len());
@@ -81,24 +81,25 @@ fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
 }
 
 /// Amounts and lone dashes outside the labels.
-fn amounts_between<T>(text: &str, labels: &[Found<T>]) -> Vec<Found<Money>> {
+fn amounts_between<T>(text: &str, labels: &[Found<T>], unit: Option<MoneyUnit>) -> Vec<Found<Money>> {
     let mut amounts = Vec::new();
     let mut from = 0;
     for until in labels.iter().map(|label| Some(&label.range)).chain([None]) {
         let gap = from..until.map_or(text.len(), |label| label.start);
-        push_amounts(text, gap, &mut amounts);
+        push_amounts(text, gap, unit, &mut amounts);
         from = until.map_or(text.len(), |label| label.end);
     }
     amounts
 }
 
-fn push_amounts(text: &str, gap: Range<usize>, amounts: &mut Vec<Found<Money>>) {
+fn push_amounts(text: &str, gap: Range<usize>, unit: Option<MoneyUnit>, amounts: &mut Vec<Found<Money>>) {
     let mut at = gap.start;
     while let Some(rest) = text.get(at..gap.end).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
         let starts =
             is_digit(first) || is_dash(first) || matches!(first, '▲' | '△') || "一二三四五六七八九十".contains(first);
-        match starts.then(|| parse_money(rest)).flatten() {
+        let money = || parse_money(rest).or_else(|| parse_money_cell(rest, unit?));
+        match starts.then(money).flatten() {
             Some(found) => {
                 amounts.push(Found { value: found.value, range: at + found.range.start..at + found.range.end });
                 at += found.range.end;
@@ -166,8 +167,41 @@ pub(super) struct BracketAmount {
     pub(super) money: Found<Money>,
 }
 
-/// The bracket at the end of a 様式１ text.
+/// The bracket at the beginning or at the end of a 様式１ text.
 pub(super) fn bracket(view: &View) -> Option<Bracket> {
+    leading_bracket(view).or_else(|| trailing_bracket(view))
+}
+
+/// 〔25予算額 29,474 千円〕 right behind the title, before the text.
+fn leading_bracket(view: &View) -> Option<Bracket> {
+    let text = view.as_str();
+    let start = text.len() - text.trim_start().len();
+    let opening = text.get(start..)?.chars().next().filter(|c| is_opening(*c))?;
+    let close = text.get(start..)?.find(is_closing).map(|at| start + at)?;
+    let inner = text.get(start + opening.len_utf8()..close)?;
+    let amounts = find_money(inner);
+    let last = amounts.last()?;
+    let end = close + text.get(close..)?.chars().next()?.len_utf8();
+    // Labels and amounts, and no sentence.
+    let bare = inner.trim_end().len() == last.range.end
+        && !inner.contains(['、', '。'])
+        && inner.chars().count() <= MAX_BRACKET_CHARS;
+    let last = Found {
+        value: last.value,
+        range: last.range.start + start + opening.len_utf8()..last.range.end + start + opening.len_utf8(),
+    };
+    bare.then(|| Bracket {
+        view: view.clone(),
+        range: start..end,
+        amounts: amounts_of(text, start, &last),
+        lost: false,
+    })
+}
+
+/// 平成30予算 2,260千円 平成31予算 3,609千円 is the longest that was met.
+const MAX_BRACKET_CHARS: usize = 40;
+
+fn trailing_bracket(view: &View) -> Option<Bracket> {
     let text = view.as_str();
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '】'));
     let last = find_money(trimmed).pop().or_else(|| trailing_dash(trimmed))?;
@@ -300,7 +334,7 @@ mod tests {
 
     fn rows(text: &str) -> Option<Vec<(Option<i32>, Option<String>)>> {
         let labels = money_labels(text);
-        let amounts = amounts_between(text, &labels);
+        let amounts = amounts_between(text, &labels, None);
         let pairs = pair(text, &labels, &amounts, Some(2022))?;
         Some(
             pairs
@@ -362,6 +396,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn brackets_before_the_text() {
+        let view = view("〔29予算額 35,261千円〕本人確認書類から申請書を作る");
+        let bracket = bracket(&view).expect("a bracket");
+        assert_eq!(&view.as_str()[bracket.range.end..], "本人確認書類から申請書を作る");
+        assert_eq!(bracket.amounts[0].money.value.thousand_yen(), Some(Decimal::from(35261)));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn current_state(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Sc
     let Some(text) = ledger.merged(texts, &path) else { return CurrentState::default() };
     let view = ledger.view(&text);
     ledger.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
-    let sheet = read(&view, ledger.year);
+    let sheet = read(&view, ledger.year, |part| level(ledger, part));
     let indicators = sheet
         .figures
         .iter()
@@ -29,6 +29,12 @@ pub(super) fn current_state(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Sc
         ledger.state(&format!("{path}/text"), part.indices());
     }
     CurrentState { text: (!prose.is_empty()).then_some(prose), indicators }
+}
+
+/// Page and line on which a paragraph begins.
+fn level(ledger: &Ledger<'_>, part: &View) -> Option<(u32, u32)> {
+    let segment = ledger.document.segment_of(*part.indices().first()?)?;
+    ledger.document.segments.get(segment).map(|segment| (segment.page, segment.line))
 }
 
 /// 現状 taken apart.
@@ -61,7 +67,7 @@ enum Line {
     Prose,
 }
 
-fn read(view: &View, plan: Option<i32>) -> Sheet {
+fn read(view: &View, plan: Option<i32>, level: impl Fn(&View) -> Option<(u32, u32)>) -> Sheet {
     let mut sheet = Sheet::default();
     let mut survey: Option<Year> = None;
     let mut waiting: Vec<usize> = Vec::new();
@@ -75,15 +81,19 @@ fn read(view: &View, plan: Option<i32>) -> Sheet {
                 }
                 sheet.figures.push(Figure { sentence: paragraph, parts, apart: None, year: survey });
             }
-            Line::Value(element) => match waiting.as_slice() {
-                [only] => {
-                    if let Some(figure) = sheet.figures.get_mut(*only) {
-                        figure.apart = Some((paragraph, element));
-                    }
-                    waiting.clear();
+            Line::Value(element) => {
+                let beside = |at: &usize| {
+                    let figure = sheet.figures.get(*at);
+                    figure.is_some_and(|figure| {
+                        level(&figure.sentence).is_some() && level(&figure.sentence) == level(&paragraph)
+                    })
+                };
+                let own = waiting.iter().position(beside).or(if waiting.len() == 1 { Some(0) } else { None });
+                match own.map(|own| waiting.remove(own)).and_then(|at| sheet.figures.get_mut(at)) {
+                    Some(figure) => figure.apart = Some((paragraph, element)),
+                    None => sheet.values.push(paragraph),
                 }
-                _ => sheet.values.push(paragraph),
-            },
+            }
         }
     }
     pair(&mut sheet, &waiting);
@@ -216,7 +226,7 @@ mod tests {
             at = end;
         }
         let view = joined.view(&document, Reading::Final);
-        read(&view, Some(2022))
+        read(&view, Some(2022), |_| None)
             .figures
             .iter()
             .map(|f| {

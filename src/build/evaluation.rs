@@ -47,6 +47,19 @@ const RATED: [(Label, &str); 6] = [
     (Label::NextSteps, "今後の対応方向"),
 ];
 
+/// The rating of an item of 様式３.
+pub(super) const GOAL_STATUS: (Label, &str) = (Label::GoalStatus, "目標の達成状況");
+
+/// The ratings of one box outside 自己評価 and 中間振り返り.
+pub(super) fn ratings_of(
+    ledger: &mut Ledger<'_>,
+    sheet: &Sheet,
+    (label, item): (Label, &str),
+    scope: &Scope,
+) -> Vec<Rating> {
+    ratings(ledger, sheet, Review::Own, label, item, scope)
+}
+
 /// The evaluation in the boxes of `sheets`; `None` where they are empty.
 pub(super) fn evaluation(
     ledger: &mut Ledger<'_>,

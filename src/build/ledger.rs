@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::finding::{Finding, Severity};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
+use crate::value::MoneyUnit;
 
 /// The record a value is written to.
 #[derive(Debug, Clone)]
@@ -52,6 +53,8 @@ pub(super) struct Ledger<'a> {
     pub(super) reading: Reading,
     /// The document's own fiscal year.
     pub(super) year: Option<i32>,
+    /// Unit of amounts that print none.
+    pub(super) unit: Option<MoneyUnit>,
     pub(super) provenance: BTreeMap<String, Vec<At>>,
     pub(super) findings: Vec<Finding>,
     pub(super) owned: Vec<Owned>,
@@ -69,6 +72,7 @@ impl<'a> Ledger<'a> {
             document,
             reading,
             year,
+            unit: None,
             provenance: BTreeMap::new(),
             findings: Vec::new(),
             owned: Vec::new(),

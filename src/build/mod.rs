@@ -16,6 +16,7 @@ mod measure;
 mod plan;
 mod prior;
 mod records;
+mod reform;
 mod results;
 mod wards;
 
@@ -29,6 +30,7 @@ use crate::fused::Reason;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
 use crate::record::{Edit, Plan};
+use crate::value::MoneyUnit;
 use ledger::{Ledger, Scope};
 
 /// What was read from a document.
@@ -58,15 +60,27 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
     for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
         ledger.claim(range.clone());
     }
+    ledger.unit = one_unit(document, form);
     let mut plan = plan::plan(&mut ledger, form);
     let root = Scope { number: String::new(), path: "/plan".to_owned() };
-    for (at, node) in records::tree(&form.records).iter().enumerate() {
+    let tree = records::tree(&form.records);
+    records::removed(&mut ledger, &tree.removed, &root, "issues");
+    for (at, node) in tree.nodes.iter().enumerate() {
         let scope = root.child("issues", at, &node.number.to_string());
         let issue = records::issue(&mut ledger, node, scope, &plan.id);
         plan.issues.push(issue);
     }
+    plan.reform_items = reform::reform_items(&mut ledger, form, &root);
     leftovers::leftovers(&mut ledger);
     doubts::doubts(&mut ledger, reasons);
     let edits = edits::edits(&mut ledger, reasons);
     Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings }
+}
+
+/// The unit that a document gives once for its amounts; none where it gives several.
+fn one_unit(document: &Document, form: &Form) -> Option<MoneyUnit> {
+    let mut units =
+        form.units.iter().map(|range| MoneyUnit::find(&document.raw(range.start as usize..range.end as usize)));
+    let first = units.next().flatten()?;
+    units.all(|unit| unit == Some(first)).then_some(first)
 }

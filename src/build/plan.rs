@@ -108,7 +108,10 @@ pub(super) fn plan_id(organization: &Organization, year: Option<i32>) -> String 
 
 /// 港区 of 令和４年度 港区運営方針.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<city>[^\s年度]{1,4}市)?(?P<name>[^\s年度市「」（）()]{1,12}?(?:区|局|室|市場|事務局|所))(?:役所)?(?:の)?(?:運営方針|経営方針)")
+    // Cities with wards (政令指定都市).
+    let city = "(?:札幌|仙台|さいたま|千葉|横浜|川崎|相模原|新潟|静岡|浜松|名古屋|京都|大阪|堺|神戸|岡山|広島|北九州|福岡|熊本)市";
+    let name = r"[^\s年度「」（）()]{1,12}?(?:区|局|室|市場|事務局|所)";
+    Regex::new(&format!("(?P<city>{city})?(?P<name>{name})(?:役所)?(?:の)?(?:運営方針|経営方針)"))
         .expect("a valid pattern")
 });
 
@@ -296,6 +299,7 @@ mod tests {
             ("令和４年度港区運営方針(素案)からの変更について", "港区"),
             ("令和５年度大阪市東住吉区運営方針", "東住吉区"),
             ("平成30年度建設局運営方針", "建設局"),
+            ("令和４年度都市整備局運営方針", "都市整備局"),
             ("令和6年度教育委員会事務局運営方針", "教育委員会事務局"),
         ] {
             let found = NAMED.captures(title).expect(title);

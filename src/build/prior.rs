@@ -70,7 +70,11 @@ pub(crate) fn head(text: &str) -> Option<YearHead> {
 /// （12月末時点） behind the year; a month that is not settled yet has no value, but its bracket is passed over.
 fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
     let rest = text.get(from..).unwrap_or_default();
-    let start = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '実' | '績' | 'の')).len();
+    let start = rest
+        .trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '実' | '績' | 'の' | '】' | '>' | '＞' | '〉' | ']')
+        })
+        .len();
     let start = from + rest.len() - start;
     let inner = text.get(start..).unwrap_or_default();
     let bracket = inner.starts_with(['（', '(']);
@@ -185,6 +189,7 @@ mod tests {
             ("令和３年度実績（１月末現在）", 2021, Some("2022-01"), ""),
             ("３年度：相談 20件", 2021, None, "相談 20件"),
             ("３年度（912月末時点）", 2021, None, ""),
+            ("【R3年度】(12月末時点)", 2021, Some("2021-12"), ""),
         ] {
             assert_eq!(read(text), Some((Some(year), month.map(str::to_owned), rest)), "{text}");
         }

@@ -10,7 +10,7 @@ use super::prior::prior_results;
 use super::results::add_results;
 use crate::finding::Severity;
 use crate::form::{Field, Label, Level, Record, Sheet};
-use crate::layout::{Text, View};
+use crate::layout::Text;
 use crate::record::{Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
@@ -19,39 +19,58 @@ pub(super) struct Node<'a> {
     pub(super) number: IssueNumber,
     /// `None` where only records below it are printed.
     pub(super) record: Option<&'a Record>,
-    pub(super) children: Vec<Node<'a>>,
+    pub(super) below: Below<'a>,
+}
+
+/// What stands below a record, or below the plan.
+#[derive(Default)]
+pub(super) struct Below<'a> {
+    pub(super) nodes: Vec<Node<'a>>,
+    /// Records that the reading does not have: they are struck, or in the draft inserted.
+    pub(super) removed: Vec<&'a Record>,
 }
 
 /// The records as a tree; a record whose parent is not printed gets one without content.
-pub(super) fn tree(records: &[Record]) -> Vec<Node<'_>> {
-    let mut issues: Vec<Node<'_>> = Vec::new();
+pub(super) fn tree(records: &[Record]) -> Below<'_> {
+    let mut issues = Below::default();
     for record in records {
-        let number = record.number;
-        let node = Node { number, record: Some(record), children: Vec::new() };
-        match (record.level, number.parent()) {
-            (Level::Issue, _) | (_, None) => issues.push(node),
-            (Level::Strategy, Some(issue)) => children_of(&mut issues, issue).push(node),
+        let list = match (record.level, record.number.parent()) {
+            (Level::Issue | Level::Reform, _) | (_, None) => &mut issues,
+            (Level::Strategy, Some(issue)) => below(&mut issues, issue),
             (Level::Initiative, Some(strategy)) => {
                 let strategies = match strategy.parent() {
-                    Some(issue) => children_of(&mut issues, issue),
+                    Some(issue) => below(&mut issues, issue),
                     None => &mut issues,
                 };
-                children_of(strategies, strategy).push(node);
+                below(strategies, strategy)
             }
+        };
+        if record.is_removed() {
+            list.removed.push(record);
+        } else {
+            list.nodes.push(Node { number: record.number, record: Some(record), below: Below::default() });
         }
     }
     issues
 }
 
-/// The list below the node `number`, which is added where it is missing.
+/// What stands below the node `number`, which is added where it is missing.
 ///
 /// Records come in order of their numbers, so the parent is at the end of its list.
-fn children_of<'a, 'b>(nodes: &'b mut Vec<Node<'a>>, number: IssueNumber) -> &'b mut Vec<Node<'a>> {
+fn below<'a, 'b>(list: &'b mut Below<'a>, number: IssueNumber) -> &'b mut Below<'a> {
+    let nodes = &mut list.nodes;
     let at = nodes.iter().rposition(|node| node.number == number).unwrap_or_else(|| {
-        nodes.push(Node { number, record: None, children: Vec::new() });
+        nodes.push(Node { number, record: None, below: Below::default() });
         nodes.len() - 1
     });
-    &mut nodes[at].children
+    &mut nodes[at].below
+}
+
+/// The text of records that the reading does not have: their edits stand in the surviving parent.
+pub(super) fn removed(ledger: &mut Ledger<'_>, records: &[&Record], parent: &Scope, list: &'static str) {
+    for text in records.iter().flat_map(|record| &record.sheets).flat_map(|sheet| &sheet.texts) {
+        ledger.own(&text.1, parent, list, &parent.path);
+    }
 }
 
 /// Every record of one kind with its sheets, and the pieces that all three kinds share.
@@ -62,7 +81,7 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     fn sheets(&self) -> Vec<&'a Sheet> {
-        self.record.map(|record| record.sheets.iter().collect()).unwrap_or_default()
+        self.record.map(|record| record.sheets.iter().filter(|sheet| !sheet.unseen).collect()).unwrap_or_default()
     }
 
     /// Every statement of a field, 様式２ before 様式１.
@@ -105,15 +124,66 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
     };
     add_results(ledger, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
     issue.self_evaluation = issue_evaluation(ledger, &printed);
+    removed(ledger, &node.below.removed, &printed.scope, "strategies");
+    numbered_by_order(ledger, &printed);
     issue.strategies = node
-        .children
+        .below
+        .nodes
         .iter()
         .enumerate()
         .map(|(at, child)| {
             strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
         })
         .collect();
+    let listed = printed.texts(Field::Labelled(Label::StrategiesHead));
+    listed_strategies(ledger, &listed, node.number, &printed.scope, &mut issue.strategies);
     issue
+}
+
+/// 主な戦略 of the R5 form as plain text: every bullet, or the whole text, is a strategy without a title.
+fn listed_strategies(
+    ledger: &mut Ledger<'_>,
+    texts: &[&Text],
+    issue: IssueNumber,
+    scope: &Scope,
+    strategies: &mut Vec<Strategy>,
+) {
+    let parts: Vec<Text> = texts.iter().flat_map(|text| bullets(ledger, text)).collect();
+    for text in parts {
+        let last = strategies.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
+        let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
+        let scope = scope.child("strategies", strategies.len(), &number.to_string());
+        let summary = ledger.text(&[&text], &scope, "summary");
+        if summary.is_some() {
+            note_numbering(ledger, &scope, &number);
+            strategies.push(Strategy { number: number.to_string(), summary, ..Strategy::default() });
+        }
+    }
+}
+
+/// A text divided before its bullets; without bullets it is one.
+fn bullets(ledger: &Ledger<'_>, text: &Text) -> Vec<Text> {
+    let mut parts: Vec<Text> = Vec::new();
+    for paragraph in text.paragraphs() {
+        let begins = ledger.view(&paragraph).as_str().starts_with(['・', '･', '○', '●', '◆', '■', '◎']);
+        match parts.last_mut() {
+            Some(part) if !begins => part.push_text(&paragraph),
+            _ => parts.push(paragraph),
+        }
+    }
+    parts
+}
+
+/// A record printed without a number is numbered by its order, and a note says so.
+fn numbered_by_order(ledger: &mut Ledger<'_>, printed: &Printed<'_>) {
+    if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
+        note_numbering(ledger, &printed.scope, &record.number);
+    }
+}
+
+fn note_numbering(ledger: &mut Ledger<'_>, scope: &Scope, number: &IssueNumber) {
+    let message = format!("no number is printed; {number} is counted from its order");
+    ledger.find("numbered-by-order", Severity::Note, &scope.member("number"), message, &[]);
 }
 
 /// 課題 of an issue is its own field; only its other boxes are its evaluation.
@@ -142,6 +212,7 @@ fn sdgs(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Vec<String> {
 /// 戦略.
 fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
     let printed = Printed { record: node.record, scope };
+    numbered_by_order(ledger, &printed);
     let title = title(ledger, &printed, &[]);
     let summary = ledger.text(&printed.texts(Field::Summary), &printed.scope, "summary");
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
@@ -149,8 +220,10 @@ fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
     let approach = printed.text(ledger, Label::Approach, "approach");
     let outcome_indicators = indicators(ledger, &outcome, &printed.scope, "outcome_indicators");
     let self_evaluation = evaluation(ledger, &printed.sheets(), &printed.scope, Review::Own);
+    removed(ledger, &node.below.removed, &printed.scope, "initiatives");
     let initiatives = node
-        .children
+        .below
+        .nodes
         .iter()
         .enumerate()
         .map(|(at, child)| {
@@ -173,6 +246,7 @@ fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
 fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
     let number = node.number.to_string();
     let printed = Printed { record: node.record, scope };
+    numbered_by_order(ledger, &printed);
     let title = title(ledger, &printed, &[]);
     let (summary, brackets) = summary(ledger, &printed);
     let scope = &printed.scope;
@@ -196,30 +270,39 @@ fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &
     }
 }
 
-/// What 様式１ says of an initiative, without the budget in brackets behind it.
+/// What 様式１ says of an initiative, without the budget in brackets.
 fn summary(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
-    let texts = printed.texts(Field::Summary);
-    let path = printed.scope.member("summary");
-    let Some(text) = ledger.merged(&texts, &path) else { return (None, Vec::new()) };
-    let view = ledger.view(&text);
-    let bracket = bracket(&view);
-    let body = bracket.as_ref().map_or_else(|| view.clone(), |bracket| view.part(0..bracket.range.start));
-    let (body_text, rest) = divide(&text, &body);
-    let target = if body.is_empty() { &printed.scope.path } else { &path };
-    ledger.own(&body_text, &printed.scope, "summary", target);
-    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
-    let words = body.as_str().trim();
-    if !words.is_empty() {
-        ledger.state(&path, body.indices());
+    let mut bodies = Vec::new();
+    let mut brackets = Vec::new();
+    for text in printed.texts(Field::Summary) {
+        let (body, bracket) = without_bracket(ledger, text, printed);
+        bodies.push(body);
+        brackets.extend(bracket);
     }
-    ((!words.is_empty()).then(|| words.to_owned()), bracket.into_iter().collect())
+    let bodies: Vec<&Text> = bodies.iter().filter(|body| !body.is_empty()).collect();
+    (ledger.text(&bodies, &printed.scope, "summary"), brackets)
 }
 
-/// A text divided behind the last character of `body`.
-fn divide(text: &Text, body: &View) -> (Text, Text) {
-    let last = body.indices().last();
-    let at = last.and_then(|last| text.indices().iter().rposition(|at| at == last)).map_or(0, |at| at + 1);
-    (text.slice(0..at), text.slice(at..text.indices().len()))
+/// A text without its budget in brackets, which is owned by the budgets.
+fn without_bracket(ledger: &mut Ledger<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
+    let view = ledger.view(text);
+    let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
+    let length = text.indices().len();
+    let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
+        let cut = divided_at(text, view.indices_at(bracket.range.clone()));
+        (text.slice(cut..length), text.slice(0..cut))
+    } else {
+        let cut = divided_at(text, view.indices_at(0..bracket.range.start));
+        (text.slice(0..cut), text.slice(cut..length))
+    };
+    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
+    (body, Some(bracket))
+}
+
+/// Where a text is divided: behind the last of the given characters.
+fn divided_at(text: &Text, first_part: &[u32]) -> usize {
+    let last = first_part.last();
+    last.and_then(|last| text.indices().iter().rposition(|at| at == last)).map_or(0, |at| at + 1)
 }
 
 /// The text under a heading, with the title that stands on a line of its own.

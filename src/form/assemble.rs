@@ -9,7 +9,7 @@ use super::order::restore;
 use super::region::{Field, Piece, Stanza, stanzas};
 use super::settle::settle;
 use super::untangle::{Placed, placed};
-use super::{Label, Level};
+use super::{Label, Level, Print};
 use crate::layout::{Document, Reading, Text};
 use crate::value::IssueNumber;
 
@@ -26,11 +26,21 @@ pub struct Record {
     pub sheets: Vec<Sheet>,
 }
 
+impl Record {
+    /// Whether the reading has nothing of it: the whole record is struck.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.unseen)
+    }
+}
+
 /// One printed heading with its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// Whether 様式２ prints it, rather than the list of 様式１.
     pub worded: bool,
+    /// Whether the reading has nothing of it: it is struck, and its text with it.
+    pub unseen: bool,
     /// Its title; empty where the heading has none.
     pub title: Text,
     /// Page of the heading, counted from 1.
@@ -54,6 +64,10 @@ pub struct Form {
     pub plan: Sheet,
     /// Its records by number; an issue stands before its strategies, a strategy before its initiatives.
     pub records: Vec<Record>,
+    /// Items of 様式３ with their numbers.
+    pub reform: Vec<(Option<IssueNumber>, Sheet)>,
+    /// （単位：千円） and the like.
+    pub units: Vec<Range<u32>>,
     /// The form's own print: labels, numbers of headings, legends, page furniture.
     pub print: Vec<Range<u32>>,
     /// The labels among it.
@@ -65,13 +79,20 @@ pub struct Form {
 pub fn read(document: &Document, reading: Reading) -> Form {
     let items = placed(document, restore(document, classify(document, reading)), reading);
     let stanzas = stanzas(document, &items, reading);
+    let headings: Vec<Range<u32>> = stanzas.iter().map(|stanza| stanza.heading.clone()).collect();
     let mut form = assemble(document, stanzas);
+    // What of a heading is its title is claimed by its record, what of it is struck by its parent.
+    form.print = headings;
     for Placed { item, .. } in &items {
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
-            // What of a heading is its title is claimed by its record.
-            Kind::Heading(_) | Kind::Print(_) => form.print.push(item.start..item.end),
-            Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
+            Kind::Print(print) => {
+                form.print.push(item.start..item.end);
+                if *print == Print::Unit {
+                    form.units.push(item.start..item.end);
+                }
+            }
+            Kind::Heading(_) | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
     form
@@ -85,13 +106,25 @@ fn assemble(document: &Document, mut stanzas: Vec<Stanza>) -> Form {
     let plan = stanzas.next().unwrap_or_default();
     let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
     let mut numbering = Numbering::default();
+    let mut reform = Vec::new();
     for stanza in stanzas {
+        if stanza.level == Some(Level::Reform) {
+            reform.push((stanza.number, sheet(document, &widths, &stanza)));
+            continue;
+        }
         let Some((level, number, by_order)) = numbering.number(&stanza) else { continue };
         let sheet = sheet(document, &widths, &stanza);
         add(document, &mut records, level, number, by_order, sheet);
     }
     let records = records.into_values().map(sorted).collect();
-    Form { plan: sheet(document, &widths, &plan), records, print: Vec::new(), labels: Vec::new() }
+    Form {
+        plan: sheet(document, &widths, &plan),
+        records,
+        reform,
+        units: Vec::new(),
+        print: Vec::new(),
+        labels: Vec::new(),
+    }
 }
 
 /// 様式２ before 様式１, each in the order printed.
@@ -132,7 +165,10 @@ fn belongs(document: &Document, record: &Record, sheet: &Sheet) -> bool {
     let title = |sheet: &Sheet| key(document, &sheet.title);
     let own = title(sheet);
     let twins: Vec<&Sheet> = record.sheets.iter().filter(|other| other.worded == sheet.worded).collect();
-    own.is_empty() || twins.is_empty() || twins.iter().any(|other| title(other) == own || other.title.is_empty())
+    sheet.unseen == record.sheets.iter().all(|other| other.unseen)
+        && (own.is_empty()
+            || twins.is_empty()
+            || twins.iter().any(|other| title(other) == own || other.title.is_empty()))
 }
 
 /// A title's characters without spaces, whatever their ink.
@@ -160,6 +196,7 @@ fn sheet(document: &Document, widths: &Widths, stanza: &Stanza) -> Sheet {
     }
     Sheet {
         worded: stanza.worded,
+        unseen: stanza.unseen,
         title,
         page: stanza.page,
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
@@ -193,6 +230,7 @@ impl Numbering {
             Level::Issue => IssueNumber::new(&[self.last_issue + 1]),
             Level::Strategy => self.issue?.child(self.last_strategy + 1),
             Level::Initiative => self.strategy?.child(self.last_initiative + 1),
+            Level::Reform => None,
         }
     }
 
@@ -216,6 +254,7 @@ impl Numbering {
                 self.strategy = number.parent();
                 self.last_initiative = last;
             }
+            Level::Reform => {}
         }
     }
 }

@@ -163,20 +163,35 @@ impl Cutter<'_> {
     fn cut(&mut self, segment: Segment, bounds: &[f32]) {
         let Some(area) = segment.area else { return };
         let column = bounds.iter().take_while(|bound| area.x + self.document.slack >= **bound).count();
-        let cut = bounds.get(column).filter(|_| matches!(self.document.places, Places::Lines)).and_then(|bound| {
-            let bound = (bound - area.x).max(0.0) as u32;
-            cut_near(self.document.segment_chars(&segment), bound, self.document.slack as u32)
-        });
+        let cut = bounds.get(column).and_then(|bound| self.cut_at(&segment, area, *bound));
         match cut {
             Some(cut) => {
                 let cut = u32::try_from(cut).unwrap_or(0);
                 self.push(Segment { end: segment.start + cut, ..segment }, area, column, bounds);
-                let area = Area { x: area.x + cut as f32, ..area };
+                let x = match &self.document.places {
+                    Places::Boxes(boxes) => boxes.get((segment.start + cut) as usize).map_or(area.x, |rect| rect.x0),
+                    _ => area.x + cut as f32,
+                };
+                let area = Area { x, ..area };
                 let rest =
                     Segment { start: segment.start + cut, column: segment.column + cut, area: Some(area), ..segment };
                 self.cut(rest, bounds);
             }
             None => self.push(segment, area, column, bounds),
+        }
+    }
+
+    /// Characters of a segment before the column that begins at `bound`, where the segment runs into it.
+    fn cut_at(&self, segment: &Segment, area: Area, bound: f32) -> Option<usize> {
+        match &self.document.places {
+            Places::Lines => {
+                let bound = (bound - area.x).max(0.0) as u32;
+                cut_near(self.document.segment_chars(segment), bound, self.document.slack as u32)
+            }
+            Places::Boxes(boxes) => {
+                cut_at_gap(self.document.segment_chars(segment), boxes.get(segment.range())?, bound)
+            }
+            Places::Cells { .. } | Places::Paragraphs => None,
         }
     }
 
@@ -200,6 +215,20 @@ fn are_partners(a: Label, b: Label) -> bool {
         (Label::OverviewHead, Label::StrategiesHead),
     ];
     PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
+}
+
+/// The first character at `bound` or behind it, where a gap or a space stands before it.
+fn cut_at_gap(chars: &[Char], boxes: &[Rect], bound: f32) -> Option<usize> {
+    /// Columns without a border are at least so far apart, as a share of a character's height.
+    const GAP: f32 = 0.25;
+    /// A column's text begins where its head does, within this share of a character's height.
+    const ALIGNED: f32 = 0.5;
+    let begins = |(rect, c): (&Rect, &Char)| rect.x0 >= bound - ALIGNED * rect.height() && !c.ch.is_whitespace();
+    let at = boxes.iter().zip(chars).position(begins)?;
+    let before = at.checked_sub(1)?;
+    let (last, here) = (boxes.get(before)?, boxes.get(at)?);
+    let space = chars.get(before).is_some_and(|c| c.ch.is_whitespace());
+    (space || here.x0 - last.x1 > GAP * here.height()).then_some(at)
 }
 
 /// The space nearest to `bound` (counted from the segment's start) that can divide two columns.

@@ -39,6 +39,8 @@ pub(crate) struct Line {
     pub(crate) chars: Vec<char>,
     /// For each folded character its offset in the segment.
     pub(crate) offsets: Vec<u32>,
+    /// Whether nothing of it is in the reading: the whole line is struck (or, in the draft, inserted).
+    pub(crate) unseen: bool,
     /// Length of the segment.
     length: u32,
 }
@@ -47,7 +49,8 @@ impl Line {
     /// Reads a segment; where nothing of it is in the reading, all of it is seen.
     pub(crate) fn read(&mut self, chars: &[Char], reading: Reading) {
         self.fill(chars, |c| reading.has(c.ink));
-        if self.chars.is_empty() {
+        self.unseen = self.chars.iter().all(|c| c.is_whitespace()) && !chars.is_empty();
+        if self.unseen {
             self.fill(chars, |_| true);
         }
         self.length = u32::try_from(chars.len()).unwrap_or(u32::MAX);

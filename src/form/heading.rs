@@ -22,6 +22,8 @@ pub enum Level {
     Strategy,
     /// 具体的取組.
     Initiative,
+    /// 取組項目 of 様式３.
+    Reform,
 }
 
 /// A heading at the head of a folded line; ranges count the line's characters.
@@ -51,6 +53,7 @@ const WORDS: &[(&str, Level)] = &[
     ("経営課題", Level::Issue),
     ("主な戦略", Level::Strategy),
     ("戦略", Level::Strategy),
+    ("取組項目", Level::Reform),
 ];
 
 /// Characters of a line that are looked at for a number.
@@ -69,6 +72,9 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     }
     // 主な戦略【1-2 …: the bracket stands between the word and the number.
     let inner = word.is_some() && !bracket && line.get(at).is_some_and(|c| is_opener(*c));
+    if let Some(heading) = inner.then(|| unnumbered(line, at, word?.1)).flatten() {
+        return Some(heading);
+    }
     at += usize::from(inner);
     let (number, length) = number_in(line.get(at..)?)?;
     let end = at + length;
@@ -81,6 +87,17 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     let title = title_after(line, end, bracket || inner);
     let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
+}
+
+/// `主な戦略【 住宅防火対策】`: the word, and a title in brackets without a number.
+fn unnumbered(line: &[char], bracket: usize, level: Level) -> Option<Heading> {
+    let numbered = line.get(skip(line, bracket + 1, char::is_whitespace)).is_some_and(char::is_ascii_digit);
+    if numbered || line.get(bracket) != Some(&'【') {
+        return None;
+    }
+    let title = title_after(line, bracket + 1, true);
+    let heading = Heading { level, number: None, title: title.text, open: title.open, rest: title.rest, worded: false };
+    (!heading.title.is_empty()).then_some(heading)
 }
 
 /// What is a heading only under the head of its column: `①【…】`, `(1)…` or `【 …】` under 主な戦略,
@@ -99,7 +116,7 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
         None => return None,
     };
     let full = match (level, number, parent) {
-        (Level::Issue, number, _) => number,
+        (Level::Issue | Level::Reform, number, _) => number,
         (_, Some(number), Some(parent)) => number.parts().first().and_then(|part| parent.child(*part)),
         _ => None,
     };
@@ -131,6 +148,7 @@ fn level_of(word: Option<Level>, number: &IssueNumber, bracketed: bool) -> Optio
     match word {
         // 経営課題1-(1) was met; 戦略 and 具体的取組 have as many parts as they are deep.
         Some(Level::Issue) => Some(Level::Issue),
+        Some(Level::Reform) => (by_parts == Level::Issue).then_some(Level::Reform),
         Some(level) => (level == by_parts).then_some(level),
         None => (bracketed && by_parts != Level::Issue).then_some(by_parts),
     }
@@ -278,6 +296,7 @@ mod tests {
         expect("<1-1 住宅>", Strategy, "1-1", "住宅", "");
         expect("【1-1】住宅", Strategy, "1-1", "住宅", "");
         expect("【1-1 住宅", Strategy, "1-1", "住宅", "");
+        expect("主な戦略【 住宅防火対策】", Strategy, "", "住宅防火対策", "");
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) struct Head {
     pub open: bool,
     /// Whether a word (具体的取組 …) stands before the number, as 様式２ prints it.
     pub worded: bool,
+    /// Whether nothing of its line is in the reading: the record is struck.
+    pub unseen: bool,
 }
 
 /// A piece of a segment with its kind.
@@ -61,15 +63,80 @@ pub(super) struct Item {
 /// Classifies every segment of a document in one reading, in order.
 #[must_use]
 pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
-    let mut classifier = Classifier { items: Vec::with_capacity(document.segments.len()), pending: Pending::Nothing };
+    let mut classifier = Classifier {
+        items: Vec::with_capacity(document.segments.len()),
+        pending: Pending::Nothing,
+        money_line: None,
+        has_unit: false,
+    };
     let mut line = Line::default();
+    let mut label_cell = None;
+    let mut money_cell = None;
     for (index, segment) in document.segments.iter().enumerate() {
+        let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
+        if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
+            classifier.items.push(label_item(label, segment, index));
+            continue;
+        }
+        label_cell = cell.and_then(|cell| Some((cell, label_of_cell(document, index, cell, reading)?)));
+        if let Some((_, label)) = label_cell {
+            classifier.items.push(label_item(label, segment, index));
+            continue;
+        }
         line.read(document.segment_chars(segment), reading);
+        if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
+            money_cell = cell;
+        }
+        if cell.is_some() && cell == money_cell {
+            classifier.push_money(segment, index);
+            continue;
+        }
         let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
         classifier.take(&piece);
     }
     join_split_policy(document, &mut classifier.items);
     classifier.items
+}
+
+fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
+    let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
+    Item { kind: Kind::Label(label), start: segment.start, end: segment.end, segment: segment_index }
+}
+
+/// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
+fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
+    let joined = joined_cell(document, first, cell, reading)?;
+    let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
+    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
+}
+
+/// Whether a drawn cell of several lines holds an amount: narrow cells wrap their numbers.
+fn is_money_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> bool {
+    joined_cell(document, first, cell, reading).is_some_and(|joined| is_money_line(&joined))
+}
+
+/// The text of a drawn cell of a few short lines, given at its first line.
+fn joined_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Vec<char>> {
+    /// Lines and characters of the longest labels in narrow cells.
+    const MAX_LINES: usize = 12;
+    const MAX_CHARS: usize = 64;
+    let own = |segment: &&Segment| segment.area.is_some_and(|area| area.cell == cell);
+    let before = first.checked_sub(1).and_then(|before| document.segments.get(before));
+    if before.as_ref().is_some_and(own) {
+        return None;
+    }
+    let lines: Vec<&Segment> = document.segments.get(first..)?.iter().take_while(own).take(MAX_LINES + 1).collect();
+    let length: u32 = lines.iter().map(|segment| segment.end - segment.start).sum();
+    if lines.len() < 2 || lines.len() > MAX_LINES || length as usize > MAX_CHARS {
+        return None;
+    }
+    let mut joined = Vec::new();
+    let mut line = Line::default();
+    for segment in lines {
+        line.read(document.segment_chars(segment), reading);
+        joined.append(&mut line.chars);
+    }
+    Some(joined)
 }
 
 /// What the line before leaves open.
@@ -90,6 +157,10 @@ const MAX_CONTINUATION_CHARS: usize = 40;
 struct Classifier {
     items: Vec<Item>,
     pending: Pending,
+    /// Line of the budget box read last, as page and line.
+    money_line: Option<(u32, u32)>,
+    /// Whether the document gave a unit for amounts without one.
+    has_unit: bool,
 }
 
 /// One segment on its way to items.
@@ -125,6 +196,13 @@ impl Piece<'_> {
 }
 
 impl Classifier {
+    /// A line of a cell that holds an amount.
+    fn push_money(&mut self, segment: &Segment, index: usize) {
+        self.money_line = Some((segment.page, segment.line));
+        let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.items.push(Item { kind: Kind::Money, start: segment.start, end: segment.end, segment: segment_index });
+    }
+
     fn take(&mut self, piece: &Piece<'_>) {
         let pending = std::mem::replace(&mut self.pending, Pending::Nothing);
         let mut from = side_label_end(piece.rest(0));
@@ -136,6 +214,7 @@ impl Classifier {
             return;
         }
         if let Some(print) = print_of(piece.rest(from), pending == Pending::Legend) {
+            self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
             self.pending = match (print, pending) {
                 (Print::Legend, _) => Pending::Legend,
@@ -185,7 +264,8 @@ impl Classifier {
             && let Some(print) = print_of(rest, false)
         {
             (Kind::Print(print), all.end)
-        } else if is_money_line(rest) || self.continues_money(rest) {
+        } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
+            self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
@@ -198,11 +278,16 @@ impl Classifier {
         end
     }
 
-    /// A dash alone behind a line of the budget box: none.
-    fn continues_money(&self, rest: &[char]) -> bool {
-        let mut marks = rest.iter().filter(|c| !c.is_whitespace());
-        let dash = marks.next().is_some_and(|c| crate::value::is_dash(*c)) && marks.next().is_none();
-        dash && self.items.last().is_some_and(|item| item.kind == Kind::Money)
+    /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
+    /// that gives the unit once.
+    fn continues_money(&self, rest: &[char], segment: &Segment) -> bool {
+        let marks = || rest.iter().filter(|c| !c.is_whitespace());
+        let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
+        let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
+        let number =
+            marks().next().is_some() && marks().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '▲'));
+        let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        behind && (dash || number && (same_line || self.has_unit))
     }
 
     fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {
@@ -246,8 +331,8 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// （区長：筋原 章博）, 局長 山田 太郎.
 static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\(?(?:区長|局長|室長|市場長|委員長|所属長|教育長|会計管理者|消防局長|[^。、:()]{1,8}(?:局長|室長|長))[:](?P<name>[^。、()]{1,16})(?P<close>\)?)$")
-        .expect("a valid pattern")
+    let post = "[^。、:()]{0,8}(?:区長|局長|室長|場長|所長|本部長|委員長|教育長|所属長|会計管理者|監)";
+    Regex::new(&format!(r"^\(?{post}:(?P<name>[^。、()0-9]{{1,16}})(?P<close>\)?)$")).expect("a valid pattern")
 });
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
@@ -259,7 +344,14 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
         piece.segment.start.saturating_add(piece.line.offset(title.end))
     };
     let title = if title.is_empty() { end..end } else { piece.behind(title.start)..end };
-    Head { level: heading.level, number: heading.number, title, open: heading.open, worded: heading.worded }
+    Head {
+        level: heading.level,
+        number: heading.number,
+        title,
+        open: heading.open,
+        worded: heading.worded,
+        unseen: piece.line.unseen,
+    }
 }
 
 /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
@@ -365,6 +457,7 @@ mod tests {
             names("令和３年度 住之江区運営方針 (素案)からの変更について （区長：藤井 直樹）"),
             ["Title", "PlanHead"]
         );
+        assert_eq!(names("・調査した延長：59km"), ["Body"]);
         assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);

@@ -61,34 +61,51 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
     let mut text = Text::new();
     let mut before: Option<&Piece> = None;
     for piece in pieces {
-        let joined = before.is_some_and(|before| {
-            !stands_apart(document, field, before, piece)
-                && (field == Field::Money || continues(document, widths.fill(document, field, before), before, piece))
-        });
-        text.push_line(trimmed(document, piece), joined);
+        match before.map_or(Joint::Apart, |before| joint(document, widths, field, before, piece)) {
+            Joint::Joined => text.push_line(trimmed(document, piece), true),
+            Joint::Beside => text.push_beside(trimmed(document, piece)),
+            Joint::Apart => text.push_line(trimmed(document, piece), false),
+        }
         before = Some(piece);
     }
     text
 }
 
-/// Lines that are never joined: those of a budget box, and in 現状 a measure and the line after it, unless that is
-/// the end of the measure.
-fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
-    // Text of two drawn cells is two paragraphs, unless a page break divides one cell.
-    if before.area.drawn
-        && next.area.drawn
-        && before.area.cell != next.area.cell
-        && page(document, before) == page(document, next)
+/// How a line stands to the one before it.
+enum Joint {
+    /// It goes on with its paragraph.
+    Joined,
+    /// It stands in another cell of the same row.
+    Beside,
+    /// It begins a paragraph.
+    Apart,
+}
+
+fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, next: &Piece) -> Joint {
+    let one_cell = before.area.cell == next.area.cell;
+    if before.segment == next.segment || field == Field::Money && one_cell && next.area.drawn {
+        Joint::Joined
+    } else if field == Field::Money && line(document, before) == line(document, next) {
+        Joint::Beside
+    } else if field != Field::Money
+        && !stands_apart(document, field, before, next)
+        && continues(document, widths.fill(document, field, before), before, next)
     {
-        return field != Field::Money || line(document, before) != line(document, next);
+        Joint::Joined
+    } else {
+        Joint::Apart
     }
-    match field {
-        Field::Money => line(document, before) != line(document, next),
-        Field::Labelled(Label::CurrentState) if next.fill.is_none() => {
-            ends_a_measure(document, before) || is_lone_value(document, next)
-        }
-        _ => false,
+}
+
+/// Lines that are never joined: text of two drawn cells, unless a page break divides one cell; in 現状 a measure and
+/// the line after it.
+fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    let two_cells = before.area.drawn && next.area.drawn && before.area.cell != next.area.cell;
+    if two_cells && page(document, before) == page(document, next) {
+        return true;
     }
+    field == Field::Labelled(Label::CurrentState)
+        && (ends_a_measure(document, before) || is_lone_value(document, before) || is_lone_value(document, next))
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

@@ -78,6 +78,8 @@ pub enum Label {
     PlanEvaluation,
     /// 市政改革プランに基づく取組等 (様式３).
     ReformHead,
+    /// 目標の達成状況 (様式３).
+    GoalStatus,
 }
 
 /// How much of a line must be the label.
@@ -99,6 +101,7 @@ const STEMS: &[(&str, Label, Rest)] = &[
     ("経営課題の概要", Label::OverviewHead, Rest::Text),
     ("主な具体的取組", Label::InitiativesHead, Rest::Text),
     ("主な戦略", Label::StrategiesHead, Rest::Text),
+    ("課題解決の方策", Label::StrategiesHead, Rest::Text),
     ("課題認識", Label::Overview, Rest::Text),
     ("概要", Label::Overview, Rest::Nothing),
     ("主なSDGsゴール", Label::Sdgs, Rest::Text),
@@ -152,7 +155,10 @@ const STEMS: &[(&str, Label, Rest)] = &[
     ("課題", Label::Challenges, Rest::Nothing),
     ("自己評価(運営方針全体", Label::PlanEvaluation, Rest::Anything),
     ("運営方針全体の定性評価", Label::PlanEvaluation, Rest::Text),
+    ("「市政改革プラン", Label::ReformHead, Rest::Anything),
     ("市政改革プラン", Label::ReformHead, Rest::Anything),
+    ("目標の達成状況", Label::GoalStatus, Rest::Text),
+    ("当年度の目標", Label::Goal, Rest::Text),
 ];
 
 /// A label at the head of a line.
@@ -199,15 +205,20 @@ fn policy(rest: &[char]) -> Option<(Label, usize, Rest)> {
 fn own_goal(rest: &[char]) -> Option<(Label, usize, Rest)> {
     /// 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
     const MAX_OWNER: usize = 9;
-    let (start, follows) = match rest.iter().take(MAX_OWNER).position(|c| *c == 'の') {
-        Some(at) if at > 0 && rest.get(at - 1).is_some_and(|c| "区局室場会属館所".contains(*c)) => {
-            (at + 1, Rest::Text)
+    let of = rest.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).take(MAX_OWNER).find(|(_, c)| **c == 'の');
+    let (start, follows) = match of.map(|(at, _)| at) {
+        Some(at) if last_mark(rest.get(..at)?).is_some_and(|c| "区局室場会属館所".contains(c)) => {
+            (skip(rest, at + 1, char::is_whitespace), Rest::Text)
         }
         _ => (0, Rest::Nothing),
     };
     [("目標像", Label::Goal), ("目標", Label::Goal), ("使命", Label::Mission)]
         .into_iter()
         .find_map(|(word, label)| Some((label, start + spaced_prefix(rest.get(start..)?, word)?, follows)))
+}
+
+fn last_mark(chars: &[char]) -> Option<char> {
+    chars.iter().rev().find(|c| !c.is_whitespace()).copied()
 }
 
 /// Brackets behind the stem, the bracket that was opened before it, a colon.
@@ -303,6 +314,7 @@ mod tests {
             ("区の目標（何をめざすのか）", Label::Goal),
             ("建設局の目標", Label::Goal),
             ("目標", Label::Goal),
+            ("区　の　目　標　（　何　を　め　ざ　す　の　か　）", Label::Goal),
             ("◆局の使命", Label::Mission),
             ("令和４年度　区運営の基本的な考え方（区長の方針）", Label::Policy),
             ("所属運営の基本的な考え方", Label::Policy),

@@ -14,6 +14,8 @@ pub(super) enum Print {
     Note,
     /// `【様式１】`, a page number, `資料 A`, a lone `円`.
     Furniture,
+    /// （単位：千円）: the unit of all amounts without one.
+    Unit,
     /// 計画, 中間振り返り, 自己評価: set vertically beside the boxes.
     SideLabel,
 }
@@ -58,6 +60,9 @@ pub(super) fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
     if is_note(&key) {
         return Some(Print::Note);
     }
+    if is_unit(&key) {
+        return Some(Print::Unit);
+    }
     is_furniture(&key).then_some(Print::Furniture)
 }
 
@@ -90,14 +95,24 @@ fn is_note(key: &str) -> bool {
         || (key.starts_with('※') && (key.contains("場合は") || key.contains("必須")))
 }
 
+/// （単位：千円）, (事業費:千円).
+fn is_unit(key: &str) -> bool {
+    let inner = key.trim_start_matches(['(', '※']).trim_end_matches(')');
+    let named = ["単位", "事業費", "金額"].iter().find_map(|word| inner.strip_prefix(word));
+    named.is_some_and(|unit| matches!(unit.trim_start_matches([':', 'は']), "円" | "千円" | "万円" | "百万円" | "億円"))
+}
+
 fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
-    let page = key.trim_matches(|c| is_dash(c) || c == '/');
-    let page_number = (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    let page = key.trim_start_matches(['P', 'p', '.']).trim_matches(|c| is_dash(c) || c == '/');
+    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    // 3, - 3 -, 3/12.
+    let page_number = digits(page) || page.split_once('/').is_some_and(|(page, pages)| digits(page) && digits(pages));
+    let form_title = key.contains("今、何が課題で");
     let lone_unit = key.chars().all(|c| c == '円');
-    form_mark || handout || page_number || lone_unit || key == "◆計画"
+    form_mark || handout || page_number || lone_unit || form_title || key == "◆計画"
 }
 
 fn is_form_number(c: char) -> bool {
@@ -120,8 +135,11 @@ mod tests {
         assert_eq!(print("は予定どおり進捗していない", true), Some(Print::Legend));
         assert_eq!(print("は予定どおり進捗していない", false), None);
         assert_eq!(print(" 【様式２】", false), Some(Print::Furniture));
+        assert_eq!(print("（単位：千円）", false), Some(Print::Unit));
+        assert_eq!(print("(事業費:千円)", false), Some(Print::Unit));
         assert_eq!(print("円 円 円", false), Some(Print::Furniture));
         assert_eq!(print("資料 A", false), Some(Print::Furniture));
+        assert_eq!(print("3 / 12", false), Some(Print::Furniture));
         assert_eq!(print("り", false), Some(Print::SideLabel));
         assert_eq!(print("計", false), Some(Print::SideLabel));
         assert_eq!(print("※有効性が「イ」の場合は必", false), Some(Print::Note));

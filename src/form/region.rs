@@ -63,6 +63,10 @@ pub(super) struct Stanza {
     pub number: Option<IssueNumber>,
     /// Whether 様式２ prints it (具体的取組１－１－１), rather than the list of 様式１.
     pub worded: bool,
+    /// Characters of the heading: number, brackets and what of the title stands on its line.
+    pub heading: Range<u32>,
+    /// Whether the reading has nothing of it: the record is struck.
+    pub unseen: bool,
     /// Characters of the title, one range for each line it stands on.
     pub title: Vec<Range<u32>>,
     /// Page of the heading, counted from 1.
@@ -85,7 +89,8 @@ impl Stanza {
 pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
     let plan = Stanza { page: 1, ..Stanza::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
-    let mut reader = Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3] };
+    let mut reader =
+        Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3], removed: None };
     for at in 0..items.len() {
         reader.take(at);
     }
@@ -115,6 +120,8 @@ struct Reader<'a> {
     slots: Vec<Slot>,
     /// The stanza last opened of each level.
     last: [usize; 3],
+    /// The struck record whose lines are being read.
+    removed: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -145,10 +152,18 @@ impl Reader<'_> {
             worded: head.worded,
             title,
             page: self.page(item),
+            heading: item.start..item.end,
+            unseen: head.unseen,
             ..Stanza::default()
         };
         self.stanzas.push(stanza);
         let index = self.stanzas.len() - 1;
+        if head.unseen {
+            // What is struck with it is its own; what stands belongs to what was open before.
+            self.removed = Some(index);
+            return self.push(index, Field::Summary, item, area);
+        }
+        // Items of 様式３ have nothing below them.
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
@@ -164,7 +179,10 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
-        let stanza = if is_plan_label(label) { 0 } else { self.slot_at(item, area).stanza };
+        let around = self.slot_at(item, area).stanza;
+        let in_reform = self.stanzas.get(around).is_some_and(|stanza| stanza.level == Some(Level::Reform));
+        // 目標 is the plan's, or that of an item of 様式３.
+        let stanza = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = listed_under(label);
         let field = Some(self.field_of(stanza, label));
         let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field, under, ..Slot::default() };
@@ -201,7 +219,8 @@ impl Reader<'_> {
             && beside.area.rect.x0 >= own.rect.x1 - 0.5
             && beside.area.rect.y0 < own.rect.y1
             && beside.area.rect.y1 > own.rect.y0;
-        (same_row && beside.item.kind == Kind::Body).then_some(beside.area.rect)
+        let text = matches!(beside.item.kind, Kind::Body | Kind::Money | Kind::Print(super::Print::Legend));
+        (same_row && text).then_some(beside.area.rect)
     }
 
     /// Puts a slot in place of whatever stood in its columns.
@@ -241,12 +260,17 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, item: &Item, area: Area) {
+        if let Some(removed) = self.removed.filter(|_| self.is_unseen(item)) {
+            return self.push(removed, Field::Summary, item, area);
+        }
+        self.removed = None;
         let slot = self.slot_at(item, area);
         if slot.open_title {
             return self.finish_title(item, area, slot);
         }
         if let Some((head, rest)) = slot.under.and_then(|level| self.heading_under(item, level, slot)) {
-            self.open_stanza(item, &head, area);
+            let end = rest.as_ref().map_or(item.end, |rest| rest.start);
+            self.open_stanza(&Item { end, ..item.clone() }, &head, area);
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
@@ -258,6 +282,11 @@ impl Reader<'_> {
             (None, _) => Field::Summary,
         };
         self.push(slot.stanza, field, item, area);
+    }
+
+    fn is_unseen(&self, item: &Item) -> bool {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
     }
 
     /// The line goes on with the title of its stanza, up to the closing bracket.
@@ -290,6 +319,7 @@ impl Reader<'_> {
             title: at(heading.title.start)..at(heading.title.end),
             open: heading.open,
             worded: false,
+            unseen: line.unseen,
         };
         let rest = at(heading.rest.start);
         let rest = (rest < item.end).then(|| Item { start: rest, kind: Kind::Body, ..item.clone() });
@@ -299,7 +329,7 @@ impl Reader<'_> {
     /// Number of the record a heading of `level` stands under.
     fn parent_number(&self, level: Level, slot: Slot) -> Option<IssueNumber> {
         let above = match level {
-            Level::Issue => return None,
+            Level::Issue | Level::Reform => return None,
             Level::Strategy => Level::Issue,
             Level::Initiative => Level::Strategy,
         };
@@ -327,8 +357,9 @@ impl Reader<'_> {
 const fn listed_under(label: Label) -> Option<Level> {
     match label {
         Label::StrategiesHead => Some(Level::Strategy),
-        Label::IssuesHead => Some(Level::Issue),
+        Label::IssuesHead | Label::OverviewHead => Some(Level::Issue),
         Label::InitiativesHead => Some(Level::Initiative),
+        Label::ReformHead => Some(Level::Reform),
         _ => None,
     }
 }

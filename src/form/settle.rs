@@ -119,7 +119,8 @@ const fn is_bullet_field(field: Field) -> bool {
 /// …と回答した割合, …の件数（２年度） ９件.
 pub(super) fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
     let text: String = chars(document, piece).collect();
-    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '件' | '回' | '人'));
+    let bare =
+        text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '件' | '回' | '人' | ':'));
     let bare = bare.rsplit_once('(').filter(|(_, year)| year.contains("年度")).map_or(bare, |(before, _)| before);
     ["割合", "件数", "回数", "人数", "率", "数", "度", "額"].iter().any(|noun| bare.ends_with(noun))
 }

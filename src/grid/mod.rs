@@ -7,6 +7,7 @@ mod cells;
 mod page;
 mod walls;
 
+use crate::finding::Finding;
 use crate::layout::{Document, Places};
 use crate::pdf::Ink;
 use page::PageReader;
@@ -14,18 +15,19 @@ use page::PageReader;
 /// How far a column's text may begin beside its head on a page, in points: a bullet, a bracket or an indent.
 const SLACK_PT: f32 = 8.0;
 
-/// The text of a PDF with its cells.
+/// The text of a PDF with its cells, and notes on text that the pages do not show.
 #[must_use]
-pub fn document(ink: &Ink) -> Document {
+pub fn document(ink: &Ink) -> (Document, Vec<Finding>) {
     let mut reader = PageReader::default();
     for page in &ink.pages {
         reader.read(page);
     }
-    Document {
+    let document = Document {
         chars: reader.chars,
         segments: reader.segments,
         pages: u32::try_from(ink.pages.len()).unwrap_or(u32::MAX),
         places: Places::Boxes(reader.boxes),
         slack: SLACK_PT,
-    }
+    };
+    (document, reader.findings)
 }

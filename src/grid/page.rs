@@ -1,9 +1,11 @@
 //! One page: its lines put into their cells, and the cells in the order they are read.
 
 use super::cells::{Cell, Cells};
+use crate::finding::{Finding, Severity};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Segment};
 use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, lines};
+use crate::provenance::At;
 
 /// Cells whose upper edges differ by less than this stand in one row.
 const ROW_PT: f32 = 3.0;
@@ -20,15 +22,22 @@ pub(super) struct PageReader {
     pub(super) chars: Vec<Char>,
     pub(super) boxes: Vec<Rect>,
     pub(super) segments: Vec<Segment>,
+    pub(super) findings: Vec<Finding>,
     /// Cells and regions so far, over all pages.
     cells: u32,
     /// Lines so far, over all pages.
     lines: u32,
+    /// Sides of the regions of undrawn cells.
+    regions: Vec<(f32, f32)>,
 }
 
 /// A line of text with its cell.
 struct Placed<'a> {
     line: &'a Line,
+    /// The box round the glyphs that are shown.
+    rect: Rect,
+    /// Its glyphs that are shown, as indices of the page.
+    glyphs: Vec<u32>,
     cell: usize,
     /// Number of its level on the page.
     level: u32,
@@ -38,29 +47,23 @@ impl PageReader {
     pub(super) fn read(&mut self, page: &Page) {
         let lines = lines(page);
         let cells = Cells::of(page);
-        let mut placed: Vec<Placed<'_>> = lines
-            .lines
-            .iter()
-            .map(|line| {
-                let cell = cells.at((line.rect.x0 + line.rect.x1) / 2.0, (line.rect.y0 + line.rect.y1) / 2.0);
-                Placed { line, cell, level: 0 }
-            })
-            .collect();
+        let mut placed: Vec<Placed<'_>> =
+            lines.lines.iter().filter_map(|line| place(page, &lines, &cells, line)).collect();
         self.lines += number_levels(&mut placed, self.lines);
-        let rows = row_tops(&cells, &placed);
-        placed.sort_by(|a, b| {
-            order_key(&rows, &cells, a).partial_cmp(&order_key(&rows, &cells, b)).unwrap_or(std::cmp::Ordering::Equal)
-        });
+        take_back_hanging(page, &mut placed);
+        let rows = row_tops(&cells);
+        let key = |placed: &Placed<'_>| order_key(&rows, &cells, placed);
+        placed.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
         for (at, line) in placed.iter().enumerate() {
-            let next = placed.get(at + 1);
-            self.push(page, &lines, &cells, line, next);
+            self.push(page, &cells, line, placed.get(at + 1));
         }
-        self.cells += u32::try_from(cells.cells.len() + placed.len()).unwrap_or(0);
+        self.cells += narrow(cells.cells.len() + placed.len());
+        hidden_text(page, &mut self.findings);
     }
 
-    fn push(&mut self, page: &Page, lines: &Lines, cells: &Cells, placed: &Placed<'_>, next: Option<&Placed<'_>>) {
+    fn push(&mut self, page: &Page, cells: &Cells, placed: &Placed<'_>, next: Option<&Placed<'_>>) {
         let start = narrow(self.chars.len());
-        self.push_glyphs(page, lines.glyphs(placed.line));
+        self.push_glyphs(page, &placed.glyphs);
         let Some(cell) = cells.cells.get(placed.cell) else { return };
         let (area, fill) = self.area(cells, cell, placed, next);
         self.segments.push(Segment {
@@ -91,21 +94,113 @@ impl PageReader {
     }
 
     /// The cell of a line; where borders do not show its columns, it reaches to the next piece on its level.
-    fn area(&self, cells: &Cells, cell: &Cell, placed: &Placed<'_>, next: Option<&Placed<'_>>) -> (Area, Option<Fill>) {
-        let number = self.cells + narrow(placed.cell);
-        let rect = placed.line.rect;
+    fn area(
+        &mut self,
+        cells: &Cells,
+        cell: &Cell,
+        placed: &Placed<'_>,
+        next: Option<&Placed<'_>>,
+    ) -> (Area, Option<Fill>) {
+        let rect = placed.rect;
         if cell.drawn {
+            let number = self.cells + narrow(placed.cell);
             let area = Area { cell: number, region: number, rect: cell.rect, x: rect.x0, drawn: true };
-            return (area, fill(placed.line, &cell.rect));
+            return (area, fill(placed, &cell.rect));
         }
         let right =
-            next.filter(|next| next.cell == placed.cell && next.level == placed.level && next.line.rect.x0 > rect.x1);
-        let own = Rect { x1: right.map_or(cell.rect.x1, |next| next.line.rect.x0), x0: rect.x0, ..rect };
+            next.filter(|next| next.cell == placed.cell && next.level == placed.level && next.rect.x0 > rect.x1);
+        let own = Rect { x1: right.map_or(cell.rect.x1, |next| next.rect.x0), x0: rect.x0, ..rect };
         // Every line of an undrawn cell is a cell of its own.
         let own_number = self.cells + narrow(cells.cells.len()) + narrow(self.segments.len());
-        (Area { cell: own_number, region: number, rect: own, x: rect.x0, drawn: false }, None)
+        let region = if cell.outside { OUTSIDE } else { self.region_of(&cell.rect) };
+        (Area { cell: own_number, region, rect: own, x: rect.x0, drawn: false }, None)
     }
 }
+
+/// A line with its cell; `None` where nothing of it is shown.
+fn place<'a>(page: &Page, lines: &Lines, cells: &Cells, line: &'a Line) -> Option<Placed<'a>> {
+    let shown = |index: &&u32| page.glyphs.get(**index as usize).is_some_and(|glyph| !glyph.flags.has(Flags::CLIPPED));
+    let all = lines.glyphs(line);
+    let glyphs: Vec<u32> = all.iter().filter(shown).copied().collect();
+    let rect = if glyphs.len() == all.len() { line.rect } else { rect_of(page, &glyphs)? };
+    let cell = cells.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
+    (!glyphs.is_empty()).then_some(Placed { line, rect, glyphs, cell, level: 0 })
+}
+
+/// The box round some glyphs.
+fn rect_of(page: &Page, glyphs: &[u32]) -> Option<Rect> {
+    let rects = glyphs.iter().filter_map(|index| page.glyphs.get(*index as usize)).map(|glyph| glyph.rect);
+    rects.reduce(|a, b| a.union(&b))
+}
+
+/// ぶら下げ: a 。 or 、 that hangs over the border of its cell is taken back from the line beyond it.
+fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
+    /// A hanging mark follows its character at once: in em.
+    const TOUCHING_EM: f32 = 0.3;
+    /// Characters that may hang, and those that are pushed out with them.
+    const MAX_HANGING: usize = 2;
+    placed.sort_by(|a, b| a.level.cmp(&b.level).then(a.rect.x0.total_cmp(&b.rect.x0)));
+    for at in 1..placed.len() {
+        let Some([before, line]) = placed.get_mut(at - 1..=at) else { continue };
+        let hangs = |index: &&u32| page.glyphs.get(**index as usize).is_some_and(|glyph| never_begins(glyph.ch));
+        let hanging = line.glyphs.iter().take_while(hangs).take(MAX_HANGING).count();
+        let touches = before.level == line.level
+            && before.cell != line.cell
+            && (line.rect.x0 - before.rect.x1).abs() <= TOUCHING_EM * line.line.size;
+        if hanging == 0 || !touches {
+            continue;
+        }
+        let rest = line.glyphs.split_off(hanging);
+        before.glyphs.append(&mut line.glyphs);
+        line.glyphs = rest;
+        if let Some(rect) = rect_of(page, &line.glyphs) {
+            line.rect = rect;
+        }
+    }
+    placed.retain(|placed| !placed.glyphs.is_empty());
+}
+
+/// 行頭禁則: marks that stand at the end of a line whatever room it has.
+const fn never_begins(ch: char) -> bool {
+    matches!(ch, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
+}
+
+/// Notes of one page before the rest of its hidden text goes unmentioned one by one.
+const MAX_HIDDEN: usize = 20;
+
+/// Text that is there and not shown: cut away by a clip, or under a later area.
+fn hidden_text(page: &Page, findings: &mut Vec<Finding>) {
+    let hidden = |glyph: &Glyph| glyph.is_text() && glyph.flags.any(Flags::CLIPPED.with(Flags::COVERED));
+    let runs = page.glyphs.chunk_by(|a, b| hidden(a) == hidden(b) && (a.y - b.y).abs() <= LEVEL_EM * a.size);
+    let runs = runs.filter(|run| run.first().is_some_and(hidden) && run.iter().any(|glyph| !glyph.ch.is_whitespace()));
+    for run in runs.take(MAX_HIDDEN) {
+        let text: String = run.iter().map(|glyph| glyph.ch).collect();
+        let rect = run.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        let message = format!("text that the page does not show: «{}»", text.trim());
+        findings.push(Finding::new("text-not-shown", Severity::Note, "", message, vec![At::page(page.number, rect)]));
+    }
+}
+
+impl PageReader {
+    /// Number of the region of undrawn cells with the same sides: the rows of a table without upright borders are one
+    /// region, over pages too.
+    fn region_of(&mut self, rect: &Rect) -> u32 {
+        /// Sides this near are the same.
+        const SAME_PT: f32 = 3.0;
+        let same = |(x0, x1): &(f32, f32)| (x0 - rect.x0).abs() <= SAME_PT && (x1 - rect.x1).abs() <= SAME_PT;
+        let at = self.regions.iter().position(same).unwrap_or_else(|| {
+            self.regions.push((rect.x0, rect.x1));
+            self.regions.len() - 1
+        });
+        UNDRAWN_FROM + narrow(at)
+    }
+}
+
+/// Region of what lies around all tables.
+const OUTSIDE: u32 = u32::MAX;
+
+/// Regions of undrawn cells are numbered from here; cells of a document are numbered from 0 and never get so far.
+const UNDRAWN_FROM: u32 = u32::MAX / 2;
 
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -143,7 +238,7 @@ fn level_of(line: &Line) -> f32 {
 }
 
 /// For each cell the upper edge of its row: cells of one row may differ by a border's thickness.
-fn row_tops(cells: &Cells, placed: &[Placed<'_>]) -> Vec<f32> {
+fn row_tops(cells: &Cells) -> Vec<f32> {
     let mut order: Vec<usize> = (0..cells.cells.len()).collect();
     let top = |at: &usize| cells.cells.get(*at).map_or(0.0, |cell| cell.rect.y0);
     order.sort_by(|a, b| top(a).total_cmp(&top(b)));
@@ -157,17 +252,16 @@ fn row_tops(cells: &Cells, placed: &[Placed<'_>]) -> Vec<f32> {
             *slot = row;
         }
     }
-    let _ = placed;
     tops
 }
 
 /// Rows from the top, cells from the left, lines of a cell from the top; text outside all tables by its own place.
 fn order_key(rows: &[f32], cells: &Cells, placed: &Placed<'_>) -> (f32, f32, u32, f32) {
     let Some(cell) = cells.cells.get(placed.cell).filter(|cell| !cell.outside) else {
-        return (placed.line.rect.y0, placed.line.rect.x0, placed.level, placed.line.rect.x0);
+        return (placed.rect.y0, placed.rect.x0, placed.level, placed.rect.x0);
     };
     let row = rows.get(placed.cell).copied().unwrap_or(cell.rect.y0);
-    (row, cell.rect.x0, placed.level, placed.line.rect.x0)
+    (row, cell.rect.x0, placed.level, placed.rect.x0)
 }
 
 /// The gap between two characters of a line where it is wide enough for a space, as a box.
@@ -194,15 +288,22 @@ fn stands_out(glyph: &Glyph) -> bool {
 /// Difference between two colour parts from which a colour is seen as one, of 255: greys of scanners differ by less.
 const COLOURED: u8 = 64;
 
-/// How full a line of a drawn cell is. Its margin at the right is taken to be as wide as the one at the left.
-fn fill(line: &Line, cell: &Rect) -> Option<Fill> {
+/// How full a line of a drawn cell is.
+///
+/// Its margin at the right is taken to be as wide as the one at the left. A line far from the left edge is centred or
+/// set to the right: what is free at both sides is room.
+fn fill(placed: &Placed<'_>, cell: &Rect) -> Option<Fill> {
+    let (line, rect) = (placed.line, placed.rect);
+    /// The widest margin inside a cell, and the widest indent of a line.
+    const MARGIN_EM: f32 = 1.0;
+    const INDENT_EM: f32 = 3.0;
     if matches!(line.direction, Direction::Down | Direction::TurnedDown | Direction::TurnedUp) || line.size <= 0.0 {
         return None;
     }
-    /// The widest margin inside a cell: beyond it the line is indented or centred.
-    const MAX_MARGIN_EM: f32 = 1.0;
-    let margin = (line.rect.x0 - cell.x0).clamp(0.0, MAX_MARGIN_EM * line.size);
+    let (left, right) = ((rect.x0 - cell.x0).max(0.0), (cell.x1 - rect.x1).max(0.0));
+    let margin = left.min(right).min(MARGIN_EM * line.size);
     let width = (cell.width() - 2.0 * margin).max(line.size);
-    let room = (cell.x1 - margin - line.rect.x1).max(0.0);
-    Some(Fill { share: (line.rect.width() / width).min(1.0), room: room / line.size })
+    let indent = if left <= INDENT_EM * line.size { left } else { margin };
+    let room = (cell.width() - rect.width() - indent - margin).max(0.0);
+    Some(Fill { share: (rect.width() / width).min(1.0), room: room / line.size })
 }

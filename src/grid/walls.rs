@@ -52,7 +52,7 @@ impl Walls {
         for shape in page.shapes.iter().filter(|shape| shape.outline == Outline::Box) {
             walls.add_box(shape);
         }
-        walls.open_sides = open_sides(&walls.level);
+        walls.open_sides = open_sides(&walls.level, &walls.upright);
         walls
     }
 
@@ -67,25 +67,31 @@ impl Walls {
     }
 }
 
-/// Where two level borders, one below the other, begin or end at the same x, the table between them ends there.
-fn open_sides(level: &[Wall]) -> Vec<Wall> {
+/// Where two level borders, one below the other, begin or end at the same x, the table between them ends there,
+/// unless a border stands further out: then they are lines inside a cell.
+fn open_sides(level: &[Wall], upright: &[Wall]) -> Vec<Wall> {
     let mut sides = Vec::new();
-    for edge in [|wall: &Wall| wall.from, |wall: &Wall| wall.to] {
+    for left in [true, false] {
+        let edge = |wall: &Wall| if left { wall.from } else { wall.to };
         let mut ends: Vec<(f32, f32)> = level.iter().map(|wall| (edge(wall), wall.at)).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
         for group in ends.chunk_by_mut(|a, b| b.0 - a.0 <= SNAP_PT) {
             group.sort_by(|a, b| a.1.total_cmp(&b.1));
-            let x = group.first().map_or(0.0, |end| end.0);
-            sides.extend(
-                group.windows(2).filter_map(|pair| <[(f32, f32); 2]>::try_from(pair).ok()).map(|[a, b]| Wall {
-                    at: x,
-                    from: a.1,
-                    to: b.1,
-                }),
-            );
+            let at = group.first().map_or(0.0, |end| end.0);
+            let pairs = group.windows(2).filter_map(|pair| <[(f32, f32); 2]>::try_from(pair).ok());
+            let between = pairs.map(|[a, b]| Wall { at, from: a.1, to: b.1 });
+            sides.extend(between.filter(|side| !stands_outside(upright, side, left)));
         }
     }
     sides
+}
+
+/// Whether a drawn border stands further out than `side`, over most of its length.
+fn stands_outside(upright: &[Wall], side: &Wall, left: bool) -> bool {
+    upright.iter().any(|wall| {
+        let out = if left { wall.at < side.at - SNAP_PT } else { wall.at > side.at + SNAP_PT };
+        out && wall.to.min(side.to) - wall.from.max(side.from) > 0.5 * (side.to - side.from)
+    })
 }
 
 /// Coordinates with near ones taken as one, in order.
@@ -137,9 +143,11 @@ mod tests {
     #[test]
     fn a_table_of_level_rules_has_sides() {
         let level: Vec<Wall> = [10.0, 30.0, 60.0].map(|at| Wall { at, from: 50.0, to: 500.0 }).to_vec();
-        let sides = open_sides(&level);
+        let sides = open_sides(&level, &[]);
         assert_eq!(sides.len(), 4);
         assert!(sides.contains(&Wall { at: 50.0, from: 10.0, to: 30.0 }));
         assert!(sides.contains(&Wall { at: 500.0, from: 30.0, to: 60.0 }));
+        let border = [Wall { at: 20.0, from: 0.0, to: 100.0 }, Wall { at: 520.0, from: 0.0, to: 100.0 }];
+        assert!(open_sides(&level, &border).is_empty());
     }
 }

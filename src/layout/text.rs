@@ -16,6 +16,9 @@ pub struct Text {
 /// The joint between two paragraphs.
 pub const JOINT: u32 = u32::MAX;
 
+/// The space between two cells of one row; it stands nowhere on the source.
+const GAP: u32 = u32::MAX - 1;
+
 impl Text {
     /// Text without characters.
     #[must_use]
@@ -33,6 +36,14 @@ impl Text {
     pub fn push_line(&mut self, range: Range<u32>, joined: bool) {
         if !joined && !self.at.is_empty() {
             self.at.push(JOINT);
+        }
+        self.at.extend(range);
+    }
+
+    /// Adds a line that stands beside the one before, a space apart.
+    pub fn push_beside(&mut self, range: Range<u32>) {
+        if !self.at.is_empty() {
+            self.at.push(GAP);
         }
         self.at.extend(range);
     }
@@ -73,8 +84,8 @@ impl Text {
     pub fn view(&self, document: &Document, reading: Reading) -> View {
         let mut view = View::default();
         for &at in &self.at {
-            if at == JOINT {
-                view.push('\n', at, Ink::Standing);
+            if at >= GAP {
+                view.push(if at == JOINT { '\n' } else { ' ' }, at, Ink::Standing);
             } else if let Some(c) = document.chars.get(at as usize)
                 && reading.has(c.ink)
             {
@@ -93,6 +104,7 @@ impl Text {
         for &at in &self.at {
             let (ch, next) = match document.chars.get(at as usize) {
                 Some(c) => (c.ch, c.ink),
+                None if at == GAP => (' ', ink),
                 None => ('\n', ink),
             };
             if next != ink {

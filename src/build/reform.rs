@@ -1,0 +1,37 @@
+//! 様式３: items of 市政改革プランに基づく取組等.
+
+use super::evaluation::{GOAL_STATUS, ratings_of};
+use super::ledger::{Ledger, Scope};
+use crate::form::{Field, Form, Label, Sheet};
+use crate::layout::Text;
+use crate::record::ReformItem;
+
+/// The items of 様式３, in the order printed.
+pub(super) fn reform_items(ledger: &mut Ledger<'_>, form: &Form, plan: &Scope) -> Vec<ReformItem> {
+    let mut items = Vec::new();
+    // Text under the head of 様式３ that no item has is an item of its own.
+    if let Some(text) = form.plan.text(Field::Labelled(Label::ReformHead)) {
+        let scope = plan.child("reform_items", 0, "");
+        let whole = ledger.text(&[text], &scope, "text").unwrap_or_default();
+        items.push(ReformItem { text: whole, ..ReformItem::default() });
+    }
+    for (number, sheet) in &form.reform {
+        let scope = plan.child("reform_items", items.len(), "");
+        let number = number.map(|number| number.to_string()).unwrap_or_default();
+        items.push(item(ledger, sheet, &scope, number));
+    }
+    items
+}
+
+fn item(ledger: &mut Ledger<'_>, sheet: &Sheet, scope: &Scope, number: String) -> ReformItem {
+    let field = |label: Label| -> Vec<&Text> { sheet.text(Field::Labelled(label)).into_iter().collect() };
+    let title = if sheet.title.is_empty() { None } else { ledger.text(&[&sheet.title], scope, "title") };
+    let target = ledger.text(&field(Label::Goal), scope, "target");
+    let content = ledger.text(&field(Label::Content), scope, "content");
+    let rest: Vec<&Text> = sheet.text(Field::Summary).into_iter().collect();
+    let rest = ledger.text(&rest, scope, "text");
+    let ratings = ratings_of(ledger, sheet, GOAL_STATUS, scope);
+    let text =
+        [&title, &target, &content, &rest].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
+    ReformItem { number, title, target, content, ratings, text }
+}
