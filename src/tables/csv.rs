@@ -72,14 +72,30 @@ fn field(cell: &Cell<'_>, out: &mut Vec<u8>) {
     let _ = match cell {
         Cell::Null => Ok(()),
         Cell::Boolean(value) => write!(out, "{value}"),
-        Cell::Integer(value) => write!(out, "{value}"),
+        Cell::Integer(value) => integer(*value, out),
         Cell::Number(value) => write!(out, "{value}"),
+        Cell::Decimal(value) if value.scale() == 0 => integer(value.mantissa(), out),
         Cell::Decimal(value) => write!(out, "{value}"),
         Cell::Text(text) => {
             text_field(text.as_bytes(), out);
             Ok(())
         }
     };
+}
+
+/// Most cells are small whole numbers: their digits without the formatting machinery.
+fn integer(value: i64, out: &mut Vec<u8>) -> io::Result<()> {
+    let Ok(mut rest) = u64::try_from(value) else { return write!(out, "{value}") };
+    let start = out.len();
+    loop {
+        out.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.get_mut(start..).into_iter().for_each(<[u8]>::reverse);
+    Ok(())
 }
 
 fn text_field(text: &[u8], out: &mut Vec<u8>) {
@@ -128,5 +144,7 @@ mod tests {
     fn numbers_are_written_exactly() {
         let cells = [Cell::from(Decimal::parse("49.90")), Cell::from(-3_i64), Cell::from(0.97), Cell::from(true)];
         assert_eq!(written(&cells, true), "49.9,-3,0.97,true\r\n");
+        let cells = [0, 7, 1_206_000, i64::MAX, i64::MIN].map(Cell::from);
+        assert_eq!(written(&cells, false), "0,7,1206000,9223372036854775807,-9223372036854775808\n");
     }
 }

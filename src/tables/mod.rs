@@ -14,6 +14,7 @@ mod column;
 mod content;
 mod csv;
 mod format;
+mod known;
 mod latest;
 mod lean;
 mod names;
@@ -26,6 +27,7 @@ mod schema;
 mod sqlite;
 mod staging;
 mod store;
+mod walk;
 mod write;
 #[cfg(feature = "tables")]
 mod xlsx;

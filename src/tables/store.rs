@@ -1,7 +1,7 @@
 //! Rows that wait on disk: written document by document, read table by table.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -111,7 +111,7 @@ impl Store<'_> {
         Ok(())
     }
 
-    fn open<'f>(&self, logs: &'f mut [Option<File>], index: usize) -> io::Result<&'f mut File> {
+    fn open<'f>(&self, logs: &'f mut [Option<File>], index: usize) -> io::Result<&'f File> {
         let (Some(slot), Some(path)) = (logs.get_mut(index), self.logs.get(index)) else {
             return Err(io::Error::new(io::ErrorKind::NotFound, "rows of a document are missing"));
         };
@@ -122,11 +122,22 @@ impl Store<'_> {
     }
 }
 
-fn read_at(file: &mut File, offset: u64, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+/// Fills `bytes` with a piece of a file.
+fn read_at(file: &File, offset: u64, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.resize(usize::try_from(length).map_err(io::Error::other)?, 0);
+    exactly(file, bytes, offset)
+}
+
+#[cfg(unix)]
+fn exactly(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
+}
+
+#[cfg(not(unix))]
+fn exactly(mut file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    use std::io::{Read, Seek, SeekFrom};
     file.seek(SeekFrom::Start(offset))?;
-    bytes.clear();
-    let read = file.take(length).read_to_end(bytes)?;
-    if read as u64 == length { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    file.read_exact(bytes)
 }
 
 /// Decodes rows one by one; `is_latest` fills the one cell that was left open.

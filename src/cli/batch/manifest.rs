@@ -115,7 +115,7 @@ pub(super) struct Line {
     pub(super) duplicate_of: Option<String>,
     /// Why it was not read.
     pub(super) error: Option<Problem>,
-    /// Seconds from its bytes to its JSON in memory.
+    /// Seconds from its file to the file of its JSON.
     pub(super) seconds: f64,
 }
 

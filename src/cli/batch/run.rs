@@ -151,8 +151,11 @@ impl<'a> Run<'a> {
             // What an earlier version of the document gave is not this one's.
             remove(&place)?;
             if let (None, Some(file)) = (&line.sha256, &task.file) {
-                line.sha256 = sha256_of(file).ok();
-                line.bytes = fs::metadata(file).ok().map(|data| data.len());
+                // A device has no end.
+                if let Some(data) = fs::metadata(file).ok().filter(fs::Metadata::is_file) {
+                    line.sha256 = sha256_of(file).ok();
+                    line.bytes = Some(data.len());
+                }
             }
         }
         let rows = rows.filter(|_| line.status == Status::Written);

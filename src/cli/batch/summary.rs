@@ -23,7 +23,7 @@ pub(super) struct Summary {
     pub(super) duplicates: usize,
     /// Files that are no documents.
     pub(super) skipped: usize,
-    /// Seconds that the documents read in this run took from bytes to JSON.
+    /// Seconds that the documents read in this run took from their file to the file of their JSON.
     pub(super) seconds: f64,
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// Limits of one document.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Limits {
-    /// Seconds from its bytes to its JSON.
+    /// Seconds from its file to the file of its JSON.
     pub(super) seconds: f64,
     /// Bytes of memory of the process that reads it.
     pub(super) bytes: u64,

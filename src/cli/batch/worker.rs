@@ -89,18 +89,18 @@ impl Worker<'_> {
     }
 
     fn document(&mut self, path: &Path, request: &Request) -> io::Result<(Line, Option<Segment>)> {
+        let started = Instant::now();
         let bytes = match input::read(path) {
             Ok(bytes) => bytes,
             Err(error) => return Ok((failed((&error).into(), &[]), None)),
         };
-        let started = Instant::now();
         match extract(&request.name, &bytes, self.options) {
             Ok(extraction) => {
                 drop(bytes);
                 self.json.clear();
                 write_pretty(&extraction, &mut self.json)?;
-                let seconds = started.elapsed().as_secs_f64();
                 File::create(unescape(&request.json))?.write_all(&self.json)?;
+                let seconds = started.elapsed().as_secs_f64();
                 self.rows.fill(&Document::from(&extraction));
                 let segment = self.log.append(&self.rows)?;
                 Ok((written(&extraction, self.json.len(), seconds), Some(segment)))

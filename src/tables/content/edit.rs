@@ -36,10 +36,12 @@ impl<'a> EditRow<'a> {
     }
 }
 
-/// A corner of the box of a place.
+/// A corner of the box of a place, as the JSON writes it: 79.2 as f32 is 79.19999694824219 as f64.
 pub(super) fn corner(at: Option<&At>, index: usize) -> Option<f64> {
-    // Through text: 79.2 as f32 is 79.19999694824219 as f64, and the JSON says 79.2.
-    at?.bbox?.get(index)?.to_string().parse().ok()
+    let corner = *at?.bbox?.get(index)?;
+    // Boxes are rounded to hundredths; any other number takes the long way through its text.
+    let hundredths = (f64::from(corner) * 100.0).round() / 100.0;
+    if hundredths as f32 == corner { Some(hundredths) } else { corner.to_string().parse().ok() }
 }
 
 columns! { EDIT, push_edit, |row: &EditRow<'_>| {
@@ -76,4 +78,17 @@ columns! { EDIT, push_edit, |row: &EditRow<'_>| {
 /// Codes in one text; `None` for none.
 fn words(list: &[String]) -> Option<String> {
     (!list.is_empty()).then(|| list.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_are_those_of_the_json() {
+        let at = At { bbox: Some([79.2, 0.01, 12345.67, 0.333_333]), ..At::default() };
+        let corners: Vec<_> = (0..4).filter_map(|index| corner(Some(&at), index)).collect();
+        assert_eq!(corners, [79.2, 0.01, 12345.67, 0.333_333]);
+        assert_eq!(corner(None, 0), None);
+    }
 }

@@ -50,19 +50,19 @@ columns! { COMMON, push_common, |row: &Record<'_>| {
     Column::new("fiscal_year", Kind::Integer, "方針の年度（西暦）", "Fiscal year of the plan: the Western year it begins in.").unit(FISCAL_YEAR) => row.fiscal_year;
 } }
 
-columns! { ISSUE_NUMBER, push_issue_number, |row: &Record<'_>| {
-    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.numbers.issue;
+columns! { ISSUE_NUMBER, push_issue_number, |row: &Numbers| {
+    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.issue;
 } }
 
-columns! { STRATEGY_NUMBERS, push_strategy_numbers, |row: &Record<'_>| {
-    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.numbers.issue;
-    Column::new("strategy_no", Kind::Integer, "戦略の番号（課題の中で）", "Number of the strategy within its issue.") => row.numbers.strategy;
+columns! { STRATEGY_NUMBERS, push_strategy_numbers, |row: &Numbers| {
+    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.issue;
+    Column::new("strategy_no", Kind::Integer, "戦略の番号（課題の中で）", "Number of the strategy within its issue.") => row.strategy;
 } }
 
-columns! { NUMBERS, push_numbers, |row: &Record<'_>| {
-    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.numbers.issue;
-    Column::new("strategy_no", Kind::Integer, "戦略の番号（課題の中で）", "Number of the strategy within its issue.") => row.numbers.strategy;
-    Column::new("initiative_no", Kind::Integer, "具体的取組の番号（戦略の中で）", "Number of the initiative within its strategy.") => row.numbers.initiative;
+columns! { NUMBERS, push_numbers, |row: &Numbers| {
+    Column::new("issue_no", Kind::Integer, "経営課題の番号", "Number of the issue.") => row.issue;
+    Column::new("strategy_no", Kind::Integer, "戦略の番号（課題の中で）", "Number of the strategy within its issue.") => row.strategy;
+    Column::new("initiative_no", Kind::Integer, "具体的取組の番号（戦略の中で）", "Number of the initiative within its strategy.") => row.initiative;
 } }
 
 columns! { PARENT, push_parent, |parent: &str| {
