@@ -35,7 +35,7 @@ pub(super) fn finish(run: &Run<'_>, mut entries: Vec<Entry>) -> io::Result<Vec<L
     tell_others(run, &others);
     let entries = entries.into_iter().map(|entry| Entry { rows: None, ..entry });
     let kept: Vec<Entry> = entries.filter(|entry| entry.line.status != Status::Skipped).chain(others).collect();
-    if journal_differs(run, &kept)? {
+    if journal_differs(run, &kept) {
         journal::rewrite(&run.folder.journal(), kept.iter())?;
     }
     run.folder.settle()?;
@@ -254,9 +254,11 @@ fn tell_others(run: &Run<'_>, others: &[Entry]) {
     }
 }
 
-fn journal_differs(run: &Run<'_>, kept: &[Entry]) -> io::Result<bool> {
-    let now = journal::load(&run.folder.journal())?;
-    Ok(now.len() != kept.len() || kept.iter().any(|entry| now.get(&entry.line.input) != Some(entry)))
+/// Whether the journal has to be written anew; every document that was read added an entry to it.
+fn journal_differs(run: &Run<'_>, kept: &[Entry]) -> bool {
+    run.tasks.iter().any(super::is_read)
+        || run.before.len() != kept.len()
+        || kept.iter().any(|entry| run.before.get(&entry.line.input) != Some(entry))
 }
 
 /// Checks that inputs are outputs and failures, and gives the exit code.
