@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::args::FailOn;
 use super::decide::Task;
-use super::journal::{self, Entry};
+use super::journal::Entry;
 use super::manifest::{self, Line, Status};
 use super::pool::{self, Outcome};
 use super::protocol::{Request, Work, escape};
@@ -19,7 +19,7 @@ use super::summary::Summary;
 use super::{STOPPED, folder, go_on};
 use crate::cli::Exit;
 use crate::cli::tables::tell;
-use crate::emit::{compact, from_json, to_json, write_whole};
+use crate::emit::{compact, from_json, to_json};
 use crate::source::sha256;
 use crate::tables::{Format, Store, Stored, all_files, latest, publish, write_tables};
 
@@ -29,14 +29,14 @@ pub(super) fn finish(run: &Run<'_>, mut entries: Vec<Entry>) -> io::Result<Vec<L
     tables(run, &mut entries)?;
     go_on()?;
     let lines: Vec<Line> = entries.iter().map(|entry| entry.line.clone()).collect();
-    replace(&run.folder.at("failures.csv"), &manifest::failures(lines.iter(), run.args.tables.dialect()))?;
-    replace(&run.folder.at("manifest.jsonl"), &json_lines(&lines))?;
+    run.folder.replace(&run.folder.at("failures.csv"), &manifest::failures(lines.iter(), run.args.tables.dialect()))?;
+    run.folder.replace(&run.folder.at("manifest.jsonl"), &json_lines(&lines))?;
     let others = others(run, &lines);
     tell_others(run, &others);
     let entries = entries.into_iter().map(|entry| Entry { rows: None, ..entry });
     let kept: Vec<Entry> = entries.filter(|entry| entry.line.status != Status::Skipped).chain(others).collect();
     if journal_differs(run, &kept) {
-        journal::rewrite(&run.folder.journal(), kept.iter())?;
+        run.folder.replace(&run.folder.journal(), &json_lines(&kept))?;
     }
     run.folder.settle()?;
     Ok(lines)
@@ -85,7 +85,7 @@ fn tables(run: &Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     publish(&staged, &folder)?;
     tell(losses);
     let key = Key { content, files: sizes(&folder, &formats)? };
-    replace(&run.folder.tables_key(), to_json(&key).as_bytes())
+    run.folder.replace(&run.folder.tables_key(), to_json(&key).as_bytes())
 }
 
 /// Whether a document's rows are in the tables.
@@ -219,14 +219,6 @@ fn sizes(folder: &Path, formats: &[Format]) -> io::Result<Vec<(String, u64)>> {
 
 fn json_lines<T: Serialize>(values: &[T]) -> Vec<u8> {
     values.iter().flat_map(|value| (to_json(value) + "\n").into_bytes()).collect()
-}
-
-/// Writes a file where it is not what it should be already.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    if fs::read(path).is_ok_and(|before| before == content) {
-        return Ok(());
-    }
-    write_whole(path, |out| out.write_all(content))
 }
 
 /// Documents of earlier runs that were not given now and whose output is still there.

@@ -7,6 +7,8 @@
 //! DIR/failures.csv            what was not read
 //! DIR/.miekeshi/lock          held by the one run that writes here
 //! DIR/.miekeshi/journal.jsonl what was done: the last entry of an input counts
+//! DIR/.miekeshi/base          the folder of the inputs
+//! DIR/.miekeshi/tables.json   what the tables were made from
 //! DIR/.miekeshi/rows/         rows for the tables, while a run is under way
 //! DIR/.miekeshi/tmp/          files before they are moved to their place; emptied by the next run
 //! ```
@@ -70,6 +72,11 @@ impl Folder {
         journal(&self.path)
     }
 
+    /// Which folder the inputs of the last run were in.
+    pub(super) fn base(&self) -> PathBuf {
+        self.path.join(PRIVATE).join("base")
+    }
+
     /// Where rows for the tables wait.
     pub(super) fn rows(&self) -> PathBuf {
         self.path.join(PRIVATE).join("rows")
@@ -83,6 +90,20 @@ impl Folder {
     /// Where files are made.
     pub(super) fn temporary(&self) -> PathBuf {
         self.path.join(PRIVATE).join("tmp")
+    }
+
+    /// Writes a file whole or not at all, where it is not what it should be already. What a run leaves half written when
+    /// it is killed stands among the temporary files.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        if fs::read(path).is_ok_and(|before| before == content) {
+            return Ok(());
+        }
+        let made = self.temporary().join("made");
+        fs::write(&made, content)?;
+        fs::rename(made, path)
     }
 
     /// Removes the files of rows that no entry of the journal needs.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::manifest::Line;
 use super::pool::RowsAt;
-use crate::emit::{from_json, to_json, write_whole};
+use crate::emit::{from_json, to_json};
 
 /// What the file system says of a file: when all of it is as it was, so is the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,19 +104,6 @@ pub(super) fn load(path: &Path) -> io::Result<HashMap<String, Entry>> {
     };
     let entries = bytes.split(|byte| *byte == b'\n').filter_map(|line| from_json::<Entry>(line).ok());
     Ok(entries.map(|entry| (entry.line.input.clone(), entry)).collect())
-}
-
-/// Replaces the journal by these entries.
-///
-/// # Errors
-/// Where it cannot be written.
-pub(super) fn rewrite<'a>(path: &Path, entries: impl Iterator<Item = &'a Entry>) -> io::Result<()> {
-    write_whole(path, |out| {
-        for entry in entries {
-            out.write_all((to_json(entry) + "\n").as_bytes())?;
-        }
-        Ok(())
-    })
 }
 
 #[cfg(test)]

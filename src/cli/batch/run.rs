@@ -88,12 +88,12 @@ impl<'a> Run<'a> {
     /// An output that this run would replace by that of another document with the same name: the folders given are
     /// others than those of the run before.
     fn taken_by_others(&self) -> io::Result<Option<String>> {
-        let note = self.folder.at(".miekeshi/base");
+        let note = self.folder.base();
         let base = escape(self.base);
         let other = fs::read_to_string(&note).is_ok_and(|before| before != base);
         let taken = self.tasks.iter().find(|task| task.step == Step::Read(Why::Changed)).filter(|_| other);
         if taken.is_none() && !self.base.as_os_str().is_empty() {
-            fs::write(&note, base)?;
+            self.folder.replace(&note, base.as_bytes())?;
         }
         Ok(taken.map(|task| task.label.clone()))
     }
