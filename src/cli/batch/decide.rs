@@ -40,7 +40,7 @@ pub(super) enum Step {
     /// It is read, for this reason.
     Read(Why),
     /// It was read before and is as it was.
-    Keep(Box<Entry>),
+    Keep,
     /// There is nothing to read.
     Known(Box<Line>),
 }
@@ -167,7 +167,7 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     if line.status == Status::Written && !is_output_there(line, &terms.results.join(&task.output)) {
         return Step::Read(Why::OutputGone);
     }
-    Step::Keep(Box::new(Entry { stamp: task.stamp, ..entry.clone() }))
+    Step::Keep
 }
 
 /// Whether a document that could not be read may be readable now, though it is the same.

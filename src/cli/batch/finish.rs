@@ -1,6 +1,6 @@
 //! The end of a run: tables, manifest, failures, and the proof that every input is accounted for.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::args::FailOn;
-use super::decide::Task;
-use super::journal::Entry;
+use super::decide::{Step, Task};
+use super::journal::{Entry, Settled};
 use super::manifest::{self, Line, Status};
 use super::pool::{self, Outcome};
 use super::protocol::{Request, Work, escape};
@@ -19,27 +19,35 @@ use super::summary::Summary;
 use super::{STOPPED, folder, go_on};
 use crate::cli::Exit;
 use crate::cli::tables::tell;
-use crate::emit::{compact, from_json, to_json};
+use crate::emit::{compact, from_json, write_line};
 use crate::source::sha256;
 use crate::tables::{Format, Store, Stored, all_files, latest, publish, write_tables};
 
-/// Writes what stands at the end; gives the lines of the manifest.
-pub(super) fn finish(run: &Run<'_>, mut entries: Vec<Entry>) -> io::Result<Vec<Line>> {
-    mark_duplicates(&mut entries);
-    tables(run, &mut entries)?;
+/// Writes what stands at the end.
+pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
+    mark_duplicates(entries);
+    tables(run, entries)?;
     go_on()?;
-    let lines: Vec<Line> = entries.iter().map(|entry| entry.line.clone()).collect();
-    run.folder.replace(&run.folder.at("failures.csv"), &manifest::failures(lines.iter(), run.args.tables.dialect()))?;
-    run.folder.replace(&run.folder.at("manifest.jsonl"), &json_lines(&lines))?;
-    let others = others(run, &lines);
+    let lines = || entries.iter().map(|entry| &entry.line);
+    let failures = manifest::failures(lines(), run.args.tables.dialect());
+    run.folder.replace(&run.folder.at("failures.csv"), |out| out.write_all(&failures))?;
+    run.folder.replace(&run.folder.at("manifest.jsonl"), |out| lines().try_for_each(|line| write_line(line, out)))?;
+    settle_journal(run, entries)?;
+    run.folder.settle()
+}
+
+/// Rewrites the journal, where it is not what it should be: an entry for every document that was read, now or before.
+fn settle_journal(run: &mut Run<'_>, entries: &[Entry]) -> io::Result<()> {
+    let count = run.before.len();
+    let others = others(run);
     tell_others(run, &others);
-    let entries = entries.into_iter().map(|entry| Entry { rows: None, ..entry });
-    let kept: Vec<Entry> = entries.filter(|entry| entry.line.status != Status::Skipped).chain(others).collect();
-    if journal_differs(run, &kept) {
-        run.folder.replace(&run.folder.journal(), &json_lines(&kept))?;
+    let read = run.tasks.iter().any(super::is_read);
+    if !read && !run.outdated && others.len() == count {
+        return Ok(());
     }
-    run.folder.settle()?;
-    Ok(lines)
+    let given = entries.iter().zip(&run.tasks).filter(|(_, task)| !matches!(task.step, Step::Known(_)));
+    let mut kept = given.map(|(entry, _)| entry).chain(&others);
+    run.folder.replace(&run.folder.journal(), |out| kept.try_for_each(|entry| write_line(&Settled::from(entry), out)))
 }
 
 /// Documents with the same bytes are one document: their rows would have the same keys.
@@ -62,7 +70,7 @@ struct Key {
 }
 
 /// Makes the tables, where they are not what the documents give already.
-fn tables(run: &Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
+fn tables(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     let content = content_key(run, entries);
     let folder = run.folder.at(folder::TABLES);
     if are_there(run, &content, &folder) {
@@ -85,7 +93,7 @@ fn tables(run: &Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     publish(&staged, &folder)?;
     tell(losses);
     let key = Key { content, files: sizes(&folder, &formats)? };
-    run.folder.replace(&run.folder.tables_key(), to_json(&key).as_bytes())
+    run.folder.replace(&run.folder.tables_key(), |out| write_line(&key, out))
 }
 
 /// Whether a document's rows are in the tables.
@@ -114,7 +122,7 @@ fn are_there(run: &Run<'_>, content: &str, folder: &Path) -> bool {
 }
 
 /// Rows of documents that were read by an earlier run come from their JSON.
-fn fetch_rows(run: &Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
+fn fetch_rows(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     let wanted: Vec<usize> = (0..entries.len())
         .filter(|index| entries.get(*index).is_some_and(|entry| is_taken(&entry.line) && !has_rows(run, entry)))
         .collect();
@@ -144,10 +152,11 @@ fn has_rows(run: &Run<'_>, entry: &Entry) -> bool {
 }
 
 /// Reads documents again whose JSON is of the right size and no JSON all the same: a disk lost it.
-fn read_again(run: &Run<'_>, entries: &mut [Entry], damaged: &[usize]) -> io::Result<()> {
+fn read_again(run: &mut Run<'_>, entries: &mut [Entry], damaged: &[usize]) -> io::Result<()> {
     if damaged.is_empty() {
         return Ok(());
     }
+    run.outdated = true;
     let jobs: Vec<(usize, &Task)> =
         damaged.iter().filter_map(|index| run.tasks.get(*index).map(|task| (*index, task))).collect();
     let again = Mutex::new(vec![None; entries.len()]);
@@ -217,20 +226,10 @@ fn sizes(folder: &Path, formats: &[Format]) -> io::Result<Vec<(String, u64)>> {
         .collect()
 }
 
-fn json_lines<T: Serialize>(values: &[T]) -> Vec<u8> {
-    values.iter().flat_map(|value| (to_json(value) + "\n").into_bytes()).collect()
-}
-
 /// Documents of earlier runs that were not given now and whose output is still there.
-fn others(run: &Run<'_>, lines: &[Line]) -> Vec<Entry> {
-    let given: HashSet<&str> = lines.iter().map(|line| &*line.input).collect();
-    let mut others: Vec<Entry> = run
-        .before
-        .values()
-        .filter(|entry| !given.contains(&*entry.line.input))
-        .filter(|entry| entry.line.outputs.iter().any(|output| run.folder.at(output).exists()))
-        .map(|entry| Entry { rows: None, ..entry.clone() })
-        .collect();
+fn others(run: &mut Run<'_>) -> Vec<Entry> {
+    let is_there = |entry: &Entry| entry.line.outputs.iter().any(|output| run.folder.at(output).exists());
+    let mut others: Vec<Entry> = run.before.drain().map(|(_, entry)| entry).filter(is_there).collect();
     others.sort_by(|a, b| a.line.input.cmp(&b.line.input));
     others
 }
@@ -246,17 +245,10 @@ fn tell_others(run: &Run<'_>, others: &[Entry]) {
     }
 }
 
-/// Whether the journal has to be written anew; every document that was read added an entry to it.
-fn journal_differs(run: &Run<'_>, kept: &[Entry]) -> bool {
-    run.tasks.iter().any(super::is_read)
-        || run.before.len() != kept.len()
-        || kept.iter().any(|entry| run.before.get(&entry.line.input) != Some(entry))
-}
-
 /// Checks that inputs are outputs and failures, and gives the exit code.
-pub(super) fn exit(run: &Run<'_>, lines: &[Line], summary: &Summary) -> Exit {
-    let missing = lines
-        .iter()
+pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit {
+    let lines = || entries.iter().map(|entry| &entry.line);
+    let missing = lines()
         .zip(&run.tasks)
         .find(|(line, task)| line.status == Status::Written && !run.folder.at(&task.output).is_file());
     if summary.inputs != summary.written + summary.failed || missing.is_some() {
@@ -264,7 +256,7 @@ pub(super) fn exit(run: &Run<'_>, lines: &[Line], summary: &Summary) -> Exit {
         eprintln!("miekeshi: the results do not account for every input {what}; run the same command again");
         return Exit::Failed;
     }
-    let gate = lines.iter().any(|line| run.args.fail_on.iter().any(|what| is_met(*what, line)));
+    let gate = lines().any(|line| run.args.fail_on.iter().any(|what| is_met(*what, line)));
     let failed = if summary.failed > 0 { Exit::Failed } else { Exit::Done };
     if gate { failed.max(Exit::Gate) } else { failed }
 }

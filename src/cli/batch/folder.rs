@@ -18,7 +18,7 @@
 //! them, and reads again what has no entry.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Name of the folder for what is kept between runs.
@@ -97,13 +97,17 @@ impl Folder {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        if fs::read(path).is_ok_and(|before| before == content) {
-            return Ok(());
-        }
+    pub(super) fn replace(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let made = self.temporary().join("made");
-        fs::write(&made, content)?;
-        fs::rename(made, path)
+        let mut out = BufWriter::new(File::create(&made)?);
+        write(&mut out)?;
+        out.flush()?;
+        drop(out);
+        if is_same(&made, path)? { fs::remove_file(made) } else { fs::rename(made, path) }
     }
 
     /// Removes the files of rows that no entry of the journal needs.
@@ -133,4 +137,26 @@ impl Folder {
 /// Where the journal of a results' folder is, also for a look from outside.
 pub(super) fn journal(folder: &Path) -> PathBuf {
     folder.join(PRIVATE).join("journal.jsonl")
+}
+
+/// Whether there is a file with the same bytes.
+fn is_same(made: &Path, path: &Path) -> io::Result<bool> {
+    let Ok(there) = File::open(path) else { return Ok(false) };
+    let made = File::open(made)?;
+    if made.metadata()?.len() != there.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut made, mut there) = (BufReader::new(made), BufReader::new(there));
+    loop {
+        let (a, b) = (made.fill_buf()?, there.fill_buf()?);
+        let length = a.len().min(b.len());
+        if length == 0 {
+            return Ok(a.is_empty() && b.is_empty());
+        }
+        if a.get(..length) != b.get(..length) {
+            return Ok(false);
+        }
+        made.consume(length);
+        there.consume(length);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::{File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -92,18 +92,37 @@ impl Journal {
     }
 }
 
+/// An entry as it stands in a settled journal: nothing waits for the tables any more.
+#[derive(Debug, Serialize)]
+pub(super) struct Settled<'a> {
+    line: &'a Line,
+    stamp: &'a Option<Stamp>,
+    rows: Option<()>,
+}
+
+impl<'a> From<&'a Entry> for Settled<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        Self { line: &entry.line, stamp: &entry.stamp, rows: None }
+    }
+}
+
 /// The last entry of every input. Lines that are no entries (of another version, or cut) count for nothing.
 ///
 /// # Errors
 /// Where the journal is there and cannot be read.
 pub(super) fn load(path: &Path) -> io::Result<HashMap<String, Entry>> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashMap::new()),
         Err(error) => return Err(error),
     };
-    let entries = bytes.split(|byte| *byte == b'\n').filter_map(|line| from_json::<Entry>(line).ok());
-    Ok(entries.map(|entry| (entry.line.input.clone(), entry)).collect())
+    let mut entries = HashMap::new();
+    for line in BufReader::new(file).split(b'\n') {
+        if let Ok(entry) = from_json::<Entry>(&line?) {
+            entries.insert(entry.line.input.clone(), entry);
+        }
+    }
+    Ok(entries)
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
     for task in &tasks {
         let (what, why) = match &task.step {
             Step::Read(why) => ("read", why.text().to_owned()),
-            Step::Keep(_) => ("keep", String::new()),
+            Step::Keep => ("keep", String::new()),
             Step::Known(line) if line.status == manifest::Status::Skipped => ("skip", problem(line)),
             Step::Known(line) => ("fail", problem(line)),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -32,8 +32,10 @@ pub(super) struct Run<'a> {
     pub(super) options: String,
     base: &'a Path,
     pub(super) tasks: Vec<Task>,
-    /// What earlier runs did, of inputs that were given now and of others.
+    /// What earlier runs did; in the end what they did of inputs that were not given now.
     pub(super) before: HashMap<String, Entry>,
+    /// Whether an entry of the journal is not what it should be any more.
+    pub(super) outdated: bool,
     journal: Mutex<Journal>,
 }
 
@@ -66,7 +68,19 @@ impl<'a> Run<'a> {
         };
         let journal = Mutex::new(Journal::open(&folder.journal())?);
         let progress = Progress::new(args.show());
-        Ok(Self { args, folder, pool, launch, progress, options, base: &inputs.base, tasks, before, journal })
+        Ok(Self {
+            args,
+            folder,
+            pool,
+            launch,
+            progress,
+            options,
+            base: &inputs.base,
+            tasks,
+            before,
+            outdated: false,
+            journal,
+        })
     }
 
     /// Does it all.
@@ -93,21 +107,42 @@ impl<'a> Run<'a> {
         let other = fs::read_to_string(&note).is_ok_and(|before| before != base);
         let taken = self.tasks.iter().find(|task| task.step == Step::Read(Why::Changed)).filter(|_| other);
         if taken.is_none() && !self.base.as_os_str().is_empty() {
-            self.folder.replace(&note, base.as_bytes())?;
+            self.folder.replace(&note, |out| out.write_all(base.as_bytes()))?;
         }
         Ok(taken.map(|task| task.label.clone()))
     }
 
     /// Reads what has to be read; gives an entry for every task, in their order.
     fn read(&mut self) -> io::Result<Vec<Entry>> {
+        let entries = self.known();
         let jobs: Vec<(usize, &Task)> = self.tasks.iter().enumerate().filter(|(_, task)| is_read(task)).collect();
-        let kept = self.tasks.iter().filter(|task| matches!(task.step, Step::Keep(_))).count();
+        let kept = self.tasks.iter().filter(|task| task.step == Step::Keep).count();
         self.progress.start(jobs.len(), kept);
-        let entries = Mutex::new(self.tasks.iter().map(known).collect::<Vec<_>>());
+        let entries = Mutex::new(entries);
         self.documents(&jobs, &entries)?;
         go_on()?;
         let entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
         entries.into_iter().map(|entry| entry.ok_or_else(|| io::Error::other("an input was lost"))).collect()
+    }
+
+    /// The entries of tasks that are not read. Those of the given inputs are taken out of what earlier runs did.
+    fn known(&mut self) -> Vec<Option<Entry>> {
+        let mut entries = Vec::with_capacity(self.tasks.len());
+        for task in &self.tasks {
+            let before = self.before.remove(&task.label);
+            entries.push(match &task.step {
+                Step::Read(_) => None,
+                Step::Keep => before.map(|before| {
+                    self.outdated |= before.stamp != task.stamp || before.rows.is_some();
+                    Entry { stamp: task.stamp, ..before }
+                }),
+                Step::Known(line) => {
+                    self.outdated |= before.is_some();
+                    Some(Entry { line: (**line).clone(), stamp: None, rows: None })
+                }
+            });
+        }
+        entries
     }
 
     /// Has documents read, and puts their entries in place.
@@ -173,21 +208,12 @@ impl<'a> Run<'a> {
     }
 
     /// Writes what stands at the end; see `finish`.
-    fn finish(&mut self, entries: Vec<Entry>) -> io::Result<Exit> {
-        let lines = super::finish::finish(self, entries)?;
-        let read = self.tasks.iter().map(is_read);
-        let summary = Summary::of(lines.iter().zip(read));
+    fn finish(&mut self, mut entries: Vec<Entry>) -> io::Result<Exit> {
+        super::finish::finish(self, &mut entries)?;
+        let lines = entries.iter().map(|entry| &entry.line);
+        let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
         self.progress.end(&summary, &self.args.output);
-        Ok(super::finish::exit(self, &lines, &summary))
-    }
-}
-
-/// The entry of a task that is not read.
-fn known(task: &Task) -> Option<Entry> {
-    match &task.step {
-        Step::Read(_) => None,
-        Step::Keep(entry) => Some((**entry).clone()),
-        Step::Known(line) => Some(Entry { line: (**line).clone(), stamp: None, rows: None }),
+        Ok(super::finish::exit(self, &entries, &summary))
     }
 }
 
