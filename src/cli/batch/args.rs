@@ -8,11 +8,11 @@ use super::super::tables::TablesArgs;
 use super::progress::Show;
 use super::watch::Limits;
 
-/// Seconds one document may take, unless other is asked for. The largest input there is (512 MiB of text) takes half of
-/// it, a PDF of 10,000 pages a tenth, on a machine with nothing else to do.
+/// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
+/// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.
 const MAX_SECONDS: f64 = 120.0;
 
-/// Memory one document may take, unless other is asked for.
+/// Memory one document may take, unless other is asked for; see [`MAX_SECONDS`].
 const MAX_MEMORY: &str = "2GiB";
 
 /// Folders and files to one JSON per document, tables and a manifest; goes on where an earlier run ended

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::manifest::{Line, Status};
 use super::summary::Summary;
@@ -189,10 +189,13 @@ impl Progress {
 }
 
 fn bar() -> How {
-    const TEMPLATE: &str = "{wide_bar} {pos}/{len} documents, {per_sec}, {eta} left {msg}";
+    const TEMPLATE: &str = "{wide_bar} {pos}/{len} documents, {rate} a second, {eta} left {msg}";
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
-        bar.set_style(style);
+        bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            // A line that cannot be written is drawn again.
+            let _ = write!(out, "{:.0}", state.per_sec());
+        }));
     }
     How::Bar(bar)
 }
