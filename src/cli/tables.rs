@@ -99,7 +99,9 @@ fn write(args: &Args) -> io::Result<bool> {
             .collector
             .finish(&stopped, |store| write_tables(store, &formats, args.tables.dialect(), &files))?;
         publish(&files, &args.output)?;
-        tell(losses);
+        if let Some(message) = told(losses) {
+            eprintln!("miekeshi: {message}");
+        }
     }
     Ok(gathering.failed)
 }
@@ -111,14 +113,14 @@ fn lines_file(formats: &[Format], folder: &Path) -> io::Result<Option<BufWriter<
     std::fs::File::create(folder.join(Format::JSONL_FILE)).map(BufWriter::new).map(Some)
 }
 
-/// Says what a format could not hold.
-pub(super) fn tell(losses: Losses) {
-    if losses.cut_cells > 0 {
-        eprintln!(
-            "miekeshi: {} texts are longer than a cell of Excel holds and are cut in tables.xlsx; the other formats have them whole",
+/// What a format could not hold, for people.
+pub(super) fn told(losses: Losses) -> Option<String> {
+    (losses.cut_cells > 0).then(|| {
+        format!(
+            "{} texts are longer than a cell of Excel holds and are cut in tables.xlsx; the other formats have them whole",
             losses.cut_cells
-        );
-    }
+        )
+    })
 }
 
 /// Documents that are read at the same time: enough to keep every core busy.

@@ -154,6 +154,18 @@ fn nothing_given_is_a_usage_error() {
     assert!(!place.at("out").exists());
 }
 
+#[test]
+fn results_between_the_documents_are_refused() {
+    let place = Place::with_plans(2);
+    let output = place.run("in", &[]);
+    assert_eq!(code(&output), Some(2));
+    assert!(errors(&output).contains("in: documents and results are to be in the same folder"), "{}", errors(&output));
+    // A folder for results among the documents is left out when they are read.
+    assert_eq!(code(&place.run("in/out", &[])), Some(0));
+    assert_eq!(code(&place.run("in/out", &[])), Some(0));
+    assert_eq!(place.manifest("in/out").len(), 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn names_in_another_encoding_are_read_and_mirrored() {

@@ -18,7 +18,7 @@ use super::run::{Run, lock};
 use super::summary::Summary;
 use super::{STOPPED, folder, go_on};
 use crate::cli::Exit;
-use crate::cli::tables::tell;
+use crate::cli::tables::told;
 use crate::emit::{compact, from_json, write_line};
 use crate::source::sha256;
 use crate::tables::{Format, Store, Stored, all_files, latest, publish, write_tables};
@@ -91,7 +91,9 @@ fn tables(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     go_on()?;
     remove_others(&folder, &formats)?;
     publish(&staged, &folder)?;
-    tell(losses);
+    if let Some(message) = told(losses) {
+        run.progress.say(&message);
+    }
     let key = Key { content, files: sizes(&folder, &formats)? };
     run.folder.replace(&run.folder.tables_key(), |out| write_line(&key, out))
 }

@@ -54,6 +54,13 @@ pub(super) fn run(args: &Args) -> Exit {
             return Exit::Usage;
         }
     };
+    if let Some(path) = paths.iter().find(|path| is_same_folder(path, &args.output)) {
+        let place = path.display();
+        eprintln!(
+            "miekeshi: {place}: documents and results are to be in the same folder; choose another place with -o"
+        );
+        return Exit::Usage;
+    }
     let inputs = inputs::find(&paths, &args.output);
     let done = if args.dry_run { dry_run(args, &inputs) } else { whole_run(args, &inputs) };
     match done {
@@ -68,6 +75,11 @@ pub(super) fn run(args: &Args) -> Exit {
             Exit::Failed
         }
     }
+}
+
+/// Whether the results would stand between the documents, where the next run would take them for documents.
+fn is_same_folder(path: &Path, results: &Path) -> bool {
+    path.is_dir() && path.canonicalize().is_ok_and(|path| results.canonicalize().is_ok_and(|results| path == results))
 }
 
 /// All paths: those of the command line, then those of the lists.

@@ -92,6 +92,9 @@ impl<'a> Run<'a> {
             );
             return Ok(Exit::Usage);
         }
+        if self.tasks.is_empty() {
+            self.progress.say("there is no document in what was given");
+        }
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
             self.progress.stop();
