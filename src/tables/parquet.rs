@@ -18,11 +18,13 @@ use super::cell::Cell;
 use super::column::{Column, Kind, Table};
 use super::store::Store;
 
-/// Rows of one row group at most: what DuckDB and Arrow take for a unit of parallel reading.
-const GROUP_ROWS: usize = 122_880;
+/// Rows of one row group at most. Readers take a group for a unit of work; fewer rows would cost them, more cost memory
+/// here.
+const GROUP_ROWS: usize = 65_536;
 
-/// Bytes of text gathered for one row group at most: it is what the writer holds in memory.
-const GROUP_BYTES: usize = 32 << 20;
+/// Bytes of text gathered for one row group at most. What is gathered and what is encoded of it are in memory at once,
+/// for as many tables as are written at the same time: 190 MB over 3,000 documents as over 10,000, on two cores.
+const GROUP_BYTES: usize = 8 << 20;
 
 /// Writes one table.
 pub(super) fn write(store: &Store<'_>, index: usize, table: &Table, path: &Path) -> io::Result<()> {
@@ -88,7 +90,7 @@ impl Group {
 
     fn write(&mut self, writer: &mut SerializedFileWriter<File>) -> parquet::errors::Result<()> {
         let mut group = writer.next_row_group()?;
-        for column in &self.columns {
+        for column in &mut self.columns {
             let Some(out) = group.next_column()? else { break };
             column.write(out)?;
         }
@@ -103,7 +105,9 @@ struct Values {
 }
 
 enum Data {
-    Text(Vec<ByteArray>),
+    /// All texts one behind the other, and where each ends: a value of its own for each would take several times its
+    /// bytes.
+    Text(Vec<u8>, Vec<usize>),
     Integer(Vec<i64>),
     Number(Vec<f64>),
     Boolean(Vec<bool>),
@@ -112,7 +116,7 @@ enum Data {
 impl Values {
     fn new(column: &Column) -> Self {
         let data = match column.kind {
-            Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth => Data::Text(Vec::new()),
+            Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth => Data::Text(Vec::new(), Vec::new()),
             Kind::Integer => Data::Integer(Vec::new()),
             Kind::Number => Data::Number(Vec::new()),
             Kind::Boolean => Data::Boolean(Vec::new()),
@@ -131,10 +135,11 @@ impl Values {
             return bytes;
         }
         match &mut self.data {
-            Data::Text(values) => {
+            Data::Text(texts, ends) => {
                 let text = if let Cell::Text(text) = cell { text.as_bytes() } else { b"" };
                 bytes = text.len();
-                values.push(ByteArray::from(text.to_vec()));
+                texts.extend_from_slice(text);
+                ends.push(texts.len());
             }
             Data::Integer(values) => values.push(if let Cell::Integer(value) = cell { *value } else { 0 }),
             Data::Number(values) => values.push(cell.to_f64().unwrap_or(f64::NAN)),
@@ -148,22 +153,32 @@ impl Values {
             levels.clear();
         }
         match &mut self.data {
-            Data::Text(values) => values.clear(),
+            Data::Text(texts, ends) => {
+                texts.clear();
+                ends.clear();
+            }
             Data::Integer(values) => values.clear(),
             Data::Number(values) => values.clear(),
             Data::Boolean(values) => values.clear(),
         }
     }
 
-    fn write(&self, out: SerializedColumnWriter<'_>) -> parquet::errors::Result<()> {
+    fn write(&mut self, out: SerializedColumnWriter<'_>) -> parquet::errors::Result<()> {
         let levels = self.levels.as_deref();
-        match &self.data {
-            Data::Text(values) => batch::<ByteArrayType>(out, values, levels),
+        match &mut self.data {
+            Data::Text(texts, ends) => batch::<ByteArrayType>(out, &slices(std::mem::take(texts), ends), levels),
             Data::Integer(values) => batch::<Int64Type>(out, values, levels),
             Data::Number(values) => batch::<DoubleType>(out, values, levels),
             Data::Boolean(values) => batch::<BoolType>(out, values, levels),
         }
     }
+}
+
+/// The texts as values that share their bytes.
+fn slices(texts: Vec<u8>, ends: &[usize]) -> Vec<ByteArray> {
+    let all = ByteArray::from(texts);
+    let starts = std::iter::once(&0).chain(ends);
+    starts.zip(ends).map(|(start, end)| all.slice(*start, end - start)).collect()
 }
 
 fn batch<T: DataType>(

@@ -88,6 +88,11 @@ pub struct Store<'a> {
 }
 
 impl Store<'_> {
+    /// Length of all rows of a table.
+    pub(super) fn bytes(&self, index: usize) -> u64 {
+        self.documents.iter().map(|document| document.segment.table(index).1).sum()
+    }
+
     /// Calls `visit` with every row of a table, in order; holds one document's rows at a time.
     ///
     /// # Errors

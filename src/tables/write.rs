@@ -1,10 +1,10 @@
 //! All tables in all formats asked for: written beside their place, then moved there.
 
+use std::cmp::Reverse;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::csv::Dialect;
 use super::format::Format;
@@ -53,9 +53,21 @@ enum Task {
 /// # Errors
 /// Where a file cannot be written, or the work was stopped.
 pub fn write_tables(store: &Store<'_>, formats: &[Format], dialect: Dialect, folder: &Path) -> io::Result<Losses> {
-    let tasks: Vec<Task> = formats.iter().flat_map(|format| tasks(*format)).collect();
-    let cut: Vec<u64> =
-        tasks.par_iter().map(|task| task.run(store, dialect, folder)).collect::<io::Result<Vec<_>>>()?;
+    let mut tasks: Vec<Task> = formats.iter().flat_map(|format| tasks(*format)).collect();
+    // The longest first, one by one: none is left over when the others have ended.
+    tasks.sort_by_key(|task| Reverse(task.bytes(store)));
+    let ends: Mutex<Vec<io::Result<u64>>> = Mutex::new(Vec::new());
+    rayon::scope_fifo(|scope| {
+        for task in &tasks {
+            let ends = &ends;
+            scope.spawn_fifo(move |_| {
+                let end = task.run(store, dialect, folder);
+                ends.lock().unwrap_or_else(PoisonError::into_inner).push(end);
+            });
+        }
+    });
+    let ends = ends.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let cut: Vec<u64> = ends.into_iter().collect::<io::Result<Vec<_>>>()?;
     let mut out = BufWriter::new(File::create(folder.join(PACKAGE_FILE))?);
     write_pretty(&package(formats, dialect), &mut out)?;
     out.flush()?;
@@ -71,6 +83,14 @@ fn tasks(format: Format) -> Vec<Task> {
 }
 
 impl Task {
+    /// How much it has to read.
+    fn bytes(self, store: &Store<'_>) -> u64 {
+        match self {
+            Self::Table(_, index) => store.bytes(index),
+            Self::Whole(_) => (0..TABLES.len()).map(|index| store.bytes(index)).sum(),
+        }
+    }
+
     /// Writes it; tells how many texts were cut.
     fn run(self, store: &Store<'_>, dialect: Dialect, folder: &Path) -> io::Result<u64> {
         match self {
