@@ -182,10 +182,9 @@ impl Walk {
                 self.found.insert(path, Place::Aside(why));
                 continue;
             }
-            // Links count as what they lead to.
-            match fs::metadata(&path) {
-                Ok(data) if data.is_dir() => self.inner_folder(&path, parents),
-                Ok(data) if data.is_file() => {
+            match kind(&entry) {
+                Ok(kind) if kind.is_dir() => self.inner_folder(&path, parents),
+                Ok(kind) if kind.is_file() => {
                     self.found.insert(path.clone(), Place::File(path));
                 }
                 Ok(_) => {
@@ -246,6 +245,12 @@ fn aside(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// What an entry is; a link is what it leads to.
+fn kind(entry: &fs::DirEntry) -> std::io::Result<fs::FileType> {
+    let kind = entry.file_type()?;
+    if kind.is_symlink() { fs::metadata(entry.path()).map(|data| data.file_type()) } else { Ok(kind) }
 }
 
 fn has_pattern(path: &Path) -> bool {
