@@ -4,6 +4,7 @@
 //! findings for what reached no field. Files and output formats are not known here.
 
 mod budget;
+mod choice;
 mod criterion;
 mod current;
 mod doubts;
