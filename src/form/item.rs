@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold::{Line, is_closer, skip};
+use super::fold::{Line, is_closer, skip, spaced_prefix};
 use super::money::is_money_line;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -107,7 +107,9 @@ fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
 fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
     let joined = joined_cell(document, first, cell, reading)?;
     let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
-    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
+    // A label that takes whatever follows takes no sentences and no codes with their meanings.
+    let text = joined.iter().any(|c| matches!(c, '。' | ':'));
+    label_at(&joined).filter(|found| found.end >= end && !found.open && !text).map(|found| found.label)
 }
 
 /// Whether a drawn cell of several lines holds an amount: narrow cells wrap their numbers.
@@ -147,6 +149,8 @@ enum Pending {
     Legend,
     /// A label whose bracket is open.
     Label(Label),
+    /// A label whose sentence goes on with these words.
+    Wrapped(Label, &'static str),
     /// （区長：… whose bracket is open.
     PlanHead,
 }
@@ -234,6 +238,9 @@ impl Classifier {
         let (kind, end) = match pending {
             Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
             Pending::PlanHead => (Kind::PlanHead, near.iter().position(|c| *c == ')')),
+            Pending::Wrapped(label, left) => {
+                (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
+            }
             Pending::Nothing | Pending::Legend => return from,
         };
         let Some(end) = end.map(|end| from + end + 1) else { return from };
@@ -258,6 +265,8 @@ impl Classifier {
         } else if let Some(found) = label_at(rest) {
             if found.open {
                 self.pending = Pending::Label(found.label);
+            } else if !found.left.is_empty() {
+                self.pending = Pending::Wrapped(found.label, found.left);
             }
             (Kind::Label(found.label), from + found.end)
         } else if from > 0
