@@ -20,5 +20,5 @@ pub use digits::{
 pub use issue::{IssueNumber, parse_number};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
-pub use quantity::{Quantity, find_quantities};
+pub use quantity::{Quantity, find_quantities, leading_comparison};
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
