@@ -23,8 +23,6 @@ mod wards;
 
 use std::collections::BTreeMap;
 
-pub(crate) use prior::head as year_head;
-
 use crate::finding::Finding;
 use crate::form::Form;
 use crate::fused::Reason;
@@ -78,6 +76,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
         plan.issues.push(issue);
     }
     plan.reform_items = reform::reform_items(&mut ledger, form, &root);
+    plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
     leftovers::leftovers(&mut ledger);
     doubts::doubts(&mut ledger, reasons);
     let (edits, printed) = edits::edits(&mut ledger, reasons);

@@ -145,14 +145,20 @@ fn joined_cell(document: &Document, first: usize, cell: u32, reading: Reading) -
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pending {
     Nothing,
-    /// A legend, which may wrap.
-    Legend,
+    /// A legend or a note, which may wrap.
+    Print(Print),
     /// A label whose bracket is open.
     Label(Label),
     /// A label whose sentence goes on with these words.
     Wrapped(Label, &'static str),
     /// （区長：… whose bracket is open.
     PlanHead,
+}
+
+impl Pending {
+    const fn print(self) -> Option<Print> {
+        if let Self::Print(print) = self { Some(print) } else { None }
+    }
 }
 
 /// Characters of a line that may still belong to an open bracket of the line before.
@@ -217,11 +223,11 @@ impl Classifier {
         if from >= piece.end() && from > 0 {
             return;
         }
-        if let Some(print) = print_of(piece.rest(from), pending == Pending::Legend) {
+        if let Some(print) = print_of(piece.rest(from), pending.print()) {
             self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
             self.pending = match (print, pending) {
-                (Print::Legend, _) => Pending::Legend,
+                (Print::Legend | Print::Note, _) => Pending::Print(print),
                 // A vertical side label runs between the lines of what stands beside it.
                 (_, pending) if side => pending,
                 _ => Pending::Nothing,
@@ -241,7 +247,7 @@ impl Classifier {
             Pending::Wrapped(label, left) => {
                 (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
             }
-            Pending::Nothing | Pending::Legend => return from,
+            Pending::Nothing | Pending::Print(_) => return from,
         };
         let Some(end) = end.map(|end| from + end + 1) else { return from };
         self.items.push(piece.item(kind, from..end));
@@ -270,8 +276,9 @@ impl Classifier {
             }
             (Kind::Label(found.label), from + found.end)
         } else if from > 0
-            && let Some(print) = print_of(rest, false)
+            && let Some(print) = print_of(rest, None)
         {
+            self.pending = Pending::Print(print);
             (Kind::Print(print), all.end)
         } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
             self.money_line = Some((piece.segment.page, piece.segment.line));
@@ -366,7 +373,7 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
 /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
 fn side_label_end(line: &[char]) -> usize {
     match line {
-        [first, second, ..] if second.is_whitespace() && print_of(&[*first], false) == Some(Print::SideLabel) => {
+        [first, second, ..] if second.is_whitespace() && print_of(&[*first], None) == Some(Print::SideLabel) => {
             skip(line, 1, char::is_whitespace)
         }
         _ => 0,

@@ -191,7 +191,7 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
     let rest = line.get(start..)?;
     rest.first()?;
-    let (label, stem, follows) = policy(rest).or_else(|| own_goal(rest)).or_else(|| stem_of(rest))?;
+    let (label, stem, follows) = policy(rest).or_else(|| stem_of(rest)).or_else(|| own_goal(rest))?;
     let mut found = tail(line, start + stem, opened);
     found.label = label;
     (follows == Rest::Anything || may_end(line, &found, follows))
