@@ -38,6 +38,10 @@ fn spread_run(document: &Document, items: &mut Vec<Item>, start: usize, end: usi
     let mut moves: Vec<(usize, usize)> = Vec::new();
     for at in start + 1..end {
         let Some(Kind::Label(label)) = items.get(at).map(|item| &item.kind) else { continue };
+        // The further lines of a label go with its first.
+        if items.get(at - 1).is_some_and(|before| before.kind == Kind::Label(*label)) {
+            continue;
+        }
         let Some(begins) = beginning(*label, items.get(start)) else { continue };
         let found = (from..limit).find(|place| items.get(*place).is_some_and(|item| begins(document, item)));
         let Some(place) = found else { continue };
@@ -46,13 +50,17 @@ fn spread_run(document: &Document, items: &mut Vec<Item>, start: usize, end: usi
     }
     // A label whose text follows the heads directly is where it belongs, and so is everything before it.
     moves.retain(|(_, place)| *place > end);
-    for (at, place) in moves.into_iter().rev() {
-        let wrapped = items.get(at + 1..end).unwrap_or_default().iter();
+    let mut gone = 0;
+    for (at, place) in moves {
+        // The labels that were moved before stood before this one.
+        let at = at - gone;
         let own = items.get(at).map(|item| item.kind.clone());
-        let count = 1 + wrapped.take_while(|next| Some(&next.kind) == own.as_ref()).count();
+        let run = items.get(at..place).unwrap_or_default().iter();
+        let count = run.take_while(|item| Some(&item.kind) == own.as_ref()).count();
         if let Some(moved) = items.get_mut(at..place) {
             moved.rotate_left(count);
         }
+        gone += count;
     }
 }
 
@@ -94,4 +102,45 @@ fn is_body(item: &Item) -> bool {
 
 fn text(document: &Document, item: &Item) -> String {
     document.raw(item.start as usize..item.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::classify;
+    use super::*;
+    use crate::layout::Reading;
+
+    #[test]
+    fn the_heads_of_three_columns_before_their_texts() {
+        let document = crate::dump::read(concat!(
+            "当年度の取組内容 プロセス（過程）指標（取組により\nめざす指標）\n前年度までの実績\n",
+            "案内する。\n【撤退・再構築基準】\n59％未満であれば再構築する。\n【R2年度】\n・講座（2件）\n",
+        ));
+        let items = spread(&document, classify(&document, Reading::Final));
+        let texts: Vec<String> = items.iter().map(|item| text(&document, item).trim().to_owned()).collect();
+        let wanted = [
+            "当年度の取組内容",
+            "プロセス（過程）指標（取組により",
+            "めざす指標）",
+            "案内する。",
+            "【撤退・再構築基準】",
+            "59％未満であれば再構築する。",
+            "前年度までの実績",
+            "【R2年度】",
+            "・講座（2件）",
+        ];
+        assert_eq!(texts, wanted);
+    }
+
+    #[test]
+    fn the_heads_of_the_r5_form() {
+        let document = crate::dump::read(concat!(
+            "課題認識 主な戦略（課題解決の方策） アウトカム指標 アウトカム指標の達成状況（定量評価）\n",
+            "待ち時間が長い。\n(1)窓口の改革\n手間をなくす。\n○団体の数：67団体以上\nA：目標達成　B：目標未達成\n",
+        ));
+        let items = spread(&document, classify(&document, Reading::Final));
+        let labels: Vec<usize> =
+            items.iter().enumerate().filter(|(_, i)| matches!(i.kind, Kind::Label(_))).map(|(at, _)| at).collect();
+        assert_eq!(labels, [0, 2, 5, 7]);
+    }
 }
