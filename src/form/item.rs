@@ -345,14 +345,21 @@ fn place(segment: &Segment, from: usize) -> Place {
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.
 fn plan_line_end(rest: &[char]) -> usize {
-    let opens_head = |at: &usize| {
-        let behind: String =
-            rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(8).collect();
-        *at > 0
-            && rest.get(*at) == Some(&'(')
-            && behind.find(':').is_some_and(|colon| behind.get(..colon).is_some_and(|post| post.ends_with('長')))
+    /// 会計管理者 and a colon.
+    const MAX_POST_CHARS: usize = 8;
+    let is_post = |at: usize| {
+        let mut before = ' ';
+        let marks = rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(MAX_POST_CHARS);
+        for c in marks {
+            if *c == ':' {
+                return before == '長';
+            }
+            before = *c;
+        }
+        false
     };
-    (0..rest.len()).find(opens_head).unwrap_or(rest.len())
+    let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
+    (1..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
 
 /// 令和４年度 港区運営方針 (素案)からの変更について; 平成30年度 建設局運営方針.
