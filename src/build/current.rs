@@ -147,8 +147,10 @@ fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
     let inner = text
         .get(open..)?
         .trim_matches(['(', '（', ')', '）', '〈', '〉', '<', '>', '＜', '＞', '【', '】', ' ', '　', '。', '：', ':']);
+    /// 年度実施の調査結果 behind the year; a measure that follows the bracket is longer.
+    const MAX_REST_CHARS: usize = 10;
     let year = parse_year(inner)?;
-    let rest = inner.get(year.range.end..)?;
+    let rest = inner.get(year.range.end..).filter(|rest| rest.chars().count() <= MAX_REST_CHARS)?;
     let survey = ["アンケート", "調査", "モニター", "統計"]
         .iter()
         .any(|word| text.get(..open).unwrap_or_default().ends_with(word) || rest.contains(word));

@@ -12,16 +12,15 @@ const LEAST: usize = 3;
 /// So many times as often as numbers without the space.
 const HABIT: usize = 8;
 
-/// Whether the tool that wrote the dump sets spaces inside numbers.
+/// Whether the tool that wrote the dump sets spaces inside numbers. Half-width ones tell: there are always some.
 pub(super) fn spaces_numbers(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let (mut spaced, mut tight) = (0_usize, 0_usize);
-    let mut window = [' '; 4];
-    for next in text.chars() {
-        window = [window[1], window[2], window[3], next];
-        match window {
-            [a, mark, ' ', b] if is_inside(a, mark, b) => spaced += 1,
-            [_, a, mark, b] if is_inside(a, mark, b) => tight += 1,
-            _ => {}
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b',' | b'.')) {
+        if digit(at.checked_sub(1)) {
+            tight += usize::from(digit(Some(at + 1)));
+            spaced += usize::from(bytes.get(at + 1) == Some(&b' ') && digit(Some(at + 2)));
         }
     }
     spaced >= LEAST && spaced > tight * HABIT

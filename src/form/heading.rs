@@ -131,10 +131,11 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     })
 }
 
-/// `①`, `(1)` or `1.`: a number that opens an item of a list.
+/// `①`, `(1)` or `1.`: a number that opens an item of a list. `58.0%` is a value.
 fn listed(line: &[char], from: usize, end: usize) -> bool {
     let first = line.get(from).copied().unwrap_or(' ');
-    !first.is_ascii_digit() || line.get(end) == Some(&'.')
+    let dotted = line.get(end) == Some(&'.') && !line.get(end + 1).is_some_and(char::is_ascii_digit);
+    !first.is_ascii_digit() || dotted
 }
 
 /// The word names the record; without a word the number's parts do, inside a bracket.

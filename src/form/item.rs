@@ -7,8 +7,9 @@ use regex::Regex;
 
 use super::fold::{Line, is_closer, skip, spaced_prefix};
 use super::money::is_money_line;
+use super::wrapped::{Place, Waiting, before_gap};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
-use crate::layout::{Document, Reading, Segment};
+use crate::layout::{Document, Places, Reading, Segment};
 use crate::value::IssueNumber;
 
 /// What a piece of a line is.
@@ -68,6 +69,8 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
         pending: Pending::Nothing,
         money_line: None,
         has_unit: false,
+        waiting: Waiting::default(),
+        is_dump: matches!(document.places, Places::Lines),
     };
     let mut line = Line::default();
     let mut label_cell = None;
@@ -171,6 +174,10 @@ struct Classifier {
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
     has_unit: bool,
+    /// Labels whose wording goes on below.
+    waiting: Waiting,
+    /// Whether the source is a text dump: it shows no cell around a label.
+    is_dump: bool,
 }
 
 /// One segment on its way to items.
@@ -219,7 +226,7 @@ impl Classifier {
         if from > 0 {
             self.items.push(piece.item(Kind::Print(Print::SideLabel), 0..from));
         }
-        from = self.finish(pending, piece, from);
+        from = self.go_on(pending, piece, from);
         if from >= piece.end() && from > 0 {
             return;
         }
@@ -237,11 +244,22 @@ impl Classifier {
         self.pieces(piece, from);
     }
 
+    /// What a label or a head above leaves open; gives where the rest begins.
+    fn go_on(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
+        let waited = self.is_dump.then(|| self.waiting.take(piece.rest(from), place(piece.segment, from))).flatten();
+        let Some((label, length)) = waited else { return self.finish(pending, piece, from) };
+        let end = skip(&piece.line.chars, from + length, char::is_whitespace);
+        self.items.push(piece.item(Kind::Label(label), from..end));
+        end
+    }
+
     /// The end of what the line before left open; gives where the rest begins.
     fn finish(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
         let rest = piece.rest(from);
         let near = rest.get(..rest.len().min(MAX_CONTINUATION_CHARS)).unwrap_or_default();
         let (kind, end) = match pending {
+            // Where columns are known, the next piece of the line is the cell beside the label.
+            Pending::Label(_) if self.is_dump && piece.segment.area.is_some() => return from,
             Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
             Pending::PlanHead => (Kind::PlanHead, near.iter().position(|c| *c == ')')),
             Pending::Wrapped(label, left) => {
@@ -263,8 +281,8 @@ impl Classifier {
 
     /// Takes one piece; gives where the next one begins.
     fn next_piece(&mut self, piece: &Piece<'_>, from: usize) -> usize {
-        let rest = piece.rest(from);
-        let all = from..piece.end();
+        let rest = self.before_text(piece.rest(from), piece.segment);
+        let all = from..from + rest.len();
         let (kind, end) = if let Some(heading) = heading_at(rest) {
             let end = from + heading.rest.start;
             (Kind::Heading(head(piece, from, &heading)), end)
@@ -273,6 +291,10 @@ impl Classifier {
                 self.pending = Pending::Label(found.label);
             } else if !found.left.is_empty() {
                 self.pending = Pending::Wrapped(found.label, found.left);
+            }
+            if self.is_dump {
+                let printed = rest.get(..found.end).unwrap_or_default();
+                self.waiting.remember(found.label, printed, place(piece.segment, from));
             }
             (Kind::Label(found.label), from + found.end)
         } else if from > 0
@@ -292,6 +314,14 @@ impl Classifier {
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
         self.items.push(piece.item(kind, from..end));
         end
+    }
+
+    /// The line up to the gap behind a label whose bracket is open there: the text of the cell beside it follows.
+    fn before_text<'a>(&self, rest: &'a [char], segment: &Segment) -> &'a [char] {
+        let gap = before_gap(rest);
+        let label = rest.get(..gap).unwrap_or(rest);
+        let wrapped = self.is_dump && segment.area.is_some() && gap < rest.len();
+        if wrapped && label_at(label).is_some_and(|found| found.open) { label } else { rest }
     }
 
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
@@ -324,16 +354,28 @@ impl Classifier {
     }
 }
 
+fn place(segment: &Segment, from: usize) -> Place {
+    let x = segment.area.map_or(0.0, |area| area.x + from as f32);
+    Place { x, page: segment.page, line: segment.line }
+}
+
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.
 fn plan_line_end(rest: &[char]) -> usize {
-    let opens_head = |at: &usize| {
-        let behind: String =
-            rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(8).collect();
-        *at > 0
-            && rest.get(*at) == Some(&'(')
-            && behind.find(':').is_some_and(|colon| behind.get(..colon).is_some_and(|post| post.ends_with('長')))
+    /// 会計管理者 and a colon.
+    const MAX_POST_CHARS: usize = 8;
+    let is_post = |at: usize| {
+        let mut before = ' ';
+        let marks = rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(MAX_POST_CHARS);
+        for c in marks {
+            if *c == ':' {
+                return before == '長';
+            }
+            before = *c;
+        }
+        false
     };
-    (0..rest.len()).find(opens_head).unwrap_or(rest.len())
+    let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
+    (1..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
 
 /// 令和４年度 港区運営方針 (素案)からの変更について; 平成30年度 建設局運営方針.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fold::{begins_with_comparison, half_width, is_ornament};
 use super::label::Label;
 use super::region::{Field, Piece, Stanza};
-use super::settle::{ends_a_measure, is_lone_value};
+use super::settle::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::value::{is_comma, is_digit};
 
@@ -120,7 +120,10 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
         return true;
     }
     field == Field::Labelled(Label::CurrentState)
-        && (ends_a_measure(document, before) || is_lone_value(document, before) || is_lone_value(document, next))
+        && (is_survey(document, before)
+            || ends_a_measure(document, before)
+            || is_lone_value(document, before)
+            || is_lone_value(document, next))
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

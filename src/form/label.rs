@@ -7,6 +7,8 @@
 //! Labels vary in brackets, wording and width from ward to ward and year to year, so a label is its stem at the
 //! head of a line. A sentence that merely begins with the same word (課題を抱える世帯…) is not a label.
 
+use std::sync::LazyLock;
+
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
 
 /// A printed label of the form.
@@ -208,7 +210,16 @@ fn sentence(line: &[char], start: usize, found: LabelAt) -> LabelAt {
     }
 }
 
+/// First characters of all stems, sorted: most lines begin with another one.
+static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut first: Vec<char> = STEMS.iter().filter_map(|(stem, _, _)| stem.chars().next()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
+
 fn stem_of(rest: &[char]) -> Option<(Label, usize, Rest)> {
+    FIRST.binary_search(rest.first()?).ok()?;
     STEMS.iter().find_map(|&(stem, label, follows)| Some((label, spaced_prefix(rest, stem)?, follows)))
 }
 

@@ -17,6 +17,7 @@ mod region;
 mod settle;
 mod spread;
 mod untangle;
+mod wrapped;
 
 pub use assemble::{Form, Record, Sheet, read};
 pub use columns::with_columns;

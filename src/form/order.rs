@@ -73,22 +73,31 @@ fn restore_page(document: &Document, items: &[Item]) -> Option<Vec<Item>> {
         return None;
     }
     let moved = assign(&mut chunks, &headings);
-    let split = headings.iter().enumerate().any(|(at, _)| is_split(&own(&chunks, Some(at))));
+    let owned = by_owner(&chunks, headings.len());
+    let split = owned.iter().skip(1).any(|own| is_split(own));
     if !moved && !split {
         return None;
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    for owner in std::iter::once(None).chain((0..headings.len()).map(Some)) {
-        out.extend(arranged(document, &own(&chunks, owner)));
+    for own in &owned {
+        out.extend(arranged(document, own));
     }
     Some(out)
 }
 
-/// The chunks of one heading, the heading first: a title with several lines is printed after its sheet's plain cells.
-fn own<'a, 'b>(chunks: &'b [Chunk<'a>], owner: Option<usize>) -> Vec<&'b Chunk<'a>> {
-    let mut own: Vec<&Chunk<'a>> = chunks.iter().filter(|chunk| chunk.owner == owner).collect();
-    own.sort_by_key(|chunk| !matches!(chunk.anchor, Anchor::Heading(_)));
-    own
+/// The chunks before all headings, then those of each heading, the heading first: a title with several lines is printed
+/// after its sheet's plain cells.
+fn by_owner<'a, 'b>(chunks: &'b [Chunk<'a>], headings: usize) -> Vec<Vec<&'b Chunk<'a>>> {
+    let mut owned: Vec<Vec<&Chunk<'a>>> = vec![Vec::new(); headings + 1];
+    for chunk in chunks {
+        if let Some(own) = owned.get_mut(chunk.owner.map_or(0, |owner| owner + 1)) {
+            own.push(chunk);
+        }
+    }
+    for own in &mut owned {
+        own.sort_by_key(|chunk| !matches!(chunk.anchor, Anchor::Heading(_)));
+    }
+    owned
 }
 
 fn chunks<'a>(document: &Document, items: &'a [Item]) -> Vec<Chunk<'a>> {

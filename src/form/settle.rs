@@ -38,11 +38,11 @@ fn settle_issue(document: &Document, stanza: &mut Stanza) {
 }
 
 /// 区民モニターアンケート(２年度): short, with its year in brackets at the end.
-fn is_survey(document: &Document, piece: &Piece) -> bool {
+pub(super) fn is_survey(document: &Document, piece: &Piece) -> bool {
     const MAX_CHARS: usize = 32;
     let text: String = chars(document, piece).collect();
     text.chars().count() <= MAX_CHARS
-        && text.contains("アンケート")
+        && ["アンケート", "調査"].iter().any(|word| text.contains(word))
         && text.ends_with("年度)")
         && !text.contains(['。', '、'])
 }

@@ -216,15 +216,15 @@ fn unit(after: &str, scale: Scale) -> String {
 
 /// The words around a token without digits, spaces and marks.
 fn key(before: &str, after: &str, unit: &str) -> String {
+    // The end tells most, and a paragraph with many numbers is not read for each of them.
     const MAX_KEY_CHARS: usize = 48;
     let word = |c: &char| c.is_alphanumeric() && !is_digit(*c);
-    let mut key: String = before.chars().filter(word).collect();
-    key.push('|');
-    key.push_str(unit);
-    key.push('|');
-    key.extend(after.chars().filter(word));
-    let skip = key.chars().count().saturating_sub(MAX_KEY_CHARS);
-    key.chars().skip(skip).collect()
+    let words_before = before.chars().rev().filter(word);
+    let words_after = after.chars().rev().filter(word);
+    let middle = std::iter::once('|').chain(unit.chars().rev()).chain(std::iter::once('|'));
+    let mut key: Vec<char> = words_after.chain(middle).chain(words_before).take(MAX_KEY_CHARS).collect();
+    key.reverse();
+    key.into_iter().collect()
 }
 
 /// The last year printed before a value.
