@@ -128,11 +128,23 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),
-        evidence: reason.map_or_else(|| vec!["strike-line".to_owned()], |reason| reason.evidence.clone()),
+        evidence: reason.map_or_else(|| signs(ledger, indices), |reason| reason.evidence.clone()),
         probability: reason.map_or(1.0, |reason| reason.probability),
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
         at: ledger.document.places_of(indices.iter().copied()),
     }
+}
+
+/// What shows the ink of the characters: codes in the order they first stand, each once.
+fn signs(ledger: &Ledger<'_>, indices: &[u32]) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    let chars = indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize));
+    for code in chars.filter_map(|c| c.sign.code()) {
+        if !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    }
+    codes
 }
 
 /// The reason for the ink of a character; reasons are in the order of their characters.
