@@ -5,6 +5,9 @@ use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+pub(crate) use serde_json::{Map, Value, json};
+
+use crate::error::Error;
 
 /// One value as JSON for people: indented, ends with a line end.
 ///
@@ -24,18 +27,64 @@ pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
-/// One value as JSON on one line, without a line end; empty where it cannot be written.
+/// A small value as JSON on one line.
 #[must_use]
-pub fn to_line(value: &impl Serialize) -> String {
+pub fn to_json(value: &impl Serialize) -> String {
+    // Only a map with keys that are no strings fails, and no type here has one.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// One value from JSON.
+/// Reads a value from JSON.
 ///
 /// # Errors
-/// Where the bytes are no JSON of this shape.
-pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
-    serde_json::from_slice(bytes).map_err(io::Error::other)
+/// Where the bytes are no JSON, or none of this value.
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(bytes).map_err(|error| unreadable(&error))
+}
+
+/// Reads values that stand one behind the other, each with its bytes.
+#[must_use]
+pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> Vec<(&[u8], Result<T, Error>)> {
+    let mut stream = serde_json::Deserializer::from_slice(bytes).into_iter();
+    let mut values = Vec::new();
+    let mut start = 0;
+    while let Some(value) = stream.next() {
+        let end = stream.byte_offset();
+        let text = bytes.get(start..end).unwrap_or_default();
+        start = end;
+        values.push((text, value.map_err(|error| unreadable(&error))));
+    }
+    values
+}
+
+/// Appends JSON without the white space between its parts.
+pub fn compact(json: &[u8], out: &mut Vec<u8>) {
+    let mut rest = json;
+    while let Some(quote) = memchr::memchr(b'"', rest) {
+        let (between, text) = rest.split_at(quote);
+        out.extend(between.iter().filter(|byte| !byte.is_ascii_whitespace()));
+        let (text, behind) = text.split_at(string_end(text));
+        out.extend_from_slice(text);
+        rest = behind;
+    }
+    out.extend(rest.iter().filter(|byte| !byte.is_ascii_whitespace()));
+}
+
+/// Length of the JSON string that `text` begins with, its quotes included.
+fn string_end(text: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = text.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += found + 1;
+        if text.get(at - 1) == Some(&b'"') {
+            return at;
+        }
+        at += 1;
+    }
+    text.len()
+}
+
+fn unreadable(error: &serde_json::Error) -> Error {
+    Error::new("not-extraction", error.to_string(), "give the JSON that miekeshi extract or batch wrote")
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there.
@@ -67,6 +116,16 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_space_between_parts_goes() {
+        let mut out = Vec::new();
+        compact(b"{ \"a b\" : [ 1 ,\n \"c \\\" d\" , \"\\\\\" ] }\n", &mut out);
+        assert_eq!(String::from_utf8_lossy(&out), r#"{"a b":[1,"c \" d","\\"]}"#);
+        let mut out = Vec::new();
+        compact(b"\"unfinished \\", &mut out);
+        assert_eq!(out, b"\"unfinished \\");
+    }
 
     #[test]
     fn a_file_is_written_whole_or_not_at_all() {

@@ -25,5 +25,6 @@ pub mod reference;
 pub mod review;
 pub mod schema;
 pub mod source;
+pub mod tables;
 pub mod validate;
 pub mod value;

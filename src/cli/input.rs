@@ -52,6 +52,20 @@ impl ReadArgs {
 }
 
 /// A probability on the command line.
+impl ReadArgs {
+    /// The same options as arguments, for another process of this program. The password is not among them: arguments
+    /// can be read by everybody on the machine.
+    pub(super) fn arguments(&self) -> Vec<String> {
+        let Self { reading, accept, encoding, password: _ } = self;
+        let reading = match reading {
+            ReadingArg::Final => "final",
+            ReadingArg::Draft => "draft",
+        };
+        let encoding = encoding.iter().map(|encoding| format!("--encoding={}", encoding.name()));
+        [format!("--reading={reading}"), format!("--accept={accept}")].into_iter().chain(encoding).collect()
+    }
+}
+
 pub(super) fn probability(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }
@@ -91,7 +105,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: &std::io::Error) -> Error {
+/// The error for a file that cannot be read.
+pub(super) fn unreadable(error: &std::io::Error) -> Error {
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the name",
         std::io::ErrorKind::PermissionDenied => "ask for the right to read it",

@@ -5,12 +5,14 @@ mod compare;
 mod corrections;
 mod decode;
 mod document;
+mod batch;
 mod extract;
 mod input;
 mod known;
 mod report;
 mod review;
 mod schema;
+mod tables;
 mod text;
 mod validate;
 
@@ -30,6 +32,8 @@ pub enum Exit {
     Usage = 2,
     /// A gate asked for by `--fail-on` was met.
     Gate = 3,
+    /// The run was interrupted.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -53,6 +57,10 @@ enum Command {
     Compare(compare::Args),
     Corrections(corrections::Args),
     Review(review::Args),
+    Batch(Box<batch::Args>),
+    #[command(hide = true)]
+    BatchWorker(batch::WorkerArgs),
+    Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
@@ -76,6 +84,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Batch(args) => batch::run(&args),
+        Command::BatchWorker(args) => batch::work(&args),
+        Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Text(args) => text::run(&args),

@@ -110,6 +110,8 @@ struct Slot {
     until: Option<(u32, f32)>,
     /// Whether the title of the stanza waits for its closing bracket.
     open_title: bool,
+    /// Whether its text stands within borders.
+    boxed: bool,
 }
 
 struct Reader<'a> {
@@ -276,11 +278,18 @@ impl Reader<'_> {
             }
             return;
         }
+        if slot.boxed && !area.drawn {
+            // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
+            return;
+        }
         let field = match (slot.field, slot.stanza) {
             (Some(field), _) => field,
             (None, 0) => Field::Preamble,
             (None, _) => Field::Summary,
         };
+        if area.drawn {
+            self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.boxed = true);
+        }
         self.push(slot.stanza, field, item, area);
     }
 

@@ -1,5 +1,6 @@
 //! The lines of a page that can be borders: snapped to common coordinates, with the sides that a table leaves open.
 
+use crate::geom::Rect;
 use crate::pdf::{Form, Outline, Page, Role, Shape};
 
 /// Two edges this near are one: the two outlines of one border, or borders of neighbouring cells drawn apart.
@@ -14,6 +15,39 @@ pub(super) struct Wall {
     pub(super) at: f32,
     pub(super) from: f32,
     pub(super) to: f32,
+}
+
+/// Boxes higher than this hold more than one line of text: 10.5 pt is the largest text of a form, its heads aside.
+const MAX_LOW_PT: f32 = 16.0;
+
+/// A box no higher than this, in em of its text, is drawn round a line of text; the rows of tables are at least 1.4 em
+/// high (Excel and Calc give 13.5 pt to 9 pt text).
+const CLOSE_EM: f32 = 1.25;
+
+impl Wall {
+    fn length(&self) -> f32 {
+        self.to - self.from
+    }
+
+    /// Whether it is a side of `rect`: an upper or lower one where it is level.
+    fn is_side(&self, rect: &Rect, level: bool) -> bool {
+        let (at, span) =
+            if level { ([rect.y0, rect.y1], [rect.x0, rect.x1]) } else { ([rect.x0, rect.x1], [rect.y0, rect.y1]) };
+        at.iter().any(|at| near(*at, self.at)) && near(span[0], self.from) && near(span[1], self.to)
+    }
+
+    /// Whether it comes near the outline of `rect` or into it.
+    fn touches(&self, rect: &Rect, level: bool) -> bool {
+        let (across, along) =
+            if level { ([rect.y0, rect.y1], [rect.x0, rect.x1]) } else { ([rect.x0, rect.x1], [rect.y0, rect.y1]) };
+        let within = |value: f32, [low, high]: [f32; 2]| value >= low - SNAP_PT / 2.0 && value <= high + SNAP_PT / 2.0;
+        within(self.at, across) && self.from <= along[1] && self.to >= along[0]
+    }
+}
+
+/// Whether two edges are one.
+fn near(a: f32, b: f32) -> bool {
+    (a - b).abs() <= SNAP_PT / 2.0
 }
 
 /// The borders of a page.
@@ -54,9 +88,44 @@ impl Walls {
         for shape in page.shapes.iter().filter(|shape| shape.outline == Outline::Box) {
             walls.add_box(shape);
         }
+        walls.drop_boxes_round_text(page);
         walls.open_sides = open_sides(&walls.level, &walls.upright);
         walls.open_ends = open_sides(&walls.upright, &walls.level);
         walls
+    }
+
+    /// Takes out the boxes drawn close round one line of text, to point it out: they touch no other border.
+    fn drop_boxes_round_text(&mut self, page: &Page) {
+        /// Low boxes of a page beyond which they are a table or a picture.
+        const MAX_LOW_BOXES: usize = 100;
+        let lefts: Vec<Wall> = self.upright.iter().copied().filter(|wall| wall.length() <= MAX_LOW_PT).collect();
+        if lefts.len() > 2 * MAX_LOW_BOXES {
+            return;
+        }
+        for left in lefts {
+            let Some(rect) = self.lone_box(&left) else { continue };
+            let em =
+                page.glyphs.iter().filter(|glyph| rect.intersection(&glyph.rect).is_some()).map(|glyph| glyph.size);
+            let em = em.fold(0.0, f32::max);
+            if rect.height() <= CLOSE_EM * em {
+                let (upright, level) =
+                    (|wall: &Wall| wall.is_side(&rect, false), |wall: &Wall| wall.is_side(&rect, true));
+                self.upright.retain(|wall| !upright(wall));
+                self.level.retain(|wall| !level(wall));
+            }
+        }
+    }
+
+    /// The box whose left side is `left`, where its sides touch nothing but each other.
+    fn lone_box(&self, left: &Wall) -> Option<Rect> {
+        let from_left = |wall: &&Wall| near(wall.from, left.at) && (near(wall.at, left.from) || near(wall.at, left.to));
+        let right = self.level.iter().find(from_left)?.to;
+        let rect = Rect::new(left.at, left.from, right, left.to);
+        let touches = |wall: &&Wall, level: bool| wall.touches(&rect, level) && !wall.is_side(&rect, level);
+        let sides = self.upright.iter().filter(|wall| wall.is_side(&rect, false)).count();
+        let lone = !self.upright.iter().any(|wall| touches(&wall, false))
+            && !self.level.iter().any(|wall| touches(&wall, true));
+        (sides >= 2 && lone).then_some(rect)
     }
 
     fn add_box(&mut self, shape: &Shape) {
@@ -163,6 +232,35 @@ mod tests {
         assert!(sides.contains(&Wall { at: 500.0, from: 30.0, to: 60.0 }));
         let border = [Wall { at: 20.0, from: 0.0, to: 100.0 }, Wall { at: 520.0, from: 0.0, to: 100.0 }];
         assert!(open_sides(&level, &border).is_empty());
+    }
+
+    #[test]
+    fn a_box_round_a_line_of_text_is_no_cell() {
+        let text = crate::pdf::Glyph {
+            rect: Rect::new(52.0, 41.0, 300.0, 50.0),
+            x: 52.0,
+            y: 49.0,
+            size: 9.0,
+            ch: '割',
+            rule: crate::pdf::NO_RULE,
+            font: 0,
+            flags: crate::pdf::Flags::NONE,
+            colour: [0; 3],
+            ink: crate::layout::Ink::Standing,
+            direction: crate::pdf::Direction::Right,
+        };
+        let boxed = |height: f32, others: &[Wall]| {
+            let upright = [50.0, 300.0].map(|at| Wall { at, from: 40.0, to: 40.0 + height });
+            let level = [40.0, 40.0 + height].map(|at| Wall { at, from: 50.0, to: 300.0 });
+            let mut walls = Walls { upright: upright.to_vec(), level: level.to_vec(), ..Walls::default() };
+            walls.upright.extend(others);
+            walls.drop_boxes_round_text(&Page { glyphs: vec![text], ..Page::default() });
+            walls.level.len()
+        };
+        assert_eq!(boxed(10.0, &[]), 0);
+        assert_eq!(boxed(13.5, &[]), 2, "as high as the row of a table");
+        assert_eq!(boxed(10.0, &[Wall { at: 120.0, from: 40.0, to: 50.0 }]), 2, "divided into cells");
+        assert_eq!(boxed(10.0, &[Wall { at: 300.0, from: 20.0, to: 90.0 }]), 2, "part of a larger table");
     }
 
     #[test]

@@ -75,6 +75,18 @@ impl Decimal {
         self.checked_add(Self { mantissa: other.mantissa.checked_neg()?, scale: other.scale })
     }
 
+    /// Its digits without the point; see [`Self::scale`].
+    #[must_use]
+    pub const fn mantissa(self) -> i64 {
+        self.mantissa
+    }
+
+    /// How many of its digits stand behind the point.
+    #[must_use]
+    pub const fn scale(self) -> u8 {
+        self.scale
+    }
+
     /// The nearest binary float.
     #[must_use]
     pub fn to_f64(self) -> f64 {

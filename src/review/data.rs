@@ -40,7 +40,7 @@ struct Entry<'a> {
 pub(super) fn data(seen: &Seen, items: &[Item], existing: &str) -> String {
     let data = Data { source: &seen.extraction.source.sha256, existing, items: items.iter().map(entry).collect() };
     // A script element ends at the first «</», whatever the JSON says.
-    crate::emit::to_line(&data).replace('<', "\\u003c")
+    crate::emit::to_json(&data).replace('<', "\\u003c")
 }
 
 fn entry(item: &Item) -> Entry<'_> {

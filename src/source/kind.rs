@@ -1,5 +1,8 @@
 //! What kind of file some bytes are.
 
+use std::io::{self, Read};
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
@@ -66,7 +69,20 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if start.starts_with(b"{") && memchr::memmem::find(head, b"urn:miekeshi:extraction:").is_some() {
         return Ok(Kind::Extraction);
     }
+    if is_json(start) {
+        return Err(Error::new("wrong-kind", "this is JSON", "give the document that it was made from"));
+    }
     Ok(Kind::Text)
+}
+
+/// Whether a text begins as JSON objects and lists do, and no Japanese document does.
+fn is_json(start: &[u8]) -> bool {
+    let Some((open @ (b'{' | b'['), rest)) = start.split_first() else { return false };
+    match rest.trim_ascii_start().first() {
+        Some(b'"') => true,
+        Some(b'{' | b'[') => *open == b'[',
+        _ => false,
+    }
 }
 
 /// OOXML documents are told apart by the folder of their main part.
@@ -101,6 +117,9 @@ fn foreign(head: &[u8]) -> Result<(), Error> {
         return Err(Error::new("wrong-kind", format!("this is {what}"), hint));
     }
     let start: Vec<u8> = head.trim_ascii_start().iter().take(16).map(u8::to_ascii_lowercase).collect();
+    if start.starts_with(b"<?xml") {
+        return Err(Error::new("wrong-kind", "this is XML", "give the document that it was made from"));
+    }
     if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
         return Err(Error::new("wrong-kind", "this is an HTML page", "download the PDF that the page links to"));
     }
@@ -110,9 +129,31 @@ fn foreign(head: &[u8]) -> Result<(), Error> {
 /// SHA-256 of the bytes in hexadecimal.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of a file's bytes in hexadecimal, without holding them.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn sha256_of(path: &Path) -> io::Result<String> {
+    /// Bytes read at once.
+    const CHUNK: usize = 64 << 10;
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            read => hasher.update(chunk.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    let mut out = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a string cannot fail.
         let _ = write!(out, "{byte:02x}");
     }
@@ -137,6 +178,10 @@ mod tests {
         assert_eq!(code(b"PK\x03\x04....a.txt"), Err("wrong-kind"));
         assert_eq!(code(b" \n"), Err("empty"));
         assert_eq!(code(b"<!DOCTYPE html><html>"), Err("wrong-kind"));
+        assert_eq!(code(b"<?xml version=\"1.0\"?>"), Err("wrong-kind"));
+        assert_eq!(code(b"{\n \"plan\": {}}"), Err("wrong-kind"));
+        assert_eq!(code(b"[ {\"a\": 1}]"), Err("wrong-kind"));
+        assert_eq!(code("[予算額 263千円]".as_bytes()), Ok(Kind::Text));
         assert_eq!(code(b"\xD0\xCF\x11\xE0"), Err("wrong-kind"));
     }
 

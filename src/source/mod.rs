@@ -6,4 +6,4 @@ mod decode;
 mod kind;
 
 pub use decode::{Decoded, Encoding, MAX_UNDECODED, Undecoded, decode};
-pub use kind::{Kind, MAX_INPUT_BYTES, kind_of, sha256};
+pub use kind::{Kind, MAX_INPUT_BYTES, kind_of, sha256, sha256_of};

@@ -73,6 +73,18 @@ impl MoneyUnit {
         (!counted).then_some(unit)
     }
 
+    /// The unit that `name` alone is: 千円, 円, ….
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _, _)| *known == name).map(|(_, unit, _)| *unit)
+    }
+
+    /// So many of this unit in thousand yen; `None` where that does not fit.
+    #[must_use]
+    pub fn thousand_yen(self, amount: Decimal) -> Option<Decimal> {
+        amount.shift(self.power() + YEN_IN_THOUSANDS)
+    }
+
     fn power(self) -> i8 {
         Self::ALL.iter().find(|(_, unit, _)| *unit == self).map_or(0, |(_, _, power)| *power)
     }

@@ -1,0 +1,131 @@
+//! The command line of `miekeshi batch`.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::super::input::ReadArgs;
+use super::super::tables::TablesArgs;
+use super::progress::Show;
+use super::watch::Limits;
+
+/// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
+/// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.
+const MAX_SECONDS: f64 = 120.0;
+
+/// Memory one document may take, unless other is asked for; see [`MAX_SECONDS`].
+const MAX_MEMORY: &str = "2GiB";
+
+/// Folders and files to one JSON per document, tables and a manifest; goes on where an earlier run ended
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Files, folders, or quoted patterns such as 'plans/**/*.pdf'; - is a document on standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// List of paths, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Vec<PathBuf>,
+    /// Folder for the results
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) tables: TablesArgs,
+    /// Documents read at the same time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Seconds one document may take before it is ended
+    #[arg(long, value_name = "SECONDS", default_value_t = MAX_SECONDS, value_parser = seconds)]
+    pub(super) max_seconds: f64,
+    /// Memory one document may take before it is ended
+    #[arg(long, value_name = "SIZE", default_value = MAX_MEMORY, value_parser = size)]
+    pub(super) max_memory: u64,
+    /// Read documents that are as they were, too
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Read documents that failed before, too
+    #[arg(long)]
+    pub(super) retry_failed: bool,
+    /// Say what would be read, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// End with code 3 where a document has a change, an ambiguous edit, or a finding (warning or worse)
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
+    /// How progress is shown
+    #[arg(long, value_enum, default_value_t = Show::Auto)]
+    pub(super) progress: Show,
+    /// Show nothing but what ends the run
+    #[arg(short, long, conflicts_with = "progress")]
+    pub(super) quiet: bool,
+}
+
+/// What a gate looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FailOn {
+    /// An edit
+    Change,
+    /// An edit that stays ambiguous
+    Ambiguous,
+    /// A finding that is a warning or worse
+    Finding,
+}
+
+impl Args {
+    /// Limits of one document.
+    pub(super) const fn limits(&self) -> Limits {
+        Limits { seconds: self.max_seconds, bytes: self.max_memory }
+    }
+
+    /// What is shown.
+    pub(super) const fn show(&self) -> Show {
+        if self.quiet { Show::None } else { self.progress }
+    }
+
+    /// Everything that decides what is read from a document's bytes, for the manifest. A password is not part of it:
+    /// it decides whether a document can be read, not what is read.
+    pub(super) fn options_text(&self) -> String {
+        self.read.arguments().join(" ")
+    }
+
+    /// As many threads as documents are read at the same time.
+    pub(super) fn pool(&self) -> io::Result<rayon::ThreadPool> {
+        let jobs = self.jobs.map_or(0, usize::from);
+        rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    if value.is_finite() && value > 0.0 { Ok(value) } else { Err("not above zero".to_owned()) }
+}
+
+/// A size such as `512MiB`, `2G` or `1000000`; K, M and G are powers of 1024.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits.trim().parse().map_err(|_| "not a size such as 512MiB or 2G".to_owned())?;
+    let unit = text.get(digits.len()..).unwrap_or_default().to_ascii_lowercase();
+    let shift = match unit.trim_end_matches("ib").trim_end_matches('b') {
+        "" => 0,
+        "k" => 10,
+        "m" => 20,
+        "g" => 30,
+        _ => return Err("not a size such as 512MiB or 2G".to_owned()),
+    };
+    number.checked_shl(shift).filter(|bytes| bytes >> shift == number).ok_or_else(|| "too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("512MiB"), Ok(512 << 20));
+        assert_eq!(size("2G"), Ok(2 << 30));
+        assert_eq!(size("64kb"), Ok(64 << 10));
+        assert_eq!(size("100"), Ok(100));
+        assert!(size("2T").is_err() && size("x").is_err() && size("99999999999999999999").is_err());
+        assert!(size("18446744073709551615G").is_err());
+    }
+}

@@ -1,0 +1,200 @@
+//! Which inputs are read, and which are as they were.
+
+use std::collections::HashMap;
+use std::fs::Metadata;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::inputs::{Input, Place};
+use super::journal::{Entry, Stamp};
+use super::manifest::{Line, Problem, Status, text_of};
+use super::watch::Limits;
+use crate::source::sha256_of;
+
+/// What makes a difference for what is read.
+#[derive(Debug)]
+pub(super) struct Terms<'a> {
+    /// What earlier runs did.
+    pub(super) entries: &'a HashMap<String, Entry>,
+    /// The results' folder.
+    pub(super) results: &'a Path,
+    /// Where standard input was written to.
+    pub(super) stdin: &'a Path,
+    /// How documents are read, as the manifest says it.
+    pub(super) options: &'a str,
+    /// Limits of one document.
+    pub(super) limits: Limits,
+    /// Whether a password is given.
+    pub(super) password: bool,
+    /// Read everything.
+    pub(super) force: bool,
+    /// Read again what could not be read.
+    pub(super) retry_failed: bool,
+}
+
+/// What is done about an input.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Step {
+    /// It is read, for this reason.
+    Read(Why),
+    /// It was read before and is as it was.
+    Keep,
+    /// There is nothing to read.
+    Known(Box<Line>),
+}
+
+/// Why an input is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It was not read before.
+    New,
+    /// Its content is another.
+    Changed,
+    /// It was read by another version, or in another way.
+    OtherVersion,
+    /// Its output is not there any more, or is not what was written.
+    OutputGone,
+    /// It could not be read, and that may be otherwise now.
+    Retry,
+    /// It was asked for.
+    Forced,
+}
+
+impl Why {
+    /// For people.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::OtherVersion => "other version or options",
+            Self::OutputGone => "output missing",
+            Self::Retry => "failed before",
+            Self::Forced => "forced",
+        }
+    }
+}
+
+/// An input with what is done about it.
+#[derive(Debug, Clone)]
+pub(super) struct Task {
+    /// Its path as the manifest writes it.
+    pub(super) label: String,
+    /// Its file; `None` where there is nothing to read.
+    pub(super) file: Option<PathBuf>,
+    /// What its extraction calls the source.
+    pub(super) source: String,
+    /// Its output below the results' folder.
+    pub(super) output: PathBuf,
+    /// What the file system says of it.
+    pub(super) stamp: Option<Stamp>,
+    /// What is done.
+    pub(super) step: Step,
+}
+
+/// Decides for every input. Files that may have changed are hashed, several at a time.
+pub(super) fn decide(inputs: &[Input], terms: &Terms<'_>) -> Vec<Task> {
+    inputs.par_iter().map(|input| task(input, terms)).collect()
+}
+
+fn task(input: &Input, terms: &Terms<'_>) -> Task {
+    let label = text_of(&input.name);
+    let mut output = input.name.clone().into_os_string();
+    output.push(".json");
+    let source = input.name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut task = Task {
+        label: label.clone(),
+        file: None,
+        source,
+        output: output.into(),
+        stamp: None,
+        step: Step::Read(Why::New),
+    };
+    match &input.place {
+        Place::Aside(why) => task.step = known(label, Status::Skipped, aside(why), terms),
+        Place::Nowhere(error) => task.step = known(label, Status::Failed, error.into(), terms),
+        Place::Stdin => {
+            task.source = super::super::input::STDIN.to_owned();
+            task.look(terms.stdin, terms);
+        }
+        Place::File(path) => task.look(path, terms),
+    }
+    task
+}
+
+impl Task {
+    fn look(&mut self, path: &Path, terms: &Terms<'_>) {
+        let data = std::fs::metadata(path);
+        self.stamp = data.as_ref().ok().and_then(Stamp::of);
+        self.step = step(self, path, data, terms);
+        self.file = Some(path.to_path_buf());
+    }
+}
+
+fn known(label: String, status: Status, problem: Problem, terms: &Terms<'_>) -> Step {
+    let mut line = Line::new(label, status, terms.options.to_owned());
+    line.error = Some(problem);
+    Step::Known(Box::new(line))
+}
+
+fn aside(why: &'static str) -> Problem {
+    Problem {
+        code: "no-document".into(),
+        page: None,
+        reason: why.to_owned(),
+        hint: "give it by its own name to read it all the same".into(),
+        limit: None,
+    }
+}
+
+fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>) -> Step {
+    let Some(entry) = terms.entries.get(&task.label) else { return Step::Read(Why::New) };
+    let line = &entry.line;
+    let current = Line::new(String::new(), line.status, String::new());
+    if terms.force {
+        return Step::Read(Why::Forced);
+    }
+    if line.tool != current.tool || line.schema != current.schema || line.options != terms.options {
+        return Step::Read(Why::OtherVersion);
+    }
+    if line.status == Status::Failed && may_succeed(line, terms) {
+        return Step::Read(Why::Retry);
+    }
+    if !is_unchanged(entry, path, data, task.stamp) {
+        return Step::Read(Why::Changed);
+    }
+    if line.status == Status::Written && !is_output_there(line, &terms.results.join(&task.output)) {
+        return Step::Read(Why::OutputGone);
+    }
+    Step::Keep
+}
+
+/// Whether a document that could not be read may be readable now, though it is the same.
+fn may_succeed(line: &Line, terms: &Terms<'_>) -> bool {
+    let Some(problem) = &line.error else { return true };
+    let raised = |limit: f64| problem.limit.is_none_or(|before| limit > before);
+    match &*problem.code {
+        "too-slow" => terms.retry_failed || raised(terms.limits.seconds),
+        "too-much-memory" => terms.retry_failed || raised(terms.limits.bytes as f64),
+        "encrypted" | "wrong-password" => terms.retry_failed || terms.password,
+        // The file could not be opened: nothing is known of its content.
+        _ if line.sha256.is_none() => true,
+        _ => terms.retry_failed,
+    }
+}
+
+/// Whether a file has the content it had: by what the file system says, else by its hash.
+fn is_unchanged(entry: &Entry, path: &Path, data: io::Result<Metadata>, stamp: Option<Stamp>) -> bool {
+    let Ok(data) = data else { return false };
+    if stamp.is_some() && stamp == entry.stamp {
+        return true;
+    }
+    let same_length = entry.line.bytes.is_none_or(|bytes| bytes == data.len());
+    same_length && entry.line.sha256.is_some() && sha256_of(path).ok() == entry.line.sha256
+}
+
+fn is_output_there(line: &Line, output: &Path) -> bool {
+    let length = std::fs::metadata(output).ok().filter(Metadata::is_file).map(|data| data.len());
+    length.is_some() && length == line.output_bytes.first().copied()
+}

@@ -1,0 +1,231 @@
+//! `manifest.jsonl`: a line for every input, and `failures.csv` for people.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::record::Stage;
+use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
+
+/// What became of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Status {
+    /// It was read, and its output stands in the folder.
+    Written,
+    /// It could not be read.
+    Failed,
+    /// It is no document: hidden files, locks of open Office files and the like, met in a folder.
+    Skipped,
+}
+
+/// Why an input was not read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Problem {
+    /// Stable kebab-case code.
+    pub(super) code: Cow<'static, str>,
+    /// Page to blame, from 1.
+    pub(super) page: Option<u32>,
+    /// What is wrong.
+    pub(super) reason: String,
+    /// What to do about it.
+    pub(super) hint: Cow<'static, str>,
+    /// The limit that was exceeded, in seconds or bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) limit: Option<f64>,
+}
+
+impl From<&Error> for Problem {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code.into(),
+            page: error.page,
+            reason: error.what.clone(),
+            hint: error.hint.into(),
+            limit: None,
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(page) = self.page {
+            write!(f, "page {page}: ")?;
+        }
+        write!(f, "{}", self.reason)?;
+        if self.hint.is_empty() { Ok(()) } else { write!(f, "; {}", self.hint) }
+    }
+}
+
+/// Edits by basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Edits {
+    pub(super) stated: usize,
+    pub(super) inferred: usize,
+    pub(super) ambiguous: usize,
+    pub(super) corrected: usize,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Findings {
+    pub(super) error: usize,
+    pub(super) warning: usize,
+    pub(super) note: usize,
+}
+
+/// One line of the manifest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Line {
+    /// The input's path below the folder that holds all inputs, with `/` between folders.
+    pub(super) input: String,
+    /// What became of it.
+    pub(super) status: Status,
+    /// Hash of its bytes, where they could be read.
+    pub(super) sha256: Option<String>,
+    /// Their number.
+    pub(super) bytes: Option<u64>,
+    /// What kind of document it is.
+    pub(super) media_type: Option<String>,
+    /// Version of the program.
+    pub(super) tool: Cow<'static, str>,
+    /// Name of the extraction's schema.
+    pub(super) schema: Cow<'static, str>,
+    /// How it was read.
+    pub(super) options: String,
+    /// Files written for it, below the results' folder.
+    pub(super) outputs: Vec<String>,
+    /// Their sizes.
+    pub(super) output_bytes: Vec<u64>,
+    /// Id of the plan.
+    pub(super) plan_id: Option<String>,
+    /// Its stage.
+    pub(super) stage: Option<Stage>,
+    /// The date the stage prints.
+    pub(super) stage_date: Option<String>,
+    /// Counts of edits.
+    pub(super) edits: Edits,
+    /// Counts of findings.
+    pub(super) findings: Findings,
+    /// Whether a person should look at it.
+    pub(super) to_check: bool,
+    /// The earlier input that has the same bytes; only that one is in the tables.
+    pub(super) duplicate_of: Option<String>,
+    /// Why it was not read.
+    pub(super) error: Option<Problem>,
+    /// Seconds from its file to the file of its JSON.
+    pub(super) seconds: f64,
+}
+
+impl Line {
+    /// A line that says no more than what became of an input.
+    pub(super) fn new(input: String, status: Status, options: String) -> Self {
+        Self {
+            input,
+            status,
+            sha256: None,
+            bytes: None,
+            media_type: None,
+            tool: env!("CARGO_PKG_VERSION").into(),
+            schema: crate::record::SCHEMA_URN.into(),
+            options,
+            outputs: Vec::new(),
+            output_bytes: Vec::new(),
+            plan_id: None,
+            stage: None,
+            stage_date: None,
+            edits: Edits::default(),
+            findings: Findings::default(),
+            to_check: false,
+            duplicate_of: None,
+            error: None,
+            seconds: 0.0,
+        }
+    }
+
+    /// Takes over what was counted.
+    pub(super) fn count(&mut self, counts: &Counts) {
+        self.to_check = counts.to_check();
+        self.edits = Edits {
+            stated: counts.stated,
+            inferred: counts.inferred,
+            ambiguous: counts.ambiguous,
+            corrected: counts.corrected,
+        };
+        self.findings = Findings { error: counts.errors, warning: counts.warnings, note: counts.notes };
+    }
+
+    /// What decides whether it is the newest of its plan; `None` where it was not read.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        Some(Standing {
+            plan_id: self.plan_id.clone()?,
+            stage: self.stage,
+            stage_date: self.stage_date.clone(),
+            dump: self.media_type.as_deref() == Some("text/plain"),
+            sha256: self.sha256.clone()?,
+        })
+    }
+}
+
+/// A path as text with `/` between its parts; bytes that are no text are written as `\xNN`.
+pub(super) fn text_of(path: &Path) -> String {
+    let parts: Vec<String> = path.iter().map(part).collect();
+    parts.join("/")
+}
+
+fn part(part: &std::ffi::OsStr) -> String {
+    let mut text = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
+}
+
+/// `failures.csv`: what was not read, why, and what to do.
+pub(super) fn failures<'a>(lines: impl Iterator<Item = &'a Line>, dialect: Dialect) -> Vec<u8> {
+    let mut out = dialect.start().to_vec();
+    csv_line(["input", "code", "page", "reason", "hint"].map(Cell::from).iter(), dialect, &mut out);
+    for line in lines.filter(|line| line.status == Status::Failed) {
+        let Some(problem) = &line.error else { continue };
+        let cells = [
+            Cell::from(&line.input),
+            Cell::from(&*problem.code),
+            Cell::from(problem.page),
+            Cell::from(&problem.reason),
+            Cell::from(&*problem.hint),
+        ];
+        csv_line(cells.iter(), dialect, &mut out);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_name_the_reason_and_what_to_do() {
+        let mut line = Line::new("2019/方針.pdf".into(), Status::Failed, String::new());
+        line.error = Some(
+            (&Error { page: Some(3), ..Error::new("damaged-pdf", "cut, in a \"stream\"", "get it again") }).into(),
+        );
+        let written = Line::new("a.txt".into(), Status::Written, String::new());
+        let text = failures([&line, &written].into_iter(), Dialect { excel: true });
+        assert_eq!(
+            String::from_utf8(text).expect("UTF-8"),
+            "\u{FEFF}input,code,page,reason,hint\r\n2019/方針.pdf,damaged-pdf,3,\"cut, in a \"\"stream\"\"\",get it again\r\n"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_in_another_encoding_are_told_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = |bytes| text_of(Path::new(std::ffi::OsStr::from_bytes(bytes)));
+        assert_eq!(name(b"2019/\x83v.pdf"), "2019/\\x83v.pdf");
+        assert_ne!(name(b"\x83.pdf"), name(b"\x84.pdf"));
+    }
+}

@@ -1,0 +1,165 @@
+//! `miekeshi batch`: folders of documents to JSON, tables and a manifest.
+//!
+//! ```text
+//! inputs ─ decide ─┬─ read ── pool of workers ─ journal ─┬─ tables ─ manifest.jsonl, failures.csv
+//!                  └─ as they were ──────────────────────┘
+//! ```
+//!
+//! What is known here is how a run goes and what it leaves behind; how a document is read is known to the workers.
+
+mod args;
+mod decide;
+mod finish;
+mod folder;
+mod inputs;
+mod journal;
+mod manifest;
+mod pool;
+mod progress;
+mod protocol;
+mod run;
+mod summary;
+mod watch;
+mod worker;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::Exit;
+use super::input::{self, STDIN};
+use crate::error::Error;
+
+pub(super) use args::Args;
+pub(super) use worker::{Args as WorkerArgs, run as work};
+
+use decide::{Step, Task, Terms, decide};
+use folder::Folder;
+use inputs::{Inputs, Place};
+
+/// Whether the run was interrupted. A signal has no other way to tell.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+pub(super) fn run(args: &Args) -> Exit {
+    let paths = match paths(args) {
+        Ok(paths) if paths.is_empty() => {
+            eprintln!(
+                "miekeshi: nothing to read is given; name files, folders or patterns, or a list with --files-from"
+            );
+            return Exit::Usage;
+        }
+        Ok(paths) => paths,
+        Err((list, error)) => {
+            input::report(&list, &error);
+            return Exit::Usage;
+        }
+    };
+    if let Some(path) = paths.iter().find(|path| is_same_folder(path, &args.output)) {
+        let place = path.display();
+        eprintln!(
+            "miekeshi: {place}: documents and results are to be in the same folder; choose another place with -o"
+        );
+        return Exit::Usage;
+    }
+    let inputs = inputs::find(&paths, &args.output);
+    let done = if args.dry_run { dry_run(args, &inputs) } else { whole_run(args, &inputs) };
+    match done {
+        Ok(exit) => exit,
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+            eprintln!("miekeshi: interrupted; the same command goes on from here");
+            Exit::Interrupted
+        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            eprintln!("miekeshi: {}: {error}; the same command goes on when that is mended", args.output.display());
+            Exit::Failed
+        }
+    }
+}
+
+/// Whether the results would stand between the documents, where the next run would take them for documents.
+fn is_same_folder(path: &Path, results: &Path) -> bool {
+    path.is_dir() && path.canonicalize().is_ok_and(|path| results.canonicalize().is_ok_and(|results| path == results))
+}
+
+/// All paths: those of the command line, then those of the lists.
+fn paths(args: &Args) -> Result<Vec<PathBuf>, (PathBuf, Error)> {
+    let mut paths = args.paths.clone();
+    for list in &args.files_from {
+        let listed =
+            input::read(list).and_then(|bytes| inputs::listed(&bytes)).map_err(|error| (list.clone(), error))?;
+        paths.extend(listed);
+    }
+    Ok(paths)
+}
+
+/// Says what would be done.
+fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
+    use std::io::Write;
+    let entries = journal::load(&folder::journal(&args.output))?;
+    let options = args.options_text();
+    let terms = Terms {
+        entries: &entries,
+        results: &args.output,
+        // What comes on standard input is not taken for a look.
+        stdin: Path::new(STDIN),
+        options: &options,
+        limits: args.limits(),
+        password: args.read.password.is_some(),
+        force: args.force,
+        retry_failed: args.retry_failed,
+    };
+    let tasks = args.pool()?.install(|| decide(&inputs.list, &terms));
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut to_read = 0;
+    for task in &tasks {
+        let (what, why) = match &task.step {
+            Step::Read(why) => ("read", why.text().to_owned()),
+            Step::Keep => ("keep", String::new()),
+            Step::Known(line) if line.status == manifest::Status::Skipped => ("skip", problem(line)),
+            Step::Known(line) => ("fail", problem(line)),
+        };
+        to_read += usize::from(what == "read");
+        writeln!(out, "{what}\t{}\t{why}", task.label)?;
+    }
+    out.flush()?;
+    eprintln!("miekeshi: {to_read} of {} documents would be read; nothing was written", tasks.len());
+    Ok(Exit::Done)
+}
+
+fn problem(line: &manifest::Line) -> String {
+    line.error.as_ref().map(|problem| problem.reason.clone()).unwrap_or_default()
+}
+
+fn whole_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
+    let folder = match Folder::take(&args.output) {
+        Ok(folder) => folder,
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+            let place = args.output.display();
+            eprintln!("miekeshi: {place}: another run is writing there; wait for it, or choose another place with -o");
+            return Ok(Exit::Failed);
+        }
+        Err(error) => return Err(error),
+    };
+    // Where a handler is set already (a program that uses this as a library), that one decides.
+    let _ = ctrlc::set_handler(|| {
+        if STOPPED.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    });
+    let stdin = folder.temporary().join("stdin");
+    if inputs.list.iter().any(|input| input.place == Place::Stdin) {
+        io::copy(&mut io::stdin().lock(), &mut std::fs::File::create(&stdin)?)?;
+    }
+    run::Run::new(args, inputs, &folder, &stdin)?.go()
+}
+
+/// An error where the run was interrupted.
+fn go_on() -> io::Result<()> {
+    if STOPPED.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+}
+
+/// Whether a task is one that this run reads.
+fn is_read(task: &Task) -> bool {
+    matches!(task.step, Step::Read(_))
+}

@@ -1,0 +1,257 @@
+//! One run: reads what has to be read, and hands everything to the end.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::args::Args;
+use super::decide::{Step, Task, Terms, Why, decide};
+use super::folder::Folder;
+use super::inputs::Inputs;
+use super::journal::{self, Entry, Journal};
+use super::manifest::{Line, Problem, Status, text_of};
+use super::pool::{self, Launch, Outcome};
+use super::progress::Progress;
+use super::protocol::{Request, Work, escape};
+use super::summary::Summary;
+use super::{STOPPED, go_on, is_read};
+use crate::cli::Exit;
+use crate::error::Error;
+use crate::source::sha256_of;
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    pub(super) args: &'a Args,
+    pub(super) folder: &'a Folder,
+    pub(super) pool: rayon::ThreadPool,
+    pub(super) launch: Launch,
+    pub(super) progress: Progress,
+    pub(super) options: String,
+    base: &'a Path,
+    pub(super) tasks: Vec<Task>,
+    /// What earlier runs did; in the end what they did of inputs that were not given now.
+    pub(super) before: HashMap<String, Entry>,
+    /// Whether an entry of the journal is not what it should be any more.
+    pub(super) outdated: bool,
+    journal: Mutex<Journal>,
+}
+
+impl<'a> Run<'a> {
+    /// Looks at what is there, and decides what to read.
+    pub(super) fn new(args: &'a Args, inputs: &'a Inputs, folder: &'a Folder, stdin: &Path) -> io::Result<Self> {
+        let before = journal::load(&folder.journal())?;
+        let needed = |name: &str| before.values().any(|entry| entry.rows.as_ref().is_some_and(|rows| rows.log == name));
+        folder.keep_rows(needed)?;
+        let pool = args.pool()?;
+        let options = args.options_text();
+        let terms = Terms {
+            entries: &before,
+            results: &folder.at(""),
+            stdin,
+            options: &options,
+            limits: args.limits(),
+            password: args.read.password.is_some(),
+            force: args.force,
+            retry_failed: args.retry_failed,
+        };
+        let tasks = pool.install(|| decide(&inputs.list, &terms));
+        let launch = Launch {
+            program: std::env::current_exe()?,
+            arguments: args.read.arguments(),
+            password: args.read.password.clone(),
+            limits: args.limits(),
+            rows: folder.rows(),
+            next_rows: AtomicUsize::new(pool::next_rows(&folder.rows())?),
+        };
+        let journal = Mutex::new(Journal::open(&folder.journal())?);
+        let progress = Progress::new(args.show());
+        Ok(Self {
+            args,
+            folder,
+            pool,
+            launch,
+            progress,
+            options,
+            base: &inputs.base,
+            tasks,
+            before,
+            outdated: false,
+            journal,
+        })
+    }
+
+    /// Does it all.
+    pub(super) fn go(mut self) -> io::Result<Exit> {
+        if let Some(taken) = self.taken_by_others()? {
+            let (place, base) = (self.args.output.display(), self.base.display());
+            eprintln!(
+                "miekeshi: {place}: {taken} is there from another folder than {base}; give both folders in one command, choose another place with -o, or replace it with --force"
+            );
+            return Ok(Exit::Usage);
+        }
+        if self.tasks.is_empty() {
+            self.progress.say("there is no document in what was given");
+        }
+        let ended = self.read().and_then(|entries| self.finish(entries));
+        if ended.is_err() {
+            self.progress.stop();
+        }
+        ended
+    }
+
+    /// An output that this run would replace by that of another document with the same name: the folders given are
+    /// others than those of the run before.
+    fn taken_by_others(&self) -> io::Result<Option<String>> {
+        let note = self.folder.base();
+        let base = escape(self.base);
+        let other = fs::read_to_string(&note).is_ok_and(|before| before != base);
+        let taken = self.tasks.iter().find(|task| task.step == Step::Read(Why::Changed)).filter(|_| other);
+        if taken.is_none() && !self.base.as_os_str().is_empty() {
+            self.folder.replace(&note, |out| out.write_all(base.as_bytes()))?;
+        }
+        Ok(taken.map(|task| task.label.clone()))
+    }
+
+    /// Reads what has to be read; gives an entry for every task, in their order.
+    fn read(&mut self) -> io::Result<Vec<Entry>> {
+        let entries = self.known();
+        let jobs: Vec<(usize, &Task)> = self.tasks.iter().enumerate().filter(|(_, task)| is_read(task)).collect();
+        let kept = self.tasks.iter().filter(|task| task.step == Step::Keep).count();
+        self.progress.start(jobs.len(), kept);
+        let entries = Mutex::new(entries);
+        self.documents(&jobs, &entries)?;
+        go_on()?;
+        let entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
+        entries.into_iter().map(|entry| entry.ok_or_else(|| io::Error::other("an input was lost"))).collect()
+    }
+
+    /// The entries of tasks that are not read. Those of the given inputs are taken out of what earlier runs did.
+    fn known(&mut self) -> Vec<Option<Entry>> {
+        let mut entries = Vec::with_capacity(self.tasks.len());
+        for task in &self.tasks {
+            let before = self.before.remove(&task.label);
+            entries.push(match &task.step {
+                Step::Read(_) => None,
+                Step::Keep => before.map(|before| {
+                    self.outdated |= before.stamp != task.stamp || before.rows.is_some();
+                    Entry { stamp: task.stamp, ..before }
+                }),
+                Step::Known(line) => {
+                    self.outdated |= before.is_some();
+                    Some(Entry { line: (**line).clone(), stamp: None, rows: None })
+                }
+            });
+        }
+        entries
+    }
+
+    /// Has documents read, and puts their entries in place.
+    pub(super) fn documents(&self, jobs: &[(usize, &Task)], entries: &Mutex<Vec<Option<Entry>>>) -> io::Result<()> {
+        let request = |(index, task): &(usize, &Task)| Request {
+            work: Work::Document,
+            path: escape(task.file.as_deref().unwrap_or(Path::new(""))),
+            name: task.source.clone(),
+            json: escape(&self.made(*index)),
+        };
+        let done = |(index, task): &(usize, &Task), outcome: Outcome| {
+            let entry = self.settle(&self.made(*index), task, outcome)?;
+            self.progress.document(&entry.line);
+            if let Some(place) = lock(entries).get_mut(*index) {
+                *place = Some(entry);
+            }
+            Ok(())
+        };
+        pool::run(&self.launch, &self.pool, jobs, &request, &done, &STOPPED)
+    }
+
+    /// Where a worker writes a document's JSON.
+    fn made(&self, index: usize) -> PathBuf {
+        self.folder.temporary().join(format!("{index}.json"))
+    }
+
+    /// Moves a document's JSON to its place, then writes its entry.
+    fn settle(&self, made: &Path, task: &Task, outcome: Outcome) -> io::Result<Entry> {
+        let Outcome { mut line, rows } = outcome;
+        line.input.clone_from(&task.label);
+        line.options.clone_from(&self.options);
+        let place = self.folder.at(&task.output);
+        if line.status == Status::Written {
+            match put(made, &place) {
+                Ok(()) => line.outputs = vec![text_of(&task.output)],
+                Err(error) if is_one_documents(&error) => line = self.unplaced(&line, &error),
+                Err(error) => return Err(error),
+            }
+        }
+        if line.status == Status::Failed {
+            // What an earlier version of the document gave is not this one's.
+            remove(&place)?;
+            if let (None, Some(file)) = (&line.sha256, &task.file) {
+                // A device has no end.
+                if let Some(data) = fs::metadata(file).ok().filter(fs::Metadata::is_file) {
+                    line.sha256 = sha256_of(file).ok();
+                    line.bytes = Some(data.len());
+                }
+            }
+        }
+        let rows = rows.filter(|_| line.status == Status::Written);
+        let entry = Entry { line, stamp: task.stamp, rows };
+        lock(&self.journal).add(&entry)?;
+        Ok(entry)
+    }
+
+    /// The line of a document whose output has no place: a file stands where a folder is wanted, or the other way.
+    fn unplaced(&self, read: &Line, error: &io::Error) -> Line {
+        let mut line = Line::new(read.input.clone(), Status::Failed, self.options.clone());
+        let what = format!("its output cannot be put into the folder: {error}");
+        line.error = Some(Problem::from(&Error::new("unwritable", what, "rename it, or choose another place with -o")));
+        line
+    }
+
+    /// Writes what stands at the end; see `finish`.
+    fn finish(&mut self, mut entries: Vec<Entry>) -> io::Result<Exit> {
+        super::finish::finish(self, &mut entries)?;
+        let lines = entries.iter().map(|entry| &entry.line);
+        let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
+        self.progress.end(&summary, &self.args.output);
+        Ok(super::finish::exit(self, &entries, &summary))
+    }
+}
+
+fn put(made: &Path, place: &Path) -> io::Result<()> {
+    let moved = fs::rename(made, place);
+    match (&moved, place.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            fs::rename(made, place)
+        }
+        _ => moved,
+    }
+}
+
+fn remove(place: &Path) -> io::Result<()> {
+    match fs::remove_file(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound && !is_one_documents(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an error is about the place of one document, and not about the disk.
+fn is_one_documents(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        error.kind(),
+        Kind::IsADirectory
+            | Kind::NotADirectory
+            | Kind::AlreadyExists
+            | Kind::InvalidFilename
+            | Kind::DirectoryNotEmpty
+    )
+}
+
+/// A lock whose holder cannot leave half a change behind.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,163 @@
+//! A worker: a process of this same program that reads one document after the other.
+//!
+//! Requests come in on standard input, responses go out on standard output. Where the results stand in the end is not
+//! known here: the JSON is written beside, and the batch moves it.
+
+use std::fs::File;
+use std::io::{self, BufRead, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::super::Exit;
+use super::super::input::{self, ReadArgs};
+use super::manifest::{Line, Problem, Status};
+use super::protocol::{Request, Response, Work, unescape};
+use super::watch::{Limits, Watch};
+use crate::emit::{from_json, to_json, write_pretty};
+use crate::error::Error;
+use crate::pipeline::{Options, extract};
+use crate::record::Extraction;
+use crate::source::sha256;
+use crate::tables::{Counts, Document, Lean, RowLog, Rows, Segment};
+
+/// Where the password is handed over: arguments can be read by everybody on the machine.
+pub(super) const PASSWORD: &str = "MIEKESHI_PASSWORD";
+
+/// Reads documents for a batch; started by it and by nobody else
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// File for the rows of the tables
+    #[arg(long)]
+    rows: PathBuf,
+    /// Limit of seconds for one document
+    #[arg(long)]
+    max_seconds: f64,
+    /// Limit of bytes of memory
+    #[arg(long)]
+    max_bytes: u64,
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+pub(in crate::cli) fn run(args: &Args) -> Exit {
+    // A panic is the document's failure; its message goes into the response.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut options = args.read.options();
+    options.password = std::env::var(PASSWORD).ok();
+    match serve(args, &options) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::Failed,
+    }
+}
+
+fn serve(args: &Args, options: &Options) -> io::Result<()> {
+    let watch = Watch::start(Limits { seconds: args.max_seconds, bytes: args.max_bytes });
+    let mut worker = Worker { options, rows: Rows::default(), log: RowLog::create(&args.rows)?, json: Vec::new() };
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let request: Request = from_json(line?.as_bytes()).map_err(io::Error::other)?;
+        watch.begin();
+        let response = catch_unwind(AssertUnwindSafe(|| worker.answer(&request)))
+            .unwrap_or_else(|panic| Response::Done(Box::new(failed(panicked(&*panic), Vec::new().as_slice())), None));
+        watch.end();
+        out.write_all((to_json(&response) + "\n").as_bytes())?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+struct Worker<'a> {
+    options: &'a Options,
+    rows: Rows,
+    log: RowLog,
+    /// The JSON of the last document; kept for its memory.
+    json: Vec<u8>,
+}
+
+impl Worker<'_> {
+    fn answer(&mut self, request: &Request) -> Response {
+        let path = unescape(&request.path);
+        let done = match request.work {
+            Work::Document => self.document(&path, request),
+            Work::Rows => self.rows_of(&path),
+        };
+        match done {
+            Ok((line, segment)) => Response::Done(Box::new(line), segment),
+            Err(error) => Response::Unwritable(error.to_string()),
+        }
+    }
+
+    fn document(&mut self, path: &Path, request: &Request) -> io::Result<(Line, Option<Segment>)> {
+        let started = Instant::now();
+        let bytes = match input::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok((failed((&error).into(), &[]), None)),
+        };
+        match extract(&request.name, &bytes, self.options) {
+            Ok(extraction) => {
+                drop(bytes);
+                self.json.clear();
+                write_pretty(&extraction, &mut self.json)?;
+                File::create(unescape(&request.json))?.write_all(&self.json)?;
+                let seconds = started.elapsed().as_secs_f64();
+                self.rows.fill(&Document::from(&extraction));
+                let segment = self.log.append(&self.rows)?;
+                Ok((written(&extraction, self.json.len(), seconds), Some(segment)))
+            }
+            Err(error) => Ok((failed((&error).into(), &bytes), None)),
+        }
+    }
+
+    /// The rows of a document whose JSON is there; where that is damaged, the line says so and has none.
+    fn rows_of(&mut self, json: &Path) -> io::Result<(Line, Option<Segment>)> {
+        let lean = std::fs::read(json)
+            .map_err(|error| input::unreadable(&error))
+            .and_then(|bytes| from_json::<Lean>(&bytes))
+            .and_then(Lean::checked);
+        match lean {
+            Ok(lean) => {
+                self.rows.fill(&lean.document());
+                let segment = self.log.append(&self.rows)?;
+                Ok((Line::new(String::new(), Status::Written, String::new()), Some(segment)))
+            }
+            Err(error) => Ok((failed((&error).into(), &[]), None)),
+        }
+    }
+}
+
+fn written(extraction: &Extraction, json_bytes: usize, seconds: f64) -> Line {
+    let source = &extraction.source;
+    let mut line = Line::new(String::new(), Status::Written, String::new());
+    line.sha256 = Some(source.sha256.clone());
+    line.bytes = Some(source.bytes);
+    line.media_type = Some(source.media_type.clone());
+    line.output_bytes = vec![json_bytes as u64];
+    line.plan_id = Some(extraction.plan.id.clone());
+    line.stage = extraction.plan.stage;
+    line.stage_date = extraction.plan.stage_date.clone();
+    line.count(&Counts::of(&extraction.edits, &extraction.findings));
+    // To the microsecond: the clock knows no more.
+    line.seconds = (seconds * 1e6).round() / 1e6;
+    line
+}
+
+fn failed(problem: Problem, bytes: &[u8]) -> Line {
+    let mut line = Line::new(String::new(), Status::Failed, String::new());
+    if !bytes.is_empty() || problem.code == "empty" {
+        line.sha256 = Some(sha256(bytes));
+        line.bytes = Some(bytes.len() as u64);
+    }
+    line.error = Some(problem);
+    line
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Problem {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    let what = format!("the program failed at this document: {message}");
+    (&Error::new("internal-error", what, "please report it with the document, if it may be shared")).into()
+}

@@ -1,0 +1,49 @@
+//! Flat tables (CSV, XLSX, Parquet, SQLite): from extractions to typed rows.
+//!
+//! The columns of the thirteen tables are described once, in [`TABLES`]; every format, `datapackage.json` and
+//! `schemas/tables.schema.json` follow that description. How documents are read is not known here.
+//!
+//! ```text
+//! extraction ─ Rows (one document's rows as bytes) ─ RowLog ─ disk ─ Store ─┬─ csv, parquet (a file a table)
+//!              Standing ─ latest (which document of a plan is the newest) ──┘  xlsx, sqlite, datapackage.json
+//! ```
+
+mod cell;
+mod collect;
+mod column;
+mod content;
+mod csv;
+mod format;
+mod known;
+mod latest;
+mod lean;
+mod names;
+mod package;
+#[cfg(feature = "tables")]
+mod parquet;
+mod rows;
+mod schema;
+#[cfg(feature = "tables")]
+mod sqlite;
+mod staging;
+mod store;
+mod walk;
+mod write;
+#[cfg(feature = "tables")]
+mod xlsx;
+
+pub use cell::Cell;
+pub use collect::{Added, Collector};
+pub use column::{Column, Foreign, Kind, Table, Unit};
+pub use content::{Counts, TABLE_COUNT, TABLES};
+pub use csv::Dialect;
+pub(crate) use csv::line as csv_line;
+pub use format::Format;
+pub use latest::{Standing, latest};
+pub use lean::Lean;
+pub use package::{PACKAGE_FILE, package};
+pub use rows::{Document, Rows};
+pub use schema::schema;
+pub use staging::Staging;
+pub use store::{RowLog, Segment, Store, Stored};
+pub use write::{Losses, all_files, file_name, publish, write_tables};

@@ -1,0 +1,168 @@
+//! Rows that wait on disk: written document by document, read table by table.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use super::cell::Cell;
+use super::content::{IS_LATEST, Which};
+use super::rows::Rows;
+use super::{TABLE_COUNT, TABLES};
+
+/// Where in a row log one document's rows stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Offset of the first table's rows.
+    offset: u64,
+    /// Length of each table's rows, in the order of [`TABLES`].
+    lengths: [u64; TABLE_COUNT],
+}
+
+impl Segment {
+    /// Where the rows of one table begin and how long they are.
+    fn table(&self, index: usize) -> (u64, u64) {
+        let before: u64 = self.lengths.iter().take(index).sum();
+        (self.offset + before, self.lengths.get(index).copied().unwrap_or(0))
+    }
+}
+
+/// A file that rows are appended to.
+#[derive(Debug)]
+pub struct RowLog {
+    file: File,
+    at: u64,
+    buffer: Vec<u8>,
+}
+
+impl RowLog {
+    /// Makes a new file.
+    ///
+    /// # Errors
+    /// Where it is there already or cannot be made.
+    pub fn create(path: &Path) -> io::Result<Self> {
+        let file = File::options().write(true).create_new(true).open(path)?;
+        Ok(Self { file, at: 0, buffer: Vec::new() })
+    }
+
+    /// Appends one document's rows; they are in the file when this returns.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn append(&mut self, rows: &Rows) -> io::Result<Segment> {
+        self.buffer.clear();
+        let mut lengths = [0; TABLE_COUNT];
+        for (length, table) in lengths.iter_mut().zip(rows.tables()) {
+            *length = table.len() as u64;
+            self.buffer.extend_from_slice(table);
+        }
+        self.file.write_all(&self.buffer)?;
+        let segment = Segment { offset: self.at, lengths };
+        self.at += self.buffer.len() as u64;
+        Ok(segment)
+    }
+}
+
+/// One document's rows and what other documents decide about them.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// Which of the logs holds them.
+    pub log: usize,
+    /// Where in it.
+    pub segment: Segment,
+    /// Whether the document is the newest of its plan.
+    pub is_latest: bool,
+}
+
+/// The rows of all documents, in the order the tables have them.
+#[derive(Debug)]
+pub struct Store<'a> {
+    /// The row logs.
+    pub logs: &'a [PathBuf],
+    /// The documents in order.
+    pub documents: &'a [Stored],
+    /// Looked at before each document; tells when to stop.
+    pub stopped: &'a AtomicBool,
+}
+
+impl Store<'_> {
+    /// Length of all rows of a table.
+    pub(super) fn bytes(&self, index: usize) -> u64 {
+        self.documents.iter().map(|document| document.segment.table(index).1).sum()
+    }
+
+    /// Calls `visit` with every row of a table, in order; holds one document's rows at a time.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read, `visit` fails, or the work was stopped (`Interrupted`).
+    pub(super) fn each(&self, index: usize, visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>) -> io::Result<()> {
+        let width = TABLES.get(index).map_or(0, super::Table::width);
+        let mut logs: Vec<Option<File>> = self.logs.iter().map(|_| None).collect();
+        let mut bytes = Vec::new();
+        for document in self.documents {
+            if self.stopped.load(Ordering::Relaxed) {
+                return Err(io::Error::from(io::ErrorKind::Interrupted));
+            }
+            let (offset, length) = document.segment.table(index);
+            if length == 0 {
+                continue;
+            }
+            read_at(self.open(&mut logs, document.log)?, offset, length, &mut bytes)?;
+            let is_latest = (index == Which::Plans as usize).then_some(document.is_latest);
+            each_row(&bytes, width, is_latest, visit)?;
+        }
+        Ok(())
+    }
+
+    fn open<'f>(&self, logs: &'f mut [Option<File>], index: usize) -> io::Result<&'f File> {
+        let (Some(slot), Some(path)) = (logs.get_mut(index), self.logs.get(index)) else {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "rows of a document are missing"));
+        };
+        match slot {
+            Some(file) => Ok(file),
+            None => Ok(slot.insert(File::open(path)?)),
+        }
+    }
+}
+
+/// Fills `bytes` with a piece of a file.
+fn read_at(file: &File, offset: u64, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.resize(usize::try_from(length).map_err(io::Error::other)?, 0);
+    exactly(file, bytes, offset)
+}
+
+#[cfg(unix)]
+fn exactly(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset)
+}
+
+#[cfg(not(unix))]
+fn exactly(mut file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    use std::io::{Read, Seek, SeekFrom};
+    file.seek(SeekFrom::Start(offset))?;
+    file.read_exact(bytes)
+}
+
+/// Decodes rows one by one; `is_latest` fills the one cell that was left open.
+fn each_row(
+    mut bytes: &[u8],
+    width: usize,
+    is_latest: Option<bool>,
+    visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut row = Vec::with_capacity(width);
+    while !bytes.is_empty() {
+        row.clear();
+        for _ in 0..width {
+            let damaged = || io::Error::new(io::ErrorKind::InvalidData, "rows of a document are damaged");
+            row.push(Cell::decode(&mut bytes).ok_or_else(damaged)?);
+        }
+        if let (Some(value), Some(cell)) = (is_latest, row.get_mut(IS_LATEST)) {
+            *cell = Cell::Boolean(value);
+        }
+        visit(&row)?;
+    }
+    Ok(())
+}

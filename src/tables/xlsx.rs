@@ -1,0 +1,184 @@
+//! One Excel workbook: a sheet a table, typed cells, frozen heads, widths, filters.
+//!
+//! Rows go to a file as they come, so memory stays small. What a sheet cannot hold is not dropped in silence: rows
+//! beyond its end go on in a second sheet, and texts beyond the limit of a cell are cut with a mark and counted.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::TABLES;
+use super::cell::Cell;
+use super::column::{Column, Kind, Table, YEN};
+use super::store::Store;
+
+/// Rows of a sheet (Excel specifications and limits), its head included.
+const SHEET_ROWS: u32 = 1_048_576;
+
+/// UTF-16 units of a cell's text (Excel specifications and limits).
+const CELL_UNITS: usize = 32_767;
+
+/// What stands at the end of a text that was cut.
+const CUT_MARK: &str = "…［続きは JSON・CSV にあります］";
+
+/// Widths of columns in characters.
+const ID_WIDTH: f64 = 24.0;
+const TEXT_WIDTH: f64 = 40.0;
+const NUMBER_WIDTH: f64 = 14.0;
+const CODE_WIDTH: f64 = 12.0;
+
+/// Writes the workbook; tells how many texts were too long for a cell and were cut.
+pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<u64> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut workbook = Workbook::new();
+    workbook.set_tempdir(folder).map_err(io::Error::other)?;
+    workbook.set_properties(&properties().map_err(io::Error::other)?);
+    let formats = Formats::new();
+    let mut cut = 0;
+    for (index, table) in TABLES.iter().enumerate() {
+        cut += sheets(store, index, table, &formats, &mut workbook)?;
+    }
+    let mut out = BufWriter::new(File::create(path)?);
+    workbook.save_to_writer(&mut out).map_err(io::Error::other)?;
+    out.flush().map(|()| cut)
+}
+
+/// A fixed date: the same tables give the same file.
+fn properties() -> Result<DocProperties, XlsxError> {
+    Ok(DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
+}
+
+/// Writes one table on as many sheets as it needs.
+fn sheets(
+    store: &Store<'_>,
+    index: usize,
+    table: &Table,
+    formats: &Formats,
+    workbook: &mut Workbook,
+) -> io::Result<u64> {
+    let mut cut = 0;
+    let mut number = 1;
+    let mut sheet = start(table, number, formats, workbook).map_err(io::Error::other)?;
+    let mut at = 1;
+    store.each(index, &mut |row| {
+        if at == SHEET_ROWS {
+            number += 1;
+            at = 1;
+            sheet = start(table, number, formats, workbook).map_err(io::Error::other)?;
+        }
+        let sheet = workbook.worksheet_from_index(sheet).map_err(io::Error::other)?;
+        cut += write_row(sheet, at, row).map_err(io::Error::other)?;
+        at += 1;
+        Ok(())
+    })?;
+    let sheet = workbook.worksheet_from_index(sheet).map_err(io::Error::other)?;
+    let last = u16::try_from(table.width() - 1).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, at - 1, last).map_err(io::Error::other)?;
+    Ok(cut)
+}
+
+/// A new sheet with its head; gives its place in the workbook.
+fn start(table: &Table, number: u32, formats: &Formats, workbook: &mut Workbook) -> Result<usize, XlsxError> {
+    let place = workbook.worksheets().len();
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    sheet.set_name(if number == 1 { table.name.to_owned() } else { format!("{} ({number})", table.name) })?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, place) in table.columns().zip(0_u16..) {
+        sheet.set_column_width(place, width(column))?;
+        sheet.set_column_format(place, formats.of(column))?;
+        sheet.write_string_with_format(0, place, column.name, &formats.head)?;
+    }
+    Ok(place)
+}
+
+fn write_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Result<u64, XlsxError> {
+    let mut cut = 0;
+    for (cell, place) in row.iter().zip(0_u16..) {
+        match cell {
+            Cell::Null => {}
+            Cell::Boolean(value) => {
+                sheet.write_boolean(at, place, *value)?;
+            }
+            Cell::Integer(_) | Cell::Number(_) | Cell::Decimal(_) => {
+                sheet.write_number(at, place, cell.to_f64().unwrap_or(f64::NAN))?;
+            }
+            Cell::Text(text) => {
+                let fitting = fitting(text);
+                cut += u64::from(fitting.is_some());
+                sheet.write_string(at, place, fitting.as_deref().unwrap_or(text))?;
+            }
+        }
+    }
+    Ok(cut)
+}
+
+/// A text cut to what a cell holds; `None` where it fits as it is.
+fn fitting(text: &str) -> Option<String> {
+    // A UTF-16 unit takes at least one byte of UTF-8.
+    if text.len() <= CELL_UNITS || text.encode_utf16().count() <= CELL_UNITS {
+        return None;
+    }
+    let mut room = CELL_UNITS - CUT_MARK.encode_utf16().count();
+    let kept = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= room;
+        room = room.saturating_sub(c.len_utf16());
+        fits
+    });
+    Some(kept.chain(CUT_MARK.chars()).collect())
+}
+
+fn width(column: &Column) -> f64 {
+    match column.kind {
+        Kind::Id => ID_WIDTH,
+        Kind::Text => TEXT_WIDTH,
+        Kind::Code(_) | Kind::YearMonth | Kind::Boolean => CODE_WIDTH,
+        Kind::Integer | Kind::Number => NUMBER_WIDTH,
+    }
+}
+
+/// How cells look.
+struct Formats {
+    head: Format,
+    text: Format,
+    id: Format,
+    money: Format,
+    plain: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        Self {
+            head: Format::new().set_bold().set_align(FormatAlign::Top),
+            text: Format::new().set_align(FormatAlign::Top),
+            // Text format keeps an id that is typed in later an id.
+            id: Format::new().set_num_format("@").set_align(FormatAlign::Top),
+            money: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
+            plain: Format::new().set_align(FormatAlign::Top),
+        }
+    }
+
+    fn of(&self, column: &Column) -> &Format {
+        match column.kind {
+            Kind::Id | Kind::Code(_) | Kind::YearMonth => &self.id,
+            Kind::Text => &self.text,
+            Kind::Integer if column.unit == Some(YEN) => &self.money,
+            Kind::Integer | Kind::Number | Kind::Boolean => &self.plain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_at_a_character_and_say_so() {
+        assert_eq!(fitting(&"区".repeat(CELL_UNITS)), None);
+        let cut = fitting(&"𠮷".repeat(CELL_UNITS)).expect("too long");
+        let units = cut.encode_utf16().count();
+        assert!((CELL_UNITS - 1..=CELL_UNITS).contains(&units), "{units}");
+        assert!(cut.ends_with(CUT_MARK));
+    }
+}

@@ -1,0 +1,8 @@
+//! `miekeshi batch` as a whole process: what it leaves behind, whatever happens to it.
+
+mod accounts;
+mod killed;
+mod limits;
+mod made;
+mod together;
+mod unchanged;

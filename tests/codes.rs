@@ -1,0 +1,77 @@
+//! Every code the program can write is explained in `docs/`, and every code explained there exists.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if entry.is_dir() {
+            sources(&entry, files);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            files.push(entry);
+        }
+    }
+}
+
+/// The program's text below a folder, without its unit tests.
+fn program(folder: &str) -> String {
+    let mut files = Vec::new();
+    sources(&root().join(folder), &mut files);
+    files.sort();
+    let text = |file: PathBuf| std::fs::read_to_string(file).expect("UTF-8");
+    files.into_iter().map(text).map(|text| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn found(pattern: &str, text: &str) -> BTreeSet<String> {
+    let pattern = Regex::new(pattern).expect("a pattern");
+    pattern.captures_iter(text).map(|found| found[1].to_owned()).collect()
+}
+
+/// The codes in the first column of the tables below a page's headings that `wanted` accepts.
+fn documented(page: &str, wanted: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(root().join("docs").join(page)).expect("a page");
+    let sections = text.split("\n## ").skip(1).filter(|section| wanted(section.lines().next().unwrap_or_default()));
+    let rows = sections.flat_map(|section| section.lines().filter(|line| line.starts_with("| `")));
+    rows.flat_map(|row| found("`([a-z0-9-]+)`", row.split('|').nth(1).unwrap_or_default())).collect()
+}
+
+#[test]
+fn findings_are_documented() {
+    let program = program("src");
+    let mut codes =
+        found(r#"(?:Finding::new|find|remark|document_finding)\(\s*(?:[\w.&]+,\s*)?"([a-z]+(?:-[a-z]+)+)""#, &program);
+    let named = Regex::new(r#"Finding::new\(\s*([A-Z_]+)"#).expect("a pattern");
+    for name in named.captures_iter(&program) {
+        codes.extend(found(&format!(r#"const {}: &str = "([a-z-]+)""#, &name[1]), &program));
+    }
+    codes.extend(found(r#""((?:redline|reference|organizations|correction)-(?:agrees|differ|does-not-fit))""#, &program));
+    assert!(codes.len() > 30, "{codes:?}");
+    assert_eq!(documented("findings.md", |title| title != "Errors"), codes);
+}
+
+#[test]
+fn errors_are_documented() {
+    let program = program("src");
+    let codes = found(r#"Error::new\(\s*"([a-z0-9-]+)""#, &program);
+    let documented = documented("findings.md", |title| title == "Errors");
+    let missing: Vec<_> = codes.difference(&documented).collect();
+    assert!(missing.is_empty(), "not in docs/findings.md: {missing:?}");
+    for code in &documented {
+        assert!(program.contains(&format!("\"{code}\"")), "docs/findings.md explains {code}, which is not written");
+    }
+}
+
+#[test]
+fn evidence_is_documented() {
+    let mut codes = found(r#"const [A-Z_]+: &str = "([a-z-]+)""#, &program("src/fused"));
+    codes.extend(found(r#"EVIDENCE: &str = "([a-z-]+)""#, &program("src/corrections")));
+    codes.extend(found(r#"Some\("([a-z]+-[a-z]+)"\)"#, &program("src/layout")));
+    codes.insert("strike-line".to_owned());
+    assert_eq!(documented("evidence.md", |_| true), codes);
+}
