@@ -50,7 +50,10 @@ fn findings_are_documented() {
     for name in named.captures_iter(&program) {
         codes.extend(found(&format!(r#"const {}: &str = "([a-z-]+)""#, &name[1]), &program));
     }
-    codes.extend(found(r#""((?:redline|reference|organizations|correction)-(?:agrees|differ|does-not-fit))""#, &program));
+    codes.extend(found(
+        r#""((?:redline|reference|organizations|correction)-(?:agrees|differ|does-not-fit))""#,
+        &program,
+    ));
     assert!(codes.len() > 30, "{codes:?}");
     assert_eq!(documented("findings.md", |title| title != "Errors"), codes);
 }

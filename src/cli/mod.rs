@@ -1,11 +1,11 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
 mod audit;
+mod batch;
 mod compare;
 mod corrections;
 mod decode;
 mod document;
-mod batch;
 mod extract;
 mod input;
 mod known;
