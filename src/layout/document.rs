@@ -77,8 +77,8 @@ pub enum Places {
         /// For each segment its cell.
         cells: Vec<String>,
     },
-    /// In a word-processor document: the segment's line is the number of its paragraph.
-    Paragraphs,
+    /// In a word-processor document: for each segment the number of its paragraph.
+    Paragraphs(Vec<u32>),
 }
 
 /// The whole source as text.
@@ -156,7 +156,9 @@ impl Document {
                 text: Some(self.raw(range)),
                 ..At::default()
             },
-            Places::Paragraphs => At { paragraph: Some(segment.line), text: Some(self.raw(range)), ..At::default() },
+            Places::Paragraphs(numbers) => {
+                At { paragraph: numbers.get(index).copied(), text: Some(self.raw(range)), ..At::default() }
+            }
         }
     }
 

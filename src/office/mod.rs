@@ -10,6 +10,7 @@ mod limits;
 mod look;
 mod package;
 mod quote;
+mod word;
 mod xml;
 
 use crate::error::Error;
@@ -55,6 +56,7 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Ink, Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package, kind)?;
     let Read { document, findings, runs } = match kind {
+        Kind::WordDocument => word::read(&mut package, &main)?,
         _ => book::read(&mut package, &main)?,
     };
     let producer = producer(&mut package);
@@ -63,7 +65,7 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Ink, Error> {
 
 /// Name of the main part: the one that the package's own relationships lead to.
 fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
-    let usual = book::MAIN_PART;
+    let usual = if kind == Kind::WordDocument { word::MAIN_PART } else { book::MAIN_PART };
     let relations = package.relations("")?;
     let main =
         relations.into_iter().find(|relation| relation.kind == "officeDocument" && package.has(&relation.target));
@@ -71,7 +73,6 @@ fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
     if main.ends_with(".bin") {
         return Err(Error::new("wrong-kind", "this is a binary workbook (.xlsb)", "save it as .xlsx in Excel"));
     }
-    let _ = kind;
     Ok(main)
 }
 

@@ -58,13 +58,6 @@ impl<'a> Package<'a> {
         self.index(name).is_some()
     }
 
-    /// Names of the parts that `wanted` accepts, in order.
-    pub(super) fn names(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut names: Vec<String> = self.names.iter().filter(|name| wanted(name)).cloned().collect();
-        names.sort();
-        names
-    }
-
     /// A part as text; `None` where the archive has none of this name.
     ///
     /// # Errors

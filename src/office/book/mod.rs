@@ -31,6 +31,7 @@ use number::Shown;
 use place::{Grid, Hidden, Placed};
 use sheet::{Cell, Content, Sheet, name_of};
 use styles::Styles;
+pub(super) use styles::theme;
 use workbook::{Entry, Workbook};
 
 /// Name of the main part where the package does not say it.

@@ -194,7 +194,7 @@ fn indexed_colours(text: &str) -> Vec<[u8; 3]> {
 }
 
 /// The colours of a theme, in the order workbooks count them.
-pub(super) fn theme(text: &str) -> Vec<[u8; 3]> {
+pub(in crate::office) fn theme(text: &str) -> Vec<[u8; 3]> {
     /// Names in the order of ECMA-376, 18.8.3: light and dark change places against the theme's own order.
     const ORDER: [&str; 12] = [
         "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
