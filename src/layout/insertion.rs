@@ -17,7 +17,8 @@ pub(crate) enum Touch {
     /// They stand apart.
     #[default]
     Apart,
-    /// The next stands in the neighbouring cell: it tells how insertions look, but no number there is a replacement.
+    /// The next begins a line or cell beside or below: it tells how insertions look, and a number is a replacement only
+    /// where both lines hold nothing else.
     Near,
     /// The next goes on where it ends.
     Joined,
@@ -160,21 +161,53 @@ fn touches_struck(runs: &[Run], at: usize) -> bool {
 
 /// Where insertions are not marked, a number beside a struck number is its replacement.
 fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<Insertion> {
-    let chars = |run: &Run| -> Vec<char> { (run.start..run.end).filter_map(|at| char_at(run.page, at)).collect() };
     let mut found = Vec::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck) {
-        let struck = chars(run);
+        let struck = chars_of(run, char_at);
         let joined = |run: &&Run| run.touch == Touch::Joined;
         let after = Some(run).filter(joined).and_then(|_| runs.get(at + 1)).filter(|next| !next.struck);
         let before = at.checked_sub(1).and_then(|b| runs.get(b)).filter(joined).filter(|before| !before.struck);
         let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
         let preceding =
             || before.and_then(|before| number_at_end(before, char_at)).filter(|_| starts_with_number(&struck));
-        if let Some(chars) = following.or_else(preceding) {
+        if let Some(chars) = following.or_else(preceding).or_else(|| neighbour(runs, at, char_at)) {
             found.push(Insertion { page: run.page, chars, sign: Sign::BesideStruck });
         }
     }
     found
+}
+
+fn chars_of(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<char> {
+    (run.start..run.end).filter_map(|at| char_at(run.page, at)).collect()
+}
+
+/// A cell that is struck as a whole and holds a number, followed by a cell that holds one with the same unit and
+/// nothing else: its replacement, unless the two stand in a row of such numbers, which is a table.
+fn neighbour(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let run_at = |at: Option<usize>| at.and_then(|at| runs.get(at));
+    let (before, struck, next, behind) =
+        (run_at(at.checked_sub(1)), runs.get(at)?, runs.get(at + 1)?, runs.get(at + 2));
+    let alone = before.is_none_or(|run| run.touch != Touch::Joined) && next.touch != Touch::Joined;
+    if struck.touch != Touch::Near || next.struck || !alone {
+        return None;
+    }
+    let unit = |run: &Run| unit_of(&chars_of(run, char_at));
+    let own = unit(struck)?;
+    let same = |run: Option<&Run>| run.and_then(unit).is_some_and(|unit| unit == own);
+    let table =
+        before.is_some_and(|run| run.touch == Touch::Near) && same(before) || next.touch == Touch::Near && same(behind);
+    (same(Some(next)) && !table).then_some(next.start..next.end)
+}
+
+/// What stands behind a number that fills its cell: 千円, ％, nothing. `None` where the cell holds anything else.
+fn unit_of(chars: &[char]) -> Option<String> {
+    /// The longest unit, 団体・個人以上, has eight.
+    const MAX_UNIT: usize = 8;
+    let text: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let digits = text.iter().take_while(|c| is_number(**c) || is_inside_number(**c)).count();
+    let unit = text.get(digits..)?;
+    let plain = digits > 0 && text.first().is_some_and(|c| is_number(*c)) && !unit.iter().any(|c| is_number(*c));
+    (plain && unit.len() <= MAX_UNIT).then(|| unit.iter().collect())
 }
 
 fn is_number(ch: char) -> bool {
@@ -269,12 +302,27 @@ mod tests {
     }
 
     #[test]
-    fn the_neighbouring_cell_teaches_a_style_and_gives_no_number() {
+    fn a_number_in_the_neighbouring_cell_is_a_replacement_where_the_cells_hold_nothing_else() {
+        let near = |parts: &[(&str, Style, bool)]| {
+            let (mut runs, chars) = runs(parts);
+            runs.iter_mut().for_each(|run| run.touch = Touch::Near);
+            let text = |range: Range<u32>| chars[range.start as usize..range.end as usize].iter().collect::<String>();
+            let found = insertions(&runs, |_, at| chars.get(at as usize).copied());
+            found.into_iter().map(|found| text(found.chars)).collect::<Vec<_>>()
+        };
+        let label = ("３年度", BLACK, false);
+        assert_eq!(near(&[label, ("6,166千円", BLACK, true), ("6,227千円", BLACK, false), label]), ["6,227千円"]);
+        assert!(near(&[("12", BLACK, true), ("15回の講座", BLACK, false)]).is_empty());
+        // Years of a table.
+        assert!(near(&[label, ("10", BLACK, true), ("12", BLACK, false), ("13", BLACK, false)]).is_empty());
+        assert!(near(&[("9", BLACK, false), ("10", BLACK, true), ("12", BLACK, false), label]).is_empty());
+    }
+
+    #[test]
+    fn the_neighbouring_cell_teaches_a_style() {
         let (mut red, chars) = runs(&[("12", BLACK, true), ("15", RED, false), ("以上の説明", BLACK, false)]);
         red.iter_mut().for_each(|run| run.touch = Touch::Near);
         let char_at = |_, at: u32| chars.get(at as usize).copied();
         assert_eq!(insertions(&red, char_at).len(), 1);
-        let plain: Vec<Run> = red.iter().map(|run| Run { style: BLACK, ..*run }).collect();
-        assert_eq!(insertions(&plain, char_at), []);
     }
 }

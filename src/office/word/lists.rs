@@ -186,7 +186,7 @@ mod tests {
         ));
         let labels: Vec<String> =
             [(0, 1), (1, 1), (1, 1), (0, 1), (1, 1), (0, 2), (0, 9)].map(|at| lists.label(at)).to_vec();
-        assert_eq!(labels, ["①", "1-1. ", "1-2. ", "②", "2-1. ", "・", ""]);
+        assert_eq!(labels, ["①", "①-1. ", "①-2. ", "②", "②-1. ", "・", ""]);
     }
 
     #[test]
