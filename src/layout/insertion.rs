@@ -87,24 +87,27 @@ const SATURATED: u8 = 80;
 /// headings and notes in a colour stand on lines of their own.
 const INLINE_SHARE: f32 = 0.6;
 
+fn is_saturated(style: &Style) -> bool {
+    let (low, high) = (style.0.iter().min(), style.0.iter().max());
+    high.zip(low).is_some_and(|(high, low)| high - low >= SATURATED)
+}
+
+/// Whether a run stands within text that has no colour.
+fn is_inline(runs: &[Run], at: usize) -> bool {
+    let joined = |run: &Run| run.touch == Touch::Joined;
+    let plain = |run: &&Run| !is_saturated(&run.style);
+    let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(plain).is_some_and(joined);
+    before || runs.get(at).is_some_and(joined) && runs.get(at + 1).is_some_and(|next| !is_saturated(&next.style))
+}
+
 /// Text in a colour of its own within plain text, for documents that say they show changes but strike nothing.
 pub(crate) fn insertions_by_colour(runs: &[Run]) -> Vec<Insertion> {
     if runs.iter().any(|run| run.struck) {
         return Vec::new();
     }
-    let saturated = |run: &Run| {
-        let (low, high) = (run.style.0.iter().min(), run.style.0.iter().max());
-        high.zip(low).is_some_and(|(high, low)| high - low >= SATURATED)
-    };
-    let joined = |run: &Run| run.touch == Touch::Joined;
-    let inline = |at: usize| {
-        let before =
-            at.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|run| joined(run) && !saturated(run));
-        let after = runs.get(at + 1).is_some_and(|next| !saturated(next));
-        before || (after && runs.get(at).is_some_and(joined))
-    };
-    let coloured: Vec<usize> = (0..runs.len()).filter(|at| runs.get(*at).is_some_and(saturated)).collect();
-    let within: Vec<usize> = coloured.iter().copied().filter(|at| inline(*at)).collect();
+    let coloured: Vec<usize> =
+        (0..runs.len()).filter(|at| runs.get(*at).is_some_and(|run| is_saturated(&run.style))).collect();
+    let within: Vec<usize> = coloured.iter().copied().filter(|at| is_inline(runs, *at)).collect();
     if (within.len() as f32) < INLINE_SHARE * coloured.len() as f32 {
         return Vec::new();
     }
@@ -123,6 +126,8 @@ fn is_black(style: &Style) -> bool {
 struct Count {
     runs: u32,
     touching: u32,
+    /// Runs that touch struck text or stand within plain text.
+    within: u32,
     characters: u32,
 }
 
@@ -133,7 +138,9 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         let count = counts.entry(run.style).or_default();
         count.runs += 1;
         count.characters += run.end - run.start;
-        count.touching += u32::from(touches_struck(runs, at));
+        let touches = touches_struck(runs, at);
+        count.touching += u32::from(touches);
+        count.within += u32::from(touches || is_inline(runs, at));
     }
     let weigh = |(style, count): &(&Style, &Count)| count.characters * if is_black(style) { BLACK_WEIGHT } else { 1 };
     let Some(plain) = counts.iter().max_by_key(weigh).map(|(style, _)| *style) else { return Vec::new() };
@@ -143,7 +150,9 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         let lined = style.1 && !plain.1;
         let (touching, all) = (count.touching as f32, count.runs as f32);
         let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
-        (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck)
+        // Where a document replaces little and adds much, its colour stands within plain text all the same.
+        let within = is_saturated(style) && count.within as f32 >= INLINE_SHARE * all;
+        (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck || within)
     };
     let learned: Vec<Style> =
         counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
@@ -293,6 +302,20 @@ mod tests {
         ];
         let wanted = [("6,227", Sign::InsertionStyle), ("新しい", Sign::InsertionStyle)];
         assert_eq!(inserted(&parts), wanted.map(|(text, sign)| (text.to_owned(), sign)));
+    }
+
+    #[test]
+    fn a_colour_that_adds_more_than_it_replaces_marks_what_is_inserted() {
+        let mut parts = vec![("70", BLACK, true), ("102", RED, false), ("件とする。", BLACK, false)];
+        for _ in 0..8 {
+            parts.extend([
+                ("削る", BLACK, true),
+                ("。本文に", BLACK, false),
+                ("書き足す。", RED, false),
+                ("続き。", BLACK, false),
+            ]);
+        }
+        assert_eq!(inserted(&parts).len(), 9);
     }
 
     #[test]
