@@ -1,8 +1,9 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
+use super::choice::{Choice, choices, standing_out};
 use super::ledger::{Ledger, Scope};
 use crate::form::{Field, Label, Sheet};
-use crate::layout::{Char, Ink, Text};
+use crate::layout::{Char, Text};
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
@@ -74,8 +75,9 @@ pub(super) fn evaluation(
         written(ledger, &texts, &own, review.field(), member)
     };
     let results = text(ledger, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
-    let challenges = text(ledger, &[Label::Challenges, Label::ChallengesAndRemedies], "challenges");
-    let remedies = text(ledger, &[Label::Remedies], "remedies");
+    let challenges = text(ledger, &[Label::Challenges], "challenges");
+    // 課題と改善策 of 中間振り返り is one box for both; what is asked for there is what will be done.
+    let remedies = text(ledger, &[Label::Remedies, Label::ChallengesAndRemedies], "remedies");
     let next_steps = text(ledger, &[Label::NextSteps], "next_steps");
     let ratings = RATED
         .iter()
@@ -126,88 +128,27 @@ fn ratings(
         let codes = written_codes(view.as_str());
         ledger.own(text, scope, review.field(), &scope.path);
         for code in &codes {
-            let legend = legends.iter().find(|legend| legend.code == base(code)).map(|legend| legend.meaning.clone());
+            let legend = legends.iter().find_map(|choice| choice.meaning_of(code));
             ratings.push(Rating { item: item.to_owned(), code: code.clone(), legend });
         }
         if codes.is_empty() {
             ledger.release(text.indices().iter().copied());
         }
     }
-    ratings.extend(standing_out(&legends).into_iter().map(|legend| Rating {
+    ratings.extend(standing_out(&legends).into_iter().map(|choice| Rating {
         item: item.to_owned(),
-        code: legend.code_marked(),
-        legend: Some(legend.meaning.clone()),
+        code: choice.code_chosen(),
+        legend: Some(choice.meaning_chosen()),
     }));
     ratings
 }
 
-/// One printed code with its meaning.
-struct Legend {
-    code: String,
-    meaning: String,
-    /// The second code of the line that stands out: ⅰ of ①：… (ⅰ)… (ⅱ)….
-    second: Option<String>,
-    struck: bool,
-    marked: bool,
-}
-
-impl Legend {
-    fn code_marked(&self) -> String {
-        match &self.second {
-            Some(second) => format!("{}({second})", self.code),
-            None => self.code.clone(),
-        }
-    }
-}
-
 /// The printed legends of a box.
-fn legends(ledger: &mut Ledger<'_>, text: &Text) -> Vec<Legend> {
+fn legends(ledger: &mut Ledger<'_>, text: &Text) -> Vec<Choice> {
     ledger.claim(text.indices().iter().copied());
-    text.paragraphs().filter_map(|line| legend(ledger, &line)).collect()
-}
-
-fn legend(ledger: &Ledger<'_>, line: &Text) -> Option<Legend> {
-    let chars: Vec<Char> =
-        line.indices().iter().filter_map(|at| ledger.document.chars.get(*at as usize)).copied().collect();
-    let colon = chars.iter().position(|c| matches!(c.ch, '：' | ':'))?;
-    let code: String = chars.get(..colon)?.iter().map(|c| c.ch).filter(|c| !c.is_whitespace()).collect();
-    let meaning = chars.get(colon + 1..)?.iter().map(|c| c.ch).collect::<String>().trim().to_owned();
-    let seen = || chars.iter().filter(|c| !c.ch.is_whitespace());
-    Some(Legend {
-        code,
-        meaning,
-        second: second_code(&chars),
-        struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
-        marked: chars.get(..colon)?.iter().any(|c| c.marked),
-    })
-}
-
-/// The inner code (ⅰ) or (ⅱ) that stands out while its sibling does not.
-fn second_code(chars: &[Char]) -> Option<String> {
-    let inner: Vec<&Char> = chars.iter().filter(|c| matches!(c.ch, 'ⅰ' | 'ⅱ' | 'ⅲ')).collect();
-    let marked: Vec<_> = inner.iter().filter(|c| c.marked).collect();
-    let standing: Vec<_> = inner.iter().filter(|c| c.ink != Ink::Struck).collect();
-    match (marked.as_slice(), standing.as_slice()) {
-        ([one], _) if inner.len() > 1 => Some(one.ch.to_string()),
-        (_, [one]) if inner.len() > 1 => Some(one.ch.to_string()),
-        _ => None,
-    }
-}
-
-/// Legends that stand out from their siblings: marked while others are not, or left standing while others are struck.
-fn standing_out(legends: &[Legend]) -> Vec<&Legend> {
-    if legends.len() < 2 {
-        return Vec::new();
-    }
-    let marked: Vec<&Legend> = legends.iter().filter(|legend| legend.marked).collect();
-    let standing: Vec<&Legend> = legends.iter().filter(|legend| !legend.struck).collect();
-    if !marked.is_empty() && marked.len() < legends.len() {
-        marked
-    } else if !standing.is_empty() && standing.len() < legends.len() {
-        standing
-    } else {
-        Vec::new()
-    }
+    // Between two lines stands no character: a space is as good.
+    let char_at = |at: &u32| ledger.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
+    choices(&text.indices().iter().map(char_at).collect::<Vec<_>>())
 }
 
 /// Codes that stand alone in a box: `①(ⅰ)`, `ア`, `Ａ　ａ`.
@@ -226,11 +167,6 @@ fn is_code(word: &str) -> bool {
     );
     let rest: String = chars.filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '-' | '－' | '・')).collect();
     first && (rest.is_empty() || matches!(rest.as_str(), "ⅰ" | "ⅱ" | "i" | "ii"))
-}
-
-/// The first code of a written one: ① of ①(ⅰ).
-fn base(code: &str) -> String {
-    code.chars().take(1).collect()
 }
 
 #[cfg(test)]

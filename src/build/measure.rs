@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use crate::record::{Comparison, Decimal};
-use crate::value::{Found, Quantity, Year, find_quantities, find_years};
+use crate::value::{Found, Quantity, Year, find_quantities, find_years, leading_comparison};
 
 /// One value of an indicator with the year before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub(super) struct Parts {
 /// Takes a sentence apart.
 pub(super) fn parts(text: &str) -> Parts {
     let elements = elements(text);
-    let zone = zone(text, elements);
+    let mut zone = zone(text, elements);
+    compare_by_tail(text, &mut zone);
     let end = zone.first().map_or(text.len(), |first| first.range.start);
     let (measure, measure_year) = measure(text, end);
     Parts { measure, measure_year, zone }
@@ -128,16 +129,28 @@ fn zone(text: &str, mut elements: Vec<Element>) -> Vec<Element> {
     elements.split_off(first)
 }
 
+/// A comparison that brackets or the end of a line part from the last value: 60%（合計）以上.
+fn compare_by_tail(text: &str, zone: &mut [Element]) {
+    let Some(last) = zone.last_mut().filter(|last| last.comparison.is_none()) else { return };
+    let tail = text.get(last.range.end..).unwrap_or_default().trim_start_matches(is_closing);
+    last.comparison = leading_comparison(behind_brackets(tail));
+}
+
+fn is_closing(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」')
+}
+
+/// What follows the brackets a text begins with.
+fn behind_brackets(text: &str) -> &str {
+    let Some(inner) = text.strip_prefix(['（', '(']) else { return text };
+    let behind = inner.find(['）', ')']).and_then(|close| inner.get(close..)).unwrap_or_default();
+    behind.trim_start_matches(is_closing)
+}
+
 /// What may follow the last value of a sentence.
 fn is_tail(text: &str) -> bool {
-    let mut rest =
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」'));
     // (R3~R5作成合計目標) and other brackets behind the value.
-    if let Some(inner) = rest.strip_prefix(['（', '(']) {
-        rest = inner
-            .find(['）', ')'])
-            .map_or("", |close| inner.get(close..).unwrap_or("").trim_start_matches(['）', ')', '。']));
-    }
+    let rest = behind_brackets(text.trim_matches(is_closing));
     let words = [
         "",
         "を目指す",
@@ -310,6 +323,7 @@ mod tests {
                 Some(AtLeast),
             ),
             ("・講座の開催：５回", "講座の開催", "5", "回", None),
+            ("参加者の満足度：60％（区の平均）以上", "参加者の満足度", "60", "%", Some(AtLeast)),
             ("防災訓練の参加者を500人以上とする。", "防災訓練の参加者", "500", "人", Some(AtLeast)),
         ] {
             assert_eq!(read(text), (measure.to_owned(), vec![element(None, value, unit, comparison)]), "{text}");

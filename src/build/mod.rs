@@ -4,6 +4,7 @@
 //! findings for what reached no field. Files and output formats are not known here.
 
 mod budget;
+mod choice;
 mod criterion;
 mod current;
 mod doubts;
@@ -21,8 +22,6 @@ mod results;
 mod wards;
 
 use std::collections::BTreeMap;
-
-pub(crate) use prior::head as year_head;
 
 use crate::finding::Finding;
 use crate::form::Form;
@@ -77,6 +76,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
         plan.issues.push(issue);
     }
     plan.reform_items = reform::reform_items(&mut ledger, form, &root);
+    plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
     leftovers::leftovers(&mut ledger);
     doubts::doubts(&mut ledger, reasons);
     let (edits, printed) = edits::edits(&mut ledger, reasons);

@@ -173,6 +173,23 @@ const STAGES: [(&str, Stage); 16] = [
     ("案】", Stage::Proposal),
 ];
 
+/// The stage of a plan that prints none: what its boxes of 自己評価 and 中間振り返り say, else it is the final one.
+pub(super) fn stage_of_content(plan: &Plan) -> Option<Stage> {
+    plan.title.as_ref()?;
+    let strategies = || plan.issues.iter().flat_map(|issue| &issue.strategies);
+    let initiatives = || strategies().flat_map(|strategy| &strategy.initiatives);
+    let evaluated = plan.self_evaluation.is_some()
+        || plan.issues.iter().any(|issue| issue.self_evaluation.is_some())
+        || strategies().any(|strategy| strategy.self_evaluation.is_some())
+        || initiatives().any(|initiative| initiative.self_evaluation.is_some());
+    let midyear = initiatives().any(|initiative| initiative.midyear_review.is_some());
+    Some(match (evaluated, midyear) {
+        (true, _) => Stage::Evaluated,
+        (false, true) => Stage::Midyear,
+        (false, false) => Stage::Final,
+    })
+}
+
 /// The stage and the date it prints; the final document prints neither.
 fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<Stage>, Option<String>) {
     let preamble = form.plan.text(Field::Preamble).map(|text| ledger.view(text));
@@ -180,7 +197,6 @@ fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<S
     let lines = title.map(fold).into_iter().chain(preamble.iter().flat_map(|view| view.as_str().lines().map(fold)));
     let lines: Vec<String> = lines.filter(|line| line.chars().count() <= MAX_STAGE_LINE_CHARS).collect();
     let stage = STAGES.iter().find(|(word, _)| lines.iter().any(|line| line.contains(word))).map(|(_, stage)| *stage);
-    let stage = stage.or(title.map(|_| Stage::Final));
     let mut date = title.and_then(date_in);
     if let Some(view) = &preamble {
         for line in view.paragraphs() {

@@ -12,8 +12,8 @@ pub(super) fn reform_items(ledger: &mut Ledger<'_>, form: &Form, plan: &Scope) -
     // Text under the head of 様式３ that no item has is an item of its own.
     if let Some(text) = form.plan.text(Field::Labelled(Label::ReformHead)) {
         let scope = plan.child("reform_items", 0, "");
-        let whole = ledger.text(&[text], &scope, "text").unwrap_or_default();
-        items.push(ReformItem { text: whole, ..ReformItem::default() });
+        let text = ledger.text(&[text], &scope, "text");
+        items.push(ReformItem { text, ..ReformItem::default() });
     }
     for (number, sheet) in &form.reform {
         let scope = plan.child("reform_items", items.len(), "");
@@ -29,9 +29,7 @@ fn item(ledger: &mut Ledger<'_>, sheet: &Sheet, scope: &Scope, number: String) -
     let target = ledger.text(&field(Label::Goal), scope, "target");
     let content = ledger.text(&field(Label::Content), scope, "content");
     let rest: Vec<&Text> = sheet.text(Field::Summary).into_iter().collect();
-    let rest = ledger.text(&rest, scope, "text");
+    let text = ledger.text(&rest, scope, "text");
     let ratings = ratings_of(ledger, sheet, GOAL_STATUS, scope);
-    let text =
-        [&title, &target, &content, &rest].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
     ReformItem { number, title, target, content, ratings, text }
 }

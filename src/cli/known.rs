@@ -1,6 +1,7 @@
 //! What is known of a document from outside it: reference documents, and what persons corrected.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -55,6 +56,18 @@ impl KnownArgs {
 }
 
 impl CorrectionArgs {
+    /// The same options as arguments, for another process of this program.
+    pub(super) fn arguments(&self) -> Vec<OsString> {
+        let file = self.corrections.iter().flat_map(|file| ["--corrections".into(), file.into()]);
+        file.chain(self.no_corrections.then(|| "--no-corrections".into())).collect()
+    }
+
+    /// The file whose corrections are applied to a document, where there is one.
+    pub(super) fn file_for(&self, path: &Path) -> Option<PathBuf> {
+        let beside = || path.parent().map(|folder| folder.join(FILE_NAME));
+        self.corrections.clone().or_else(beside).filter(|file| !self.no_corrections && file.is_file())
+    }
+
     /// The corrections on top of `options`; `None` where they cannot be read, which is reported.
     pub(super) fn known(&self, options: Options) -> Option<Known> {
         let Some(path) = &self.corrections else {

@@ -123,9 +123,7 @@ impl List<'_> {
         self.text("target", item.target.as_deref());
         self.text("content", item.content.as_deref());
         self.push("ratings", ratings(&item.ratings, &format!("{}/ratings", self.path)));
-        if item.target.is_none() && item.content.is_none() {
-            self.text("text", Some(&item.text));
-        }
+        self.text("text", item.text.as_deref());
     }
 
     fn text(&mut self, name: &'static str, text: Option<&str>) {

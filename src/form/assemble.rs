@@ -314,6 +314,22 @@ mod tests {
     }
 
     #[test]
+    fn a_comparison_is_never_parted_from_its_value() {
+        let (document, form) = form(concat!(
+            "具体的取組１－１－１ 【健康】\n当年度の取組内容\n・講座\n",
+            "プロセス（過程）指標（取組によりめざす指標）\n・健康づくりに取り組んでいると回答した割合：34％\n以上\n【撤退・再構築基準】\n",
+            "上記の割合：20％\n未満であれば再構築する。\n",
+        ));
+        let of = |label| {
+            let text = form.records.last()?.sheets[0].text(Field::Labelled(label))?;
+            text.view(&document, Reading::Final).as_str().lines().last().map(str::to_owned)
+        };
+        let target = of(Label::ProcessIndicators).expect("indicators");
+        assert_eq!(target, "・健康づくりに取り組んでいると回答した割合：34％以上");
+        assert_eq!(of(Label::Criteria).expect("criteria"), "上記の割合：20％未満であれば再構築する。");
+    }
+
+    #[test]
     fn one_number_with_two_titles_is_two_records() {
         let (_, form) =
             form("具体的取組１－１－１ 【防災】\n具体的取組１－１－１ 【防犯】\n具体的取組１－１－１ 【防災】\n");

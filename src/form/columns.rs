@@ -138,7 +138,7 @@ impl Cutter<'_> {
         let chars = self.line.chars.as_slice();
         // A side label (計   めざす状態) stands before the head, three spaces apart at least.
         let start = match chars {
-            [first, second, ..] if second.is_whitespace() && print_of(&[*first], false).is_some() => {
+            [first, second, ..] if second.is_whitespace() && print_of(&[*first], None).is_some() => {
                 skip(chars, 1, char::is_whitespace)
             }
             _ => 0,

@@ -93,6 +93,19 @@ pub(crate) fn skip(chars: &[char], from: usize, test: impl Fn(char) -> bool) -> 
     chars.get(from..).map_or(from, |rest| from + rest.iter().take_while(|c| test(**c)).count())
 }
 
+/// Whether a line goes on with the value that ends the line before it: 以上, 未満であれば.
+///
+/// 以上のことから and 以下のとおり begin sentences of their own.
+pub(super) fn begins_with_comparison(text: &str) -> bool {
+    let words = ["以上", "以下", "以内", "未満", "程度"];
+    let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) else { return false };
+    rest.is_empty()
+        || rest.starts_with(['。', '、', '）', ')', '（', '(', '→'])
+        || ["であれ", "である", "とする", "となっ", "となれ", "の場合", "だった", "を目指", "をめざ"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold::{Line, is_closer, skip};
+use super::fold::{Line, is_closer, skip, spaced_prefix};
 use super::money::is_money_line;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -107,7 +107,9 @@ fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
 fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
     let joined = joined_cell(document, first, cell, reading)?;
     let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
-    label_at(&joined).filter(|found| found.end >= end && !found.open).map(|found| found.label)
+    // A label that takes whatever follows takes no sentences and no codes with their meanings.
+    let text = joined.iter().any(|c| matches!(c, '。' | ':'));
+    label_at(&joined).filter(|found| found.end >= end && !found.open && !text).map(|found| found.label)
 }
 
 /// Whether a drawn cell of several lines holds an amount: narrow cells wrap their numbers.
@@ -143,12 +145,20 @@ fn joined_cell(document: &Document, first: usize, cell: u32, reading: Reading) -
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pending {
     Nothing,
-    /// A legend, which may wrap.
-    Legend,
+    /// A legend or a note, which may wrap.
+    Print(Print),
     /// A label whose bracket is open.
     Label(Label),
+    /// A label whose sentence goes on with these words.
+    Wrapped(Label, &'static str),
     /// （区長：… whose bracket is open.
     PlanHead,
+}
+
+impl Pending {
+    const fn print(self) -> Option<Print> {
+        if let Self::Print(print) = self { Some(print) } else { None }
+    }
 }
 
 /// Characters of a line that may still belong to an open bracket of the line before.
@@ -216,11 +226,11 @@ impl Classifier {
         if self.is_in_budget_row(piece, from) {
             return self.pieces(piece, from);
         }
-        if let Some(print) = print_of(piece.rest(from), pending == Pending::Legend) {
+        if let Some(print) = print_of(piece.rest(from), pending.print()) {
             self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
             self.pending = match (print, pending) {
-                (Print::Legend, _) => Pending::Legend,
+                (Print::Legend | Print::Note, _) => Pending::Print(print),
                 // A vertical side label runs between the lines of what stands beside it.
                 (_, pending) if side => pending,
                 _ => Pending::Nothing,
@@ -237,7 +247,10 @@ impl Classifier {
         let (kind, end) = match pending {
             Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
             Pending::PlanHead => (Kind::PlanHead, near.iter().position(|c| *c == ')')),
-            Pending::Nothing | Pending::Legend => return from,
+            Pending::Wrapped(label, left) => {
+                (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
+            }
+            Pending::Nothing | Pending::Print(_) => return from,
         };
         let Some(end) = end.map(|end| from + end + 1) else { return from };
         self.items.push(piece.item(kind, from..end));
@@ -261,11 +274,14 @@ impl Classifier {
         } else if let Some(found) = label_at(rest) {
             if found.open {
                 self.pending = Pending::Label(found.label);
+            } else if !found.left.is_empty() {
+                self.pending = Pending::Wrapped(found.label, found.left);
             }
             (Kind::Label(found.label), from + found.end)
         } else if from > 0
-            && let Some(print) = print_of(rest, false)
+            && let Some(print) = print_of(rest, None)
         {
+            self.pending = Pending::Print(print);
             (Kind::Print(print), all.end)
         } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
             self.money_line = Some((piece.segment.page, piece.segment.line));
@@ -368,7 +384,7 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
 /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
 fn side_label_end(line: &[char]) -> usize {
     match line {
-        [first, second, ..] if second.is_whitespace() && print_of(&[*first], false) == Some(Print::SideLabel) => {
+        [first, second, ..] if second.is_whitespace() && print_of(&[*first], None) == Some(Print::SideLabel) => {
             skip(line, 1, char::is_whitespace)
         }
         _ => 0,

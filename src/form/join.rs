@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::{half_width, is_ornament};
+use super::fold::{begins_with_comparison, half_width, is_ornament};
 use super::label::Label;
 use super::region::{Field, Piece, Stanza};
 use super::settle::{ends_a_measure, is_lone_value};
@@ -133,11 +133,11 @@ fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
 fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> bool {
     let full = fill.room < NO_ROOM + leading_word(document, next);
     let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
-    if cannot_begin(first) {
+    if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {
         return true;
     }
     let begun = begins_with_mark(document, next);
-    if matches!(last, '。' | '！' | '？') {
+    if ends_sentence(last) {
         // A sentence that ends with its line ends its paragraph, unless the line is full.
         return !begun && fill.room < LAST_ROOM && !next.after_blank;
     }
@@ -149,6 +149,17 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
         return false;
     }
     full || fill.share >= HALF_FULL && !complete(last)
+}
+
+/// 以上, 未満 and the like: the page wrapped between a value and its comparison.
+fn goes_on_with_comparison(document: &Document, piece: &Piece) -> bool {
+    /// 以上であれば has six.
+    const MAX_CHARS: usize = 8;
+    begins_with_comparison(&visible(document, piece).take(MAX_CHARS).collect::<String>())
+}
+
+fn ends_sentence(last: char) -> bool {
+    matches!(last, '。' | '！' | '？')
 }
 
 /// Width of the half-width word a line begins with, in full-width characters: it was moved down as a whole.

@@ -170,6 +170,18 @@ pub(super) struct LabelAt {
     pub end: usize,
     /// Whether a bracket of it is still open at the end of the line.
     pub open: bool,
+    /// What of its sentence is left for the next line.
+    pub left: &'static str,
+}
+
+/// Labels that are so long that they wrap, in full.
+const SENTENCES: [&str; 2] =
+    ["戦略のアウトカム指標に対する有効性", "戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括"];
+
+/// What is left of a label of several words behind the line it begins on.
+fn left_of(label: &[char]) -> &'static str {
+    let begun: String = label.iter().filter(|c| !c.is_whitespace()).collect();
+    SENTENCES.iter().find_map(|sentence| sentence.strip_prefix(begun.as_str())).unwrap_or_default()
 }
 
 /// The label at the head of a folded line, or `None` where the line is text.
@@ -179,11 +191,21 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
     let rest = line.get(start..)?;
     rest.first()?;
-    let (label, stem, follows) = policy(rest).or_else(|| own_goal(rest)).or_else(|| stem_of(rest))?;
+    let (label, stem, follows) = policy(rest).or_else(|| stem_of(rest)).or_else(|| own_goal(rest))?;
     let mut found = tail(line, start + stem, opened);
     found.label = label;
     (follows == Rest::Anything || may_end(line, &found, follows))
-        .then(|| if follows == Rest::Anything { LabelAt { end: line.len(), ..found } } else { found })
+        .then(|| if follows == Rest::Anything { sentence(line, start, found) } else { found })
+}
+
+/// A label that takes the whole line, if it is not printed in full before its end.
+fn sentence(line: &[char], start: usize, found: LabelAt) -> LabelAt {
+    let rest = line.get(start..).unwrap_or_default();
+    let full = SENTENCES.iter().find_map(|sentence| spaced_prefix(rest, sentence));
+    match full {
+        Some(full) => LabelAt { end: start + full, ..found },
+        None => LabelAt { end: line.len(), left: left_of(rest), ..found },
+    }
 }
 
 fn stem_of(rest: &[char]) -> Option<(Label, usize, Rest)> {
@@ -253,7 +275,7 @@ fn tail(line: &[char], mut at: usize, opened: bool) -> LabelAt {
             _ => break,
         }
     }
-    LabelAt { label: Label::Goal, end: at, open }
+    LabelAt { label: Label::Goal, end: at, open, left: "" }
 }
 
 /// Whether a label may end here and what follows is no part of a sentence that begins with its word.

@@ -36,12 +36,16 @@ const LEGENDS: [&str; 9] = [
     "戦略のアウトカム指標に対する有効性",
 ];
 
+/// Notes as far as they wrap, with circled numbers folded as lines are.
+const WRAPPING_NOTES: [&str; 3] =
+    ["※左記に「②、③」、「イ」がある場合は必須", "※有効性が「イ」の場合は必須", "※左記に「②、③」がある場合は必須"];
+
 /// Notes and column heads, without spaces, half-width.
 const NOTES: [&str; 6] = ["前年度個別全体", "前年度", "個別", "全体", "取組の有効性", "個別全体"];
 
-/// What of the form's own print a folded line is; `after_legend` says that the line before it was a legend.
+/// What of the form's own print a folded line is; `after` is what the line before it was, where that may wrap.
 #[must_use]
-pub(super) fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
+pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
     // The longest print that is recognised as a whole line; longer lines are text.
     const MAX_CHARS: usize = 160;
     if line.len() > MAX_CHARS {
@@ -54,10 +58,11 @@ pub(super) fn print_of(line: &[char], after_legend: bool) -> Option<Print> {
     if is_side_label(&key) {
         return Some(Print::SideLabel);
     }
-    if is_legend(&key) || after_legend && LEGENDS.iter().any(|legend| legend.ends_with(key.as_str())) {
+    let ends = |sentences: &[&str]| sentences.iter().any(|sentence| sentence.ends_with(key.as_str()));
+    if is_legend(&key) || after == Some(Print::Legend) && ends(&LEGENDS) {
         return Some(Print::Legend);
     }
-    if is_note(&key) {
+    if is_note(&key) || after == Some(Print::Note) && ends(&WRAPPING_NOTES) {
         return Some(Print::Note);
     }
     if is_unit(&key) {
@@ -93,6 +98,7 @@ fn is_note(key: &str) -> bool {
     NOTES.contains(&key)
         || matches!(key, "須" | "必須")
         || (key.starts_with('※') && (key.contains("場合は") || key.contains("必須")))
+        || (key.starts_with('※') && key.chars().count() > 3 && WRAPPING_NOTES.iter().any(|note| note.starts_with(key)))
 }
 
 /// （単位：千円）, (事業費:千円).
@@ -124,32 +130,35 @@ mod tests {
     use super::super::fold::half_width;
     use super::*;
 
-    fn print(line: &str, after_legend: bool) -> Option<Print> {
-        print_of(&line.chars().map(half_width).collect::<Vec<_>>(), after_legend)
+    fn print(line: &str, after: Option<Print>) -> Option<Print> {
+        print_of(&line.chars().map(half_width).collect::<Vec<_>>(), after)
     }
 
     #[test]
     fn the_forms_own_print_is_known() {
-        assert_eq!(print("ア：有効であり、継続して推進", false), Some(Print::Legend));
-        assert_eq!(print("―：プロセス指標未設定(未測定)", false), Some(Print::Legend));
-        assert_eq!(print("は予定どおり進捗していない", true), Some(Print::Legend));
-        assert_eq!(print("は予定どおり進捗していない", false), None);
-        assert_eq!(print(" 【様式２】", false), Some(Print::Furniture));
-        assert_eq!(print("（単位：千円）", false), Some(Print::Unit));
-        assert_eq!(print("(事業費:千円)", false), Some(Print::Unit));
-        assert_eq!(print("円 円 円", false), Some(Print::Furniture));
-        assert_eq!(print("資料 A", false), Some(Print::Furniture));
-        assert_eq!(print("3 / 12", false), Some(Print::Furniture));
-        assert_eq!(print("り", false), Some(Print::SideLabel));
-        assert_eq!(print("計", false), Some(Print::SideLabel));
-        assert_eq!(print("※有効性が「イ」の場合は必", false), Some(Print::Note));
+        assert_eq!(print("ア：有効であり、継続して推進", None), Some(Print::Legend));
+        assert_eq!(print("―：プロセス指標未設定(未測定)", None), Some(Print::Legend));
+        assert_eq!(print("は予定どおり進捗していない", Some(Print::Legend)), Some(Print::Legend));
+        assert_eq!(print("は予定どおり進捗していない", None), None);
+        assert_eq!(print(" 【様式２】", None), Some(Print::Furniture));
+        assert_eq!(print("（単位：千円）", None), Some(Print::Unit));
+        assert_eq!(print("(事業費:千円)", None), Some(Print::Unit));
+        assert_eq!(print("円 円 円", None), Some(Print::Furniture));
+        assert_eq!(print("資料 A", None), Some(Print::Furniture));
+        assert_eq!(print("3 / 12", None), Some(Print::Furniture));
+        assert_eq!(print("り", None), Some(Print::SideLabel));
+        assert_eq!(print("計", None), Some(Print::SideLabel));
+        assert_eq!(print("※有効性が「イ」の場合は必", None), Some(Print::Note));
+        assert_eq!(print("※左記に「②、③」、「イ」がある場", None), Some(Print::Note));
+        assert_eq!(print("合は必須", Some(Print::Note)), Some(Print::Note));
+        assert_eq!(print("合は必須", None), None);
     }
 
     #[test]
     fn what_a_ward_wrote_is_not_print() {
         for line in ["①子育て支援", "A：防災訓練を行う", "評価を行う", "・相談件数 237件", "69.0%", "7,063千"]
         {
-            assert_eq!(print(line, true), None, "{line}");
+            assert_eq!(print(line, Some(Print::Legend)), None, "{line}");
         }
     }
 }

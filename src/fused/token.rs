@@ -1,9 +1,8 @@
 //! Runs of digits in the fields of a form, with what they count and where they stand.
 
-use crate::build::year_head;
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
-use crate::value::{is_comma, is_dash, is_digit, is_point};
+use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

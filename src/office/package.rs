@@ -122,21 +122,22 @@ fn damaged(error: &ZipError) -> Error {
 
 /// XML is UTF-8 or UTF-16 (XML 1.0, 4.3.3); bytes that are neither become U+FFFD.
 fn text(bytes: Vec<u8>) -> String {
-    let utf16 = match bytes.get(..2) {
-        Some([0xFF, 0xFE] | [b'<', 0]) => Some(encoding_rs::UTF_16LE),
-        Some([0xFE, 0xFF] | [0, b'<']) => Some(encoding_rs::UTF_16BE),
+    let pair: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {
+        Some([0xFF, 0xFE] | [b'<', 0]) => Some(u16::from_le_bytes),
+        Some([0xFE, 0xFF] | [0, b'<']) => Some(u16::from_be_bytes),
         _ => None,
     };
-    match utf16 {
-        Some(encoding) => encoding.decode(&bytes).0.into_owned(),
-        None => {
-            let text =
-                String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            match text.strip_prefix('\u{FEFF}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
-            }
+    let text = match pair {
+        Some(pair) => {
+            let units = bytes.chunks_exact(2).filter_map(|unit| Some(pair(unit.try_into().ok()?)));
+            char::decode_utf16(units).map(|ch| ch.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
+        None => String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    };
+    match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
     }
 }
 
@@ -166,6 +167,14 @@ fn resolve(folder: &str, target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_may_be_utf_16() {
+        let units: Vec<u8> = "\u{FEFF}<a>港</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(units), "<a>港</a>");
+        assert_eq!(text("\u{FEFF}<a/>".into()), "<a/>");
+        assert_eq!(text(vec![b'<', 0xFF]), "<\u{FFFD}");
+    }
 
     #[test]
     fn targets_are_relative_to_their_part() {

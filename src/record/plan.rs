@@ -374,6 +374,6 @@ pub struct ReformItem {
     pub content: Option<String>,
     /// Codes (評価記号) a person wrote.
     pub ratings: Vec<Rating>,
-    /// The item's whole text (記載).
-    pub text: String,
+    /// What of the item's text (記載) has no field of its own.
+    pub text: Option<String>,
 }

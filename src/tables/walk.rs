@@ -233,8 +233,8 @@ impl<'a, 'r> Walk<'a, 'r> {
         let known = self.enter(&id, "", path);
         let of = Evaluated { kind: RecordKind::ReformItem, title: item.title.as_deref() };
         self.ratings(&known, of, Review::ReformItem, &item.ratings, &known.path);
-        let text = Some(item.text.clone());
-        let texts = [("title", &item.title), ("target", &item.target), ("content", &item.content), ("text", &text)];
+        let texts =
+            [("title", &item.title), ("target", &item.target), ("content", &item.content), ("text", &item.text)];
         self.texts(&known, of, Review::ReformItem, &texts, &known.path);
     }
 

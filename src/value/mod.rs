@@ -6,6 +6,7 @@
 
 mod cursor;
 mod digits;
+mod head;
 mod issue;
 mod money;
 mod month;
@@ -17,8 +18,9 @@ pub use cursor::Found;
 pub use digits::{
     Grouping, Number, circled, digit, full_width, is_comma, is_dash, is_digit, is_point, number, number_at, with_commas,
 };
+pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
-pub use quantity::{Quantity, find_quantities};
+pub use quantity::{Quantity, find_quantities, leading_comparison};
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};

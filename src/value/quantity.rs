@@ -206,6 +206,12 @@ fn unit(text: &str) -> IResult<&str, &str> {
     }
 }
 
+/// The comparison at the start of a text, where there is one.
+#[must_use]
+pub fn leading_comparison(text: &str) -> Option<Comparison> {
+    comparison(text).ok().map(|(_, comparison)| comparison)
+}
+
 /// 以上, 未満 and their kin at the start of `text`.
 fn comparison(text: &str) -> IResult<&str, Comparison> {
     let word = |word, comparison| value(comparison, tag(word));

@@ -1,6 +1,7 @@
 //! `miekeshi batch` as a whole process: what it leaves behind, whatever happens to it.
 
 mod accounts;
+mod corrected;
 mod killed;
 mod limits;
 mod made;

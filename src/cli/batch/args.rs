@@ -1,9 +1,11 @@
 //! The command line of `miekeshi batch`.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
 use super::super::input::ReadArgs;
+use super::super::known::CorrectionArgs;
 use super::super::tables::TablesArgs;
 use super::progress::Show;
 use super::watch::Limits;
@@ -29,6 +31,8 @@ pub(in crate::cli) struct Args {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) corrections: CorrectionArgs,
     #[command(flatten)]
     pub(super) tables: TablesArgs,
     /// Documents read at the same time [default: one a processor]
@@ -82,8 +86,13 @@ impl Args {
         if self.quiet { Show::None } else { self.progress }
     }
 
+    /// What a worker is told of how documents are read.
+    pub(super) fn worker_arguments(&self) -> Vec<OsString> {
+        self.read.arguments().into_iter().map(OsString::from).chain(self.corrections.arguments()).collect()
+    }
+
     /// Everything that decides what is read from a document's bytes, for the manifest. A password is not part of it:
-    /// it decides whether a document can be read, not what is read.
+    /// it decides whether a document can be read, not what is read. Corrections are added for each document.
     pub(super) fn options_text(&self) -> String {
         self.read.arguments().join(" ")
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::corrections::Corrections;
 use super::inputs::{Input, Place};
 use super::journal::{Entry, Stamp};
 use super::manifest::{Line, Problem, Status, text_of};
@@ -24,6 +25,8 @@ pub(super) struct Terms<'a> {
     pub(super) stdin: &'a Path,
     /// How documents are read, as the manifest says it.
     pub(super) options: &'a str,
+    /// What persons corrected.
+    pub(super) corrections: &'a Corrections<'a>,
     /// Limits of one document.
     pub(super) limits: Limits,
     /// Whether a password is given.
@@ -87,6 +90,8 @@ pub(super) struct Task {
     pub(super) source: String,
     /// Its output below the results' folder.
     pub(super) output: PathBuf,
+    /// How it is read, as the manifest says it.
+    pub(super) options: String,
     /// What the file system says of it.
     pub(super) stamp: Option<Stamp>,
     /// What is done.
@@ -108,6 +113,7 @@ fn task(input: &Input, terms: &Terms<'_>) -> Task {
         file: None,
         source,
         output: output.into(),
+        options: terms.options.to_owned(),
         stamp: None,
         step: Step::Read(Why::New),
     };
@@ -126,6 +132,7 @@ fn task(input: &Input, terms: &Terms<'_>) -> Task {
 impl Task {
     fn look(&mut self, path: &Path, terms: &Terms<'_>) {
         let data = std::fs::metadata(path);
+        self.options.push_str(&terms.corrections.options_for(path));
         self.stamp = data.as_ref().ok().and_then(Stamp::of);
         self.step = step(self, path, data, terms);
         self.file = Some(path.to_path_buf());
@@ -155,7 +162,7 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     if terms.force {
         return Step::Read(Why::Forced);
     }
-    if line.tool != current.tool || line.schema != current.schema || line.options != terms.options {
+    if line.tool != current.tool || line.schema != current.schema || line.options != task.options {
         return Step::Read(Why::OtherVersion);
     }
     if line.status == Status::Failed && may_succeed(line, terms) {

@@ -259,8 +259,19 @@ pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit 
         return Exit::Failed;
     }
     let gate = lines().any(|line| run.args.fail_on.iter().any(|what| is_met(*what, line)));
-    let failed = if summary.failed > 0 { Exit::Failed } else { Exit::Done };
+    let unfit = tell_unfit(entries);
+    let failed = if summary.failed > 0 || unfit { Exit::Failed } else { Exit::Done };
     if gate { failed.max(Exit::Gate) } else { failed }
+}
+
+/// Tells which corrections fit nothing any more, in this run or an earlier one, and whether there are any.
+fn tell_unfit(entries: &[Entry]) -> bool {
+    let unfit = || entries.iter().map(|entry| &entry.line).filter(|line| line.corrections.unfit > 0);
+    for line in unfit() {
+        let (input, count) = (&line.input, line.corrections.unfit);
+        eprintln!("miekeshi: {input}: {count} of its corrections fit nothing; run miekeshi corrections check");
+    }
+    unfit().next().is_some()
 }
 
 fn is_met(what: FailOn, line: &Line) -> bool {

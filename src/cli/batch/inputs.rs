@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::super::input::{STDIN, unreadable};
+use crate::corrections::FILE_NAME;
 use crate::error::Error;
 
 /// Where a document's bytes are.
@@ -242,6 +243,8 @@ fn aside(name: &str) -> Option<&'static str> {
         Some("a lock of an open Office file")
     } else if ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&name.to_ascii_lowercase().as_str()) {
         Some("made by the system")
+    } else if name == FILE_NAME {
+        Some("corrections of the documents beside it")
     } else {
         None
     }

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::corrections;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::record::Stage;
 use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
 
@@ -76,6 +78,23 @@ pub(super) struct Findings {
     pub(super) note: usize,
 }
 
+/// Corrections of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Corrections {
+    /// Entries that were applied.
+    pub(super) applied: usize,
+    /// Entries that fit nothing any more.
+    pub(super) unfit: usize,
+}
+
+impl Corrections {
+    /// Counts what the findings say of them.
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let count = |code| findings.iter().filter(|finding| finding.code == code).count();
+        Self { applied: count(corrections::APPLIED), unfit: count(corrections::DOES_NOT_FIT) }
+    }
+}
+
 /// One line of the manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Line {
@@ -109,6 +128,9 @@ pub(super) struct Line {
     pub(super) edits: Edits,
     /// Counts of findings.
     pub(super) findings: Findings,
+    /// Counts of corrections.
+    #[serde(default)]
+    pub(super) corrections: Corrections,
     /// Whether a person should look at it.
     pub(super) to_check: bool,
     /// The earlier input that has the same bytes; only that one is in the tables.
@@ -138,6 +160,7 @@ impl Line {
             stage_date: None,
             edits: Edits::default(),
             findings: Findings::default(),
+            corrections: Corrections::default(),
             to_check: false,
             duplicate_of: None,
             error: None,

@@ -8,6 +8,7 @@
 //! What is known here is how a run goes and what it leaves behind; how a document is read is known to the workers.
 
 mod args;
+mod corrections;
 mod decide;
 mod finish;
 mod folder;
@@ -98,12 +99,14 @@ fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
     use std::io::Write;
     let entries = journal::load(&folder::journal(&args.output))?;
     let options = args.options_text();
+    let corrections = corrections::Corrections::of(&args.corrections);
     let terms = Terms {
         entries: &entries,
         results: &args.output,
         // What comes on standard input is not taken for a look.
         stdin: Path::new(STDIN),
         options: &options,
+        corrections: &corrections,
         limits: args.limits(),
         password: args.read.password.is_some(),
         force: args.force,

@@ -8,6 +8,7 @@
 //! bytes of documents and results never pass through the pipes.
 
 use std::collections::VecDeque;
+use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -29,7 +30,7 @@ pub(super) struct Launch {
     /// This program.
     pub(super) program: PathBuf,
     /// Arguments that say how documents are read.
-    pub(super) arguments: Vec<String>,
+    pub(super) arguments: Vec<OsString>,
     /// The password of encrypted documents.
     pub(super) password: Option<String>,
     /// Limits of one document.

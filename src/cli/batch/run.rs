@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::args::Args;
+use super::corrections::Corrections;
 use super::decide::{Step, Task, Terms, Why, decide};
 use super::folder::Folder;
 use super::inputs::Inputs;
@@ -29,7 +30,6 @@ pub(super) struct Run<'a> {
     pub(super) pool: rayon::ThreadPool,
     pub(super) launch: Launch,
     pub(super) progress: Progress,
-    pub(super) options: String,
     base: &'a Path,
     pub(super) tasks: Vec<Task>,
     /// What earlier runs did; in the end what they did of inputs that were not given now.
@@ -47,11 +47,13 @@ impl<'a> Run<'a> {
         folder.keep_rows(needed)?;
         let pool = args.pool()?;
         let options = args.options_text();
+        let corrections = Corrections::of(&args.corrections);
         let terms = Terms {
             entries: &before,
             results: &folder.at(""),
             stdin,
             options: &options,
+            corrections: &corrections,
             limits: args.limits(),
             password: args.read.password.is_some(),
             force: args.force,
@@ -60,7 +62,7 @@ impl<'a> Run<'a> {
         let tasks = pool.install(|| decide(&inputs.list, &terms));
         let launch = Launch {
             program: std::env::current_exe()?,
-            arguments: args.read.arguments(),
+            arguments: args.worker_arguments(),
             password: args.read.password.clone(),
             limits: args.limits(),
             rows: folder.rows(),
@@ -68,19 +70,7 @@ impl<'a> Run<'a> {
         };
         let journal = Mutex::new(Journal::open(&folder.journal())?);
         let progress = Progress::new(args.show());
-        Ok(Self {
-            args,
-            folder,
-            pool,
-            launch,
-            progress,
-            options,
-            base: &inputs.base,
-            tasks,
-            before,
-            outdated: false,
-            journal,
-        })
+        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated: false, journal })
     }
 
     /// Does it all.
@@ -176,12 +166,12 @@ impl<'a> Run<'a> {
     fn settle(&self, made: &Path, task: &Task, outcome: Outcome) -> io::Result<Entry> {
         let Outcome { mut line, rows } = outcome;
         line.input.clone_from(&task.label);
-        line.options.clone_from(&self.options);
+        line.options.clone_from(&task.options);
         let place = self.folder.at(&task.output);
         if line.status == Status::Written {
             match put(made, &place) {
                 Ok(()) => line.outputs = vec![text_of(&task.output)],
-                Err(error) if is_one_documents(&error) => line = self.unplaced(&line, &error),
+                Err(error) if is_one_documents(&error) => line = unplaced(task, &error),
                 Err(error) => return Err(error),
             }
         }
@@ -202,14 +192,6 @@ impl<'a> Run<'a> {
         Ok(entry)
     }
 
-    /// The line of a document whose output has no place: a file stands where a folder is wanted, or the other way.
-    fn unplaced(&self, read: &Line, error: &io::Error) -> Line {
-        let mut line = Line::new(read.input.clone(), Status::Failed, self.options.clone());
-        let what = format!("its output cannot be put into the folder: {error}");
-        line.error = Some(Problem::from(&Error::new("unwritable", what, "rename it, or choose another place with -o")));
-        line
-    }
-
     /// Writes what stands at the end; see `finish`.
     fn finish(&mut self, mut entries: Vec<Entry>) -> io::Result<Exit> {
         super::finish::finish(self, &mut entries)?;
@@ -218,6 +200,14 @@ impl<'a> Run<'a> {
         self.progress.end(&summary, &self.args.output);
         Ok(super::finish::exit(self, &entries, &summary))
     }
+}
+
+/// The line of a document whose output has no place: a file stands where a folder is wanted, or the other way.
+fn unplaced(task: &Task, error: &io::Error) -> Line {
+    let mut line = Line::new(task.label.clone(), Status::Failed, task.options.clone());
+    let what = format!("its output cannot be put into the folder: {error}");
+    line.error = Some(Problem::from(&Error::new("unwritable", what, "rename it, or choose another place with -o")));
+    line
 }
 
 fn put(made: &Path, place: &Path) -> io::Result<()> {

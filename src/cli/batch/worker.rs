@@ -11,12 +11,13 @@ use std::time::Instant;
 
 use super::super::Exit;
 use super::super::input::{self, ReadArgs};
-use super::manifest::{Line, Problem, Status};
+use super::super::known::{CorrectionArgs, Known};
+use super::manifest::{Corrections, Line, Problem, Status};
 use super::protocol::{Request, Response, Work, unescape};
 use super::watch::{Limits, Watch};
 use crate::emit::{from_json, to_json, write_pretty};
 use crate::error::Error;
-use crate::pipeline::{Options, extract};
+use crate::pipeline::extract;
 use crate::record::Extraction;
 use crate::source::sha256;
 use crate::tables::{Counts, Document, Lean, RowLog, Rows, Segment};
@@ -38,6 +39,8 @@ pub(in crate::cli) struct Args {
     max_bytes: u64,
     #[command(flatten)]
     read: ReadArgs,
+    #[command(flatten)]
+    corrections: CorrectionArgs,
 }
 
 pub(in crate::cli) fn run(args: &Args) -> Exit {
@@ -45,15 +48,16 @@ pub(in crate::cli) fn run(args: &Args) -> Exit {
     std::panic::set_hook(Box::new(|_| {}));
     let mut options = args.read.options();
     options.password = std::env::var(PASSWORD).ok();
-    match serve(args, &options) {
+    let Some(known) = args.corrections.known(options) else { return Exit::Failed };
+    match serve(args, &known) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Failed,
     }
 }
 
-fn serve(args: &Args, options: &Options) -> io::Result<()> {
+fn serve(args: &Args, known: &Known) -> io::Result<()> {
     let watch = Watch::start(Limits { seconds: args.max_seconds, bytes: args.max_bytes });
-    let mut worker = Worker { options, rows: Rows::default(), log: RowLog::create(&args.rows)?, json: Vec::new() };
+    let mut worker = Worker { known, rows: Rows::default(), log: RowLog::create(&args.rows)?, json: Vec::new() };
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let request: Request = from_json(line?.as_bytes()).map_err(io::Error::other)?;
@@ -68,7 +72,7 @@ fn serve(args: &Args, options: &Options) -> io::Result<()> {
 }
 
 struct Worker<'a> {
-    options: &'a Options,
+    known: &'a Known,
     rows: Rows,
     log: RowLog,
     /// The JSON of the last document; kept for its memory.
@@ -94,7 +98,8 @@ impl Worker<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok((failed((&error).into(), &[]), None)),
         };
-        match extract(&request.name, &bytes, self.options) {
+        let read = self.known.options_for(path).and_then(|options| extract(&request.name, &bytes, &options));
+        match read {
             Ok(extraction) => {
                 drop(bytes);
                 self.json.clear();
@@ -137,6 +142,7 @@ fn written(extraction: &Extraction, json_bytes: usize, seconds: f64) -> Line {
     line.stage = extraction.plan.stage;
     line.stage_date = extraction.plan.stage_date.clone();
     line.count(&Counts::of(&extraction.edits, &extraction.findings));
+    line.corrections = Corrections::of(&extraction.findings);
     // To the microsecond: the clock knows no more.
     line.seconds = (seconds * 1e6).round() / 1e6;
     line

@@ -33,11 +33,13 @@ enum End {
     Headed,
     /// A finished line.
     Closed,
+    /// A line that ends with a value: finished, unless 以上 or the like follows.
+    Valued,
     /// An unfinished one.
     Open,
 }
 
-const ENDS: [End; 4] = [End::Nothing, End::Headed, End::Closed, End::Open];
+const ENDS: [End; 5] = [End::Nothing, End::Headed, End::Closed, End::Valued, End::Open];
 
 /// One hypothesis: how both columns end, and what it cost to get there.
 #[derive(Debug, Clone, Copy)]
@@ -189,6 +191,7 @@ impl Table {
         let after = match headed {
             Some(_) => End::Headed,
             None if part.open => End::Open,
+            None if part.valued => End::Valued,
             None => End::Closed,
         };
         match side {
@@ -224,7 +227,7 @@ impl Table {
             let open = |end: End| match end {
                 End::Open => cost::UNFINISHED,
                 End::Headed => cost::EMPTY,
-                End::Nothing | End::Closed => 0.0,
+                End::Nothing | End::Closed | End::Valued => 0.0,
             };
             open(state.left) + open(state.right)
         };
@@ -253,12 +256,16 @@ impl Table {
 const fn joint(end: End, start: Start) -> f32 {
     match (end, start) {
         (End::Open, Start::Fresh) => cost::BROKEN,
-        (End::Open, Start::Continuing | Start::Unknown) => cost::CONTINUED,
+        (End::Open, Start::Continuing | Start::Comparing | Start::Unknown) | (End::Valued, Start::Comparing) => {
+            cost::CONTINUED
+        }
         (End::Nothing, Start::Fresh | Start::Unknown) => cost::HEADLESS,
-        (End::Nothing, Start::Continuing) => cost::HEADLESS + cost::ORPHAN,
-        (End::Closed | End::Headed, Start::Continuing) => cost::ORPHAN,
-        (End::Closed, Start::Unknown) => cost::NEW_PARAGRAPH,
-        (End::Closed, Start::Fresh) | (End::Headed, Start::Fresh | Start::Unknown) => 0.0,
+        (End::Nothing, Start::Continuing | Start::Comparing) => cost::HEADLESS + cost::ORPHAN,
+        (End::Closed | End::Headed, Start::Continuing | Start::Comparing) | (End::Valued, Start::Continuing) => {
+            cost::ORPHAN
+        }
+        (End::Closed | End::Valued, Start::Unknown) => cost::NEW_PARAGRAPH,
+        (End::Closed | End::Valued, Start::Fresh) | (End::Headed, Start::Fresh | Start::Unknown) => 0.0,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What of a line the costs look at: how it begins and ends, and what its words say.
 
-use super::super::fold::half_width;
+use super::super::fold::{begins_with_comparison, half_width};
 use super::super::item::{Item, Kind};
 use super::super::{Label, Level, heading_under};
 use super::{BoxKind, Side};
@@ -13,6 +13,8 @@ pub(super) enum Start {
     Fresh,
     /// With a character that cannot begin a line or hardly begins a sentence: 。, を, ー.
     Continuing,
+    /// With 以上, 未満 and the like: it goes on with a value.
+    Comparing,
     Unknown,
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Part {
     pub(super) start: Start,
     /// Whether its end leaves a sentence unfinished.
     pub(super) open: bool,
+    /// Whether it ends with a value that a comparison may follow.
+    pub(super) valued: bool,
     pub(super) bullet: bool,
     pub(super) cue: Cue,
 }
@@ -155,7 +159,8 @@ impl Part {
         let text = text.trim();
         let first = text.chars().next().unwrap_or(' ');
         Self {
-            start: start_of(first),
+            start: if begins_with_comparison(text) { Start::Comparing } else { start_of(first) },
+            valued: ends_with_value(text),
             open: !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
             bullet: is_bullet(first),
             cue: cue_of(text),
@@ -179,6 +184,14 @@ fn start_of(first: char) -> Start {
         }
         _ => Start::Unknown,
     }
+}
+
+/// 34％, 延べ60団体・個人: digits and a unit of a few characters.
+fn ends_with_value(text: &str) -> bool {
+    /// 団体・個人 has five.
+    const MAX_UNIT_CHARS: usize = 6;
+    let unit = text.chars().rev().take(MAX_UNIT_CHARS).position(|c| c.is_ascii_digit());
+    unit.is_some() && !text.ends_with(['。', '、', ')', '】'])
 }
 
 /// Whether a line that ends so is finished: a sentence, a bracket, a count, a threshold.

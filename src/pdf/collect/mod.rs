@@ -191,12 +191,9 @@ impl Collector {
         let points = path.points(subpath);
         let bounds = &subpath.bounds;
         let width = |dx: f32, dy: f32| pen.ctm.stroke_width(pen.width, f64::from(dx), f64::from(dy)) as f32;
-        if outline::is_small_outline(subpath, points) && clip.bounds.intersection(bounds).is_some() {
+        if outline::is_small_outline(subpath, points) {
             let outline = if subpath.curves > 0 { Outline::Round } else { Outline::Box };
-            let colour = paint.colour.unwrap_or(UNKNOWN_COLOUR);
-            if self.shapes.len() < MAX_PAGE_RULES {
-                self.shapes.push(Shape { rect: *bounds, outline, colour });
-            }
+            self.push_shape(*bounds, outline, paint, clip);
         }
         if outline::is_wave(subpath, points, WAVE_RATIO) {
             if let Some(inside) = bounds.intersection(&clip.bounds) {
@@ -249,6 +246,12 @@ impl Collector {
         }
     }
 
+    fn push_shape(&mut self, rect: Rect, outline: Outline, paint: &Paint, clip: &Clip<'_>) {
+        if self.shapes.len() < MAX_PAGE_RULES && clip.bounds.intersection(&rect).is_some() {
+            self.shapes.push(Shape { rect, outline, colour: paint.colour.unwrap_or(UNKNOWN_COLOUR) });
+        }
+    }
+
     /// Two rectangles, one inside the other, filled so that only the frame between them is painted.
     fn fill_frame(&mut self, path: &Path, index: usize, even_odd: bool, paint: &Paint, clip: &Clip<'_>) -> bool {
         let rect_at = |at: usize| {
@@ -266,6 +269,21 @@ impl Collector {
         }
         true
     }
+}
+
+/// Two rounds, one inside the other, filled so that only the ring between them is painted: how Chromium draws a border
+/// with round corners. Gives the outer one's box.
+fn ring(path: &Path, index: usize, even_odd: bool) -> Option<Rect> {
+    /// A ring is a line: thinner on each side than this share of its box.
+    const MAX_THICKNESS: f32 = 0.25;
+    let (a, b) = (path.subpaths.get(index)?, path.subpaths.get(index + 1)?);
+    let (points_a, points_b) = (path.points(a), path.points(b));
+    let round = a.curves > 1 && b.curves > 1 && outline::is_small_outline(a, points_a);
+    let turned = even_odd || outline::is_clockwise(points_a) != outline::is_clockwise(points_b);
+    let (outer, inner) = outline::nested(&a.bounds, &b.bounds).filter(|_| round && turned)?;
+    let thin = outer.width() - inner.width() <= 2.0 * MAX_THICKNESS * outer.width()
+        && outer.height() - inner.height() <= 2.0 * MAX_THICKNESS * outer.height();
+    thin.then_some(outer)
 }
 
 /// What is known of a straight piece before it is clipped.
@@ -303,6 +321,11 @@ impl Sink for Collector {
         let mut at = 0;
         while at < path.subpaths.len() {
             if path.subpaths.len() > 1 && self.fill_frame(path, at, even_odd, paint, clip) {
+                at += 2;
+                continue;
+            }
+            if let Some(ring) = ring(path, at, even_odd) {
+                self.push_shape(ring, Outline::Round, paint, clip);
                 at += 2;
                 continue;
             }

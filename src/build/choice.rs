@@ -1,0 +1,188 @@
+//! The printed choices of a rating, and which of them stands out.
+//!
+//! ```text
+//! choices := choice*
+//! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
+//! ```
+
+use crate::layout::{Char, Ink};
+
+/// One printed code with its meaning.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub(super) struct Choice {
+    code: String,
+    meaning: String,
+    /// The choices within it: ⅰ and ⅱ of ①.
+    inner: Vec<Choice>,
+    struck: bool,
+    marked: bool,
+}
+
+impl Choice {
+    /// The choice within it that stands out from its siblings.
+    fn inner_chosen(&self) -> Option<&Self> {
+        match standing_out(&self.inner).as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Its code with that of the choice within it: `①(ⅰ)`.
+    pub(super) fn code_chosen(&self) -> String {
+        self.inner_chosen().map_or_else(|| self.code.clone(), |inner| format!("{}({})", self.code, inner.code))
+    }
+
+    /// Its meaning with that of the choice within it; as printed where none is chosen.
+    pub(super) fn meaning_chosen(&self) -> String {
+        self.inner_chosen().map_or_else(|| self.printed(), |inner| self.joined(inner))
+    }
+
+    /// The meaning of a code that a person wrote: ① or ①(ⅰ).
+    pub(super) fn meaning_of(&self, code: &str) -> Option<String> {
+        let within = code.strip_prefix(self.code.as_str()).filter(|_| !self.code.is_empty())?;
+        let inner = self.inner.iter().find(|inner| within.contains(inner.code.as_str()));
+        Some(inner.map_or_else(|| self.printed(), |inner| self.joined(inner)))
+    }
+
+    fn joined(&self, inner: &Self) -> String {
+        [self.meaning.as_str(), inner.meaning.as_str()].join("　")
+    }
+
+    fn printed(&self) -> String {
+        let inner = self.inner.iter().map(|inner| format!("　({}){}", inner.code, inner.meaning));
+        std::iter::once(self.meaning.clone()).chain(inner).collect()
+    }
+}
+
+/// Choices that stand out from their siblings: marked while others are not, or left standing while others are struck.
+pub(super) fn standing_out(choices: &[Choice]) -> Vec<&Choice> {
+    if choices.len() < 2 {
+        return Vec::new();
+    }
+    let marked: Vec<&Choice> = choices.iter().filter(|choice| choice.marked).collect();
+    let standing: Vec<&Choice> = choices.iter().filter(|choice| !choice.struck).collect();
+    if !marked.is_empty() && marked.len() < choices.len() {
+        marked
+    } else if !standing.is_empty() && standing.len() < choices.len() {
+        standing
+    } else {
+        Vec::new()
+    }
+}
+
+/// The choices of a box, whatever line they stand on.
+pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
+    let starts: Vec<usize> = (0..chars.len()).filter(|at| begins_choice(chars, *at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([chars.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| choice(chars.get(*start..end)?)).collect()
+}
+
+/// A code with a colon behind it, at the start or behind a space.
+fn begins_choice(chars: &[Char], at: usize) -> bool {
+    let code = chars.get(at).is_some_and(|c| {
+        matches!(c.ch, '①'..='⑨' | 'ア'..='オ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ') || is_dash(c.ch)
+    });
+    let behind = chars.get(at + 1..).unwrap_or_default().iter().find(|c| !c.ch.is_whitespace());
+    let first = at.checked_sub(1).and_then(|before| chars.get(before)).is_none_or(|c| c.ch.is_whitespace());
+    // Two choices may be printed without a space between them; circled numbers and dashes begin no word.
+    let apart = first || chars.get(at).is_some_and(|c| !c.ch.is_alphabetic());
+    code && apart && behind.is_some_and(|c| is_colon(c.ch))
+}
+
+const fn is_colon(ch: char) -> bool {
+    matches!(ch, ':' | '：')
+}
+
+const fn is_dash(ch: char) -> bool {
+    matches!(ch, '-' | '－' | '―' | '‐' | '—' | '–' | '−' | 'ー')
+}
+
+fn choice(chars: &[Char]) -> Option<Choice> {
+    let colon = chars.iter().position(|c| is_colon(c.ch))?;
+    let (code, said) = (chars.get(..colon)?, chars.get(colon + 1..)?);
+    let starts: Vec<usize> = (0..said.len()).filter(|at| begins_inner(said, *at)).collect();
+    let own = said.get(..starts.first().copied().unwrap_or(said.len()))?;
+    let ends = starts.iter().skip(1).copied().chain([said.len()]);
+    let inner = starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(start, end)| part(said.get(start + 1..start + 2)?, said.get(start + 3..end)?));
+    Some(Choice { inner: inner.collect(), ..part(code, own)? })
+}
+
+/// (ⅰ).
+fn begins_inner(chars: &[Char], at: usize) -> bool {
+    let ch = |offset: usize| chars.get(at + offset).map(|c| c.ch);
+    matches!((ch(0), ch(1), ch(2)), (Some('(' | '（'), Some('ⅰ'..='ⅴ'), Some(')' | '）')))
+}
+
+/// A code with its meaning.
+fn part(code: &[Char], meaning: &[Char]) -> Option<Choice> {
+    let seen = || code.iter().chain(meaning).filter(|c| !c.ch.is_whitespace());
+    Some(Choice {
+        code: code.iter().map(|c| c.ch).filter(|ch| !ch.is_whitespace()).collect(),
+        meaning: meaning.iter().map(|c| c.ch).collect::<String>().trim().to_owned(),
+        inner: Vec::new(),
+        struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
+        marked: code.iter().any(|c| c.marked),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A legend in which `*` stands before a character that stands out, and struck text in `~`.
+    fn read(text: &str) -> Vec<Choice> {
+        let (mut chars, mut struck, mut marked) = (Vec::new(), false, false);
+        for ch in text.chars() {
+            match ch {
+                '~' => struck = !struck,
+                '*' => marked = true,
+                ch => {
+                    let ink = if struck { Ink::Struck } else { Ink::Standing };
+                    chars.push(Char { ink, marked, ..Char::standing(ch) });
+                    marked = false;
+                }
+            }
+        }
+        choices(&chars)
+    }
+
+    fn chosen(text: &str) -> Vec<(String, String)> {
+        standing_out(&read(text)).iter().map(|choice| (choice.code_chosen(), choice.meaning_chosen())).collect()
+    }
+
+    fn is(code: &str, meaning: &str) -> Vec<(String, String)> {
+        vec![(code.to_owned(), meaning.to_owned())]
+    }
+
+    #[test]
+    fn a_choice_within_a_choice_is_one_code() {
+        let text = "*①：目標達成　*(ⅰ)予定どおり　(ⅱ)予定どおりでない ②：未達成　(ⅰ)予定どおり　(ⅱ)予定どおりでない";
+        assert_eq!(chosen(text), is("①", "目標達成　(ⅰ)予定どおり　(ⅱ)予定どおりでない"));
+        assert_eq!(chosen(&text.replace("*(", "(*")), is("①(ⅰ)", "目標達成　予定どおり"));
+    }
+
+    #[test]
+    fn what_is_left_standing_is_chosen() {
+        let text = "~ア：有効であり、継続して推進~ イ：有効でないため、取組を見直す ~―：未設定~";
+        assert_eq!(chosen(text), is("イ", "有効でないため、取組を見直す"));
+        let text = "~①：達成~ ②：未達成　~(ⅰ)予定どおり~　(ⅱ)予定どおりでない";
+        assert_eq!(chosen(text), is("②(ⅱ)", "未達成　予定どおりでない"));
+    }
+
+    #[test]
+    fn a_printed_legend_is_no_rating() {
+        assert_eq!(chosen("ア：有効であり、継続して推進 イ：有効でないため、取組を見直す"), []);
+    }
+
+    #[test]
+    fn a_written_code_has_its_printed_meaning() {
+        let choices = read("①：達成　(ⅰ)予定どおり　(ⅱ)予定どおりでない ②：未達成");
+        let meaning = |code: &str| choices.iter().find_map(|choice| choice.meaning_of(code));
+        assert_eq!(meaning("①(ⅱ)").as_deref(), Some("達成　予定どおりでない"));
+        assert_eq!(meaning("②").as_deref(), Some("未達成"));
+        assert_eq!(meaning("③"), None);
+    }
+}
