@@ -28,7 +28,7 @@ fn shows(shown: &[String], printed: &[&str]) -> bool {
 fn documented_output_is_what_is_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut seen = 0;
-    for page in ["audit", "compare", "corrections", "review"] {
+    for page in ["audit", "compare", "corrections", "review", "workbooks"] {
         let text = std::fs::read_to_string(root.join(format!("docs/{page}.md"))).expect("a page");
         for (command, shown) in blocks(&text) {
             let output = Command::new(env!("CARGO_BIN_EXE_miekeshi"))

@@ -31,8 +31,14 @@ pub(super) const MAX_ROWS: u32 = 1 << 20;
 /// Columns of a sheet (Excel's own limit).
 pub(super) const MAX_COLUMNS: u32 = 1 << 14;
 
-/// Merged ranges of a sheet, counted in rows of each.
+/// Rows of all merged ranges of a sheet together, but for those of more than [`TALL_ROWS`].
 pub(super) const MAX_MERGED_ROWS: usize = 1_000_000;
+
+/// Merged ranges of more rows than this are no part of a form; there may be [`MAX_TALL`] of them.
+pub(super) const TALL_ROWS: usize = 1_000;
+
+/// Merged ranges of very many rows that a sheet may have.
+pub(super) const MAX_TALL: usize = 64;
 
 /// Characters of a document: one shared string can stand in many cells. Ten years of a ward's plans have 2 million.
 pub(super) const MAX_CHARS: usize = 8_000_000;

@@ -10,6 +10,7 @@ mod limits;
 mod look;
 mod package;
 mod quote;
+mod text;
 mod word;
 mod xml;
 
@@ -20,6 +21,8 @@ use crate::layout::insertion::Run;
 use crate::source::Kind;
 use package::Package;
 use xml::{Step, Walker};
+
+pub use text::marked_text;
 
 /// An Office document as text with its ink.
 #[derive(Debug)]

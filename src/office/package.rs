@@ -132,8 +132,7 @@ fn text(bytes: Vec<u8>) -> String {
             let units = bytes.chunks_exact(2).filter_map(|unit| Some(pair(unit.try_into().ok()?)));
             char::decode_utf16(units).map(|ch| ch.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
         }
-        None => String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        None => String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
     };
     match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),

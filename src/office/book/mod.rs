@@ -162,7 +162,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 
     fn shown_sheet(&mut self, entry: &Entry, sheet: &Sheet) -> Result<(), Error> {
-        let mut grid = Grid::of(sheet);
+        let mut grid = Grid::of(sheet)?;
         let mut shown = Vec::new();
         let mut hidden: BTreeMap<Hidden, Vec<At>> = BTreeMap::new();
         for (at, cell) in sheet.cells.iter().enumerate() {

@@ -5,9 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::limits::{MAX_MERGED_ROWS, MAX_REACH};
+use super::super::limits::{MAX_MERGED_ROWS, MAX_REACH, MAX_TALL, TALL_ROWS};
 use super::sheet::{Place, Range, Sheet};
 use super::styles::Borders;
+use crate::error::Error;
 
 /// Why a cell is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,8 +40,10 @@ pub(super) struct Placed {
 pub(super) struct Grid<'a> {
     sheet: &'a Sheet,
     filled: HashSet<Place>,
-    /// For each row the columns of merged ranges, with the range.
+    /// For each row its merged ranges, from the left.
     merged: HashMap<u32, Vec<Range>>,
+    /// Merged ranges of very many rows.
+    tall: Vec<Range>,
     hidden_rows: HashSet<u32>,
     last: Place,
     /// Cells that may still be looked at when cells reach: keeps the time in step with the size of the sheet.
@@ -51,28 +54,33 @@ pub(super) struct Grid<'a> {
 const LOOKS_PER_CELL: usize = 512;
 
 impl<'a> Grid<'a> {
-    pub(super) fn of(sheet: &'a Sheet) -> Self {
+    /// # Errors
+    /// Where the merged ranges cover more rows than the limit.
+    pub(super) fn of(sheet: &'a Sheet) -> Result<Self, Error> {
         let last = |place: fn(&Place) -> u32| sheet.cells.iter().map(|cell| place(&cell.place)).max().unwrap_or(0);
         let last = (last(|place| place.0), last(|place| place.1));
-        let mut merged: HashMap<u32, Vec<Range>> = HashMap::new();
-        let mut left = MAX_MERGED_ROWS;
-        for range in &sheet.merged {
-            for row in range.rows.0..=range.rows.1.min(last.0) {
-                if left == 0 {
-                    break;
-                }
-                left -= 1;
-                merged.entry(row).or_default().push(*range);
-            }
+        let rows = |range: &Range| range.rows.0..=range.rows.1.min(last.0);
+        let (tall, low): (Vec<Range>, Vec<Range>) =
+            sheet.merged.iter().partition(|range| rows(range).count() > TALL_ROWS);
+        let all: usize = low.iter().map(|range| rows(range).count()).sum();
+        if all > MAX_MERGED_ROWS || tall.len() > MAX_TALL {
+            let hint = "delete what is merged outside the form, and save it again";
+            return Err(Error::new("too-large", "the merged cells of a sheet cover too many rows", hint));
         }
-        Self {
+        let mut merged: HashMap<u32, Vec<Range>> = HashMap::new();
+        for range in &low {
+            rows(range).for_each(|row| merged.entry(row).or_default().push(*range));
+        }
+        merged.values_mut().for_each(|ranges| ranges.sort_by_key(|range| range.columns));
+        Ok(Self {
             sheet,
             filled: HashSet::new(),
             merged,
+            tall,
             hidden_rows: sheet.hidden_rows.iter().copied().collect(),
             last,
             looks: 1_000_000 + LOOKS_PER_CELL * sheet.cells.len(),
-        }
+        })
     }
 
     /// Why the cell is not shown.
@@ -100,8 +108,12 @@ impl<'a> Grid<'a> {
     }
 
     fn merged_at(&self, (row, column): Place) -> Option<Range> {
-        let ranges = self.merged.get(&row)?;
-        ranges.iter().find(|range| range.columns.0 <= column && column <= range.columns.1).copied()
+        // Merged ranges do not overlap: of those in a row, only the last that begins before a column can hold it.
+        let low = self.merged.get(&row).and_then(|ranges| {
+            let after = ranges.partition_point(|range| range.columns.0 <= column);
+            ranges.get(after.checked_sub(1)?)
+        });
+        low.into_iter().chain(&self.tall).find(|range| range.has((row, column))).copied()
     }
 
     /// The shown cells with what they reach over, in reading order: boxes from the top, then from the left.

@@ -31,6 +31,9 @@ pub(super) const MAIN_PART: &str = "word/document.xml";
 /// Width of a page's text, in points: what stands outside tables reaches so far. A4 less its usual margins.
 const PAGE_WIDTH_PT: f32 = 451.0;
 
+/// Width of a half-width character of 10.5 pt, by which the column of a cell is told.
+const HALF_WIDTH_PT: f32 = 5.25;
+
 /// Region of what lies around all tables.
 const OUTSIDE: u32 = u32::MAX;
 
@@ -152,7 +155,8 @@ impl Reader {
             let area = self.area(frame);
             self.level += 1;
             let fill = Some(ENDED);
-            let line = Line { page: 1, line: self.level, column: 1, area, fill, after_blank: false, touch };
+            let column = 1 + (frame.x.0 / HALF_WIDTH_PT) as u32;
+            let line = Line { page: 1, line: self.level, column, area, fill, after_blank: false, touch };
             if self.arena.line(&line, runs)? {
                 self.paragraphs.push(self.paragraph);
                 self.last = Some(frame.cell);
