@@ -29,3 +29,7 @@ pub mod source;
 pub mod tables;
 pub mod validate;
 pub mod value;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

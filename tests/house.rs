@@ -143,3 +143,22 @@ fn dependencies_are_free_and_from_the_registry() {
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The hashes of all fixtures, as `fixtures/SHA256SUMS` lists them.
+#[test]
+fn fixtures_are_those_that_were_reviewed() {
+    let folder = root().join("fixtures");
+    let listed = std::fs::read_to_string(folder.join("SHA256SUMS")).expect("a list");
+    let listed: BTreeSet<&str> = listed.lines().collect();
+    let mut wrong = Vec::new();
+    for inner in ["given", "corpus", "made"] {
+        for entry in std::fs::read_dir(folder.join(inner)).expect("a folder").map(|entry| entry.expect("an entry")) {
+            let name = format!("{inner}/{}", entry.file_name().to_string_lossy());
+            let hash = miekeshi::source::sha256(&std::fs::read(entry.path()).expect("a file"));
+            if !listed.contains(format!("{hash}  {name}").as_str()) {
+                wrong.push(name);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not as in fixtures/SHA256SUMS: {wrong:?}");
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::columns;
+use super::{columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment, is_variation_selector, unified};
 
@@ -47,6 +47,8 @@ fn keeps_layout(text: &str) -> bool {
 struct Reader {
     document: Document,
     layout: bool,
+    /// Whether the tool set spaces inside numbers; with columns of spaces they are left as they are.
+    spaced: bool,
     line: Vec<char>,
     page: u32,
     number: u32,
@@ -64,7 +66,8 @@ impl Reader {
             slack: SHIFT,
         };
         let layout = keeps_layout(text);
-        Self { document, layout, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
+        let spaced = !layout && spaced::spaces_numbers(text);
+        Self { document, layout, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
     }
 
     fn take(&mut self, ch: char) {
@@ -90,7 +93,10 @@ impl Reader {
     }
 
     fn end_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
+        if self.spaced {
+            spaced::close_up(&mut line);
+        }
         let runs = if self.layout { columns::split(&line) } else { columns::trimmed(&line).into_iter().collect() };
         for (nth, run) in runs.iter().enumerate() {
             let next = runs.get(nth + 1).map(|next| next.start);

@@ -6,6 +6,7 @@
 mod columns;
 mod lines;
 mod marked;
+mod spaced;
 
 pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};

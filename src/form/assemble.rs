@@ -8,6 +8,7 @@ use super::join::{Widths, join};
 use super::order::restore;
 use super::region::{Field, Piece, Stanza, stanzas};
 use super::settle::settle;
+use super::spread::spread;
 use super::untangle::{Placed, placed};
 use super::{Label, Level, Print};
 use crate::layout::{Document, Reading, Text};
@@ -92,7 +93,8 @@ impl Form {
 /// Reads the form of a document in one reading.
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
-    let items = placed(document, restore(document, classify(document, reading)), reading);
+    let items = spread(document, restore(document, classify(document, reading)));
+    let items = placed(document, items, reading);
     let stanzas = stanzas(document, &items, reading);
     let headings: Vec<Range<u32>> = stanzas.iter().map(|stanza| stanza.heading.clone()).collect();
     let mut form = assemble(document, stanzas);

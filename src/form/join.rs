@@ -7,7 +7,7 @@ use super::label::Label;
 use super::region::{Field, Piece, Stanza};
 use super::settle::{ends_a_measure, is_lone_value};
 use crate::layout::{Document, Fill, Reading, Text};
-use crate::value::is_digit;
+use crate::value::{is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -83,7 +83,9 @@ enum Joint {
 
 fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, next: &Piece) -> Joint {
     let one_cell = before.area.cell == next.area.cell;
-    if before.segment == next.segment || field == Field::Money && one_cell && next.area.drawn {
+    if before.segment == next.segment
+        || field == Field::Money && (one_cell && next.area.drawn || is_wrapped_amount(document, before, next))
+    {
         Joint::Joined
     } else if field == Field::Money && line(document, before) == line(document, next) {
         Joint::Beside
@@ -95,6 +97,19 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else {
         Joint::Apart
     }
+}
+
+/// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.
+fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
+    let ends_in_digits = last_char(document, before).is_some_and(|c| is_digit(c) || is_comma(c));
+    let mut rest = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
+    let next_line = line(document, before)
+        .zip(line(document, next))
+        .is_some_and(|((page, above), (on, below))| page == on && below == above + 1);
+    ends_in_digits
+        && next_line
+        && first_char(document, next).is_some_and(|c| is_digit(c) || is_comma(c))
+        && rest.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
 }
 
 /// Lines that are never joined: text of two drawn cells, unless a page break divides one cell; in 現状 a measure and

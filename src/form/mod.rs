@@ -15,6 +15,7 @@ mod order;
 mod print;
 mod region;
 mod settle;
+mod spread;
 mod untangle;
 
 pub use assemble::{Form, Record, Sheet, read};

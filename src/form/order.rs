@@ -275,12 +275,12 @@ fn move_label(
 }
 
 /// ○区民モニターアンケートにおいて、….
-fn begins_indicator(text: &str) -> bool {
+pub(super) fn begins_indicator(text: &str) -> bool {
     text.starts_with(['○', '〇', '◯'])
 }
 
 /// ３年度（12月末時点）.
-fn begins_year(text: &str) -> bool {
+pub(super) fn begins_year(text: &str) -> bool {
     text.chars().count() <= 24
         && crate::value::parse_year(text.trim_start_matches(['<', '＜', '【', '（', '(', '[', ' ']))
             .is_some_and(|year| text.contains("年度") && year.range.end <= text.len())

@@ -181,7 +181,7 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
-        let around = self.slot_at(item, area).stanza;
+        let around = self.owner_of(label, self.slot_at(item, area));
         let in_reform = self.stanzas.get(around).is_some_and(|stanza| stanza.level == Some(Level::Reform));
         // 目標 is the plan's, or that of an item of 様式３.
         let stanza = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
@@ -193,6 +193,16 @@ impl Reader<'_> {
             let until = Some((self.page(item), area.rect.y1));
             self.replace(Slot { x0: beside.x0, x1: beside.x1, until, ..slot });
         }
+    }
+
+    /// The stanza that a label in this slot belongs to.
+    ///
+    /// The R5 form prints アウトカム指標 behind the strategies of an issue, and they are the issue's.
+    fn owner_of(&self, label: Label, slot: Slot) -> usize {
+        let listed = slot.under == Some(Level::Strategy);
+        let of_issue = matches!(label, Label::OutcomeIndicators | Label::OutcomeStatus);
+        let issue = self.last.first().copied().filter(|issue| *issue > 0 && listed && of_issue);
+        issue.unwrap_or(slot.stanza)
     }
 
     /// The field a label opens. Until 当年度の取組実績 is printed, the boxes of an initiative are those of 中間振り返り.

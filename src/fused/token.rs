@@ -140,7 +140,8 @@ impl Scanner<'_> {
             Field::Labelled(Label::PriorResults) if month => return Some((Class::Month, Scale::Month)),
             Field::Labelled(Label::PriorResults) => Class::Prior,
             Field::Labelled(Label::Content) => Class::Content,
-            Field::Labelled(Label::CurrentState) => Class::Observation,
+            // The R5 form prints the results of the year and of the year before it.
+            Field::Labelled(Label::CurrentState | Label::OutcomeStatus) => Class::Observation,
             Field::Labelled(Label::Criteria) => Class::Criterion,
             Field::Labelled(Label::OutcomeIndicators | Label::ProcessIndicators) => indicator_class(before, after),
             _ => Class::Other,

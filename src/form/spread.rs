@@ -1,0 +1,146 @@
+//! Heads of several columns printed one after the other, before the text of all of them.
+//!
+//! A dump in stream order prints 当年度の取組内容, プロセス指標 and 前年度までの実績 side by side as three labels, and
+//! then the text of the first column, the second, the third. A label whose text is known by its first line (○, a
+//! year, a strategy's title) is put before that line.
+
+use super::fold::half_width;
+use super::item::{Item, Kind};
+use super::order::{begins_indicator, begins_year};
+use super::{Label, Level, Print, heading_under};
+use crate::layout::Document;
+
+/// Puts labels that stand among the heads of a row of columns before the first line of their own text.
+pub(super) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
+    if document.segments.iter().any(|segment| segment.area.is_some()) {
+        return items;
+    }
+    let mut at = 0;
+    while at < items.len() {
+        let end = run_end(&items, at);
+        if end > at + 1 {
+            spread_run(document, &mut items, at, end);
+        }
+        at = end.max(at + 1);
+    }
+    items
+}
+
+/// One past the labels from `start` on between which no text stands.
+fn run_end(items: &[Item], start: usize) -> usize {
+    let run = items.iter().skip(start).take_while(|item| matches!(item.kind, Kind::Label(_)));
+    start + run.count()
+}
+
+fn spread_run(document: &Document, items: &mut Vec<Item>, start: usize, end: usize) {
+    let limit = end + items.get(end..).unwrap_or_default().iter().take_while(|item| !ends_box(item)).count();
+    let mut from = end;
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for at in start + 1..end {
+        let Some(Kind::Label(label)) = items.get(at).map(|item| &item.kind) else { continue };
+        // The further lines of a label go with its first.
+        if items.get(at - 1).is_some_and(|before| before.kind == Kind::Label(*label)) {
+            continue;
+        }
+        let Some(begins) = beginning(*label, items.get(start)) else { continue };
+        let found = (from..limit).find(|place| items.get(*place).is_some_and(|item| begins(document, item)));
+        let Some(place) = found else { continue };
+        moves.push((at, place));
+        from = place;
+    }
+    // A label whose text follows the heads directly is where it belongs, and so is everything before it.
+    moves.retain(|(_, place)| *place > end);
+    let mut gone = 0;
+    for (at, place) in moves {
+        // The labels that were moved before stood before this one.
+        let at = at - gone;
+        let own = items.get(at).map(|item| item.kind.clone());
+        let run = items.get(at..place).unwrap_or_default().iter();
+        let count = run.take_while(|item| Some(&item.kind) == own.as_ref()).count();
+        if let Some(moved) = items.get_mut(at..place) {
+            moved.rotate_left(count);
+        }
+        gone += count;
+    }
+}
+
+/// What no text of the box goes beyond.
+fn ends_box(item: &Item) -> bool {
+    match &item.kind {
+        Kind::Label(label) => *label != Label::Criteria,
+        Kind::Heading(head) => head.worded || head.level != Level::Strategy,
+        Kind::Title | Kind::PlanHead => true,
+        Kind::Print(_) | Kind::Money | Kind::Body => false,
+    }
+}
+
+type Begins = fn(&Document, &Item) -> bool;
+
+/// How the text under a label begins, for labels that tell; `first` is the first head of the row.
+fn beginning(label: Label, first: Option<&Item>) -> Option<Begins> {
+    let r5 = first.is_some_and(|item| item.kind == Kind::Label(Label::Overview));
+    match label {
+        Label::PriorResults => Some(|document, item| is_body(item) && begins_year(text(document, item).trim())),
+        Label::OutcomeIndicators => {
+            Some(|document, item| is_body(item) && begins_indicator(text(document, item).trim()))
+        }
+        Label::StrategiesHead if r5 => Some(|document, item| {
+            let chars: Vec<char> = text(document, item).chars().map(half_width).collect();
+            is_body(item) && heading_under(&chars, Level::Strategy, None).is_some()
+        }),
+        Label::OutcomeStatus if r5 => Some(|document, item| {
+            let text = text(document, item);
+            item.kind == Kind::Print(Print::Legend) || text.trim().starts_with(['<', '＜']) && text.contains("実績")
+        }),
+        _ => None,
+    }
+}
+
+fn is_body(item: &Item) -> bool {
+    item.kind == Kind::Body
+}
+
+fn text(document: &Document, item: &Item) -> String {
+    document.raw(item.start as usize..item.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::classify;
+    use super::*;
+    use crate::layout::Reading;
+
+    #[test]
+    fn the_heads_of_three_columns_before_their_texts() {
+        let document = crate::dump::read(concat!(
+            "当年度の取組内容 プロセス（過程）指標（取組により\nめざす指標）\n前年度までの実績\n",
+            "案内する。\n【撤退・再構築基準】\n59％未満であれば再構築する。\n【R2年度】\n・講座（2件）\n",
+        ));
+        let items = spread(&document, classify(&document, Reading::Final));
+        let texts: Vec<String> = items.iter().map(|item| text(&document, item).trim().to_owned()).collect();
+        let wanted = [
+            "当年度の取組内容",
+            "プロセス（過程）指標（取組により",
+            "めざす指標）",
+            "案内する。",
+            "【撤退・再構築基準】",
+            "59％未満であれば再構築する。",
+            "前年度までの実績",
+            "【R2年度】",
+            "・講座（2件）",
+        ];
+        assert_eq!(texts, wanted);
+    }
+
+    #[test]
+    fn the_heads_of_the_r5_form() {
+        let document = crate::dump::read(concat!(
+            "課題認識 主な戦略（課題解決の方策） アウトカム指標 アウトカム指標の達成状況（定量評価）\n",
+            "待ち時間が長い。\n(1)窓口の改革\n手間をなくす。\n○団体の数：67団体以上\nA：目標達成　B：目標未達成\n",
+        ));
+        let items = spread(&document, classify(&document, Reading::Final));
+        let labels: Vec<usize> =
+            items.iter().enumerate().filter(|(_, i)| matches!(i.kind, Kind::Label(_))).map(|(at, _)| at).collect();
+        assert_eq!(labels, [0, 2, 5, 7]);
+    }
+}
