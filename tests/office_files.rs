@@ -125,6 +125,19 @@ fn a_cell_reaches_over_empty_cells_up_to_a_border_or_text() {
 }
 
 #[test]
+fn a_cell_reaches_as_far_as_the_widest_merged_range() {
+    let rows = format!(
+        "<row r=\"1\">{}</row><row r=\"2\">{}{}</row>",
+        cell("A1", 0, "現状"),
+        cell("A2", 0, "割合"),
+        cell("C2", 0, "54％")
+    );
+    let got = areas(&read(&book(&rows, r#"<mergeCells><mergeCell ref="C2:F2"/></mergeCells>"#, &[])).document);
+    let want = [("現状", [0.0, 0.0, 6.0, 1.0]), ("割合", [0.0, 1.0, 2.0, 2.0]), ("54％", [2.0, 1.0, 6.0, 2.0])];
+    assert_eq!(got, want.map(|(text, area)| (text.to_owned(), area)));
+}
+
+#[test]
 fn what_is_not_shown_is_quoted() {
     let rows = format!(
         "<row r=\"1\">{}{}</row><row r=\"2\" hidden=\"1\">{}</row><row r=\"3\">{}{}</row>",

@@ -57,8 +57,7 @@ impl<'a> Grid<'a> {
     /// # Errors
     /// Where the merged ranges cover more rows than the limit.
     pub(super) fn of(sheet: &'a Sheet) -> Result<Self, Error> {
-        let last = |place: fn(&Place) -> u32| sheet.cells.iter().map(|cell| place(&cell.place)).max().unwrap_or(0);
-        let last = (last(|place| place.0), last(|place| place.1));
+        let last = last_place(sheet);
         let rows = |range: &Range| range.rows.0..=range.rows.1.min(last.0);
         let (tall, low): (Vec<Range>, Vec<Range>) =
             sheet.merged.iter().partition(|range| rows(range).count() > TALL_ROWS);
@@ -197,6 +196,14 @@ impl<'a> Grid<'a> {
         self.looks = self.looks.saturating_sub((right - left) as usize);
         enclosed && self.looks > 0 && !(left..=right).any(|column| self.wall_below((above.rows.1, column)))
     }
+}
+
+/// The last row and column that hold anything, or are drawn.
+fn last_place(sheet: &Sheet) -> Place {
+    let places = || sheet.cells.iter().map(|cell| cell.place).chain(sheet.borders.keys().copied());
+    let merged = sheet.merged.iter().map(|range| range.columns.1);
+    let row = places().map(|place| place.0).max().unwrap_or(0);
+    (row, places().map(|place| place.1).chain(merged).max().unwrap_or(0))
 }
 
 /// Numbers the boxes in reading order and puts the cells in theirs.

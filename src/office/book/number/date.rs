@@ -18,8 +18,10 @@ const LEAP_DAY_1900: i64 = 60;
 
 const DAY_SECONDS: i64 = 86_400;
 
-/// Eras: the first day as (year, month, day), and names of one letter, one kanji, two kanji.
-const ERAS: [((i64, i64, i64), [&str; 3]); 5] = [
+/// The first day of an era as (year, month, day), and its names of one letter, one kanji, two kanji.
+type Era = ((i64, i64, i64), [&'static str; 3]);
+
+const ERAS: [Era; 5] = [
     ((2019, 5, 1), ["R", "令", "令和"]),
     ((1989, 1, 8), ["H", "平", "平成"]),
     ((1926, 12, 25), ["S", "昭", "昭和"]),
