@@ -4,8 +4,8 @@
 //! reasons say why and how sure. Nothing is guessed in silence: a reading below the probability asked for leaves
 //! the number unsettled.
 //!
-//! The way: [`token`] finds every run of digits with what it counts; [`split`] lists the readings that are possible;
-//! [`model`] weighs them, learning from the whole document how often values of a kind were changed and how large
+//! The way: `token` finds every run of digits with what it counts; `split` lists the readings that are possible;
+//! `model` weighs them, learning from the whole document how often values of a kind were changed and how large
 //! they are.
 
 mod context;
