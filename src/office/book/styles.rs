@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::look::{Look, Palette, hex};
-use super::super::xml::{Step, Tag, Walker};
+use super::super::xml::{Step, Tag, Walker, on};
 
 /// Sides of a cell that a border shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,6 +14,8 @@ impl Borders {
     pub(super) const RIGHT: Self = Self(2);
     pub(super) const TOP: Self = Self(4);
     pub(super) const BOTTOM: Self = Self(8);
+    /// A line from corner to corner.
+    pub(super) const DIAGONAL: Self = Self(16);
 
     pub(super) const fn has(self, side: Self) -> bool {
         self.0 & side.0 != 0
@@ -33,6 +35,7 @@ impl Borders {
             "right" | "end" => Self::RIGHT,
             "top" => Self::TOP,
             "bottom" => Self::BOTTOM,
+            "diagonal" => Self::DIAGONAL,
             _ => Self(0),
         }
     }
@@ -116,11 +119,16 @@ impl Reader<'_> {
 
     fn borders(&mut self, walker: &mut Walker<'_>) {
         let outside = walker.depth() - 1;
+        let mut diagonal = false;
         while let Some(step) = walker.next() {
             match step {
-                Step::Open(tag) if tag.name() == "border" => self.borders.push(Borders::default()),
+                Step::Open(tag) if tag.name() == "border" => {
+                    diagonal = ["diagonalUp", "diagonalDown"].iter().any(|name| tag.attr(name).is_some_and(|v| on(&v)));
+                    self.borders.push(Borders::default());
+                }
                 Step::Open(tag) => {
-                    let drawn = tag.attr("style").is_some_and(|style| style != "none");
+                    let drawn = tag.attr("style").is_some_and(|style| style != "none")
+                        && (tag.name() != "diagonal" || diagonal);
                     if let Some(border) = self.borders.last_mut().filter(|_| drawn) {
                         *border = border.with(Borders::of(tag.name()));
                     }
@@ -146,7 +154,7 @@ impl Reader<'_> {
                     self.styles.formats.push(format);
                 }
                 Step::Open(tag) if tag.name() == "alignment" => {
-                    let wraps = tag.attr("wrapText").is_some_and(|wraps| super::super::xml::on(&wraps));
+                    let wraps = tag.attr("wrapText").is_some_and(|wraps| on(&wraps));
                     if let Some(format) = self.styles.formats.last_mut() {
                         format.wraps = wraps;
                     }
@@ -232,7 +240,7 @@ mod tests {
                 r##"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="#,##0&quot;千円&quot;"/></numFmts>"##,
                 r##"<fonts><font><sz val="9"/></font><font><strike/><color rgb="FFFF0000"/></font>"##,
                 r##"<font><strike val="0"/><u/><color theme="4"/></font></fonts>"##,
-                r##"<borders><border><left/><right/></border><border><left style="thin"/><top style="none"/></border></borders>"##,
+                r##"<borders><border><left/><right/></border><border diagonalUp="0"><left style="thin"/><top style="none"/><diagonal style="thin"/></border></borders>"##,
                 r##"<cellStyleXfs><xf fontId="1"/></cellStyleXfs>"##,
                 r##"<cellXfs><xf fontId="0"/><xf fontId="1" borderId="1" numFmtId="164"><alignment wrapText="1"/></xf>"##,
                 r##"<xf fontId="2"/></cellXfs></styleSheet>"##,
