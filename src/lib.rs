@@ -17,6 +17,7 @@ pub mod fused;
 pub mod geom;
 pub mod grid;
 pub mod layout;
+pub mod office;
 pub mod pdf;
 pub mod pipeline;
 pub mod provenance;

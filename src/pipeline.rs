@@ -12,7 +12,7 @@ use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
-use crate::{check, dump, grid, pdf, reference};
+use crate::{check, dump, grid, office, pdf, reference};
 
 /// Least probability at which a reading of fused digits is accepted, unless another is asked for.
 pub const DEFAULT_ACCEPT: f64 = 0.9;
@@ -89,7 +89,10 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Seen, Error> {
     let document = match kind {
         Kind::Text => read_dump(bytes, options, &mut source, &mut findings)?,
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
-        _ => return Err(Error::new("wrong-kind", "this kind of file is not read here", "give a PDF or a text dump")),
+        Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
+        Kind::Extraction => {
+            return Err(Error::new("wrong-kind", "this is an extraction", "give the document it was made from"));
+        }
     };
     let mut seen = finish(document, source, findings, options);
     seen.sizes = sizes;
@@ -132,6 +135,27 @@ fn read_pdf(
         let inserted = pdf::infer_insertions_by_colour(&mut ink);
         if inserted > 0 {
             document = form::with_columns(grid::document(&ink), options.reading);
+            findings.push(by_colour_only(inserted));
+        }
+    }
+    Ok(document)
+}
+
+fn read_office(
+    bytes: &[u8],
+    kind: Kind,
+    options: &Options,
+    source: &mut Source,
+    findings: &mut Vec<Finding>,
+) -> Result<Document, Error> {
+    let mut ink = office::read(bytes, kind)?;
+    findings.append(&mut ink.findings);
+    source.producer = ink.producer.take();
+    source.pages = matches!(ink.document.places, Places::Cells { .. }).then_some(ink.document.pages);
+    let mut document = form::with_columns(std::mem::take(&mut ink.document), options.reading);
+    if shows_insertions_only(&document) {
+        let inserted = ink.infer_insertions_by_colour(&mut document);
+        if inserted > 0 {
             findings.push(by_colour_only(inserted));
         }
     }

@@ -32,7 +32,9 @@ fn shows(shown: &[String], printed: &[&str]) -> bool {
 fn documented_output_is_what_is_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut seen = 0;
-    for page in ["README.md", "docs/audit.md", "docs/compare.md", "docs/corrections.md", "docs/review.md"] {
+    for page in
+        ["README.md", "docs/audit.md", "docs/compare.md", "docs/corrections.md", "docs/review.md", "docs/workbooks.md"]
+    {
         let text = std::fs::read_to_string(root.join(page)).expect("a page");
         for (command, shown) in blocks(&text) {
             let output = Command::new(env!("CARGO_BIN_EXE_miekeshi"))

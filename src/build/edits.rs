@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ledger::{Ledger, Owned};
 use crate::fused::Reason;
-use crate::layout::{Ink, JOINT, Reading, Text, View};
+use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
 
@@ -62,7 +62,9 @@ fn runs(ledger: &Ledger<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
     let mut at = 0;
     while at < inks.len() {
         let struck = at..end_of(&inks, at, Ink::Struck);
-        let inserted = struck.end..end_of(&inks, struck.end, Ink::Inserted);
+        let from = if struck.is_empty() { at } else { beside(ledger, text, struck.end) };
+        let inserted = from..end_of(&inks, from, Ink::Inserted);
+        let inserted = if inserted.is_empty() { struck.end..struck.end } else { inserted };
         let end = inserted.end;
         if end > at {
             runs.push(Run { struck, inserted, unsettled: false });
@@ -78,6 +80,33 @@ fn runs(ledger: &Ledger<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
     }
     runs
 }
+
+/// Where the inserted characters may begin that replace struck ones ending at `end`: there, or behind the joint to the
+/// next cell of the row, where the one cell is struck as a whole and the other inserted as a whole.
+fn beside(ledger: &Ledger<'_>, text: &Text, end: usize) -> usize {
+    let indices = text.indices();
+    let document = ledger.document;
+    let next = end + 1;
+    let is_joint = indices.get(end).is_some_and(|at| document.chars.get(*at as usize).is_none());
+    let segment = |at: Option<&u32>| document.segments.get(document.segment_of(*at?)?);
+    let (Some(left), Some(right)) =
+        (segment(end.checked_sub(1).and_then(|at| indices.get(at))), segment(indices.get(next)))
+    else {
+        return end;
+    };
+    let cells = left.area.zip(right.area).is_some_and(|(left, right)| {
+        left.drawn && right.drawn && left.cell != right.cell && (left.rect.x1 - right.rect.x0).abs() <= ONE_BORDER
+    });
+    let whole = |segment: &Segment, ink: Ink| {
+        document.segment_chars(segment).iter().all(|c| c.ink == ink || c.ch.is_whitespace())
+    };
+    let one_row = (left.page, left.line) == (right.page, right.line);
+    let replaced = is_joint && cells && one_row && whole(left, Ink::Struck) && whole(right, Ink::Inserted);
+    if replaced { next } else { end }
+}
+
+/// Two cells with one border between them: sides that differ by less, in points or columns.
+const ONE_BORDER: f32 = 1.5;
 
 /// The most probable reading of digits that are not settled; none where that is one number, which a finding tells.
 fn ambiguous(reason: &Reason, at: usize) -> Option<Run> {
@@ -128,11 +157,23 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(ledger, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),
-        evidence: reason.map_or_else(|| vec!["strike-line".to_owned()], |reason| reason.evidence.clone()),
+        evidence: reason.map_or_else(|| signs(ledger, indices), |reason| reason.evidence.clone()),
         probability: reason.map_or(1.0, |reason| reason.probability),
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
         at: ledger.document.places_of(indices.iter().copied()),
     }
+}
+
+/// What shows the ink of the characters: codes in the order they first stand, each once.
+fn signs(ledger: &Ledger<'_>, indices: &[u32]) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    let chars = indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize));
+    for code in chars.filter_map(|c| c.sign.code()) {
+        if !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    }
+    codes
 }
 
 /// The reason for the ink of a character; reasons are in the order of their characters.

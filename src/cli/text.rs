@@ -8,6 +8,7 @@ use super::input::{self, STDIN};
 use crate::emit::write_pretty;
 use crate::error::Error;
 use crate::layout::{Marking, Reading};
+use crate::office;
 use crate::pdf;
 use crate::pipeline::{DEFAULT_ACCEPT, Options, marked_dump};
 use crate::source::{Encoding, Kind, kind_of};
@@ -15,7 +16,7 @@ use crate::source::{Encoding, Kind, kind_of};
 /// A document as marked text: [-struck-] {+inserted+}
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// PDF or text dump to read; - is standard input
+    /// PDF, workbook, Word document or text dump to read; - is standard input
     #[arg(value_name = "FILE", default_value = STDIN)]
     file: PathBuf,
     /// The text before the changes: struck text back, inserted text out
@@ -82,12 +83,17 @@ fn write(args: &Args) -> Result<(), Error> {
                 "leave --json out, or give the PDF",
             ));
         }
-        _ => {
-            return Err(Error::new(
-                "wrong-kind",
-                "this kind of file has no text to mark here",
-                "give a PDF or a text dump",
-            ));
+        kind @ (Kind::Workbook | Kind::WordDocument) if !args.json => {
+            let ink = office::read(&bytes, kind)?;
+            ink.findings.iter().for_each(|finding| report(&args.file, finding));
+            out.write_all(office::marked_text(&ink.document, args.marking()).as_bytes())
+        }
+        Kind::Workbook | Kind::WordDocument => {
+            let hint = "leave --json out, or give the PDF";
+            return Err(Error::new("no-ink", "an Office document has no characters with boxes", hint));
+        }
+        Kind::Extraction => {
+            return Err(Error::new("wrong-kind", "an extraction has no text to mark", "give the document itself"));
         }
     };
     match written.and_then(|()| out.flush()) {

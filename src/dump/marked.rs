@@ -1,6 +1,6 @@
 //! A dump as marked text: its own lines, with what was found to be struck and inserted.
 
-use crate::layout::{Document, Ink, Marking, Segment, closing, opening};
+use crate::layout::{Document, Marking, Segment};
 
 /// The lines of a dump in one marking. Columns keep their distance; a form feed stands between pages.
 #[must_use]
@@ -28,18 +28,7 @@ fn push_line(document: &Document, line: &[Segment], marking: Marking, out: &mut 
         for _ in column..segment.column {
             out.push(' ');
         }
-        let mut ink = Ink::Standing;
-        for c in document.segment_chars(segment).iter().filter(|c| marking.has(c.ink)) {
-            if marking == Marking::Marked && c.ink != ink {
-                out.push_str(closing(ink));
-                out.push_str(opening(c.ink));
-                ink = c.ink;
-            }
-            out.push(c.ch);
-        }
-        if marking == Marking::Marked {
-            out.push_str(closing(ink));
-        }
+        document.push_marked(segment, marking, out);
         column = segment.column + (segment.end - segment.start);
     }
 }
@@ -47,7 +36,7 @@ fn push_line(document: &Document, line: &[Segment], marking: Marking, out: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Reading;
+    use crate::layout::{Ink, Reading};
 
     #[test]
     fn lines_columns_and_pages_stay() {

@@ -191,7 +191,7 @@ impl Cutter<'_> {
             Places::Boxes(boxes) => {
                 cut_at_gap(self.document.segment_chars(segment), boxes.get(segment.range())?, bound)
             }
-            Places::Cells { .. } | Places::Paragraphs => None,
+            Places::Cells { .. } | Places::Paragraphs(_) => None,
         }
     }
 

@@ -115,7 +115,7 @@ mod tests {
     fn struck_characters_are_passed_over() {
         let chars: Vec<Char> =
             [('【', Ink::Standing), ('旧', Ink::Struck), ('新', Ink::Inserted), ('１', Ink::Standing)]
-                .map(|(ch, ink)| Char { ch, ink, marked: false })
+                .map(|(ch, ink)| Char { ink, ..Char::standing(ch) })
                 .to_vec();
         let mut line = Line::default();
         line.read(&chars, Reading::Final);

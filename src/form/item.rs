@@ -230,6 +230,9 @@ impl Classifier {
         if from >= piece.end() && from > 0 {
             return;
         }
+        if self.is_in_budget_row(piece, from) {
+            return self.pieces(piece, from);
+        }
         if let Some(print) = print_of(piece.rest(from), pending.print()) {
             self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
@@ -334,6 +337,14 @@ impl Classifier {
             marks().next().is_some() && marks().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '▲'));
         let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
         behind && (dash || number && (same_line || self.has_unit))
+    }
+
+    /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.
+    fn is_in_budget_row(&self, piece: &Piece<'_>, from: usize) -> bool {
+        let segment = piece.segment;
+        segment.area.is_some_and(|area| area.drawn)
+            && self.money_line == Some((segment.page, segment.line))
+            && self.continues_money(piece.rest(from), segment)
     }
 
     fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {

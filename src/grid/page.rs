@@ -2,8 +2,8 @@
 
 use super::cells::{Cell, Cells};
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Fill, Segment};
-use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, lines};
+use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
+use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, lines};
 
 /// Cells whose upper edges differ by less than this stand in one row.
 const ROW_PT: f32 = 3.0;
@@ -77,12 +77,18 @@ impl PageReader {
         let mut last: Option<&Glyph> = None;
         for glyph in glyphs.iter().filter_map(|index| page.glyphs.get(*index as usize)) {
             if let Some(gap) = last.and_then(|last| gap(last, glyph)) {
-                let ink =
-                    last.filter(|last| last.ink == glyph.ink).map_or(crate::layout::Ink::Standing, |last| last.ink);
-                self.chars.push(Char { ink, ..Char::standing(' ') });
+                let inked = last.filter(|last| last.ink == glyph.ink);
+                let ink = inked.map_or(Ink::Standing, |last| last.ink);
+                let sign = inked.map_or(Sign::None, |last| sign_of(page, last));
+                self.chars.push(Char { ink, sign, ..Char::standing(' ') });
                 self.boxes.push(gap);
             }
-            self.chars.push(Char { ch: glyph.ch, ink: glyph.ink, marked: stands_out(glyph) });
+            self.chars.push(Char {
+                ch: glyph.ch,
+                ink: glyph.ink,
+                marked: stands_out(glyph),
+                sign: sign_of(page, glyph),
+            });
             self.boxes.push(glyph.rect);
             last = Some(glyph);
         }
@@ -257,12 +263,22 @@ fn gap(last: &Glyph, next: &Glyph) -> Option<Rect> {
 
 /// Circled, bold or coloured: people mark a rating so. Inserted text is coloured for another reason.
 fn stands_out(glyph: &Glyph) -> bool {
-    let coloured = glyph.colour.iter().any(|part| part.abs_diff(glyph.colour[0]) > COLOURED);
-    glyph.flags.any(Flags::CIRCLED.with(Flags::BOLD)) || coloured
+    glyph.flags.any(Flags::CIRCLED.with(Flags::BOLD)) || is_coloured(glyph.colour)
 }
 
-/// Difference between two colour parts from which a colour is seen as one, of 255: greys of scanners differ by less.
-const COLOURED: u8 = 64;
+/// What shows the ink of a character.
+fn sign_of(page: &Page, glyph: &Glyph) -> Sign {
+    match glyph.ink {
+        Ink::Standing | Ink::Unsettled => Sign::None,
+        Ink::Inserted if glyph.flags.has(Flags::INFERRED) && !is_coloured(glyph.colour) => Sign::BesideStruck,
+        Ink::Inserted => Sign::InsertionStyle,
+        Ink::Struck => {
+            let rule = glyph.rule().and_then(|rule| page.rules.get(rule));
+            let noted = rule.is_some_and(|rule| rule.source == Source::Annotation);
+            if noted { Sign::StrikeoutAnnotation } else { Sign::StrikeLine }
+        }
+    }
+}
 
 /// How full a line of a drawn cell is.
 ///

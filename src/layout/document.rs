@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Char, Ink};
+use super::{Char, Ink, Marking, closing, opening};
 use crate::geom::Rect;
 use crate::provenance::At;
 
@@ -77,8 +77,8 @@ pub enum Places {
         /// For each segment its cell.
         cells: Vec<String>,
     },
-    /// In a word-processor document: the segment's line is the number of its paragraph.
-    Paragraphs,
+    /// In a word-processor document: for each segment the number of its paragraph.
+    Paragraphs(Vec<u32>),
 }
 
 /// The whole source as text.
@@ -108,6 +108,22 @@ impl Document {
     #[must_use]
     pub fn raw(&self, range: Range<usize>) -> String {
         self.chars.get(range).unwrap_or_default().iter().map(|c| c.ch).collect()
+    }
+
+    /// Writes the characters of a segment in one marking.
+    pub fn push_marked(&self, segment: &Segment, marking: Marking, out: &mut String) {
+        let mut ink = Ink::Standing;
+        for c in self.segment_chars(segment).iter().filter(|c| marking.has(c.ink)) {
+            if marking == Marking::Marked && c.ink != ink {
+                out.push_str(closing(ink));
+                out.push_str(opening(c.ink));
+                ink = c.ink;
+            }
+            out.push(c.ch);
+        }
+        if marking == Marking::Marked {
+            out.push_str(closing(ink));
+        }
     }
 
     /// Index of the segment that holds the character `at`.
@@ -156,7 +172,9 @@ impl Document {
                 text: Some(self.raw(range)),
                 ..At::default()
             },
-            Places::Paragraphs => At { paragraph: Some(segment.line), text: Some(self.raw(range)), ..At::default() },
+            Places::Paragraphs(numbers) => {
+                At { paragraph: numbers.get(index).copied(), text: Some(self.raw(range)), ..At::default() }
+            }
         }
     }
 

@@ -15,6 +15,42 @@ pub enum Ink {
     Unsettled,
 }
 
+/// 根拠: what on the source shows that a character is struck or inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sign {
+    /// Nothing: it stands, or its ink was reasoned from text.
+    #[default]
+    None,
+    /// A line drawn through it.
+    StrikeLine,
+    /// A strikeout annotation of a PDF.
+    StrikeoutAnnotation,
+    /// 取り消し線 of its font, in a workbook or a word-processor document.
+    StrikeFont,
+    /// 変更履歴: a word processor recorded the change.
+    TrackedChange,
+    /// The colour or line by which this document marks what it inserts.
+    InsertionStyle,
+    /// A number beside a struck number, in a document that does not mark what it inserts.
+    BesideStruck,
+}
+
+impl Sign {
+    /// Its stable code in [`crate::record::Edit::evidence`].
+    #[must_use]
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::StrikeLine => Some("strike-line"),
+            Self::StrikeoutAnnotation => Some("strikeout-annotation"),
+            Self::StrikeFont => Some("strike-font"),
+            Self::TrackedChange => Some("tracked-change"),
+            Self::InsertionStyle => Some("insertion-style"),
+            Self::BesideStruck => Some("beside-struck"),
+        }
+    }
+}
+
 /// Which of the two texts of a redline is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Reading {
@@ -78,6 +114,15 @@ pub(crate) const fn closing(ink: Ink) -> &'static str {
     }
 }
 
+/// Difference between two parts of a colour from which it is seen as one, of 255: greys of scanners differ by less.
+const COLOURED: u8 = 64;
+
+/// Whether a colour (red, green, blue) is seen as a colour rather than as black, grey or white.
+#[must_use]
+pub(crate) fn is_coloured(colour: [u8; 3]) -> bool {
+    colour.iter().any(|part| part.abs_diff(colour[0]) > COLOURED)
+}
+
 /// One character with its ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Char {
@@ -87,12 +132,14 @@ pub struct Char {
     pub ink: Ink,
     /// Whether it stands out from the print around it: circled, coloured or bold. People mark a rating so.
     pub marked: bool,
+    /// What shows its ink.
+    pub sign: Sign,
 }
 
 impl Char {
     /// A plain character.
     #[must_use]
     pub const fn standing(ch: char) -> Self {
-        Self { ch, ink: Ink::Standing, marked: false }
+        Self { ch, ink: Ink::Standing, marked: false, sign: Sign::None }
     }
 }

@@ -225,8 +225,10 @@ mod tests {
     use super::*;
 
     fn document(parts: &[(&str, Ink)]) -> Document {
-        let chars =
-            parts.iter().flat_map(|(text, ink)| text.chars().map(|ch| Char { ch, ink: *ink, marked: false })).collect();
+        let chars = parts
+            .iter()
+            .flat_map(|(text, ink)| text.chars().map(|ch| Char { ink: *ink, ..Char::standing(ch) }))
+            .collect();
         Document { chars, ..Document::default() }
     }
 

@@ -96,11 +96,16 @@ impl Printer<'_> {
         sheets.get((row.page as usize).checked_sub(1)?).cloned()
     }
 
+    /// Spaces that part two pieces of a line at least: cells of a table have none of their own.
+    const fn least_gap(&self) -> u32 {
+        if matches!(self.document.places, Places::Paragraphs(_)) { 2 } else { 0 }
+    }
+
     fn row(&mut self, row: &Row<'_>) -> Markup {
         html! {
             div.line id=(self.line_id(row)) {
                 span.n { (self.line_name(row)) }
-                span.t { @for (gap, segment) in spaced(row) { (" ".repeat(gap as usize)) (self.segment(segment)) } }
+                span.t { @for (gap, segment) in spaced(row, self.least_gap()) { (" ".repeat(gap as usize)) (self.segment(segment)) } }
             }
         }
     }
@@ -115,6 +120,8 @@ impl Printer<'_> {
     fn line_name(&self, row: &Row<'_>) -> String {
         match (&self.document.places, row.segments.first()) {
             (Places::Cells { cells, .. }, Some((at, _))) => cells.get(*at).cloned().unwrap_or_default(),
+            (Places::Paragraphs(numbers), Some((at, _))) => numbers.get(*at).map(u32::to_string).unwrap_or_default(),
+            (Places::Paragraphs(_), None) => String::new(),
             _ => row.line.to_string(),
         }
     }
@@ -158,11 +165,12 @@ impl Printer<'_> {
 }
 
 /// The segments of a line with the spaces before each.
-fn spaced<'a>(row: &Row<'a>) -> Vec<(u32, &'a Segment)> {
+fn spaced<'a>(row: &Row<'a>, least: u32) -> Vec<(u32, &'a Segment)> {
     let mut column = 1;
     let mut spaced = Vec::with_capacity(row.segments.len());
-    for (_, segment) in &row.segments {
-        spaced.push((segment.column.saturating_sub(column), *segment));
+    for (at, (_, segment)) in row.segments.iter().enumerate() {
+        let least = if at == 0 { 0 } else { least };
+        spaced.push((segment.column.saturating_sub(column).max(least), *segment));
         column = segment.column + (segment.end - segment.start);
     }
     spaced

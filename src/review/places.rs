@@ -24,7 +24,8 @@ impl<'a> Index<'a> {
         let mut segments: HashMap<Key<'a>, Vec<usize>> = HashMap::new();
         for (at, segment) in document.segments.iter().enumerate() {
             let key = match &document.places {
-                Places::Lines | Places::Paragraphs => Key::Line(segment.line),
+                Places::Lines => Key::Line(segment.line),
+                Places::Paragraphs(numbers) => Key::Line(numbers.get(at).copied().unwrap_or(0)),
                 Places::Boxes(_) => Key::Page(segment.page),
                 Places::Cells { cells, .. } => Key::Cell(segment.page, cells.get(at).map_or("", String::as_str)),
             };
@@ -48,7 +49,7 @@ impl<'a> Index<'a> {
                 };
                 self.all(&Key::Page(*page)).into_iter().filter(inside).collect()
             }
-            (Places::Paragraphs, At { paragraph: Some(paragraph), .. }) => self.all(&Key::Line(*paragraph)),
+            (Places::Paragraphs(_), At { paragraph: Some(paragraph), .. }) => self.all(&Key::Line(*paragraph)),
             (Places::Cells { sheets, .. }, At { sheet: Some(sheet), cell: Some(cell), .. }) => {
                 let page = sheets.iter().position(|name| name == sheet).map_or(0, |at| at + 1);
                 self.all(&Key::Cell(u32::try_from(page).unwrap_or(0), cell))

@@ -64,6 +64,9 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if head.starts_with(b"PK\x03\x04") {
         return zip_kind(bytes);
     }
+    if head.starts_with(OLE) {
+        return Err(ole_error(bytes));
+    }
     foreign(head)?;
     let start = head.trim_ascii_start();
     if start.starts_with(b"{") && memchr::memmem::find(head, b"urn:miekeshi:extraction:").is_some() {
@@ -85,24 +88,56 @@ fn is_json(start: &[u8]) -> bool {
     }
 }
 
-/// OOXML documents are told apart by the folder of their main part.
+/// OOXML documents are told apart by the folder of their main part: by the last entry of the archive's list that names
+/// one, since an archive may lie inside another. Without a list (a file cut off) by the first name in the file.
 fn zip_kind(bytes: &[u8]) -> Result<Kind, Error> {
-    if memchr::memmem::find(bytes, b"xl/workbook").is_some() {
-        Ok(Kind::Workbook)
-    } else if memchr::memmem::find(bytes, b"word/document").is_some() {
-        Ok(Kind::WordDocument)
-    } else {
-        Err(Error::new(
-            "wrong-kind",
-            "a ZIP archive that is no workbook and no Word document",
-            "unpack it and give the files in it",
-        ))
+    let listed =
+        memchr::memmem::rfind_iter(bytes, LIST_ENTRY).find_map(|at| main_part(bytes.get(at + LIST_NAME_AT..)?));
+    let named = || {
+        let first = |name: &[u8]| memchr::memmem::find(bytes, name);
+        MAIN_PARTS.iter().filter_map(|(name, kind)| Some((first(name)?, *kind))).min_by_key(|(at, _)| *at)
+    };
+    if let Some(kind) = listed.or_else(|| named().map(|(_, kind)| kind)) {
+        return Ok(kind);
     }
+    let open_document = memchr::memmem::find(bytes, b"application/vnd.oasis.opendocument").is_some();
+    Err(if open_document {
+        Error::new("wrong-kind", "this is an OpenDocument file", "save it as .xlsx or .docx, or print it to PDF")
+    } else {
+        let what = "a ZIP archive that is no workbook and no Word document";
+        Error::new("wrong-kind", what, "unpack it and give the files in it")
+    })
 }
 
+/// Signature of an entry in the list of a ZIP archive, and where its name begins (APPNOTE 4.3.12).
+const LIST_ENTRY: &[u8] = b"PK\x01\x02";
+const LIST_NAME_AT: usize = 46;
+
+/// How the names of main parts begin.
+const MAIN_PARTS: [(&[u8], Kind); 2] = [(b"xl/workbook", Kind::Workbook), (b"word/document", Kind::WordDocument)];
+
+fn main_part(name: &[u8]) -> Option<Kind> {
+    let name = name.strip_prefix(b"/").unwrap_or(name);
+    MAIN_PARTS.iter().find(|(part, _)| name.starts_with(part)).map(|(_, kind)| *kind)
+}
+
+/// `EncryptedPackage` as an OLE file names it: UTF-16.
+const ENCRYPTED_PACKAGE: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// OLE files: a workbook or document with a password, or one of the old binary formats.
+fn ole_error(bytes: &[u8]) -> Error {
+    if memchr::memmem::find(bytes, ENCRYPTED_PACKAGE).is_some() {
+        let hint = "open it in Excel or Word, take the password off and save it again";
+        return Error::new("encrypted", "the document is encrypted with a password", hint);
+    }
+    let hint = "save it as .xlsx or .docx, or print it to PDF";
+    Error::new("wrong-kind", "this is an old Office file (.xls, .doc)", hint)
+}
+
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
 /// Kinds that are often given by mistake, with what to do.
-const FOREIGN: [(&[u8], &str, &str); 8] = [
-    (b"\xD0\xCF\x11\xE0", "an old Office file (.xls, .doc)", "save it as .xlsx or .docx, or print it to PDF"),
+const FOREIGN: [(&[u8], &str, &str); 7] = [
     (b"\x89PNG", "a picture (PNG)", "give the PDF it was taken from"),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", "give the PDF it was taken from"),
     (b"GIF8", "a picture (GIF)", "give the PDF it was taken from"),
@@ -183,6 +218,16 @@ mod tests {
         assert_eq!(code(b"[ {\"a\": 1}]"), Err("wrong-kind"));
         assert_eq!(code("[予算額 263千円]".as_bytes()), Ok(Kind::Text));
         assert_eq!(code(b"\xD0\xCF\x11\xE0"), Err("wrong-kind"));
+        assert_eq!(code(&[OLE, b"...", ENCRYPTED_PACKAGE].concat()), Err("encrypted"));
+        assert_eq!(code(b"PK\x03\x04.application/vnd.oasis.opendocument.spreadsheet"), Err("wrong-kind"));
+    }
+
+    #[test]
+    fn a_workbook_inside_a_word_document_does_not_make_it_one() {
+        let entry = |name: &str| [LIST_ENTRY, &[0; LIST_NAME_AT - 4], name.as_bytes()].concat();
+        let bytes = [b"PK\x03\x04".to_vec(), entry("xl/workbook.xml"), entry("word/document.xml"), entry("word/a.xml")]
+            .concat();
+        assert_eq!(code(&bytes), Ok(Kind::WordDocument));
     }
 
     #[test]

@@ -1,0 +1,351 @@
+//! Inserted text: how a document marks it, learned from what stands beside its struck text.
+//!
+//! In come runs of one look in the order they stand, from whatever source; out go the characters that are inserted.
+//! Where a run touches the next is for the source to say.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Sign;
+
+/// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
+pub(crate) type Style = ([u8; 3], bool);
+
+/// How a run stands to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Touch {
+    /// They stand apart.
+    #[default]
+    Apart,
+    /// The next begins a line or cell beside or below: it tells how insertions look, and a number is a replacement only
+    /// where both lines hold nothing else.
+    Near,
+    /// The next goes on where it ends.
+    Joined,
+}
+
+/// Characters of one look in the order they stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Run {
+    /// What the characters are counted in: a page of a PDF, or 0.
+    pub(crate) page: u32,
+    /// First character.
+    pub(crate) start: u32,
+    /// One past the last.
+    pub(crate) end: u32,
+    pub(crate) style: Style,
+    pub(crate) struck: bool,
+    /// Whether the source itself says that it is inserted (変更履歴).
+    pub(crate) tracked: bool,
+    pub(crate) touch: Touch,
+}
+
+/// Characters that are inserted, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Insertion {
+    pub(crate) page: u32,
+    pub(crate) chars: Range<u32>,
+    pub(crate) sign: Sign,
+}
+
+/// A style marks insertions when at least this share of its runs touches struck text. Made redlines have .6 to .9;
+/// headings in a colour touch none.
+const TOUCHING_SHARE: f32 = 0.25;
+
+/// A style also marks insertions when it touches at least this share of the struck runs, since a document may insert
+/// much more than it strikes.
+const TOUCHED_SHARE: f32 = 0.5;
+
+/// In that case this share of the style's runs touches struck text at least, else it is the colour of headings.
+const LEAST_TOUCHING_SHARE: f32 = 0.08;
+
+/// Colours that differ from the text's colour by less than this in every channel are the text's colour.
+const SAME_COLOUR: u8 = 40;
+
+/// What is inserted in a document that strikes something; `char_at` gives the character of a page.
+pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char>) -> Vec<Insertion> {
+    if !runs.iter().any(|run| run.struck) {
+        return Vec::new();
+    }
+    let styles = learn(runs);
+    // Where the source says what is inserted, a number beside a struck one is no replacement by itself.
+    if styles.is_empty() && !runs.iter().any(|run| run.tracked) {
+        return beside_struck(runs, &char_at);
+    }
+    let marked = |run: &&Run| !run.struck && !run.tracked && styles.contains(&run.style);
+    runs.iter().filter(marked).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+}
+
+fn insertion(run: &Run, sign: Sign) -> Insertion {
+    Insertion { page: run.page, chars: run.start..run.end, sign }
+}
+
+/// Colours whose channels differ by at least this are colours and no greys.
+const SATURATED: u8 = 80;
+
+/// In a document that inserts but strikes nothing, at least this share of a colour's runs stands within plain text;
+/// headings and notes in a colour stand on lines of their own.
+const INLINE_SHARE: f32 = 0.6;
+
+fn is_saturated(style: &Style) -> bool {
+    let (low, high) = (style.0.iter().min(), style.0.iter().max());
+    high.zip(low).is_some_and(|(high, low)| high - low >= SATURATED)
+}
+
+/// Whether a run stands within text that has no colour.
+fn is_inline(runs: &[Run], at: usize) -> bool {
+    let joined = |run: &Run| run.touch == Touch::Joined;
+    let plain = |run: &&Run| !is_saturated(&run.style);
+    let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(plain).is_some_and(joined);
+    before || runs.get(at).is_some_and(joined) && runs.get(at + 1).is_some_and(|next| !is_saturated(&next.style))
+}
+
+/// Text in a colour of its own within plain text, for documents that say they show changes but strike nothing.
+pub(crate) fn insertions_by_colour(runs: &[Run]) -> Vec<Insertion> {
+    if runs.iter().any(|run| run.struck) {
+        return Vec::new();
+    }
+    let coloured: Vec<usize> =
+        (0..runs.len()).filter(|at| runs.get(*at).is_some_and(|run| is_saturated(&run.style))).collect();
+    let within: Vec<usize> = coloured.iter().copied().filter(|at| is_inline(runs, *at)).collect();
+    if (within.len() as f32) < INLINE_SHARE * coloured.len() as f32 {
+        return Vec::new();
+    }
+    within.iter().filter_map(|at| runs.get(*at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+}
+
+/// The plain text is what there is most of; a character in black without a line counts this many times, since a
+/// short notice may insert more than it leaves.
+const BLACK_WEIGHT: u32 = 4;
+
+fn is_black(style: &Style) -> bool {
+    style.0.iter().all(|level| *level < SAME_COLOUR) && !style.1
+}
+
+#[derive(Default)]
+struct Count {
+    runs: u32,
+    touching: u32,
+    /// Runs that touch struck text or stand within plain text.
+    within: u32,
+    characters: u32,
+}
+
+/// The styles that mark insertions.
+fn learn(runs: &[Run]) -> Vec<Style> {
+    let mut counts: BTreeMap<Style, Count> = BTreeMap::new();
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.struck && !run.tracked) {
+        let count = counts.entry(run.style).or_default();
+        count.runs += 1;
+        count.characters += run.end - run.start;
+        let touches = touches_struck(runs, at);
+        count.touching += u32::from(touches);
+        count.within += u32::from(touches || is_inline(runs, at));
+    }
+    let weigh = |(style, count): &(&Style, &Count)| count.characters * if is_black(style) { BLACK_WEIGHT } else { 1 };
+    let Some(plain) = counts.iter().max_by_key(weigh).map(|(style, _)| *style) else { return Vec::new() };
+    let struck = runs.iter().filter(|run| run.struck).count() as f32;
+    let marks = |style: &Style, count: &Count| {
+        let coloured = style.0.iter().zip(plain.0).any(|(a, b)| a.abs_diff(b) >= SAME_COLOUR);
+        let lined = style.1 && !plain.1;
+        let (touching, all) = (count.touching as f32, count.runs as f32);
+        let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
+        // Where a document replaces little and adds much, its colour stands within plain text all the same.
+        let within = is_saturated(style) && count.within as f32 >= INLINE_SHARE * all;
+        (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck || within)
+    };
+    let learned: Vec<Style> =
+        counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
+    // Where a colour marks insertions, its text is inserted with and without a line under it.
+    let coloured = |style: &Style| learned.iter().any(|l| l.0 == style.0 && l.0 != plain.0);
+    counts.keys().filter(|style| learned.contains(style) || coloured(style)).copied().collect()
+}
+
+fn touches_struck(runs: &[Run], at: usize) -> bool {
+    let touches = |run: &Run| run.touch != Touch::Apart;
+    let struck = |index: usize| runs.get(index).is_some_and(|run| run.struck);
+    let after_struck = at.checked_sub(1).is_some_and(|b| struck(b) && runs.get(b).is_some_and(touches));
+    after_struck || (runs.get(at).is_some_and(touches) && struck(at + 1))
+}
+
+/// Where insertions are not marked, a number beside a struck number is its replacement.
+fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<Insertion> {
+    let mut found = Vec::new();
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck) {
+        let struck = chars_of(run, char_at);
+        let joined = |run: &&Run| run.touch == Touch::Joined;
+        let after = Some(run).filter(joined).and_then(|_| runs.get(at + 1)).filter(|next| !next.struck);
+        let before = at.checked_sub(1).and_then(|b| runs.get(b)).filter(joined).filter(|before| !before.struck);
+        let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
+        let preceding =
+            || before.and_then(|before| number_at_end(before, char_at)).filter(|_| starts_with_number(&struck));
+        if let Some(chars) = following.or_else(preceding).or_else(|| neighbour(runs, at, char_at)) {
+            found.push(Insertion { page: run.page, chars, sign: Sign::BesideStruck });
+        }
+    }
+    found
+}
+
+fn chars_of(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<char> {
+    (run.start..run.end).filter_map(|at| char_at(run.page, at)).collect()
+}
+
+/// A cell that is struck as a whole and holds a number, followed by a cell that holds one with the same unit and
+/// nothing else: its replacement, unless the two stand in a row of such numbers, which is a table.
+fn neighbour(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let run_at = |at: Option<usize>| at.and_then(|at| runs.get(at));
+    let (before, struck, next, behind) =
+        (run_at(at.checked_sub(1)), runs.get(at)?, runs.get(at + 1)?, runs.get(at + 2));
+    let alone = before.is_none_or(|run| run.touch != Touch::Joined) && next.touch != Touch::Joined;
+    if struck.touch != Touch::Near || next.struck || !alone {
+        return None;
+    }
+    let unit = |run: &Run| unit_of(&chars_of(run, char_at));
+    let own = unit(struck)?;
+    let same = |run: Option<&Run>| run.and_then(unit).is_some_and(|unit| unit == own);
+    let table =
+        before.is_some_and(|run| run.touch == Touch::Near) && same(before) || next.touch == Touch::Near && same(behind);
+    (same(Some(next)) && !table).then_some(next.start..next.end)
+}
+
+/// What stands behind a number that fills its cell: 千円, ％, nothing. `None` where the cell holds anything else.
+fn unit_of(chars: &[char]) -> Option<String> {
+    /// The longest unit, 団体・個人以上, has eight.
+    const MAX_UNIT: usize = 8;
+    let text: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let digits = text.iter().take_while(|c| is_number(**c) || is_inside_number(**c)).count();
+    let unit = text.get(digits..)?;
+    let plain = digits > 0 && text.first().is_some_and(|c| is_number(*c)) && !unit.iter().any(|c| is_number(*c));
+    (plain && unit.len() <= MAX_UNIT).then(|| unit.iter().collect())
+}
+
+fn is_number(ch: char) -> bool {
+    ch.is_ascii_digit() || ('０'..='９').contains(&ch)
+}
+
+fn is_inside_number(ch: char) -> bool {
+    matches!(ch, ',' | '.' | '，' | '．')
+}
+
+fn starts_with_number(struck: &[char]) -> bool {
+    struck.iter().find(|ch| !ch.is_whitespace()).is_some_and(|ch| is_number(*ch))
+}
+
+fn ends_in_number(struck: &[char]) -> bool {
+    struck.iter().rev().find(|ch| !ch.is_whitespace()).is_some_and(|ch| is_number(*ch))
+}
+
+/// The number at the beginning of a run, separators between its digits included.
+fn number_at_start(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let mut end = run.start;
+    for index in run.start..run.end {
+        match char_at(run.page, index)? {
+            ch if is_number(ch) => end = index + 1,
+            ch if is_inside_number(ch) && end == index && index > run.start => {}
+            _ => break,
+        }
+    }
+    (end > run.start).then_some(run.start..end)
+}
+
+/// The number at the end of a run.
+fn number_at_end(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let mut start = run.end;
+    for index in (run.start..run.end).rev() {
+        match char_at(run.page, index)? {
+            ch if is_number(ch) => start = index,
+            ch if is_inside_number(ch) && start == index + 1 && start < run.end => {}
+            _ => break,
+        }
+    }
+    (start < run.end).then_some(start..run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BLACK: Style = ([0; 3], false);
+    const RED: Style = ([208, 0, 0], false);
+
+    /// Runs of a text: its parts with their style, and whether they are struck.
+    fn runs(parts: &[(&str, Style, bool)]) -> (Vec<Run>, Vec<char>) {
+        let mut runs = Vec::new();
+        let mut chars: Vec<char> = Vec::new();
+        for (text, style, struck) in parts {
+            let start = chars.len() as u32;
+            chars.extend(text.chars());
+            let end = chars.len() as u32;
+            let touch = Touch::Joined;
+            runs.push(Run { page: 0, start, end, style: *style, struck: *struck, tracked: false, touch });
+        }
+        (runs, chars)
+    }
+
+    fn inserted(parts: &[(&str, Style, bool)]) -> Vec<(String, Sign)> {
+        let (runs, chars) = runs(parts);
+        let text = |range: Range<u32>| chars[range.start as usize..range.end as usize].iter().collect();
+        insertions(&runs, |_, at| chars.get(at as usize).copied())
+            .into_iter()
+            .map(|found| (text(found.chars), found.sign))
+            .collect()
+    }
+
+    #[test]
+    fn the_style_beside_struck_text_marks_what_is_inserted() {
+        let parts = [
+            ("予算は", BLACK, false),
+            ("6,166", BLACK, true),
+            ("6,227", RED, false),
+            ("千円で、", BLACK, false),
+            ("新しい", RED, false),
+        ];
+        let wanted = [("6,227", Sign::InsertionStyle), ("新しい", Sign::InsertionStyle)];
+        assert_eq!(inserted(&parts), wanted.map(|(text, sign)| (text.to_owned(), sign)));
+    }
+
+    #[test]
+    fn a_colour_that_adds_more_than_it_replaces_marks_what_is_inserted() {
+        let mut parts = vec![("70", BLACK, true), ("102", RED, false), ("件とする。", BLACK, false)];
+        for _ in 0..8 {
+            parts.extend([
+                ("削る", BLACK, true),
+                ("。本文に", BLACK, false),
+                ("書き足す。", RED, false),
+                ("続き。", BLACK, false),
+            ]);
+        }
+        assert_eq!(inserted(&parts).len(), 9);
+    }
+
+    #[test]
+    fn without_a_style_a_number_beside_a_struck_number_is_its_replacement() {
+        let parts = [("予算は", BLACK, false), ("6,166", BLACK, true), ("6,227千円", BLACK, false)];
+        assert_eq!(inserted(&parts), [("6,227".to_owned(), Sign::BesideStruck)]);
+    }
+
+    #[test]
+    fn a_number_in_the_neighbouring_cell_is_a_replacement_where_the_cells_hold_nothing_else() {
+        let near = |parts: &[(&str, Style, bool)]| {
+            let (mut runs, chars) = runs(parts);
+            runs.iter_mut().for_each(|run| run.touch = Touch::Near);
+            let text = |range: Range<u32>| chars[range.start as usize..range.end as usize].iter().collect::<String>();
+            let found = insertions(&runs, |_, at| chars.get(at as usize).copied());
+            found.into_iter().map(|found| text(found.chars)).collect::<Vec<_>>()
+        };
+        let label = ("３年度", BLACK, false);
+        assert_eq!(near(&[label, ("6,166千円", BLACK, true), ("6,227千円", BLACK, false), label]), ["6,227千円"]);
+        assert!(near(&[("12", BLACK, true), ("15回の講座", BLACK, false)]).is_empty());
+        // Years of a table.
+        assert!(near(&[label, ("10", BLACK, true), ("12", BLACK, false), ("13", BLACK, false)]).is_empty());
+        assert!(near(&[("9", BLACK, false), ("10", BLACK, true), ("12", BLACK, false), label]).is_empty());
+    }
+
+    #[test]
+    fn the_neighbouring_cell_teaches_a_style() {
+        let (mut red, chars) = runs(&[("12", BLACK, true), ("15", RED, false), ("以上の説明", BLACK, false)]);
+        red.iter_mut().for_each(|run| run.touch = Touch::Near);
+        let char_at = |_, at: u32| chars.get(at as usize).copied();
+        assert_eq!(insertions(&red, char_at).len(), 1);
+    }
+}

@@ -1,0 +1,157 @@
+//! Text put together line by line: characters with their ink, the segments they stand in, and the runs of one look
+//! by which a document shows what it inserts.
+
+use super::limits::MAX_CHARS;
+use super::look::Look;
+use crate::error::Error;
+use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
+use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
+
+/// 変更履歴: what a word processor recorded of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tracked {
+    #[default]
+    None,
+    Deleted,
+    Inserted,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Line {
+    pub(super) page: u32,
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) area: Area,
+    pub(super) fill: Option<Fill>,
+    pub(super) after_blank: bool,
+    /// How its beginning stands to the end of the line before.
+    pub(super) touch: Touch,
+}
+
+/// A line that was not wrapped by the program: it ends where its author ended it.
+pub(super) const ENDED: Fill = Fill { share: 0.0, room: 1.0e6 };
+
+/// Characters, segments and runs so far.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    pub(super) chars: Vec<Char>,
+    pub(super) segments: Vec<Segment>,
+    runs: Vec<Run>,
+    /// Whether the last run has spaces alone.
+    blank: bool,
+}
+
+impl Arena {
+    /// Adds a line; runs of it are text, look and what was recorded. Lines of spaces alone are left out.
+    ///
+    /// # Errors
+    /// Where the document has more characters than the limit.
+    pub(super) fn line<'a>(
+        &mut self,
+        place: &Line,
+        runs: impl IntoIterator<Item = (&'a str, Look, Tracked)>,
+    ) -> Result<bool, Error> {
+        let start = narrow(self.chars.len());
+        let mut touch = place.touch;
+        for (text, look, tracked) in runs {
+            for ch in text.chars() {
+                self.push(ch, look, tracked, touch);
+                touch = Touch::Joined;
+            }
+            if self.chars.len() > MAX_CHARS {
+                let what = format!("the document has more than {MAX_CHARS} characters");
+                return Err(Error::new("too-large", what, "no plan is so long; split it"));
+            }
+        }
+        let end = narrow(self.chars.len());
+        if end == start {
+            return Ok(false);
+        }
+        self.segments.push(Segment {
+            start,
+            end,
+            page: place.page,
+            line: place.line,
+            column: place.column,
+            area: Some(place.area),
+            fill: place.fill,
+            after_blank: place.after_blank,
+        });
+        Ok(true)
+    }
+
+    fn push(&mut self, ch: char, look: Look, tracked: Tracked, touch: Touch) {
+        let at = narrow(self.chars.len());
+        let (ink, sign) = match tracked {
+            Tracked::Deleted => (Ink::Struck, Sign::TrackedChange),
+            _ if look.struck => (Ink::Struck, Sign::StrikeFont),
+            Tracked::Inserted => (Ink::Inserted, Sign::TrackedChange),
+            Tracked::None => (Ink::Standing, Sign::None),
+        };
+        self.chars.push(Char { ch, ink, marked: look.bold || is_coloured(look.colour), sign });
+        let run = Run {
+            page: 0,
+            start: at,
+            end: at + 1,
+            style: (look.colour, look.underlined),
+            struck: ink == Ink::Struck,
+            tracked: tracked == Tracked::Inserted,
+            touch: Touch::Apart,
+        };
+        let same = |last: &Run| {
+            touch == Touch::Joined && (last.style, last.struck, last.tracked) == (run.style, run.struck, run.tracked)
+        };
+        let space = ch.is_whitespace();
+        if let Some(last) = self.runs.last_mut().filter(|last| same(last)) {
+            last.end = run.end;
+            self.blank &= space;
+            return;
+        }
+        // Spaces between two runs say nothing of either.
+        if self.blank && !space && touch == Touch::Joined {
+            self.runs.pop();
+            self.blank = false;
+            if let Some(last) = self.runs.last_mut().filter(|last| last.touch == Touch::Joined && same(last)) {
+                last.end = run.end;
+                return;
+            }
+        } else if let Some(last) = self.runs.last_mut() {
+            last.touch = touch;
+        }
+        self.runs.push(run);
+        self.blank = space;
+    }
+
+    /// Marks what is inserted by the rule that pages follow too.
+    pub(super) fn find_insertions(&mut self) {
+        let found = insertions(&self.runs, |_, at| self.chars.get(at as usize).map(|c| c.ch));
+        mark(&mut self.chars, &found);
+    }
+
+    /// The runs, once the characters are given away.
+    pub(super) fn into_parts(self) -> (Vec<Char>, Vec<Segment>, Vec<Run>) {
+        (self.chars, self.segments, self.runs)
+    }
+}
+
+/// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but
+/// strike nothing. Gives how many characters were marked.
+pub(super) fn insert_by_colour(chars: &mut [Char], runs: &[Run]) -> usize {
+    let found = insertions_by_colour(runs);
+    mark(chars, &found);
+    found.iter().map(|insertion| insertion.chars.len()).sum()
+}
+
+fn mark(chars: &mut [Char], found: &[Insertion]) {
+    for insertion in found {
+        let range = insertion.chars.start as usize..insertion.chars.end as usize;
+        for c in chars.get_mut(range).unwrap_or_default().iter_mut().filter(|c| c.ink == Ink::Standing) {
+            (c.ink, c.sign) = (Ink::Inserted, insertion.sign);
+        }
+    }
+}
+
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,268 @@
+//! The formats of cells: fonts, borders and number formats, as `styles.xml` lists them.
+
+use std::collections::HashMap;
+
+use super::super::look::{Look, Palette, hex};
+use super::super::xml::{Step, Tag, Walker, on};
+
+/// Sides of a cell that a border shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Borders(u8);
+
+impl Borders {
+    pub(super) const LEFT: Self = Self(1);
+    pub(super) const RIGHT: Self = Self(2);
+    pub(super) const TOP: Self = Self(4);
+    pub(super) const BOTTOM: Self = Self(8);
+    /// A line from corner to corner.
+    pub(super) const DIAGONAL: Self = Self(16);
+
+    pub(super) const fn has(self, side: Self) -> bool {
+        self.0 & side.0 != 0
+    }
+
+    pub(super) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn with(self, side: Self) -> Self {
+        Self(self.0 | side.0)
+    }
+
+    fn of(name: &str) -> Self {
+        match name {
+            "left" | "start" => Self::LEFT,
+            "right" | "end" => Self::RIGHT,
+            "top" => Self::TOP,
+            "bottom" => Self::BOTTOM,
+            "diagonal" => Self::DIAGONAL,
+            _ => Self(0),
+        }
+    }
+}
+
+/// The format of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Format {
+    pub(super) look: Look,
+    pub(super) borders: Borders,
+    /// Number of its number format.
+    pub(super) number: u32,
+    /// Whether its text is wrapped at the cell's side.
+    pub(super) wraps: bool,
+}
+
+/// All formats of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    formats: Vec<Format>,
+    /// Codes of number formats that the workbook writes out.
+    codes: HashMap<u32, String>,
+}
+
+impl Styles {
+    /// The format a cell names; the default one where there is none such.
+    pub(super) fn format(&self, index: u32) -> Format {
+        self.formats.get(index as usize).or_else(|| self.formats.first()).copied().unwrap_or_default()
+    }
+
+    /// The code of a number format that the workbook writes out.
+    pub(super) fn code(&self, number: u32) -> Option<&str> {
+        self.codes.get(&number).map(String::as_str)
+    }
+
+    /// Reads `styles.xml`.
+    pub(super) fn read(text: &str, palette: &mut Palette) -> Self {
+        palette.indexed = indexed_colours(text);
+        let mut reader = Reader { palette, fonts: Vec::new(), borders: Vec::new(), styles: Self::default() };
+        let mut walker = Walker::new(text);
+        while let Some(step) = walker.next() {
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "numFmt" => reader.code(&tag),
+                "fonts" => reader.fonts(&mut walker),
+                "borders" => reader.borders(&mut walker),
+                "cellXfs" => reader.formats(&mut walker),
+                // Formats of named styles are repeated in the cells' own; those of conditions are not read.
+                "cellStyleXfs" | "dxfs" | "fills" => walker.skip(),
+                _ => {}
+            }
+        }
+        reader.styles
+    }
+}
+
+struct Reader<'a> {
+    palette: &'a Palette,
+    fonts: Vec<Look>,
+    borders: Vec<Borders>,
+    styles: Styles,
+}
+
+impl Reader<'_> {
+    fn code(&mut self, tag: &Tag<'_>) {
+        if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.attr("formatCode")) {
+            self.styles.codes.insert(id, code.into_owned());
+        }
+    }
+
+    fn fonts(&mut self, walker: &mut Walker<'_>) {
+        let outside = walker.depth() - 1;
+        while let Some(step) = walker.next() {
+            match step {
+                Step::Open(tag) if tag.name() == "font" => self.fonts.push(look_of(walker, self.palette)),
+                _ if walker.depth() <= outside => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn borders(&mut self, walker: &mut Walker<'_>) {
+        let outside = walker.depth() - 1;
+        let mut diagonal = false;
+        while let Some(step) = walker.next() {
+            match step {
+                Step::Open(tag) if tag.name() == "border" => {
+                    diagonal = ["diagonalUp", "diagonalDown"].iter().any(|name| tag.attr(name).is_some_and(|v| on(&v)));
+                    self.borders.push(Borders::default());
+                }
+                Step::Open(tag) => {
+                    let drawn = tag.attr("style").is_some_and(|style| style != "none")
+                        && (tag.name() != "diagonal" || diagonal);
+                    if let Some(border) = self.borders.last_mut().filter(|_| drawn) {
+                        *border = border.with(Borders::of(tag.name()));
+                    }
+                }
+                _ if walker.depth() <= outside => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn formats(&mut self, walker: &mut Walker<'_>) {
+        let outside = walker.depth() - 1;
+        while let Some(step) = walker.next() {
+            match step {
+                Step::Open(tag) if tag.name() == "xf" => {
+                    let at = |name: &str| tag.number(name).unwrap_or(0) as usize;
+                    let format = Format {
+                        look: self.fonts.get(at("fontId")).copied().unwrap_or_default(),
+                        borders: self.borders.get(at("borderId")).copied().unwrap_or_default(),
+                        number: tag.number("numFmtId").unwrap_or(0),
+                        wraps: false,
+                    };
+                    self.styles.formats.push(format);
+                }
+                Step::Open(tag) if tag.name() == "alignment" => {
+                    let wraps = tag.attr("wrapText").is_some_and(|wraps| on(&wraps));
+                    if let Some(format) = self.styles.formats.last_mut() {
+                        format.wraps = wraps;
+                    }
+                }
+                _ if walker.depth() <= outside => return,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The look that a `font` or `rPr` element describes; reads up to its end.
+pub(super) fn look_of(walker: &mut Walker<'_>, palette: &Palette) -> Look {
+    let outside = walker.depth() - 1;
+    let mut look = Look::default();
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "strike" => look.struck = tag.is_on(),
+            "b" => look.bold = tag.is_on(),
+            "u" => look.underlined = tag.is_on(),
+            "color" => look.colour = palette.colour(&tag),
+            "sz" => {
+                let points = tag.attr("val").and_then(|size| size.trim().parse::<f32>().ok());
+                look.size = points.map_or(look.size, |points| (points * 2.0).clamp(2.0, 800.0) as u16);
+            }
+            _ => {}
+        }
+    }
+    look
+}
+
+fn indexed_colours(text: &str) -> Vec<[u8; 3]> {
+    let mut walker = Walker::new(text);
+    let mut colours = Vec::new();
+    while let Some(step) = walker.next() {
+        if let Step::Open(tag) = step
+            && tag.name() == "rgbColor"
+        {
+            colours.push(tag.attr("rgb").and_then(|rgb| hex(&rgb)).unwrap_or_default());
+        }
+    }
+    colours
+}
+
+/// The colours of a theme, in the order workbooks count them.
+pub(in crate::office) fn theme(text: &str) -> Vec<[u8; 3]> {
+    /// Names in the order of ECMA-376, 18.8.3: light and dark change places against the theme's own order.
+    const ORDER: [&str; 12] = [
+        "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
+        "folHlink",
+    ];
+    let mut colours = Palette::default().theme;
+    let mut walker = Walker::new(text);
+    let mut slot = None;
+    while let Some(step) = walker.next() {
+        let Step::Open(tag) = step else { continue };
+        if let Some(at) = ORDER.iter().position(|name| *name == tag.name()) {
+            slot = Some(at);
+        } else if let Some(at) = slot
+            && matches!(tag.name(), "srgbClr" | "sysClr")
+        {
+            let value = tag.attr("lastClr").or_else(|| tag.attr("val"));
+            if let (Some(colour), Some(place)) = (value.and_then(|value| hex(&value)), colours.get_mut(at)) {
+                *place = colour;
+            }
+            slot = None;
+        }
+    }
+    colours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_name_fonts_borders_and_codes() {
+        let mut palette = Palette::default();
+        let styles = Styles::read(
+            concat!(
+                r##"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="#,##0&quot;千円&quot;"/></numFmts>"##,
+                r##"<fonts><font><sz val="9"/></font><font><strike/><color rgb="FFFF0000"/></font>"##,
+                r##"<font><strike val="0"/><u/><color theme="4"/></font></fonts>"##,
+                r##"<borders><border><left/><right/></border><border diagonalUp="0"><left style="thin"/><top style="none"/><diagonal style="thin"/></border></borders>"##,
+                r##"<cellStyleXfs><xf fontId="1"/></cellStyleXfs>"##,
+                r##"<cellXfs><xf fontId="0"/><xf fontId="1" borderId="1" numFmtId="164"><alignment wrapText="1"/></xf>"##,
+                r##"<xf fontId="2"/></cellXfs></styleSheet>"##,
+            ),
+            &mut palette,
+        );
+        assert_eq!(styles.format(0).look, Look { size: 18, ..Look::default() });
+        let second = styles.format(1);
+        assert!(second.look.struck && second.wraps && second.borders == Borders::LEFT);
+        assert_eq!((second.look.colour, second.number), ([255, 0, 0], 164));
+        let third = styles.format(2);
+        assert!(!third.look.struck && third.look.underlined);
+        assert_eq!(third.look.colour, [0x4F, 0x81, 0xBD]);
+        assert_eq!(styles.code(164), Some("#,##0\"千円\""));
+        assert_eq!(styles.format(99), styles.format(0));
+    }
+
+    #[test]
+    fn the_theme_counts_light_before_dark() {
+        let colours = theme(
+            r#"<a:theme><a:dk1><a:sysClr val="windowText" lastClr="111111"/></a:dk1><a:lt1><a:sysClr lastClr="FEFEFE"/></a:lt1><a:accent2><a:srgbClr val="FF0000"/></a:accent2></a:theme>"#,
+        );
+        assert_eq!((colours[0], colours[1], colours[5]), ([0xFE; 3], [0x11; 3], [255, 0, 0]));
+    }
+}

@@ -1,0 +1,193 @@
+//! The look of runs in a Word document: what their own properties say, and the styles they name.
+
+use std::collections::HashMap;
+
+use super::super::look::{Look, Palette, hex};
+use super::super::xml::{Step, Tag, Walker};
+
+/// What some properties say of the look of text; `None` leaves it to what lies below.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Properties {
+    struck: Option<bool>,
+    doubly_struck: Option<bool>,
+    colour: Option<[u8; 3]>,
+    underlined: Option<bool>,
+    bold: Option<bool>,
+    hidden: Option<bool>,
+}
+
+impl Properties {
+    /// These properties over others.
+    pub(super) fn over(self, below: Self) -> Self {
+        Self {
+            struck: self.struck.or(below.struck),
+            doubly_struck: self.doubly_struck.or(below.doubly_struck),
+            colour: self.colour.or(below.colour),
+            underlined: self.underlined.or(below.underlined),
+            bold: self.bold.or(below.bold),
+            hidden: self.hidden.or(below.hidden),
+        }
+    }
+
+    /// The look they come to.
+    pub(super) fn look(self) -> Look {
+        Look {
+            colour: self.colour.unwrap_or_default(),
+            struck: self.struck == Some(true) || self.doubly_struck == Some(true),
+            underlined: self.underlined == Some(true),
+            bold: self.bold == Some(true),
+            ..Look::default()
+        }
+    }
+
+    /// Whether the text is not shown.
+    pub(super) fn is_hidden(self) -> bool {
+        self.hidden == Some(true)
+    }
+
+    /// Takes one element of `rPr`.
+    pub(super) fn take(&mut self, tag: &Tag<'_>, palette: &Palette) {
+        match tag.name() {
+            "strike" => self.struck = Some(tag.is_on()),
+            "dstrike" => self.doubly_struck = Some(tag.is_on()),
+            "b" => self.bold = Some(tag.is_on()),
+            "u" => self.underlined = Some(tag.is_on()),
+            "vanish" => self.hidden = Some(tag.is_on()),
+            "color" => self.colour = Some(colour(tag, palette)),
+            _ => {}
+        }
+    }
+}
+
+/// A colour as written, or of the theme; black where the program chooses (`auto`).
+fn colour(tag: &Tag<'_>, palette: &Palette) -> [u8; 3] {
+    /// Names of the theme's colours in the order of [`Palette::theme`] (ECMA-376, 17.18.97).
+    const NAMES: [&str; 12] = [
+        "light1",
+        "dark1",
+        "light2",
+        "dark2",
+        "accent1",
+        "accent2",
+        "accent3",
+        "accent4",
+        "accent5",
+        "accent6",
+        "hyperlink",
+        "followedHyperlink",
+    ];
+    let named = |name: &str| {
+        let name = name.replace("text", "dark").replace("background", "light");
+        palette.theme.get(NAMES.iter().position(|of| *of == name)?).copied()
+    };
+    let written = tag.attr("val").and_then(|value| hex(&value));
+    written.or_else(|| tag.attr("themeColor").and_then(|name| named(&name))).unwrap_or_default()
+}
+
+/// A style as the document lists it.
+#[derive(Debug, Clone, Default)]
+struct Style {
+    below: Option<String>,
+    properties: Properties,
+    /// Level and number of the list that its paragraphs are in.
+    list: Option<(u32, u32)>,
+}
+
+/// All styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    default: Properties,
+    /// Style of paragraphs that name none.
+    normal: Option<String>,
+    styles: HashMap<String, Style>,
+}
+
+/// Styles that a style may lie over.
+const MAX_CHAIN: usize = 32;
+
+impl Styles {
+    /// Reads `styles.xml`.
+    pub(super) fn read(text: &str, palette: &Palette) -> Self {
+        let mut all = Self::default();
+        let mut walker = Walker::new(text);
+        while let Some(step) = walker.next() {
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "rPrDefault" => all.default = style(&mut walker, palette).properties,
+                "style" => {
+                    let id = tag.attr("styleId").unwrap_or_default().into_owned();
+                    let paragraph = tag.attr("type").as_deref() == Some("paragraph");
+                    if paragraph && tag.attr("default").is_some_and(|value| super::super::xml::on(&value)) {
+                        all.normal = Some(id.clone());
+                    }
+                    let read = style(&mut walker, palette);
+                    all.styles.insert(id, read);
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// The styles a style lies over, itself first.
+    fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
+        let first = id.and_then(|id| self.styles.get(id));
+        std::iter::successors(first, |style| self.styles.get(style.below.as_deref()?)).take(MAX_CHAIN)
+    }
+
+    /// The properties of a paragraph's style over the document's own.
+    pub(super) fn of_paragraph(&self, id: Option<&str>) -> Properties {
+        let id = id.or(self.normal.as_deref());
+        self.chain(id).fold(Properties::default(), |above, style| above.over(style.properties)).over(self.default)
+    }
+
+    /// The properties of a run's style.
+    pub(super) fn of_run(&self, id: &str) -> Properties {
+        self.chain(Some(id)).fold(Properties::default(), |above, style| above.over(style.properties))
+    }
+
+    /// Level and number of the list of a paragraph's style.
+    pub(super) fn list(&self, id: Option<&str>) -> Option<(u32, u32)> {
+        self.chain(id.or(self.normal.as_deref())).find_map(|style| style.list)
+    }
+}
+
+fn style(walker: &mut Walker<'_>, palette: &Palette) -> Style {
+    let outside = walker.depth() - 1;
+    let mut style = Style::default();
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "basedOn" => style.below = tag.attr("val").map(std::borrow::Cow::into_owned),
+            "ilvl" => style.list = Some((tag.number("val").unwrap_or(0), style.list.map_or(0, |list| list.1))),
+            "numId" => style.list = Some((style.list.map_or(0, |list| list.0), tag.number("val").unwrap_or(0))),
+            // Looks of the parts of a table.
+            "tblStylePr" => walker.skip(),
+            _ => style.properties.take(&tag, palette),
+        }
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_lies_over_others() {
+        let styles = Styles::read(
+            concat!(
+                r#"<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>"#,
+                r#"<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:color w:val="333333"/></w:rPr></w:style>"#,
+                r#"<w:style w:styleId="del"><w:basedOn w:val="x"/><w:rPr><w:dstrike/></w:rPr></w:style>"#,
+                r#"<w:style w:styleId="x"><w:basedOn w:val="del"/><w:rPr><w:color w:themeColor="accent1"/></w:rPr></w:style></w:styles>"#,
+            ),
+            &Palette::default(),
+        );
+        let normal = styles.of_paragraph(None).look();
+        assert!(normal.bold && !normal.struck && normal.colour == [0x33; 3]);
+        let deleted = styles.of_run("del").over(styles.of_paragraph(None)).look();
+        assert!(deleted.struck && deleted.bold && deleted.colour == [0x4F, 0x81, 0xBD]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Tables: rows of cells over a grid of columns, some of them merged.
+
+use std::collections::HashMap;
+
+use super::super::arena::{Tracked, narrow};
+use super::super::limits::MAX_NESTED_TABLES;
+use super::super::xml::{Step, Walker};
+use super::paragraph::plain;
+use super::{Frame, Reader};
+use crate::error::Error;
+use crate::finding::{Finding, Severity};
+use crate::geom::Rect;
+
+/// Twentieths of a point, which widths are given in.
+const PER_POINT: f32 = 20.0;
+
+/// Width of a column that gives none, in points.
+const DEFAULT_WIDTH_PT: f32 = 36.0;
+
+/// Columns of a table (Word has at most 63).
+const MAX_GRID: usize = 1024;
+
+/// How far a table has been read.
+#[derive(Default)]
+struct Table {
+    /// Where each column begins, and where the last one ends.
+    edges: Vec<f32>,
+    /// For each column the cell that goes on downward from it.
+    open: HashMap<usize, u32>,
+}
+
+/// What a cell says of itself.
+#[derive(Debug, Clone, Copy)]
+struct CellShape {
+    span: usize,
+    /// Whether it goes on with the cell above.
+    continues: bool,
+}
+
+impl Reader {
+    /// Reads the table that was opened last.
+    pub(super) fn table(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked) -> Result<(), Error> {
+        if frame.depth >= MAX_NESTED_TABLES {
+            let message = format!("a table more than {MAX_NESTED_TABLES} deep: «{}»", plain(walker));
+            self.findings.push(Finding::new("text-unplaced", Severity::Warning, "", message, Vec::new()));
+            return Ok(());
+        }
+        let outside = walker.depth() - 1;
+        let mut table = Table { edges: vec![frame.x.0], open: HashMap::new() };
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "gridCol" => {
+                    let width = tag.number("w").map_or(DEFAULT_WIDTH_PT, |width| width as f32 / PER_POINT);
+                    let last = table.edges.last().copied().unwrap_or(0.0);
+                    if table.edges.len() < MAX_GRID {
+                        table.edges.push(last + width.max(0.1));
+                    }
+                }
+                "tr" => self.row(walker, frame, tracked, &mut table)?,
+                "tblPr" | "tblGridChange" => walker.skip(),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked, table: &mut Table) -> Result<(), Error> {
+        let outside = walker.depth() - 1;
+        let (top, mut bottom) = (self.level, self.level + 1);
+        let (mut column, mut tracked) = (0, tracked);
+        let mut own = Vec::new();
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "gridBefore" => column += tag.number("val").unwrap_or(0) as usize,
+                // A row that was inserted or deleted as a whole.
+                "ins" => tracked = Tracked::Inserted,
+                "del" => tracked = Tracked::Deleted,
+                "tblPrEx" | "trPrChange" => walker.skip(),
+                "tc" => {
+                    self.level = top;
+                    let (behind, cell) = self.cell(walker, frame, tracked, table, column)?;
+                    column = behind;
+                    own.extend(cell);
+                    bottom = bottom.max(self.level);
+                }
+                _ => {}
+            }
+        }
+        self.level = bottom;
+        for cell in own {
+            if let Some(rect) = self.cells.get_mut(cell as usize) {
+                rect.y1 = bottom as f32;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a cell; gives the column behind it, and its number: that of the cell above where it goes on with it.
+    fn cell(
+        &mut self,
+        walker: &mut Walker<'_>,
+        frame: Frame,
+        tracked: Tracked,
+        table: &mut Table,
+        column: usize,
+    ) -> Result<(usize, Option<u32>), Error> {
+        let outside = walker.depth() - 1;
+        let mut shape = CellShape { span: 1, continues: false };
+        let mut begun: Option<Frame> = None;
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            let name = tag.name();
+            if name == "tcPr" {
+                shape = cell_shape(walker);
+                continue;
+            }
+            let inner = *begun.get_or_insert_with(|| self.begin(frame, table, column, shape));
+            match name {
+                "p" => self.paragraph(walker, inner, tracked)?,
+                "tbl" => self.table(walker, inner, tracked)?,
+                "sdtPr" => walker.skip(),
+                _ => {}
+            }
+        }
+        Ok((column + shape.span, begun.and_then(|frame| frame.cell)))
+    }
+
+    /// The frame of a cell: that of the cell above where it goes on with it.
+    fn begin(&mut self, frame: Frame, table: &mut Table, column: usize, shape: CellShape) -> Frame {
+        let edge = |table: &Table, at: usize| {
+            let last = table.edges.last().copied().unwrap_or(0.0);
+            let beyond = at.saturating_sub(table.edges.len().saturating_sub(1)) as f32;
+            table.edges.get(at).copied().unwrap_or(last + beyond * DEFAULT_WIDTH_PT)
+        };
+        let x = (edge(table, column), edge(table, column + shape.span));
+        let frame = Frame { x, cell: None, depth: frame.depth + 1 };
+        if let Some(above) = table.open.get(&column).copied().filter(|_| shape.continues) {
+            return Frame { cell: Some(above), ..frame };
+        }
+        let cell = narrow(self.cells.len());
+        let y = self.level as f32;
+        self.cells.push(Rect::new(x.0, y, x.1, y + 1.0));
+        table.open.insert(column, cell);
+        Frame { cell: Some(cell), ..frame }
+    }
+}
+
+fn cell_shape(walker: &mut Walker<'_>) -> CellShape {
+    let outside = walker.depth() - 1;
+    let mut shape = CellShape { span: 1, continues: false };
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "gridSpan" => shape.span = (tag.number("val").unwrap_or(1) as usize).clamp(1, MAX_GRID),
+            "vMerge" => shape.continues = tag.attr("val").is_none_or(|value| value != "restart"),
+            "tcPrChange" => walker.skip(),
+            _ => {}
+        }
+    }
+    shape
+}

@@ -1,0 +1,210 @@
+//! XML as steps: elements by their local names, text with its references resolved.
+//!
+//! Only names and text come out; damaged XML ends the walk, and [`Walker::is_whole`] tells so. Elements that repeat
+//! others for older programs (`mc:Fallback`) and extensions (`extLst`) are passed over.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::limits::MAX_DEPTH;
+
+/// One step through a part.
+pub(super) enum Step<'a> {
+    Open(Tag<'a>),
+    Close(End<'a>),
+    Text(Cow<'a, str>),
+}
+
+/// The beginning of an element.
+pub(super) struct Tag<'a>(BytesStart<'a>);
+
+impl Tag<'_> {
+    /// Its name without prefix.
+    pub(super) fn name(&self) -> &str {
+        local(self.0.name().into_inner())
+    }
+
+    /// The value of an attribute, by its name without prefix.
+    pub(super) fn attr(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.0.attributes();
+        let found = attributes.with_checks(false).flatten().find(|attr| local(attr.key.into_inner()) == name)?;
+        Some(found.normalized_value(XmlVersion::Implicit1_0).unwrap_or(found.value))
+    }
+
+    /// A whole number as attribute.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.attr(name)?.trim().parse().ok()
+    }
+
+    /// A switch as attribute `val`: an element without it is on (ST_OnOff).
+    pub(super) fn is_on(&self) -> bool {
+        self.attr("val").is_none_or(|value| on(&value))
+    }
+}
+
+/// The end of an element.
+pub(super) struct End<'a>(BytesEnd<'a>);
+
+impl End<'_> {
+    pub(super) fn name(&self) -> &str {
+        local(self.0.name().into_inner())
+    }
+}
+
+/// Whether the text of a switch means on.
+pub(super) fn on(value: &str) -> bool {
+    !matches!(value.trim(), "0" | "false" | "off" | "none")
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// Walks through the elements of a part.
+pub(super) struct Walker<'a> {
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+    whole: bool,
+}
+
+impl<'a> Walker<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        Self { reader, depth: 0, whole: true }
+    }
+
+    /// The next step; `None` at the end, at damage, and below the deepest nesting that is read.
+    pub(super) fn next(&mut self) -> Option<Step<'a>> {
+        loop {
+            let event = match self.reader.read_event() {
+                Ok(event) => event,
+                Err(_) => {
+                    self.whole = false;
+                    return None;
+                }
+            };
+            match event {
+                Event::Start(start) => {
+                    let tag = Tag(start);
+                    self.depth += 1;
+                    if self.depth > MAX_DEPTH {
+                        self.whole = false;
+                        return None;
+                    }
+                    if matches!(tag.name(), "Fallback" | "extLst") {
+                        self.skip();
+                        continue;
+                    }
+                    return Some(Step::Open(tag));
+                }
+                Event::End(end) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Some(Step::Close(End(end)));
+                }
+                Event::Text(text) => return Some(Step::Text(text.xml10_content())),
+                Event::CData(data) => return Some(Step::Text(data.xml10_content())),
+                Event::GeneralRef(reference) => {
+                    let resolved = match reference.resolve_char_ref() {
+                        Ok(Some(ch)) => ch.to_string(),
+                        _ => quick_xml::escape::resolve_predefined_entity(&reference.into_inner())
+                            .unwrap_or("\u{FFFD}")
+                            .to_owned(),
+                    };
+                    return Some(Step::Text(Cow::Owned(resolved)));
+                }
+                Event::Eof => {
+                    self.whole &= self.depth == 0;
+                    return None;
+                }
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+    }
+
+    /// Passes over the rest of the element that was opened last.
+    pub(super) fn skip(&mut self) {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            match self.reader.read_event() {
+                Ok(Event::Start(_)) => self.depth += 1,
+                Ok(Event::End(_)) => self.depth -= 1,
+                Ok(Event::Eof) | Err(_) => {
+                    self.whole = false;
+                    return;
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// The text inside the element that was opened last, up to its end.
+    pub(super) fn text(&mut self) -> String {
+        let outside = self.depth.saturating_sub(1);
+        let mut out = String::new();
+        while self.depth > outside {
+            match self.next() {
+                Some(Step::Text(text)) => out.push_str(&text),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        out
+    }
+
+    /// Depth of the element that was opened last; after its end one less.
+    pub(super) const fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Whether the part was read to its end without damage.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(text: &str) -> (Vec<String>, bool) {
+        let mut walker = Walker::new(text);
+        let mut steps = Vec::new();
+        while let Some(step) = walker.next() {
+            steps.push(match step {
+                Step::Open(tag) => format!("<{}>", tag.name()),
+                Step::Close(end) => format!("</{}>", end.name()),
+                Step::Text(text) => text.into_owned(),
+            });
+        }
+        (steps, walker.is_whole())
+    }
+
+    #[test]
+    fn references_are_text_and_empty_elements_end() {
+        let (got, whole) = steps("<x:a>&#12304;A&amp;B<b/></x:a>");
+        assert_eq!(got, ["<a>", "【", "A", "&", "B", "<b>", "</b>", "</a>"]);
+        assert!(whole);
+    }
+
+    #[test]
+    fn what_is_there_for_older_programs_is_passed_over() {
+        let (got, whole) = steps("<a><mc:Fallback><t>old</t></mc:Fallback><t>new</t></a>");
+        assert_eq!(got, ["<a>", "<t>", "new", "</t>", "</a>"]);
+        assert!(whole);
+    }
+
+    #[test]
+    fn damage_and_endless_nesting_end_the_walk() {
+        assert!(!steps("<a><b>text").1);
+        assert!(!steps(&"<a>".repeat(MAX_DEPTH + 2)).1);
+        assert!(steps("</a>").1);
+    }
+}
