@@ -59,7 +59,10 @@ pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
         return Some(Print::SideLabel);
     }
     let ends = |sentences: &[&str]| sentences.iter().any(|sentence| sentence.ends_with(key.as_str()));
-    if is_legend(&key) || after == Some(Print::Legend) && ends(&LEGENDS) {
+    // The page may wrap a legend before each of its choices.
+    const LEAST_INNER_CHARS: usize = 6;
+    let inner = || key.chars().count() >= LEAST_INNER_CHARS && LEGENDS.iter().any(|legend| legend.contains(&key));
+    if is_legend(&key) || after == Some(Print::Legend) && (ends(&LEGENDS) || inner()) {
         return Some(Print::Legend);
     }
     if is_note(&key) || after == Some(Print::Note) && ends(&WRAPPING_NOTES) {
