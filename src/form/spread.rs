@@ -32,7 +32,7 @@ fn run_end(items: &[Item], start: usize) -> usize {
     start + run.count()
 }
 
-fn spread_run(document: &Document, items: &mut Vec<Item>, start: usize, end: usize) {
+fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize) {
     let limit = end + items.get(end..).unwrap_or_default().iter().take_while(|item| !ends_box(item)).count();
     let mut from = end;
     let mut moves: Vec<(usize, usize)> = Vec::new();
