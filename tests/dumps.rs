@@ -90,9 +90,9 @@ fn the_made_dumps_are_read() {
             ("indicator", 0.99, 0.96),
             ("criterion", 1.0, 0.99),
             ("measure", 0.98, 0.95),
-            ("prior", 0.96, 0.94),
+            ("prior", 0.95, 0.92),
             ("plan", 1.0, 1.0),
-            ("edit", 0.98, 0.95),
+            ("edit", 0.98, 0.94),
             ("text", 0.94, 0.93),
         ],
     );
