@@ -53,8 +53,6 @@ fn print(seen: &Seen) -> Vec<String> {
         lines.into_iter().filter(|line| match owned.field {
             "budgets" => true,
             "prior_results" | "outcome_indicators" | "current_state" => line.contains("年度"),
-            // 〔25予算額 29,474 千円〕 behind the text of 様式１.
-            "summary" => line.contains("予算"),
             _ => false,
         })
     });
@@ -71,15 +69,28 @@ fn lost(seen: &Seen) -> Vec<(char, usize, usize)> {
         strings(&json[part], &mut texts);
     }
     let there = tally(texts);
-    let lines: BTreeSet<String> =
-        seen.document.segments.iter().map(|segment| squeezed(&seen.document.raw(segment.range()))).collect();
+    let lines: BTreeSet<String> = seen
+        .document
+        .segments
+        .iter()
+        .map(|segment| squeezed(&seen.document.raw(segment.range())))
+        .filter(|line| !is_date(line))
+        .collect();
     let mut lost: Vec<(char, usize, usize)> = tally(lines.iter().map(String::as_str))
         .into_iter()
         .map(|(c, count)| (c, there.get(&c).copied().unwrap_or(0), count))
-        .filter(|(_, there, count)| there < count)
+        .filter(|(c, there, count)| there < count && !PARSED.contains(*c))
         .collect();
     lost.sort_unstable();
     lost
+}
+
+/// Of 〔25予算額 29,474 千円〕 and R3・115,844千円 behind a text of 様式１, which become a year, a kind and an amount.
+const PARSED: &str = "予決算額見込当初千円R";
+
+/// The date of a stage on a line of its own: 令和４年４月１日.
+fn is_date(line: &str) -> bool {
+    line.chars().count() <= 24 && ["年", "月"].iter().all(|word| line.contains(word))
 }
 
 /// Conservation: every letter and digit of the source is in a field, an edit, a finding or the form's own print.

@@ -1,12 +1,13 @@
 //! The plan's own fields: title, year, organization, stage, head, goal, mission, policy.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::evaluation::{Review, evaluation};
-use super::ledger::{Ledger, Scope};
+use super::ledger::{Ledger, Scope, squeezed};
 use super::wards;
 use crate::finding::Severity;
 use crate::form::{Field, Form, Label};
@@ -82,10 +83,13 @@ pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
 
 fn title(ledger: &mut Ledger<'_>, form: &Form, scope: &Scope) -> Option<String> {
     let text = form.plan.text(Field::Title)?;
-    // A title that is printed again on later sheets is the same title.
-    let lines: Vec<Text> = text.paragraphs().collect();
+    // A title that is printed again on later sheets is the same title; the head of every page may name the plan, too.
+    let mut lines: Vec<Text> = text.paragraphs().collect();
+    let dated = lines.iter().position(|line| !find_years(ledger.view(line).as_str()).is_empty());
+    lines.rotate_left(dated.unwrap_or(0));
     let title = ledger.text(&lines.iter().collect::<Vec<_>>(), scope, "title")?;
     let first = title.lines().next().unwrap_or_default().to_owned();
+    release_others(ledger, &lines);
     if ledger.year.is_some() {
         let view = ledger.view(text);
         if let Some(year) = find_years(view.as_str()).first() {
@@ -93,6 +97,17 @@ fn title(ledger: &mut Ledger<'_>, form: &Form, scope: &Scope) -> Option<String> 
         }
     }
     Some(first)
+}
+
+/// Lines that name the plan in other words are quoted, each once.
+fn release_others(ledger: &mut Ledger<'_>, lines: &[Text]) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = squeezed(ledger.view(line).as_str());
+        if known.insert(words) && at > 0 {
+            ledger.release(line.indices().iter().copied());
+        }
+    }
 }
 
 /// `271071-2022`; an unknown part is `x`, a bureau has its name for a code.

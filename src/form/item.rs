@@ -97,7 +97,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
         let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
         classifier.take(&piece);
     }
-    join_split_policy(document, &mut classifier.items);
+    join_split_year(document, &mut classifier.items);
     classifier.items
 }
 
@@ -444,15 +444,22 @@ fn bracketed_label(tail: &[char]) -> bool {
         && label_at(tail).is_some_and(|found| found.end == tail.len())
 }
 
-/// 令和２年度 on a line of its own before 区運営の基本的な考え方 is the beginning of that label.
-fn join_split_policy(document: &Document, items: &mut [Item]) {
+/// 令和２年度 on a line of its own before 区運営の基本的な考え方, or before a gap and 港区運営方針, is the beginning of
+/// that label or title.
+fn join_split_year(document: &Document, items: &mut [Item]) {
+    let line = |item: &Item| document.segments.get(item.segment as usize).map(|segment| (segment.page, segment.line));
     for at in 1..items.len() {
-        let [before, label] = items.get_mut(at - 1..=at).unwrap_or_default() else { continue };
-        if label.kind == Kind::Label(Label::Policy) && before.kind == Kind::Body {
+        let [before, next] = items.get_mut(at - 1..=at).unwrap_or_default() else { continue };
+        let joins = match next.kind {
+            Kind::Label(Label::Policy) => true,
+            Kind::Title => line(before) == line(next),
+            _ => false,
+        };
+        if joins && before.kind == Kind::Body {
             let text = document.raw(before.start as usize..before.end as usize);
             let year = crate::value::parse_year(text.trim());
             if year.is_some_and(|year| year.range.end == text.trim().len()) {
-                before.kind = Kind::Label(Label::Policy);
+                before.kind = next.kind.clone();
             }
         }
     }
@@ -526,6 +533,7 @@ mod tests {
             names("令和３年度 住之江区運営方針 (素案)からの変更について （区長：藤井 直樹）"),
             ["Title", "PlanHead"]
         );
+        assert_eq!(names("令和４年度     天王寺区運営方針（素案）\n本文     右\n"), ["Title", "Title", "Body", "Body"]);
         assert_eq!(names("・調査した延長：59km"), ["Body"]);
         assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);

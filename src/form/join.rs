@@ -87,7 +87,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
         || field == Field::Money && (one_cell && next.area.drawn || is_wrapped_amount(document, before, next))
     {
         Joint::Joined
-    } else if field == Field::Money && line(document, before) == line(document, next) {
+    } else if matches!(field, Field::Money | Field::Title) && line(document, before) == line(document, next) {
         Joint::Beside
     } else if field != Field::Money
         && !stands_apart(document, field, before, next)

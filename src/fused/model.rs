@@ -132,6 +132,9 @@ const REDLINE_RATE: f64 = 0.25;
 /// the given one, against 1 to 30 where it did not move.
 const MOVED: f64 = 1.7;
 
+/// A few results of one document teach no rate above the one measured over all of them.
+const MOST_MOVED: f64 = 0.43;
+
 /// In any other document: a change without notice is rare, and one that only a dump shows rarer.
 const PLAIN_RATE: f64 = 0.005;
 
@@ -174,6 +177,7 @@ impl Learned {
             }
         }
         self.rate = changed.map(|(changed, all)| (changed / all).clamp(0.001, 0.95));
+        self.rate[Class::COUNT] = self.rate[Class::COUNT].min(MOST_MOVED);
         self.lengths = lengths.map(|list| {
             let sum: f64 = list.iter().sum();
             list.map(|share| share / sum)
