@@ -309,7 +309,7 @@ impl Weigher<'_> {
         /// Share of counts that stay near last year's, and how near: e^±0.4.
         const TWIN: (f64, f64) = (0.85, 0.4);
         /// Share of counts that are of their siblings' size, and how near.
-        const SIBLINGS: (f64, f64) = (0.85, 0.5);
+        const SIBLINGS: (f64, f64) = (0.75, 0.5);
         let near = |about: f64, (share, spread): (f64, f64)| {
             share * normal((size.max(0.5) / about).ln(), 0.0, spread) / size.max(0.5) + (1.0 - share) * own
         };
