@@ -20,6 +20,16 @@ pub(super) fn leftovers(ledger: &mut Ledger<'_>) {
     }
 }
 
+/// A finding for every line that is set like a label and is none that is known.
+pub(super) fn unknown_labels(ledger: &mut Ledger<'_>, unknown: &[Range<u32>]) {
+    for range in unknown {
+        let text = ledger.document.raw(range.start as usize..range.end as usize).trim().to_owned();
+        let message = format!("{text} is set like a label and is none that is known; it was read as text");
+        let indices: Vec<u32> = range.clone().collect();
+        ledger.find("label-unknown", Severity::Note, "", message, &indices);
+    }
+}
+
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -78,6 +78,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
     plan.reform_items = reform::reform_items(&mut ledger, form, &root);
     plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
     leftovers::leftovers(&mut ledger);
+    leftovers::unknown_labels(&mut ledger, &form.unknown);
     doubts::doubts(&mut ledger, reasons);
     let (edits, printed) = edits::edits(&mut ledger, reasons);
     Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings, texts: ledger.owned, printed }

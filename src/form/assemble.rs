@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::item::{Kind, classify};
+use super::fold::{half_width, is_closer, is_opener};
+use super::item::{Item, Kind, classify};
 use super::join::{Widths, join};
 use super::order::restore;
 use super::region::{Field, Piece, Stanza, stanzas};
@@ -73,6 +74,8 @@ pub struct Form {
     pub print: Vec<Range<u32>>,
     /// The labels among it.
     pub labels: Vec<(Label, Range<u32>)>,
+    /// Lines that are set like labels and are none that is known; they were read as text.
+    pub unknown: Vec<Range<u32>>,
 }
 
 impl Form {
@@ -109,10 +112,25 @@ pub fn read(document: &Document, reading: Reading) -> Form {
                     form.units.push(item.start..item.end);
                 }
             }
+            Kind::Body if is_set_as_label(document, item) => form.unknown.push(item.start..item.end),
             Kind::Heading(_) | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
     form
+}
+
+/// Whether a line is a few words in a label's brackets: 【特記事項】. Years in brackets head results and surveys.
+fn is_set_as_label(document: &Document, item: &Item) -> bool {
+    /// 戦略のアウトカム指標に対する有効性 is the longest label of the form.
+    const MAX_CHARS: usize = 24;
+    let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+    let seen: Vec<char> = chars.iter().map(|c| half_width(c.ch)).filter(|ch| !ch.is_whitespace()).collect();
+    let words = || seen.get(1..seen.len().saturating_sub(1)).unwrap_or_default();
+    seen.first().is_some_and(|ch| is_opener(*ch))
+        && seen.last().is_some_and(|ch| is_closer(*ch))
+        && (2..=MAX_CHARS).contains(&words().len())
+        && !words().windows(2).any(|two| two == ['年', '度'])
+        && !words().iter().any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
 }
 
 /// Gathers stanzas into records.
@@ -141,6 +159,7 @@ fn assemble(document: &Document, mut stanzas: Vec<Stanza>) -> Form {
         units: Vec::new(),
         print: Vec::new(),
         labels: Vec::new(),
+        unknown: Vec::new(),
     }
 }
 
@@ -299,6 +318,17 @@ mod tests {
         assert_eq!(record.sheets.iter().map(|s| s.worded).collect::<Vec<_>>(), [true, false]);
         let summary = record.sheets[1].text(Field::Summary).expect("a summary");
         assert_eq!(summary.view(&document, Reading::Final).as_str(), "訓練を行う（1,000千円）");
+    }
+
+    #[test]
+    fn lines_set_like_labels_are_known_or_told() {
+        let (document, form) = form(concat!(
+            "経営課題１ 【安全】\nめざす成果及び戦略　１－１ 【備え】\n具体的取組１－１－１ 【防災】\n",
+            "【特記事項】\n訓練\n【撤退・再構築基準】\n訓練が5回以下\n<前年度実績>\n【２年度】\n・訓練 5回\n",
+        ));
+        let unknown: Vec<String> =
+            form.unknown.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
+        assert_eq!(unknown, ["【特記事項】"]);
     }
 
     #[test]
