@@ -87,11 +87,19 @@ fn unreadable(error: &serde_json::Error) -> Error {
     Error::new("not-extraction", error.to_string(), "give the JSON that miekeshi extract or batch wrote")
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there.
+/// Writes a file whole or not at all: beside its place first, then moved there. What a link leads to is written, not the
+/// link; a device or pipe such as `/dev/null` is written to as it is, and never replaced.
 ///
 /// # Errors
 /// Where the folder cannot be made or the file cannot be written.
 pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let real = path.canonicalize();
+    let path = real.as_deref().unwrap_or(path);
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let mut out = io::BufWriter::new(std::fs::File::options().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
@@ -125,6 +133,23 @@ mod tests {
         let mut out = Vec::new();
         compact(b"\"unfinished \\", &mut out);
         assert_eq!(out, b"\"unfinished \\");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let link = folder.path().join("nothing");
+        std::os::unix::fs::symlink("/dev/null", &link).expect("linked");
+        write_whole(&link, |out| out.write_all(b"{}")).expect("written");
+        assert!(link.is_symlink());
+        assert!(!std::fs::metadata(&link).expect("there").is_file());
+        let (file, to_file) = (folder.path().join("plan.json"), folder.path().join("link.json"));
+        std::fs::write(&file, "old").expect("written");
+        std::os::unix::fs::symlink(&file, &to_file).expect("linked");
+        write_whole(&to_file, |out| out.write_all(b"{}")).expect("written");
+        assert!(to_file.is_symlink());
+        assert_eq!(std::fs::read(&file).expect("there"), b"{}");
     }
 
     #[test]

@@ -75,6 +75,9 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     if let Some(heading) = inner.then(|| unnumbered(line, at, word?.1)).flatten() {
         return Some(heading);
     }
+    if let Some(heading) = bracket.then(|| behind_budget_year(line, at, word?.1)).flatten() {
+        return Some(heading);
+    }
     at += usize::from(inner);
     let (number, length) = number_in(line.get(at..)?)?;
     let end = at + length;
@@ -98,6 +101,17 @@ fn unnumbered(line: &[char], bracket: usize, level: Level) -> Option<Heading> {
     let title = title_after(line, bracket + 1, true);
     let heading = Heading { level, number: None, title: title.text, open: title.open, rest: title.rest, worded: false };
     (!heading.title.is_empty()).then_some(heading)
+}
+
+/// `【主な具体的取組(4年度予算額) 地域活動の支援(77,800千円)】`: the head of the column and its only record in one.
+fn behind_budget_year(line: &[char], at: usize, level: Level) -> Option<Heading> {
+    let behind = line.get(at..).filter(|rest| rest.first() == Some(&'('))?;
+    let year = behind.iter().position(|c| *c == ')')?;
+    let words: String = behind.get(..year)?.iter().collect();
+    let end = position(line, at + year, is_closer).filter(|_| level == Level::Initiative && words.contains("予算"))?;
+    let title = bare_title(line.get(..end)?, skip(line, at + year + 1, char::is_whitespace));
+    let rest = title.end..end;
+    (!title.is_empty()).then_some(Heading { level, number: None, title, open: false, rest, worded: false })
 }
 
 /// What is a heading only under the head of its column: `①【…】`, `(1)…` or `【 …】` under 主な戦略,
@@ -313,6 +327,7 @@ mod tests {
             "講座",
             "開催 〔25予算額 29,474 千円〕",
         );
+        expect("【主な具体的取組(4年度予算額) 地域活動(77,800千円)】", Initiative, "", "地域活動", "(77,800千円)");
     }
 
     #[test]

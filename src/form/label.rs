@@ -193,6 +193,9 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
     let rest = line.get(start..)?;
     rest.first()?;
+    if is_issues_section(rest) {
+        return Some(LabelAt { label: Label::IssuesHead, end: line.len(), open: false, left: "" });
+    }
     let (label, stem, follows) = policy(rest).or_else(|| stem_of(rest)).or_else(|| own_goal(rest))?;
     let mut found = tail(line, start + stem, opened);
     found.label = label;
@@ -217,6 +220,13 @@ static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
     first.dedup();
     first
 });
+
+/// 1.経営課題: a section's head, under which (1)… are the issues.
+fn is_issues_section(rest: &[char]) -> bool {
+    let mut marks = rest.iter().filter(|c| !c.is_whitespace()).peekable();
+    let digits = std::iter::from_fn(|| marks.next_if(|c| c.is_ascii_digit())).count();
+    (1..=2).contains(&digits) && marks.next() == Some(&'.') && marks.copied().eq("経営課題".chars())
+}
 
 fn stem_of(rest: &[char]) -> Option<(Label, usize, Rest)> {
     FIRST.binary_search(rest.first()?).ok()?;
