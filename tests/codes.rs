@@ -1,31 +1,16 @@
 //! Every code the program can write is explained in `docs/`, and every code explained there exists.
 
+mod sources;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use regex::Regex;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            sources(&entry, files);
-        } else if entry.extension().is_some_and(|extension| extension == "rs") {
-            files.push(entry);
-        }
-    }
-}
+use sources::{files, root};
 
 /// The program's text below a folder, without its unit tests.
 fn program(folder: &str) -> String {
-    let mut files = Vec::new();
-    sources(&root().join(folder), &mut files);
-    files.sort();
-    let text = |file: PathBuf| std::fs::read_to_string(file).expect("UTF-8");
-    files.into_iter().map(text).map(|text| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()).collect()
+    let program = |(_, text): (_, String)| text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+    files(folder).into_iter().map(program).collect()
 }
 
 fn found(pattern: &str, text: &str) -> BTreeSet<String> {
