@@ -233,6 +233,18 @@ fn a_redline_agrees_with_the_documents_it_was_made_from() {
 }
 
 /// What the other document says and the redline's draft does not is shown, also where only its JSON is there.
+/// The same redline as PDF and as workbook: both show one change, and agree.
+#[test]
+fn two_redlines_of_one_change_agree() {
+    let (last, first) = redline("corpus/plan0100-calc.pdf");
+    let (other_last, other_first) = redline("corpus/plan0100-calc.xlsx");
+    let mut report = compare(&last, &other_last);
+    let before = Redline { last: &last, first: Some(&first) };
+    check_redlines(&mut report, &before, &Redline { last: &other_last, first: Some(&other_first) });
+    assert!(report.rows.iter().all(|row| row.change == Change::Notation), "{:?}", report.rows);
+    assert!(report.disagreements.is_empty(), "{:?}", report.disagreements);
+}
+
 #[test]
 fn what_a_redline_does_not_show_is_a_disagreement() {
     let (changes, changes_draft) = redline("made/r4-life-changes.pdf");

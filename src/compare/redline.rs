@@ -26,7 +26,7 @@ impl Redline<'_> {
 pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline<'_>) {
     if after.is_redline() {
         report.disagreements = match after.first {
-            Some(draft) => meaningful(compare(before.last, draft).rows),
+            Some(draft) => against_draft(before, draft),
             None => unexplained(&report.rows, after.last),
         };
         if !report.disagreements.is_empty() {
@@ -57,6 +57,18 @@ pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline
         let code = if severity == Severity::Note { "redline-agrees" } else { "redline-disagrees" };
         report.findings.push(Finding::new(code, severity, "", message, Vec::new()));
         report.disagreements = rows;
+    }
+}
+
+/// What the draft reading of the later document says otherwise. Two redlines may show one change both, or one the change
+/// that followed the other's: the reading of the earlier one that fits better is held against it.
+fn against_draft(before: &Redline<'_>, draft: &Extraction) -> Vec<Row> {
+    let last = meaningful(compare(before.last, draft).rows);
+    match before.first.filter(|_| before.is_redline() && !last.is_empty()) {
+        Some(first) => {
+            Some(meaningful(compare(first, draft).rows)).filter(|rows| rows.len() < last.len()).unwrap_or(last)
+        }
+        None => last,
     }
 }
 
