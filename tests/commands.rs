@@ -187,3 +187,31 @@ fn corrections_beside_a_document_are_applied_and_have_to_fit() {
     assert!(stdout(&extracted).contains("correction-does-not-fit"));
     assert_eq!(code(&run(&["corrections", "check", corrections.to_str().expect("a path")])), Some(1));
 }
+
+#[test]
+fn an_input_is_never_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.txt");
+    std::fs::copy(fixture(GIVEN), &path).expect("copied");
+    let before = std::fs::read(&path).expect("a file");
+    let name = path.to_str().expect("a path");
+    for command in ["extract", "audit", "review"] {
+        assert_eq!(code(&run(&[command, name, "-o", name])), Some(2), "{command}");
+    }
+    assert_eq!(code(&run(&["compare", name, &fixture(GIVEN), "-o", name])), Some(2));
+    assert_eq!(std::fs::read(&path).expect("a file"), before);
+}
+
+#[test]
+fn two_inputs_of_one_name_are_not_written_over_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = ["a", "b"].map(|inner| folder.path().join(inner).join("plan.txt"));
+    for path in &paths {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::copy(fixture(GIVEN), path).expect("copied");
+    }
+    let out = format!("{}/", folder.path().join("out").display());
+    let output = run(&["extract", paths[0].to_str().expect("a path"), paths[1].to_str().expect("a path"), "-o", &out]);
+    assert_eq!(code(&output), Some(1));
+    assert!(stderr(&output).contains("another input has the same name"), "{}", stderr(&output));
+}

@@ -52,7 +52,8 @@ fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
     let text = view.as_str();
     let labels = money_labels(text);
     let amounts = amounts_between(text, &labels, ledger.unit);
-    let Some(pairs) = pair(text, &labels, &amounts, ledger.year) else {
+    let pairs = pair(text, &labels, &amounts, ledger.year).filter(|_| !has_other_digits(text, &labels, &amounts));
+    let Some(pairs) = pairs else {
         let message =
             format!("{} labels and {} amounts of a budget box were not paired: «{text}»", labels.len(), amounts.len());
         ledger.find("budget-not-paired", Severity::Warning, path, message, view.indices());
@@ -78,6 +79,20 @@ fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Whether digits stand in a box that are in no label and no amount: 12,34 5千円, an amount without a unit.
+fn has_other_digits<T, U>(text: &str, labels: &[Found<T>], amounts: &[Found<U>]) -> bool {
+    let mut known: Vec<&Range<usize>> =
+        labels.iter().map(|found| &found.range).chain(amounts.iter().map(|found| &found.range)).collect();
+    known.sort_by_key(|range| range.start);
+    let mut from = 0;
+    let end = text.len()..text.len();
+    known.into_iter().chain([&end]).any(|range| {
+        let gap = text.get(from..range.start).unwrap_or_default();
+        from = range.end;
+        gap.contains(is_digit)
+    })
 }
 
 /// Amounts and lone dashes outside the labels.

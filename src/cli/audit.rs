@@ -25,6 +25,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    if input::is_input(&args.report.output, [&args.file]) {
+        return Exit::Usage;
+    }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     match known.options_for(&args.file).and_then(|options| document::load(&args.file, &options)) {
         Ok(extraction) => {

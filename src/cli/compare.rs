@@ -36,6 +36,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    if input::is_input(&args.report.output, [&args.before, &args.after].into_iter().chain(&args.against)) {
+        return Exit::Usage;
+    }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let (before, after) = match (both(&args.before, &known), both(&args.after, &known)) {
         (Some(before), Some(after)) => (before, after),

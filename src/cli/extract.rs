@@ -1,5 +1,6 @@
 //! `miekeshi extract`: documents to records.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    if input::is_input(&args.output, &args.files) {
+        return Exit::Usage;
+    }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let written = if is_folder(args) {
         each_to_folder(&args.files, &args.output, &known)
@@ -98,9 +102,15 @@ fn all_to(files: &[PathBuf], known: &Known, out: &mut impl Write) -> io::Result<
 /// Writes each document to a file of its own; tells what failed.
 fn each_to_folder(files: &[PathBuf], folder: &Path, known: &Known) -> io::Result<Tally> {
     let mut tally = Tally::default();
+    let mut taken = HashSet::new();
+    let taken_error = || Error::new("name-taken", "another input has the same name", "give each a folder of its own");
     for window in files.chunks(WINDOW) {
         for (path, result) in window.par_iter().map(|path| (path, read(path, known))).collect::<Vec<_>>() {
             match result {
+                Ok(_) if !taken.insert(input::name(path)) => {
+                    tally.unread = true;
+                    input::report(path, &taken_error());
+                }
                 Ok(extraction) => {
                     tally.misfit |= has_misfits(path, &extraction);
                     let target = folder.join(format!("{}.json", input::name(path)));

@@ -120,6 +120,17 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
+/// Whether an output is one of the inputs, which it would replace; that is reported.
+pub(super) fn is_input<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a std::path::PathBuf>) -> bool {
+    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    let Some(place) = real(output).filter(|_| output != Path::new(STDIN)) else { return false };
+    let same = inputs.into_iter().any(|input| real(input).as_ref() == Some(&place));
+    if same {
+        eprintln!("miekeshi: {}: it is an input and would be replaced; choose another place with -o", output.display());
+    }
+    same
+}
+
 /// One clear line for a bad input.
 pub(super) fn report(path: &Path, error: &Error) {
     eprintln!("miekeshi: {}: {error}", path.display());

@@ -19,7 +19,7 @@ pub(super) struct ReportArgs {
     format: Format,
     /// File to write; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = STDIN)]
-    output: PathBuf,
+    pub(super) output: PathBuf,
     /// When to use colours in the table
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,

@@ -34,6 +34,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    if input::is_input(&args.output, [&args.file]) {
+        return Exit::Usage;
+    }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let read = known.options_for(&args.file).and_then(|options| page(args, &options));
     let (seen, html) = match read {

@@ -19,6 +19,11 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:{YEAR}?{LABEL}[:・]?|{AMOUNT}|[-－‐―−ー]円?|千?円)+$")).expect("a valid pattern")
 });
 
+/// A line that begins with a label, its year and an amount, whatever is noted behind it: `４予算額 約12,400千円※新規`.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("^(?:{YEAR}{LABEL}[:・]?[^0-9。、]{{0,4}}{AMOUNT})[^。]{{0,60}}$")).expect("a valid pattern")
+});
+
 /// A label with its year.
 static LABELS: LazyLock<Regex> = LazyLock::new(|| {
     let year = r"(?P<year>(?:(?:令和|平成|[RHＲＨ])\s*)?(?:元|[0-9０-９]{1,4})\s*(?:年度?)?\s*の?\s*)?";
@@ -38,7 +43,7 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
     }
     let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
     let units_only = key.chars().all(|c| c == '円');
-    !units_only && LINE.is_match(&key)
+    !units_only && (LINE.is_match(&key) || NOTED.is_match(&key))
 }
 
 /// A label of a budget in running text.
@@ -85,11 +90,23 @@ mod tests {
             "平成30予算 2,260千円 平成31予算 3,609千円",
             "予  算  額",
             "6千9百万円",
+            "２決算額 12,411千 ３予算額 12,315千 ４予算額 12,217千※",
+            "４予算額 約12,400千円",
+            "４予算額 12,217千（うち補助金 300千円）",
         ] {
             assert!(is_money(line), "{line}");
         }
-        for line in ["円 円 円", "-", "48.1%", "予算を計上する。", "（14,955千円）", "14件", "決算額は", "千"]
-        {
+        for line in [
+            "円 円 円",
+            "-",
+            "48.1%",
+            "予算を計上する。",
+            "（14,955千円）",
+            "14件",
+            "決算額は",
+            "千",
+            "４予算額 12,000千円を計上する。",
+        ] {
             assert!(!is_money(line), "{line}");
         }
     }

@@ -221,6 +221,9 @@ fn decimal_shares(tokens: &[Token]) -> [f64; 2] {
     })
 }
 
+/// Probability of a reading at most that makes money a twentieth or twenty times as much.
+const ABSURD: f64 = 0.5;
+
 /// Weighs the readings of one token.
 struct Weigher<'a> {
     token: &'a Token,
@@ -382,12 +385,20 @@ impl Weigher<'_> {
             .zip(weights)
             .map(|(split, weight)| Weighed {
                 struck: split.struck,
-                probability: *weight,
+                probability: if self.is_absurd(split) { weight.min(ABSURD) } else { *weight },
                 evidence: self.evidence(split, splits),
             })
             .collect();
         readings.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.struck.cmp(&b.struck)));
         Solution { readings }
+    }
+
+    /// Whether an amount of money became a twentieth or twenty times as much: the digits may be wrong otherwise.
+    fn is_absurd(&self, split: &Split) -> bool {
+        const TIMES: f64 = 20.0;
+        let Some(before) = &split.before else { return false };
+        let (less, more) = (before.size.min(split.after.size), before.size.max(split.after.size));
+        self.token.scale == Scale::Money && more > TIMES * less
     }
 
     /// What speaks for a reading, by name.

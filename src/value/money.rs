@@ -135,7 +135,11 @@ pub fn find_money(text: &str) -> Vec<Found<Money>> {
 /// The amount whose digits begin at `start`, with the sign before them.
 fn amount_from(text: &str, start: usize) -> Option<Found<Money>> {
     let before = text.get(..start)?.trim_end_matches(super::cursor::is_space);
-    let sign = before.chars().next_back().filter(|c| matches!(c, '▲' | '△' | '▼' | '▽'));
+    // A dash behind an opening bracket is a sign; elsewhere it joins or divides.
+    let mut marks = before.chars().rev();
+    let last = marks.next();
+    let opened = marks.next().is_some_and(|c| matches!(c, '（' | '(' | '［' | '[' | '〔'));
+    let sign = last.filter(|c| matches!(c, '▲' | '△' | '▼' | '▽') || is_dash(*c) && opened);
     let from = sign.map_or(start, |c| before.len() - c.len_utf8());
     amount(&mut Cursor::new(text, from))
 }
@@ -219,6 +223,10 @@ fn signed(value: Decimal, negative: bool) -> Option<Decimal> {
 /// Yen added up section by section.
 struct Sum {
     yen: Option<Decimal>,
+    /// Scale of the last section (万, 億) and of the last group (十, 百, 千): each is smaller than the one before, else
+    /// another number begins (12,217千12,300千).
+    section: i8,
+    group: i8,
     any: bool,
     scaled: bool,
     broken: bool,
@@ -226,7 +234,7 @@ struct Sum {
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { yen: Some(Decimal::from(0)), any: false, scaled: false, broken: false }
+        Self { yen: Some(Decimal::from(0)), section: i8::MAX, group: i8::MAX, any: false, scaled: false, broken: false }
     }
 }
 
@@ -234,6 +242,10 @@ impl Sum {
     /// Passes the groups up to 万, 億, 兆 or the end of the number.
     fn section(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
         let mut ahead = *cursor;
+        self.group = i8::MAX;
+        if self.section == 0 {
+            return None;
+        }
         let mut section = self.group(&mut ahead)?;
         *cursor = ahead;
         while let Some(next) = self.group(&mut ahead) {
@@ -241,8 +253,10 @@ impl Sum {
             *cursor = ahead;
         }
         ahead.spaces();
+        self.section = 0;
         if let Some(power) = ahead.eat_map(large) {
             self.scaled = true;
+            self.section = power;
             section = section.and_then(|sum| sum.shift(power));
             *cursor = ahead;
         }
@@ -264,13 +278,18 @@ impl Sum {
             }
             None => Decimal::from(eat_kanji(&mut ahead)?),
         };
-        *cursor = ahead;
+        let mut end = ahead;
         ahead.spaces();
         let mut power = 0;
         while let Some(step) = ahead.eat_map(small) {
             power += step;
-            *cursor = ahead;
+            end = ahead;
         }
+        if power >= self.group {
+            return None;
+        }
+        self.group = power;
+        *cursor = end;
         self.scaled |= power > 0;
         self.any = true;
         Some(number.shift(power))
@@ -324,6 +343,17 @@ mod tests {
             Money::Unreadable => "unreadable".to_owned(),
         };
         Some((value, text.get(found.range)?))
+    }
+
+    #[test]
+    fn two_amounts_are_not_added_up() {
+        assert_eq!(read("12,217千12,300千"), Some(("12217".to_owned(), "12,217千")));
+        assert_eq!(read("1,000千3,377千円"), Some(("1000".to_owned(), "1,000千")));
+        assert_eq!(read("6千9百万円"), Some(("69000".to_owned(), "6千9百万円")));
+        assert_eq!(read("1億461万円"), Some(("104610".to_owned(), "1億461万円")));
+        let found: Vec<Option<Decimal>> =
+            find_money("（-350千円）").into_iter().map(|f| f.value.thousand_yen()).collect();
+        assert_eq!(found, [Some(Decimal::from(-350))]);
     }
 
     #[test]

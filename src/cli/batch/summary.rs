@@ -38,7 +38,8 @@ impl Summary {
             }
             summary.inputs += 1;
             summary.read += usize::from(read);
-            summary.unchanged += usize::from(!read);
+            // What cannot be found was not read before either.
+            summary.unchanged += usize::from(!read && (line.status == Status::Written || line.sha256.is_some()));
             summary.written += usize::from(line.status == Status::Written);
             summary.failed += usize::from(line.status == Status::Failed);
             summary.to_check += usize::from(line.to_check);
