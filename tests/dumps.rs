@@ -120,3 +120,32 @@ fn no_accepted_number_is_contradicted() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The given document with something printed twice or noted beside a value: each was once read in silence.
+#[test]
+fn what_may_be_read_two_ways_is_told() {
+    let text = String::from_utf8(scoring::bytes("given/minato-r4-draft-changes.txt")).expect("UTF-8");
+    let codes = |text: &str| -> Vec<String> {
+        let extraction = extract("given", text.as_bytes(), &Options::default()).expect("reads");
+        extraction.findings.iter().map(|finding| finding.code.clone()).collect()
+    };
+    let before = codes(&text);
+    for (printed, changed, code) in [
+        ("４予算額 12,217千", "４予算額 12,217千12,300千", "budget-not-paired"),
+        ("４予算額 12,217千", "４予算額 12,217千（うち補助金 300千円）", "budget-not-paired"),
+        ("４予算額 12,217千", "４予算額 12,34 5千", "budget-not-paired"),
+        ("（14,955千円）", "（14,955千円14,960千円）", "budget-not-paired"),
+        ("（14,955千円）", "（14,9550千円）", "digits-ambiguous"),
+        ("４年度：55％以上", "４年度：50％55％以上", "values-run-together"),
+    ] {
+        assert!(text.contains(printed), "{printed}");
+        let after = codes(&text.replacen(printed, changed, 1));
+        let count = |codes: &[String]| codes.iter().filter(|other| *other == code).count();
+        assert!(count(&after) > count(&before), "{changed}: {after:?}");
+    }
+    // A note beside a value changes nothing.
+    let noted = text.replacen("４年度：55％以上", "４年度：55％以上（全国平均：60％）", 1);
+    assert_eq!(codes(&noted), before);
+    let noted = text.replacen("４予算額 12,217千", "４予算額 12,217千※", 1);
+    assert_eq!(codes(&noted), before);
+}

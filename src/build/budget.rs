@@ -175,6 +175,14 @@ pub(super) struct Bracket {
     pub(super) lost: bool,
 }
 
+impl Bracket {
+    /// Whether two of its amounts are of one year and kind: 14,955千円14,960千円, 14,955千円、うち人件費100千円.
+    fn is_ambiguous(&self) -> bool {
+        let same = |a: &BracketAmount, b: &BracketAmount| a.year == b.year && a.kind == b.kind;
+        self.amounts.iter().enumerate().any(|(at, a)| self.amounts.iter().skip(at + 1).any(|b| same(a, b)))
+    }
+}
+
 /// One amount of a bracket.
 pub(super) struct BracketAmount {
     pub(super) kind: BudgetKind,
@@ -285,6 +293,12 @@ const fn is_closing(c: char) -> bool {
 
 /// An amount of 様式１: the entry of its year, or a further place and a check of one that is there.
 fn add_bracket(ledger: &mut Ledger<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &str) {
+    if bracket.is_ambiguous() {
+        let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
+        let message = format!("«{}» holds more than one amount of a year; none was read", text.trim());
+        let indices = bracket.view.indices_at(bracket.range.clone());
+        return ledger.find("budget-not-paired", Severity::Warning, path, message, indices);
+    }
     for amount in &bracket.amounts {
         let fiscal_year = amount.year.map_or(ledger.year, |year| year.resolve(ledger.year));
         let unsettled = bracket.view.unsettled_at(amount.money.range.clone());

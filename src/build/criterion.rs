@@ -31,6 +31,9 @@ fn criterion(ledger: &mut Ledger<'_>, sentence: &View, threshold: Option<&Elemen
         return Criterion { text: text.to_owned(), ..Criterion::default() };
     };
     ledger.value(format!("{path}/value"), Some(&threshold.unit), sentence, threshold.digits.clone());
+    if threshold.together {
+        ledger.tell_together(&format!("{path}/value"), sentence, threshold.range.clone());
+    }
     let measure = text.get(..threshold.range.start).unwrap_or_default();
     let measure = measure
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '○' | '●' | '※'))

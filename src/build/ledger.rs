@@ -68,6 +68,15 @@ pub(super) struct Ledger<'a> {
     value_of: Vec<u32>,
 }
 
+impl Ledger<'_> {
+    /// Tells that two values run together where one is wanted.
+    pub(super) fn tell_together(&mut self, path: &str, view: &View, range: Range<usize>) {
+        let text = view.as_str().get(range.clone()).unwrap_or_default();
+        let message = format!("two values run together in «{text}», and nothing says which was struck; none was read");
+        self.find("values-run-together", Severity::Warning, path, message, view.indices_at(range));
+    }
+}
+
 impl<'a> Ledger<'a> {
     pub(super) fn new(document: &'a Document, reading: Reading, year: Option<i32>) -> Self {
         let size = document.chars.len();

@@ -21,6 +21,8 @@ pub(super) struct Element {
     pub(super) unit: String,
     pub(super) comparison: Option<Comparison>,
     pub(super) approximate: bool,
+    /// Whether two values run together in it.
+    pub(super) together: bool,
     /// Bytes of the digits.
     pub(super) digits: Range<usize>,
     /// Bytes from the year (or 約, 延べ) to the comparison.
@@ -40,12 +42,26 @@ pub(super) struct Parts {
 
 /// Takes a sentence apart.
 pub(super) fn parts(text: &str) -> Parts {
+    let text = without_note(text);
     let elements = elements(text);
     let mut zone = zone(text, elements);
     compare_by_tail(text, &mut zone);
     let end = zone.first().map_or(text.len(), |first| first.range.start);
     let (measure, measure_year) = measure(text, end);
     Parts { measure, measure_year, zone }
+}
+
+/// The sentence without a note in brackets behind its last value that gives another value: 55％以上（全国平均：60％）. A
+/// bracket that begins with a year goes on with the series.
+fn without_note(text: &str) -> &str {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == '。');
+    let Some(open) = end.ends_with(['）', ')']).then(|| end.rfind(['（', '('])).flatten() else { return text };
+    let (before, bracket) = end.split_at(open);
+    let inner = bracket.trim_matches(['（', '(', '）', ')']);
+    let series = find_years(inner).first().is_some_and(|year| year.range.start == 0);
+    let before = before.trim_end();
+    let valued = |text: &str| elements(text).last().is_some_and(|last| last.range.end == text.len());
+    if !series && !find_quantities(inner).is_empty() && valued(before) { before } else { text }
 }
 
 /// Every quantity of a text with the year directly before it.
@@ -66,6 +82,7 @@ fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>) -> Element
         unit: quantity.unit,
         comparison: quantity.comparison,
         approximate: quantity.approximate,
+        together: quantity.together,
         digits: quantity.digits,
         range: start..end,
     }
@@ -337,6 +354,9 @@ mod tests {
         assert_eq!(text.get(parts.measure.clone()), Some("多様な活動主体による連携・協働の件数"));
         assert_eq!(parts.zone[0].year.and_then(|year| year.resolve(Some(2022))), Some(2020));
         let text = "感じていると回答した割合（２年度）";
+        let noted = super::parts("甲の割合\n３年度：50％→４年度：55％以上（全国平均：60％）");
+        let values: Vec<Option<Decimal>> = noted.zone.iter().map(|element| element.value).collect();
+        assert_eq!(values, [50, 55].map(|value| Some(Decimal::from(value))));
         assert_eq!(super::parts(text).measure_year.and_then(|year| year.resolve(Some(2022))), Some(2020));
     }
 

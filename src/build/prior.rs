@@ -63,6 +63,9 @@ fn items(ledger: &mut Ledger<'_>, bullet: &View, path: &str, items: &mut Vec<Pri
         let path = format!("{path}/items/{}", items.len());
         let digits = count.value.digits.clone();
         ledger.state(&path, bullet.indices());
+        if count.value.together {
+            ledger.tell_together(&format!("{path}/value"), &bullet, count.range.clone());
+        }
         ledger.value(format!("{path}/value"), Some(&count.value.unit), &bullet, digits.clone());
         items.push(PriorItem {
             text: text.to_owned(),

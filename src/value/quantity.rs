@@ -33,6 +33,9 @@ pub struct Quantity {
     pub approximate: bool,
     /// Bytes of the digits alone.
     pub digits: std::ops::Range<usize>,
+    /// Whether two quantities of one unit run together (50％55％): a struck one and its replacement, and nothing says
+    /// which is which. There is no value then.
+    pub together: bool,
 }
 
 /// Every quantity in running text with the bytes of the whole (約 to 以上), in order.
@@ -49,10 +52,25 @@ pub fn find_quantities(text: &str) -> Vec<Found<Quantity>> {
         at = cursor.at();
         if let Some(quantity) = quantity_from(text, start..cursor.at(), number) {
             at = quantity.range.end.max(at);
-            found.push(quantity);
+            push(&mut found, quantity);
         }
     }
     found
+}
+
+/// Adds a quantity; one that runs on from the last with the same unit makes both one without a value.
+fn push(found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
+    let together = |last: &Found<Quantity>| {
+        last.range.end == next.value.digits.start && !next.value.unit.is_empty() && last.value.unit == next.value.unit
+    };
+    match found.last_mut().filter(|last| together(last)) {
+        Some(last) => {
+            let digits = last.value.digits.start..next.value.digits.end;
+            last.range.end = next.range.end;
+            last.value = Quantity { value: None, digits, together: true, ..next.value };
+        }
+        None => found.push(next),
+    }
 }
 
 /// A run of digits too long for a number.
@@ -88,6 +106,7 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         comparison: tail.comparison,
         approximate: lead.approximate || tail.approximate,
         digits: digits.clone(),
+        together: false,
     };
     Some(Found { value: quantity, range: digits.start - lead.bytes..text.len() - rest.len() })
 }
@@ -238,6 +257,19 @@ mod tests {
     use super::super::digits::{full_width, with_commas};
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn quantities_that_run_together_have_no_value() {
+        for text in ["50％55％以上", "15回20回", "1,200人1,350人", "３件４件"] {
+            let found = find_quantities(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert!(found[0].value.together && found[0].value.value.is_none(), "{text}");
+            assert_eq!(found[0].range, 0..text.len(), "{text}");
+        }
+        for text in ["5回 6回", "5回10人", "5回、6回", "5％→元年度：6％"] {
+            assert_eq!(find_quantities(text).iter().filter(|found| found.value.value.is_some()).count(), 2, "{text}");
+        }
+    }
 
     fn read(text: &str) -> Vec<(String, String, Option<Comparison>)> {
         find_quantities(text)
