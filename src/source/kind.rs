@@ -100,6 +100,13 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Error> {
     if let Some(kind) = listed.or_else(|| named().map(|(_, kind)| kind)) {
         return Ok(kind);
     }
+    // Every Office file begins with one of these; the list at the end of the archive names the rest.
+    let office = [&b"[Content_Types].xml"[..], b"_rels/.rels", b"docProps/"];
+    let begun = office.iter().any(|name| memchr::memmem::find(bytes, name).is_some());
+    if begun && memchr::memmem::find(bytes, LIST_ENTRY).is_none() {
+        let what = "an Excel or Word file that is cut off: the list of its parts is missing";
+        return Err(Error::new("damaged-archive", what, "get it again"));
+    }
     let open_document = memchr::memmem::find(bytes, b"application/vnd.oasis.opendocument").is_some();
     Err(if open_document {
         Error::new("wrong-kind", "this is an OpenDocument file", "save it as .xlsx or .docx, or print it to PDF")
@@ -211,6 +218,7 @@ mod tests {
         assert_eq!(code(b"PK\x03\x04....xl/workbook.xml"), Ok(Kind::Workbook));
         assert_eq!(code(b"PK\x03\x04....word/document.xml"), Ok(Kind::WordDocument));
         assert_eq!(code(b"PK\x03\x04....a.txt"), Err("wrong-kind"));
+        assert_eq!(code(b"PK\x03\x04....[Content_Types].xml...."), Err("damaged-archive"));
         assert_eq!(code(b" \n"), Err("empty"));
         assert_eq!(code(b"<!DOCTYPE html><html>"), Err("wrong-kind"));
         assert_eq!(code(b"<?xml version=\"1.0\"?>"), Err("wrong-kind"));
