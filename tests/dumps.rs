@@ -149,3 +149,15 @@ fn what_may_be_read_two_ways_is_told() {
     let noted = text.replacen("４予算額 12,217千", "４予算額 12,217千※", 1);
     assert_eq!(codes(&noted), before);
 }
+
+/// Results of the R5 form were once null without a word where two values run together.
+#[test]
+fn results_that_run_together_are_told() {
+    let text = "令和５年度　鶴見区運営方針\n重点的に取り組む経営課題\n経営課題１ 【安全なまち】\nアウトカム指標\n\
+                防災訓練に参加した区民の割合：50％以上\nアウトカム指標の達成状況（定量評価）\n\
+                <令和５年度実績と達成状況>\n防災訓練に参加した区民の割合：45％48％：B\n";
+    let extraction = extract("r5", text.as_bytes(), &Options::default()).expect("reads");
+    let result = &extraction.plan.issues[0].outcome_indicators[0].results[0];
+    assert_eq!((result.value, result.grade.as_deref()), (None, Some("B")));
+    assert!(extraction.findings.iter().any(|finding| finding.code == "values-run-together"));
+}

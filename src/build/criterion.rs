@@ -30,10 +30,7 @@ fn criterion(ledger: &mut Ledger<'_>, sentence: &View, threshold: Option<&Elemen
     let Some(threshold) = threshold else {
         return Criterion { text: text.to_owned(), ..Criterion::default() };
     };
-    ledger.value(format!("{path}/value"), Some(&threshold.unit), sentence, threshold.digits.clone());
-    if threshold.together {
-        ledger.tell_together(&format!("{path}/value"), sentence, threshold.range.clone());
-    }
+    let value = ledger.quantity(&format!("{path}/value"), sentence, threshold);
     let measure = text.get(..threshold.range.start).unwrap_or_default();
     let measure = measure
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '○' | '●' | '※'))
@@ -41,7 +38,7 @@ fn criterion(ledger: &mut Ledger<'_>, sentence: &View, threshold: Option<&Elemen
     Criterion {
         text: text.to_owned(),
         measure: (!measure.is_empty()).then(|| measure.to_owned()),
-        value: threshold.value.filter(|_| !sentence.unsettled_at(threshold.digits.clone())),
+        value,
         unit: (!threshold.unit.is_empty()).then(|| threshold.unit.clone()),
         comparison: threshold.comparison,
     }

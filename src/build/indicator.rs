@@ -115,14 +115,9 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
 }
 
 fn target_from(ledger: &mut Ledger<'_>, view: &View, element: &Element, path: &str) -> Target {
-    let path = format!("{path}/target");
-    ledger.value(format!("{path}/value"), Some(&element.unit), view, element.digits.clone());
-    if element.together {
-        ledger.tell_together(&format!("{path}/value"), view, element.range.clone());
-    }
     Target {
         fiscal_year: element.year.and_then(|year| year.resolve(ledger.year)),
-        value: element.value.filter(|_| !view.unsettled_at(element.digits.clone())),
+        value: ledger.quantity(&format!("{path}/target/value"), view, element),
         comparison: element.comparison.unwrap_or(Comparison::Equal),
         approximate: element.approximate,
     }
@@ -136,13 +131,9 @@ pub(super) fn observation(
     year: Option<i32>,
     path: &str,
 ) -> Observation {
-    ledger.value(format!("{path}/value"), Some(&element.unit), view, element.digits.clone());
-    if element.together {
-        ledger.tell_together(&format!("{path}/value"), view, element.range.clone());
-    }
     Observation {
         fiscal_year: element.year.and_then(|year| year.resolve(ledger.year)).or(year),
-        value: element.value.filter(|_| !view.unsettled_at(element.digits.clone())),
+        value: ledger.quantity(&format!("{path}/value"), view, element),
         approximate: element.approximate,
     }
 }

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::measure::Element;
 use crate::finding::{Finding, Severity};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
+use crate::record::Decimal;
 use crate::value::MoneyUnit;
 
 /// The record a value is written to.
@@ -66,15 +68,6 @@ pub(super) struct Ledger<'a> {
     claimed: Vec<bool>,
     /// For each character: one more than the index of its value; 0 for none.
     value_of: Vec<u32>,
-}
-
-impl Ledger<'_> {
-    /// Tells that two values run together where one is wanted.
-    pub(super) fn tell_together(&mut self, path: &str, view: &View, range: Range<usize>) {
-        let text = view.as_str().get(range.clone()).unwrap_or_default();
-        let message = format!("two values run together in «{text}», and nothing says which was struck; none was read");
-        self.find("values-run-together", Severity::Warning, path, message, view.indices_at(range));
-    }
 }
 
 impl<'a> Ledger<'a> {
@@ -147,6 +140,19 @@ impl<'a> Ledger<'a> {
                 *slot = number;
             }
         }
+    }
+
+    /// Writes down the quantity read into `path`, and gives its value where that is settled. Where two run together it
+    /// has none, which is told.
+    pub(super) fn quantity(&mut self, path: &str, view: &View, element: &Element) -> Option<Decimal> {
+        self.value(path.to_owned(), Some(&element.unit), view, element.digits.clone());
+        if element.together {
+            let text = view.as_str().get(element.range.clone()).unwrap_or_default();
+            let message =
+                format!("two values run together in «{text}», and nothing says which was struck; none was read");
+            self.find("values-run-together", Severity::Warning, path, message, view.indices_at(element.range.clone()));
+        }
+        element.value.filter(|_| !view.unsettled_at(element.digits.clone()))
     }
 
     /// The value a character was read into.

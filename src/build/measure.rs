@@ -71,20 +71,27 @@ pub(super) fn elements(text: &str) -> Vec<Element> {
 }
 
 fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>) -> Element {
-    let quantity = found.value;
-    let before = years.iter().rev().find(|year| year.range.end <= found.range.start);
-    let year = before.filter(|year| text.get(year.range.end..found.range.start).is_some_and(joins_year));
-    let start = year.map_or(found.range.start, |year| year.range.start);
-    let (start, end) = bracketed(text, start, found.range.end);
-    Element {
-        year: year.map(|year| year.value),
-        value: quantity.value,
-        unit: quantity.unit,
-        comparison: quantity.comparison,
-        approximate: quantity.approximate,
-        together: quantity.together,
-        digits: quantity.digits,
-        range: start..end,
+    let element = Element::from(found);
+    let Range { start, end } = element.range;
+    let before = years.iter().rev().find(|year| year.range.end <= start);
+    let year = before.filter(|year| text.get(year.range.end..start).is_some_and(joins_year));
+    let (start, end) = bracketed(text, year.map_or(start, |year| year.range.start), end);
+    Element { year: year.map(|year| year.value), range: start..end, ..element }
+}
+
+impl From<Found<Quantity>> for Element {
+    fn from(found: Found<Quantity>) -> Self {
+        let quantity = found.value;
+        Self {
+            year: None,
+            value: quantity.value,
+            unit: quantity.unit,
+            comparison: quantity.comparison,
+            approximate: quantity.approximate,
+            together: quantity.together,
+            digits: quantity.digits,
+            range: found.range,
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::ledger::{Ledger, Scope};
+use super::measure::Element;
 use crate::layout::{Text, View};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{YearHead, find_quantities, year_head};
@@ -61,17 +62,13 @@ fn items(ledger: &mut Ledger<'_>, bullet: &View, path: &str, items: &mut Vec<Pri
     }
     for count in counts {
         let path = format!("{path}/items/{}", items.len());
-        let digits = count.value.digits.clone();
+        let count = Element::from(count);
         ledger.state(&path, bullet.indices());
-        if count.value.together {
-            ledger.tell_together(&format!("{path}/value"), &bullet, count.range.clone());
-        }
-        ledger.value(format!("{path}/value"), Some(&count.value.unit), &bullet, digits.clone());
         items.push(PriorItem {
             text: text.to_owned(),
-            value: count.value.value.filter(|_| !bullet.unsettled_at(digits)),
-            unit: (!count.value.unit.is_empty()).then_some(count.value.unit),
-            approximate: count.value.approximate,
+            value: ledger.quantity(&format!("{path}/value"), &bullet, &count),
+            unit: (!count.unit.is_empty()).then_some(count.unit),
+            approximate: count.approximate,
         });
     }
 }

@@ -95,17 +95,9 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
 fn result(ledger: &mut Ledger<'_>, line: &View, fiscal_year: Option<i32>, path: &str) -> Results {
     let text = line.as_str();
     ledger.state(path, line.indices());
-    let value = elements(text).into_iter().next();
-    if let Some(element) = &value {
-        ledger.value(format!("{path}/value"), Some(&element.unit), line, element.digits.clone());
-    }
+    let value = elements(text).first().and_then(|first| ledger.quantity(&format!("{path}/value"), line, first));
     let body = text.trim_start_matches(['・', '○', '●', ' ', '　']);
-    Results {
-        fiscal_year,
-        value: value.and_then(|element| element.value.filter(|_| !line.unsettled_at(element.digits))),
-        text: body.to_owned(),
-        grade: grade(text),
-    }
+    Results { fiscal_year, value, text: body.to_owned(), grade: grade(text) }
 }
 
 /// `：A` at the end of the line.
