@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::args::Args;
 use super::corrections::Corrections;
 use super::inputs::{Input, Place};
 use super::journal::{Entry, Stamp};
 use super::manifest::{Line, Problem, Status, text_of};
-use super::watch::Limits;
 use crate::source::sha256_of;
 
 /// What makes a difference for what is read.
@@ -27,14 +27,8 @@ pub(super) struct Terms<'a> {
     pub(super) options: &'a str,
     /// What persons corrected.
     pub(super) corrections: &'a Corrections<'a>,
-    /// Limits of one document.
-    pub(super) limits: Limits,
-    /// Whether a password is given.
-    pub(super) password: bool,
-    /// Read everything.
-    pub(super) force: bool,
-    /// Read again what could not be read.
-    pub(super) retry_failed: bool,
+    /// What was asked for.
+    pub(super) args: &'a Args,
 }
 
 /// What is done about an input.
@@ -159,7 +153,7 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     let Some(entry) = terms.entries.get(&task.label) else { return Step::Read(Why::New) };
     let line = &entry.line;
     let current = Line::new(String::new(), line.status, String::new());
-    if terms.force {
+    if terms.args.force {
         return Step::Read(Why::Forced);
     }
     if line.tool != current.tool || line.schema != current.schema || line.options != task.options {
@@ -180,14 +174,15 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
 /// Whether a document that could not be read may be readable now, though it is the same.
 fn may_succeed(line: &Line, terms: &Terms<'_>) -> bool {
     let Some(problem) = &line.error else { return true };
+    let (limits, retry) = (terms.args.limits(), terms.args.retry_failed);
     let raised = |limit: f64| problem.limit.is_none_or(|before| limit > before);
     match &*problem.code {
-        "too-slow" => terms.retry_failed || raised(terms.limits.seconds),
-        "too-much-memory" => terms.retry_failed || raised(terms.limits.bytes as f64),
-        "encrypted" | "wrong-password" => terms.retry_failed || terms.password,
+        "too-slow" => retry || raised(limits.seconds),
+        "too-much-memory" => retry || raised(limits.bytes as f64),
+        "encrypted" | "wrong-password" => retry || terms.args.read.password.is_some(),
         // The file could not be opened: nothing is known of its content.
         _ if line.sha256.is_none() => true,
-        _ => terms.retry_failed,
+        _ => retry,
     }
 }
 

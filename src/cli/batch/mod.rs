@@ -107,10 +107,7 @@ fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
         stdin: Path::new(STDIN),
         options: &options,
         corrections: &corrections,
-        limits: args.limits(),
-        password: args.read.password.is_some(),
-        force: args.force,
-        retry_failed: args.retry_failed,
+        args,
     };
     let tasks = args.pool()?.install(|| decide(&inputs.list, &terms));
     let mut out = io::BufWriter::new(io::stdout().lock());

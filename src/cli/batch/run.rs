@@ -54,10 +54,7 @@ impl<'a> Run<'a> {
             stdin,
             options: &options,
             corrections: &corrections,
-            limits: args.limits(),
-            password: args.read.password.is_some(),
-            force: args.force,
-            retry_failed: args.retry_failed,
+            args,
         };
         let tasks = pool.install(|| decide(&inputs.list, &terms));
         let launch = Launch {
