@@ -2,7 +2,8 @@
 //!
 //! The fastest of several runs counts, since noise only adds. Asked for: the audit of a 20-page document in 100 ms.
 
-use std::path::Path;
+mod corpus;
+
 use std::time::{Duration, Instant};
 
 use miekeshi::audit::audit;
@@ -29,13 +30,8 @@ fn fastest<T>(work: impl Fn() -> T) -> Duration {
 }
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
-    let entries = std::fs::read_dir(folder).expect("fixtures/corpus");
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
     println!("{:<28} {:>5} {:>9} {:>9} {:>9}", "document", "pages", "audit", "compare", "review");
-    for path in files {
+    for path in corpus::pdfs() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("readable");
         let read = |reading| extract(&name, &bytes, &Options { reading, ..Options::default() }).expect("a plan");

@@ -3,7 +3,8 @@
 //! Every corpus file is repeated to 20 and to 2,000 pages (each page an object of its own that shares content and
 //! fonts with the page it repeats) and read several times; the fastest run counts, since noise only adds.
 
-use std::path::{Path, PathBuf};
+mod corpus;
+
 use std::time::{Duration, Instant};
 
 use lopdf::{Document, Object, dictionary};
@@ -14,15 +15,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Runs of each measurement.
 const RUNS: u32 = 5;
-
-fn corpus() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
-    let entries = std::fs::read_dir(folder).expect("fixtures/corpus");
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
-    files
-}
 
 /// The file with its pages repeated to `count`.
 fn repeated(bytes: &[u8], count: usize) -> Vec<u8> {
@@ -60,7 +52,7 @@ fn main() {
     let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     let (one, two) = (pool(1), pool(2));
     println!("{:<28}{:>7}{:>14}{:>14}{:>9}", "file", "pages", "pages/s (1)", "pages/s (2)", "gain");
-    for path in corpus() {
+    for path in corpus::pdfs() {
         let bytes = std::fs::read(&path).expect("a file");
         for count in [20, 2000] {
             let repeated = repeated(&bytes, count);

@@ -3,7 +3,8 @@
 //! The fastest of several runs counts, since noise only adds. Asked for: 1,500 pages a second. The same files through
 //! `pdftotext -layout`: `time pdftotext -layout FILE -`.
 
-use std::path::Path;
+mod corpus;
+
 use std::time::{Duration, Instant};
 
 use miekeshi::emit::write_pretty;
@@ -23,15 +24,10 @@ fn to_json(name: &str, bytes: &[u8]) -> (u32, usize) {
 }
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
-    let entries = std::fs::read_dir(folder).expect("fixtures/corpus");
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
     let (mut pages, mut time) = (0, Duration::ZERO);
     println!("{:<28} {:>5} {:>9} {:>9}", "document", "pages", "ms", "pages/s");
-    for path in files {
+    for path in corpus::pdfs() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("readable");
         let run = || {

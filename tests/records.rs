@@ -3,6 +3,8 @@
 
 mod scoring;
 
+use std::sync::LazyLock;
+
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::Extraction;
@@ -35,7 +37,7 @@ fn json(extraction: &Extraction) -> Value {
 }
 
 /// Every document, its truth, and what is read from it.
-fn all() -> Vec<(String, Value, Value)> {
+static ALL: LazyLock<Vec<(String, Value, Value)>> = LazyLock::new(|| {
     let documents = [documents("corpus"), documents("made")].concat();
     assert!(documents.len() > 200, "{}", documents.len());
     documents
@@ -43,13 +45,13 @@ fn all() -> Vec<(String, Value, Value)> {
         .map(|(file, truth)| (json(&read(&file)), file, truth))
         .map(|(got, file, truth)| (file, truth, got))
         .collect()
-}
+});
 
 #[test]
 fn every_pdf_gives_its_truth() {
     let mut score = Score::default();
-    for (file, truth, got) in all() {
-        score.add(&file, &truth, &got);
+    for (file, truth, got) in ALL.iter() {
+        score.add(file, truth, got);
         assert!(got["edits"].as_array().expect("a list").iter().all(|edit| edit["basis"] == "stated"), "{file}");
     }
     assert!(score.wrong.is_empty(), "{}\n{}", score.table(), score.wrong.join("\n"));
@@ -88,7 +90,7 @@ fn evaluations(value: &Value, path: &str, out: &mut Vec<(String, Value)>) {
 #[test]
 fn evaluations_and_stages_are_those_of_the_truth() {
     let (mut wrong, mut filled) = (Vec::new(), 0);
-    for (file, truth, got) in all() {
+    for (file, truth, got) in ALL.iter() {
         let mut wanted: Vec<(String, Value)> = ["stage", "stage_date"]
             .into_iter()
             .filter_map(|name| Some((format!("/plan/{name}"), truth["plan"].get(name)?.clone())))
