@@ -3,7 +3,6 @@
 //! See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
 pub mod audit;
-pub mod build;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -22,6 +21,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod provenance;
 pub mod record;
+pub mod records;
 pub mod reference;
 pub mod review;
 pub mod schema;

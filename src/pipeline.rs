@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::build::{Built, Owned, Printed, build, fiscal_year};
 use crate::corrections::{self, Correction};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
@@ -11,6 +10,7 @@ use crate::fused;
 use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
+use crate::records::{Built, Owned, Printed, build, fiscal_year};
 use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
 use crate::{check, dump, grid, office, pdf, reference};
 
@@ -57,7 +57,7 @@ pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction
 
 /// A document beside what was read from it: for those who want to see where everything stands.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct Analysis {
     /// What was read.
     pub extraction: Extraction,
     /// The whole source as text with its ink.
@@ -76,7 +76,7 @@ pub struct Seen {
 ///
 /// # Errors
 /// As [`extract`].
-pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Seen, Error> {
+pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Error> {
     let kind = kind_of(bytes)?;
     let mut source = Source {
         name: name.to_owned(),
@@ -198,7 +198,7 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 }
 
 /// The stages that every kind of source shares.
-fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Seen {
+fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines);
     let read = match options.references.as_slice() {
@@ -253,7 +253,7 @@ impl Read {
     }
 
     /// The records with what persons say of the document.
-    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Seen {
+    fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Analysis {
         let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
         if applied.inked {
             if !matches!(self.document.places, Places::Lines) {
@@ -268,7 +268,7 @@ impl Read {
         seen
     }
 
-    fn seen(self, source: Source) -> Seen {
+    fn seen(self, source: Source) -> Analysis {
         let mut findings = self.built.findings;
         findings.extend(check::check(&self.built.plan));
         let extraction = Extraction {
@@ -281,6 +281,13 @@ impl Read {
             findings,
         };
         let Self { document, reasons, .. } = self;
-        Seen { extraction, document, texts: self.built.texts, printed: self.built.printed, reasons, sizes: Vec::new() }
+        Analysis {
+            extraction,
+            document,
+            texts: self.built.texts,
+            printed: self.built.printed,
+            reasons,
+            sizes: Vec::new(),
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use miekeshi::form;
 use miekeshi::layout::Reading;
-use miekeshi::pipeline::{Options, Seen, extract, see};
+use miekeshi::pipeline::{Analysis, Options, extract, see};
 use miekeshi::provenance::At;
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -18,7 +18,7 @@ fn dumps() -> Vec<String> {
     scoring::dumps().into_iter().map(|(file, _)| file).collect()
 }
 
-fn seen(file: &str) -> Seen {
+fn seen(file: &str) -> Analysis {
     see(file, &scoring::bytes(file), &Options::default()).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
@@ -43,7 +43,7 @@ fn strings<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
 
 /// What the form itself prints: labels, headings with their numbers, legends, page numbers; and what becomes years,
 /// months and kinds: the labels of budget boxes, the heads of results.
-fn print(seen: &Seen) -> Vec<String> {
+fn print(seen: &Analysis) -> Vec<String> {
     let document = &seen.document;
     let form = form::read(document, Reading::Final);
     let labels = form.labels.iter().map(|(_, range)| range);
@@ -61,7 +61,7 @@ fn print(seen: &Seen) -> Vec<String> {
 
 /// Letters and digits of a document that are in no field, edit, finding or print of the form, each with its count there
 /// and its count in the source. A line that is printed again is the same record's.
-fn lost(seen: &Seen) -> Vec<(char, usize, usize)> {
+fn lost(seen: &Analysis) -> Vec<(char, usize, usize)> {
     let json = serde_json::to_value(&seen.extraction).expect("serializes");
     let print = print(seen);
     let mut texts: Vec<&str> = print.iter().map(String::as_str).collect();

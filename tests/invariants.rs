@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use miekeshi::layout::{Document, Reading};
-use miekeshi::pipeline::{Options, Seen, extract, see};
+use miekeshi::pipeline::{Analysis, Options, extract, see};
 use miekeshi::provenance::At;
 use miekeshi::record::Extraction;
 use miekeshi::{form, source};
@@ -17,7 +17,7 @@ use serde_json::Value;
 struct Fixture {
     name: String,
     bytes: Vec<u8>,
-    readings: [(Reading, Seen); 2],
+    readings: [(Reading, Analysis); 2],
 }
 
 /// Every fixture that can be read. Those that cannot are held by the tests of damaged files.
@@ -43,7 +43,7 @@ fn fixture(name: String) -> Option<Fixture> {
 }
 
 /// The text dumps, in the final reading.
-fn dumps() -> impl Iterator<Item = (&'static str, &'static [u8], &'static Seen)> {
+fn dumps() -> impl Iterator<Item = (&'static str, &'static [u8], &'static Analysis)> {
     let dumps = FIXTURES.iter().filter(|fixture| fixture.name.ends_with(".txt"));
     dumps.map(|fixture| (fixture.name.as_str(), fixture.bytes.as_slice(), &fixture.readings[0].1))
 }
@@ -53,7 +53,7 @@ fn json(extraction: &Extraction) -> String {
 }
 
 /// Runs a check over every fixture, in both readings, and fails with all complaints.
-fn hold(check: impl Fn(Reading, &Seen) -> Vec<String> + Sync) {
+fn hold(check: impl Fn(Reading, &Analysis) -> Vec<String> + Sync) {
     let complaints = |fixture: &'static Fixture| {
         let all = fixture.readings.iter().map(|(reading, seen)| (reading, check(*reading, seen)));
         let named = |(reading, list): (&Reading, Vec<String>)| {
@@ -74,7 +74,7 @@ fn is_heading_mark(ch: char) -> bool {
 }
 
 /// Which characters are in a field or a finding, and which are the form's own.
-fn placed(seen: &Seen, reading: Reading) -> HashSet<u32> {
+fn placed(seen: &Analysis, reading: Reading) -> HashSet<u32> {
     let form = form::read(&seen.document, reading);
     let texts = seen.texts.iter().flat_map(|owned| owned.text.indices().iter().copied());
     let labels = form.labels.iter().flat_map(|(_, range)| range.clone());

@@ -11,7 +11,7 @@ use super::known::{KnownArgs, has_misfits};
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
 use crate::error::Error;
-use crate::pipeline::{Options, Seen, see};
+use crate::pipeline::{Analysis, Options, see};
 use crate::review::{Picture, Settings, to_html};
 
 /// One self-contained page: the document with every edit and field marked, beside the records
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn page(args: &Args, options: &Options) -> Result<(Seen, String), Error> {
+fn page(args: &Args, options: &Options) -> Result<(Analysis, String), Error> {
     let path = &args.file;
     let bytes = input::read(path)?;
     if is_json(&bytes) {
@@ -76,7 +76,7 @@ fn page(args: &Args, options: &Options) -> Result<(Seen, String), Error> {
 }
 
 #[cfg(feature = "picture")]
-fn pictures(args: &Args, bytes: &[u8], seen: &Seen, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+fn pictures(args: &Args, bytes: &[u8], seen: &Analysis, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
     let font = args.font.as_deref().map(input::read).transpose()?;
     Ok(crate::review::pictures(bytes, options.password.as_deref(), font, &seen.document, &seen.sizes))
 }
@@ -84,6 +84,6 @@ fn pictures(args: &Args, bytes: &[u8], seen: &Seen, options: &Options) -> Result
 /// Without pictures the page shows the text where it stands.
 #[cfg(not(feature = "picture"))]
 #[allow(clippy::unnecessary_wraps, reason = "the same shape as with pictures")]
-fn pictures(_: &Args, _: &[u8], _: &Seen, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
+fn pictures(_: &Args, _: &[u8], _: &Analysis, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
     Ok(Vec::new())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{Aligned, align};
 use super::doubt::{Doubt, doubt};
-use super::hunks::{Hunk, hunks};
+use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
 use super::side::Side;
 use crate::audit::{Change, Kind, Row, classify};
@@ -132,42 +132,42 @@ impl FieldPair<'_, '_, '_> {
     fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
         let mut slots = Slots::new(&old.values, &new.values);
         let amount = old.key.is_some() && new.key.is_some();
-        let mut hunks = hunks(&old.text, &new.text);
+        let mut edits = edits(&old.text, &new.text);
         if amount {
             // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
             // one number in the place of another (6億円 for 5億5,300万円) is told by the amounts as a whole.
-            hunks.retain(|hunk| hunk.number);
-            if !slots.all_equal() && !slots.is_printed(&old.text, &new.text, &hunks) {
-                hunks.clear();
+            edits.retain(|edit| edit.number);
+            if !slots.all_equal() && !slots.is_printed(&old.text, &new.text, &edits) {
+                edits.clear();
             }
         }
-        for hunk in hunks {
-            rows.push(self.hunk(old, new, &hunk, &mut slots));
+        for edit in edits {
+            rows.push(self.edit(old, new, &edit, &mut slots));
         }
         for (before, after) in slots.unexplained() {
             rows.push(self.value_row(old, new, before, after));
         }
     }
 
-    fn hunk(&self, old: &Paragraph, new: &Paragraph, hunk: &Hunk, slots: &mut Slots<'_>) -> Row {
+    fn edit(&self, old: &Paragraph, new: &Paragraph, edit: &TextEdit, slots: &mut Slots<'_>) -> Row {
         let text = |paragraph: &Paragraph, range: &Range<usize>| {
             paragraph.text.get(range.clone()).unwrap_or_default().to_owned()
         };
-        let (before, after) = (text(old, &hunk.before), text(new, &hunk.after));
+        let (before, after) = (text(old, &edit.before), text(new, &edit.after));
         let kind = match (before.is_empty(), after.is_empty()) {
             (true, _) => EditKind::Insert,
             (_, true) => EditKind::Delete,
             _ => EditKind::Replace,
         };
         let mut row = row(self.name, new.path.clone(), kind, &before, &after);
-        if hunk.notation {
+        if edit.notation {
             row.change = Change::Notation;
         }
         row.fiscal_year = new.fiscal_year.or(old.fiscal_year);
-        row.context = context(&old.text, &new.text, hunk);
+        row.context = context(&old.text, &new.text, edit);
         row.at = self.versions.after.places_with(&new.path, &after);
         row.at_before = self.versions.before.places_with(&old.path, &before);
-        if hunk.number {
+        if edit.number {
             self.measure(&mut row, old, new, slots);
         }
         row.measured()
@@ -284,13 +284,13 @@ impl<'a> Slots<'a> {
     }
 
     /// Whether one number in the place of another is the change of the one value.
-    fn is_printed(&self, old: &str, new: &str, hunks: &[Hunk]) -> bool {
-        let ([hunk], [(before, after)]) = (hunks, self.pairs.as_slice()) else { return false };
+    fn is_printed(&self, old: &str, new: &str, edits: &[TextEdit]) -> bool {
+        let ([edit], [(before, after)]) = (edits, self.pairs.as_slice()) else { return false };
         let fits = |value: &Value, text: Option<&str>| {
             let printed = text.and_then(|text| number(text.trim())).map(|found| found.value.value);
             value.value.is_none() || value.value == printed
         };
-        fits(before, old.get(hunk.before.clone())) && fits(after, new.get(hunk.after.clone()))
+        fits(before, old.get(edit.before.clone())) && fits(after, new.get(edit.after.clone()))
     }
 
     /// The pair that a printed number in the place of another changes.
@@ -345,19 +345,19 @@ fn unit_behind(text: &str, printed: &str) -> Option<String> {
 const CONTEXT_CHARS: usize = 16;
 
 /// The line around a change as marked text.
-fn context(old: &str, new: &str, hunk: &Hunk) -> String {
+fn context(old: &str, new: &str, edit: &TextEdit) -> String {
     let line = |text: &str, at: usize| text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |at| at + 1);
-    let head = new.get(line(new, hunk.after.start)..hunk.after.start).unwrap_or_default();
+    let head = new.get(line(new, edit.after.start)..edit.after.start).unwrap_or_default();
     let skip = head.chars().count().saturating_sub(CONTEXT_CHARS);
     let mut out: String = head.chars().skip(skip).collect();
-    let (before, after) = (old.get(hunk.before.clone()), new.get(hunk.after.clone()));
+    let (before, after) = (old.get(edit.before.clone()), new.get(edit.after.clone()));
     if let Some(before) = before.filter(|text| !text.is_empty()) {
         out.push_str(&format!("[-{before}-]"));
     }
     if let Some(after) = after.filter(|text| !text.is_empty()) {
         out.push_str(&format!("{{+{after}+}}"));
     }
-    let tail = new.get(hunk.after.end..).unwrap_or_default();
+    let tail = new.get(edit.after.end..).unwrap_or_default();
     out.extend(tail.chars().take_while(|c| *c != '\n').take(CONTEXT_CHARS));
     out.trim().to_owned()
 }

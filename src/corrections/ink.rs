@@ -2,11 +2,11 @@
 
 use super::place::find;
 use super::{APPLIED, Correction, EVIDENCE, MISSING};
-use crate::build::Owned;
 use crate::finding::{Finding, Severity};
 use crate::fused::Reason;
 use crate::layout::{Document, Ink};
 use crate::record::Basis;
+use crate::records::Owned;
 
 /// What was applied.
 #[derive(Debug, Clone, PartialEq, Default)]

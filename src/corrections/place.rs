@@ -1,9 +1,9 @@
 //! Where the printed characters of an entry stand.
 
 use super::Correction;
-use crate::build::Owned;
 use crate::layout::{Document, JOINT};
 use crate::provenance::At;
+use crate::records::Owned;
 
 /// Characters of the document that an entry applies to, spaces left out; or why there are none.
 pub(super) fn find(document: &Document, texts: &[Owned], correction: &Correction) -> Result<Vec<u32>, String> {

@@ -7,7 +7,7 @@ use super::fold::{half_width, is_closer, is_opener};
 use super::item::{Item, Kind, classify};
 use super::join::{Widths, join};
 use super::order::restore;
-use super::region::{Field, Piece, Stanza, stanzas};
+use super::region::{Field, Piece, Section, sections};
 use super::settle::settle;
 use super::spread::spread;
 use super::untangle::{Placed, placed};
@@ -98,9 +98,9 @@ impl Form {
 pub fn read(document: &Document, reading: Reading) -> Form {
     let items = spread(document, restore(document, classify(document, reading)));
     let items = placed(document, items, reading);
-    let stanzas = stanzas(document, &items, reading);
-    let headings: Vec<Range<u32>> = stanzas.iter().map(|stanza| stanza.heading.clone()).collect();
-    let mut form = assemble(document, stanzas);
+    let sections = sections(document, &items, reading);
+    let headings: Vec<Range<u32>> = sections.iter().map(|section| section.heading.clone()).collect();
+    let mut form = assemble(document, sections);
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for Placed { item, .. } in &items {
@@ -133,22 +133,22 @@ fn is_set_as_label(document: &Document, item: &Item) -> bool {
         && !words().iter().any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
 }
 
-/// Gathers stanzas into records.
-fn assemble(document: &Document, mut stanzas: Vec<Stanza>) -> Form {
-    settle(document, &mut stanzas);
-    let widths = Widths::measure(document, &stanzas);
-    let mut stanzas = stanzas.into_iter();
-    let plan = stanzas.next().unwrap_or_default();
+/// Gathers sections into records.
+fn assemble(document: &Document, mut sections: Vec<Section>) -> Form {
+    settle(document, &mut sections);
+    let widths = Widths::measure(document, &sections);
+    let mut sections = sections.into_iter();
+    let plan = sections.next().unwrap_or_default();
     let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
     let mut numbering = Numbering::default();
     let mut reform = Vec::new();
-    for stanza in stanzas {
-        if stanza.level == Some(Level::Reform) {
-            reform.push((stanza.number, sheet(document, &widths, &stanza)));
+    for section in sections {
+        if section.level == Some(Level::Reform) {
+            reform.push((section.number, sheet(document, &widths, &section)));
             continue;
         }
-        let Some((level, number, by_order)) = numbering.number(&stanza) else { continue };
-        let sheet = sheet(document, &widths, &stanza);
+        let Some((level, number, by_order)) = numbering.number(&section) else { continue };
+        let sheet = sheet(document, &widths, &section);
         add(document, &mut records, level, number, by_order, sheet);
     }
     let records = records.into_values().map(sorted).collect();
@@ -218,23 +218,23 @@ fn key(document: &Document, title: &Text) -> String {
         .collect()
 }
 
-fn sheet(document: &Document, widths: &Widths, stanza: &Stanza) -> Sheet {
+fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
     let mut fields: Vec<(Field, Vec<&Piece>)> = Vec::new();
-    for (field, piece) in &stanza.lines {
+    for (field, piece) in &section.lines {
         match fields.iter_mut().find(|(of, _)| of == field) {
             Some((_, pieces)) => pieces.push(piece),
             None => fields.push((*field, vec![piece])),
         }
     }
     let mut title = Text::new();
-    for range in &stanza.title {
+    for range in &section.title {
         title.push_line(range.clone(), true);
     }
     Sheet {
-        worded: stanza.worded,
-        unseen: stanza.unseen,
+        worded: section.worded,
+        unseen: section.unseen,
         title,
-        page: stanza.page,
+        page: section.page,
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
     }
 }
@@ -250,10 +250,10 @@ struct Numbering {
 }
 
 impl Numbering {
-    fn number(&mut self, stanza: &Stanza) -> Option<(Level, IssueNumber, bool)> {
-        let level = stanza.level?;
-        let by_order = stanza.number.is_none();
-        let number = match stanza.number {
+    fn number(&mut self, section: &Section) -> Option<(Level, IssueNumber, bool)> {
+        let level = section.level?;
+        let by_order = section.number.is_none();
+        let number = match section.number {
             Some(number) => number,
             None => self.next(level)?,
         };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::{begins_with_comparison, half_width, is_ornament};
 use super::label::Label;
-use super::region::{Field, Piece, Stanza};
+use super::region::{Field, Piece, Section};
 use super::settle::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::value::{is_comma, is_digit};
@@ -19,9 +19,10 @@ pub(crate) struct Widths {
 
 impl Widths {
     /// Measures every line that is not known to fill its cell.
-    pub(crate) fn measure(document: &Document, stanzas: &[Stanza]) -> Self {
+    pub(crate) fn measure(document: &Document, sections: &[Section]) -> Self {
         let mut widths = Self::default();
-        for (field, piece) in stanzas.iter().flat_map(|stanza| &stanza.lines).filter(|(_, piece)| piece.fill.is_none())
+        for (field, piece) in
+            sections.iter().flat_map(|section| &section.lines).filter(|(_, piece)| piece.fill.is_none())
         {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
@@ -56,7 +57,7 @@ const LAST_ROOM: f32 = 1.3;
 /// A line at least this full without an end of its own goes on in the next.
 const HALF_FULL: f32 = 0.6;
 
-/// The lines of one field of one stanza as text.
+/// The lines of one field of one section as text.
 pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &[&Piece]) -> Text {
     let mut text = Text::new();
     let mut before: Option<&Piece> = None;

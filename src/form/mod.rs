@@ -1,6 +1,6 @@
 //! 様式: the form's labels and headings, in one place for every kind of source.
 //!
-//! In come segments of text, with their cells or columns where the source shows any; out come stanzas: headings
+//! In come segments of text, with their cells or columns where the source shows any; out come sections: headings
 //! with their lines by field. What a value means is not known here.
 
 mod assemble;

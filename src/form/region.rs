@@ -1,6 +1,6 @@
 //! Regions: which lines belong to which field of which record.
 //!
-//! In come classified items with their columns; out come stanzas (one for each heading that is printed) with their
+//! In come classified items with their columns; out come sections (one for each heading that is printed) with their
 //! lines by field. Nothing is parsed here and nothing is dropped.
 //!
 //! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
@@ -56,7 +56,7 @@ pub(super) struct Piece {
 
 /// One printed heading with everything that stands under it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Stanza {
+pub(super) struct Section {
     /// Which record; `None` for the plan's own sheet.
     pub level: Option<Level>,
     /// The printed number.
@@ -77,24 +77,24 @@ pub(super) struct Stanza {
     evaluated: bool,
 }
 
-impl Stanza {
+impl Section {
     /// The lines of one field, in the order printed.
     pub(super) fn field(&self, field: Field) -> impl Iterator<Item = &Piece> {
         self.lines.iter().filter(move |(of, _)| *of == field).map(|(_, piece)| piece)
     }
 }
 
-/// All stanzas of a document, the plan's own first.
+/// All sections of a document, the plan's own first.
 #[must_use]
-pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -> Vec<Stanza> {
-    let plan = Stanza { page: 1, ..Stanza::default() };
+pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) -> Vec<Section> {
+    let plan = Section { page: 1, ..Section::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
     let mut reader =
-        Reader { document, reading, items, stanzas: vec![plan], slots: vec![everything], last: [0; 3], removed: None };
+        Reader { document, reading, items, sections: vec![plan], slots: vec![everything], last: [0; 3], removed: None };
     for at in 0..items.len() {
         reader.take(at);
     }
-    reader.stanzas
+    reader.sections
 }
 
 /// A column of the page and what its text belongs to.
@@ -102,13 +102,13 @@ pub(super) fn stanzas(document: &Document, items: &[Placed], reading: Reading) -
 struct Slot {
     x0: f32,
     x1: f32,
-    stanza: usize,
+    section: usize,
     field: Option<Field>,
     /// The head of the column (主な戦略), under which lighter headings are headings too.
     under: Option<Level>,
     /// For text beside its label: the page and the lower edge of the label's cell.
     until: Option<(u32, f32)>,
-    /// Whether the title of the stanza waits for its closing bracket.
+    /// Whether the title of the section waits for its closing bracket.
     open_title: bool,
     /// Whether its text stands within borders.
     boxed: bool,
@@ -118,9 +118,9 @@ struct Reader<'a> {
     document: &'a Document,
     reading: Reading,
     items: &'a [Placed],
-    stanzas: Vec<Stanza>,
+    sections: Vec<Section>,
     slots: Vec<Slot>,
-    /// The stanza last opened of each level.
+    /// The section last opened of each level.
     last: [usize; 3],
     /// The struck record whose lines are being read.
     removed: Option<usize>,
@@ -131,11 +131,11 @@ impl Reader<'_> {
         let Some(placed) = self.items.get(at) else { return };
         let (item, area) = (&placed.item, placed.area);
         match &item.kind {
-            Kind::Heading(head) => self.open_stanza(item, head, area),
+            Kind::Heading(head) => self.open_section(item, head, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
             Kind::Print(_) => {}
-            Kind::Money => self.push(self.slot_at(item, area).stanza, Field::Money, item, area),
+            Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
             Kind::Body => self.add(item, area),
@@ -146,9 +146,9 @@ impl Reader<'_> {
         self.document.segments.get(item.segment as usize).map_or(1, |segment| segment.page)
     }
 
-    fn open_stanza(&mut self, item: &Item, head: &Head, area: Area) {
+    fn open_section(&mut self, item: &Item, head: &Head, area: Area) {
         let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
-        let stanza = Stanza {
+        let section = Section {
             level: Some(head.level),
             number: head.number,
             worded: head.worded,
@@ -156,10 +156,10 @@ impl Reader<'_> {
             page: self.page(item),
             heading: item.start..item.end,
             unseen: head.unseen,
-            ..Stanza::default()
+            ..Section::default()
         };
-        self.stanzas.push(stanza);
-        let index = self.stanzas.len() - 1;
+        self.sections.push(section);
+        let index = self.sections.len() - 1;
         if head.unseen {
             // What is struck with it is its own; what stands belongs to what was open before.
             self.removed = Some(index);
@@ -169,7 +169,7 @@ impl Reader<'_> {
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
-        let slot = Slot { stanza: index, open_title: head.open, ..Slot::default() };
+        let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
         } else {
@@ -182,12 +182,12 @@ impl Reader<'_> {
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
         let around = self.owner_of(label, self.slot_at(item, area));
-        let in_reform = self.stanzas.get(around).is_some_and(|stanza| stanza.level == Some(Level::Reform));
+        let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
         // 目標 is the plan's, or that of an item of 様式３.
-        let stanza = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
+        let section = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = listed_under(label);
-        let field = Some(self.field_of(stanza, label));
-        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, stanza, field, under, ..Slot::default() };
+        let field = Some(self.field_of(section, label));
+        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, ..Slot::default() };
         self.replace(slot);
         if let Some(beside) = self.text_beside(at) {
             let until = Some((self.page(item), area.rect.y1));
@@ -195,24 +195,24 @@ impl Reader<'_> {
         }
     }
 
-    /// The stanza that a label in this slot belongs to.
+    /// The section that a label in this slot belongs to.
     ///
     /// The R5 form prints アウトカム指標 behind the strategies of an issue, and they are the issue's.
     fn owner_of(&self, label: Label, slot: Slot) -> usize {
         let listed = slot.under == Some(Level::Strategy);
         let of_issue = matches!(label, Label::OutcomeIndicators | Label::OutcomeStatus);
         let issue = self.last.first().copied().filter(|issue| *issue > 0 && listed && of_issue);
-        issue.unwrap_or(slot.stanza)
+        issue.unwrap_or(slot.section)
     }
 
     /// The field a label opens. Until 当年度の取組実績 is printed, the boxes of an initiative are those of 中間振り返り.
-    fn field_of(&mut self, stanza: usize, label: Label) -> Field {
-        let Some(stanza) = self.stanzas.get_mut(stanza) else { return Field::Labelled(label) };
+    fn field_of(&mut self, section: usize, label: Label) -> Field {
+        let Some(section) = self.sections.get_mut(section) else { return Field::Labelled(label) };
         if label == Label::YearResults {
-            stanza.evaluated = true;
+            section.evaluated = true;
         }
         let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
-        if shared && !stanza.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
+        if shared && !section.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
 
     /// The cell at the right of the label `at`, where text begins in it.
@@ -265,8 +265,8 @@ impl Reader<'_> {
     fn add_legend(&mut self, item: &Item, area: Area) {
         let slot = self.slot_at(item, area);
         match slot.field {
-            Some(Field::Labelled(label)) => self.push(slot.stanza, Field::Legend(label), item, area),
-            Some(Field::Midyear(label)) => self.push(slot.stanza, Field::MidyearLegend(label), item, area),
+            Some(Field::Labelled(label)) => self.push(slot.section, Field::Legend(label), item, area),
+            Some(Field::Midyear(label)) => self.push(slot.section, Field::MidyearLegend(label), item, area),
             _ => {}
         }
     }
@@ -282,7 +282,7 @@ impl Reader<'_> {
         }
         if let Some((head, rest)) = slot.under.and_then(|level| self.heading_under(item, level, slot)) {
             let end = rest.as_ref().map_or(item.end, |rest| rest.start);
-            self.open_stanza(&Item { end, ..item.clone() }, &head, area);
+            self.open_section(&Item { end, ..item.clone() }, &head, area);
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
@@ -292,7 +292,7 @@ impl Reader<'_> {
             // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
             return;
         }
-        let field = match (slot.field, slot.stanza) {
+        let field = match (slot.field, slot.section) {
             (Some(field), _) => field,
             (None, 0) => Field::Preamble,
             (None, _) => Field::Summary,
@@ -300,7 +300,7 @@ impl Reader<'_> {
         if area.drawn {
             self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.boxed = true);
         }
-        self.push(slot.stanza, field, item, area);
+        self.push(slot.section, field, item, area);
     }
 
     fn is_unseen(&self, item: &Item) -> bool {
@@ -308,16 +308,16 @@ impl Reader<'_> {
         !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
     }
 
-    /// The line goes on with the title of its stanza, up to the closing bracket.
+    /// The line goes on with the title of its section, up to the closing bracket.
     fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
         let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
         let close = chars.iter().position(|c| super::fold::is_closer(super::fold::half_width(c.ch)));
         let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
-        if let Some(stanza) = self.stanzas.get_mut(slot.stanza) {
-            stanza.title.push(item.start..end);
+        if let Some(section) = self.sections.get_mut(slot.section) {
+            section.title.push(item.start..end);
         }
         let Some(after) = close.map(|_| end + 1) else { return };
-        for slot in self.slots.iter_mut().filter(|open| open.stanza == slot.stanza) {
+        for slot in self.slots.iter_mut().filter(|open| open.section == slot.section) {
             slot.open_title = false;
         }
         if after < item.end {
@@ -352,12 +352,12 @@ impl Reader<'_> {
             Level::Strategy => Level::Issue,
             Level::Initiative => Level::Strategy,
         };
-        let own = self.stanzas.get(slot.stanza).filter(|stanza| stanza.level == Some(above));
-        let last = self.last.get(above as usize).and_then(|at| self.stanzas.get(*at));
-        own.or(last).and_then(|stanza| stanza.number)
+        let own = self.sections.get(slot.section).filter(|section| section.level == Some(above));
+        let last = self.last.get(above as usize).and_then(|at| self.sections.get(*at));
+        own.or(last).and_then(|section| section.number)
     }
 
-    fn push(&mut self, stanza: usize, field: Field, item: &Item, area: Area) {
+    fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
         let Some(segment) = self.document.segments.get(item.segment as usize) else { return };
         let piece = Piece {
             chars: item.start..item.end,
@@ -366,8 +366,8 @@ impl Reader<'_> {
             after_blank: segment.after_blank && item.start == segment.start,
             fill: segment.fill,
         };
-        if let Some(stanza) = self.stanzas.get_mut(stanza) {
-            stanza.lines.push((field, piece));
+        if let Some(section) = self.sections.get_mut(section) {
+            section.lines.push((field, piece));
         }
     }
 }
@@ -409,9 +409,9 @@ mod tests {
         let document = with_columns(crate::dump::read(text), Reading::Final);
         let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
         let mut rows = Vec::new();
-        for stanza in stanzas(&document, &items, Reading::Final) {
-            let number = stanza.number.map(|n| n.to_string()).unwrap_or_default();
-            for (field, piece) in stanza.lines {
+        for section in sections(&document, &items, Reading::Final) {
+            let number = section.number.map(|n| n.to_string()).unwrap_or_default();
+            for (field, piece) in section.lines {
                 let text = document.raw(piece.chars.start as usize..piece.chars.end as usize);
                 rows.push((number.clone(), format!("{field:?}"), text.trim().to_owned()));
             }
@@ -460,10 +460,10 @@ mod tests {
     fn a_title_that_wraps_is_one() {
         let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
         let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
-        let stanzas = stanzas(&document, &items, Reading::Final);
-        let title: String = stanzas[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
+        let sections = sections(&document, &items, Reading::Final);
+        let title: String = sections[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
         assert_eq!(title, "ひと・まちをつなぐ学習");
-        assert_eq!(stanzas[1].lines.len(), 1);
+        assert_eq!(sections[1].lines.len(), 1);
     }
 
     #[test]

@@ -6,34 +6,34 @@
 use super::Level;
 use super::fold::half_width;
 use super::label::Label;
-use super::region::{Field, Piece, Stanza};
+use super::region::{Field, Piece, Section};
 use crate::layout::Document;
 
 /// Brings stray lines of every record back to their fields. Documents with geometry are left as they are.
-pub(super) fn settle(document: &Document, stanzas: &mut [Stanza]) {
+pub(super) fn settle(document: &Document, sections: &mut [Section]) {
     if document.segments.iter().any(|segment| segment.area.is_some()) {
         return;
     }
-    for stanza in stanzas {
-        match stanza.level {
-            Some(Level::Issue) if stanza.worded => settle_issue(document, stanza),
-            Some(Level::Initiative) if stanza.worded => settle_initiative(document, stanza),
+    for section in sections {
+        match section.level {
+            Some(Level::Issue) if section.worded => settle_issue(document, section),
+            Some(Level::Initiative) if section.worded => settle_initiative(document, section),
             _ => {}
         }
     }
 }
 
 /// Measures, values and survey headings of 現状.
-fn settle_issue(document: &Document, stanza: &mut Stanza) {
-    let has_text = stanza.field(CURRENT).next().is_some();
-    for (field, piece) in &mut stanza.lines {
+fn settle_issue(document: &Document, section: &mut Section) {
+    let has_text = section.field(CURRENT).next().is_some();
+    for (field, piece) in &mut section.lines {
         let stray = *field != CURRENT && *field != Field::Money;
         if stray && (has_text && is_lone_value(document, piece) || is_survey(document, piece)) {
             *field = CURRENT;
         }
     }
-    if stanza.field(CURRENT).next().is_some() {
-        settle_measures(document, stanza);
+    if section.field(CURRENT).next().is_some() {
+        settle_measures(document, section);
     }
 }
 
@@ -48,9 +48,9 @@ pub(super) fn is_survey(document: &Document, piece: &Piece) -> bool {
 }
 
 /// An indicator that was printed below an empty box of 中間振り返り belongs to プロセス指標, where that has no text.
-fn settle_initiative(document: &Document, stanza: &mut Stanza) {
+fn settle_initiative(document: &Document, section: &mut Section) {
     const PROCESS: Field = Field::Labelled(Label::ProcessIndicators);
-    if stanza.field(PROCESS).next().is_some() {
+    if section.field(PROCESS).next().is_some() {
         return;
     }
     let evaluation = |field: Field| {
@@ -63,11 +63,11 @@ fn settle_initiative(document: &Document, stanza: &mut Stanza) {
         )
     };
     let target = |piece: &Piece| chars(document, piece).collect::<String>().ends_with("以上");
-    let Some(end) = stanza.lines.iter().position(|(field, piece)| evaluation(*field) && target(piece)) else { return };
-    let Some(field) = stanza.lines.get(end).map(|(field, _)| *field) else { return };
-    let lines = stanza.lines.get(..end).unwrap_or_default();
+    let Some(end) = section.lines.iter().position(|(field, piece)| evaluation(*field) && target(piece)) else { return };
+    let Some(field) = section.lines.get(end).map(|(field, _)| *field) else { return };
+    let lines = section.lines.get(..end).unwrap_or_default();
     let start = lines.iter().rposition(|(of, piece)| *of != field || piece.after_blank).map_or(0, |at| at);
-    for (of, _) in stanza.lines.iter_mut().skip(start).take(end + 1 - start).filter(|(of, _)| *of == field) {
+    for (of, _) in section.lines.iter_mut().skip(start).take(end + 1 - start).filter(|(of, _)| *of == field) {
         *of = PROCESS;
     }
 }
@@ -85,11 +85,11 @@ pub(super) fn is_lone_value(document: &Document, piece: &Piece) -> bool {
 }
 
 /// Runs of lines below a blank line that end in a measure's noun and hold no sentence.
-fn settle_measures(document: &Document, stanza: &mut Stanza) {
+fn settle_measures(document: &Document, section: &mut Section) {
     let mut start = 0;
-    while start < stanza.lines.len() {
-        let end = run_end(stanza, start);
-        let run = stanza.lines.get_mut(start..end).unwrap_or_default();
+    while start < section.lines.len() {
+        let end = run_end(section, start);
+        let run = section.lines.get_mut(start..end).unwrap_or_default();
         if run.first().is_some_and(|(field, piece)| is_bullet_field(*field) && piece.after_blank)
             && run.iter().all(|(_, piece)| !chars(document, piece).any(|c| c == '。'))
             && run
@@ -106,10 +106,10 @@ fn settle_measures(document: &Document, stanza: &mut Stanza) {
 }
 
 /// One past the lines of one field from `start` to the next blank line.
-fn run_end(stanza: &Stanza, start: usize) -> usize {
-    let Some((first, _)) = stanza.lines.get(start) else { return start + 1 };
+fn run_end(section: &Section, start: usize) -> usize {
+    let Some((first, _)) = section.lines.get(start) else { return start + 1 };
     let same = |(field, piece): &(Field, Piece)| field == first && !piece.after_blank;
-    start + 1 + stanza.lines.iter().skip(start + 1).take_while(|line| same(line)).count()
+    start + 1 + section.lines.iter().skip(start + 1).take_while(|line| same(line)).count()
 }
 
 const fn is_bullet_field(field: Field) -> bool {
@@ -133,7 +133,7 @@ fn chars<'a>(document: &'a Document, piece: &Piece) -> impl Iterator<Item = char
 #[cfg(test)]
 mod tests {
     use super::super::item::classify;
-    use super::super::region::stanzas;
+    use super::super::region::sections;
     use super::super::untangle::placed;
     use super::*;
     use crate::layout::Reading;
@@ -146,15 +146,15 @@ mod tests {
             "声かけが行われていると感じると\n回答した割合\n\n48.1%\n\n69.0%\n",
         ));
         let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
-        let mut stanzas = stanzas(&document, &items, Reading::Final);
-        settle(&document, &mut stanzas);
-        let current: Vec<String> = stanzas[1]
+        let mut sections = sections(&document, &items, Reading::Final);
+        settle(&document, &mut sections);
+        let current: Vec<String> = sections[1]
             .field(CURRENT)
             .map(|piece| document.raw(piece.chars.start as usize..piece.chars.end as usize))
             .collect();
         let wanted =
             ["区民モニターアンケート(２年度)", "声かけが行われていると感じると", "回答した割合", "48.1%", "69.0%"];
         assert_eq!(current, wanted);
-        assert_eq!(stanzas[1].field(Field::Labelled(Label::Challenges)).count(), 1);
+        assert_eq!(sections[1].field(Field::Labelled(Label::Challenges)).count(), 1);
     }
 }

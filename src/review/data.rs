@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::items::Item;
 use crate::audit::show::words;
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 
 #[derive(Serialize)]
 struct Data<'a> {
@@ -37,7 +37,7 @@ struct Entry<'a> {
 }
 
 /// The JSON, safe inside a script element.
-pub(super) fn data(seen: &Seen, items: &[Item], existing: &str) -> String {
+pub(super) fn data(seen: &Analysis, items: &[Item], existing: &str) -> String {
     let data = Data { source: &seen.extraction.source.sha256, existing, items: items.iter().map(entry).collect() };
     // A script element ends at the first «</», whatever the JSON says.
     crate::emit::to_json(&data).replace('<', "\\u003c")

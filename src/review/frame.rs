@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 use crate::record::{fiscal_year_words, stage_words};
 
 const STYLE: &str = include_str!("review.css");
@@ -28,7 +28,7 @@ pub(super) fn bilingual(ja: &str, en: &str) -> Markup {
 }
 
 /// The whole page.
-pub(super) fn page(seen: &Seen, parts: &Parts) -> Markup {
+pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
     let title = seen.extraction.plan.title.as_deref().unwrap_or(&seen.extraction.source.name);
     html! {
         (DOCTYPE)
@@ -62,7 +62,7 @@ pub(super) fn page(seen: &Seen, parts: &Parts) -> Markup {
     }
 }
 
-fn header(seen: &Seen, title: &str, parts: &Parts) -> Markup {
+fn header(seen: &Analysis, title: &str, parts: &Parts) -> Markup {
     let plan = &seen.extraction.plan;
     let source = &seen.extraction.source;
     html! {

@@ -2,12 +2,12 @@
 //! a sure one.
 
 use crate::audit::{Change, Kind, Row, Words};
-use crate::build::Owned;
 use crate::corrections::occurrence;
 use crate::fused::Reason;
 use crate::layout::JOINT;
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 use crate::record::{Basis, Candidate};
+use crate::records::Owned;
 
 /// One change or doubt.
 pub(super) struct Item {
@@ -46,7 +46,7 @@ impl Item {
 }
 
 /// Every change and doubt in reading order.
-pub(super) fn items(seen: &Seen) -> Vec<Item> {
+pub(super) fn items(seen: &Analysis) -> Vec<Item> {
     let words = Words::new(&seen.extraction);
     let mut items: Vec<Item> = seen
         .extraction
@@ -73,7 +73,7 @@ fn is_plain_doubt(reason: &Reason) -> bool {
 }
 
 /// Digits that are most probably one number.
-fn doubt(seen: &Seen, reason: &Reason) -> Option<Item> {
+fn doubt(seen: &Analysis, reason: &Reason) -> Option<Item> {
     let owner = seen.texts.iter().find(|owner| owner.text.indices().contains(&reason.chars.start))?;
     let chars: Vec<u32> =
         owner.text.indices().iter().copied().filter(|at| *at != JOINT && reason.chars.contains(at)).collect();
@@ -107,7 +107,7 @@ fn doubt(seen: &Seen, reason: &Reason) -> Option<Item> {
     Some(item(seen, owner, &chars, row))
 }
 
-fn item(seen: &Seen, owner: &Owned, chars: &[u32], row: Row) -> Item {
+fn item(seen: &Analysis, owner: &Owned, chars: &[u32], row: Row) -> Item {
     let raw = printed(seen, chars);
     let first = chars.iter().copied().find(|at| *at != JOINT).unwrap_or_default();
     Item {
@@ -119,7 +119,7 @@ fn item(seen: &Seen, owner: &Owned, chars: &[u32], row: Row) -> Item {
     }
 }
 
-fn printed(seen: &Seen, chars: &[u32]) -> String {
+fn printed(seen: &Analysis, chars: &[u32]) -> String {
     chars.iter().filter_map(|at| seen.document.chars.get(*at as usize)).map(|c| c.ch).collect()
 }
 
@@ -127,7 +127,7 @@ fn printed(seen: &Seen, chars: &[u32]) -> String {
 const CONTEXT_CHARS: usize = 16;
 
 /// The line around some characters.
-fn around(seen: &Seen, owner: &Owned, chars: &[u32]) -> String {
+fn around(seen: &Analysis, owner: &Owned, chars: &[u32]) -> String {
     let indices = owner.text.indices();
     let start = chars.first().and_then(|first| indices.iter().position(|at| at == first)).unwrap_or(0);
     let end = start + chars.len();

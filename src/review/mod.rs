@@ -17,7 +17,7 @@ mod records;
 mod views;
 
 use crate::layout::{Document, Places};
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 use crate::record::Basis;
 use frame::Parts;
 use items::Item;
@@ -41,7 +41,7 @@ pub struct Settings {
 
 /// The page of a document.
 #[must_use]
-pub fn to_html(seen: &Seen, settings: &Settings) -> String {
+pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
     let items = items::items(seen);
     let fields = records::places(seen);
     let belongs = belongs(&seen.document, &items, &fields);

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::frame::bilingual;
 use crate::compare::leaves::{Paragraph, fields};
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 use crate::provenance::At;
 use crate::record::{Entry, Level, catalog, label, term};
 
@@ -18,7 +18,7 @@ pub(super) struct Place {
 }
 
 /// Every field and item of the plan, in the order of the form.
-pub(super) fn places(seen: &Seen) -> Vec<Place> {
+pub(super) fn places(seen: &Analysis) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (record, entry) in catalog(&seen.extraction.plan).iter().enumerate() {
         for field in fields(entry) {
@@ -45,7 +45,7 @@ pub(super) fn places(seen: &Seen) -> Vec<Place> {
 }
 
 /// Every place that prints a paragraph: its own, and those of its values.
-fn printed_at(seen: &Seen, paragraph: &Paragraph) -> Vec<At> {
+fn printed_at(seen: &Analysis, paragraph: &Paragraph) -> Vec<At> {
     let own = seen.extraction.provenance.get(&paragraph.path).into_iter().flatten();
     let values = paragraph.values.iter().filter(|value| value.path != paragraph.path);
     let values = values.filter_map(|value| seen.extraction.provenance.get(&value.path)).flatten();
@@ -53,7 +53,7 @@ fn printed_at(seen: &Seen, paragraph: &Paragraph) -> Vec<At> {
 }
 
 /// The panel of records; `p12` links to the mark `f12`.
-pub(super) fn panel(seen: &Seen, places: &[Place]) -> Markup {
+pub(super) fn panel(seen: &Analysis, places: &[Place]) -> Markup {
     let plan = &seen.extraction.plan;
     let entries = catalog(plan);
     html! {

@@ -7,10 +7,10 @@ use super::frame::bilingual;
 use super::items::Item;
 use super::marked::{Run, inked, runs};
 use crate::audit::show::words;
-use crate::build::Owned;
 use crate::layout::{Ink, JOINT, Reading, Text};
-use crate::pipeline::Seen;
+use crate::pipeline::Analysis;
 use crate::record::{Entry, catalog, label, number_key};
+use crate::records::Owned;
 
 /// The texts of one field of a record, in the order printed.
 struct Group<'a> {
@@ -20,7 +20,7 @@ struct Group<'a> {
 }
 
 /// Texts by record and field, in the order of the records; inside a record as printed.
-fn groups(seen: &Seen) -> Vec<Group<'_>> {
+fn groups(seen: &Analysis) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for owner in seen.texts.iter().filter(|owner| !owner.text.is_empty()) {
         match groups.iter_mut().find(|group| group.number == owner.number && group.field == owner.field) {
@@ -34,7 +34,7 @@ fn groups(seen: &Seen) -> Vec<Group<'_>> {
 
 /// What both views know.
 pub(super) struct Views<'a> {
-    pub(super) seen: &'a Seen,
+    pub(super) seen: &'a Analysis,
     pub(super) items: &'a [Item],
     /// For each character one more than its item; 0 for none.
     pub(super) item_of: &'a [u32],

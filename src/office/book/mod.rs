@@ -4,7 +4,7 @@
 //! is not shown (hidden sheets, rows, columns, what is not printed) and what lies over the cells is quoted in findings.
 //! Labels, forms and records are not known here.
 
-mod asides;
+mod left_out;
 mod notes;
 mod number;
 mod place;

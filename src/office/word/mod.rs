@@ -61,7 +61,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error>
         let message = "the document is damaged: what stands behind the damage is missing";
         reader.findings.push(Finding::new("part-damaged", Severity::Error, "", message, Vec::new()));
     }
-    reader.asides(package, &relations)?;
+    reader.left_out(package, &relations)?;
     Ok(reader.finish())
 }
 
@@ -209,7 +209,7 @@ impl Reader {
     }
 
     /// Notes, comments, headers and footers.
-    fn asides(&mut self, package: &mut Package<'_>, relations: &[Relation]) -> Result<(), Error> {
+    fn left_out(&mut self, package: &mut Package<'_>, relations: &[Relation]) -> Result<(), Error> {
         for relation in relations {
             let kind = relation.kind.as_str();
             if !matches!(kind, "footnotes" | "endnotes" | "comments" | "header" | "footer") {

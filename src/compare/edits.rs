@@ -8,7 +8,7 @@ use super::tokens::{Token, tokens};
 
 /// A run in which two texts differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hunk {
+pub(super) struct TextEdit {
     /// Bytes of the earlier text.
     pub(super) before: Range<usize>,
     /// Bytes of the later text.
@@ -19,13 +19,13 @@ pub(super) struct Hunk {
     pub(super) number: bool,
 }
 
-/// Tokens beyond which a paragraph is hostile: what lies between the common beginning and end is then one hunk.
+/// Tokens beyond which a paragraph is hostile: what lies between the common beginning and end is then one edit.
 ///
 /// The longest text of the made plans has 900 characters; the work grows with the product of length and changes.
 const MAX_TOKENS: usize = 5_000;
 
 /// The runs in which two texts differ, in their order.
-pub(super) fn hunks(before: &str, after: &str) -> Vec<Hunk> {
+pub(super) fn edits(before: &str, after: &str) -> Vec<TextEdit> {
     if before == after {
         return Vec::new();
     }
@@ -38,7 +38,7 @@ pub(super) fn hunks(before: &str, after: &str) -> Vec<Hunk> {
     };
     let spans = settled(cleaned(spans, &old, &new), &old, &new);
     let pair = Pair { before, after, old: &old, new: &new };
-    pair.hunks(&spans)
+    pair.edits(&spans)
 }
 
 /// Tokens of both texts that differ, or that are alike.
@@ -191,20 +191,20 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn hunks(&self, spans: &[Span]) -> Vec<Hunk> {
-        let mut hunks = Vec::new();
+    fn edits(&self, spans: &[Span]) -> Vec<TextEdit> {
+        let mut edits = Vec::new();
         for span in spans {
             if span.equal {
-                self.notation(span, &mut hunks);
+                self.notation(span, &mut edits);
             } else {
-                hunks.push(self.hunk(span));
+                edits.push(self.edit(span));
             }
         }
-        self.trailing_spaces(&mut hunks);
-        hunks
+        self.trailing_spaces(&mut edits);
+        edits
     }
 
-    fn hunk(&self, span: &Span) -> Hunk {
+    fn edit(&self, span: &Span) -> TextEdit {
         let number = is_number(span, self.old, self.new);
         let bytes = |tokens: &[Token], range: &Range<usize>| {
             let (first, last) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1)));
@@ -217,17 +217,17 @@ impl Pair<'_> {
                 }
             }
         };
-        Hunk { before: bytes(self.old, &span.old), after: bytes(self.new, &span.new), notation: false, number }
+        TextEdit { before: bytes(self.old, &span.old), after: bytes(self.new, &span.new), notation: false, number }
     }
 
-    /// Tokens that are alike but written otherwise; neighbours are one hunk.
-    fn notation(&self, span: &Span, hunks: &mut Vec<Hunk>) {
-        let mut open: Option<Hunk> = None;
+    /// Tokens that are alike but written otherwise; neighbours are one edit.
+    fn notation(&self, span: &Span, edits: &mut Vec<TextEdit>) {
+        let mut open: Option<TextEdit> = None;
         for (old, new) in span.old.clone().zip(span.new.clone()) {
             let (Some(old), Some(new)) = (self.old.get(old), self.new.get(new)) else { continue };
             let differ = self.before.get(old.with_spaces.clone()) != self.after.get(new.with_spaces.clone());
             if !differ {
-                hunks.extend(open.take());
+                edits.extend(open.take());
                 continue;
             }
             let number = old.number && new.number;
@@ -241,22 +241,22 @@ impl Pair<'_> {
             };
             open = Some(match open.take() {
                 Some(last) if last.before.end == before.start && last.after.end == after.start && !number => {
-                    Hunk { before: last.before.start..before.end, after: last.after.start..after.end, ..last }
+                    TextEdit { before: last.before.start..before.end, after: last.after.start..after.end, ..last }
                 }
                 last => {
-                    hunks.extend(last);
-                    Hunk { before, after, notation: true, number }
+                    edits.extend(last);
+                    TextEdit { before, after, notation: true, number }
                 }
             });
         }
-        hunks.extend(open);
+        edits.extend(open);
     }
 
-    fn trailing_spaces(&self, hunks: &mut Vec<Hunk>) {
+    fn trailing_spaces(&self, edits: &mut Vec<TextEdit>) {
         let end = |text: &str| text.trim_end().len();
         let (old, new) = (end(self.before), end(self.after));
         if self.before.get(old..) != self.after.get(new..) {
-            hunks.push(Hunk {
+            edits.push(TextEdit {
                 before: old..self.before.len(),
                 after: new..self.after.len(),
                 notation: true,
@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     fn read<'a>(before: &'a str, after: &'a str) -> Vec<(&'a str, &'a str, bool)> {
-        hunks(before, after).into_iter().map(|hunk| (&before[hunk.before], &after[hunk.after], hunk.notation)).collect()
+        edits(before, after).into_iter().map(|edit| (&before[edit.before], &after[edit.after], edit.notation)).collect()
     }
 
     #[test]
@@ -315,14 +315,14 @@ mod tests {
         assert_eq!(read("同じ", "同じ"), []);
     }
 
-    /// The later text made from the earlier one: what is not in a hunk is taken over.
+    /// The later text made from the earlier one: what is not in a edit is taken over.
     fn applied(before: &str, after: &str) -> String {
         let mut out = String::new();
         let mut from = 0;
-        for hunk in hunks(before, after) {
-            out.push_str(&before[from..hunk.before.start]);
-            out.push_str(&after[hunk.after]);
-            from = hunk.before.end;
+        for edit in edits(before, after) {
+            out.push_str(&before[from..edit.before.start]);
+            out.push_str(&after[edit.after]);
+            from = edit.before.end;
         }
         out.push_str(&before[from..]);
         out.chars().filter(|c| !c.is_whitespace()).collect()

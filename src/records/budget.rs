@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ledger::{Ledger, Scope, squeezed};
+use super::trace::{Scope, Trace, squeezed};
 use crate::finding::Severity;
 use crate::form::money_labels;
 use crate::layout::{Text, View};
@@ -20,24 +20,24 @@ struct Entry {
 }
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
-pub(super) fn budgets(ledger: &mut Ledger<'_>, boxes: &[&Text], brackets: Vec<Bracket>, scope: &Scope) -> Vec<Budget> {
+pub(super) fn budgets(trace: &mut Trace<'_>, boxes: &[&Text], brackets: Vec<Bracket>, scope: &Scope) -> Vec<Budget> {
     let path = scope.member("budgets");
     let mut entries: Vec<Entry> = Vec::new();
-    if let Some(text) = ledger.merged(boxes, &path) {
-        let view = ledger.view(&text);
-        ledger.own(&text, scope, "budgets", if view.is_empty() { &scope.path } else { &path });
-        entries = read_box(ledger, &view, &path);
+    if let Some(text) = trace.merged(boxes, &path) {
+        let view = trace.view(&text);
+        trace.own(&text, scope, "budgets", if view.is_empty() { &scope.path } else { &path });
+        entries = read_box(trace, &view, &path);
     }
     let mut lowered: Vec<Budget> =
-        entries.into_iter().enumerate().map(|(at, entry)| lower(ledger, &entry, &format!("{path}/{at}"))).collect();
+        entries.into_iter().enumerate().map(|(at, entry)| lower(trace, &entry, &format!("{path}/{at}"))).collect();
     for bracket in brackets {
-        add_bracket(ledger, bracket, &mut lowered, &path);
+        add_bracket(trace, bracket, &mut lowered, &path);
     }
     lowered
 }
 
-fn lower(ledger: &mut Ledger<'_>, entry: &Entry, path: &str) -> Budget {
-    ledger.value(format!("{path}/thousand_yen"), Some("千円"), &entry.view, entry.at.clone());
+fn lower(trace: &mut Trace<'_>, entry: &Entry, path: &str) -> Budget {
+    trace.value(format!("{path}/thousand_yen"), Some("千円"), &entry.view, entry.at.clone());
     let unsettled = entry.view.unsettled_at(entry.at.clone());
     Budget {
         fiscal_year: entry.fiscal_year,
@@ -48,21 +48,21 @@ fn lower(ledger: &mut Ledger<'_>, entry: &Entry, path: &str) -> Budget {
 }
 
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
-fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
+fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Entry> {
     let text = view.as_str();
     let labels = money_labels(text);
-    let amounts = amounts_between(text, &labels, ledger.unit);
-    let pairs = pair(text, &labels, &amounts, ledger.year).filter(|_| !has_other_digits(text, &labels, &amounts));
+    let amounts = amounts_between(text, &labels, trace.unit);
+    let pairs = pair(text, &labels, &amounts, trace.year).filter(|_| !has_other_digits(text, &labels, &amounts));
     let Some(pairs) = pairs else {
         let message =
             format!("{} labels and {} amounts of a budget box were not paired: «{text}»", labels.len(), amounts.len());
-        ledger.find("budget-not-paired", Severity::Warning, path, message, view.indices());
-        ledger.release(view.indices().iter().copied());
+        trace.find("budget-not-paired", Severity::Warning, path, message, view.indices());
+        trace.release(view.indices().iter().copied());
         return Vec::new();
     };
     let mut entries = Vec::new();
     for (label, amount) in pairs {
-        let year = label.value.year.and_then(|year| year.resolve(ledger.year));
+        let year = label.value.year.and_then(|year| year.resolve(trace.year));
         match amount {
             Some(amount) => entries.push(Entry {
                 fiscal_year: year,
@@ -74,7 +74,7 @@ fn read_box(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Vec<Entry> {
             None => {
                 let printed = text.get(label.range.clone()).unwrap_or_default();
                 let message = format!("the box of «{}» is blank", printed.trim());
-                ledger.find("budget-blank", Severity::Note, path, message, view.indices_at(label.range.clone()));
+                trace.find("budget-blank", Severity::Note, path, message, view.indices_at(label.range.clone()));
             }
         }
     }
@@ -292,41 +292,35 @@ const fn is_closing(c: char) -> bool {
 }
 
 /// An amount of 様式１: the entry of its year, or a further place and a check of one that is there.
-fn add_bracket(ledger: &mut Ledger<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &str) {
+fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &str) {
     if bracket.is_ambiguous() {
         let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
         let message = format!("«{}» holds more than one amount of a year; none was read", text.trim());
         let indices = bracket.view.indices_at(bracket.range.clone());
-        return ledger.find("budget-not-paired", Severity::Warning, path, message, indices);
+        return trace.find("budget-not-paired", Severity::Warning, path, message, indices);
     }
     for amount in &bracket.amounts {
-        let fiscal_year = amount.year.map_or(ledger.year, |year| year.resolve(ledger.year));
+        let fiscal_year = amount.year.map_or(trace.year, |year| year.resolve(trace.year));
         let unsettled = bracket.view.unsettled_at(amount.money.range.clone());
         let value = amount.money.value.thousand_yen().filter(|_| !unsettled);
         let same = budgets.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == amount.kind);
         let at = format!("{path}/{}/thousand_yen", same.unwrap_or(budgets.len()));
-        ledger.value(at.clone(), Some("千円"), &bracket.view, amount.money.range.clone());
+        trace.value(at.clone(), Some("千円"), &bracket.view, amount.money.range.clone());
         let text = bracket.view.as_str().get(amount.money.range.clone()).unwrap_or_default();
         match same.and_then(|same| budgets.get(same)) {
-            Some(budget) => compare(ledger, &bracket, amount, budget, value, &at),
+            Some(budget) => compare(trace, &bracket, amount, budget, value, &at),
             None => budgets.push(Budget { fiscal_year, kind: amount.kind, thousand_yen: value, text: text.to_owned() }),
         }
     }
     if bracket.lost {
         let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
         let message = format!("a bracket of «{}» is missing", text.trim());
-        ledger.find(
-            "bracket-missing",
-            Severity::Warning,
-            path,
-            message,
-            bracket.view.indices_at(bracket.range.clone()),
-        );
+        trace.find("bracket-missing", Severity::Warning, path, message, bracket.view.indices_at(bracket.range.clone()));
     }
 }
 
 fn compare(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     bracket: &Bracket,
     amount: &BracketAmount,
     budget: &Budget,
@@ -340,7 +334,7 @@ fn compare(
         || !both && !dashes && squeezed(text).trim_end_matches('円') != squeezed(&budget.text).trim_end_matches('円')
     {
         let message = format!("様式１ states «{text}», 様式２ «{}»", budget.text);
-        ledger.find(
+        trace.find(
             "budget-mismatch",
             Severity::Warning,
             path,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ledger::{Ledger, Owned};
+use super::trace::{Owned, Trace};
 use crate::fused::Reason;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
@@ -20,16 +20,16 @@ pub struct Printed {
 /// Every edit of the document, in the order printed, and where each stands.
 ///
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
-pub(super) fn edits(ledger: &mut Ledger<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
-    let owned = std::mem::take(&mut ledger.owned);
+pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
+    let owned = std::mem::take(&mut trace.owned);
     let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
     for (text, owner) in owned.iter().enumerate() {
-        for run in runs(ledger, &owner.text, reasons) {
+        for run in runs(trace, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
-            edits.push((first, edit(ledger, owner, &run, reasons), Printed { text, span: run.span() }));
+            edits.push((first, edit(trace, owner, &run, reasons), Printed { text, span: run.span() }));
         }
     }
-    ledger.owned = owned;
+    trace.owned = owned;
     // A text that is owned twice (a value read from two forms at once) states its edits once.
     edits.sort_by_key(|(first, _, _)| *first);
     edits.dedup_by_key(|(first, _, _)| *first);
@@ -56,13 +56,13 @@ impl Run {
 }
 
 /// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
-fn runs(ledger: &Ledger<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
-    let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(ledger, *at)).collect();
+fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
+    let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(trace, *at)).collect();
     let mut runs = Vec::new();
     let mut at = 0;
     while at < inks.len() {
         let struck = at..end_of(&inks, at, Ink::Struck);
-        let from = if struck.is_empty() { at } else { beside(ledger, text, struck.end) };
+        let from = if struck.is_empty() { at } else { beside(trace, text, struck.end) };
         let inserted = from..end_of(&inks, from, Ink::Inserted);
         let inserted = if inserted.is_empty() { struck.end..struck.end } else { inserted };
         let end = inserted.end;
@@ -83,9 +83,9 @@ fn runs(ledger: &Ledger<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
 
 /// Where the inserted characters may begin that replace struck ones ending at `end`: there, or behind the joint to the
 /// next cell of the row, where the one cell is struck as a whole and the other inserted as a whole.
-fn beside(ledger: &Ledger<'_>, text: &Text, end: usize) -> usize {
+fn beside(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
     let indices = text.indices();
-    let document = ledger.document;
+    let document = trace.document;
     let next = end + 1;
     let is_joint = indices.get(end).is_some_and(|at| document.chars.get(*at as usize).is_none());
     let segment = |at: Option<&u32>| document.segments.get(document.segment_of(*at?)?);
@@ -115,18 +115,18 @@ fn ambiguous(reason: &Reason, at: usize) -> Option<Run> {
     (struck > 0).then_some(run)
 }
 
-fn ink_at(ledger: &Ledger<'_>, at: u32) -> Option<Ink> {
-    if at == JOINT { None } else { ledger.document.chars.get(at as usize).map(|c| c.ink) }
+fn ink_at(trace: &Trace<'_>, at: u32) -> Option<Ink> {
+    if at == JOINT { None } else { trace.document.chars.get(at as usize).map(|c| c.ink) }
 }
 
 fn end_of(inks: &[Option<Ink>], from: usize, ink: Ink) -> usize {
     from + inks.iter().skip(from).take_while(|of| **of == Some(ink)).count()
 }
 
-fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Edit {
+fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Edit {
     let raw = |range: &Range<usize>| -> String {
         let indices = owner.text.indices().get(range.clone()).unwrap_or_default();
-        indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch).collect()
+        indices.iter().filter_map(|at| trace.document.chars.get(*at as usize)).map(|c| c.ch).collect()
     };
     let (mut before, after) = (raw(&run.struck), raw(&run.inserted));
     let indices = owner.text.indices().get(run.span()).unwrap_or_default();
@@ -141,9 +141,9 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         (_, true) => EditKind::Delete,
         _ => EditKind::Replace,
     };
-    let value = indices.iter().rev().find_map(|at| ledger.value_at(*at));
-    let (before_value, unit_before) = whole_value(ledger, owner, run, Reading::Draft);
-    let (after_value, unit_after) = whole_value(ledger, owner, run, Reading::Final);
+    let value = indices.iter().rev().find_map(|at| trace.value_at(*at));
+    let (before_value, unit_before) = whole_value(trace, owner, run, Reading::Draft);
+    let (after_value, unit_after) = whole_value(trace, owner, run, Reading::Final);
     let numeric = has_digit(&before) || has_digit(&after) || is_dash_only(&before) || is_dash_only(&after);
     Edit {
         number: owner.number.clone(),
@@ -155,19 +155,19 @@ fn edit(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Ed
         before_value: before_value.filter(|_| numeric),
         after_value: after_value.filter(|_| numeric),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
-        context: context(ledger, &owner.text, run),
+        context: context(trace, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),
-        evidence: reason.map_or_else(|| signs(ledger, indices), |reason| reason.evidence.clone()),
+        evidence: reason.map_or_else(|| signs(trace, indices), |reason| reason.evidence.clone()),
         probability: reason.map_or(1.0, |reason| reason.probability),
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
-        at: ledger.document.places_of(indices.iter().copied()),
+        at: trace.document.places_of(indices.iter().copied()),
     }
 }
 
 /// What shows the ink of the characters: codes in the order they first stand, each once.
-fn signs(ledger: &Ledger<'_>, indices: &[u32]) -> Vec<String> {
+fn signs(trace: &Trace<'_>, indices: &[u32]) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
-    let chars = indices.iter().filter_map(|at| ledger.document.chars.get(*at as usize));
+    let chars = indices.iter().filter_map(|at| trace.document.chars.get(*at as usize));
     for code in chars.filter_map(|c| c.sign.code()) {
         if !codes.iter().any(|known| known == code) {
             codes.push(code.to_owned());
@@ -193,12 +193,12 @@ fn is_dash_only(text: &str) -> bool {
 }
 
 /// The whole number in one reading that the run changes, in its unit: thousand yen for money.
-fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
-    let view = owner.text.slice(paragraph(&owner.text, run)).view(ledger.document, reading);
+fn whole_value(trace: &Trace<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
+    let view = owner.text.slice(paragraph(&owner.text, run)).view(trace.document, reading);
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
     let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
     let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
-    let standing = || bytes_of(&view, indices(&digit_beside(ledger, &owner.text, run)?));
+    let standing = || bytes_of(&view, indices(&digit_beside(trace, &owner.text, run)?));
     let Some(bytes) = bytes_of(&view, indices(side)).or_else(standing) else { return (None, None) };
     let left_out = if run.unsettled { bytes_of(&view, indices(other)) } else { None };
     let Some(hole) = left_out else { return value_around(view.as_str(), bytes) };
@@ -210,9 +210,9 @@ fn whole_value(ledger: &Ledger<'_>, owner: &Owned, run: &Run, reading: Reading) 
 }
 
 /// Where digits are only struck or only inserted: a digit of the same number that stands, before or behind them.
-fn digit_beside(ledger: &Ledger<'_>, text: &Text, run: &Run) -> Option<Range<usize>> {
+fn digit_beside(trace: &Trace<'_>, text: &Text, run: &Run) -> Option<Range<usize>> {
     let in_number = |at: usize| {
-        let ch = text.indices().get(at).and_then(|at| ledger.document.chars.get(*at as usize)).map(|c| c.ch);
+        let ch = text.indices().get(at).and_then(|at| trace.document.chars.get(*at as usize)).map(|c| c.ch);
         ch.is_some_and(|c| crate::value::is_digit(c) || crate::value::is_comma(c) || crate::value::is_point(c))
     };
     let span = run.span();
@@ -271,10 +271,10 @@ fn paragraph(text: &Text, run: &Run) -> Range<usize> {
 const CONTEXT_CHARS: usize = 16;
 
 /// The line around an edit as marked text.
-fn context(ledger: &Ledger<'_>, text: &Text, run: &Run) -> String {
+fn context(trace: &Trace<'_>, text: &Text, run: &Run) -> String {
     let line = paragraph(text, run);
     let span = run.span();
     let start = line.start.max(span.start.saturating_sub(CONTEXT_CHARS));
     let end = line.end.min(span.end + CONTEXT_CHARS);
-    text.slice(start..end).marked(ledger.document).trim().to_owned()
+    text.slice(start..end).marked(trace.document).trim().to_owned()
 }

@@ -5,9 +5,9 @@ use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
-use super::ledger::{Ledger, Scope, squeezed};
 use super::prior::prior_results;
 use super::results::add_results;
+use super::trace::{Scope, Trace, squeezed};
 use crate::finding::Severity;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
@@ -67,9 +67,9 @@ fn below<'a, 'b>(list: &'b mut Below<'a>, number: IssueNumber) -> &'b mut Below<
 }
 
 /// The text of records that the reading does not have: their edits stand in the surviving parent.
-pub(super) fn removed(ledger: &mut Ledger<'_>, records: &[&Record], parent: &Scope, list: &'static str) {
+pub(super) fn removed(trace: &mut Trace<'_>, records: &[&Record], parent: &Scope, list: &'static str) {
     for text in records.iter().flat_map(|record| &record.sheets).flat_map(|sheet| &sheet.texts) {
-        ledger.own(&text.1, parent, list, &parent.path);
+        trace.own(&text.1, parent, list, &parent.path);
     }
 }
 
@@ -89,32 +89,32 @@ impl<'a> Printed<'a> {
         self.sheets().into_iter().filter_map(|sheet| sheet.text(field)).collect()
     }
 
-    fn text(&self, ledger: &mut Ledger<'_>, label: Label, name: &'static str) -> Option<String> {
-        ledger.text(&self.texts(Field::Labelled(label)), &self.scope, name)
+    fn text(&self, trace: &mut Trace<'_>, label: Label, name: &'static str) -> Option<String> {
+        trace.text(&self.texts(Field::Labelled(label)), &self.scope, name)
     }
 }
 
 /// 経営課題.
-pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Issue {
+pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Issue {
     let printed = Printed { record: node.record, scope };
-    let summaries = split_titles(ledger, &printed);
-    let title = title(ledger, &printed, &summaries);
+    let summaries = split_titles(trace, &printed);
+    let title = title(trace, &printed, &summaries);
     let overviews: Vec<Text> =
         summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
     let overviews: Vec<&Text> = overviews.iter().chain(printed.texts(Field::Labelled(Label::Overview))).collect();
-    let overview = ledger.text(&overviews, &printed.scope, "overview");
+    let overview = trace.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
     let mut issue = Issue {
         number: node.number.to_string(),
         title,
         overview,
-        sdgs: sdgs(ledger, &printed),
-        vision: printed.text(ledger, Label::Vision, "vision"),
-        current_state: current_state(ledger, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
-        factor_analysis: printed.text(ledger, Label::FactorAnalysis, "factor_analysis"),
-        challenges: printed.text(ledger, Label::Challenges, "challenges"),
+        sdgs: sdgs(trace, &printed),
+        vision: printed.text(trace, Label::Vision, "vision"),
+        current_state: current_state(trace, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
+        factor_analysis: printed.text(trace, Label::FactorAnalysis, "factor_analysis"),
+        challenges: printed.text(trace, Label::Challenges, "challenges"),
         outcome_indicators: indicators(
-            ledger,
+            trace,
             &printed.texts(Field::Labelled(Label::OutcomeIndicators)),
             scope,
             "outcome_indicators",
@@ -122,50 +122,50 @@ pub(super) fn issue(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan
         self_evaluation: None,
         strategies: Vec::new(),
     };
-    add_results(ledger, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
-    issue.self_evaluation = issue_evaluation(ledger, &printed);
-    removed(ledger, &node.below.removed, &printed.scope, "strategies");
-    numbered_by_order(ledger, &printed);
+    add_results(trace, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
+    issue.self_evaluation = issue_evaluation(trace, &printed);
+    removed(trace, &node.below.removed, &printed.scope, "strategies");
+    numbered_by_order(trace, &printed);
     issue.strategies = node
         .below
         .nodes
         .iter()
         .enumerate()
         .map(|(at, child)| {
-            strategy(ledger, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
+            strategy(trace, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
         })
         .collect();
     let listed = printed.texts(Field::Labelled(Label::StrategiesHead));
-    listed_strategies(ledger, &listed, node.number, &printed.scope, &mut issue.strategies);
+    listed_strategies(trace, &listed, node.number, &printed.scope, &mut issue.strategies);
     issue
 }
 
 /// 主な戦略 of the R5 form as plain text: every bullet, or the whole text, is a strategy without a title.
 fn listed_strategies(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     texts: &[&Text],
     issue: IssueNumber,
     scope: &Scope,
     strategies: &mut Vec<Strategy>,
 ) {
-    let parts: Vec<Text> = texts.iter().flat_map(|text| bullets(ledger, text)).collect();
+    let parts: Vec<Text> = texts.iter().flat_map(|text| bullets(trace, text)).collect();
     for text in parts {
         let last = strategies.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
         let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
         let scope = scope.child("strategies", strategies.len(), &number.to_string());
-        let summary = ledger.text(&[&text], &scope, "summary");
+        let summary = trace.text(&[&text], &scope, "summary");
         if summary.is_some() {
-            note_numbering(ledger, &scope, &number);
+            note_numbering(trace, &scope, &number);
             strategies.push(Strategy { number: number.to_string(), summary, ..Strategy::default() });
         }
     }
 }
 
 /// A text divided before its bullets; without bullets it is one.
-fn bullets(ledger: &Ledger<'_>, text: &Text) -> Vec<Text> {
+fn bullets(trace: &Trace<'_>, text: &Text) -> Vec<Text> {
     let mut parts: Vec<Text> = Vec::new();
     for paragraph in text.paragraphs() {
-        let begins = ledger.view(&paragraph).as_str().starts_with(['・', '･', '○', '●', '◆', '■', '◎']);
+        let begins = trace.view(&paragraph).as_str().starts_with(['・', '･', '○', '●', '◆', '■', '◎']);
         match parts.last_mut() {
             Some(part) if !begins => part.push_text(&paragraph),
             _ => parts.push(paragraph),
@@ -175,19 +175,19 @@ fn bullets(ledger: &Ledger<'_>, text: &Text) -> Vec<Text> {
 }
 
 /// A record printed without a number is numbered by its order, and a note says so.
-fn numbered_by_order(ledger: &mut Ledger<'_>, printed: &Printed<'_>) {
+fn numbered_by_order(trace: &mut Trace<'_>, printed: &Printed<'_>) {
     if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
-        note_numbering(ledger, &printed.scope, &record.number);
+        note_numbering(trace, &printed.scope, &record.number);
     }
 }
 
-fn note_numbering(ledger: &mut Ledger<'_>, scope: &Scope, number: &IssueNumber) {
+fn note_numbering(trace: &mut Trace<'_>, scope: &Scope, number: &IssueNumber) {
     let message = format!("no number is printed; {number} is counted from its order");
-    ledger.find("numbered-by-order", Severity::Note, &scope.member("number"), message, &[]);
+    trace.find("numbered-by-order", Severity::Note, &scope.member("number"), message, &[]);
 }
 
 /// 課題 of an issue is its own field; only its other boxes are its evaluation.
-fn issue_evaluation(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Option<crate::record::Evaluation> {
+fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crate::record::Evaluation> {
     let without_challenges: Vec<Sheet> = printed
         .sheets()
         .into_iter()
@@ -201,33 +201,33 @@ fn issue_evaluation(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Option<cr
             ..sheet.clone()
         })
         .collect();
-    evaluation(ledger, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
+    evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
 }
 
-fn sdgs(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> Vec<String> {
-    let text = printed.text(ledger, Label::Sdgs, "sdgs").unwrap_or_default();
+fn sdgs(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Vec<String> {
+    let text = printed.text(trace, Label::Sdgs, "sdgs").unwrap_or_default();
     text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty()).map(str::to_owned).collect()
 }
 
 /// 戦略.
-fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
+fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
     let printed = Printed { record: node.record, scope };
-    numbered_by_order(ledger, &printed);
-    let title = title(ledger, &printed, &[]);
-    let summary = ledger.text(&printed.texts(Field::Summary), &printed.scope, "summary");
+    numbered_by_order(trace, &printed);
+    let title = title(trace, &printed, &[]);
+    let summary = trace.text(&printed.texts(Field::Summary), &printed.scope, "summary");
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
-    let target_state = printed.text(ledger, Label::TargetState, "target_state");
-    let approach = printed.text(ledger, Label::Approach, "approach");
-    let outcome_indicators = indicators(ledger, &outcome, &printed.scope, "outcome_indicators");
-    let self_evaluation = evaluation(ledger, &printed.sheets(), &printed.scope, Review::Own);
-    removed(ledger, &node.below.removed, &printed.scope, "initiatives");
+    let target_state = printed.text(trace, Label::TargetState, "target_state");
+    let approach = printed.text(trace, Label::Approach, "approach");
+    let outcome_indicators = indicators(trace, &outcome, &printed.scope, "outcome_indicators");
+    let self_evaluation = evaluation(trace, &printed.sheets(), &printed.scope, Review::Own);
+    removed(trace, &node.below.removed, &printed.scope, "initiatives");
     let initiatives = node
         .below
         .nodes
         .iter()
         .enumerate()
         .map(|(at, child)| {
-            initiative(ledger, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id)
+            initiative(trace, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id)
         })
         .collect();
     Strategy {
@@ -243,49 +243,49 @@ fn strategy(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
 }
 
 /// 具体的取組.
-fn initiative(ledger: &mut Ledger<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
+fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
     let number = node.number.to_string();
     let printed = Printed { record: node.record, scope };
-    numbered_by_order(ledger, &printed);
-    let title = title(ledger, &printed, &[]);
-    let (summary, brackets) = summary(ledger, &printed);
+    numbered_by_order(trace, &printed);
+    let title = title(trace, &printed, &[]);
+    let (summary, brackets) = summary(trace, &printed);
     let scope = &printed.scope;
     Initiative {
         id: format!("{plan_id}-{number}"),
         number,
         title,
         summary,
-        budgets: budgets(ledger, &printed.texts(Field::Money), brackets, scope),
-        content: printed.text(ledger, Label::Content, "content"),
+        budgets: budgets(trace, &printed.texts(Field::Money), brackets, scope),
+        content: printed.text(trace, Label::Content, "content"),
         process_indicators: indicators(
-            ledger,
+            trace,
             &printed.texts(Field::Labelled(Label::ProcessIndicators)),
             scope,
             "process_indicators",
         ),
-        withdrawal_criteria: criteria(ledger, &printed.texts(Field::Labelled(Label::Criteria)), scope),
-        prior_results: prior_results(ledger, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
-        midyear_review: evaluation(ledger, &printed.sheets(), scope, Review::Midyear),
-        self_evaluation: evaluation(ledger, &printed.sheets(), scope, Review::Own),
+        withdrawal_criteria: criteria(trace, &printed.texts(Field::Labelled(Label::Criteria)), scope),
+        prior_results: prior_results(trace, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
+        midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
+        self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
     }
 }
 
 /// What 様式１ says of an initiative, without the budget in brackets.
-fn summary(ledger: &mut Ledger<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
+fn summary(trace: &mut Trace<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
     let mut bodies = Vec::new();
     let mut brackets = Vec::new();
     for text in printed.texts(Field::Summary) {
-        let (body, bracket) = without_bracket(ledger, text, printed);
+        let (body, bracket) = without_bracket(trace, text, printed);
         bodies.push(body);
         brackets.extend(bracket);
     }
     let bodies: Vec<&Text> = bodies.iter().filter(|body| !body.is_empty()).collect();
-    (ledger.text(&bodies, &printed.scope, "summary"), brackets)
+    (trace.text(&bodies, &printed.scope, "summary"), brackets)
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
-fn without_bracket(ledger: &mut Ledger<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
-    let view = ledger.view(text);
+fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
+    let view = trace.view(text);
     let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
     let length = text.indices().len();
     let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
@@ -293,17 +293,17 @@ fn without_bracket(ledger: &mut Ledger<'_>, text: &Text, printed: &Printed<'_>) 
         (text.slice(cut..length), text.slice(0..cut))
     } else {
         let words = view.indices_at(0..bracket.range.start);
-        let cut = if words.is_empty() { other_words(ledger, text) } else { divided_at(text, words) };
+        let cut = if words.is_empty() { other_words(trace, text) } else { divided_at(text, words) };
         (text.slice(0..cut), text.slice(cut..length))
     };
-    ledger.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
+    trace.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
     (body, Some(bracket))
 }
 
 /// Where only the bracket is left in this reading: the end of the words that the other one has before it.
-fn other_words(ledger: &Ledger<'_>, text: &Text) -> usize {
-    let other = if ledger.reading == Reading::Final { Reading::Draft } else { Reading::Final };
-    let view = text.view(ledger.document, other);
+fn other_words(trace: &Trace<'_>, text: &Text) -> usize {
+    let other = if trace.reading == Reading::Final { Reading::Draft } else { Reading::Final };
+    let view = text.view(trace.document, other);
     bracket(&view).map_or(0, |bracket| divided_at(text, view.indices_at(0..bracket.range.start)))
 }
 
@@ -321,14 +321,14 @@ struct Summary {
 }
 
 /// A short line without 、 or 。 under an issue's heading that prints no title is its title.
-fn split_titles(ledger: &Ledger<'_>, printed: &Printed<'_>) -> Vec<Summary> {
+fn split_titles(trace: &Trace<'_>, printed: &Printed<'_>) -> Vec<Summary> {
     printed
         .sheets()
         .into_iter()
         .filter_map(|sheet| Some((sheet, sheet.text(Field::Summary)?)))
         .map(|(sheet, text)| {
             let first = text.paragraphs().next().unwrap_or_default();
-            let is_title = sheet.title.is_empty() && is_title_line(ledger.view(&first).as_str());
+            let is_title = sheet.title.is_empty() && is_title_line(trace.view(&first).as_str());
             let cut = if is_title { first.indices().len() } else { 0 };
             // The joint between title and text belongs to neither.
             let from = if cut > 0 && cut < text.indices().len() { cut + 1 } else { cut };
@@ -346,7 +346,7 @@ fn is_title_line(text: &str) -> bool {
 }
 
 /// The title: what 様式２ prints in its brackets, else what 様式１ prints.
-fn title(ledger: &mut Ledger<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Option<String> {
+fn title(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Option<String> {
     let sheets = printed.sheets();
     let headed = sheets.iter().map(|sheet| (sheet.worded, &sheet.title));
     let own_lines = lines.iter().map(|summary| (summary.worded, &summary.title));
@@ -354,15 +354,15 @@ fn title(ledger: &mut Ledger<'_>, printed: &Printed<'_>, lines: &[Summary]) -> O
     titles.sort_by_key(|(worded, _)| !worded);
     let (_, first) = titles.first()?;
     let path = printed.scope.member("title");
-    let view = ledger.view(first);
+    let view = trace.view(first);
     for (_, other) in &titles {
-        ledger.own(other, &printed.scope, "title", if view.is_empty() { &printed.scope.path } else { &path });
-        let other = ledger.view(other);
+        trace.own(other, &printed.scope, "title", if view.is_empty() { &printed.scope.path } else { &path });
+        let other = trace.view(other);
         if squeezed(other.as_str()) == squeezed(view.as_str()) {
-            ledger.state(&path, other.indices());
+            trace.state(&path, other.indices());
         } else {
             let message = format!("様式２ prints the title «{}», 様式１ «{}»", view.as_str(), other.as_str());
-            ledger.find("title-mismatch", Severity::Warning, &path, message, other.indices());
+            trace.find("title-mismatch", Severity::Warning, &path, message, other.indices());
         }
     }
     let words = strip_ornament(view.as_str());

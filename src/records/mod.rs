@@ -11,14 +11,14 @@ mod doubts;
 mod edits;
 mod evaluation;
 mod indicator;
-mod ledger;
 mod leftovers;
 mod measure;
 mod plan;
 mod prior;
-mod records;
 mod reform;
 mod results;
+mod trace;
+mod tree;
 mod wards;
 
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ use crate::provenance::At;
 use crate::record::{Edit, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
-pub use ledger::Owned;
-use ledger::{Ledger, Scope};
+pub use trace::Owned;
+use trace::{Scope, Trace};
 
 /// What was read from a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,27 +61,27 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
     let year = fiscal_year(document, form, reading);
-    let mut ledger = Ledger::new(document, reading, year);
+    let mut trace = Trace::new(document, reading, year);
     for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
-        ledger.claim(range.clone());
+        trace.claim(range.clone());
     }
-    ledger.unit = one_unit(document, form);
-    let mut plan = plan::plan(&mut ledger, form);
+    trace.unit = one_unit(document, form);
+    let mut plan = plan::plan(&mut trace, form);
     let root = Scope { number: String::new(), path: "/plan".to_owned() };
-    let tree = records::tree(&form.records);
-    records::removed(&mut ledger, &tree.removed, &root, "issues");
+    let tree = tree::tree(&form.records);
+    tree::removed(&mut trace, &tree.removed, &root, "issues");
     for (at, node) in tree.nodes.iter().enumerate() {
         let scope = root.child("issues", at, &node.number.to_string());
-        let issue = records::issue(&mut ledger, node, scope, &plan.id);
+        let issue = tree::issue(&mut trace, node, scope, &plan.id);
         plan.issues.push(issue);
     }
-    plan.reform_items = reform::reform_items(&mut ledger, form, &root);
+    plan.reform_items = reform::reform_items(&mut trace, form, &root);
     plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
-    leftovers::leftovers(&mut ledger);
-    leftovers::unknown_labels(&mut ledger, &form.unknown);
-    doubts::doubts(&mut ledger, reasons);
-    let (edits, printed) = edits::edits(&mut ledger, reasons);
-    Built { plan, edits, provenance: ledger.provenance, findings: ledger.findings, texts: ledger.owned, printed }
+    leftovers::leftovers(&mut trace);
+    leftovers::unknown_labels(&mut trace, &form.unknown);
+    doubts::doubts(&mut trace, reasons);
+    let (edits, printed) = edits::edits(&mut trace, reasons);
+    Built { plan, edits, provenance: trace.provenance, findings: trace.findings, texts: trace.owned, printed }
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.

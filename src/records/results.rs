@@ -6,20 +6,20 @@
 //! ```
 
 use super::current::year_in;
-use super::ledger::{Ledger, Scope};
 use super::measure::elements;
+use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::{Text, View};
 use crate::record::{Indicator, Results};
 
 /// Adds the printed results to the indicators they belong to.
-pub(super) fn add_results(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope, indicators: &mut [Indicator]) {
+pub(super) fn add_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, indicators: &mut [Indicator]) {
     let path = scope.member("outcome_indicators");
-    let Some(text) = ledger.merged(texts, &path) else { return };
-    let view = ledger.view(&text);
-    ledger.own(&text, scope, "outcome_indicators", &path);
-    for block in blocks(&view, ledger.year) {
-        add_block(ledger, &block, indicators, &path);
+    let Some(text) = trace.merged(texts, &path) else { return };
+    let view = trace.view(&text);
+    trace.own(&text, scope, "outcome_indicators", &path);
+    for block in blocks(&view, trace.year) {
+        add_block(trace, &block, indicators, &path);
     }
 }
 
@@ -62,18 +62,18 @@ fn head(text: &str, plan: Option<i32>) -> Option<Option<i32>> {
 }
 
 /// A line belongs to the indicator at the same place, or to the one whose measure it names.
-fn add_block(ledger: &mut Ledger<'_>, block: &Block, indicators: &mut [Indicator], path: &str) {
+fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator], path: &str) {
     let in_order = block.lines.len() == indicators.len();
     for (at, line) in block.lines.iter().enumerate() {
         let owner = if in_order { Some(at) } else { named(line.as_str(), indicators) };
         let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
             let message = format!("no indicator was found for the result «{}»", line.as_str());
-            ledger.find("result-without-indicator", Severity::Warning, path, message, line.indices());
-            ledger.release(line.indices().iter().copied());
+            trace.find("result-without-indicator", Severity::Warning, path, message, line.indices());
+            trace.release(line.indices().iter().copied());
             continue;
         };
         let at = format!("{path}/{owner}/results/{}", indicator.results.len());
-        let result = result(ledger, line, block.fiscal_year, &at);
+        let result = result(trace, line, block.fiscal_year, &at);
         indicator.results.push(result);
     }
 }
@@ -92,10 +92,10 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     if let [only] = hits.as_slice() { Some(*only) } else { None }
 }
 
-fn result(ledger: &mut Ledger<'_>, line: &View, fiscal_year: Option<i32>, path: &str) -> Results {
+fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &str) -> Results {
     let text = line.as_str();
-    ledger.state(path, line.indices());
-    let value = elements(text).first().and_then(|first| ledger.quantity(&format!("{path}/value"), line, first));
+    trace.state(path, line.indices());
+    let value = elements(text).first().and_then(|first| trace.quantity(&format!("{path}/value"), line, first));
     let body = text.trim_start_matches(['・', '○', '●', ' ', '　']);
     Results { fiscal_year, value, text: body.to_owned(), grade: grade(text) }
 }

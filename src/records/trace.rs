@@ -53,7 +53,7 @@ pub(super) struct Valued {
 }
 
 /// The builder's notes.
-pub(super) struct Ledger<'a> {
+pub(super) struct Trace<'a> {
     pub(super) document: &'a Document,
     pub(super) reading: Reading,
     /// The document's own fiscal year.
@@ -70,7 +70,7 @@ pub(super) struct Ledger<'a> {
     value_of: Vec<u32>,
 }
 
-impl<'a> Ledger<'a> {
+impl<'a> Trace<'a> {
     pub(super) fn new(document: &'a Document, reading: Reading, year: Option<i32>) -> Self {
         let size = document.chars.len();
         Self {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::evaluation::{Review, evaluation};
-use super::ledger::{Ledger, Scope, squeezed};
+use super::trace::{Scope, Trace, squeezed};
 use super::wards;
 use crate::finding::Severity;
 use crate::form::{Field, Form, Label};
@@ -37,23 +37,23 @@ fn dated_year(text: &str) -> Option<i32> {
 }
 
 /// The plan's own fields; its records are added by the caller.
-pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
+pub(super) fn plan(trace: &mut Trace<'_>, form: &Form) -> Plan {
     let scope = Scope { number: String::new(), path: "/plan".to_owned() };
-    let title = title(ledger, form, &scope);
-    let organization = organization(ledger, form, title.as_deref());
-    let (stage, stage_date) = stage(ledger, form, title.as_deref());
+    let title = title(trace, form, &scope);
+    let organization = organization(trace, form, title.as_deref());
+    let (stage, stage_date) = stage(trace, form, title.as_deref());
     let mut plan = Plan {
-        id: plan_id(&organization, ledger.year),
+        id: plan_id(&organization, trace.year),
         title,
         organization,
-        fiscal_year: ledger.year,
+        fiscal_year: trace.year,
         stage,
         stage_date,
-        head: head(ledger, form, &scope),
+        head: head(trace, form, &scope),
         ..Plan::default()
     };
-    if ledger.year.is_none() {
-        ledger.find(
+    if trace.year.is_none() {
+        trace.find(
             "year-unknown",
             Severity::Warning,
             "/plan/fiscal_year",
@@ -61,15 +61,15 @@ pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
             &[],
         );
     }
-    let orphan = orphan(ledger, form);
+    let orphan = orphan(trace, form);
     for (label, name) in [(Label::Goal, "goal"), (Label::Mission, "mission"), (Label::Policy, "policy")] {
         let own: Vec<&Text> = form.plan.text(Field::Labelled(label)).into_iter().collect();
         let settled = orphan.as_ref().filter(|(of, _)| *of == label).map(|(_, text)| text);
-        let value = ledger.text(&own.into_iter().chain(settled).collect::<Vec<_>>(), &scope, name);
+        let value = trace.text(&own.into_iter().chain(settled).collect::<Vec<_>>(), &scope, name);
         if let Some(text) = settled {
             let message =
                 format!("the text stands apart from its label; no other label and no other text is left: {name}");
-            ledger.find("settled-by-elimination", Severity::Note, &scope.member(name), message, text.indices());
+            trace.find("settled-by-elimination", Severity::Note, &scope.member(name), message, text.indices());
         }
         match name {
             "goal" => plan.goal = value,
@@ -77,35 +77,35 @@ pub(super) fn plan(ledger: &mut Ledger<'_>, form: &Form) -> Plan {
             _ => plan.policy = value,
         }
     }
-    plan.self_evaluation = evaluation(ledger, &[&form.plan], &scope, Review::Own);
+    plan.self_evaluation = evaluation(trace, &[&form.plan], &scope, Review::Own);
     plan
 }
 
-fn title(ledger: &mut Ledger<'_>, form: &Form, scope: &Scope) -> Option<String> {
+fn title(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<String> {
     let text = form.plan.text(Field::Title)?;
     // A title that is printed again on later sheets is the same title; the head of every page may name the plan, too.
     let mut lines: Vec<Text> = text.paragraphs().collect();
-    let dated = lines.iter().position(|line| !find_years(ledger.view(line).as_str()).is_empty());
+    let dated = lines.iter().position(|line| !find_years(trace.view(line).as_str()).is_empty());
     lines.rotate_left(dated.unwrap_or(0));
-    let title = ledger.text(&lines.iter().collect::<Vec<_>>(), scope, "title")?;
+    let title = trace.text(&lines.iter().collect::<Vec<_>>(), scope, "title")?;
     let first = title.lines().next().unwrap_or_default().to_owned();
-    release_others(ledger, &lines);
-    if ledger.year.is_some() {
-        let view = ledger.view(text);
+    release_others(trace, &lines);
+    if trace.year.is_some() {
+        let view = trace.view(text);
         if let Some(year) = find_years(view.as_str()).first() {
-            ledger.state("/plan/fiscal_year", view.indices_at(year.range.clone()));
+            trace.state("/plan/fiscal_year", view.indices_at(year.range.clone()));
         }
     }
     Some(first)
 }
 
 /// Lines that name the plan in other words are quoted, each once.
-fn release_others(ledger: &mut Ledger<'_>, lines: &[Text]) {
+fn release_others(trace: &mut Trace<'_>, lines: &[Text]) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for (at, line) in lines.iter().enumerate() {
-        let words = squeezed(ledger.view(line).as_str());
+        let words = squeezed(trace.view(line).as_str());
         if known.insert(words) && at > 0 {
-            ledger.release(line.indices().iter().copied());
+            trace.release(line.indices().iter().copied());
         }
     }
 }
@@ -130,20 +130,20 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-fn organization(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> Organization {
-    let squeezed = super::ledger::squeezed(title.unwrap_or_default());
+fn organization(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Organization {
+    let squeezed = super::trace::squeezed(title.unwrap_or_default());
     let Some(found) = NAMED.captures(&squeezed) else { return Organization::default() };
     let name = found.name("name").map(|name| name.as_str().to_owned());
     let printed_city = found.name("city").map(|city| city.as_str().to_owned());
     let kind = name
         .as_deref()
         .map(|name| if name.ends_with('区') { OrganizationKind::Ward } else { OrganizationKind::Bureau });
-    let city = printed_city.or_else(|| city(ledger, form, name.as_deref()));
+    let city = printed_city.or_else(|| city(trace, form, name.as_deref()));
     let code = name.as_deref().filter(|_| city.as_deref() == Some("大阪市")).and_then(wards::code).map(str::to_owned);
-    if let Some((name, view)) = name.as_deref().zip(form.plan.text(Field::Title).map(|text| ledger.view(text)))
+    if let Some((name, view)) = name.as_deref().zip(form.plan.text(Field::Title).map(|text| trace.view(text)))
         && let Some(at) = view.as_str().find(name)
     {
-        ledger.state("/plan/organization/name", view.indices_at(at..at + name.len()));
+        trace.state("/plan/organization/name", view.indices_at(at..at + name.len()));
     }
     Organization { city, name, kind, code }
 }
@@ -151,8 +151,8 @@ fn organization(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> Or
 /// 大阪市 where the document names it, or where a ward of Osaka uses Osaka's form.
 ///
 /// 港区, 北区 and others are wards of other cities too; only the form's own labels tell that it is Osaka's.
-fn city(ledger: &Ledger<'_>, form: &Form, name: Option<&str>) -> Option<String> {
-    let named = form.plan.texts.iter().any(|(_, text)| ledger.view(text).as_str().contains("大阪市"));
+fn city(trace: &Trace<'_>, form: &Form, name: Option<&str>) -> Option<String> {
+    let named = form.plan.texts.iter().any(|(_, text)| trace.view(text).as_str().contains("大阪市"));
     const OWN: [Label; 8] = [
         Label::Policy,
         Label::IssuesHead,
@@ -206,8 +206,8 @@ pub(super) fn stage_of_content(plan: &Plan) -> Option<Stage> {
 }
 
 /// The stage and the date it prints; the final document prints neither.
-fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<Stage>, Option<String>) {
-    let preamble = form.plan.text(Field::Preamble).map(|text| ledger.view(text));
+fn stage(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> (Option<Stage>, Option<String>) {
+    let preamble = form.plan.text(Field::Preamble).map(|text| trace.view(text));
     let fold = |text: &str| text.replace('（', "(").replace('）', ")").replace([' ', '\u{3000}'], "");
     let lines = title.map(fold).into_iter().chain(preamble.iter().flat_map(|view| view.as_str().lines().map(fold)));
     let lines: Vec<String> = lines.filter(|line| line.chars().count() <= MAX_STAGE_LINE_CHARS).collect();
@@ -219,8 +219,8 @@ fn stage(ledger: &mut Ledger<'_>, form: &Form, title: Option<&str>) -> (Option<S
                 && (is_stage_line(line.as_str()) || date_in(line.as_str()).is_some())
             {
                 date = date.or_else(|| date_in(line.as_str()));
-                ledger.claim(line.indices().iter().copied());
-                ledger.state("/plan/stage", line.indices());
+                trace.claim(line.indices().iter().copied());
+                trace.state("/plan/stage", line.indices());
             }
         }
     }
@@ -264,19 +264,19 @@ fn date_in(text: &str) -> Option<String> {
 }
 
 /// （区長：筋原　章博）.
-fn head(ledger: &mut Ledger<'_>, form: &Form, scope: &Scope) -> Option<Head> {
+fn head(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<Head> {
     let text = form.plan.text(Field::Head)?;
     let path = scope.member("head");
-    ledger.own(text, scope, "head", &path);
-    let view = ledger.view(text);
+    trace.own(text, scope, "head", &path);
+    let view = trace.view(text);
     let joined = view.as_str();
     let (colon, mark) = joined.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let post = trimmed(joined, 0..colon);
     let rest = joined.get(colon..)?;
     let close = rest.find(['）', ')']).map_or(joined.len(), |at| colon + at);
     let name = trimmed(joined, colon + mark.len_utf8()..close);
-    ledger.state(&format!("{path}/post"), view.indices_at(post.clone()));
-    ledger.state(&format!("{path}/name"), view.indices_at(name.clone()));
+    trace.state(&format!("{path}/post"), view.indices_at(post.clone()));
+    trace.state(&format!("{path}/name"), view.indices_at(name.clone()));
     let name = joined.get(name)?.replace('\n', "\u{3000}");
     (!name.is_empty()).then(|| Head { post: joined.get(post).unwrap_or_default().to_owned(), name })
 }
@@ -291,8 +291,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// In a dump in stream order: the one label of the plan without text, and the one text of the plan without label.
-fn orphan(ledger: &Ledger<'_>, form: &Form) -> Option<(Label, Text)> {
-    let in_stream_order = ledger.document.segments.iter().all(|segment| segment.area.is_none());
+fn orphan(trace: &Trace<'_>, form: &Form) -> Option<(Label, Text)> {
+    let in_stream_order = trace.document.segments.iter().all(|segment| segment.area.is_none());
     let empty: Vec<Label> = [Label::Goal, Label::Mission, Label::Policy]
         .into_iter()
         .filter(|own| form.labels.iter().any(|(label, _)| label == own))
@@ -305,7 +305,7 @@ fn orphan(ledger: &Ledger<'_>, form: &Form) -> Option<(Label, Text)> {
             Field::Labelled(Label::IssuesHead | Label::OverviewHead | Label::StrategiesHead | Label::InitiativesHead)
                 | Field::Preamble
         );
-        loose.extend(text.paragraphs().filter(|_| headless).filter(|text| ledger.view(text).as_str().contains('。')));
+        loose.extend(text.paragraphs().filter(|_| headless).filter(|text| trace.view(text).as_str().contains('。')));
     }
     match (in_stream_order, empty.as_slice(), loose.as_slice()) {
         (true, [label], [text]) => Some((*label, text.clone())),

@@ -1,19 +1,19 @@
 //! Digits of a dump that have more than one reading: said with all of them.
 
-use super::ledger::Ledger;
+use super::trace::Trace;
 use crate::finding::Severity;
 use crate::fused::Reason;
 use crate::record::{Basis, Candidate};
 
 /// A finding for every run of digits whose most probable reading was not accepted.
-pub(super) fn doubts(ledger: &mut Ledger<'_>, reasons: &[Reason]) {
+pub(super) fn doubts(trace: &mut Trace<'_>, reasons: &[Reason]) {
     for reason in reasons.iter().filter(|reason| reason.basis == Basis::Ambiguous) {
-        let printed = ledger.document.raw(reason.chars.start as usize..reason.chars.end as usize);
+        let printed = trace.document.raw(reason.chars.start as usize..reason.chars.end as usize);
         let readings: Vec<String> = reason.candidates.iter().map(reading).collect();
         let message = format!("the digits «{printed}» have several readings: {}", readings.join("; "));
-        let path = ledger.value_at(reason.chars.start).map(|value| value.path.clone()).unwrap_or_default();
+        let path = trace.value_at(reason.chars.start).map(|value| value.path.clone()).unwrap_or_default();
         let indices: Vec<u32> = reason.chars.clone().collect();
-        ledger.find("digits-ambiguous", Severity::Warning, &path, message, &indices);
+        trace.find("digits-ambiguous", Severity::Warning, &path, message, &indices);
     }
 }
 

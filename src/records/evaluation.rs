@@ -1,7 +1,7 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::ledger::{Ledger, Scope};
+use super::trace::{Scope, Trace};
 use crate::form::{Field, Label, Sheet};
 use crate::layout::{Char, Text};
 use crate::record::{Evaluation, Rating};
@@ -53,57 +53,51 @@ pub(super) const GOAL_STATUS: (Label, &str) = (Label::GoalStatus, "目標の達�
 
 /// The ratings of one box outside 自己評価 and 中間振り返り.
 pub(super) fn ratings_of(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     sheet: &Sheet,
     (label, item): (Label, &str),
     scope: &Scope,
 ) -> Vec<Rating> {
-    ratings(ledger, sheet, Review::Own, label, item, scope)
+    ratings(trace, sheet, Review::Own, label, item, scope)
 }
 
 /// The evaluation in the boxes of `sheets`; `None` where they are empty.
 pub(super) fn evaluation(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     sheets: &[&Sheet],
     scope: &Scope,
     review: Review,
 ) -> Option<Evaluation> {
     let own = Scope { number: scope.number.clone(), path: scope.member(review.field()) };
-    let text = |ledger: &mut Ledger<'_>, labels: &[Label], member: &str| {
+    let text = |trace: &mut Trace<'_>, labels: &[Label], member: &str| {
         let texts: Vec<&Text> =
             sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label)))).collect();
-        written(ledger, &texts, &own, review.field(), member)
+        written(trace, &texts, &own, review.field(), member)
     };
-    let results = text(ledger, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
-    let challenges = text(ledger, &[Label::Challenges], "challenges");
+    let results = text(trace, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
+    let challenges = text(trace, &[Label::Challenges], "challenges");
     // 課題と改善策 of 中間振り返り is one box for both; what is asked for there is what will be done.
-    let remedies = text(ledger, &[Label::Remedies, Label::ChallengesAndRemedies], "remedies");
-    let next_steps = text(ledger, &[Label::NextSteps], "next_steps");
+    let remedies = text(trace, &[Label::Remedies, Label::ChallengesAndRemedies], "remedies");
+    let next_steps = text(trace, &[Label::NextSteps], "next_steps");
     let ratings = RATED
         .iter()
         .flat_map(|(label, item)| sheets.iter().flat_map(move |sheet| [(sheet, *label, *item)]))
-        .flat_map(|(sheet, label, item)| ratings(ledger, sheet, review, label, item, &own))
+        .flat_map(|(sheet, label, item)| ratings(trace, sheet, review, label, item, &own))
         .collect::<Vec<_>>();
     let evaluation = Evaluation { ratings, results, challenges, remedies, next_steps };
     (evaluation != Evaluation::default()).then_some(evaluation)
 }
 
 /// A text of the box, its edits under the evaluation's own field name.
-fn written(
-    ledger: &mut Ledger<'_>,
-    texts: &[&Text],
-    scope: &Scope,
-    field: &'static str,
-    member: &str,
-) -> Option<String> {
+fn written(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
     let path = scope.member(member);
-    let text = ledger.merged(texts, &path)?;
-    let view = ledger.view(&text);
-    ledger.own(&text, scope, field, if view.is_empty() { parent(&scope.path) } else { &path });
+    let text = trace.merged(texts, &path)?;
+    let view = trace.view(&text);
+    trace.own(&text, scope, field, if view.is_empty() { parent(&scope.path) } else { &path });
     if view.is_empty() {
         return None;
     }
-    ledger.state(&path, view.indices());
+    trace.state(&path, view.indices());
     Some(view.as_str().to_owned())
 }
 
@@ -114,25 +108,25 @@ fn parent(path: &str) -> &str {
 
 /// The ratings of one box: codes written into it, and printed codes that stand out.
 fn ratings(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     sheet: &Sheet,
     review: Review,
     label: Label,
     item: &str,
     scope: &Scope,
 ) -> Vec<Rating> {
-    let legends = sheet.text(review.legend(label)).map(|text| legends(ledger, text)).unwrap_or_default();
+    let legends = sheet.text(review.legend(label)).map(|text| legends(trace, text)).unwrap_or_default();
     let mut ratings = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
-        let view = ledger.view(text);
+        let view = trace.view(text);
         let codes = written_codes(view.as_str());
-        ledger.own(text, scope, review.field(), &scope.path);
+        trace.own(text, scope, review.field(), &scope.path);
         for code in &codes {
             let legend = legends.iter().find_map(|choice| choice.meaning_of(code));
             ratings.push(Rating { item: item.to_owned(), code: code.clone(), legend });
         }
         if codes.is_empty() {
-            ledger.release(text.indices().iter().copied());
+            trace.release(text.indices().iter().copied());
         }
     }
     ratings.extend(standing_out(&legends).into_iter().map(|choice| Rating {
@@ -144,10 +138,10 @@ fn ratings(
 }
 
 /// The printed legends of a box.
-fn legends(ledger: &mut Ledger<'_>, text: &Text) -> Vec<Choice> {
-    ledger.claim(text.indices().iter().copied());
+fn legends(trace: &mut Trace<'_>, text: &Text) -> Vec<Choice> {
+    trace.claim(text.indices().iter().copied());
     // Between two lines stands no character: a space is as good.
-    let char_at = |at: &u32| ledger.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
+    let char_at = |at: &u32| trace.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
     choices(&text.indices().iter().map(char_at).collect::<Vec<_>>())
 }
 

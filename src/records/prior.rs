@@ -7,66 +7,66 @@
 
 use std::ops::Range;
 
-use super::ledger::{Ledger, Scope};
 use super::measure::Element;
+use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{YearHead, find_quantities, year_head};
 
 /// The results of earlier years.
-pub(super) fn prior_results(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope) -> Vec<PriorResults> {
+pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> Vec<PriorResults> {
     const FIELD: &str = "prior_results";
     let path = scope.member(FIELD);
-    let Some(text) = ledger.merged(texts, &path) else { return Vec::new() };
-    let view = ledger.view(&text);
-    ledger.own(&text, scope, FIELD, if view.is_empty() { &scope.path } else { &path });
+    let Some(text) = trace.merged(texts, &path) else { return Vec::new() };
+    let view = trace.view(&text);
+    trace.own(&text, scope, FIELD, if view.is_empty() { &scope.path } else { &path });
     let mut results: Vec<PriorResults> = Vec::new();
     for paragraph in view.paragraphs() {
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
         if let Some(head) = head {
-            results.push(open(ledger, &paragraph, &head, &format!("{path}/{}", results.len())));
+            results.push(open(trace, &paragraph, &head, &format!("{path}/{}", results.len())));
         } else if results.is_empty() {
             results.push(PriorResults::default());
         }
         let item = paragraph.part(rest..paragraph.as_str().len());
         let at = format!("{path}/{}", results.len() - 1);
         if let Some(results) = results.last_mut().filter(|_| !item.is_empty()) {
-            items(ledger, &item, &at, &mut results.items);
+            items(trace, &item, &at, &mut results.items);
         }
     }
     results
 }
 
-fn open(ledger: &mut Ledger<'_>, paragraph: &View, head: &YearHead, path: &str) -> PriorResults {
-    let fiscal_year = head.year.value.resolve(ledger.year);
+fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &str) -> PriorResults {
+    let fiscal_year = head.year.value.resolve(trace.year);
     let unsettled = |range: &Range<usize>| paragraph.unsettled_at(range.clone());
-    ledger.value(format!("{path}/fiscal_year"), None, paragraph, head.year.range.clone());
+    trace.value(format!("{path}/fiscal_year"), None, paragraph, head.year.range.clone());
     let as_of = head.as_of.as_ref().and_then(|month| {
-        ledger.value(format!("{path}/as_of"), Some("月"), paragraph, month.value.digits.clone());
-        (!unsettled(&month.value.digits)).then(|| month.value.format(fiscal_year, ledger.year)).flatten()
+        trace.value(format!("{path}/as_of"), Some("月"), paragraph, month.value.digits.clone());
+        (!unsettled(&month.value.digits)).then(|| month.value.format(fiscal_year, trace.year)).flatten()
     });
     PriorResults { fiscal_year: fiscal_year.filter(|_| !unsettled(&head.year.range)), as_of, items: Vec::new() }
 }
 
 /// A bullet gives an item for each of its counts, or one without a count.
-fn items(ledger: &mut Ledger<'_>, bullet: &View, path: &str, items: &mut Vec<PriorItem>) {
+fn items(trace: &mut Trace<'_>, bullet: &View, path: &str, items: &mut Vec<PriorItem>) {
     let lead = bullet.as_str().len()
         - bullet.as_str().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | '○' | '●')).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts = find_quantities(text);
     if counts.is_empty() {
-        ledger.state(&format!("{path}/items/{}", items.len()), bullet.indices());
+        trace.state(&format!("{path}/items/{}", items.len()), bullet.indices());
         items.push(PriorItem { text: text.to_owned(), ..PriorItem::default() });
     }
     for count in counts {
         let path = format!("{path}/items/{}", items.len());
         let count = Element::from(count);
-        ledger.state(&path, bullet.indices());
+        trace.state(&path, bullet.indices());
         items.push(PriorItem {
             text: text.to_owned(),
-            value: ledger.quantity(&format!("{path}/value"), &bullet, &count),
+            value: trace.quantity(&format!("{path}/value"), &bullet, &count),
             unit: (!count.unit.is_empty()).then_some(count.unit),
             approximate: count.approximate,
         });

@@ -2,31 +2,31 @@
 
 use std::ops::Range;
 
-use super::ledger::{Ledger, Scope};
+use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::Text;
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
-pub(super) fn leftovers(ledger: &mut Ledger<'_>) {
+pub(super) fn leftovers(trace: &mut Trace<'_>) {
     let scope = Scope { number: String::new(), path: String::new() };
-    for run in free_runs(ledger) {
+    for run in free_runs(trace) {
         let range = narrow(run.start)..narrow(run.end);
-        let text = ledger.document.raw(run).trim().to_owned();
+        let text = trace.document.raw(run).trim().to_owned();
         let message = format!("text that reached no field: «{text}»");
         let indices: Vec<u32> = range.clone().collect();
-        ledger.find("text-unplaced", Severity::Warning, "", message, &indices);
+        trace.find("text-unplaced", Severity::Warning, "", message, &indices);
         // Its edits are printed edits all the same.
-        ledger.own(&Text::line(range), &scope, "", "");
+        trace.own(&Text::line(range), &scope, "", "");
     }
 }
 
 /// A finding for every line that is set like a label and is none that is known.
-pub(super) fn unknown_labels(ledger: &mut Ledger<'_>, unknown: &[Range<u32>]) {
+pub(super) fn unknown_labels(trace: &mut Trace<'_>, unknown: &[Range<u32>]) {
     for range in unknown {
-        let text = ledger.document.raw(range.start as usize..range.end as usize).trim().to_owned();
+        let text = trace.document.raw(range.start as usize..range.end as usize).trim().to_owned();
         let message = format!("{text} is set like a label and is none that is known; it was read as text");
         let indices: Vec<u32> = range.clone().collect();
-        ledger.find("label-unknown", Severity::Note, "", message, &indices);
+        trace.find("label-unknown", Severity::Note, "", message, &indices);
     }
 }
 
@@ -35,12 +35,12 @@ fn narrow(at: usize) -> u32 {
 }
 
 /// Runs of unclaimed characters inside one segment that hold more than spaces.
-fn free_runs(ledger: &Ledger<'_>) -> Vec<Range<usize>> {
+fn free_runs(trace: &Trace<'_>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    for segment in &ledger.document.segments {
+    for segment in &trace.document.segments {
         let mut start = None;
         for at in segment.range() {
-            match (ledger.is_free(at), start) {
+            match (trace.is_free(at), start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     runs.push(from..at);
@@ -51,10 +51,10 @@ fn free_runs(ledger: &Ledger<'_>) -> Vec<Range<usize>> {
         }
         runs.extend(start.map(|from| from..segment.range().end));
     }
-    runs.retain(|run| has_text(ledger, run));
+    runs.retain(|run| has_text(trace, run));
     runs
 }
 
-fn has_text(ledger: &Ledger<'_>, run: &Range<usize>) -> bool {
-    ledger.document.chars.get(run.clone()).unwrap_or_default().iter().any(|c| !c.ch.is_whitespace())
+fn has_text(trace: &Trace<'_>, run: &Range<usize>) -> bool {
+    trace.document.chars.get(run.clone()).unwrap_or_default().iter().any(|c| !c.ch.is_whitespace())
 }

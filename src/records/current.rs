@@ -3,38 +3,38 @@
 use std::ops::Range;
 
 use super::indicator::observation;
-use super::ledger::{Ledger, Scope};
 use super::measure::{Element, Parts, parts};
+use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::{Text, View};
 use crate::record::{CurrentState, Indicator};
 use crate::value::{Year, find_years, parse_year};
 
 /// 現状 of an issue.
-pub(super) fn current_state(ledger: &mut Ledger<'_>, texts: &[&Text], scope: &Scope) -> CurrentState {
+pub(super) fn current_state(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> CurrentState {
     let path = scope.member("current_state");
-    let Some(text) = ledger.merged(texts, &path) else { return CurrentState::default() };
-    let view = ledger.view(&text);
-    ledger.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
-    let sheet = read(&view, ledger.year, |part| level(ledger, part));
+    let Some(text) = trace.merged(texts, &path) else { return CurrentState::default() };
+    let view = trace.view(&text);
+    trace.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
+    let sheet = read(&view, trace.year, |part| level(trace, part));
     let indicators = sheet
         .figures
         .iter()
         .enumerate()
-        .map(|(at, figure)| lower(ledger, figure, &format!("{path}/indicators/{at}")))
+        .map(|(at, figure)| lower(trace, figure, &format!("{path}/indicators/{at}")))
         .collect();
-    unpaired(ledger, &sheet, &path);
+    unpaired(trace, &sheet, &path);
     let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
     for part in &sheet.prose {
-        ledger.state(&format!("{path}/text"), part.indices());
+        trace.state(&format!("{path}/text"), part.indices());
     }
     CurrentState { text: (!prose.is_empty()).then_some(prose), indicators }
 }
 
 /// Page and line on which a paragraph begins.
-fn level(ledger: &Ledger<'_>, part: &View) -> Option<(u32, u32)> {
-    let segment = ledger.document.segment_of(*part.indices().first()?)?;
-    ledger.document.segments.get(segment).map(|segment| (segment.page, segment.line))
+fn level(trace: &Trace<'_>, part: &View) -> Option<(u32, u32)> {
+    let segment = trace.document.segment_of(*part.indices().first()?)?;
+    trace.document.segments.get(segment).map(|segment| (segment.page, segment.line))
 }
 
 /// 現状 taken apart.
@@ -167,12 +167,12 @@ fn is_measure(measure: &str) -> bool {
     !measure.contains('。') && NOUNS.iter().any(|noun| measure.ends_with(noun))
 }
 
-fn lower(ledger: &mut Ledger<'_>, figure: &Figure, path: &str) -> Indicator {
+fn lower(trace: &mut Trace<'_>, figure: &Figure, path: &str) -> Indicator {
     let text = figure.sentence.as_str();
     let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
-    let year = figure.parts.measure_year.or(figure.year).and_then(|year| year.resolve(ledger.year));
-    ledger.state(path, figure.sentence.indices());
-    ledger.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
+    let year = figure.parts.measure_year.or(figure.year).and_then(|year| year.resolve(trace.year));
+    trace.state(path, figure.sentence.indices());
+    trace.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
     let elements: Vec<(&View, &Element)> = match &figure.apart {
         Some((view, element)) => vec![(view, element)],
         None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
@@ -181,7 +181,7 @@ fn lower(ledger: &mut Ledger<'_>, figure: &Figure, path: &str) -> Indicator {
     let observations = elements
         .iter()
         .enumerate()
-        .map(|(at, (view, element))| observation(ledger, view, element, year, &format!("{path}/observations/{at}")))
+        .map(|(at, (view, element))| observation(trace, view, element, year, &format!("{path}/observations/{at}")))
         .collect();
     let value = figure.apart.as_ref().map(|(view, _)| view.as_str());
     Indicator {
@@ -194,16 +194,16 @@ fn lower(ledger: &mut Ledger<'_>, figure: &Figure, path: &str) -> Indicator {
 }
 
 /// Measures without a value and values without a measure are said, not paired by guess.
-fn unpaired(ledger: &mut Ledger<'_>, sheet: &Sheet, path: &str) {
+fn unpaired(trace: &mut Trace<'_>, sheet: &Sheet, path: &str) {
     let waiting: Vec<&Figure> = sheet.figures.iter().filter(|f| f.parts.zone.is_empty() && f.apart.is_none()).collect();
     for figure in &waiting {
         let message = format!("no value was found for «{}»", figure.sentence.as_str());
-        ledger.find("indicator-without-value", Severity::Warning, path, message, figure.sentence.indices());
+        trace.find("indicator-without-value", Severity::Warning, path, message, figure.sentence.indices());
     }
     for value in &sheet.values {
         let message = format!("«{}» stands apart, and {} measures wait for a value", value.as_str(), waiting.len());
-        ledger.find("value-without-measure", Severity::Warning, path, message, value.indices());
-        ledger.release(value.indices().iter().copied());
+        trace.find("value-without-measure", Severity::Warning, path, message, value.indices());
+        trace.release(value.indices().iter().copied());
     }
 }
 

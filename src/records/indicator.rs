@@ -2,30 +2,25 @@
 
 use std::ops::Range;
 
-use super::ledger::{Ledger, Scope};
 use super::measure::{Element, Parts, parts};
+use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::{Text, View};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
 /// アウトカム指標 or プロセス指標 of a record.
-pub(super) fn indicators(
-    ledger: &mut Ledger<'_>,
-    texts: &[&Text],
-    scope: &Scope,
-    field: &'static str,
-) -> Vec<Indicator> {
+pub(super) fn indicators(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str) -> Vec<Indicator> {
     let path = scope.member(field);
-    let Some(text) = ledger.merged(texts, &path) else { return Vec::new() };
-    let view = ledger.view(&text);
+    let Some(text) = trace.merged(texts, &path) else { return Vec::new() };
+    let view = trace.view(&text);
     let target = if view.is_empty() { scope.path.as_str() } else { path.as_str() };
-    ledger.own(&text, scope, field, target);
+    trace.own(&text, scope, field, target);
     let items = items(view.as_str());
     items
         .into_iter()
         .enumerate()
-        .map(|(at, item)| indicator(ledger, &view.part(item), &format!("{path}/{at}")))
+        .map(|(at, item)| indicator(trace, &view.part(item), &format!("{path}/{at}")))
         .collect()
 }
 
@@ -65,18 +60,18 @@ fn begins_with_year(line: &str) -> bool {
 }
 
 /// One indicator from its sentence.
-fn indicator(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Indicator {
+fn indicator(trace: &mut Trace<'_>, view: &View, path: &str) -> Indicator {
     let parts = parts(view.as_str());
-    ledger.state(path, view.indices());
+    trace.state(path, view.indices());
     let measure = view.as_str().get(parts.measure.clone()).unwrap_or_default();
     let measure = (!measure.is_empty()).then(|| measure.replace('\n', ""));
     if measure.is_some() {
-        ledger.state(&format!("{path}/measure"), view.indices_at(parts.measure.clone()));
+        trace.state(&format!("{path}/measure"), view.indices_at(parts.measure.clone()));
     }
-    let (series, target) = target_of(&parts, ledger.year);
+    let (series, target) = target_of(&parts, trace.year);
     let unit = target.or(series.last().copied()).map(|element| element.unit.clone()).filter(|unit| !unit.is_empty());
     if target.is_none() && series.is_empty() {
-        missing_value(ledger, view, path);
+        missing_value(trace, view, path);
     }
     Indicator {
         text: view.as_str().to_owned(),
@@ -85,17 +80,17 @@ fn indicator(ledger: &mut Ledger<'_>, view: &View, path: &str) -> Indicator {
         observations: series
             .iter()
             .enumerate()
-            .map(|(at, element)| observation(ledger, view, element, None, &format!("{path}/observations/{at}")))
+            .map(|(at, element)| observation(trace, view, element, None, &format!("{path}/observations/{at}")))
             .collect(),
-        target: target.map(|element| target_from(ledger, view, element, path)),
+        target: target.map(|element| target_from(trace, view, element, path)),
         results: Vec::new(),
     }
 }
 
 /// An indicator without any number: said, not guessed.
-fn missing_value(ledger: &mut Ledger<'_>, view: &View, path: &str) {
+fn missing_value(trace: &mut Trace<'_>, view: &View, path: &str) {
     let message = format!("no value or target was read from «{}»", view.as_str());
-    ledger.find("indicator-without-value", Severity::Note, path, message, view.indices());
+    trace.find("indicator-without-value", Severity::Note, path, message, view.indices());
 }
 
 /// The zone divided into observations and the target.
@@ -114,10 +109,10 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
     (series, at.and_then(|at| parts.zone.get(at)))
 }
 
-fn target_from(ledger: &mut Ledger<'_>, view: &View, element: &Element, path: &str) -> Target {
+fn target_from(trace: &mut Trace<'_>, view: &View, element: &Element, path: &str) -> Target {
     Target {
-        fiscal_year: element.year.and_then(|year| year.resolve(ledger.year)),
-        value: ledger.quantity(&format!("{path}/target/value"), view, element),
+        fiscal_year: element.year.and_then(|year| year.resolve(trace.year)),
+        value: trace.quantity(&format!("{path}/target/value"), view, element),
         comparison: element.comparison.unwrap_or(Comparison::Equal),
         approximate: element.approximate,
     }
@@ -125,15 +120,15 @@ fn target_from(ledger: &mut Ledger<'_>, view: &View, element: &Element, path: &s
 
 /// One value of a year; `year` where the value itself has none.
 pub(super) fn observation(
-    ledger: &mut Ledger<'_>,
+    trace: &mut Trace<'_>,
     view: &View,
     element: &Element,
     year: Option<i32>,
     path: &str,
 ) -> Observation {
     Observation {
-        fiscal_year: element.year.and_then(|year| year.resolve(ledger.year)).or(year),
-        value: ledger.quantity(&format!("{path}/value"), view, element),
+        fiscal_year: element.year.and_then(|year| year.resolve(trace.year)).or(year),
+        value: trace.quantity(&format!("{path}/value"), view, element),
         approximate: element.approximate,
     }
 }
