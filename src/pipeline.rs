@@ -235,6 +235,7 @@ fn read_with_references(
 
 /// A document that was read into records.
 struct Read {
+    reading: Reading,
     document: Document,
     form: Form,
     reasons: Vec<fused::Reason>,
@@ -249,7 +250,7 @@ impl Read {
         let solve = |given| fused::solve(&mut document, &form, year, options.accept, given);
         let reasons = given.map(solve).unwrap_or_default();
         let built = build(&document, &form, options.reading, &reasons);
-        Self { document, form, reasons, built }
+        Self { reading: options.reading, document, form, reasons, built }
     }
 
     /// The records with what persons say of the document.
@@ -275,9 +276,11 @@ impl Read {
             schema: SCHEMA_URN.to_owned(),
             tool: Tool::default(),
             source,
+            reading: self.reading,
             plan: self.built.plan,
             edits: self.built.edits,
             provenance: self.built.provenance,
+            furniture: Vec::new(),
             findings,
         };
         let Self { document, reasons, .. } = self;

@@ -137,7 +137,14 @@ mod tests {
     }
 
     fn budget(text: &str, fiscal_year: i32, kind: BudgetKind) -> Initiative {
-        let budget = Budget { fiscal_year: Some(fiscal_year), kind, thousand_yen: None, text: text.to_owned() };
+        let budget = Budget {
+            fiscal_year: Some(fiscal_year),
+            kind,
+            thousand_yen: None,
+            text: text.to_owned(),
+            approximate: false,
+            parts: Vec::new(),
+        };
         Initiative { budgets: vec![budget], ..Initiative::default() }
     }
 

@@ -1,5 +1,7 @@
 //! One character: how it stands on the page, and in which readings of the document it is.
 
+pub use crate::record::Reading;
+
 /// How a character stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Ink {
@@ -49,16 +51,6 @@ impl Sign {
             Self::BesideStruck => Some("beside-struck"),
         }
     }
-}
-
-/// Which of the two texts of a redline is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Reading {
-    /// Struck text out, inserted text in.
-    #[default]
-    Final,
-    /// Inserted text out, struck text back.
-    Draft,
 }
 
 impl Reading {

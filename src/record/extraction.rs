@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Plan};
+use super::{Edit, Furniture, Plan, Reading};
 use crate::finding::Finding;
 use crate::provenance::At;
 
@@ -23,12 +23,18 @@ pub struct Extraction {
     pub tool: Tool,
     /// The document it was read from (元の文書).
     pub source: Source,
+    /// Which text of a redline the plan holds (読み方): the final or the draft one.
+    #[serde(default)]
+    pub reading: Reading,
     /// 運営方針: the plan in its final reading (or in the draft reading with `--reading draft`).
     pub plan: Plan,
     /// 見え消し: every change printed in the document, in document order.
     pub edits: Vec<Edit>,
     /// 出典: JSON pointer of a value to every place that states it.
     pub provenance: BTreeMap<String, Vec<At>>,
+    /// 紙面の付属物: page numbers, headers and footers, which are no part of the plan.
+    #[serde(default)]
+    pub furniture: Vec<Furniture>,
     /// 所見: what a reader has to know.
     pub findings: Vec<Finding>,
 }
@@ -56,6 +62,9 @@ impl Default for Tool {
 pub struct Source {
     /// File name (ファイル名) without folders; `-` for standard input.
     pub name: String,
+    /// In batches the path relative to the batch's root (相対パス), with `/` between folders; null elsewhere.
+    #[serde(default)]
+    pub path: Option<String>,
     /// SHA-256 of the bytes, in hexadecimal (ハッシュ値).
     #[schemars(regex(pattern = r"^[0-9a-f]{64}$"))]
     pub sha256: String,

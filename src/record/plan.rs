@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Decimal;
+use super::{Decimal, FormMatch, OtherBox, Redline};
 
 /// 運営方針: one organization's operation plan for one fiscal year.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +35,15 @@ pub struct Plan {
     pub reform_items: Vec<ReformItem>,
     /// 自己評価 of the whole plan (R5 form: 運営方針全体の定性評価, 今後の方針 in `next_steps`).
     pub self_evaluation: Option<Evaluation>,
+    /// The form (様式) that the document has; null where none fits.
+    #[serde(default)]
+    pub form: Option<FormMatch>,
+    /// Whether the document shows changes (見え消し).
+    #[serde(default)]
+    pub redline: Option<Redline>,
+    /// Boxes of the plan whose label no form knows (未知の欄).
+    #[serde(default)]
+    pub other_boxes: Vec<OtherBox>,
 }
 
 /// The ward or bureau.
@@ -118,6 +127,12 @@ pub struct Issue {
     pub outcome_indicators: Vec<Indicator>,
     /// 自己評価 of the issue (経営課題全体としての評価結果の総括).
     pub self_evaluation: Option<Evaluation>,
+    /// Budgets and settlements (予算額 / 決算額) printed for the issue.
+    #[serde(default)]
+    pub budgets: Vec<Budget>,
+    /// Boxes whose label no form knows (未知の欄).
+    #[serde(default)]
+    pub other_boxes: Vec<OtherBox>,
     /// Strategies (戦略).
     pub strategies: Vec<Strategy>,
 }
@@ -151,6 +166,12 @@ pub struct Strategy {
     pub outcome_indicators: Vec<Indicator>,
     /// Self-evaluation (自己評価); null where its boxes are empty.
     pub self_evaluation: Option<Evaluation>,
+    /// Budgets and settlements (予算額 / 決算額) printed for the strategy.
+    #[serde(default)]
+    pub budgets: Vec<Budget>,
+    /// Boxes whose label no form knows (未知の欄).
+    #[serde(default)]
+    pub other_boxes: Vec<OtherBox>,
     /// Initiatives (具体的取組).
     pub initiatives: Vec<Initiative>,
 }
@@ -182,6 +203,9 @@ pub struct Initiative {
     pub midyear_review: Option<Evaluation>,
     /// Self-evaluation (自己評価); null where its boxes are empty.
     pub self_evaluation: Option<Evaluation>,
+    /// Boxes whose label no form knows (未知の欄).
+    #[serde(default)]
+    pub other_boxes: Vec<OtherBox>,
 }
 
 /// 予算額 or 決算額 of one fiscal year.
@@ -193,6 +217,24 @@ pub struct Budget {
     /// Budget (予算) or settlement (決算).
     pub kind: BudgetKind,
     /// Thousand yen (千円); null for a printed dash, or where the digits are ambiguous.
+    pub thousand_yen: Option<Decimal>,
+    /// The printed characters (記載).
+    pub text: String,
+    /// Whether the amount is approximate (約, 程度).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// Parts of the amount that are printed beside it (うち国費, 再掲, 内数, …).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<BudgetPart>,
+}
+
+/// 内訳: a part of an amount, printed beside it. A part is never the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BudgetPart {
+    /// What it is a part of or for (区分): 国費, 再掲, 前年度, ….
+    pub label: String,
+    /// Thousand yen (千円); null where it was not read.
     pub thousand_yen: Option<Decimal>,
     /// The printed characters (記載).
     pub text: String,

@@ -44,6 +44,8 @@ fn lower(trace: &mut Trace<'_>, entry: &Entry, path: &str) -> Budget {
         kind: entry.kind,
         thousand_yen: entry.value.filter(|_| !unsettled),
         text: entry.view.as_str().get(entry.at.clone()).unwrap_or_default().to_owned(),
+        approximate: false,
+        parts: Vec::new(),
     }
 }
 
@@ -309,7 +311,14 @@ fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget
         let text = bracket.view.as_str().get(amount.money.range.clone()).unwrap_or_default();
         match same.and_then(|same| budgets.get(same)) {
             Some(budget) => compare(trace, &bracket, amount, budget, value, &at),
-            None => budgets.push(Budget { fiscal_year, kind: amount.kind, thousand_yen: value, text: text.to_owned() }),
+            None => budgets.push(Budget {
+                fiscal_year,
+                kind: amount.kind,
+                thousand_yen: value,
+                text: text.to_owned(),
+                approximate: false,
+                parts: Vec::new(),
+            }),
         }
     }
     if bracket.lost {

@@ -121,6 +121,7 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
         ),
         self_evaluation: None,
         strategies: Vec::new(),
+        ..Issue::default()
     };
     add_results(trace, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
     issue.self_evaluation = issue_evaluation(trace, &printed);
@@ -239,6 +240,7 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         outcome_indicators,
         self_evaluation,
         initiatives,
+        ..Strategy::default()
     }
 }
 
@@ -267,6 +269,7 @@ fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
         prior_results: prior_results(trace, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
         midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
         self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
+        ..Initiative::default()
     }
 }
 

@@ -19,6 +19,8 @@ pub fn of_truth(name: &str, truth: &Value) -> Extraction {
         plan: serde_json::from_value(plan).unwrap_or_else(|error| panic!("{name}: {error}")),
         edits: Vec::new(),
         provenance: Default::default(),
+        reading: miekeshi::record::Reading::Final,
+        furniture: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::provenance::At;
 
+mod remark;
+
+pub use remark::Remark;
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -29,8 +33,11 @@ pub struct Finding {
     pub severity: Severity,
     /// JSON pointer to the record or value it is about (対象); empty for the document as a whole.
     pub path: String,
-    /// One sentence for a person (説明).
+    /// One sentence for a person, in English (説明・英語).
     pub message: String,
+    /// The same in Japanese (説明・日本語).
+    #[serde(default)]
+    pub message_ja: String,
     /// Places in the source (場所).
     pub at: Vec<At>,
     /// JSON pointers to other records or values involved (関連).
@@ -47,6 +54,28 @@ impl Finding {
         message: impl Into<String>,
         at: Vec<At>,
     ) -> Self {
-        Self { code: code.to_owned(), severity, path: path.into(), message: message.into(), at, related: Vec::new() }
+        Self {
+            code: code.to_owned(),
+            severity,
+            path: path.into(),
+            message: message.into(),
+            message_ja: String::new(),
+            at,
+            related: Vec::new(),
+        }
+    }
+
+    /// What `remark` says of `path`, in both languages.
+    #[must_use]
+    pub fn of(remark: &Remark, path: impl Into<String>, at: Vec<At>) -> Self {
+        Self {
+            code: remark.code().to_owned(),
+            severity: remark.severity(),
+            path: path.into(),
+            message: remark.en(),
+            message_ja: remark.ja(),
+            at,
+            related: Vec::new(),
+        }
     }
 }
