@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Finding;
 use crate::form::Form;
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
 use crate::record::{Edit, Plan};
@@ -59,7 +59,7 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
-pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
+pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
     let year = fiscal_year(document, form, reading);
     let mut trace = Trace::new(document, reading, year);
     for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
