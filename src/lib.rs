@@ -16,6 +16,7 @@ pub mod fused;
 pub mod geom;
 pub mod grid;
 pub mod layout;
+pub mod lexicon;
 pub mod office;
 pub mod pdf;
 pub mod pipeline;
