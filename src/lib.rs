@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod corrections;
