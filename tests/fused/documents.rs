@@ -5,24 +5,23 @@
 
 /// A value of a document and how it is to be read.
 #[derive(Debug, Clone)]
-pub struct Value {
-    pub line: u32,
-    pub column: u32,
-    pub kind: &'static str,
+pub(crate) struct Value {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
     /// A letter for each character: `.` stands, `S` struck, `s` struck again, `I` inserted, `n` cells run together.
-    pub ink: String,
+    pub(crate) ink: String,
 }
 
 /// A text with its values.
 #[derive(Debug, Clone)]
-pub struct Made {
-    pub text: String,
-    pub redline: bool,
-    pub values: Vec<Value>,
+pub(crate) struct Made {
+    pub(crate) text: String,
+    pub(crate) redline: bool,
+    pub(crate) values: Vec<Value>,
 }
 
 /// SplitMix64: the same documents on every machine.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -34,11 +33,11 @@ impl Random {
     }
 
     /// A whole number from `least` to `most`.
-    pub fn whole(&mut self, least: u64, most: u64) -> u64 {
+    pub(crate) fn whole(&mut self, least: u64, most: u64) -> u64 {
         least + self.next() % (most - least + 1)
     }
 
-    pub fn chance(&mut self, percent: u64) -> bool {
+    pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.whole(0, 99) < percent
     }
 
@@ -147,10 +146,10 @@ impl Writer<'_> {
         self.end();
     }
 
-    fn mark(&mut self, kind: &'static str, raw: &str, ink: String) {
+    fn mark(&mut self, raw: &str, ink: String) {
         let (line, column) = (self.lines.len() as u32 + 1, self.line.chars().count() as u32 + 1);
         assert_eq!(raw.chars().count(), ink.chars().count(), "{raw} {ink}");
-        self.values.push(Value { line, column, kind, ink });
+        self.values.push(Value { line, column, ink });
         self.put(raw);
     }
 
@@ -209,11 +208,11 @@ impl Writer<'_> {
                 let beside = self.written(beside, decimal, money);
                 if !before.contains([',', '，']) && !beside.contains([',', '，']) {
                     let raw = format!("{before}{beside}");
-                    self.mark(kind, &raw, "n".repeat(raw.chars().count()));
+                    self.mark(&raw, "n".repeat(raw.chars().count()));
                     return self.put(unit);
                 }
             }
-            self.mark(kind, &before, ".".repeat(before.chars().count()));
+            self.mark(&before, ".".repeat(before.chars().count()));
             return self.put(unit);
         };
         let after = self.written(new, decimal, money);
@@ -227,17 +226,17 @@ impl Writer<'_> {
         {
             let last = self.written(third, new.1, kind == "budget");
             let ink = "S".repeat(count(before)) + &"s".repeat(count(after)) + &"I".repeat(count(&last));
-            self.mark(kind, &format!("{before}{after}{last}"), ink);
+            self.mark(&format!("{before}{after}{last}"), ink);
         } else if self.random.chance(self.style.partial)
             && let Some((raw, ink)) = some_digits(before, after)
         {
-            self.mark(kind, &raw, ink);
+            self.mark(&raw, ink);
         } else if self.random.chance(self.style.with_unit) {
             let unit = if kind == "month" { "月末" } else { unit };
             let ink = "S".repeat(count(before) + count(unit)) + &"I".repeat(count(after));
-            self.mark(kind, &format!("{before}{unit}{after}"), ink);
+            self.mark(&format!("{before}{unit}{after}"), ink);
         } else {
-            self.mark(kind, &format!("{before}{after}"), "S".repeat(count(before)) + &"I".repeat(count(after)));
+            self.mark(&format!("{before}{after}"), "S".repeat(count(before)) + &"I".repeat(count(after)));
         }
         self.put(unit);
     }
@@ -305,7 +304,7 @@ impl Writer<'_> {
             let later = self.written(later, false, false);
             self.edit("month", &text, &later, "月", (12, false, 0));
         } else {
-            self.mark("month", &text, ".".repeat(text.chars().count()));
+            self.mark(&text, ".".repeat(text.chars().count()));
             self.put("月");
         }
         self.say("末時点）");
@@ -341,7 +340,7 @@ fn some_digits(before: &str, after: &str) -> Option<(String, String)> {
 }
 
 /// One document.
-pub fn document(random: &mut Random) -> Made {
+pub(crate) fn document(random: &mut Random) -> Made {
     let style = Style::new(random);
     let says = if style.redline { random.chance(80) } else { random.chance(4) };
     let redline = style.redline;
