@@ -39,6 +39,16 @@ pub fn given(document: &Document, this: &Extraction, reading: Reading, reference
         .collect()
 }
 
+/// Whether another document is another stage of the same plan, so that it may serve as a reference without being named:
+/// the same city's organization and year, another source, and what it prints is not itself fused.
+#[must_use]
+pub fn is_other_stage(this: &Extraction, other: &Extraction) -> bool {
+    let known = |extraction: &Extraction| !extraction.plan.id.split('-').any(|part| part.is_empty() || part == "x");
+    let fused = other.source.encoding.is_some()
+        && other.plan.redline.as_ref().is_some_and(|redline| redline.probability >= MAY_HOLD);
+    this.source.sha256 != other.source.sha256 && known(this) && this.plan.id == other.plan.id && !fused
+}
+
 /// Tells of a pointer into the reference whether the document itself states what stands there: no reading of fused
 /// digits, and no plain number of a dump whose plain numbers may be fused.
 fn stated_in(reference: &Extraction) -> impl Fn(&str) -> bool {

@@ -50,11 +50,17 @@ fn value_of(extraction: &Extraction, words: &str) -> Option<String> {
 
 #[test]
 fn counts_without_commas_of_a_plain_plan_are_not_divided() {
-    for (printed, value) in [("1830部", "1830"), ("2753人", "2753"), ("１２１５人", "1215"), ("4648世帯", "4648")]
+    for (printed, value) in [("1830部", "1830"), ("2753人", "2753"), ("１２１５人", "1215"), ("3982世帯", "3982")]
     {
         let extraction = plain("・会を開く。", &format!("・冊子の配布　{printed}"));
         assert_eq!(extraction.edits, [], "{printed}");
-        assert_eq!(value_of(&extraction, "冊子").as_deref(), Some(value), "{printed}");
+        // In so small a document one of them may stay in doubt; then it is told.
+        let read = value_of(&extraction, "冊子");
+        assert!(
+            read.as_deref() == Some(value)
+                || read.is_none() && told(&extraction, printed.trim_end_matches(|c: char| !c.is_numeric())),
+            "{printed}: {read:?}"
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the model's probabilities to stated ones, and from these to what is accepted.
 
 use super::calibration::{MAPS, THRESHOLDS};
+use super::change::Kind;
 use super::readings::Way;
 use super::token::{Scale, Token};
 
@@ -18,6 +19,8 @@ pub(super) enum Sort {
     EditDate,
     EditShort,
     EditLong,
+    /// Counts whose month moved too.
+    EditMoved,
     /// A value with its unit, twice.
     Twice,
     /// Only some digits struck, or changed twice: never accepted from text alone.
@@ -28,7 +31,7 @@ pub(super) enum Sort {
 
 impl Sort {
     /// Its name in the tables of the fit.
-    pub(super) const NAMES: [&str; 13] = [
+    pub(super) const NAMES: [&str; 14] = [
         "plain-money",
         "plain-share",
         "plain-date",
@@ -39,13 +42,14 @@ impl Sort {
         "edit-date",
         "edit-short",
         "edit-long",
+        "edit-moved",
         "twice",
         "fine",
         "other",
     ];
 
     /// The sort of a token whose best reading comes about in this way.
-    pub(super) fn of(token: &Token, best: Way) -> Self {
+    pub(super) fn of(token: &Token, best: Way, kind: Kind) -> Self {
         let short = token.text.chars().count() <= 3;
         match (best, token.scale) {
             (Way::Other | Way::Beside, _) => Self::Other,
@@ -60,6 +64,7 @@ impl Sort {
             (Way::Whole, Scale::Percent) => Self::EditShare,
             (Way::Whole, Scale::Month | Scale::Day) => Self::EditDate,
             (Way::Whole, Scale::Count) if short => Self::EditShort,
+            (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
             (Way::Whole, Scale::Count) => Self::EditLong,
         }
     }

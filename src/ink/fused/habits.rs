@@ -20,6 +20,15 @@ pub(super) const fn rate_of(class: Class, month_moved: bool) -> usize {
 /// them in one document speak for a redline and not for a habit.
 const BESIDE: f64 = 0.002;
 
+/// From this probability on a run is plainly none of the readings.
+const PLAINLY: f64 = 0.9;
+
+/// No document has more of them: beyond, its readings are weighed wrongly and not its digits run together.
+const MOST_OTHER: f64 = 0.03;
+
+/// Share of replacements that have the width of what they replace, whatever the document's habit.
+const SAME_WIDTH: f64 = 0.5;
+
 /// A share that is learned: how often something happened, of how many times.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Share {
@@ -122,7 +131,8 @@ impl Habits {
             if let (Some(before), Some(after)) = (&split.before, &split.after) {
                 self.up[kind as usize].see(is_up(token.scale, before, after), *weight);
             }
-            if token.twice.is_none() {
+            // Only what is plainly none of the readings teaches: a little of it in every value is what was assumed.
+            if token.twice.is_none() && (split.way != Way::Other || *weight > PLAINLY) {
                 self.other.see(split.way == Way::Other, *weight);
             }
         }
@@ -145,27 +155,37 @@ impl Habits {
             Way::WithUnit => of(3),
             Way::Plain => 1.0,
             Way::Beside => BESIDE,
-            Way::Other => self.other.mean(),
+            Way::Other => self.other.mean().min(MOST_OTHER),
         }
     }
 
-    /// Probability that a number of this size is written so.
-    pub(super) fn notation(&self, token: &Token, part: &Part) -> f64 {
-        /// Digits of both widths in one number: one in ten thousand.
-        const MIXED: f64 = 1e-4;
+    /// Probability that a number of this size is written so, behind one of which `before` tells the width.
+    pub(super) fn notation(&self, token: &Token, part: &Part, before: Option<&Part>) -> f64 {
         let bare = self.bare[usize::from(token.scale == Scale::Money)].mean();
         let commas = match (part.digits >= 4, part.commas) {
             (true, true) => 1.0 - bare,
             (true, false) => bare,
             (false, _) => 1.0,
         };
+        let own = self.width(part);
+        let width = match before.filter(|before| !before.mixed && !part.mixed) {
+            Some(before) if before.wide == part.wide => SAME_WIDTH + (1.0 - SAME_WIDTH) * own,
+            Some(_) => (1.0 - SAME_WIDTH) * own,
+            None => own,
+        };
+        commas * width * self.decimal(token, part)
+    }
+
+    /// Probability of a number's width.
+    pub(super) fn width(&self, part: &Part) -> f64 {
+        /// Digits of both widths in one number: one in ten thousand.
+        const MIXED: f64 = 1e-4;
         let wide = self.wide[usize::from(part.digits > 1)].mean().clamp(0.03, 0.97);
-        let width = match (part.mixed, part.wide) {
+        match (part.mixed, part.wide) {
             (true, _) => MIXED,
             (false, true) => wide,
             (false, false) => 1.0 - wide,
-        };
-        commas * width * self.decimal(token, part)
+        }
     }
 
     fn decimal(&self, token: &Token, part: &Part) -> f64 {

@@ -162,11 +162,7 @@ fn decide(token: &Token, solution: &Solution, accept: f64, settled: Settled) -> 
         basis,
         evidence: if stated { codes(&[Evidence::ReferenceDocument]) } else { codes(&best.evidence) },
         probability: if stated { 1.0 } else { rounded(best.probability) },
-        candidates: if stated {
-            Vec::new()
-        } else {
-            readings.iter().map(|reading| candidate(token, reading)).collect()
-        },
+        candidates: if stated { Vec::new() } else { candidates(token, readings) },
     })
 }
 
@@ -180,6 +176,12 @@ fn inks(token: &Token, cut: Cut, sure: bool) -> Vec<(u32, Ink)> {
         _ => Ink::Standing,
     };
     token.indices.iter().enumerate().map(|(at, index)| (*index, of(at))).collect()
+}
+
+/// The readings that are worth a reader's time.
+fn candidates(token: &Token, readings: &[Weighed]) -> Vec<Candidate> {
+    let worth = |reading: &&Weighed| reading.probability >= model::MIN_PROBABILITY || reading.split.way == Way::Other;
+    readings.iter().filter(worth).map(|reading| candidate(token, reading)).collect()
 }
 
 /// A reading as it is written out: the whole numbers before and after.

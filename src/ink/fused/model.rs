@@ -222,21 +222,25 @@ fn likely(splits: &[Split], weights: &[f64]) -> Likely {
 }
 
 /// Readings less probable than this are not worth a reader's time.
-const MIN_PROBABILITY: f64 = 0.0005;
+pub(super) const MIN_PROBABILITY: f64 = 0.0005;
 
 fn solution(weigher: &Weigher<'_>, context: &Context, splits: &[Split], weights: &[f64]) -> Solution {
     let mut order: Vec<(&Split, f64)> = splits.iter().zip(weights.iter().copied()).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     let best = order.first().map_or(Way::Other, |(split, _)| split.way);
-    let sort = calibrated::Sort::of(weigher.token, best);
+    let sort = calibrated::Sort::of(weigher.token, best, weigher.kind());
     let raw: Vec<f64> = order.iter().map(|(_, p)| *p).collect();
     let kept = order.iter().zip(calibrated::calibrate(sort, &raw));
     let readings = kept
-        .filter(|((split, _), p)| *p >= MIN_PROBABILITY || split.way == Way::Other)
         .map(|((split, _), probability)| Weighed {
             split: **split,
             probability,
-            evidence: signs::evidence(weigher, context, split, splits),
+            // Another document may still speak for the others; what speaks for them here is not told.
+            evidence: if probability >= MIN_PROBABILITY || split.way == Way::Other {
+                signs::evidence(weigher, context, split, splits)
+            } else {
+                Vec::new()
+            },
         })
         .collect();
     Solution { readings, sort }

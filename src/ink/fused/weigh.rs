@@ -33,7 +33,11 @@ impl Weigher<'_> {
         // None of these: two numbers that have nothing to do with each other, or any digits at all.
         let cells: f64 = splits.iter().map(|split| self.cells(kind, split)).sum();
         if let Some(last) = weights.last_mut() {
-            *last = self.habits.way(Way::Other) * (cells + self.any_digits());
+            let width = splits
+                .iter()
+                .find_map(|split| split.before.or(split.after))
+                .map_or(1.0, |part| self.habits.width(&part));
+            *last = self.habits.way(Way::Other) * (cells + width * self.any_digits());
         }
         weights
     }
@@ -67,7 +71,9 @@ impl Weigher<'_> {
         let Some(twice) = &self.token.twice else { return 0.0 };
         let near = change(self.token, kind, &twice.before, &twice.after) / 2.0;
         let any = size(self.token, &twice.after);
-        self.number(&twice.before) * self.habits.notation(self.token, &twice.after) * f64::midpoint(near, any)
+        self.number(&twice.before)
+            * self.habits.notation(self.token, &twice.after, Some(&twice.before))
+            * f64::midpoint(near, any)
     }
 
     /// Two numbers of a table without a blank between them.
@@ -76,8 +82,8 @@ impl Weigher<'_> {
         let near = change(self.token, kind, before, after) / 2.0;
         let any = size(self.token, after);
         size(self.token, before)
-            * self.habits.notation(self.token, before)
-            * self.habits.notation(self.token, after)
+            * self.habits.notation(self.token, before, None)
+            * self.habits.notation(self.token, after, Some(before))
             * f64::midpoint(near, any)
     }
 
@@ -93,7 +99,7 @@ impl Weigher<'_> {
     fn step(&self, kind: Kind, before: &Part, after: &Part) -> f64 {
         self.habits.direction(self.token, kind, before, after)
             * change(self.token, kind, before, after)
-            * self.habits.notation(self.token, after)
+            * self.habits.notation(self.token, after, Some(before))
     }
 
     /// Probability of a number by how it is written, and by its size among those of its kind.
@@ -103,7 +109,7 @@ impl Weigher<'_> {
             Scale::Count | Scale::Money => self.informed(part.size, own),
             _ => own,
         };
-        self.habits.notation(self.token, part) * size
+        self.habits.notation(self.token, part, None) * size
     }
 
     /// Four digits that are a calendar year: 2030アジェンダ.
