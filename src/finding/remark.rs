@@ -65,6 +65,43 @@ remarks! {
         "this is no 運営方針: neither its title nor its labels are those of one",
         "運営方針ではありません（表題も見出しも一致しません）";
 
+    /// Text that neither a field nor a label nor the form's print has.
+    TextUnplaced { text: String } = "text-unplaced", Warning,
+        "text that reached no field: «{text}»",
+        "どの欄にも入らなかった文字：「{text}」";
+    /// A line that is set like a label and was read as text.
+    LabelUnknown { text: String } = "label-unknown", Note,
+        "{text} is set like a label and is none that is known; it was read as text",
+        "{text}は見出しのように置かれていますが、知らない語句です。本文として読みました";
+    /// A record without a printed number.
+    NumberedByOrder { number: String } = "numbered-by-order", Note,
+        "no number is printed; {number} is counted from its order",
+        "番号が印字されていません。並び順から{number}としました";
+    /// 様式１ and 様式２ print different titles.
+    TitleMismatch { own: String, other: String } = "title-mismatch", Warning,
+        "様式２ prints the title «{own}», 様式１ «{other}»",
+        "題名が様式２では「{own}」、様式１では「{other}」です";
+    /// The document prints no fiscal year.
+    YearUnknown { } = "year-unknown", Warning,
+        "the document does not print its fiscal year",
+        "文書に年度が印字されていません";
+    /// A text apart from its label, and only one of each is left.
+    SettledByElimination { field: String } = "settled-by-elimination", Note,
+        "the text stands apart from its label; no other label and no other text is left: {field}",
+        "本文が見出しから離れています。残る見出しと本文が一つずつなので、この欄としました（{field}）";
+    /// A text of an evaluation behind the labels of several boxes.
+    BoxUncertain { text: String } = "box-uncertain", Warning,
+        "several boxes are printed before «{text}», and nothing says which of them it belongs to; it was read into the last",
+        "「{text}」の前に複数の欄の見出しがあり、どの欄の記載か分かりません。最後の欄に入れました";
+    /// A sentence that announces a stage of the plan; no field holds it.
+    StageAnnounced { text: String } = "stage-announced", Note,
+        "the document announces its stage: «{text}»",
+        "文書の段階を知らせる記載：「{text}」";
+    /// The bracket around the head is never closed; the name may go on elsewhere.
+    HeadUnclosed { text: String } = "head-unclosed", Warning,
+        "the bracket of «{text}» is not closed; the name may be longer",
+        "「{text}」の括弧が閉じていません。氏名は途中までかもしれません";
+
     // --- Digits and ink
 
     /// A dump of a redline: struck words stand in its text and nobody can see them.

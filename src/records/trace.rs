@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::measure::Element;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
 use crate::record::Decimal;
@@ -92,6 +92,20 @@ impl<'a> Trace<'a> {
         text.view(self.document, self.reading)
     }
 
+    /// A text line by line, as the source prints it; joints between them belong to none.
+    pub(super) fn lines(&self, text: &Text) -> Vec<Text> {
+        let mut lines: Vec<(usize, Text)> = Vec::new();
+        let chars = self.document.chars.len();
+        for at in text.indices().iter().copied().filter(|at| (*at as usize) < chars) {
+            let Some(segment) = self.document.segment_of(at) else { continue };
+            match lines.last_mut().filter(|(of, _)| *of == segment) {
+                Some((_, line)) => line.push_line(at..at + 1, true),
+                None => lines.push((segment, Text::line(at..at + 1))),
+            }
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
     /// Marks characters as used up, whatever their ink.
     pub(super) fn claim(&mut self, indices: impl IntoIterator<Item = u32>) {
         for at in indices {
@@ -159,6 +173,12 @@ impl<'a> Trace<'a> {
     pub(super) fn value_at(&self, at: u32) -> Option<&Valued> {
         let number = *self.value_of.get(at as usize)?;
         self.values.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Adds what `remark` says of `path`, at the given characters.
+    pub(super) fn remark(&mut self, remark: &Remark, path: &str, indices: &[u32]) {
+        let at = self.document.places_of(indices.iter().copied());
+        self.findings.push(Finding::of(remark, path, at));
     }
 
     /// Adds a finding about `path`, at the given characters.
