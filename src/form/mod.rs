@@ -21,7 +21,6 @@ mod wrapped;
 
 pub use assemble::{Form, Record, Sheet, read};
 pub use columns::with_columns;
-pub(crate) use fold::half_width;
 pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};
 pub use label::Label;

@@ -7,6 +7,7 @@
 
 use super::codes::{is_box, is_circle, is_tick};
 use crate::layout::{Char, Ink};
+use crate::lexicon::is_code;
 
 /// One printed code with its meaning.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -102,9 +103,7 @@ const fn tick(ch: char) -> Option<bool> {
 
 /// A code with a colon behind it, at the start or behind a space.
 fn begins_choice(chars: &[Char], at: usize) -> bool {
-    let code = chars.get(at).is_some_and(|c| {
-        matches!(c.ch, '①'..='⑨' | 'ア'..='オ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ') || is_dash(c.ch)
-    });
+    let code = chars.get(at).is_some_and(|c| is_code(c.ch));
     let behind = chars.get(at + 1..).unwrap_or_default().iter().find(|c| !c.ch.is_whitespace());
     let first = at
         .checked_sub(1)
@@ -117,10 +116,6 @@ fn begins_choice(chars: &[Char], at: usize) -> bool {
 
 const fn is_colon(ch: char) -> bool {
     matches!(ch, ':' | '：')
-}
-
-const fn is_dash(ch: char) -> bool {
-    matches!(ch, '-' | '－' | '―' | '‐' | '—' | '–' | '−' | 'ー')
 }
 
 fn choice(chars: &[Char]) -> Option<Choice> {

@@ -150,6 +150,9 @@ const fn label_of(field: Field) -> Option<Label> {
     }
 }
 
+/// Characters of the end of a legend that stands among other text: fewer may be the end of a sentence.
+const LEAST_PART_CHARS: usize = 4;
+
 /// A box: the sheet it stands on and its field.
 type Slot = (usize, Field);
 
@@ -192,6 +195,8 @@ struct Table<'a> {
     coded: Vec<Slot>,
     /// The box for a code that was opened last: the legends below are its own.
     rated: Option<Slot>,
+    /// Whether the line before is of a legend, which may wrap anywhere.
+    after_legend: bool,
     untitled: Vec<usize>,
     dealt: Vec<Line>,
 }
@@ -207,6 +212,7 @@ impl<'a> Table<'a> {
             apart: true,
             coded: Vec::new(),
             rated: None,
+            after_legend: false,
             untitled: Vec::new(),
             dealt: Vec::new(),
         }
@@ -315,12 +321,15 @@ impl<'a> Table<'a> {
 
     fn take_line(&mut self, line: Line) {
         let view = line.text.view(self.document, self.reading);
+        let after_legend = is_legend(line.slot.1) || self.after_legend && is_part_of_legend(view.as_str());
         let is_code = written(view.as_str()).is_some_and(|codes| !codes.is_empty());
         if is_legend(line.slot.1) {
             let slot = self.rated.map_or(line.slot, |(owner, field)| (owner, legend_of(field)));
             self.dealt.push(Line { slot, goes_on: None, ..line });
             self.apart = true;
-        } else if is_part_of_legend(view.as_str()) {
+        } else if is_part_of_legend(view.as_str())
+            && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)
+        {
             self.found.print.extend(line.text.indices().iter().map(|at| *at..*at + 1));
             self.apart = true;
         } else if is_code && !self.coded.is_empty() {
@@ -338,6 +347,7 @@ impl<'a> Table<'a> {
                 None => self.groups.push(vec![Line { goes_on: None, ..line }]),
             }
         }
+        self.after_legend = after_legend;
     }
 
     /// Deals the waiting texts out to the waiting boxes.

@@ -4,10 +4,11 @@
 //! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
 
 use super::masthead::names_a_plan;
-use super::organisations::{OSAKA, city_in};
 use super::trace::squeezed;
-use crate::form::{Field, Form, Level, half_width};
+use crate::form::{Field, Form, Level};
 use crate::layout::{Document, Reading};
+use crate::lexicon::folded;
+use crate::lexicon::osaka::{OSAKA, city_in};
 
 /// What the evidence must weigh: the title alone, or labels and headings that only the form prints.
 const ENOUGH: usize = 3;
@@ -46,7 +47,7 @@ const SHARED: [&str; 10] = [
 
 /// What the words of the form weigh: words that others share never make a plan by themselves.
 fn words(document: &Document) -> usize {
-    let text: String = document.chars.iter().map(|c| half_width(c.ch)).filter(|c| !c.is_whitespace()).collect();
+    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
     let printed = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
     printed(&PROPER) * 2 + printed(&SHARED).min(ENOUGH - 1)
 }

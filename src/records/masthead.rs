@@ -17,10 +17,11 @@ use crate::value::parse_year;
 /// The form with its masthead put together.
 pub(super) fn mended<'a>(document: &Document, form: &'a Form, reading: Reading) -> Cow<'a, Form> {
     let (title, head) = (form.plan.text(Field::Title), form.plan.text(Field::Head));
-    let lone_year = title.is_none_or(|title| !has_year(&shown(document, title, reading)))
-        && form.plan.text(Field::Preamble).is_some();
+    let preamble = form.plan.text(Field::Preamble).map(|text| shown(document, text, reading));
+    let undated = title.is_none_or(|title| !has_year(&shown(document, title, reading)));
+    let parted = preamble.is_some_and(|text| undated || text.lines().any(ends_title));
     let open_head = head.is_some_and(|head| head.paragraphs().count() > 1 || is_open(&shown(document, head, reading)));
-    if !lone_year && !open_head {
+    if !parted && !open_head {
         return Cow::Borrowed(form);
     }
     let mut form = form.clone();
@@ -28,6 +29,7 @@ pub(super) fn mended<'a>(document: &Document, form: &'a Form, reading: Reading) 
     mender.part_title_from_head(&mut form);
     mender.close_head(&mut form);
     mender.date_title(&mut form);
+    mender.end_title(&mut form);
     Cow::Owned(form)
 }
 
@@ -111,6 +113,22 @@ impl Mender<'_> {
         })
     }
 
+    /// (素案)からの変更について on a line of its own is the end of the title.
+    fn end_title(&self, form: &mut Form) {
+        let Some(title) = form.plan.text(Field::Title).cloned() else { return };
+        let Some(preamble) = form.plan.text(Field::Preamble).cloned() else { return };
+        let mut lines: Vec<Text> = preamble.paragraphs().collect();
+        let Some(at) = lines.iter().position(|line| ends_title(&self.shown(line))) else { return };
+        let last = title.paragraphs().last().map(|line| self.shown(&line)).unwrap_or_default();
+        if !names_a_plan(&last) || last.contains("案") {
+            return;
+        }
+        let mut whole = title;
+        whole.push_part(&lines.remove(at), true);
+        put(&mut form.plan, Field::Title, &[whole]);
+        put(&mut form.plan, Field::Preamble, &lines);
+    }
+
     /// 平成27年度 on a line of its own is the beginning of a title without a year.
     fn date_title(&self, form: &mut Form) {
         let Some(title) = form.plan.text(Field::Title).cloned() else { return };
@@ -131,6 +149,16 @@ impl Mender<'_> {
         let rest: Vec<Text> = lines.into_iter().enumerate().filter(|(i, _)| *i != at).map(|(_, line)| line).collect();
         put(&mut form.plan, Field::Preamble, &rest);
     }
+}
+
+/// (素案)からの変更について, （案） on a line of its own.
+fn ends_title(line: &str) -> bool {
+    /// （素案）からの変更点について has 14.
+    const MAX_CHARS: usize = 16;
+    let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = line.strip_prefix(['(', '（', '【']).unwrap_or_default();
+    line.chars().count() <= MAX_CHARS
+        && (words.starts_with("素案") || words.starts_with('案') || words.starts_with("見え消し"))
 }
 
 fn is_year_alone(text: &str) -> bool {

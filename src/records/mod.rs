@@ -17,7 +17,6 @@ mod indicator;
 mod leftovers;
 mod masthead;
 mod measure;
-mod organisations;
 mod organization;
 mod plan;
 mod prior;

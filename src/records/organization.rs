@@ -6,10 +6,10 @@
 //! The second is 平成19年度局経営方針 自己評価シート（市民局）.
 
 use super::masthead::names_a_plan;
-use super::organisations::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use super::trace::{Trace, squeezed};
 use crate::form::{Field, Form, Label};
 use crate::layout::Text;
+use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
 

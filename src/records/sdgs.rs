@@ -6,8 +6,8 @@
 //! ```
 
 use super::trace::{Scope, Trace, squeezed};
-use crate::form::half_width;
 use crate::layout::Text;
+use crate::lexicon::folded;
 
 /// Beginnings of the names of the seventeen goals (外務省 SDGs の 17 の目標).
 const NAMES: [&str; 17] = [
@@ -69,7 +69,7 @@ fn is_goal_list(text: &str) -> bool {
 fn is_goal(text: &str) -> bool {
     /// パートナーシップで目標を達成しよう with its number has 23.
     const MAX_CHARS: usize = 30;
-    let key: String = squeezed(text).chars().map(half_width).collect();
+    let key: String = squeezed(text).chars().map(folded).collect();
     let key = key.trim_start_matches(['・', '•', '○', '●', '【', '「', '『', '-']);
     let numbered = ["目標", "ゴール", "SDGs", "Goal", "GOAL", "No."]
         .into_iter()

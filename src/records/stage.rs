@@ -89,7 +89,9 @@ pub(super) fn printed(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -
 
 /// The stage with what the boxes of 自己評価 and 中間振り返り say.
 pub(super) fn with_content(printed: Option<Stage>, plan: &Plan) -> Option<Stage> {
-    plan.title.as_ref()?;
+    if plan.title.is_none() {
+        return printed;
+    }
     let filled = filled(plan);
     match (printed, filled) {
         (None, filled) => Some(filled.unwrap_or(Stage::Final)),
@@ -195,7 +197,8 @@ fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
     if folded.chars().count() > MAX_STAGE_LINE_CHARS {
         return;
     }
-    let (stage, date) = (stage_alone(&folded), date_in(&folded));
+    let of_words = word(&folded).filter(|stage| !folded.contains('。') && is_before_decision(*stage));
+    let (stage, date) = (stage_alone(&folded).or(of_words), date_in(&folded));
     if stage.is_none() && date.is_none() {
         return;
     }
@@ -208,6 +211,11 @@ fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
         trace.state("/plan/stage_date", line.indices());
         said.1 = said.1.take().or(date);
     }
+}
+
+/// Stages whose words (素案, 見え消し, 訂正) need not stand alone; 評価 and 変更 are words of sentences, too.
+const fn is_before_decision(stage: Stage) -> bool {
+    matches!(stage, Stage::DraftChanges | Stage::Draft | Stage::Proposal | Stage::Corrected)
 }
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.

@@ -124,45 +124,52 @@ const CITIES: [&str; 21] = [
 ];
 
 /// The city whose organisations the tables list.
-pub(super) const OSAKA: &str = "大阪市";
+pub const OSAKA: &str = "大阪市";
 
 /// The code of a ward of Osaka by its name.
-pub(super) fn code(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn code(name: &str) -> Option<&'static str> {
     WARDS.iter().find(|(ward, _, _)| *ward == name).map(|(_, code, _)| *code)
 }
 
 /// Whether the name alone proves that the ward is Osaka's.
-pub(super) fn is_osakas_alone(name: &str) -> bool {
+#[must_use]
+pub fn is_osakas_alone(name: &str) -> bool {
     WARDS.iter().any(|(ward, _, alone)| *ward == name && *alone)
 }
 
 /// Whether Osaka has an organisation of that name, whoever else has one too.
-pub(super) fn is_known(name: &str) -> bool {
+#[must_use]
+pub fn is_known(name: &str) -> bool {
     code(name).is_some() || BUREAUS.contains(&name)
 }
 
-/// Every name of the tables that ends `text`, and every name in it for [`named_in`], is a candidate; the longest wins.
+/// Every name of the tables.
 fn names() -> impl Iterator<Item = &'static str> {
     WARDS.iter().map(|(ward, _, _)| *ward).chain(BUREAUS)
 }
 
 /// The longest listed name at the end of `text`.
-pub(super) fn name_at_end(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn name_at_end(text: &str) -> Option<&'static str> {
     names().filter(|name| text.ends_with(name)).max_by_key(|name| name.len())
 }
 
 /// The longest listed name at the start of `text`.
-pub(super) fn name_at_start(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn name_at_start(text: &str) -> Option<&'static str> {
     names().filter(|name| text.starts_with(name)).max_by_key(|name| name.len())
 }
 
 /// The city that stands at the end of `text`.
-pub(super) fn city_at_end(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn city_at_end(text: &str) -> Option<&'static str> {
     CITIES.into_iter().find(|city| text.ends_with(city))
 }
 
 /// The first city that `text` names.
-pub(super) fn city_in(text: &str) -> Option<&'static str> {
+#[must_use]
+pub fn city_in(text: &str) -> Option<&'static str> {
     let places = CITIES.into_iter().filter_map(|city| Some((text.find(city)?, city)));
     places.min_by_key(|(at, _)| *at).map(|(_, city)| city)
 }
