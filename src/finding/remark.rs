@@ -69,6 +69,10 @@ remarks! {
     TextUnplaced { text: String } = "text-unplaced", Warning,
         "text that reached no field: «{text}»",
         "どの欄にも入らなかった文字：「{text}」";
+    /// Words in the text of a field that no value of it states.
+    TextLeftOut { text: String } = "text-left-out", Note,
+        "of «{text}» no value of its field holds all words: it heads values, or it is a note",
+        "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
     /// A line that is set like a label and was read as text.
     LabelUnknown { text: String } = "label-unknown", Note,
         "{text} is set like a label and is none that is known; it was read as text",
@@ -101,6 +105,43 @@ remarks! {
     HeadUnclosed { text: String } = "head-unclosed", Warning,
         "the bracket of «{text}» is not closed; the name may be longer",
         "「{text}」の括弧が閉じていません。氏名は途中までかもしれません";
+
+    /// Records are printed below one that is not.
+    ChildWithoutParent { number: String } = "child-without-parent", Warning,
+        "records below {number} are printed, {number} itself is not",
+        "{number}の下の項目は印字されていますが、{number}そのものがありません";
+    /// Two records have one number.
+    NumberRepeated { number: String } = "number-repeated", Warning,
+        "the number {number} is given to two records",
+        "番号{number}が二つの項目に付いています";
+    /// A number is left out, or stands out of its order.
+    NumberOutOfSequence { number: String, expected: u32 } = "number-out-of-sequence", Note,
+        "{number} stands where a number ending in {expected} was expected",
+        "末尾が{expected}の番号の位置に{number}があります";
+    /// A share outside 0 to 100.
+    PercentOutOfRange { value: String } = "percent-out-of-range", Warning,
+        "{value} % is no share of a whole",
+        "{value}％は全体に対する割合ではありません";
+    /// A target that would meet the criterion for withdrawal.
+    TargetWeaker { value: String, criterion: String } = "target-weaker-than-criterion", Warning,
+        "the target {value} meets the criterion for withdrawal «{criterion}»",
+        "目標{value}は撤退・再構築基準「{criterion}」に当たります";
+    /// A value observed after the plan's year.
+    ObservedLater { } = "year-unexpected", Warning,
+        "a value is observed in a year after the plan's",
+        "運営方針の年度より後の年度の実績値です";
+    /// An amount whose commas do not stand before every three digits.
+    CommaGroupingBroken { text: String } = "comma-grouping-broken", Warning,
+        "the commas of «{text}» do not stand before every three digits",
+        "「{text}」の桁区切りが三桁ごとになっていません";
+    /// A year that a box of budgets does not have.
+    BudgetYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "fiscal year {year} does not fit a box of the plan for {plan}",
+        "{year}年度は{plan}年度の運営方針の予算欄に合いません";
+    /// Results of a year that is no earlier one.
+    ResultYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "results of {year} stand among the earlier years of the plan for {plan}",
+        "{plan}年度の運営方針の前年度までの実績に{year}年度の実績があります";
 
     // --- Digits and ink
 

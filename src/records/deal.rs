@@ -22,13 +22,15 @@ pub(super) struct Dealt<'a> {
     pub(super) form: Cow<'a, Form>,
     /// Texts of which nobody can tell which of several boxes they belong to.
     pub(super) uncertain: Vec<Text>,
+    /// Ends of legends that stood among the texts.
+    pub(super) legends: Vec<Text>,
 }
 
 /// Deals the evaluations of every record, and the items of 様式３, out to their boxes.
 pub(super) fn dealt<'a>(document: &Document, form: Cow<'a, Form>, reading: Reading) -> Dealt<'a> {
     let mut dealt = Found::default();
     if document.segments.iter().any(|segment| segment.area.is_some()) {
-        return Dealt { form, uncertain: dealt.uncertain };
+        return Dealt { form, uncertain: Vec::new(), legends: Vec::new() };
     }
     let mut form = form.into_owned();
     let mut labels = std::mem::take(&mut form.labels);
@@ -47,8 +49,7 @@ pub(super) fn dealt<'a>(document: &Document, form: Cow<'a, Form>, reading: Readi
     }
     deal_reform(document, &mut form, reading, &labels, &mut dealt);
     form.labels = labels;
-    form.print.append(&mut dealt.print);
-    Dealt { form: Cow::Owned(form), uncertain: dealt.uncertain }
+    Dealt { form: Cow::Owned(form), uncertain: dealt.uncertain, legends: dealt.legends }
 }
 
 /// The items of 様式３, whose heads may all come before their texts.
@@ -90,7 +91,7 @@ const fn reform_wants(label: Label) -> Option<Wants> {
 struct Found {
     uncertain: Vec<Text>,
     /// Ends of legends that stood among the texts.
-    print: Vec<Range<u32>>,
+    legends: Vec<Text>,
 }
 
 /// A label, or the head of an item of 様式３, which asks for a title.
@@ -330,7 +331,7 @@ impl<'a> Table<'a> {
         } else if is_part_of_legend(view.as_str())
             && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)
         {
-            self.found.print.extend(line.text.indices().iter().map(|at| *at..*at + 1));
+            self.found.legends.push(line.text);
             self.apart = true;
         } else if is_code && !self.coded.is_empty() {
             let slot = self.coded.remove(0);

@@ -69,7 +69,7 @@ pub(super) fn evaluation(
     scope: &Scope,
     review: Review,
 ) -> Option<Evaluation> {
-    let own = Scope { number: scope.number.clone(), path: scope.member(review.field()) };
+    let own = scope.inside(review.field());
     let text = |trace: &mut Trace<'_>, labels: &[Label], member: &str| {
         let texts: Vec<&Text> =
             sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label)))).collect();
@@ -94,17 +94,12 @@ fn text_of(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'stati
     let path = scope.member(member);
     let text = trace.merged(texts, &path)?;
     let view = trace.view(&text);
-    trace.own(&text, scope, field, if view.is_empty() { parent(&scope.path) } else { &path });
+    trace.own(&text, scope, field, &if view.is_empty() { scope.path.parent() } else { path.clone() });
     if view.is_empty() {
         return None;
     }
     trace.state(&path, view.indices());
     Some(view.as_str().to_owned())
-}
-
-/// The pointer above `path`.
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 /// The ratings of one box: codes written into it, and printed codes that stand out.

@@ -66,16 +66,19 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
-    let deal::Dealt { form, uncertain } = deal::dealt(document, masthead::mended(document, form, reading), reading);
+    let deal::Dealt { form, uncertain, legends } =
+        deal::dealt(document, masthead::mended(document, form, reading), reading);
     let form = &*form;
     let mut trace = Trace::new(document, reading, plan::fiscal_year(document, form, reading));
     let plan = if genre::is_plan(document, form, reading) {
         let plan = records(&mut trace, form);
+        legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());
         }
         leftovers::leftovers(&mut trace);
+        leftovers::left_out(&mut trace);
         leftovers::unknown_labels(&mut trace, &form.unknown);
         plan
     } else {
@@ -95,7 +98,7 @@ fn records(trace: &mut Trace<'_>, form: &Form) -> Plan {
     }
     trace.unit = one_unit(trace.document, form);
     let mut plan = plan::plan(trace, form);
-    let root = Scope { number: String::new(), path: "/plan".to_owned() };
+    let root = Scope::plan();
     let tree = tree::tree(&form.records);
     tree::removed(trace, &tree.removed, &root, "issues");
     for (at, node) in tree.nodes.iter().enumerate() {

@@ -49,7 +49,7 @@ fn dated_year(text: &str, mark: &str) -> Option<i32> {
 
 /// The plan's own fields; its records are added by the caller.
 pub(super) fn plan(trace: &mut Trace<'_>, form: &Form) -> Plan {
-    let scope = Scope { number: String::new(), path: "/plan".to_owned() };
+    let scope = Scope::plan();
     let title = title(trace, form, &scope);
     let organization = organization(trace, form, title.as_deref());
     let (stage, stage_date) = stage::printed(trace, form, title.as_deref());
@@ -159,8 +159,8 @@ fn head(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<Head> {
     }
     let close = closed.map_or(joined.len(), |at| colon + at);
     let name = trimmed(joined, colon + mark.len_utf8()..close);
-    trace.state(&format!("{path}/post"), view.indices_at(post.clone()));
-    trace.state(&format!("{path}/name"), view.indices_at(name.clone()));
+    trace.state(&path.member("post"), view.indices_at(post.clone()));
+    trace.state(&path.member("name"), view.indices_at(name.clone()));
     let name = joined.get(name)?.replace('\n', "\u{3000}");
     (!name.is_empty()).then(|| Head { post: joined.get(post).unwrap_or_default().to_owned(), name })
 }
