@@ -79,6 +79,27 @@ remarks! {
         "page {page} was not read to its end: {limit}",
         "{page}ページは途中までしか読めませんでした（{limit}）";
 
+    /// Text that nobody sees is left out.
+    TextHidden { text: String } = "text-hidden", Note,
+        "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
+        "ページ上で見えない文字（切り取り・被覆・不可視）を除きました：{text}";
+    /// Text under or over a picture of the page was read.
+    TextUnderPicture { } = "text-under-picture", Warning,
+        "the page shows a picture, and its text was read from the layer that belongs to it; compare them, since recognised text may differ from what the picture shows",
+        "ページは画像で、文字はそれに付けられたテキスト層から読みました。認識結果は画像と異なることがあるため、見比べてください";
+    /// Text that outlines draw again was read.
+    TextUnderOutlines { } = "text-under-outlines", Warning,
+        "the page's text lies under outlines that draw it again; it was read and may differ from what the page shows",
+        "文字の上に輪郭の図形が描き直されています。下の文字を読みましたが、見た目と異なることがあります";
+    /// A stamp or watermark lies across the text.
+    StampApart { text: String } = "stamp-apart", Note,
+        "a stamp or watermark lies across the text and is kept apart from it: {text}",
+        "本文に重なる透かし・印は本文と分けました：{text}";
+    /// Ruby is left out of the text.
+    RubyLeftOut { text: String } = "ruby-left-out", Note,
+        "ruby is left out of the text: {text}",
+        "ルビは本文に含めていません：{text}";
+
     // --- Documents compared, corrected, tabulated
 }
 

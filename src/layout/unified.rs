@@ -8,8 +8,13 @@ use super::radicals::RADICALS;
 /// characters are returned as they are.
 #[must_use]
 pub fn unified(ch: char) -> char {
-    if !('\u{2e80}'..='\u{2fdf}').contains(&ch) {
-        return ch;
+    // Two radicals whose glyph is the Japanese form (Adobe-Japan1 draws CID 1921 and 2055) and whose equivalent in
+    // Unicode is another character.
+    match ch {
+        '\u{2f3e}' => return '戸',
+        '\u{2fca}' => return '黒',
+        '\u{2e80}'..='\u{2fdf}' => {}
+        _ => return ch,
     }
     let at = RADICALS.binary_search_by_key(&ch, |(radical, _)| *radical);
     at.ok().and_then(|at| RADICALS.get(at)).map_or(ch, |(_, ideograph)| *ideograph)
@@ -27,8 +32,8 @@ mod tests {
 
     #[test]
     fn radicals_are_read_as_their_ideographs() {
-        let read: String = "⽅⽉⾰⼦⾼⻑⻘".chars().map(unified).collect();
-        assert_eq!(read, "方月革子高長青");
+        let read: String = "⽅⽉⾰⼦⾼⻑⻘⼾⿊".chars().map(unified).collect();
+        assert_eq!(read, "方月革子高長青戸黒");
         assert_eq!(['①', '㈱', 'Ⅰ'].map(unified), ['①', '㈱', 'Ⅰ']);
     }
 }
