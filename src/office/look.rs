@@ -1,6 +1,7 @@
 //! How text looks in an Office document: what is struck, coloured, underlined or bold, and the text itself.
 
 use super::xml::Tag;
+use crate::layout::Height;
 
 /// The look of a run of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub(super) struct Look {
     pub(super) bold: bool,
     /// Half points.
     pub(super) size: u16,
+    pub(super) height: Height,
 }
 
 /// Size of text that gives none, in half points: 11 pt, as Excel does.
@@ -19,7 +21,7 @@ pub(super) const DEFAULT_SIZE: u16 = 22;
 
 impl Default for Look {
     fn default() -> Self {
-        Self { colour: [0; 3], struck: false, underlined: false, bold: false, size: DEFAULT_SIZE }
+        Self { colour: [0; 3], struck: false, underlined: false, bold: false, size: DEFAULT_SIZE, height: Height::Line }
     }
 }
 
@@ -55,6 +57,15 @@ impl Rich {
     }
 }
 
+/// The height that an element `vertAlign` gives (ECMA-376, 17.18.97 and 18.18.88).
+pub(super) fn height_of(tag: &Tag<'_>) -> Height {
+    match tag.attr("val").as_deref() {
+        Some("superscript") => Height::Raised,
+        Some("subscript") => Height::Lowered,
+        _ => Height::Line,
+    }
+}
+
 /// A colour written as RRGGBB, or AARRGGBB.
 pub(super) fn hex(text: &str) -> Option<[u8; 3]> {
     let text = text.trim();
@@ -85,6 +96,24 @@ impl Palette {
             Some(tint) => tinted(colour, tint),
             None => colour,
         }
+    }
+}
+
+impl Palette {
+    /// The colour that a drawing names: `tx1` and `dk1` are the theme's first dark colour.
+    pub(super) fn scheme(&self, name: &str) -> Option<[u8; 3]> {
+        const NAMES: [&str; 12] = [
+            "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
+            "folHlink",
+        ];
+        let name = match name {
+            "tx1" => "dk1",
+            "tx2" => "dk2",
+            "bg1" => "lt1",
+            "bg2" => "lt2",
+            other => other,
+        };
+        self.theme.get(NAMES.iter().position(|of| *of == name)?).copied()
     }
 }
 
