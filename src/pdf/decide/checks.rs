@@ -66,7 +66,7 @@ pub(super) fn report_ruby(ruby: &[Ruby], page: u32, findings: &mut Vec<Finding>)
     }
     let text: Vec<String> = ruby.iter().map(|ruby| format!("{}（{}）", ruby.base, ruby.text)).collect();
     let at = ruby.iter().map(|ruby| At::page(page, ruby.rect)).collect();
-    findings.push(Finding::of(&Remark::RubyLeftOut { text: text.join("、") }, "", at));
+    findings.push(Finding::of(&Remark::RubyOfPage { text: text.join("、") }, "", at));
 }
 
 fn report_unmapped(unmapped: &[&Glyph], count: usize, page: u32, findings: &mut Vec<Finding>) {
