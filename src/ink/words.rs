@@ -171,7 +171,9 @@ fn sentences(line: &str) -> Vec<Trace> {
     for pair in spans.windows(2) {
         let [first, second] = pair else { continue };
         let long = text(*first).chars().count() >= LEAST_CHARS && text(*second).chars().count() >= LEAST_CHARS;
-        if long && super::fused::similarity(text(*first), text(*second)) >= ALIKE {
+        // Said twice in the same words is no change of words.
+        let changed = text(*first).trim() != text(*second).trim();
+        if long && changed && super::fused::similarity(text(*first), text(*second)) >= ALIKE {
             found.push(Trace { start: first.0, end: first.1, sign: Evidence::SentenceTwice });
         }
     }
