@@ -1,6 +1,7 @@
 //! What is known of a document from outside it: reference documents, and what persons corrected.
 
 use std::collections::HashMap;
+#[cfg(feature = "batch")]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
