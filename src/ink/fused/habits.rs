@@ -6,6 +6,7 @@
 use super::change::{Kind, is_up};
 use super::number::Part;
 use super::readings::{Split, Way};
+use super::size::Sizes;
 use super::token::{Class, Scale, Token};
 
 /// Rates of change: one for each class, and one for results whose month moved.
@@ -70,6 +71,8 @@ pub(super) struct Habits {
     decimals: [Share; 3],
     /// Runs of digits that are none of the readings.
     other: Share,
+    /// Sizes of its numbers.
+    sizes: Sizes,
 }
 
 impl Habits {
@@ -84,7 +87,7 @@ impl Habits {
 
     /// Before a document is seen. Half of the documents write counts of a thousand with commas, nearly all amounts;
     /// wide digits are written by a third, mostly for one digit.
-    const fn prior() -> Self {
+    fn prior() -> Self {
         Self {
             bare: [Share::new(0.5, 0.7), Share::new(0.15, 1.5)],
             // Results of a later month grow; everything else goes both ways, a little more often up.
@@ -100,6 +103,7 @@ impl Habits {
             wide: [Share::new(0.6, 0.8), Share::new(0.4, 1.0)],
             decimals: [Share::new(0.7, 0.3), Share::new(0.3, 1.2), Share::new(0.15, 6.0)],
             other: Share::new(0.04, 60.0),
+            sizes: Sizes::usual(),
         }
     }
 
@@ -118,6 +122,9 @@ impl Habits {
     /// Learns from the weighed readings of a token.
     pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &[Split], weights: &[f64]) {
         for (split, weight) in splits.iter().zip(weights) {
+            for part in [split.before, split.after].into_iter().flatten() {
+                self.sizes.see(token, &part, *weight);
+            }
             for part in [split.before, split.after].into_iter().flatten().filter(|part| part.digits >= 4) {
                 self.bare[usize::from(token.scale == Scale::Money)].see(!part.commas, *weight);
             }
@@ -136,6 +143,16 @@ impl Habits {
                 self.other.see(split.way == Way::Other, *weight);
             }
         }
+    }
+
+    /// To be called when every token was learned from.
+    pub(super) fn settle(&mut self) {
+        self.sizes.settle();
+    }
+
+    /// Sizes of the document's numbers.
+    pub(super) const fn sizes(&self) -> &Sizes {
+        &self.sizes
     }
 
     /// Probability of a direction.

@@ -136,6 +136,7 @@ impl State {
                 learned.learn(token, kind, splits, weights);
             }
         }
+        learned.settle();
         self.habits = learned;
         self.best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights)).collect();
     }

@@ -5,12 +5,72 @@ use super::number::Part;
 use super::token::{Class, Group, Scale, Token};
 
 /// Probability of a number by its size among those of its kind.
-pub(super) fn size(token: &Token, part: &Part) -> f64 {
+pub(super) fn size(token: &Token, part: &Part, sizes: &Sizes) -> f64 {
     match token.scale {
         Scale::Month => whole_in(part, 12.0),
         Scale::Day => whole_in(part, 31.0),
         Scale::Percent => share(part, token.class),
-        Scale::Money | Scale::Count => counted(token.group, part.size) * step(part.decimals) * round(token.class, part),
+        Scale::Money | Scale::Count => {
+            let own = counted(token.group, part.size) * sizes.tilt(token.group, part.size);
+            own * step(part.decimals) * round(token.class, part)
+        }
+    }
+}
+
+/// How much larger or smaller than usual the numbers of one document are: for counts and for amounts the share of each
+/// bin, against the usual one.
+#[derive(Debug, Clone)]
+pub(super) struct Sizes {
+    seen: [[f64; BINS]; 2],
+    /// The factor of each bin by group, with its sum made one again.
+    tilts: Vec<[f64; BINS]>,
+}
+
+impl Sizes {
+    /// Nothing is known of the document.
+    pub(super) fn usual() -> Self {
+        Self { seen: [[0.0; BINS]; 2], tilts: vec![[1.0; BINS]; SIZES.len()] }
+    }
+
+    /// Counts a number with a weight.
+    pub(super) fn see(&mut self, token: &Token, part: &Part, weight: f64) {
+        let list = usize::from(token.group == Group::Money);
+        if matches!(token.scale, Scale::Money | Scale::Count) && part.size >= 1.0 {
+            self.seen[list][bin_of(part.size)] += weight;
+        }
+    }
+
+    /// Weighs what was seen against what is usual.
+    pub(super) fn settle(&mut self) {
+        /// Weight of the usual sizes, in numbers: a document has a hundred.
+        const USUAL: f64 = 40.0;
+        /// No bin is more than so many times likelier than usual, or less likely.
+        const MOST: f64 = 4.0;
+        for (group, tilt) in self.tilts.iter_mut().enumerate() {
+            let seen = &self.seen[usize::from(group == Group::Money as usize)];
+            let usual = SIZES.get(if group == Group::Money as usize { group } else { Group::Other as usize });
+            let (Some(usual), Some(own)) = (usual, SIZES.get(group)) else { continue };
+            // A neighbouring bin tells of this one too.
+            let smooth = |bins: &[f64; BINS], at: usize| {
+                let of = |at: usize| bins.get(at).copied().unwrap_or(0.0);
+                of(at) / 2.0 + (of(at + 1) + at.checked_sub(1).map_or(0.0, of)) / 4.0
+            };
+            let all: f64 = seen.iter().sum();
+            let factor = |at: usize| {
+                let expected = smooth(usual, at);
+                ((USUAL * expected + smooth(seen, at)) / ((USUAL + all) * expected)).clamp(1.0 / MOST, MOST)
+            };
+            let factors: [f64; BINS] = std::array::from_fn(factor);
+            let sum: f64 = own.iter().zip(&factors).map(|(share, factor)| share * factor).sum();
+            *tilt = factors.map(|factor| factor / sum);
+        }
+    }
+
+    fn tilt(&self, group: Group, value: f64) -> f64 {
+        if value < 1.0 {
+            return 1.0;
+        }
+        self.tilts.get(group as usize).and_then(|tilt| tilt.get(bin_of(value))).copied().unwrap_or(1.0)
     }
 }
 

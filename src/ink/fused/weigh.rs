@@ -70,7 +70,7 @@ impl Weigher<'_> {
     fn side_by_side(&self, kind: Kind) -> f64 {
         let Some(twice) = &self.token.twice else { return 0.0 };
         let near = change(self.token, kind, &twice.before, &twice.after) / 2.0;
-        let any = size(self.token, &twice.after);
+        let any = size(self.token, &twice.after, self.habits.sizes());
         self.number(&twice.before)
             * self.habits.notation(self.token, &twice.after, Some(&twice.before))
             * f64::midpoint(near, any)
@@ -80,8 +80,8 @@ impl Weigher<'_> {
     fn cells(&self, kind: Kind, split: &Split) -> f64 {
         let (Way::Whole, Some(before), Some(after)) = (split.way, &split.before, &split.after) else { return 0.0 };
         let near = change(self.token, kind, before, after) / 2.0;
-        let any = size(self.token, after);
-        size(self.token, before)
+        let any = size(self.token, after, self.habits.sizes());
+        size(self.token, before, self.habits.sizes())
             * self.habits.notation(self.token, before, None)
             * self.habits.notation(self.token, after, Some(before))
             * f64::midpoint(near, any)
@@ -104,7 +104,7 @@ impl Weigher<'_> {
 
     /// Probability of a number by how it is written, and by its size among those of its kind.
     fn number(&self, part: &Part) -> f64 {
-        let own = size(self.token, part);
+        let own = size(self.token, part, self.habits.sizes());
         let size = match self.token.scale {
             Scale::Count | Scale::Money => self.informed(part.size, own),
             _ => own,
