@@ -128,8 +128,10 @@ struct Reader<'a> {
     arena: Arena,
     /// Runs of the present line.
     line: Vec<(String, Look, Tracked)>,
-    /// Whether white space waits for the next word, and whether it holds a line end of the source.
-    space: Option<bool>,
+    /// White space that waits for the next word: whether it holds a line end of the source, and its look.
+    space: Option<(bool, Look, Tracked)>,
+    /// The mark of an item of a list, which waits for its text.
+    mark: Option<(String, Look, Tracked)>,
     paragraphs: Vec<u32>,
     paragraph: u32,
     level: u32,
@@ -148,6 +150,7 @@ impl<'a> Reader<'a> {
             arena: Arena::default(),
             line: Vec::new(),
             space: None,
+            mark: None,
             paragraphs: Vec::new(),
             paragraph: 0,
             level: 0,
@@ -255,16 +258,16 @@ impl<'a> Reader<'a> {
             if state.preserved {
                 run.push(if ch == '\n' { ' ' } else { ch });
             } else if matches!(ch, ' ' | '\n' | '\t' | '\r' | '\u{c}') {
-                self.space = Some(self.space.unwrap_or(false) || ch == '\n');
+                let (end, look, tracked) = self.space.unwrap_or((false, state.look, state.tracked));
+                self.space = Some((end || ch == '\n', look, tracked));
             } else {
                 let before = run.chars().next_back().or_else(|| self.line.last()?.0.chars().next_back());
-                let shown = self
-                    .space
-                    .take()
-                    .zip(before)
-                    .is_some_and(|(end, before)| !(end && !before.is_ascii() && !ch.is_ascii()));
-                if shown {
-                    run.push(' ');
+                let shown = self.space.take().zip(before);
+                let shown = shown.filter(|((end, ..), before)| !*end || before.is_ascii() || ch.is_ascii());
+                match shown {
+                    Some(((_, look, tracked), _)) if run.is_empty() => self.line.push((" ".to_owned(), look, tracked)),
+                    Some(_) => run.push(' '),
+                    None => {}
                 }
                 run.push(ch);
             }
@@ -274,6 +277,7 @@ impl<'a> Reader<'a> {
 
     fn push(&mut self, run: String, state: &State) {
         if !run.is_empty() {
+            self.line.extend(self.mark.take());
             self.line.push((run, state.look, state.tracked));
         }
     }
@@ -286,7 +290,7 @@ impl<'a> Reader<'a> {
         }
         if frame::is_goal(text) {
             self.text(text, state);
-            self.space = Some(false);
+            self.space = Some((false, state.look, state.tracked));
         } else {
             self.say(&Remark::PagePartLeftOut { part: "picture".to_owned(), text: quote::quoted(text) });
         }
@@ -337,13 +341,15 @@ impl<'a> Reader<'a> {
                     let label = mark.unwrap_or_else(|format| counted(next, format).unwrap_or_default() + ". ");
                     let begins = frame::begins_with_mark(&self.tree.text(*child));
                     if node.name == "ol" || !begins {
-                        self.push(label, &state.with(&style));
+                        let inner = state.with(&style);
+                        self.mark = Some((label, inner.look, inner.tracked));
                     }
                 }
                 next = next.saturating_add(1);
             }
             self.element(*child, state)?;
             self.end_line(state)?;
+            self.mark = None;
         }
         Ok(())
     }

@@ -208,6 +208,6 @@ mod tests {
     #[test]
     fn scripts_and_stray_ends_are_no_text() {
         let tree = Tree::read("<p>一</b></div></p><script>if (a<b) {}</script>&amp;&#12304;");
-        assert_eq!(tree.text(0).split_whitespace().collect::<Vec<_>>(), ["一", "&【"]);
+        assert_eq!(tree.text(0).split_whitespace().collect::<Vec<_>>(), ["一&【"]);
     }
 }
