@@ -11,6 +11,7 @@
 //! stands are not touched.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::codes::written;
@@ -198,6 +199,8 @@ struct Table<'a> {
     rated: Option<Slot>,
     /// Whether the line before is of a legend, which may wrap anywhere.
     after_legend: bool,
+    /// The last character of the legend read last.
+    legend_end: Option<u32>,
     untitled: Vec<usize>,
     dealt: Vec<Line>,
 }
@@ -214,6 +217,7 @@ impl<'a> Table<'a> {
             coded: Vec::new(),
             rated: None,
             after_legend: false,
+            legend_end: None,
             untitled: Vec::new(),
             dealt: Vec::new(),
         }
@@ -325,14 +329,12 @@ impl<'a> Table<'a> {
         let after_legend = is_legend(line.slot.1) || self.after_legend && is_part_of_legend(view.as_str());
         let is_code = written(view.as_str()).is_some_and(|codes| !codes.is_empty());
         if is_legend(line.slot.1) {
-            let slot = self.rated.map_or(line.slot, |(owner, field)| (owner, legend_of(field)));
-            self.dealt.push(Line { slot, goes_on: None, ..line });
-            self.apart = true;
+            self.take_legend(line, false);
         } else if is_part_of_legend(view.as_str())
             && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)
         {
-            self.found.legends.push(line.text);
-            self.apart = true;
+            self.found.legends.push(line.text.clone());
+            self.take_legend(line, true);
         } else if is_code && !self.coded.is_empty() {
             let slot = self.coded.remove(0);
             self.dealt.push(Line { slot, goes_on: None, ..line });
@@ -349,6 +351,16 @@ impl<'a> Table<'a> {
             }
         }
         self.after_legend = after_legend;
+    }
+
+    /// A legend belongs to the box for a code that was opened last; the end of one goes on with it.
+    fn take_legend(&mut self, line: Line, ends: bool) {
+        let own = (line.slot.0, legend_of(line.slot.1));
+        let slot = self.rated.map_or(own, |(owner, field)| (owner, legend_of(field)));
+        let goes_on = if ends { self.legend_end } else { None };
+        self.legend_end = Some(line.last);
+        self.dealt.push(Line { slot, goes_on, ..line });
+        self.apart = true;
     }
 
     /// Deals the waiting texts out to the waiting boxes.
@@ -381,11 +393,11 @@ impl<'a> Table<'a> {
     /// Writes what was dealt back to the sheets.
     fn write(&mut self, sheets: &mut [&mut Sheet]) {
         self.dealt.sort_by_key(|line| line.first);
-        let mut last: Option<u32> = None;
+        let mut ends: HashMap<Slot, u32> = HashMap::new();
         for line in std::mem::take(&mut self.dealt) {
             let (owner, field) = line.slot;
+            let last = ends.insert(line.slot, line.last);
             let joined = line.goes_on.is_some() && line.goes_on == last;
-            last = Some(line.last);
             let Some(sheet) = sheets.get_mut(owner) else { continue };
             match sheet.texts.iter_mut().find(|(of, _)| *of == field) {
                 Some((_, text)) if joined => text.push_part(&line.text, false),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// An encoding with the name that is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,14 +124,14 @@ fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
     {
         let what = format!("this is no text in {}", decoded.encoding.name());
         return Err(Error::new(
-            "not-text",
+            Code::NotText,
             what,
             "give a PDF, a workbook or a text dump, or name the encoding with --encoding",
         ));
     }
     if let Some(what) = misread(&decoded) {
         let hint = "give the file as it was before, or write it with a command that copies bytes";
-        return Err(Error::new("not-text", what, hint));
+        return Err(Error::new(Code::NotText, what, hint));
     }
     Ok(decoded)
 }
@@ -330,9 +330,9 @@ mod tests {
     #[test]
     fn text_that_a_program_read_wrongly_is_told() {
         let wrong = SHIFT_JIS.decode(TEXT.as_bytes()).0;
-        assert_eq!(decode(wrong.as_bytes(), None).map(|_| ()).map_err(|e| e.code), Err("not-text"));
+        assert_eq!(decode(wrong.as_bytes(), None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
         let piped: Vec<u8> = "\u{feff}%PDF-1.7\r\n1 0 obj".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(&piped, None).map(|_| ()).map_err(|e| e.code), Err("not-text"));
+        assert_eq!(decode(&piped, None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
     }
 
     #[test]
@@ -376,6 +376,6 @@ mod tests {
     #[test]
     fn binary_is_no_text() {
         let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code), Err("not-text"));
+        assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
     }
 }

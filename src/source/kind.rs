@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// The largest input that is read, in bytes. Ten years of all wards' plans as one dump are a tenth of it.
 pub const MAX_INPUT_BYTES: u64 = 512 << 20;
@@ -55,13 +55,13 @@ const PDF_HEADER_WINDOW: usize = 1024;
 pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Error::new(
-            "too-large",
+            Code::TooLarge,
             format!("the file has {} bytes", bytes.len()),
             "split it; the limit is 512 MiB",
         ));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::new("empty", "the file is empty", "download or export it again"));
+        return Err(Error::new(Code::Empty, "the file is empty", "download or export it again"));
     }
     let head = bytes.get(..PDF_HEADER_WINDOW.min(bytes.len())).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_some() && !is_text_with_signature(bytes) {
@@ -84,8 +84,8 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if is_json(start) {
         let hint = "give the document that it was made from";
         return Err(match serde_json::from_slice::<serde::de::IgnoredAny>(bytes) {
-            Ok(_) => Error::new("wrong-kind", "this is JSON", hint),
-            Err(error) => Error::new("wrong-kind", format!("this is JSON, and broken: {error}"), hint),
+            Ok(_) => Error::new(Code::WrongKind, "this is JSON", hint),
+            Err(error) => Error::new(Code::WrongKind, format!("this is JSON, and broken: {error}"), hint),
         });
     }
     Ok(Kind::Text)
@@ -139,7 +139,7 @@ fn is_text_with_signature(bytes: &[u8]) -> bool {
 /// A PDF, unless a pipe has taken its bytes for text.
 fn pdf_kind(head: &[u8]) -> Result<Kind, Error> {
     if is_replaced(head) {
-        return Err(Error::new("wrong-kind", "this is a PDF whose bytes a pipe turned into text", PIPE_HINT));
+        return Err(Error::new(Code::WrongKind, "this is a PDF whose bytes a pipe turned into text", PIPE_HINT));
     }
     Ok(Kind::Pdf)
 }
@@ -180,7 +180,7 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Error> {
     let begun = office.iter().any(|name| memchr::memmem::find(bytes, name).is_some());
     if begun && memchr::memmem::find(bytes, LIST_ENTRY).is_none() {
         let what = "an Excel or Word file that is cut off: the list of its parts is missing";
-        return Err(Error::new("damaged-archive", what, "get it again"));
+        return Err(Error::new(Code::DamagedArchive, what, "get it again"));
     }
     Err(other_archive(bytes))
 }
@@ -206,9 +206,9 @@ fn other_archive(bytes: &[u8]) -> Error {
     found.map_or_else(
         || {
             let what = "a ZIP archive that is no workbook and no Word document";
-            Error::new("wrong-kind", what, "unpack it and give the files in it")
+            Error::new(Code::WrongKind, what, "unpack it and give the files in it")
         },
-        |(_, what, hint)| Error::new("wrong-kind", format!("this is {what}"), *hint),
+        |(_, what, hint)| Error::new(Code::WrongKind, format!("this is {what}"), *hint),
     )
 }
 
@@ -231,7 +231,7 @@ const ENCRYPTED_PACKAGE: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0
 fn ole_error(bytes: &[u8]) -> Error {
     if memchr::memmem::find(bytes, ENCRYPTED_PACKAGE).is_some() {
         let hint = "open it in Excel or Word, take the password off and save it again";
-        return Error::new("encrypted", "the document is encrypted with a password", hint);
+        return Error::new(Code::Encrypted, "the document is encrypted with a password", hint);
     }
     /// Streams of the file by which its program is known.
     const STREAMS: [(&str, &str, &str); 9] = [
@@ -248,10 +248,10 @@ fn ole_error(bytes: &[u8]) -> Error {
     let stream = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let found = STREAMS.iter().find(|(name, ..)| memchr::memmem::find(bytes, &stream(name)).is_some());
     match found {
-        Some((_, what, hint)) => Error::new("wrong-kind", format!("this is {what}"), *hint),
+        Some((_, what, hint)) => Error::new(Code::WrongKind, format!("this is {what}"), *hint),
         None => {
             let hint = "save it as .xlsx or .docx, or print it to PDF";
-            Error::new("wrong-kind", "this is an old Office file (.xls, .doc)", hint)
+            Error::new(Code::WrongKind, "this is an old Office file (.xls, .doc)", hint)
         }
     }
 }
@@ -306,7 +306,7 @@ const FOREIGN: [(&[u8], &str, &str); 37] = [
 ];
 
 fn foreign(bytes: &[u8], head: &[u8]) -> Result<(), Error> {
-    let wrong = |what: &str, hint: &'static str| Err(Error::new("wrong-kind", format!("this is {what}"), hint));
+    let wrong = |what: &str, hint: &'static str| Err(Error::new(Code::WrongKind, format!("this is {what}"), hint));
     // A word that text may begin with is a mark only where no text follows it.
     let is_binary = head.contains(&0);
     let found = FOREIGN.iter().find(|(magic, ..)| head.starts_with(magic) && (*magic != b"DOC" || is_binary));
@@ -384,7 +384,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> Result<Kind, &'static str> {
-        kind_of(bytes).map_err(|error| error.code)
+        kind_of(bytes).map_err(|error| error.code.as_str())
     }
 
     #[test]
