@@ -23,7 +23,7 @@ use super::arena::{Arena, ENDED, Line, Tracked, narrow};
 use super::limits::{MAX_CELLS, MAX_SHEETS};
 use super::look::{Look, Palette, Rich};
 use super::package::{Package, Relation};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
@@ -46,12 +46,12 @@ pub(super) const MAIN_PART: &str = "xl/workbook.xml";
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
     let Some(text) = package.part(main)? else {
         let hint = "save it as .xlsx in Excel";
-        return Err(Error::new("damaged-archive", format!("the workbook has no part {main}"), hint));
+        return Err(Error::new(Code::DamagedArchive, format!("the workbook has no part {main}"), hint));
     };
     let book = Workbook::read(&text);
     if book.sheets.is_empty() || book.sheets.len() > MAX_SHEETS {
         let what = format!("the workbook lists {} sheets", book.sheets.len());
-        return Err(Error::new("damaged-archive", what, "open it in Excel and save it again"));
+        return Err(Error::new(Code::DamagedArchive, what, "open it in Excel and save it again"));
     }
     let relations = package.relations(main)?;
     let mut reader = Reader::new(package, &book, &relations)?;
