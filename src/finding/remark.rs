@@ -65,6 +65,84 @@ remarks! {
         "this is no 運営方針: neither its title nor its labels are those of one",
         "運営方針ではありません（表題も見出しも一致しません）";
 
+    /// Text that neither a field nor a label nor the form's print has.
+    TextUnplaced { text: String } = "text-unplaced", Warning,
+        "text that reached no field: «{text}»",
+        "どの欄にも入らなかった文字：「{text}」";
+    /// Words in the text of a field that no value of it states.
+    TextLeftOut { text: String } = "text-left-out", Note,
+        "of «{text}» no value of its field holds all words: it heads values, or it is a note",
+        "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
+    /// A line that is set like a label and was read as text.
+    LabelUnknown { text: String } = "label-unknown", Note,
+        "{text} is set like a label and is none that is known; it was read as text",
+        "{text}は見出しのように置かれていますが、知らない語句です。本文として読みました";
+    /// A record without a printed number.
+    NumberedByOrder { number: String } = "numbered-by-order", Note,
+        "no number is printed; {number} is counted from its order",
+        "番号が印字されていません。並び順から{number}としました";
+    /// 様式１ and 様式２ print different titles.
+    TitleMismatch { own: String, other: String } = "title-mismatch", Warning,
+        "様式２ prints the title «{own}», 様式１ «{other}»",
+        "題名が様式２では「{own}」、様式１では「{other}」です";
+    /// The document prints no fiscal year.
+    YearUnknown { } = "year-unknown", Warning,
+        "the document does not print its fiscal year",
+        "文書に年度が印字されていません";
+    /// A text apart from its label, and only one of each is left.
+    SettledByElimination { field: String } = "settled-by-elimination", Note,
+        "the text stands apart from its label; no other label and no other text is left: {field}",
+        "本文が見出しから離れています。残る見出しと本文が一つずつなので、この欄としました（{field}）";
+    /// A text of an evaluation behind the labels of several boxes.
+    BoxUncertain { text: String } = "box-uncertain", Warning,
+        "several boxes are printed before «{text}», and nothing says which of them it belongs to; it was read into the last",
+        "「{text}」の前に複数の欄の見出しがあり、どの欄の記載か分かりません。最後の欄に入れました";
+    /// A sentence that announces a stage of the plan; no field holds it.
+    StageAnnounced { text: String } = "stage-announced", Note,
+        "the document announces its stage: «{text}»",
+        "文書の段階を知らせる記載：「{text}」";
+    /// The bracket around the head is never closed; the name may go on elsewhere.
+    HeadUnclosed { text: String } = "head-unclosed", Warning,
+        "the bracket of «{text}» is not closed; the name may be longer",
+        "「{text}」の括弧が閉じていません。氏名は途中までかもしれません";
+
+    /// Records are printed below one that is not.
+    ChildWithoutParent { number: String } = "child-without-parent", Warning,
+        "records below {number} are printed, {number} itself is not",
+        "{number}の下の項目は印字されていますが、{number}そのものがありません";
+    /// Two records have one number.
+    NumberRepeated { number: String } = "number-repeated", Warning,
+        "the number {number} is given to two records",
+        "番号{number}が二つの項目に付いています";
+    /// A number is left out, or stands out of its order.
+    NumberOutOfSequence { number: String, expected: u32 } = "number-out-of-sequence", Note,
+        "{number} stands where a number ending in {expected} was expected",
+        "末尾が{expected}の番号の位置に{number}があります";
+    /// A share outside 0 to 100.
+    PercentOutOfRange { value: String } = "percent-out-of-range", Warning,
+        "{value} % is no share of a whole",
+        "{value}％は全体に対する割合ではありません";
+    /// A target that would meet the criterion for withdrawal.
+    TargetWeaker { value: String, criterion: String } = "target-weaker-than-criterion", Warning,
+        "the target {value} meets the criterion for withdrawal «{criterion}»",
+        "目標{value}は撤退・再構築基準「{criterion}」に当たります";
+    /// A value observed after the plan's year.
+    ObservedLater { } = "year-unexpected", Warning,
+        "a value is observed in a year after the plan's",
+        "運営方針の年度より後の年度の実績値です";
+    /// An amount whose commas do not stand before every three digits.
+    CommaGroupingBroken { text: String } = "comma-grouping-broken", Warning,
+        "the commas of «{text}» do not stand before every three digits",
+        "「{text}」の桁区切りが三桁ごとになっていません";
+    /// A year that a box of budgets does not have.
+    BudgetYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "fiscal year {year} does not fit a box of the plan for {plan}",
+        "{year}年度は{plan}年度の運営方針の予算欄に合いません";
+    /// Results of a year that is no earlier one.
+    ResultYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "results of {year} stand among the earlier years of the plan for {plan}",
+        "{plan}年度の運営方針の前年度までの実績に{year}年度の実績があります";
+
     // --- Digits and ink
 
     /// A dump of a redline: struck words stand in its text and nobody can see them.
