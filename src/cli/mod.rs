@@ -6,6 +6,8 @@ mod compare;
 mod corrections;
 mod decode;
 mod document;
+#[cfg(feature = "picture")]
+mod draw;
 mod extract;
 mod input;
 mod known;
@@ -15,6 +17,7 @@ mod schema;
 mod tables;
 mod text;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +63,9 @@ enum Command {
     Batch(Box<batch::Args>),
     #[command(hide = true)]
     BatchWorker(batch::WorkerArgs),
+    #[cfg(feature = "picture")]
+    #[command(hide = true)]
+    DrawWorker(draw::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
@@ -86,6 +92,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::BatchWorker(args) => batch::work(&args),
+        #[cfg(feature = "picture")]
+        Command::DrawWorker(args) => draw::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
