@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod corrections;
@@ -16,6 +17,7 @@ pub mod fused;
 pub mod geom;
 pub mod grid;
 pub mod layout;
+pub mod lexicon;
 pub mod office;
 pub mod pdf;
 pub mod pipeline;

@@ -105,7 +105,7 @@ fn every_character_of_a_dump_is_in_its_document() {
     let folded = |text: &str| -> BTreeMap<char, usize> {
         let mut counts = BTreeMap::new();
         for ch in text.chars().filter(|ch| !ch.is_whitespace() && !ch.is_control() && *ch != '\u{feff}') {
-            *counts.entry(miekeshi::layout::unified(ch)).or_default() += 1;
+            *counts.entry(miekeshi::lexicon::unified(ch)).or_default() += 1;
         }
         counts
     };

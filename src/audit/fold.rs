@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lexicon::{folded, is_dash, is_wave};
 use crate::record::Decimal;
-use crate::value::is_dash;
 
 /// Full and half width, spaces, and the shapes of dashes and waves made alike (Unicode NFKC).
 ///
@@ -14,12 +14,12 @@ pub fn fold(text: &str) -> String {
 }
 
 /// One shape for marks that NFKC keeps apart. A long-vowel mark is not among them: it is part of words.
-const fn alike(c: char) -> char {
+fn alike(c: char) -> char {
     match c {
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | '－' => '-',
-        '〜' | '～' | '∼' => '~',
-        '･' => '・',
-        _ => c,
+        'ー' | 'ｰ' => c,
+        c if is_dash(c) => '-',
+        c if is_wave(c) => '~',
+        c => folded(c),
     }
 }
 

@@ -112,12 +112,12 @@ fn format(report: &Report, args: &ReportArgs, terminal: bool, mut out: &mut dyn 
     }
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "xlsx")]
 fn xlsx(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&crate::audit::show::to_xlsx(report).map_err(io::Error::other)?)
 }
 
-#[cfg(not(feature = "tables"))]
+#[cfg(not(feature = "xlsx"))]
 fn xlsx(_: &Report, _: &mut dyn Write) -> io::Result<()> {
     Err(io::Error::other("this build writes no workbooks; build with --features tables, or use --format csv"))
 }

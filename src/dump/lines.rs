@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{columns, spaced};
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Document, Places, Segment, is_variation_selector, unified};
+use crate::layout::{Area, Char, Document, Places, Segment};
+use crate::lexicon::{is_variation_selector, unified};
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///

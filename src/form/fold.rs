@@ -1,36 +1,9 @@
 //! Lines as the form's grammars see them: half-width, with the way back to the printed characters.
 
 use crate::layout::{Char, Reading};
+use crate::lexicon::Folded;
 
-/// Full-width ASCII (U+FF01–FF5E) and the ideographic space as half-width; everything else as it is.
-#[must_use]
-pub(crate) const fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(half) => half,
-            None => c,
-        },
-        '\u{3000}' => ' ',
-        '〈' => '<',
-        '〉' => '>',
-        _ => c,
-    }
-}
-
-/// A bracket that opens a label, a number or a title, half-width.
-pub(crate) const fn is_opener(c: char) -> bool {
-    matches!(c, '【' | '[' | '<' | '〔' | '≪' | '《')
-}
-
-/// A bracket that closes one.
-pub(crate) const fn is_closer(c: char) -> bool {
-    matches!(c, '】' | ']' | '>' | '〕' | '≫' | '》')
-}
-
-/// A mark that may stand before a label or a heading.
-pub(crate) const fn is_ornament(c: char) -> bool {
-    matches!(c, '◆' | '◇' | '■' | '□' | '●' | '▼' | '▶' | '※')
-}
+pub(crate) use crate::lexicon::{folded as half_width, is_closer, is_opener, is_ornament};
 
 /// One line of one reading, folded. Buffers are kept from line to line.
 #[derive(Debug, Default)]
@@ -38,7 +11,9 @@ pub(crate) struct Line {
     /// The folded characters.
     pub(crate) chars: Vec<char>,
     /// For each folded character its offset in the segment.
-    pub(crate) offsets: Vec<u32>,
+    starts: Vec<u32>,
+    /// For each folded character the offset behind it.
+    ends: Vec<u32>,
     /// Whether nothing of it is in the reading: the whole line is struck (or, in the draft, inserted).
     pub(crate) unseen: bool,
     /// Length of the segment.
@@ -57,17 +32,23 @@ impl Line {
     }
 
     fn fill(&mut self, chars: &[Char], seen: impl Fn(&Char) -> bool) {
-        self.chars.clear();
-        self.offsets.clear();
-        for (offset, c) in chars.iter().enumerate().filter(|(_, c)| seen(c)) {
-            self.chars.push(half_width(c.ch));
-            self.offsets.push(u32::try_from(offset).unwrap_or(u32::MAX));
-        }
+        let mut folded = Folded {
+            chars: std::mem::take(&mut self.chars),
+            starts: std::mem::take(&mut self.starts),
+            ends: std::mem::take(&mut self.ends),
+        };
+        folded.fill((0..).zip(chars).filter(|(_, c)| seen(c)).map(|(at, c)| (at, c.ch)));
+        (self.chars, self.starts, self.ends) = (folded.chars, folded.starts, folded.ends);
     }
 
     /// Offset in the segment of the folded character `at`; its length for the end.
     pub(crate) fn offset(&self, at: usize) -> u32 {
-        self.offsets.get(at).copied().unwrap_or(self.length)
+        self.starts.get(at).copied().unwrap_or(self.length)
+    }
+
+    /// Offset in the segment behind the folded character `at`.
+    pub(crate) fn behind(&self, at: usize) -> u32 {
+        self.ends.get(at).copied().unwrap_or(self.length)
     }
 }
 

@@ -198,9 +198,9 @@ impl Piece<'_> {
         if folded >= self.line.chars.len() {
             return self.segment.end;
         }
-        folded.checked_sub(1).map_or(self.segment.start, |last| {
-            self.segment.start.saturating_add(self.line.offset(last)).saturating_add(1)
-        })
+        folded
+            .checked_sub(1)
+            .map_or(self.segment.start, |last| self.segment.start.saturating_add(self.line.behind(last)))
     }
 
     fn rest(&self, from: usize) -> &[char] {

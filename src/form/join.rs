@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::fold::{begins_with_comparison, half_width, is_ornament};
+use super::fold::{begins_with_comparison, half_width};
 use super::label::Label;
 use super::region::{Field, Piece, Section};
 use super::settle::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};
+use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash};
 use crate::value::{is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -177,10 +178,6 @@ fn goes_on_with_comparison(document: &Document, piece: &Piece) -> bool {
     begins_with_comparison(&visible(document, piece).take(MAX_CHARS).collect::<String>())
 }
 
-fn ends_sentence(last: char) -> bool {
-    matches!(last, '。' | '！' | '？')
-}
-
 /// Width of the half-width word a line begins with, in full-width characters: it was moved down as a whole.
 fn leading_word(document: &Document, piece: &Piece) -> f32 {
     /// Longer words are divided.
@@ -209,88 +206,19 @@ fn visible<'a>(document: &'a Document, piece: &Piece) -> impl DoubleEndedIterato
     chars.iter().filter(move |c| (!any || Reading::Final.has(c.ink)) && !c.ch.is_whitespace()).map(|c| c.ch)
 }
 
-/// 行頭禁則: characters that never begin a line of their own.
-fn cannot_begin(first: char) -> bool {
-    matches!(
-        first,
-        '。' | '、'
-            | '，'
-            | '．'
-            | ')'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '》'
-            | '〕'
-            | '］'
-            | ']'
-            | '}'
-            | '｝'
-            | 'ー'
-            | '％'
-            | '%'
-            | '々'
-            | 'ゝ'
-            | '！'
-            | '？'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-            | 'ん'
-            | 'ン'
-            | '：'
-            | ':'
-            | '～'
-    )
-}
-
 /// Whether a line begins with the mark of a bullet, an item or a bracketed head.
 fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
     let mut chars = visible(document, piece).map(half_width);
     let Some(first) = chars.next() else { return false };
     match first {
-        '・'
-        | '･'
-        | '○'
-        | '〇'
-        | '●'
-        | '◎'
-        | '◯'
-        | '△'
-        | '▲'
-        | '☆'
-        | '★'
-        | '➢'
-        | '➣'
-        | '✓'
-        | '→'
-        | '⇒'
-        | '【'
-        | '<'
-        | '≪'
-        | '《'
-        | '①'..='⑳'
-        | '('
-        | '*'
-        | '※'
-        | '‣'
-        | '•'
-        | '▪'
-        | '▫'
-        | '−' => true,
-        c if is_ornament(c) => true,
+        '【' | '<' | '≪' | '《' | '①'..='⑳' | '(' | '*' | '※' | '→' | '⇒' => true,
+        c if is_bullet(c) => true,
         // 1. …, 2) …, ア …
         c if c.is_ascii_digit() => {
             matches!(chars.next(), Some('.' | ')')) && !chars.next().is_some_and(|c| c.is_ascii_digit())
         }
         'ア'..='オ' => matches!(chars.next(), Some('.' | ':' | ')')),
-        '-' => !chars.next().is_some_and(|c| c.is_ascii_digit()),
+        c if is_dash(c) && c != 'ー' => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }

@@ -285,7 +285,7 @@ fn move_label(
 
 /// ○区民モニターアンケートにおいて、….
 pub(super) fn begins_indicator(text: &str) -> bool {
-    text.starts_with(['○', '〇', '◯'])
+    text.starts_with(['○', '〇', '◯', '●', '◎'])
 }
 
 /// ３年度（12月末時点）.

@@ -3,7 +3,7 @@
 //! A legend that is merely printed is not a rating; it belongs to no field, and it is not lost either: the
 //! reader of regions counts it as the form's own print.
 
-use crate::value::is_dash;
+use crate::lexicon::{LEGENDS, MEANINGS, is_code, is_dash};
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,19 +22,6 @@ pub(super) enum Print {
 
 /// Whole side labels; a dump prints them one character a line.
 const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
-
-/// Legends as far as they wrap: a line that is the end of one of these, right after a legend, continues it.
-const LEGENDS: [&str; 9] = [
-    "①:目標達成(見込)(ⅰ)取組は予定どおり進捗(ⅱ)取組は予定どおり進捗していない",
-    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組を予定どおり実施しなかった",
-    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組は予定どおり実施しなかった",
-    "③:撤退・再構築基準未達成",
-    "ア:有効であり、継続して推進",
-    "イ:有効でないため、取組を見直す",
-    "イ:有効でないため、戦略を見直す",
-    "-:プロセス指標未設定(未測定)",
-    "戦略のアウトカム指標に対する有効性",
-];
 
 /// Notes as far as they wrap, with circled numbers folded as lines are.
 const WRAPPING_NOTES: [&str; 3] =
@@ -88,14 +75,8 @@ fn is_legend(key: &str) -> bool {
     let mut chars = key.chars();
     let (Some(code), Some(colon)) = (chars.next(), chars.next()) else { return false };
     let rest = chars.as_str();
-    colon == ':'
-        && (matches!(code, '①'..='⑨' | 'ア'..='オ' | 'a'..='d' | 'A'..='D') || is_dash(code))
-        && MEANINGS.iter().any(|meaning| rest.starts_with(meaning))
+    colon == ':' && is_code(code) && MEANINGS.iter().any(|meaning| rest.starts_with(meaning))
 }
-
-/// How the printed meanings of rating codes begin.
-const MEANINGS: [&str; 8] =
-    ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];
 
 fn is_note(key: &str) -> bool {
     NOTES.contains(&key)

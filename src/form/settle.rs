@@ -8,6 +8,7 @@ use super::fold::half_width;
 use super::label::Label;
 use super::region::{Field, Piece, Section};
 use crate::layout::Document;
+use crate::lexicon::{is_bullet, is_circled};
 
 /// Brings stray lines of every record back to their fields. Documents with geometry are left as they are.
 pub(super) fn settle(document: &Document, sections: &mut [Section]) {
@@ -94,7 +95,7 @@ fn settle_measures(document: &Document, section: &mut Section) {
             && run.iter().all(|(_, piece)| !chars(document, piece).any(|c| c == '。'))
             && run
                 .first()
-                .is_some_and(|(_, piece)| !matches!(chars(document, piece).next(), Some('・' | '○' | '①'..='⑳')))
+                .is_some_and(|(_, piece)| !chars(document, piece).next().is_some_and(|c| is_bullet(c) || is_circled(c)))
             && run.last().is_some_and(|(_, piece)| ends_a_measure(document, piece))
         {
             for (field, _) in run {

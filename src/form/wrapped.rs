@@ -5,7 +5,7 @@
 //! its full wording.
 
 use super::Label;
-use crate::value::is_dash;
+use crate::lexicon::is_dash;
 
 /// The full wordings of labels with brackets; folded, without spaces.
 const FULL: &[(Label, &str)] = &[

@@ -6,12 +6,11 @@
 mod document;
 mod ink;
 pub(crate) mod insertion;
-mod radicals;
+mod small;
 mod text;
-mod unified;
 
 pub use document::{Area, Document, Fill, Places, Segment};
 pub use ink::{Char, Ink, Marking, Reading, Sign};
 pub(crate) use ink::{closing, is_coloured, opening};
+pub use small::{Height, is_small};
 pub use text::{JOINT, Text, View};
-pub use unified::{is_variation_selector, unified};

@@ -89,7 +89,7 @@ impl Arena {
             Tracked::Inserted => (Ink::Inserted, Sign::TrackedChange),
             Tracked::None => (Ink::Standing, Sign::None),
         };
-        self.chars.push(Char { ch, ink, marked: look.bold || is_coloured(look.colour), sign });
+        self.chars.push(Char { ch: look.height.of(ch), ink, marked: look.bold || is_coloured(look.colour), sign });
         let run = Run {
             page: 0,
             start: at,

@@ -1,6 +1,7 @@
 //! How text looks in an Office document: what is struck, coloured, underlined or bold, and the text itself.
 
 use super::xml::Tag;
+use crate::layout::Height;
 
 /// The look of a run of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub(super) struct Look {
     pub(super) bold: bool,
     /// Half points.
     pub(super) size: u16,
+    pub(super) height: Height,
 }
 
 /// Size of text that gives none, in half points: 11 pt, as Excel does.
@@ -19,7 +21,7 @@ pub(super) const DEFAULT_SIZE: u16 = 22;
 
 impl Default for Look {
     fn default() -> Self {
-        Self { colour: [0; 3], struck: false, underlined: false, bold: false, size: DEFAULT_SIZE }
+        Self { colour: [0; 3], struck: false, underlined: false, bold: false, size: DEFAULT_SIZE, height: Height::Line }
     }
 }
 
@@ -52,6 +54,15 @@ impl Rich {
             start = *end as usize;
             (text, *look)
         })
+    }
+}
+
+/// The height that an element `vertAlign` gives (ECMA-376, 17.18.97 and 18.18.88).
+pub(super) fn height_of(tag: &Tag<'_>) -> Height {
+    match tag.attr("val").as_deref() {
+        Some("superscript") => Height::Raised,
+        Some("subscript") => Height::Lowered,
+        _ => Height::Line,
     }
 }
 

@@ -6,6 +6,7 @@
 //! ```
 
 use crate::layout::{Char, Ink};
+use crate::lexicon::is_code;
 
 /// One printed code with its meaning.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -79,9 +80,7 @@ pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
 
 /// A code with a colon behind it, at the start or behind a space.
 fn begins_choice(chars: &[Char], at: usize) -> bool {
-    let code = chars.get(at).is_some_and(|c| {
-        matches!(c.ch, '①'..='⑨' | 'ア'..='オ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ') || is_dash(c.ch)
-    });
+    let code = chars.get(at).is_some_and(|c| is_code(c.ch));
     let behind = chars.get(at + 1..).unwrap_or_default().iter().find(|c| !c.ch.is_whitespace());
     let first = at.checked_sub(1).and_then(|before| chars.get(before)).is_none_or(|c| c.ch.is_whitespace());
     // Two choices may be printed without a space between them; circled numbers and dashes begin no word.
@@ -91,10 +90,6 @@ fn begins_choice(chars: &[Char], at: usize) -> bool {
 
 const fn is_colon(ch: char) -> bool {
     matches!(ch, ':' | '：')
-}
-
-const fn is_dash(ch: char) -> bool {
-    matches!(ch, '-' | '－' | '―' | '‐' | '—' | '–' | '−' | 'ー')
 }
 
 fn choice(chars: &[Char]) -> Option<Choice> {

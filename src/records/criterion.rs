@@ -3,6 +3,7 @@
 use super::measure::{Element, elements};
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
+use crate::lexicon::{is_bullet, is_ornament};
 use crate::record::Criterion;
 
 /// The criteria of an initiative: one for each threshold, and one for a sentence without any.
@@ -33,7 +34,7 @@ fn criterion(trace: &mut Trace<'_>, sentence: &View, threshold: Option<&Element>
     let value = trace.quantity(&format!("{path}/value"), sentence, threshold);
     let measure = text.get(..threshold.range.start).unwrap_or_default();
     let measure = measure
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '○' | '●' | '※'))
+        .trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || is_ornament(c))
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | 'が' | 'は' | 'を' | '、' | 'に'));
     Criterion {
         text: text.to_owned(),

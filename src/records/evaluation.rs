@@ -4,6 +4,8 @@ use super::choice::{Choice, choices, standing_out};
 use super::trace::{Scope, Trace};
 use crate::form::{Field, Label, Sheet};
 use crate::layout::{Char, Text};
+use crate::lexicon;
+use crate::lexicon::is_dash;
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
@@ -156,10 +158,9 @@ fn written_codes(text: &str) -> Vec<String> {
 
 fn is_code(word: &str) -> bool {
     let mut chars = word.chars();
-    let first = chars.next().is_some_and(
-        |c| matches!(c, '①'..='⑤' | 'ア'..='オ' | 'Ａ'..='Ｄ' | 'A'..='D' | 'ａ'..='ｄ' | 'a'..='d' | '―' | 'ⅰ' | 'ⅱ'),
-    );
-    let rest: String = chars.filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '-' | '－' | '・')).collect();
+    // A dash alone may be an empty box; a long one is the code for "not measured".
+    let first = chars.next().is_some_and(|c| lexicon::is_code(c) && (!is_dash(c) || c == '―'));
+    let rest: String = chars.map(lexicon::folded).filter(|c| !matches!(c, '(' | ')' | '・') && !is_dash(*c)).collect();
     first && (rest.is_empty() || matches!(rest.as_str(), "ⅰ" | "ⅱ" | "i" | "ii"))
 }
 

@@ -6,6 +6,7 @@ use super::measure::{Element, Parts, parts};
 use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::{Text, View};
+use crate::lexicon::{begins_with_bullet, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
@@ -48,9 +49,7 @@ fn items(text: &str) -> Vec<Range<usize>> {
 }
 
 fn begins_item(line: &str) -> bool {
-    line.trim_start().starts_with([
-        '○', '〇', '◯', '●', '◎', '・', '･', '◆', '◇', '■', '□', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨',
-    ])
+    begins_with_bullet(line) || line.trim_start().starts_with(is_circled)
 }
 
 fn begins_with_year(line: &str) -> bool {

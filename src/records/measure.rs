@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{is_arrow, is_bullet, is_ornament};
 use crate::record::{Comparison, Decimal};
 use crate::value::{Found, Quantity, Year, find_quantities, find_years, leading_comparison};
 
@@ -215,27 +216,9 @@ fn is_tail(text: &str) -> bool {
 fn is_separator(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '→' | '➝'
-                    | '⇒'
-                    | '➡'
-                    | '⟶'
-                    | '、'
-                    | '，'
-                    | ','
-                    | '）'
-                    | ')'
-                    | '／'
-                    | '/'
-                    | '・'
-                    | '>'
-                    | '＞'
-                    | '】'
-                    | '〇'
-                    | '○'
-                    | '。'
-            )
+            || matches!(c, '、' | '，' | ',' | '）' | ')' | '／' | '/' | '>' | '＞' | '】' | '。')
+            || is_arrow(c)
+            || is_bullet(c)
     })
 }
 
@@ -262,13 +245,16 @@ fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
 
 /// A mark before an indicator that is no part of its measure. A bullet ・ is kept by texts, not by measures.
 fn is_lead(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '○' | '〇' | '◯' | '●' | '◎' | '・' | '･' | '◆' | '◇' | '■' | '□' | '※')
+    c.is_whitespace() || is_bullet(c) || is_ornament(c)
 }
 
 /// Length without colons, spaces, opened brackets and the particle before a value.
 fn trim_end(text: &str) -> usize {
     let bare = text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '・' | '＝' | '=' | '→')
+        c.is_whitespace()
+            || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '＝' | '=')
+            || is_bullet(c)
+            || is_arrow(c)
     });
     let words = ["延べ", "約", "年間", "が", "を", "は"];
     let cut =

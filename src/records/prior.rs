@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::measure::Element;
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
+use crate::lexicon::without_bullet;
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{YearHead, find_quantities, year_head};
 
@@ -51,8 +52,7 @@ fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &str) ->
 
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(trace: &mut Trace<'_>, bullet: &View, path: &str, items: &mut Vec<PriorItem>) {
-    let lead = bullet.as_str().len()
-        - bullet.as_str().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | '○' | '●')).len();
+    let lead = bullet.as_str().len() - without_bullet(bullet.as_str()).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts = find_quantities(text);

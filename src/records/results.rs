@@ -10,6 +10,7 @@ use super::measure::elements;
 use super::trace::{Scope, Trace};
 use crate::finding::Severity;
 use crate::layout::{Text, View};
+use crate::lexicon::without_bullet;
 use crate::record::{Indicator, Results};
 
 /// Adds the printed results to the indicators they belong to.
@@ -96,7 +97,7 @@ fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &s
     let text = line.as_str();
     trace.state(path, line.indices());
     let value = elements(text).first().and_then(|first| trace.quantity(&format!("{path}/value"), line, first));
-    let body = text.trim_start_matches(['・', '○', '●', ' ', '　']);
+    let body = without_bullet(text);
     Results { fiscal_year, value, text: body.to_owned(), grade: grade(text) }
 }
 

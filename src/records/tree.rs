@@ -11,6 +11,7 @@ use super::trace::{Scope, Trace, squeezed};
 use crate::finding::Severity;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
+use crate::lexicon::{begins_with_bullet, is_bullet};
 use crate::record::{Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
@@ -166,7 +167,7 @@ fn listed_strategies(
 fn bullets(trace: &Trace<'_>, text: &Text) -> Vec<Text> {
     let mut parts: Vec<Text> = Vec::new();
     for paragraph in text.paragraphs() {
-        let begins = trace.view(&paragraph).as_str().starts_with(['・', '･', '○', '●', '◆', '■', '◎']);
+        let begins = begins_with_bullet(trace.view(&paragraph).as_str());
         match parts.last_mut() {
             Some(part) if !begins => part.push_text(&paragraph),
             _ => parts.push(paragraph),
@@ -374,7 +375,7 @@ fn title(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Opt
 
 /// A title on a line of its own may stand behind ■ or inside brackets.
 fn strip_ornament(title: &str) -> &str {
-    let bare = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '■' | '□' | '◆' | '◇' | '●' | '・'));
+    let bare = title.trim_matches(|c: char| c.is_whitespace() || is_bullet(c));
     let quoted = bare.strip_prefix(['「', '『', '【']).and_then(|inner| inner.strip_suffix(['」', '』', '】']));
     quoted.filter(|inner| !inner.contains(['「', '」'])).unwrap_or(bare)
 }

@@ -33,7 +33,9 @@ impl Format {
     pub const fn is_built(self) -> bool {
         match self {
             Self::Csv | Self::Jsonl => true,
-            Self::Xlsx | Self::Parquet | Self::Sqlite => cfg!(feature = "tables"),
+            Self::Xlsx => cfg!(feature = "xlsx"),
+            Self::Parquet => cfg!(feature = "parquet"),
+            Self::Sqlite => cfg!(feature = "sqlite"),
         }
     }
 

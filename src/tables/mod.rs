@@ -19,17 +19,17 @@ mod latest;
 mod lean;
 mod names;
 mod package;
-#[cfg(feature = "tables")]
+#[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
 mod schema;
-#[cfg(feature = "tables")]
+#[cfg(feature = "sqlite")]
 mod sqlite;
 mod staging;
 mod store;
 mod walk;
 mod write;
-#[cfg(feature = "tables")]
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use cell::Cell;
@@ -37,6 +37,7 @@ pub use collect::{Added, Collector};
 pub use column::{Column, Foreign, Kind, Table, Unit};
 pub use content::{Counts, TABLE_COUNT, TABLES};
 pub use csv::Dialect;
+#[cfg(feature = "cli")]
 pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Standing, latest};

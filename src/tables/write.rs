@@ -111,36 +111,39 @@ impl Task {
     }
 }
 
-/// The formats that stand behind a feature.
-#[cfg(feature = "tables")]
+/// The formats that stand behind a feature; those that are not built are stand-ins that no command reaches, since it
+/// asks [`Format::is_built`] first.
 mod heavy {
+    #[cfg(feature = "parquet")]
     pub(super) use crate::tables::parquet::write as parquet;
+    #[cfg(feature = "sqlite")]
     pub(super) use crate::tables::sqlite::write as sqlite;
+    #[cfg(feature = "xlsx")]
     pub(super) use crate::tables::xlsx::write as xlsx;
-}
+    #[cfg(not(all(feature = "parquet", feature = "sqlite", feature = "xlsx")))]
+    use {
+        crate::tables::{Store, Table},
+        std::{io, path::Path},
+    };
 
-/// Stand-ins that no command reaches: it asks [`Format::is_built`] first.
-#[cfg(not(feature = "tables"))]
-mod heavy {
-    use std::io;
-    use std::path::Path;
-
-    use crate::tables::{Store, Table};
-
-    fn not_built() -> io::Error {
-        io::Error::new(io::ErrorKind::Unsupported, "this build writes no XLSX, Parquet and SQLite")
+    #[cfg(not(all(feature = "parquet", feature = "sqlite", feature = "xlsx")))]
+    fn not_built<T>(format: &str) -> io::Result<T> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("this build writes no {format}")))
     }
 
+    #[cfg(not(feature = "parquet"))]
     pub(super) fn parquet(_: &Store<'_>, _: usize, _: &Table, _: &Path) -> io::Result<()> {
-        Err(not_built())
+        not_built("Parquet")
     }
 
+    #[cfg(not(feature = "sqlite"))]
     pub(super) fn sqlite(_: &Store<'_>, _: &Path) -> io::Result<()> {
-        Err(not_built())
+        not_built("SQLite")
     }
 
+    #[cfg(not(feature = "xlsx"))]
     pub(super) fn xlsx(_: &Store<'_>, _: &Path) -> io::Result<u64> {
-        Err(not_built())
+        not_built("XLSX")
     }
 }
 

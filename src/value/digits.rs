@@ -58,30 +58,6 @@ pub fn is_point(c: char) -> bool {
     matches!(c, '.' | '．')
 }
 
-/// A dash of any of the shapes that stand between the parts of a number or for "none".
-#[must_use]
-pub fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '－'
-            | '‐'
-            | '‑'
-            | '‒'
-            | '–'
-            | '—'
-            | '―'
-            | '−'
-            | 'ー'
-            | 'ｰ'
-            | '─'
-            | '━'
-            | '﹣'
-            | '⁃'
-            | '﹘'
-            | '➖'
-    )
-}
-
 /// The number ① to ⑳ encircles.
 #[must_use]
 pub fn circled(c: char) -> Option<u8> {

@@ -5,6 +5,7 @@
 //! ```
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
+use crate::lexicon::is_bullet;
 
 /// The head of a year's results.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,10 +21,8 @@ pub struct YearHead {
 /// The head at the start of a line, or `None` where the line is an item.
 #[must_use]
 pub fn year_head(text: &str) -> Option<YearHead> {
-    let opened = text.len()
-        - text
-            .trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || matches!(c, '○' | '■' | '●' | '◆'))
-            .len();
+    let opened =
+        text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || is_bullet(c)).len();
     let found = parse_year(text.get(opened..)?)?;
     let year = Found { value: found.value, range: opened..opened + found.range.end };
     if !text.get(year.range.clone())?.ends_with(['度', '年']) && opened == 0 {

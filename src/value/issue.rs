@@ -7,7 +7,8 @@
 use std::fmt;
 
 use super::cursor::{Cursor, Found};
-use super::digits::{circled, digit, eat_small, is_dash, is_digit};
+use super::digits::{circled, digit, eat_small, is_digit};
+use crate::lexicon::is_dash;
 
 /// Parts of a number: 経営課題, 戦略, 具体的取組, and one below it.
 const MAX_PARTS: usize = 4;

@@ -14,9 +14,10 @@ mod quantity;
 mod unit;
 mod year;
 
+pub use crate::lexicon::is_dash;
 pub use cursor::Found;
 pub use digits::{
-    Grouping, Number, circled, digit, full_width, is_comma, is_dash, is_digit, is_point, number, number_at, with_commas,
+    Grouping, Number, circled, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas,
 };
 pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};

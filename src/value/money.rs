@@ -9,7 +9,8 @@
 //! `6千9百万円` is (6×千 + 9×百) × 万, `1億461万円` is 1億 + 461万, `12,411千` is a 千円 whose 円 was lost.
 
 use super::cursor::{Cursor, Found};
-use super::digits::{Grouping, eat_number, is_dash, is_digit, number_at};
+use super::digits::{Grouping, eat_number, is_digit, number_at};
+use crate::lexicon::{is_dash, is_sign};
 use crate::record::Decimal;
 
 /// What a money field states.
@@ -139,7 +140,7 @@ fn amount_from(text: &str, start: usize) -> Option<Found<Money>> {
     let mut marks = before.chars().rev();
     let last = marks.next();
     let opened = marks.next().is_some_and(|c| matches!(c, '（' | '(' | '［' | '[' | '〔'));
-    let sign = last.filter(|c| matches!(c, '▲' | '△' | '▼' | '▽') || is_dash(*c) && opened);
+    let sign = last.filter(|c| is_sign(*c) || is_dash(*c) && opened);
     let from = sign.map_or(start, |c| before.len() - c.len_utf8());
     amount(&mut Cursor::new(text, from))
 }
@@ -205,7 +206,7 @@ fn ends_a_cell(cursor: &Cursor<'_>) -> bool {
 /// ▲, △ or a minus sign before the digits.
 fn eat_sign(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    if !ahead.eat_if(|c| matches!(c, '▲' | '△' | '▼' | '▽') || is_dash(c)) {
+    if !ahead.eat_if(|c| is_sign(c) || is_dash(c)) {
         return false;
     }
     ahead.spaces();

@@ -15,9 +15,10 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 use super::cursor::{Cursor, Found};
-use super::digits::{Grouping, Number, eat_number, is_comma, is_dash, is_digit, is_point};
+use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use super::year::spaces;
+use crate::lexicon::is_dash;
 use crate::record::{Comparison, Decimal};
 
 /// A number that counts or measures something.

@@ -7,12 +7,12 @@ mod markdown;
 mod style;
 mod table;
 pub(crate) mod words;
-#[cfg(feature = "tables")]
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use csv::write_csv;
 pub use html::to_html;
 pub use markdown::write_markdown;
 pub use table::{Look, write_table};
-#[cfg(feature = "tables")]
+#[cfg(feature = "xlsx")]
 pub use xlsx::to_xlsx;

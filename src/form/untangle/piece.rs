@@ -5,6 +5,7 @@ use super::super::item::{Item, Kind};
 use super::super::{Label, Level, heading_under};
 use super::{BoxKind, Side};
 use crate::layout::{Document, Reading};
+use crate::lexicon::{begins_with_bullet, is_bullet, is_circled};
 
 /// How a piece begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,19 +163,20 @@ impl Part {
             start: if begins_with_comparison(text) { Start::Comparing } else { start_of(first) },
             valued: ends_with_value(text),
             open: !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
-            bullet: is_bullet(first),
+            bullet: begins_item(text),
             cue: cue_of(text),
         }
     }
 }
 
-const fn is_bullet(c: char) -> bool {
-    matches!(c, '・' | '○' | '●' | '◎' | '◆' | '◇' | '■' | '□' | '※' | '･' | '①'..='⑳')
+/// A bullet, ① or ※.
+fn begins_item(text: &str) -> bool {
+    begins_with_bullet(text) || text.starts_with(|c| is_circled(c) || c == '※')
 }
 
 fn start_of(first: char) -> Start {
     match first {
-        c if is_bullet(c) => Start::Fresh,
+        c if is_bullet(c) || is_circled(c) || c == '※' => Start::Fresh,
         '【' | '[' | '<' | '≪' => Start::Fresh,
         '。' | '、' | ')' | '」' | '』' | '】' | 'ー' | '%' | ':' | 'ん' | 'を' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ッ'
         | 'ャ' | 'ュ' | 'ョ' => Start::Continuing,

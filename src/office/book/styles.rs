@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::look::{Look, Palette, hex};
+use super::super::look::{Look, Palette, height_of, hex};
 use super::super::xml::{Step, Tag, Walker, on};
 
 /// Sides of a cell that a border shows.
@@ -177,6 +177,7 @@ pub(super) fn look_of(walker: &mut Walker<'_>, palette: &Palette) -> Look {
             "strike" => look.struck = tag.is_on(),
             "b" => look.bold = tag.is_on(),
             "u" => look.underlined = tag.is_on(),
+            "vertAlign" => look.height = height_of(&tag),
             "color" => look.colour = palette.colour(&tag),
             "sz" => {
                 let points = tag.attr("val").and_then(|size| size.trim().parse::<f32>().ok());

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::look::{Look, Palette, hex};
+use super::super::look::{DEFAULT_SIZE, Look, Palette, height_of, hex};
 use super::super::xml::{Step, Tag, Walker};
+use crate::layout::Height;
 
 /// What some properties say of the look of text; `None` leaves it to what lies below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,6 +15,11 @@ pub(super) struct Properties {
     underlined: Option<bool>,
     bold: Option<bool>,
     hidden: Option<bool>,
+    height: Option<Height>,
+    /// Half points above the line; below it where negative.
+    position: Option<i32>,
+    /// Half points.
+    size: Option<u16>,
 }
 
 impl Properties {
@@ -26,6 +32,9 @@ impl Properties {
             underlined: self.underlined.or(below.underlined),
             bold: self.bold.or(below.bold),
             hidden: self.hidden.or(below.hidden),
+            height: self.height.or(below.height),
+            position: self.position.or(below.position),
+            size: self.size.or(below.size),
         }
     }
 
@@ -36,7 +45,20 @@ impl Properties {
             struck: self.struck == Some(true) || self.doubly_struck == Some(true),
             underlined: self.underlined == Some(true),
             bold: self.bold == Some(true),
-            ..Look::default()
+            height: self.height(),
+            size: self.size.unwrap_or(DEFAULT_SIZE),
+        }
+    }
+
+    /// Raised and lowered text is set so by its format or by hand: moved by a fifth of its size and more.
+    fn height(self) -> Height {
+        /// Part of its size by which text that is moved by hand counts as raised or lowered.
+        const MOVED: i32 = 5;
+        let least = (i32::from(self.size.unwrap_or(DEFAULT_SIZE)) / MOVED).max(1);
+        match (self.height.unwrap_or_default(), self.position.unwrap_or(0)) {
+            (Height::Line, position) if position >= least => Height::Raised,
+            (Height::Line, position) if position <= -least => Height::Lowered,
+            (height, _) => height,
         }
     }
 
@@ -54,6 +76,9 @@ impl Properties {
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
             "color" => self.colour = Some(colour(tag, palette)),
+            "vertAlign" => self.height = Some(height_of(tag)),
+            "position" => self.position = tag.attr("val").and_then(|value| value.trim().parse().ok()),
+            "sz" => self.size = tag.number("val").and_then(|size| u16::try_from(size).ok()).or(self.size),
             _ => {}
         }
     }

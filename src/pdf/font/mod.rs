@@ -20,7 +20,7 @@ use self::simple::Simple;
 use super::file::{Dictionary, File};
 use super::limits::MAX_STREAM_BYTES;
 use super::model::FontInfo;
-use crate::layout::{is_variation_selector, unified};
+use crate::lexicon::{is_variation_selector, unified};
 
 /// A font as the interpreter needs it.
 pub(super) struct Font {

@@ -3,7 +3,7 @@
 //! For the encodings of characters (Shift-JIS, EUC, Unicode) the code bytes themselves are decoded. Going through
 //! CIDs would give 230 of 7,724 characters another form (〜 for ～, ¥ for \, appended variation selectors).
 
-use crate::layout::is_variation_selector;
+use crate::lexicon::is_variation_selector;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -263,6 +263,7 @@ impl Collection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::unified;
 
     fn read(name: &str, bytes: &[u8]) -> Option<(char, Option<u32>)> {
         let map = Predefined::named(name.as_bytes())?;
@@ -289,6 +290,21 @@ mod tests {
         assert_eq!(read("UniJIS-UTF32-V", b"\x00\x00\x65\xe5"), same);
         assert_eq!(read("UniJISX0213-UTF32-H", b"\x00\x00\x65\xe5"), same);
         assert_eq!(read("UniJIS2004-UTF16-H", b"\x65\xe5").map(|(ch, _)| ch), Some('日'));
+    }
+
+    /// Unicode names 戶 for ⼾ and 黑 for ⿊; fonts of Adobe-Japan1 hold 戸 and 黒 there.
+    #[test]
+    fn radicals_have_the_glyph_of_the_kanji_they_are_read_as() {
+        let map = Predefined::named(b"UniJIS-UTF16-H").expect("a map");
+        let cid = |ch: u32| map.cid(ch, 2).filter(|cid| *cid > 0);
+        let kanji: std::collections::HashSet<u32> = (0x3400..=0x9fff).filter_map(cid).collect();
+        for radical in ('\u{2e80}'..='\u{2fdf}').filter(|radical| unified(*radical) != *radical) {
+            // Glyphs of their own (⺌) stand for no kanji, and Unicode's is taken.
+            let shared = cid(radical as u32).filter(|cid| kanji.contains(cid));
+            if let Some(shared) = shared {
+                assert_eq!(cid(unified(radical) as u32), Some(shared), "{radical}");
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,62 @@
+//! Brackets around labels, numbers and titles.
+
+/// Openers with their closers, as printed in half and full width.
+const PAIRS: [(char, char); 10] = [
+    ('【', '】'),
+    ('[', ']'),
+    ('［', '］'),
+    ('<', '>'),
+    ('＜', '＞'),
+    ('〈', '〉'),
+    ('〔', '〕'),
+    ('≪', '≫'),
+    ('《', '》'),
+    ('〖', '〗'),
+];
+
+/// Round brackets and quotes stand inside sentences as well, so they open no label by themselves.
+const INNER_PAIRS: [(char, char); 5] = [('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('｢', '｣')];
+
+/// A bracket that opens a label, a number or a title: `【経営課題１】`, `<1-1 …>`, `〔25予算額 …〕`, `≪概要≫`.
+#[must_use]
+pub const fn is_opener(c: char) -> bool {
+    matches!(c, '【' | '[' | '［' | '<' | '＜' | '〈' | '〔' | '≪' | '《' | '〖')
+}
+
+/// A bracket that closes one.
+#[must_use]
+pub const fn is_closer(c: char) -> bool {
+    matches!(c, '】' | ']' | '］' | '>' | '＞' | '〉' | '〕' | '≫' | '》' | '〗')
+}
+
+/// 「, 『: around a title that a ward quotes.
+#[must_use]
+pub const fn is_quote_opener(c: char) -> bool {
+    matches!(c, '「' | '『' | '｢' | '“' | '"')
+}
+
+/// 」, 』.
+#[must_use]
+pub const fn is_quote_closer(c: char) -> bool {
+    matches!(c, '」' | '』' | '｣' | '”' | '"')
+}
+
+/// The bracket that closes `opener`; `None` for anything that opens nothing.
+#[must_use]
+pub fn closer_of(opener: char) -> Option<char> {
+    PAIRS.iter().chain(&INNER_PAIRS).find(|(open, _)| *open == opener).map(|(_, close)| *close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_opener_has_its_closer() {
+        for (open, close) in PAIRS {
+            assert!(is_opener(open) && is_closer(close) && closer_of(open) == Some(close));
+        }
+        assert_eq!(closer_of('（'), Some('）'));
+        assert_eq!(closer_of('区'), None);
+    }
+}

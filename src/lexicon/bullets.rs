@@ -1,0 +1,114 @@
+//! Marks that open an item of a list, a label or a heading.
+
+/// A mark that opens an item of a list.
+///
+/// ・ in most wards; ･ from half-width input; ○ 〇 ◯ ● ◎ before indicators; ◆ ◇ ■ □ before heads of lists; • ‣ ▪ ▫ ➢ ➣ ✓
+/// from Word's lists; ★ ☆ △ ▲ ▼ ▽ ▶ ▷ in leaflets that were pasted in.
+#[must_use]
+pub const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '・' | '･'
+            | '·'
+            | '‧'
+            | '•'
+            | '∙'
+            | '⋅'
+            | '○'
+            | '〇'
+            | '◯'
+            | '⚪'
+            | '●'
+            | '◎'
+            | '◉'
+            | '◆'
+            | '◇'
+            | '■'
+            | '□'
+            | '▪'
+            | '▫'
+            | '◼'
+            | '◾'
+            | '‣'
+            | '⁃'
+            | '➢'
+            | '➣'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '☆'
+            | '★'
+            | '△'
+            | '▲'
+            | '▽'
+            | '▼'
+            | '▷'
+            | '▶'
+            | '▸'
+            | '►'
+    )
+}
+
+/// A mark that may stand before a label or a heading: `◆局の使命`, `◇経営課題1`, `※中間振り返り`.
+#[must_use]
+pub const fn is_ornament(c: char) -> bool {
+    matches!(c, '◆' | '◇' | '■' | '□' | '●' | '▼' | '▶' | '※')
+}
+
+/// ① to ⑳.
+#[must_use]
+pub const fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳')
+}
+
+/// An arrow between two values, or before a conclusion: `48.4％➝48.1％`, `⇒見直す`.
+#[must_use]
+pub const fn is_arrow(c: char) -> bool {
+    matches!(c, '→' | '➝' | '⇒' | '➡' | '⟶' | '⇨' | '➔' | '➜' | '⟹')
+}
+
+/// Whether a line begins with a bullet: a mark of its own, or a dash that is no sign of a number.
+#[must_use]
+pub fn begins_with_bullet(line: &str) -> bool {
+    without_bullet(line).len() < line.trim_start().len()
+}
+
+/// A line without the bullet at its start and the spaces around it; a line without a bullet loses its spaces only.
+///
+/// A dash is a bullet before words (`‐相談件数`), not before digits (`-500千円`), not alone (a box that says "none") and
+/// not twice (`--`). ー is part of a word.
+#[must_use]
+pub fn without_bullet(line: &str) -> &str {
+    let line = line.trim_start();
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return line };
+    let rest = chars.as_str();
+    if is_bullet(first) || is_bullet_dash(first) && opens_words(rest) { rest.trim_start() } else { line }
+}
+
+const fn is_bullet_dash(c: char) -> bool {
+    super::is_dash(c) && !matches!(c, 'ー' | 'ｰ')
+}
+
+fn opens_words(rest: &str) -> bool {
+    rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bullet_of_any_shape_is_left_out() {
+        for bullet in ["・", "･", "•", "〇", "○", "●", "◆", "■", "➢", "‐", "-", "－", "― "] {
+            assert_eq!(without_bullet(&format!(" {bullet}相談件数 5件")), "相談件数 5件", "{bullet}");
+        }
+    }
+
+    #[test]
+    fn a_dash_that_says_none_or_less_is_no_bullet() {
+        for line in ["-", "－ ", "-500千円", "― 12件", "ーム", "--区"] {
+            assert!(!begins_with_bullet(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Rating codes of 自己評価 and 中間振り返り with the meanings the forms print.
+
+use super::{is_circled, is_dash};
+
+/// A code that a rating box may hold: ①–⑳, ア–オ, ⅰⅱ, A–D in either width, ◎ ○ △ ×, a dash for "not measured".
+#[must_use]
+pub fn is_code(c: char) -> bool {
+    is_circled(c)
+        || is_dash(c)
+        || matches!(c, 'ア'..='オ' | 'ｱ'..='ｵ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ' | 'ⅰ'..='ⅴ')
+}
+
+/// How the printed meanings of rating codes begin; half-width, without spaces.
+pub const MEANINGS: [&str; 8] =
+    ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];
+
+/// Legends in full, half-width, without spaces: a line that is the end of one of these, right after a legend, goes on with it.
+pub const LEGENDS: [&str; 9] = [
+    "①:目標達成(見込)(ⅰ)取組は予定どおり進捗(ⅱ)取組は予定どおり進捗していない",
+    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組を予定どおり実施しなかった",
+    "①:目標達成(ⅰ)取組は予定どおり実施(ⅱ)取組は予定どおり実施しなかった",
+    "③:撤退・再構築基準未達成",
+    "ア:有効であり、継続して推進",
+    "イ:有効でないため、取組を見直す",
+    "イ:有効でないため、戦略を見直す",
+    "-:プロセス指標未設定(未測定)",
+    "戦略のアウトカム指標に対する有効性",
+];

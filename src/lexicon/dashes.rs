@@ -1,0 +1,39 @@
+//! Dashes, waves and signs.
+
+/// A dash of any of the shapes that stand between the parts of a number or for "none".
+///
+/// ー and ｰ are the long-vowel mark, typed for a dash in budget boxes; ─ and ━ come from drawn tables.
+#[must_use]
+pub const fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '－'
+            | '‐'
+            | '‑'
+            | '‒'
+            | '–'
+            | '—'
+            | '―'
+            | '−'
+            | 'ー'
+            | 'ｰ'
+            | '─'
+            | '━'
+            | '﹣'
+            | '⁃'
+            | '﹘'
+            | '➖'
+    )
+}
+
+/// ～ of any shape: `R3～R5`, `10〜20年間`.
+#[must_use]
+pub const fn is_wave(c: char) -> bool {
+    matches!(c, '~' | '〜' | '～' | '∼' | '∿')
+}
+
+/// A mark of a negative amount that is no dash: `▲900`, `△ 111,155`.
+#[must_use]
+pub const fn is_sign(c: char) -> bool {
+    matches!(c, '▲' | '△' | '▼' | '▽')
+}

@@ -1,0 +1,176 @@
+//! One shape for characters that producers swap, for matching only: a record keeps what is printed.
+//!
+//! Width (Ａ and A, ｱ and ア, the ideographic space), the dots that stand for ・ (half-width in Excel, Latin ones from
+//! Word and from old CMaps), kana in two characters (か and ゙, as macOS writes file names and some PDFs their text), and
+//! Kangxi and CJK radicals (運営⽅針 in PDFs whose ToUnicode is made from glyph names). ①, ㈱ and Ⅰ stay.
+
+use super::radicals::RADICALS;
+
+/// The unified ideograph that a CJK or Kangxi radical stands for in Japan; other characters are returned as they are.
+#[must_use]
+pub fn unified(ch: char) -> char {
+    if !('\u{2e80}'..='\u{2fdf}').contains(&ch) {
+        return ch;
+    }
+    let at = RADICALS.binary_search_by_key(&ch, |(radical, _)| *radical);
+    at.ok().and_then(|at| RADICALS.get(at)).map_or(ch, |(_, ideograph)| *ideograph)
+}
+
+/// Whether a character only chooses a variant of the one before it (Unicode, 23.4).
+#[must_use]
+pub const fn is_variation_selector(ch: char) -> bool {
+    matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// One character in the shape under which it is matched.
+#[must_use]
+pub fn folded(c: char) -> char {
+    match c {
+        // Nearly all text of the form: kanji and kana are their own shape.
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' => c,
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{00A0}' => ' ',
+        '〈' => '<',
+        '〉' => '>',
+        '･' | '·' | '‧' | '•' | '∙' | '⋅' => '・',
+        '｡' => '。',
+        '､' => '、',
+        '｢' => '「',
+        '｣' => '」',
+        '\u{FF66}'..='\u{FF9D}' => HALF_KANA.get(c as usize - 0xFF66).copied().unwrap_or(c),
+        '\u{2e80}'..='\u{2fdf}' => unified(c),
+        _ => c,
+    }
+}
+
+/// Half-width kana from ｦ (U+FF66) to ﾝ (U+FF9D) in full width.
+#[rustfmt::skip]
+const HALF_KANA: [char; 56] = [
+    'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー',
+    'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ',
+    'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ',
+    'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
+];
+
+/// A kana and the voicing mark behind it (combining, half-width or spacing) as one kana: か and ゙ are が.
+#[must_use]
+pub(crate) fn voiced(base: char, mark: char) -> Option<char> {
+    let step = match mark {
+        '\u{3099}' | 'ﾞ' | '゛' => 1,
+        '\u{309A}' | 'ﾟ' | '゜' => 2,
+        _ => return None,
+    };
+    let h_row = matches!(base, 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ');
+    let takes = h_row
+        || step == 1
+            && matches!(
+                base,
+                'か' | 'き'
+                    | 'く'
+                    | 'け'
+                    | 'こ'
+                    | 'さ'
+                    | 'し'
+                    | 'す'
+                    | 'せ'
+                    | 'そ'
+                    | 'た'
+                    | 'ち'
+                    | 'つ'
+                    | 'て'
+                    | 'と'
+                    | 'カ'
+                    | 'キ'
+                    | 'ク'
+                    | 'ケ'
+                    | 'コ'
+                    | 'サ'
+                    | 'シ'
+                    | 'ス'
+                    | 'セ'
+                    | 'ソ'
+                    | 'タ'
+                    | 'チ'
+                    | 'ツ'
+                    | 'テ'
+                    | 'ト'
+            );
+    match (base, step) {
+        ('う', 1) => Some('ゔ'),
+        ('ウ', 1) => Some('ヴ'),
+        _ if takes => char::from_u32(base as u32 + step),
+        _ => None,
+    }
+}
+
+/// Folded characters with the way back: for each one the place of the first and one past the last character it stands for.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded characters.
+    pub chars: Vec<char>,
+    /// Place of each in what was folded.
+    pub starts: Vec<u32>,
+    /// One past it; a kana in two characters ends two later.
+    pub ends: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds characters that know their places, into the buffers of `self`.
+    pub fn fill(&mut self, chars: impl IntoIterator<Item = (u32, char)>) {
+        self.chars.clear();
+        self.starts.clear();
+        self.ends.clear();
+        for (at, c) in chars {
+            if let (Some(last), Some(end)) = (self.chars.last_mut(), self.ends.last_mut())
+                && let Some(one) = voiced(*last, c)
+            {
+                *last = one;
+                *end = at + 1;
+                continue;
+            }
+            self.chars.push(folded(c));
+            self.starts.push(at);
+            self.ends.push(at + 1);
+        }
+    }
+}
+
+/// A text in the shape under which it is matched.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = Folded::default();
+    folded.fill((0..).zip(text.chars()));
+    folded.chars.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radicals_are_read_as_their_ideographs() {
+        let read: String = "⽅⽉⾰⼦⾼⻑⻘".chars().map(unified).collect();
+        assert_eq!(read, "方月革子高長青");
+        // Unicode names 戶 and 黑; Japanese fonts have 戸 (CID 1921) and 黒 (CID 2055) there.
+        assert_eq!(['⼾', '⿊'].map(unified), ['戸', '黒']);
+        assert_eq!(['①', '㈱', 'Ⅰ'].map(unified), ['①', '㈱', 'Ⅰ']);
+    }
+
+    #[test]
+    fn width_dots_and_kana_are_one() {
+        assert_eq!(fold("ﾌﾟﾛｾｽ（過程）指標"), "プロセス(過程)指標");
+        assert_eq!(fold("か\u{3099}は\u{309a}ウ\u{3099}"), "がぱヴ");
+        for dot in ['･', '·', '‧', '•', '∙', '⋅'] {
+            assert_eq!(fold(&format!("撤退{dot}再構築基準")), "撤退・再構築基準");
+        }
+        assert_eq!(fold("①㈱Ⅰ"), "①㈱Ⅰ");
+        assert_eq!(fold("Ａ　１"), "A 1");
+    }
+
+    #[test]
+    fn every_folded_character_knows_its_places() {
+        let mut folded = Folded::default();
+        folded.fill((4..).zip("ﾌﾟロ".chars()));
+        assert_eq!((folded.chars, folded.starts, folded.ends), (vec!['プ', 'ロ'], vec![4, 6], vec![6, 7]));
+    }
+}

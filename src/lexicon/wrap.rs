@@ -1,0 +1,69 @@
+//! Where a line of Japanese text may break.
+
+/// 行頭禁則: characters that never begin a line of their own, so a line that begins with one goes on with the line above.
+#[must_use]
+pub const fn cannot_begin(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '、'
+            | '，'
+            | '．'
+            | ')'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '≫'
+            | '〉'
+            | '＞'
+            | '>'
+            | '〕'
+            | '］'
+            | ']'
+            | '}'
+            | '｝'
+            | '％'
+            | '%'
+            | '々'
+            | 'ゝ'
+            | '！'
+            | '？'
+            | '：'
+            | ':'
+            | '～'
+            | 'ん'
+            | 'ン'
+    ) || is_small_kana(c)
+}
+
+/// ゃ, ッ, ー: kana that only go on with the one before.
+const fn is_small_kana(c: char) -> bool {
+    matches!(
+        c,
+        'っ' | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ぁ'
+            | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ー'
+    )
+}
+
+/// A mark that ends a sentence.
+#[must_use]
+pub const fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
+}
