@@ -3,11 +3,11 @@
 use super::collect::{Collector, annotate};
 use super::decide;
 use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
-use super::interpret::{Context, Interpreter};
-use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS};
+use super::interpret::{Allowance, Context, Cut, Interpreter};
+use super::limits::MAX_ANNOTATIONS;
 use super::matrix::Matrix;
 use super::model::Page;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::geom::Rect;
 use crate::provenance::At;
 
@@ -27,6 +27,10 @@ pub(super) struct Read {
     pub(super) fonts: Vec<(usize, super::model::FontInfo)>,
     /// What the decision leaves to the whole document.
     pub(super) open: decide::Open,
+    /// What it took of its allowance.
+    pub(super) spent: Allowance,
+    /// Whether it would have taken more.
+    pub(super) wants_more: bool,
 }
 
 /// How a page is placed: from its user space to the page as shown.
@@ -43,12 +47,12 @@ pub(super) struct Scratch {
     collector: Collector,
 }
 
-/// Reads a page. `operators` bounds the work.
+/// Reads a page. `allowance` bounds the work.
 pub(super) fn read(
     context: &Context<'_>,
     object: &PageObject<'_>,
     number: u32,
-    operators: u64,
+    allowance: Allowance,
     scratch: &mut Scratch,
 ) -> Read {
     let file = context.file;
@@ -58,38 +62,51 @@ pub(super) fn read(
     let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
     collector.clear();
-    content(file, object, number, buffer, &mut findings);
+    let is_whole = content(file, object, number, allowance.bytes, buffer, &mut findings);
     let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
-    let budget = operators.min(MAX_PAGE_OPERATORS);
-    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
+    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, allowance);
     interpreter.run(buffer, resources);
     let markup = match object.dict {
         Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
         None => Vec::new(),
     };
-    if interpreter.cut().operators {
-        findings.push(remark(
-            number,
-            "page-cut-short",
-            Severity::Error,
-            "the page asks for more drawing than is read; the rest of it is missing",
-        ));
-    }
+    let cut = interpreter.cut();
+    let left = interpreter.left();
+    let annotations = object.dict.and_then(|dict| file.array(dict, b"Annots")).map_or(0, <[Object]>::len);
+    findings.extend(cut_short(number, cut, annotations));
     let fonts =
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
     findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
-        findings.push(remark(
-            number,
-            "page-cut-short",
-            Severity::Error,
-            "the page draws more than is kept; the rest of it is missing",
-        ));
+        findings.push(at_page(&Remark::PageOverfull { page: number }, number));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
-    Read { page, findings, fonts, open }
+    let spent = Allowance {
+        operators: allowance.operators - left.operators,
+        bytes: allowance.bytes.saturating_sub(left.bytes),
+    };
+    Read { page, findings, fonts, open, spent, wants_more: cut.allowance || !is_whole }
+}
+
+/// A finding for each limit that the page ran into.
+fn cut_short(page: u32, cut: Cut, annotations: usize) -> impl Iterator<Item = Finding> {
+    let limits = [
+        (cut.allowance, Remark::PageTooCostly { page }),
+        (cut.forms, Remark::FormsTooDeep { page }),
+        (cut.operands, Remark::OperandsLeftOut { page }),
+        (cut.points, Remark::PathTooLong { page }),
+        (
+            annotations > MAX_ANNOTATIONS,
+            Remark::AnnotationsLeftOut { page, count: annotations - MAX_ANNOTATIONS.min(annotations) },
+        ),
+    ];
+    limits.into_iter().filter(|(met, _)| *met).map(move |(_, remark)| at_page(&remark, page))
+}
+
+fn at_page(remark: &Remark, page: u32) -> Finding {
+    Finding::of(remark, "", vec![At { page: Some(page), ..At::default() }])
 }
 
 fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
@@ -103,9 +120,16 @@ fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> F
 }
 
 /// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
-/// not whole.
-fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec<u8>, findings: &mut Vec<Finding>) {
-    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return };
+/// not whole. Whether they fit into `limit` bytes.
+fn content(
+    file: &File<'_>,
+    object: &PageObject<'_>,
+    page: u32,
+    limit: u64,
+    buffer: &mut Vec<u8>,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return true };
     let parts: Vec<&Object> = match file.resolve(contents) {
         Some(Object::Array(parts)) => parts.iter().collect(),
         Some(_) => vec![contents],
@@ -116,9 +140,12 @@ fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec
                 Severity::Error,
                 "the page's content does not exist in the file",
             ));
-            return;
+            return true;
         }
     };
+    // A line end stands behind each part.
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(parts.len());
+    let mut is_whole = true;
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
             findings.push(remark(
@@ -129,8 +156,10 @@ fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec
             ));
             continue;
         };
-        let room = MAX_PAGE_BYTES.saturating_sub(buffer.len());
-        let message = match file.inflate_into(stream, room, buffer) {
+        let room = limit.saturating_sub(buffer.len());
+        let error = file.inflate_into(stream, room, buffer);
+        is_whole &= error != Some(StreamError::TooLarge);
+        let message = match error {
             None => None,
             Some(StreamError::Damaged) => {
                 Some("a part of the page's content is damaged; what comes after the damage is missing")
@@ -143,6 +172,7 @@ fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec
         }
         buffer.push(b'\n');
     }
+    is_whole
 }
 
 fn rectangle(file: &File<'_>, object: Option<&Object>) -> Option<[f64; 4]> {

@@ -1,6 +1,6 @@
 //! What the program and its painters say to each other: a line of JSON, and behind some lines bytes.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,6 @@ pub(super) fn hear<T: DeserializeOwned>(input: &mut impl BufRead) -> io::Result<
 /// Reads so many bytes. A length that is not true ends in an error before much memory is taken.
 pub(super) fn bytes(input: &mut impl BufRead, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::Read::take(input, length as u64).read_to_end(&mut bytes)?;
+    input.take(length as u64).read_to_end(&mut bytes)?;
     if bytes.len() == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

@@ -42,25 +42,30 @@ pub(in crate::pdf) struct Pages<'a> {
     pub(in crate::pdf) scanned: bool,
     /// Kids of the tree that do not exist.
     pub(in crate::pdf) missing: usize,
+    /// Pages past the limit, which are not read.
+    pub(in crate::pdf) left_out: usize,
 }
 
+#[derive(Default)]
 struct Walk<'a> {
     seen: HashSet<ObjectId>,
     list: Vec<PageObject<'a>>,
     missing: usize,
+    left_out: usize,
 }
 
 impl File<'_> {
     /// All pages, at most [`MAX_PAGES`].
     pub(in crate::pdf) fn pages(&self) -> Pages<'_> {
-        let mut walk = Walk { seen: HashSet::new(), list: Vec::new(), missing: 0 };
+        let mut walk = Walk::default();
         if let Ok(root) = self.catalog.get(b"Pages") {
             self.walk(root, &PageObject::default(), 0, &mut walk);
         }
         if walk.list.is_empty() {
-            return Pages { list: self.scan_for_pages(), scanned: true, missing: walk.missing };
+            let found = self.scan_for_pages();
+            return Pages { list: found, scanned: true, missing: walk.missing, left_out: walk.left_out };
         }
-        Pages { list: walk.list, scanned: false, missing: walk.missing }
+        Pages { list: walk.list, scanned: false, missing: walk.missing, left_out: walk.left_out }
     }
 
     fn walk<'a>(&'a self, object: &'a Object, parent: &PageObject<'a>, depth: usize, walk: &mut Walk<'a>) {
@@ -73,7 +78,9 @@ impl File<'_> {
             walk.missing += 1;
             return;
         };
+        // Nothing below a node this deep is looked at, so it counts as one page.
         if depth > MAX_TREE_DEPTH || walk.list.len() >= MAX_PAGES {
+            walk.left_out += 1;
             return;
         }
         let here = parent.inherit(node);

@@ -46,20 +46,38 @@ pub(super) struct Interpreter<'f, 's, S> {
     scratch: Vec<u8>,
     /// Forms that are being drawn, by their place in memory: one that calls itself is not drawn again.
     forms: Vec<usize>,
-    /// Operators left before the page is cut short.
-    budget: u64,
+    /// What is left before the page is cut short.
+    left: Allowance,
+    cut: Cut,
+    /// Behind this place of the content that is being run no inline image ends.
+    barren: usize,
+}
+
+/// What one page may cost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Allowance {
+    /// Operators, forms included.
+    pub(super) operators: u64,
+    /// Bytes of content, a form's each time it is drawn.
+    pub(super) bytes: u64,
 }
 
 /// Which limits a page ran into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The page asks for more operators than it may have.
-    pub(super) operators: bool,
+    /// The page asks for more than it may cost.
+    pub(super) allowance: bool,
+    /// Forms are nested deeper than they are drawn.
+    pub(super) forms: bool,
+    /// An operator has more operands than are kept.
+    pub(super) operands: bool,
+    /// A path has more points than are kept.
+    pub(super) points: bool,
 }
 
 impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
     /// An interpreter for a page whose user space is mapped to the page as shown by `ctm`.
-    pub(super) fn new(context: &'f Context<'f>, sink: &'s mut S, ctm: Matrix, clip: Rect, budget: u64) -> Self {
+    pub(super) fn new(context: &'f Context<'f>, sink: &'s mut S, ctm: Matrix, clip: Rect, left: Allowance) -> Self {
         Self {
             context,
             sink,
@@ -74,7 +92,9 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             marked: Marked::default(),
             scratch: Vec::new(),
             forms: Vec::new(),
-            budget,
+            left,
+            cut: Cut::default(),
+            barren: usize::MAX,
         }
     }
 
@@ -89,12 +109,27 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
 
     /// What had to be cut short.
     pub(super) const fn cut(&self) -> Cut {
-        Cut { operators: self.budget == 0 }
+        Cut { points: self.path.overfull, ..self.cut }
+    }
+
+    /// What is left of the allowance.
+    pub(super) const fn left(&self) -> Allowance {
+        self.left
     }
 
     /// Executes a content stream.
     pub(super) fn run(&mut self, content: &[u8], resources: Option<&'f Dictionary>) {
-        let mut resources = Resources::new(self.context, resources);
+        let Some(left) = self.left.bytes.checked_sub(content.len() as u64) else {
+            self.cut.allowance = true;
+            return;
+        };
+        self.left.bytes = left;
+        let barren = std::mem::replace(&mut self.barren, usize::MAX);
+        self.run_content(content, Resources::new(self.context, resources));
+        self.barren = barren;
+    }
+
+    fn run_content(&mut self, content: &[u8], mut resources: Resources<'f>) {
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(32);
         while let Some(token) = lexer.next() {
@@ -104,8 +139,11 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.pop();
                 }
                 Token::Word(word) if !is_value(word) => {
-                    let Some(left) = self.budget.checked_sub(1) else { return };
-                    self.budget = left;
+                    let Some(left) = self.left.operators.checked_sub(1) else {
+                        self.cut.allowance = true;
+                        return;
+                    };
+                    self.left.operators = left;
                     if word == b"BI" {
                         self.inline_image(&mut lexer, content, &resources);
                     } else {
@@ -114,7 +152,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.clear();
                 }
                 _ if operands.len() < MAX_OPERANDS => operands.push(token),
-                _ => {}
+                _ => self.cut.operands = true,
             }
         }
     }

@@ -27,6 +27,8 @@ pub(in crate::pdf) struct Path {
     pub(in crate::pdf) subpaths: Vec<Subpath>,
     current: Point,
     open: bool,
+    /// Whether points were left out, of this path or one before it.
+    pub(in crate::pdf) overfull: bool,
 }
 
 const EMPTY: Rect = Rect { x0: f32::INFINITY, y0: f32::INFINITY, x1: f32::NEG_INFINITY, y1: f32::NEG_INFINITY };
@@ -65,6 +67,7 @@ impl Path {
     }
 
     fn begin(&mut self) {
+        self.overfull |= self.points.len() >= MAX_PATH_POINTS;
         if self.open || self.points.len() >= MAX_PATH_POINTS {
             return;
         }

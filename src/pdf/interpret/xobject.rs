@@ -26,7 +26,11 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     /// Runs a form with its own matrix, clip and resources; forms without resources use those of their caller.
     pub(in crate::pdf) fn form(&mut self, stream: &'f Stream, outer: Option<&'f Dictionary>) {
         let key = std::ptr::from_ref(stream) as usize;
-        if self.forms.len() >= MAX_FORM_DEPTH || self.forms.contains(&key) {
+        if self.forms.contains(&key) {
+            return;
+        }
+        if self.forms.len() >= MAX_FORM_DEPTH {
+            self.cut.forms = true;
             return;
         }
         let file = self.context.file;
@@ -48,7 +52,8 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         self.run(&content, file.dict(&stream.dict, b"Resources").or(outer));
         self.stack = outer_stack;
         self.forms.pop();
-        self.path = path;
+        let inner = std::mem::replace(&mut self.path, path);
+        self.path.overfull |= inner.overfull;
         let (state, text_matrix, line_matrix, stack, marked) = saved;
         self.stack.truncate(stack);
         self.close_marked_to(marked);
