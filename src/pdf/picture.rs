@@ -13,7 +13,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::model::{Flags, Page, Role};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::geom::Rect;
 use crate::layout;
 
@@ -96,7 +96,7 @@ fn settings(font: Option<Vec<u8>>) -> InterpreterSettings {
 }
 
 fn failed() -> Error {
-    Error::new("picture-failed", "it cannot be drawn", "read it without --picture")
+    Error::new(Code::PictureFailed, "it cannot be drawn", "read it without --picture")
 }
 
 /// Pixels for a point, within the limits of sides and pixels; `None` where a side would have no pixel of its own.
