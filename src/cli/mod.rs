@@ -1,6 +1,7 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
 mod audit;
+#[cfg(feature = "batch")]
 mod batch;
 mod compare;
 mod corrections;
@@ -60,8 +61,10 @@ enum Command {
     Compare(compare::Args),
     Corrections(corrections::Args),
     Review(review::Args),
+    #[cfg(feature = "batch")]
     Batch(Box<batch::Args>),
     #[command(hide = true)]
+    #[cfg(feature = "batch")]
     BatchWorker(batch::WorkerArgs),
     #[cfg(feature = "picture")]
     #[command(hide = true)]
@@ -90,7 +93,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "batch")]
         Command::Batch(args) => batch::run(&args),
+        #[cfg(feature = "batch")]
         Command::BatchWorker(args) => batch::work(&args),
         #[cfg(feature = "picture")]
         Command::DrawWorker(args) => draw::work(&args),
