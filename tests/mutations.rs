@@ -127,9 +127,10 @@ fn damaged_parts() {
         let mut all = Vec::new();
         for at in 0..archive.len() {
             let mut part = archive.by_index(at).expect("a part");
+            let name = part.name().expect("a name").into_owned();
             let mut bytes = Vec::new();
             std::io::Read::read_to_end(&mut part, &mut bytes).expect("inflates");
-            all.push((part.name().to_owned(), bytes));
+            all.push((name, bytes));
         }
         parts.push(all);
     }
