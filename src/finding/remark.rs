@@ -153,9 +153,17 @@ remarks! {
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
-    PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
+    PageCutShort { page: u32, limit: String, limit_ja: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
-        "{page}ページは途中までしか読めませんでした（{limit}）";
+        "{page}ページは途中までしか読めませんでした（{limit_ja}）";
+    /// The document has more pages than are read.
+    PagesCutShort { read: usize } = "page-cut-short", Error,
+        "the document has more pages than the {read} that were read",
+        "ページ数が上限を超えています。初めの{read}ページまで読みました";
+    /// Somebody wrote a comment on the page.
+    Comment { author: String, marked: String, text: String } = "comment", Warning,
+        "a comment on the page is no part of its text: {author}{marked}{text}",
+        "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
@@ -310,35 +318,6 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
-    /// A page asks for more operators or bytes than it may cost.
-    PageTooCostly { page: u32 } = "page-cut-short", Error,
-        "page {page} asks for more drawing than is read; the rest of it is missing",
-        "{page}ページの描画命令が上限を超えたため、残りは読んでいません";
-    /// A page draws more than is kept.
-    PageOverfull { page: u32 } = "page-cut-short", Error,
-        "page {page} draws more than is kept; the rest of it is missing",
-        "{page}ページの文字や線が上限を超えたため、残りは読んでいません";
-    /// Forms are nested deeper than they are drawn.
-    FormsTooDeep { page: u32 } = "page-cut-short", Error,
-        "page {page} nests forms deeper than they are read; what stands in the innermost is missing",
-        "{page}ページの部品の入れ子が上限を超えたため、最も内側は読んでいません";
-    /// An operator has more operands than are kept.
-    OperandsLeftOut { page: u32 } = "page-cut-short", Error,
-        "page {page} has an instruction with more values than are read; the rest of them is missing",
-        "{page}ページに値の数が上限を超える命令があり、残りは読んでいません";
-    /// A path has more points than are kept.
-    PathTooLong { page: u32 } = "page-cut-short", Error,
-        "page {page} draws a path with more points than are read; lines in the rest of it are missing",
-        "{page}ページに点の数が上限を超える図形があり、残りの線は読んでいません";
-    /// A page has more annotations than are looked at.
-    AnnotationsLeftOut { page: u32, count: usize } = "page-cut-short", Error,
-        "page {page} has more annotations than are read; {count} of them are missing",
-        "{page}ページの注釈が上限を超えたため、{count}件は読んでいません";
-    /// A document has more pages than are read.
-    PagesLeftOut { count: usize } = "page-cut-short", Error,
-        "the document has more pages than are read; {count} pages or parts of the page tree are missing",
-        "ページ数が上限を超えたため、{count}ページ（またはページ木の枝）は読んでいません";
-
     /// A picture that is left out.
     PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
         "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",

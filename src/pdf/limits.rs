@@ -3,8 +3,18 @@
 /// Bytes one stream may inflate to. The largest content stream met in practice (a map sheet) had 30 MB.
 pub(super) const MAX_STREAM_BYTES: usize = 64 << 20;
 
-/// Bytes of content one page may run: its streams, and its forms each time they are drawn.
-pub(super) const MAX_PAGE_BYTES: u64 = 64 << 20;
+/// Bytes of content one page may have over all its streams.
+pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
+
+/// Bytes of content that pages of one document may have together where they share streams: a few bytes for each page
+/// could else ask for gigabytes.
+pub(super) const MAX_SHARED_BYTES: usize = 1 << 30;
+
+/// Bytes of content a page may have however many pages share streams.
+pub(super) const MIN_PAGE_BYTES: usize = 1 << 16;
+
+/// Pages share streams where their stored content is this many times as long as the file.
+pub(super) const SHARED_TIMES: usize = 4;
 
 /// Nesting of form XObjects and annotation appearances. Acrobat itself stops at 28; real files nest three or four.
 pub(super) const MAX_FORM_DEPTH: usize = 16;
@@ -24,9 +34,8 @@ pub(super) const MAX_PAGE_OPERATORS: u64 = 8_000_000;
 /// Operators executed in one document: bounds ten thousand pages that each call the same heavy form.
 pub(super) const MAX_DOCUMENT_OPERATORS: u64 = 400_000_000;
 
-/// Bytes of content run in one document: bounds one large stream that many pages share. The 2,000 pages of a year's
-/// plans have 60 MB.
-pub(super) const MAX_DOCUMENT_BYTES: u64 = 1 << 30;
+/// Operators a page may always execute, however many pages there are.
+pub(super) const MIN_PAGE_OPERATORS: u64 = 100_000;
 
 /// Characters kept of one page. A full A3 sheet at 4 pt has about 60,000.
 pub(super) const MAX_PAGE_GLYPHS: usize = 500_000;

@@ -3,8 +3,8 @@
 use super::collect::{Collector, annotate};
 use super::decide;
 use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
-use super::interpret::{Allowance, Context, Cut, Interpreter};
-use super::limits::MAX_ANNOTATIONS;
+use super::interpret::{Context, Cut, Interpreter};
+use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_SHARED_BYTES, MIN_PAGE_BYTES, SHARED_TIMES};
 use super::matrix::Matrix;
 use super::model::Page;
 use crate::finding::{Finding, Remark, Severity};
@@ -27,10 +27,6 @@ pub(super) struct Read {
     pub(super) fonts: Vec<(usize, super::model::FontInfo)>,
     /// What the decision leaves to the whole document.
     pub(super) open: decide::Open,
-    /// What it took of its allowance.
-    pub(super) spent: Allowance,
-    /// Whether it would have taken more.
-    pub(super) wants_more: bool,
 }
 
 /// How a page is placed: from its user space to the page as shown.
@@ -47,12 +43,47 @@ pub(super) struct Scratch {
     collector: Collector,
 }
 
-/// Reads a page. `allowance` bounds the work.
+/// How much one page may ask for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    /// Operators executed.
+    pub(super) operators: u64,
+    /// Bytes of content inflated.
+    pub(super) bytes: usize,
+}
+
+/// Bytes of content that each page may have: as many as any page may, but where pages share streams a part of what the
+/// document may. `length` is the file's.
+pub(super) fn bytes_for_each(file: &File<'_>, pages: &[PageObject<'_>], length: usize) -> usize {
+    let stored: usize =
+        pages.iter().map(|page| parts(file, page).iter().map(|part| stored(file, part)).sum::<usize>()).sum();
+    if stored <= SHARED_TIMES * length.max(1 << 20) {
+        return MAX_PAGE_BYTES;
+    }
+    (MAX_SHARED_BYTES / pages.len().max(1)).clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES)
+}
+
+/// Stored bytes of a stream.
+fn stored(file: &File<'_>, part: &Object) -> usize {
+    file.resolve(part).and_then(|part| part.as_stream().ok()).map_or(0, |stream| stream.content.len())
+}
+
+/// The content streams of a page, not yet resolved.
+fn parts<'a>(file: &'a File<'_>, object: &PageObject<'a>) -> Vec<&'a Object> {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return Vec::new() };
+    match file.resolve(contents) {
+        Some(Object::Array(parts)) => parts.iter().collect(),
+        Some(_) => vec![contents],
+        None => Vec::new(),
+    }
+}
+
+/// Reads a page. `share` bounds the work.
 pub(super) fn read(
     context: &Context<'_>,
     object: &PageObject<'_>,
     number: u32,
-    allowance: Allowance,
+    share: Share,
     scratch: &mut Scratch,
 ) -> Read {
     let file = context.file;
@@ -62,51 +93,55 @@ pub(super) fn read(
     let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
     collector.clear();
-    let is_whole = content(file, object, number, allowance.bytes, buffer, &mut findings);
+    content(file, object, (number, share.bytes), buffer, &mut findings);
     let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
-    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, allowance);
+    let budget = share.operators.min(MAX_PAGE_OPERATORS);
+    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
     interpreter.run(buffer, resources);
     let markup = match object.dict {
         Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
         None => Vec::new(),
     };
     let cut = interpreter.cut();
-    let left = interpreter.left();
-    let annotations = object.dict.and_then(|dict| file.array(dict, b"Annots")).map_or(0, <[Object]>::len);
-    findings.extend(cut_short(number, cut, annotations));
+    findings.extend(limits_met(&cut, number));
     let fonts =
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
     findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
-        findings.push(at_page(&Remark::PageOverfull { page: number }, number));
+        findings.push(cut_short(number, "it draws more than is kept", "描画の数が上限を超えました"));
+    }
+    if collector.annotations_cut {
+        findings.push(cut_short(number, "it has more annotations than are read", "注釈の数が上限を超えました"));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
-    let spent = Allowance {
-        operators: allowance.operators - left.operators,
-        bytes: allowance.bytes.saturating_sub(left.bytes),
-    };
-    Read { page, findings, fonts, open, spent, wants_more: cut.allowance || !is_whole }
+    Read { page, findings, fonts, open }
 }
 
-/// A finding for each limit that the page ran into.
-fn cut_short(page: u32, cut: Cut, annotations: usize) -> impl Iterator<Item = Finding> {
-    let limits = [
-        (cut.allowance, Remark::PageTooCostly { page }),
-        (cut.forms, Remark::FormsTooDeep { page }),
-        (cut.operands, Remark::OperandsLeftOut { page }),
-        (cut.points, Remark::PathTooLong { page }),
+/// A limit that cut the page short, in both languages.
+fn cut_short(page: u32, limit: &str, limit_ja: &str) -> Finding {
+    let at = At { page: Some(page), ..At::default() };
+    Finding::of(&Remark::PageCutShort { page, limit: limit.to_owned(), limit_ja: limit_ja.to_owned() }, "", vec![at])
+}
+
+/// A finding for each limit that was met.
+fn limits_met(cut: &Cut, page: u32) -> Vec<Finding> {
+    [
+        (cut.operators, "it asks for more drawing than is read", "描画命令の数が上限を超えました"),
+        (cut.operands, "an operator has more operands than are read", "一つの命令の値の数が上限を超えました"),
+        (cut.points, "a path has more points than are read", "一つの線の点の数が上限を超えました"),
+        (cut.forms, "its forms are nested deeper than is followed", "部品の入れ子が上限を超えました"),
         (
-            annotations > MAX_ANNOTATIONS,
-            Remark::AnnotationsLeftOut { page, count: annotations - MAX_ANNOTATIONS.min(annotations) },
+            cut.far,
+            "it has text far outside the page, or too large for any page",
+            "ページから遠く離れた文字、または大きすぎる文字があります",
         ),
-    ];
-    limits.into_iter().filter(|(met, _)| *met).map(move |(_, remark)| at_page(&remark, page))
-}
-
-fn at_page(remark: &Remark, page: u32) -> Finding {
-    Finding::of(remark, "", vec![At { page: Some(page), ..At::default() }])
+    ]
+    .into_iter()
+    .filter(|(met, _, _)| *met)
+    .map(|(_, limit, limit_ja)| cut_short(page, limit, limit_ja))
+    .collect()
 }
 
 fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
@@ -120,32 +155,21 @@ fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> F
 }
 
 /// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
-/// not whole. Whether they fit into `limit` bytes.
+/// not whole.
 fn content(
     file: &File<'_>,
     object: &PageObject<'_>,
-    page: u32,
-    limit: u64,
+    (page, limit): (u32, usize),
     buffer: &mut Vec<u8>,
     findings: &mut Vec<Finding>,
-) -> bool {
-    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return true };
-    let parts: Vec<&Object> = match file.resolve(contents) {
-        Some(Object::Array(parts)) => parts.iter().collect(),
-        Some(_) => vec![contents],
-        None => {
-            findings.push(remark(
-                page,
-                "content-missing",
-                Severity::Error,
-                "the page's content does not exist in the file",
-            ));
-            return true;
-        }
-    };
-    // A line end stands behind each part.
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(parts.len());
-    let mut is_whole = true;
+) {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return };
+    if file.resolve(contents).is_none() {
+        let message = "the page's content does not exist in the file";
+        findings.push(remark(page, "content-missing", Severity::Error, message));
+        return;
+    }
+    let parts = parts(file, object);
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
             findings.push(remark(
@@ -157,9 +181,7 @@ fn content(
             continue;
         };
         let room = limit.saturating_sub(buffer.len());
-        let error = file.inflate_into(stream, room, buffer);
-        is_whole &= error != Some(StreamError::TooLarge);
-        let message = match error {
+        let message = match file.inflate_into(stream, room, buffer) {
             None => None,
             Some(StreamError::Damaged) => {
                 Some("a part of the page's content is damaged; what comes after the damage is missing")
@@ -172,7 +194,6 @@ fn content(
         }
         buffer.push(b'\n');
     }
-    is_whole
 }
 
 fn rectangle(file: &File<'_>, object: Option<&Object>) -> Option<[f64; 4]> {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::decide;
 use super::file::{File, PageObject};
-use super::interpret::{Allowance, Context};
-use super::limits::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_OPERATORS, MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_STREAM_BYTES};
+use super::interpret::Context;
+use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS};
 use super::model::Ink;
 use super::page::{self, Read, Scratch};
 use crate::error::{Code, Error};
@@ -59,7 +59,10 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
         ));
     }
     let context = Context::new(&file);
-    let reads = read_pages(&context, &pages.list, options.max_operators);
+    let share = options.max_operators / pages.list.len() as u64;
+    let operators = share.max(MIN_PAGE_OPERATORS);
+    let bytes = page::bytes_for_each(&file, &pages.list, bytes.len());
+    let reads = read_pages(&context, &pages.list, page::Share { operators, bytes });
     let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
     if file.rebuilt {
         ink.findings.push(document_finding(
@@ -77,8 +80,8 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
             "the page tree was damaged; pages are in the order of their object numbers",
         ));
     }
-    if pages.left_out > 0 {
-        ink.findings.push(Finding::of(&Remark::PagesLeftOut { count: pages.left_out }, "", Vec::new()));
+    if pages.cut {
+        ink.findings.push(Finding::of(&Remark::PagesCutShort { read: pages.list.len() }, "", Vec::new()));
     }
     if pages.missing > 0 {
         let message = format!("{} entries of the page tree do not exist in the file", pages.missing);
@@ -99,34 +102,7 @@ fn document_finding(code: &'static str, message: &str) -> Finding {
     Finding::new(code, Severity::Warning, "", message, Vec::new())
 }
 
-/// Reads every page with an equal share of what the document may cost; what is left then goes to the pages that need
-/// more, in their order. So the result depends on the document alone, and so does the work.
-fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], max_operators: u64) -> Vec<Read> {
-    let count = pages.len() as u64;
-    let within = |operators, bytes| Allowance {
-        operators: u64::min(operators, MAX_PAGE_OPERATORS),
-        bytes: u64::min(bytes, MAX_PAGE_BYTES),
-    };
-    let share = within(max_operators / count, MAX_DOCUMENT_BYTES / count);
-    let mut reads = read_all(context, pages, share);
-    let spent = |of: fn(&Allowance) -> u64| reads.iter().map(|read| of(&read.spent)).sum::<u64>();
-    let mut operators = max_operators.saturating_sub(spent(|spent| spent.operators));
-    let mut bytes = MAX_DOCUMENT_BYTES.saturating_sub(spent(|spent| spent.bytes));
-    let mut scratch = Scratch::default();
-    for (index, (read, page)) in reads.iter_mut().zip(pages).enumerate().filter(|(_, (read, _))| read.wants_more) {
-        let more = within(operators, bytes);
-        if more.operators <= share.operators && more.bytes <= share.bytes {
-            break;
-        }
-        let more = Allowance { operators: more.operators.max(share.operators), bytes: more.bytes.max(share.bytes) };
-        *read = page::read(context, page, index as u32 + 1, more, &mut scratch);
-        operators = operators.saturating_sub(read.spent.operators);
-        bytes = bytes.saturating_sub(read.spent.bytes);
-    }
-    reads
-}
-
-fn read_all(context: &Context<'_>, pages: &[PageObject<'_>], share: Allowance) -> Vec<Read> {
+fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], share: page::Share) -> Vec<Read> {
     let one = |scratch: &mut Scratch, (index, page): (usize, &PageObject<'_>)| {
         page::read(context, page, index as u32 + 1, share, scratch)
     };

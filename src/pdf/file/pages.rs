@@ -42,30 +42,28 @@ pub(in crate::pdf) struct Pages<'a> {
     pub(in crate::pdf) scanned: bool,
     /// Kids of the tree that do not exist.
     pub(in crate::pdf) missing: usize,
-    /// Pages past the limit, which are not read.
-    pub(in crate::pdf) left_out: usize,
+    /// Whether there are more than are read.
+    pub(in crate::pdf) cut: bool,
 }
 
-#[derive(Default)]
 struct Walk<'a> {
     seen: HashSet<ObjectId>,
     list: Vec<PageObject<'a>>,
     missing: usize,
-    left_out: usize,
+    cut: bool,
 }
 
 impl File<'_> {
     /// All pages, at most [`MAX_PAGES`].
     pub(in crate::pdf) fn pages(&self) -> Pages<'_> {
-        let mut walk = Walk::default();
+        let mut walk = Walk { seen: HashSet::new(), list: Vec::new(), missing: 0, cut: false };
         if let Ok(root) = self.catalog.get(b"Pages") {
             self.walk(root, &PageObject::default(), 0, &mut walk);
         }
         if walk.list.is_empty() {
-            let found = self.scan_for_pages();
-            return Pages { list: found, scanned: true, missing: walk.missing, left_out: walk.left_out };
+            return Pages { list: self.scan_for_pages(), scanned: true, missing: walk.missing, cut: walk.cut };
         }
-        Pages { list: walk.list, scanned: false, missing: walk.missing, left_out: walk.left_out }
+        Pages { list: walk.list, scanned: false, missing: walk.missing, cut: walk.cut }
     }
 
     fn walk<'a>(&'a self, object: &'a Object, parent: &PageObject<'a>, depth: usize, walk: &mut Walk<'a>) {
@@ -78,9 +76,8 @@ impl File<'_> {
             walk.missing += 1;
             return;
         };
-        // Nothing below a node this deep is looked at, so it counts as one page.
         if depth > MAX_TREE_DEPTH || walk.list.len() >= MAX_PAGES {
-            walk.left_out += 1;
+            walk.cut = true;
             return;
         }
         let here = parent.inherit(node);

@@ -4,6 +4,7 @@
 //! line or an area means is not known here. Nothing allocates for each operator, and every loop has a bound.
 
 mod context;
+mod gradient;
 mod graphics;
 mod images;
 mod marked;
@@ -46,38 +47,37 @@ pub(super) struct Interpreter<'f, 's, S> {
     scratch: Vec<u8>,
     /// Forms that are being drawn, by their place in memory: one that calls itself is not drawn again.
     forms: Vec<usize>,
-    /// What is left before the page is cut short.
-    left: Allowance,
+    /// Operators left before the page is cut short.
+    budget: u64,
+    /// Limits that were met.
     cut: Cut,
-    /// Behind this place of the content that is being run no inline image ends.
-    barren: usize,
-}
-
-/// What one page may cost.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Allowance {
-    /// Operators, forms included.
-    pub(super) operators: u64,
-    /// Bytes of content, a form's each time it is drawn.
-    pub(super) bytes: u64,
+    /// The user space of the page or form that runs, to which patterns refer.
+    base: Matrix,
+    /// Where the search for the end of an inline image began and ended, so that images without an end do not make
+    /// every later one search the rest of the content again.
+    searched: Option<images::Searched>,
+    /// Bands of the gradients that were set as colours; states hold places in it.
+    bands: Vec<gradient::Bands>,
 }
 
 /// Which limits a page ran into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The page asks for more than it may cost.
-    pub(super) allowance: bool,
-    /// Forms are nested deeper than they are drawn.
-    pub(super) forms: bool,
+    /// The page asks for more operators than it may have.
+    pub(super) operators: bool,
     /// An operator has more operands than are kept.
     pub(super) operands: bool,
     /// A path has more points than are kept.
     pub(super) points: bool,
+    /// Forms call forms deeper than is followed.
+    pub(super) forms: bool,
+    /// Text stands so far away, or is so large, that no page can show it.
+    pub(super) far: bool,
 }
 
 impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
     /// An interpreter for a page whose user space is mapped to the page as shown by `ctm`.
-    pub(super) fn new(context: &'f Context<'f>, sink: &'s mut S, ctm: Matrix, clip: Rect, left: Allowance) -> Self {
+    pub(super) fn new(context: &'f Context<'f>, sink: &'s mut S, ctm: Matrix, clip: Rect, budget: u64) -> Self {
         Self {
             context,
             sink,
@@ -92,9 +92,11 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             marked: Marked::default(),
             scratch: Vec::new(),
             forms: Vec::new(),
-            left,
+            budget,
             cut: Cut::default(),
-            barren: usize::MAX,
+            base: ctm,
+            searched: None,
+            bands: Vec::new(),
         }
     }
 
@@ -108,29 +110,15 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
     }
 
     /// What had to be cut short.
-    pub(super) const fn cut(&self) -> Cut {
-        Cut { points: self.path.overfull, ..self.cut }
-    }
-
-    /// What is left of the allowance.
-    pub(super) const fn left(&self) -> Allowance {
-        self.left
+    pub(super) fn cut(&self) -> Cut {
+        Cut { operators: self.budget == 0, ..self.cut }
     }
 
     /// Executes a content stream.
     pub(super) fn run(&mut self, content: &[u8], resources: Option<&'f Dictionary>) {
-        let Some(left) = self.left.bytes.checked_sub(content.len() as u64) else {
-            self.cut.allowance = true;
-            return;
-        };
-        self.left.bytes = left;
-        let barren = std::mem::replace(&mut self.barren, usize::MAX);
-        self.run_content(content, Resources::new(self.context, resources));
-        self.barren = barren;
-    }
-
-    fn run_content(&mut self, content: &[u8], mut resources: Resources<'f>) {
+        let mut resources = Resources::new(self.context, resources);
         let mut lexer = Lexer::new(content);
+        self.searched = None;
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(32);
         while let Some(token) = lexer.next() {
             match token {
@@ -139,11 +127,8 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.pop();
                 }
                 Token::Word(word) if !is_value(word) => {
-                    let Some(left) = self.left.operators.checked_sub(1) else {
-                        self.cut.allowance = true;
-                        return;
-                    };
-                    self.left.operators = left;
+                    let Some(left) = self.budget.checked_sub(1) else { return };
+                    self.budget = left;
                     if word == b"BI" {
                         self.inline_image(&mut lexer, content, &resources);
                     } else {
@@ -152,7 +137,18 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.clear();
                 }
                 _ if operands.len() < MAX_OPERANDS => operands.push(token),
-                _ => self.cut.operands = true,
+                // A long string of text is shown in parts, which is what it means; anything else is cut.
+                _ => {
+                    let shows = in_strings(&operands);
+                    if shows {
+                        self.execute(b"TJ", &operands, &mut resources);
+                        operands.clear();
+                        operands.push(Token::ArrayOpen);
+                        operands.push(token);
+                    } else {
+                        self.cut.operands = true;
+                    }
+                }
             }
         }
     }
@@ -173,7 +169,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             b"Tf" => self.set_font(operands, resources),
             b"Tj" | b"TJ" | b"'" | b"\"" => self.show_operator(operator, operands),
             b"Do" => self.invoke(operands, resources),
-            b"sh" => self.shading(),
+            b"sh" => self.shading(operands, resources),
             b"BDC" | b"BMC" => self.begin_marked(operator, operands, resources),
             b"EMC" => self.end_marked(),
             _ => {}
@@ -199,6 +195,16 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             self.state.ctm = ctm;
         }
     }
+}
+
+/// Whether the operands are an open array of strings and numbers, as `TJ` has it.
+fn in_strings(operands: &[Token<'_>]) -> bool {
+    operands.first() == Some(&Token::ArrayOpen)
+        && operands
+            .get(1..)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| matches!(token, Token::Number(_) | Token::Literal(_) | Token::Hex(_)))
 }
 
 /// Whether an array among the operands is not closed yet.
