@@ -199,6 +199,9 @@ fn is_utf8(bytes: &[u8]) -> bool {
     if memchr::memchr(0x1B, bytes).is_some() {
         return false;
     }
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut wide, mut faults) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
