@@ -245,6 +245,8 @@ fn aside(name: &str) -> Option<&'static str> {
         Some("made by the system")
     } else if name == FILE_NAME {
         Some("corrections of the documents beside it")
+    } else if super::super::known::is_look_alike(name) {
+        Some("it looks like corrections and is not used: name it corrections.toml, or give it with --corrections")
     } else {
         None
     }
@@ -261,7 +263,7 @@ fn has_pattern(path: &Path) -> bool {
 }
 
 /// The path from the root, its folder without links, so that one file has one path.
-fn full(path: &Path) -> PathBuf {
+pub(in crate::cli) fn full(path: &Path) -> PathBuf {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -278,7 +280,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// The deepest folder that holds both.
-fn common(a: &Path, b: &Path) -> PathBuf {
+pub(in crate::cli) fn common(a: &Path, b: &Path) -> PathBuf {
     a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
