@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::input;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::{Options, extract};
 use crate::record::{Extraction, SCHEMA_URN};
 
@@ -41,13 +41,13 @@ fn parse(bytes: &[u8]) -> Result<Extraction, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Err(error) = crate::emit::is_json(bytes) {
         let hint = "extract the document again, or copy the file again";
-        return Err(Error::new("broken-json", format!("this JSON is broken or cut short: {error}"), hint));
+        return Err(Error::new(Code::BrokenJson, format!("this JSON is broken or cut short: {error}"), hint));
     }
     let extraction: Extraction = crate::emit::from_json(bytes)
-        .map_err(|error| Error::new("not-extraction", format!("this JSON is no extraction: {error}"), HINT))?;
+        .map_err(|error| Error::new(Code::NotExtraction, format!("this JSON is no extraction: {error}"), HINT))?;
     if extraction.schema != SCHEMA_URN {
         return Err(Error::new(
-            "not-extraction",
+            Code::NotExtraction,
             format!("this extraction has the schema «{}», not {SCHEMA_URN}", extraction.schema),
             HINT,
         ));
@@ -71,14 +71,14 @@ mod tests {
     fn json_that_is_cut_short_is_told_as_such() {
         for text in ["{\"schema\": \"urn:miekeshi:extraction:1\", \"plan\": {", "", "[1, 2", "{schema: 1}"] {
             let error = of_bytes("plan.json", text.as_bytes(), &Options::default()).expect_err("broken");
-            assert_eq!(error.code, "broken-json", "{text}: {error}");
+            assert_eq!(error.code, Code::BrokenJson, "{text}: {error}");
         }
     }
 
     #[test]
     fn json_that_is_no_extraction_is_one_clear_line() {
         let error = of_bytes("x.json", b"{\"plan\": {}}", &Options::default()).expect_err("no extraction");
-        assert_eq!(error.code, "not-extraction");
+        assert_eq!(error.code.as_str(), "not-extraction");
         assert!(error.what.contains("missing field"), "{}", error.what);
     }
 }

@@ -11,7 +11,7 @@ use super::batch::{common, full};
 use super::input::{self, ReadArgs, STDIN};
 use super::known::{Known, KnownArgs, has_misfits};
 use crate::emit::{write_line, write_pretty, write_whole};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::extract;
 use crate::record::Extraction;
 
@@ -150,12 +150,12 @@ fn each_to_folder(args: &Args, known: &Known, inputs: &[&PathBuf]) -> io::Result
 }
 
 fn name_taken() -> Error {
-    Error::new("name-taken", "another input has the same name", "give each a folder of its own")
+    Error::new(Code::NameTaken, "another input has the same name", "give each a folder of its own")
 }
 
 fn is_an_input(target: &Path) -> Error {
     let what = format!("its output {} is an input and would be replaced", target.display());
-    Error::new("unwritable", what, "choose another place with -o")
+    Error::new(Code::Unwritable, what, "choose another place with -o")
 }
 
 /// For each input the name of its output: its path below the deepest folder that holds them all, with `.json` behind.

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::say::say;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::messages::Message;
 use crate::pipeline::{DEFAULT_ACCEPT, Options};
@@ -94,7 +94,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     }
     let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if size.is_dir() {
-        return Err(Error::new("is-folder", "this is a folder", "name the files in it, or use batch"));
+        return Err(Error::new(Code::IsFolder, "this is a folder", "name the files in it, or use batch"));
     }
     if size.len() > MAX_INPUT_BYTES {
         return Err(too_large(&format!("the file has {} bytes", size.len())));
@@ -112,7 +112,7 @@ fn limited(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
 }
 
 fn too_large(what: &str) -> Error {
-    Error::new("too-large", what, "split it; the limit is 512 MiB")
+    Error::new(Code::TooLarge, what, "split it; the limit is 512 MiB")
 }
 
 /// The error for a file that cannot be read.
@@ -122,7 +122,7 @@ pub(super) fn unreadable(error: &std::io::Error) -> Error {
         std::io::ErrorKind::PermissionDenied => "ask for the right to read it",
         _ => "copy it to a local disk and try again",
     };
-    Error::new("unreadable", error.to_string(), hint)
+    Error::new(Code::Unreadable, error.to_string(), hint)
 }
 
 /// The name an extraction gives its source: the file's name without folders.

@@ -11,7 +11,7 @@ use super::document::load;
 use super::input::{self, STDIN};
 use super::say::{lang, say};
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME, parse};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::messages::Message;
 use crate::pipeline::Options;
@@ -137,7 +137,7 @@ fn is_there(file: &Path) -> bool {
 fn beside(file: &Path) -> Result<Corrections, Error> {
     read_corrections(file).map_err(|error| {
         let what = format!("{} beside it: {}", FILE_NAME, error.what);
-        Error { code: "bad-corrections", what, hint: "mend it, or leave it out with --no-corrections", ..error }
+        Error { code: Code::BadCorrections, what, hint: "mend it, or leave it out with --no-corrections", ..error }
     })
 }
 
@@ -170,7 +170,7 @@ pub(super) fn is_look_alike(name: &str) -> bool {
 pub(super) fn read_corrections(path: &Path) -> Result<Corrections, Error> {
     let bytes = input::read(path)?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Error::new("bad-corrections", "corrections are no UTF-8 text", "save the file as UTF-8"))?;
+        .map_err(|_| Error::new(Code::BadCorrections, "corrections are no UTF-8 text", "save the file as UTF-8"))?;
     parse(&text).map(Arc::new)
 }
 

@@ -43,7 +43,7 @@ pub(super) fn report(path: &Path, error: &Error) {
 
 /// What an error says in a language.
 pub(super) fn words(error: &Error, lang: Lang) -> String {
-    match in_japanese(error.code).filter(|_| lang == Lang::Ja) {
+    match in_japanese(error.code.as_str()).filter(|_| lang == Lang::Ja) {
         Some((what, hint)) => {
             let page = error.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
             format!("{page}{what}（{}）。{hint}", error.what)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::input;
 use super::say::{say, say_text};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::messages::{Message, escaped};
 use crate::validate::{HAS_VALIDATOR, validate};
 
@@ -58,7 +58,7 @@ fn check(path: &Path) -> Option<String> {
 fn text(bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| {
         let what = format!("byte {} is no UTF-8", error.utf8_error().valid_up_to());
-        Error::new("not-utf-8", what, "give JSON as miekeshi writes it")
+        Error::new(Code::NotUtf8, what, "give JSON as miekeshi writes it")
     })
 }
 
