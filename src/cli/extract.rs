@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Exit;
-use super::batch::{common, full};
-use super::input::{self, ReadArgs, STDIN};
+use super::input::{self, ReadArgs, STDIN, common, full};
 use super::known::{Known, KnownArgs, has_misfits};
 use crate::emit::{write_line, write_pretty, write_whole};
 use crate::error::{Code, Error};

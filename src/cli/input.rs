@@ -57,6 +57,7 @@ impl ReadArgs {
 impl ReadArgs {
     /// The same options as arguments, for another process of this program. The password is not among them: arguments
     /// can be read by everybody on the machine.
+    #[cfg(feature = "batch")]
     pub(super) fn arguments(&self) -> Vec<String> {
         let Self { reading, accept, encoding, password: _ } = self;
         let reading = match reading {
@@ -170,6 +171,23 @@ fn place_of(path: &Path) -> PathBuf {
     }
     // What a dangling link leads to is not there, and what stands there is the link.
     place.canonicalize().unwrap_or(place)
+}
+
+/// The path from the root, its folder without links, so that one file has one path.
+pub(super) fn full(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
+    }
+}
+
+/// The deepest folder that holds both.
+pub(super) fn common(a: &Path, b: &Path) -> PathBuf {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
 /// One clear line for a bad input.

@@ -37,7 +37,6 @@ pub(super) use worker::{Args as WorkerArgs, run as work};
 use decide::{Step, Task, Terms, decide};
 use folder::Folder;
 use inputs::{Inputs, Place};
-pub(super) use inputs::{common, full};
 
 /// Whether the run was interrupted. A signal has no other way to tell.
 static STOPPED: AtomicBool = AtomicBool::new(false);
