@@ -345,6 +345,11 @@ remarks! {
         "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
+
+    /// Records that only one document shows, while the other could not be seen as a whole.
+    NotCompared { count: usize } = "not-compared", Warning,
+        "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
+        "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
 }
 
 #[cfg(test)]
