@@ -7,6 +7,8 @@ mod compare;
 mod corrections;
 mod decode;
 mod document;
+#[cfg(feature = "picture")]
+mod draw;
 mod extract;
 mod input;
 mod known;
@@ -16,6 +18,7 @@ mod schema;
 mod tables;
 mod text;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -63,6 +66,9 @@ enum Command {
     #[command(hide = true)]
     #[cfg(feature = "batch")]
     BatchWorker(batch::WorkerArgs),
+    #[cfg(feature = "picture")]
+    #[command(hide = true)]
+    DrawWorker(draw::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
@@ -91,6 +97,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Batch(args) => batch::run(&args),
         #[cfg(feature = "batch")]
         Command::BatchWorker(args) => batch::work(&args),
+        #[cfg(feature = "picture")]
+        Command::DrawWorker(args) => draw::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),

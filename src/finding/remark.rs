@@ -318,6 +318,14 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
+    /// A picture that is left out.
+    PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
+        "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",
+        "{page}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
+    /// A run of pages whose pictures are left out.
+    PagesNotDrawn { first: u32, last: u32 } = "page-not-drawn", Warning,
+        "pages {first} to {last} have no pictures: drawing failed or passed a limit of time, memory or pixels; their text was read without them",
+        "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
 }
