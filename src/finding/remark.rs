@@ -150,6 +150,23 @@ remarks! {
         "this text is or may be that of a redline: struck words stand in it and cannot be told from the others",
         "見え消しの文書から取り出したテキスト（またはその可能性があるもの）です。消された語句が本文に混じり、区別できません";
 
+    /// Digits of a dump that no reading explains surely enough.
+    DigitsAmbiguous { printed: String, readings: String } = "digits-ambiguous", Warning,
+        "the digits «{printed}» have several readings: {readings}",
+        "「{printed}」の数字には複数の読み方があります：{readings}";
+    /// Digits of a dump whose reading was accepted and is not quite certain.
+    DigitsLikely { printed: String, readings: String } = "digits-likely", Note,
+        "the digits «{printed}» were read as is most likely: {readings}",
+        "「{printed}」の数字は最もありそうな読み方で読みました：{readings}";
+    /// Words that may be struck and replaced by what stands behind them.
+    WordsAmbiguous { printed: String } = "words-ambiguous", Warning,
+        "«{printed}» may be struck: what stands behind it says it again",
+        "「{printed}」は消された語句かもしれません（直後に同じ内容があります）";
+    /// Another document prints a value that no reading leaves.
+    ReferenceDisagrees { printed: String, known: String, name: String } = "reference-disagrees", Warning,
+        "the digits «{printed}» do not agree with {known}, which {name} has in their place",
+        "「{printed}」は、{name} の同じ箇所の {known} と合いません";
+
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
@@ -328,6 +345,11 @@ remarks! {
         "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
+
+    /// Records that only one document shows, while the other could not be seen as a whole.
+    NotCompared { count: usize } = "not-compared", Warning,
+        "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
+        "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
 }
 
 #[cfg(test)]
