@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
-use crate::form::Form;
+use crate::form::{Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
 use crate::lexicon::{LEGENDS, PRINTED, folded};
 
@@ -30,7 +30,16 @@ pub(super) fn left_out(trace: &mut Trace<'_>) {
         trace.owned.iter().filter(|owned| !owned.path.is_empty()).map(|owned| owned.text.clone()).collect();
     let mut told: BTreeSet<u32> = BTreeSet::new();
     let lines: Vec<Text> = texts.iter().flat_map(|text| trace.lines(text)).collect();
-    for line in lines {
+    let known = Printed::with("");
+    let ch = |at: &u32| trace.document.chars.get(*at as usize).map(|c| c.ch);
+    let printed: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            let free = line.indices().iter().filter(|at| !trace.is_stated(**at));
+            is_part_of_legend(trace.view(line).as_str()) || known.has_all(&free.filter_map(ch).collect::<Vec<_>>())
+        })
+        .collect();
+    for (line, _) in lines.into_iter().zip(printed).filter(|(_, printed)| !printed) {
         let is_left = |at: u32| {
             let c = trace.document.chars.get(at as usize);
             c.is_some_and(|c| c.ink == Ink::Standing && c.ch.is_alphabetic()) && !trace.is_stated(at)
