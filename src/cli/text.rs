@@ -72,11 +72,11 @@ fn write(args: &Args) -> Result<(), Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match kind_of(&bytes)? {
         Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
-        Kind::Text if !args.json => {
+        Kind::Text | Kind::WebPage | Kind::Markdown if !args.json => {
             let options = Options { accept: args.accept, encoding: args.encoding, ..Options::default() };
             out.write_all(marked_dump(&bytes, &options, args.marking())?.as_bytes())
         }
-        Kind::Text => {
+        Kind::Text | Kind::WebPage | Kind::Markdown => {
             return Err(Error::new(
                 Code::NoInk,
                 "a text dump has no characters with boxes",
