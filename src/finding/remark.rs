@@ -157,9 +157,17 @@ remarks! {
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
-    PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
+    PageCutShort { page: u32, limit: String, limit_ja: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
-        "{page}ページは途中までしか読めませんでした（{limit}）";
+        "{page}ページは途中までしか読めませんでした（{limit_ja}）";
+    /// The document has more pages than are read.
+    PagesCutShort { read: usize } = "page-cut-short", Error,
+        "the document has more pages than the {read} that were read",
+        "ページ数が上限を超えています。初めの{read}ページまで読みました";
+    /// Somebody wrote a comment on the page.
+    Comment { author: String, marked: String, text: String } = "comment", Warning,
+        "a comment on the page is no part of its text: {author}{marked}{text}",
+        "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
