@@ -18,6 +18,7 @@ pub mod geom;
 pub mod grid;
 pub mod layout;
 pub mod lexicon;
+pub mod messages;
 pub mod office;
 pub mod pdf;
 pub mod pipeline;
@@ -29,6 +30,7 @@ pub mod review;
 pub mod schema;
 pub mod source;
 pub mod tables;
+pub mod unseen;
 pub mod validate;
 pub mod value;
 

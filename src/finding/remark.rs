@@ -324,6 +324,11 @@ remarks! {
         "ルビは本文に含めていません：{text}";
 
     // --- Documents compared, corrected, tabulated
+
+    /// Records that only one document shows, while the other could not be seen as a whole.
+    NotCompared { count: usize } = "not-compared", Warning,
+        "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
+        "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ fn doubt(seen: &Analysis, reason: &Reason) -> Option<Item> {
         title: None,
         field: owner.field.to_owned(),
         label: String::new(),
+        subject: None,
         fiscal_year: None,
         path: owner.path.clone(),
         kind: Kind::Replace,
