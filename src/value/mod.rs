@@ -8,6 +8,7 @@ mod cursor;
 mod digits;
 mod head;
 mod issue;
+mod ledger;
 mod money;
 mod month;
 mod quantity;
@@ -21,7 +22,9 @@ pub use digits::{
 };
 pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};
+pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, pieces};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
 pub use quantity::{Quantity, find_quantities, leading_comparison};
+pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
