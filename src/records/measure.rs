@@ -83,6 +83,31 @@ fn without_note(text: &str) -> &str {
     if !series && !find_quantities(inner).is_empty() && valued(before) { before } else { text }
 }
 
+/// For each of the values of a sentence the part of it that its record quotes: the whole sentence, or where it lists
+/// many values the words from one to the next.
+pub(super) fn shares(text: &str, values: &[Element]) -> Vec<Range<usize>> {
+    /// A bullet with more counts is a list run together; each of its records quoting all of it would make the output
+    /// grow with the square of the list.
+    const MAX_WHOLE: usize = 16;
+    if values.len() <= MAX_WHOLE {
+        return values.iter().map(|_| 0..text.len()).collect();
+    }
+    let mut start = 0;
+    let ends = values.iter().enumerate().map(|(at, value)| match values.get(at + 1) {
+        Some(next) => {
+            let gap = text.get(value.range.end..next.range.start.max(value.range.end)).unwrap_or_default();
+            value.range.end + gap.find([COMMA, FULL_STOP]).map_or(0, |at| at + COMMA.len_utf8())
+        }
+        None => text.len(),
+    });
+    ends.map(|end| {
+        let share = start..end;
+        start = end;
+        share
+    })
+    .collect()
+}
+
 /// Every quantity of a text with the year directly before it.
 pub(super) fn elements(text: &str) -> Vec<Element> {
     let years = find_years(text);
@@ -414,6 +439,14 @@ mod tests {
         assert_eq!(tense("参加者数 360人（令和３年度実績）"), Some(Tense::Past));
         assert_eq!(tense("参加者数：目標 360人"), Some(Tense::Aim));
         assert_eq!(tense("参加者数：360人"), Some(Tense::Open));
+    }
+
+    #[test]
+    fn a_long_list_is_quoted_piece_by_piece() {
+        let text = (1..=40).map(|at| format!("甲{at}回")).collect::<Vec<_>>().join("、");
+        let shares = shares(&text, &elements(&text));
+        assert_eq!(shares.len(), 40);
+        assert_eq!(shares.iter().filter_map(|share| text.get(share.clone())).collect::<String>(), text);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::budget::{Bracket, bracket, budgets};
+use super::bracket::{Bracket, bracket, part_alone};
+use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
@@ -8,7 +9,7 @@ use super::indicator::indicators;
 use super::prior::prior_results;
 use super::results::add_results;
 use super::trace::{Scope, Trace, squeezed};
-use crate::finding::Severity;
+use crate::finding::{Remark, Severity};
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{begins_with_bullet, is_bullet};
@@ -290,7 +291,14 @@ fn summary(trace: &mut Trace<'_>, printed: &Printed<'_>) -> (Option<String>, Vec
 /// A text without its budget in brackets, which is owned by the budgets.
 fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
     let view = trace.view(text);
-    let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
+    let Some(bracket) = bracket(&view) else {
+        if let Some(part) = part_alone(view.as_str()) {
+            let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
+            let remark = Remark::BudgetPartAlone { text: words };
+            trace.remark(&remark, &printed.scope.member("summary"), view.indices_at(part));
+        }
+        return (text.clone(), None);
+    };
     let length = text.indices().len();
     let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
         let cut = divided_at(text, view.indices_at(bracket.range.clone()));
