@@ -84,8 +84,13 @@ impl Text {
     pub fn view(&self, document: &Document, reading: Reading) -> View {
         let mut view = View::default();
         for &at in &self.at {
-            if at >= GAP {
-                view.push(if at == JOINT { '\n' } else { ' ' }, at, Ink::Standing);
+            if at == JOINT {
+                // A paragraph that is not in this reading leaves no blank line.
+                if !view.text.ends_with('\n') {
+                    view.push('\n', at, Ink::Standing);
+                }
+            } else if at == GAP {
+                view.push(' ', at, Ink::Standing);
             } else if let Some(c) = document.chars.get(at as usize)
                 && reading.has(c.ink)
             {

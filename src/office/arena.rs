@@ -14,6 +14,8 @@ pub(super) enum Tracked {
     None,
     Deleted,
     Inserted,
+    /// Inserted and deleted again: in no reading.
+    Gone,
 }
 
 /// Where a line stands.
@@ -84,7 +86,7 @@ impl Arena {
     fn push(&mut self, ch: char, look: Look, tracked: Tracked, touch: Touch) {
         let at = narrow(self.chars.len());
         let (ink, sign) = match tracked {
-            Tracked::Deleted => (Ink::Struck, Sign::TrackedChange),
+            Tracked::Deleted | Tracked::Gone => (Ink::Struck, Sign::TrackedChange),
             _ if look.struck => (Ink::Struck, Sign::StrikeFont),
             Tracked::Inserted => (Ink::Inserted, Sign::TrackedChange),
             Tracked::None => (Ink::Standing, Sign::None),

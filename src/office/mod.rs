@@ -8,6 +8,7 @@ mod arena;
 mod book;
 mod limits;
 mod look;
+mod marked;
 mod package;
 mod quote;
 mod text;

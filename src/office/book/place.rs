@@ -23,6 +23,8 @@ pub(super) enum Hidden {
     NotPrinted,
     /// Its number format shows nothing.
     Format,
+    /// Its text has the colour of its ground.
+    Colour,
 }
 
 /// A cell that is shown.
@@ -143,12 +145,25 @@ impl<'a> Grid<'a> {
             range.columns.1 += 1;
             steps -= 1;
         }
+        if let Some(wider) = self.as_wide_as_below(&range) {
+            range.columns.1 = wider;
+        }
         let mut steps = MAX_REACH;
         while steps > 0 && range.rows.1 < self.last.0 && self.can_heighten(&range) {
             range.rows.1 += 1;
             steps -= 1;
         }
         range
+    }
+
+    /// The last column of the merged range right below, where a cell of one row begins that range's first column and
+    /// nothing stands beside it: the head of a box is often set in the first of its cells alone.
+    fn as_wide_as_below(&mut self, range: &Range) -> Option<u32> {
+        let (row, column) = (range.rows.1, range.columns.1);
+        let below = self.merged_at((row + 1, range.columns.0))?;
+        let is_head = range.rows.0 == row && below.columns.0 == range.columns.0 && below.columns.1 > column;
+        let wide = is_head && below.columns.1 - column <= MAX_REACH;
+        (wide && (column + 1..=below.columns.1).all(|column| self.is_free((row, column)))).then_some(below.columns.1)
     }
 
     fn can_widen(&mut self, range: &Range) -> bool {
