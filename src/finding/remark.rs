@@ -142,6 +142,139 @@ remarks! {
         "page {page} was not read to its end: {limit}",
         "{page}ページは途中までしか読めませんでした（{limit}）";
 
+    /// A part of an Office file ends in damage.
+    PartDamaged { what: String } = "part-damaged", Error,
+        "{what} is damaged: what stands behind the damage is missing",
+        "{what}が壊れています。壊れた箇所より後は読めていません";
+    /// Cells whose text is missing from the file, or has characters that could not be read.
+    CellsDamaged { sheet: String, cells: String, count: usize } = "part-damaged", Error,
+        "{count} cells of «{sheet}» have text that the file does not hold, or holds damaged: {cells}",
+        "シート「{sheet}」の{count}セルは、文字列がファイルに無いか壊れています（{cells}）";
+    /// Paragraphs with characters that could not be read.
+    ParagraphsDamaged { count: usize } = "part-damaged", Error,
+        "{count} paragraphs have characters that could not be read",
+        "{count}段落に読めない文字があります";
+    /// A sheet without cells to read.
+    SheetNotRead { sheet: String, kind: String } = "sheet-not-read", Warning,
+        "the sheet «{sheet}» is no worksheet ({kind}): it is not read",
+        "「{sheet}」は表のシートではないため（{kind}）、読んでいません";
+    /// A sheet whose part the file does not hold.
+    SheetMissing { sheet: String } = "sheet-not-read", Error,
+        "the part of the sheet «{sheet}» does not exist in the file",
+        "シート「{sheet}」の中身がファイルにありません";
+    /// A hidden sheet.
+    SheetHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "the sheet «{sheet}» is hidden and is left out: {count} cells",
+        "非表示のシート「{sheet}」（{count}セル）は読み込みから除きました";
+    /// Cells in hidden rows.
+    RowsHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells in hidden rows; they are left out",
+        "「{sheet}」の非表示の行にある{count}セルを除きました";
+    /// Cells in hidden columns.
+    ColumnsHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells in hidden columns; they are left out",
+        "「{sheet}」の非表示の列にある{count}セルを除きました";
+    /// Cells that a merged range covers.
+    CellsCovered { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells under merged ones; they are left out",
+        "「{sheet}」の結合セルの下にある{count}セルを除きました";
+    /// Cells that are not printed.
+    CellsNotPrinted { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells outside the print area; they are left out",
+        "「{sheet}」の印刷範囲の外にある{count}セルを除きました";
+    /// Cells whose format shows nothing.
+    CellsUnformatted { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells whose number format shows nothing; they are left out",
+        "「{sheet}」の{count}セルは表示形式により何も表示されません";
+    /// Text in the colour of its ground.
+    CellsUnseen { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells with text in the colour of their ground; it is left out",
+        "「{sheet}」の{count}セルに背景と同じ色の文字があります。見えないため除きました";
+    /// Cells that a diagonal border crosses.
+    CellsCrossed { count: usize } = "drawing-left-out", Warning,
+        "{count} cells have a line from corner to corner; whether it strikes their text is not read",
+        "{count}セルに斜めの罫線があります。文字を消す線かどうかは判定していません";
+    /// Number formats that are not understood.
+    FormatUnread { count: usize } = "number-format-unread", Warning,
+        "{count} cells have a number format that is not read; their values stand as they are",
+        "{count}セルの表示形式は解釈できません。値をそのまま記録しました";
+    /// Negative numbers whose format shows no sign.
+    SignUnprinted { count: usize } = "sign-by-colour", Warning,
+        "{count} cells hold negative numbers and show no sign, at most a colour; they are read as negative",
+        "{count}セルは負の数ですが符号が表示されません（色だけ、または表示なし）。負の数として読みました";
+    /// Formulas without a value.
+    FormulaEmpty { count: usize } = "formula-without-value", Warning,
+        "{count} formulas have no value in the file; open it in Excel and save it again",
+        "{count}個の数式の値がファイルにありません。Excelで開いて保存し直してください";
+    /// A conditional format that may strike or hide text and was not worked out.
+    ConditionUnread { sheet: String, area: String, rule: String } = "condition-unread", Warning,
+        "the conditional format of {area} on «{sheet}» was not worked out and may strike or hide its text: {rule}",
+        "「{sheet}」の{area}の条件付き書式（{rule}）は判定できません。取り消し線や非表示になっている可能性があります";
+    /// A conditional format that may colour text and was not worked out.
+    ConditionColourUnread { sheet: String, area: String, rule: String } = "condition-unread", Note,
+        "the conditional format of {area} on «{sheet}» was not worked out; it may change the look of its text: {rule}",
+        "「{sheet}」の{area}の条件付き書式（{rule}）は判定できません。文字の見た目が変わる可能性があります";
+    /// A header or footer of a sheet.
+    SheetHeaderLeftOut { sheet: String, text: String } = "header-left-out", Note,
+        "header or footer of the sheet «{sheet}»: «{text}»",
+        "シート「{sheet}」のヘッダー・フッター「{text}」";
+    /// A header or footer of a Word document that was not read as text.
+    HeaderLeftOut { text: String } = "header-left-out", Note,
+        "header or footer: «{text}»",
+        "ヘッダー・フッター「{text}」";
+    /// A comment.
+    CommentLeftOut { text: String } = "comment-left-out", Note,
+        "a comment, which is no part of the text: «{text}»",
+        "コメント（本文ではありません）「{text}」";
+    /// A footnote or endnote.
+    FootnoteLeftOut { text: String } = "footnote-left-out", Note,
+        "a note, which is no part of the text: «{text}»",
+        "脚注・文末脚注（本文ではありません）「{text}」";
+    /// Text of a shape over cells.
+    ShapeText { text: String } = "text-unplaced", Warning,
+        "text of a shape over the cells: «{text}»",
+        "セルの上の図形の文字「{text}」";
+    /// Text of a box in a Word document.
+    BoxText { text: String } = "text-unplaced", Warning,
+        "text of a box beside the text: «{text}»",
+        "テキストボックスの文字「{text}」";
+    /// A table inside too many others.
+    TableTooDeep { depth: usize, text: String } = "text-unplaced", Warning,
+        "a table more than {depth} deep: «{text}»",
+        "{depth}段を超えて入れ子になった表「{text}」";
+    /// Drawings over the cells of a sheet.
+    ShapesLeftOut { sheet: String, count: usize, shape: String } = "drawing-left-out", Warning,
+        "«{sheet}» has {count} drawings over its cells ({shape}); whether they strike or mark something is not read",
+        "「{sheet}」のセルの上に図形が{count}個あります（{shape}）。消し線や印かどうかは判定していません";
+    /// Drawings in a Word document.
+    DrawingsLeftOut { count: usize } = "drawing-left-out", Warning,
+        "{count} paragraphs have drawings without text; whether they strike or mark something is not read",
+        "{count}段落に文字のない図形があります。消し線や印かどうかは判定していません";
+    /// Hidden text of a Word document.
+    ParagraphsHidden { count: usize } = "text-hidden", Note,
+        "{count} paragraphs have hidden text; it is left out",
+        "{count}段落に隠し文字があります。除きました";
+    /// Ruby of a Word document or a web page.
+    RubyLeftOut { count: usize } = "ruby-left-out", Note,
+        "{count} readings set over words (ruby) are left out of the text",
+        "ふりがな{count}箇所は本文から除きました";
+    /// A formula of mathematics, written on one line.
+    MathOnOneLine { text: String } = "math-on-one-line", Note,
+        "a formula is written on one line: «{text}»",
+        "数式を一行に書き直しました「{text}」";
+    /// A list whose numbers could not be written as printed.
+    NumberingUnread { format: String } = "numbering-unread", Warning,
+        "a list is numbered in a way that is not known ({format}); plain digits stand in its place",
+        "段落番号の形式（{format}）が不明なため、算用数字で書きました";
+    /// Text of a web page that is no part of its document.
+    PagePartLeftOut { part: String, text: String } = "page-part-left-out", Note,
+        "{part} of the web page, which is no part of the document: «{text}»",
+        "ウェブページの{part}（文書ではない部分）「{text}」";
+    /// Text that a web page does not show.
+    PageTextHidden { text: String } = "text-hidden", Note,
+        "the web page does not show «{text}»; it is left out",
+        "ウェブページに表示されない文字「{text}」を除きました";
+
     // --- Documents compared, corrected, tabulated
 }
 

@@ -25,6 +25,5 @@ pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};
 pub use label::Label;
 use label::label_at;
-pub use money::{MoneyLabel, money_labels};
 use print::{Print, print_of};
 pub use region::Field;

@@ -132,14 +132,14 @@ pub struct View {
     starts: Vec<u32>,
     /// Index in the document of each character; [`JOINT`] for `\n`.
     at: Vec<u32>,
-    /// Whether any character is [`Ink::Unsettled`]; few texts have one.
+    /// The characters that are [`Ink::Unsettled`], as positions among its characters; few texts have one.
     unsettled: Vec<u32>,
 }
 
 impl View {
     fn push(&mut self, ch: char, at: u32, ink: Ink) {
         if ink == Ink::Unsettled {
-            self.unsettled.push(at);
+            self.unsettled.push(narrow(self.at.len()));
         }
         self.starts.push(narrow(self.text.len()));
         self.at.push(at);
@@ -171,11 +171,7 @@ impl View {
         let start_of = |char: usize| self.starts.get(char).map_or(self.text.len(), |start| *start as usize);
         let (base, end) = (start_of(chars.start), start_of(chars.end));
         let at = self.at.get(chars.clone()).unwrap_or_default().to_vec();
-        let unsettled = if self.unsettled.is_empty() {
-            Vec::new()
-        } else {
-            self.unsettled.iter().copied().filter(|u| at.contains(u)).collect()
-        };
+        let unsettled = self.unsettled_in(&chars).iter().map(|at| at - narrow(chars.start)).collect();
         Self {
             text: self.text.get(base..end).unwrap_or_default().to_owned(),
             starts: self.starts.get(chars).unwrap_or_default().iter().map(|start| start - narrow(base)).collect(),
@@ -210,7 +206,14 @@ impl View {
     /// Whether a character at `bytes` belongs to a number that is not settled.
     #[must_use]
     pub fn unsettled_at(&self, bytes: Range<usize>) -> bool {
-        !self.unsettled.is_empty() && self.indices_at(bytes).iter().any(|at| self.unsettled.contains(at))
+        !self.unsettled_in(&self.chars_at(&bytes)).is_empty()
+    }
+
+    /// The unsettled characters among those at `chars`.
+    fn unsettled_in(&self, chars: &Range<usize>) -> &[u32] {
+        let from = self.unsettled.partition_point(|at| (*at as usize) < chars.start);
+        let to = self.unsettled.partition_point(|at| (*at as usize) < chars.end);
+        self.unsettled.get(from..to.max(from)).unwrap_or_default()
     }
 
     fn chars_at(&self, bytes: &Range<usize>) -> Range<usize> {

@@ -7,7 +7,19 @@ pub const DAY_OF_MONTH: char = '日';
 
 /// Words behind a month or a day that say that results are as of it; a longer one before its beginning.
 pub const AS_OF: &[&str] = &[
-    "末日時点", "末日現在", "末日まで", "末日", "末時点", "末現在", "末まで", "末見込み", "末見込", "末実績", "末", "時点", "現在",
+    "末日時点",
+    "末日現在",
+    "末日まで",
+    "末日",
+    "末時点",
+    "末現在",
+    "末まで",
+    "末見込み",
+    "末見込",
+    "末実績",
+    "末",
+    "時点",
+    "現在",
     "まで",
 ];
 

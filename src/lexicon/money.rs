@@ -29,7 +29,19 @@ pub const BUDGET_TAILS: &[&str] = &["見込", "案", "額", "(案)", "（案）"
 
 /// Where an amount is expected: nobody knows it yet.
 pub const UNDECIDED: &[&str] = &[
-    "未定", "未確定", "調整中", "精査中", "算定中", "検討中", "協議中", "査定中", "別途", "皆増", "皆減", "なし", "無し",
+    "未定",
+    "未確定",
+    "調整中",
+    "精査中",
+    "算定中",
+    "検討中",
+    "協議中",
+    "査定中",
+    "別途",
+    "皆増",
+    "皆減",
+    "なし",
+    "無し",
     "該当なし",
 ];
 /// Where an amount is expected: a spreadsheet's error.
@@ -39,9 +51,11 @@ pub const SHEET_ERRORS: &[&str] =
 pub const OVERFLOW: char = '#';
 
 /// Words that make an amount a part of, or a companion to, the one before it.
-pub const PART_WORDS: &[&str] = &["うち", "内訳", "内数", "再掲", "前年度", "昨年度", "内", "財源", "一部再掲", "の内数", "（再掲）"];
+pub const PART_WORDS: &[&str] =
+    &["うち", "内訳", "内数", "再掲", "前年度", "昨年度", "内", "財源", "一部再掲", "の内数", "（再掲）"];
 /// What stands before the name of a part and is no part of it: うち国費 is 国費.
-pub const PART_LEADS: &[&str] = &["うち、", "うち，", "うち", "内訳：", "内訳:", "内訳", "財源内訳", "財源：", "財源:", "財源"];
+pub const PART_LEADS: &[&str] =
+    &["うち、", "うち，", "うち", "内訳：", "内訳:", "内訳", "財源内訳", "財源：", "財源:", "財源"];
 /// Names of parts that stand behind the amount they qualify, with or without an amount of their own.
 pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
 

@@ -82,7 +82,9 @@ fn trailing(text: &str) -> Option<(Range<usize>, bool)> {
     }
     let closed = trimmed.ends_with(is_any_closer);
     let inner = if closed { trimmed.trim_end_matches(is_any_closer) } else { trimmed };
-    let last = find_money(inner).pop().filter(|last| inner.get(last.range.end..).is_some_and(|tail| tail.trim().is_empty()))?;
+    let last = find_money(inner)
+        .pop()
+        .filter(|last| inner.get(last.range.end..).is_some_and(|tail| tail.trim().is_empty()))?;
     let open = inner.get(..last.range.start)?.rfind(is_any_opener);
     let opened = open.filter(|open| inner.get(*open..).is_some_and(|rest| !rest.contains(is_any_closer)));
     let labelled = opened.filter(|open| amounts_in(inner, bracket_inside(inner, *open..inner.len())).is_some());
@@ -259,7 +261,14 @@ mod tests {
 
     #[test]
     fn running_text_is_no_bracket() {
-        for text in ["予算5千円を計上する。", "（9月）", "20件", "使用料1,000円で実施", "実施（参加費 1,000円）", "行う（うち国庫補助金 6,227千円）"] {
+        for text in [
+            "予算5千円を計上する。",
+            "（9月）",
+            "20件",
+            "使用料1,000円で実施",
+            "実施（参加費 1,000円）",
+            "行う（うち国庫補助金 6,227千円）",
+        ] {
             assert!(bracket(&view(text)).is_none(), "{text}");
         }
     }

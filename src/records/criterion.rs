@@ -32,7 +32,13 @@ pub(super) fn criteria(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) ->
     criteria
 }
 
-fn criterion(trace: &mut Trace<'_>, sentence: &View, threshold: &Element, share: Range<usize>, path: &str) -> Criterion {
+fn criterion(
+    trace: &mut Trace<'_>,
+    sentence: &View,
+    threshold: &Element,
+    share: Range<usize>,
+    path: &str,
+) -> Criterion {
     let text = sentence.as_str();
     let value = trace.quantity(&format!("{path}/value"), sentence, threshold);
     let measure = text.get(share.start..threshold.range.start).unwrap_or_default();

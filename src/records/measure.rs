@@ -15,7 +15,9 @@ use crate::lexicon::{
     counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, percent_at,
 };
 use crate::record::{Comparison, Decimal};
-use crate::value::{Found, Quantity, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year};
+use crate::value::{
+    Found, Quantity, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year,
+};
 
 /// One value of an indicator with the year before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +130,8 @@ fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>, taken: usi
     let Range { start, end } = element.range;
     let index = years.partition_point(|year| year.range.end <= start);
     let before = index.checked_sub(1).and_then(|at| years.get(at));
-    let joined = before.filter(|year| year.range.start >= taken && text.get(year.range.end..start).is_some_and(joins_year));
+    let joined =
+        before.filter(|year| year.range.start >= taken && text.get(year.range.end..start).is_some_and(joins_year));
     let lead = text.get(joined.map_or(start, |year| year.range.end)..start).unwrap_or_default();
     let (year, end, note) = match joined {
         Some(year) => (Some(year.value), end, ""),
@@ -164,14 +167,17 @@ fn last_word(text: &str, start: usize) -> &str {
     let before = text.get(..start).unwrap_or_default();
     let from = before.char_indices().rev().take(MAX_CHARS).last().map_or(before.len(), |(at, _)| at);
     let word = before.get(from..).unwrap_or_default();
-    let word = word.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == '値');
+    let word =
+        word.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == '値');
     word.rsplit([COMMA, FULL_STOP, '\n']).next().unwrap_or_default()
 }
 
 /// Whether 実績 or 目標 ends the words before a value, or stands in the brackets behind it.
 fn tense(lead: &str, note: &str) -> Tense {
-    let lead = lead.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == 'は');
-    let says = |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
+    let lead =
+        lead.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == 'は');
+    let says =
+        |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
     if says(TARGETS) {
         Tense::Aim
     } else if says(RESULTS) {
@@ -220,10 +226,7 @@ fn joins_year(between: &str) -> bool {
 
 /// Brackets around a year and its value belong to them.
 fn bracketed(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let opener = text
-        .get(..start)
-        .and_then(|before| before.chars().next_back())
-        .filter(|c| is_any_opener(*c));
+    let opener = text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| is_any_opener(*c));
     let start = opener.map_or(start, |c| start - c.len_utf8());
     (start, end)
 }
@@ -332,7 +335,9 @@ fn trim_end(text: &str) -> usize {
         .filter(|cut| bare.len() < text.len() || !cut.is_empty());
     // A particle is cut only where a value follows directly.
     match cut {
-        Some(cut) if bare.len() == text.len() => cut.trim_end_matches(|c: char| COLONS.contains(&c) || c == COMMA).len(),
+        Some(cut) if bare.len() == text.len() => {
+            cut.trim_end_matches(|c: char| COLONS.contains(&c) || c == COMMA).len()
+        }
         _ => bare.len(),
     }
 }
@@ -427,7 +432,10 @@ mod tests {
     #[test]
     fn a_year_in_brackets_behind_a_value_is_its_year() {
         let (measure, zone) = read("・近所づきあいがある人の割合：38.5％（元年度）");
-        assert_eq!((measure.as_str(), zone), ("近所づきあいがある人の割合", vec![element(Some(2019), "38.5", "%", None)]));
+        assert_eq!(
+            (measure.as_str(), zone),
+            ("近所づきあいがある人の割合", vec![element(Some(2019), "38.5", "%", None)])
+        );
         let (_, zone) = read("甲の数：9件（２年度） 10件（令和３年度実績）");
         assert_eq!(zone, [element(Some(2020), "9", "件", None), element(Some(2021), "10", "件", None)]);
     }

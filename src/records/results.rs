@@ -129,9 +129,10 @@ fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
 
 /// Where a bullet stands behind a gap in the middle of a line: the end of a label is before it.
 fn label_end(line: &str) -> usize {
-    let bullet = line.char_indices().skip(1).find(|(at, c)| {
-        is_bullet(*c) && line.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace))
-    });
+    let bullet = line
+        .char_indices()
+        .skip(1)
+        .find(|(at, c)| is_bullet(*c) && line.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace)));
     let Some((at, _)) = bullet else { return 0 };
     let before = line.get(..at).unwrap_or_default();
     if before.trim().is_empty() || begins_with_bullet(before) || !elements(before).is_empty() { 0 } else { at }
@@ -166,7 +167,8 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
         return Some(0);
     }
     let line = squeezed(line);
-    let names = |indicator: &Indicator| indicator.measure.as_deref().is_some_and(|measure| line.contains(&squeezed(measure)));
+    let names =
+        |indicator: &Indicator| indicator.measure.as_deref().is_some_and(|measure| line.contains(&squeezed(measure)));
     let mut hits = indicators.iter().enumerate().filter(|(_, indicator)| names(indicator)).map(|(at, _)| at);
     let first = hits.next()?;
     hits.next().is_none().then_some(first)
@@ -197,7 +199,8 @@ fn grade(text: &str) -> Option<(usize, String)> {
     if !set_apart || !(letter || GRADE_MARKS.contains(&mark)) {
         return None;
     }
-    let bare = before.trim_end_matches(|c: char| COLONS.contains(&c) || matches!(c, '＝' | '（' | '(' | '【' | '［' | '['));
+    let bare =
+        before.trim_end_matches(|c: char| COLONS.contains(&c) || matches!(c, '＝' | '（' | '(' | '【' | '［' | '['));
     let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
     Some((bare.len(), mark.to_string()))
 }
@@ -245,7 +248,10 @@ mod tests {
 
     #[test]
     fn the_end_of_a_wrapped_label_is_no_result() {
-        assert_eq!(label_end("況（定量評価）     ・新たに活動に参加した団体数 487団体：B"), "況（定量評価）     ".len());
+        assert_eq!(
+            label_end("況（定量評価）     ・新たに活動に参加した団体数 487団体：B"),
+            "況（定量評価）     ".len()
+        );
         assert_eq!(label_end("・甲 5回 ・乙 6回"), 0);
         assert_eq!(label_end("・甲・乙 5回"), 0);
     }

@@ -13,7 +13,7 @@ use crate::finding::{Remark, Severity};
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{begins_with_bullet, is_bullet};
-use crate::record::{Initiative, Issue, Strategy};
+use crate::record::{Budget, Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
 /// A record with what stands below it.
@@ -104,13 +104,17 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
     let overviews: Vec<Text> =
         summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
     let overviews: Vec<&Text> = overviews.iter().chain(printed.texts(Field::Labelled(Label::Overview))).collect();
+    let (overviews, mut money) = apart_from_budgets(trace, &overviews);
+    let (goals, other) = apart_from_budgets(trace, &printed.texts(Field::Labelled(Label::Sdgs)));
+    money.extend(other);
+    let overviews: Vec<&Text> = overviews.iter().collect();
     let overview = trace.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
     let mut issue = Issue {
         number: node.number.to_string(),
         title,
         overview,
-        sdgs: sdgs(trace, &printed),
+        sdgs: sdgs(trace, &goals, &printed.scope),
         vision: printed.text(trace, Label::Vision, "vision"),
         current_state: current_state(trace, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
         factor_analysis: printed.text(trace, Label::FactorAnalysis, "factor_analysis"),
@@ -122,6 +126,7 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
             "outcome_indicators",
         ),
         self_evaluation: None,
+        budgets: own_budgets(trace, &printed, &money),
         strategies: Vec::new(),
         ..Issue::default()
     };
@@ -207,8 +212,21 @@ fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crat
     evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
 }
 
-fn sdgs(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Vec<String> {
-    let text = printed.text(trace, Label::Sdgs, "sdgs").unwrap_or_default();
+/// Texts without their paragraphs that state budgets, and those.
+fn apart_from_budgets(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+    let (rest, money): (Vec<Text>, Vec<Text>) = texts.iter().map(|text| without_budgets(trace, text)).unzip();
+    let printed = |texts: Vec<Text>| texts.into_iter().filter(|text| !text.is_empty()).collect();
+    (printed(rest), printed(money))
+}
+
+/// 予算額 and 決算額 of an issue or a strategy: in a box of its own, or as lines of its text.
+fn own_budgets(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Text]) -> Vec<Budget> {
+    let boxes: Vec<&Text> = printed.texts(Field::Money).into_iter().chain(lines).collect();
+    budgets(trace, &boxes, Vec::new(), &printed.scope)
+}
+
+fn sdgs(trace: &mut Trace<'_>, texts: &[Text], scope: &Scope) -> Vec<String> {
+    let text = trace.text(&texts.iter().collect::<Vec<_>>(), scope, "sdgs").unwrap_or_default();
     text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty()).map(str::to_owned).collect()
 }
 
@@ -217,7 +235,9 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
     let printed = Printed { record: node.record, scope };
     numbered_by_order(trace, &printed);
     let title = title(trace, &printed, &[]);
-    let summary = trace.text(&printed.texts(Field::Summary), &printed.scope, "summary");
+    let (summaries, money) = apart_from_budgets(trace, &printed.texts(Field::Summary));
+    let summary = trace.text(&summaries.iter().collect::<Vec<_>>(), &printed.scope, "summary");
+    let budgets = own_budgets(trace, &printed, &money);
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
     let target_state = printed.text(trace, Label::TargetState, "target_state");
     let approach = printed.text(trace, Label::Approach, "approach");
@@ -241,6 +261,7 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         approach,
         outcome_indicators,
         self_evaluation,
+        budgets,
         initiatives,
         ..Strategy::default()
     }

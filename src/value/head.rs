@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn items_are_no_heads() {
-        for text in ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録", "・令和３年度　防災訓練　５回"]
+        for text in
+            ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録", "・令和３年度　防災訓練　５回"]
         {
             assert_eq!(read(text), None, "{text}");
         }

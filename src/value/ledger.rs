@@ -21,9 +21,9 @@ use super::digits::is_digit;
 use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, LEADS, NOTE_MARKS, OVERFLOW, PART_LEADS, PART_NAMES,
-    PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener,
-    is_bullet, is_dash, is_small,
+    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, LEADS, NOTE_MARKS, OVERFLOW, PART_LEADS,
+    PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer,
+    is_any_opener, is_bullet, is_dash, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -176,9 +176,11 @@ impl Reader<'_> {
 
     /// Whether an amount stands before: only then can something be a part of it.
     fn has_amount(&self) -> bool {
-        self.out.iter().rev().find(|piece| !matches!(piece.value, Piece::Part(_))).is_some_and(|piece| {
-            matches!(piece.value, Piece::Amount { .. })
-        })
+        self.out
+            .iter()
+            .rev()
+            .find(|piece| !matches!(piece.value, Piece::Part(_)))
+            .is_some_and(|piece| matches!(piece.value, Piece::Amount { .. }))
     }
 
     /// One more character of what is not read; spaces inside it are its own.
@@ -192,7 +194,8 @@ impl Reader<'_> {
             }
             _ => {
                 // The bracket that opens before the words belongs to them.
-                let opener = text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| is_any_opener(*c));
+                let opener =
+                    text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| is_any_opener(*c));
                 let from = start - opener.map_or(0, char::len_utf8);
                 let free = self.out.last().is_none_or(|last| last.range.end <= from);
                 self.out.push(Found { value: Piece::Words, range: if free { from } else { start }..end });
@@ -284,7 +287,11 @@ fn part(cursor: Cursor<'_>, range: Range<usize>) -> Option<Found<Piece>> {
     let label = label.trim_start_matches(['、', '：', ':', '　', ' ']);
     let label = if label.is_empty() { bare } else { label };
     let known = money.is_some() || PART_NAMES.iter().any(|word| label.contains(word));
-    if label.is_empty() || !known || label.chars().count() > MAX_NAME_CHARS || label.contains(is_digit) && money.is_some() {
+    if label.is_empty()
+        || !known
+        || label.chars().count() > MAX_NAME_CHARS
+        || label.contains(is_digit) && money.is_some()
+    {
         return None;
     }
     let shift = |found: Found<Money>| Found {
@@ -464,7 +471,10 @@ fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
         return true;
     }
     let punctuation = |c: char| {
-        is_any_opener(c) || is_any_closer(c) || is_bullet(c) || matches!(c, '：' | ':' | '、' | '，' | ',' | '／' | '/' | '＝' | '=')
+        is_any_opener(c)
+            || is_any_closer(c)
+            || is_bullet(c)
+            || matches!(c, '：' | ':' | '、' | '，' | ',' | '／' | '/' | '＝' | '=')
     };
     cursor.eat_if(punctuation)
 }
@@ -514,7 +524,9 @@ mod tests {
                 };
                 format!("{about}{value}")
             }
-            Piece::Part(part) => format!("<{} {}>", part.label, part.money.map(|of| money(of.value)).unwrap_or_default()),
+            Piece::Part(part) => {
+                format!("<{} {}>", part.label, part.money.map(|of| money(of.value)).unwrap_or_default())
+            }
             Piece::Words => format!("«{}»", &text[piece.range]),
         });
         shown.collect::<Vec<_>>().join(" ")
@@ -599,14 +611,27 @@ mod tests {
         ] {
             assert!(is_budget_line(line), "{line}");
         }
-        for line in ["円 円 円", "-", "48.1%", "予算を計上する。", "（14,955千円）", "14件", "決算額は", "千", "４予算額 12,000千円を計上する。", "（うち国庫補助金300千円）"] {
+        for line in [
+            "円 円 円",
+            "-",
+            "48.1%",
+            "予算を計上する。",
+            "（14,955千円）",
+            "14件",
+            "決算額は",
+            "千",
+            "４予算額 12,000千円を計上する。",
+            "（うち国庫補助金300千円）",
+        ] {
             assert!(!is_budget_line(line), "{line}");
         }
     }
 
     #[test]
     fn cells_of_a_row() {
-        for cell in ["-500", "約12,217千円", "(500)", "12,217※1", "未定", "#REF!", "-", "12,217千円（うち国費 6,000千円）"] {
+        for cell in
+            ["-500", "約12,217千円", "(500)", "12,217※1", "未定", "#REF!", "-", "12,217千円（うち国費 6,000千円）"]
+        {
             assert!(is_budget_cell(cell), "{cell}");
         }
         for cell in ["避難訓練", "30町会以上", "55％", ""] {

@@ -11,8 +11,8 @@
 use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, eat_number, is_digit, number_at};
 use crate::lexicon::{
-    KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener, is_dash,
-    is_sign, is_small,
+    KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener,
+    is_dash, is_sign, is_small,
 };
 use crate::record::Decimal;
 
@@ -58,13 +58,8 @@ const YEN_IN_THOUSANDS: i8 = -3;
 
 impl MoneyUnit {
     /// Units with their power of ten in yen.
-    const ALL: [(Self, i8); 5] = [
-        (Self::Million, 6),
-        (Self::HundredMillion, 8),
-        (Self::Thousand, 3),
-        (Self::TenThousand, 4),
-        (Self::Yen, 0),
-    ];
+    const ALL: [(Self, i8); 5] =
+        [(Self::Million, 6), (Self::HundredMillion, 8), (Self::Thousand, 3), (Self::TenThousand, 4), (Self::Yen, 0)];
 
     /// Reads （単位：千円）, (事業費:千円) or a bare 千円: the first money unit without a number before it.
     #[must_use]
@@ -487,7 +482,9 @@ mod tests {
         let read = |text, unit| parse_money_cell(text, unit).and_then(|found| found.value.thousand_yen());
         assert_eq!(read("12,411", MoneyUnit::Thousand), Some(Decimal::from(12411)));
         assert_eq!(read("△ 3", MoneyUnit::Million), Some(Decimal::from(-3000)));
-        for text in ["−500", "-500", "－500", "△500", "▲500", "(500)", "（500）", "△ 500", "(500)千円", "￥-500千円", "▲５００"] {
+        for text in
+            ["−500", "-500", "－500", "△500", "▲500", "(500)", "（500）", "△ 500", "(500)千円", "￥-500千円", "▲５００"]
+        {
             assert_eq!(read(text, MoneyUnit::Thousand), Some(Decimal::from(-500)), "{text}");
         }
         assert_eq!(read("（500千円）", MoneyUnit::Thousand), None);

@@ -72,8 +72,7 @@ fn trimmed_unit(unit: &str) -> usize {
 
 /// Kanji and katakana; 年, 月, 度, 割 and kanji digits make no unit of their own.
 fn is_unit_char(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー' | '々')
-        && !NO_UNIT.contains(&c)
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー' | '々') && !NO_UNIT.contains(&c)
 }
 
 fn ends(rest: &str) -> bool {
