@@ -4,6 +4,7 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::bracket::{Bracket, add_bracket};
@@ -96,20 +97,28 @@ fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Budget> {
     };
     let mut budgets: Vec<Budget> = Vec::new();
     for (label, amount) in pairs {
-        let at = format!("{path}/{}", budgets.len());
-        let budget = match amount {
-            Some(amount) => Some(budget(trace, view, &label.value, amount, &at)),
-            None => blank(trace, view, label, &at),
-        };
-        if let Some(budget) = budget {
-            trace.state(&format!("{at}/fiscal_year"), view.indices_at(label.range.clone()));
-            budgets.push(budget);
+        let key = key(&label.value, trace.year);
+        let same = budgets.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
+        let at = format!("{path}/{}", same.unwrap_or(budgets.len()));
+        trace.state(&format!("{at}/fiscal_year"), view.indices_at(label.range.clone()));
+        match (amount, same) {
+            (Some(again), Some(_)) => {
+                trace.value(format!("{at}/thousand_yen"), Some("千円"), view, again.range.clone());
+            }
+            (Some(amount), None) => budgets.push(budget(trace, view, &label.value, amount, &at)),
+            (None, _) => budgets.extend(blank(trace, view, label, &at)),
         }
     }
     for words in &sorted.words {
         unread(trace, view, words.clone(), path);
     }
     budgets
+}
+
+/// What a label labels: a budget without a year is that of the plan's own.
+fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
+    let own = if label.kind == BudgetKind::Budget { plan } else { None };
+    (label.year.map_or(own, |year| year.resolve(plan)), label.kind)
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
@@ -132,7 +141,7 @@ pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of
     }
     let settled = !view.unsettled_at(of.range.clone());
     Budget {
-        fiscal_year: label.year.and_then(|year| year.resolve(trace.year)),
+        fiscal_year: key(label, trace.year).0,
         kind: label.kind,
         thousand_yen: of.amount.money().and_then(crate::value::Money::thousand_yen).filter(|_| settled),
         text,
@@ -168,7 +177,7 @@ fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &
     };
     trace.remark(&Remark::BudgetWithoutNumber { text: text.clone() }, path, &at);
     Some(Budget {
-        fiscal_year: label.value.year.and_then(|year| year.resolve(trace.year)),
+        fiscal_year: key(&label.value, trace.year).0,
         kind: label.value.kind,
         thousand_yen: None,
         text,
@@ -201,21 +210,26 @@ type Pairs<'a> = Vec<(&'a Found<BudgetLabel>, Option<&'a Printed>)>;
 /// Labels and amounts in turn belong together as they are printed, over line ends. Else a single amount behind a label
 /// on the same line is its own. What is left of labels and amounts stands on lines apart; a box prints its years in
 /// order, so as many amounts as labels belong together one by one. Without amounts left, the labels left are blank. A
-/// year that is labelled twice comes from two boxes.
+/// year that is labelled twice comes from two boxes; they belong together where both state the same amount.
 fn pair<'a>(
     text: &str,
     labels: &'a [Found<BudgetLabel>],
     amounts: &'a [Printed],
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
-    let key = |label: &Found<BudgetLabel>| (label.value.year.and_then(|year| year.resolve(plan)), label.value.kind);
-    let mut keys: Vec<_> = labels.iter().map(|label| (key(label).0, key(label).1 == BudgetKind::Budget)).collect();
-    keys.sort_unstable();
-    if keys.windows(2).any(|two| two.first() == two.last()) {
-        return None;
+    let key = |label: &Found<BudgetLabel>| key(&label.value, plan);
+    let turns = in_turn(labels, amounts);
+    let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
+    for (at, label) in labels.iter().enumerate() {
+        let (year, kind) = key(label);
+        let amount = turns.as_ref().and_then(|turns| turns.get(at)).and_then(|(_, amount)| amount.map(|of| of.amount));
+        let before = said.insert((year, kind == BudgetKind::Budget), amount);
+        if before.is_some_and(|before| before != amount || amount.is_none()) {
+            return None;
+        }
     }
-    if let Some(pairs) = in_turn(labels, amounts) {
-        return Some(pairs);
+    if turns.is_some() {
+        return turns;
     }
     let mut pairs: Pairs<'a> = labels.iter().enumerate().map(|(at, _)| direct(text, at, labels, amounts)).collect();
     let owned: std::collections::BTreeSet<usize> =
@@ -231,16 +245,18 @@ fn pair<'a>(
         .then(|| pairs.into_iter().map(|(label, own)| (label, own.or_else(|| free.next()))).collect())
 }
 
-/// Label, amount, label, amount … to the end.
+/// Label, amount, label, amount … to the end; the last label may be blank.
 fn in_turn<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Option<Pairs<'a>> {
     let next = labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
-    let fits = labels.len() == amounts.len()
+    let fits = !amounts.is_empty()
+        && matches!(labels.len() - amounts.len().min(labels.len()), 0 | 1)
+        && amounts.len() <= labels.len()
         && labels
             .iter()
             .zip(amounts)
             .zip(next)
             .all(|((label, amount), next)| label.range.end <= amount.range.start && amount.range.start < next);
-    fits.then(|| labels.iter().zip(amounts.iter().map(Some)).collect())
+    fits.then(|| labels.iter().enumerate().map(|(at, label)| (label, amounts.get(at))).collect())
 }
 
 /// A label with the one amount behind it on the same line, before any other label. Two amounts belong to two labels.
@@ -289,6 +305,20 @@ mod tests {
             rows("30決算額\n880千円 2予算額\n- 元予算額\n1,024千円"),
             Some(vec![row(2018, "880"), row(2020, "-"), row(2019, "1024")])
         );
+    }
+
+    #[test]
+    fn the_last_label_in_turn_may_be_blank() {
+        assert_eq!(
+            rows("２決算額\n4,210千円 ３予算額\n- ４予算額"),
+            Some(vec![row(2020, "4210"), row(2021, "-"), row(2022, "")])
+        );
+    }
+
+    #[test]
+    fn a_year_said_twice_says_the_same() {
+        assert_eq!(rows("４予算額 5千円 予算額 5千円").map(|rows| rows.len()), Some(2));
+        assert_eq!(rows("４予算額 5千円 予算額 6千円"), None);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::measure::{Element, Parts, Tense, parts};
+use super::measure::{Element, Parts, Tense, elements, parts};
 use super::results::{read_results, results_start};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{begins_with_bullet, is_circled};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
@@ -41,11 +41,26 @@ fn before_results(trace: &mut Trace<'_>, view: &View, end: usize) -> View {
     }
     let line = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let fragment = text.get(line..end).unwrap_or_default();
-    if begins_item(fragment) || !parts(fragment).zone.is_empty() {
-        return view.part(0..end);
-    }
-    trace.release(view.indices_at(line..end).iter().copied());
-    view.part(0..line)
+    let values = elements(fragment);
+    let cut = match values.last() {
+        // Behind a value with its brackets, letters without a stop are the label's.
+        Some(last) => {
+            let tail = fragment.get(last.range.end..).unwrap_or_default();
+            let label = behind_note(tail).trim();
+            if label.is_empty() || label.contains(FULL_STOP) { end } else { end - behind_note(tail).len() }
+        }
+        None if begins_item(fragment) => end,
+        None => line,
+    };
+    trace.release(view.indices_at(cut..end).iter().copied());
+    view.part(0..cut)
+}
+
+/// What follows spaces and a note in brackets.
+fn behind_note(text: &str) -> &str {
+    let bare = text.trim_start();
+    let Some(close) = bare.chars().next().and_then(closer_of) else { return bare };
+    bare.split_once(close).map_or(bare, |(_, behind)| behind.trim_start())
 }
 
 /// The lines of a field divided into indicators, as bytes.

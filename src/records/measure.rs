@@ -79,7 +79,7 @@ fn without_note(text: &str) -> &str {
     let Some(open) = end.ends_with(['）', ')']).then(|| end.rfind(['（', '('])).flatten() else { return text };
     let (before, bracket) = end.split_at(open);
     let inner = bracket.trim_matches(['（', '(', '）', ')']);
-    let series = find_years(inner).first().is_some_and(|year| year.range.start == 0);
+    let series = elements(inner).first().is_some_and(|first| first.year.is_some());
     let before = before.trim_end();
     let valued = |text: &str| elements(text).last().is_some_and(|last| last.range.end == text.len());
     if !series && !find_quantities(inner).is_empty() && valued(before) { before } else { text }
@@ -422,6 +422,8 @@ mod tests {
         let parts = parts(text);
         assert_eq!(text.get(parts.measure.clone()), Some("多様な活動主体による連携・協働の件数"));
         assert_eq!(parts.zone[0].year.and_then(|year| year.resolve(Some(2022))), Some(2020));
+        let joined = super::parts("避難計画をつくった世帯の数 4,722世帯（R3～R5作成合計10,488世帯）");
+        assert_eq!(joined.zone.len(), 1);
         let text = "感じていると回答した割合（２年度）";
         let noted = super::parts("甲の割合\n３年度：50％→４年度：55％以上（全国平均：60％）");
         let values: Vec<Option<Decimal>> = noted.zone.iter().map(|element| element.value).collect();

@@ -13,7 +13,7 @@ use crate::finding::Severity;
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, Text};
 use crate::record::{Head, Organization, OrganizationKind, Plan, Stage};
-use crate::value::{Era, find_years};
+use crate::value::{Era, Found, Year, find_years};
 
 /// The fiscal year of the document: the one its title prints, else the first with an era on a label.
 pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
@@ -24,16 +24,16 @@ pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) ->
         .filter(|(label, _)| matches!(label, Label::Policy | Label::InitiativesHead | Label::IssuesHead))
         .map(|(_, range)| Text::line(range.clone()).view(document, reading).as_str().to_owned());
     let preamble = form.plan.text(Field::Preamble).map(|text| text.view(document, reading).as_str().to_owned());
-    title.into_iter().chain(labels).chain(preamble).find_map(|text| dated_year(&text))
+    title
+        .and_then(|title| dated_year(&title, false))
+        .or_else(|| labels.chain(preamble).find_map(|text| dated_year(&text, true)))
 }
 
-/// A year with its era or in four digits.
-fn dated_year(text: &str) -> Option<i32> {
-    find_years(text)
-        .into_iter()
-        .find(|found| found.value.era.is_some() || found.value.number > 1900)?
-        .value
-        .resolve(None)
+/// A year with its era or in four digits. Outside a title only 年度 names a plan's year: 平成26年中の火災 is data.
+fn dated_year(text: &str, fiscal: bool) -> Option<i32> {
+    let dated = |found: &Found<Year>| found.value.era.is_some() || found.value.number > 1900;
+    let marked = |found: &Found<Year>| text.get(found.range.clone()).is_some_and(|printed| printed.ends_with('度'));
+    find_years(text).into_iter().find(|found| dated(found) && (!fiscal || marked(found)))?.value.resolve(None)
 }
 
 /// The plan's own fields; its records are added by the caller.

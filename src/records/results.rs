@@ -124,6 +124,15 @@ fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
             None => ranges.push(range.start + cut..range.end),
         }
     }
+    // Before the first bullet a line without a value is the end of a wrapped label.
+    let label = |range: &Range<usize>| {
+        let line = text.get(range.clone()).unwrap_or_default();
+        bulleted && !begins_with_bullet(line) && elements(line).is_empty()
+    };
+    for range in ranges.iter().filter(|range| label(range)) {
+        trace.release(view.indices_at(range.clone()).iter().copied());
+    }
+    ranges.retain(|range| !label(range));
     ranges.into_iter().map(|range| view.part(range)).filter(|line| !line.is_empty()).collect()
 }
 
