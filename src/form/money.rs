@@ -2,13 +2,16 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
+use crate::lexicon::is_any_opener;
 use crate::value::{is_budget_cell, is_budget_line};
 
 /// Whether a folded line is part of a budget box.
 #[must_use]
 pub(super) fn is_money_line(line: &[char]) -> bool {
-    // Most lines are none: they have no word of money at all.
-    line.iter().any(|c| matches!(c, '円' | '千' | '算' | '¥')) && is_budget_line(&line.iter().collect::<String>())
+    // Most lines are none: they have no word of money at all. Amounts in brackets belong to the text before them.
+    let bracket = line.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_any_opener(*c));
+    let word = line.iter().any(|c| matches!(c, '円' | '千' | '算' | '¥'));
+    word && !bracket && is_budget_line(&line.iter().collect::<String>())
 }
 
 /// Whether a folded text is what stands in a cell of a row of amounts: a number, a dash, 未定.

@@ -62,3 +62,6 @@ pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
 /// Words in a bracket with an amount that say that it is a budget: （事業費 2,025千円）.
 pub const BUDGET_NOUNS: &[&str] =
     &["事業費", "総事業費", "所要額", "所要経費", "経費", "総額", "合計", "計", "金額", "歳出", "歳出額", "支出額"];
+
+/// の between a year and its budget: 令和4年度の予算額.
+pub const OF: &str = "の";

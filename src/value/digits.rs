@@ -139,7 +139,10 @@ impl Digits {
     /// Passes one or more digits; gives how many.
     fn eat(&mut self, cursor: &mut Cursor<'_>) -> Option<usize> {
         let before = self.count;
-        while let Some(value) = cursor.eat_map(digit) {
+        // A run that is longer is no number, whatever follows: it is not walked to its end from each of its digits.
+        while self.count <= MAX_DIGITS
+            && let Some(value) = cursor.eat_map(digit)
+        {
             self.count += 1;
             if self.count <= MAX_DIGITS {
                 self.value = self.value * 10 + i64::from(value);

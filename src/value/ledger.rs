@@ -19,11 +19,12 @@ use std::ops::Range;
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
+use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, LEADS, NOTE_MARKS, OVERFLOW, PART_LEADS,
-    PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer,
-    is_any_opener, is_bullet, is_dash, is_small,
+    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, LEADS, NOTE_MARKS, OF, OVERFLOW,
+    PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of,
+    is_any_closer, is_any_opener, is_bullet, is_dash, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -233,103 +234,30 @@ impl Reader<'_> {
     }
 }
 
-/// Length of what stands before the closer of a bracket that is open.
-fn bracket_length(text: &str, close: char) -> Option<usize> {
-    /// The longest bracket of parts that was met has some forty characters.
-    const MAX_CHARS: usize = 120;
-    let mut depth = 0;
-    for (at, c) in text.char_indices().take(MAX_CHARS) {
-        match c {
-            c if c == close && depth == 0 => return Some(at),
-            c if closer_of(c).is_some() => depth += 1,
-            c if is_any_closer(c) => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The parts a bracket lists; `None` where it holds anything else.
-fn bracket_parts(cursor: Cursor<'_>, inner: Range<usize>) -> Option<Vec<Found<Piece>>> {
-    let text = cursor.to(inner.start).rest().get(..inner.len())?;
-    let named = PART_WORDS.iter().any(|word| text.contains(word));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for item in text.split(['、', '，', '\n']) {
-        let range = inner.start + start..inner.start + start + item.len();
-        start += item.len() + '、'.len_utf8().min(text.len() - start - item.len());
-        if item.trim().is_empty() || PART_LEADS.contains(&item.trim()) {
-            continue;
-        }
-        let part = part(cursor, range.clone())?;
-        let whole = cursor.to(part.range.end).rest().get(..range.end - part.range.end)?;
-        if !whole.trim().is_empty() {
-            return None;
-        }
-        parts.push(part);
-    }
-    let valued = parts.iter().any(|part| matches!(&part.value, Piece::Part(part) if part.money.is_some()));
-    (!parts.is_empty() && (named || valued)).then_some(parts)
-}
-
-/// One part: `うち国費 6,000千円`, `再掲`, `前年度 12,315千円`.
-fn part(cursor: Cursor<'_>, range: Range<usize>) -> Option<Found<Piece>> {
-    /// A name is a word or two: 区まちづくり推進費, 国庫補助金.
-    const MAX_NAME_CHARS: usize = 24;
-    let text = cursor.to(range.start).rest().get(..range.len())?;
-    let money = first_money(text);
-    let (name, end) = match &money {
-        Some(found) => (text.get(..found.range.start)?, found.range.end),
-        None => (text.trim_end(), text.trim_end().len()),
-    };
-    let bare = name.trim().trim_end_matches(['：', ':', 'は', '（', '(']).trim();
-    let label = PART_LEADS.iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare).trim();
-    let label = label.trim_start_matches(['、', '：', ':', '　', ' ']);
-    let label = if label.is_empty() { bare } else { label };
-    let known = money.is_some() || PART_NAMES.iter().any(|word| label.contains(word));
-    if label.is_empty()
-        || !known
-        || label.chars().count() > MAX_NAME_CHARS
-        || label.contains(is_digit) && money.is_some()
-    {
-        return None;
-    }
-    let shift = |found: Found<Money>| Found {
-        value: found.value,
-        range: range.start + found.range.start..range.start + found.range.end,
-    };
-    let value = Piece::Part(Part { label: label.to_owned(), money: money.map(shift) });
-    Some(Found { value, range: range.start..range.start + end })
-}
-
-/// The first amount with its unit in a short text.
-fn first_money(text: &str) -> Option<Found<Money>> {
-    text.char_indices().find_map(|(at, c)| {
-        let after = text.get(..at).and_then(|before| before.chars().next_back());
-        let begins = (is_digit(c) || is_dash(c) || crate::lexicon::is_sign(c)) && !after.is_some_and(is_digit);
-        let mut cursor = Cursor::new(text, at);
-        begins.then(|| money_or_dash(&mut cursor)).flatten().filter(|found| found.value != Money::Nothing)
-    })
-}
-
 /// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.
 fn eat_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
-    let digits_before = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，' | '.' | '．'));
+    eat_worded(cursor).or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
+}
+
+fn behind_digit(cursor: Cursor<'_>) -> bool {
+    cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，' | '.' | '．'))
+}
+
+/// 予算, 決算 or 算定 with the year before it and what else belongs to them.
+fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let mut ahead = *cursor;
-    let year = if digits_before { None } else { parse_bare_year(ahead.rest()) };
+    let year = if behind_digit(*cursor) { None } else { parse_bare_year(ahead.rest()) };
     if let Some(found) = &year {
         ahead = ahead.to(ahead.at() + found.range.end);
         ahead.spaces();
-        ahead.eat("年度");
+        ahead.eat(FISCAL_YEAR);
         ahead.spaces();
-        ahead.eat("の");
+        ahead.eat(OF);
         ahead.spaces();
     }
-    if let Some(kind) = eat_kind(&mut ahead) {
-        *cursor = ahead;
-        return Some(BudgetLabel { kind, year: year.map(|year| year.value), worded: true });
-    }
-    if digits_before { None } else { eat_year_label(cursor) }
+    let kind = eat_kind(&mut ahead)?;
+    *cursor = ahead;
+    Some(BudgetLabel { kind, year: year.map(|year| year.value), worded: true })
 }
 
 /// `R3・115,844千円`, `令和3年度 12,315千円`: a year with its mark, then an amount.
@@ -401,12 +329,12 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
 
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
     let start = cursor.at();
-    let end = before_label(*cursor);
-    let text = cursor.rest().get(..end - start)?;
     let behind_digit = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，'));
     if behind_digit {
         return None;
     }
+    let end = before_label(*cursor);
+    let text = cursor.rest().get(..end - start)?;
     let mut inner = Cursor::new(text, 0);
     let found = accounting(inner, unit).or_else(|| money_or_dash(&mut inner));
     let found = found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)));
@@ -433,7 +361,7 @@ fn before_label(cursor: Cursor<'_>) -> usize {
     for (at, c) in text.char_indices().take(MAX_CHARS) {
         let begins = at > 0 && is_digit(c) && !is_digit(before) && !matches!(before, ',' | '，' | '.' | '．');
         before = c;
-        if begins && eat_label(&mut cursor.to(cursor.at() + at)).is_some_and(|label| label.worded) {
+        if begins && eat_worded(&mut cursor.to(cursor.at() + at)).is_some() {
             return cursor.at() + at;
         }
     }
