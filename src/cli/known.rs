@@ -1,6 +1,7 @@
 //! What is known of a document from outside it: reference documents, and what persons corrected.
 
 use std::collections::HashMap;
+#[cfg(feature = "batch")]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +11,7 @@ use clap::Args;
 use super::document::load;
 use super::input::{self, STDIN};
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME, parse};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::pipeline::Options;
 use crate::record::Extraction;
@@ -57,12 +58,14 @@ impl KnownArgs {
 
 impl CorrectionArgs {
     /// The same options as arguments, for another process of this program.
+    #[cfg(feature = "batch")]
     pub(super) fn arguments(&self) -> Vec<OsString> {
         let file = self.corrections.iter().flat_map(|file| ["--corrections".into(), file.into()]);
         file.chain(self.no_corrections.then(|| "--no-corrections".into())).collect()
     }
 
     /// The file whose corrections are applied to a document, where there is one.
+    #[cfg(feature = "batch")]
     pub(super) fn file_for(&self, path: &Path) -> Option<PathBuf> {
         let beside = || path.parent().map(|folder| folder.join(FILE_NAME));
         self.corrections.clone().or_else(beside).filter(|file| !self.no_corrections && file.is_file())
@@ -124,7 +127,7 @@ impl Known {
 pub(super) fn read_corrections(path: &Path) -> Result<Corrections, Error> {
     let bytes = input::read(path)?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Error::new("bad-corrections", "corrections are no UTF-8 text", "save the file as UTF-8"))?;
+        .map_err(|_| Error::new(Code::BadCorrections, "corrections are no UTF-8 text", "save the file as UTF-8"))?;
     parse(&text).map(Arc::new)
 }
 

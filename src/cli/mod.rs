@@ -1,6 +1,7 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
 mod audit;
+#[cfg(feature = "batch")]
 mod batch;
 mod compare;
 mod corrections;
@@ -57,8 +58,10 @@ enum Command {
     Compare(compare::Args),
     Corrections(corrections::Args),
     Review(review::Args),
+    #[cfg(feature = "batch")]
     Batch(Box<batch::Args>),
     #[command(hide = true)]
+    #[cfg(feature = "batch")]
     BatchWorker(batch::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
@@ -84,7 +87,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "batch")]
         Command::Batch(args) => batch::run(&args),
+        #[cfg(feature = "batch")]
         Command::BatchWorker(args) => batch::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),

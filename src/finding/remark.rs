@@ -127,6 +127,83 @@ remarks! {
     ValuesRunTogether { text: String } = "values-run-together", Warning,
         "two values run together in «{text}», and nothing says which was struck; none was read",
         "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
+    /// Text that neither a field nor a label nor the form's print has.
+    TextUnplaced { text: String } = "text-unplaced", Warning,
+        "text that reached no field: «{text}»",
+        "どの欄にも入らなかった文字：「{text}」";
+    /// Words in the text of a field that no value of it states.
+    TextLeftOut { text: String } = "text-left-out", Note,
+        "of «{text}» no value of its field holds all words: it heads values, or it is a note",
+        "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
+    /// A line that is set like a label and was read as text.
+    LabelUnknown { text: String } = "label-unknown", Note,
+        "{text} is set like a label and is none that is known; it was read as text",
+        "{text}は見出しのように置かれていますが、知らない語句です。本文として読みました";
+    /// A record without a printed number.
+    NumberedByOrder { number: String } = "numbered-by-order", Note,
+        "no number is printed; {number} is counted from its order",
+        "番号が印字されていません。並び順から{number}としました";
+    /// 様式１ and 様式２ print different titles.
+    TitleMismatch { own: String, other: String } = "title-mismatch", Warning,
+        "様式２ prints the title «{own}», 様式１ «{other}»",
+        "題名が様式２では「{own}」、様式１では「{other}」です";
+    /// The document prints no fiscal year.
+    YearUnknown { } = "year-unknown", Warning,
+        "the document does not print its fiscal year",
+        "文書に年度が印字されていません";
+    /// A text apart from its label, and only one of each is left.
+    SettledByElimination { field: String } = "settled-by-elimination", Note,
+        "the text stands apart from its label; no other label and no other text is left: {field}",
+        "本文が見出しから離れています。残る見出しと本文が一つずつなので、この欄としました（{field}）";
+    /// A text of an evaluation behind the labels of several boxes.
+    BoxUncertain { text: String } = "box-uncertain", Warning,
+        "several boxes are printed before «{text}», and nothing says which of them it belongs to; it was read into the last",
+        "「{text}」の前に複数の欄の見出しがあり、どの欄の記載か分かりません。最後の欄に入れました";
+    /// A sentence that announces a stage of the plan; no field holds it.
+    StageAnnounced { text: String } = "stage-announced", Note,
+        "the document announces its stage: «{text}»",
+        "文書の段階を知らせる記載：「{text}」";
+    /// The bracket around the head is never closed; the name may go on elsewhere.
+    HeadUnclosed { text: String } = "head-unclosed", Warning,
+        "the bracket of «{text}» is not closed; the name may be longer",
+        "「{text}」の括弧が閉じていません。氏名は途中までかもしれません";
+
+    /// Records are printed below one that is not.
+    ChildWithoutParent { number: String } = "child-without-parent", Warning,
+        "records below {number} are printed, {number} itself is not",
+        "{number}の下の項目は印字されていますが、{number}そのものがありません";
+    /// Two records have one number.
+    NumberRepeated { number: String } = "number-repeated", Warning,
+        "the number {number} is given to two records",
+        "番号{number}が二つの項目に付いています";
+    /// A number is left out, or stands out of its order.
+    NumberOutOfSequence { number: String, expected: u32 } = "number-out-of-sequence", Note,
+        "{number} stands where a number ending in {expected} was expected",
+        "末尾が{expected}の番号の位置に{number}があります";
+    /// A share outside 0 to 100.
+    PercentOutOfRange { value: String } = "percent-out-of-range", Warning,
+        "{value} % is no share of a whole",
+        "{value}％は全体に対する割合ではありません";
+    /// A target that would meet the criterion for withdrawal.
+    TargetWeaker { value: String, criterion: String } = "target-weaker-than-criterion", Warning,
+        "the target {value} meets the criterion for withdrawal «{criterion}»",
+        "目標{value}は撤退・再構築基準「{criterion}」に当たります";
+    /// A value observed after the plan's year.
+    ObservedLater { } = "year-unexpected", Warning,
+        "a value is observed in a year after the plan's",
+        "運営方針の年度より後の年度の実績値です";
+    /// An amount whose commas do not stand before every three digits.
+    CommaGroupingBroken { text: String } = "comma-grouping-broken", Warning,
+        "the commas of «{text}» do not stand before every three digits",
+        "「{text}」の桁区切りが三桁ごとになっていません";
+    /// A year that a box of budgets does not have.
+    BudgetYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "fiscal year {year} does not fit a box of the plan for {plan}",
+        "{year}年度は{plan}年度の運営方針の予算欄に合いません";
+    /// Results of a year that is no earlier one.
+    ResultYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "results of {year} stand among the earlier years of the plan for {plan}",
+        "{plan}年度の運営方針の前年度までの実績に{year}年度の実績があります";
 
     // --- Digits and ink
 
@@ -138,9 +215,17 @@ remarks! {
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
-    PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
+    PageCutShort { page: u32, limit: String, limit_ja: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
-        "{page}ページは途中までしか読めませんでした（{limit}）";
+        "{page}ページは途中までしか読めませんでした（{limit_ja}）";
+    /// The document has more pages than are read.
+    PagesCutShort { read: usize } = "page-cut-short", Error,
+        "the document has more pages than the {read} that were read",
+        "ページ数が上限を超えています。初めの{read}ページまで読みました";
+    /// Somebody wrote a comment on the page.
+    Comment { author: String, marked: String, text: String } = "comment", Warning,
+        "a comment on the page is no part of its text: {author}{marked}{text}",
+        "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
@@ -274,6 +359,27 @@ remarks! {
     PageTextHidden { text: String } = "text-hidden", Note,
         "the web page does not show «{text}»; it is left out",
         "ウェブページに表示されない文字「{text}」を除きました";
+
+    /// Text that nobody sees is left out.
+    TextHidden { text: String } = "text-hidden", Note,
+        "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
+        "ページ上で見えない文字（切り取り・被覆・不可視）を除きました：{text}";
+    /// Text under or over a picture of the page was read.
+    TextUnderPicture { } = "text-under-picture", Warning,
+        "the page shows a picture, and its text was read from the layer that belongs to it; compare them, since recognised text may differ from what the picture shows",
+        "ページは画像で、文字はそれに付けられたテキスト層から読みました。認識結果は画像と異なることがあるため、見比べてください";
+    /// Text that outlines draw again was read.
+    TextUnderOutlines { } = "text-under-outlines", Warning,
+        "the page's text lies under outlines that draw it again; it was read and may differ from what the page shows",
+        "文字の上に輪郭の図形が描き直されています。下の文字を読みましたが、見た目と異なることがあります";
+    /// A stamp or watermark lies across the text.
+    StampApart { text: String } = "stamp-apart", Note,
+        "a stamp or watermark lies across the text and is kept apart from it: {text}",
+        "本文に重なる透かし・印は本文と分けました：{text}";
+    /// Ruby is left out of the text.
+    RubyOfPage { text: String } = "ruby-left-out", Note,
+        "ruby is left out of the text: {text}",
+        "ルビは本文に含めていません：{text}";
 
     // --- Documents compared, corrected, tabulated
 }

@@ -26,4 +26,5 @@ use heading::{Heading, heading_at, heading_under};
 pub use label::Label;
 use label::label_at;
 use print::{Print, print_of};
+pub use print::{is_part_of_legend, legend_before_text};
 pub use region::Field;

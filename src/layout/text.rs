@@ -56,6 +56,24 @@ impl Text {
         self.at.extend_from_slice(&other.at);
     }
 
+    /// Adds a part, joints included; `beside` sets it a space apart from what stands before.
+    pub fn push_part(&mut self, other: &Self, beside: bool) {
+        if beside && !self.at.is_empty() {
+            self.at.push(GAP);
+        }
+        self.at.extend_from_slice(&other.at);
+    }
+
+    /// The text without the characters of `range`; a paragraph of which nothing is left is gone.
+    #[must_use]
+    pub fn without(&self, range: &Range<u32>) -> Self {
+        let mut left = Self::new();
+        for paragraph in self.paragraphs() {
+            left.push_text(&Self { at: paragraph.at.into_iter().filter(|at| !range.contains(at)).collect() });
+        }
+        left
+    }
+
     /// Indices of all characters in order, joints included.
     #[must_use]
     pub fn indices(&self) -> &[u32] {

@@ -14,6 +14,7 @@ mod fold;
 mod measures;
 mod money;
 mod organizations;
+pub mod osaka;
 mod radicals;
 mod units;
 mod wrap;

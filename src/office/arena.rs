@@ -3,7 +3,7 @@
 
 use super::limits::MAX_CHARS;
 use super::look::Look;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
 
@@ -63,7 +63,7 @@ impl Arena {
             }
             if self.chars.len() > MAX_CHARS {
                 let what = format!("the document has more than {MAX_CHARS} characters");
-                return Err(Error::new("too-large", what, "no plan is so long; split it"));
+                return Err(Error::new(Code::TooLarge, what, "no plan is so long; split it"));
             }
         }
         let end = narrow(self.chars.len());

@@ -1,4 +1,4 @@
-//! Office documents: workbooks (.xlsx, .xlsm) and Word documents (.docx), which state what a page only shows: which
+//! Office documents: workbooks (.xlsx, .xlsm), Word documents (.docx), saved web pages and Markdown, which state what a page only shows: which
 //! runs are struck, coloured or underlined, and what was recorded as deleted and inserted.
 //!
 //! In come the bytes of an OOXML package (ECMA-376, ISO/IEC 29500); out comes a document whose segments know their
@@ -6,20 +6,22 @@
 
 mod arena;
 mod book;
+mod counted;
 mod limits;
 mod look;
 mod marked;
 mod package;
 mod quote;
 mod text;
+mod web;
 mod word;
 mod xml;
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::Finding;
 use crate::layout::Document;
 use crate::layout::insertion::Run;
-use crate::source::Kind;
+use crate::source::{Kind, is_page};
 use package::Package;
 use xml::{Step, Walker};
 
@@ -67,6 +69,28 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Ink, Error> {
     Ok(Ink { document, findings, producer, runs })
 }
 
+/// A text that is a page.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) ink: Ink,
+    pub(crate) kind: Kind,
+}
+
+/// Reads a text that is a web page or Markdown; `None` where it is neither.
+///
+/// # Errors
+/// Where it has more characters than the limit.
+pub(crate) fn read_text(text: &str) -> Result<Option<Page>, Error> {
+    let (ink, kind) = if is_page(text.trim_start().as_bytes()) {
+        (web::read(text)?, Kind::WebPage)
+    } else if web::is_markdown(text) {
+        (web::read_markdown(text)?, Kind::Markdown)
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(Page { ink, kind }))
+}
+
 /// Name of the main part: the one that the package's own relationships lead to.
 fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
     let usual = if kind == Kind::WordDocument { word::MAIN_PART } else { book::MAIN_PART };
@@ -75,7 +99,7 @@ fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
         relations.into_iter().find(|relation| relation.kind == "officeDocument" && package.has(&relation.target));
     let main = main.map_or_else(|| usual.to_owned(), |relation| relation.target);
     if main.ends_with(".bin") {
-        return Err(Error::new("wrong-kind", "this is a binary workbook (.xlsb)", "save it as .xlsx in Excel"));
+        return Err(Error::new(Code::WrongKind, "this is a binary workbook (.xlsb)", "save it as .xlsx in Excel"));
     }
     Ok(main)
 }

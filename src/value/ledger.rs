@@ -14,8 +14,6 @@
 //!
 //! Each character is looked at a bounded number of times.
 
-use std::ops::Range;
-
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
@@ -23,8 +21,8 @@ use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
     ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, LEADS, NOTE_MARKS, OF, OVERFLOW,
-    PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of,
-    is_any_closer, is_any_opener, is_bullet, is_dash, is_small,
+    PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener,
+    is_bullet, is_small,
 };
 use crate::record::BudgetKind;
 

@@ -23,7 +23,7 @@ use super::arena::{Arena, ENDED, Line, Tracked, narrow};
 use super::limits::{MAX_CELLS, MAX_SHEETS};
 use super::look::{Look, Palette, Rich};
 use super::package::{Package, Relation};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
@@ -46,12 +46,12 @@ pub(super) const MAIN_PART: &str = "xl/workbook.xml";
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
     let Some(text) = package.part(main)? else {
         let hint = "save it as .xlsx in Excel";
-        return Err(Error::new("damaged-archive", format!("the workbook has no part {main}"), hint));
+        return Err(Error::new(Code::DamagedArchive, format!("the workbook has no part {main}"), hint));
     };
     let book = Workbook::read(&text);
     if book.sheets.is_empty() || book.sheets.len() > MAX_SHEETS {
         let what = format!("the workbook lists {} sheets", book.sheets.len());
-        return Err(Error::new("damaged-archive", what, "open it in Excel and save it again"));
+        return Err(Error::new(Code::DamagedArchive, what, "open it in Excel and save it again"));
     }
     let relations = package.relations(main)?;
     let mut reader = Reader::new(package, &book, &relations)?;
@@ -253,7 +253,7 @@ impl Out {
             if self.arena.line(&line, runs)? {
                 self.cells.push(name_of(cell.place));
                 line.after_blank = false;
-                line.touch = Touch::Near;
+                line.touch = Touch::Wrapped;
             } else {
                 line.after_blank = true;
             }
@@ -306,7 +306,8 @@ fn touch(before: &Placed, next: &Placed) -> Touch {
     let beside = a.columns.1 + 1 == b.columns.0 && a.rows.0 <= b.rows.1 && b.rows.0 <= a.rows.1;
     let below = a.rows.1 + 1 == b.rows.0 && a.columns.0 <= b.columns.1 && b.columns.0 <= a.columns.1;
     match (before.group == next.group, beside || below) {
-        (true, _) | (_, true) => Touch::Near,
+        (true, _) => Touch::Wrapped,
+        (false, true) => Touch::Near,
         (false, false) => Touch::Apart,
     }
 }

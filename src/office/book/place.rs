@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::limits::{MAX_MERGED_ROWS, MAX_REACH, MAX_TALL, TALL_ROWS};
 use super::sheet::{Place, Range, Sheet};
 use super::styles::Borders;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// Why a cell is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ impl<'a> Grid<'a> {
         let all: usize = low.iter().map(|range| rows(range).count()).sum();
         if all > MAX_MERGED_ROWS || tall.len() > MAX_TALL {
             let hint = "delete what is merged outside the form, and save it again";
-            return Err(Error::new("too-large", "the merged cells of a sheet cover too many rows", hint));
+            return Err(Error::new(Code::TooLarge, "the merged cells of a sheet cover too many rows", hint));
         }
         let mut merged: HashMap<u32, Vec<Range>> = HashMap::new();
         for range in &low {

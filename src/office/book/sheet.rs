@@ -9,7 +9,7 @@ use super::super::xml::{Step, Tag, Walker, on};
 use super::condition::Rule;
 use super::strings::{string, unescaped};
 use super::styles::{Borders, Styles};
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// A cell by row and column, both counted from 0.
 pub(super) type Place = (u32, u32);
@@ -223,7 +223,7 @@ impl Sheet {
 
 fn too_many() -> Error {
     let what = format!("the workbook has more than {MAX_CELLS} cells");
-    Error::new("too-large", what, "delete the empty rows and columns that carry a format, and save it again")
+    Error::new(Code::TooLarge, what, "delete the empty rows and columns that carry a format, and save it again")
 }
 
 /// What a value of this type means (ECMA-376, 18.18.11).

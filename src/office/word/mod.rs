@@ -4,7 +4,6 @@
 //! that its author ended. Text boxes, notes, comments, headers and hidden text are quoted in findings. Labels, forms
 //! and records are not known here.
 
-mod counted;
 mod field;
 mod header;
 mod lists;
@@ -19,7 +18,7 @@ use super::look::Palette;
 use super::package::{Package, Relation};
 use super::quote;
 use super::xml::{Step, Walker};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
@@ -49,7 +48,7 @@ const OUTSIDE: u32 = u32::MAX;
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
     let Some(text) = package.part(main)? else {
         let hint = "save it as .docx in Word";
-        return Err(Error::new("damaged-archive", format!("the document has no part {main}"), hint));
+        return Err(Error::new(Code::DamagedArchive, format!("the document has no part {main}"), hint));
     };
     let relations = package.relations(main)?;
     let context = context(package, &relations)?;

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::{File, repair};
-use crate::error::Error;
+use super::{File, attachments, repair};
+use crate::error::{Code, Error};
 use crate::pdf::Options;
 
 /// Image data up to this size is kept: such an image may be a line drawn as one row of pixels.
@@ -28,20 +28,24 @@ impl<'b> File<'b> {
         let document = load(bytes, options, false).or_else(|_| load(bytes, options, true));
         let document = match document {
             Ok(document) => document,
-            Err(lopdf::Error::InvalidPassword) => return Err(locked(options)),
+            Err(lopdf::Error::InvalidPassword) => open_pages(bytes, options)?,
             Err(_) if !looks_like_pdf => return Err(unreadable(false)),
             Err(_) => repair::search(bytes, options.max_stream_bytes).ok_or_else(|| unreadable(true))?,
         };
-        if document.is_encrypted() {
-            return Err(locked(options));
-        }
-        let mut document = document;
+        let mut document = if document.is_encrypted() { open_pages(bytes, options)? } else { document };
         let decrypted = document.encryption_state.is_some();
         let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
         let rebuilt = document.xref_recovery.is_some() || document.reference_table.entries.is_empty();
         let catalog = find_catalog(&document);
         Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
     }
+}
+
+/// A file whose password is not known: its pages may be plain.
+fn open_pages(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let plain = attachments::without_encryption(bytes);
+    let document = load(&plain, options, false).ok().filter(|document| !document.is_encrypted());
+    document.filter(attachments::are_all_that_is_encrypted).ok_or_else(|| locked(options))
 }
 
 fn window(bytes: &[u8]) -> &[u8] {
@@ -74,17 +78,19 @@ fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)
 
 fn locked(options: &Options) -> Error {
     match options.password {
-        Some(_) => Error::new("wrong-password", "the password does not open it", "give the right one with --password"),
-        None => Error::new("encrypted", "it is encrypted and needs a password", "give it with --password"),
+        Some(_) => {
+            Error::new(Code::WrongPassword, "the password does not open it", "give the right one with --password")
+        }
+        None => Error::new(Code::Encrypted, "it is encrypted and needs a password", "give it with --password"),
     }
 }
 
 fn unreadable(looks_like_pdf: bool) -> Error {
     if looks_like_pdf {
         let hint = "fetch it again: it may have been cut short";
-        Error::new("damaged-pdf", "no object of this PDF can be read", hint)
+        Error::new(Code::DamagedPdf, "no object of this PDF can be read", hint)
     } else {
-        Error::new("not-a-pdf", "it is not a PDF", NOT_A_PDF)
+        Error::new(Code::NotAPdf, "it is not a PDF", NOT_A_PDF)
     }
 }
 
