@@ -15,6 +15,7 @@ mod measures;
 mod money;
 mod organizations;
 pub mod osaka;
+mod printed;
 mod radicals;
 mod units;
 mod wrap;
@@ -44,5 +45,6 @@ pub use money::{
     YEN_SIGNS,
 };
 pub use organizations::{ORGANIZATION_SUFFIXES, POSTS};
+pub use printed::PRINTED;
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, ends_sentence};

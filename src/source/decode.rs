@@ -140,8 +140,10 @@ fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
 fn misread(decoded: &Decoded<'_>) -> Option<&'static str> {
     /// What the first bytes of kana and of most kanji in UTF-8 become in Shift_JIS.
     const MISREAD: [char; 3] = ['縺', '繧', '繝'];
-    /// One wide character in so many; Japanese text read wrongly has one in three, right text none.
-    const SHARE: usize = 10;
+    /// One wide character in so many; Japanese text read wrongly has one in ten and more, right text none.
+    const SHARE: usize = 25;
+    /// Fewer say nothing.
+    const LEAST: usize = 5;
     let binary =
         is_utf16(decoded.encoding.inner) && ["%PDF-", "PK\u{3}\u{4}"].iter().any(|of| decoded.text.starts_with(of));
     if binary {
@@ -149,7 +151,7 @@ fn misread(decoded: &Decoded<'_>) -> Option<&'static str> {
     }
     let wide = || decoded.text.chars().take(CONTROL_WINDOW).filter(|c| !c.is_ascii());
     let wrong = wide().filter(|c| MISREAD.contains(c)).count();
-    (wrong > 8 && wrong * SHARE > wide().count())
+    (wrong >= LEAST && wrong * SHARE > wide().count())
         .then_some("this text was read in the wrong encoding (UTF-8 as Shift_JIS) and saved again")
 }
 
@@ -196,6 +198,9 @@ fn is_utf8(bytes: &[u8]) -> bool {
     const CHARS_PER_FAULT: usize = 10;
     if memchr::memchr(0x1B, bytes).is_some() {
         return false;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
     }
     let (mut wide, mut faults) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -329,7 +334,7 @@ mod tests {
 
     #[test]
     fn text_that_a_program_read_wrongly_is_told() {
-        let wrong = SHIFT_JIS.decode(TEXT.as_bytes()).0;
+        let wrong = SHIFT_JIS.decode(TEXT.repeat(4).as_bytes()).0.into_owned();
         assert_eq!(decode(wrong.as_bytes(), None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
         let piped: Vec<u8> = "\u{feff}%PDF-1.7\r\n1 0 obj".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&piped, None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
