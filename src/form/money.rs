@@ -16,7 +16,7 @@ const AMOUNT: &str = r"(?:[▲△-]?[0-9][0-9,.]*(?:億|万|百万|千)?)+円?";
 
 /// A whole line (half-width, without spaces) of budget labels, amounts and dashes.
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("^(?:{YEAR}?{LABEL}[:・]?|{AMOUNT}|[-－‐―−ー]円?|千?円)+$")).expect("a valid pattern")
+    Regex::new(&format!("^・?(?:{YEAR}?{LABEL}[:・]?|{AMOUNT}|[-－‐―−ー]円?|千?円)+$")).expect("a valid pattern")
 });
 
 /// A line that begins with a label, its year and an amount, whatever is noted behind it: `４予算額 約12,400千円※新規`.

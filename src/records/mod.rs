@@ -13,6 +13,7 @@ mod evaluation;
 mod indicator;
 mod leftovers;
 mod measure;
+mod other;
 mod plan;
 mod prior;
 mod reform;
@@ -28,7 +29,7 @@ use crate::form::Form;
 use crate::fused::Reason;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Edit, Plan};
+use crate::record::{Edit, Furniture, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
 pub use trace::Owned;
@@ -45,6 +46,8 @@ pub struct Built {
     pub provenance: BTreeMap<String, Vec<At>>,
     /// Doubts about the content, in the order of their places.
     pub findings: Vec<Finding>,
+    /// Page furniture.
+    pub furniture: Vec<Furniture>,
     /// Every text that was read into a field, with its field.
     pub texts: Vec<Owned>,
     /// Where each edit stands, in the order of `edits`.
@@ -75,13 +78,24 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
         let issue = tree::issue(&mut trace, node, scope, &plan.id);
         plan.issues.push(issue);
     }
+    plan.form = other::form_of(&mut trace, form);
+    plan.other_boxes = other::other_boxes(&mut trace, &[&form.plan], &root);
+    other::renamed(&mut trace, form);
     plan.reform_items = reform::reform_items(&mut trace, form, &root);
     plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
     leftovers::leftovers(&mut trace);
     leftovers::unknown_labels(&mut trace, &form.unknown);
     doubts::doubts(&mut trace, reasons);
     let (edits, printed) = edits::edits(&mut trace, reasons);
-    Built { plan, edits, provenance: trace.provenance, findings: trace.findings, texts: trace.owned, printed }
+    Built {
+        plan,
+        edits,
+        provenance: trace.provenance,
+        findings: trace.findings,
+        furniture: form.furniture.clone(),
+        texts: trace.owned,
+        printed,
+    }
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.
