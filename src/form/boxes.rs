@@ -92,6 +92,12 @@ impl BoxRow {
     pub fn wordings(&self) -> impl Iterator<Item = &'static str> {
         self.stems.iter().map(|(stem, _)| *stem)
     }
+
+    /// What the forms print in brackets behind it.
+    #[must_use]
+    pub const fn explanations(&self) -> &'static [&'static str] {
+        self.tails
+    }
 }
 
 /// In a form whose rows are records (H19), the level whose record of the row has a column's text.

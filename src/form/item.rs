@@ -467,7 +467,30 @@ pub(super) fn side_label_end(line: &[char]) -> usize {
 /// End of the body text at the head of `rest`: the space before a label in brackets that ends the line, or the end.
 fn body_end(rest: &[char]) -> usize {
     let spaces = rest.iter().enumerate().filter(|(_, c)| c.is_whitespace());
-    spaces.map(|(at, _)| at + 1).find(|at| bracketed_label(rest.get(*at..).unwrap_or_default())).unwrap_or(rest.len())
+    let begins = |at: &usize| {
+        let tail = rest.get(*at..).unwrap_or_default();
+        bracketed_label(tail) || is_unmistakable(tail)
+    };
+    spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len())
+}
+
+/// A label with its explanation in brackets, or the word, number and bracket of a heading: they open a box even in the
+/// middle of a line, as where a whole page was copied into one.
+fn is_unmistakable(tail: &[char]) -> bool {
+    let first = tail.first().copied().unwrap_or(' ');
+    if first.is_whitespace() || first.is_ascii() {
+        return false;
+    }
+    let label = || label_at(tail).is_some_and(|found| found.left.is_empty() && found.seen.len() > 1);
+    let heading = || {
+        heading_at(tail).is_some_and(|found| {
+            found.worded
+                && found.number.is_some()
+                && !found.open
+                && tail.get(found.title.end).is_some_and(|c| *c == '】')
+        })
+    };
+    heading() || label()
 }
 
 fn bracketed_label(tail: &[char]) -> bool {
@@ -570,6 +593,16 @@ mod tests {
         assert_eq!(names("２決算額\n-\n３予算額"), ["Money", "Money", "Money"]);
         assert_eq!(names("（区長：上野\n\n健一）\n区の目標"), ["PlanHead", "PlanHead", "Goal"]);
         assert_eq!(names("令和２年度\n\n区運営の基本的な考え方（区長の方針）"), ["Policy", "Policy"]);
+    }
+
+    #[test]
+    fn a_page_on_one_line_has_its_boxes() {
+        assert_eq!(
+            names(
+                "まちをつくる。 経営課題1 【火災の被害の軽減】 現状(課題設定の根拠となる現状・データ) ◆火災は1,021件"
+            ),
+            ["Body", "1", "CurrentState", "Body"]
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@
 
 use std::sync::LazyLock;
 
-use super::boxes::{BOXES, Before, BoxRow, Rest};
+use super::boxes::{BOXES, Before, BoxRow, Holds, Owner, Rest};
 use super::fold::{is_closer, is_opener, is_ornament, skip};
 use crate::lexicon::{closer_of, is_bullet, is_dash, is_wave};
 
@@ -114,6 +114,10 @@ pub(super) struct LabelAt {
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
 pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
+    let bullet = skip(line, 0, char::is_whitespace);
+    if line.get(bullet) == Some(&'・') {
+        return listed(line, bullet + 1);
+    }
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
     let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
@@ -123,6 +127,15 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     found
         .filter_map(|(row, stem, follows)| read(line, start, opened, (row, stem, follows)))
         .max_by_key(|found| (found.left.is_empty(), found.end))
+}
+
+/// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
+fn listed(line: &[char], from: usize) -> Option<LabelAt> {
+    let found = label_at(line.get(from..)?)?;
+    let row = super::boxes::row_of(found.label)?;
+    let heads = row.owner == Owner::Issue || matches!(row.holds, Holds::Records(_));
+    let alone = skip(line, from + found.end, char::is_whitespace) >= line.len() && found.left.is_empty();
+    (heads && alone).then(|| LabelAt { end: from + found.end, ..found })
 }
 
 /// What stands before a stem that may have something before it, tried at every place where a stem may begin.
@@ -279,7 +292,12 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
             Wording::Begun(length, left) if begun.as_ref().is_none_or(|(end, _, _)| length + 1 > *end) => {
                 begun = Some((length + 1, left, Some(words)));
             }
-            Wording::Begun(..) | Wording::Other => {}
+            Wording::Begun(..) | Wording::Other => {
+                // 【区の目標(何をめざすのか】: a bracket is lost.
+                if let Some(length) = without_closer(inner, words) {
+                    return Some((length + 1, Vec::new(), Some(words)));
+                }
+            }
         }
     }
     let close = close_of(text, closer);
@@ -288,6 +306,13 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
         row.tails.iter().any(|tail| resembles(words, tail)).then(|| (close.unwrap_or(0) + 1, Vec::new(), None))
     };
     varied().or(begun)
+}
+
+/// All words of a bracket that is closed by another one, or not at all.
+fn without_closer(inner: &[char], words: &str) -> Option<usize> {
+    let wanted: Vec<char> = words.chars().collect();
+    let Wording::Whole(length) = wording(inner, &wanted, 1) else { return None };
+    inner.get(length).is_none_or(|c| is_closer(*c)).then_some(length)
 }
 
 /// The bracket that closes the first one, inner pairs passed over.
@@ -339,11 +364,13 @@ fn may_end(line: &[char], found: &LabelAt, follows: Rest, bracketed: bool) -> bo
     let closed = line.get(found.end - 1).is_some_and(|c| is_closer(*c));
     let apart = next.is_whitespace() || closed || line.get(found.end - 1).is_some_and(|c| matches!(c, ':' | ')'));
     // Words in brackets that no form prints are text: 撤退・再構築基準（基準を見直した）.
-    let noted = is_opener(*first) || *first == '(' && line.last() == Some(&')');
+    let noted = is_opener(*first) || *first == '(' && (line.last() == Some(&')') || !line.contains(&')'));
     match follows {
         Rest::Text => apart || noted,
         Rest::Nothing => {
+            // Its explanation in brackets makes it no accident.
             bracketed && closed
+                || apart && found.seen.len() > 1
                 || apart && label_at(line.get(rest..).unwrap_or_default()).is_some()
                 || *first == '(' && noted
         }
@@ -388,6 +415,8 @@ mod tests {
             ("自己評価（運営方針全体の定性評価）", Label::PlanEvaluation),
             ("主な戦略（課題解決の方策）", Label::StrategiesHead),
             ("１　重点的に取り組む主な経営課題", Label::IssuesHead),
+            ("【区の目標(何をめざすのか】", Label::Goal),
+            ("・概要", Label::Overview),
             ("「市政改革プラン３.１」に基づく取組等", Label::ReformHead),
             ("撤退•再構築基準", Label::Criteria),
             ("撤退○再構築基準", Label::Criteria),
@@ -450,6 +479,8 @@ mod tests {
             "目標を達成する。",
             "区の目標を共有する。",
             "概要版を配布",
+            "・課題",
+            "・現状を知らせる",
             "市政改革プランに沿って、歳入の確保や経費の削減に取り組む。",
             "戦略のアウトカム指標に対する取組を毎月確かめる。",
             "経営課題1 施設の機能維持",

@@ -76,6 +76,8 @@ pub(super) struct Section {
     pub page: u32,
     /// Lines by field, in the order printed.
     pub lines: Vec<(Field, Piece)>,
+    /// The line of a heading without brackets under the head of a column: it may be a line of a list.
+    listed: Option<Piece>,
     /// Brackets of a title that stands apart from its number.
     pub print: Vec<Range<u32>>,
     /// Labels that no form knows, in the order printed.
@@ -109,7 +111,26 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
     for at in 0..items.len() {
         reader.take(at);
     }
+    untitle_lists(&mut reader.sections);
     reader.sections
+}
+
+/// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
+fn untitle_lists(sections: &mut [Section]) {
+    let is_listed = |section: &Section| section.level == Some(Level::Strategy) && section.listed.is_some();
+    for run in
+        sections.chunk_by_mut(|a, b| is_listed(a) == is_listed(b)).filter(|run| run.first().is_some_and(is_listed))
+    {
+        if run.len() < 2 || run.iter().any(|section| section.lines.iter().any(|(field, _)| *field == Field::Summary)) {
+            continue;
+        }
+        for section in run {
+            let Some(piece) = section.listed.take() else { continue };
+            if let Some(title) = section.title.pop().filter(|_| section.title.is_empty()) {
+                section.lines.push((Field::Summary, Piece { chars: title, ..piece }));
+            }
+        }
+    }
 }
 
 /// In a form whose rows are records (H19), the heading of each row before the columns at its left.
@@ -202,6 +223,7 @@ impl Reader<'_> {
 
     fn open_section(&mut self, item: &Item, head: &Head, area: Area) {
         let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
+        let listed = self.is_bare(item, head).then(|| self.piece(item, area)).flatten();
         let section = Section {
             level: Some(head.level),
             number: head.number,
@@ -210,6 +232,7 @@ impl Reader<'_> {
             page: self.page(item),
             heading: item.start..item.end,
             unseen: head.unseen,
+            listed,
             ..Section::default()
         };
         self.sections.push(section);
@@ -235,6 +258,7 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
+        let label = if self.is_own_overview(at, label, area) { Label::Overview } else { label };
         let around = self.owner_of(label, self.slot_at(item, area));
         let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
         let row = row_of(label);
@@ -248,6 +272,16 @@ impl Reader<'_> {
         let slot =
             Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
         self.open_slot(at, slot, area);
+    }
+
+    /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
+    fn is_own_overview(&self, at: usize, label: Label, area: Area) -> bool {
+        let Some(item) = self.items.get(at).map(|placed| &placed.item).filter(|_| label == Label::OverviewHead) else {
+            return false;
+        };
+        let section = self.sections.get(self.slot_at(item, area).section);
+        let fresh = section.is_some_and(|section| section.level == Some(Level::Issue) && section.lines.is_empty());
+        fresh && self.items.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body)
     }
 
     /// Puts a slot in the place of a label, and of the text beside it.
@@ -550,17 +584,28 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
-        let Some(segment) = self.document.segments.get(item.segment as usize) else { return };
-        let piece = Piece {
+        let Some(piece) = self.piece(item, area) else { return };
+        if let Some(section) = self.sections.get_mut(section) {
+            section.lines.push((field, piece));
+        }
+    }
+
+    fn piece(&self, item: &Item, area: Area) -> Option<Piece> {
+        let segment = self.document.segments.get(item.segment as usize)?;
+        Some(Piece {
             chars: item.start..item.end,
             segment: item.segment,
             area,
             after_blank: segment.after_blank && item.start == segment.start,
             fill: segment.fill,
-        };
-        if let Some(section) = self.sections.get_mut(section) {
-            section.lines.push((field, piece));
-        }
+        })
+    }
+
+    /// Whether a heading of a strategy is a number with a point and words, without any bracket.
+    fn is_bare(&self, item: &Item, head: &Head) -> bool {
+        let before = self.document.raw(item.start as usize..head.title.start as usize);
+        let before = crate::lexicon::fold(&before);
+        head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
     }
 }
 
