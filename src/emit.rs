@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 pub(crate) use serde_json::{Map, Value, json};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// One value as JSON for people: indented, ends with a line end.
 ///
@@ -84,7 +84,7 @@ fn string_end(text: &[u8]) -> usize {
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {
-    Error::new("not-extraction", error.to_string(), "give the JSON that miekeshi extract or batch wrote")
+    Error::new(Code::NotExtraction, error.to_string(), "give the JSON that miekeshi extract or batch wrote")
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there. What a link leads to is written, not the

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::corrections::{self, Correction};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 use crate::form::{self, Form};
 use crate::fused;
@@ -91,7 +91,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
         Kind::Extraction => {
-            return Err(Error::new("wrong-kind", "this is an extraction", "give the document it was made from"));
+            return Err(Error::new(Code::WrongKind, "this is an extraction", "give the document it was made from"));
         }
     };
     let mut seen = finish(document, source, findings, options);

@@ -20,9 +20,8 @@ fn squeeze(value: &mut Value) {
     match value {
         Value::String(text) => {
             let folded = miekeshi::lexicon::fold(text);
-            let words = |c: &char| {
-                !c.is_whitespace() && !miekeshi::lexicon::is_bullet(*c) && !miekeshi::lexicon::is_dash(*c)
-            };
+            let words =
+                |c: &char| !c.is_whitespace() && !miekeshi::lexicon::is_bullet(*c) && !miekeshi::lexicon::is_dash(*c);
             *text = folded.chars().filter(words).collect();
         }
         Value::Array(items) => items.iter_mut().for_each(squeeze),
@@ -81,7 +80,8 @@ fn the_plan_of_these_tests_is_read() {
 #[test]
 fn another_bullet_gives_the_same_records() {
     let wanted = records(PLAN);
-    for bullet in ["･", "•", "〇", "○", "●", "◆", "■", "➢", "▪", "‐", "-", "－", "―", "◎", "□"] {
+    for bullet in ["･", "•", "〇", "○", "●", "◆", "■", "➢", "▪", "‐", "-", "－", "―", "◎", "□"]
+    {
         let lines = PLAN.replace("\n・", &format!("\n{bullet}"));
         assert_eq!(records(&lines), wanted, "{bullet}");
     }

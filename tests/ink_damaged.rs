@@ -6,7 +6,7 @@ use miekeshi::pdf::{self, Options};
 use support::{Builder, show, struck};
 
 fn text_of(bytes: &[u8]) -> Result<String, &'static str> {
-    let ink = pdf::read(bytes, &Options::default()).map_err(|error| error.code)?;
+    let ink = pdf::read(bytes, &Options::default()).map_err(|error| error.code.as_str())?;
     Ok(ink.pages.iter().flat_map(|page| &page.glyphs).map(|glyph| glyph.ch).collect())
 }
 
@@ -161,6 +161,6 @@ fn encrypted_files_open_with_an_empty_or_given_password() {
     let locked = read("damaged-password.pdf");
     assert_eq!(text_of(&locked), Err("encrypted"));
     let with = |password| pdf::read(&locked, &Options { password: Some(password), ..Options::default() });
-    assert_eq!(with("wrong").map(|ink| ink.pages.len()).map_err(|error| error.code), Err("wrong-password"));
+    assert_eq!(with("wrong").map(|ink| ink.pages.len()).map_err(|error| error.code.as_str()), Err("wrong-password"));
     assert!(with("himitsu").is_ok_and(|ink| ink.pages.iter().any(|page| !struck(page).is_empty())));
 }

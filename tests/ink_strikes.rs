@@ -309,3 +309,12 @@ fn box_drawing_characters_laid_over_text_strike_it() {
 fn leaning_lines_strike_like_level_ones() {
     assert_struck("0.5 w 60 202.6 m 85 203.6 l S");
 }
+
+#[test]
+fn thick_dark_lines_strike_and_light_markers_do_not() {
+    for thickness in [2.4, 2.8, 3.0] {
+        assert_struck(&format!("60 {} 25 {thickness} re f", 203.0 - thickness / 2.0));
+        assert_struck(&format!("{thickness} w 60 203 m 85 203 l S"));
+    }
+    assert_eq!(marked("1 1 0 rg 60 201.5 25 3 re f"), Vec::<String>::new(), "a marker");
+}

@@ -64,9 +64,9 @@ fn read(bytes: &[u8]) -> office::Ink {
 fn code(bytes: &[u8]) -> &'static str {
     let kind = match kind_of(bytes) {
         Ok(kind) => kind,
-        Err(error) => return error.code,
+        Err(error) => return error.code.as_str(),
     };
-    office::read(bytes, kind).map_or_else(|error| error.code, |_| "read")
+    office::read(bytes, kind).map_or_else(|error| error.code.as_str(), |_| "read")
 }
 
 fn text(bytes: &[u8]) -> String {

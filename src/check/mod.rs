@@ -5,18 +5,19 @@
 mod numbers;
 mod values;
 
-use crate::finding::{Finding, Severity};
-use crate::record::Plan;
+use crate::finding::{Finding, Remark};
+use crate::record::{Path, Plan, visit};
 
 /// Findings about a plan, in the order of its records.
 #[must_use]
 pub fn check(plan: &Plan) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    numbers::check(plan, &mut findings);
-    values::check(plan, &mut findings);
-    findings
+    let mut numbers = numbers::Numbers::default();
+    visit(plan, &mut numbers);
+    let mut values = values::Values::of(plan);
+    visit(plan, &mut values);
+    numbers.findings.into_iter().chain(values.findings).collect()
 }
 
-fn find(findings: &mut Vec<Finding>, code: &'static str, severity: Severity, path: String, message: String) {
-    findings.push(Finding::new(code, severity, path, message, Vec::new()));
+fn find(findings: &mut Vec<Finding>, remark: &Remark, path: &Path) {
+    findings.push(Finding::of(remark, path, Vec::new()));
 }

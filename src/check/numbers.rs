@@ -1,51 +1,45 @@
 //! Numbers of records: repeated, out of sequence, without a parent.
 
 use super::find;
-use crate::finding::{Finding, Severity};
-use crate::record::{Issue, Plan, Strategy};
+use crate::finding::{Finding, Remark};
+use crate::record::{Entry, Issue, Node, Path, Strategy, Visitor};
 
-pub(super) fn check(plan: &Plan, findings: &mut Vec<Finding>) {
-    siblings("/plan/issues", plan.issues.iter().map(|issue| issue.number.as_str()), findings);
-    for (at, issue) in plan.issues.iter().enumerate() {
-        let path = format!("/plan/issues/{at}");
-        orphan(&path, &issue.number, is_empty_issue(issue), !issue.strategies.is_empty(), findings);
-        let list = format!("{path}/strategies");
-        siblings(&list, issue.strategies.iter().map(|strategy| strategy.number.as_str()), findings);
-        for (at, strategy) in issue.strategies.iter().enumerate() {
-            let path = format!("{list}/{at}");
-            orphan(&path, &strategy.number, is_empty_strategy(strategy), !strategy.initiatives.is_empty(), findings);
-            let list = format!("{path}/initiatives");
-            siblings(&list, strategy.initiatives.iter().map(|initiative| initiative.number.as_str()), findings);
-        }
-    }
+/// What is wrong with the numbers of a plan.
+#[derive(Default)]
+pub(super) struct Numbers {
+    pub(super) findings: Vec<Finding>,
 }
 
-/// Repetitions and gaps among the numbers of one list.
-fn siblings<'a>(path: &str, numbers: impl Iterator<Item = &'a str>, findings: &mut Vec<Finding>) {
-    let mut before: Option<(u32, &str)> = None;
-    for (at, number) in numbers.enumerate() {
-        let last: u32 = number.rsplit('-').next().and_then(|part| part.parse().ok()).unwrap_or(0);
-        let expected = before.map_or(1, |(last, _)| last + 1);
-        let path = || format!("{path}/{at}/number");
-        match before {
-            Some((_, other)) if other == number => {
-                let message = format!("the number {number} is given to two records");
-                find(findings, "number-repeated", Severity::Warning, path(), message);
-            }
-            _ if last != expected => {
-                let message = format!("{number} stands where a number ending in {expected} was expected");
-                find(findings, "number-out-of-sequence", Severity::Note, path(), message);
-            }
-            _ => {}
+impl<'a> Visitor<'a> for Numbers {
+    fn record(&mut self, entry: &Entry<'a>) {
+        let hollow = match entry.node {
+            Node::Issue(issue) => is_empty_issue(issue) && !issue.strategies.is_empty(),
+            Node::Strategy(strategy) => is_empty_strategy(strategy) && !strategy.initiatives.is_empty(),
+            _ => false,
+        };
+        if hollow {
+            let remark = Remark::ChildWithoutParent { number: entry.number().to_owned() };
+            find(&mut self.findings, &remark, &Path::written(&entry.path));
         }
-        before = Some((last, number));
     }
-}
 
-fn orphan(path: &str, number: &str, empty: bool, has_children: bool, findings: &mut Vec<Finding>) {
-    if empty && has_children {
-        let message = format!("records below {number} are printed, {number} itself is not");
-        find(findings, "child-without-parent", Severity::Warning, path.to_owned(), message);
+    /// Repetitions and gaps among the numbers of one list.
+    fn numbers(&mut self, list: &Path, numbers: &[&'a str]) {
+        let mut before: Option<(u32, &str)> = None;
+        for (at, number) in numbers.iter().copied().enumerate() {
+            let last: u32 = number.rsplit('-').next().and_then(|part| part.parse().ok()).unwrap_or(0);
+            let expected = before.map_or(1, |(last, _)| last.saturating_add(1));
+            let number_of = || number.to_owned();
+            let remark = match before {
+                Some((_, other)) if other == number => Some(Remark::NumberRepeated { number: number_of() }),
+                _ if last != expected => Some(Remark::NumberOutOfSequence { number: number_of(), expected }),
+                _ => None,
+            };
+            if let Some(remark) = remark {
+                find(&mut self.findings, &remark, &list.item(at).member("number"));
+            }
+            before = Some((last, number));
+        }
     }
 }
 
@@ -63,6 +57,7 @@ fn is_empty_strategy(strategy: &Strategy) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Plan, visit};
 
     fn plan(numbers: &[&str]) -> Plan {
         let issue =
@@ -71,9 +66,9 @@ mod tests {
     }
 
     fn codes(plan: &Plan) -> Vec<(String, String)> {
-        let mut findings = Vec::new();
-        check(plan, &mut findings);
-        findings.into_iter().map(|finding| (finding.code, finding.path)).collect()
+        let mut numbers = Numbers::default();
+        visit(plan, &mut numbers);
+        numbers.findings.into_iter().map(|finding| (finding.code, finding.path)).collect()
     }
 
     #[test]

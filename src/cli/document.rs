@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::input;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::{Options, extract};
 use crate::record::{Extraction, SCHEMA_URN};
 
@@ -35,10 +35,10 @@ fn parse(bytes: &[u8]) -> Result<Extraction, Error> {
     const HINT: &str = "give a document, or JSON that miekeshi extract wrote";
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let extraction: Extraction = crate::emit::from_json(bytes)
-        .map_err(|error| Error::new("not-extraction", format!("this JSON is no extraction: {error}"), HINT))?;
+        .map_err(|error| Error::new(Code::NotExtraction, format!("this JSON is no extraction: {error}"), HINT))?;
     if extraction.schema != SCHEMA_URN {
         return Err(Error::new(
-            "not-extraction",
+            Code::NotExtraction,
             format!("this extraction has the schema «{}», not {SCHEMA_URN}", extraction.schema),
             HINT,
         ));
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn json_that_is_no_extraction_is_one_clear_line() {
         let error = of_bytes("x.json", b"{\"plan\": {}}", &Options::default()).expect_err("no extraction");
-        assert_eq!(error.code, "not-extraction");
+        assert_eq!(error.code.as_str(), "not-extraction");
         assert!(error.what.contains("missing field"), "{}", error.what);
     }
 }

@@ -10,7 +10,7 @@ use super::Exit;
 use super::input::{self, ReadArgs, STDIN};
 use super::known::{Known, KnownArgs, has_misfits};
 use crate::emit::{write_line, write_pretty, write_whole};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::extract;
 use crate::record::Extraction;
 
@@ -103,7 +103,8 @@ fn all_to(files: &[PathBuf], known: &Known, out: &mut impl Write) -> io::Result<
 fn each_to_folder(files: &[PathBuf], folder: &Path, known: &Known) -> io::Result<Tally> {
     let mut tally = Tally::default();
     let mut taken = HashSet::new();
-    let taken_error = || Error::new("name-taken", "another input has the same name", "give each a folder of its own");
+    let taken_error =
+        || Error::new(Code::NameTaken, "another input has the same name", "give each a folder of its own");
     for window in files.chunks(WINDOW) {
         for (path, result) in window.par_iter().map(|path| (path, read(path, known))).collect::<Vec<_>>() {
             match result {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::pipeline::{DEFAULT_ACCEPT, Options};
 use crate::source::{Encoding, MAX_INPUT_BYTES};
@@ -93,11 +93,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     }
     let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if size.is_dir() {
-        return Err(Error::new("is-folder", "this is a folder", "name the files in it, or use batch"));
+        return Err(Error::new(Code::IsFolder, "this is a folder", "name the files in it, or use batch"));
     }
     if size.len() > MAX_INPUT_BYTES {
         return Err(Error::new(
-            "too-large",
+            Code::TooLarge,
             format!("the file has {} bytes", size.len()),
             "split it; the limit is 512 MiB",
         ));
@@ -112,7 +112,7 @@ pub(super) fn unreadable(error: &std::io::Error) -> Error {
         std::io::ErrorKind::PermissionDenied => "ask for the right to read it",
         _ => "copy it to a local disk and try again",
     };
-    Error::new("unreadable", error.to_string(), hint)
+    Error::new(Code::Unreadable, error.to_string(), hint)
 }
 
 /// The name an extraction gives its source: the file's name without folders.

@@ -10,7 +10,7 @@ use clap::Args;
 use super::document::load;
 use super::input::{self, STDIN};
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME, parse};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::pipeline::Options;
 use crate::record::Extraction;
@@ -124,7 +124,7 @@ impl Known {
 pub(super) fn read_corrections(path: &Path) -> Result<Corrections, Error> {
     let bytes = input::read(path)?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Error::new("bad-corrections", "corrections are no UTF-8 text", "save the file as UTF-8"))?;
+        .map_err(|_| Error::new(Code::BadCorrections, "corrections are no UTF-8 text", "save the file as UTF-8"))?;
     parse(&text).map(Arc::new)
 }
 

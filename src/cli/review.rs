@@ -10,7 +10,7 @@ use super::input::{self, STDIN};
 use super::known::{KnownArgs, has_misfits};
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::{Analysis, Options, see};
 use crate::review::{Picture, Settings, to_html};
 
@@ -65,7 +65,7 @@ fn page(args: &Args, options: &Options) -> Result<(Analysis, String), Error> {
     let path = &args.file;
     let bytes = input::read(path)?;
     if is_json(&bytes) {
-        return Err(Error::new("wrong-kind", "an extraction has no pages to show", "give the document itself"));
+        return Err(Error::new(Code::WrongKind, "an extraction has no pages to show", "give the document itself"));
     }
     let seen = see(&input::name(path), &bytes, options)?;
     let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);

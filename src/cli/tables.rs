@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Exit;
 use super::input::{self, STDIN};
 use crate::emit::{compact, many_from_json};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::tables::{
     Added, Collector, Dialect, Format, Lean, Losses, PACKAGE_FILE, Rows, Staging, Standing, publish, write_tables,
 };
@@ -201,7 +201,8 @@ impl Gathering {
             first.clear();
             line += 1;
             if read_line(&mut reader, &mut first, name, self)? == 0 {
-                let empty = Error::new("empty", "there is no JSON in it", "give what miekeshi extract or batch wrote");
+                let empty =
+                    Error::new(Code::Empty, "there is no JSON in it", "give what miekeshi extract or batch wrote");
                 self.fail(name, &empty);
                 return Ok(());
             }
@@ -259,7 +260,10 @@ impl Gathering {
             Added::Again(first) => eprintln!("miekeshi: {}: the same document as {first}; taken once", document.name),
             Added::OtherReading(first) => {
                 let what = format!("another reading of the same document is in {first}");
-                self.fail(&document.name, &Error::new("other-reading", what, "make tables of one reading at a time"));
+                self.fail(
+                    &document.name,
+                    &Error::new(Code::OtherReading, what, "make tables of one reading at a time"),
+                );
             }
         }
         Ok(())

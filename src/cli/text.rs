@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::input::{self, STDIN};
 use crate::emit::write_pretty;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::{Marking, Reading};
 use crate::office;
 use crate::pdf;
@@ -78,7 +78,7 @@ fn write(args: &Args) -> Result<(), Error> {
         }
         Kind::Text => {
             return Err(Error::new(
-                "no-ink",
+                Code::NoInk,
                 "a text dump has no characters with boxes",
                 "leave --json out, or give the PDF",
             ));
@@ -90,15 +90,15 @@ fn write(args: &Args) -> Result<(), Error> {
         }
         Kind::Workbook | Kind::WordDocument => {
             let hint = "leave --json out, or give the PDF";
-            return Err(Error::new("no-ink", "an Office document has no characters with boxes", hint));
+            return Err(Error::new(Code::NoInk, "an Office document has no characters with boxes", hint));
         }
         Kind::Extraction => {
-            return Err(Error::new("wrong-kind", "an extraction has no text to mark", "give the document itself"));
+            return Err(Error::new(Code::WrongKind, "an extraction has no text to mark", "give the document itself"));
         }
     };
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new("unwritable", error.to_string(), "write to another place"))
+            Err(Error::new(Code::Unwritable, error.to_string(), "write to another place"))
         }
         // A reader that closed the pipe has what it wanted.
         _ => Ok(()),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::input;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::validate::{HAS_VALIDATOR, validate};
 
 /// Extractions against the schema and the rules
@@ -58,7 +58,7 @@ fn check(path: &Path) -> bool {
 fn text(bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| {
         let what = format!("byte {} is no UTF-8", error.utf8_error().valid_up_to());
-        Error::new("not-utf-8", what, "give JSON as miekeshi writes it")
+        Error::new(Code::NotUtf8, what, "give JSON as miekeshi writes it")
     })
 }
 

@@ -11,7 +11,7 @@ mod values;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 use crate::provenance::At;
 use crate::record::Decimal;
@@ -112,7 +112,7 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 /// Where the text is no TOML of this shape, or an entry says nothing, or two things at once.
 pub fn parse(text: &str) -> Result<Vec<Correction>, Error> {
     const HINT: &str = "correct the file as docs/corrections.md describes it";
-    let bad = |what: String| Error::new("bad-corrections", what, HINT);
+    let bad = |what: String| Error::new(Code::BadCorrections, what, HINT);
     let file: File = toml::from_str(text).map_err(|error| bad(first_line(&error.to_string())))?;
     for (at, correction) in file.corrections.iter().enumerate() {
         if let Some(fault) = correction.fault() {

@@ -69,6 +69,84 @@ remarks! {
         "this is no 運営方針: neither its title nor its labels are those of one",
         "運営方針ではありません（表題も見出しも一致しません）";
 
+    /// Text that neither a field nor a label nor the form's print has.
+    TextUnplaced { text: String } = "text-unplaced", Warning,
+        "text that reached no field: «{text}»",
+        "どの欄にも入らなかった文字：「{text}」";
+    /// Words in the text of a field that no value of it states.
+    TextLeftOut { text: String } = "text-left-out", Note,
+        "of «{text}» no value of its field holds all words: it heads values, or it is a note",
+        "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
+    /// A line that is set like a label and was read as text.
+    LabelUnknown { text: String } = "label-unknown", Note,
+        "{text} is set like a label and is none that is known; it was read as text",
+        "{text}は見出しのように置かれていますが、知らない語句です。本文として読みました";
+    /// A record without a printed number.
+    NumberedByOrder { number: String } = "numbered-by-order", Note,
+        "no number is printed; {number} is counted from its order",
+        "番号が印字されていません。並び順から{number}としました";
+    /// 様式１ and 様式２ print different titles.
+    TitleMismatch { own: String, other: String } = "title-mismatch", Warning,
+        "様式２ prints the title «{own}», 様式１ «{other}»",
+        "題名が様式２では「{own}」、様式１では「{other}」です";
+    /// The document prints no fiscal year.
+    YearUnknown { } = "year-unknown", Warning,
+        "the document does not print its fiscal year",
+        "文書に年度が印字されていません";
+    /// A text apart from its label, and only one of each is left.
+    SettledByElimination { field: String } = "settled-by-elimination", Note,
+        "the text stands apart from its label; no other label and no other text is left: {field}",
+        "本文が見出しから離れています。残る見出しと本文が一つずつなので、この欄としました（{field}）";
+    /// A text of an evaluation behind the labels of several boxes.
+    BoxUncertain { text: String } = "box-uncertain", Warning,
+        "several boxes are printed before «{text}», and nothing says which of them it belongs to; it was read into the last",
+        "「{text}」の前に複数の欄の見出しがあり、どの欄の記載か分かりません。最後の欄に入れました";
+    /// A sentence that announces a stage of the plan; no field holds it.
+    StageAnnounced { text: String } = "stage-announced", Note,
+        "the document announces its stage: «{text}»",
+        "文書の段階を知らせる記載：「{text}」";
+    /// The bracket around the head is never closed; the name may go on elsewhere.
+    HeadUnclosed { text: String } = "head-unclosed", Warning,
+        "the bracket of «{text}» is not closed; the name may be longer",
+        "「{text}」の括弧が閉じていません。氏名は途中までかもしれません";
+
+    /// Records are printed below one that is not.
+    ChildWithoutParent { number: String } = "child-without-parent", Warning,
+        "records below {number} are printed, {number} itself is not",
+        "{number}の下の項目は印字されていますが、{number}そのものがありません";
+    /// Two records have one number.
+    NumberRepeated { number: String } = "number-repeated", Warning,
+        "the number {number} is given to two records",
+        "番号{number}が二つの項目に付いています";
+    /// A number is left out, or stands out of its order.
+    NumberOutOfSequence { number: String, expected: u32 } = "number-out-of-sequence", Note,
+        "{number} stands where a number ending in {expected} was expected",
+        "末尾が{expected}の番号の位置に{number}があります";
+    /// A share outside 0 to 100.
+    PercentOutOfRange { value: String } = "percent-out-of-range", Warning,
+        "{value} % is no share of a whole",
+        "{value}％は全体に対する割合ではありません";
+    /// A target that would meet the criterion for withdrawal.
+    TargetWeaker { value: String, criterion: String } = "target-weaker-than-criterion", Warning,
+        "the target {value} meets the criterion for withdrawal «{criterion}»",
+        "目標{value}は撤退・再構築基準「{criterion}」に当たります";
+    /// A value observed after the plan's year.
+    ObservedLater { } = "year-unexpected", Warning,
+        "a value is observed in a year after the plan's",
+        "運営方針の年度より後の年度の実績値です";
+    /// An amount whose commas do not stand before every three digits.
+    CommaGroupingBroken { text: String } = "comma-grouping-broken", Warning,
+        "the commas of «{text}» do not stand before every three digits",
+        "「{text}」の桁区切りが三桁ごとになっていません";
+    /// A year that a box of budgets does not have.
+    BudgetYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "fiscal year {year} does not fit a box of the plan for {plan}",
+        "{year}年度は{plan}年度の運営方針の予算欄に合いません";
+    /// Results of a year that is no earlier one.
+    ResultYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
+        "results of {year} stand among the earlier years of the plan for {plan}",
+        "{plan}年度の運営方針の前年度までの実績に{year}年度の実績があります";
+
     // --- Digits and ink
 
     /// A dump of a redline: struck words stand in its text and nobody can see them.
@@ -82,6 +160,160 @@ remarks! {
     PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
         "{page}ページは途中までしか読めませんでした（{limit}）";
+
+    /// A part of an Office file ends in damage.
+    PartDamaged { what: String } = "part-damaged", Error,
+        "{what} is damaged: what stands behind the damage is missing",
+        "{what}が壊れています。壊れた箇所より後は読めていません";
+    /// Cells whose text is missing from the file, or has characters that could not be read.
+    CellsDamaged { sheet: String, cells: String, count: usize } = "part-damaged", Error,
+        "{count} cells of «{sheet}» have text that the file does not hold, or holds damaged: {cells}",
+        "シート「{sheet}」の{count}セルは、文字列がファイルに無いか壊れています（{cells}）";
+    /// Paragraphs with characters that could not be read.
+    ParagraphsDamaged { count: usize } = "part-damaged", Error,
+        "{count} paragraphs have characters that could not be read",
+        "{count}段落に読めない文字があります";
+    /// A sheet without cells to read.
+    SheetNotRead { sheet: String, kind: String } = "sheet-not-read", Warning,
+        "the sheet «{sheet}» is no worksheet ({kind}): it is not read",
+        "「{sheet}」は表のシートではないため（{kind}）、読んでいません";
+    /// A sheet whose part the file does not hold.
+    SheetMissing { sheet: String } = "sheet-not-read", Error,
+        "the part of the sheet «{sheet}» does not exist in the file",
+        "シート「{sheet}」の中身がファイルにありません";
+    /// A hidden sheet.
+    SheetHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "the sheet «{sheet}» is hidden and is left out: {count} cells",
+        "非表示のシート「{sheet}」（{count}セル）は読み込みから除きました";
+    /// Cells in hidden rows.
+    RowsHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells in hidden rows; they are left out",
+        "「{sheet}」の非表示の行にある{count}セルを除きました";
+    /// Cells in hidden columns.
+    ColumnsHidden { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells in hidden columns; they are left out",
+        "「{sheet}」の非表示の列にある{count}セルを除きました";
+    /// Cells that a merged range covers.
+    CellsCovered { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells under merged ones; they are left out",
+        "「{sheet}」の結合セルの下にある{count}セルを除きました";
+    /// Cells that are not printed.
+    CellsNotPrinted { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells outside the print area; they are left out",
+        "「{sheet}」の印刷範囲の外にある{count}セルを除きました";
+    /// Cells whose format shows nothing.
+    CellsUnformatted { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells whose number format shows nothing; they are left out",
+        "「{sheet}」の{count}セルは表示形式により何も表示されません";
+    /// Text in the colour of its ground.
+    CellsUnseen { sheet: String, count: usize } = "text-hidden", Note,
+        "«{sheet}» has {count} cells with text in the colour of their ground; it is left out",
+        "「{sheet}」の{count}セルに背景と同じ色の文字があります。見えないため除きました";
+    /// Cells that a diagonal border crosses.
+    CellsCrossed { count: usize } = "drawing-left-out", Warning,
+        "{count} cells have a line from corner to corner; whether it strikes their text is not read",
+        "{count}セルに斜めの罫線があります。文字を消す線かどうかは判定していません";
+    /// Number formats that are not understood.
+    FormatUnread { count: usize } = "number-format-unread", Warning,
+        "{count} cells have a number format that is not read; their values stand as they are",
+        "{count}セルの表示形式は解釈できません。値をそのまま記録しました";
+    /// Negative numbers whose format shows no sign.
+    SignUnprinted { count: usize } = "sign-by-colour", Warning,
+        "{count} cells hold negative numbers and show no sign, at most a colour; they are read as negative",
+        "{count}セルは負の数ですが符号が表示されません（色だけ、または表示なし）。負の数として読みました";
+    /// Formulas without a value.
+    FormulaEmpty { count: usize } = "formula-without-value", Warning,
+        "{count} formulas have no value in the file; open it in Excel and save it again",
+        "{count}個の数式の値がファイルにありません。Excelで開いて保存し直してください";
+    /// A conditional format that may strike or hide text and was not worked out.
+    ConditionUnread { sheet: String, area: String, rule: String } = "condition-unread", Warning,
+        "the conditional format of {area} on «{sheet}» was not worked out and may strike or hide its text: {rule}",
+        "「{sheet}」の{area}の条件付き書式（{rule}）は判定できません。取り消し線や非表示になっている可能性があります";
+    /// A conditional format that may colour text and was not worked out.
+    ConditionColourUnread { sheet: String, area: String, rule: String } = "condition-unread", Note,
+        "the conditional format of {area} on «{sheet}» was not worked out; it may change the look of its text: {rule}",
+        "「{sheet}」の{area}の条件付き書式（{rule}）は判定できません。文字の見た目が変わる可能性があります";
+    /// A header or footer of a sheet.
+    SheetHeaderLeftOut { sheet: String, text: String } = "header-left-out", Note,
+        "header or footer of the sheet «{sheet}»: «{text}»",
+        "シート「{sheet}」のヘッダー・フッター「{text}」";
+    /// A header or footer of a Word document that was not read as text.
+    HeaderLeftOut { text: String } = "header-left-out", Note,
+        "header or footer: «{text}»",
+        "ヘッダー・フッター「{text}」";
+    /// A comment.
+    CommentLeftOut { text: String } = "comment-left-out", Note,
+        "a comment, which is no part of the text: «{text}»",
+        "コメント（本文ではありません）「{text}」";
+    /// A footnote or endnote.
+    FootnoteLeftOut { text: String } = "footnote-left-out", Note,
+        "a note, which is no part of the text: «{text}»",
+        "脚注・文末脚注（本文ではありません）「{text}」";
+    /// Text of a shape over cells.
+    ShapeText { text: String } = "text-unplaced", Warning,
+        "text of a shape over the cells: «{text}»",
+        "セルの上の図形の文字「{text}」";
+    /// Text of a box in a Word document.
+    BoxText { text: String } = "text-unplaced", Warning,
+        "text of a box beside the text: «{text}»",
+        "テキストボックスの文字「{text}」";
+    /// A table inside too many others.
+    TableTooDeep { depth: usize, text: String } = "text-unplaced", Warning,
+        "a table more than {depth} deep: «{text}»",
+        "{depth}段を超えて入れ子になった表「{text}」";
+    /// Drawings over the cells of a sheet.
+    ShapesLeftOut { sheet: String, count: usize, shape: String } = "drawing-left-out", Warning,
+        "«{sheet}» has {count} drawings over its cells ({shape}); whether they strike or mark something is not read",
+        "「{sheet}」のセルの上に図形が{count}個あります（{shape}）。消し線や印かどうかは判定していません";
+    /// Drawings in a Word document.
+    DrawingsLeftOut { count: usize } = "drawing-left-out", Warning,
+        "{count} paragraphs have drawings without text; whether they strike or mark something is not read",
+        "{count}段落に文字のない図形があります。消し線や印かどうかは判定していません";
+    /// Hidden text of a Word document.
+    ParagraphsHidden { count: usize } = "text-hidden", Note,
+        "{count} paragraphs have hidden text; it is left out",
+        "{count}段落に隠し文字があります。除きました";
+    /// Ruby of a Word document or a web page.
+    RubyLeftOut { count: usize } = "ruby-left-out", Note,
+        "{count} readings set over words (ruby) are left out of the text",
+        "ふりがな{count}箇所は本文から除きました";
+    /// A formula of mathematics, written on one line.
+    MathOnOneLine { text: String } = "math-on-one-line", Note,
+        "a formula is written on one line: «{text}»",
+        "数式を一行に書き直しました「{text}」";
+    /// A list whose numbers could not be written as printed.
+    NumberingUnread { format: String } = "numbering-unread", Warning,
+        "a list is numbered in a way that is not known ({format}); plain digits stand in its place",
+        "段落番号の形式（{format}）が不明なため、算用数字で書きました";
+    /// Text of a web page that is no part of its document.
+    PagePartLeftOut { part: String, text: String } = "page-part-left-out", Note,
+        "{part} of the web page, which is no part of the document: «{text}»",
+        "ウェブページの{part}（文書ではない部分）「{text}」";
+    /// Text that a web page does not show.
+    PageTextHidden { text: String } = "text-hidden", Note,
+        "the web page does not show «{text}»; it is left out",
+        "ウェブページに表示されない文字「{text}」を除きました";
+
+    /// Text that nobody sees is left out.
+    TextHidden { text: String } = "text-hidden", Note,
+        "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
+        "ページ上で見えない文字（切り取り・被覆・不可視）を除きました：{text}";
+    /// Text under or over a picture of the page was read.
+    TextUnderPicture { } = "text-under-picture", Warning,
+        "the page shows a picture, and its text was read from the layer that belongs to it; compare them, since recognised text may differ from what the picture shows",
+        "ページは画像で、文字はそれに付けられたテキスト層から読みました。認識結果は画像と異なることがあるため、見比べてください";
+    /// Text that outlines draw again was read.
+    TextUnderOutlines { } = "text-under-outlines", Warning,
+        "the page's text lies under outlines that draw it again; it was read and may differ from what the page shows",
+        "文字の上に輪郭の図形が描き直されています。下の文字を読みましたが、見た目と異なることがあります";
+    /// A stamp or watermark lies across the text.
+    StampApart { text: String } = "stamp-apart", Note,
+        "a stamp or watermark lies across the text and is kept apart from it: {text}",
+        "本文に重なる透かし・印は本文と分けました：{text}";
+    /// Ruby is left out of the text.
+    RubyOfPage { text: String } = "ruby-left-out", Note,
+        "ruby is left out of the text: {text}",
+        "ルビは本文に含めていません：{text}";
 
     // --- Documents compared, corrected, tabulated
 }

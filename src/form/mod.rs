@@ -33,4 +33,5 @@ pub use label::Label;
 use label::label_at;
 pub use money::{MoneyLabel, money_labels};
 use print::{Print, print_of};
+pub use print::{is_part_of_legend, legend_before_text};
 pub use region::Field;

@@ -105,6 +105,43 @@ fn note_end(line: &[char]) -> usize {
     if line.len() - end < LEAST_WRITTEN { line.len() } else { end }
 }
 
+/// Whether a line is the end of a legend that wraps, or one of its inner choices: `は予定どおり進捗していない`, `(ⅱ)取組を予`.
+#[must_use]
+pub fn is_part_of_legend(line: &str) -> bool {
+    let key: String = line.chars().map(super::fold::half_width).filter(|c| !c.is_whitespace()).collect();
+    let inner = || key.starts_with("(ⅰ)") || key.starts_with("(ⅱ)");
+    !key.is_empty() && LEGENDS.iter().any(|legend| legend.ends_with(&key) || inner() && legend.contains(&key))
+}
+
+/// Characters of the legend at the head of a line behind which, after a space, the text of another box follows:
+/// `①：目標達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗し 開催の曜日を見直す。`
+#[must_use]
+pub fn legend_before_text(line: &str) -> Option<usize> {
+    /// ア:有効であり: fewer characters of a legend may be the beginning of a sentence.
+    const LEAST: usize = 7;
+    let chars: Vec<char> = line.chars().map(super::fold::half_width).collect();
+    let (known, end) = LEGENDS.iter().map(|legend| common(&chars, legend)).max()?;
+    let rest = chars.get(end..)?;
+    let text = super::fold::skip(rest, 0, char::is_whitespace);
+    let words: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
+    let goes_on = is_legend(&words) || words.starts_with("(ⅰ)") || words.starts_with("(ⅱ)");
+    (known >= LEAST && text > 0 && !words.is_empty() && !goes_on).then_some(end)
+}
+
+/// How many characters of `legend` the line begins with, spaces aside, and where they end in it.
+fn common(line: &[char], legend: &str) -> (usize, usize) {
+    let mut legend = legend.chars().peekable();
+    let (mut known, mut end) = (0, 0);
+    for (at, c) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        if legend.next_if_eq(c).is_none() {
+            break;
+        }
+        known += 1;
+        end = at + 1;
+    }
+    (known, end)
+}
+
 /// One character of a side label, or the whole of one.
 fn is_side_label(key: &str) -> bool {
     let mut chars = key.chars();
@@ -191,6 +228,17 @@ mod tests {
         );
         assert_eq!(end("※左記に「②、③」、「イ」がある場合は必須　広報の時期を早める"), "広報の時期を早める");
         assert_eq!(end("ア：有効であり、継続して推進"), "");
+    }
+
+    #[test]
+    fn text_behind_a_legend_is_text() {
+        let line = "①：目標達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗し 開催の曜日を見直す。";
+        let end = legend_before_text(line).expect("text");
+        assert_eq!(line.chars().skip(end).collect::<String>().trim(), "開催の曜日を見直す。");
+        assert_eq!(legend_before_text("①：目標達成　②：目標未達成"), None);
+        assert_eq!(legend_before_text("ア：有効であり、継続して推進"), None);
+        assert!(is_part_of_legend("(ⅱ)取組を予") && is_part_of_legend("は予定どおり進捗していない"));
+        assert!(!is_part_of_legend("取組を予定どおり進める"));
     }
 
     #[test]

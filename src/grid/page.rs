@@ -20,6 +20,8 @@ pub(super) struct PageReader {
     pub(super) chars: Vec<Char>,
     pub(super) boxes: Vec<Rect>,
     pub(super) segments: Vec<Segment>,
+    /// The glyph of each character of the present page; that of the next character for a gap.
+    pushed: Vec<u32>,
     /// Cells and regions so far, over all pages.
     cells: u32,
     /// Lines so far, over all pages.
@@ -41,9 +43,11 @@ struct Placed<'a> {
 }
 
 impl PageReader {
-    pub(super) fn read(&mut self, page: &Page) {
+    pub(super) fn read(&mut self, shown: &Page) {
+        let page = &*shown.upright();
         let lines = lines(page);
         let cells = Cells::of(page);
+        self.pushed.clear();
         let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
         self.lines += number_levels(&mut placed, self.lines);
         take_back_hanging(page, &mut placed);
@@ -53,7 +57,20 @@ impl PageReader {
         for (at, line) in placed.iter().enumerate() {
             self.push(page, &cells, line, placed.get(at + 1));
         }
+        if page.turn != shown.turn {
+            self.turn_back(shown);
+        }
         self.cells += narrow(cells.cells.len() + placed.len());
+    }
+
+    /// Puts the boxes of a turned page's characters back to where they are shown.
+    fn turn_back(&mut self, shown: &Page) {
+        let first = self.boxes.len() - self.pushed.len();
+        for (slot, glyph) in self.boxes.iter_mut().skip(first).zip(&self.pushed) {
+            if let Some(glyph) = shown.glyphs.get(*glyph as usize) {
+                *slot = glyph.rect;
+            }
+        }
     }
 
     fn push(&mut self, page: &Page, cells: &Cells, placed: &Placed<'_>, next: Option<&Placed<'_>>) {
@@ -75,13 +92,15 @@ impl PageReader {
 
     fn push_glyphs(&mut self, page: &Page, glyphs: &[u32]) {
         let mut last: Option<&Glyph> = None;
-        for glyph in glyphs.iter().filter_map(|index| page.glyphs.get(*index as usize)) {
+        for index in glyphs {
+            let Some(glyph) = page.glyphs.get(*index as usize) else { continue };
             if let Some(gap) = last.and_then(|last| gap(last, glyph)) {
                 let inked = last.filter(|last| last.ink == glyph.ink);
                 let ink = inked.map_or(Ink::Standing, |last| last.ink);
                 let sign = inked.map_or(Sign::None, |last| sign_of(page, last));
                 self.chars.push(Char { ink, sign, ..Char::standing(' ') });
                 self.boxes.push(gap);
+                self.pushed.push(*index);
             }
             self.chars.push(Char {
                 ch: glyph.ch,
@@ -90,6 +109,7 @@ impl PageReader {
                 sign: sign_of(page, glyph),
             });
             self.boxes.push(glyph.rect);
+            self.pushed.push(*index);
             last = Some(glyph);
         }
     }
@@ -145,7 +165,7 @@ fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
         let touches = before.level == line.level
             && before.cell != line.cell
             && (line.rect.x0 - before.rect.x1).abs() <= TOUCHING_EM * line.line.size;
-        if hanging == 0 || !touches {
+        if hanging == 0 || !touches || !follows_in_file(before, line) {
             continue;
         }
         let rest = line.glyphs.split_off(hanging);
@@ -156,6 +176,15 @@ fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
         }
     }
     placed.retain(|placed| !placed.glyphs.is_empty());
+}
+
+/// Whether a line's first character was drawn right after the last one of the line before: a mark that hangs over its
+/// cell's border belongs there, while one that wrapped within its own cell was drawn after that cell's text.
+fn follows_in_file(before: &Placed<'_>, line: &Placed<'_>) -> bool {
+    /// Blanks that may be drawn between.
+    const BLANKS: u32 = 3;
+    let drawn = before.glyphs.iter().max().zip(line.glyphs.first());
+    drawn.is_some_and(|(last, mark)| (1..=1 + BLANKS).contains(&mark.wrapping_sub(*last)))
 }
 
 /// 行頭禁則: marks that stand at the end of a line whatever room it has.

@@ -20,6 +20,8 @@ pub(crate) enum Touch {
     /// The next begins a line or cell beside or below: it tells how insertions look, and a number is a replacement only
     /// where both lines hold nothing else.
     Near,
+    /// The next goes on at the beginning of the next line.
+    Wrapped,
     /// The next goes on where it ends.
     Joined,
 }
@@ -67,13 +69,35 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
     if !runs.iter().any(|run| run.struck) {
         return Vec::new();
     }
+    // Where the source says what is inserted, looks say nothing: headings have colours too.
+    if runs.iter().any(|run| run.tracked) {
+        return Vec::new();
+    }
     let styles = learn(runs);
-    // Where the source says what is inserted, a number beside a struck one is no replacement by itself.
-    if styles.is_empty() && !runs.iter().any(|run| run.tracked) {
+    if styles.is_empty() {
         return beside_struck(runs, &char_at);
     }
-    let marked = |run: &&Run| !run.struck && !run.tracked && styles.contains(&run.style);
-    runs.iter().filter(marked).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+    let marked = |at: &usize| {
+        let run = runs.get(*at).filter(|run| !run.struck);
+        run.and_then(|run| styles.get(&run.style)).is_some_and(|reach| reach.holds(runs, *at))
+    };
+    let marked = (0..runs.len()).filter(marked);
+    marked.filter_map(|at| runs.get(at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+}
+
+/// Which runs of a style are inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// All of them: most touch struck text.
+    All,
+    /// Those that touch struck text or stand within plain text; the others are headings in the same colour.
+    Within,
+}
+
+impl Reach {
+    fn holds(self, runs: &[Run], at: usize) -> bool {
+        self == Self::All || touches_struck(runs, at) || is_inline(runs, at)
+    }
 }
 
 fn insertion(run: &Run, sign: Sign) -> Insertion {
@@ -94,7 +118,7 @@ fn is_saturated(style: &Style) -> bool {
 
 /// Whether a run stands within text that has no colour.
 fn is_inline(runs: &[Run], at: usize) -> bool {
-    let joined = |run: &Run| run.touch == Touch::Joined;
+    let joined = |run: &Run| matches!(run.touch, Touch::Joined | Touch::Wrapped);
     let plain = |run: &&Run| !is_saturated(&run.style);
     let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(plain).is_some_and(joined);
     before || runs.get(at).is_some_and(joined) && runs.get(at + 1).is_some_and(|next| !is_saturated(&next.style))
@@ -131,8 +155,19 @@ struct Count {
     characters: u32,
 }
 
-/// The styles that mark insertions.
-fn learn(runs: &[Run]) -> Vec<Style> {
+/// Channels of a colour that differ by at least this make it a colour; what differs by less is a grey.
+const HUE: u8 = 40;
+
+fn has_hue(style: &Style) -> bool {
+    let (low, high) = (style.0.iter().min(), style.0.iter().max());
+    high.zip(low).is_some_and(|(high, low)| high - low >= HUE)
+}
+
+/// Of a style's runs this share touches struck text where all its runs are inserted.
+const ALL_SHARE: f32 = 0.5;
+
+/// The styles that mark insertions, each with which of its runs are inserted.
+fn learn(runs: &[Run]) -> BTreeMap<Style, Reach> {
     let mut counts: BTreeMap<Style, Count> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.struck && !run.tracked) {
         let count = counts.entry(run.style).or_default();
@@ -143,10 +178,11 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         count.within += u32::from(touches || is_inline(runs, at));
     }
     let weigh = |(style, count): &(&Style, &Count)| count.characters * if is_black(style) { BLACK_WEIGHT } else { 1 };
-    let Some(plain) = counts.iter().max_by_key(weigh).map(|(style, _)| *style) else { return Vec::new() };
+    let Some(plain) = counts.iter().max_by_key(weigh).map(|(style, _)| *style) else { return BTreeMap::new() };
     let struck = runs.iter().filter(|run| run.struck).count() as f32;
     let marks = |style: &Style, count: &Count| {
-        let coloured = style.0.iter().zip(plain.0).any(|(a, b)| a.abs_diff(b) >= SAME_COLOUR);
+        // Grey beside black is what did not change; black beside grey is the text.
+        let coloured = has_hue(style) && style.0.iter().zip(plain.0).any(|(a, b)| a.abs_diff(b) >= SAME_COLOUR);
         let lined = style.1 && !plain.1;
         let (touching, all) = (count.touching as f32, count.runs as f32);
         let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
@@ -154,11 +190,21 @@ fn learn(runs: &[Run]) -> Vec<Style> {
         let within = is_saturated(style) && count.within as f32 >= INLINE_SHARE * all;
         (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck || within)
     };
-    let learned: Vec<Style> =
-        counts.iter().filter(|(style, count)| marks(style, count)).map(|(style, _)| *style).collect();
+    let reach = |count: &Count| {
+        let all = count.touching as f32 >= ALL_SHARE * count.runs as f32;
+        if all { Reach::All } else { Reach::Within }
+    };
+    let learned: BTreeMap<Style, Reach> = counts
+        .iter()
+        .filter(|(style, count)| marks(style, count))
+        .map(|(style, count)| (*style, reach(count)))
+        .collect();
     // Where a colour marks insertions, its text is inserted with and without a line under it.
-    let coloured = |style: &Style| learned.iter().any(|l| l.0 == style.0 && l.0 != plain.0);
-    counts.keys().filter(|style| learned.contains(style) || coloured(style)).copied().collect()
+    let like = |style: &Style| {
+        let same = learned.iter().find(|(other, _)| other.0 == style.0 && other.0 != plain.0);
+        learned.get(style).or(same.map(|(_, reach)| reach)).copied()
+    };
+    counts.keys().filter_map(|style| Some((*style, like(style)?))).collect()
 }
 
 fn touches_struck(runs: &[Run], at: usize) -> bool {
@@ -174,7 +220,9 @@ fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> V
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck) {
         let struck = chars_of(run, char_at);
         let joined = |run: &&Run| run.touch == Touch::Joined;
-        let after = Some(run).filter(joined).and_then(|_| runs.get(at + 1)).filter(|next| !next.struck);
+        // A replacement may wrap to the next line; what ends the line before a struck number belongs to something else.
+        let goes_on = |run: &&Run| matches!(run.touch, Touch::Joined | Touch::Wrapped);
+        let after = Some(run).filter(goes_on).and_then(|_| runs.get(at + 1)).filter(|next| !next.struck);
         let before = at.checked_sub(1).and_then(|b| runs.get(b)).filter(joined).filter(|before| !before.struck);
         let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
         let preceding =

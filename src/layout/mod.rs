@@ -6,11 +6,13 @@
 mod document;
 mod ink;
 pub(crate) mod insertion;
+mod places;
 mod small;
 mod text;
 
 pub use document::{Area, Document, Fill, Places, Segment};
 pub use ink::{Char, Ink, Marking, Reading, Sign};
 pub(crate) use ink::{closing, is_coloured, opening};
+pub use places::PlaceIndex;
 pub use small::{Height, is_small};
 pub use text::{JOINT, Text, View};

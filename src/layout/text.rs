@@ -56,6 +56,24 @@ impl Text {
         self.at.extend_from_slice(&other.at);
     }
 
+    /// Adds a part, joints included; `beside` sets it a space apart from what stands before.
+    pub fn push_part(&mut self, other: &Self, beside: bool) {
+        if beside && !self.at.is_empty() {
+            self.at.push(GAP);
+        }
+        self.at.extend_from_slice(&other.at);
+    }
+
+    /// The text without the characters of `range`; a paragraph of which nothing is left is gone.
+    #[must_use]
+    pub fn without(&self, range: &Range<u32>) -> Self {
+        let mut left = Self::new();
+        for paragraph in self.paragraphs() {
+            left.push_text(&Self { at: paragraph.at.into_iter().filter(|at| !range.contains(at)).collect() });
+        }
+        left
+    }
+
     /// Indices of all characters in order, joints included.
     #[must_use]
     pub fn indices(&self) -> &[u32] {
@@ -84,8 +102,13 @@ impl Text {
     pub fn view(&self, document: &Document, reading: Reading) -> View {
         let mut view = View::default();
         for &at in &self.at {
-            if at >= GAP {
-                view.push(if at == JOINT { '\n' } else { ' ' }, at, Ink::Standing);
+            if at == JOINT {
+                // A paragraph that is not in this reading leaves no blank line.
+                if !view.text.ends_with('\n') {
+                    view.push('\n', at, Ink::Standing);
+                }
+            } else if at == GAP {
+                view.push(' ', at, Ink::Standing);
             } else if let Some(c) = document.chars.get(at as usize)
                 && reading.has(c.ink)
             {

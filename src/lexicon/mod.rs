@@ -9,6 +9,7 @@ mod codes;
 mod dashes;
 mod fold;
 mod organizations;
+pub mod osaka;
 mod radicals;
 mod wrap;
 

@@ -3,7 +3,7 @@
 
 use super::limits::MAX_CHARS;
 use super::look::Look;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
 
@@ -14,6 +14,8 @@ pub(super) enum Tracked {
     None,
     Deleted,
     Inserted,
+    /// Inserted and deleted again: in no reading.
+    Gone,
 }
 
 /// Where a line stands.
@@ -61,7 +63,7 @@ impl Arena {
             }
             if self.chars.len() > MAX_CHARS {
                 let what = format!("the document has more than {MAX_CHARS} characters");
-                return Err(Error::new("too-large", what, "no plan is so long; split it"));
+                return Err(Error::new(Code::TooLarge, what, "no plan is so long; split it"));
             }
         }
         let end = narrow(self.chars.len());
@@ -84,7 +86,7 @@ impl Arena {
     fn push(&mut self, ch: char, look: Look, tracked: Tracked, touch: Touch) {
         let at = narrow(self.chars.len());
         let (ink, sign) = match tracked {
-            Tracked::Deleted => (Ink::Struck, Sign::TrackedChange),
+            Tracked::Deleted | Tracked::Gone => (Ink::Struck, Sign::TrackedChange),
             _ if look.struck => (Ink::Struck, Sign::StrikeFont),
             Tracked::Inserted => (Ink::Inserted, Sign::TrackedChange),
             Tracked::None => (Ink::Standing, Sign::None),

@@ -49,8 +49,9 @@ pub(super) const MAX_REACH: u32 = 256;
 /// Tables inside each other in a Word document.
 pub(super) const MAX_NESTED_TABLES: usize = 32;
 
-/// Places that one finding lists; its message tells how many there are.
-pub(super) const MAX_PLACES: usize = 200;
+/// Places that one finding lists; its message tells how many there are. A hidden sheet of a whole year's working
+/// figures has some thousand.
+pub(super) const MAX_PLACES: usize = 100_000;
 
 /// Characters that one finding quotes of a place.
 pub(super) const MAX_QUOTED_CHARS: usize = 4_000;

@@ -99,6 +99,24 @@ impl Palette {
     }
 }
 
+impl Palette {
+    /// The colour that a drawing names: `tx1` and `dk1` are the theme's first dark colour.
+    pub(super) fn scheme(&self, name: &str) -> Option<[u8; 3]> {
+        const NAMES: [&str; 12] = [
+            "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
+            "folHlink",
+        ];
+        let name = match name {
+            "tx1" => "dk1",
+            "tx2" => "dk2",
+            "bg1" => "lt1",
+            "bg2" => "lt2",
+            other => other,
+        };
+        self.theme.get(NAMES.iter().position(|of| *of == name)?).copied()
+    }
+}
+
 /// The colour made lighter (tint above 0) or darker (ECMA-376, 18.8.19), part by part: what matters here is only
 /// whether two colours are the same and whether one is a grey.
 fn tinted(colour: [u8; 3], tint: f32) -> [u8; 3] {

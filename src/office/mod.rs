@@ -8,13 +8,14 @@ mod arena;
 mod book;
 mod limits;
 mod look;
+mod marked;
 mod package;
 mod quote;
 mod text;
 mod word;
 mod xml;
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::Finding;
 use crate::layout::Document;
 use crate::layout::insertion::Run;
@@ -74,7 +75,7 @@ fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
         relations.into_iter().find(|relation| relation.kind == "officeDocument" && package.has(&relation.target));
     let main = main.map_or_else(|| usual.to_owned(), |relation| relation.target);
     if main.ends_with(".bin") {
-        return Err(Error::new("wrong-kind", "this is a binary workbook (.xlsb)", "save it as .xlsx in Excel"));
+        return Err(Error::new(Code::WrongKind, "this is a binary workbook (.xlsb)", "save it as .xlsx in Excel"));
     }
     Ok(main)
 }

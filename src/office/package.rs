@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 use super::limits::{MAX_ENTRIES, MAX_PART_BYTES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FROM_BYTES};
 use super::xml::{Step, Walker};
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 const DAMAGED_HINT: &str = "open it in Excel or Word, save it again, or ask for another copy";
 
@@ -40,7 +40,7 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if archive.len() > MAX_ENTRIES {
             let what = format!("the archive has {} entries", archive.len());
-            return Err(Error::new("too-large", what, "no plan has more than 20,000; is it the right file?"));
+            return Err(Error::new(Code::TooLarge, what, "no plan has more than 20,000; is it the right file?"));
         }
         let name =
             |at: usize| archive.name_for_index(at).and_then(Result::ok).map(|name| normal(&name)).unwrap_or_default();
@@ -101,10 +101,12 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str, le
     let allowed = MAX_PART_BYTES.min(left).min(packed.saturating_mul(MAX_RATIO).max(RATIO_FROM_BYTES));
     let mut bytes = Vec::new();
     let read = file.take(allowed + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Error::new("damaged-archive", format!("{name} cannot be unpacked: {error}"), DAMAGED_HINT))?;
+    read.map_err(|error| {
+        Error::new(Code::DamagedArchive, format!("{name} cannot be unpacked: {error}"), DAMAGED_HINT)
+    })?;
     if bytes.len() as u64 > allowed {
         let what = format!("{name} unpacks to more than {allowed} bytes");
-        return Err(Error::new("too-large", what, "no plan is so large; is it the right file?"));
+        return Err(Error::new(Code::TooLarge, what, "no plan is so large; is it the right file?"));
     }
     Ok(bytes)
 }
@@ -112,11 +114,11 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str, le
 fn damaged(error: &ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(why) if why.contains("assword") => Error::new(
-            "encrypted",
+            Code::Encrypted,
             "the archive is encrypted",
             "take the password off in Excel or Word and save it again",
         ),
-        _ => Error::new("damaged-archive", format!("the file is damaged: {error}"), DAMAGED_HINT),
+        _ => Error::new(Code::DamagedArchive, format!("the file is damaged: {error}"), DAMAGED_HINT),
     }
 }
 

@@ -159,7 +159,7 @@ const fn ink_name(ink: layout::Ink) -> &'static str {
 }
 
 fn flag_names(flags: Flags) -> Vec<&'static str> {
-    const NAMES: [(Flags, &str); 13] = [
+    const NAMES: [(Flags, &str); 18] = [
         (Flags::BOLD, "bold"),
         (Flags::UNDERLINED, "underlined"),
         (Flags::OVERLINED, "overlined"),
@@ -173,6 +173,11 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::PART, "part"),
         (Flags::INFERRED, "inferred"),
         (Flags::ACTUAL_TEXT, "actual-text"),
+        (Flags::UNSEEN, "unseen"),
+        (Flags::RAISED, "raised"),
+        (Flags::LOWERED, "lowered"),
+        (Flags::RUBY, "ruby"),
+        (Flags::STAMP, "stamp"),
     ];
     NAMES.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, name)| *name).collect()
 }

@@ -87,11 +87,9 @@ pub(super) const fn is_vertical(direction: Direction) -> bool {
 /// Groups a page's text to lines in reading order.
 #[must_use]
 pub fn lines(page: &Page) -> Lines {
-    let mut places: Vec<Place> = (0..)
-        .zip(&page.glyphs)
-        .filter(|(_, glyph)| glyph.is_shown())
-        .map(|(index, glyph)| Place::of(index, glyph))
-        .collect();
+    let shown = (0..).zip(&page.glyphs).filter(|(_, glyph)| glyph.is_shown());
+    let (slanted, mut places): (Vec<Place>, Vec<Place>) =
+        shown.map(|(index, glyph)| Place::of(index, glyph)).partition(|place| place.direction == Direction::Slanted);
     // Upright characters below each other and turned ones beside them make one column.
     let kind = |place: &Place| match place.direction {
         Direction::TurnedDown => Direction::Down as u8,
@@ -104,6 +102,9 @@ pub fn lines(page: &Page) -> Lines {
         row.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.glyph.cmp(&b.glyph)));
         divide(row, &page.glyphs, &dividers, &mut out);
     }
+    // Slanted text stands on no line of the page: each string is a line of its own.
+    let follows = |a: &Place, b: &Place| b.glyph == a.glyph + 1;
+    out.extend(slanted.chunk_by(follows).filter_map(|string| piece(string, &page.glyphs)));
     order::arrange(out, page)
 }
 

@@ -22,6 +22,7 @@ mod page;
 mod picture;
 mod read;
 mod text;
+mod upright;
 
 pub use json::{DocumentJson, json};
 pub use lines::{Line, Lines, lines};

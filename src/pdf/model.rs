@@ -38,6 +38,8 @@ pub struct Page {
     pub shapes: Vec<Shape>,
     /// Fonts by the number that [`Glyph::font`] holds: indices into [`Ink::fonts`].
     pub fonts: Vec<u32>,
+    /// Which way most of its text runs: any other than [`Direction::Right`] is a page set sideways or upside down.
+    pub turn: Direction,
 }
 
 /// A font as the document names it.
@@ -69,7 +71,7 @@ pub enum Direction {
 
 /// Properties of a character that are either there or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Flags(pub(super) u16);
+pub struct Flags(pub(super) u32);
 
 impl Flags {
     /// Drawn bold: the font says so, or its outline is stroked too.
@@ -82,7 +84,7 @@ impl Flags {
     pub const CIRCLED: Self = Self(1 << 3);
     /// Nothing says which character it is; the character is U+FFFD.
     pub const UNMAPPED: Self = Self(1 << 4);
-    /// Not shown: text rendering mode 3, as under a scanned page.
+    /// Not painted by itself: text rendering mode 3 or 7, as under a scanned page.
     pub const INVISIBLE: Self = Self(1 << 5);
     /// Outside the clip or the page.
     pub const CLIPPED: Self = Self(1 << 6);
@@ -100,6 +102,16 @@ impl Flags {
     pub const INFERRED: Self = Self(1 << 12);
     /// Replaced by `ActualText`: what was drawn here reads otherwise.
     pub const ACTUAL_TEXT: Self = Self(1 << 13);
+    /// Nobody sees it: without opacity, in the colour of its ground, too small, or invisible with nothing drawn there.
+    pub const UNSEEN: Self = Self(1 << 14);
+    /// Small and raised: a note, an exponent. Digits are written as ⁰ to ⁹, and [`Glyph::y`] is the line's baseline.
+    pub const RAISED: Self = Self(1 << 15);
+    /// Small and lowered. Digits are written as ₀ to ₉, and [`Glyph::y`] is the line's baseline.
+    pub const LOWERED: Self = Self(1 << 16);
+    /// ルビ: small kana over the characters whose reading they give.
+    pub const RUBY: Self = Self(1 << 17);
+    /// 透かし: part of a stamp or watermark that lies across other text.
+    pub const STAMP: Self = Self(1 << 18);
 
     /// Nothing set.
     pub const NONE: Self = Self(0);
@@ -122,10 +134,25 @@ impl Flags {
         Self(self.0 | other.0)
     }
 
+    /// Takes away all of `other`.
+    pub fn clear(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
     /// Sets all of `other`.
     pub fn set(&mut self, other: Self) {
         self.0 |= other.0;
     }
+}
+
+/// Paint with less opacity than this cannot be seen.
+pub(super) const MIN_ALPHA: f32 = 0.05;
+
+/// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
+/// nothing.
+pub(super) const fn is_zero_width(ch: char) -> bool {
+    matches!(ch, '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 /// [`Glyph::rule`] of a character that no line touches.
@@ -159,17 +186,17 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// Whether a reader of the page sees it: text that is neither clipped away nor covered. Text rendering mode 3
-    /// counts as seen, since it stands over its own picture on scanned pages.
+    /// Whether a reader of the page sees it: text that is neither clipped away, covered nor otherwise unseen. The text
+    /// layer of a scanned page counts as seen, since its picture shows it.
     #[must_use]
     pub const fn is_shown(&self) -> bool {
-        self.is_text() && !self.flags.any(Flags::CLIPPED.with(Flags::COVERED))
+        self.is_text() && !self.flags.any(Flags::CLIPPED.with(Flags::COVERED).with(Flags::UNSEEN))
     }
 
-    /// Whether it is text: not a mark, not a repetition.
+    /// Whether it is text of a line: not a mark, not a repetition, no ruby, no stamp over other text.
     #[must_use]
     pub const fn is_text(&self) -> bool {
-        !self.flags.any(Flags::OVERLAY.with(Flags::REPEATED))
+        !self.flags.any(Flags::OVERLAY.with(Flags::REPEATED).with(Flags::RUBY).with(Flags::STAMP))
     }
 
     /// The rule that marks it.
@@ -292,6 +319,8 @@ pub struct Area {
     pub colour: [u8; 3],
     /// Whether it hides what was drawn before it: opaque, and exactly its box.
     pub opaque: bool,
+    /// Whether it is a picture, a pattern or a gradient, whose colours are not looked at.
+    pub picture: bool,
     /// Place in the page's paint order.
     pub order: u32,
 }

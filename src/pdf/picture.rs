@@ -14,7 +14,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::model::{Flags, Ink, Page, Role};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::geom::Rect;
 use crate::layout;
 
@@ -95,7 +95,7 @@ fn settings(font: Option<Vec<u8>>) -> InterpreterSettings {
 }
 
 fn failed(page: Option<u32>) -> Error {
-    let error = Error::new("picture-failed", "it cannot be drawn", "read it without --picture");
+    let error = Error::new(Code::PictureFailed, "it cannot be drawn", "read it without --picture");
     Error { page, ..error }
 }
 
@@ -118,7 +118,7 @@ pub fn pictures(bytes: &[u8], ink: &Ink, options: &PictureOptions<'_>, folder: &
 }
 
 fn unwritable(error: &std::io::Error) -> Error {
-    Error::new("unwritable", error.to_string(), "write to another place")
+    Error::new(Code::Unwritable, error.to_string(), "write to another place")
 }
 
 /// Struck text and its lines.

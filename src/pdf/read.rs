@@ -10,7 +10,7 @@ use super::interpret::Context;
 use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS};
 use super::model::Ink;
 use super::page::{self, Read, Scratch};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 
 /// How to read a PDF.
@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     let pages = file.pages();
     if pages.list.is_empty() {
         return Err(Error::new(
-            "no-pages",
+            Code::NoPages,
             "the PDF has no page that can be found",
             "fetch it again: it may be damaged",
         ));

@@ -1,7 +1,7 @@
 //! A page as text: marked, or in one reading; and the runs of struck or inserted text.
 
 use super::lines::{Line, Lines, lines};
-use super::model::{Glyph, Ink, Page};
+use super::model::{Flags, Glyph, Ink, Page};
 use crate::layout::{self, Marking, closing, opening};
 
 /// A gap this wide inside a line is written as a space, in em.
@@ -24,6 +24,7 @@ pub fn text(ink: &Ink, marking: Marking) -> String {
 
 /// Appends one page's text.
 pub fn page_text(page: &Page, marking: Marking, out: &mut String) {
+    let page = &*page.upright();
     let lines = lines(page);
     let mut last: Option<&Line> = None;
     for line in &lines.lines {
@@ -41,6 +42,19 @@ pub fn page_text(page: &Page, marking: Marking, out: &mut String) {
     }
     if last.is_some() {
         out.push('\n');
+    }
+    write_stamps(page, out);
+}
+
+/// Stamps and watermarks stand apart, behind the text that they lie across.
+fn write_stamps(page: &Page, out: &mut String) {
+    let is_stamp = |glyph: &Glyph| glyph.flags.has(Flags::STAMP) && !glyph.flags.has(Flags::REPEATED);
+    for string in page.glyphs.chunk_by(|a, b| is_stamp(a) == is_stamp(b)) {
+        let text: String = string.iter().filter(|glyph| is_stamp(glyph)).map(|glyph| glyph.ch).collect();
+        if !text.trim().is_empty() {
+            out.push_str(text.trim());
+            out.push('\n');
+        }
     }
 }
 
@@ -117,6 +131,7 @@ const ROMAN: &str = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅠⅡⅢⅣⅤⅥⅦⅧⅨ�
 /// reading order, so what follows in the file and on the page belongs together.
 #[must_use]
 pub fn runs(page: &Page, ink: layout::Ink) -> Vec<InkRun> {
+    let page = &*page.upright();
     let mut out: Vec<InkRun> = Vec::new();
     let mut last: Option<&Glyph> = None;
     for (index, glyph) in (0..).zip(&page.glyphs).filter(|(_, glyph)| glyph.is_shown()) {
@@ -174,7 +189,7 @@ fn opens(glyph: &Glyph, next: Option<&Glyph>) -> bool {
 }
 
 /// Whether a rule divides two lines: then they belong to two cells.
-fn is_divided(above: &Glyph, below: &Glyph, page: &Page) -> bool {
+pub(super) fn is_divided(above: &Glyph, below: &Glyph, page: &Page) -> bool {
     let (from, to) = (above.y, below.y - 0.5 * below.size);
     page.rules.iter().any(|rule| {
         let between = (from..=to).contains(&rule.y0) && rule.x0 <= below.rect.x0 && rule.x1 >= below.rect.x1;

@@ -1,6 +1,6 @@
 //! Every record of a plan as one flat list, in the order of the form.
 
-use super::{Initiative, Issue, Plan, ReformItem, Strategy};
+use super::{Initiative, Issue, Path, Plan, ReformItem, Strategy};
 
 /// What kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
@@ -85,25 +85,27 @@ impl<'a> Entry<'a> {
 /// The plan and every record of it: parents before children, in the order of the form.
 #[must_use]
 pub fn catalog(plan: &Plan) -> Vec<Entry<'_>> {
-    let mut list = vec![Entry { node: Node::Plan(plan), path: "/plan".to_owned(), parent: None }];
+    let root = Path::plan();
+    let mut list = vec![Entry { node: Node::Plan(plan), path: String::from(&root), parent: None }];
     for (i, issue) in plan.issues.iter().enumerate() {
-        let at = push(&mut list, 0, Node::Issue(issue), format!("/plan/issues/{i}"));
+        let path = root.member("issues").item(i);
+        let at = push(&mut list, 0, Node::Issue(issue), &path);
         for (s, strategy) in issue.strategies.iter().enumerate() {
-            let path = format!("/plan/issues/{i}/strategies/{s}");
-            let at = push(&mut list, at, Node::Strategy(strategy), path.clone());
+            let path = path.member("strategies").item(s);
+            let at = push(&mut list, at, Node::Strategy(strategy), &path);
             for (n, initiative) in strategy.initiatives.iter().enumerate() {
-                push(&mut list, at, Node::Initiative(initiative), format!("{path}/initiatives/{n}"));
+                push(&mut list, at, Node::Initiative(initiative), &path.member("initiatives").item(n));
             }
         }
     }
     for (at, item) in plan.reform_items.iter().enumerate() {
-        push(&mut list, 0, Node::ReformItem(item), format!("/plan/reform_items/{at}"));
+        push(&mut list, 0, Node::ReformItem(item), &root.member("reform_items").item(at));
     }
     list
 }
 
-fn push<'a>(list: &mut Vec<Entry<'a>>, parent: usize, node: Node<'a>, path: String) -> usize {
-    list.push(Entry { node, path, parent: Some(parent) });
+fn push<'a>(list: &mut Vec<Entry<'a>>, parent: usize, node: Node<'a>, path: &Path) -> usize {
+    list.push(Entry { node, path: path.into(), parent: Some(parent) });
     list.len() - 1
 }
 

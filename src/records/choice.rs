@@ -5,6 +5,7 @@
 //! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
 //! ```
 
+use super::codes::{is_box, is_circle, is_tick};
 use crate::layout::{Char, Ink};
 use crate::lexicon::is_code;
 
@@ -75,14 +76,39 @@ pub(super) fn standing_out(choices: &[Choice]) -> Vec<&Choice> {
 pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
     let starts: Vec<usize> = (0..chars.len()).filter(|at| begins_choice(chars, *at)).collect();
     let ends = starts.iter().skip(1).copied().chain([chars.len()]);
-    starts.iter().zip(ends).filter_map(|(start, end)| choice(chars.get(*start..end)?)).collect()
+    let mut choices: Vec<Choice> = Vec::new();
+    for (start, end) in starts.iter().zip(ends) {
+        let Some(mut choice) = chars.get(*start..end).and_then(choice) else { continue };
+        choice.marked |= tick_before(chars, *start) == Some(true);
+        choices.push(choice);
+    }
+    choices
+}
+
+/// ☑ア：有効 □イ：有効でない: whether the box before a code is ticked.
+fn tick_before(chars: &[Char], start: usize) -> Option<bool> {
+    chars.get(..start)?.iter().rev().find(|c| !c.ch.is_whitespace()).and_then(|c| tick(c.ch))
+}
+
+/// A ticked box or a ring, or an empty box.
+const fn tick(ch: char) -> Option<bool> {
+    if is_tick(ch) || is_circle(ch) {
+        Some(true)
+    } else if is_box(ch) {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// A code with a colon behind it, at the start or behind a space.
 fn begins_choice(chars: &[Char], at: usize) -> bool {
     let code = chars.get(at).is_some_and(|c| is_code(c.ch));
     let behind = chars.get(at + 1..).unwrap_or_default().iter().find(|c| !c.ch.is_whitespace());
-    let first = at.checked_sub(1).and_then(|before| chars.get(before)).is_none_or(|c| c.ch.is_whitespace());
+    let first = at
+        .checked_sub(1)
+        .and_then(|before| chars.get(before))
+        .is_none_or(|c| c.ch.is_whitespace() || tick(c.ch).is_some());
     // Two choices may be printed without a space between them; circled numbers and dashes begin no word.
     let apart = first || chars.get(at).is_some_and(|c| !c.ch.is_alphabetic());
     code && apart && behind.is_some_and(|c| is_colon(c.ch))
@@ -111,12 +137,18 @@ fn begins_inner(chars: &[Char], at: usize) -> bool {
     matches!((ch(0), ch(1), ch(2)), (Some('(' | '（'), Some('ⅰ'..='ⅴ'), Some(')' | '）')))
 }
 
+fn words(chars: &[Char]) -> String {
+    let words: String = chars.iter().map(|c| c.ch).collect();
+    words.trim_matches(|c: char| c.is_whitespace() || tick(c).is_some()).to_owned()
+}
+
 /// A code with its meaning.
 fn part(code: &[Char], meaning: &[Char]) -> Option<Choice> {
     let seen = || code.iter().chain(meaning).filter(|c| !c.ch.is_whitespace());
     Some(Choice {
         code: code.iter().map(|c| c.ch).filter(|ch| !ch.is_whitespace()).collect(),
-        meaning: meaning.iter().map(|c| c.ch).collect::<String>().trim().to_owned(),
+        // The box of the next choice stands at the end.
+        meaning: words(meaning),
         inner: Vec::new(),
         struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
         marked: code.iter().any(|c| c.marked),
@@ -165,6 +197,13 @@ mod tests {
         assert_eq!(chosen(text), is("イ", "有効でないため、取組を見直す"));
         let text = "~①：達成~ ②：未達成　~(ⅰ)予定どおり~　(ⅱ)予定どおりでない";
         assert_eq!(chosen(text), is("②(ⅱ)", "未達成　予定どおりでない"));
+    }
+
+    #[test]
+    fn a_ticked_box_is_chosen() {
+        assert_eq!(chosen("☑ア：有効　□イ：有効でない"), is("ア", "有効"));
+        assert_eq!(chosen("□ ア：有効 〇 イ：有効でない"), is("イ", "有効でない"));
+        assert_eq!(chosen("□ア：有効　□イ：有効でない"), []);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
+use super::codes::written;
 use super::trace::{Scope, Trace};
-use crate::form::{Field, Label, Sheet};
+use crate::form::{Field, Label, Sheet, is_part_of_legend};
 use crate::layout::{Char, Text};
-use crate::lexicon;
-use crate::lexicon::is_dash;
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
@@ -70,11 +69,11 @@ pub(super) fn evaluation(
     scope: &Scope,
     review: Review,
 ) -> Option<Evaluation> {
-    let own = Scope { number: scope.number.clone(), path: scope.member(review.field()) };
+    let own = scope.inside(review.field());
     let text = |trace: &mut Trace<'_>, labels: &[Label], member: &str| {
         let texts: Vec<&Text> =
             sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label)))).collect();
-        written(trace, &texts, &own, review.field(), member)
+        text_of(trace, &texts, &own, review.field(), member)
     };
     let results = text(trace, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
     let challenges = text(trace, &[Label::Challenges], "challenges");
@@ -91,21 +90,16 @@ pub(super) fn evaluation(
 }
 
 /// A text of the box, its edits under the evaluation's own field name.
-fn written(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
+fn text_of(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
     let path = scope.member(member);
     let text = trace.merged(texts, &path)?;
     let view = trace.view(&text);
-    trace.own(&text, scope, field, if view.is_empty() { parent(&scope.path) } else { &path });
+    trace.own(&text, scope, field, &if view.is_empty() { scope.path.parent() } else { path.clone() });
     if view.is_empty() {
         return None;
     }
     trace.state(&path, view.indices());
     Some(view.as_str().to_owned())
-}
-
-/// The pointer above `path`.
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 /// The ratings of one box: codes written into it, and printed codes that stand out.
@@ -117,62 +111,53 @@ fn ratings(
     item: &str,
     scope: &Scope,
 ) -> Vec<Rating> {
-    let legends = sheet.text(review.legend(label)).map(|text| legends(trace, text)).unwrap_or_default();
-    let mut ratings = Vec::new();
+    let mut legends = sheet.text(review.legend(label)).map(|text| legends(trace, text)).unwrap_or_default();
+    let mut codes = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
-        let view = trace.view(text);
-        let codes = written_codes(view.as_str());
         trace.own(text, scope, review.field(), &scope.path);
-        for code in &codes {
-            let legend = legends.iter().find_map(|choice| choice.meaning_of(code));
-            ratings.push(Rating { item: item.to_owned(), code: code.clone(), legend });
-        }
-        if codes.is_empty() {
-            trace.release(text.indices().iter().copied());
+        for line in trace.lines(text) {
+            codes.append(&mut codes_of(trace, &line, &mut legends));
         }
     }
+    let rating = |code: String| {
+        let legend = legends.iter().find_map(|choice| choice.meaning_of(&code));
+        Rating { item: item.to_owned(), code, legend }
+    };
+    let mut ratings: Vec<Rating> = codes.into_iter().map(rating).collect();
     ratings.extend(standing_out(&legends).into_iter().map(|choice| Rating {
         item: item.to_owned(),
         code: choice.code_chosen(),
         legend: Some(choice.meaning_chosen()),
     }));
+    // A code that is written and marked in the legend as well is one rating.
+    ratings.dedup_by(|next, first| next.code == first.code && next.legend == first.legend);
     ratings
+}
+
+/// The codes in one line of a box of ratings; printed choices go to the legends, and other text is quoted.
+fn codes_of(trace: &mut Trace<'_>, line: &Text, legends: &mut Vec<Choice>) -> Vec<String> {
+    let view = trace.view(line);
+    if let Some(codes) = written(view.as_str()) {
+        return codes;
+    }
+    let mut printed = legends_in(trace, line);
+    if !printed.is_empty() {
+        legends.append(&mut printed);
+    } else if !is_part_of_legend(view.as_str()) {
+        trace.release(line.indices().iter().copied());
+    }
+    Vec::new()
 }
 
 /// The printed legends of a box.
 fn legends(trace: &mut Trace<'_>, text: &Text) -> Vec<Choice> {
     trace.claim(text.indices().iter().copied());
+    legends_in(trace, text)
+}
+
+/// The choices that a text prints: codes with a colon and their meaning.
+fn legends_in(trace: &Trace<'_>, text: &Text) -> Vec<Choice> {
     // Between two lines stands no character: a space is as good.
     let char_at = |at: &u32| trace.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
     choices(&text.indices().iter().map(char_at).collect::<Vec<_>>())
-}
-
-/// Codes that stand alone in a box: `①(ⅰ)`, `ア`, `Ａ　ａ`.
-fn written_codes(text: &str) -> Vec<String> {
-    /// A box of codes holds a few of them and nothing else.
-    const MAX_CODES: usize = 8;
-    let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-    let all = words.iter().all(|word| is_code(word));
-    if all && words.len() <= MAX_CODES { words } else { Vec::new() }
-}
-
-fn is_code(word: &str) -> bool {
-    let mut chars = word.chars();
-    // A dash alone may be an empty box; a long one is the code for "not measured".
-    let first = chars.next().is_some_and(|c| lexicon::is_code(c) && (!is_dash(c) || c == '―'));
-    let rest: String = chars.map(lexicon::folded).filter(|c| !matches!(c, '(' | ')' | '・') && !is_dash(*c)).collect();
-    first && (rest.is_empty() || matches!(rest.as_str(), "ⅰ" | "ⅱ" | "i" | "ii"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_stand_alone() {
-        assert_eq!(written_codes("①(ⅰ)"), ["①(ⅰ)"]);
-        assert_eq!(written_codes("Ａ　ａ"), ["Ａ", "ａ"]);
-        assert!(written_codes("ア：有効").is_empty());
-        assert!(written_codes("取組は予定どおり").is_empty());
-    }
 }

@@ -5,31 +5,37 @@
 
 mod budget;
 mod choice;
+mod codes;
 mod criterion;
 mod current;
+mod deal;
 mod doubts;
 mod edits;
 mod evaluation;
+mod genre;
 mod indicator;
 mod leftovers;
+mod masthead;
 mod measure;
+mod organization;
 mod other;
 mod plan;
 mod prior;
 mod reform;
 mod results;
+mod sdgs;
+mod stage;
 mod trace;
 mod tree;
-mod wards;
 
 use std::collections::BTreeMap;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Remark};
 use crate::form::Form;
 use crate::fused::Reason;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Edit, Furniture, Plan};
+use crate::record::{Edit, Furniture, Organization, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
 pub use trace::Owned;
@@ -57,34 +63,32 @@ pub struct Built {
 /// The fiscal year a document prints for itself.
 #[must_use]
 pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
-    plan::fiscal_year(document, form, reading)
+    plan::fiscal_year(document, &masthead::mended(document, form, reading), reading)
 }
 
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
-    let year = fiscal_year(document, form, reading);
-    let mut trace = Trace::new(document, reading, year);
-    for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
-        trace.claim(range.clone());
-    }
-    trace.unit = one_unit(document, form);
-    let mut plan = plan::plan(&mut trace, form);
-    let root = Scope { number: String::new(), path: "/plan".to_owned() };
-    let tree = tree::tree(&form.records);
-    tree::removed(&mut trace, &tree.removed, &root, "issues");
-    for (at, node) in tree.nodes.iter().enumerate() {
-        let scope = root.child("issues", at, &node.number.to_string());
-        let issue = tree::issue(&mut trace, node, scope, &plan.id);
-        plan.issues.push(issue);
-    }
-    plan.form = other::form_of(&mut trace, form);
-    plan.other_boxes = other::other_boxes(&mut trace, &[&form.plan], &root);
-    other::renamed(&mut trace, form);
-    plan.reform_items = reform::reform_items(&mut trace, form, &root);
-    plan.stage = plan.stage.or_else(|| plan::stage_of_content(&plan));
-    leftovers::leftovers(&mut trace);
-    leftovers::unknown_labels(&mut trace, &form.unknown);
+    let deal::Dealt { form, uncertain, legends } =
+        deal::dealt(document, masthead::mended(document, form, reading), reading);
+    let form = &*form;
+    let mut trace = Trace::new(document, reading, plan::fiscal_year(document, form, reading));
+    let plan = if genre::is_plan(document, form, reading) {
+        let plan = records(&mut trace, form);
+        legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
+        for text in &uncertain {
+            let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
+            trace.remark(&remark, "", text.indices());
+        }
+        leftovers::leftovers(&mut trace);
+        leftovers::left_out(&mut trace);
+        leftovers::unknown_labels(&mut trace, &form.unknown);
+        plan
+    } else {
+        trace.remark(&Remark::NotAPlan {}, "", &[]);
+        leftovers::pages(&mut trace);
+        Plan { id: plan::plan_id(&Organization::default(), None), ..Plan::default() }
+    };
     doubts::doubts(&mut trace, reasons);
     let (edits, printed) = edits::edits(&mut trace, reasons);
     Built {
@@ -96,6 +100,29 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reas
         texts: trace.owned,
         printed,
     }
+}
+
+/// The plan with its records.
+fn records(trace: &mut Trace<'_>, form: &Form) -> Plan {
+    for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
+        trace.claim(range.clone());
+    }
+    trace.unit = one_unit(trace.document, form);
+    let mut plan = plan::plan(trace, form);
+    let root = Scope::plan();
+    let tree = tree::tree(&form.records);
+    tree::removed(trace, &tree.removed, &root, "issues");
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let scope = root.child("issues", at, &node.number.to_string());
+        let issue = tree::issue(trace, node, scope, &plan.id);
+        plan.issues.push(issue);
+    }
+    plan.form = other::form_of(trace, form);
+    plan.other_boxes = other::other_boxes(trace, &[&form.plan], &root);
+    other::renamed(trace, form);
+    plan.reform_items = reform::reform_items(trace, form, &root);
+    plan.stage = stage::with_content(plan.stage, &plan);
+    plan
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.

@@ -1,7 +1,7 @@
 //! 未知の欄: boxes whose label no form knows, kept with their label and told by a finding.
 
 use super::trace::{Scope, Trace};
-use crate::finding::{Finding, Remark};
+use crate::finding::Remark;
 use crate::form::{Form, Sheet};
 use crate::record::{FormMatch, OtherBox};
 
@@ -13,10 +13,9 @@ pub(super) fn other_boxes(trace: &mut Trace<'_>, sheets: &[&Sheet], scope: &Scop
         let label = trace.document.raw(other.label.start as usize..other.label.end as usize);
         let label: String = label.trim().to_owned();
         let text = trace.text(&[&other.text], &own, "text").unwrap_or_default();
-        let places = other.label.clone().chain(other.text.indices().iter().copied());
-        let at = trace.document.places_of(places);
-        let remark = Remark::LabelNotRecognised { label: label.clone() };
-        trace.findings.push(Finding::of(&remark, own.path.clone(), at.clone()));
+        let places: Vec<u32> = other.label.clone().chain(other.text.indices().iter().copied()).collect();
+        let at = trace.document.places_of(places.iter().copied());
+        trace.remark(&Remark::LabelNotRecognised { label: label.clone() }, own.path.as_str(), &places);
         boxes.push(OtherBox { label, text, at });
     }
     boxes
@@ -26,8 +25,7 @@ pub(super) fn other_boxes(trace: &mut Trace<'_>, sheets: &[&Sheet], scope: &Scop
 pub(super) fn renamed(trace: &mut Trace<'_>, form: &Form) {
     for range in &form.renamed {
         let label = trace.document.raw(range.start as usize..range.end as usize).trim().to_owned();
-        let at = trace.document.places_of(range.clone());
-        trace.findings.push(Finding::of(&Remark::LabelReworded { label }, "", at));
+        trace.remark(&Remark::LabelReworded { label }, "", &range.clone().collect::<Vec<_>>());
     }
 }
 
@@ -35,7 +33,7 @@ pub(super) fn renamed(trace: &mut Trace<'_>, form: &Form) {
 pub(super) fn form_of(trace: &mut Trace<'_>, form: &Form) -> Option<FormMatch> {
     let found = form.generation(trace.document, trace.year);
     if found.is_none() {
-        trace.findings.push(Finding::of(&Remark::FormUnknown {}, "/plan/form", Vec::new()));
+        trace.remark(&Remark::FormUnknown {}, "/plan/form", &[]);
     }
     found
 }

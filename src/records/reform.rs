@@ -1,7 +1,7 @@
 //! 様式３: items of 市政改革プランに基づく取組等.
 
 use super::evaluation::{GOAL_STATUS, ratings_of};
-use super::trace::{Scope, Trace};
+use super::trace::{Scope, Trace, squeezed};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::Text;
 use crate::record::ReformItem;
@@ -24,12 +24,102 @@ pub(super) fn reform_items(trace: &mut Trace<'_>, form: &Form, plan: &Scope) -> 
 }
 
 fn item(trace: &mut Trace<'_>, sheet: &Sheet, scope: &Scope, number: String) -> ReformItem {
-    let field = |label: Label| -> Vec<&Text> { sheet.text(Field::Labelled(label)).into_iter().collect() };
-    let title = if sheet.title.is_empty() { None } else { trace.text(&[&sheet.title], scope, "title") };
-    let target = trace.text(&field(Label::Goal), scope, "target");
-    let content = trace.text(&field(Label::Content), scope, "content");
-    let rest: Vec<&Text> = sheet.text(Field::Summary).into_iter().collect();
-    let text = trace.text(&rest, scope, "text");
+    let parts = Parts::of(trace, sheet);
+    let title = parts.title.as_ref().and_then(|title| trace.text(&[title], scope, "title"));
+    let texts = |own: Label, printed: &[Text]| -> Vec<Text> {
+        sheet.text(Field::Labelled(own)).into_iter().chain(printed).cloned().collect()
+    };
+    let (targets, contents) = (texts(Label::Goal, &parts.target), texts(Label::Content, &parts.content));
+    let target = trace.text(&targets.iter().collect::<Vec<_>>(), scope, "target");
+    let content = trace.text(&contents.iter().collect::<Vec<_>>(), scope, "content");
+    let text = trace.text(&parts.text.iter().collect::<Vec<_>>(), scope, "text");
     let ratings = ratings_of(trace, sheet, GOAL_STATUS, scope);
-    ReformItem { number, title, target, content, ratings, text }
+    ReformItem { number, title: title.map(|title| bare(&title).to_owned()), target, content, ratings, text }
+}
+
+/// What stands under the heading of an item: its title, and texts under labels that are everyday words (目標).
+#[derive(Default)]
+struct Parts {
+    title: Option<Text>,
+    target: Vec<Text>,
+    content: Vec<Text>,
+    text: Vec<Text>,
+}
+
+impl Parts {
+    fn of(trace: &mut Trace<'_>, sheet: &Sheet) -> Self {
+        let mut parts = Self::default();
+        let titled = Some(sheet.title.clone()).filter(|title| !title.is_empty());
+        parts.title = titled.or_else(|| sheet.text(Field::Title).cloned());
+        let mut under = Under::Text;
+        for (at, line) in sheet.text(Field::Summary).into_iter().flat_map(Text::paragraphs).enumerate() {
+            let view = trace.view(&line);
+            if let Some(opened) = under_label(view.as_str()) {
+                trace.claim(line.indices().iter().copied());
+                under = opened;
+            } else if at == 0 && parts.title.is_none() && is_title(view.as_str()) {
+                parts.title = Some(line);
+            } else {
+                match under {
+                    Under::Target => parts.target.push(line),
+                    Under::Content => parts.content.push(line),
+                    Under::Text => parts.text.push(line),
+                }
+            }
+        }
+        parts
+    }
+}
+
+/// Which label of 様式３ a paragraph stands under.
+#[derive(Clone, Copy)]
+enum Under {
+    Text,
+    Target,
+    Content,
+}
+
+/// （目標）, 【取組内容】, 当年度の目標 alone on a line.
+fn under_label(line: &str) -> Option<Under> {
+    match squeezed(line).trim_matches(is_bracket) {
+        "目標" | "当年度の目標" => Some(Under::Target),
+        "取組内容" | "当年度の取組内容" => Some(Under::Content),
+        _ => None,
+    }
+}
+
+/// A title in brackets, or a short line that is no sentence.
+fn is_title(line: &str) -> bool {
+    /// As for the titles of issues.
+    const MAX_CHARS: usize = 40;
+    line.starts_with(['【', '「', '『']) && line.ends_with(['】', '」', '』'])
+        || line.chars().count() <= MAX_CHARS && !line.contains(['。', '、', '・', '：'])
+}
+
+/// A title without the brackets around it.
+fn bare(title: &str) -> &str {
+    let inner = [('【', '】'), ('「', '」'), ('『', '』')]
+        .into_iter()
+        .find_map(|(open, close)| title.strip_prefix(open)?.strip_suffix(close));
+    inner.unwrap_or(title).trim()
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')' | '（' | '）' | '【' | '】' | '<' | '>' | '＜' | '＞' | '[' | ']' | '〔' | '〕' | '◆' | '■' | '○'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_their_brackets_only() {
+        assert_eq!(bare("【来庁者への案内】"), "来庁者への案内");
+        assert_eq!(bare("「ＩＣＴ」の活用"), "「ＩＣＴ」の活用");
+        assert!(is_title("未利用地の活用") && is_title("【案内、表示の改善】"));
+        assert!(!is_title("・手続の電子化") && !is_title("手続を電子化する。"));
+    }
 }

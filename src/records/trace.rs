@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::measure::Element;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
-use crate::record::Decimal;
+use crate::record::{Decimal, Path};
 use crate::value::MoneyUnit;
 
 /// The record a value is written to.
@@ -16,19 +16,34 @@ use crate::value::MoneyUnit;
 pub(super) struct Scope {
     /// Number of the record; empty for the plan's own fields.
     pub(super) number: String,
-    /// JSON pointer to the record.
-    pub(super) path: String,
+    /// The record's place.
+    pub(super) path: Path,
 }
 
 impl Scope {
-    /// Pointer to a member of the record.
-    pub(super) fn member(&self, name: &str) -> String {
-        format!("{}/{name}", self.path)
+    /// The plan itself.
+    pub(super) fn plan() -> Self {
+        Self { number: String::new(), path: Path::plan() }
+    }
+
+    /// The document as a whole, for what reached no field.
+    pub(super) fn document() -> Self {
+        Self { number: String::new(), path: Path::root() }
+    }
+
+    /// A member of the record.
+    pub(super) fn member(&self, name: &str) -> Path {
+        self.path.member(name)
     }
 
     /// A record below this one.
     pub(super) fn child(&self, list: &str, index: usize, number: &str) -> Self {
-        Self { number: number.to_owned(), path: format!("{}/{list}/{index}", self.path) }
+        Self { number: number.to_owned(), path: self.path.member(list).item(index) }
+    }
+
+    /// A part of the record that is no record of its own.
+    pub(super) fn inside(&self, name: &str) -> Self {
+        Self { number: self.number.clone(), path: self.path.member(name) }
     }
 }
 
@@ -66,6 +81,8 @@ pub(super) struct Trace<'a> {
     pub(super) values: Vec<Valued>,
     /// For each character: whether a field, a label or the form's print has it.
     claimed: Vec<bool>,
+    /// For each character: whether some value is stated there.
+    stated: Vec<bool>,
     /// For each character: one more than the index of its value; 0 for none.
     value_of: Vec<u32>,
 }
@@ -83,6 +100,7 @@ impl<'a> Trace<'a> {
             owned: Vec::new(),
             values: Vec::new(),
             claimed: vec![false; size],
+            stated: vec![false; size],
             value_of: vec![0; size],
         }
     }
@@ -90,6 +108,20 @@ impl<'a> Trace<'a> {
     /// One reading of a text.
     pub(super) fn view(&self, text: &Text) -> View {
         text.view(self.document, self.reading)
+    }
+
+    /// A text line by line, as the source prints it; joints between them belong to none.
+    pub(super) fn lines(&self, text: &Text) -> Vec<Text> {
+        let mut lines: Vec<(usize, Text)> = Vec::new();
+        let chars = self.document.chars.len();
+        for at in text.indices().iter().copied().filter(|at| (*at as usize) < chars) {
+            let Some(segment) = self.document.segment_of(at) else { continue };
+            match lines.last_mut().filter(|(of, _)| *of == segment) {
+                Some((_, line)) => line.push_line(at..at + 1, true),
+                None => lines.push((segment, Text::line(at..at + 1))),
+            }
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 
     /// Marks characters as used up, whatever their ink.
@@ -110,6 +142,11 @@ impl<'a> Trace<'a> {
         }
     }
 
+    /// Whether some value of the records is stated at the character.
+    pub(super) fn is_stated(&self, at: u32) -> bool {
+        self.stated.get(at as usize).is_some_and(|stated| *stated)
+    }
+
     /// Whether nothing has used the character up.
     pub(super) fn is_free(&self, at: usize) -> bool {
         self.claimed.get(at).is_some_and(|claimed| !claimed)
@@ -123,6 +160,11 @@ impl<'a> Trace<'a> {
 
     /// Writes down where `path` is stated.
     pub(super) fn state(&mut self, path: &str, indices: &[u32]) {
+        for at in indices {
+            if let Some(stated) = self.stated.get_mut(*at as usize) {
+                *stated = true;
+            }
+        }
         let places = self.document.places_of(indices.iter().copied());
         if !places.is_empty() {
             self.provenance.entry(path.to_owned()).or_default().extend(places);
@@ -130,8 +172,9 @@ impl<'a> Trace<'a> {
     }
 
     /// Writes down a value read from `bytes` of a view: where it stands, and that edits of these characters change it.
-    pub(super) fn value(&mut self, path: String, unit: Option<&str>, view: &View, bytes: Range<usize>) {
+    pub(super) fn value(&mut self, path: impl Into<String>, unit: Option<&str>, view: &View, bytes: Range<usize>) {
         let indices = view.indices_at(bytes);
+        let path = path.into();
         self.state(&path, indices);
         self.values.push(Valued { path, unit: unit.filter(|unit| !unit.is_empty()).map(str::to_owned) });
         let number = u32::try_from(self.values.len()).unwrap_or(0);
@@ -161,6 +204,12 @@ impl<'a> Trace<'a> {
         self.values.get((number as usize).checked_sub(1)?)
     }
 
+    /// Adds what `remark` says of `path`, at the given characters.
+    pub(super) fn remark(&mut self, remark: &Remark, path: &str, indices: &[u32]) {
+        let at = self.document.places_of(indices.iter().copied());
+        self.findings.push(Finding::of(remark, path, at));
+    }
+
     /// Adds a finding about `path`, at the given characters.
     pub(super) fn find(
         &mut self,
@@ -181,7 +230,7 @@ impl<'a> Trace<'a> {
         let path = scope.member(field);
         let text = self.merged(texts, &path)?;
         let view = self.view(&text);
-        let target = if view.is_empty() { scope.path.as_str() } else { path.as_str() };
+        let target = if view.is_empty() { &scope.path } else { &path };
         self.own(&text, scope, field, target);
         if view.is_empty() {
             return None;

@@ -8,8 +8,9 @@ use super::indicator::indicators;
 use super::other::other_boxes;
 use super::prior::prior_results;
 use super::results::add_results;
+use super::sdgs;
 use super::trace::{Scope, Trace, squeezed};
-use crate::finding::Severity;
+use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{begins_with_bullet, is_bullet};
@@ -103,14 +104,16 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
     let title = title(trace, &printed, &summaries);
     let overviews: Vec<Text> =
         summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
-    let overviews: Vec<&Text> = overviews.iter().chain(printed.texts(Field::Labelled(Label::Overview))).collect();
+    let (goals, behind) = sdgs::divide(trace, &printed.texts(Field::Labelled(Label::Sdgs)));
+    let own = printed.texts(Field::Labelled(Label::Overview));
+    let overviews: Vec<&Text> = overviews.iter().chain(own).chain(&behind).collect();
     let overview = trace.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
     let mut issue = Issue {
         number: node.number.to_string(),
         title,
         overview,
-        sdgs: sdgs(trace, &printed),
+        sdgs: sdgs::goals(trace, &goals, &printed.scope),
         vision: printed.text(trace, Label::Vision, "vision"),
         current_state: current_state(trace, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
         factor_analysis: printed.text(trace, Label::FactorAnalysis, "factor_analysis"),
@@ -186,8 +189,8 @@ fn numbered_by_order(trace: &mut Trace<'_>, printed: &Printed<'_>) {
 }
 
 fn note_numbering(trace: &mut Trace<'_>, scope: &Scope, number: &IssueNumber) {
-    let message = format!("no number is printed; {number} is counted from its order");
-    trace.find("numbered-by-order", Severity::Note, &scope.member("number"), message, &[]);
+    let remark = Remark::NumberedByOrder { number: number.to_string() };
+    trace.remark(&remark, &scope.member("number"), &[]);
 }
 
 /// 課題 of an issue is its own field; only its other boxes are its evaluation.
@@ -206,11 +209,6 @@ fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crat
         })
         .collect();
     evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
-}
-
-fn sdgs(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Vec<String> {
-    let text = printed.text(trace, Label::Sdgs, "sdgs").unwrap_or_default();
-    text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty()).map(str::to_owned).collect()
 }
 
 /// 戦略.
@@ -370,8 +368,8 @@ fn title(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Opt
         if squeezed(other.as_str()) == squeezed(view.as_str()) {
             trace.state(&path, other.indices());
         } else {
-            let message = format!("様式２ prints the title «{}», 様式１ «{}»", view.as_str(), other.as_str());
-            trace.find("title-mismatch", Severity::Warning, &path, message, other.indices());
+            let remark = Remark::TitleMismatch { own: view.as_str().to_owned(), other: other.as_str().to_owned() };
+            trace.remark(&remark, &path, other.indices());
         }
     }
     let words = strip_ornament(view.as_str());

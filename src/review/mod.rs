@@ -12,17 +12,15 @@ mod marked;
 mod pages;
 #[cfg(feature = "picture")]
 mod picture;
-mod places;
 mod records;
 mod views;
 
-use crate::layout::{Document, Places};
+use crate::layout::{Document, PlaceIndex, Places};
 use crate::pipeline::Analysis;
 use crate::record::Basis;
 use frame::Parts;
 use items::Item;
 use lines::Belongs;
-use places::Index;
 use records::Place;
 use views::Views;
 
@@ -73,7 +71,7 @@ fn belongs(document: &Document, items: &[Item], fields: &[Place]) -> Belongs {
             *slot = u32::try_from(id + 1).unwrap_or(0);
         }
     };
-    let index = Index::new(document);
+    let index = PlaceIndex::new(document);
     for (id, field) in fields.iter().enumerate() {
         for at in field.at.iter().flat_map(|at| index.chars(at)) {
             put(&mut belongs.field, at, id);

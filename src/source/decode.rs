@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// An encoding with the name that is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
     {
         let what = format!("this is no text in {}", decoded.encoding.name());
         return Err(Error::new(
-            "not-text",
+            Code::NotText,
             what,
             "give a PDF, a workbook or a text dump, or name the encoding with --encoding",
         ));
@@ -319,6 +319,6 @@ mod tests {
     #[test]
     fn binary_is_no_text() {
         let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code), Err("not-text"));
+        assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code.as_str()), Err("not-text"));
     }
 }

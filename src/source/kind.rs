@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// The largest input that is read, in bytes. Ten years of all wards' plans as one dump are a tenth of it.
 pub const MAX_INPUT_BYTES: u64 = 512 << 20;
@@ -49,13 +49,13 @@ const PDF_HEADER_WINDOW: usize = 1024;
 pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Error::new(
-            "too-large",
+            Code::TooLarge,
             format!("the file has {} bytes", bytes.len()),
             "split it; the limit is 512 MiB",
         ));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::new("empty", "the file is empty", "download or export it again"));
+        return Err(Error::new(Code::Empty, "the file is empty", "download or export it again"));
     }
     let head = bytes.get(..PDF_HEADER_WINDOW.min(bytes.len())).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_some() {
@@ -73,7 +73,7 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
         return Ok(Kind::Extraction);
     }
     if is_json(start) {
-        return Err(Error::new("wrong-kind", "this is JSON", "give the document that it was made from"));
+        return Err(Error::new(Code::WrongKind, "this is JSON", "give the document that it was made from"));
     }
     Ok(Kind::Text)
 }
@@ -105,14 +105,14 @@ fn zip_kind(bytes: &[u8]) -> Result<Kind, Error> {
     let begun = office.iter().any(|name| memchr::memmem::find(bytes, name).is_some());
     if begun && memchr::memmem::find(bytes, LIST_ENTRY).is_none() {
         let what = "an Excel or Word file that is cut off: the list of its parts is missing";
-        return Err(Error::new("damaged-archive", what, "get it again"));
+        return Err(Error::new(Code::DamagedArchive, what, "get it again"));
     }
     let open_document = memchr::memmem::find(bytes, b"application/vnd.oasis.opendocument").is_some();
     Err(if open_document {
-        Error::new("wrong-kind", "this is an OpenDocument file", "save it as .xlsx or .docx, or print it to PDF")
+        Error::new(Code::WrongKind, "this is an OpenDocument file", "save it as .xlsx or .docx, or print it to PDF")
     } else {
         let what = "a ZIP archive that is no workbook and no Word document";
-        Error::new("wrong-kind", what, "unpack it and give the files in it")
+        Error::new(Code::WrongKind, what, "unpack it and give the files in it")
     })
 }
 
@@ -135,10 +135,10 @@ const ENCRYPTED_PACKAGE: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0
 fn ole_error(bytes: &[u8]) -> Error {
     if memchr::memmem::find(bytes, ENCRYPTED_PACKAGE).is_some() {
         let hint = "open it in Excel or Word, take the password off and save it again";
-        return Error::new("encrypted", "the document is encrypted with a password", hint);
+        return Error::new(Code::Encrypted, "the document is encrypted with a password", hint);
     }
     let hint = "save it as .xlsx or .docx, or print it to PDF";
-    Error::new("wrong-kind", "this is an old Office file (.xls, .doc)", hint)
+    Error::new(Code::WrongKind, "this is an old Office file (.xls, .doc)", hint)
 }
 
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
@@ -156,14 +156,14 @@ const FOREIGN: [(&[u8], &str, &str); 7] = [
 
 fn foreign(head: &[u8]) -> Result<(), Error> {
     if let Some((_, what, hint)) = FOREIGN.iter().find(|(magic, _, _)| head.starts_with(magic)) {
-        return Err(Error::new("wrong-kind", format!("this is {what}"), hint));
+        return Err(Error::new(Code::WrongKind, format!("this is {what}"), hint));
     }
     let start: Vec<u8> = head.trim_ascii_start().iter().take(16).map(u8::to_ascii_lowercase).collect();
     if start.starts_with(b"<?xml") {
-        return Err(Error::new("wrong-kind", "this is XML", "give the document that it was made from"));
+        return Err(Error::new(Code::WrongKind, "this is XML", "give the document that it was made from"));
     }
     if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
-        return Err(Error::new("wrong-kind", "this is an HTML page", "download the PDF that the page links to"));
+        return Err(Error::new(Code::WrongKind, "this is an HTML page", "download the PDF that the page links to"));
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> Result<Kind, &'static str> {
-        kind_of(bytes).map_err(|error| error.code)
+        kind_of(bytes).map_err(|error| error.code.as_str())
     }
 
     #[test]

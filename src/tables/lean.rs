@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::rows::Document;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::Finding;
 use crate::record::{Edit, Plan, SCHEMA_URN, Source, Tool};
 
@@ -31,7 +31,7 @@ impl Lean {
             return Ok(self);
         }
         let what = format!("its schema is {:?}, not {SCHEMA_URN:?}", self.schema);
-        Err(Error::new("wrong-schema", what, "read the document again with this version"))
+        Err(Error::new(Code::WrongSchema, what, "read the document again with this version"))
     }
 
     /// As the tables take it.

@@ -3,24 +3,26 @@
 use serde_json::Value;
 
 use super::Fault;
-use crate::record::{Basis, Edit, EditKind, Extraction};
+use crate::record::{Basis, Edit, EditKind, Entry, Extraction, Node, Path, catalog};
 
 pub(super) fn check(extraction: &Extraction, value: &Value, faults: &mut Vec<Fault>) {
     pointers(extraction, value, faults);
     numbers(extraction, faults);
     for (at, edit) in extraction.edits.iter().enumerate() {
         if let Some(message) = edit_fault(edit) {
-            faults.push(Fault { path: format!("/edits/{at}"), message });
+            faults.push(Fault { path: Path::root().member("edits").item(at).into(), message });
         }
     }
 }
 
 /// Every pointer of provenance, edits and findings leads to something.
 fn pointers(extraction: &Extraction, value: &Value, faults: &mut Vec<Fault>) {
-    let provenance = extraction.provenance.keys().map(|path| ("/provenance".to_owned(), path));
-    let edits = extraction.edits.iter().enumerate().map(|(at, edit)| (format!("/edits/{at}/path"), &edit.path));
-    let findings =
-        extraction.findings.iter().enumerate().map(|(at, finding)| (format!("/findings/{at}/path"), &finding.path));
+    let root = Path::root();
+    let path_of = |list: &str, at: usize| String::from(root.member(list).item(at).member("path"));
+    let provenance = extraction.provenance.keys().map(|path| (root.member("provenance").into(), path));
+    let edits = extraction.edits.iter().enumerate().map(|(at, edit)| (path_of("edits", at), &edit.path));
+    let findings = extraction.findings.iter().enumerate();
+    let findings = findings.map(|(at, finding)| (path_of("findings", at), &finding.path));
     for (place, path) in provenance.chain(edits).chain(findings) {
         if value.pointer(path).is_none() {
             faults.push(Fault { path: place, message: format!("{path} leads nowhere") });
@@ -30,24 +32,20 @@ fn pointers(extraction: &Extraction, value: &Value, faults: &mut Vec<Fault>) {
 
 /// A record's number begins with its parent's, and its id with the plan's.
 fn numbers(extraction: &Extraction, faults: &mut Vec<Fault>) {
-    let plan = &extraction.plan;
-    let mut fault = |path: String, message: String| faults.push(Fault { path, message });
-    for (i, issue) in plan.issues.iter().enumerate() {
-        for (s, strategy) in issue.strategies.iter().enumerate() {
-            let path = format!("/plan/issues/{i}/strategies/{s}");
-            if !is_below(&strategy.number, &issue.number) {
-                fault(format!("{path}/number"), format!("{} does not stand below {}", strategy.number, issue.number));
-            }
-            for (a, initiative) in strategy.initiatives.iter().enumerate() {
-                let path = format!("{path}/initiatives/{a}");
-                if !is_below(&initiative.number, &strategy.number) {
-                    let message = format!("{} does not stand below {}", initiative.number, strategy.number);
-                    fault(format!("{path}/number"), message);
-                }
-                if initiative.id != format!("{}-{}", plan.id, initiative.number) {
-                    fault(format!("{path}/id"), format!("{} is not the plan's id and the number", initiative.id));
-                }
-            }
+    let entries = catalog(&extraction.plan);
+    let mut fault = |entry: &Entry<'_>, member: &str, message: String| {
+        faults.push(Fault { path: Path::written(&entry.path).member(member).into(), message });
+    };
+    for entry in &entries {
+        let parent = entry.parent.and_then(|parent| entries.get(parent)).map_or("", Entry::number);
+        let numbered = matches!(entry.node, Node::Strategy(_) | Node::Initiative(_));
+        if numbered && !is_below(entry.number(), parent) {
+            fault(entry, "number", format!("{} does not stand below {parent}", entry.number()));
+        }
+        if let Node::Initiative(initiative) = entry.node
+            && initiative.id != format!("{}-{}", extraction.plan.id, initiative.number)
+        {
+            fault(entry, "id", format!("{} is not the plan's id and the number", initiative.id));
         }
     }
 }

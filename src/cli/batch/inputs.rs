@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::input::{STDIN, unreadable};
 use crate::corrections::FILE_NAME;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// Where a document's bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn path_of(bytes: &[u8]) -> Result<PathBuf, Error> {
 fn path_of(bytes: &[u8]) -> Result<PathBuf, Error> {
     std::str::from_utf8(bytes)
         .map(PathBuf::from)
-        .map_err(|_| Error::new("not-text", "the list of files is no UTF-8", "save it as UTF-8"))
+        .map_err(|_| Error::new(Code::NotText, "the list of files is no UTF-8", "save it as UTF-8"))
 }
 
 struct Walk {
@@ -131,7 +131,7 @@ impl Walk {
 
     /// A pattern stands in the folder before its first part with a wildcard.
     fn glob(&mut self, pattern: &Path) {
-        let none = |what: String| Error::new("no-match", what, "check the pattern, and quote it");
+        let none = |what: String| Error::new(Code::NoMatch, what, "check the pattern, and quote it");
         let fixed: PathBuf =
             pattern.components().take_while(|part| !has_pattern(Path::new(part.as_os_str()))).collect();
         let paths = match pattern.to_str().map(glob::glob) {
@@ -209,7 +209,7 @@ impl Walk {
         }
         if parents.len() >= MAX_DEPTH {
             let what = format!("folders stand in each other more than {MAX_DEPTH} deep");
-            let error = Error::new("too-deep", what, "give the inner folder itself");
+            let error = Error::new(Code::TooDeep, what, "give the inner folder itself");
             self.found.insert(path.to_path_buf(), Place::Nowhere(error));
             return;
         }
@@ -227,7 +227,7 @@ impl Walk {
         let mut names = BTreeSet::new();
         for input in &mut list {
             if !names.insert(input.name.clone()) {
-                let error = Error::new("name-taken", "another input has the same name", "rename it");
+                let error = Error::new(Code::NameTaken, "another input has the same name", "rename it");
                 input.place = Place::Nowhere(error);
             }
         }
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(names(&find_in(folder.path(), &["in/**/*.pdf"])), ["2018/x/b.pdf", "2019/a.pdf"]);
         assert_eq!(names(&find_in(folder.path(), &["in/201[8]"])), ["2018/a.txt", "2018/x/b.pdf"]);
         let none = find_in(folder.path(), &["in/*.doc"]);
-        assert!(matches!(&none.list[0].place, Place::Nowhere(error) if error.code == "no-match"));
+        assert!(matches!(&none.list[0].place, Place::Nowhere(error) if error.code.as_str() == "no-match"));
     }
 
     #[test]
@@ -344,7 +344,7 @@ mod tests {
         let folder = made(&["in/a.pdf"]);
         let found = find_in(folder.path(), &["in/a.pdf", "in/b.pdf"]);
         assert_eq!(names(&found), ["a.pdf", "b.pdf"]);
-        assert!(matches!(&found.list[1].place, Place::Nowhere(error) if error.code == "unreadable"));
+        assert!(matches!(&found.list[1].place, Place::Nowhere(error) if error.code.as_str() == "unreadable"));
     }
 
     #[test]

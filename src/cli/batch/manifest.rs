@@ -42,7 +42,7 @@ pub(super) struct Problem {
 impl From<&Error> for Problem {
     fn from(error: &Error) -> Self {
         Self {
-            code: error.code.into(),
+            code: error.code.as_str().into(),
             page: error.page,
             reason: error.what.clone(),
             hint: error.hint.into(),
@@ -233,7 +233,11 @@ mod tests {
     fn failures_name_the_reason_and_what_to_do() {
         let mut line = Line::new("2019/方針.pdf".into(), Status::Failed, String::new());
         line.error = Some(
-            (&Error { page: Some(3), ..Error::new("damaged-pdf", "cut, in a \"stream\"", "get it again") }).into(),
+            (&Error {
+                page: Some(3),
+                ..Error::new(crate::error::Code::DamagedPdf, "cut, in a \"stream\"", "get it again")
+            })
+                .into(),
         );
         let written = Line::new("a.txt".into(), Status::Written, String::new());
         let text = failures([&line, &written].into_iter(), Dialect { excel: true });

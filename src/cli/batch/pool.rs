@@ -21,7 +21,7 @@ use super::protocol::{Request, Response};
 use super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::worker::PASSWORD;
 use crate::emit::{from_json, to_json};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::tables::Segment;
 
 /// How workers are started.
@@ -254,7 +254,7 @@ impl Worker {
             _ => {
                 let what = format!("the program that read it ended with {status}");
                 let hint = "please report it with the document, if it may be shared; --retry-failed reads it again";
-                (&Error::new("crashed", what, hint)).into()
+                (&Error::new(Code::Crashed, what, hint)).into()
             }
         })
     }
@@ -281,13 +281,13 @@ fn own_group(_: &mut Command) {}
 fn too_slow(limits: Limits) -> Problem {
     let what = format!("it took longer than the limit of {} seconds", limits.seconds);
     let hint = "look whether it is one plan; raise --max-seconds to read it all the same";
-    Problem { limit: Some(limits.seconds), ..(&Error::new("too-slow", what, hint)).into() }
+    Problem { limit: Some(limits.seconds), ..(&Error::new(Code::TooSlow, what, hint)).into() }
 }
 
 fn too_large(limits: Limits) -> Problem {
     let what = format!("it took more memory than the limit of {} MiB", limits.bytes >> 20);
     let hint = "look whether it is one plan; raise --max-memory to read it all the same";
-    Problem { limit: Some(limits.bytes as f64), ..(&Error::new("too-much-memory", what, hint)).into() }
+    Problem { limit: Some(limits.bytes as f64), ..(&Error::new(Code::TooMuchMemory, what, hint)).into() }
 }
 
 /// The files of rows that a folder has, and the number of the next.

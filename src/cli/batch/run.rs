@@ -20,7 +20,7 @@ use super::protocol::{Request, Work, escape};
 use super::summary::Summary;
 use super::{STOPPED, go_on, is_read};
 use crate::cli::Exit;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::source::sha256_of;
 
 /// A run under way.
@@ -203,7 +203,7 @@ impl<'a> Run<'a> {
 fn unplaced(task: &Task, error: &io::Error) -> Line {
     let mut line = Line::new(task.label.clone(), Status::Failed, task.options.clone());
     let what = format!("its output cannot be put into the folder: {error}");
-    line.error = Some(Problem::from(&Error::new("unwritable", what, "rename it, or choose another place with -o")));
+    line.error = Some(Problem::from(&Error::new(Code::Unwritable, what, "rename it, or choose another place with -o")));
     line
 }
 

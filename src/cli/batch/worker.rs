@@ -16,7 +16,7 @@ use super::manifest::{Corrections, Line, Problem, Status};
 use super::protocol::{Request, Response, Work, unescape};
 use super::watch::{Limits, Watch};
 use crate::emit::{from_json, to_json, write_pretty};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pipeline::extract;
 use crate::record::Extraction;
 use crate::source::sha256;
@@ -165,5 +165,5 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> Problem {
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no message");
     let what = format!("the program failed at this document: {message}");
-    (&Error::new("internal-error", what, "please report it with the document, if it may be shared")).into()
+    (&Error::new(Code::InternalError, what, "please report it with the document, if it may be shared")).into()
 }

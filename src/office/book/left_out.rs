@@ -3,35 +3,28 @@
 use std::collections::BTreeMap;
 
 use super::super::quote;
+use super::condition::Unread;
 use super::place::Hidden;
 use super::sheet::{Cell, Content, Sheet, name_of};
+use super::shown::{Common, Doubt, Faces};
 use super::styles::Borders;
 use super::workbook::Entry;
-use super::{Reader, notes};
+use super::{Out, Reader, notes};
 use crate::error::Error;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark};
 use crate::provenance::At;
 
-impl Reader<'_, '_> {
-    pub(super) fn damaged(&mut self, what: &str) {
-        let message = format!("{what} is damaged: what stands behind the damage is missing");
-        self.findings.push(Finding::new("part-damaged", Severity::Error, "", message, Vec::new()));
-    }
+/// Cells of a sheet that are not shown, by the reason.
+#[derive(Default)]
+pub(super) struct Hides(BTreeMap<Hidden, Vec<At>>);
 
-    /// Every filled cell of a hidden sheet, quoted.
-    pub(super) fn hidden_sheet(&mut self, entry: &Entry, sheet: &Sheet) {
-        let places: Vec<At> = sheet.cells.iter().map(|cell| self.quote(entry, cell)).collect();
-        if !places.is_empty() {
-            let message = format!("the sheet «{}» is hidden and is left out: {} cells", entry.name, places.len());
-            self.findings.push(Finding::new("text-hidden", Severity::Note, "", message, quote::listed(places)));
-        }
+impl Hides {
+    pub(super) fn add(&mut self, why: Hidden, entry: &Entry, cell: &Cell, text: &str) {
+        self.0.entry(why).or_default().push(quote::cell(&entry.name, name_of(cell.place), text));
     }
+}
 
-    pub(super) fn quote(&self, entry: &Entry, cell: &Cell) -> At {
-        let text = self.text(cell).0.text.clone();
-        quote::cell(&entry.name, name_of(cell.place), &text)
-    }
-
+impl Common {
     /// What the file holds of a cell that shows nothing.
     pub(super) fn raw(&self, cell: &Cell) -> Option<String> {
         match &cell.content {
@@ -41,123 +34,173 @@ impl Reader<'_, '_> {
         }
         .filter(|raw| !raw.trim().is_empty())
     }
+}
 
-    pub(super) fn report_hidden(&mut self, entry: &Entry, hidden: BTreeMap<Hidden, Vec<At>>) {
-        for (why, places) in hidden {
-            let what = match why {
-                Hidden::Row => "cells in hidden rows",
-                Hidden::Column => "cells in hidden columns",
-                Hidden::Merged => "cells under merged ones",
-                Hidden::NotPrinted => "cells outside the print area",
-                Hidden::Format => "cells whose number format shows nothing",
+impl Out {
+    pub(super) fn say(&mut self, remark: &Remark, at: Vec<At>) {
+        self.findings.push(Finding::of(remark, "", at));
+    }
+
+    pub(super) fn damaged(&mut self, what: &str) {
+        self.say(&Remark::PartDamaged { what: what.to_owned() }, Vec::new());
+    }
+
+    /// Cells whose text the file does not hold, or holds damaged.
+    pub(super) fn damaged_cells(&mut self, entry: &Entry, cells: &[&Cell]) {
+        /// Cells that the sentence names; the places name all.
+        const NAMED: usize = 8;
+        if cells.is_empty() {
+            return;
+        }
+        let mut names: Vec<String> = cells.iter().take(NAMED).map(|cell| name_of(cell.place)).collect();
+        if cells.len() > NAMED {
+            names.push("…".to_owned());
+        }
+        let remark = Remark::CellsDamaged { sheet: entry.name.clone(), cells: names.join(", "), count: cells.len() };
+        let places = cells.iter().map(|cell| At { text: None, ..quote::cell(&entry.name, name_of(cell.place), "") });
+        let places = quote::listed(places.collect());
+        self.say(&remark, places);
+    }
+
+    /// Every filled cell of a hidden sheet, quoted.
+    pub(super) fn hidden_sheet(&mut self, entry: &Entry, sheet: &Sheet, faces: &Faces<'_>) {
+        let places: Vec<At> = (0..sheet.cells.len()).filter_map(|at| quoted(entry, sheet, faces, at)).collect();
+        if !places.is_empty() {
+            let remark = Remark::SheetHidden { sheet: entry.name.clone(), count: places.len() };
+            self.say(&remark, quote::listed(places));
+        }
+    }
+
+    pub(super) fn report_hidden(&mut self, entry: &Entry, hides: Hides) {
+        for (why, places) in hides.0 {
+            let (sheet, count) = (entry.name.clone(), places.len());
+            let remark = match why {
+                Hidden::Row => Remark::RowsHidden { sheet, count },
+                Hidden::Column => Remark::ColumnsHidden { sheet, count },
+                Hidden::Merged => Remark::CellsCovered { sheet, count },
+                Hidden::NotPrinted => Remark::CellsNotPrinted { sheet, count },
+                Hidden::Format => Remark::CellsUnformatted { sheet, count },
+                Hidden::Colour => Remark::CellsUnseen { sheet, count },
             };
-            let message = format!("«{}» has {} {what}; they are left out", entry.name, places.len());
-            self.findings.push(Finding::new("text-hidden", Severity::Note, "", message, quote::listed(places)));
+            self.say(&remark, quote::listed(places));
         }
     }
 
     /// Formats that are not understood, formulas without a value, cells that a border crosses.
-    pub(super) fn report_values(&mut self, entry: &Entry, sheet: &Sheet, shown: &[usize]) {
-        let (mut raw, mut empty, mut crossed) = (Vec::new(), Vec::new(), Vec::new());
-        for cell in shown.iter().filter_map(|at| sheet.cells.get(*at)) {
-            if self.styles.format(cell.style).borders.has(Borders::DIAGONAL) {
-                crossed.push(self.quote(entry, cell));
+    pub(super) fn report_values(
+        &mut self,
+        common: &Common,
+        entry: &Entry,
+        sheet: &Sheet,
+        faces: &Faces<'_>,
+        shown: &[usize],
+    ) {
+        let (mut raw, mut signs, mut empty, mut crossed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for &at in shown {
+            let (Some(cell), Some(face)) = (sheet.cells.get(at), faces.faces.get(at)) else { continue };
+            let quoted = || quoted(entry, sheet, faces, at);
+            if common.styles.format(cell.style).borders.has(Borders::DIAGONAL) {
+                crossed.extend(quoted());
             }
-            match (&cell.content, self.text(cell)) {
+            match (&cell.content, face.doubt) {
                 (Content::Formula(formula), _) => {
                     empty.push(quote::cell(&entry.name, name_of(cell.place), &format!("={formula}")));
                 }
-                (_, (_, true)) => raw.push(self.quote(entry, cell)),
+                (_, Doubt::Raw) => raw.extend(quoted()),
+                (_, Doubt::Sign) => signs.extend(quoted()),
                 _ => {}
             }
         }
-        if !crossed.is_empty() {
-            let message = format!(
-                "{} cells have a line from corner to corner; whether it strikes their text is not read",
-                crossed.len()
-            );
-            self.findings.push(Finding::new(
-                "drawing-left-out",
-                Severity::Warning,
-                "",
-                message,
-                quote::listed(crossed),
-            ));
-        }
-        if !raw.is_empty() {
-            let message =
-                format!("{} cells have a number format that is not read; their values stand as they are", raw.len());
-            self.findings.push(Finding::new(
-                "number-format-unread",
-                Severity::Warning,
-                "",
-                message,
-                quote::listed(raw),
-            ));
-        }
-        if !empty.is_empty() {
-            let message =
-                format!("{} formulas have no value in the file; open it in Excel and save it again", empty.len());
-            self.findings.push(Finding::new(
-                "formula-without-value",
-                Severity::Warning,
-                "",
-                message,
-                quote::listed(empty),
-            ));
+        let told: [(Vec<At>, fn(usize) -> Remark); 4] = [
+            (crossed, |count| Remark::CellsCrossed { count }),
+            (raw, |count| Remark::FormatUnread { count }),
+            (signs, |count| Remark::SignUnprinted { count }),
+            (empty, |count| Remark::FormulaEmpty { count }),
+        ];
+        for (places, remark) in told {
+            if !places.is_empty() {
+                self.say(&remark(places.len()), quote::listed(places));
+            }
         }
     }
 
+    /// Conditional formats that were not worked out.
+    pub(super) fn report_conditions(&mut self, entry: &Entry, unread: &[Unread]) {
+        for one in unread {
+            let (sheet, area, rule) = (entry.name.clone(), one.area.clone(), quote::quoted(&one.rule));
+            let remark = if one.strikes {
+                Remark::ConditionUnread { sheet, area, rule }
+            } else {
+                Remark::ConditionColourUnread { sheet, area, rule }
+            };
+            let at = At { sheet: Some(entry.name.clone()), cell: Some(one.area.clone()), ..At::default() };
+            self.say(&remark, vec![at]);
+        }
+    }
+
+    fn comments(&mut self, entry: &Entry, text: &str) {
+        for comment in notes::comments(text) {
+            let at = vec![quote::cell(&entry.name, name_of(comment.place), &comment.text)];
+            self.say(&Remark::CommentLeftOut { text: quote::quoted(&comment.text) }, at);
+        }
+    }
+
+    fn drawings(&mut self, entry: &Entry, drawings: Vec<notes::Drawing>) {
+        let mut drawn: BTreeMap<String, Vec<At>> = BTreeMap::new();
+        for drawing in drawings {
+            let at = quote::cell(&entry.name, name_of(drawing.place), drawing.text.trim());
+            if drawing.text.trim().is_empty() {
+                drawn.entry(drawing.shape).or_default().push(At { text: None, ..at });
+            } else {
+                self.say(&Remark::ShapeText { text: quote::quoted(&drawing.text) }, vec![at]);
+            }
+        }
+        for (shape, places) in drawn {
+            let remark = Remark::ShapesLeftOut { sheet: entry.name.clone(), count: places.len(), shape };
+            self.say(&remark, quote::listed(places));
+        }
+    }
+}
+
+/// A cell with what it shows; `None` where it shows nothing.
+fn quoted(entry: &Entry, sheet: &Sheet, faces: &Faces<'_>, at: usize) -> Option<At> {
+    let (cell, face) = (sheet.cells.get(at)?, faces.faces.get(at)?);
+    let text = if face.rich.text.trim().is_empty() { &face.unseen } else { &face.rich.text };
+    (!text.trim().is_empty()).then(|| quote::cell(&entry.name, name_of(cell.place), text))
+}
+
+impl Reader<'_, '_> {
     /// What lies over the cells of a sheet, and around them.
     pub(super) fn notes(&mut self, entry: &Entry, sheet: &Sheet, part: &str) -> Result<(), Error> {
-        for relation in self.package.relations(part)? {
+        let relations = self.package.relations(part)?;
+        let mut checks = BTreeMap::new();
+        for (name, id) in &sheet.controls {
+            let target = relations.iter().find(|relation| relation.id == *id);
+            if let Some(target) = target
+                && let Some(text) = self.package.part(&target.target)?
+                && let Some(mark) = notes::check_mark(&text)
+            {
+                checks.insert(name.clone(), mark);
+            }
+        }
+        for relation in &relations {
             if !matches!(relation.kind.as_str(), "comments" | "threadedComment" | "drawing") {
                 continue;
             }
             let Some(text) = self.package.part(&relation.target)? else { continue };
             if relation.kind == "drawing" {
-                self.drawings(entry, &text);
+                let drawings = notes::drawings(&text, &self.common.palette, &checks);
+                self.out.drawings(entry, drawings);
             } else {
-                self.comments(entry, &text);
+                self.out.comments(entry, &text);
             }
         }
         let mut headers: Vec<String> = sheet.furniture.iter().map(|code| quote::header(code)).collect();
         headers.retain(|text| !text.is_empty());
         headers.dedup();
         for text in headers {
-            let message = format!("header or footer of the sheet «{}»: «{text}»", entry.name);
-            self.findings.push(Finding::new("header-left-out", Severity::Note, "", message, Vec::new()));
+            self.out.say(&Remark::SheetHeaderLeftOut { sheet: entry.name.clone(), text }, Vec::new());
         }
         Ok(())
-    }
-
-    pub(super) fn comments(&mut self, entry: &Entry, text: &str) {
-        for comment in notes::comments(text) {
-            let quoted = quote::quoted(&comment.text);
-            let at = vec![quote::cell(&entry.name, name_of(comment.place), &comment.text)];
-            let message = format!("a comment, which is no part of the text: «{quoted}»");
-            self.findings.push(Finding::new("comment-left-out", Severity::Note, "", message, at));
-        }
-    }
-
-    pub(super) fn drawings(&mut self, entry: &Entry, text: &str) {
-        let mut drawn: BTreeMap<String, Vec<At>> = BTreeMap::new();
-        for drawing in notes::drawings(text) {
-            let at = quote::cell(&entry.name, name_of(drawing.place), drawing.text.trim());
-            if drawing.text.trim().is_empty() {
-                drawn.entry(drawing.shape).or_default().push(At { text: None, ..at });
-            } else {
-                let message = format!("text of a shape over the cells: «{}»", quote::quoted(&drawing.text));
-                self.findings.push(Finding::new("text-unplaced", Severity::Warning, "", message, vec![at]));
-            }
-        }
-        for (shape, places) in drawn {
-            let message = format!(
-                "«{}» has {} drawings over its cells ({shape}); whether they strike or mark something is not read",
-                entry.name,
-                places.len()
-            );
-            self.findings.push(Finding::new("drawing-left-out", Severity::Warning, "", message, quote::listed(places)));
-        }
     }
 }

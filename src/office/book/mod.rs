@@ -4,16 +4,18 @@
 //! is not shown (hidden sheets, rows, columns, what is not printed) and what lies over the cells is quoted in findings.
 //! Labels, forms and records are not known here.
 
+mod condition;
+mod formula;
 mod left_out;
 mod notes;
 mod number;
 mod place;
 mod sheet;
+mod shown;
 mod strings;
 mod styles;
 mod workbook;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Read;
@@ -21,16 +23,15 @@ use super::arena::{Arena, ENDED, Line, Tracked, narrow};
 use super::limits::{MAX_CELLS, MAX_SHEETS};
 use super::look::{Look, Palette, Rich};
 use super::package::{Package, Relation};
-use super::quote;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::finding::{Finding, Severity};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
-use crate::layout::{Area, Document, Fill, Places};
-use crate::provenance::At;
-use number::Shown;
+use crate::layout::{Area, Document, Fill, Height, Places};
+use left_out::Hides;
 use place::{Grid, Hidden, Placed};
-use sheet::{Cell, Content, Sheet, name_of};
+use sheet::{Content, Range, Sheet, name_of};
+use shown::{Common, Faces};
 use styles::Styles;
 pub(super) use styles::theme;
 use workbook::{Entry, Workbook};
@@ -45,12 +46,12 @@ pub(super) const MAIN_PART: &str = "xl/workbook.xml";
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
     let Some(text) = package.part(main)? else {
         let hint = "save it as .xlsx in Excel";
-        return Err(Error::new("damaged-archive", format!("the workbook has no part {main}"), hint));
+        return Err(Error::new(Code::DamagedArchive, format!("the workbook has no part {main}"), hint));
     };
     let book = Workbook::read(&text);
     if book.sheets.is_empty() || book.sheets.len() > MAX_SHEETS {
         let what = format!("the workbook lists {} sheets", book.sheets.len());
-        return Err(Error::new("damaged-archive", what, "open it in Excel and save it again"));
+        return Err(Error::new(Code::DamagedArchive, what, "open it in Excel and save it again"));
     }
     let relations = package.relations(main)?;
     let mut reader = Reader::new(package, &book, &relations)?;
@@ -60,15 +61,18 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error>
     Ok(reader.finish())
 }
 
-/// What all sheets share, and the document so far.
+/// The workbook, and the document so far.
 struct Reader<'a, 'b> {
     package: &'a mut Package<'b>,
-    epoch1904: bool,
-    palette: Palette,
-    styles: Styles,
-    strings: Vec<Rich>,
+    common: Common,
     /// Cells that may still come.
     budget: usize,
+    out: Out,
+}
+
+/// The document so far.
+#[derive(Default)]
+struct Out {
     arena: Arena,
     sheets: Vec<String>,
     /// For each segment its cell.
@@ -92,22 +96,10 @@ impl<'a, 'b> Reader<'a, 'b> {
         let styles = part("styles", "xl/styles.xml")?.map(|text| Styles::read(&text, &mut palette)).unwrap_or_default();
         let shared = part("sharedStrings", "xl/sharedStrings.xml")?.map(|text| strings::shared(&text, &palette));
         let (strings, whole) = shared.unwrap_or((Vec::new(), true));
-        let mut reader = Self {
-            package,
-            epoch1904: book.epoch1904,
-            palette,
-            styles,
-            strings,
-            budget: MAX_CELLS,
-            arena: Arena::default(),
-            sheets: Vec::new(),
-            cells: Vec::new(),
-            findings: Vec::new(),
-            groups: 0,
-            lines: 0,
-        };
+        let common = Common { epoch1904: book.epoch1904, palette, styles, strings };
+        let mut reader = Self { package, common, budget: MAX_CELLS, out: Out::default() };
         if !whole {
-            reader.damaged("the list of shared strings");
+            reader.out.damaged("the list of shared strings");
         }
         Ok(reader)
     }
@@ -121,106 +113,96 @@ impl<'a, 'b> Reader<'a, 'b> {
                 }
                 None => format!("the sheet «{}» has no part in the file", entry.name),
             };
-            self.findings.push(Finding::new("sheet-not-read", Severity::Warning, "", message, Vec::new()));
+            self.out.findings.push(Finding::new("sheet-not-read", Severity::Warning, "", message, Vec::new()));
             return Ok(());
         };
         let Some(text) = self.package.part(&relation.target)? else {
             let message = format!("the part of the sheet «{}» does not exist", entry.name);
-            self.findings.push(Finding::new("sheet-not-read", Severity::Error, "", message, Vec::new()));
+            self.out.findings.push(Finding::new("sheet-not-read", Severity::Error, "", message, Vec::new()));
             return Ok(());
         };
-        let sheet = Sheet::read(&text, &self.styles, &self.palette, &mut self.budget)?;
+        let sheet = Sheet::read(&text, &self.common.styles, &self.common.palette, &mut self.budget)?;
+        let newer = condition::newer_rules(&text);
         drop(text);
+        let tables = self.tables(&relation.target)?;
+        let Self { common, out, .. } = self;
         if !sheet.whole {
-            self.damaged(&format!("the sheet «{}»", entry.name));
+            out.damaged(&format!("the sheet «{}»", entry.name));
         }
+        let mut faces = common.faces(&sheet, &tables);
+        faces.unread.extend(newer);
+        out.damaged_cells(entry, &common.damaged(&sheet, &faces));
         if entry.hidden {
-            self.hidden_sheet(entry, &sheet);
+            out.hidden_sheet(entry, &sheet, &faces);
         } else {
-            self.sheets.push(entry.name.clone());
-            self.shown_sheet(entry, &sheet)?;
+            out.sheets.push(entry.name.clone());
+            out.shown_sheet(common, entry, &sheet, &faces)?;
         }
+        drop(faces);
         self.notes(entry, &sheet, &relation.target)
     }
 
-    fn shown_sheet(&mut self, entry: &Entry, sheet: &Sheet) -> Result<(), Error> {
+    /// The ranges of a sheet that are painted by a table's style.
+    fn tables(&mut self, part: &str) -> Result<Vec<Range>, Error> {
+        let mut ranges = Vec::new();
+        for relation in self.package.relations(part)? {
+            if relation.kind == "table"
+                && let Some(text) = self.package.part(&relation.target)?
+            {
+                ranges.extend(workbook::table_range(&text));
+            }
+        }
+        Ok(ranges)
+    }
+
+    fn finish(self) -> Read {
+        let mut out = self.out;
+        out.arena.find_insertions();
+        let (chars, segments, runs) = out.arena.into_parts();
+        let document = Document {
+            chars,
+            segments,
+            pages: narrow(out.sheets.len()),
+            places: Places::Cells { sheets: out.sheets, cells: out.cells },
+            slack: 0.0,
+        };
+        Read { document, findings: out.findings, runs }
+    }
+}
+
+impl Out {
+    fn shown_sheet(&mut self, common: &Common, entry: &Entry, sheet: &Sheet, faces: &Faces<'_>) -> Result<(), Error> {
         let mut grid = Grid::of(sheet)?;
         let mut shown = Vec::new();
-        let mut hidden: BTreeMap<Hidden, Vec<At>> = BTreeMap::new();
-        for (at, cell) in sheet.cells.iter().enumerate() {
-            let text = self.text(cell).0;
-            let why = if text.text.trim().is_empty() {
-                matches!(cell.content, Content::Number(_) | Content::Shared(_)).then_some(Hidden::Format)
-            } else {
-                grid.hidden(cell.place, &entry.printed)
-            };
+        let mut hides = Hides::default();
+        for (at, (cell, face)) in sheet.cells.iter().zip(&faces.faces).enumerate() {
+            if !face.unseen.is_empty() {
+                hides.add(Hidden::Colour, entry, cell, &face.unseen);
+            }
+            let blank = face.rich.text.trim().is_empty();
+            let why = if blank { None } else { grid.hidden(cell.place, &entry.printed) };
             match why {
-                None if text.text.trim().is_empty() => {}
-                None => shown.push(at),
-                Some(Hidden::Format) => {
-                    if let Some(raw) = self.raw(cell) {
-                        hidden.entry(Hidden::Format).or_default().push(quote::cell(
-                            &entry.name,
-                            name_of(cell.place),
-                            &raw,
-                        ));
+                None if !blank => shown.push(at),
+                Some(why) => hides.add(why, entry, cell, &face.rich.text),
+                None if matches!(cell.content, Content::Number(_) | Content::Shared(_)) && face.unseen.is_empty() => {
+                    if let Some(raw) = common.raw(cell) {
+                        hides.add(Hidden::Format, entry, cell, &raw);
                     }
                 }
-                Some(why) => hidden.entry(why).or_default().push(self.quote(entry, cell)),
+                None => {}
             }
         }
-        self.report_hidden(entry, hidden);
-        self.report_values(entry, sheet, &shown);
+        self.report_hidden(entry, hides);
+        self.report_values(common, entry, sheet, faces, &shown);
+        self.report_conditions(entry, &faces.unread);
         let placed = grid.place(&shown);
-        self.lines_of(sheet, &placed)
-    }
-
-    /// The text of a cell as it is shown, and whether its number format was not understood.
-    fn text(&self, cell: &Cell) -> (Cow<'_, Rich>, bool) {
-        let plain = |text: &str| {
-            let mut rich = Rich::default();
-            rich.push(text, None);
-            Cow::Owned(rich)
-        };
-        match &cell.content {
-            Content::Shared(at) => match self.strings.get(*at as usize) {
-                Some(rich) => (self.formatted(rich, cell), false),
-                None => (Cow::Owned(Rich::default()), false),
-            },
-            Content::Own(rich) => (Cow::Owned(self.formatted(rich, cell).into_owned()), false),
-            Content::Number(raw) => match number::number(raw, self.code(cell), self.epoch1904) {
-                Shown::Text(text) => (plain(&text), false),
-                Shown::Raw(text) => (plain(&text), true),
-            },
-            Content::Truth(value) => (plain(if *value { "TRUE" } else { "FALSE" }), false),
-            Content::Plain(text) => (plain(text), false),
-            Content::Formula(formula) => (plain(&format!("={formula}")), false),
-        }
-    }
-
-    /// A text through the part of its number format that is for text; runs of more than one look stay as they are.
-    fn formatted<'c>(&self, rich: &'c Rich, cell: &Cell) -> Cow<'c, Rich> {
-        if rich.runs.len() > 1 {
-            return Cow::Borrowed(rich);
-        }
-        match number::text(&rich.text, self.code(cell)) {
-            Cow::Owned(text) => {
-                let mut shown = Rich::default();
-                shown.push(&text, rich.runs.first().and_then(|(_, look)| *look));
-                Cow::Owned(shown)
-            }
-            Cow::Borrowed(_) => Cow::Borrowed(rich),
-        }
-    }
-
-    fn code(&self, cell: &Cell) -> &str {
-        let number = self.styles.format(cell.style).number;
-        self.styles.code(number).or_else(|| number::builtin(number)).unwrap_or("General")
+        self.lines_of(common, sheet, faces, &placed)
     }
 
     /// The lines of all shown cells of a sheet.
-    fn lines_of(&mut self, sheet: &Sheet, placed: &[Placed]) -> Result<(), Error> {
-        let levels = self.levels(sheet, placed);
+    fn lines_of(&mut self, common: &Common, sheet: &Sheet, faces: &Faces<'_>, placed: &[Placed]) -> Result<(), Error> {
+        let levels = levels(faces, placed);
+        let drawn = Drawn { common, sheet, faces, levels: &levels };
         let mut before: Option<&Placed> = None;
         for group in placed.chunk_by(|a, b| a.group == b.group) {
             let rect = group.iter().map(rect_of).reduce(|a, b| a.union(&b)).unwrap_or_default();
@@ -228,7 +210,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             for placed in group {
                 let touch = before.map_or(Touch::Apart, |before| touch(before, placed));
                 let area = Area { cell, region: cell, rect, x: placed.range.columns.0 as f32, drawn: true };
-                self.cell(sheet, placed, area, touch, &levels, group.len() > 1)?;
+                self.cell(&drawn, placed, area, touch, group.len() > 1)?;
                 before = Some(placed);
             }
         }
@@ -237,36 +219,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         Ok(())
     }
 
-    /// For each row its first line, and how many it has: as many as the cell that has most.
-    fn levels(&self, sheet: &Sheet, placed: &[Placed]) -> BTreeMap<u32, (u32, u32)> {
-        let mut rows: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for placed in placed {
-            let Some(cell) = sheet.cells.get(placed.cell) else { continue };
-            let lines = narrow(self.text(cell).0.text.split('\n').count());
-            let row = rows.entry(placed.range.rows.0).or_default();
-            row.1 = row.1.max(lines);
-        }
-        let mut first = 0;
-        for row in rows.values_mut() {
-            row.0 = first;
-            first += row.1;
-        }
-        rows
-    }
-
     fn cell(
         &mut self,
-        sheet: &Sheet,
+        drawn: &Drawn<'_>,
         placed: &Placed,
         area: Area,
         touch: Touch,
-        levels: &BTreeMap<u32, (u32, u32)>,
         in_box: bool,
     ) -> Result<(), Error> {
-        let Some(cell) = sheet.cells.get(placed.cell) else { return Ok(()) };
-        let rich = self.text(cell).0.into_owned();
-        let format = self.styles.format(cell.style);
-        let first = self.lines + levels.get(&placed.range.rows.0).map_or(0, |level| level.0) + 1;
+        let Some(cell) = drawn.sheet.cells.get(placed.cell) else { return Ok(()) };
+        let Some(face) = drawn.faces.faces.get(placed.cell) else { return Ok(()) };
+        let format = drawn.common.styles.format(cell.style);
+        let first = self.lines + drawn.levels.get(&placed.range.rows.0).map_or(0, |level| level.0) + 1;
         let mut line = Line {
             page: narrow(self.sheets.len()),
             line: first,
@@ -276,15 +240,16 @@ impl<'a, 'b> Reader<'a, 'b> {
             after_blank: false,
             touch,
         };
-        let lines = lines(&rich);
+        let lines = lines(&face.rich);
         // A line that fills its row goes on in the next row of its box; one that Excel wraps, or that its author
         // ended, does not.
         if in_box && lines.len() == 1 && !format.wraps {
-            line.fill = Some(fill(sheet, placed, &rich.text, format.look));
+            line.fill = Some(fill(drawn.sheet, placed, &face.rich.text, format.look));
         }
         for (at, runs) in lines.into_iter().enumerate() {
             line.line = first + narrow(at);
-            let runs = runs.into_iter().map(|(text, look)| (text, look.unwrap_or(format.look), Tracked::None));
+            let look = |look| on_its_line(drawn.faces.look(cell, &format, look), &face.rich);
+            let runs = runs.into_iter().map(|(text, own)| (text, look(own), Tracked::None));
             if self.arena.line(&line, runs)? {
                 self.cells.push(name_of(cell.place));
                 line.after_blank = false;
@@ -295,21 +260,41 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         Ok(())
     }
-
-    fn finish(mut self) -> Read {
-        self.arena.find_insertions();
-        let (chars, segments, runs) = self.arena.into_parts();
-        let document = Document {
-            chars,
-            segments,
-            pages: narrow(self.sheets.len()),
-            places: Places::Cells { sheets: self.sheets, cells: self.cells },
-            slack: 0.0,
-        };
-        Read { document, findings: self.findings, runs }
-    }
 }
 
+/// The look of a run, on its line where the whole cell is raised and holds more than a note mark: nothing in the cell
+/// stands lower than it.
+fn on_its_line(look: Look, rich: &Rich) -> Look {
+    /// Characters of the longest note mark, （注10）.
+    const MARK: usize = 5;
+    let alone = rich.runs.len() == 1 && rich.text.chars().count() > MARK;
+    if alone { Look { height: Height::Line, ..look } } else { look }
+}
+
+/// A sheet with all that is known of its cells.
+struct Drawn<'a> {
+    common: &'a Common,
+    sheet: &'a Sheet,
+    faces: &'a Faces<'a>,
+    levels: &'a BTreeMap<u32, (u32, u32)>,
+}
+
+/// For each row its first line, and how many it has: as many as the cell that has most.
+fn levels(faces: &Faces<'_>, placed: &[Placed]) -> BTreeMap<u32, (u32, u32)> {
+    let mut rows: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for placed in placed {
+        let Some(face) = faces.faces.get(placed.cell) else { continue };
+        let lines = narrow(face.rich.text.split('\n').count());
+        let row = rows.entry(placed.range.rows.0).or_default();
+        row.1 = row.1.max(lines);
+    }
+    let mut first = 0;
+    for row in rows.values_mut() {
+        row.0 = first;
+        first += row.1;
+    }
+    rows
+}
 fn rect_of(placed: &Placed) -> Rect {
     let (rows, columns) = (placed.range.rows, placed.range.columns);
     Rect::new(columns.0 as f32, rows.0 as f32, (columns.1 + 1) as f32, (rows.1 + 1) as f32)

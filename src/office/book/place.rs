@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::limits::{MAX_MERGED_ROWS, MAX_REACH, MAX_TALL, TALL_ROWS};
 use super::sheet::{Place, Range, Sheet};
 use super::styles::Borders;
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// Why a cell is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +23,8 @@ pub(super) enum Hidden {
     NotPrinted,
     /// Its number format shows nothing.
     Format,
+    /// Its text has the colour of its ground.
+    Colour,
 }
 
 /// A cell that is shown.
@@ -64,7 +66,7 @@ impl<'a> Grid<'a> {
         let all: usize = low.iter().map(|range| rows(range).count()).sum();
         if all > MAX_MERGED_ROWS || tall.len() > MAX_TALL {
             let hint = "delete what is merged outside the form, and save it again";
-            return Err(Error::new("too-large", "the merged cells of a sheet cover too many rows", hint));
+            return Err(Error::new(Code::TooLarge, "the merged cells of a sheet cover too many rows", hint));
         }
         let mut merged: HashMap<u32, Vec<Range>> = HashMap::new();
         for range in &low {
@@ -143,12 +145,25 @@ impl<'a> Grid<'a> {
             range.columns.1 += 1;
             steps -= 1;
         }
+        if let Some(wider) = self.as_wide_as_below(&range) {
+            range.columns.1 = wider;
+        }
         let mut steps = MAX_REACH;
         while steps > 0 && range.rows.1 < self.last.0 && self.can_heighten(&range) {
             range.rows.1 += 1;
             steps -= 1;
         }
         range
+    }
+
+    /// The last column of the merged range right below, where a cell of one row begins that range's first column and
+    /// nothing stands beside it: the head of a box is often set in the first of its cells alone.
+    fn as_wide_as_below(&mut self, range: &Range) -> Option<u32> {
+        let (row, column) = (range.rows.1, range.columns.1);
+        let below = self.merged_at((row + 1, range.columns.0))?;
+        let is_head = range.rows.0 == row && below.columns.0 == range.columns.0 && below.columns.1 > column;
+        let wide = is_head && below.columns.1 - column <= MAX_REACH;
+        (wide && (column + 1..=below.columns.1).all(|column| self.is_free((row, column)))).then_some(below.columns.1)
     }
 
     fn can_widen(&mut self, range: &Range) -> bool {

@@ -6,9 +6,10 @@ use std::ops::RangeInclusive;
 use super::super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use super::super::look::{Palette, Rich};
 use super::super::xml::{Step, Tag, Walker, on};
+use super::condition::Rule;
 use super::strings::{string, unescaped};
 use super::styles::{Borders, Styles};
-use crate::error::Error;
+use crate::error::{Code, Error};
 
 /// A cell by row and column, both counted from 0.
 pub(super) type Place = (u32, u32);
@@ -64,11 +65,23 @@ pub(super) struct Sheet {
     pub(super) default_width: f32,
     pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(super) hidden_rows: Vec<u32>,
+    /// 条件付き書式, in the order of the file.
+    pub(super) rules: Vec<Rule>,
+    /// Names of the controls that lie over it, with the ids of what describes them.
+    pub(super) controls: Vec<(String, String)>,
+    /// Whether zeros are not shown.
+    pub(super) hides_zeros: bool,
     /// Texts of headers and footers, as written.
     pub(super) furniture: Vec<String>,
     /// Whether the part was read to its end.
     pub(super) whole: bool,
 }
+
+/// Conditional formats of a sheet: copying rows multiplies them, and a worn workbook has some thousands.
+const MAX_RULES: usize = 10_000;
+
+/// Ranges of one conditional format.
+const MAX_RULE_RANGES: usize = 256;
 
 /// Width of a column that gives none, in half-width characters (Excel's own).
 const DEFAULT_WIDTH: f32 = 8.43;
@@ -100,6 +113,12 @@ impl Sheet {
                 }
                 "mergeCell" => sheet.merged.extend(tag.attr("ref").and_then(|range| range_of(&range))),
                 "col" => sheet.column(&tag),
+                "conditionalFormatting" => sheet.conditions(&tag, &mut walker),
+                "control" if sheet.controls.len() < MAX_RULES => {
+                    let word = |name: &str| tag.attr(name).unwrap_or_default().into_owned();
+                    sheet.controls.push((word("name"), word("id")));
+                }
+                "sheetView" => sheet.hides_zeros |= tag.attr("showZeros").is_some_and(|shown| !on(&shown)),
                 "sheetFormatPr" => {
                     let width = tag.attr("defaultColWidth").and_then(|width| width.parse().ok());
                     sheet.default_width = width.filter(|w: &f32| *w > 0.0).unwrap_or(DEFAULT_WIDTH);
@@ -131,6 +150,36 @@ impl Sheet {
             self.hidden_columns.push(range);
         } else if let Some(width) = width.filter(|width| width.is_finite() && *width > 0.0) {
             self.widths.push((range, width));
+        }
+    }
+
+    /// Reads the rules of one element of conditional formats.
+    fn conditions(&mut self, tag: &Tag<'_>, walker: &mut Walker<'_>) {
+        let area = tag.attr("sqref").unwrap_or_default().into_owned();
+        let ranges: Vec<Range> = area.split_whitespace().take(MAX_RULE_RANGES).filter_map(range_of).collect();
+        let outside = walker.depth() - 1;
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            let word = |name: &str| tag.attr(name).unwrap_or_default().into_owned();
+            match tag.name() {
+                "cfRule" if self.rules.len() < MAX_RULES => self.rules.push(Rule {
+                    area: area.clone(),
+                    ranges: ranges.clone(),
+                    kind: word("type"),
+                    format: tag.number("dxfId"),
+                    priority: word("priority").parse().unwrap_or(i64::MAX),
+                    stops: tag.attr("stopIfTrue").is_some_and(|value| on(&value)),
+                    operator: word("operator"),
+                    text: word("text"),
+                    formulas: Vec::new(),
+                }),
+                "formula" => {
+                    let text = walker.text();
+                    self.rules.last_mut().into_iter().for_each(|rule| rule.formulas.push(text.clone()));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -174,7 +223,7 @@ impl Sheet {
 
 fn too_many() -> Error {
     let what = format!("the workbook has more than {MAX_CELLS} cells");
-    Error::new("too-large", what, "delete the empty rows and columns that carry a format, and save it again")
+    Error::new(Code::TooLarge, what, "delete the empty rows and columns that carry a format, and save it again")
 }
 
 /// What a value of this type means (ECMA-376, 18.18.11).

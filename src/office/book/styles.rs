@@ -50,6 +50,77 @@ pub(super) struct Format {
     pub(super) number: u32,
     /// Whether its text is wrapped at the cell's side.
     pub(super) wraps: bool,
+    pub(super) ground: Ground,
+}
+
+/// What lies under the text of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Ground {
+    /// Nothing: the white of the sheet.
+    #[default]
+    Sheet,
+    Colour([u8; 3]),
+    /// A pattern or a gradient.
+    Pattern,
+}
+
+impl Ground {
+    /// Whether text of this colour cannot be seen on it.
+    pub(super) fn swallows(self, colour: [u8; 3]) -> bool {
+        /// Colours that differ by less than this in every part look the same, of 255.
+        const SAME: u8 = 6;
+        let ground = match self {
+            Self::Sheet => [255; 3],
+            Self::Colour(ground) => ground,
+            Self::Pattern => return false,
+        };
+        ground.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < SAME)
+    }
+}
+
+/// What a conditional format lays over the format of a cell; `None` leaves it as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Overlay {
+    pub(super) struck: Option<bool>,
+    underlined: Option<bool>,
+    bold: Option<bool>,
+    colour: Option<[u8; 3]>,
+    pub(super) ground: Option<Ground>,
+    /// Code of a number format.
+    pub(super) code: Option<String>,
+}
+
+impl Overlay {
+    /// Whether it changes what a person reads, and not the ground alone.
+    pub(super) const fn changes_text(&self) -> bool {
+        self.struck.is_some()
+            || self.underlined.is_some()
+            || self.bold.is_some()
+            || self.colour.is_some()
+            || self.ground.is_some()
+            || self.code.is_some()
+    }
+
+    /// Adds what a rule of lower rank gives.
+    pub(super) fn add(&mut self, below: &Self) {
+        self.struck = self.struck.or(below.struck);
+        self.underlined = self.underlined.or(below.underlined);
+        self.bold = self.bold.or(below.bold);
+        self.colour = self.colour.or(below.colour);
+        self.ground = self.ground.or(below.ground);
+        self.code = self.code.take().or_else(|| below.code.clone());
+    }
+
+    /// The look it makes of another.
+    pub(super) fn over(&self, look: Look) -> Look {
+        Look {
+            struck: self.struck.unwrap_or(look.struck),
+            underlined: self.underlined.unwrap_or(look.underlined),
+            bold: self.bold.unwrap_or(look.bold),
+            colour: self.colour.unwrap_or(look.colour),
+            ..look
+        }
+    }
 }
 
 /// All formats of a workbook.
@@ -58,6 +129,8 @@ pub(super) struct Styles {
     formats: Vec<Format>,
     /// Codes of number formats that the workbook writes out.
     codes: HashMap<u32, String>,
+    /// Looks that conditional formats name by their number.
+    overlays: Vec<Overlay>,
 }
 
 impl Styles {
@@ -71,10 +144,16 @@ impl Styles {
         self.codes.get(&number).map(String::as_str)
     }
 
+    /// What a conditional format with this number lays over a cell.
+    pub(super) fn overlay(&self, index: u32) -> Option<Overlay> {
+        self.overlays.get(index as usize).cloned()
+    }
+
     /// Reads `styles.xml`.
     pub(super) fn read(text: &str, palette: &mut Palette) -> Self {
         palette.indexed = indexed_colours(text);
-        let mut reader = Reader { palette, fonts: Vec::new(), borders: Vec::new(), styles: Self::default() };
+        let mut reader =
+            Reader { palette, fonts: Vec::new(), borders: Vec::new(), grounds: Vec::new(), styles: Self::default() };
         let mut walker = Walker::new(text);
         while let Some(step) = walker.next() {
             let Step::Open(tag) = step else { continue };
@@ -83,8 +162,10 @@ impl Styles {
                 "fonts" => reader.fonts(&mut walker),
                 "borders" => reader.borders(&mut walker),
                 "cellXfs" => reader.formats(&mut walker),
-                // Formats of named styles are repeated in the cells' own; those of conditions are not read.
-                "cellStyleXfs" | "dxfs" | "fills" => walker.skip(),
+                "fills" => reader.fills(&mut walker),
+                "dxfs" => reader.overlays(&mut walker),
+                // Formats of named styles are repeated in the cells' own.
+                "cellStyleXfs" => walker.skip(),
                 _ => {}
             }
         }
@@ -96,6 +177,7 @@ struct Reader<'a> {
     palette: &'a Palette,
     fonts: Vec<Look>,
     borders: Vec<Borders>,
+    grounds: Vec<Ground>,
     styles: Styles,
 }
 
@@ -139,6 +221,48 @@ impl Reader<'_> {
         }
     }
 
+    fn fills(&mut self, walker: &mut Walker<'_>) {
+        let outside = walker.depth() - 1;
+        while let Some(step) = walker.next() {
+            match step {
+                Step::Open(tag) if tag.name() == "fill" => {
+                    let ground = ground_of(walker, self.palette, false);
+                    self.grounds.push(ground.unwrap_or_default());
+                }
+                _ if walker.depth() <= outside => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn overlays(&mut self, walker: &mut Walker<'_>) {
+        let outside = walker.depth() - 1;
+        while let Some(step) = walker.next() {
+            let tag = match step {
+                Step::Open(tag) => tag,
+                _ if walker.depth() <= outside => return,
+                _ => continue,
+            };
+            if tag.name() == "dxf" {
+                self.styles.overlays.push(Overlay::default());
+                continue;
+            }
+            let Some(overlay) = self.styles.overlays.last_mut() else { continue };
+            let flag = || Some(tag.is_on());
+            match tag.name() {
+                "strike" => overlay.struck = flag(),
+                "b" => overlay.bold = flag(),
+                "u" => overlay.underlined = flag(),
+                "color" => overlay.colour = Some(self.palette.colour(&tag)),
+                "numFmt" => overlay.code = tag.attr("formatCode").map(std::borrow::Cow::into_owned),
+                "fill" => overlay.ground = ground_of(walker, self.palette, true),
+                // Its colours are no text's.
+                "border" => walker.skip(),
+                _ => {}
+            }
+        }
+    }
+
     fn formats(&mut self, walker: &mut Walker<'_>) {
         let outside = walker.depth() - 1;
         while let Some(step) = walker.next() {
@@ -150,6 +274,7 @@ impl Reader<'_> {
                         borders: self.borders.get(at("borderId")).copied().unwrap_or_default(),
                         number: tag.number("numFmtId").unwrap_or(0),
                         wraps: false,
+                        ground: self.grounds.get(at("fillId")).copied().unwrap_or_default(),
                     };
                     self.styles.formats.push(format);
                 }
@@ -163,6 +288,30 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+/// The ground that a `fill` element describes; a conditional format gives a plain one by its back colour.
+fn ground_of(walker: &mut Walker<'_>, palette: &Palette, conditional: bool) -> Option<Ground> {
+    let outside = walker.depth() - 1;
+    let mut pattern: Option<String> = None;
+    let (mut front, mut back) = (None, None);
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "patternFill" => pattern = tag.attr("patternType").map(std::borrow::Cow::into_owned),
+            "gradientFill" => pattern = Some("gradient".to_owned()),
+            "fgColor" => front = Some(palette.colour(&tag)),
+            "bgColor" => back = Some(palette.colour(&tag)),
+            _ => {}
+        }
+    }
+    match (pattern.as_deref(), conditional) {
+        (None | Some("solid"), true) => back.or(front).map(Ground::Colour),
+        (None | Some("none"), _) => None,
+        (Some("solid"), false) => front.map(Ground::Colour),
+        _ => Some(Ground::Pattern),
     }
 }
 

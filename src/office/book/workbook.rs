@@ -51,6 +51,19 @@ impl Workbook {
     }
 }
 
+/// The range that a table (`table1.xml`) covers.
+pub(super) fn table_range(text: &str) -> Option<Range> {
+    let mut walker = Walker::new(text);
+    while let Some(step) = walker.next() {
+        if let Step::Open(tag) = step
+            && tag.name() == "table"
+        {
+            return tag.attr("ref").and_then(|range| range_of(&range));
+        }
+    }
+    None
+}
+
 /// `'様式１'!$A$1:$X$50,'様式１'!$Z$1:$AA$9` as ranges; commas inside quotes divide nothing.
 fn ranges(text: &str) -> Vec<Range> {
     let mut quoted = false;

@@ -4,7 +4,11 @@
 //! that its author ended. Text boxes, notes, comments, headers and hidden text are quoted in findings. Labels, forms
 //! and records are not known here.
 
+mod counted;
+mod field;
+mod header;
 mod lists;
+mod math;
 mod paragraph;
 mod styles;
 mod table;
@@ -15,14 +19,15 @@ use super::look::Palette;
 use super::package::{Package, Relation};
 use super::quote;
 use super::xml::{Step, Walker};
-use crate::error::Error;
-use crate::finding::{Finding, Severity};
+use crate::error::{Code, Error};
+use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
 use crate::layout::{Area, Document, Places};
 use crate::provenance::At;
+use field::Fields;
 use lists::Lists;
-use paragraph::{Context, Paragraph, plain};
+use paragraph::{Around, Context, Paragraph, Run, is_placeholder, plain, recorded};
 use styles::Styles;
 
 /// Name of the main part where the package does not say it.
@@ -44,24 +49,25 @@ const OUTSIDE: u32 = u32::MAX;
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
     let Some(text) = package.part(main)? else {
         let hint = "save it as .docx in Word";
-        return Err(Error::new("damaged-archive", format!("the document has no part {main}"), hint));
+        return Err(Error::new(Code::DamagedArchive, format!("the document has no part {main}"), hint));
     };
     let relations = package.relations(main)?;
     let context = context(package, &relations)?;
     let mut reader = Reader::new(context);
+    let read = if header::prints_title(&text) { Vec::new() } else { reader.headers(package, &relations)? };
     let mut walker = Walker::new(&text);
     while let Some(step) = walker.next() {
         if let Step::Open(tag) = step
             && tag.name() == "body"
         {
-            reader.blocks(&mut walker, Frame::page(), Tracked::None)?;
+            reader.blocks(&mut walker, Frame::page(), Around::default())?;
         }
     }
+    reader.close(Frame::page())?;
     if !walker.is_whole() {
-        let message = "the document is damaged: what stands behind the damage is missing";
-        reader.findings.push(Finding::new("part-damaged", Severity::Error, "", message, Vec::new()));
+        reader.say(&Remark::PartDamaged { what: "the document".to_owned() }, Vec::new());
     }
-    reader.left_out(package, &relations)?;
+    reader.left_out(package, &relations, &read)?;
     Ok(reader.finish())
 }
 
@@ -76,7 +82,7 @@ fn context(package: &mut Package<'_>, relations: &[Relation]) -> Result<Context,
     }
     let styles = part("styles")?.map(|text| Styles::read(&text, &palette)).unwrap_or_default();
     let lists = part("numbering")?.map(|text| Lists::read(&text)).unwrap_or_default();
-    Ok(Context { palette, styles, lists })
+    Ok(Context { palette, styles, lists, fields: Fields::default() })
 }
 
 /// What some blocks stand in.
@@ -112,6 +118,10 @@ struct Reader {
     findings: Vec<Finding>,
     hidden: Vec<At>,
     drawings: Vec<At>,
+    ruby: Vec<At>,
+    damaged: Vec<At>,
+    /// A paragraph whose end is deleted: it goes on in the next.
+    pending: Option<Paragraph>,
 }
 
 impl Reader {
@@ -127,29 +137,67 @@ impl Reader {
             findings: Vec::new(),
             hidden: Vec::new(),
             drawings: Vec::new(),
+            ruby: Vec::new(),
+            damaged: Vec::new(),
+            pending: None,
         }
     }
 
+    fn say(&mut self, remark: &Remark, at: Vec<At>) {
+        self.findings.push(Finding::of(remark, "", at));
+    }
+
     /// Reads paragraphs and tables up to the end of the element that was opened last.
-    fn blocks(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked) -> Result<(), Error> {
+    fn blocks(&mut self, walker: &mut Walker<'_>, frame: Frame, mut around: Around) -> Result<(), Error> {
         let outside = walker.depth().saturating_sub(1);
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
+            let inside = |tracked| Around { tracked: recorded(around.tracked, tracked), ..around };
             match tag.name() {
-                "p" => self.paragraph(walker, frame, tracked)?,
-                "tbl" => self.table(walker, frame, tracked)?,
-                "sectPr" | "sdtPr" => walker.skip(),
+                "p" => self.paragraph(walker, frame, around)?,
+                "tbl" => {
+                    self.close(frame)?;
+                    self.table(walker, frame, around)?;
+                }
+                "ins" | "moveTo" => self.blocks(walker, frame, inside(Tracked::Inserted))?,
+                "del" | "moveFrom" => self.blocks(walker, frame, inside(Tracked::Deleted))?,
+                "sdt" => self.blocks(walker, frame, around)?,
+                "sdtPr" => around.placeholder |= is_placeholder(walker),
+                "sectPr" => walker.skip(),
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn paragraph(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked) -> Result<(), Error> {
-        let paragraph = paragraph::paragraph(walker, &mut self.context, tracked);
+    fn paragraph(&mut self, walker: &mut Walker<'_>, frame: Frame, around: Around) -> Result<(), Error> {
+        let mut paragraph = paragraph::paragraph(walker, &mut self.context, around);
         self.paragraph += 1;
         self.quote(&paragraph);
+        if let Some(mut before) = self.pending.take() {
+            before.runs.append(&mut paragraph.runs);
+            (before.end, before.list) = (paragraph.end, before.list.or(paragraph.list));
+            paragraph = before;
+        }
+        // A paragraph that goes on in the next keeps what is left of it; one that is deleted as a whole goes.
+        if paragraph.end == Tracked::Deleted && !paragraph.is_emptied() && !paragraph.runs.is_empty() {
+            self.pending = Some(paragraph);
+            return Ok(());
+        }
+        self.write(paragraph, frame)
+    }
+
+    /// Writes what waits for a next paragraph that does not come.
+    fn close(&mut self, frame: Frame) -> Result<(), Error> {
+        match self.pending.take() {
+            Some(paragraph) => self.write(paragraph, frame),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&mut self, mut paragraph: Paragraph, frame: Frame) -> Result<(), Error> {
+        self.number(&mut paragraph);
         let mut touch = self.touch(frame);
         for runs in lines(&paragraph) {
             let area = self.area(frame);
@@ -164,6 +212,23 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Sets the number of its list before a paragraph. One that goes with its end is not counted; the number of one
+    /// that is emptied goes with its text.
+    fn number(&mut self, paragraph: &mut Paragraph) {
+        let Some(list) = paragraph.list else { return };
+        let emptied = paragraph.is_emptied();
+        let gone = emptied && paragraph.end == Tracked::Deleted;
+        let text = if gone { self.context.lists.peek(list) } else { self.context.lists.label(list) };
+        let tracked = match paragraph.end {
+            _ if emptied => Tracked::Deleted,
+            Tracked::Inserted => Tracked::Inserted,
+            _ => Tracked::None,
+        };
+        if !text.is_empty() {
+            paragraph.runs.insert(0, Run { text, look: paragraph.label_look, tracked });
+        }
     }
 
     /// Cells have their extent in the end; each line outside tables is a cell of its own.
@@ -197,60 +262,66 @@ impl Reader {
     fn quote(&mut self, paragraph: &Paragraph) {
         let at = |text: &str| At { paragraph: Some(self.paragraph), text: Some(quote::cut(text)), ..At::default() };
         for text in &paragraph.boxes {
-            let message = format!("text of a box beside the text: «{}»", quote::quoted(text));
-            self.findings.push(Finding::new("text-unplaced", Severity::Warning, "", message, vec![at(text)]));
+            self.findings.push(Finding::of(&Remark::BoxText { text: quote::quoted(text) }, "", vec![at(text)]));
+        }
+        for text in math::quoted(paragraph) {
+            let remark = Remark::MathOnOneLine { text: quote::quoted(text) };
+            self.findings.push(Finding::of(&remark, "", vec![at(text)]));
         }
         if !paragraph.hidden.trim().is_empty() {
             self.hidden.push(at(&paragraph.hidden));
         }
+        if paragraph.runs.iter().any(|run| run.text.contains('\u{FFFD}')) {
+            let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            self.damaged.push(at(&text));
+        }
+        self.ruby.extend(paragraph.ruby.iter().map(|text| at(text)));
         if paragraph.drawings > 0 {
             self.drawings.push(At { text: None, ..at("") });
         }
     }
 
-    /// Notes, comments, headers and footers.
-    fn left_out(&mut self, package: &mut Package<'_>, relations: &[Relation]) -> Result<(), Error> {
-        for relation in relations {
+    /// Notes, comments, and headers and footers that were not `read` as text.
+    fn left_out(&mut self, package: &mut Package<'_>, relations: &[Relation], read: &[String]) -> Result<(), Error> {
+        for relation in relations.iter().filter(|relation| !read.contains(&relation.target)) {
             let kind = relation.kind.as_str();
             if !matches!(kind, "footnotes" | "endnotes" | "comments" | "header" | "footer") {
                 continue;
             }
             let Some(text) = package.part(&relation.target)? else { continue };
             for text in texts(&text, kind) {
-                let quoted = quote::quoted(&text);
-                self.findings.push(match kind {
-                    "footnotes" | "endnotes" => {
-                        let message = format!("a note, which is no part of the text: «{quoted}»");
-                        Finding::new("footnote-left-out", Severity::Note, "", message, Vec::new())
-                    }
-                    "comments" => {
-                        let message = format!("a comment, which is no part of the text: «{quoted}»");
-                        Finding::new("comment-left-out", Severity::Note, "", message, Vec::new())
-                    }
-                    _ => {
-                        let message = format!("header or footer: «{quoted}»");
-                        Finding::new("header-left-out", Severity::Note, "", message, Vec::new())
-                    }
-                });
+                let text = quote::quoted(&text);
+                let remark = match kind {
+                    "footnotes" | "endnotes" => Remark::FootnoteLeftOut { text },
+                    "comments" => Remark::CommentLeftOut { text },
+                    _ => Remark::HeaderLeftOut { text },
+                };
+                self.say(&remark, Vec::new());
             }
         }
         Ok(())
     }
 
+    /// What is told of several paragraphs at once.
+    fn tell(&mut self) {
+        let told: [(Vec<At>, fn(usize) -> Remark); 4] = [
+            (std::mem::take(&mut self.hidden), |count| Remark::ParagraphsHidden { count }),
+            (std::mem::take(&mut self.drawings), |count| Remark::DrawingsLeftOut { count }),
+            (std::mem::take(&mut self.ruby), |count| Remark::RubyLeftOut { count }),
+            (std::mem::take(&mut self.damaged), |count| Remark::ParagraphsDamaged { count }),
+        ];
+        for (places, remark) in told {
+            if !places.is_empty() {
+                self.say(&remark(places.len()), quote::listed(places));
+            }
+        }
+        for format in std::mem::take(&mut self.context.lists.unread) {
+            self.say(&Remark::NumberingUnread { format }, Vec::new());
+        }
+    }
+
     fn finish(mut self) -> Read {
-        if !self.hidden.is_empty() {
-            let message = format!("{} paragraphs have hidden text; it is left out", self.hidden.len());
-            let places = quote::listed(self.hidden);
-            self.findings.push(Finding::new("text-hidden", Severity::Note, "", message, places));
-        }
-        if !self.drawings.is_empty() {
-            let message = format!(
-                "{} paragraphs have drawings without text; whether they strike or mark something is not read",
-                self.drawings.len()
-            );
-            let places = quote::listed(self.drawings);
-            self.findings.push(Finding::new("drawing-left-out", Severity::Warning, "", message, places));
-        }
+        self.tell();
         self.arena.find_insertions();
         let (chars, mut segments, runs) = self.arena.into_parts();
         for area in segments.iter_mut().filter_map(|segment| segment.area.as_mut()) {

@@ -2,15 +2,18 @@
 
 use super::super::arena::Tracked;
 use super::super::look::{Look, Palette};
+use super::super::marked::marked;
 use super::super::xml::{Step, Tag, Walker};
+use super::field::{Field, Fields};
 use super::lists::{Lists, symbol};
-use super::styles::{Properties, Styles};
+use super::styles::{Properties, Styles, has_ground};
 
 /// What every paragraph of a document needs.
 pub(super) struct Context {
     pub(super) palette: Palette,
     pub(super) styles: Styles,
     pub(super) lists: Lists,
+    pub(super) fields: Fields,
 }
 
 /// A run of text.
@@ -25,54 +28,102 @@ pub(super) struct Run {
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) runs: Vec<Run>,
+    /// Level and number of the list it is in.
+    pub(super) list: Option<(u32, u32)>,
+    /// Look of what its list sets before it.
+    pub(super) label_look: Look,
+    /// What was recorded of its end: a deleted one joins it with the next.
+    pub(super) end: Tracked,
     /// Text that is not shown.
     pub(super) hidden: String,
-    /// Texts of boxes that are anchored in it.
+    /// Texts of boxes that are anchored in it, with their strikes marked.
     pub(super) boxes: Vec<String>,
     /// Drawings without text.
     pub(super) drawings: usize,
+    /// ふりがな.
+    pub(super) ruby: Vec<String>,
+    /// Formulas, each on one line.
+    pub(super) formulas: Vec<String>,
 }
 
-/// Reads the paragraph that was opened last; `tracked` is what was recorded of all around it.
-pub(super) fn paragraph(walker: &mut Walker<'_>, context: &mut Context, tracked: Tracked) -> Paragraph {
-    let outside = walker.depth() - 1;
-    let mut reader = Reader { context, base: Properties::default(), out: Paragraph::default() };
-    reader.base = reader.context.styles.of_paragraph(None);
-    let mut recorded: Vec<(usize, Tracked)> = Vec::new();
-    while walker.depth() > outside {
-        let Some(step) = walker.next() else { break };
-        match step {
-            Step::Open(tag) => match tag.name() {
-                "pPr" => reader.properties(walker),
-                "r" => {
-                    let now = recorded.last().map_or(tracked, |(_, tracked)| *tracked);
-                    reader.run(walker, now);
-                }
-                "ins" | "moveTo" => recorded.push((walker.depth(), Tracked::Inserted)),
-                "del" | "moveFrom" => recorded.push((walker.depth(), Tracked::Deleted)),
-                "sdtPr" | "rubyPr" => walker.skip(),
-                _ => {}
-            },
-            Step::Close(_) => {
-                while recorded.last().is_some_and(|(depth, _)| *depth > walker.depth()) {
-                    recorded.pop();
-                }
-            }
-            Step::Text(_) => {}
-        }
+impl Paragraph {
+    /// Whether all its text is deleted.
+    pub(super) fn is_emptied(&self) -> bool {
+        let deleted = |run: &Run| run.tracked == Tracked::Deleted || run.text.trim().is_empty();
+        self.runs.iter().any(|run| run.tracked == Tracked::Deleted) && self.runs.iter().all(deleted)
     }
+}
+
+/// What surrounds a paragraph.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// What was recorded of all around it.
+    pub(super) tracked: Tracked,
+    /// Whether a ground may lie under it: a shaded cell, a table with a style.
+    pub(super) grounded: bool,
+    /// Whether it only stands for text that nobody has written.
+    pub(super) placeholder: bool,
+}
+
+/// Reads the paragraph that was opened last.
+pub(super) fn paragraph(walker: &mut Walker<'_>, context: &mut Context, around: Around) -> Paragraph {
+    let base = context.styles.of_paragraph(None);
+    let mut reader = Reader { context, base, around, out: Paragraph::default() };
+    let looks = reader.shown(Properties::default(), Properties::default()).look();
+    reader.out.label_look = looks;
+    reader.content(walker, around.tracked);
     reader.out
 }
 
-struct Reader<'a> {
-    context: &'a mut Context,
+pub(super) struct Reader<'a> {
+    pub(super) context: &'a mut Context,
     /// Properties of the paragraph's style.
     base: Properties,
-    out: Paragraph,
+    around: Around,
+    pub(super) out: Paragraph,
 }
 
 impl Reader<'_> {
-    /// Style and list of the paragraph; what its own mark looks like says nothing of its text.
+    /// Reads up to the end of the element that was opened last: of a paragraph, a link, a control, recorded changes.
+    pub(super) fn content(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
+        let outside = walker.depth() - 1;
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "pPr" => self.properties(walker),
+                "r" => self.run(walker, tracked),
+                "ins" | "moveTo" => self.content(walker, recorded(tracked, Tracked::Inserted)),
+                "del" | "moveFrom" => self.content(walker, recorded(tracked, Tracked::Deleted)),
+                "sdt" => self.control(walker, tracked),
+                "fldSimple" => {
+                    let hidden = tag.attr("instr").is_some_and(|code| Field::is_page_number(&code));
+                    if hidden { walker.skip() } else { self.content(walker, tracked) }
+                }
+                "oMath" => self.formula(walker, tracked),
+                "sdtPr" | "rubyPr" | "oMathParaPr" => walker.skip(),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads a control: one that shows what to fill in holds no text.
+    fn control(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
+        let outside = walker.depth() - 1;
+        let before = self.around.placeholder;
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "sdtPr" => self.around.placeholder |= is_placeholder(walker),
+                "sdtContent" => self.content(walker, tracked),
+                _ => {}
+            }
+        }
+        self.around.placeholder = before;
+    }
+
+    /// Style and list of the paragraph, and what was recorded of its end.
     fn properties(&mut self, walker: &mut Walker<'_>) {
         let outside = walker.depth() - 1;
         let mut style = None;
@@ -84,27 +135,32 @@ impl Reader<'_> {
                 "pStyle" => style = tag.attr("val").map(std::borrow::Cow::into_owned),
                 "ilvl" => level = tag.number("val"),
                 "numId" => number = tag.number("val"),
-                "rPr" | "pPrChange" | "sectPr" => walker.skip(),
+                "shd" => self.around.grounded |= has_ground(&tag),
+                "rPr" => self.out.end = end_of(walker),
+                "pPrChange" | "sectPr" => walker.skip(),
                 _ => {}
             }
         }
         self.base = self.context.styles.of_paragraph(style.as_deref());
+        self.out.label_look = self.shown(Properties::default(), Properties::default()).look();
         let of_style = self.context.styles.list(style.as_deref());
-        let list = match number {
+        self.out.list = match number {
             Some(number) => Some((level.unwrap_or(0), number)),
             None => of_style.map(|(own, number)| (level.unwrap_or(own), number)),
         };
-        if let Some(list) = list {
-            let label = self.context.lists.label(list);
-            self.push(&label, self.base, Tracked::None);
-        }
     }
 
-    fn push(&mut self, text: &str, properties: Properties, tracked: Tracked) {
-        if text.is_empty() {
+    /// What a run looks like by its own properties and those of its style.
+    fn shown(&self, own: Properties, style: Properties) -> Properties {
+        own.over(style.styled(self.base, self.context.styles.document()))
+    }
+
+    pub(super) fn push(&mut self, text: &str, properties: Properties, tracked: Tracked) {
+        let white = properties.is_white() && !self.around.grounded;
+        if text.is_empty() || self.context.fields.is_hidden() {
             return;
         }
-        if properties.is_hidden() {
+        if properties.is_hidden() || white || self.around.placeholder || tracked == Tracked::Gone {
             self.out.hidden.push_str(text);
             return;
         }
@@ -116,21 +172,35 @@ impl Reader<'_> {
     }
 
     /// Reads a run up to its end; runs stand inside it where it has ruby.
-    fn run(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
+    pub(super) fn run(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
         let outside = walker.depth() - 1;
-        let mut own = self.base;
+        let mut own = self.shown(Properties::default(), Properties::default());
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
             match tag.name() {
-                "rPr" => own = self.run_properties(walker).over(self.base),
+                "rPr" => own = self.run_properties(walker),
                 "t" | "delText" => {
                     let text = walker.text();
                     self.push(&text, own, tracked);
                 }
-                // ふりがな is not text; what a field computes stands in runs of its own.
-                "rt" | "instrText" | "delInstrText" | "fldChar" => walker.skip(),
-                "drawing" | "pict" | "object" => self.drawing(walker),
+                // ふりがな is not text.
+                "rt" => {
+                    let text = plain(walker);
+                    self.out.ruby.push(text);
+                }
+                "instrText" | "delInstrText" => {
+                    let code = walker.text();
+                    self.context.fields.instruction(&code);
+                }
+                "fldChar" => {
+                    let kind = tag.attr("fldCharType").unwrap_or_default().into_owned();
+                    if let Some(text) = self.context.fields.mark(&kind, walker) {
+                        self.push(&text, own, tracked);
+                        self.context.fields.fill();
+                    }
+                }
+                "drawing" | "pict" | "object" => self.drawing(walker, tracked),
                 name => {
                     if let Some(ch) = character(name, &tag) {
                         self.push(ch.encode_utf8(&mut [0; 4]), own, tracked);
@@ -143,22 +213,22 @@ impl Reader<'_> {
     fn run_properties(&mut self, walker: &mut Walker<'_>) -> Properties {
         let outside = walker.depth() - 1;
         let mut own = Properties::default();
-        let mut style = None;
+        let mut style = Properties::default();
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
             match tag.name() {
-                "rStyle" => style = tag.attr("val").map(|id| self.context.styles.of_run(&id)),
+                "rStyle" => style = tag.attr("val").map(|id| self.context.styles.of_run(&id)).unwrap_or_default(),
                 // What the run looked like before a recorded change.
                 "rPrChange" => walker.skip(),
                 _ => own.take(&tag, &self.context.palette),
             }
         }
-        own.over(style.unwrap_or_default())
+        self.shown(own, style)
     }
 
     /// The texts in a drawing; one without text is counted.
-    fn drawing(&mut self, walker: &mut Walker<'_>) {
+    fn drawing(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
         let outside = walker.depth() - 1;
         let before = self.out.boxes.len();
         while walker.depth() > outside {
@@ -166,14 +236,79 @@ impl Reader<'_> {
             if let Step::Open(tag) = step
                 && tag.name() == "txbxContent"
             {
-                let text = plain(walker);
-                self.out.boxes.extend(Some(text).filter(|text| !text.trim().is_empty()));
+                self.text_box(walker, tracked);
             }
         }
         if self.out.boxes.len() == before {
             self.out.drawings += 1;
         }
     }
+
+    /// Reads the paragraphs of a text box.
+    fn text_box(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
+        let outside = walker.depth() - 1;
+        let around = Around { tracked, grounded: true, placeholder: false };
+        let mut paragraphs = Vec::new();
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            if let Step::Open(tag) = step
+                && tag.name() == "p"
+            {
+                let mut read = paragraph(walker, self.context, around);
+                self.out.boxes.append(&mut read.boxes);
+                self.out.ruby.append(&mut read.ruby);
+                self.out.hidden.push_str(&read.hidden);
+                paragraphs.push(read);
+            }
+        }
+        let lines = paragraphs.iter().filter(|paragraph| !paragraph.runs.is_empty());
+        let lines = lines.map(|p| p.runs.iter().map(|run| (run.text.as_str(), run.look, run.tracked)).collect());
+        let text = marked(lines).unwrap_or_default();
+        self.out.boxes.extend(Some(text).filter(|text| !text.trim().is_empty()));
+    }
+}
+
+/// What is recorded of text inside two records: what was inserted and deleted again is in no reading.
+pub(super) const fn recorded(outer: Tracked, inner: Tracked) -> Tracked {
+    match (outer, inner) {
+        (Tracked::Gone, _) | (Tracked::Inserted, Tracked::Deleted) | (Tracked::Deleted, Tracked::Inserted) => {
+            Tracked::Gone
+        }
+        (Tracked::None, inner) => inner,
+        (outer, _) => outer,
+    }
+}
+
+/// What was recorded of the end of a paragraph, by the properties of its mark.
+fn end_of(walker: &mut Walker<'_>) -> Tracked {
+    let outside = walker.depth() - 1;
+    let mut end = Tracked::None;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "ins" | "moveTo" => end = recorded(end, Tracked::Inserted),
+            "del" | "moveFrom" => end = recorded(end, Tracked::Deleted),
+            "rPrChange" => walker.skip(),
+            _ => {}
+        }
+    }
+    end
+}
+
+/// Whether a control shows what to fill in.
+pub(super) fn is_placeholder(walker: &mut Walker<'_>) -> bool {
+    let outside = walker.depth() - 1;
+    let mut found = false;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        if let Step::Open(tag) = step
+            && tag.name() == "showingPlcHdr"
+        {
+            found = tag.is_on();
+        }
+    }
+    found
 }
 
 /// A character that an element stands for.

@@ -20,6 +20,8 @@ pub(super) struct Properties {
     position: Option<i32>,
     /// Half points.
     size: Option<u16>,
+    /// Whether a ground or a marker of its own lies under it.
+    grounded: Option<bool>,
 }
 
 impl Properties {
@@ -35,6 +37,23 @@ impl Properties {
             height: self.height.or(below.height),
             position: self.position.or(below.position),
             size: self.size.or(below.size),
+            grounded: self.grounded.or(below.grounded),
+        }
+    }
+
+    /// The properties of a run's style over those of its paragraph and of the document. What can be switched (bold,
+    /// struck, hidden) is on where one of paragraph and run switches it on, and off where both do (ECMA-376, 17.7.3).
+    pub(super) fn styled(self, paragraph: Self, document: Self) -> Self {
+        let toggled = |of: fn(&Self) -> Option<bool>| match (of(&document), of(&paragraph), of(&self)) {
+            (Some(true), ..) => Some(true),
+            (_, Some(a), Some(b)) => Some(a != b),
+            (default, a, b) => a.or(b).or(default),
+        };
+        Self {
+            struck: toggled(|of| of.struck),
+            bold: toggled(|of| of.bold),
+            hidden: toggled(|of| of.hidden),
+            ..self.over(paragraph).over(document)
         }
     }
 
@@ -67,6 +86,11 @@ impl Properties {
         self.hidden == Some(true)
     }
 
+    /// Whether the text is white on no ground of its own.
+    pub(super) fn is_white(self) -> bool {
+        self.colour == Some([255; 3]) && self.grounded != Some(true)
+    }
+
     /// Takes one element of `rPr`.
     pub(super) fn take(&mut self, tag: &Tag<'_>, palette: &Palette) {
         match tag.name() {
@@ -76,12 +100,22 @@ impl Properties {
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
             "color" => self.colour = Some(colour(tag, palette)),
+            "shd" => self.grounded = Some(has_ground(tag)),
+            "highlight" => self.grounded = Some(true),
             "vertAlign" => self.height = Some(height_of(tag)),
             "position" => self.position = tag.attr("val").and_then(|value| value.trim().parse().ok()),
             "sz" => self.size = tag.number("val").and_then(|size| u16::try_from(size).ok()).or(self.size),
             _ => {}
         }
     }
+}
+
+/// Whether an element `shd` paints a ground that is not white.
+pub(super) fn has_ground(tag: &Tag<'_>) -> bool {
+    let plain = |value: &str| matches!(value.to_ascii_lowercase().as_str(), "auto" | "ffffff");
+    tag.attr("fill").is_some_and(|fill| !plain(&fill))
+        || tag.attr("themeFill").is_some()
+        || tag.attr("val").is_some_and(|pattern| !matches!(pattern.as_ref(), "clear" | "nil"))
 }
 
 /// A colour as written, or of the theme; black where the program chooses (`auto`).
@@ -160,10 +194,15 @@ impl Styles {
         std::iter::successors(first, |style| self.styles.get(style.below.as_deref()?)).take(MAX_CHAIN)
     }
 
-    /// The properties of a paragraph's style over the document's own.
+    /// The document's own properties.
+    pub(super) const fn document(&self) -> Properties {
+        self.default
+    }
+
+    /// The properties of a paragraph's style.
     pub(super) fn of_paragraph(&self, id: Option<&str>) -> Properties {
         let id = id.or(self.normal.as_deref());
-        self.chain(id).fold(Properties::default(), |above, style| above.over(style.properties)).over(self.default)
+        self.chain(id).fold(Properties::default(), |above, style| above.over(style.properties))
     }
 
     /// The properties of a run's style.
@@ -200,6 +239,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_switch_in_both_styles_is_off() {
+        let on = Properties { struck: Some(true), ..Properties::default() };
+        let none = Properties::default();
+        let struck = |run: Properties, paragraph, document| run.styled(paragraph, document).look().struck;
+        assert!(struck(on, none, none) && struck(none, on, none) && !struck(on, on, none));
+        assert!(struck(on, on, on) && struck(none, none, on));
+        // What the run says itself wins.
+        assert!(on.over(on.styled(on, none)).look().struck);
+    }
+
+    #[test]
     fn a_style_lies_over_others() {
         let styles = Styles::read(
             concat!(
@@ -210,9 +260,10 @@ mod tests {
             ),
             &Palette::default(),
         );
-        let normal = styles.of_paragraph(None).look();
+        let shown = |run: Properties| run.styled(styles.of_paragraph(None), styles.document());
+        let normal = shown(Properties::default()).look();
         assert!(normal.bold && !normal.struck && normal.colour == [0x33; 3]);
-        let deleted = styles.of_run("del").over(styles.of_paragraph(None)).look();
+        let deleted = shown(styles.of_run("del")).look();
         assert!(deleted.struck && deleted.bold && deleted.colour == [0x4F, 0x81, 0xBD]);
     }
 }

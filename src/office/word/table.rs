@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use super::super::arena::{Tracked, narrow};
 use super::super::limits::MAX_NESTED_TABLES;
+use super::super::quote;
 use super::super::xml::{Step, Walker};
-use super::paragraph::plain;
+use super::paragraph::{Around, plain, recorded};
+use super::styles::has_ground;
 use super::{Frame, Reader};
 use crate::error::Error;
-use crate::finding::{Finding, Severity};
+use crate::finding::Remark;
 use crate::geom::Rect;
 
 /// Twentieths of a point, which widths are given in.
@@ -35,14 +37,23 @@ struct CellShape {
     span: usize,
     /// Whether it goes on with the cell above.
     continues: bool,
+    /// What was recorded of the cell as a whole.
+    tracked: Tracked,
+    grounded: bool,
+}
+
+impl Default for CellShape {
+    fn default() -> Self {
+        Self { span: 1, continues: false, tracked: Tracked::None, grounded: false }
+    }
 }
 
 impl Reader {
     /// Reads the table that was opened last.
-    pub(super) fn table(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked) -> Result<(), Error> {
+    pub(super) fn table(&mut self, walker: &mut Walker<'_>, frame: Frame, mut around: Around) -> Result<(), Error> {
         if frame.depth >= MAX_NESTED_TABLES {
-            let message = format!("a table more than {MAX_NESTED_TABLES} deep: «{}»", plain(walker));
-            self.findings.push(Finding::new("text-unplaced", Severity::Warning, "", message, Vec::new()));
+            let remark = Remark::TableTooDeep { depth: MAX_NESTED_TABLES, text: quote::quoted(&plain(walker)) };
+            self.say(&remark, Vec::new());
             return Ok(());
         }
         let outside = walker.depth() - 1;
@@ -58,18 +69,26 @@ impl Reader {
                         table.edges.push(last + width.max(0.1));
                     }
                 }
-                "tr" => self.row(walker, frame, tracked, &mut table)?,
-                "tblPr" | "tblGridChange" => walker.skip(),
+                "tr" => self.row(walker, frame, around, &mut table)?,
+                // A style of tables may paint any of its cells.
+                "tblPr" => around.grounded |= has_style(walker),
+                "tblGridChange" => walker.skip(),
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn row(&mut self, walker: &mut Walker<'_>, frame: Frame, tracked: Tracked, table: &mut Table) -> Result<(), Error> {
+    fn row(
+        &mut self,
+        walker: &mut Walker<'_>,
+        frame: Frame,
+        mut around: Around,
+        table: &mut Table,
+    ) -> Result<(), Error> {
         let outside = walker.depth() - 1;
         let (top, mut bottom) = (self.level, self.level + 1);
-        let (mut column, mut tracked) = (0, tracked);
+        let mut column = 0;
         let mut own = Vec::new();
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
@@ -77,12 +96,12 @@ impl Reader {
             match tag.name() {
                 "gridBefore" => column += tag.number("val").unwrap_or(0) as usize,
                 // A row that was inserted or deleted as a whole.
-                "ins" => tracked = Tracked::Inserted,
-                "del" => tracked = Tracked::Deleted,
+                "ins" => around.tracked = recorded(around.tracked, Tracked::Inserted),
+                "del" => around.tracked = recorded(around.tracked, Tracked::Deleted),
                 "tblPrEx" | "trPrChange" => walker.skip(),
                 "tc" => {
                     self.level = top;
-                    let (behind, cell) = self.cell(walker, frame, tracked, table, column)?;
+                    let (behind, cell) = self.cell(walker, frame, around, table, column)?;
                     column = behind;
                     own.extend(cell);
                     bottom = bottom.max(self.level);
@@ -104,12 +123,12 @@ impl Reader {
         &mut self,
         walker: &mut Walker<'_>,
         frame: Frame,
-        tracked: Tracked,
+        around: Around,
         table: &mut Table,
         column: usize,
     ) -> Result<(usize, Option<u32>), Error> {
         let outside = walker.depth() - 1;
-        let mut shape = CellShape { span: 1, continues: false };
+        let (mut shape, mut around) = (CellShape::default(), around);
         let mut begun: Option<Frame> = None;
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
@@ -117,15 +136,24 @@ impl Reader {
             let name = tag.name();
             if name == "tcPr" {
                 shape = cell_shape(walker);
+                around.tracked = recorded(around.tracked, shape.tracked);
+                around.grounded |= shape.grounded;
                 continue;
             }
             let inner = *begun.get_or_insert_with(|| self.begin(frame, table, column, shape));
             match name {
-                "p" => self.paragraph(walker, inner, tracked)?,
-                "tbl" => self.table(walker, inner, tracked)?,
+                "p" => self.paragraph(walker, inner, around)?,
+                "tbl" => {
+                    self.close(inner)?;
+                    self.table(walker, inner, around)?;
+                }
+                "sdt" | "customXml" => self.blocks(walker, inner, around)?,
                 "sdtPr" => walker.skip(),
                 _ => {}
             }
+        }
+        if let Some(inner) = begun {
+            self.close(inner)?;
         }
         Ok((column + shape.span, begun.and_then(|frame| frame.cell)))
     }
@@ -152,16 +180,30 @@ impl Reader {
 
 fn cell_shape(walker: &mut Walker<'_>) -> CellShape {
     let outside = walker.depth() - 1;
-    let mut shape = CellShape { span: 1, continues: false };
+    let mut shape = CellShape::default();
     while walker.depth() > outside {
         let Some(step) = walker.next() else { break };
         let Step::Open(tag) = step else { continue };
         match tag.name() {
             "gridSpan" => shape.span = (tag.number("val").unwrap_or(1) as usize).clamp(1, MAX_GRID),
             "vMerge" => shape.continues = tag.attr("val").is_none_or(|value| value != "restart"),
+            "cellIns" => shape.tracked = recorded(shape.tracked, Tracked::Inserted),
+            "cellDel" => shape.tracked = recorded(shape.tracked, Tracked::Deleted),
+            "shd" => shape.grounded |= has_ground(&tag),
             "tcPrChange" => walker.skip(),
             _ => {}
         }
     }
     shape
+}
+
+/// Whether a table has a style of its own.
+fn has_style(walker: &mut Walker<'_>) -> bool {
+    let outside = walker.depth() - 1;
+    let mut found = false;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        found |= matches!(step, Step::Open(tag) if tag.name() == "tblStyle");
+    }
+    found
 }

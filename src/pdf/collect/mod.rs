@@ -11,14 +11,13 @@ mod outline;
 
 pub(super) use annotations::{TextMarkup, annotate};
 
+use unicode_normalization::char::compose;
+
 use self::join::Joiner;
 use super::interpret::{Clip, Paint, Path, Pen, Point, Sink, as_rectangle};
 use super::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
-use super::model::{Area, Flags, Form, Glyph, Outline, Role, Rule, Shape, Source};
+use super::model::{Area, Flags, Form, Glyph, MIN_ALPHA, Outline, Role, Rule, Shape, Source, is_zero_width};
 use crate::geom::Rect;
-
-/// Paint with less opacity than this cannot be seen.
-const MIN_ALPHA: f32 = 0.05;
 
 /// A filled rectangle this thick is a line only, in points; one between this and [`LINE_OR_AREA_PT`] counts as line and
 /// as area, since 0.2 em of a 40 pt title are as thick as a highlight of 8 pt text.
@@ -148,7 +147,8 @@ impl Collector {
         // A line that goes on after an area may be hidden where it stood before, so the two are not one.
         self.joiner.forget();
         let colour = paint.colour.unwrap_or(UNKNOWN_COLOUR);
-        self.areas.push(Area { rect, colour, opaque, order: self.order });
+        let picture = paint.colour.is_none();
+        self.areas.push(Area { rect, colour, opaque, picture, order: self.order });
         self.glyphs_before.push(self.glyphs.len() as u32);
     }
 
@@ -236,6 +236,19 @@ impl Collector {
         }
         let Some(inside) = subpath.bounds.intersection(&clip.bounds) else { return };
         let (width, height) = (inside.width(), inside.height());
+        if width.min(height) > LINE_OR_AREA_PT
+            && clip.parts.is_empty()
+            && let Some((rx, ry)) = outline::round_corners(subpath, points)
+        {
+            // A panel hides what lies under it, but for its corners.
+            let whole = subpath.bounds;
+            let flat = Rect { y0: whole.y0 + ry, y1: whole.y1 - ry, ..whole };
+            let high = Rect { x0: whole.x0 + rx, x1: whole.x1 - rx, ..whole };
+            for part in [flat, high].iter().filter_map(|part| part.intersection(&clip.bounds)) {
+                self.push_area(part, paint, paint.opaque);
+            }
+            return;
+        }
         if width.max(height) >= WAVE_RATIO * width.min(height) && width.min(height) <= LINE_OR_AREA_PT {
             let rule = self.rule_along(&inside, paint, Source::Fill, Form::Wave);
             self.push_rule(rule);
@@ -306,6 +319,14 @@ fn cannot_be_seen(paint: &Paint) -> bool {
 
 impl Sink for Collector {
     fn glyph(&mut self, glyph: Glyph) {
+        if let Some(last) = self.glyphs.last_mut().filter(|_| is_kana_mark(glyph.ch))
+            && let Some(whole) = compose(last.ch, glyph.ch)
+        {
+            // が decomposed to か and its mark is one character.
+            last.ch = whole;
+            last.rect = if glyph.flags.has(Flags::PART) { last.rect.union(&glyph.rect) } else { last.rect };
+            return;
+        }
         if self.glyphs.len() < MAX_PAGE_GLYPHS {
             self.glyphs.push(glyph);
         } else {
@@ -374,7 +395,13 @@ impl Sink for Collector {
 /// nothing; they stay, since a person sees them.
 fn replace_text(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
     let Some(drawn) = glyphs.get(from..).filter(|drawn| !drawn.is_empty()) else { return };
-    let chars: Vec<char> = text.chars().filter(|ch| !ch.is_control()).collect();
+    let chars: Vec<char> = composed(text.chars().filter(|ch| !ch.is_control() && !is_zero_width(*ch)));
+    let blank = drawn.iter().all(|glyph| glyph.ch.is_whitespace() || glyph.flags.has(Flags::UNMAPPED));
+    if chars.is_empty() && text.chars().any(is_zero_width) && blank {
+        // A place to break a line at, drawn as a blank of no width.
+        glyphs.truncate(from);
+        return;
+    }
     let same = drawn.iter().map(|glyph| glyph.ch).eq(chars.iter().copied());
     if chars.is_empty() || same || chars.len() > drawn.len().saturating_mul(MAX_SPREAD) {
         return;
@@ -399,6 +426,23 @@ fn replace_text(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
         glyph.flags = Flags(glyph.flags.0 & !Flags::UNMAPPED.0);
         glyphs.push(glyph);
     }
+}
+
+/// The characters with kana and their marks put together.
+fn composed(chars: impl Iterator<Item = char>) -> Vec<char> {
+    let mut out: Vec<char> = Vec::new();
+    for ch in chars {
+        match out.last_mut().filter(|_| is_kana_mark(ch)).and_then(|last| Some((compose(*last, ch)?, last))) {
+            Some((whole, last)) => *last = whole,
+            None => out.push(ch),
+        }
+    }
+    out
+}
+
+/// The combining marks of kana: ガ and パ may be written as カ or ハ and a mark.
+const fn is_kana_mark(ch: char) -> bool {
+    matches!(ch, '\u{3099}' | '\u{309a}')
 }
 
 /// A replacement with more characters than this for each glyph describes a picture and is no text of the line.

@@ -23,6 +23,30 @@ pub(super) fn is_small_outline(subpath: &Subpath, points: &[Point]) -> bool {
     sized && (round || boxed)
 }
 
+/// How far the corners of a box with round corners reach in, along x and along y; `None` where it is no such box.
+pub(super) fn round_corners(subpath: &Subpath, points: &[Point]) -> Option<(f32, f32)> {
+    /// A box has a curve or two at each corner.
+    const MOST_CURVES: u32 = 8;
+    /// Corners reach in by at most this share of the box.
+    const MOST_SHARE: f32 = 0.4;
+    /// Points this near a side lie on it, in points.
+    const NEAR_PT: f32 = 0.1;
+    let bounds = subpath.bounds;
+    let near = |a: f32, b: f32| (a - b).abs() <= NEAR_PT;
+    let on_side =
+        |p: &Point| near(p.0, bounds.x0) || near(p.0, bounds.x1) || near(p.1, bounds.y0) || near(p.1, bounds.y1);
+    if subpath.curves == 0 || subpath.curves > MOST_CURVES || points.len() > 20 || !points.iter().all(on_side) {
+        return None;
+    }
+    let (mut rx, mut ry) = (0.0_f32, 0.0_f32);
+    for (x, y) in [(bounds.x0, bounds.y0), (bounds.x1, bounds.y0), (bounds.x0, bounds.y1), (bounds.x1, bounds.y1)] {
+        let along_x = points.iter().filter(|p| near(p.1, y)).map(|p| (p.0 - x).abs()).reduce(f32::min)?;
+        let along_y = points.iter().filter(|p| near(p.0, x)).map(|p| (p.1 - y).abs()).reduce(f32::min)?;
+        (rx, ry) = (rx.max(along_x), ry.max(along_y));
+    }
+    (rx <= MOST_SHARE * bounds.width() && ry <= MOST_SHARE * bounds.height()).then_some((rx, ry))
+}
+
 /// Whether the piece goes along a line in a wave, zigzag or flat curve.
 pub(super) fn is_wave(subpath: &Subpath, points: &[Point], ratio: f32) -> bool {
     /// A wave over one half-width digit is about twice as long as high.

@@ -1,6 +1,9 @@
 //! What has to be said about the text of a page: no text layer, characters that nothing maps.
 
-use crate::finding::{Finding, Severity};
+use super::levels::Ruby;
+use super::seen::Layer;
+use super::stamp::Stamp;
+use crate::finding::{Finding, Remark, Severity};
 use crate::geom::Rect;
 use crate::pdf::model::{Flags, Glyph};
 use crate::provenance::At;
@@ -27,20 +30,43 @@ pub(super) fn check(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
 
 /// Text in the file that nobody sees is not read, so it is quoted.
 fn report_hidden(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
-    /// Characters that are quoted.
-    const QUOTED: usize = 200;
     let hidden = || glyphs.iter().filter(|glyph| glyph.is_text() && !glyph.is_shown());
     if hidden().all(|glyph| glyph.ch.is_whitespace()) {
         return;
     }
-    let text: String = hidden().map(|glyph| glyph.ch).take(QUOTED).collect();
-    let count = hidden().count();
-    let more = if count > QUOTED { format!(" and {} more characters", count - QUOTED) } else { String::new() };
+    let text: String = hidden().map(|glyph| glyph.ch).collect();
     let bounds = hidden().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
     let at = bounds.map(|bounds| At::page(page, bounds)).into_iter().collect();
-    let message =
-        format!("text that the page does not show, since it is clipped away or covered, is left out: {text}{more}");
-    findings.push(Finding::new("text-hidden", Severity::Note, "", message, at));
+    findings.push(Finding::of(&Remark::TextHidden { text }, "", at));
+}
+
+/// The text of a page is the text layer of what it shows, which may differ from it.
+pub(super) fn report_layer(layer: Option<Layer>, page: u32, findings: &mut Vec<Finding>) {
+    let at = vec![At { page: Some(page), ..At::default() }];
+    let remark = match layer {
+        Some(Layer::Picture) => Remark::TextUnderPicture {},
+        Some(Layer::Outlines) => Remark::TextUnderOutlines {},
+        None => return,
+    };
+    findings.push(Finding::of(&remark, "", at));
+}
+
+/// Stamps are no part of the text they lie across.
+pub(super) fn report_stamps(stamps: &[Stamp], page: u32, findings: &mut Vec<Finding>) {
+    for stamp in stamps {
+        let at = vec![At::page(page, stamp.rect)];
+        findings.push(Finding::of(&Remark::StampApart { text: stamp.text.clone() }, "", at));
+    }
+}
+
+/// Ruby is left out of the text, and listed.
+pub(super) fn report_ruby(ruby: &[Ruby], page: u32, findings: &mut Vec<Finding>) {
+    if ruby.is_empty() {
+        return;
+    }
+    let text: Vec<String> = ruby.iter().map(|ruby| format!("{}（{}）", ruby.base, ruby.text)).collect();
+    let at = ruby.iter().map(|ruby| At::page(page, ruby.rect)).collect();
+    findings.push(Finding::of(&Remark::RubyOfPage { text: text.join("、") }, "", at));
 }
 
 fn report_unmapped(unmapped: &[&Glyph], count: usize, page: u32, findings: &mut Vec<Finding>) {

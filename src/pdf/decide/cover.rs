@@ -12,6 +12,9 @@ const PAPER: [u8; 3] = [255, 255, 255];
 /// An area that leaves less than this of a line's thickness uncovered hides it, in points.
 const EDGE_PT: f32 = 0.1;
 
+/// An area hides characters where it is at least this high, in em of the text: thick strikes are at most .3.
+const HIDING_EM: f32 = 0.5;
+
 fn differs(a: [u8; 3], b: [u8; 3]) -> bool {
     a.iter().zip(b).any(|(p, q)| p.abs_diff(q) >= CONTRAST)
 }
@@ -123,7 +126,9 @@ pub(super) fn cover_text(draft: &mut Draft) -> bool {
                 let (from, to) = if run.vertical { (area.rect.x0, area.rect.x1) } else { (area.rect.y0, area.rect.y1) };
                 middle < from || middle > to
             });
-            if outside {
+            // What is thinner than half the text is a line on it and hides nothing.
+            let depth = if run.vertical { area.rect.width() } else { area.rect.height() };
+            if outside || depth < HIDING_EM * run.size {
                 continue;
             }
             for glyph in glyphs {

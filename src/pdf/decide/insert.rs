@@ -1,8 +1,11 @@
 //! Inserted text of the pages: the rule of [`crate::layout::insertion`] over the characters as they are drawn.
 
+mod beside;
+
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
 use crate::layout::{Ink, Sign};
 use crate::pdf::model::{self, Flags, Glyph, Page};
+use crate::pdf::text::is_divided;
 
 /// A run continues another on its line within this gap, in em.
 const LINE_GAP: f32 = 1.1;
@@ -40,7 +43,10 @@ fn mark(ink: &mut model::Ink, insertion: &Insertion, inferred: bool) {
 fn runs(ink: &model::Ink) -> Vec<Run> {
     let mut runs = Vec::new();
     for (number, page) in (0..).zip(&ink.pages) {
+        let first = runs.len();
+        let page = &*page.upright();
         collect(page, number, &mut runs);
+        beside::order(page, &mut runs, first);
     }
     runs
 }
@@ -54,27 +60,31 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
         }
         let style = (glyph.colour, glyph.flags.has(Flags::UNDERLINED));
         let struck = glyph.ink == Ink::Struck;
-        let touches = last.is_some_and(|last| continues(last, glyph));
-        last = Some(glyph);
+        let touch = last.map_or(Touch::Apart, |last| touch(last, glyph));
+        let before = last.replace(glyph);
         if let Some(run) = runs.get_mut(first..).and_then(<[Run]>::last_mut) {
-            if touches && run.style == style && run.struck == struck {
+            if touch != Touch::Apart && run.style == style && run.struck == struck {
                 run.end = index + 1;
                 continue;
             }
-            run.touch = if touches { Touch::Joined } else { Touch::Apart };
+            // Two rows of a table are no text that goes on.
+            let divided = touch == Touch::Wrapped && before.is_some_and(|before| is_divided(before, glyph, page));
+            run.touch = if divided { Touch::Apart } else { touch };
         }
         let (start, end) = (index, index + 1);
         runs.push(Run { page: number, start, end, style, struck, tracked: false, touch: Touch::Apart });
     }
 }
 
-/// Whether a character goes on where another ended: beside it, or at the beginning of the next line.
-fn continues(before: &Glyph, after: &Glyph) -> bool {
+/// How a character stands to the one drawn before it: beside it, or at the beginning of the next line.
+pub(super) fn touch(before: &Glyph, after: &Glyph) -> Touch {
     let em = before.size.max(after.size).max(f32::EPSILON);
     let vertical = before.rect.y1 <= after.rect.y0 + 0.3 * em && (before.x - after.x).abs() < 0.5 * em;
     let level = (before.y - after.y).abs() <= 0.5 * em;
     let gap = (after.rect.x0 - before.rect.x1) / em;
-    let beside = level && (-0.5..=LINE_GAP).contains(&gap);
+    if level && (-0.5..=LINE_GAP).contains(&gap) || vertical && (after.rect.y0 - before.rect.y1) / em <= LINE_GAP {
+        return Touch::Joined;
+    }
     let below = LINE_PITCH.contains(&((after.y - before.y) / em)) && after.rect.x0 < before.rect.x1;
-    beside || below || (vertical && (after.rect.y0 - before.rect.y1) / em <= LINE_GAP)
+    if below { Touch::Wrapped } else { Touch::Apart }
 }

@@ -9,13 +9,18 @@ mod cover;
 mod ends;
 mod grid;
 mod insert;
+mod levels;
 mod markup;
 mod overlay;
 mod repeat;
 mod runs;
+mod seen;
 mod slash;
+mod stamp;
 mod strike;
 mod thresholds;
+mod tracking;
+mod turn;
 
 use self::runs::Runs;
 use self::strike::{Habits, OpenEnd};
@@ -63,10 +68,15 @@ pub(super) fn decide(
     };
     repeat::flag(&mut draft);
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
+    let layer = seen::flag(&mut draft, (width, height));
+    let stamps = stamp::flag(&mut draft);
+    tracking::widen(&mut draft);
+    let ruby = levels::flag(&mut draft);
     overlay::flag(&mut draft);
     let mut open = Open::default();
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
+    overlay::strike_combined(&mut draft);
     markup::apply(&mut draft, markup);
     circle::flag(&mut draft, &grid);
     if !seen || !draft.runs.has_visited_all() {
@@ -75,6 +85,9 @@ pub(super) fn decide(
         findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));
     }
     checks::check(&draft.glyphs, number, findings);
+    checks::report_layer(layer, number, findings);
+    checks::report_stamps(&stamps, number, findings);
+    checks::report_ruby(&ruby, number, findings);
     // The page gets copies of the size it needs; the lists with room to grow serve the next page.
     let page = Page {
         number,
@@ -85,6 +98,7 @@ pub(super) fn decide(
         areas: draft.areas.clone(),
         shapes: draft.shapes.clone(),
         fonts: Vec::new(),
+        turn: turn::of(&draft.glyphs),
     };
     (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
     (collector.shapes, collector.glyphs_before) = (draft.shapes, draft.glyphs_before);

@@ -26,11 +26,12 @@ enum Mark {
 
 fn mark_of(ch: char) -> Option<Mark> {
     Some(match ch {
-        '─' | '━' | '―' | '—' | '–' | '‐' | '－' | '−' | '-' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍' | '\u{335}'
-        | '\u{336}' => Mark::Line,
+        '─' | '━' | '―' | '—' | '–' | '‐' | '－' | '−' | '-' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍' => {
+            Mark::Line
+        }
         '═' | '＝' | '=' => Mark::Double,
         '_' | '＿' | '\u{332}' => Mark::Low,
-        '／' | '/' | '╱' | '\u{338}' => Mark::Rising,
+        '／' | '/' | '╱' => Mark::Rising,
         '＼' | '\\' | '╲' => Mark::Falling,
         '×' | '✕' | '✖' | '╳' | '☓' => Mark::Cross,
         '○' | '◯' | '〇' | '\u{20dd}' => Mark::Circle,
@@ -61,6 +62,55 @@ pub(super) fn flag(draft: &mut Draft) {
         let glyph = *glyph;
         draw(draft, &glyph, mark);
     }
+}
+
+/// Characters that strike the one before them: U+0336 and its kin.
+const fn is_combining_strike(ch: char) -> bool {
+    matches!(ch, '\u{335}' | '\u{336}' | '\u{337}' | '\u{338}' | '\u{20d2}' | '\u{20e5}' | '\u{20e6}' | '\u{20eb}')
+}
+
+/// Height of such a strike above the baseline, in em.
+const COMBINING_LEVEL: f32 = 0.3;
+
+/// Strikes the characters that a combining stroke follows. Over signs it makes another sign (≠) and strikes nothing.
+pub(super) fn strike_combined(draft: &mut Draft) {
+    let strokes: Vec<usize> =
+        (1..draft.glyphs.len()).filter(|at| draft.glyphs.get(*at).is_some_and(|g| is_combining_strike(g.ch))).collect();
+    for at in strokes {
+        let Some(stroke) = draft.glyphs.get(at).copied() else { continue };
+        let before =
+            draft.glyphs.get(..at).unwrap_or_default().iter().rposition(|glyph| !is_combining_strike(glyph.ch));
+        let Some(base) = before.and_then(|before| draft.glyphs.get_mut(before)) else { continue };
+        let sign = !base.ch.is_alphanumeric() && !matches!(base.ch, ',' | '.' | '，' | '．' | '%' | '％');
+        if sign || (base.y - stroke.y).abs() > base.size || !base.is_text() {
+            continue;
+        }
+        base.ink = crate::layout::Ink::Struck;
+        if stroke.flags.has(Flags::PART) && base.flags.has(Flags::PART) {
+            base.rect = base.rect.union(&stroke.rect);
+        }
+        base.rule = draft.rules.len() as u32;
+        let (base, before) = (*base, before.unwrap_or_default());
+        if let Some(glyph) = draft.glyphs.get_mut(at) {
+            glyph.flags.set(Flags::OVERLAY);
+        }
+        let joined = struck_before(draft, before).filter(|rule| *rule + 1 == draft.rules.len() as u32);
+        along(draft, &base, COMBINING_LEVEL);
+        if joined.is_some()
+            && let Some(glyph) = draft.glyphs.get_mut(before)
+        {
+            glyph.rule = draft.rules.len() as u32 - 1;
+        }
+        if let Some(rule) = draft.rules.last_mut() {
+            rule.role = Role::Strike;
+        }
+    }
+}
+
+/// The rule of the character before one that is no stroke.
+fn struck_before(draft: &Draft, at: usize) -> Option<u32> {
+    let before = draft.glyphs.get(..at)?.iter().rev().find(|glyph| !is_combining_strike(glyph.ch))?;
+    before.rule().and_then(|rule| u32::try_from(rule).ok())
 }
 
 /// Whether the string that shows this character has nothing but marks and blanks, as strings laid over others do.

@@ -19,7 +19,7 @@ pub(super) fn flag(draft: &mut Draft) {
     let mut order: Vec<&Run> = draft.runs.list.iter().filter(|run| !run.is_column()).collect();
     let row = |run: &Run| (run.vertical, (run.base_for_order() * 2.0) as i64);
     order.sort_by(|a, b| row(a).cmp(&row(b)).then(a.low.total_cmp(&b.low)).then(a.start.cmp(&b.start)));
-    let mut repeated = Vec::new();
+    let mut repeated = one_by_one(&draft.glyphs);
     for (at, run) in order.iter().enumerate() {
         for other in order.get(at.saturating_sub(WINDOW)..at).unwrap_or_default() {
             if other.high > run.low && other.vertical == run.vertical && other.is_level_with(run, REPEAT) {
@@ -33,6 +33,20 @@ pub(super) fn flag(draft: &mut Draft) {
             glyph.flags.set(Flags::REPEATED);
         }
     }
+}
+
+/// Characters drawn again at once, one by one: each copy comes within a few characters of its original.
+fn one_by_one(glyphs: &[Glyph]) -> Vec<u32> {
+    /// Imitated bold draws up to four copies of each character.
+    const COPIES: usize = 4;
+    let mut repeated = Vec::new();
+    for (at, glyph) in glyphs.iter().enumerate().skip(1) {
+        let before = glyphs.get(at.saturating_sub(COPIES)..at).unwrap_or_default();
+        if !glyph.ch.is_whitespace() && before.iter().any(|other| same(other, glyph)) {
+            repeated.push(at as u32);
+        }
+    }
+    repeated
 }
 
 /// Finds the characters of the later run that stand where the earlier one has the same.

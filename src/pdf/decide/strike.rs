@@ -89,7 +89,9 @@ fn is_candidate(rule: &Rule) -> bool {
 fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
     let thickness = rule.thickness / run.size;
     let thickest = if rule.form == Form::Wave { t::WAVE_HEIGHT } else { t::STRIKE_THICKNESS };
-    if thickness > thickest {
+    if thickness > thickest
+        || thickness > t::PLAIN_THICKNESS && rule.form != Form::Wave && !is_thick_strike(rule, level)
+    {
         return None;
     }
     if run.is_column() {
@@ -106,6 +108,13 @@ fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
         _ if (t::OVERLINE_LOW..=t::OVERLINE_HIGH).contains(&level) => Some(Zone::Over),
         _ => None,
     }
+}
+
+/// Whether a line that is thicker than most strikes may be one all the same.
+fn is_thick_strike(rule: &Rule, level: f32) -> bool {
+    let [r, g, b] = rule.colour.map(u32::from);
+    let brightness = (299 * r + 587 * g + 114 * b) / 1000;
+    t::THICK_LEVELS.contains(&level) && brightness <= t::THICK_BRIGHTNESS
 }
 
 /// Beginning and end of a line along itself.

@@ -17,8 +17,19 @@ pub(super) const LOW_LETTER_HIGH: f32 = 0.5;
 /// ticks of maps are under .2 long.
 pub(super) const SHORTEST: f32 = 0.27;
 
-/// Thickest strike. Chromium's whole pixels make .143 of small text; highlights are thicker than .5.
-pub(super) const STRIKE_THICKNESS: f32 = 0.22;
+/// Thickest strike. Chromium's whole pixels make .143 of small text; felt pens and browsers' settings reach .3;
+/// highlights are thicker than .5.
+pub(super) const STRIKE_THICKNESS: f32 = 0.31;
+
+/// Lines thicker than this are strikes only in a dark colour and near the middle of the text: markers that highlight
+/// the lower part of a line are light.
+pub(super) const PLAIN_THICKNESS: f32 = 0.22;
+
+/// Middles of such thick strikes.
+pub(super) const THICK_LEVELS: std::ops::RangeInclusive<f32> = 0.16..=0.52;
+
+/// Brightest colour of such thick strikes, as a mean of the channels weighted as an eye does.
+pub(super) const THICK_BRIGHTNESS: u32 = 150;
 
 /// Highest wave or zigzag that strikes: Chromium's tiles are .42 high.
 pub(super) const WAVE_HEIGHT: f32 = 0.45;

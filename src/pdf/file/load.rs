@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::{File, repair};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::pdf::Options;
 
 /// Image data up to this size is kept: such an image may be a line drawn as one row of pixels.
@@ -74,17 +74,19 @@ fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)
 
 fn locked(options: &Options) -> Error {
     match options.password {
-        Some(_) => Error::new("wrong-password", "the password does not open it", "give the right one with --password"),
-        None => Error::new("encrypted", "it is encrypted and needs a password", "give it with --password"),
+        Some(_) => {
+            Error::new(Code::WrongPassword, "the password does not open it", "give the right one with --password")
+        }
+        None => Error::new(Code::Encrypted, "it is encrypted and needs a password", "give it with --password"),
     }
 }
 
 fn unreadable(looks_like_pdf: bool) -> Error {
     if looks_like_pdf {
         let hint = "fetch it again: it may have been cut short";
-        Error::new("damaged-pdf", "no object of this PDF can be read", hint)
+        Error::new(Code::DamagedPdf, "no object of this PDF can be read", hint)
     } else {
-        Error::new("not-a-pdf", "it is not a PDF", NOT_A_PDF)
+        Error::new(Code::NotAPdf, "it is not a PDF", NOT_A_PDF)
     }
 }
 

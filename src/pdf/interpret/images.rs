@@ -11,6 +11,9 @@ use crate::pdf::lex::{Lexer, Token, is_white};
 /// An image thinner than this may be a line, so its colour is looked at, in points.
 const THIN_IMAGE_PT: f32 = 4.0;
 
+/// An image of no more pixels than this is paint of one colour.
+const PAINT_PIXELS: f64 = 4.0;
+
 /// Bytes of a thin image that are read for its colour.
 const MAX_COLOUR_BYTES: usize = 1 << 16;
 
@@ -38,7 +41,10 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let masked = file.get(&stream.dict, b"SMask").is_some() || file.get(&stream.dict, b"Mask").is_some();
         let rect = bounds_of(corners);
         let thin = rect.width().min(rect.height()) <= THIN_IMAGE_PT;
-        let colour = if thin { self.image_colour(stream) } else { None };
+        let pixels = [b"Width".as_slice(), b"Height"].map(|key| file.number(&stream.dict, key).unwrap_or(f64::MAX));
+        // A picture of a few pixels is paint: programs lay one over what they hide.
+        let plain = pixels[0] * pixels[1] <= PAINT_PIXELS;
+        let colour = if thin || plain { self.image_colour(stream) } else { None };
         Paint { colour, opaque: fill.opaque && !masked, ..fill }
     }
 

@@ -92,6 +92,10 @@ pub(super) struct State {
     pub(super) stroke_alpha: f32,
     /// Whether the blend mode and soft mask leave an opaque colour opaque.
     pub(super) plain: bool,
+    /// Opacity of the transparency groups around what is painted.
+    pub(super) group_alpha: f32,
+    /// Whether the blend modes and soft masks of those groups leave an opaque colour opaque.
+    pub(super) group_plain: bool,
     pub(super) line_width: f64,
     pub(super) text: TextState,
 }
@@ -117,6 +121,8 @@ impl State {
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             plain: true,
+            group_alpha: 1.0,
+            group_plain: true,
             line_width: 1.0,
             text,
         }
@@ -124,7 +130,27 @@ impl State {
 
     fn paint(&self, colour: &Colour, alpha: f32) -> Paint {
         let known = !matches!(colour.space, Space::Pattern | Space::Indexed);
-        Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && self.plain && alpha >= 1.0 }
+        let alpha = alpha * self.group_alpha;
+        let plain = self.plain && self.group_plain;
+        Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && plain && alpha >= 1.0 }
+    }
+
+    /// Begins a transparency group (11.6.6): inside it blend mode, alpha and soft mask begin anew, and what they were
+    /// outside applies to the group as a whole.
+    pub(super) fn enter_group(&mut self) {
+        self.group_alpha *= self.fill_alpha;
+        self.group_plain &= self.plain;
+        (self.fill_alpha, self.stroke_alpha, self.plain) = (1.0, 1.0, true);
+    }
+
+    /// Opacity of text in its rendering mode.
+    pub(super) fn text_alpha(&self) -> f32 {
+        let own = match self.text.mode {
+            1 | 5 => self.stroke_alpha,
+            2 | 6 => self.fill_alpha.max(self.stroke_alpha),
+            _ => self.fill_alpha,
+        };
+        own * self.group_alpha
     }
 
     pub(super) fn fill_paint(&self) -> Paint {

@@ -9,13 +9,16 @@ use crate::layout::Ink;
 use crate::pdf::font::{Font, Text};
 use crate::pdf::lex::{Token, unescape, unhex};
 use crate::pdf::matrix::Matrix;
-use crate::pdf::model::{Direction, Flags, Glyph, NO_RULE};
+use crate::pdf::model::{Direction, Flags, Glyph, MIN_ALPHA, NO_RULE, is_zero_width};
 
 /// How far the em box reaches below the baseline, in em: the descent of Japanese fonts (120 of 1,000 units).
 pub(in crate::pdf) const DESCENT: f64 = 0.12;
 
 /// Largest font size that is worked with, in units of the text space.
 const MAX_SIZE: f64 = 1e6;
+
+/// A colour with every channel above this is white or nearly so.
+const LIGHT: u8 = 235;
 
 /// Text whose direction leans by less than this off an axis counts as running along it (about 1 degree).
 const LEAN: f64 = 0.02;
@@ -190,12 +193,17 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     fn look(&self, font: &Font, cursor: &Cursor) -> Look {
         let text = &self.state.text;
         let stroked = matches!(text.mode, 1 | 5);
+        // White letters in a dark outline are seen by their outline.
+        let light = |rgb: [u8; 3]| rgb.iter().all(|level| *level > LIGHT);
+        let outlined = matches!(text.mode, 2 | 6) && light(self.state.fill.rgb) && !light(self.state.stroke.rgb);
         let mut flags = Flags::FIRST;
         if font.info.bold || matches!(text.mode, 2 | 6) {
             flags.set(Flags::BOLD);
         }
         if matches!(text.mode, 3 | 7) {
             flags.set(Flags::INVISIBLE);
+        } else if self.state.text_alpha() < MIN_ALPHA {
+            flags.set(Flags::UNSEEN);
         }
         let direction = match (cursor.direction(), font.vertical) {
             (Direction::Right, true) => Direction::Down,
@@ -203,7 +211,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             (_, true) => Direction::Slanted,
         };
         Look {
-            colour: if stroked { self.state.stroke.rgb } else { self.state.fill.rgb },
+            colour: if stroked || outlined { self.state.stroke.rgb } else { self.state.fill.rgb },
             flags,
             font: text.font.unwrap_or_default(),
             direction,
@@ -259,6 +267,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
 
     #[inline]
     fn emit(&mut self, text: Text<'_>, rect: Rect, cursor: &Cursor, look: &mut Look) {
+        if matches!(text, Text::Char(ch) if is_zero_width(ch)) {
+            return;
+        }
         let mut flags = look.flags;
         look.flags = Flags(look.flags.0 & !Flags::FIRST.0);
         let (middle_x, middle_y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
@@ -293,8 +304,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
 
     /// The characters of one glyph share its box evenly along the line.
     fn emit_parts(&mut self, text: &str, whole: Glyph) {
-        let count = text.chars().count().max(1) as f32;
-        for (at, ch) in text.chars().enumerate() {
+        let seen = || text.chars().filter(|ch| !is_zero_width(*ch));
+        let count = seen().count().max(1) as f32;
+        for (at, ch) in seen().enumerate() {
             let mut part = Glyph { ch, flags: whole.flags.with(Flags::PART), ..whole };
             part.rect = slice(&whole.rect, whole.direction, at as f32 / count, (at + 1) as f32 / count);
             self.sink.glyph(part);

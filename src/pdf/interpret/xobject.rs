@@ -37,6 +37,9 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             return;
         }
         self.state.ctm = ctm;
+        if file.dict(&stream.dict, b"Group").is_some_and(|group| file.name(group, b"S") == Some(b"Transparency")) {
+            self.state.enter_group();
+        }
         if let Some([x0, y0, x1, y1]) = file.numbers(&stream.dict, b"BBox").as_deref() {
             self.clip_to_box([*x0, *y0, *x1, *y1]);
         }

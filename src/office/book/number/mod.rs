@@ -15,6 +15,8 @@ use decimal::Digits;
 pub(super) enum Shown {
     /// This text; empty where the format shows nothing.
     Text(String),
+    /// A negative number whose sign the format leaves to a colour, or to nothing: the text with its sign.
+    Unsigned(String),
     /// The format is not understood: the number itself.
     Raw(String),
 }
@@ -72,6 +74,11 @@ pub(super) fn builtin(number: u32) -> Option<&'static str> {
     })
 }
 
+/// A number as a cell without a format shows it.
+pub(super) fn plain(value: f64) -> String {
+    decimal::general(value)
+}
+
 /// What a number shows under a format; `epoch1904` is the workbook's calendar.
 pub(super) fn number(raw: &str, code: &str, epoch1904: bool) -> Shown {
     let Ok(value) = raw.trim().parse::<f64>() else { return Shown::Raw(raw.to_owned()) };
@@ -81,7 +88,17 @@ pub(super) fn number(raw: &str, code: &str, epoch1904: bool) -> Shown {
     let Some(sections) = sections(code) else { return Shown::raw(value) };
     let Some((section, signed)) = choose(&sections, value) else { return Shown::raw(value) };
     let shown = if section.is_date() { date::show(section, value, epoch1904) } else { show(section, value, signed) };
-    shown.map_or_else(|| Shown::raw(value), Shown::Text)
+    match shown {
+        Some(text) if value < 0.0 && !signed && is_unsigned(&text) => Shown::Unsigned(format!("-{text}")),
+        Some(text) => Shown::Text(text),
+        None => Shown::raw(value),
+    }
+}
+
+/// Whether a text has digits other than zero and none of the signs by which a negative number is told.
+fn is_unsigned(text: &str) -> bool {
+    const SIGNS: [char; 10] = ['-', '−', '－', '‐', '△', '▲', '▽', '▼', '(', '（'];
+    text.chars().any(|c| matches!(c, '1'..='9' | '１'..='９')) && !text.contains(SIGNS) && !text.contains("マイナス")
 }
 
 /// What a text shows under a format: most formats have no part for text and show it as it is.
@@ -279,6 +296,7 @@ mod tests {
     fn shown(raw: &str, code: &str) -> String {
         match number(raw, code, false) {
             Shown::Text(text) => text,
+            Shown::Unsigned(text) => format!("unsigned {text}"),
             Shown::Raw(raw) => format!("raw {raw}"),
         }
     }
@@ -301,6 +319,11 @@ mod tests {
             ("-1234", "#,##0;\"△ \"#,##0", "△ 1,234"),
             ("-1234", "#,##0;△#,##0", "△1,234"),
             ("-1234", "#,##0_ ;[Red]\\-#,##0\\ ", "-1,234"),
+            ("-1234", "#,##0;[Red]#,##0", "unsigned -1,234"),
+            ("-1234", "#,##0;▲#,##0", "▲1,234"),
+            ("-1234", "#,##0_);[Red](#,##0)", "(1,234)"),
+            ("-1234", "#,##0;\"マイナス\"#,##0", "マイナス1,234"),
+            ("-0.2", "#,##0;[Red]#,##0", "0"),
             ("-0.2", "0", "0"),
             ("0", "#,##0;-#,##0;\"-\"", "-"),
             ("0", "_ * #,##0_ ;_ * \\-#,##0_ ;_ * \"-\"_ ;_ @_ ", "-"),

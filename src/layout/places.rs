@@ -1,13 +1,16 @@
 //! From places on the source back to the characters of the document.
+//!
+//! The way there is [`Document::places_of`]; nothing else goes either way.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::layout::{Document, Places};
+use super::{Document, Places};
 use crate::provenance::At;
 
 /// Segments by what a place names them with: line, page, or cell.
-pub(super) struct Index<'a> {
+#[derive(Debug)]
+pub struct PlaceIndex<'a> {
     document: &'a Document,
     segments: HashMap<Key<'a>, Vec<usize>>,
 }
@@ -19,8 +22,10 @@ enum Key<'a> {
     Cell(u32, &'a str),
 }
 
-impl<'a> Index<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+impl<'a> PlaceIndex<'a> {
+    /// The index of a document.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
         let mut segments: HashMap<Key<'a>, Vec<usize>> = HashMap::new();
         for (at, segment) in document.segments.iter().enumerate() {
             let key = match &document.places {
@@ -34,8 +39,9 @@ impl<'a> Index<'a> {
         Self { document, segments }
     }
 
-    /// The characters at a place.
-    pub(super) fn chars(&self, at: &At) -> Vec<u32> {
+    /// The characters at a place; none where the document has no such place.
+    #[must_use]
+    pub fn chars(&self, at: &At) -> Vec<u32> {
         match (&self.document.places, at) {
             (Places::Lines, At { line: Some(line), column: Some(column), text: Some(text), .. }) => {
                 self.on_line(*line, *column, text)
@@ -75,5 +81,56 @@ impl<'a> Index<'a> {
             })
         });
         found.into_iter().flatten().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Rect;
+    use crate::layout::{Char, Segment};
+
+    fn document(places: Places) -> Document {
+        let segment = |start, end, line| Segment {
+            start,
+            end,
+            page: 1,
+            line,
+            column: 3,
+            area: None,
+            fill: None,
+            after_blank: false,
+        };
+        Document {
+            chars: "一二三四".chars().map(Char::standing).collect(),
+            segments: vec![segment(0, 2, 7), segment(2, 4, 8)],
+            pages: 1,
+            places,
+            slack: 0.0,
+        }
+    }
+
+    #[test]
+    fn there_and_back() {
+        let cells = || ["A1", "B2"].map(str::to_owned).to_vec();
+        let boxes =
+            (0..4_u8).map(|at| Rect { x0: f32::from(at) * 10.0, y0: 0.0, x1: f32::from(at) * 10.0 + 9.0, y1: 9.0 });
+        for places in [
+            Places::Lines,
+            Places::Boxes(boxes.collect()),
+            Places::Cells { sheets: vec!["様式２".to_owned()], cells: cells() },
+            Places::Paragraphs(vec![1, 2]),
+        ] {
+            let whole_segments = !matches!(places, Places::Lines | Places::Boxes(_));
+            let document = document(places);
+            let index = PlaceIndex::new(&document);
+            for wanted in [vec![0, 1], vec![2, 3]] {
+                let found = document.places_of(wanted.iter().copied());
+                assert_eq!(found.iter().flat_map(|at| index.chars(at)).collect::<Vec<_>>(), wanted);
+            }
+            if !whole_segments {
+                assert_eq!(document.places_of([1]).iter().flat_map(|at| index.chars(at)).collect::<Vec<_>>(), [1]);
+            }
+        }
     }
 }

@@ -1,0 +1,201 @@
+//! 条件付き書式: formats that a sheet gives to cells by what they hold.
+//!
+//! In come the rules of a sheet and its cells; out come what each cell's look is overlaid with, and the rules that
+//! could not be worked out, so that a strike nobody saw is told.
+
+use std::collections::HashMap;
+
+use super::formula::{Formula, Scope, Value, compare, holds};
+use super::sheet::{Place, Range, Sheet};
+use super::styles::{Overlay, Styles};
+
+/// One rule as the sheet has it (ECMA-376, 18.3.1.10).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Rule {
+    /// The ranges as written.
+    pub(super) area: String,
+    pub(super) ranges: Vec<Range>,
+    pub(super) kind: String,
+    /// Number of its look among the differential formats.
+    pub(super) format: Option<u32>,
+    pub(super) priority: i64,
+    /// Whether no later rule is asked where it holds.
+    pub(super) stops: bool,
+    pub(super) operator: String,
+    pub(super) text: String,
+    pub(super) formulas: Vec<String>,
+}
+
+/// A rule that was not worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unread {
+    pub(super) area: String,
+    /// The rule as a person would write it.
+    pub(super) rule: String,
+    /// Whether its format would strike or hide text.
+    pub(super) strikes: bool,
+}
+
+/// Rules that newer programs write apart (x14), for conditions that look at other sheets: none of them is worked out.
+/// Bars, icons and scales of colour change no text.
+pub(super) fn newer_rules(text: &str) -> Option<Unread> {
+    let (mut rest, mut rules) = (text, Vec::new());
+    while let Some((_, behind)) = rest.split_once("<x14:cfRule ") {
+        let tag = behind.split('>').next().unwrap_or_default();
+        let kind = tag.split_once("type=\"").and_then(|(_, kind)| kind.split('"').next()).unwrap_or_default();
+        if !matches!(kind, "dataBar" | "iconSet" | "colorScale") && rules.len() < MAX_NEWER {
+            rules.push(kind.to_owned());
+        }
+        rest = behind;
+    }
+    let mut area = text.split_once("<xm:sqref>").and_then(|(_, area)| area.split('<').next()).unwrap_or_default();
+    if rules.len() > 1 {
+        area = "…";
+    }
+    (!rules.is_empty()).then(|| Unread { area: area.to_owned(), rule: rules.join(", "), strikes: true })
+}
+
+/// Rules of newer programs that are named.
+const MAX_NEWER: usize = 100;
+
+/// Cells that are asked for all rules of a sheet together: keeps the time in step with the size of the sheet.
+const MAX_ASKED: usize = 8_000_000;
+
+/// What the rules of a sheet lay over its cells, by their place, and what could not be worked out.
+pub(super) fn overlays(
+    sheet: &Sheet,
+    styles: &Styles,
+    value: &dyn Fn(Place) -> Value,
+) -> (HashMap<Place, Overlay>, Vec<Unread>) {
+    let mut rules: Vec<&Rule> = sheet.rules.iter().collect();
+    rules.sort_by_key(|rule| rule.priority);
+    let mut found: HashMap<Place, (Overlay, bool)> = HashMap::new();
+    let mut unread = Vec::new();
+    let mut asked = 0_usize;
+    for rule in rules {
+        let overlay = rule.format.and_then(|at| styles.overlay(at)).unwrap_or_default();
+        if !overlay.changes_text() && !rule.stops {
+            continue;
+        }
+        asked = asked.saturating_add(sheet.cells.len());
+        let chosen = if asked > MAX_ASKED { None } else { chosen(rule, sheet, value) };
+        match chosen {
+            Some(places) => {
+                for place in places {
+                    let (own, stopped) = found.entry(place).or_default();
+                    if !*stopped {
+                        own.add(&overlay);
+                        *stopped = rule.stops;
+                    }
+                }
+            }
+            None => unread.push(Unread {
+                area: rule.area.clone(),
+                rule: rule.written(),
+                strikes: overlay.struck == Some(true) || overlay.code.is_some(),
+            }),
+        }
+    }
+    (found.into_iter().map(|(place, (overlay, _))| (place, overlay)).collect(), unread)
+}
+
+/// The cells for which a rule holds; `None` where it cannot be worked out for one of them.
+fn chosen(rule: &Rule, sheet: &Sheet, value: &dyn Fn(Place) -> Value) -> Option<Vec<Place>> {
+    let places: Vec<Place> = sheet
+        .cells
+        .iter()
+        .map(|cell| cell.place)
+        .filter(|place| rule.ranges.iter().any(|range| range.has(*place)))
+        .collect();
+    let origin =
+        (rule.ranges.iter().map(|range| range.rows.0).min()?, rule.ranges.iter().map(|range| range.columns.0).min()?);
+    if let "duplicateValues" | "uniqueValues" = rule.kind.as_str() {
+        return Some(repeated(&places, value, rule.kind == "duplicateValues"));
+    }
+    let formulas: Vec<Formula> = rule.formulas.iter().map(|text| Formula::read(text)).collect::<Option<_>>().or_else(
+        // What a rule of text says, it says in an attribute too.
+        || rule.is_of_text().then(Vec::new),
+    )?;
+    let mut held = Vec::new();
+    for place in places {
+        let scope = Scope { value, origin, at: place };
+        if rule.holds(&value(place), &formulas, &scope)? {
+            held.push(place);
+        }
+    }
+    Some(held)
+}
+
+/// The cells whose value stands more than once, or only once.
+fn repeated(places: &[Place], value: &dyn Fn(Place) -> Value, more: bool) -> Vec<Place> {
+    let text = |place: &Place| value(*place).text().to_lowercase();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for place in places {
+        *counts.entry(text(place)).or_default() += 1;
+    }
+    let fits = |place: &&Place| (counts.get(&text(place)).copied().unwrap_or(0) > 1) == more;
+    places.iter().filter(fits).copied().collect()
+}
+
+impl Rule {
+    fn is_of_text(&self) -> bool {
+        matches!(
+            self.kind.as_str(),
+            "containsText"
+                | "notContainsText"
+                | "beginsWith"
+                | "endsWith"
+                | "containsBlanks"
+                | "notContainsBlanks"
+                | "containsErrors"
+                | "notContainsErrors"
+        )
+    }
+
+    /// Whether the rule holds for a cell; `None` where that is not known.
+    fn holds(&self, own: &Value, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
+        let text = || own.text().to_lowercase();
+        let wanted = || Some(self.text.to_lowercase()).filter(|text| !text.is_empty());
+        Some(match self.kind.as_str() {
+            "expression" => scope.work_out(formulas.first()?)?.is_true()?,
+            "cellIs" => return self.compares(own, formulas, scope),
+            "containsText" => text().contains(&wanted()?),
+            "notContainsText" => !text().contains(&wanted()?),
+            "beginsWith" => text().starts_with(&wanted()?),
+            "endsWith" => text().ends_with(&wanted()?),
+            "containsBlanks" => text().trim().is_empty(),
+            "notContainsBlanks" => !text().trim().is_empty(),
+            "containsErrors" => *own == Value::Error,
+            "notContainsErrors" => *own != Value::Error,
+            _ => return None,
+        })
+    }
+
+    fn compares(&self, own: &Value, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
+        let first = scope.work_out(formulas.first()?)?;
+        let sign = match self.operator.as_str() {
+            "equal" => "=",
+            "notEqual" => "<>",
+            "lessThan" => "<",
+            "lessThanOrEqual" => "<=",
+            "greaterThan" => ">",
+            "greaterThanOrEqual" => ">=",
+            "between" | "notBetween" => {
+                let second = scope.work_out(formulas.get(1)?)?;
+                let order = |a: &Value, b: &Value| compare(a, b);
+                let (low, high) = if order(&first, &second)?.is_le() { (first, second) } else { (second, first) };
+                let inside = order(own, &low).zip(order(own, &high)).is_some_and(|(a, b)| a.is_ge() && b.is_le());
+                return Some(inside == (self.operator == "between"));
+            }
+            _ => return None,
+        };
+        Some(compare(own, &first).is_some_and(|order| holds(sign, order)))
+    }
+
+    /// The rule in words that lead a person to it.
+    fn written(&self) -> String {
+        let parts = [self.kind.as_str(), self.operator.as_str(), self.text.as_str()];
+        let formulas = self.formulas.iter().map(String::as_str);
+        parts.into_iter().chain(formulas).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,89 @@
+//! フィールド: what fields show. Their results stand as text in the file; form fields hold theirs apart, and the number
+//! of a page is no text of the document.
+
+use super::super::xml::{Step, Walker};
+
+/// A field that has begun and not ended.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Field {
+    code: String,
+    /// Whether its result has begun.
+    in_result: bool,
+    /// Whether its text was taken from the form field itself.
+    filled: bool,
+}
+
+impl Field {
+    /// Whether a code gives the number of a page, or of all pages.
+    pub(super) fn is_page_number(code: &str) -> bool {
+        let word = code.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
+        matches!(word.as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SECTION")
+    }
+}
+
+/// The fields around the present place, the innermost last.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    open: Vec<Field>,
+}
+
+/// Fields inside each other.
+const MAX_FIELDS: usize = 64;
+
+impl Fields {
+    /// Whether what stands here is no text.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.open.iter().any(|field| field.in_result && (field.filled || Field::is_page_number(&field.code)))
+    }
+
+    /// Adds to the code of the field that has begun last.
+    pub(super) fn instruction(&mut self, code: &str) {
+        if let Some(field) = self.open.last_mut() {
+            field.code.push_str(code);
+        }
+    }
+
+    /// Takes a mark of a field; gives the text of a form field that holds it. Reads up to the mark's end.
+    pub(super) fn mark(&mut self, kind: &str, walker: &mut Walker<'_>) -> Option<String> {
+        let text = form_field(walker);
+        match kind {
+            "begin" if self.open.len() < MAX_FIELDS => self.open.push(Field::default()),
+            "separate" => self.open.iter_mut().next_back().into_iter().for_each(|field| field.in_result = true),
+            "end" => drop(self.open.pop()),
+            _ => {}
+        }
+        text
+    }
+
+    /// Says that the text of the last field has been taken: what stands as its result repeats it.
+    pub(super) fn fill(&mut self) {
+        if let Some(field) = self.open.last_mut() {
+            field.filled = true;
+        }
+    }
+}
+
+/// What a form field shows: the entry that was chosen, the mark of a check box (ECMA-376, 17.16.7 to 17.16.9).
+fn form_field(walker: &mut Walker<'_>) -> Option<String> {
+    let outside = walker.depth() - 1;
+    let (mut entries, mut chosen, mut preset): (Vec<String>, Option<u32>, Option<u32>) = (Vec::new(), None, None);
+    let mut checked: Option<bool> = None;
+    let mut is_box = false;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "checkBox" => is_box = true,
+            "listEntry" => entries.push(tag.attr("val").unwrap_or_default().into_owned()),
+            "result" => chosen = tag.number("val"),
+            "default" if is_box => checked = checked.or(Some(tag.is_on())),
+            "default" => preset = tag.number("val"),
+            "checked" => checked = Some(tag.is_on()),
+            _ => {}
+        }
+    }
+    if is_box {
+        return Some(if checked == Some(true) { "☑" } else { "□" }.to_owned());
+    }
+    entries.get(chosen.or(preset).unwrap_or(0) as usize).cloned()
+}

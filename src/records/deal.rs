@@ -1,0 +1,415 @@
+//! 自己評価 and 中間振り返り of a dump in stream order: which text belongs to which box.
+//!
+//! Such a dump prints the heads of two boxes and then their two texts, so that the recogniser, for which text belongs
+//! to the label above it, gives both to the second. Here the boxes of a record wait in the order printed, codes go to
+//! those that ask for a code, texts to those that ask for a text:
+//!
+//! ```text
+//! cluster := box+ text+        as many texts as boxes: one each · one box: all of them · else nobody can tell
+//! ```
+//! Where nobody can tell, the texts stay where they were and a finding says so. Sources that show where a text
+//! stands are not touched.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::codes::written;
+use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
+use crate::layout::{Document, Reading, Text};
+
+/// A form whose texts of evaluations were dealt out.
+pub(super) struct Dealt<'a> {
+    pub(super) form: Cow<'a, Form>,
+    /// Texts of which nobody can tell which of several boxes they belong to.
+    pub(super) uncertain: Vec<Text>,
+    /// Ends of legends that stood among the texts.
+    pub(super) legends: Vec<Text>,
+}
+
+/// Deals the evaluations of every record, and the items of 様式３, out to their boxes.
+pub(super) fn dealt<'a>(document: &Document, form: Cow<'a, Form>, reading: Reading) -> Dealt<'a> {
+    let mut dealt = Found::default();
+    if document.segments.iter().any(|segment| segment.area.is_some()) {
+        return Dealt { form, uncertain: Vec::new(), legends: Vec::new() };
+    }
+    let mut form = form.into_owned();
+    let mut labels = std::mem::take(&mut form.labels);
+    labels.sort_by_key(|(_, range)| range.start);
+    let starts = starts(&form);
+    for record in form.records.iter_mut().filter(|record| record.level != Level::Issue) {
+        for sheet in &mut record.sheets {
+            let Some(span) = span(&starts, sheet) else { continue };
+            let own: Vec<Event> = labels
+                .iter()
+                .filter(|(label, range)| span.contains(&range.start) && wants(*label).is_some())
+                .map(|(label, range)| Event { at: range.start, owner: 0, label: Some(*label) })
+                .collect();
+            Table::new(document, reading, &mut dealt).deal(&mut [sheet], &own, |field| label_of(field).and_then(wants));
+        }
+    }
+    deal_reform(document, &mut form, reading, &labels, &mut dealt);
+    form.labels = labels;
+    Dealt { form: Cow::Owned(form), uncertain: dealt.uncertain, legends: dealt.legends }
+}
+
+/// The items of 様式３, whose heads may all come before their texts.
+fn deal_reform(
+    document: &Document,
+    form: &mut Form,
+    reading: Reading,
+    labels: &[(Label, Range<u32>)],
+    found: &mut Found,
+) {
+    let starts: Vec<Option<u32>> = form.reform.iter().map(|(_, sheet)| start(sheet)).collect();
+    let first = starts.iter().flatten().copied().min();
+    let Some(first) = first else { return };
+    let owner = |at: u32| starts.iter().rposition(|start| start.is_some_and(|start| start <= at)).unwrap_or(0);
+    let opened =
+        starts.iter().enumerate().filter_map(|(owner, start)| Some(Event { at: (*start)?, owner, label: None }));
+    let own = labels.iter().filter(|(label, range)| range.start >= first && reform_wants(*label).is_some());
+    let own = own.map(|(label, range)| Event { at: range.start, owner: owner(range.start), label: Some(*label) });
+    let mut events: Vec<Event> = opened.chain(own).collect();
+    events.sort_by_key(|event| event.at);
+    let mut sheets: Vec<&mut Sheet> = form.reform.iter_mut().map(|(_, sheet)| sheet).collect();
+    Table::new(document, reading, found).deal(&mut sheets, &events, |field| match field {
+        Field::Summary => Some(Wants::Text),
+        field => label_of(field).and_then(reform_wants),
+    });
+}
+
+/// What a label of 様式３ asks for.
+const fn reform_wants(label: Label) -> Option<Wants> {
+    match label {
+        Label::Goal | Label::Content => Some(Wants::Text),
+        Label::GoalStatus => Some(Wants::Code),
+        _ => None,
+    }
+}
+
+/// What is found while dealing.
+#[derive(Default)]
+struct Found {
+    uncertain: Vec<Text>,
+    /// Ends of legends that stood among the texts.
+    legends: Vec<Text>,
+}
+
+/// A label, or the head of an item of 様式３, which asks for a title.
+#[derive(Debug, Clone, Copy)]
+struct Event {
+    at: u32,
+    owner: usize,
+    label: Option<Label>,
+}
+
+/// First characters of all sheets, sorted.
+fn starts(form: &Form) -> Vec<u32> {
+    let records = form.records.iter().flat_map(|record| &record.sheets);
+    let mut starts: Vec<u32> = records.chain(form.reform.iter().map(|(_, sheet)| sheet)).filter_map(start).collect();
+    starts.sort_unstable();
+    starts
+}
+
+fn start(sheet: &Sheet) -> Option<u32> {
+    let texts = sheet.texts.iter().flat_map(|(_, text)| text.indices());
+    sheet.title.indices().iter().chain(texts).copied().min()
+}
+
+/// From the first character of a sheet to the first of the next.
+fn span(starts: &[u32], sheet: &Sheet) -> Option<Range<u32>> {
+    let start = start(sheet)?;
+    let next = starts.iter().find(|other| **other > start).copied();
+    Some(start..next.unwrap_or(u32::MAX))
+}
+
+/// What a box asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Text,
+    Code,
+}
+
+/// What a label of an evaluation asks for.
+const fn wants(label: Label) -> Option<Wants> {
+    match label {
+        Label::YearResults | Label::Challenges | Label::Remedies | Label::ChallengesAndRemedies | Label::NextSteps => {
+            Some(Wants::Text)
+        }
+        Label::ProcessStatus | Label::InitiativeEffect | Label::StrategyEffect | Label::StrategyProgress => {
+            Some(Wants::Code)
+        }
+        _ => None,
+    }
+}
+
+const fn label_of(field: Field) -> Option<Label> {
+    match field {
+        Field::Labelled(label) | Field::Midyear(label) | Field::Legend(label) | Field::MidyearLegend(label) => {
+            Some(label)
+        }
+        _ => None,
+    }
+}
+
+/// Characters of the end of a legend that stands among other text: fewer may be the end of a sentence.
+const LEAST_PART_CHARS: usize = 4;
+
+/// A box: the sheet it stands on and its field.
+type Slot = (usize, Field);
+
+const fn is_legend(field: Field) -> bool {
+    matches!(field, Field::Legend(_) | Field::MidyearLegend(_))
+}
+
+/// The field of the legend of a box.
+const fn legend_of(field: Field) -> Field {
+    match field {
+        Field::Midyear(label) => Field::MidyearLegend(label),
+        Field::Labelled(label) => Field::Legend(label),
+        field => field,
+    }
+}
+
+/// One line of a text in a box.
+#[derive(Debug, Clone)]
+struct Line {
+    slot: Slot,
+    text: Text,
+    first: u32,
+    last: u32,
+    /// The last character of the line it goes on with.
+    goes_on: Option<u32>,
+    after_blank: bool,
+}
+
+/// The boxes of one sheet, or of all items of 様式３, and what was dealt to them.
+struct Table<'a> {
+    document: &'a Document,
+    reading: Reading,
+    found: &'a mut Found,
+    /// Boxes for a text since the last text, and the groups of lines since.
+    boxes: Vec<Slot>,
+    groups: Vec<Vec<Line>>,
+    /// Whether the next line begins a group of its own.
+    apart: bool,
+    /// Boxes for a code without one, and items without a title.
+    coded: Vec<Slot>,
+    /// The box for a code that was opened last: the legends below are its own.
+    rated: Option<Slot>,
+    /// Whether the line before is of a legend, which may wrap anywhere.
+    after_legend: bool,
+    /// The last character of the legend read last.
+    legend_end: Option<u32>,
+    untitled: Vec<usize>,
+    dealt: Vec<Line>,
+}
+
+impl<'a> Table<'a> {
+    const fn new(document: &'a Document, reading: Reading, found: &'a mut Found) -> Self {
+        Self {
+            document,
+            reading,
+            found,
+            boxes: Vec::new(),
+            groups: Vec::new(),
+            apart: true,
+            coded: Vec::new(),
+            rated: None,
+            after_legend: false,
+            legend_end: None,
+            untitled: Vec::new(),
+            dealt: Vec::new(),
+        }
+    }
+
+    fn deal(&mut self, sheets: &mut [&mut Sheet], events: &[Event], wanted: impl Fn(Field) -> Option<Wants>) {
+        let mut lines: Vec<Line> = Vec::new();
+        for (owner, sheet) in sheets.iter().enumerate() {
+            for (field, text) in sheet.texts.iter().filter(|(field, _)| wanted(*field).is_some()) {
+                self.divide((owner, *field), text, &mut lines);
+            }
+        }
+        lines = lines.into_iter().flat_map(|line| self.parted(line)).collect();
+        if lines.is_empty() || events.is_empty() {
+            return;
+        }
+        lines.sort_by_key(|line| line.first);
+        let mut lines = lines.into_iter().peekable();
+        let mut evaluated = false;
+        for event in events {
+            while let Some(line) = lines.next_if(|line| line.first < event.at) {
+                self.take_line(line);
+            }
+            if event.label == Some(Label::YearResults) {
+                evaluated = true;
+                // What 中間振り返り left empty waits for nothing any more.
+                self.flush();
+            }
+            match event.label {
+                Some(label) => self.open(event.owner, label, evaluated),
+                None => self.untitled.push(event.owner),
+            }
+        }
+        lines.for_each(|line| self.take_line(line));
+        self.flush();
+        for sheet in sheets.iter_mut() {
+            sheet.texts.retain(|(field, _)| wanted(*field).is_none());
+        }
+        self.write(sheets);
+    }
+
+    /// A text as the lines of the source.
+    fn divide(&self, slot: Slot, text: &Text, lines: &mut Vec<Line>) {
+        let mut last: Option<(usize, u32)> = None;
+        for at in text.indices().iter().copied() {
+            let Some(segment) = self.document.segment_of(at).filter(|_| (at as usize) < self.document.chars.len())
+            else {
+                last = None;
+                continue;
+            };
+            match lines.last_mut().filter(|_| last.is_some_and(|(of, _)| of == segment)) {
+                Some(line) => {
+                    line.text.push_line(at..at + 1, true);
+                    line.last = at;
+                }
+                None => {
+                    let after_blank = self.document.segments.get(segment).is_some_and(|segment| segment.after_blank);
+                    let goes_on = last.map(|(_, at)| at);
+                    lines.push(Line { slot, text: Text::line(at..at + 1), first: at, last: at, goes_on, after_blank });
+                }
+            }
+            last = Some((segment, at));
+        }
+    }
+
+    /// A line of a legend behind which the text of a box stands is two.
+    fn parted(&self, line: Line) -> Vec<Line> {
+        let (_, field) = line.slot;
+        let raw: String =
+            line.text.indices().iter().filter_map(|at| self.document.chars.get(*at as usize)).map(|c| c.ch).collect();
+        let cut = if is_legend(field) { legend_before_text(&raw) } else { None };
+        let Some((cut, label)) = cut.zip(label_of(field)) else { return vec![line] };
+        let length = line.text.indices().len();
+        let (legend, text) = (line.text.slice(0..cut), line.text.slice(cut..length));
+        let (Some(end), Some(first)) = (legend.indices().last().copied(), text.indices().first().copied()) else {
+            return vec![line];
+        };
+        let slot = (
+            line.slot.0,
+            if matches!(field, Field::Legend(_)) { Field::Labelled(label) } else { Field::Midyear(label) },
+        );
+        let behind = Line { slot, text, first, last: line.last, goes_on: None, after_blank: true };
+        vec![Line { text: legend, last: end, ..line }, behind]
+    }
+
+    /// A label opens its box; texts behind earlier boxes are dealt out first.
+    fn open(&mut self, owner: usize, label: Label, evaluated: bool) {
+        let Some(wants) = wants(label).or_else(|| reform_wants(label)) else { return };
+        let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
+        let field = if shared && !evaluated { Field::Midyear(label) } else { Field::Labelled(label) };
+        let slot = (owner, field);
+        self.apart = true;
+        if wants == Wants::Code {
+            self.rated = Some(slot);
+        }
+        match wants {
+            Wants::Code if self.coded.last() != Some(&slot) => self.coded.push(slot),
+            Wants::Text if !self.groups.is_empty() => {
+                self.flush();
+                self.boxes.push(slot);
+            }
+            Wants::Text if self.boxes.last() != Some(&slot) => self.boxes.push(slot),
+            _ => {}
+        }
+    }
+
+    fn take_line(&mut self, line: Line) {
+        let view = line.text.view(self.document, self.reading);
+        let after_legend = is_legend(line.slot.1) || self.after_legend && is_part_of_legend(view.as_str());
+        let is_code = written(view.as_str()).is_some_and(|codes| !codes.is_empty());
+        if is_legend(line.slot.1) {
+            self.take_legend(line, false);
+        } else if is_part_of_legend(view.as_str())
+            && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)
+        {
+            self.found.legends.push(line.text.clone());
+            self.take_legend(line, true);
+        } else if is_code && !self.coded.is_empty() {
+            let slot = self.coded.remove(0);
+            self.dealt.push(Line { slot, goes_on: None, ..line });
+            self.apart = true;
+        } else if is_bracketed(view.as_str()) && !self.untitled.is_empty() {
+            let owner = self.untitled.remove(0);
+            self.dealt.push(Line { slot: (owner, Field::Title), goes_on: None, ..line });
+            self.apart = true;
+        } else {
+            let begins = std::mem::replace(&mut self.apart, false) || line.after_blank;
+            match self.groups.last_mut().filter(|_| !begins) {
+                Some(group) => group.push(line),
+                None => self.groups.push(vec![Line { goes_on: None, ..line }]),
+            }
+        }
+        self.after_legend = after_legend;
+    }
+
+    /// A legend belongs to the box for a code that was opened last; the end of one goes on with it.
+    fn take_legend(&mut self, line: Line, ends: bool) {
+        let own = (line.slot.0, legend_of(line.slot.1));
+        let slot = self.rated.map_or(own, |(owner, field)| (owner, legend_of(field)));
+        let goes_on = if ends { self.legend_end } else { None };
+        self.legend_end = Some(line.last);
+        self.dealt.push(Line { slot, goes_on, ..line });
+        self.apart = true;
+    }
+
+    /// Deals the waiting texts out to the waiting boxes.
+    fn flush(&mut self) {
+        let boxes = std::mem::take(&mut self.boxes);
+        let groups = std::mem::take(&mut self.groups);
+        let lines: usize = groups.iter().map(Vec::len).sum();
+        let own = || groups.iter().flatten().map(|line| line.slot).collect();
+        let slots: Vec<Slot> = match boxes.as_slice() {
+            [] => own(),
+            [only] => vec![*only; lines],
+            several if several.len() == groups.len() => {
+                several.iter().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
+            }
+            several if several.len() == lines => several.to_vec(),
+            _ => {
+                self.found.uncertain.extend(groups.iter().flatten().map(|line| line.text.clone()));
+                own()
+            }
+        };
+        let mut before = None;
+        for (line, slot) in groups.into_iter().flatten().zip(slots) {
+            // Two lines that were one paragraph are none in two boxes.
+            let goes_on = line.goes_on.filter(|_| before == Some(slot));
+            before = Some(slot);
+            self.dealt.push(Line { slot, goes_on, ..line });
+        }
+    }
+
+    /// Writes what was dealt back to the sheets.
+    fn write(&mut self, sheets: &mut [&mut Sheet]) {
+        self.dealt.sort_by_key(|line| line.first);
+        let mut ends: HashMap<Slot, u32> = HashMap::new();
+        for line in std::mem::take(&mut self.dealt) {
+            let (owner, field) = line.slot;
+            let last = ends.insert(line.slot, line.last);
+            let joined = line.goes_on.is_some() && line.goes_on == last;
+            let Some(sheet) = sheets.get_mut(owner) else { continue };
+            match sheet.texts.iter_mut().find(|(of, _)| *of == field) {
+                Some((_, text)) if joined => text.push_part(&line.text, false),
+                Some((_, text)) => text.push_text(&line.text),
+                None => sheet.texts.push((field, line.text)),
+            }
+        }
+    }
+}
+
+/// 【来庁者への案内の改善】.
+fn is_bracketed(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(['【', '「', '『', '<', '＜']) && line.ends_with(['】', '」', '』', '>', '＞'])
+}

@@ -1,0 +1,68 @@
+//! Whether a document is a 運営方針 at all.
+//!
+//! In come its labels, headings and title; out comes yes or no. A budget book, a novel or another city's policy may
+//! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
+
+use super::masthead::names_a_plan;
+use super::trace::squeezed;
+use crate::form::{Field, Form, Level};
+use crate::layout::{Document, Reading};
+use crate::lexicon::folded;
+use crate::lexicon::osaka::{OSAKA, city_in};
+
+/// What the evidence must weigh: the title alone, or labels and headings that only the form prints.
+const ENOUGH: usize = 3;
+
+/// Whether the document is a plan.
+pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> bool {
+    title(document, form, reading) + heading(form) >= ENOUGH || words(document) >= ENOUGH
+}
+
+/// Words that only this form prints, wherever they stand: a store of pages may have lost every line break.
+const PROPER: [&str; 9] = [
+    "運営の基本的な考え方",
+    "重点的に取り組む主な経営課題",
+    "重点的に取り組む経営課題",
+    "撤退・再構築基準",
+    "めざす成果及び戦略",
+    "戦略のアウトカム指標に対する有効性",
+    "戦略に対する取組の有効性",
+    "プロセス指標の達成状況",
+    "評価結果の総括",
+];
+
+/// Words that policies of other cities print as well.
+const SHARED: [&str; 10] = [
+    "何をめざすのか",
+    "どのような役割を担うのか",
+    "めざす状態",
+    "めざすべき将来像",
+    "アウトカム指標",
+    "プロセス指標",
+    "主な戦略",
+    "経営課題",
+    "具体的取組",
+    "当年度の取組内容",
+];
+
+/// What the words of the form weigh: words that others share never make a plan by themselves.
+fn words(document: &Document) -> usize {
+    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
+    let printed = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
+    printed(&PROPER) * 2 + printed(&SHARED).min(ENOUGH - 1)
+}
+
+/// 具体的取組１－１－１ and めざす成果及び戦略　１－１ are the form's alone; 経営課題１ weighs less.
+fn heading(form: &Form) -> usize {
+    let worded = |record: &&crate::form::Record| record.sheets.iter().any(|sheet| sheet.worded);
+    let weight = |record: &crate::form::Record| if record.level == Level::Issue { 2 } else { ENOUGH };
+    form.records.iter().filter(worded).map(weight).max().unwrap_or(0)
+}
+
+/// A title with 運営方針, unless it names another city.
+fn title(document: &Document, form: &Form, reading: Reading) -> usize {
+    let Some(text) = form.plan.text(Field::Title) else { return 0 };
+    let title = squeezed(text.view(document, reading).as_str());
+    let foreign = city_in(&title).is_some_and(|city| city != OSAKA);
+    if names_a_plan(&title) && !foreign { ENOUGH } else { 0 }
+}

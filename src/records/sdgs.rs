@@ -1,0 +1,119 @@
+//! 主なＳＤＧｓゴール: the goals of the United Nations that an issue serves.
+//!
+//! ```text
+//! box  := goal ( ( 、 | newline ) goal )* text?          what is no goal is the issue's overview
+//! goal := ( 目標 | ゴール | SDGs )? 1…17 name? | name     目標3, 11住み続けられるまちづくりを
+//! ```
+
+use super::trace::{Scope, Trace, squeezed};
+use crate::layout::Text;
+use crate::lexicon::folded;
+
+/// Beginnings of the names of the seventeen goals (外務省 SDGs の 17 の目標).
+const NAMES: [&str; 17] = [
+    "貧困をなくそう",
+    "飢餓をゼロに",
+    "すべての人に健康と福祉を",
+    "質の高い教育をみんなに",
+    "ジェンダー平等を実現しよう",
+    "安全な水とトイレを世界中に",
+    "エネルギーをみんなに",
+    "働きがいも経済成長も",
+    "産業と技術革新の基盤をつくろう",
+    "人や国の不平等をなくそう",
+    "住み続けられるまちづくりを",
+    "つくる責任",
+    "気候変動に具体的な対策を",
+    "海の豊かさを守ろう",
+    "陸の豊かさも守ろう",
+    "平和と公正をすべての人に",
+    "パートナーシップで目標を達成しよう",
+];
+
+/// The paragraphs of the box that are goals, and those that are text behind them.
+pub(super) fn divide(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+    let (mut goals, mut behind) = (Vec::new(), Vec::new());
+    for paragraph in texts.iter().flat_map(|text| text.paragraphs()) {
+        let lines =
+            if is_goal_list(trace.view(&paragraph).as_str()) { vec![paragraph] } else { trace.lines(&paragraph) };
+        let first = lines.iter().take_while(|line| is_goal_list(trace.view(line).as_str())).count();
+        for (at, line) in lines.into_iter().enumerate() {
+            if at < first && behind.is_empty() {
+                goals.push(line);
+            } else if let Some(text) = behind.last_mut().filter(|_| at > first) {
+                Text::push_part(text, &line, false);
+            } else {
+                behind.push(line);
+            }
+        }
+    }
+    (goals, behind)
+}
+
+/// The goals as printed.
+pub(super) fn goals(trace: &mut Trace<'_>, goals: &[Text], scope: &Scope) -> Vec<String> {
+    let text = trace.text(&goals.iter().collect::<Vec<_>>(), scope, "sdgs").unwrap_or_default();
+    parts(&text).map(str::to_owned).collect()
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty())
+}
+
+/// Whether everything between the commas is a goal.
+fn is_goal_list(text: &str) -> bool {
+    let mut goals = parts(text).peekable();
+    goals.peek().is_some() && goals.all(is_goal)
+}
+
+fn is_goal(text: &str) -> bool {
+    /// パートナーシップで目標を達成しよう with its number has 23.
+    const MAX_CHARS: usize = 30;
+    let key: String = squeezed(text).chars().map(folded).collect();
+    let key = key.trim_start_matches(['・', '•', '○', '●', '【', '「', '『', '-']);
+    let numbered = ["目標", "ゴール", "SDGs", "Goal", "GOAL", "No."]
+        .into_iter()
+        .find_map(|word| key.strip_prefix(word))
+        .unwrap_or(key);
+    let digits = numbered.bytes().take_while(u8::is_ascii_digit).count();
+    let number: Option<u8> = numbered.get(..digits).and_then(|digits| digits.parse().ok());
+    let fits = key.chars().count() <= MAX_CHARS && !key.contains(['。', '%']);
+    let named = NAMES.iter().any(|name| key.contains(name));
+    fits && (named || number.is_some_and(|number| (1..=17).contains(&number)) && !is_counted(numbered, digits))
+}
+
+/// 3人, 5回: a number with a unit is a count, not the number of a goal.
+fn is_counted(text: &str, digits: usize) -> bool {
+    let unit = text.get(digits..).and_then(|rest| rest.chars().next());
+    unit.is_some_and(|unit| "人回件校団年月日割％,.".contains(unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goals_are_goals() {
+        for goal in [
+            "目標1",
+            "11住み続けられるまちづくりを",
+            "３　すべての人に健康と福祉を",
+            "・17",
+            "ゴール４",
+            "海の豊かさを守ろう",
+        ] {
+            assert!(is_goal_list(goal), "{goal}");
+        }
+        assert!(is_goal_list("目標1、目標3"));
+        assert_eq!(parts("目標1、目標3\n11 住み続けられるまちづくりを").count(), 3);
+    }
+
+    #[test]
+    fn text_is_no_goal() {
+        for text in
+            ["すべての子どもが、地域で育つよう、相談の場を増やす必要がある。", "3人に1人が高齢者", "5回の訓練", ""]
+        {
+            assert!(!is_goal_list(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! 段階: which stage of the year's document it is, and the date that is printed with it.
+//!
+//! The title says it (運営方針(素案)); a line alone says it (【案】, 令和3年10月29日時点); a page on which the plan was
+//! published announces it (「自己評価」欄に反映しています。(令和5年6月9日)); and the boxes that are filled in say it. An
+//! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::trace::Trace;
+use crate::finding::Remark;
+use crate::form::{Field, Form};
+use crate::layout::View;
+use crate::record::{Plan, Stage};
+use crate::value::Era;
+
+/// A stage and its date.
+pub(super) type Dated = (Option<Stage>, Option<String>);
+
+/// What a title says of the stage, the more telling word first.
+const TITLES: [(&str, Stage); 17] = [
+    ("素案)からの変更", Stage::DraftChanges),
+    ("素案からの変更", Stage::DraftChanges),
+    ("素案)から", Stage::DraftChanges),
+    ("見え消し", Stage::DraftChanges),
+    ("新旧対照", Stage::DraftChanges),
+    ("訂正", Stage::Corrected),
+    ("自己評価", Stage::Evaluated),
+    ("中間振り返り", Stage::Midyear),
+    ("評価", Stage::Evaluated),
+    ("振り返り", Stage::Evaluated),
+    ("改定", Stage::Revised),
+    ("改訂", Stage::Revised),
+    ("変更", Stage::Revised),
+    ("素案", Stage::Draft),
+    ("(案)", Stage::Proposal),
+    ("案】", Stage::Proposal),
+    ("方針案", Stage::Proposal),
+];
+
+/// What an announcement says, the more telling words first; every word of a row stands in the sentence.
+const ANNOUNCED: [(&[&str], Stage); 15] = [
+    (&["自己評価」", "反映"], Stage::Evaluated),
+    (&["自己評価(", "反映"], Stage::Evaluated),
+    (&["自己評価欄", "反映"], Stage::Evaluated),
+    (&["定量評価", "反映"], Stage::Evaluated),
+    (&["自己評価を", "しました"], Stage::Evaluated),
+    (&["運営方針", "自己評価シート"], Stage::Evaluated),
+    (&["中間振り返り", "反映"], Stage::Midyear),
+    (&["進捗管理(中間)", "しました"], Stage::Midyear),
+    (&["運営方針中間振り返り"], Stage::Midyear),
+    (&["進捗管理", "しました"], Stage::Evaluated),
+    (&["訂正しました"], Stage::Corrected),
+    (&["修正しました"], Stage::Corrected),
+    (&["改定しました"], Stage::Revised),
+    (&["改訂しました"], Stage::Revised),
+    (&["変更しました"], Stage::Revised),
+];
+
+/// A line that names the stage is short; a sentence that mentions 評価 is not one.
+const MAX_STAGE_LINE_CHARS: usize = 40;
+
+/// The stage that the title, the lines below it and announcements say; the final document may print none.
+pub(super) fn printed(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Dated {
+    let of_title = title.map(fold).map_or((None, None), |title| (word(&title), date_in(&title)));
+    let mut of_lines: Dated = (None, None);
+    let mut announced: Option<(Stage, Option<String>)> = None;
+    for field in [Field::Title, Field::Preamble] {
+        let Some(view) = form.plan.text(field).map(|text| trace.view(text)) else { continue };
+        for line in view.paragraphs().flat_map(|line| units(&line)) {
+            if let Some(event) = announcement(&fold(line.as_str())) {
+                tell(trace, &line);
+                announced = Some(later(announced, event));
+            } else if field == Field::Preamble {
+                line_of(trace, &line, &mut of_lines);
+            }
+        }
+    }
+    let (announced, announced_on) = announced.map_or((None, None), |(stage, date)| (Some(stage), date));
+    match (of_title.0.or(of_lines.0), announced) {
+        // What a page says was done to the plan comes after what the plan calls itself.
+        (said, Some(announced)) if said.is_none_or(|said| course(said) < course(announced)) => {
+            (Some(announced), announced_on)
+        }
+        (said, _) => (said, of_title.1.or(of_lines.1)),
+    }
+}
+
+/// The stage with what the boxes of 自己評価 and 中間振り返り say.
+pub(super) fn with_content(printed: Option<Stage>, plan: &Plan) -> Option<Stage> {
+    if plan.title.is_none() {
+        return printed;
+    }
+    let filled = filled(plan);
+    match (printed, filled) {
+        (None, filled) => Some(filled.unwrap_or(Stage::Final)),
+        // Mid-year was announced, and the boxes of the year's end are filled in as well.
+        (Some(Stage::Midyear | Stage::Final), Some(Stage::Evaluated)) => Some(Stage::Evaluated),
+        (printed, _) => printed,
+    }
+}
+
+/// What filled boxes say.
+fn filled(plan: &Plan) -> Option<Stage> {
+    let strategies = || plan.issues.iter().flat_map(|issue| &issue.strategies);
+    let initiatives = || strategies().flat_map(|strategy| &strategy.initiatives);
+    let of_issues = plan.issues.iter().flat_map(|issue| &issue.outcome_indicators);
+    let indicators = of_issues.chain(strategies().flat_map(|strategy| &strategy.outcome_indicators));
+    // ＜令和５年度実績と達成状況＞ of the plan's own year.
+    let results = indicators.flat_map(|indicator| &indicator.results);
+    let own_results = results.filter(|result| plan.fiscal_year.is_some() && result.fiscal_year == plan.fiscal_year);
+    let evaluated = plan.self_evaluation.is_some()
+        || plan.issues.iter().any(|issue| issue.self_evaluation.is_some())
+        || strategies().any(|strategy| strategy.self_evaluation.is_some())
+        || initiatives().any(|initiative| initiative.self_evaluation.is_some())
+        || own_results.count() > 0;
+    let midyear = initiatives().any(|initiative| initiative.midyear_review.is_some());
+    match (evaluated, midyear) {
+        (true, _) => Some(Stage::Evaluated),
+        (false, true) => Some(Stage::Midyear),
+        (false, false) => None,
+    }
+}
+
+/// Half-width brackets, no spaces.
+fn fold(text: &str) -> String {
+    text.replace('（', "(").replace('）', ")").replace([' ', '\u{3000}', '\t'], "")
+}
+
+fn word(text: &str) -> Option<Stage> {
+    TITLES.iter().find(|(word, _)| text.contains(word)).map(|(_, stage)| *stage)
+}
+
+/// The event that a folded line announces, with the date in its brackets.
+fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
+    let says = |words: &[&str]| words.iter().all(|word| line.contains(word));
+    let (_, stage) = ANNOUNCED.iter().find(|(words, _)| says(words))?;
+    Some((*stage, date_in(line)))
+}
+
+/// A paragraph divided behind each date in brackets: every event has its own date.
+fn units(line: &View) -> Vec<View> {
+    let mut units = Vec::new();
+    let mut start = 0;
+    for end in
+        ["日)", "日）"].iter().flat_map(|mark| line.as_str().match_indices(mark)).map(|(at, mark)| at + mark.len())
+    {
+        if end > start {
+            units.push(line.part(start..end));
+            start = end;
+        }
+    }
+    units.push(line.part(start..line.as_str().len()));
+    units.retain(|unit| !unit.as_str().trim().is_empty());
+    units
+}
+
+/// Of two events the later one: by date, else by the year's course.
+fn later(known: Option<(Stage, Option<String>)>, next: (Stage, Option<String>)) -> (Stage, Option<String>) {
+    let Some(known) = known else { return next };
+    let order = match (&known.1, &next.1) {
+        (Some(known), Some(next)) => known.cmp(next),
+        _ => std::cmp::Ordering::Equal,
+    };
+    match order.then(course(known.0).cmp(&course(next.0))) {
+        std::cmp::Ordering::Greater => known,
+        _ => next,
+    }
+}
+
+/// The stages in the course of a year.
+const fn course(stage: Stage) -> u8 {
+    match stage {
+        Stage::Draft => 0,
+        Stage::Proposal => 1,
+        Stage::Final => 2,
+        Stage::DraftChanges => 3,
+        Stage::Revised => 4,
+        Stage::Midyear => 5,
+        Stage::Evaluated => 6,
+        Stage::Corrected => 7,
+    }
+}
+
+/// A sentence that announces a stage is quoted: no field holds it.
+fn tell(trace: &mut Trace<'_>, line: &View) {
+    let remark = Remark::StageAnnounced { text: line.as_str().to_owned() };
+    trace.remark(&remark, "/plan/stage", line.indices());
+    trace.claim(line.indices().iter().copied());
+    trace.state("/plan/stage", line.indices());
+}
+
+/// A short line that is a stage, or the date of one.
+fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
+    let folded = fold(line.as_str());
+    if folded.chars().count() > MAX_STAGE_LINE_CHARS {
+        return;
+    }
+    let of_words = word(&folded).filter(|stage| !folded.contains('。') && is_before_decision(*stage));
+    let (stage, date) = (stage_alone(&folded).or(of_words), date_in(&folded));
+    if stage.is_none() && date.is_none() {
+        return;
+    }
+    trace.claim(line.indices().iter().copied());
+    if stage.is_some() {
+        trace.state("/plan/stage", line.indices());
+        said.0 = said.0.or(stage);
+    }
+    if date.is_some() {
+        trace.state("/plan/stage_date", line.indices());
+        said.1 = said.1.take().or(date);
+    }
+}
+
+/// Stages whose words (素案, 見え消し, 訂正) need not stand alone; 評価 and 変更 are words of sentences, too.
+const fn is_before_decision(stage: Stage) -> bool {
+    matches!(stage, Stage::DraftChanges | Stage::Draft | Stage::Proposal | Stage::Corrected)
+}
+
+/// 素案, (案), 【見え消し版】 alone on a line, with or without a date.
+fn stage_alone(folded: &str) -> Option<Stage> {
+    let bare = DATE.replace(folded, "");
+    let bare = bare.trim_matches(|c| matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '・' | '※'));
+    match bare.trim_end_matches("時点").trim_end_matches(['(', ')']) {
+        "素案" => Some(Stage::Draft),
+        "案" => Some(Stage::Proposal),
+        "改定" | "改訂" => Some(Stage::Revised),
+        "訂正" => Some(Stage::Corrected),
+        "確定" | "策定" => Some(Stage::Final),
+        "自己評価" => Some(Stage::Evaluated),
+        "中間振り返り" => Some(Stage::Midyear),
+        "見え消し版" | "見え消し" => Some(Stage::DraftChanges),
+        _ => None,
+    }
+}
+
+/// 令和3年10月29日, 令和４年２月, R3.10.29 is not one: plans print their dates in full.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<era>令和|平成|R|H|Ｒ|Ｈ)\s*(?P<year>元|[0-9０-９]{1,2})\s*年\s*(?P<month>[0-9０-９]{1,2})\s*月(?:\s*(?P<day>[0-9０-９]{1,2})\s*日)?")
+        .expect("a valid pattern")
+});
+
+/// `YYYY-MM-DD` or `YYYY-MM` of the first date in the era calendar; a date without an era is a web page's.
+pub(super) fn date_in(text: &str) -> Option<String> {
+    let found = DATE.captures(text)?;
+    let number = |name: &str| -> Option<u32> {
+        let text: String =
+            found.name(name)?.as_str().chars().filter_map(crate::value::digit).map(|d| char::from(b'0' + d)).collect();
+        text.parse().ok()
+    };
+    let year = if found.name("year")?.as_str() == "元" { 1 } else { number("year")? };
+    let era = match found.name("era").map(|era| era.as_str()) {
+        Some("令和" | "R" | "Ｒ") => Some(Era::Reiwa),
+        _ => Some(Era::Heisei),
+    };
+    let year = crate::value::Year { era, number: u16::try_from(year).ok()? }.resolve(None)?;
+    let month = number("month").filter(|month| (1..=12).contains(month))?;
+    Some(match number("day").filter(|day| (1..=31).contains(day)) {
+        Some(day) => format!("{year:04}-{month:02}-{day:02}"),
+        None => format!("{year:04}-{month:02}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        assert_eq!(date_in("（令和3年10月29日時点）").as_deref(), Some("2021-10-29"));
+        assert_eq!(date_in("令和４年２月").as_deref(), Some("2022-02"));
+        assert_eq!(date_in("平成30年度").as_deref(), None);
+        assert_eq!(date_in("2024年3月13日").as_deref(), None);
+    }
+
+    #[test]
+    fn announcements() {
+        let event = |line: &str| announcement(&fold(line));
+        let dated = |stage, date: &str| Some((stage, Some(date.to_owned())));
+        assert_eq!(
+            event(
+                "運営方針の進捗管理（振り返り）を実施しました。その結果を「自己評価」欄に反映しています。（令和5年6月9日）"
+            ),
+            dated(Stage::Evaluated, "2023-06-09")
+        );
+        assert_eq!(
+            event("進捗管理(中間)を実施し、その結果は「中間振り返り」欄に反映しています。(平成29年9月30日)"),
+            dated(Stage::Midyear, "2017-09-30")
+        );
+        assert_eq!(event("様式2の一部を改定しました。(平成30年1月31日)"), dated(Stage::Revised, "2018-01-31"));
+        assert_eq!(
+            event("〈平成27年6月10日更新〉平成26年度住吉区運営方針自己評価シート"),
+            dated(Stage::Evaluated, "2015-06-10")
+        );
+        assert_eq!(event("区の運営方針は毎年度策定しているものであり、自己評価も行います。"), None);
+    }
+
+    #[test]
+    fn the_latest_event_counts() {
+        let event = |stage, date: Option<&str>| (stage, date.map(str::to_owned));
+        let revised = event(Stage::Revised, Some("2018-01-31"));
+        let evaluated = event(Stage::Evaluated, Some("2018-06-07"));
+        assert_eq!(later(Some(evaluated.clone()), revised.clone()), evaluated);
+        assert_eq!(later(Some(revised), evaluated.clone()), evaluated);
+        // Without a date the year's course tells.
+        let undated = event(Stage::Evaluated, None);
+        assert_eq!(later(Some(undated.clone()), event(Stage::Midyear, Some("2019-10-04"))), undated);
+    }
+
+    #[test]
+    fn stages_alone_on_a_line() {
+        for (line, stage) in [
+            ("（案）", Some(Stage::Proposal)),
+            ("【素案】", Some(Stage::Draft)),
+            ("素案（令和３年10月29日時点）", Some(Stage::Draft)),
+            ("見え消し版", Some(Stage::DraftChanges)),
+            ("評価を行う", None),
+        ] {
+            assert_eq!(stage_alone(&fold(line)), stage, "{line}");
+        }
+    }
+}
