@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+#[cfg(unix)]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

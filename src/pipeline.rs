@@ -11,7 +11,7 @@ use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
 use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
 use crate::records::{Built, Owned, Printed, build, fiscal_year};
-use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
+use crate::source::{Decoded, Encoding, Kind, Undecoded, declared, decode, kind_of, sha256};
 use crate::{check, dump, grid, office, pdf, reference};
 
 /// Least probability at which a reading of fused digits is accepted, unless another is asked for.
@@ -87,7 +87,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     };
     let (mut findings, mut sizes) = (Vec::new(), Vec::new());
     let document = match kind {
-        Kind::Text => read_dump(bytes, options, &mut source, &mut findings)?,
+        Kind::Text | Kind::WebPage | Kind::Markdown => read_dump(bytes, options, &mut source, &mut findings)?,
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
         Kind::Extraction => {
@@ -105,14 +105,26 @@ fn read_dump(
     source: &mut Source,
     findings: &mut Vec<Finding>,
 ) -> Result<Document, Error> {
-    let decoded = decode(bytes, options.encoding)?;
+    let decoded = decode_declared(bytes, options.encoding)?;
     source.encoding = Some(decoded.encoding.name().to_owned());
     findings.extend(decoded.undecoded.iter().map(undecoded));
     if decoded.undecoded_total > decoded.undecoded.len() {
         let message = format!("{} more places could not be decoded", decoded.undecoded_total - decoded.undecoded.len());
         findings.push(Finding::new("bytes-not-decoded", Severity::Error, "", message, Vec::new()));
     }
-    let document = form::with_columns(dump::read(&decoded.text), options.reading);
+    if let Some(mut page) = office::read_text(&decoded.text)? {
+        source.media_type = page.kind.media_type().to_owned();
+        source.producer = page.ink.producer.take();
+        findings.append(&mut page.ink.findings);
+        return Ok(with_insertions(page.ink, options, findings));
+    }
+    let marks = dump::unmarked(&decoded.text);
+    let text = marks.as_ref().map_or(decoded.text.as_ref(), |marks| marks.text.as_str());
+    let mut document = dump::read(text);
+    if let Some(marks) = marks.as_ref() {
+        marks.ink(&mut document);
+    }
+    let document = form::with_columns(document, options.reading);
     source.pages = (document.pages > 1).then_some(document.pages);
     Ok(document)
 }
@@ -152,6 +164,24 @@ fn read_office(
     findings.append(&mut ink.findings);
     source.producer = ink.producer.take();
     source.pages = matches!(ink.document.places, Places::Cells { .. }).then_some(ink.document.pages);
+    Ok(with_insertions(ink, options, findings))
+}
+
+/// Text in the encoding that was asked for, else in the one that a web page declares and that fits, else detected.
+fn decode_declared(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded<'_>, Error> {
+    let declares = given.is_none() && matches!(kind_of(bytes), Ok(Kind::WebPage));
+    let own = if declares { declared(bytes) } else { None };
+    if let Some(encoding) = own
+        && let Ok(decoded) = decode(bytes, Some(encoding))
+        && decoded.undecoded_total == 0
+    {
+        return Ok(decoded);
+    }
+    decode(bytes, given)
+}
+
+/// The document of a source that states its ink; insertions by colour where it says that it shows changes.
+fn with_insertions(mut ink: office::Ink, options: &Options, findings: &mut Vec<Finding>) -> Document {
     let mut document = form::with_columns(std::mem::take(&mut ink.document), options.reading);
     if shows_insertions_only(&document) {
         let inserted = ink.infer_insertions_by_colour(&mut document);
@@ -159,7 +189,7 @@ fn read_office(
             findings.push(by_colour_only(inserted));
         }
     }
-    Ok(document)
+    document
 }
 
 /// Whether a document says that it shows changes and no ink of it shows one.
@@ -191,6 +221,12 @@ fn undecoded(fault: &Undecoded) -> Finding {
 /// Where the bytes are no text.
 pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
     let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
+    if !matches!(document.places, Places::Lines) {
+        return Ok(office::marked_text(&document, marking));
+    }
+    if document.has_ink() {
+        return Ok(dump::marked_text(&document, marking));
+    }
     let form = form::read(&document, Reading::Final);
     let year = fiscal_year(&document, &form, Reading::Final);
     fused::solve(&mut document, &form, year, options.accept, &[]);
@@ -200,7 +236,7 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 /// The stages that every kind of source shares.
 fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
-    let is_dump = matches!(document.places, Places::Lines);
+    let is_dump = matches!(document.places, Places::Lines) && !document.has_ink();
     let read = match options.references.as_slice() {
         [] => Read::new(document, options, is_dump.then_some(&[])),
         references if is_dump => read_with_references(document, &source, options, references),

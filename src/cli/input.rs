@@ -55,6 +55,7 @@ impl ReadArgs {
 impl ReadArgs {
     /// The same options as arguments, for another process of this program. The password is not among them: arguments
     /// can be read by everybody on the machine.
+    #[cfg(feature = "batch")]
     pub(super) fn arguments(&self) -> Vec<String> {
         let Self { reading, accept, encoding, password: _ } = self;
         let reading = match reading {

@@ -1,6 +1,7 @@
 //! What is known of a document from outside it: reference documents, and what persons corrected.
 
 use std::collections::HashMap;
+#[cfg(feature = "batch")]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,12 +58,14 @@ impl KnownArgs {
 
 impl CorrectionArgs {
     /// The same options as arguments, for another process of this program.
+    #[cfg(feature = "batch")]
     pub(super) fn arguments(&self) -> Vec<OsString> {
         let file = self.corrections.iter().flat_map(|file| ["--corrections".into(), file.into()]);
         file.chain(self.no_corrections.then(|| "--no-corrections".into())).collect()
     }
 
     /// The file whose corrections are applied to a document, where there is one.
+    #[cfg(feature = "batch")]
     pub(super) fn file_for(&self, path: &Path) -> Option<PathBuf> {
         let beside = || path.parent().map(|folder| folder.join(FILE_NAME));
         self.corrections.clone().or_else(beside).filter(|file| !self.no_corrections && file.is_file())

@@ -1,11 +1,14 @@
 //! The commands. Data goes to standard output, everything else to standard error.
 
 mod audit;
+#[cfg(feature = "batch")]
 mod batch;
 mod compare;
 mod corrections;
 mod decode;
 mod document;
+#[cfg(feature = "picture")]
+mod draw;
 mod extract;
 mod input;
 mod known;
@@ -15,6 +18,7 @@ mod schema;
 mod tables;
 mod text;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,9 +61,14 @@ enum Command {
     Compare(compare::Args),
     Corrections(corrections::Args),
     Review(review::Args),
+    #[cfg(feature = "batch")]
     Batch(Box<batch::Args>),
     #[command(hide = true)]
+    #[cfg(feature = "batch")]
     BatchWorker(batch::WorkerArgs),
+    #[cfg(feature = "picture")]
+    #[command(hide = true)]
+    DrawWorker(draw::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
@@ -84,8 +93,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Corrections(args) => corrections::run(&args),
         Command::Review(args) => review::run(&args),
+        #[cfg(feature = "batch")]
         Command::Batch(args) => batch::run(&args),
+        #[cfg(feature = "batch")]
         Command::BatchWorker(args) => batch::work(&args),
+        #[cfg(feature = "picture")]
+        Command::DrawWorker(args) => draw::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),

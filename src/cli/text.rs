@@ -72,11 +72,11 @@ fn write(args: &Args) -> Result<(), Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match kind_of(&bytes)? {
         Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
-        Kind::Text if !args.json => {
+        Kind::Text | Kind::WebPage | Kind::Markdown if !args.json => {
             let options = Options { accept: args.accept, encoding: args.encoding, ..Options::default() };
             out.write_all(marked_dump(&bytes, &options, args.marking())?.as_bytes())
         }
-        Kind::Text => {
+        Kind::Text | Kind::WebPage | Kind::Markdown => {
             return Err(Error::new(
                 Code::NoInk,
                 "a text dump has no characters with boxes",
@@ -113,12 +113,53 @@ fn write_pdf(args: &Args, bytes: &[u8], out: &mut impl Write) -> Result<io::Resu
     }
     #[cfg(feature = "picture")]
     if let Some(folder) = &args.picture {
-        let font = args.font.as_deref().map(input::read).transpose()?;
-        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
-        pdf::pictures(bytes, &ink, &options, folder)?;
-        return Ok(Ok(()));
+        return pictures(args, bytes, &ink, folder).map(Ok);
     }
     Ok(if args.json { write_pretty(&pdf::json(&ink), out) } else { write_text(args, &ink, out) })
+}
+
+/// Writes a picture of every page, with its marks, to a folder: `page-0001.png` and so on.
+#[cfg(feature = "picture")]
+fn pictures(args: &Args, bytes: &[u8], ink: &pdf::Ink, folder: &Path) -> Result<(), Error> {
+    use std::sync::{Mutex, PoisonError};
+
+    use super::draw::{Order, Want, draw, is_cut_short};
+    let font = args.font.as_deref().map(input::read).transpose()?;
+    std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
+    let want = |at| (!is_cut_short(&ink.findings, at)).then_some(Want::Pixels);
+    let pages: Vec<Option<Want>> = (0..ink.pages.len()).map(want).collect();
+    let (password, font) = (args.password.as_deref(), font.as_deref());
+    let order = Order { bytes, dpi: pdf::DEFAULT_DPI, password, font, pages: &pages };
+    let failed = Mutex::new(None);
+    let findings = draw(&order, &|at, drawn| {
+        let written = ink.pages.get(at).map_or(Ok(()), |page| picture(page, drawn, folder));
+        if let Err(error) = written {
+            *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(unwritable(&error));
+        }
+    });
+    findings.iter().for_each(|finding| report(&args.file, finding));
+    if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Error::new(Code::PictureFailed, "not every page was drawn", "the other pages were written")),
+    }
+}
+
+#[cfg(feature = "picture")]
+fn picture(page: &pdf::Page, drawn: super::draw::Drawn, folder: &Path) -> io::Result<()> {
+    let mut picture = pdf::Picture { width: drawn.width, height: drawn.height, rgba: drawn.bytes };
+    picture.mark(page);
+    let path = folder.join(format!("page-{:04}.png", page.number));
+    let mut out = BufWriter::new(std::fs::File::create(path)?);
+    picture.write_png(&mut out)?;
+    out.flush()
+}
+
+#[cfg(feature = "picture")]
+fn unwritable(error: &io::Error) -> Error {
+    Error::new(Code::Unwritable, error.to_string(), "write to another place")
 }
 
 fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<()> {

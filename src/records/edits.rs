@@ -194,7 +194,7 @@ fn is_dash_only(text: &str) -> bool {
 
 /// The whole number in one reading that the run changes, in its unit: thousand yen for money.
 fn whole_value(trace: &Trace<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
-    let view = owner.text.slice(paragraph(&owner.text, run)).view(trace.document, reading);
+    let view = owner.text.slice(line_around(&owner.text, run, VALUE_CHARS)).view(trace.document, reading);
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
     let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
     let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
@@ -256,14 +256,20 @@ fn bytes_of(view: &View, wanted: &[u32]) -> Option<Range<usize>> {
     bytes
 }
 
-/// The paragraph around a run, as positions in the text.
-fn paragraph(text: &Text, run: &Run) -> Range<usize> {
+/// Characters at each side of an edit that are looked at for the number it changes and its unit: three lines of a
+/// page. A paragraph with thousands of edits is so read once and not once for each of them.
+const VALUE_CHARS: usize = 160;
+
+/// The paragraph around a run, as positions in the text, up to so many characters at each side.
+fn line_around(text: &Text, run: &Run, chars: usize) -> Range<usize> {
     let span = run.span();
     let indices = text.indices();
-    let before = indices.get(..span.start).unwrap_or_default();
-    let start = before.iter().rposition(|at| *at == JOINT).map_or(0, |at| at + 1);
-    let after = indices.get(span.end..).unwrap_or_default();
-    let end = after.iter().position(|at| *at == JOINT).map_or(indices.len(), |at| span.end + at);
+    let from = span.start.saturating_sub(chars);
+    let until = span.end.saturating_add(chars).min(indices.len());
+    let before = indices.get(from..span.start).unwrap_or_default();
+    let start = before.iter().rposition(|at| *at == JOINT).map_or(from, |at| from + at + 1);
+    let after = indices.get(span.end..until).unwrap_or_default();
+    let end = after.iter().position(|at| *at == JOINT).map_or(until, |at| span.end + at);
     start..end
 }
 
@@ -272,9 +278,6 @@ const CONTEXT_CHARS: usize = 16;
 
 /// The line around an edit as marked text.
 fn context(trace: &Trace<'_>, text: &Text, run: &Run) -> String {
-    let line = paragraph(text, run);
-    let span = run.span();
-    let start = line.start.max(span.start.saturating_sub(CONTEXT_CHARS));
-    let end = line.end.min(span.end + CONTEXT_CHARS);
-    text.slice(start..end).marked(trace.document).trim().to_owned()
+    let shown = line_around(text, run, CONTEXT_CHARS);
+    text.slice(shown).marked(trace.document).trim().to_owned()
 }

@@ -26,7 +26,7 @@ use views::Views;
 
 pub use pages::Picture;
 #[cfg(feature = "picture")]
-pub use picture::pictures;
+pub use picture::{DPI, small, texts};
 
 /// What the page shows beside the document itself.
 #[derive(Debug, Clone, Default)]

@@ -37,7 +37,7 @@ pub use collect::{Added, Collector};
 pub use column::{Column, Foreign, Kind, Table, Unit};
 pub use content::{Counts, TABLE_COUNT, TABLES};
 pub use csv::Dialect;
-#[cfg(feature = "cli")]
+#[cfg(feature = "batch")]
 pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Standing, latest};

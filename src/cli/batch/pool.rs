@@ -16,9 +16,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::manifest::{Line, Problem, Status};
 use super::protocol::{Request, Response};
-use super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::worker::PASSWORD;
 use crate::emit::{from_json, to_json};
 use crate::error::{Code, Error};
