@@ -157,9 +157,17 @@ remarks! {
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
-    PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
+    PageCutShort { page: u32, limit: String, limit_ja: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
-        "{page}ページは途中までしか読めませんでした（{limit}）";
+        "{page}ページは途中までしか読めませんでした（{limit_ja}）";
+    /// The document has more pages than are read.
+    PagesCutShort { read: usize } = "page-cut-short", Error,
+        "the document has more pages than the {read} that were read",
+        "ページ数が上限を超えています。初めの{read}ページまで読みました";
+    /// Somebody wrote a comment on the page.
+    Comment { author: String, marked: String, text: String } = "comment", Warning,
+        "a comment on the page is no part of its text: {author}{marked}{text}",
+        "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
@@ -314,6 +322,14 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
+    /// A picture that is left out.
+    PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
+        "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",
+        "{page}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
+    /// A run of pages whose pictures are left out.
+    PagesNotDrawn { first: u32, last: u32 } = "page-not-drawn", Warning,
+        "pages {first} to {last} have no pictures: drawing failed or passed a limit of time, memory or pixels; their text was read without them",
+        "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
 }

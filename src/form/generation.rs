@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::boxes::{FORMS, FormRow};
 use crate::record::FormMatch;
 
-/// Fewer marks of a form prove nothing, unless there are two that only it has.
+/// Fewer marks of a form prove nothing, unless the year agrees.
 const LEAST: usize = 2;
 
 /// What the fiscal year is worth beside a mark: it decides between two forms that print the same labels.
@@ -34,11 +34,14 @@ pub(super) fn generation(
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (best, form, seen) = scored.first()?;
-    if seen.len() < LEAST {
+    let agrees = year.is_some_and(|year| (form.years.0..=form.years.1).contains(&year));
+    if seen.is_empty() || seen.len() < LEAST && !agrees {
         return None;
     }
     let next = scored.get(1).map_or(0.0, |(score, _, _)| *score);
-    let certainty = ((best / (best + next)) * 100.0).round() / 100.0;
+    // One mark is half a proof.
+    let proof = (seen.len() as f64 / LEAST as f64).min(1.0);
+    let certainty = (best / (best + next) * proof * 100.0).round() / 100.0;
     let evidence = seen.iter().map(|mark| format!("label:{mark}")).collect();
     Some(FormMatch { id: form.id.to_owned(), title_ja: form.title_ja.to_owned(), certainty, evidence })
 }
@@ -72,6 +75,8 @@ mod tests {
         assert_eq!(id(&old, Some(2018)).as_deref(), Some("h28"));
         assert_eq!(id(&old, Some(2015)).as_deref(), Some("h26"));
         assert_eq!(id(&["課題認識", "課題解決の方策", "定量評価"], None).as_deref(), Some("r5"));
-        assert_eq!(id(&["課題認識"], Some(2024)), None);
+        assert_eq!(id(&["課題認識"], Some(2024)).as_deref(), Some("r5"));
+        assert_eq!(id(&["課題認識"], Some(2016)), None);
+        assert_eq!(id(&[], Some(2024)), None);
     }
 }

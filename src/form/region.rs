@@ -107,6 +107,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         last: [0; 3],
         removed: None,
         plain: [false; 3],
+        lists_issues: false,
     };
     for at in 0..items.len() {
         reader.take(at);
@@ -198,6 +199,8 @@ struct Reader<'a> {
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
     /// the next number is a heading wherever it stands.
     plain: [bool; 3],
+    /// Whether the head of the list of issues was printed.
+    lists_issues: bool,
 }
 
 impl Reader<'_> {
@@ -258,7 +261,8 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
-        let label = if self.is_own_overview(at, label, area) { Label::Overview } else { label };
+        let label = self.label_here(at, label, area);
+        self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, self.slot_at(item, area));
         let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
         let row = row_of(label);
@@ -272,6 +276,18 @@ impl Reader<'_> {
         let slot =
             Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
         self.open_slot(at, slot, area);
+    }
+
+    /// What a label is in its place: 経営課題の概要 of an issue is its overview; 戦略 where no strategy is open heads the list
+    /// of strategies (H25).
+    fn label_here(&self, at: usize, label: Label, area: Area) -> Label {
+        let section = self.items.get(at).map_or(0, |placed| self.slot_at(&placed.item, area).section);
+        let of_plan = self.sections.get(section).is_some_and(|section| section.level.is_none());
+        match label {
+            Label::OverviewHead if self.is_own_overview(at, label, area) => Label::Overview,
+            Label::Approach if of_plan => Label::StrategiesHead,
+            label => label,
+        }
     }
 
     /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
@@ -428,6 +444,9 @@ impl Reader<'_> {
 
     /// A record printed without its word: under the head of its column, or as the next of such.
     fn listed(&mut self, item: &Item, area: Area, slot: Slot) -> Option<(Head, Option<Item>)> {
+        if let Some(issue) = self.unworded_issue(item, slot) {
+            return Some(issue);
+        }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
             if let Some(plain) = self.plain.get_mut(level as usize) {
@@ -446,6 +465,20 @@ impl Reader<'_> {
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
     }
 
+    /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
+    fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
+        let [issue, ..] = self.last;
+        let [plain, ..] = self.plain;
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        let may = plain || issue == 0 && self.lists_issues;
+        let named = may && plain_level(&crate::lexicon::fold(&text)) == Some(Level::Issue);
+        let found = self
+            .heading_under(item, Level::Issue, slot)
+            .filter(|(head, _)| named && self.is_next(Level::Issue, head))?;
+        self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];
+        Some(found)
+    }
+
     /// Whether the strategy opened last has an initiative already.
     fn has_initiative(&self) -> bool {
         let [_, strategy, initiative] = self.last;
@@ -456,7 +489,8 @@ impl Reader<'_> {
     fn is_next(&self, level: Level, head: &Head) -> bool {
         let last =
             self.last.get(level as usize).and_then(|at| self.sections.get(*at)).and_then(|section| section.number);
-        let (Some(last), Some(number)) = (last, head.number) else { return false };
+        let Some(number) = head.number else { return false };
+        let Some(last) = last else { return level == Level::Issue && number.parts() == [1] };
         let part = |number: IssueNumber| number.parts().last().copied().unwrap_or(0);
         number.depth() == last.depth()
             && number.parent() == last.parent()

@@ -86,7 +86,8 @@ fn label_columns(document: &Document, items: &[Item]) -> Vec<Column> {
         let (Kind::Label(_), Some(area)) = (&item.kind, area(document, item)) else { continue };
         let own = Column { x0: if area.drawn { area.rect.x0 } else { area.x }, x1: area.rect.x1, drawn: area.drawn };
         let beside = next_cell(document, items, at)
-            .is_some_and(|next| is_beside(document, item, next) && matches!(next.kind, Kind::Body));
+            .is_some_and(|next| is_beside(document, item, next) && matches!(next.kind, Kind::Body))
+            || items.get(at + 1).is_some_and(|next| next.segment == item.segment && next.kind == Kind::Body);
         match columns.iter_mut().find(|(column, _, _)| is_same(column, &own, near)) {
             Some((_, labels, with_text)) => {
                 *labels += 1;
@@ -194,6 +195,9 @@ mod tests {
             "アウトカム指標             ・団体の数 120団体以上\n",
         );
         assert_eq!(unknown(lines), ["デジタルの方針"]);
+        // A label as wide as its column leaves one space before the text.
+        let full = lines.replace("（何をめざすのか）           ", "（何をめざすのか） ").replace("）     困", "） 困");
+        assert_eq!(unknown(&full), ["デジタルの方針"]);
     }
 
     #[test]
