@@ -177,7 +177,8 @@ fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
-    let form_title = key.contains("今、何が課題で");
+    // What the two columns of 様式２ of H23 to H25 ask for.
+    let form_title = key.contains("今、何が課題で") || key.starts_with("課題解決に向け、どういった施策");
     let lone_unit = key.chars().all(|c| c == '円');
     form_mark || handout || lone_unit || form_title || key == "◆計画"
 }

@@ -199,7 +199,7 @@ struct Reader<'a> {
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
     /// the next number is a heading wherever it stands.
     plain: [bool; 3],
-    /// Whether the head of the list of issues was printed.
+    /// Whether the head of the list of issues was printed, and no issue below it yet.
     lists_issues: bool,
 }
 
@@ -238,6 +238,7 @@ impl Reader<'_> {
             listed,
             ..Section::default()
         };
+        self.lists_issues &= head.level != Level::Issue;
         self.sections.push(section);
         let index = self.sections.len() - 1;
         if head.unseen {
@@ -467,14 +468,16 @@ impl Reader<'_> {
 
     /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
     fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
-        let [issue, ..] = self.last;
-        let [plain, ..] = self.plain;
         let text = self.document.raw(item.start as usize..item.end as usize);
-        let may = plain || issue == 0 && self.lists_issues;
-        let named = may && plain_level(&crate::lexicon::fold(&text)) == Some(Level::Issue);
-        let found = self
-            .heading_under(item, Level::Issue, slot)
-            .filter(|(head, _)| named && self.is_next(Level::Issue, head))?;
+        if plain_level(&crate::lexicon::fold(&text)) != Some(Level::Issue) {
+            return None;
+        }
+        let found = self.heading_under(item, Level::Issue, slot)?;
+        let first = self.lists_issues && found.0.number.is_some_and(|number| number.parts() == [1]);
+        let [plain, ..] = self.plain;
+        if !first && !(plain && self.is_next(Level::Issue, &found.0)) {
+            return None;
+        }
         self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];
         Some(found)
     }
@@ -490,7 +493,7 @@ impl Reader<'_> {
         let last =
             self.last.get(level as usize).and_then(|at| self.sections.get(*at)).and_then(|section| section.number);
         let Some(number) = head.number else { return false };
-        let Some(last) = last else { return level == Level::Issue && number.parts() == [1] };
+        let Some(last) = last else { return false };
         let part = |number: IssueNumber| number.parts().last().copied().unwrap_or(0);
         number.depth() == last.depth()
             && number.parent() == last.parent()
