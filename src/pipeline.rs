@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::corrections::{self, Correction};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::form::{self, Form};
-use crate::fused;
+use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
-use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
+use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
 use crate::records::{Built, Owned, Printed, build, fiscal_year};
 use crate::source::{Decoded, Encoding, Kind, Undecoded, declared, decode, kind_of, sha256};
 use crate::{check, dump, grid, office, pdf, reference};
@@ -67,7 +67,7 @@ pub struct Analysis {
     /// Where each edit stands in them, in the order of the extraction's edits.
     pub printed: Vec<Printed>,
     /// How the ink of a dump, and of corrected characters, was found.
-    pub reasons: Vec<fused::Reason>,
+    pub reasons: Vec<Decision>,
     /// Width and height of every page as shown, in points; empty where the source has no pages of ink.
     pub sizes: Vec<(f32, f32)>,
 }
@@ -229,7 +229,8 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
     }
     let form = form::read(&document, Reading::Final);
     let year = fiscal_year(&document, &form, Reading::Final);
-    fused::solve(&mut document, &form, year, options.accept, &[]);
+    let solved = fused::solve(&document, &form, year, options.accept, &[]);
+    ink::apply(&mut document, &solved.decisions);
     Ok(dump::marked_text(&document, marking))
 }
 
@@ -269,12 +270,31 @@ fn read_with_references(
     read
 }
 
+/// Whether a document shows changes: its ink, its digits or its title tell.
+fn redline(inked: bool, says: bool, solved: Option<&fused::Solved>) -> Redline {
+    /// A title that speaks of changes over a page that strikes nothing: all may be in words that no ink shows.
+    const SAYS: f64 = 0.95;
+    let probability = match solved {
+        _ if inked => 1.0,
+        Some(solved) => (solved.redline * 1000.0).round() / 1000.0,
+        None if says => SAYS,
+        None => 0.0,
+    };
+    let may = probability >= words::MAY_HOLD || says;
+    let words = match (inked, may) {
+        (true, _) => ChangedWords::Stated,
+        (false, true) => ChangedWords::Unrecoverable,
+        (false, false) => ChangedWords::None,
+    };
+    Redline { probability, words }
+}
+
 /// A document that was read into records.
 struct Read {
     reading: Reading,
     document: Document,
     form: Form,
-    reasons: Vec<fused::Reason>,
+    reasons: Vec<Decision>,
     built: Built,
 }
 
@@ -283,9 +303,23 @@ impl Read {
     fn new(mut document: Document, options: &Options, given: Option<&[fused::Given]>) -> Self {
         let form = form::read(&document, options.reading);
         let year = fiscal_year(&document, &form, options.reading);
-        let solve = |given| fused::solve(&mut document, &form, year, options.accept, given);
-        let reasons = given.map(solve).unwrap_or_default();
-        let built = build(&document, &form, options.reading, &reasons);
+        let says = form.says_changes(&document);
+        let inked = document.chars.iter().any(|c| c.ink != Ink::Standing);
+        // A dump that marks its strikes itself is believed.
+        let solve = |given| fused::solve(&document, &form, year, options.accept, given);
+        let solved = given.filter(|_| !inked).map(solve);
+        let redline = redline(inked, says, solved.as_ref());
+        let mut reasons = solved.map(|solved| solved.decisions).unwrap_or_default();
+        if given.is_some() && redline.words == ChangedWords::Unrecoverable {
+            reasons.extend(words::traces(&document, &form, &reasons));
+            reasons.sort_by_key(|reason| reason.chars.start);
+        }
+        ink::apply(&mut document, &reasons);
+        let mut built = build(&document, &form, options.reading, &reasons);
+        if given.is_some() && redline.words == ChangedWords::Unrecoverable {
+            built.findings.push(Finding::of(&Remark::StruckWordsUnrecoverable {}, "/plan/redline", Vec::new()));
+        }
+        built.plan.redline = Some(redline);
         Self { reading: options.reading, document, form, reasons, built }
     }
 

@@ -33,8 +33,23 @@ pub(super) struct Args {
     known: KnownArgs,
 }
 
+impl Args {
+    #[cfg(feature = "picture")]
+    fn font_file(&self) -> Option<PathBuf> {
+        self.font.clone()
+    }
+
+    #[cfg(not(feature = "picture"))]
+    #[allow(clippy::unused_self, reason = "the same shape as with pictures")]
+    const fn font_file(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
 pub(super) fn run(args: &Args) -> Exit {
-    if input::is_input(&args.output, [&args.file]) {
+    let mut known_files = args.known.files([&args.file]);
+    known_files.extend(args.font_file());
+    if input::is_input(&args.output, [&args.file].into_iter().chain(&known_files)) {
         return Exit::Usage;
     }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
@@ -53,7 +68,7 @@ pub(super) fn run(args: &Args) -> Exit {
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            super::say::not_written(&args.output, &error);
             Exit::Failed
         }
         _ if has_misfits(&args.file, &seen.extraction) => Exit::Failed,

@@ -77,6 +77,10 @@ remarks! {
     TextLeftOut { text: String } = "text-left-out", Note,
         "of «{text}» no value of its field holds all words: it heads values, or it is a note",
         "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
+    /// Words in a label, a legend or a note that no form prints.
+    PrintUnknown { text: String } = "print-unknown", Note,
+        "«{text}» is read as the form's own print, and holds words that no known form prints",
+        "「{text}」は様式の印字として読みましたが、どの様式にもない語句を含みます";
     /// A line that is set like a label and was read as text.
     LabelUnknown { text: String } = "label-unknown", Note,
         "{text} is set like a label and is none that is known; it was read as text",
@@ -153,6 +157,23 @@ remarks! {
     StruckWordsUnrecoverable { } = "struck-words-unrecoverable", Warning,
         "this text is or may be that of a redline: struck words stand in it and cannot be told from the others",
         "見え消しの文書から取り出したテキスト（またはその可能性があるもの）です。消された語句が本文に混じり、区別できません";
+
+    /// Digits of a dump that no reading explains surely enough.
+    DigitsAmbiguous { printed: String, readings: String } = "digits-ambiguous", Warning,
+        "the digits «{printed}» have several readings: {readings}",
+        "「{printed}」の数字には複数の読み方があります：{readings}";
+    /// Digits of a dump whose reading was accepted and is not quite certain.
+    DigitsLikely { printed: String, readings: String } = "digits-likely", Note,
+        "the digits «{printed}» were read as is most likely: {readings}",
+        "「{printed}」の数字は最もありそうな読み方で読みました：{readings}";
+    /// Words that may be struck and replaced by what stands behind them.
+    WordsAmbiguous { printed: String } = "words-ambiguous", Warning,
+        "«{printed}» may be struck: what stands behind it says it again",
+        "「{printed}」は消された語句かもしれません（直後に同じ内容があります）";
+    /// Another document prints a value that no reading leaves.
+    ReferenceDisagrees { printed: String, known: String, name: String } = "reference-disagrees", Warning,
+        "the digits «{printed}» do not agree with {known}, which {name} has in their place",
+        "「{printed}」は、{name} の同じ箇所の {known} と合いません";
 
     // --- Pages, workbooks and Word documents
 
@@ -332,6 +353,11 @@ remarks! {
         "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
+
+    /// Records that only one document shows, while the other could not be seen as a whole.
+    NotCompared { count: usize } = "not-compared", Warning,
+        "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
+        "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::trace::{Owned, Trace};
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
@@ -20,7 +20,7 @@ pub struct Printed {
 /// Every edit of the document, in the order printed, and where each stands.
 ///
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
-pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
+pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, Vec<Printed>) {
     let owned = std::mem::take(&mut trace.owned);
     let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
     for (text, owner) in owned.iter().enumerate() {
@@ -56,7 +56,7 @@ impl Run {
 }
 
 /// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
-fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
+fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<Run> {
     let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(trace, *at)).collect();
     let mut runs = Vec::new();
     let mut at = 0;
@@ -109,9 +109,10 @@ fn beside(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
 const ONE_BORDER: f32 = 1.5;
 
 /// The most probable reading of digits that are not settled; none where that is one number, which a finding tells.
-fn ambiguous(reason: &Reason, at: usize) -> Option<Run> {
-    let struck = reason.struck as usize;
-    let run = Run { struck: at..at + struck, inserted: at + struck..at + reason.chars.len(), unsettled: true };
+fn ambiguous(reason: &Decision, at: usize) -> Option<Run> {
+    let (head, struck, inserted) = (reason.head as usize, reason.struck as usize, reason.inserted as usize);
+    let (at, end) = (at + head, at + head + struck);
+    let run = Run { struck: at..end, inserted: end..end + inserted, unsettled: true };
     (struck > 0).then_some(run)
 }
 
@@ -123,7 +124,7 @@ fn end_of(inks: &[Option<Ink>], from: usize, ink: Ink) -> usize {
     from + inks.iter().skip(from).take_while(|of| **of == Some(ink)).count()
 }
 
-fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Edit {
+fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Edit {
     let raw = |range: &Range<usize>| -> String {
         let indices = owner.text.indices().get(range.clone()).unwrap_or_default();
         indices.iter().filter_map(|at| trace.document.chars.get(*at as usize)).map(|c| c.ch).collect()
@@ -177,7 +178,7 @@ fn signs(trace: &Trace<'_>, indices: &[u32]) -> Vec<String> {
 }
 
 /// The reason for the ink of a character; reasons are in the order of their characters.
-fn reason_of(reasons: &[Reason], at: u32) -> Option<&Reason> {
+fn reason_of(reasons: &[Decision], at: u32) -> Option<&Decision> {
     let after = reasons.partition_point(|reason| reason.chars.start <= at);
     reasons.get(after.checked_sub(1)?).filter(|reason| reason.chars.contains(&at))
 }
