@@ -309,33 +309,9 @@ impl Classifier<'_> {
         end
     }
 
-<<<<<<< HEAD
     /// Looks below for the rest of a label's wording, or for brackets of it on a line of their own.
     fn look_ahead(&mut self, piece: &Piece<'_>, found: &LabelAt) -> bool {
         self.ahead.expect(piece.index as usize, found.label, &found.left)
-=======
-    /// The end of what the line before left open; gives where the rest begins.
-    fn finish(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
-        let rest = piece.rest(from);
-        let near = rest.get(..rest.len().min(MAX_CONTINUATION_CHARS)).unwrap_or_default();
-        let (kind, end) = match pending {
-            // Where columns are known, the next piece of the line is the cell beside the label.
-            Pending::Label(_) if self.is_dump && piece.segment.area.is_some() => return from,
-            Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
-            // A label with its own bracket (区の目標（…）) is no end of a name.
-            Pending::PlanHead => (
-                Kind::PlanHead,
-                near.iter().position(|c| matches!(c, '(' | ')')).filter(|at| near.get(*at) == Some(&')')),
-            ),
-            Pending::Wrapped(label, left) => {
-                (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
-            }
-            Pending::Nothing | Pending::Print(_) => return from,
-        };
-        let Some(end) = end.map(|end| from + end + 1) else { return from };
-        self.items.push(piece.item(kind, from..end));
-        end
->>>>>>> main
     }
 
     /// The pieces of a line: labels and headings with what follows them.
