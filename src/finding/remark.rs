@@ -56,6 +56,10 @@ remarks! {
     LabelNotRecognised { label: String } = "label-not-recognised", Warning,
         "no form knows the label «{label}»; its box stands in other_boxes",
         "「{label}」はどの様式にもない見出しです。欄は other_boxes に入れました";
+    /// A label in other words than any form's, in the place of a known box.
+    LabelReworded { label: String } = "label-not-recognised", Warning,
+        "no form knows the label «{label}»; it was read as the box in whose place it stands",
+        "「{label}」はどの様式にもない見出しです。位置から対応する欄として読みました";
     /// No form fits the document.
     FormUnknown { } = "form-unknown", Warning,
         "no known form fits this document; what could be read was read, the rest is quoted",

@@ -3,9 +3,13 @@
 //! In come segments of text, with their cells or columns where the source shows any; out come sections: headings
 //! with their lines by field. What a value means is not known here.
 
+mod ahead;
 mod assemble;
+mod boxes;
 mod columns;
 mod fold;
+mod furniture;
+mod generation;
 mod heading;
 mod item;
 mod join;
@@ -16,10 +20,12 @@ mod print;
 mod region;
 mod settle;
 mod spread;
+mod unknown;
 mod untangle;
-mod wrapped;
 
+pub use assemble::OtherText;
 pub use assemble::{Form, Record, Sheet, read};
+pub use boxes::{BOXES, BoxRow, FORMS, FormRow, Holds, Owner, row_of};
 pub use columns::with_columns;
 pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};

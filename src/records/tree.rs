@@ -6,6 +6,7 @@ use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
+use super::other::other_boxes;
 use super::prior::prior_results;
 use super::results::add_results;
 use super::sdgs;
@@ -133,6 +134,7 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
     };
     add_results(trace, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
     issue.self_evaluation = issue_evaluation(trace, &printed);
+    issue.other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
     removed(trace, &node.below.removed, &printed.scope, "strategies");
     numbered_by_order(trace, &printed);
     issue.strategies = node
@@ -239,6 +241,7 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
     let approach = printed.text(trace, Label::Approach, "approach");
     let outcome_indicators = indicators(trace, &outcome, &printed.scope, "outcome_indicators");
     let self_evaluation = evaluation(trace, &printed.sheets(), &printed.scope, Review::Own);
+    let other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
     removed(trace, &node.below.removed, &printed.scope, "initiatives");
     let initiatives = node
         .below
@@ -259,6 +262,7 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         self_evaluation,
         budgets,
         initiatives,
+        other_boxes,
         ..Strategy::default()
     }
 }
@@ -288,6 +292,7 @@ fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
         prior_results: prior_results(trace, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
         midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
         self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
+        other_boxes: other_boxes(trace, &printed.sheets(), scope),
         ..Initiative::default()
     }
 }
