@@ -10,7 +10,7 @@ use super::ahead::Ahead;
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
-use super::money::is_money_line;
+use super::money::{is_amount_cell, is_money_line};
 use super::print::print_end;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -372,10 +372,9 @@ impl Classifier<'_> {
         let marks = || rest.iter().filter(|c| !c.is_whitespace());
         let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
         let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
-        let number =
-            marks().next().is_some() && marks().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '▲'));
+        let cell = is_amount_cell(rest);
         let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
-        behind && (dash || number && (same_line || self.has_unit))
+        behind && (dash || cell && (same_line || self.has_unit))
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.

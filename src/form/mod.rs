@@ -31,7 +31,6 @@ pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};
 pub use label::Label;
 use label::label_at;
-pub use money::{MoneyLabel, money_labels};
 use print::{Print, print_of};
 pub use print::{is_part_of_legend, legend_before_text};
 pub use region::Field;

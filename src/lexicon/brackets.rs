@@ -47,6 +47,18 @@ pub fn closer_of(opener: char) -> Option<char> {
     PAIRS.iter().chain(&INNER_PAIRS).find(|(open, _)| *open == opener).map(|(_, close)| *close)
 }
 
+/// A bracket of any kind that opens, round ones and quotes too.
+#[must_use]
+pub fn is_any_opener(c: char) -> bool {
+    PAIRS.iter().chain(&INNER_PAIRS).any(|(open, _)| *open == c)
+}
+
+/// A bracket of any kind that closes.
+#[must_use]
+pub fn is_any_closer(c: char) -> bool {
+    PAIRS.iter().chain(&INNER_PAIRS).any(|(_, close)| *close == c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

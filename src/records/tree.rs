@@ -1,6 +1,7 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::budget::{Bracket, bracket, budgets};
+use super::bracket::{Bracket, bracket, part_alone};
+use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
@@ -14,7 +15,7 @@ use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{begins_with_bullet, is_bullet};
-use crate::record::{Initiative, Issue, Strategy};
+use crate::record::{Budget, Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
 /// A record with what stands below it.
@@ -107,6 +108,8 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
     let (goals, behind) = sdgs::divide(trace, &printed.texts(Field::Labelled(Label::Sdgs)));
     let own = printed.texts(Field::Labelled(Label::Overview));
     let overviews: Vec<&Text> = overviews.iter().chain(own).chain(&behind).collect();
+    let (overviews, money) = apart_from_budgets(trace, &overviews);
+    let overviews: Vec<&Text> = overviews.iter().collect();
     let overview = trace.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
     let mut issue = Issue {
@@ -125,6 +128,7 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
             "outcome_indicators",
         ),
         self_evaluation: None,
+        budgets: own_budgets(trace, &printed, &money),
         strategies: Vec::new(),
         ..Issue::default()
     };
@@ -211,12 +215,27 @@ fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crat
     evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
 }
 
+/// Texts without their paragraphs that state budgets, and those.
+fn apart_from_budgets(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+    let (rest, money): (Vec<Text>, Vec<Text>) = texts.iter().map(|text| without_budgets(trace, text)).unzip();
+    let printed = |texts: Vec<Text>| texts.into_iter().filter(|text| !text.is_empty()).collect();
+    (printed(rest), printed(money))
+}
+
+/// 予算額 and 決算額 of an issue or a strategy: in a box of its own, or as lines of its text.
+fn own_budgets(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Text]) -> Vec<Budget> {
+    let boxes: Vec<&Text> = printed.texts(Field::Money).into_iter().chain(lines).collect();
+    budgets(trace, &boxes, Vec::new(), &printed.scope)
+}
+
 /// 戦略.
 fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
     let printed = Printed { record: node.record, scope };
     numbered_by_order(trace, &printed);
     let title = title(trace, &printed, &[]);
-    let summary = trace.text(&printed.texts(Field::Summary), &printed.scope, "summary");
+    let (summaries, money) = apart_from_budgets(trace, &printed.texts(Field::Summary));
+    let summary = trace.text(&summaries.iter().collect::<Vec<_>>(), &printed.scope, "summary");
+    let budgets = own_budgets(trace, &printed, &money);
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
     let target_state = printed.text(trace, Label::TargetState, "target_state");
     let approach = printed.text(trace, Label::Approach, "approach");
@@ -241,6 +260,7 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         approach,
         outcome_indicators,
         self_evaluation,
+        budgets,
         initiatives,
         other_boxes,
         ..Strategy::default()
@@ -293,7 +313,14 @@ fn summary(trace: &mut Trace<'_>, printed: &Printed<'_>) -> (Option<String>, Vec
 /// A text without its budget in brackets, which is owned by the budgets.
 fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
     let view = trace.view(text);
-    let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
+    let Some(bracket) = bracket(&view) else {
+        if let Some(part) = part_alone(view.as_str()) {
+            let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
+            let remark = Remark::BudgetPartAlone { text: words };
+            trace.remark(&remark, &printed.scope.member("summary"), view.indices_at(part));
+        }
+        return (text.clone(), None);
+    };
     let length = text.indices().len();
     let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
         let cut = divided_at(text, view.indices_at(bracket.range.clone()));
