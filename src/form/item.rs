@@ -9,7 +9,7 @@ use regex::Regex;
 use super::ahead::Ahead;
 use super::fold::{Line, skip};
 use super::furniture::furniture;
-use super::label::LabelAt;
+use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_money_line};
 use super::print::print_end;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
@@ -351,7 +351,10 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
-        let found = label_at(rest)?;
+        candidates(rest).into_iter().find_map(|found| self.settled(piece, rest, found))
+    }
+
+    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
         // Behind a whole stem a bracket that is cut off still has words of the form.

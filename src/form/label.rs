@@ -114,9 +114,22 @@ pub(super) struct LabelAt {
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
 pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
+    candidates(line).into_iter().next()
+}
+
+/// Every label that the head of a line may be, the likeliest first: of wordings that are begun alike, what stands below
+/// tells which it is.
+#[must_use]
+pub(super) fn candidates(line: &[char]) -> Vec<LabelAt> {
+    let mut found = all(line).unwrap_or_default();
+    found.sort_by_key(|found| std::cmp::Reverse((found.left.is_empty(), found.end)));
+    found
+}
+
+fn all(line: &[char]) -> Option<Vec<LabelAt>> {
     let bullet = skip(line, 0, char::is_whitespace);
     if line.get(bullet) == Some(&'・') {
-        return listed(line, bullet + 1);
+        return Some(listed(line, bullet + 1).into_iter().collect());
     }
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
@@ -124,9 +137,7 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
     let known = FIRST.binary_search(rest.first()?).is_ok();
     let rows = BOXES.iter().filter(|row| known || row.before != Before::Nothing);
     let found = rows.flat_map(|row| row.stems.iter().map(move |(stem, follows)| (row, *stem, *follows)));
-    found
-        .filter_map(|(row, stem, follows)| read(line, start, opened, (row, stem, follows)))
-        .max_by_key(|found| (found.left.is_empty(), found.end))
+    Some(found.filter_map(|(row, stem, follows)| read(line, start, opened, (row, stem, follows))).collect())
 }
 
 /// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
@@ -308,11 +319,11 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
     varied().or(begun)
 }
 
-/// All words of a bracket that is closed by another one, or not at all.
+/// All words of a bracket that is closed by another one; at the end of a line they may go on below.
 fn without_closer(inner: &[char], words: &str) -> Option<usize> {
     let wanted: Vec<char> = words.chars().collect();
     let Wording::Whole(length) = wording(inner, &wanted, 1) else { return None };
-    inner.get(length).is_none_or(|c| is_closer(*c)).then_some(length)
+    inner.get(length).is_some_and(|c| is_closer(*c)).then_some(length)
 }
 
 /// The bracket that closes the first one, inner pairs passed over.
