@@ -11,7 +11,7 @@ use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_money_line};
-use super::print::print_end;
+use super::print::{is_unfinished_legend, print_end};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
 use crate::record::FurnitureKind;
@@ -280,6 +280,11 @@ impl Classifier<'_> {
         if end < piece.end() {
             self.pending = Pending::Nothing;
             self.pieces(piece, end);
+            // `…(ⅱ)取組を予定どおり実施しなかっ ・曜日を見直す。`, and た on the next line: the legend wraps beside the text.
+            let own = piece.rest(from).get(..end - from).unwrap_or_default();
+            if print == Print::Legend && self.pending == Pending::Nothing && is_unfinished_legend(own) {
+                self.pending = Pending::Print(print);
+            }
         }
     }
 

@@ -95,6 +95,14 @@ fn legend_end(line: &[char]) -> usize {
     line.len()
 }
 
+/// Whether a legend is cut off before its last character, so that its end stands on a line below.
+#[must_use]
+pub(super) fn is_unfinished_legend(line: &[char]) -> bool {
+    let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    let begun = |legend: &&str| legend.strip_prefix(key.as_str()).is_some_and(|rest| !rest.is_empty());
+    !LEGENDS.contains(&key.as_str()) && LEGENDS.iter().any(|legend| begun(&legend))
+}
+
 /// Fewer characters behind a legend are part of it in some ward's wording.
 const LEAST_WRITTEN: usize = 6;
 
@@ -247,6 +255,19 @@ mod tests {
         for line in ["①子育て支援", "A：防災訓練を行う", "評価を行う", "・相談件数 237件", "69.0%", "7,063千"]
         {
             assert_eq!(print(line, Some(Print::Legend)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn legends_whose_end_stands_below() {
+        for (line, unfinished) in [
+            ("①:目標達成 (ⅰ)取組は予定どおり実施 (ⅱ)取組を予定どおり実施しなかっ ", true),
+            ("ア:有効であり、", true),
+            ("①:目標達成 (ⅰ)取組は予定どおり実施 (ⅱ)取組を予定どおり実施しなかった", false),
+            ("イ:有効でないため、取組を見直す", false),
+            ("見直す。", false),
+        ] {
+            assert_eq!(is_unfinished_legend(&line.chars().collect::<Vec<_>>()), unfinished, "{line}");
         }
     }
 }

@@ -244,4 +244,15 @@ mod tests {
         assert_eq!(left, "人とのつながりづくりを呼びかける。");
         assert!(right.contains("日頃から 近所どうしで 「声かけ」"), "{right}");
     }
+
+    #[test]
+    fn a_blank_line_ends_what_stands_above_it() {
+        for state in ["行事に加わる人が年々ふえている状態", "声をかけ合い、となりに頼れるまちになっている姿"]
+        {
+            let dump = format!(
+                "めざす状態＜概ね３～５年間を念頭に設定＞\n\n戦略（中期的な取組の方向性）\n\n{state}\n\n地域の行事を支え、担い手を広げる取組を続ける。\n"
+            );
+            assert_eq!(sides(&dump), (state.to_owned(), "地域の行事を支え、担い手を広げる取組を続ける。".to_owned()));
+        }
+    }
 }

@@ -76,10 +76,26 @@ pub(super) fn pieces<'a>(
 ) -> Vec<Piece> {
     let lines: Vec<(&Item, Vec<char>)> = items.map(|item| (item, folded(document, item))).collect();
     let full = full_width(&lines);
-    lines
+    let mut pieces: Vec<Piece> = lines
         .iter()
         .map(|(item, chars)| Piece::of(kind, item, chars, full, !document_has(document, item, reading)))
-        .collect()
+        .collect();
+    for at in 1..pieces.len() {
+        let parted = lines.get(at).is_some_and(|(item, _)| begins_block(document, item));
+        if let Some([above, below]) = pieces.get_mut(at - 1..=at)
+            && parted
+            && matches!(below.whole.start, Start::Unknown | Start::Fresh)
+        {
+            above.whole.open = false;
+        }
+    }
+    pieces
+}
+
+/// Whether a blank line stands above: a program parts its blocks so, and a sentence goes on inside its block.
+fn begins_block(document: &Document, item: &Item) -> bool {
+    let segment = document.segments.get(item.segment as usize);
+    segment.is_some_and(|segment| segment.after_blank && segment.start == item.start)
 }
 
 fn folded(document: &Document, item: &Item) -> Vec<char> {
