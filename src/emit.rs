@@ -42,6 +42,14 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(bytes).map_err(|error| unreadable(&error))
 }
 
+/// Whether bytes are one JSON value, whatever it says.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub fn is_json(bytes: &[u8]) -> Result<(), String> {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map(drop).map_err(|error| error.to_string())
+}
+
 /// Reads values that stand one behind the other, each with its bytes.
 #[must_use]
 pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> Vec<(&[u8], Result<T, Error>)> {
@@ -103,11 +111,9 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no file name"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = folder.join(beside);
-    let written = write_file(&beside, write).and_then(|()| std::fs::rename(&beside, path));
+    let mode = std::fs::metadata(path).ok().map(|there| there.permissions());
+    let (beside, file) = new_beside(folder, name)?;
+    let written = write_file(file, mode, write).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         // What is half-written goes; that it cannot be removed adds nothing to the first error.
         let _ = std::fs::remove_file(&beside);
@@ -115,10 +121,47 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result
     written
 }
 
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = io::BufWriter::new(std::fs::File::create(path)?);
+/// A name beside a file is tried this often: names are random, so that a second try is rare.
+const TRIES: u32 = 16;
+
+/// A new file beside a place, with a name that nobody can make before: a link of that name would lead the bytes away.
+fn new_beside(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(std::path::PathBuf, std::fs::File)> {
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for _ in 0..TRIES {
+        let mut beside = std::ffi::OsString::from(".");
+        beside.push(name);
+        beside.push(format!(".{:016x}.part", random()));
+        let beside = folder.join(beside);
+        // `create_new` follows no link and opens nothing that is there.
+        match std::fs::File::options().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+/// A number that cannot be guessed: the standard library seeds each of its hashers from the system's random source.
+fn random() -> u64 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    RandomState::new().build_hasher().finish()
+}
+
+/// Writes a new file to the disk, with the mode of the file it will replace.
+fn write_file(
+    file: std::fs::File,
+    mode: Option<std::fs::Permissions>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if let Some(mode) = mode {
+        file.set_permissions(mode)?;
+    }
+    let mut out = io::BufWriter::new(file);
     write(&mut out)?;
-    out.flush()
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    // Without it a crash of the machine can leave an empty file in the place of the old one.
+    file.sync_all()
 }
 
 #[cfg(test)]
@@ -150,6 +193,26 @@ mod tests {
         write_whole(&to_file, |out| out.write_all(b"{}")).expect("written");
         assert!(to_file.is_symlink());
         assert_eq!(std::fs::read(&file).expect("there"), b"{}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_of_a_replaced_file_stays() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("plan.json");
+        std::fs::write(&path, "old").expect("written");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("set");
+        write_whole(&path, |out| out.write_all(b"{}")).expect("written");
+        assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn names_beside_a_file_are_never_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = std::ffi::OsStr::new("plan.json");
+        let [(a, _), (b, _)] = [0, 1].map(|_| new_beside(folder.path(), name).expect("made"));
+        assert_ne!(a, b);
     }
 
     #[test]

@@ -46,6 +46,7 @@ codes! {
     Encrypted = "encrypted", "パスワード付き";
     WrongPassword = "wrong-password", "パスワード付き";
     DamagedArchive = "damaged-archive", "破損したファイル";
+    BrokenJson = "broken-json", "JSONの破損";
     NotExtraction = "not-extraction", "抽出結果でない";
     WrongSchema = "wrong-schema", "抽出結果でない";
     TooDeep = "too-deep", "フォルダが深すぎる";
@@ -59,6 +60,7 @@ codes! {
     TooSlow = "too-slow", "制限超過";
     TooMuchMemory = "too-much-memory", "制限超過";
     Crashed = "crashed", "制限超過";
+    Interrupted = "interrupted", "外からの中断";
     InternalError = "internal-error", "内部エラー";
 }
 

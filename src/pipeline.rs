@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::corrections::{self, Correction};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::form::{self, Form};
-use crate::fused;
+use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
 use crate::provenance::At;
-use crate::record::{Extraction, SCHEMA_URN, Source, Tool};
+use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
 use crate::records::{Built, Owned, Printed, build, fiscal_year};
-use crate::source::{Encoding, Kind, Undecoded, decode, kind_of, sha256};
+use crate::source::{Decoded, Encoding, Kind, Undecoded, declared, decode, kind_of, sha256};
 use crate::{check, dump, grid, office, pdf, reference};
 
 /// Least probability at which a reading of fused digits is accepted, unless another is asked for.
@@ -67,7 +67,7 @@ pub struct Analysis {
     /// Where each edit stands in them, in the order of the extraction's edits.
     pub printed: Vec<Printed>,
     /// How the ink of a dump, and of corrected characters, was found.
-    pub reasons: Vec<fused::Reason>,
+    pub reasons: Vec<Decision>,
     /// Width and height of every page as shown, in points; empty where the source has no pages of ink.
     pub sizes: Vec<(f32, f32)>,
 }
@@ -87,7 +87,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     };
     let (mut findings, mut sizes) = (Vec::new(), Vec::new());
     let document = match kind {
-        Kind::Text => read_dump(bytes, options, &mut source, &mut findings)?,
+        Kind::Text | Kind::WebPage | Kind::Markdown => read_dump(bytes, options, &mut source, &mut findings)?,
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
         Kind::Extraction => {
@@ -105,14 +105,26 @@ fn read_dump(
     source: &mut Source,
     findings: &mut Vec<Finding>,
 ) -> Result<Document, Error> {
-    let decoded = decode(bytes, options.encoding)?;
+    let decoded = decode_declared(bytes, options.encoding)?;
     source.encoding = Some(decoded.encoding.name().to_owned());
     findings.extend(decoded.undecoded.iter().map(undecoded));
     if decoded.undecoded_total > decoded.undecoded.len() {
         let message = format!("{} more places could not be decoded", decoded.undecoded_total - decoded.undecoded.len());
         findings.push(Finding::new("bytes-not-decoded", Severity::Error, "", message, Vec::new()));
     }
-    let document = form::with_columns(dump::read(&decoded.text), options.reading);
+    if let Some(mut page) = office::read_text(&decoded.text)? {
+        source.media_type = page.kind.media_type().to_owned();
+        source.producer = page.ink.producer.take();
+        findings.append(&mut page.ink.findings);
+        return Ok(with_insertions(page.ink, options, findings));
+    }
+    let marks = dump::unmarked(&decoded.text);
+    let text = marks.as_ref().map_or(decoded.text.as_ref(), |marks| marks.text.as_str());
+    let mut document = dump::read(text);
+    if let Some(marks) = marks.as_ref() {
+        marks.ink(&mut document);
+    }
+    let document = form::with_columns(document, options.reading);
     source.pages = (document.pages > 1).then_some(document.pages);
     Ok(document)
 }
@@ -152,6 +164,24 @@ fn read_office(
     findings.append(&mut ink.findings);
     source.producer = ink.producer.take();
     source.pages = matches!(ink.document.places, Places::Cells { .. }).then_some(ink.document.pages);
+    Ok(with_insertions(ink, options, findings))
+}
+
+/// Text in the encoding that was asked for, else in the one that a web page declares and that fits, else detected.
+fn decode_declared(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded<'_>, Error> {
+    let declares = given.is_none() && matches!(kind_of(bytes), Ok(Kind::WebPage));
+    let own = if declares { declared(bytes) } else { None };
+    if let Some(encoding) = own
+        && let Ok(decoded) = decode(bytes, Some(encoding))
+        && decoded.undecoded_total == 0
+    {
+        return Ok(decoded);
+    }
+    decode(bytes, given)
+}
+
+/// The document of a source that states its ink; insertions by colour where it says that it shows changes.
+fn with_insertions(mut ink: office::Ink, options: &Options, findings: &mut Vec<Finding>) -> Document {
     let mut document = form::with_columns(std::mem::take(&mut ink.document), options.reading);
     if shows_insertions_only(&document) {
         let inserted = ink.infer_insertions_by_colour(&mut document);
@@ -159,7 +189,7 @@ fn read_office(
             findings.push(by_colour_only(inserted));
         }
     }
-    Ok(document)
+    document
 }
 
 /// Whether a document says that it shows changes and no ink of it shows one.
@@ -191,16 +221,23 @@ fn undecoded(fault: &Undecoded) -> Finding {
 /// Where the bytes are no text.
 pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
     let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
+    if !matches!(document.places, Places::Lines) {
+        return Ok(office::marked_text(&document, marking));
+    }
+    if document.has_ink() {
+        return Ok(dump::marked_text(&document, marking));
+    }
     let form = form::read(&document, Reading::Final);
     let year = fiscal_year(&document, &form, Reading::Final);
-    fused::solve(&mut document, &form, year, options.accept, &[]);
+    let solved = fused::solve(&document, &form, year, options.accept, &[]);
+    ink::apply(&mut document, &solved.decisions);
     Ok(dump::marked_text(&document, marking))
 }
 
 /// The stages that every kind of source shares.
 fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
-    let is_dump = matches!(document.places, Places::Lines);
+    let is_dump = matches!(document.places, Places::Lines) && !document.has_ink();
     let read = match options.references.as_slice() {
         [] => Read::new(document, options, is_dump.then_some(&[])),
         references if is_dump => read_with_references(document, &source, options, references),
@@ -233,12 +270,31 @@ fn read_with_references(
     read
 }
 
+/// Whether a document shows changes: its ink, its digits or its title tell.
+fn redline(inked: bool, says: bool, solved: Option<&fused::Solved>) -> Redline {
+    /// A title that speaks of changes over a page that strikes nothing: all may be in words that no ink shows.
+    const SAYS: f64 = 0.95;
+    let probability = match solved {
+        _ if inked => 1.0,
+        Some(solved) => (solved.redline * 1000.0).round() / 1000.0,
+        None if says => SAYS,
+        None => 0.0,
+    };
+    let may = probability >= words::MAY_HOLD || says;
+    let words = match (inked, may) {
+        (true, _) => ChangedWords::Stated,
+        (false, true) => ChangedWords::Unrecoverable,
+        (false, false) => ChangedWords::None,
+    };
+    Redline { probability, words }
+}
+
 /// A document that was read into records.
 struct Read {
     reading: Reading,
     document: Document,
     form: Form,
-    reasons: Vec<fused::Reason>,
+    reasons: Vec<Decision>,
     built: Built,
 }
 
@@ -247,9 +303,23 @@ impl Read {
     fn new(mut document: Document, options: &Options, given: Option<&[fused::Given]>) -> Self {
         let form = form::read(&document, options.reading);
         let year = fiscal_year(&document, &form, options.reading);
-        let solve = |given| fused::solve(&mut document, &form, year, options.accept, given);
-        let reasons = given.map(solve).unwrap_or_default();
-        let built = build(&document, &form, options.reading, &reasons);
+        let says = form.says_changes(&document);
+        let inked = document.chars.iter().any(|c| c.ink != Ink::Standing);
+        // A dump that marks its strikes itself is believed.
+        let solve = |given| fused::solve(&document, &form, year, options.accept, given);
+        let solved = given.filter(|_| !inked).map(solve);
+        let redline = redline(inked, says, solved.as_ref());
+        let mut reasons = solved.map(|solved| solved.decisions).unwrap_or_default();
+        if given.is_some() && redline.words == ChangedWords::Unrecoverable {
+            reasons.extend(words::traces(&document, &form, &reasons));
+            reasons.sort_by_key(|reason| reason.chars.start);
+        }
+        ink::apply(&mut document, &reasons);
+        let mut built = build(&document, &form, options.reading, &reasons);
+        if given.is_some() && redline.words == ChangedWords::Unrecoverable {
+            built.findings.push(Finding::of(&Remark::StruckWordsUnrecoverable {}, "/plan/redline", Vec::new()));
+        }
+        built.plan.redline = Some(redline);
         Self { reading: options.reading, document, form, reasons, built }
     }
 

@@ -3,15 +3,17 @@
 //! In come a dump, its extraction so far and the extraction of another document: the draft, the final text, or last
 //! year's plan. Out comes what is known of which digits. How readings are weighed is not known here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::compare::{Shared, shared};
-use crate::finding::{Finding, Severity};
-use crate::fused::{Given, Reason, Says};
+use crate::finding::{Finding, Remark};
+use crate::ink::Decision;
+use crate::ink::fused::{Given, Says, Worth};
+use crate::ink::words::MAY_HOLD;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Decimal, Extraction, Stage};
+use crate::record::{Basis, Decimal, Evidence, Extraction, Stage};
 use crate::value::number;
 
 /// What a reference says of the digits of a dump.
@@ -20,17 +22,42 @@ pub fn given(document: &Document, this: &Extraction, reading: Reading, reference
     let places = Places::of(document);
     let says = role(this, reference);
     let same_year = this.plan.fiscal_year == reference.plan.fiscal_year;
+    let sure = stated_in(reference);
     shared(reference, this)
         .into_iter()
         // Of another year's plan only what both date is the same value.
         .filter(|one| same_year || one.dated)
         .flat_map(|one| {
             let value = one.value;
-            locate(document, &places, this, reading, &one)
-                .into_iter()
-                .map(move |chars| Given { chars, says: says(value) })
+            let worth = if same_year && sure(&one.from) { Worth::Fact } else { Worth::Evidence };
+            locate(document, &places, this, reading, &one).into_iter().map(move |chars| Given {
+                chars,
+                says: says(value),
+                worth,
+            })
         })
         .collect()
+}
+
+/// Whether another document is another stage of the same plan, so that it may serve as a reference without being named:
+/// the same city's organization and year, another source, and what it prints is not itself fused.
+#[must_use]
+pub fn is_other_stage(this: &Extraction, other: &Extraction) -> bool {
+    let known = |extraction: &Extraction| !extraction.plan.id.split('-').any(|part| part.is_empty() || part == "x");
+    let fused = other.source.encoding.is_some()
+        && other.plan.redline.as_ref().is_some_and(|redline| redline.probability >= MAY_HOLD);
+    this.source.sha256 != other.source.sha256 && known(this) && this.plan.id == other.plan.id && !fused
+}
+
+/// Tells of a pointer into the reference whether the document itself states what stands there: no reading of fused
+/// digits, and no plain number of a dump whose plain numbers may be fused.
+fn stated_in(reference: &Extraction) -> impl Fn(&str) -> bool {
+    let is_dump = reference.source.encoding.is_some();
+    let fused = is_dump && reference.plan.redline.as_ref().is_some_and(|redline| redline.probability >= MAY_HOLD);
+    let reasoned = |basis: Basis| matches!(basis, Basis::Inferred | Basis::Ambiguous);
+    let guesses: HashSet<String> =
+        reference.edits.iter().filter(|edit| reasoned(edit.basis)).map(|edit| edit.path.clone()).collect();
+    move |path: &str| !fused && !guesses.contains(path)
 }
 
 /// Which of the two texts of this document the reference is.
@@ -111,26 +138,25 @@ fn in_text(document: &Document, indices: &[u32], text: &str, bytes: &Range<usize
     indices.windows(wanted.len()).filter(|window| spells(window)).filter_map(number).collect()
 }
 
-/// Digits that agree with nothing the reference says: another document, or a change the dump does not show.
+/// Digits that agree with nothing the reference states: another document, or a change the dump does not show.
 #[must_use]
-pub fn disagreements(document: &Document, given: &[Given], reasons: &[Reason], name: &str) -> Vec<Finding> {
+pub fn disagreements(document: &Document, given: &[Given], reasons: &[Decision], name: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for one in given {
+    for one in given.iter().filter(|given| given.worth == Worth::Fact) {
         let reason =
             reasons.iter().find(|reason| reason.chars.start < one.chars.end && one.chars.start < reason.chars.end);
         let chars = reason.map_or_else(|| one.chars.clone(), |reason| reason.chars.clone());
         let printed = document.raw(chars.start as usize..chars.end as usize);
-        let known = match one.says {
-            Says::Before(value) | Says::After(value) | Says::Either(value) => value,
-        };
+        let known = one.says.value();
         let agrees = match reason {
-            Some(reason) => reason.evidence.iter().any(|code| code == "reference-document"),
-            None => number(printed.trim()).is_some_and(|found| found.value.value == known),
+            Some(reason) if reason.struck > 0 || reason.basis != Basis::Inferred => {
+                reason.evidence.iter().any(|code| code == Evidence::ReferenceDocument.code())
+            }
+            _ => number(printed.trim()).is_some_and(|found| found.value.value == known),
         };
         if !agrees {
-            let message = format!("the digits «{printed}» do not agree with {known}, which {name} has in their place");
-            let at = document.places_of(chars);
-            findings.push(Finding::new("reference-disagrees", Severity::Note, "", message, at));
+            let remark = Remark::ReferenceDisagrees { printed, known: known.to_string(), name: name.to_owned() };
+            findings.push(Finding::of(&remark, "", document.places_of(chars)));
         }
     }
     findings.dedup();

@@ -38,9 +38,9 @@ fn the_table_of_the_given_document() {
         "令和４年度　港区運営方針　(素案)からの変更について",
         "minato-r4-draft-changes.txt · 港区 · 令和4年度 · 素案からの変更",
         "3-3-4  児童虐待未然防止・早期発見機能の強化・ＤＶ被害者の支援",
-        "  予算額（様式１） 令和4年度 6,166 → 6,227 千円        +61   +1.0% line 7   inferred 1.000",
-        "  前年度までの実績 令和3年度 14 → 19 件                 +5  +35.7% line 256 inferred 0.999",
-        "  全体                                  変更 12（数値 12）",
+        "  予算額（様式１） 令和4年度 6,166 → 6,227 千円                               +61   +1.0% line 7   inferred 1.000",
+        "  前年度までの実績 令和3年度 文化振興事業部会・実行委員会 21 → 32 団体・個人  +11  +52.4% line 417 inferred 1.000",
+        "  全体                                  変更 12（数値 12、文言 unknown）",
         "      令和4年度予算額                   69,199 → 69,542  +343",
     ] {
         assert!(text.lines().any(|printed| printed == line), "{line}\n{text}");
@@ -59,9 +59,13 @@ fn every_format_holds_every_change() {
 
     let csv = stdout(&run(&["audit", &fixture(GIVEN), "--format", "csv"]));
     let lines: Vec<&str> = csv.lines().collect();
-    assert_eq!(lines.len(), 13);
-    assert!(lines[0].starts_with("number,title,field,label,fiscal_year,kind,change,before,after,"), "{}", lines[0]);
-    assert!(lines[11].starts_with("1-2-2,地域課題解決に向けた取組の支援,overview_budget,予算額（様式１）,2022,replace,number,\"32,268\",\"32,550\",32268,32550,千円,282,0.9,,80,59,"), "{}", lines[11]);
+    assert_eq!(lines.len(), 14, "the head, what could not be seen, the changes");
+    assert!(
+        lines[0].starts_with("number,title,field,label,subject,fiscal_year,kind,change,before,after,"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[12].starts_with("1-2-2,地域課題解決に向けた取組の支援,overview_budget,予算額（様式１）,,2022,replace,number,\"32,268\",\"32,550\",32268,32550,千円,282,0.9,,80,59,"), "{}", lines[12]);
     let excel = run(&["audit", &fixture(GIVEN), "--format", "csv", "--excel"]).stdout;
     assert!(excel.starts_with(b"\xEF\xBB\xBF") && excel.ends_with(b"\r\n"));
 
@@ -86,10 +90,12 @@ fn a_workbook_is_written_where_it_is_asked_for() {
 
 #[test]
 fn gates_end_with_exit_code_3() {
-    for (gate, wanted) in [("change", 3), ("finding", 3), ("ambiguous", 0), ("ambiguous,change", 3)] {
+    for (gate, wanted) in [("change", 3), ("finding", 3), ("ambiguous", 3), ("ambiguous,change", 3)] {
         assert_eq!(code(&run(&["audit", &fixture(GIVEN), "--fail-on", gate])), Some(wanted), "{gate}");
     }
     assert_eq!(code(&run(&["audit", &fixture(GIVEN), "--accept", "0.9985", "--fail-on", "ambiguous"])), Some(3));
+    let redline = fixture("made/r4-life-changes.pdf");
+    assert_eq!(code(&run(&["audit", &redline, "--fail-on", "ambiguous"])), Some(0), "ink leaves nothing open");
     let last = fixture("made/r4-life-final.pdf");
     assert_eq!(code(&run(&["compare", &last, &last, "--fail-on", "change,ambiguous"])), Some(0));
     assert_eq!(code(&run(&["audit", &fixture(GIVEN), "--fail-on", "nonsense"])), Some(2));
@@ -170,7 +176,8 @@ fn corrections_beside_a_document_are_applied_and_have_to_fit() {
     let plan = document.to_str().expect("a path");
     let rows = |args: &[&str]| {
         let output = run(&[&["audit", plan, "--format", "csv"], args].concat());
-        (code(&output), stdout(&output).lines().count() - 1)
+        // Without the head and the line that says what could not be seen.
+        (code(&output), stdout(&output).lines().count() - 2)
     };
     std::fs::write(&corrections, entry("23", "23", "23")).expect("written");
     assert_eq!(rows(&[]), (Some(0), 11));
@@ -211,7 +218,12 @@ fn two_inputs_of_one_name_are_not_written_over_each_other() {
         std::fs::copy(fixture(GIVEN), path).expect("copied");
     }
     let out = format!("{}/", folder.path().join("out").display());
-    let output = run(&["extract", paths[0].to_str().expect("a path"), paths[1].to_str().expect("a path"), "-o", &out]);
-    assert_eq!(code(&output), Some(1));
-    assert!(stderr(&output).contains("another input has the same name"), "{}", stderr(&output));
+    let [a, b] = [&paths[0], &paths[1]].map(|path| path.to_str().expect("a path"));
+    assert_eq!(code(&run(&["extract", a, b, "-o", &out])), Some(0));
+    for inner in ["a", "b"] {
+        assert!(folder.path().join("out").join(inner).join("plan.txt.json").is_file(), "{inner}");
+    }
+    let twice = run(&["extract", a, a, "-o", &out]);
+    assert_eq!(code(&twice), Some(1));
+    assert!(stderr(&twice).contains("another input has the same name"), "{}", stderr(&twice));
 }

@@ -58,7 +58,8 @@ fn the_given_document_is_read_without_a_fault() {
 }
 
 /// Figures that the first milestone promises: recall 0.9 for numbers, budgets, indicators and criteria, 0.8 for the
-/// rest, precision 0.95. What is reached is held with a little room below it.
+/// rest, precision 0.95. What is reached is held with a little room below it. Counts of results whose most probable
+/// reading is a wrong one are not accepted: at `--accept 0` they are read all the same.
 #[test]
 fn the_corpus_dumps_are_read_as_promised() {
     let score = score(&scoring::dumps_of("corpus"), 0.0);
@@ -70,9 +71,9 @@ fn the_corpus_dumps_are_read_as_promised() {
             ("indicator", 0.99, 0.99),
             ("criterion", 0.99, 0.99),
             ("measure", 0.98, 0.98),
-            ("prior", 0.98, 0.98),
+            ("prior", 0.96, 0.96),
             ("plan", 1.0, 1.0),
-            ("edit", 0.99, 0.96),
+            ("edit", 0.97, 0.95),
             ("text", 0.95, 0.93),
         ],
     );
@@ -87,12 +88,12 @@ fn the_made_dumps_are_read() {
         &[
             ("number", 1.0, 1.0),
             ("budget", 0.99, 0.98),
-            ("indicator", 0.99, 0.96),
+            ("indicator", 0.985, 0.95),
             ("criterion", 1.0, 0.99),
             ("measure", 0.98, 0.95),
             ("prior", 0.95, 0.92),
             ("plan", 1.0, 1.0),
-            ("edit", 0.98, 0.94),
+            ("edit", 0.96, 0.94),
             ("text", 0.94, 0.93),
         ],
     );
@@ -127,20 +128,23 @@ fn what_may_be_read_two_ways_is_told() {
     let text = String::from_utf8(scoring::bytes("given/minato-r4-draft-changes.txt")).expect("UTF-8");
     let codes = |text: &str| -> Vec<String> {
         let extraction = extract("given", text.as_bytes(), &Options::default()).expect("reads");
-        extraction.findings.iter().map(|finding| finding.code.clone()).collect()
+        let edits = extraction.edits.iter().map(|_| "digits-likely".to_owned());
+        extraction.findings.iter().map(|finding| finding.code.clone()).chain(edits).collect()
     };
     let before = codes(&text);
     for (printed, changed, code) in [
-        ("４予算額 12,217千", "４予算額 12,217千12,300千", "budget-not-paired"),
+        ("４予算額 12,217千", "４予算額 12,217千12,300千", "digits-likely"),
         ("４予算額 12,217千", "４予算額 12,217千（うち補助金 300千円）", "budget-not-paired"),
         ("４予算額 12,217千", "４予算額 12,34 5千", "budget-not-paired"),
-        ("（14,955千円）", "（14,955千円14,960千円）", "budget-not-paired"),
-        ("（14,955千円）", "（14,9550千円）", "digits-ambiguous"),
-        ("４年度：55％以上", "４年度：50％55％以上", "values-run-together"),
+        ("（14,955千円）", "（14,955千円14,960千円）", "digits-likely"),
+        ("（14,955千円）", "（14,9550千円）", "digits-likely"),
+        ("４年度：55％以上", "４年度：50％55％以上", "digits-likely"),
     ] {
         assert!(text.contains(printed), "{printed}");
         let after = codes(&text.replacen(printed, changed, 1));
-        let count = |codes: &[String]| codes.iter().filter(|other| *other == code).count();
+        // An edit, or a doubt: either is told.
+        let same = |other: &str| other == code || code == "digits-likely" && other == "digits-ambiguous";
+        let count = |codes: &[String]| codes.iter().filter(|other| same(other)).count();
         assert!(count(&after) > count(&before), "{changed}: {after:?}");
     }
     // A note beside a value changes nothing.

@@ -125,6 +125,40 @@ fn dependencies_are_free_and_from_the_registry() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Crates of which two versions are built, each since two of our dependencies have not met yet: `hayro` and what it
+/// draws with (`picture`), `jsonschema` (`validate`), the snapshots of tests, and what they bring for other systems.
+const DOUBLES: [&str; 12] = [
+    "bit-set",
+    "bit-vec",
+    "fearless_simd",
+    "getrandom",
+    "miniz_oxide",
+    "num-bigint",
+    "r-efi",
+    "read-fonts",
+    "similar",
+    "skrifa",
+    "syn",
+    "windows-sys",
+];
+
+/// Crates that open connections: nothing here has a use for one.
+const BANNED: [&str; 7] = ["curl", "hyper", "native-tls", "openssl-sys", "reqwest", "rustls", "ureq"];
+
+#[test]
+fn dependencies_stand_once_and_open_no_connection() {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("a lock file");
+    let lock: toml::Table = lock.parse().expect("TOML");
+    let names =
+        lock["package"].as_array().expect("a list").iter().map(|package| package["name"].as_str().expect("a name"));
+    let mut seen = BTreeSet::new();
+    let doubled: BTreeSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
+    let new: Vec<_> = doubled.iter().filter(|name| !DOUBLES.contains(name)).collect();
+    assert!(new.is_empty(), "two versions of {new:?}: bring them together, or list them with a reason");
+    let banned: Vec<_> = BANNED.iter().filter(|name| seen.contains(**name)).collect();
+    assert!(banned.is_empty(), "{banned:?}");
+}
+
 /// The hashes of all fixtures, as `fixtures/SHA256SUMS` lists them.
 #[test]
 fn fixtures_are_those_that_were_reviewed() {

@@ -164,3 +164,84 @@ fn encrypted_files_open_with_an_empty_or_given_password() {
     assert_eq!(with("wrong").map(|ink| ink.pages.len()).map_err(|error| error.code.as_str()), Err("wrong-password"));
     assert!(with("himitsu").is_ok_and(|ink| ink.pages.iter().any(|page| !struck(page).is_empty())));
 }
+
+/// The sentences of the limits that a page met.
+fn limits(builder: &Builder) -> Vec<String> {
+    let ink = builder.read();
+    ink.findings.iter().filter(|f| f.code == "page-cut-short").map(|f| f.message.clone()).collect()
+}
+
+#[test]
+fn every_limit_that_is_met_is_told() {
+    let line = show(50.0, 200.0, "本文");
+    let forms = (200..=220).fold(Builder::page(&format!("{line}/F Do")), |builder, id| {
+        let next = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << /XObject << /F {} 0 R >> >>",
+            id + 1
+        );
+        builder.and_stream(id, &next, "/F Do")
+    });
+    let forms = forms.with_resources("<< /Font << /F1 100 0 R >> /XObject << /F 200 0 R >> >>");
+    assert!(limits(&forms)[0].contains("nested"));
+    let annotations = vec!["200 0 R"; 20_001].join(" ");
+    let many =
+        Builder::default().and_page(&line, &format!("/Annots [{annotations}]")).and_object(200, "<< /Subtype /Link >>");
+    assert!(limits(&many)[0].contains("annotations"));
+    let path = Builder::page(&format!("{line}0 0 m {} S", "1 1 l ".repeat(70_000)));
+    assert!(limits(&path)[0].contains("points"));
+    let operands = Builder::page(&format!("{line}{} d", "1 ".repeat(70_000)));
+    assert!(limits(&operands)[0].contains("operands"));
+    let far = Builder::page(&format!("{line}BT /F1 10000000 Tf 50 100 Td (x) Tj ET"));
+    assert!(limits(&far)[0].contains("too large"));
+    assert_eq!(limits(&Builder::page(&line)), Vec::<String>::new());
+}
+
+#[test]
+fn one_string_of_text_in_many_parts_is_read_whole() {
+    let parts = "(1)".repeat(70_000);
+    let ink = Builder::page(&format!("BT /F2 0.6 Tf 5 Tz 0.1 Tc 1 200 Td [{parts}(9)] TJ ET")).read();
+    assert_eq!(ink.pages[0].glyphs.len(), 70_001);
+    assert_eq!(ink.pages[0].glyphs.last().map(|glyph| glyph.ch), Some('9'));
+}
+
+#[test]
+fn inline_images_without_end_take_no_longer_each() {
+    let started = std::time::Instant::now();
+    let ink = Builder::page(&format!("{}{}", show(50.0, 200.0, "本文"), "BI /W 1 /H 1 ID ".repeat(200_000))).read();
+    assert_eq!(ink.pages[0].glyphs.len(), 2);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn filters_by_their_short_names() {
+    let builder = Builder::page("/X Do")
+        .and_stream(
+            200,
+            "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Filter [/AHx] /Resources << /Font << /F2 103 0 R >> >>",
+            "4254202F46322031302054662035302032303020546420283132332920546A204554>",
+        )
+        .with_resources("<< /XObject << /X 200 0 R >> >>");
+    let text: String = builder.read().pages[0].glyphs.iter().map(|glyph| glyph.ch).collect();
+    assert_eq!(text, "123");
+}
+
+#[test]
+fn a_file_of_which_only_attachments_are_encrypted_is_read() {
+    let encrypt = |streams: &str| {
+        format!(
+            "<< /Filter /Standard /V 4 /R 4 /Length 128 /P -1 /O <{0}> /U <{0}> /EFF /StdCF /CF << /StdCF << /CFM /AESV2 /AuthEvent /EFOpen /Length 16 >> >> {streams} >>",
+            "5a".repeat(32)
+        )
+    };
+    let bytes = |streams: &str| {
+        let built = Builder::page(&show(50.0, 200.0, "本文")).and_object(300, &encrypt(streams)).bytes();
+        let at = built.windows(11).rposition(|part| part == b"/Root 1 0 R").expect("a trailer");
+        [&built[..at], b"/Encrypt 300 0 R /ID [<00> <00>] ", &built[at..]].concat()
+    };
+    let options = pdf::Options::default();
+    for streams in ["", "/StmF /Identity /StrF /Identity"] {
+        let ink = pdf::read(&bytes(streams), &options).expect("readable pages");
+        assert_eq!(ink.pages[0].glyphs.len(), 2, "{streams}");
+    }
+    assert!(pdf::read(&bytes("/StmF /StdCF /StrF /StdCF"), &options).is_err(), "pages that are encrypted");
+}

@@ -318,3 +318,38 @@ fn thick_dark_lines_strike_and_light_markers_do_not() {
     }
     assert_eq!(marked("1 1 0 rg 60 201.5 25 3 re f"), Vec::<String>::new(), "a marker");
 }
+
+/// The line with a gradient behind the first number: opaque from `start` to `end` of its height.
+fn with_gradient(start: f64, end: f64, masked: bool) -> Vec<String> {
+    let piece = |level: &str| format!("<< /FunctionType 2 /Domain [0 1] /C0 [{level}] /C1 [{level}] /N 1 >>");
+    let (ground, ink) = if masked { ("0 0 0", "1 1 1") } else { ("1 1 1", "1 0 0") };
+    let function = format!(
+        "<< /FunctionType 3 /Domain [0 1] /Bounds [{start} {end}] /Encode [0 1 0 1 0 1] /Functions [{} {} {}] >>",
+        piece(ground),
+        piece(ink),
+        piece(ground)
+    );
+    let axial = format!(
+        "<< /PatternType 2 /Matrix [1 0 0 1 60 209] /Shading << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 0 -11] /Extend [true true] /Function {function} >> >>"
+    );
+    let group = "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Group << /S /Transparency >> /Resources << /Pattern << /A 200 0 R >> >>";
+    let tiling = "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 400 300] /XStep 400 /YStep 300 /Resources << /ExtGState << /M << /SMask << /S /Luminosity /G 201 0 R >> >> >> >>";
+    let pattern = if masked { "202 0 R" } else { "200 0 R" };
+    let content = format!("/Pattern cs /P scn 60 198 25 11 re f 0 g {}", line());
+    let ink = Builder::page(&content)
+        .and_object(200, &axial)
+        .and_stream(201, group, "/Pattern cs /A scn 0 0 400 300 re f")
+        .and_stream(202, tiling, "/M gs 1 0 0 rg 0 0 400 300 re f")
+        .with_resources(&format!("<< /Font << /F1 100 0 R >> /Pattern << /P {pattern} >> >>"))
+        .read();
+    struck(&ink.pages[0])
+}
+
+#[test]
+fn a_band_of_a_gradient_strikes() {
+    for masked in [true, false] {
+        assert_eq!(with_gradient(0.46, 0.54, masked), ["6,166"], "masked: {masked}");
+        assert_eq!(with_gradient(0.5, 0.6, masked), ["6,166"], "masked: {masked}");
+        assert_eq!(with_gradient(0.2, 0.8, masked), Vec::<String>::new(), "a broad band is a marker");
+    }
+}

@@ -1,17 +1,8 @@
-//! Any bytes give ink or a clear error, within bounded time and memory.
-//!
-//! Seeds: `cp fixtures/*/*.pdf fuzz/corpus/ink/`, then `cargo +nightly fuzz run ink -- -timeout=20 -rss_limit_mb=4096`.
+//! Ink of any bytes; see `fuzz/README.md`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use miekeshi::pdf;
+#[path = "../bodies.rs"]
+#[allow(dead_code, reason = "each target has one body")]
+mod bodies;
 
-fuzz_target!(|bytes: &[u8]| {
-    let options = pdf::Options { max_stream_bytes: 4 << 20, max_operators: 2_000_000, ..pdf::Options::default() };
-    if let Ok(ink) = pdf::read(bytes, &options) {
-        let _ = pdf::text(&ink, miekeshi::layout::Marking::Marked);
-        for page in &ink.pages {
-            assert!(page.glyphs.iter().all(|glyph| glyph.rule().is_none_or(|rule| rule < page.rules.len())));
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::ink(bytes));

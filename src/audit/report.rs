@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::finding::Finding;
 use crate::provenance::At;
 use crate::record::{BudgetKind, Decimal, Extraction, Level, Stage, Tool};
+use crate::unseen::{Role, Unseen};
 
 /// The `schema` member of every report of this version.
 pub const REPORT_URN: &str = "urn:miekeshi:report:1";
@@ -20,6 +21,10 @@ pub struct Report {
     pub tool: Tool,
     /// The documents it is about (文書).
     pub documents: Vec<Document>,
+    /// What the report comes to (判定).
+    pub outcome: Outcome,
+    /// What could not be seen, and where (判定できない箇所): nothing here is called unchanged, absent or 0.
+    pub unseen: Vec<Unseen>,
     /// Every change (変更), record by record.
     pub rows: Vec<Row>,
     /// What the changes add up to (集計): the plan first, then its issues.
@@ -43,6 +48,8 @@ impl Default for Report {
             schema: REPORT_URN.to_owned(),
             tool: Tool::default(),
             documents: Vec::new(),
+            outcome: Outcome::Unchanged,
+            unseen: Vec::new(),
             rows: Vec::new(),
             totals: Vec::new(),
             records: Vec::new(),
@@ -53,18 +60,28 @@ impl Default for Report {
     }
 }
 
-/// What a document is to the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// The document of an audit.
-    Document,
-    /// The earlier of two.
-    Draft,
-    /// The later of two.
-    Final,
-    /// The plan of the year before.
-    YearBefore,
+impl Report {
+    /// With its outcome, now that its rows and what could not be seen are known.
+    pub(crate) fn decided(mut self) -> Self {
+        self.outcome = match (self.rows.is_empty(), self.unseen.is_empty()) {
+            (false, _) => Outcome::Changed,
+            (true, false) => Outcome::Undecidable,
+            (true, true) => Outcome::Unchanged,
+        };
+        self
+    }
+}
+
+/// What a report comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// 変更あり: there are changes; what could not be seen may hold more.
+    Changed,
+    /// 変更なし: everything was seen, and nothing changed.
+    Unchanged,
+    /// 判定できない: no change was seen, and not everything could be seen.
+    Undecidable,
 }
 
 /// One document of the report.
@@ -118,19 +135,21 @@ pub struct Total {
     pub title: Option<String>,
     /// How many changes (変更数).
     pub changes: Counts,
+    /// Whether these figures are of a part alone (一部のみ), since some text could not be seen.
+    pub partial: bool,
     /// Budgets and settlements by year (予算・決算).
     pub budgets: Vec<YearTotal>,
 }
 
 /// How many changes of each kind. A change printed in 様式１ and 様式２ counts once; `printed` counts both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// Rows (印字数).
     pub printed: u32,
     /// Changes of numbers (数値).
     pub number: u32,
-    /// Changes of words (文言).
-    pub wording: u32,
+    /// Changes of words (文言); null where nobody can tell, since struck words stand unmarked in the text.
+    pub wording: Option<u32>,
     /// Changes of notation (表記).
     pub notation: u32,
     /// Records added, removed, renumbered or moved (記録).
@@ -139,11 +158,21 @@ pub struct Counts {
     pub ambiguous: u32,
 }
 
+impl Default for Counts {
+    fn default() -> Self {
+        Self { printed: 0, number: 0, wording: Some(0), notation: 0, record: 0, ambiguous: 0 }
+    }
+}
+
 impl Counts {
-    /// All changes, each once.
+    /// All changes that were seen, each once.
     #[must_use]
     pub const fn changes(&self) -> u32 {
-        self.number + self.wording + self.notation + self.record
+        let wording = match self.wording {
+            Some(count) => count,
+            None => 0,
+        };
+        self.number + wording + self.notation + self.record
     }
 }
 
@@ -154,13 +183,13 @@ pub struct YearTotal {
     pub fiscal_year: Option<i32>,
     /// Budget or settlement (予算・決算の別).
     pub kind: BudgetKind,
-    /// Thousand yen in the draft (変更前).
-    pub before: Decimal,
-    /// Thousand yen in the final document (変更後).
-    pub after: Decimal,
-    /// After minus before (増減).
-    pub difference: Decimal,
-    /// Amounts that are not known because their digits are ambiguous (不明); in neither sum.
+    /// Thousand yen in the draft (変更前); null where no amount is known.
+    pub before: Option<Decimal>,
+    /// Thousand yen in the final document (変更後); null where no amount is known.
+    pub after: Option<Decimal>,
+    /// After minus before (増減); null where no amount is known.
+    pub difference: Option<Decimal>,
+    /// Amounts that are not known (不明), since their digits are ambiguous or one document could not be seen; in neither sum.
     pub unknown: u32,
 }
 
@@ -178,6 +207,8 @@ pub enum Status {
     Added,
     /// Only in the earlier document.
     Removed,
+    /// In one document, and the other could not be seen as a whole.
+    Unseen,
 }
 
 /// A record and its partner.

@@ -49,6 +49,8 @@ pub struct Row {
     pub field: String,
     /// The field in the form's words (項目).
     pub label: String,
+    /// What a changed number counts (対象), in the document's words.
+    pub subject: Option<String>,
     /// Fiscal year of a budget or of results (年度), as a Western year.
     pub fiscal_year: Option<i32>,
     /// JSON pointer to the value or text (位置); for a comparison in the later document where it has one.
@@ -99,6 +101,7 @@ impl Row {
             title: None,
             field: edit.field.clone(),
             label: String::new(),
+            subject: None,
             fiscal_year: None,
             path: edit.path.clone(),
             kind: edit.kind.into(),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::row::Row;
+use super::subject::subject;
 use crate::finding::Finding;
 use crate::provenance::At;
 use crate::record::{
@@ -55,6 +56,7 @@ impl<'a> Words<'a> {
         row.title =
             entry.and_then(Entry::title).or_else(|| self.struck.get(row.number.as_str()).copied()).map(str::to_owned);
         row.label = label(&row.field, self.kind);
+        row.subject = subject(row, entry);
         if let Some((year, word)) = entry.and_then(|entry| dated(entry, &row.path)) {
             row.fiscal_year = year;
             if let Some(word) = word.filter(|_| row.field == "budgets") {

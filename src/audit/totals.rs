@@ -1,17 +1,18 @@
 //! What changes add up to: counts and budgets, per issue and for the plan, each record's budget once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::change::Change;
 use super::fold::fold;
 use super::report::{Counts, Total, YearTotal};
 use super::row::{Kind, Row};
 use crate::record::{Basis, Budget, BudgetKind, Decimal, Entry, Extraction, Level, Node, Plan, catalog};
+use crate::unseen::{Extent, Unseen, lacks_words};
 use crate::value::{find_money, is_digit};
 
 /// Totals of one document: the final sums are the plan's, the draft's take the edits back.
 #[must_use]
-pub fn totals(extraction: &Extraction, rows: &[Row]) -> Vec<Total> {
+pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<Total> {
     let mut sums = Sums::default();
     let changed = budget_rows(rows);
     for (issue, path, budget) in budgets(&extraction.plan) {
@@ -23,7 +24,15 @@ pub fn totals(extraction: &Extraction, rows: &[Row]) -> Vec<Total> {
         let issue = row.number.split('-').next().unwrap_or_default();
         sums.add_amount(issue, (year, BudgetKind::Budget), Some(Decimal::default()), Some(amount));
     }
-    of_issues(&[&extraction.plan], rows, &sums)
+    of_issues(&[&extraction.plan], rows, &sums, unseen)
+}
+
+/// JSON pointers to budgets that are in no sum of a comparison: the other document may print a partner where nobody
+/// could see it.
+#[derive(Debug, Default)]
+pub(crate) struct NotKnown {
+    pub(crate) before: HashSet<String>,
+    pub(crate) after: HashSet<String>,
 }
 
 /// Totals of two documents. `issue_after` maps the number of an issue of the earlier one to its number in the later.
@@ -32,16 +41,19 @@ pub(crate) fn totals_of_plans(
     now: &Plan,
     rows: &[Row],
     issue_after: &HashMap<String, String>,
+    (not_known, unseen): (&NotKnown, &[Unseen]),
 ) -> Vec<Total> {
     let mut sums = Sums::default();
     let none = Some(Decimal::default());
-    for (issue, _, budget) in budgets(now) {
-        sums.add(issue, budget, after(budget, None), none);
+    for (issue, path, budget) in budgets(now) {
+        let amount = if not_known.after.contains(&path) { None } else { after(budget, None) };
+        sums.add(issue, budget, amount, none);
     }
-    for (issue, _, budget) in budgets(before) {
-        sums.add(issue_after.get(issue).map_or(issue, String::as_str), budget, none, after(budget, None));
+    for (issue, path, budget) in budgets(before) {
+        let amount = if not_known.before.contains(&path) { None } else { after(budget, None) };
+        sums.add(issue_after.get(issue).map_or(issue, String::as_str), budget, none, amount);
     }
-    of_issues(&[now, before], rows, &sums)
+    of_issues(&[now, before], rows, &sums, unseen)
 }
 
 /// Every budget of a plan with the number of its issue and its path.
@@ -142,26 +154,27 @@ impl Sums {
 }
 
 fn empty((fiscal_year, kind): Key) -> YearTotal {
-    let none = Decimal::default();
-    YearTotal { fiscal_year, kind, before: none, after: none, difference: none, unknown: 0 }
+    YearTotal { fiscal_year, kind, before: None, after: None, difference: None, unknown: 0 }
 }
 
 fn add(total: &mut YearTotal, before: Option<Decimal>, after: Option<Decimal>) {
     let sums = before.zip(after).and_then(|(before, after)| {
-        let before = total.before.checked_add(before)?;
-        let after = total.after.checked_add(after)?;
+        let before = total.before.unwrap_or_default().checked_add(before)?;
+        let after = total.after.unwrap_or_default().checked_add(after)?;
         Some((before, after, after.checked_sub(before)?))
     });
     match sums {
         Some((before, after, difference)) => {
-            (total.before, total.after, total.difference) = (before, after, difference);
+            (total.before, total.after, total.difference) = (Some(before), Some(after), Some(difference));
         }
         None => total.unknown += 1,
     }
 }
 
 /// The plan's total and one for each issue of any of the plans, in the order of their numbers.
-fn of_issues(plans: &[&Plan], rows: &[Row], sums: &Sums) -> Vec<Total> {
+fn of_issues(plans: &[&Plan], rows: &[Row], sums: &Sums, unseen: &[Unseen]) -> Vec<Total> {
+    let partial = unseen.iter().any(|unseen| unseen.extent != Extent::Words);
+    let words = lacks_words(unseen);
     let mut issues: Vec<(&str, Option<&str>)> = vec![("", None)];
     for issue in plans.iter().flat_map(|plan| &plan.issues) {
         if !issues.iter().any(|(number, _)| *number == issue.number) {
@@ -176,7 +189,8 @@ fn of_issues(plans: &[&Plan], rows: &[Row], sums: &Sums) -> Vec<Total> {
             Total {
                 number: number.to_owned(),
                 title: title.map(str::to_owned),
-                changes: counts(rows.iter().filter(own)),
+                changes: counts(rows.iter().filter(own), words),
+                partial,
                 budgets: sums.of.get(number).map(|list| list.values().cloned().collect()).unwrap_or_default(),
             }
         })
@@ -184,8 +198,10 @@ fn of_issues(plans: &[&Plan], rows: &[Row], sums: &Sums) -> Vec<Total> {
 }
 
 /// Counts changes, each once although two forms print it.
-fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Counts {
-    let mut counts = Counts::default();
+///
+/// Where struck words stand unmarked in the text, no change of words seen is not none.
+fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>, lacks_words: bool) -> Counts {
+    let mut counts = Counts { wording: if lacks_words { None } else { Some(0) }, ..Counts::default() };
     let mut kept: HashMap<&str, Vec<&Row>> = HashMap::new();
     for row in rows {
         counts.printed += 1;
@@ -196,7 +212,7 @@ fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Counts {
         same_path.push(row);
         match row.change {
             Change::Number => counts.number += 1,
-            Change::Wording => counts.wording += 1,
+            Change::Wording => counts.wording = Some(counts.wording.unwrap_or_default() + 1),
             Change::Notation => counts.notation += 1,
             Change::Record => counts.record += 1,
         }

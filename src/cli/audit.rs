@@ -25,7 +25,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    if input::is_input(&args.report.output, [&args.file]) {
+    let known_files = args.known.files([&args.file]);
+    if input::is_input(&args.report.output, [&args.file].into_iter().chain(&known_files)) {
         return Exit::Usage;
     }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };

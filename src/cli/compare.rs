@@ -8,7 +8,7 @@ use super::document::{is_json, of_bytes};
 use super::input;
 use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
-use crate::audit::{Document, Role};
+use crate::audit::{Document, Extent, Role, unseen};
 use crate::compare::{Redline, against, check_redlines, compare};
 use crate::error::Error;
 use crate::layout::Reading;
@@ -36,7 +36,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    if input::is_input(&args.report.output, [&args.before, &args.after].into_iter().chain(&args.against)) {
+    let documents = || [&args.before, &args.after].into_iter().chain(&args.against);
+    let known_files = args.known.files(documents());
+    if input::is_input(&args.report.output, documents().chain(&known_files)) {
         return Exit::Usage;
     }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
@@ -48,8 +50,12 @@ pub(super) fn run(args: &Args) -> Exit {
     check_redlines(&mut report, &before.redline(), &after.redline());
     if let Some(path) = &args.against {
         let Some(last) = both(path, &known) else { return Exit::Failed };
-        report.carried = against(&after.last, &last.last);
+        let unseen = unseen(&last.last, Role::YearBefore);
+        if !unseen.iter().chain(&report.unseen).any(|one| one.extent == Extent::Document) {
+            report.carried = against(&after.last, &last.last);
+        }
         report.documents.push(Document::of(&last.last, Role::YearBefore));
+        report.unseen.extend(unseen);
     }
     let exit = write(&report, &args.report);
     let misfits = [(&args.before, &before), (&args.after, &after)].map(|(path, both)| has_misfits(path, &both.last));

@@ -1,6 +1,7 @@
 //! `miekeshi corrections check`: whether every correction still fits its document.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::input;
 use super::known::read_corrections;
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME};
 use crate::error::Error;
+use crate::messages::escaped;
 use crate::pipeline::{Options, extract};
 use crate::source::sha256;
 
@@ -50,7 +52,8 @@ pub(super) fn run(args: &Args) -> Exit {
         }
     };
     let documents = documents(args);
-    let mut failed = false;
+    let (mut failed, mut written) = (false, Ok(()));
+    let mut out = io::stdout().lock();
     for (at, correction) in corrections.iter().enumerate() {
         let verdict = match documents.get(&correction.source) {
             None => Err("no document with this hash was found".to_owned()),
@@ -64,9 +67,10 @@ pub(super) fn run(args: &Args) -> Exit {
                 ("DOES NOT FIT", format!(" — {why}"))
             }
         };
-        println!("{:>3}  {word:<12}  {document}  {}{why}", at + 1, correction.words());
+        let line = format!("{:>3}  {word:<12}  {document}  {}{why}", at + 1, correction.words());
+        written = written.and_then(|()| writeln!(out, "{}", escaped(&line)));
     }
-    if failed { Exit::Failed } else { Exit::Done }
+    super::ended(written.and_then(|()| out.flush()), if failed { Exit::Failed } else { Exit::Done })
 }
 
 /// Documents by their hash.

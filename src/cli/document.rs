@@ -21,7 +21,7 @@ pub(super) fn load(path: &Path, options: &Options) -> Result<Extraction, Error> 
 /// # Errors
 /// As [`load`].
 pub(super) fn of_bytes(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
-    if is_json(bytes) { parse(bytes) } else { extract(name, bytes, options) }
+    if is_json(bytes) || is_named_json(name) { parse(bytes) } else { extract(name, bytes, options) }
 }
 
 /// Whether bytes begin as a JSON object does; no document that is read here begins with a brace and a quote.
@@ -31,9 +31,18 @@ pub(super) fn is_json(bytes: &[u8]) -> bool {
     marks.next() == Some(&b'{') && matches!(marks.next(), Some(b'"' | b'}'))
 }
 
+/// A file that is named JSON is meant to be JSON, however broken it is.
+fn is_named_json(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("json"))
+}
+
 fn parse(bytes: &[u8]) -> Result<Extraction, Error> {
     const HINT: &str = "give a document, or JSON that miekeshi extract wrote";
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Err(error) = crate::emit::is_json(bytes) {
+        let hint = "extract the document again, or copy the file again";
+        return Err(Error::new(Code::BrokenJson, format!("this JSON is broken or cut short: {error}"), hint));
+    }
     let extraction: Extraction = crate::emit::from_json(bytes)
         .map_err(|error| Error::new(Code::NotExtraction, format!("this JSON is no extraction: {error}"), HINT))?;
     if extraction.schema != SCHEMA_URN {
@@ -56,6 +65,14 @@ mod tests {
         assert!(is_json(b"\xEF\xBB\xBF{\"schema\": 1}"));
         assert!(!is_json("{令和４年度}".as_bytes()));
         assert!(!is_json(b"%PDF-1.7"));
+    }
+
+    #[test]
+    fn json_that_is_cut_short_is_told_as_such() {
+        for text in ["{\"schema\": \"urn:miekeshi:extraction:1\", \"plan\": {", "", "[1, 2", "{schema: 1}"] {
+            let error = of_bytes("plan.json", text.as_bytes(), &Options::default()).expect_err("broken");
+            assert_eq!(error.code, Code::BrokenJson, "{text}: {error}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Inputs of the commands: files and standard input, and the options that say how they are read.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::say::say;
 use crate::error::{Code, Error};
 use crate::layout::Reading;
+use crate::messages::Message;
 use crate::pipeline::{DEFAULT_ACCEPT, Options};
 use crate::source::{Encoding, MAX_INPUT_BYTES};
 
@@ -88,22 +90,30 @@ pub(super) const STDIN: &str = "-";
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new(STDIN) {
         let mut bytes = Vec::new();
-        // One byte more than the limit tells that it is exceeded.
         let read = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes);
-        return read.map(|_| bytes).map_err(|error| unreadable(&error));
+        return read.map_err(|error| unreadable(&error)).and_then(|_| limited(bytes));
     }
     let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if size.is_dir() {
         return Err(Error::new(Code::IsFolder, "this is a folder", "name the files in it, or use batch"));
     }
     if size.len() > MAX_INPUT_BYTES {
-        return Err(Error::new(
-            Code::TooLarge,
-            format!("the file has {} bytes", size.len()),
-            "split it; the limit is 512 MiB",
-        ));
+        return Err(too_large(&format!("the file has {} bytes", size.len())));
     }
-    std::fs::read(path).map_err(|error| unreadable(&error))
+    // A device or a pipe has no length: it is read under the same limit.
+    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size.len()).unwrap_or_default());
+    file.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    limited(bytes)
+}
+
+/// Bytes that are no more than the limit; one more than it tells that it is exceeded.
+fn limited(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if bytes.len() as u64 > MAX_INPUT_BYTES { Err(too_large("it does not end")) } else { Ok(bytes) }
+}
+
+fn too_large(what: &str) -> Error {
+    Error::new(Code::TooLarge, what, "split it; the limit is 512 MiB")
 }
 
 /// The error for a file that cannot be read.
@@ -121,18 +131,91 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Whether an output is one of the inputs, which it would replace; that is reported.
+/// Whether an output is one of the inputs, which it would replace; that is reported. Inputs are what any option reads.
 pub(super) fn is_input<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a std::path::PathBuf>) -> bool {
-    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
-    let Some(place) = real(output).filter(|_| output != Path::new(STDIN)) else { return false };
-    let same = inputs.into_iter().any(|input| real(input).as_ref() == Some(&place));
+    let same = output != Path::new(STDIN) && replaces(output, inputs);
     if same {
-        eprintln!("miekeshi: {}: it is an input and would be replaced; choose another place with -o", output.display());
+        say(&Message::OutputIsInput { place: output.display().to_string() });
     }
     same
 }
 
+/// Whether writing to `output` would replace one of the inputs.
+pub(super) fn replaces<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a std::path::PathBuf>) -> bool {
+    let place = place_of(output);
+    if std::fs::metadata(&place).is_ok_and(|there| !there.is_file()) {
+        return false;
+    }
+    inputs.into_iter().any(|input| place_of(input) == place)
+}
+
+/// The real place of a path, by way of links, and by way of folders that are not there yet: those are made before the
+/// file is, and `new/../plan.txt` is `plan.txt` then.
+fn place_of(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let parts: Vec<Component<'_>> = path.components().collect();
+    let known = (1..parts.len()).rev().find_map(|count| {
+        let start: PathBuf = parts.iter().take(count).collect();
+        start.canonicalize().ok().map(|real| (real, count))
+    });
+    let Some((mut place, count)) = known else { return path };
+    for part in parts.iter().skip(count) {
+        match part {
+            Component::ParentDir => drop(place.pop()),
+            Component::CurDir => {}
+            part => place.push(part),
+        }
+    }
+    // What a dangling link leads to is not there, and what stands there is the link.
+    place.canonicalize().unwrap_or(place)
+}
+
+/// The path from the root, its folder without links, so that one file has one path.
+pub(super) fn full(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
+    }
+}
+
+/// The deepest folder that holds both.
+pub(super) fn common(a: &Path, b: &Path) -> PathBuf {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+}
+
 /// One clear line for a bad input.
 pub(super) fn report(path: &Path, error: &Error) {
-    eprintln!("miekeshi: {}: {error}", path.display());
+    super::say::report(path, error);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_is_an_input_by_any_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("plan.txt"), "x").expect("written");
+        for way in ["plan.txt", "./plan.txt", "new/../plan.txt", "new/deeper/../../plan.txt"] {
+            assert!(replaces(&at(way), &[at("plan.txt")]), "{way}");
+        }
+        for other in ["plan.json", "new/plan.txt"] {
+            assert!(!replaces(&at(other), &[at("plan.txt")]), "{other}");
+        }
+        assert!(!replaces(folder.path(), &[at("plan.txt")]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_read_under_the_same_limit() {
+        assert_eq!(read(Path::new("/dev/null")).expect("empty"), b"");
+    }
 }

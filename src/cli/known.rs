@@ -10,9 +10,11 @@ use clap::Args;
 
 use super::document::load;
 use super::input::{self, STDIN};
+use super::say::{lang, say};
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME, parse};
 use crate::error::{Code, Error};
 use crate::layout::Reading;
+use crate::messages::Message;
 use crate::pipeline::Options;
 use crate::record::Extraction;
 
@@ -39,6 +41,12 @@ pub(super) struct CorrectionArgs {
 }
 
 impl KnownArgs {
+    /// Every file that is read beside the documents: references, and corrections wherever they are looked for.
+    pub(super) fn files<'a>(&self, documents: impl IntoIterator<Item = &'a PathBuf>) -> Vec<PathBuf> {
+        let beside = documents.into_iter().filter_map(|document| self.corrections.file_for(document));
+        self.references.iter().cloned().chain(self.corrections.corrections.clone()).chain(beside).collect()
+    }
+
     /// What is known, on top of `options`; `None` where a file cannot be read, which is reported.
     pub(super) fn known(&self, options: Options) -> Option<Known> {
         let mut references = Vec::new();
@@ -67,8 +75,8 @@ impl CorrectionArgs {
     /// The file whose corrections are applied to a document, where there is one.
     #[cfg(feature = "batch")]
     pub(super) fn file_for(&self, path: &Path) -> Option<PathBuf> {
-        let beside = || path.parent().map(|folder| folder.join(FILE_NAME));
-        self.corrections.clone().or_else(beside).filter(|file| !self.no_corrections && file.is_file())
+        let beside = || path.parent().map(|folder| folder.join(FILE_NAME)).filter(|file| is_there(file));
+        self.corrections.clone().filter(|file| file.is_file()).or_else(beside).filter(|_| !self.no_corrections)
     }
 
     /// The corrections on top of `options`; `None` where they cannot be read, which is reported.
@@ -111,13 +119,51 @@ impl Known {
             Some(corrections) => corrections,
             None => {
                 let file = folder.join(FILE_NAME);
-                let read = if file.is_file() { read_corrections(&file)? } else { Corrections::default() };
+                let read = if is_there(&file) { beside(&file)? } else { Corrections::default() };
+                look_alikes(&folder).iter().for_each(|file| {
+                    say(&Message::CorrectionsIgnored { file: file.display().to_string() });
+                });
                 seen.lock().unwrap_or_else(PoisonError::into_inner).insert(folder, Arc::clone(&read));
                 read
             }
         };
         Ok(Options { corrections, ..self.options.clone() })
     }
+}
+
+/// Whether a name stands in its folder, be it a link that leads nowhere: a file that cannot be read is not "none".
+fn is_there(file: &Path) -> bool {
+    std::fs::symlink_metadata(file).is_ok_and(|there| !there.is_dir())
+}
+
+/// The corrections beside a document.
+fn beside(file: &Path) -> Result<Corrections, Error> {
+    read_corrections(file).map_err(|error| {
+        let what = format!("{} beside it: {}", FILE_NAME, error.what);
+        Error { code: Code::BadCorrections, what, hint: "mend it, or leave it out with --no-corrections", ..error }
+    })
+}
+
+/// Files in a folder that look like corrections under another name: `corrections (1).toml` is what a browser calls a
+/// second download.
+pub(super) fn look_alikes(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|entry| is_look_alike(&entry.file_name().to_string_lossy())).map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+/// Whether a name is nearly that of a corrections file.
+pub(super) fn is_look_alike(name: &str) -> bool {
+    if name == FILE_NAME {
+        return false;
+    }
+    let name = name.to_lowercase();
+    let stem = ["corrections", "correction"].iter().find_map(|stem| name.strip_prefix(stem));
+    let rest = stem.and_then(|rest| rest.strip_suffix(".toml").or_else(|| rest.strip_suffix(".toml.txt")));
+    rest.is_some_and(|rest| !rest.contains('.'))
 }
 
 /// Reads a corrections file.
@@ -137,7 +183,30 @@ pub(super) fn has_misfits(path: &Path, extraction: &Extraction) -> bool {
     let mut any = false;
     for finding in misfits {
         any = true;
-        eprintln!("miekeshi: {}: {}; run miekeshi corrections check", path.display(), finding.message);
+        let what = lang().sentence(&finding.message_ja, &finding.message).to_owned();
+        say(&Message::CorrectionUnfit { file: path.display().to_string(), what });
     }
     any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nearly_corrections_are_seen() {
+        for name in [
+            "corrections (1).toml",
+            "corrections(2).toml",
+            "Corrections.toml",
+            "corrections - コピー.toml",
+            "correction.toml",
+            "corrections.toml.txt",
+        ] {
+            assert!(is_look_alike(name), "{name}");
+        }
+        for name in [FILE_NAME, "Cargo.toml", "corrections.pdf", "corrections.old.toml"] {
+            assert!(!is_look_alike(name), "{name}");
+        }
+    }
 }

@@ -7,20 +7,27 @@ mod compare;
 mod corrections;
 mod decode;
 mod document;
+#[cfg(feature = "picture")]
+mod draw;
 mod extract;
 mod input;
 mod known;
 mod report;
 mod review;
+mod say;
 mod schema;
 mod tables;
 mod text;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::messages::Lang;
+pub(crate) use say::lang;
 
 /// Exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +56,27 @@ impl From<Exit> for ExitCode {
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Language of messages and reports [default: that of the locale]
+    #[arg(long, value_enum, global = true, value_name = "LANG")]
+    lang: Option<LangArg>,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangArg {
+    /// English
+    En,
+    /// 日本語
+    Ja,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Self::En,
+            LangArg::Ja => Self::Ja,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,10 +91,25 @@ enum Command {
     #[command(hide = true)]
     #[cfg(feature = "batch")]
     BatchWorker(batch::WorkerArgs),
+    #[cfg(feature = "picture")]
+    #[command(hide = true)]
+    DrawWorker(draw::WorkerArgs),
     Tables(tables::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
+}
+
+/// How a command ends that wrote to standard output: a reader that closed the pipe has what it wanted, and any other
+/// error (a full disk) is told.
+fn ended(written: std::io::Result<()>, exit: Exit) -> Exit {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            say::not_written(std::path::Path::new("-"), &error);
+            Exit::Failed
+        }
+        _ => exit,
+    }
 }
 
 /// Runs the program with its arguments, the first being its name.
@@ -81,6 +124,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return code.into();
         }
     };
+    say::set_lang(cli.lang.map(Into::into));
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Audit(args) => audit::run(&args),
@@ -91,6 +135,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Batch(args) => batch::run(&args),
         #[cfg(feature = "batch")]
         Command::BatchWorker(args) => batch::work(&args),
+        #[cfg(feature = "picture")]
+        Command::DrawWorker(args) => draw::work(&args),
         Command::Tables(args) => tables::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),

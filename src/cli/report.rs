@@ -7,17 +7,20 @@ use clap::{Args, ValueEnum};
 
 use super::Exit;
 use super::input::STDIN;
+use super::say::{asked_lang, lang, say};
 use crate::audit::show::{Look, to_html, write_csv, write_markdown, write_table};
 use crate::audit::{Gate, Report, is_met};
 use crate::emit::{write_pretty, write_whole};
+use crate::messages::{Lang, Message};
+use crate::tables::Dialect;
 
 /// How a report is written.
 #[derive(Debug, Clone, Args)]
 pub(super) struct ReportArgs {
-    /// How the report is written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// File to write; - is standard output
+    /// How the report is written [default: what the name of the output says, else a table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// File to write (audit.xlsx is a workbook, audit.html a page, …); - is standard output
     #[arg(short, long, value_name = "FILE", default_value = STDIN)]
     pub(super) output: PathBuf,
     /// When to use colours in the table
@@ -71,19 +74,76 @@ impl From<GateArg> for Gate {
     }
 }
 
+impl ReportArgs {
+    /// The format that was asked for, by its name or by the end of the output's.
+    ///
+    /// # Errors
+    /// Where the end of the output's name says no format, or another one.
+    fn asked_format(&self) -> Result<Format, Message> {
+        let name = self.output.display().to_string();
+        let is_file = self.output != Path::new(STDIN)
+            && std::fs::metadata(&self.output).map_or(true, |there| there.is_file() || there.is_dir());
+        let ending = self.output.extension().filter(|_| is_file).map(|end| end.to_string_lossy().to_lowercase());
+        match (ending.as_deref().map(Format::of_ending), self.format) {
+            (None, asked) => Ok(asked.unwrap_or(Format::Table)),
+            (Some(None), None) => Err(Message::UnknownFormat { name }),
+            (Some(None), Some(asked)) => Ok(asked),
+            (Some(Some(named)), Some(asked)) if named != asked => {
+                let format = asked.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+                Err(Message::FormatsDiffer { name, format })
+            }
+            (Some(Some(named)), _) => Ok(named),
+        }
+    }
+}
+
+impl Format {
+    /// The format of files whose names end so.
+    fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "txt" | "text" | "log" => Self::Table,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            "xlsx" => Self::Xlsx,
+            "html" | "htm" => Self::Html,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
+}
+
 /// Writes a report where and how it was asked for, and tells how the command ends.
 pub(super) fn write(report: &Report, args: &ReportArgs) -> Exit {
+    let asked = match args.asked_format() {
+        Ok(asked) => asked,
+        Err(message) => {
+            say(&message);
+            return Exit::Usage;
+        }
+    };
+    let terminal = args.output == Path::new(STDIN) && io::stdout().is_terminal();
+    if asked == Format::Xlsx && terminal {
+        say(&Message::WorkbookOnTerminal {});
+        return Exit::Usage;
+    }
+    let writer = Writer { report, args, format: asked, terminal };
     let written = if args.output == Path::new(STDIN) {
-        to_stdout(report, args)
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        writer.write(&mut out).and_then(|told| out.flush().map(|()| told))
     } else {
-        write_whole(&args.output, |out| format(report, args, false, out))
+        let mut told = Vec::new();
+        write_whole(&args.output, |out| {
+            told = writer.write(out)?;
+            Ok(())
+        })
+        .map(|()| told)
     };
     match written {
-        Ok(()) => {}
+        Ok(told) => told.iter().for_each(say),
         // A reader that closed the pipe has what it wanted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) => {
-            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            super::say::not_written(&args.output, &error);
             return Exit::Failed;
         }
     }
@@ -91,35 +151,46 @@ pub(super) fn write(report: &Report, args: &ReportArgs) -> Exit {
     if met { Exit::Gate } else { Exit::Done }
 }
 
-fn to_stdout(report: &Report, args: &ReportArgs) -> io::Result<()> {
-    let terminal = io::stdout().is_terminal();
-    if args.format == Format::Xlsx && terminal {
-        return Err(io::Error::other("a workbook is not shown on a terminal"));
-    }
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    format(report, args, terminal, &mut out)?;
-    out.flush()
+struct Writer<'a> {
+    report: &'a Report,
+    args: &'a ReportArgs,
+    format: Format,
+    /// Whether the output is a terminal.
+    terminal: bool,
 }
 
-fn format(report: &Report, args: &ReportArgs, terminal: bool, mut out: &mut dyn Write) -> io::Result<()> {
-    match args.format {
-        Format::Table => write_table(report, look(args.color, terminal), out),
-        Format::Json => write_pretty(report, &mut out),
-        Format::Csv => write_csv(report, args.excel, out),
-        Format::Xlsx => xlsx(report, out),
-        Format::Html => out.write_all(to_html(report).as_bytes()),
-        Format::Markdown => write_markdown(report, out),
+impl Writer<'_> {
+    /// Writes the report; gives what there is to say about it.
+    fn write(&self, mut out: &mut dyn Write) -> io::Result<Vec<Message>> {
+        let (report, lang) = (self.report, lang());
+        match self.format {
+            Format::Table => write_table(report, look(self.args.color, self.terminal), out)?,
+            Format::Json => write_pretty(report, &mut out)?,
+            // What programs read is in English unless another language was asked for by name.
+            Format::Csv => {
+                let dialect = Dialect { excel: self.args.excel };
+                let count = write_csv(report, dialect, asked_lang().unwrap_or(Lang::En), out)?;
+                return Ok(if count > 0 { vec![Message::FormulasDefused { count }] } else { Vec::new() });
+            }
+            Format::Xlsx => return xlsx(report, asked_lang().unwrap_or(Lang::Ja), out),
+            Format::Html => out.write_all(to_html(report, lang).as_bytes())?,
+            Format::Markdown => write_markdown(report, lang, out)?,
+        }
+        Ok(Vec::new())
     }
 }
 
 #[cfg(feature = "xlsx")]
-fn xlsx(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&crate::audit::show::to_xlsx(report).map_err(io::Error::other)?)
+fn xlsx(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<Vec<Message>> {
+    let (bytes, count) = crate::audit::show::to_xlsx(report, lang).map_err(io::Error::other)?;
+    out.write_all(&bytes)?;
+    Ok(if count > 0 { vec![Message::CellsCut { count }] } else { Vec::new() })
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn xlsx(_: &Report, _: &mut dyn Write) -> io::Result<()> {
-    Err(io::Error::other("this build writes no workbooks; build with --features tables, or use --format csv"))
+fn xlsx(_: &Report, _: Lang, _: &mut dyn Write) -> io::Result<Vec<Message>> {
+    let message = Message::NotBuilt { format: "XLSX".to_owned(), feature: "tables".to_owned() };
+    Err(io::Error::other(message.text(lang())))
 }
 
 /// Columns of a table that goes to a file or a pipe: as wide as a wide terminal.
@@ -139,5 +210,5 @@ fn look(colour: Colour, terminal: bool) -> Look {
         Colour::Never => false,
         Colour::Auto => terminal && !plain,
     };
-    Look { width, colour }
+    Look { width, colour, lang: lang() }
 }

@@ -33,8 +33,23 @@ pub(super) struct Args {
     known: KnownArgs,
 }
 
+impl Args {
+    #[cfg(feature = "picture")]
+    fn font_file(&self) -> Option<PathBuf> {
+        self.font.clone()
+    }
+
+    #[cfg(not(feature = "picture"))]
+    #[allow(clippy::unused_self, reason = "the same shape as with pictures")]
+    const fn font_file(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
 pub(super) fn run(args: &Args) -> Exit {
-    if input::is_input(&args.output, [&args.file]) {
+    let mut known_files = args.known.files([&args.file]);
+    known_files.extend(args.font_file());
+    if input::is_input(&args.output, [&args.file].into_iter().chain(&known_files)) {
         return Exit::Usage;
     }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
@@ -53,7 +68,7 @@ pub(super) fn run(args: &Args) -> Exit {
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            super::say::not_written(&args.output, &error);
             Exit::Failed
         }
         _ if has_misfits(&args.file, &seen.extraction) => Exit::Failed,
@@ -67,23 +82,42 @@ fn page(args: &Args, options: &Options) -> Result<(Analysis, String), Error> {
     if is_json(&bytes) {
         return Err(Error::new(Code::WrongKind, "an extraction has no pages to show", "give the document itself"));
     }
-    let seen = see(&input::name(path), &bytes, options)?;
+    let mut seen = see(&input::name(path), &bytes, options)?;
     let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
-    let pictures = pictures(args, &bytes, &seen, options)?;
+    let pictures = pictures(args, &bytes, &mut seen, options)?;
     let settings = Settings { pictures, existing: std::fs::read_to_string(beside).unwrap_or_default() };
     let html = to_html(&seen, &settings);
     Ok((seen, html))
 }
 
+/// The pictures of a PDF's pages; those that cannot be drawn are findings of the document.
 #[cfg(feature = "picture")]
-fn pictures(args: &Args, bytes: &[u8], seen: &Analysis, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+fn pictures(args: &Args, bytes: &[u8], seen: &mut Analysis, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+    use std::sync::{Mutex, PoisonError};
+
+    use super::draw::{Order, Want, draw, is_cut_short};
     let font = args.font.as_deref().map(input::read).transpose()?;
-    Ok(crate::review::pictures(bytes, options.password.as_deref(), font, &seen.document, &seen.sizes))
+    let texts = crate::review::texts(&seen.document, seen.sizes.len());
+    let want = |(at, (texts, size)): (usize, (Vec<[f32; 4]>, &(f32, f32)))| {
+        (!is_cut_short(&seen.extraction.findings, at)).then_some(Want::Small { size: *size, texts })
+    };
+    let pages: Vec<Option<Want>> = texts.into_iter().zip(&seen.sizes).enumerate().map(want).collect();
+    let (password, font) = (options.password.as_deref(), font.as_deref());
+    let order = Order { bytes, dpi: crate::review::DPI, password, font, pages: &pages };
+    let pictures = Mutex::new(vec![None; pages.len()]);
+    let findings = draw(&order, &|at, drawn| {
+        let mut pictures = pictures.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(slot) = pictures.get_mut(at) {
+            *slot = Some(Picture::of(&drawn.bytes, drawn.shows_text));
+        }
+    });
+    seen.extraction.findings.extend(findings);
+    Ok(pictures.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Without pictures the page shows the text where it stands.
 #[cfg(not(feature = "picture"))]
 #[allow(clippy::unnecessary_wraps, reason = "the same shape as with pictures")]
-fn pictures(_: &Args, _: &[u8], _: &Analysis, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
+fn pictures(_: &Args, _: &[u8], _: &mut Analysis, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
     Ok(Vec::new())
 }

@@ -31,7 +31,6 @@ pub(super) fn run(args: &Args) -> Exit {
         Of::Report => report_schema(),
         Of::Corrections => corrections_schema(),
     };
-    // A reader that closed the pipe has what it wanted.
-    let _ = std::io::stdout().write_all(schema_text(&schema).as_bytes());
-    Exit::Done
+    let mut out = std::io::stdout().lock();
+    super::ended(out.write_all(schema_text(&schema).as_bytes()).and_then(|()| out.flush()), Exit::Done)
 }

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::input::{self, STDIN};
+use super::say::{lang, say_text};
 use crate::emit::{compact, many_from_json};
 use crate::error::{Code, Error};
+use crate::messages::Message;
 use crate::tables::{
     Added, Collector, Dialect, Format, Lean, Losses, PACKAGE_FILE, Rows, Staging, Standing, publish, write_tables,
 };
@@ -68,7 +70,7 @@ pub(super) fn run(args: &Args) -> Exit {
             }
         }
         Err(error) => {
-            eprintln!("miekeshi: {}: {error}; choose another place with -o", args.output.display());
+            super::say::not_written(&args.output, &error);
             Exit::Failed
         }
     }
@@ -100,7 +102,7 @@ fn write(args: &Args) -> io::Result<bool> {
             .finish(&stopped, |store| write_tables(store, &formats, args.tables.dialect(), &files))?;
         publish(&files, &args.output)?;
         if let Some(message) = told(losses) {
-            eprintln!("miekeshi: {message}");
+            say_text(&message);
         }
     }
     Ok(gathering.failed)
@@ -114,13 +116,16 @@ fn lines_file(formats: &[Format], folder: &Path) -> io::Result<Option<BufWriter<
 }
 
 /// What a format could not hold, for people.
-pub(super) fn told(losses: Losses) -> Option<String> {
-    (losses.cut_cells > 0).then(|| {
-        format!(
-            "{} texts are longer than a cell of Excel holds and are cut in tables.xlsx; the other formats have them whole",
-            losses.cut_cells
-        )
-    })
+pub(crate) fn told(losses: Losses) -> Option<String> {
+    let mut said = Vec::new();
+    if losses.cut_cells > 0 {
+        said.push(Message::CellsCut { count: losses.cut_cells });
+    }
+    if losses.defused > 0 {
+        said.push(Message::FormulasDefused { count: losses.defused });
+    }
+    let said: Vec<String> = said.iter().map(|message| message.text(lang())).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
 }
 
 /// Documents that are read at the same time: enough to keep every core busy.
@@ -257,7 +262,7 @@ impl Gathering {
                     lines.write_all(&line)?;
                 }
             }
-            Added::Again(first) => eprintln!("miekeshi: {}: the same document as {first}; taken once", document.name),
+            Added::Again(first) => say_text(&format!("{}: the same document as {first}; taken once", document.name)),
             Added::OtherReading(first) => {
                 let what = format!("another reading of the same document is in {first}");
                 self.fail(
@@ -271,7 +276,7 @@ impl Gathering {
 
     fn fail(&mut self, name: &str, error: &Error) {
         self.failed = true;
-        eprintln!("miekeshi: {name}: {error}");
+        super::say::report(Path::new(name), error);
     }
 }
 

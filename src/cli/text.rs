@@ -1,13 +1,15 @@
 //! `miekeshi text`: a document as marked text.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::input::{self, STDIN};
+use super::say::{lang, say_text};
 use crate::emit::write_pretty;
 use crate::error::{Code, Error};
 use crate::layout::{Marking, Reading};
+use crate::messages::escaped;
 use crate::office;
 use crate::pdf;
 use crate::pipeline::{DEFAULT_ACCEPT, Options, marked_dump};
@@ -69,14 +71,14 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn write(args: &Args) -> Result<(), Error> {
     let bytes = input::read(&args.file)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(Shown { out: io::stdout().lock(), terminal: io::stdout().is_terminal() });
     let written = match kind_of(&bytes)? {
         Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
-        Kind::Text if !args.json => {
+        Kind::Text | Kind::WebPage | Kind::Markdown if !args.json => {
             let options = Options { accept: args.accept, encoding: args.encoding, ..Options::default() };
             out.write_all(marked_dump(&bytes, &options, args.marking())?.as_bytes())
         }
-        Kind::Text => {
+        Kind::Text | Kind::WebPage | Kind::Markdown => {
             return Err(Error::new(
                 Code::NoInk,
                 "a text dump has no characters with boxes",
@@ -113,12 +115,53 @@ fn write_pdf(args: &Args, bytes: &[u8], out: &mut impl Write) -> Result<io::Resu
     }
     #[cfg(feature = "picture")]
     if let Some(folder) = &args.picture {
-        let font = args.font.as_deref().map(input::read).transpose()?;
-        let options = pdf::PictureOptions { password: args.password.as_deref(), font, ..Default::default() };
-        pdf::pictures(bytes, &ink, &options, folder)?;
-        return Ok(Ok(()));
+        return pictures(args, bytes, &ink, folder).map(Ok);
     }
     Ok(if args.json { write_pretty(&pdf::json(&ink), out) } else { write_text(args, &ink, out) })
+}
+
+/// Writes a picture of every page, with its marks, to a folder: `page-0001.png` and so on.
+#[cfg(feature = "picture")]
+fn pictures(args: &Args, bytes: &[u8], ink: &pdf::Ink, folder: &Path) -> Result<(), Error> {
+    use std::sync::{Mutex, PoisonError};
+
+    use super::draw::{Order, Want, draw, is_cut_short};
+    let font = args.font.as_deref().map(input::read).transpose()?;
+    std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
+    let want = |at| (!is_cut_short(&ink.findings, at)).then_some(Want::Pixels);
+    let pages: Vec<Option<Want>> = (0..ink.pages.len()).map(want).collect();
+    let (password, font) = (args.password.as_deref(), font.as_deref());
+    let order = Order { bytes, dpi: pdf::DEFAULT_DPI, password, font, pages: &pages };
+    let failed = Mutex::new(None);
+    let findings = draw(&order, &|at, drawn| {
+        let written = ink.pages.get(at).map_or(Ok(()), |page| picture(page, drawn, folder));
+        if let Err(error) = written {
+            *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(unwritable(&error));
+        }
+    });
+    findings.iter().for_each(|finding| report(&args.file, finding));
+    if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Error::new(Code::PictureFailed, "not every page was drawn", "the other pages were written")),
+    }
+}
+
+#[cfg(feature = "picture")]
+fn picture(page: &pdf::Page, drawn: super::draw::Drawn, folder: &Path) -> io::Result<()> {
+    let mut picture = pdf::Picture { width: drawn.width, height: drawn.height, rgba: drawn.bytes };
+    picture.mark(page);
+    let path = folder.join(format!("page-{:04}.png", page.number));
+    let mut out = BufWriter::new(std::fs::File::create(path)?);
+    picture.write_png(&mut out)?;
+    out.flush()
+}
+
+#[cfg(feature = "picture")]
+fn unwritable(error: &io::Error) -> Error {
+    Error::new(Code::Unwritable, error.to_string(), "write to another place")
 }
 
 fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<()> {
@@ -133,7 +176,34 @@ fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<(
     Ok(())
 }
 
+/// Standard output: what steers a terminal is shown there, and stays as it is in a file or pipe.
+struct Shown<W> {
+    out: W,
+    terminal: bool,
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(bytes);
+        }
+        let whole = match std::str::from_utf8(bytes) {
+            Err(error) if error.valid_up_to() > 0 => error.valid_up_to(),
+            _ => bytes.len(),
+        };
+        let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default());
+        // A form feed ends a page; a terminal shows nothing of it.
+        self.out.write_all(escaped(&text.replace('\x0C', "\n")).as_bytes())?;
+        Ok(whole)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 fn report(path: &Path, finding: &crate::finding::Finding) {
     let page = finding.at.first().and_then(|at| at.page).map(|page| format!("page {page}: ")).unwrap_or_default();
-    eprintln!("miekeshi: {}: {page}{} [{}]", path.display(), finding.message, finding.code);
+    let message = lang().sentence(&finding.message_ja, &finding.message);
+    say_text(&format!("{}: {page}{message} [{}]", path.display(), finding.code));
 }

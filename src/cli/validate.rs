@@ -1,10 +1,13 @@
 //! `miekeshi validate`: extractions against the schema and the rules.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::input;
+use super::say::{say, say_text};
 use crate::error::{Code, Error};
+use crate::messages::{Message, escaped};
 use crate::validate::{HAS_VALIDATOR, validate};
 
 /// Extractions against the schema and the rules
@@ -16,27 +19,27 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let mut exit = Exit::Done;
+    let mut out = io::stdout().lock();
+    let (mut exit, mut written) = (Exit::Done, Ok(()));
     for path in &args.files {
-        if !check(path) {
-            exit = Exit::Failed;
+        match check(path) {
+            Some(line) => written = written.and_then(|()| writeln!(out, "{}", escaped(&line))),
+            None => exit = Exit::Failed,
         }
     }
     if !HAS_VALIDATOR {
-        eprintln!(
-            "miekeshi: checked by the record types and rules; for the JSON Schema validator build with --features validate"
-        );
+        say(&Message::NoValidator {});
     }
-    exit
+    super::ended(written.and_then(|()| out.flush()), exit)
 }
 
-/// Whether every extraction of a file is valid.
-fn check(path: &Path) -> bool {
+/// What there is to say of a file whose extractions are all valid; `None` where one is not, which is told.
+fn check(path: &Path) -> Option<String> {
     let text = match input::read(path).and_then(text) {
         Ok(text) => text,
         Err(error) => {
             input::report(path, &error);
-            return false;
+            return None;
         }
     };
     let (mut count, mut valid) = (0, true);
@@ -45,14 +48,11 @@ fn check(path: &Path) -> bool {
         for fault in validate(extraction) {
             valid = false;
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            eprintln!("miekeshi: {}{line}: {fault}", path.display());
+            say_text(&format!("{}{line}: {fault}", path.display()));
         }
     }
-    if valid {
-        let noun = if count == 1 { "extraction" } else { "extractions" };
-        println!("{}: {count} {noun}, valid", path.display());
-    }
-    valid
+    let noun = if count == 1 { "extraction" } else { "extractions" };
+    valid.then(|| format!("{}: {count} {noun}, valid", path.display()))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Error> {

@@ -83,6 +83,9 @@ impl FieldPair<'_, '_, '_> {
             let (old, new) = (self.old.get(before).unwrap_or_default(), self.new.get(after).unwrap_or_default());
             match (joined(old), joined(new)) {
                 (Some(old), Some(new)) => self.changed(&old, &new, &mut rows),
+                // What one document prints and the other may print where nobody could see it is no difference.
+                (Some(_), None) if self.versions.after.blind => {}
+                (None, Some(_)) if self.versions.before.blind => {}
                 (Some(old), None) => rows.push(self.one_sided(&old, EditKind::Delete)),
                 (None, Some(new)) => rows.push(self.one_sided(&new, EditKind::Insert)),
                 (None, None) => {}
@@ -233,6 +236,7 @@ fn row(name: &str, path: String, kind: EditKind, before: &str, after: &str) -> R
         title: None,
         field: name.to_owned(),
         label: String::new(),
+        subject: None,
         fiscal_year: None,
         path,
         kind: Kind::from(kind),

@@ -19,9 +19,10 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use crate::audit::{Change, Document, Kind, Pairing, Report, Role, Row, Status, totals_of_plans};
-use crate::finding::{Finding, Severity};
-use crate::record::{Basis, Entry, Extraction, Level, Plan};
+use crate::audit::{self, Change, Document, Kind, NotKnown, Pairing, Report, Role, Row, Status};
+use crate::audit::{STRUCK_WORDS, is_document, lacks_words, totals_of_plans};
+use crate::finding::{Finding, Remark, Severity};
+use crate::record::{Basis, Budget, Entry, Extraction, Level, Node, Plan};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
 use side::Side;
@@ -33,19 +34,34 @@ pub use shared::{Shared, shared};
 /// What changed from one document to the other: their plans as they are, final readings of redlines.
 #[must_use]
 pub fn compare(before: &Extraction, after: &Extraction) -> Report {
-    let pair = Pair::new(before, after);
-    let rows = pair.rows();
-    let totals = totals_of_plans(&before.plan, &after.plan, &rows, &pair.issues());
+    let mut unseen = audit::unseen(before, Role::Draft);
+    unseen.extend(audit::unseen(after, Role::Final));
+    let documents = vec![Document::of(before, Role::Draft), Document::of(after, Role::Final)];
     let mut findings = differences(&before.plan, &after.plan);
-    findings.extend(after.findings.iter().cloned());
-    Report {
-        documents: vec![Document::of(before, Role::Draft), Document::of(after, Role::Final)],
-        rows,
-        totals,
-        records: pair.pairings(),
-        findings,
-        ..Report::default()
+    if unseen.iter().any(is_document) {
+        let all = [before, after].into_iter().flat_map(|document| document.findings.iter().cloned());
+        findings.extend(all);
+        return Report { documents, unseen, findings, ..Report::default() }.decided();
     }
+    let pair = Pair::new(before, after);
+    let mut rows = pair.rows();
+    if lacks_words(&unseen) {
+        // The words of a dump may be struck words: a difference that they make is told, with what is wrong with it.
+        let words = rows.iter_mut().filter(|row| row.change == Change::Wording);
+        words.for_each(|row| row.findings.push(STRUCK_WORDS.to_owned()));
+    }
+    let totals =
+        totals_of_plans(&before.plan, &after.plan, &rows, &pair.issues(), (&pair.budgets_not_known(), &unseen));
+    let records = pair.pairings();
+    findings.extend(not_compared(&records));
+    findings.extend(after.findings.iter().cloned());
+    Report { documents, unseen, rows, totals, records, findings, ..Report::default() }.decided()
+}
+
+/// The finding about records that one document has and the other may have where nobody could see it.
+fn not_compared(records: &[Pairing]) -> Option<Finding> {
+    let count = records.iter().filter(|pair| pair.status == Status::Unseen).count();
+    (count > 0).then(|| Finding::of(&Remark::NotCompared { count }, "/plan", Vec::new()))
 }
 
 /// Two documents with their records put beside each other.
@@ -71,6 +87,9 @@ impl<'a> Pair<'a> {
         let mut rows = Vec::new();
         for (found, status) in self.matches.iter().zip(self.statuses()) {
             let (old, new) = self.entries(found);
+            if status == Status::Unseen {
+                continue;
+            }
             let versions = Versions { before: &self.before, after: &self.after, old, new };
             rows.extend(record_row(&versions, status));
             rows.extend(versions.rows());
@@ -92,6 +111,8 @@ impl<'a> Pair<'a> {
                     Status::Same
                 }
             }
+            (None, _) if self.before.blind => Status::Unseen,
+            (_, None) if self.after.blind => Status::Unseen,
             (None, _) => Status::Added,
             (_, None) => Status::Removed,
         };
@@ -118,6 +139,21 @@ impl<'a> Pair<'a> {
         self.matches.iter().zip(self.statuses()).map(pairing).collect()
     }
 
+    /// Budgets that only one document shows while the other could not be seen as a whole.
+    fn budgets_not_known(&self) -> NotKnown {
+        let mut not_known = NotKnown::default();
+        for found in &self.matches {
+            let (old, new) = self.entries(found);
+            if self.after.blind {
+                not_known.before.extend(budgets_without_partner(old, new));
+            }
+            if self.before.blind {
+                not_known.after.extend(budgets_without_partner(new, old));
+            }
+        }
+        not_known
+    }
+
     /// The number of each issue of the earlier document in the later one.
     fn issues(&self) -> HashMap<String, String> {
         self.matches
@@ -132,6 +168,20 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// Paths of the amounts of one record whose year and kind the other version of it does not show.
+fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -> Vec<String> {
+    let Some(Entry { node: Node::Initiative(initiative), path, .. }) = own else { return Vec::new() };
+    let others = match other {
+        Some(Entry { node: Node::Initiative(initiative), .. }) => initiative.budgets.as_slice(),
+        _ => &[],
+    };
+    let has_partner = |budget: &Budget| {
+        others.iter().any(|other| other.fiscal_year == budget.fiscal_year && other.kind == budget.kind)
+    };
+    let own = initiative.budgets.iter().enumerate().filter(|(_, budget)| !has_partner(budget));
+    own.map(|(at, _)| format!("{path}/budgets/{at}")).collect()
+}
+
 /// Whether two documents are stages of one plan. What is not known is no reason to distrust their numbers.
 fn same_plan(before: &Plan, after: &Plan) -> bool {
     fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
@@ -144,7 +194,7 @@ fn same_plan(before: &Plan, after: &Plan) -> bool {
 /// The row that says what became of a record as a whole.
 fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
     let kind = match status {
-        Status::Same => return None,
+        Status::Same | Status::Unseen => return None,
         Status::Renumbered => Kind::Renumbered,
         Status::Moved => Kind::Moved,
         Status::Added => Kind::Added,
@@ -168,6 +218,7 @@ fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
         title: None,
         field: if whole { "record" } else { "number" }.to_owned(),
         label: String::new(),
+        subject: None,
         fiscal_year: None,
         path,
         kind,

@@ -1,7 +1,7 @@
 //! A redline against the other document: its own reading of that document must agree with it.
 
 use super::compare;
-use crate::audit::{Change, Report, Row};
+use crate::audit::{Change, Report, Row, is_document};
 use crate::finding::{Finding, Severity};
 use crate::record::Extraction;
 
@@ -24,6 +24,9 @@ impl Redline<'_> {
 /// The later document's draft reading is held against the earlier document; what both share is no disagreement. Where
 /// only the earlier one is a redline, the comparison itself holds its final reading against the later document.
 pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline<'_>) {
+    if report.unseen.iter().any(is_document) {
+        return;
+    }
     if after.is_redline() {
         report.disagreements = match after.first {
             Some(draft) => against_draft(before, draft),

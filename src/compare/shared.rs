@@ -15,6 +15,8 @@ use crate::value::{is_comma, is_digit, is_point};
 pub struct Shared {
     /// The number in the other document.
     pub value: Decimal,
+    /// JSON pointer to it, or to the text that holds it, in the other document.
+    pub from: String,
     /// JSON pointer to the value in this document, or to the text that holds it.
     pub path: String,
     /// For a number in running text: the line of the text and the bytes of the number in it.
@@ -67,7 +69,7 @@ fn of_values(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
     let dated = before.fiscal_year.is_some() && before.fiscal_year == after.fiscal_year;
     for (old, new) in before.values.iter().zip(&after.values) {
         if let Some(value) = old.value.filter(|_| old.unit == new.unit) {
-            found.push(Shared { value, path: new.path.clone(), within: None, dated });
+            found.push(Shared { value, from: old.path.clone(), path: new.path.clone(), within: None, dated });
         }
     }
 }
@@ -89,7 +91,7 @@ fn in_text(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
     for (value, token) in old.numbers.into_iter().zip(numbers) {
         if let Some(value) = value {
             let within = Some((after.text.clone(), token.at));
-            found.push(Shared { value, path: after.path.clone(), within, dated: false });
+            found.push(Shared { value, from: before.path.clone(), path: after.path.clone(), within, dated: false });
         }
     }
 }

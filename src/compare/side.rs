@@ -1,6 +1,6 @@
 //! One of two documents that are compared.
 
-use crate::audit::Words;
+use crate::audit::{Role, Words, lacks_text, unseen};
 use crate::provenance::At;
 use crate::record::{Basis, Entry, Extraction, catalog};
 
@@ -11,6 +11,8 @@ pub(super) struct Side<'a> {
     pub(super) words: Words<'a>,
     /// Whether nothing in it is inferred or ambiguous.
     pub(super) sure: bool,
+    /// Whether some of its text could not be seen: what it does not show is not gone from it.
+    pub(super) blind: bool,
 }
 
 impl<'a> Side<'a> {
@@ -22,6 +24,7 @@ impl<'a> Side<'a> {
             words: Words::new(extraction),
             sure: !extraction.edits.iter().any(|edit| doubtful(edit.basis))
                 && !extraction.findings.iter().any(|finding| finding.code == "digits-ambiguous"),
+            blind: lacks_text(&unseen(extraction, Role::Document), Role::Document),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Entries that say how printed characters are to be read: the ink they have.
 
 use super::place::find;
-use super::{APPLIED, Correction, EVIDENCE, MISSING};
+use super::{APPLIED, Correction, Division, MISSING};
 use crate::finding::{Finding, Severity};
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::{Document, Ink};
-use crate::record::Basis;
+use crate::record::{Basis, Evidence};
 use crate::records::Owned;
 
 /// What was applied.
@@ -23,7 +23,7 @@ pub struct Applied {
 pub fn apply(
     document: &mut Document,
     texts: &[Owned],
-    reasons: &mut Vec<Reason>,
+    reasons: &mut Vec<Decision>,
     corrections: &[&Correction],
 ) -> Applied {
     let mut applied = Applied::default();
@@ -60,41 +60,49 @@ fn missing(document: &Document, texts: &[Owned], correction: &Correction) -> Fin
     Finding::new(MISSING, Severity::Warning, "", format!("a person says: {}", correction.words()), at)
 }
 
-fn ink(document: &mut Document, reasons: &mut Vec<Reason>, correction: &Correction, chars: &[u32]) {
+fn ink(document: &mut Document, reasons: &mut Vec<Decision>, correction: &Correction, chars: &[u32]) {
     let Some(division) = correction.division() else { return };
-    let (struck, inserted) = (division.head + division.struck, division.head + division.struck + division.inserted);
-    for (at, index) in chars.iter().enumerate() {
-        if let Some(c) = document.chars.get_mut(*index as usize) {
-            c.ink = match at {
-                at if at < division.head || at >= inserted => Ink::Standing,
-                at if at < struck => Ink::Struck,
-                _ => Ink::Inserted,
-            };
-        }
-    }
     let (Some(first), Some(last)) = (chars.first(), chars.last()) else { return };
     let whole = *first..*last + 1;
-    // Spaces between the characters go with what they stand between.
-    for at in whole.clone() {
-        if !chars.contains(&at)
-            && let Some(before) =
-                at.checked_sub(1).and_then(|before| document.chars.get(before as usize)).map(|c| c.ink)
-            && let Some(c) = document.chars.get_mut(at as usize)
-            && c.ch.is_whitespace()
-        {
-            c.ink = before;
-        }
-    }
     reasons.retain(|reason| reason.chars.end <= whole.start || whole.end <= reason.chars.start);
+    let inserted = division.head + division.struck + division.inserted;
+    let decision = Decision {
+        chars: whole,
+        head: 0,
+        struck: narrow(division.struck),
+        inserted: narrow(division.inserted),
+        inks: inks(document, division, chars),
+        basis: Basis::Corrected,
+        evidence: vec![Evidence::Correction.code().to_owned()],
+        probability: 1.0,
+        candidates: Vec::new(),
+    };
+    crate::ink::apply(document, std::slice::from_ref(&decision));
     let changed = chars.get(division.head..inserted).unwrap_or_default();
     if let (Some(first), Some(last)) = (changed.first(), changed.last()) {
-        reasons.push(Reason {
-            chars: *first..*last + 1,
-            struck: u32::try_from(division.struck).unwrap_or(u32::MAX),
-            basis: Basis::Corrected,
-            evidence: vec![EVIDENCE.to_owned()],
-            probability: 1.0,
-            candidates: Vec::new(),
-        });
+        reasons.push(Decision { chars: *first..*last + 1, ..decision });
     }
+}
+
+/// The ink of each character; a space between them goes with what stands before it.
+fn inks(document: &Document, division: Division, chars: &[u32]) -> Vec<(u32, Ink)> {
+    let (struck, inserted) = (division.head + division.struck, division.head + division.struck + division.inserted);
+    let of = |at: usize| match at {
+        at if at < division.head || at >= inserted => Ink::Standing,
+        at if at < struck => Ink::Struck,
+        _ => Ink::Inserted,
+    };
+    let mut inks: Vec<(u32, Ink)> = Vec::new();
+    for (at, index) in chars.iter().enumerate() {
+        let gap = chars.get(at.wrapping_sub(1)).map_or(*index, |last| last + 1)..*index;
+        let before = inks.last().map_or(Ink::Standing, |(_, ink)| *ink);
+        let blank = |at: &u32| document.chars.get(*at as usize).is_some_and(|c| c.ch.is_whitespace());
+        inks.extend(gap.filter(blank).map(|at| (at, before)));
+        inks.push((*index, of(at)));
+    }
+    inks
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -29,8 +29,6 @@ pub const DOES_NOT_FIT: &str = "correction-does-not-fit";
 pub const APPLIED: &str = "correction-applied";
 /// Code of the finding about something that a person says is missing.
 pub const MISSING: &str = "missing-reported";
-/// Evidence of an edit that a person stated.
-pub const EVIDENCE: &str = "correction";
 
 /// `corrections.toml`.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]

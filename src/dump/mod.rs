@@ -6,8 +6,10 @@
 mod columns;
 mod lines;
 mod marked;
+mod marks;
 mod spaced;
 
 pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};
 pub use marked::marked_text;
+pub(crate) use marks::unmarked;

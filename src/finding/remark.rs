@@ -150,12 +150,37 @@ remarks! {
         "this text is or may be that of a redline: struck words stand in it and cannot be told from the others",
         "見え消しの文書から取り出したテキスト（またはその可能性があるもの）です。消された語句が本文に混じり、区別できません";
 
+    /// Digits of a dump that no reading explains surely enough.
+    DigitsAmbiguous { printed: String, readings: String } = "digits-ambiguous", Warning,
+        "the digits «{printed}» have several readings: {readings}",
+        "「{printed}」の数字には複数の読み方があります：{readings}";
+    /// Digits of a dump whose reading was accepted and is not quite certain.
+    DigitsLikely { printed: String, readings: String } = "digits-likely", Note,
+        "the digits «{printed}» were read as is most likely: {readings}",
+        "「{printed}」の数字は最もありそうな読み方で読みました：{readings}";
+    /// Words that may be struck and replaced by what stands behind them.
+    WordsAmbiguous { printed: String } = "words-ambiguous", Warning,
+        "«{printed}» may be struck: what stands behind it says it again",
+        "「{printed}」は消された語句かもしれません（直後に同じ内容があります）";
+    /// Another document prints a value that no reading leaves.
+    ReferenceDisagrees { printed: String, known: String, name: String } = "reference-disagrees", Warning,
+        "the digits «{printed}» do not agree with {known}, which {name} has in their place",
+        "「{printed}」は、{name} の同じ箇所の {known} と合いません";
+
     // --- Pages, workbooks and Word documents
 
     /// A limit was met while a page was read.
-    PageCutShort { page: u32, limit: String } = "page-cut-short", Error,
+    PageCutShort { page: u32, limit: String, limit_ja: String } = "page-cut-short", Error,
         "page {page} was not read to its end: {limit}",
-        "{page}ページは途中までしか読めませんでした（{limit}）";
+        "{page}ページは途中までしか読めませんでした（{limit_ja}）";
+    /// The document has more pages than are read.
+    PagesCutShort { read: usize } = "page-cut-short", Error,
+        "the document has more pages than the {read} that were read",
+        "ページ数が上限を超えています。初めの{read}ページまで読みました";
+    /// Somebody wrote a comment on the page.
+    Comment { author: String, marked: String, text: String } = "comment", Warning,
+        "a comment on the page is no part of its text: {author}{marked}{text}",
+        "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
@@ -310,8 +335,21 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
+    /// A picture that is left out.
+    PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
+        "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",
+        "{page}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
+    /// A run of pages whose pictures are left out.
+    PagesNotDrawn { first: u32, last: u32 } = "page-not-drawn", Warning,
+        "pages {first} to {last} have no pictures: drawing failed or passed a limit of time, memory or pixels; their text was read without them",
+        "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
     // --- Documents compared, corrected, tabulated
+
+    /// Records that only one document shows, while the other could not be seen as a whole.
+    NotCompared { count: usize } = "not-compared", Warning,
+        "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
+        "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
 }
 
 #[cfg(test)]

@@ -35,7 +35,12 @@ const COVERED_SHARE: f32 = 0.5;
 
 impl Cells {
     pub(super) fn of(page: &Page) -> Self {
-        let walls = Walls::of(page);
+        let mut walls = Walls::of(page);
+        let lines = |walls: &[Wall]| Axis::new(walls.iter().map(|wall| wall.at).collect()).at.len() + 1;
+        if lines(&walls.upright) * lines(&walls.level) > MAX_RECTANGLES {
+            return Self::one(page);
+        }
+        walls.close();
         let xs = Axis::new(walls.upright.iter().chain(&walls.open_sides).map(|wall| wall.at).collect());
         let ys = Axis::new(walls.level.iter().chain(&walls.open_ends).map(|wall| wall.at).collect());
         let (columns, rows) = (xs.at.len() + 1, ys.at.len() + 1);

@@ -1,5 +1,7 @@
 //! The lines of a page that can be borders: snapped to common coordinates, with the sides that a table leaves open.
 
+use std::collections::BTreeMap;
+
 use crate::geom::Rect;
 use crate::pdf::{Form, Outline, Page, Role, Shape};
 
@@ -64,6 +66,7 @@ pub(super) struct Walls {
 }
 
 impl Walls {
+    /// The borders that the page draws.
     pub(super) fn of(page: &Page) -> Self {
         let mut walls = Self::default();
         for rule in page.rules.iter().filter(|rule| rule.visible && rule.role == Role::Plain && rule.form != Form::Wave)
@@ -89,9 +92,13 @@ impl Walls {
             walls.add_box(shape);
         }
         walls.drop_boxes_round_text(page);
-        walls.open_sides = open_sides(&walls.level, &walls.upright);
-        walls.open_ends = open_sides(&walls.upright, &walls.level);
         walls
+    }
+
+    /// Adds the sides that tables leave open.
+    pub(super) fn close(&mut self) {
+        self.open_sides = open_sides(&self.level, &self.upright);
+        self.open_ends = open_sides(&self.upright, &self.level);
     }
 
     /// Takes out the boxes drawn close round one line of text, to point it out: they touch no other border.
@@ -147,28 +154,77 @@ fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
         let edge = |wall: &Wall| if left { wall.from } else { wall.to };
         let mut ends: Vec<(f32, f32)> = along.iter().map(|wall| (edge(wall), wall.at)).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for group in ends.chunk_by_mut(|a, b| b.0 - a.0 <= SNAP_PT) {
+        let mut groups: Vec<&mut [(f32, f32)]> = ends.chunk_by_mut(|a, b| b.0 - a.0 <= SNAP_PT).collect();
+        let mut outer: Vec<&Wall> = across.iter().collect();
+        outer.sort_by(|a, b| a.at.total_cmp(&b.at));
+        // From the outermost side inwards more and more borders stand further out.
+        if !left {
+            groups.reverse();
+            outer.reverse();
+        }
+        let mut outer = outer.into_iter().peekable();
+        let mut cover = Cover::default();
+        for group in groups {
             group.sort_by(|a, b| a.1.total_cmp(&b.1));
-            let at = group.first().map_or(0.0, |end| end.0);
+            // The smallest place of a group stands for it.
+            let at = group.iter().map(|end| end.0).fold(f32::INFINITY, f32::min);
+            while let Some(wall) = outer.next_if(|wall| stands_outside(wall, at, left)) {
+                cover.add(wall.from, wall.to);
+            }
             for pair in group.windows(2) {
                 let &[(_, from), (_, to)] = pair else { continue };
-                sides.extend(uncovered(&Wall { at, from, to }, across, left));
+                sides.extend(uncovered(&Wall { at, from, to }, &cover));
             }
         }
     }
     sides
 }
 
-/// The parts of `side` at which no border stands, nor further out.
-fn uncovered(side: &Wall, across: &[Wall], left: bool) -> Vec<Wall> {
+/// Whether a border stands at a side of a table or further out.
+fn stands_outside(wall: &Wall, side: f32, left: bool) -> bool {
     /// A border drawn this near is the side itself: its outlines, or the ends of borders that fall short of it.
     const NEAR_PT: f32 = 2.0 * SNAP_PT;
-    let there = |wall: &&Wall| if left { wall.at < side.at + NEAR_PT } else { wall.at > side.at - NEAR_PT };
-    let mut cover: Vec<(f32, f32)> = across.iter().filter(there).map(|wall| (wall.from, wall.to)).collect();
-    cover.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if left { wall.at < side + NEAR_PT } else { wall.at > side - NEAR_PT }
+}
+
+/// What borders cover of an axis: stretches that do not overlap, by where they begin.
+#[derive(Debug, Clone, Default)]
+struct Cover {
+    stretches: BTreeMap<i64, (f32, f32)>,
+}
+
+impl Cover {
+    /// Thousandths of a point, in which stretches are ordered.
+    fn key(place: f32) -> i64 {
+        (f64::from(place) * 1000.0) as i64
+    }
+
+    /// Covers a stretch too.
+    fn add(&mut self, from: f32, to: f32) {
+        let (mut from, mut to) = (from.min(to), from.max(to));
+        while let Some((key, (start, end))) = self.stretches.range(..=Self::key(to)).next_back().map(|(k, s)| (*k, *s))
+        {
+            if end < from {
+                break;
+            }
+            (from, to) = (from.min(start), to.max(end));
+            self.stretches.remove(&key);
+        }
+        self.stretches.insert(Self::key(from), (from, to));
+    }
+
+    /// The stretches that reach into a range, in order.
+    fn within(&self, from: f32, to: f32) -> impl Iterator<Item = (f32, f32)> + '_ {
+        let before = self.stretches.range(..Self::key(from)).next_back().map(|(_, stretch)| *stretch);
+        before.into_iter().chain(self.stretches.range(Self::key(from)..=Self::key(to)).map(|(_, stretch)| *stretch))
+    }
+}
+
+/// The parts of `side` at which no border stands, nor further out.
+fn uncovered(side: &Wall, cover: &Cover) -> Vec<Wall> {
     let mut parts = Vec::new();
     let mut from = side.from;
-    for (start, end) in cover.into_iter().chain([(side.to, side.to)]) {
+    for (start, end) in cover.within(side.from, side.to).chain([(side.to, side.to)]) {
         if start.min(side.to) - from > SNAP_PT {
             parts.push(Wall { from, to: start.min(side.to), ..*side });
         }
@@ -267,10 +323,15 @@ mod tests {
     fn a_side_is_open_only_where_no_border_stands() {
         let side = Wall { at: 50.0, from: 10.0, to: 100.0 };
         let outer = |from, to| Wall { at: 20.0, from, to };
-        assert_eq!(
-            uncovered(&side, &[outer(60.0, 120.0), outer(0.0, 40.0)], true),
-            [Wall { from: 40.0, to: 60.0, ..side }]
-        );
-        assert_eq!(uncovered(&side, &[outer(0.0, 40.0)], false), [side], "what stands further in covers nothing");
+        let covered = |walls: &[Wall], left: bool| {
+            let mut cover = Cover::default();
+            walls
+                .iter()
+                .filter(|wall| stands_outside(wall, side.at, left))
+                .for_each(|wall| cover.add(wall.from, wall.to));
+            uncovered(&side, &cover)
+        };
+        assert_eq!(covered(&[outer(60.0, 120.0), outer(0.0, 40.0)], true), [Wall { from: 40.0, to: 60.0, ..side }]);
+        assert_eq!(covered(&[outer(0.0, 40.0)], false), [side], "what stands further in covers nothing");
     }
 }

@@ -1,5 +1,6 @@
 //! One character: how it stands on the page, and in which readings of the document it is.
 
+use crate::record::Evidence;
 pub use crate::record::Reading;
 
 /// How a character stands on the page.
@@ -43,12 +44,12 @@ impl Sign {
     pub const fn code(self) -> Option<&'static str> {
         match self {
             Self::None => None,
-            Self::StrikeLine => Some("strike-line"),
-            Self::StrikeoutAnnotation => Some("strikeout-annotation"),
-            Self::StrikeFont => Some("strike-font"),
-            Self::TrackedChange => Some("tracked-change"),
-            Self::InsertionStyle => Some("insertion-style"),
-            Self::BesideStruck => Some("beside-struck"),
+            Self::StrikeLine => Some(Evidence::StrikeLine.code()),
+            Self::StrikeoutAnnotation => Some(Evidence::StrikeoutAnnotation.code()),
+            Self::StrikeFont => Some(Evidence::StrikeFont.code()),
+            Self::TrackedChange => Some(Evidence::TrackedChange.code()),
+            Self::InsertionStyle => Some(Evidence::InsertionStyle.code()),
+            Self::BesideStruck => Some(Evidence::BesideStruck.code()),
         }
     }
 }

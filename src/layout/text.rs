@@ -150,14 +150,14 @@ pub struct View {
     starts: Vec<u32>,
     /// Index in the document of each character; [`JOINT`] for `\n`.
     at: Vec<u32>,
-    /// Whether any character is [`Ink::Unsettled`]; few texts have one.
+    /// Which characters of the view are [`Ink::Unsettled`], in order; few texts have one.
     unsettled: Vec<u32>,
 }
 
 impl View {
     fn push(&mut self, ch: char, at: u32, ink: Ink) {
         if ink == Ink::Unsettled {
-            self.unsettled.push(at);
+            self.unsettled.push(narrow(self.at.len()));
         }
         self.starts.push(narrow(self.text.len()));
         self.at.push(at);
@@ -167,7 +167,9 @@ impl View {
     fn trim(&mut self) {
         let end = self.text.trim_end().len();
         let start = self.text.len() - self.text.trim_start().len();
-        *self = self.part(start.min(end)..end);
+        if start > 0 || end < self.text.len() {
+            *self = self.part(start.min(end)..end);
+        }
     }
 
     /// The string.
@@ -188,17 +190,12 @@ impl View {
         let chars = self.chars_at(&bytes);
         let start_of = |char: usize| self.starts.get(char).map_or(self.text.len(), |start| *start as usize);
         let (base, end) = (start_of(chars.start), start_of(chars.end));
-        let at = self.at.get(chars.clone()).unwrap_or_default().to_vec();
-        let unsettled = if self.unsettled.is_empty() {
-            Vec::new()
-        } else {
-            self.unsettled.iter().copied().filter(|u| at.contains(u)).collect()
-        };
+        let first = narrow(chars.start);
         Self {
             text: self.text.get(base..end).unwrap_or_default().to_owned(),
+            unsettled: self.unsettled_among(&chars).iter().map(|char| char - first).collect(),
+            at: self.at.get(chars.clone()).unwrap_or_default().to_vec(),
             starts: self.starts.get(chars).unwrap_or_default().iter().map(|start| start - narrow(base)).collect(),
-            at,
-            unsettled,
         }
     }
 
@@ -228,7 +225,12 @@ impl View {
     /// Whether a character at `bytes` belongs to a number that is not settled.
     #[must_use]
     pub fn unsettled_at(&self, bytes: Range<usize>) -> bool {
-        !self.unsettled.is_empty() && self.indices_at(bytes).iter().any(|at| self.unsettled.contains(at))
+        !self.unsettled_among(&self.chars_at(&bytes)).is_empty()
+    }
+
+    fn unsettled_among(&self, chars: &Range<usize>) -> &[u32] {
+        let place = |limit: usize| self.unsettled.partition_point(|char| (*char as usize) < limit);
+        self.unsettled.get(place(chars.start)..place(chars.end)).unwrap_or_default()
     }
 
     fn chars_at(&self, bytes: &Range<usize>) -> Range<usize> {

@@ -1,4 +1,4 @@
-//! Office documents: workbooks (.xlsx, .xlsm) and Word documents (.docx), which state what a page only shows: which
+//! Office documents: workbooks (.xlsx, .xlsm), Word documents (.docx), saved web pages and Markdown, which state what a page only shows: which
 //! runs are struck, coloured or underlined, and what was recorded as deleted and inserted.
 //!
 //! In come the bytes of an OOXML package (ECMA-376, ISO/IEC 29500); out comes a document whose segments know their
@@ -6,12 +6,14 @@
 
 mod arena;
 mod book;
+mod counted;
 mod limits;
 mod look;
 mod marked;
 mod package;
 mod quote;
 mod text;
+mod web;
 mod word;
 mod xml;
 
@@ -19,7 +21,7 @@ use crate::error::{Code, Error};
 use crate::finding::Finding;
 use crate::layout::Document;
 use crate::layout::insertion::Run;
-use crate::source::Kind;
+use crate::source::{Kind, is_page};
 use package::Package;
 use xml::{Step, Walker};
 
@@ -65,6 +67,28 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Ink, Error> {
     };
     let producer = producer(&mut package);
     Ok(Ink { document, findings, producer, runs })
+}
+
+/// A text that is a page.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) ink: Ink,
+    pub(crate) kind: Kind,
+}
+
+/// Reads a text that is a web page or Markdown; `None` where it is neither.
+///
+/// # Errors
+/// Where it has more characters than the limit.
+pub(crate) fn read_text(text: &str) -> Result<Option<Page>, Error> {
+    let (ink, kind) = if is_page(text.trim_start().as_bytes()) {
+        (web::read(text)?, Kind::WebPage)
+    } else if web::is_markdown(text) {
+        (web::read_markdown(text)?, Kind::Markdown)
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(Page { ink, kind }))
 }
 
 /// Name of the main part: the one that the package's own relationships lead to.

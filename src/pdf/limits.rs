@@ -6,6 +6,16 @@ pub(super) const MAX_STREAM_BYTES: usize = 64 << 20;
 /// Bytes of content one page may have over all its streams.
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
+/// Bytes of content that pages of one document may have together where they share streams: a few bytes for each page
+/// could else ask for gigabytes.
+pub(super) const MAX_SHARED_BYTES: usize = 1 << 30;
+
+/// Bytes of content a page may have however many pages share streams.
+pub(super) const MIN_PAGE_BYTES: usize = 1 << 16;
+
+/// Pages share streams where their stored content is this many times as long as the file.
+pub(super) const SHARED_TIMES: usize = 4;
+
 /// Nesting of form XObjects and annotation appearances. Acrobat itself stops at 28; real files nest three or four.
 pub(super) const MAX_FORM_DEPTH: usize = 16;
 

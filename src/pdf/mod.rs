@@ -30,6 +30,6 @@ pub use model::{
     Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
 };
 #[cfg(feature = "picture")]
-pub use picture::{DEFAULT_DPI, Picture, PictureOptions, Pictures, pictures};
+pub use picture::{DEFAULT_DPI, Picture, PictureOptions, Pictures};
 pub use read::{Options, infer_insertions_by_colour, is_pdf, read};
 pub use text::{InkRun, page_text, runs, text};

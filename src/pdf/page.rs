@@ -3,11 +3,11 @@
 use super::collect::{Collector, annotate};
 use super::decide;
 use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
-use super::interpret::{Context, Interpreter};
-use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS};
+use super::interpret::{Context, Cut, Interpreter};
+use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_SHARED_BYTES, MIN_PAGE_BYTES, SHARED_TIMES};
 use super::matrix::Matrix;
 use super::model::Page;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 use crate::geom::Rect;
 use crate::provenance::At;
 
@@ -43,12 +43,47 @@ pub(super) struct Scratch {
     collector: Collector,
 }
 
-/// Reads a page. `operators` bounds the work.
+/// How much one page may ask for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    /// Operators executed.
+    pub(super) operators: u64,
+    /// Bytes of content inflated.
+    pub(super) bytes: usize,
+}
+
+/// Bytes of content that each page may have: as many as any page may, but where pages share streams a part of what the
+/// document may. `length` is the file's.
+pub(super) fn bytes_for_each(file: &File<'_>, pages: &[PageObject<'_>], length: usize) -> usize {
+    let stored: usize =
+        pages.iter().map(|page| parts(file, page).iter().map(|part| stored(file, part)).sum::<usize>()).sum();
+    if stored <= SHARED_TIMES * length.max(1 << 20) {
+        return MAX_PAGE_BYTES;
+    }
+    (MAX_SHARED_BYTES / pages.len().max(1)).clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES)
+}
+
+/// Stored bytes of a stream.
+fn stored(file: &File<'_>, part: &Object) -> usize {
+    file.resolve(part).and_then(|part| part.as_stream().ok()).map_or(0, |stream| stream.content.len())
+}
+
+/// The content streams of a page, not yet resolved.
+fn parts<'a>(file: &'a File<'_>, object: &PageObject<'a>) -> Vec<&'a Object> {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return Vec::new() };
+    match file.resolve(contents) {
+        Some(Object::Array(parts)) => parts.iter().collect(),
+        Some(_) => vec![contents],
+        None => Vec::new(),
+    }
+}
+
+/// Reads a page. `share` bounds the work.
 pub(super) fn read(
     context: &Context<'_>,
     object: &PageObject<'_>,
     number: u32,
-    operators: u64,
+    share: Share,
     scratch: &mut Scratch,
 ) -> Read {
     let file = context.file;
@@ -58,38 +93,55 @@ pub(super) fn read(
     let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
     collector.clear();
-    content(file, object, number, buffer, &mut findings);
+    content(file, object, (number, share.bytes), buffer, &mut findings);
     let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
-    let budget = operators.min(MAX_PAGE_OPERATORS);
+    let budget = share.operators.min(MAX_PAGE_OPERATORS);
     let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
     interpreter.run(buffer, resources);
     let markup = match object.dict {
         Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
         None => Vec::new(),
     };
-    if interpreter.cut().operators {
-        findings.push(remark(
-            number,
-            "page-cut-short",
-            Severity::Error,
-            "the page asks for more drawing than is read; the rest of it is missing",
-        ));
-    }
+    let cut = interpreter.cut();
+    findings.extend(limits_met(&cut, number));
     let fonts =
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
     findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
-        findings.push(remark(
-            number,
-            "page-cut-short",
-            Severity::Error,
-            "the page draws more than is kept; the rest of it is missing",
-        ));
+        findings.push(cut_short(number, "it draws more than is kept", "描画の数が上限を超えました"));
+    }
+    if collector.annotations_cut {
+        findings.push(cut_short(number, "it has more annotations than are read", "注釈の数が上限を超えました"));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
     Read { page, findings, fonts, open }
+}
+
+/// A limit that cut the page short, in both languages.
+fn cut_short(page: u32, limit: &str, limit_ja: &str) -> Finding {
+    let at = At { page: Some(page), ..At::default() };
+    Finding::of(&Remark::PageCutShort { page, limit: limit.to_owned(), limit_ja: limit_ja.to_owned() }, "", vec![at])
+}
+
+/// A finding for each limit that was met.
+fn limits_met(cut: &Cut, page: u32) -> Vec<Finding> {
+    [
+        (cut.operators, "it asks for more drawing than is read", "描画命令の数が上限を超えました"),
+        (cut.operands, "an operator has more operands than are read", "一つの命令の値の数が上限を超えました"),
+        (cut.points, "a path has more points than are read", "一つの線の点の数が上限を超えました"),
+        (cut.forms, "its forms are nested deeper than is followed", "部品の入れ子が上限を超えました"),
+        (
+            cut.far,
+            "it has text far outside the page, or too large for any page",
+            "ページから遠く離れた文字、または大きすぎる文字があります",
+        ),
+    ]
+    .into_iter()
+    .filter(|(met, _, _)| *met)
+    .map(|(_, limit, limit_ja)| cut_short(page, limit, limit_ja))
+    .collect()
 }
 
 fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
@@ -104,21 +156,20 @@ fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> F
 
 /// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
 /// not whole.
-fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec<u8>, findings: &mut Vec<Finding>) {
+fn content(
+    file: &File<'_>,
+    object: &PageObject<'_>,
+    (page, limit): (u32, usize),
+    buffer: &mut Vec<u8>,
+    findings: &mut Vec<Finding>,
+) {
     let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return };
-    let parts: Vec<&Object> = match file.resolve(contents) {
-        Some(Object::Array(parts)) => parts.iter().collect(),
-        Some(_) => vec![contents],
-        None => {
-            findings.push(remark(
-                page,
-                "content-missing",
-                Severity::Error,
-                "the page's content does not exist in the file",
-            ));
-            return;
-        }
-    };
+    if file.resolve(contents).is_none() {
+        let message = "the page's content does not exist in the file";
+        findings.push(remark(page, "content-missing", Severity::Error, message));
+        return;
+    }
+    let parts = parts(file, object);
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
             findings.push(remark(
@@ -129,7 +180,7 @@ fn content(file: &File<'_>, object: &PageObject<'_>, page: u32, buffer: &mut Vec
             ));
             continue;
         };
-        let room = MAX_PAGE_BYTES.saturating_sub(buffer.len());
+        let room = limit.saturating_sub(buffer.len());
         let message = match file.inflate_into(stream, room, buffer) {
             None => None,
             Some(StreamError::Damaged) => {

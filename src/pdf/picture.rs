@@ -1,10 +1,9 @@
 //! Pictures of pages with the marks that were used laid over them, so that every decision can be looked at.
 //!
-//! In come a file and its ink, out go pixels or PNG files. hayro draws the pages; its types stay in here.
+//! In come a file and its ink, out go pixels. hayro draws the pages; its types stay in here. It draws whatever a page
+//! asks for: bytes that nobody vouches for are drawn by a process that can be ended, as the commands do.
 
-use std::io::BufWriter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -13,7 +12,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
-use super::model::{Flags, Ink, Page, Role};
+use super::model::{Flags, Page, Role};
 use crate::error::{Code, Error};
 use crate::geom::Rect;
 use crate::layout;
@@ -34,6 +33,9 @@ pub const DEFAULT_DPI: f32 = 110.0;
 
 /// Longest side of a picture in pixels; larger pages are drawn smaller.
 const MAX_SIDE: f32 = 8000.0;
+
+/// Pixels of a picture; larger pages are drawn smaller. An A0 sheet has 19 million at 110 for an inch.
+const MAX_PIXELS: f32 = 32e6;
 
 /// A picture in red, green, blue and alpha, eight bits each, rows from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +60,9 @@ impl Pictures {
     ///
     /// # Errors
     /// `picture-failed` where the rasterizer cannot read the file, though its text may be readable.
-    pub fn open(bytes: &[u8], options: &PictureOptions<'_>) -> Result<Self, Error> {
-        let opened = catch_unwind(|| Pdf::new_with_password(bytes.to_vec(), options.password.unwrap_or_default()));
-        let pdf = opened.ok().and_then(Result::ok).ok_or_else(|| failed(None))?;
+    pub fn open(bytes: Vec<u8>, options: &PictureOptions<'_>) -> Result<Self, Error> {
+        let opened = catch_unwind(|| Pdf::new_with_password(bytes, options.password.unwrap_or_default()));
+        let pdf = opened.ok().and_then(Result::ok).ok_or_else(failed)?;
         let dpi = if options.dpi > 0.0 { options.dpi } else { DEFAULT_DPI };
         Ok(Self { pdf, settings: settings(options.font.clone()), dpi })
     }
@@ -70,8 +72,7 @@ impl Pictures {
     pub fn page(&self, index: usize) -> Option<Picture> {
         let pages = self.pdf.pages();
         let page = pages.get(index)?;
-        let (width, height) = page.render_dimensions();
-        let scale = (self.dpi / 72.0).min(MAX_SIDE / width.max(height).max(1.0));
+        let scale = scale(page.render_dimensions(), self.dpi / 72.0)?;
         let target = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         let draw = || hayro::render(page, &RenderCache::new(), &self.settings, &RenderSettings::default(), &target);
         let pixmap = catch_unwind(AssertUnwindSafe(draw)).ok()?;
@@ -94,31 +95,15 @@ fn settings(font: Option<Vec<u8>>) -> InterpreterSettings {
     }
 }
 
-fn failed(page: Option<u32>) -> Error {
-    let error = Error::new(Code::PictureFailed, "it cannot be drawn", "read it without --picture");
-    Error { page, ..error }
+fn failed() -> Error {
+    Error::new(Code::PictureFailed, "it cannot be drawn", "read it without --picture")
 }
 
-/// Writes a picture of every page, with its marks, to a folder: `page-0001.png` and so on.
-///
-/// # Errors
-/// Where the file cannot be drawn or the folder cannot be written.
-pub fn pictures(bytes: &[u8], ink: &Ink, options: &PictureOptions<'_>, folder: &Path) -> Result<(), Error> {
-    let pictures = Pictures::open(bytes, options)?;
-    std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
-    for page in &ink.pages {
-        let index = page.number.saturating_sub(1) as usize;
-        let mut picture = pictures.page(index).ok_or_else(|| failed(Some(page.number)))?;
-        picture.mark(page);
-        let path = folder.join(format!("page-{:04}.png", page.number));
-        let file = std::fs::File::create(path).map_err(|error| unwritable(&error))?;
-        picture.write_png(BufWriter::new(file)).map_err(|error| unwritable(&error))?;
-    }
-    Ok(())
-}
-
-fn unwritable(error: &std::io::Error) -> Error {
-    Error::new(Code::Unwritable, error.to_string(), "write to another place")
+/// Pixels for a point, within the limits of sides and pixels; `None` where a side would have no pixel of its own.
+fn scale((width, height): (f32, f32), wanted: f32) -> Option<f32> {
+    let scale = wanted.min(MAX_SIDE / width.max(height)).min((MAX_PIXELS / (width * height)).sqrt());
+    let has_pixels = |side: f32| side.is_finite() && side * scale >= 1.0;
+    (has_pixels(width) && has_pixels(height)).then_some(scale)
 }
 
 /// Struck text and its lines.
@@ -198,5 +183,20 @@ impl Picture {
         writer.write_image_data(&self.rgba)?;
         writer.finish()?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_pages_are_drawn_smaller_and_thin_ones_not_at_all() {
+        assert_eq!(scale((595.0, 842.0), 2.0), Some(2.0));
+        let a0 = scale((10_000.0, 10_000.0), 2.0).expect("drawn");
+        assert!((a0 * 10_000.0 - MAX_PIXELS.sqrt()).abs() < 1.0, "{a0}");
+        for nothing in [(0.01, 100_000.0), (0.0, 842.0), (f32::NAN, 842.0), (f32::INFINITY, 842.0)] {
+            assert_eq!(scale(nothing, 2.0), None, "{nothing:?}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS
 use super::model::Ink;
 use super::page::{self, Read, Scratch};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark, Severity};
 
 /// How to read a PDF.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,8 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     let context = Context::new(&file);
     let share = options.max_operators / pages.list.len() as u64;
     let operators = share.max(MIN_PAGE_OPERATORS);
-    let reads = read_pages(&context, &pages.list, operators);
+    let bytes = page::bytes_for_each(&file, &pages.list, bytes.len());
+    let reads = read_pages(&context, &pages.list, page::Share { operators, bytes });
     let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
     if file.rebuilt {
         ink.findings.push(document_finding(
@@ -78,6 +79,9 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
             "page-tree-damaged",
             "the page tree was damaged; pages are in the order of their object numbers",
         ));
+    }
+    if pages.cut {
+        ink.findings.push(Finding::of(&Remark::PagesCutShort { read: pages.list.len() }, "", Vec::new()));
     }
     if pages.missing > 0 {
         let message = format!("{} entries of the page tree do not exist in the file", pages.missing);
@@ -98,9 +102,9 @@ fn document_finding(code: &'static str, message: &str) -> Finding {
     Finding::new(code, Severity::Warning, "", message, Vec::new())
 }
 
-fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], operators: u64) -> Vec<Read> {
+fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], share: page::Share) -> Vec<Read> {
     let one = |scratch: &mut Scratch, (index, page): (usize, &PageObject<'_>)| {
-        page::read(context, page, index as u32 + 1, operators, scratch)
+        page::read(context, page, index as u32 + 1, share, scratch)
     };
     if pages.len() < MIN_PARALLEL_PAGES {
         let mut scratch = Scratch::default();

@@ -6,6 +6,7 @@ mod catalog;
 mod decimal;
 mod document;
 mod edit;
+mod evidence;
 mod extraction;
 mod path;
 mod plan;
@@ -16,6 +17,7 @@ pub use catalog::{Entry, Level, Node, catalog, number_key};
 pub use decimal::Decimal;
 pub use document::{ChangedWords, FormMatch, Furniture, FurnitureKind, OtherBox, Reading, Redline};
 pub use edit::{Basis, Candidate, Edit, EditKind};
+pub use evidence::Evidence;
 pub use extraction::{Extraction, SCHEMA_URN, Source, Tool};
 pub use path::Path;
 pub use plan::{

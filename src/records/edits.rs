@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::trace::{Owned, Trace};
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
@@ -20,7 +20,7 @@ pub struct Printed {
 /// Every edit of the document, in the order printed, and where each stands.
 ///
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
-pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Reason]) -> (Vec<Edit>, Vec<Printed>) {
+pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, Vec<Printed>) {
     let owned = std::mem::take(&mut trace.owned);
     let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
     for (text, owner) in owned.iter().enumerate() {
@@ -56,7 +56,7 @@ impl Run {
 }
 
 /// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
-fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Reason]) -> Vec<Run> {
+fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<Run> {
     let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(trace, *at)).collect();
     let mut runs = Vec::new();
     let mut at = 0;
@@ -109,9 +109,10 @@ fn beside(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
 const ONE_BORDER: f32 = 1.5;
 
 /// The most probable reading of digits that are not settled; none where that is one number, which a finding tells.
-fn ambiguous(reason: &Reason, at: usize) -> Option<Run> {
-    let struck = reason.struck as usize;
-    let run = Run { struck: at..at + struck, inserted: at + struck..at + reason.chars.len(), unsettled: true };
+fn ambiguous(reason: &Decision, at: usize) -> Option<Run> {
+    let (head, struck, inserted) = (reason.head as usize, reason.struck as usize, reason.inserted as usize);
+    let (at, end) = (at + head, at + head + struck);
+    let run = Run { struck: at..end, inserted: end..end + inserted, unsettled: true };
     (struck > 0).then_some(run)
 }
 
@@ -123,7 +124,7 @@ fn end_of(inks: &[Option<Ink>], from: usize, ink: Ink) -> usize {
     from + inks.iter().skip(from).take_while(|of| **of == Some(ink)).count()
 }
 
-fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Reason]) -> Edit {
+fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Edit {
     let raw = |range: &Range<usize>| -> String {
         let indices = owner.text.indices().get(range.clone()).unwrap_or_default();
         indices.iter().filter_map(|at| trace.document.chars.get(*at as usize)).map(|c| c.ch).collect()
@@ -177,7 +178,7 @@ fn signs(trace: &Trace<'_>, indices: &[u32]) -> Vec<String> {
 }
 
 /// The reason for the ink of a character; reasons are in the order of their characters.
-fn reason_of(reasons: &[Reason], at: u32) -> Option<&Reason> {
+fn reason_of(reasons: &[Decision], at: u32) -> Option<&Decision> {
     let after = reasons.partition_point(|reason| reason.chars.start <= at);
     reasons.get(after.checked_sub(1)?).filter(|reason| reason.chars.contains(&at))
 }
@@ -194,7 +195,7 @@ fn is_dash_only(text: &str) -> bool {
 
 /// The whole number in one reading that the run changes, in its unit: thousand yen for money.
 fn whole_value(trace: &Trace<'_>, owner: &Owned, run: &Run, reading: Reading) -> (Option<Decimal>, Option<String>) {
-    let view = owner.text.slice(paragraph(&owner.text, run)).view(trace.document, reading);
+    let view = owner.text.slice(line_around(&owner.text, run, VALUE_CHARS)).view(trace.document, reading);
     let side = if reading == Reading::Draft { &run.struck } else { &run.inserted };
     let other = if reading == Reading::Draft { &run.inserted } else { &run.struck };
     let indices = |range: &Range<usize>| owner.text.indices().get(range.clone()).unwrap_or_default();
@@ -256,14 +257,20 @@ fn bytes_of(view: &View, wanted: &[u32]) -> Option<Range<usize>> {
     bytes
 }
 
-/// The paragraph around a run, as positions in the text.
-fn paragraph(text: &Text, run: &Run) -> Range<usize> {
+/// Characters at each side of an edit that are looked at for the number it changes and its unit: three lines of a
+/// page. A paragraph with thousands of edits is so read once and not once for each of them.
+const VALUE_CHARS: usize = 160;
+
+/// The paragraph around a run, as positions in the text, up to so many characters at each side.
+fn line_around(text: &Text, run: &Run, chars: usize) -> Range<usize> {
     let span = run.span();
     let indices = text.indices();
-    let before = indices.get(..span.start).unwrap_or_default();
-    let start = before.iter().rposition(|at| *at == JOINT).map_or(0, |at| at + 1);
-    let after = indices.get(span.end..).unwrap_or_default();
-    let end = after.iter().position(|at| *at == JOINT).map_or(indices.len(), |at| span.end + at);
+    let from = span.start.saturating_sub(chars);
+    let until = span.end.saturating_add(chars).min(indices.len());
+    let before = indices.get(from..span.start).unwrap_or_default();
+    let start = before.iter().rposition(|at| *at == JOINT).map_or(from, |at| from + at + 1);
+    let after = indices.get(span.end..until).unwrap_or_default();
+    let end = after.iter().position(|at| *at == JOINT).map_or(until, |at| span.end + at);
     start..end
 }
 
@@ -272,9 +279,6 @@ const CONTEXT_CHARS: usize = 16;
 
 /// The line around an edit as marked text.
 fn context(trace: &Trace<'_>, text: &Text, run: &Run) -> String {
-    let line = paragraph(text, run);
-    let span = run.span();
-    let start = line.start.max(span.start.saturating_sub(CONTEXT_CHARS));
-    let end = line.end.min(span.end + CONTEXT_CHARS);
-    text.slice(start..end).marked(trace.document).trim().to_owned()
+    let shown = line_around(text, run, CONTEXT_CHARS);
+    text.slice(shown).marked(trace.document).trim().to_owned()
 }

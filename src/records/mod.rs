@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Remark};
 use crate::form::Form;
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
 use crate::record::{Edit, Organization, Plan};
@@ -65,7 +65,7 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
-pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Reason]) -> Built {
+pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
     let deal::Dealt { form, uncertain, legends } =
         deal::dealt(document, masthead::mended(document, form, reading), reading);
     let form = &*form;

@@ -1,7 +1,7 @@
 //! What the builder writes down beside the records: where each value stands, which characters are used up, which
 //! text belongs to which field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::measure::Element;
@@ -246,7 +246,7 @@ impl<'a> Trace<'a> {
             return Some((*first).clone());
         }
         let mut merged = (*first).clone();
-        let mut seen = vec![squeezed(self.view(first).as_str())];
+        let mut seen = HashSet::from([squeezed(self.view(first).as_str())]);
         for text in rest {
             let view = self.view(text);
             let key = squeezed(view.as_str());
@@ -255,7 +255,7 @@ impl<'a> Trace<'a> {
                 self.state(path, view.indices());
             } else {
                 merged.push_text(text);
-                seen.push(key);
+                seen.insert(key);
             }
         }
         Some(merged)

@@ -6,13 +6,18 @@ use super::frame::bilingual;
 use super::items::{Choice, Item};
 use super::marked::marked;
 use crate::audit::show::words;
-use crate::audit::{Change, place};
-use crate::finding::{Finding, Severity};
-use crate::record::Basis;
+use crate::audit::{Change, Outcome, place};
+use crate::finding::Finding;
+use crate::messages::Lang;
+use crate::record::{Basis, Extraction};
+use crate::unseen::{Role, Unseen};
 
 /// The table of changes; `i12` links to the mark `m12`.
-pub(super) fn panel(items: &[Item]) -> Markup {
+pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
+    let hidden = crate::unseen::unseen(extraction, Role::Document);
+    let outcome = if hidden.is_empty() { Outcome::Unchanged } else { Outcome::Undecidable };
     html! {
+        (unseen(&hidden))
         table.changes {
             caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
             thead { tr {
@@ -23,7 +28,17 @@ pub(super) fn panel(items: &[Item]) -> Markup {
             } }
             tbody { @for (id, item) in items.iter().enumerate() { (row(id, item)) } }
         }
-        @if items.is_empty() { p { (bilingual("変更なし", "No change")) } }
+        @if items.is_empty() { p { (bilingual(words::outcome(outcome).0, words::outcome(outcome).1)) } }
+    }
+}
+
+/// What could not be seen, and where: said above everything else.
+fn unseen(list: &[Unseen]) -> Markup {
+    html! {
+        @for one in list {
+            p.unseen { strong { (bilingual(words::UNDECIDABLE.0, words::UNDECIDABLE.1)) } " " (words::extent(one, Lang::Ja)) " "
+                (bilingual(&one.reason_ja, &one.reason)) " " code { (one.code) } }
+        }
     }
 }
 
@@ -116,20 +131,12 @@ pub(super) fn findings(findings: &[Finding]) -> Markup {
                 th scope="col" { (bilingual("種類・場所", "Code, place")) }
                 th scope="col" { (bilingual("説明", "Message")) }
             } }
-            tbody { @for finding in findings { tr data-severity=(severity(finding.severity).1) {
-                td { (severity(finding.severity).0) }
+            tbody { @for finding in findings { tr data-severity=(words::severity(finding.severity).1) {
+                td { (words::severity(finding.severity).0) }
                 td { code { (finding.code) } @if let Some(at) = finding.at.first() { br; (place(at)) } }
-                td { (finding.message) }
+                td { (Lang::Ja.sentence(&finding.message_ja, &finding.message)) @if !finding.message_ja.is_empty() { br; span.en lang="en" { (finding.message) } } }
             } } }
         }
         @if findings.is_empty() { p { (bilingual("指摘なし", "No finding")) } }
-    }
-}
-
-const fn severity(severity: Severity) -> (&'static str, &'static str) {
-    match severity {
-        Severity::Note => ("参考", "note"),
-        Severity::Warning => ("注意", "warning"),
-        Severity::Error => ("誤り", "error"),
     }
 }

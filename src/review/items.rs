@@ -3,7 +3,7 @@
 
 use crate::audit::{Change, Kind, Row, Words};
 use crate::corrections::occurrence;
-use crate::fused::Reason;
+use crate::ink::Decision;
 use crate::layout::JOINT;
 use crate::pipeline::Analysis;
 use crate::record::{Basis, Candidate};
@@ -68,12 +68,12 @@ pub(super) fn items(seen: &Analysis) -> Vec<Item> {
     items
 }
 
-fn is_plain_doubt(reason: &Reason) -> bool {
+fn is_plain_doubt(reason: &Decision) -> bool {
     reason.basis == Basis::Ambiguous && reason.struck == 0
 }
 
 /// Digits that are most probably one number.
-fn doubt(seen: &Analysis, reason: &Reason) -> Option<Item> {
+fn doubt(seen: &Analysis, reason: &Decision) -> Option<Item> {
     let owner = seen.texts.iter().find(|owner| owner.text.indices().contains(&reason.chars.start))?;
     let chars: Vec<u32> =
         owner.text.indices().iter().copied().filter(|at| *at != JOINT && reason.chars.contains(at)).collect();
@@ -84,6 +84,7 @@ fn doubt(seen: &Analysis, reason: &Reason) -> Option<Item> {
         title: None,
         field: owner.field.to_owned(),
         label: String::new(),
+        subject: None,
         fiscal_year: None,
         path: owner.path.clone(),
         kind: Kind::Replace,

@@ -26,7 +26,7 @@ use views::Views;
 
 pub use pages::Picture;
 #[cfg(feature = "picture")]
-pub use picture::pictures;
+pub use picture::{DPI, small, texts};
 
 /// What the page shows beside the document itself.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,7 @@ pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
         source,
         comparison: views.comparison(),
         redline: views.redline(),
-        changes: changes::panel(&items),
+        changes: changes::panel(&items, &seen.extraction),
         records: records::panel(seen, &fields),
         findings: changes::findings(&seen.extraction.findings),
         data: data::data(seen, &items, &settings.existing),

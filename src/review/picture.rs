@@ -1,38 +1,15 @@
 //! Pictures of pages, small enough to be mailed: few colours, as PNG in `data:` addresses.
 
-use rayon::prelude::*;
-
 use super::pages::Picture;
 use crate::layout::{Document, Places};
-use crate::pdf::{self, Pictures};
+use crate::pdf;
 
 /// Pixels for an inch: text of 6 pt can be read, and a page of text takes about 70 KB.
-const DPI: f32 = 144.0;
+pub const DPI: f32 = 144.0;
 
-/// A picture of every page of a PDF, in order; none where a page cannot be drawn.
+/// The boxes of text on every page: a picture should have ink there.
 #[must_use]
-pub fn pictures(
-    bytes: &[u8],
-    password: Option<&str>,
-    font: Option<Vec<u8>>,
-    document: &Document,
-    sizes: &[(f32, f32)],
-) -> Vec<Option<Picture>> {
-    let open = || {
-        let options = pdf::PictureOptions { dpi: DPI, password, font: font.clone() };
-        Pictures::open(bytes, &options).ok()
-    };
-    let texts = text_boxes(document, sizes.len());
-    let draw = |pictures: &mut Option<Pictures>, at: usize| {
-        let picture = pictures.as_ref()?.page(at)?;
-        let shows_text = shows_text(&picture, *sizes.get(at)?, texts.get(at)?);
-        Some(Picture { address: format!("data:image/png;base64,{}", base64(&png(&picture)?)), shows_text })
-    };
-    (0..sizes.len()).into_par_iter().map_init(open, draw).collect()
-}
-
-/// The boxes of the segments of every page.
-fn text_boxes(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
+pub fn texts(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
     let mut boxes = vec![Vec::new(); pages];
     let Places::Boxes(all) = &document.places else { return boxes };
     for segment in &document.segments {
@@ -43,6 +20,20 @@ fn text_boxes(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
         }
     }
     boxes
+}
+
+/// A page's picture as a small PNG, and whether it shows the page's text.
+#[must_use]
+pub fn small(picture: &pdf::Picture, size: (f32, f32), texts: &[[f32; 4]]) -> Option<(Vec<u8>, bool)> {
+    Some((png(picture)?, shows_text(picture, size, texts)))
+}
+
+impl Picture {
+    /// A picture for the page, from its PNG.
+    #[must_use]
+    pub fn of(png: &[u8], shows_text: bool) -> Self {
+        Self { address: format!("data:image/png;base64,{}", base64(png)), shows_text }
+    }
 }
 
 /// Least share of a text's box that ink covers: thin strokes of 6 pt cover a twentieth.

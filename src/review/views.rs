@@ -79,7 +79,16 @@ impl Views<'_> {
                     }
                 }
             }
-            @if changed.is_empty() { p { (bilingual("変更なし", "No change")) } }
+            @if changed.is_empty() { p { (self.nothing_changed()) } }
+        }
+    }
+
+    /// What is said where no change is shown: that nothing changed, or that nobody can tell.
+    fn nothing_changed(&self) -> Markup {
+        if crate::unseen::unseen(&self.seen.extraction, crate::unseen::Role::Document).is_empty() {
+            bilingual("変更なし", "No change")
+        } else {
+            bilingual("判定できない", "Cannot be decided")
         }
     }
 

@@ -5,5 +5,7 @@
 mod decode;
 mod kind;
 
+pub(crate) use decode::declared;
 pub use decode::{Decoded, Encoding, MAX_UNDECODED, Undecoded, decode};
+pub(crate) use kind::is_page;
 pub use kind::{Kind, MAX_INPUT_BYTES, kind_of, sha256, sha256_of};

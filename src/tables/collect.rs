@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::latest::{Standing, latest};
+use super::latest::{Standing, ranks};
 use super::rows::Rows;
 use super::store::{RowLog, Segment, Store, Stored};
 
@@ -79,13 +79,9 @@ impl Collector {
     /// # Errors
     /// Those of `write`.
     pub fn finish<T>(self, stopped: &AtomicBool, write: impl FnOnce(&Store<'_>) -> io::Result<T>) -> io::Result<T> {
-        let newest = latest(&self.standings);
-        let documents: Vec<Stored> = self
-            .segments
-            .into_iter()
-            .zip(newest)
-            .map(|(segment, is_latest)| Stored { log: 0, segment, is_latest })
-            .collect();
+        let ranks = ranks(&self.standings);
+        let documents: Vec<Stored> =
+            self.segments.into_iter().zip(ranks).map(|(segment, rank)| Stored { log: 0, segment, rank }).collect();
         write(&Store { logs: &[self.path], documents: &documents, stopped })
     }
 }

@@ -30,41 +30,69 @@ impl Dialect {
 /// Bytes gathered before they are written.
 const BUFFER: usize = 64 << 10;
 
-/// Writes one table.
+/// Writes one table; tells how many of its texts were kept from being taken for formulas.
 pub(super) fn write(
     store: &Store<'_>,
     index: usize,
     table: &Table,
     dialect: Dialect,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> io::Result<u64> {
     let mut buffer = Vec::with_capacity(2 * BUFFER);
+    let mut defused = 0;
     buffer.extend_from_slice(dialect.start());
     line(table.columns().map(|column| Cell::from(column.name)), dialect, &mut buffer);
     store.each(index, &mut |row| {
-        line(row.iter(), dialect, &mut buffer);
+        defused += line(row.iter(), dialect, &mut buffer);
         if buffer.len() >= BUFFER {
             out.write_all(&buffer)?;
             buffer.clear();
         }
         Ok(())
     })?;
-    out.write_all(&buffer)
+    out.write_all(&buffer).map(|()| defused)
 }
 
-/// Appends one line.
+/// Appends one line; tells how many of its texts were kept from being taken for formulas.
 pub(crate) fn line<'a>(
     cells: impl Iterator<Item = impl std::borrow::Borrow<Cell<'a>>>,
     dialect: Dialect,
     out: &mut Vec<u8>,
-) {
+) -> u64 {
+    let mut defused = 0;
     for (index, cell) in cells.enumerate() {
         if index > 0 {
             out.push(b',');
         }
-        field(cell.borrow(), out);
+        match cell.borrow() {
+            Cell::Text(text) if dialect.excel && is_formula(text) => {
+                defused += 1;
+                text_field(format!("'{text}").as_bytes(), out);
+            }
+            cell => field(cell, out),
+        }
     }
     out.extend_from_slice(dialect.line_end().as_bytes());
+    defused
+}
+
+/// Whether Excel takes a text for a formula: it begins with `=`, `+`, `-` or `@`, of either width, or with a tab or a
+/// line end before one. Printed numbers (`-5`, `+1,234`, `-3.5%`) and a dash alone are none.
+fn is_formula(text: &str) -> bool {
+    let text = text.trim_start_matches(['\t', '\r', '\n', ' ', '\u{3000}']);
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    let rest = chars.as_str().trim();
+    match first {
+        '=' | '＝' | '@' | '＠' => true,
+        '+' | '＋' | '-' | '－' => !rest.chars().all(is_of_number),
+        _ => false,
+    }
+}
+
+/// A character of a printed number.
+const fn is_of_number(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | ',' | '，' | '.' | '．' | '%' | '％')
 }
 
 fn field(cell: &Cell<'_>, out: &mut Vec<u8>) {
@@ -73,7 +101,8 @@ fn field(cell: &Cell<'_>, out: &mut Vec<u8>) {
         Cell::Null => Ok(()),
         Cell::Boolean(value) => write!(out, "{value}"),
         Cell::Integer(value) => integer(*value, out),
-        Cell::Number(value) => write!(out, "{value}"),
+        // With a point even where it is whole: readers that look at the first rows alone take `1` for an integer.
+        Cell::Number(value) => write!(out, "{value:?}"),
         Cell::Decimal(value) if value.scale() == 0 => integer(value.mantissa(), out),
         Cell::Decimal(value) => write!(out, "{value}"),
         Cell::Text(text) => {
@@ -141,9 +170,29 @@ mod tests {
     }
 
     #[test]
+    fn excel_is_given_no_formulas_and_every_number() {
+        for text in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "＝1", "- 講座の開催", "－ 見守り"]
+        {
+            assert!(is_formula(text), "{text}");
+            assert!(written(&[Cell::from(text)], true).contains('\''), "{text}");
+            assert!(!written(&[Cell::from(text)], false).contains("\"'") || text.contains('\''), "{text}");
+        }
+        for text in ["-5", "−5", "△5", "▲1,234", "+61", "-3.5%", "－５", "-", "－", "・講座", "6,227", "(500)"]
+        {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_are_written_exactly() {
-        let cells = [Cell::from(Decimal::parse("49.90")), Cell::from(-3_i64), Cell::from(0.97), Cell::from(true)];
-        assert_eq!(written(&cells, true), "49.9,-3,0.97,true\r\n");
+        let cells = [
+            Cell::from(Decimal::parse("49.90")),
+            Cell::from(-3_i64),
+            Cell::from(0.97),
+            Cell::from(1.0),
+            Cell::from(true),
+        ];
+        assert_eq!(written(&cells, true), "49.9,-3,0.97,1.0,true\r\n");
         let cells = [0, 7, 1_206_000, i64::MAX, i64::MIN].map(Cell::from);
         assert_eq!(written(&cells, false), "0,7,1206000,9223372036854775807,-9223372036854775808\n");
     }

@@ -62,6 +62,36 @@ const fn rank(stage: Option<Stage>) -> u8 {
     }
 }
 
+/// What a document is among the documents of its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// Whether it is the newest of its plan.
+    pub is_latest: bool,
+    /// Whether it is the best document of its stage, so that the edits of a draft survive beside the final.
+    pub is_best_of_stage: bool,
+}
+
+/// Both ranks of every document.
+#[must_use]
+pub fn ranks(documents: &[Standing]) -> Vec<Rank> {
+    let mut best: HashMap<(&str, Option<Stage>), &Standing> = HashMap::new();
+    for document in documents {
+        best.entry((&document.plan_id, document.stage))
+            .and_modify(|best| {
+                if document.rank() > best.rank() {
+                    *best = document;
+                }
+            })
+            .or_insert(document);
+    }
+    let is_best = |document: &Standing| {
+        let key = (document.plan_id.as_str(), document.stage);
+        !document.is_known() || best.get(&key).is_some_and(|best| best.sha256 == document.sha256)
+    };
+    let both = latest(documents).into_iter().zip(documents);
+    both.map(|(is_latest, document)| Rank { is_latest, is_best_of_stage: is_best(document) }).collect()
+}
+
 /// For each document whether it is the newest of its plan; one document of each plan is.
 ///
 /// Documents whose plan is not known for certain are each the newest of their own: they may be doubled, but are not lost.
@@ -118,6 +148,18 @@ mod tests {
         let b = standing("p-2022", None, None, true, "b");
         assert_eq!(latest(&[a.clone(), b.clone()]), [true, false]);
         assert_eq!(latest(&[b, a]), [false, true]);
+    }
+
+    #[test]
+    fn each_stage_has_a_best_document_beside_the_newest_of_the_plan() {
+        let documents = [
+            standing("p-2022", Some(Stage::DraftChanges), None, true, "a"),
+            standing("p-2022", Some(Stage::DraftChanges), None, false, "b"),
+            standing("p-2022", Some(Stage::Final), None, false, "c"),
+        ];
+        let ranks: Vec<(bool, bool)> =
+            ranks(&documents).into_iter().map(|rank| (rank.is_latest, rank.is_best_of_stage)).collect();
+        assert_eq!(ranks, [(false, false), (false, true), (true, true)]);
     }
 
     #[test]

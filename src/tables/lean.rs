@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use super::rows::Document;
 use crate::error::{Code, Error};
 use crate::finding::Finding;
-use crate::record::{Edit, Plan, SCHEMA_URN, Source, Tool};
+use crate::record::{Edit, Plan, Reading, SCHEMA_URN, Source, Tool};
 
 /// An extraction without its provenance, which is most of its JSON.
 #[derive(Debug, Clone, Deserialize)]
@@ -14,6 +14,8 @@ pub struct Lean {
     schema: String,
     tool: Tool,
     source: Source,
+    #[serde(default)]
+    reading: Reading,
     plan: Plan,
     edits: Vec<Edit>,
     #[serde(rename = "provenance")]
@@ -39,6 +41,7 @@ impl Lean {
     pub fn document(&self) -> Document<'_> {
         Document {
             tool_version: &self.tool.version,
+            reading: self.reading,
             source: &self.source,
             plan: &self.plan,
             edits: &self.edits,

@@ -37,10 +37,9 @@ pub use collect::{Added, Collector};
 pub use column::{Column, Foreign, Kind, Table, Unit};
 pub use content::{Counts, TABLE_COUNT, TABLES};
 pub use csv::Dialect;
-#[cfg(feature = "batch")]
 pub(crate) use csv::line as csv_line;
 pub use format::Format;
-pub use latest::{Standing, latest};
+pub use latest::{Rank, Standing, latest, ranks};
 pub use lean::Lean;
 pub use package::{PACKAGE_FILE, package};
 pub use rows::{Document, Rows};
@@ -48,3 +47,5 @@ pub use schema::schema;
 pub use staging::Staging;
 pub use store::{RowLog, Segment, Store, Stored};
 pub use write::{Losses, all_files, file_name, publish, write_tables};
+#[cfg(feature = "xlsx")]
+pub(crate) use xlsx::write_row as xlsx_row;

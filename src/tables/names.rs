@@ -1,7 +1,7 @@
 //! Codes as the JSON writes them, with the closed list of each.
 
 use crate::finding::Severity;
-use crate::record::{Basis, BudgetKind, Comparison, EditKind, OrganizationKind, Stage};
+use crate::record::{Basis, BudgetKind, Comparison, EditKind, OrganizationKind, Reading, Stage};
 
 /// A function from a code to its name, and the list of all names.
 macro_rules! names {
@@ -30,6 +30,16 @@ names! { BASES, basis, Basis {
     Stated => "stated", Inferred => "inferred", Ambiguous => "ambiguous", Corrected => "corrected",
 } }
 names! { SEVERITIES, severity, Severity { Note => "note", Warning => "warning", Error => "error" } }
+
+/// 読み方.
+pub(super) const READINGS: &[&str] = &["final", "draft"];
+
+pub(super) const fn reading(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Final => "final",
+        Reading::Draft => "draft",
+    }
+}
 
 #[cfg(test)]
 mod tests {

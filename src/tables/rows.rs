@@ -9,13 +9,15 @@ use super::TABLE_COUNT;
 use super::content::Which;
 use super::walk::Walk;
 use crate::finding::Finding;
-use crate::record::{Edit, Extraction, Plan, Source};
+use crate::record::{Edit, Extraction, Plan, Reading, Source};
 
 /// What the tables need of an extraction.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// Version of the program that read it.
     pub tool_version: &'a str,
+    /// Which text of a redline its plan holds.
+    pub reading: Reading,
     /// The document.
     pub source: &'a Source,
     /// The plan.
@@ -30,6 +32,7 @@ impl<'a> From<&'a Extraction> for Document<'a> {
     fn from(extraction: &'a Extraction) -> Self {
         Self {
             tool_version: &extraction.tool.version,
+            reading: extraction.reading,
             source: &extraction.source,
             plan: &extraction.plan,
             edits: &extraction.edits,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::Cell;
 use super::content::{IS_LATEST, Which};
+use super::latest::Rank;
 use super::rows::Rows;
 use super::{TABLE_COUNT, TABLES};
 
@@ -72,8 +73,8 @@ pub struct Stored {
     pub log: usize,
     /// Where in it.
     pub segment: Segment,
-    /// Whether the document is the newest of its plan.
-    pub is_latest: bool,
+    /// What the document is among those of its plan.
+    pub rank: Rank,
 }
 
 /// The rows of all documents, in the order the tables have them.
@@ -110,8 +111,8 @@ impl Store<'_> {
                 continue;
             }
             read_at(self.open(&mut logs, document.log)?, offset, length, &mut bytes)?;
-            let is_latest = (index == Which::Plans as usize).then_some(document.is_latest);
-            each_row(&bytes, width, is_latest, visit)?;
+            let rank = (index == Which::Plans as usize).then_some(document.rank);
+            each_row(&bytes, width, rank, visit)?;
         }
         Ok(())
     }
@@ -145,11 +146,11 @@ fn exactly(mut file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {
     file.read_exact(bytes)
 }
 
-/// Decodes rows one by one; `is_latest` fills the one cell that was left open.
+/// Decodes rows one by one; `rank` fills the two cells that were left open.
 fn each_row(
     mut bytes: &[u8],
     width: usize,
-    is_latest: Option<bool>,
+    rank: Option<Rank>,
     visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut row = Vec::with_capacity(width);
@@ -159,8 +160,8 @@ fn each_row(
             let damaged = || io::Error::new(io::ErrorKind::InvalidData, "rows of a document are damaged");
             row.push(Cell::decode(&mut bytes).ok_or_else(damaged)?);
         }
-        if let (Some(value), Some(cell)) = (is_latest, row.get_mut(IS_LATEST)) {
-            *cell = Cell::Boolean(value);
+        if let (Some(rank), Some([latest, best])) = (rank, row.get_mut(IS_LATEST..IS_LATEST + 2)) {
+            (*latest, *best) = (Cell::Boolean(rank.is_latest), Cell::Boolean(rank.is_best_of_stage));
         }
         visit(&row)?;
     }

@@ -12,6 +12,7 @@ use super::content::{
 use super::known::{Known, Records};
 use super::rows::{Document, Rows};
 use crate::record::{Edit, Evaluation, Indicator, Initiative, Issue, Rating, ReformItem, Strategy};
+use crate::unseen::{page_words, unseen_of};
 
 /// Goes through one document.
 pub(super) struct Walk<'a, 'r> {
@@ -64,7 +65,12 @@ impl<'a, 'r> Walk<'a, 'r> {
         let known = self.enter(&plan.id, "", "/plan".to_owned());
         push_plan(plan, self.start(Which::Plans, &known));
         let counts = Counts::of(self.document.edits, self.document.findings);
-        let row = SourceRow { source: self.document.source, tool_version: self.document.tool_version, counts };
+        let Document { tool_version, reading, source, edits, findings, .. } = self.document;
+        let unseen = unseen_of(source, plan, edits, findings, crate::unseen::Role::Document);
+        let lines: Vec<String> =
+            unseen.iter().map(|one| format!("{} {}", one.code, page_words(&one.pages)).trim_end().to_owned()).collect();
+        let undecided = (!lines.is_empty()).then(|| lines.join("\n"));
+        let row = SourceRow { source, tool_version, reading, counts, undecided };
         push_source(&row, self.start(Which::Sources, &known));
         let evaluated = Evaluated { kind: RecordKind::Plan, title: plan.title.as_deref() };
         self.evaluation(&known, evaluated, Review::SelfEvaluation, plan.self_evaluation.as_ref());

@@ -37,6 +37,16 @@ fn files_of(format: Format) -> Vec<String> {
 pub struct Losses {
     /// Texts that were too long for a cell of a workbook and were cut there.
     pub cut_cells: u64,
+    /// Texts of CSV files for Excel that it would have taken for formulas, and that have an apostrophe before them.
+    pub defused: u64,
+}
+
+impl std::ops::Add for Losses {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { cut_cells: self.cut_cells + other.cut_cells, defused: self.defused + other.defused }
+    }
 }
 
 /// One file, or one table of one format: what is written at the same time as others.
@@ -56,7 +66,7 @@ pub fn write_tables(store: &Store<'_>, formats: &[Format], dialect: Dialect, fol
     let mut tasks: Vec<Task> = formats.iter().flat_map(|format| tasks(*format)).collect();
     // The longest first, one by one: none is left over when the others have ended.
     tasks.sort_by_key(|task| Reverse(task.bytes(store)));
-    let ends: Mutex<Vec<io::Result<u64>>> = Mutex::new(Vec::new());
+    let ends: Mutex<Vec<io::Result<Losses>>> = Mutex::new(Vec::new());
     rayon::scope_fifo(|scope| {
         for task in &tasks {
             let ends = &ends;
@@ -67,11 +77,11 @@ pub fn write_tables(store: &Store<'_>, formats: &[Format], dialect: Dialect, fol
         }
     });
     let ends = ends.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let cut: Vec<u64> = ends.into_iter().collect::<io::Result<Vec<_>>>()?;
+    let losses = ends.into_iter().collect::<io::Result<Vec<_>>>()?;
     let mut out = BufWriter::new(File::create(folder.join(PACKAGE_FILE))?);
     write_pretty(&package(formats, dialect), &mut out)?;
     out.flush()?;
-    Ok(Losses { cut_cells: cut.iter().sum() })
+    Ok(losses.into_iter().fold(Losses::default(), std::ops::Add::add))
 }
 
 fn tasks(format: Format) -> Vec<Task> {
@@ -91,23 +101,29 @@ impl Task {
         }
     }
 
-    /// Writes it; tells how many texts were cut.
-    fn run(self, store: &Store<'_>, dialect: Dialect, folder: &Path) -> io::Result<u64> {
+    /// Writes it; tells what it could not hold as it is.
+    fn run(self, store: &Store<'_>, dialect: Dialect, folder: &Path) -> io::Result<Losses> {
+        let mut losses = Losses::default();
         match self {
             Self::Table(format, index) => {
-                let Some(table) = TABLES.get(index) else { return Ok(0) };
+                let Some(table) = TABLES.get(index) else { return Ok(losses) };
                 let path = folder.join(file_name(table, format));
                 if format == Format::Csv {
-                    csv::write(store, index, table, dialect, &mut File::create(path)?).map(|()| 0)
+                    losses.defused = csv::write(store, index, table, dialect, &mut File::create(path)?)?;
                 } else {
-                    heavy::parquet(store, index, table, &path).map(|()| 0)
+                    heavy::parquet(store, index, table, &path)?;
                 }
             }
             Self::Whole(format) => {
                 let path = folder.join(format.file_name());
-                if format == Format::Xlsx { heavy::xlsx(store, &path) } else { heavy::sqlite(store, &path).map(|()| 0) }
+                if format == Format::Xlsx {
+                    losses.cut_cells = heavy::xlsx(store, &path)?;
+                } else {
+                    heavy::sqlite(store, &path)?;
+                }
             }
         }
+        Ok(losses)
     }
 }
 

@@ -93,7 +93,8 @@ fn start(table: &Table, number: u32, formats: &Formats, workbook: &mut Workbook)
     Ok(place)
 }
 
-fn write_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Result<u64, XlsxError> {
+/// Writes one row of cells; tells how many texts were too long for a cell and were cut, with a mark.
+pub(crate) fn write_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Result<u64, XlsxError> {
     let mut cut = 0;
     for (cell, place) in row.iter().zip(0_u16..) {
         match cell {

@@ -9,7 +9,7 @@ mod schema;
 
 use serde_json::Value;
 
-use crate::record::Extraction;
+use crate::record::{Extraction, SCHEMA_URN};
 
 /// One fault of an extraction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,16 @@ impl std::fmt::Display for Fault {
 pub fn validate(text: &str) -> Vec<Fault> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(error) => return vec![Fault { path: String::new(), message: format!("no JSON: {error}") }],
+        Err(error) => return whole(format!("this JSON is broken or cut short: {error}")),
     };
+    // Of JSON that somebody else wrote one line is enough, not one for each member.
+    match value.get("schema").and_then(Value::as_str) {
+        Some(SCHEMA_URN) => {}
+        Some(other) => {
+            return whole(format!("this is no extraction of this version: its schema is «{other}», not {SCHEMA_URN}"));
+        }
+        None => return whole(format!("this is no extraction: it has no schema {SCHEMA_URN}")),
+    }
     let mut faults = by_schema(&value);
     match serde_json::from_str::<Extraction>(text) {
         Ok(extraction) => rules::check(&extraction, &value, &mut faults),
@@ -44,6 +52,11 @@ pub fn validate(text: &str) -> Vec<Fault> {
         Err(_) => {}
     }
     faults
+}
+
+/// One fault of the whole.
+fn whole(message: String) -> Vec<Fault> {
+    vec![Fault { path: String::new(), message }]
 }
 
 #[cfg(feature = "validate")]

@@ -1,44 +1,30 @@
 //! Rows as cells of a flat table: the columns of CSV and XLSX.
 
-use crate::audit::row::Row;
-use crate::record::Decimal;
+use std::borrow::Cow;
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
-    /// Nothing is known.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(Decimal),
+use super::words;
+use crate::audit::row::Row;
+use crate::messages::Lang;
+use crate::record::Decimal;
+use crate::tables::Cell;
+use crate::unseen::Unseen;
+
+fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
+    let text = text.into();
+    if text.is_empty() { Cell::Null } else { Cell::Text(text) }
 }
 
-impl Cell {
-    fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
-
-    fn maybe(text: Option<&str>) -> Self {
-        text.map_or(Self::Empty, Self::text)
-    }
-
-    fn number(value: Option<Decimal>) -> Self {
-        value.map_or(Self::Empty, Self::Number)
-    }
-
-    fn count(value: Option<impl Into<i64>>) -> Self {
-        value.map_or(Self::Empty, |value| Self::Number(Decimal::from(value.into())))
-    }
+fn maybe(value: Option<&str>) -> Cell<'_> {
+    value.map_or(Cell::Null, text)
 }
 
 /// Names of the columns, as in the JSON report, and their Japanese headings.
-pub(super) const COLUMNS: [(&str, &str); 26] = [
+pub(super) const COLUMNS: [(&str, &str); 27] = [
     ("number", "番号"),
     ("title", "名称"),
     ("field", "項目（識別子）"),
     ("label", "項目"),
+    ("subject", "対象"),
     ("fiscal_year", "年度"),
     ("kind", "種別"),
     ("change", "変更の性質"),
@@ -64,34 +50,53 @@ pub(super) const COLUMNS: [(&str, &str); 26] = [
 ];
 
 /// The cells of a row, in the order of [`COLUMNS`].
-pub(super) fn cells(row: &Row) -> [Cell; COLUMNS.len()] {
+pub(super) fn cells(row: &Row, lang: Lang) -> [Cell<'_>; COLUMNS.len()] {
     let at = row.at.first().or(row.at_before.first()).cloned().unwrap_or_default();
     [
-        Cell::text(row.number.as_str()),
-        Cell::maybe(row.title.as_deref()),
-        Cell::text(row.field.as_str()),
-        Cell::text(row.label.as_str()),
-        Cell::count(row.fiscal_year),
-        Cell::text(super::words::kind(row.kind)),
-        Cell::text(super::words::change(row.change)),
-        Cell::text(row.before.as_str()),
-        Cell::text(row.after.as_str()),
-        Cell::number(row.before_value),
-        Cell::number(row.after_value),
-        Cell::maybe(row.unit.as_deref()),
-        Cell::number(row.difference),
-        Cell::number(row.percent),
-        Cell::count(at.page),
-        Cell::count(at.line),
-        Cell::count(at.column),
-        Cell::maybe(at.sheet.as_deref()),
-        Cell::maybe(at.cell.as_deref()),
-        Cell::text(super::words::basis(row.basis)),
-        Cell::number(Decimal::parse(&format!("{:.3}", row.probability))),
-        Cell::text(row.evidence.join(" ")),
-        Cell::text(super::words::candidates(row)),
-        Cell::text(row.findings.join(" ")),
-        Cell::text(row.context.as_str()),
-        Cell::text(row.path.as_str()),
+        text(row.number.as_str()),
+        maybe(row.title.as_deref()),
+        text(row.field.as_str()),
+        text(row.label.as_str()),
+        maybe(row.subject.as_deref()),
+        Cell::from(row.fiscal_year),
+        text(lang.pick(words::kind_ja(row.kind), words::kind(row.kind))),
+        text(lang.pick(words::change_ja(row.change), words::change(row.change))),
+        text(row.before.as_str()),
+        text(row.after.as_str()),
+        Cell::from(row.before_value),
+        Cell::from(row.after_value),
+        maybe(row.unit.as_deref()),
+        Cell::from(row.difference),
+        Cell::from(row.percent),
+        Cell::from(at.page),
+        Cell::from(at.line),
+        Cell::from(at.column),
+        text(at.sheet.unwrap_or_default()),
+        text(at.cell.unwrap_or_default()),
+        text(lang.pick(words::basis_ja(row.basis), words::basis(row.basis))),
+        Cell::from(Decimal::parse(&format!("{:.3}", row.probability))),
+        text(row.evidence.join(" ")),
+        text(words::candidates(row)),
+        text(row.findings.join(" ")),
+        text(row.context.as_str()),
+        text(row.path.as_str()),
     ]
+}
+
+/// What could not be seen, in the same columns: a reader who filters the rows meets it.
+pub(super) fn unseen_cells(unseen: &Unseen, lang: Lang) -> Vec<Cell<'_>> {
+    let (ja, en) = words::UNDECIDABLE;
+    let role = words::role(unseen.role);
+    let value = |name: &str| match name {
+        "title" => text(unseen.name.as_str()),
+        "label" => text(lang.pick(role.0, role.1)),
+        "subject" => text(words::extent(unseen, lang)),
+        "kind" => text(lang.pick(ja, "unseen")),
+        "change" => text(lang.pick(ja, en)),
+        "page" => Cell::from(unseen.pages.first().copied()),
+        "findings" => text(unseen.code.as_str()),
+        "context" => text(lang.pick(&unseen.reason_ja, &unseen.reason)),
+        _ => Cell::Null,
+    };
+    COLUMNS.iter().map(|(name, _)| value(name)).collect()
 }

@@ -2,49 +2,25 @@
 
 use std::io::{self, Write};
 
-use super::cells::{COLUMNS, Cell, cells};
+use super::cells::{COLUMNS, cells, unseen_cells};
 use crate::audit::report::Report;
+use crate::messages::Lang;
+use crate::tables::{Cell, Dialect, csv_line};
 
-/// Writes the rows as CSV in UTF-8; `excel` adds the byte order mark and CRLF that Excel wants.
+/// Writes what could not be seen and the rows as CSV in UTF-8; gives the number of texts that were kept from being
+/// taken for formulas. Columns and words are those of the JSON, or Japanese.
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_csv(report: &Report, excel: bool, out: &mut dyn Write) -> io::Result<()> {
-    let end = if excel { "\r\n" } else { "\n" };
-    if excel {
-        out.write_all("\u{FEFF}".as_bytes())?;
+pub fn write_csv(report: &Report, dialect: Dialect, lang: Lang, out: &mut dyn Write) -> io::Result<u64> {
+    let mut bytes = dialect.start().to_vec();
+    csv_line(COLUMNS.map(|(name, ja)| Cell::from(lang.pick(ja, name))).iter(), dialect, &mut bytes);
+    let mut defused = 0;
+    for unseen in &report.unseen {
+        defused += csv_line(unseen_cells(unseen, lang).iter(), dialect, &mut bytes);
     }
-    let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
-    write!(out, "{}{end}", names.join(","))?;
     for row in &report.rows {
-        let line: Vec<String> = cells(row).iter().map(field).collect();
-        write!(out, "{}{end}", line.join(","))?;
+        defused += csv_line(cells(row, lang).iter(), dialect, &mut bytes);
     }
-    Ok(())
-}
-
-fn field(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Number(value) => value.to_string(),
-        Cell::Text(text) => quoted(text),
-    }
-}
-
-/// Quoted where the text holds a separator, a quote or a line end.
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn separators_are_quoted() {
-        assert_eq!(quoted("6,227"), "\"6,227\"");
-        assert_eq!(quoted("「\"」"), "\"「\"\"」\"");
-        assert_eq!(quoted("一\n二"), "\"一\n二\"");
-        assert_eq!(quoted("40"), "40");
-    }
+    out.write_all(&bytes).map(|()| defused)
 }

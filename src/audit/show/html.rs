@@ -3,16 +3,18 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words;
-use crate::audit::report::{Report, Role, Status, Total};
+use crate::audit::report::{Outcome, Report, Status};
 use crate::audit::row::{Row, place};
+use crate::messages::Lang;
 use crate::record::{Basis, fiscal_year_words, stage_words};
+use crate::unseen::Role;
 use crate::value::with_commas;
 
 const STYLE: &str = include_str!("report.css");
 
 /// The report as one self-contained page.
 #[must_use]
-pub fn to_html(report: &Report) -> String {
+pub fn to_html(report: &Report, lang: Lang) -> String {
     let title = report.documents.first().and_then(|document| document.title.as_deref()).unwrap_or("運営方針");
     html! {
         (DOCTYPE)
@@ -25,20 +27,46 @@ pub fn to_html(report: &Report) -> String {
             }
             body {
                 (documents(report))
+                (unseen(report, lang))
                 h2 { "変更 " span lang="en" { "Changes" } }
-                (rows(&report.rows))
+                @if report.rows.is_empty() { p.doubt[report.outcome == Outcome::Undecidable] { (outcome(report)) } }
+                (rows(&report.rows, lang))
                 @if !report.disagreements.is_empty() {
                     h2 { "見え消しと一致しない箇所 " span lang="en" { "Where the redline disagrees" } }
-                    (rows(&report.disagreements))
+                    (rows(&report.disagreements, lang))
                 }
-                (records(report))
+                (records(report, lang))
                 (carried(report))
-                (totals(&report.totals))
-                (findings(report))
+                (totals(report, lang))
+                (findings(report, lang))
             }
         }
     }
     .into_string()
+}
+
+/// What a report without rows comes to.
+fn outcome(report: &Report) -> Markup {
+    let (ja, en) = words::outcome(report.outcome);
+    html! { (ja) " " span lang="en" { (en) } }
+}
+
+/// What could not be seen, and where: before everything that is said under this condition.
+fn unseen(report: &Report, lang: Lang) -> Markup {
+    html! {
+        @if !report.unseen.is_empty() {
+            h2 { "判定できない箇所 " span lang="en" { "What could not be seen" } }
+            table {
+                (head(&[("文書", "Document"), ("範囲", "Extent"), ("理由", "Reason"), ("コード", "Code")]))
+                tbody { @for one in &report.unseen { tr.ambiguous {
+                    th scope="row" { (lang.pick(words::role(one.role).0, words::role(one.role).1)) " " (one.name) }
+                    td { (words::extent(one, lang)) }
+                    td { (lang.pick(&one.reason_ja, &one.reason)) }
+                    td { (one.code) }
+                } } }
+            }
+        }
+    }
 }
 
 fn documents(report: &Report) -> Markup {
@@ -73,10 +101,11 @@ fn head(columns: &[(&str, &str)]) -> Markup {
     }
 }
 
-const ROW_COLUMNS: [(&str, &str); 12] = [
+const ROW_COLUMNS: [(&str, &str); 13] = [
     ("番号", "No."),
     ("名称", "Title"),
     ("項目", "Field"),
+    ("対象", "Subject"),
     ("性質", "Change"),
     ("変更前", "Before"),
     ("変更後", "After"),
@@ -88,24 +117,29 @@ const ROW_COLUMNS: [(&str, &str); 12] = [
     ("指摘", "Findings"),
 ];
 
-fn rows(rows: &[Row]) -> Markup {
+fn rows(rows: &[Row], lang: Lang) -> Markup {
     html! {
-        table {
-            (head(&ROW_COLUMNS))
-            tbody { @for row in rows { (line(row)) } }
+        @if !rows.is_empty() {
+            table {
+                (head(&ROW_COLUMNS))
+                tbody { @for row in rows { (line(row, lang)) } }
+            }
         }
-        @if rows.is_empty() { p { "変更なし " span lang="en" { "No change" } } }
     }
 }
 
-fn line(row: &Row) -> Markup {
+fn line(row: &Row, lang: Lang) -> Markup {
     let ambiguous = row.basis == Basis::Ambiguous;
     html! {
         tr.ambiguous[ambiguous] {
             th scope="row" { (row.number) }
             td { (row.title.as_deref().unwrap_or_default()) }
             td { (words::label(row)) }
-            td { (words::change_ja(row.change)) " " (words::kind_ja(row.kind)) }
+            td { (row.subject.as_deref().unwrap_or_default()) }
+            td {
+                (lang.pick(words::change_ja(row.change), words::change(row.change))) " "
+                (lang.pick(words::kind_ja(row.kind), words::kind(row.kind)))
+            }
             td.before { del { (row.shown_before()) } }
             td.after { ins { (row.shown_after()) } }
             td { (row.unit.as_deref().unwrap_or_default()) }
@@ -113,7 +147,7 @@ fn line(row: &Row) -> Markup {
             td.number { (words::percent(row.percent)) }
             td { (row.place()) }
             td {
-                (words::basis_ja(row.basis)) " " (words::probability(row))
+                (lang.pick(words::basis_ja(row.basis), words::basis(row.basis))) " " (words::probability(row))
                 @if ambiguous { br; span.small { (words::candidates(row)) } }
             }
             td { (row.findings.join(" ")) }
@@ -121,7 +155,7 @@ fn line(row: &Row) -> Markup {
     }
 }
 
-fn records(report: &Report) -> Markup {
+fn records(report: &Report, lang: Lang) -> Markup {
     let changed: Vec<_> = report.records.iter().filter(|pair| pair.status != Status::Same).collect();
     html! {
         @if !changed.is_empty() {
@@ -129,7 +163,7 @@ fn records(report: &Report) -> Markup {
             table {
                 (head(&[("状態", "Status"), ("変更前", "Before"), ("変更後", "After")]))
                 tbody { @for pair in changed { tr {
-                    th scope="row" { (words::status(pair.status)) }
+                    th scope="row" { (lang.pick(words::status_ja(pair.status), words::status(pair.status))) }
                     td { (pair.number_before.as_deref().unwrap_or_default()) " " (pair.title_before.as_deref().unwrap_or_default()) }
                     td { (pair.number_after.as_deref().unwrap_or_default()) " " (pair.title_after.as_deref().unwrap_or_default()) }
                 } } }
@@ -158,7 +192,7 @@ fn carried(report: &Report) -> Markup {
     }
 }
 
-fn totals(totals: &[Total]) -> Markup {
+fn totals(report: &Report, lang: Lang) -> Markup {
     let columns = [
         ("範囲", "Scope"),
         ("変更", "Changes"),
@@ -169,40 +203,44 @@ fn totals(totals: &[Total]) -> Markup {
         ("予算・決算（千円）", "Budgets"),
     ];
     html! {
+      @if !report.totals.is_empty() {
         h2 { "集計 " span lang="en" { "Totals" } }
+        @if report.totals.iter().any(|total| total.partial) {
+            p.doubt { "読めた部分のみ " span lang="en" { "of what could be seen alone" } }
+        }
         table {
             (head(&columns))
-            tbody { @for total in totals { tr {
+            tbody { @for total in &report.totals { tr {
                 th scope="row" {
                     @if total.number.is_empty() { "全体" } @else { (total.number) " " (total.title.as_deref().unwrap_or_default()) }
                 }
                 td.number { (total.changes.changes()) }
                 td.number { (total.changes.number) }
-                td.number { (total.changes.wording) }
+                td.number { (words::counted(total.changes.wording, lang)) }
                 td.number { (total.changes.notation) }
                 td.number { (total.changes.ambiguous) }
                 td { @for sum in words::telling(&total.budgets) {
-                    (words::year_total(sum)) " " (with_commas(sum.before)) " → " (with_commas(sum.after))
-                    " (" (words::signed(sum.difference)) ")"
+                    (words::year_total(sum)) " " (words::sum(sum, lang))
                     @if sum.unknown > 0 { " " span.doubt { "不明 " (sum.unknown) } }
                     br;
                 } }
             } } }
         }
+      }
     }
 }
 
-fn findings(report: &Report) -> Markup {
+fn findings(report: &Report, lang: Lang) -> Markup {
     html! {
         @if !report.findings.is_empty() {
             h2 { "指摘 " span lang="en" { "Findings" } }
             table {
                 (head(&[("重要度", "Severity"), ("コード", "Code"), ("場所", "Place"), ("説明", "Message")]))
                 tbody { @for finding in &report.findings { tr {
-                    td { (format!("{:?}", finding.severity).to_lowercase()) }
+                    td { (lang.pick(words::severity(finding.severity).0, words::severity(finding.severity).1)) }
                     td { (finding.code) }
                     td { (finding.at.first().map(place).unwrap_or_default()) }
-                    td { (finding.message) }
+                    td { (lang.sentence(&finding.message_ja, &finding.message)) }
                 } } }
             }
         }

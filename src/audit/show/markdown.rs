@@ -5,46 +5,75 @@ use std::io::{self, Write};
 use super::words;
 use crate::audit::report::{Report, Status};
 use crate::audit::row::Row;
+use crate::messages::Lang;
 use crate::value::with_commas;
 
 /// Writes the report as Markdown.
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_markdown(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for document in &report.documents {
         let title = document.title.as_deref().unwrap_or(&document.name);
-        writeln!(out, "# {}\n\n`{}` · {}\n", escaped(title), document.name, document.plan_id)?;
+        writeln!(out, "# {}\n\n{} · {}\n", escaped(title), code(&document.name), escaped(&document.plan_id))?;
     }
-    rows(&report.rows, out)?;
+    unseen(report, lang, out)?;
+    if report.rows.is_empty() {
+        let (ja, en) = words::outcome(report.outcome);
+        writeln!(out, "**{}**\n", lang.heading(ja, en))?;
+    }
+    rows(&report.rows, lang, out)?;
     if !report.disagreements.is_empty() {
         writeln!(out, "\n## 見え消しと一致しない箇所 · Where the redline disagrees\n")?;
-        rows(&report.disagreements, out)?;
+        rows(&report.disagreements, lang, out)?;
     }
-    records(report, out)?;
-    carried(report, out)?;
-    totals(report, out)?;
-    findings(report, out)
+    records(report, lang, out)?;
+    carried(report, lang, out)?;
+    totals(report, lang, out)?;
+    findings(report, lang, out)
 }
 
-const HEADER: &str = "| 番号 No. | 名称 Title | 項目 Field | 性質 Change | 変更前 Before | 変更後 After | 単位 Unit | 増減 Difference | ％ | 場所 Place | 根拠 Basis | 確度 P | 指摘 Findings |
-| --- | --- | --- | --- | --- | --- | --- | ---: | ---: | --- | --- | ---: | --- |";
+/// What could not be seen, and where.
+fn unseen(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if report.unseen.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "## 判定できない箇所 · What could not be seen\n\n| 文書 Document | 範囲 Extent | 理由 Reason | コード Code |\n| --- | --- | --- | --- |"
+    )?;
+    for one in &report.unseen {
+        let role = words::role(one.role);
+        let document = format!("{} {}", lang.pick(role.0, role.1), one.name);
+        let reason = lang.pick(&one.reason_ja, &one.reason).to_owned();
+        line(&[document.trim().to_owned(), words::extent(one, lang), reason, one.code.clone()], out)?;
+    }
+    writeln!(out)
+}
 
-fn rows(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
+const HEADER: &str = "| 番号 No. | 名称 Title | 項目 Field | 対象 Subject | 性質 Change | 変更前 Before | 変更後 After | 単位 Unit | 増減 Difference | ％ | 場所 Place | 根拠 Basis | 確度 P | 指摘 Findings |
+| --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | --- | --- | ---: | --- |";
+
+fn rows(rows: &[Row], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")?;
     for row in rows {
         let cells = [
             row.number.clone(),
             row.title.clone().unwrap_or_default(),
             words::label(row),
-            format!("{} {}", words::change_ja(row.change), words::kind_ja(row.kind)),
+            row.subject.clone().unwrap_or_default(),
+            format!(
+                "{} {}",
+                lang.pick(words::change_ja(row.change), words::change(row.change)),
+                lang.pick(words::kind_ja(row.kind), words::kind(row.kind))
+            ),
             row.shown_before(),
             row.shown_after(),
             row.unit.clone().unwrap_or_default(),
             words::difference(row),
             words::percent(row.percent),
             row.place(),
-            words::basis(row.basis).to_owned(),
+            lang.pick(words::basis_ja(row.basis), words::basis(row.basis)).to_owned(),
             words::probability(row),
             row.findings.join(" "),
         ];
@@ -58,7 +87,7 @@ fn line(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-fn records(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn records(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let changed: Vec<_> = report.records.iter().filter(|pair| pair.status != Status::Same).collect();
     if changed.is_empty() {
         return Ok(());
@@ -69,7 +98,7 @@ fn records(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             format!("{} {}", number.as_deref().unwrap_or_default(), title.as_deref().unwrap_or_default())
         };
         let cells = [
-            words::status(pair.status).to_owned(),
+            lang.pick(words::status_ja(pair.status), words::status(pair.status)).to_owned(),
             side(&pair.number_before, &pair.title_before),
             side(&pair.number_after, &pair.title_after),
         ];
@@ -78,7 +107,7 @@ fn records(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn carried(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn carried(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     if report.carried.is_empty() {
         return Ok(());
     }
@@ -89,33 +118,36 @@ fn carried(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for row in &report.carried {
         let value = |value| Option::map_or(value, "-".to_owned(), with_commas);
         let (ja, en) = words::verdict(row.verdict);
-        let cells = [row.number.clone(), words::carried(row), value(row.last), value(row.this), format!("{ja} {en}")];
+        let cells =
+            [row.number.clone(), words::carried(row), value(row.last), value(row.this), lang.pick(ja, en).to_owned()];
         line(&cells, out)?;
     }
     Ok(())
 }
 
-fn totals(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn totals(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if report.totals.is_empty() {
+        return Ok(());
+    }
     writeln!(
         out,
         "\n## 集計 · Totals\n\n| 範囲 Scope | 変更 Changes | 数値 Numbers | 文言 Wording | 表記 Notation | 未確定 Ambiguous | 予算 Budgets (千円) |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |"
     )?;
     for total in &report.totals {
         let scope = match total.number.as_str() {
+            "" if total.partial => "全体（読めた部分のみ） Plan, what could be seen alone".to_owned(),
             "" => "全体 Plan".to_owned(),
             number => format!("{number} {}", total.title.as_deref().unwrap_or_default()),
         };
         let budgets: Vec<String> = words::telling(&total.budgets)
             .into_iter()
             .map(|sum| {
-                let unknown = if sum.unknown > 0 { format!(" ({} unknown)", sum.unknown) } else { String::new() };
-                format!(
-                    "{}: {} → {} ({}){unknown}",
-                    words::year_total(sum),
-                    with_commas(sum.before),
-                    with_commas(sum.after),
-                    words::signed(sum.difference)
-                )
+                let unknown = if sum.unknown > 0 {
+                    format!(" ({} {})", lang.pick("不明", "unknown"), sum.unknown)
+                } else {
+                    String::new()
+                };
+                format!("{}: {}{unknown}", words::year_total(sum), words::sum(sum, lang))
             })
             .collect();
         let counts = &total.changes;
@@ -123,7 +155,7 @@ fn totals(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             scope,
             counts.changes().to_string(),
             counts.number.to_string(),
-            counts.wording.to_string(),
+            words::counted(counts.wording, lang),
             counts.notation.to_string(),
             counts.ambiguous.to_string(),
             budgets.join("; "),
@@ -133,7 +165,7 @@ fn totals(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn findings(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     if report.findings.is_empty() {
         return Ok(());
     }
@@ -143,11 +175,20 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for finding in &report.findings {
         let place = finding.at.first().map(crate::audit::row::place).unwrap_or_default();
-        let cells =
-            [format!("{:?}", finding.severity).to_lowercase(), finding.code.clone(), place, finding.message.clone()];
+        let severity = words::severity(finding.severity);
+        let message = lang.sentence(&finding.message_ja, &finding.message).to_owned();
+        let cells = [lang.pick(severity.0, severity.1).to_owned(), finding.code.clone(), place, message];
         line(&cells, out)?;
     }
     Ok(())
+}
+
+/// A code span: its fence is longer than any run of backticks in the text (CommonMark 0.31, 6.1).
+fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
 }
 
 /// Text that no Markdown reader takes for markup.
@@ -172,6 +213,12 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_spans_end_where_they_should() {
+        assert_eq!(code("plan.pdf"), "`plan.pdf`");
+        assert_eq!(code("x`<img src=q>`.txt"), "`` x`<img src=q>`.txt ``");
+    }
 
     #[test]
     fn cells_hold_no_markup() {

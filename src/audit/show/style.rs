@@ -1,5 +1,6 @@
 //! Text for a terminal: styled pieces, their width in columns, wrapping.
 
+use crate::messages::escaped;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a piece of text looks (ANSI, SGR codes of ECMA-48).
@@ -43,9 +44,10 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Adds text. What a terminal would obey is taken out: documents do not steer it.
+    /// Adds text. What a terminal would obey is shown instead: documents do not steer it.
     pub(super) fn push(&mut self, text: &str, style: Style) -> &mut Self {
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+        let text = escaped(&text);
         if !text.is_empty() {
             self.pieces.push(Piece { text, style });
         }
@@ -138,9 +140,30 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// A text cut to `width` columns at its start, with … where something is left out: the last words of a Japanese phrase
+/// are the ones that say what it is.
+pub(super) fn cut_before(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().rev().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    });
+    let kept: Vec<char> = kept.collect();
+    std::iter::once('…').chain(kept.into_iter().rev()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_words_stay() {
+        assert_eq!(cut_before("広報紙での記事の掲載", 11), "…記事の掲載");
+        assert_eq!(cut_before("掲載", 11), "掲載");
+    }
 
     #[test]
     fn kanji_take_two_columns() {
@@ -165,6 +188,6 @@ mod tests {
     fn a_document_does_not_steer_the_terminal() {
         let mut line = Line::default();
         line.push("a\u{1b}[2Jb", Style::Plain);
-        assert_eq!(line.render(false), "a [2Jb");
+        assert_eq!(line.render(false), "a\\x1B[2Jb");
     }
 }

@@ -2,13 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::style::{Line, Style, cut, width};
+use super::style::{Line, Style, cut, cut_before, width};
 use super::words;
 use crate::audit::change::Change;
-use crate::audit::report::{Document, Report, Role, Status, Total, Verdict};
+use crate::audit::report::{Document, Outcome, Report, Status, Total, Verdict};
 use crate::audit::row::{Kind, Row};
 use crate::finding::{Finding, Severity};
+use crate::messages::Lang;
 use crate::record::{Basis, Decimal, fiscal_year_words, stage_words};
+use crate::unseen::Role;
+use crate::unseen::Unseen;
 use crate::value::with_commas;
 
 /// How the table looks.
@@ -18,12 +21,16 @@ pub struct Look {
     pub width: usize,
     /// Whether to use colours.
     pub colour: bool,
+    /// The language of its words; those of the form stay as they are.
+    pub lang: Lang,
 }
 
 /// Widest label column: アウトカム（成果）指標 with its year.
 const MAX_LABEL: usize = 34;
 /// Widest column for what changed: longer lines are wrapped, so that the figures beside them stay in sight.
 const MAX_TEXT: usize = 56;
+/// Widest words for what a number counts, so that the number stays beside them.
+const MAX_SUBJECT: usize = 36;
 /// Narrowest column for text before it is wrapped into shreds.
 const MIN_TEXT: usize = 24;
 
@@ -34,14 +41,21 @@ const MIN_TEXT: usize = 24;
 pub fn write_table(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table { look, out };
     table.documents(&report.documents)?;
+    table.unseen(&report.unseen)?;
+    if report.rows.is_empty() {
+        if !report.unseen.is_empty() {
+            writeln!(table.out)?;
+        }
+        table.outcome(report.outcome)?;
+    }
     table.rows(&report.rows)?;
     if !report.disagreements.is_empty() {
-        table.heading("見え消しと一致しない箇所 · where the redline disagrees with the other document")?;
+        table.heading("見え消しと一致しない箇所", "where the redline disagrees with the other document")?;
         table.rows(&report.disagreements)?;
     }
     table.records(report)?;
     table.carried(report)?;
-    table.totals(&report.totals)?;
+    table.totals(report)?;
     table.findings(&report.findings)
 }
 
@@ -55,16 +69,45 @@ impl Table<'_> {
         writeln!(self.out, "{}", line.render(self.look.colour))
     }
 
-    fn heading(&mut self, text: &str) -> io::Result<()> {
+    fn heading(&mut self, ja: &str, en: &str) -> io::Result<()> {
         writeln!(self.out)?;
-        self.line(Line::default().push(text, Style::Bold))
+        let text = self.look.lang.heading(ja, en);
+        self.line(Line::default().push(&text, Style::Bold))
+    }
+
+    /// What a report without rows comes to.
+    fn outcome(&mut self, outcome: Outcome) -> io::Result<()> {
+        let (ja, en) = words::outcome(outcome);
+        let style = if outcome == Outcome::Undecidable { Style::Doubt } else { Style::Plain };
+        let text = self.look.lang.heading(ja, en);
+        self.line(Line::default().push(&text, style))
+    }
+
+    /// What could not be seen, and where: before everything else, since all of it is said under this condition.
+    fn unseen(&mut self, unseen: &[Unseen]) -> io::Result<()> {
+        if unseen.is_empty() {
+            return Ok(());
+        }
+        let (ja, en) = ("判定できない箇所", "what could not be seen");
+        self.heading(ja, en)?;
+        for one in unseen {
+            let mut line = Line::default();
+            let role = words::role(one.role);
+            line.push("  ", Style::Plain).push(self.look.lang.pick(role.0, role.1), Style::Dim);
+            line.push(if role.0.is_empty() { "" } else { " " }, Style::Plain);
+            line.push(&words::extent(one, self.look.lang), Style::Doubt).push("  ", Style::Plain);
+            line.push(self.look.lang.pick(&one.reason_ja, &one.reason), Style::Plain);
+            line.push("  ", Style::Plain).push(&one.code, Style::Dim);
+            self.line(&line)?;
+        }
+        Ok(())
     }
 
     fn documents(&mut self, documents: &[Document]) -> io::Result<()> {
         for document in documents {
             let mut line = Line::default();
             if document.role != Role::Document {
-                line.push(role(document.role), Style::Dim).push(" ", Style::Plain);
+                line.push(words::role(document.role).0, Style::Dim).push(" ", Style::Plain);
             }
             let title = document.title.as_deref().unwrap_or(&document.name);
             line.push(&title.replace('\n', " "), Style::Bold);
@@ -82,9 +125,6 @@ impl Table<'_> {
     }
 
     fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
-        if rows.is_empty() {
-            return self.line(Line::default().push("変更なし · no change", Style::Plain));
-        }
         let columns = Columns::of(rows, self.look.width);
         for group in rows.chunk_by(|a, b| a.number == b.number && a.title == b.title) {
             let Some(first) = group.first() else { continue };
@@ -112,7 +152,7 @@ impl Table<'_> {
                 right(&mut line, &words::difference(row), columns.difference);
                 right(&mut line, &words::percent(row.percent), columns.percent);
                 line.push(&row.place(), Style::Dim).pad(columns.basis());
-                line.append(&basis(row));
+                line.append(&basis(row, self.look.lang));
             }
             self.line(&line)?;
         }
@@ -129,10 +169,12 @@ impl Table<'_> {
         if changed.is_empty() {
             return Ok(());
         }
-        self.heading("記録の異動 · records")?;
+        self.heading("記録の異動", "records")?;
         for pair in changed {
             let mut line = Line::default();
-            line.push("  ", Style::Plain).push(words::status(pair.status), Style::Plain).pad(14);
+            line.push("  ", Style::Plain)
+                .push(self.look.lang.pick(words::status_ja(pair.status), words::status(pair.status)), Style::Plain)
+                .pad(14);
             let side = |line: &mut Line, number: &Option<String>, title: &Option<String>, style| {
                 line.push(number.as_deref().unwrap_or_default(), style).push(" ", Style::Plain);
                 line.push(title.as_deref().unwrap_or_default(), style);
@@ -155,7 +197,7 @@ impl Table<'_> {
         if report.carried.is_empty() {
             return Ok(());
         }
-        self.heading("前年度からの引継ぎ · carried over from the year before")?;
+        self.heading("前年度からの引継ぎ", "carried over from the year before")?;
         for row in &report.carried {
             let value = |value: Option<Decimal>| value.map_or_else(|| "-".to_owned(), with_commas);
             let (ja, en) = words::verdict(row.verdict);
@@ -176,9 +218,19 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn totals(&mut self, totals: &[Total]) -> io::Result<()> {
-        self.heading("集計 · totals (each budget once, 千円)")?;
-        for total in totals {
+    fn totals(&mut self, report: &Report) -> io::Result<()> {
+        if report.totals.is_empty() {
+            return Ok(());
+        }
+        if report.totals.iter().any(|total| total.partial) {
+            self.heading(
+                "集計（読めた部分のみ、千円）",
+                "totals of what could be seen alone (each budget once, 千円)",
+            )?;
+        } else {
+            self.heading("集計（千円）", "totals (each budget once, 千円)")?;
+        }
+        for total in &report.totals {
             let counts = &total.changes;
             if !total.number.is_empty() && counts.printed == 0 {
                 continue;
@@ -187,15 +239,21 @@ impl Table<'_> {
             let name = if total.number.is_empty() { "全体" } else { total.number.as_str() };
             line.push("  ", Style::Plain).push(name, Style::Bold).push(" ", Style::Plain);
             line.push(&cut(total.title.as_deref().unwrap_or_default(), MAX_LABEL), Style::Plain);
-            line.pad(2 + MAX_LABEL + 4).push(&counted(total), Style::Plain);
+            line.pad(2 + MAX_LABEL + 4).push(&counted(total, self.look.lang), Style::Plain);
             self.line(&line)?;
             for sum in words::telling(&total.budgets) {
                 let mut line = Line::default();
                 line.push("      ", Style::Plain).push(&words::year_total(sum), Style::Plain).pad(2 + MAX_LABEL + 4);
-                line.push(&format!("{} → {}", with_commas(sum.before), with_commas(sum.after)), Style::Plain);
-                line.push(&format!("  {}", words::signed(sum.difference)), Style::Bold);
+                match (sum.before, sum.after, sum.difference) {
+                    (Some(before), Some(after), Some(difference)) => {
+                        line.push(&format!("{} → {}", with_commas(before), with_commas(after)), Style::Plain);
+                        line.push(&format!("  {}", words::signed(difference)), Style::Bold);
+                    }
+                    _ => drop(line.push(&words::sum(sum, self.look.lang), Style::Doubt)),
+                }
                 if sum.unknown > 0 {
-                    line.push(&format!("  不明 {} unknown", sum.unknown), Style::Doubt);
+                    let unknown = self.look.lang.pick("不明", "不明 unknown");
+                    line.push(&format!("  {unknown} {}", sum.unknown), Style::Doubt);
                 }
                 self.line(&line)?;
             }
@@ -207,7 +265,7 @@ impl Table<'_> {
         if findings.is_empty() {
             return Ok(());
         }
-        self.heading("指摘 · findings")?;
+        self.heading("指摘", "findings")?;
         for finding in findings {
             let style = match finding.severity {
                 Severity::Note => Style::Dim,
@@ -215,13 +273,15 @@ impl Table<'_> {
                 Severity::Error => Style::Struck,
             };
             let mut line = Line::default();
-            let severity = format!("{:?}", finding.severity).to_lowercase();
-            line.push("  ", Style::Plain).push(&severity, style).pad(10);
-            line.push(&finding.code, Style::Plain).pad(36);
-            line.push(&finding.at.first().map(crate::audit::row::place).unwrap_or_default(), Style::Dim).pad(47);
+            let severity = words::severity(finding.severity);
+            line.push("  ", Style::Plain).push(self.look.lang.pick(severity.0, severity.1), style);
+            // 読めない箇所あり is wider than `warning`.
+            let more = if self.look.lang == Lang::Ja { 10 } else { 0 };
+            line.pad(10 + more).push(&finding.code, Style::Plain).pad(36 + more);
+            line.push(&finding.at.first().map(crate::audit::row::place).unwrap_or_default(), Style::Dim).pad(47 + more);
             let indent = line.width();
             let mut message = Line::default();
-            message.push(&finding.message, Style::Plain);
+            message.push(self.look.lang.sentence(&finding.message_ja, &finding.message), Style::Plain);
             for (at, part) in message.wrapped(self.look.width.saturating_sub(indent).max(MIN_TEXT)).iter().enumerate() {
                 if at > 0 {
                     line = Line::default();
@@ -235,29 +295,25 @@ impl Table<'_> {
     }
 }
 
-const fn role(role: Role) -> &'static str {
-    match role {
-        Role::Document => "",
-        Role::Draft => "変更前",
-        Role::Final => "変更後",
-        Role::YearBefore => "前年度",
-    }
-}
-
-/// `12 changes: 10 numbers, 2 wordings; 1 ambiguous`.
-fn counted(total: &Total) -> String {
+/// `変更 12（数値 10、文言 2、未確定 1）`.
+fn counted(total: &Total, lang: Lang) -> String {
     let counts = &total.changes;
     let parts = [
-        (counts.number, "数値"),
+        (Some(counts.number), "数値"),
         (counts.wording, "文言"),
-        (counts.notation, "表記"),
-        (counts.record, "記録"),
-        (counts.ambiguous, "未確定"),
+        (Some(counts.notation), "表記"),
+        (Some(counts.record), "記録"),
+        (Some(counts.ambiguous), "未確定"),
     ];
-    let parts: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count}")).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count != Some(0))
+        .map(|(count, word)| format!("{word} {}", words::counted(count, lang)))
+        .collect();
     let details = if parts.is_empty() { String::new() } else { format!("（{}）", parts.join("、")) };
-    format!("変更 {}{details}", counts.changes())
+    // None that was seen, and nobody can tell the rest: that is not 0.
+    let changes = if counts.wording.is_none() && counts.changes() == 0 { None } else { Some(counts.changes()) };
+    format!("変更 {}{details}", words::counted(changes, lang))
 }
 
 /// Widths of the columns.
@@ -304,6 +360,9 @@ fn what(row: &Row, colour: bool) -> Line {
         }
         Kind::Replace | Kind::Insert | Kind::Delete if row.change == Change::Number => {
             let (before, after) = (row.shown_before(), row.shown_after());
+            if let Some(subject) = &row.subject {
+                line.push(&cut_before(subject, MAX_SUBJECT), Style::Plain).push(" ", Style::Plain);
+            }
             line.push(or_nothing(&before), if before.is_empty() { Style::Dim } else { Style::Struck });
             line.push(" → ", Style::Dim);
             line.push(or_nothing(&after), if after.is_empty() { Style::Dim } else { Style::Inserted });
@@ -356,10 +415,10 @@ fn right(line: &mut Line, text: &str, columns: usize) {
     line.push(text, style).push(" ", Style::Plain);
 }
 
-fn basis(row: &Row) -> Line {
+fn basis(row: &Row, lang: Lang) -> Line {
     let style = if row.basis == Basis::Ambiguous { Style::Doubt } else { Style::Dim };
     let mut line = Line::default();
-    line.push(words::basis(row.basis), style);
+    line.push(lang.pick(words::basis_ja(row.basis), words::basis(row.basis)), style);
     let probability = words::probability(row);
     if !probability.is_empty() {
         line.push(" ", Style::Plain).push(&probability, style);

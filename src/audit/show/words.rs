@@ -1,10 +1,15 @@
 //! Short words for kinds, bases, candidates and differences, shared by all formats.
 
 use crate::audit::change::Change;
+use crate::audit::report::Outcome;
 use crate::audit::report::{Carried, Status, Verdict, YearTotal};
 use crate::audit::row::{Kind, Row};
 use crate::audit::rows::budget_word;
+use crate::finding::Severity;
+use crate::messages::Lang;
 use crate::record::{Basis, Decimal, fiscal_year_words};
+use crate::unseen::Role;
+use crate::unseen::{Extent, Unseen, page_words};
 use crate::value::with_commas;
 
 pub(crate) const fn kind(kind: Kind) -> &'static str {
@@ -74,7 +79,74 @@ pub(crate) const fn status(status: Status) -> &'static str {
         Status::Moved => "moved",
         Status::Added => "added",
         Status::Removed => "removed",
+        Status::Unseen => "unseen",
     }
+}
+
+pub(crate) const fn status_ja(status: Status) -> &'static str {
+    match status {
+        Status::Same => "同じ",
+        Status::Renumbered => "番号変更",
+        Status::Moved => "移動",
+        Status::Added => "新規",
+        Status::Removed => "廃止",
+        Status::Unseen => UNDECIDABLE.0,
+    }
+}
+
+/// 判定できない: what is said of what could not be seen.
+pub(crate) const UNDECIDABLE: (&str, &str) = ("判定できない", "cannot be decided");
+
+/// 重要度, in Japanese and English: the words of `docs/findings.md`.
+pub(crate) const fn severity(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Note => ("参考", "note"),
+        Severity::Warning => ("要確認", "warning"),
+        Severity::Error => ("読めない箇所あり", "error"),
+    }
+}
+
+/// What a report without rows says.
+pub(crate) const fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Changed => ("変更あり", "changed"),
+        Outcome::Unchanged => ("変更なし", "no change"),
+        Outcome::Undecidable => UNDECIDABLE,
+    }
+}
+
+/// What a document is to the report; nothing for the only one.
+pub(crate) const fn role(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Document => ("", ""),
+        Role::Draft => ("変更前", "before"),
+        Role::Final => ("変更後", "after"),
+        Role::YearBefore => ("前年度", "year before"),
+    }
+}
+
+/// How much of a document could not be seen, with its pages.
+pub(crate) fn extent(unseen: &Unseen, lang: Lang) -> String {
+    let (ja, en) = match unseen.extent {
+        Extent::Document => ("文書全体", "the document"),
+        Extent::Pages => return page_words(&unseen.pages),
+        Extent::Part => ("文書の一部", "a part"),
+        Extent::Words => ("語句の変更", "changed words"),
+    };
+    lang.pick(ja, en).to_owned()
+}
+
+/// A count of changes, or that nobody can tell.
+pub(crate) fn counted(count: Option<u32>, lang: Lang) -> String {
+    count.map_or_else(|| lang.pick(UNDECIDABLE.0, "unknown").to_owned(), |count| count.to_string())
+}
+
+/// A sum before and after with its difference: `69,199 → 69,542 (+343)`.
+pub(crate) fn sum(total: &YearTotal, lang: Lang) -> String {
+    let (Some(before), Some(after), Some(difference)) = (total.before, total.after, total.difference) else {
+        return lang.pick(UNDECIDABLE.0, UNDECIDABLE.1).to_owned();
+    };
+    format!("{} → {} ({})", with_commas(before), with_commas(after), signed(difference))
 }
 
 pub(crate) const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
@@ -148,7 +220,9 @@ pub(crate) fn telling(budgets: &[YearTotal]) -> Vec<&YearTotal> {
     budgets
         .iter()
         .filter(|total| {
-            total.difference != Decimal::default() || total.unknown > 0 || latest.is_some_and(|latest| latest == *total)
+            total.difference != Some(Decimal::default())
+                || total.unknown > 0
+                || latest.is_some_and(|latest| latest == *total)
         })
         .collect()
 }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::super::input::ReadArgs;
 use super::super::known::CorrectionArgs;
 use super::super::tables::TablesArgs;
+use super::super::watch::Limits;
 use super::progress::Show;
-use super::watch::Limits;
 
 /// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
 /// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.

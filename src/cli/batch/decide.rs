@@ -51,8 +51,10 @@ pub(super) enum Why {
     Changed,
     /// It was read by another version, or in another way.
     OtherVersion,
-    /// Its output is not there any more, or is not what was written.
+    /// Its output is not there any more, or not as a whole.
     OutputGone,
+    /// Somebody edited its output.
+    OutputEdited,
     /// It could not be read, and that may be otherwise now.
     Retry,
     /// It was asked for.
@@ -67,6 +69,7 @@ impl Why {
             Self::Changed => "changed",
             Self::OtherVersion => "other version or options",
             Self::OutputGone => "output missing",
+            Self::OutputEdited => "output edited by hand",
             Self::Retry => "failed before",
             Self::Forced => "forced",
         }
@@ -88,6 +91,8 @@ pub(super) struct Task {
     pub(super) options: String,
     /// What the file system says of it.
     pub(super) stamp: Option<Stamp>,
+    /// What the file system says of its output.
+    pub(super) output_stamp: Option<Stamp>,
     /// What is done.
     pub(super) step: Step,
 }
@@ -99,16 +104,20 @@ pub(super) fn decide(inputs: &[Input], terms: &Terms<'_>) -> Vec<Task> {
 
 fn task(input: &Input, terms: &Terms<'_>) -> Task {
     let label = text_of(&input.name);
-    let mut output = input.name.clone().into_os_string();
-    output.push(".json");
-    let source = input.name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // A name that is no text has its output under the name that the manifest gives it, so that it leads there.
+    let output = PathBuf::from(match input.name.to_str() {
+        Some(name) => format!("{name}.json"),
+        None => format!("{label}.json"),
+    });
+    let source = label.rsplit('/').next().unwrap_or_default().to_owned();
     let mut task = Task {
         label: label.clone(),
         file: None,
         source,
-        output: output.into(),
+        output,
         options: terms.options.to_owned(),
         stamp: None,
+        output_stamp: None,
         step: Step::Read(Why::New),
     };
     match &input.place {
@@ -128,6 +137,8 @@ impl Task {
         let data = std::fs::metadata(path);
         self.options.push_str(&terms.corrections.options_for(path));
         self.stamp = data.as_ref().ok().and_then(Stamp::of);
+        let output = std::fs::metadata(terms.results.join(&self.output)).ok();
+        self.output_stamp = output.as_ref().and_then(Stamp::of);
         self.step = step(self, path, data, terms);
         self.file = Some(path.to_path_buf());
     }
@@ -165,10 +176,12 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     if !is_unchanged(entry, path, data, task.stamp) {
         return Step::Read(Why::Changed);
     }
-    if line.status == Status::Written && !is_output_there(line, &terms.results.join(&task.output)) {
-        return Step::Read(Why::OutputGone);
+    let place = terms.results.join(&task.output);
+    match line.status {
+        Status::Written if !place.is_file() => Step::Read(Why::OutputGone),
+        Status::Written if !is_output_as_written(entry, &place, task.output_stamp) => Step::Read(edited_or_cut(&place)),
+        _ => Step::Keep,
     }
-    Step::Keep
 }
 
 /// Whether a document that could not be read may be readable now, though it is the same.
@@ -179,6 +192,8 @@ fn may_succeed(line: &Line, terms: &Terms<'_>) -> bool {
     match &*problem.code {
         "too-slow" => retry || raised(limits.seconds),
         "too-much-memory" => retry || raised(limits.bytes as f64),
+        // Its worker was ended from outside: nothing is known of the document.
+        "interrupted" => true,
         "encrypted" | "wrong-password" => retry || terms.args.read.password.is_some(),
         // The file could not be opened: nothing is known of its content.
         _ if line.sha256.is_none() => true,
@@ -196,7 +211,19 @@ fn is_unchanged(entry: &Entry, path: &Path, data: io::Result<Metadata>, stamp: O
     same_length && entry.line.sha256.is_some() && sha256_of(path).ok() == entry.line.sha256
 }
 
-fn is_output_there(line: &Line, output: &Path) -> bool {
-    let length = std::fs::metadata(output).ok().filter(Metadata::is_file).map(|data| data.len());
-    length.is_some() && length == line.output_bytes.first().copied()
+/// Whether an output is what was written: by what the file system says, else by its hash.
+fn is_output_as_written(entry: &Entry, output: &Path, stamp: Option<Stamp>) -> bool {
+    let length = std::fs::metadata(output).map(|data| data.len()).ok();
+    if length != entry.line.output_bytes.first().copied() {
+        return false;
+    }
+    stamp.is_some() && stamp == entry.output
+        || entry.line.output_sha256.is_none()
+        || sha256_of(output).ok() == entry.line.output_sha256
+}
+
+/// What became of an output that is not what was written: whole JSON was edited, anything else is cut short.
+fn edited_or_cut(output: &Path) -> Why {
+    let whole = std::fs::read(output).is_ok_and(|bytes| crate::emit::is_json(&bytes).is_ok());
+    if whole { Why::OutputEdited } else { Why::OutputGone }
 }

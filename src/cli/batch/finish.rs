@@ -20,8 +20,9 @@ use super::{STOPPED, folder, go_on};
 use crate::cli::Exit;
 use crate::cli::tables::told;
 use crate::emit::{compact, from_json, write_line};
+use crate::messages::Message;
 use crate::source::sha256;
-use crate::tables::{Format, Store, Stored, all_files, latest, publish, write_tables};
+use crate::tables::{Format, Store, Stored, all_files, publish, ranks, write_tables};
 
 /// Writes what stands at the end.
 pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
@@ -32,6 +33,8 @@ pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()>
     let failures = manifest::failures(lines(), run.args.tables.dialect());
     run.folder.replace(&run.folder.at("failures.csv"), |out| out.write_all(&failures))?;
     run.folder.replace(&run.folder.at("manifest.jsonl"), |out| lines().try_for_each(|line| write_line(line, out)))?;
+    let undecided = manifest::undecided(lines(), run.args.tables.dialect());
+    run.folder.replace(&run.folder.at("undecided.csv"), |out| out.write_all(&undecided))?;
     settle_journal(run, entries)?;
     run.folder.settle()
 }
@@ -45,6 +48,8 @@ fn settle_journal(run: &mut Run<'_>, entries: &[Entry]) -> io::Result<()> {
     if !read && !run.outdated && others.len() == count {
         return Ok(());
     }
+    // An open file cannot be replaced everywhere (Windows).
+    lock(&run.journal).close();
     let given = entries.iter().zip(&run.tasks).filter(|(_, task)| !matches!(task.step, Step::Known(_)));
     let mut kept = given.map(|(entry, _)| entry).chain(&others);
     run.folder.replace(&run.folder.journal(), |out| kept.try_for_each(|entry| write_line(&Settled::from(entry), out)))
@@ -131,7 +136,13 @@ fn fetch_rows(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     let found: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::new());
     let request = |index: &usize| {
         let json = run.tasks.get(*index).map(|task| run.folder.at(&task.output)).unwrap_or_default();
-        Request { work: Work::Rows, path: escape(&json), name: String::new(), json: String::new() }
+        Request {
+            work: Work::Rows,
+            path: escape(&json),
+            name: String::new(),
+            label: String::new(),
+            json: String::new(),
+        }
     };
     let done = |index: &usize, outcome| {
         lock(&found).push((*index, outcome));
@@ -179,14 +190,14 @@ fn stored(run: &Run<'_>, entries: &[Entry]) -> io::Result<(Vec<PathBuf>, Vec<Sto
     let standings: Vec<_> = taken.iter().filter_map(|entry| entry.line.standing()).collect();
     let names: BTreeSet<&str> = taken.iter().filter_map(|entry| entry.rows.as_ref()).map(|rows| &*rows.log).collect();
     let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(number, name)| (*name, number)).collect();
-    let newest = latest(&standings);
+    let ranks = ranks(&standings);
     let documents: Vec<Stored> = taken
         .iter()
-        .zip(&newest)
-        .filter_map(|(entry, is_latest)| {
+        .zip(&ranks)
+        .filter_map(|(entry, rank)| {
             let rows = entry.rows.as_ref()?;
             let log = *numbers.get(&*rows.log)?;
-            Some(Stored { log, segment: rows.segment.clone(), is_latest: *is_latest })
+            Some(Stored { log, segment: rows.segment.clone(), rank: *rank })
         })
         .collect();
     if documents.len() != taken.len() {
@@ -247,6 +258,26 @@ fn tell_others(run: &Run<'_>, others: &[Entry]) {
     }
 }
 
+/// Documents that are named at the end; the rest is in `undecided.csv`.
+const NAMED: usize = 10;
+
+/// Names the documents of which something could not be seen.
+pub(super) fn tell_undecided(run: &Run<'_>, entries: &[Entry]) {
+    let lang = crate::cli::lang();
+    let undecided: Vec<&Line> =
+        entries.iter().map(|entry| &entry.line).filter(|line| !line.unseen.is_empty()).collect();
+    for line in undecided.iter().take(NAMED) {
+        for one in &line.unseen {
+            let place = crate::audit::show::words::extent(one, lang);
+            let reason = lang.pick(&one.reason_ja, &one.reason).to_owned();
+            run.progress.say(&Message::Undecidable { name: line.input.clone(), place, reason }.text(lang));
+        }
+    }
+    if undecided.len() > NAMED {
+        run.progress.say(&Message::UndecidableCount { count: undecided.len() }.text(lang));
+    }
+}
+
 /// Checks that inputs are outputs and failures, and gives the exit code.
 pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit {
     let lines = || entries.iter().map(|entry| &entry.line);
@@ -274,7 +305,11 @@ fn tell_unfit(entries: &[Entry]) -> bool {
     unfit().next().is_some()
 }
 
+/// Whether a document meets a gate. What could not be seen of it meets every gate.
 fn is_met(what: FailOn, line: &Line) -> bool {
+    if !line.unseen.is_empty() {
+        return true;
+    }
     let edits = line.edits;
     match what {
         FailOn::Change => edits.stated + edits.inferred + edits.ambiguous + edits.corrected > 0,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::super::input::{STDIN, unreadable};
+use super::super::input::{STDIN, common, full, unreadable};
 use crate::corrections::FILE_NAME;
 use crate::error::{Code, Error};
 
@@ -245,6 +245,8 @@ fn aside(name: &str) -> Option<&'static str> {
         Some("made by the system")
     } else if name == FILE_NAME {
         Some("corrections of the documents beside it")
+    } else if super::super::known::is_look_alike(name) {
+        Some("it looks like corrections and is not used: name it corrections.toml, or give it with --corrections")
     } else {
         None
     }
@@ -260,26 +262,9 @@ fn has_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
-/// The path from the root, its folder without links, so that one file has one path.
-fn full(path: &Path) -> PathBuf {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
-    }
-}
-
 /// A path without `.` at its end.
 fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
-}
-
-/// The deepest folder that holds both.
-fn common(a: &Path, b: &Path) -> PathBuf {
-    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
 #[cfg(test)]

@@ -60,12 +60,16 @@ pub(super) struct Entry {
     pub(super) stamp: Option<Stamp>,
     /// Its rows, while they wait for the tables.
     pub(super) rows: Option<RowsAt>,
+    /// What the file system says of its output, where that is to be trusted: one edited by hand has another stamp.
+    #[serde(default)]
+    pub(super) output: Option<Stamp>,
 }
 
 /// The journal, open for more.
 #[derive(Debug)]
 pub(super) struct Journal {
-    file: File,
+    /// `None` once it is closed.
+    file: Option<File>,
 }
 
 impl Journal {
@@ -80,7 +84,7 @@ impl Journal {
         if whole < bytes.len() {
             file.set_len(whole as u64)?;
         }
-        Ok(Self { file })
+        Ok(Self { file: Some(file) })
     }
 
     /// Adds an entry, in one write.
@@ -88,7 +92,13 @@ impl Journal {
     /// # Errors
     /// Where it cannot be written.
     pub(super) fn add(&mut self, entry: &Entry) -> io::Result<()> {
-        self.file.write_all((to_json(entry) + "\n").as_bytes())
+        let closed = || io::Error::other("the journal is closed");
+        self.file.as_mut().ok_or_else(closed)?.write_all((to_json(entry) + "\n").as_bytes())
+    }
+
+    /// Closes the file, before it is replaced.
+    pub(super) fn close(&mut self) {
+        self.file = None;
     }
 }
 
@@ -98,11 +108,12 @@ pub(super) struct Settled<'a> {
     line: &'a Line,
     stamp: &'a Option<Stamp>,
     rows: Option<()>,
+    output: &'a Option<Stamp>,
 }
 
 impl<'a> From<&'a Entry> for Settled<'a> {
     fn from(entry: &'a Entry) -> Self {
-        Self { line: &entry.line, stamp: &entry.stamp, rows: None }
+        Self { line: &entry.line, stamp: &entry.stamp, rows: None, output: &entry.output }
     }
 }
 
@@ -133,7 +144,7 @@ mod tests {
     fn entry(input: &str, seconds: f64) -> Entry {
         let mut line = Line::new(input.into(), Status::Written, String::new());
         line.seconds = seconds;
-        Entry { line, stamp: None, rows: None }
+        Entry { line, stamp: None, rows: None, output: None }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::record::Stage;
 use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
+use crate::unseen::{Unseen, page_words};
 
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +119,9 @@ pub(super) struct Line {
     pub(super) outputs: Vec<String>,
     /// Their sizes.
     pub(super) output_bytes: Vec<u64>,
+    /// Hash of the first of them: one edited by hand has another.
+    #[serde(default)]
+    pub(super) output_sha256: Option<String>,
     /// Id of the plan.
     pub(super) plan_id: Option<String>,
     /// Its stage.
@@ -133,6 +137,9 @@ pub(super) struct Line {
     pub(super) corrections: Corrections,
     /// Whether a person should look at it.
     pub(super) to_check: bool,
+    /// What of it could not be seen, and where.
+    #[serde(default)]
+    pub(super) unseen: Vec<Unseen>,
     /// The earlier input that has the same bytes; only that one is in the tables.
     pub(super) duplicate_of: Option<String>,
     /// Why it was not read.
@@ -155,6 +162,7 @@ impl Line {
             options,
             outputs: Vec::new(),
             output_bytes: Vec::new(),
+            output_sha256: None,
             plan_id: None,
             stage: None,
             stage_date: None,
@@ -162,6 +170,7 @@ impl Line {
             findings: Findings::default(),
             corrections: Corrections::default(),
             to_check: false,
+            unseen: Vec::new(),
             duplicate_of: None,
             error: None,
             seconds: 0.0,
@@ -219,6 +228,24 @@ pub(super) fn failures<'a>(lines: impl Iterator<Item = &'a Line>, dialect: Diale
             Cell::from(problem.page),
             Cell::from(&problem.reason),
             Cell::from(&*problem.hint),
+        ];
+        csv_line(cells.iter(), dialect, &mut out);
+    }
+    out
+}
+
+/// `undecided.csv`: of which documents something could not be seen, where, and why.
+pub(super) fn undecided<'a>(lines: impl Iterator<Item = &'a Line>, dialect: Dialect) -> Vec<u8> {
+    let mut out = dialect.start().to_vec();
+    csv_line(["input", "extent", "pages", "code", "reason", "reason_ja"].map(Cell::from).iter(), dialect, &mut out);
+    for (line, one) in lines.flat_map(|line| line.unseen.iter().map(move |one| (line, one))) {
+        let cells = [
+            Cell::from(&line.input),
+            Cell::from(one.extent.name()),
+            Cell::from(page_words(&one.pages)),
+            Cell::from(&one.code),
+            Cell::from(&one.reason),
+            Cell::from(&one.reason_ja),
         ];
         csv_line(cells.iter(), dialect, &mut out);
     }

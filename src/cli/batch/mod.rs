@@ -20,7 +20,6 @@ mod progress;
 mod protocol;
 mod run;
 mod summary;
-mod watch;
 mod worker;
 
 use std::io;

@@ -16,9 +16,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::manifest::{Line, Problem, Status};
 use super::protocol::{Request, Response};
-use super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::worker::PASSWORD;
 use crate::emit::{from_json, to_json};
 use crate::error::{Code, Error};
@@ -159,7 +159,10 @@ impl<'j, T> Seat<'_, 'j, T> {
         let served = self.worker.take().is_some_and(|worker| worker.served > 0);
         // What earlier documents left in the process may be to blame: a new one tells.
         let again = match self.waiting.front_mut() {
-            Some(first) => served && problem.code != "too-slow" && !std::mem::replace(&mut first.retried, true),
+            Some(first) => {
+                let may = served && problem.code != "too-slow" || problem.code == "interrupted";
+                may && !std::mem::replace(&mut first.retried, true)
+            }
             None => false,
         };
         let failed = if again { None } else { self.waiting.pop_front() };
@@ -251,6 +254,10 @@ impl Worker {
         Ok(match status.code() {
             Some(TOO_SLOW) => too_slow(limits),
             Some(TOO_LARGE) => too_large(limits),
+            _ if is_from_outside(status) => {
+                let what = format!("the program that read it was ended from outside ({status})");
+                (&Error::new(Code::Interrupted, what, "the next run reads it again")).into()
+            }
             _ => {
                 let what = format!("the program that read it ended with {status}");
                 let hint = "please report it with the document, if it may be shared; --retry-failed reads it again";
@@ -266,6 +273,27 @@ impl Drop for Worker {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether a worker was ended by somebody else: what a shell, a system that shuts down or a person sends. A document
+/// that breaks its reader ends it by another signal (a stack that overflows, memory that runs out, an abort).
+#[cfg(unix)]
+fn is_from_outside(status: std::process::ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const HANGUP: i32 = 1;
+    const INTERRUPT: i32 = 2;
+    const QUIT: i32 = 3;
+    const KILL: i32 = 9;
+    const PIPE: i32 = 13;
+    const TERMINATE: i32 = 15;
+    matches!(status.signal(), Some(HANGUP | INTERRUPT | QUIT | KILL | PIPE | TERMINATE))
+}
+
+/// The same on Windows: Ctrl+C ends a process with `STATUS_CONTROL_C_EXIT`.
+#[cfg(not(unix))]
+fn is_from_outside(status: std::process::ExitStatus) -> bool {
+    const CONTROL_C: u32 = 0xC000_013A;
+    status.code().is_some_and(|code| code.cast_unsigned() == CONTROL_C)
 }
 
 /// Keeps an interrupt from the keyboard for the batch alone, which then ends its workers.

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::manifest::{Line, Status};
 use super::summary::Summary;
 use crate::emit::{json, to_json};
+use crate::messages::escaped;
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -129,8 +130,8 @@ impl Progress {
     /// A remark that is worth a line of its own.
     pub(super) fn say(&self, message: &str) {
         match &self.how {
-            How::Bar(bar) => bar.suspend(|| eprintln!("miekeshi: {message}")),
-            How::Plain => eprintln!("miekeshi: {message}"),
+            How::Bar(bar) => bar.suspend(|| eprintln!("miekeshi: {}", escaped(message))),
+            How::Plain => eprintln!("miekeshi: {}", escaped(message)),
             How::Json => self.event(&json!({ "event": "note", "message": message })),
             How::Nothing => {}
         }
@@ -157,7 +158,7 @@ impl Progress {
             How::Plain => eprint!("{}", summary.table(results)),
             How::Json => self.event(&json!({
                 "event": "end", "inputs": summary.inputs, "read": summary.read, "unchanged": summary.unchanged,
-                "written": summary.written, "to_check": summary.to_check, "failed": summary.failed,
+                "written": summary.written, "to_check": summary.to_check, "undecided": summary.undecided, "failed": summary.failed,
                 "skipped": summary.skipped, "seconds": round(seconds), "document_seconds": round(summary.seconds),
             })),
             How::Nothing => {}

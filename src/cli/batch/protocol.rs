@@ -25,6 +25,8 @@ pub(super) struct Request {
     pub(super) path: String,
     /// What the extraction calls its source.
     pub(super) name: String,
+    /// Its path below the folder of all inputs.
+    pub(super) label: String,
     /// The file to write the JSON to, as [`escape`] writes it.
     pub(super) json: String,
 }

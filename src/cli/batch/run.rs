@@ -21,6 +21,7 @@ use super::summary::Summary;
 use super::{STOPPED, go_on, is_read};
 use crate::cli::Exit;
 use crate::error::{Code, Error};
+use crate::messages::Message;
 use crate::source::sha256_of;
 
 /// A run under way.
@@ -36,7 +37,7 @@ pub(super) struct Run<'a> {
     pub(super) before: HashMap<String, Entry>,
     /// Whether an entry of the journal is not what it should be any more.
     pub(super) outdated: bool,
-    journal: Mutex<Journal>,
+    pub(super) journal: Mutex<Journal>,
 }
 
 impl<'a> Run<'a> {
@@ -123,12 +124,13 @@ impl<'a> Run<'a> {
             entries.push(match &task.step {
                 Step::Read(_) => None,
                 Step::Keep => before.map(|before| {
-                    self.outdated |= before.stamp != task.stamp || before.rows.is_some();
-                    Entry { stamp: task.stamp, ..before }
+                    let output = task.output_stamp;
+                    self.outdated |= before.stamp != task.stamp || before.rows.is_some() || before.output != output;
+                    Entry { stamp: task.stamp, output, ..before }
                 }),
                 Step::Known(line) => {
                     self.outdated |= before.is_some();
-                    Some(Entry { line: (**line).clone(), stamp: None, rows: None })
+                    Some(Entry { line: (**line).clone(), stamp: None, rows: None, output: None })
                 }
             });
         }
@@ -141,6 +143,7 @@ impl<'a> Run<'a> {
             work: Work::Document,
             path: escape(task.file.as_deref().unwrap_or(Path::new(""))),
             name: task.source.clone(),
+            label: task.label.clone(),
             json: escape(&self.made(*index)),
         };
         let done = |(index, task): &(usize, &Task), outcome: Outcome| {
@@ -165,6 +168,9 @@ impl<'a> Run<'a> {
         line.input.clone_from(&task.label);
         line.options.clone_from(&task.options);
         let place = self.folder.at(&task.output);
+        if task.step == Step::Read(Why::OutputEdited) {
+            self.keep_edited(&place, &task.label)?;
+        }
         if line.status == Status::Written {
             match put(made, &place) {
                 Ok(()) => line.outputs = vec![text_of(&task.output)],
@@ -184,9 +190,23 @@ impl<'a> Run<'a> {
             }
         }
         let rows = rows.filter(|_| line.status == Status::Written);
-        let entry = Entry { line, stamp: task.stamp, rows };
+        let entry = Entry { line, stamp: task.stamp, rows, output: None };
         lock(&self.journal).add(&entry)?;
         Ok(entry)
+    }
+
+    /// Keeps an output that somebody edited beside its place, under a name that is free.
+    fn keep_edited(&self, place: &Path, label: &str) -> io::Result<()> {
+        let named = |count: usize| {
+            let mut name = place.as_os_str().to_owned();
+            name.push(if count == 0 { ".edited".to_owned() } else { format!(".edited-{count}") });
+            PathBuf::from(name)
+        };
+        let Some(kept) = (0..).map(named).find(|path| !path.exists()) else { return Ok(()) };
+        fs::rename(place, &kept)?;
+        let message = Message::OutputEdited { input: label.to_owned(), kept: kept.display().to_string() };
+        self.progress.say(&message.text(crate::cli::lang()));
+        Ok(())
     }
 
     /// Writes what stands at the end; see `finish`.
@@ -195,6 +215,7 @@ impl<'a> Run<'a> {
         let lines = entries.iter().map(|entry| &entry.line);
         let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
         self.progress.end(&summary, &self.args.output);
+        super::finish::tell_undecided(self, &entries);
         Ok(super::finish::exit(self, &entries, &summary))
     }
 }

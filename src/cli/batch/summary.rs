@@ -17,6 +17,8 @@ pub(super) struct Summary {
     pub(super) written: usize,
     /// Documents that a person should look at.
     pub(super) to_check: usize,
+    /// Documents of which something could not be seen.
+    pub(super) undecided: usize,
     /// Documents that could not be read.
     pub(super) failed: usize,
     /// Documents that are in the folder twice.
@@ -42,6 +44,7 @@ impl Summary {
             summary.unchanged += usize::from(!read && (line.status == Status::Written || line.sha256.is_some()));
             summary.written += usize::from(line.status == Status::Written);
             summary.failed += usize::from(line.status == Status::Failed);
+            summary.undecided += usize::from(!line.unseen.is_empty());
             summary.to_check += usize::from(line.to_check);
             summary.duplicates += usize::from(line.duplicate_of.is_some());
             summary.seconds += if read { line.seconds } else { 0.0 };
@@ -56,6 +59,7 @@ impl Summary {
             ("unchanged", self.unchanged, String::new()),
             ("written", self.written, format!("in {}", results.display())),
             ("to be checked", self.to_check, "to_check in manifest.jsonl and in the table sources".to_owned()),
+            ("undecided", self.undecided, "undecided.csv says what could not be seen, and where".to_owned()),
             ("failed", self.failed, "failures.csv says why, and what to do".to_owned()),
         ];
         if self.duplicates > 0 {
@@ -89,7 +93,7 @@ mod tests {
         assert_eq!((summary.read, summary.unchanged, summary.skipped), (2, 1, 1));
         assert_eq!(
             summary.table(Path::new("out")),
-            "read                 2\nunchanged            1\nwritten              2  in out\nto be checked        0\n\
+            "read                 2\nunchanged            1\nwritten              2  in out\nto be checked        0\nundecided            0\n\
              failed               1  failures.csv says why, and what to do\n\
              no documents         1  hidden and system files; see manifest.jsonl\n"
         );

@@ -12,15 +12,16 @@ use std::time::Instant;
 use super::super::Exit;
 use super::super::input::{self, ReadArgs};
 use super::super::known::{CorrectionArgs, Known};
+use super::super::watch::{Limits, Watch};
 use super::manifest::{Corrections, Line, Problem, Status};
 use super::protocol::{Request, Response, Work, unescape};
-use super::watch::{Limits, Watch};
 use crate::emit::{from_json, to_json, write_pretty};
 use crate::error::{Code, Error};
 use crate::pipeline::extract;
 use crate::record::Extraction;
 use crate::source::sha256;
 use crate::tables::{Counts, Document, Lean, RowLog, Rows, Segment};
+use crate::unseen::{Role, unseen};
 
 /// Where the password is handed over: arguments can be read by everybody on the machine.
 pub(super) const PASSWORD: &str = "MIEKESHI_PASSWORD";
@@ -100,15 +101,16 @@ impl Worker<'_> {
         };
         let read = self.known.options_for(path).and_then(|options| extract(&request.name, &bytes, &options));
         match read {
-            Ok(extraction) => {
+            Ok(mut extraction) => {
                 drop(bytes);
+                extraction.source.path = Some(request.label.clone()).filter(|label| !label.is_empty());
                 self.json.clear();
                 write_pretty(&extraction, &mut self.json)?;
                 File::create(unescape(&request.json))?.write_all(&self.json)?;
                 let seconds = started.elapsed().as_secs_f64();
                 self.rows.fill(&Document::from(&extraction));
                 let segment = self.log.append(&self.rows)?;
-                Ok((written(&extraction, self.json.len(), seconds), Some(segment)))
+                Ok((written(&extraction, &self.json, seconds), Some(segment)))
             }
             Err(error) => Ok((failed((&error).into(), &bytes), None)),
         }
@@ -131,17 +133,20 @@ impl Worker<'_> {
     }
 }
 
-fn written(extraction: &Extraction, json_bytes: usize, seconds: f64) -> Line {
+fn written(extraction: &Extraction, json: &[u8], seconds: f64) -> Line {
     let source = &extraction.source;
     let mut line = Line::new(String::new(), Status::Written, String::new());
     line.sha256 = Some(source.sha256.clone());
     line.bytes = Some(source.bytes);
     line.media_type = Some(source.media_type.clone());
-    line.output_bytes = vec![json_bytes as u64];
+    line.output_bytes = vec![json.len() as u64];
+    line.output_sha256 = Some(sha256(json));
+    line.unseen = unseen(extraction, Role::Document);
     line.plan_id = Some(extraction.plan.id.clone());
     line.stage = extraction.plan.stage;
     line.stage_date = extraction.plan.stage_date.clone();
     line.count(&Counts::of(&extraction.edits, &extraction.findings));
+    line.to_check |= !line.unseen.is_empty();
     line.corrections = Corrections::of(&extraction.findings);
     // To the microsecond: the clock knows no more.
     line.seconds = (seconds * 1e6).round() / 1e6;

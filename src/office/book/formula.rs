@@ -482,7 +482,7 @@ mod tests {
             ("D9=\"\"", true),
             ("LEN(D9)=0", true),
             ("50%=0.5", true),
-            ("-B2=5", false),
+            ("-B2=5", true),
         ] {
             assert_eq!(worked(text, (0, 0)), Some(Value::Truth(want)), "{text}");
         }

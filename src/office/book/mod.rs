@@ -253,7 +253,7 @@ impl Out {
             if self.arena.line(&line, runs)? {
                 self.cells.push(name_of(cell.place));
                 line.after_blank = false;
-                line.touch = Touch::Near;
+                line.touch = Touch::Wrapped;
             } else {
                 line.after_blank = true;
             }
@@ -306,7 +306,8 @@ fn touch(before: &Placed, next: &Placed) -> Touch {
     let beside = a.columns.1 + 1 == b.columns.0 && a.rows.0 <= b.rows.1 && b.rows.0 <= a.rows.1;
     let below = a.rows.1 + 1 == b.rows.0 && a.columns.0 <= b.columns.1 && b.columns.0 <= a.columns.1;
     match (before.group == next.group, beside || below) {
-        (true, _) | (_, true) => Touch::Near,
+        (true, _) => Touch::Wrapped,
+        (false, true) => Touch::Near,
         (false, false) => Touch::Apart,
     }
 }

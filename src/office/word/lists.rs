@@ -1,12 +1,12 @@
 //! 段落番号: the numbers and bullets that a word processor sets before its paragraphs (ECMA-376 part 1, 17.9).
 //!
 //! Lists that share their levels share their counts; a list with a start of its own begins anew where it is first
-//! used. How a count is written is for [`super::counted`] to say.
+//! used. How a count is written is for [`super::super::counted`] to say.
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::super::counted::counted;
 use super::super::xml::{Step, Tag, Walker};
-use super::counted::counted;
 
 /// One level of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

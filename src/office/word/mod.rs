@@ -4,7 +4,6 @@
 //! that its author ended. Text boxes, notes, comments, headers and hidden text are quoted in findings. Labels, forms
 //! and records are not known here.
 
-mod counted;
 mod field;
 mod header;
 mod lists;

@@ -1,8 +1,9 @@
 //! Annotations of a page (PDF 32000-1, 12.5): text markup, lines, and the appearances of everything else.
 
-use super::Collector;
+use super::comments::{self, Caret, Groups};
+use super::{Collector, fields};
 use crate::geom::Rect;
-use crate::pdf::file::{Dictionary, File, Object, Stream, as_dict, number};
+use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, as_dict, number};
 use crate::pdf::interpret::{Clip, Context, Interpreter, Paint, Path, Pen, Point, Sink};
 use crate::pdf::limits::MAX_ANNOTATIONS;
 use crate::pdf::matrix::Matrix;
@@ -19,6 +20,8 @@ pub(in crate::pdf) struct TextMarkup {
     pub(in crate::pdf) quads: Vec<Rect>,
     /// Its colour.
     pub(in crate::pdf) colour: [u8; 3],
+    /// What stands in place of the struck text.
+    pub(in crate::pdf) replacement: Option<String>,
 }
 
 /// Draws the annotations of a page after its content and returns its text markup.
@@ -32,14 +35,17 @@ pub(in crate::pdf) fn annotate<'f>(
     let file = context.file;
     let mut markup = Vec::new();
     let list = file.array(page, b"Annots").unwrap_or_default();
-    for item in list.iter().take(MAX_ANNOTATIONS) {
-        let Some(dict) = file.resolve(item).and_then(as_dict) else { continue };
-        if is_hidden(context, dict) {
-            continue;
-        }
+    interpreter.sink.annotations_cut = list.len() > MAX_ANNOTATIONS;
+    let shown = list.iter().take(MAX_ANNOTATIONS).filter_map(|item| {
+        let dict = file.resolve(item).and_then(as_dict).filter(|dict| !is_hidden(context, dict))?;
+        Some((item.as_reference().ok(), dict))
+    });
+    let shown: Vec<(Option<ObjectId>, &Dictionary)> = shown.collect();
+    let groups = Groups::of(file, &shown);
+    for (id, dict) in shown {
         interpreter.reset(ctm, clip);
         interpreter.sink.set_annotation(true);
-        Annotation { file, dict, ctm, clip }.draw(interpreter, &mut markup);
+        Annotation { file, dict, id, groups: &groups, ctm, clip }.draw(interpreter, &mut markup);
         interpreter.sink.set_annotation(false);
     }
     markup
@@ -50,24 +56,38 @@ fn is_hidden(context: &Context<'_>, dict: &Dictionary) -> bool {
     flags & HIDDEN != 0 || dict.get(b"OC").is_ok_and(|layer| context.is_hidden(layer))
 }
 
-struct Annotation<'f> {
+struct Annotation<'g, 'f> {
     file: &'f File<'f>,
     dict: &'f Dictionary,
+    id: Option<ObjectId>,
+    groups: &'g Groups<'f>,
     ctm: Matrix,
     clip: Rect,
 }
 
-impl<'f> Annotation<'f> {
+impl<'f> Annotation<'_, 'f> {
     fn draw(&self, interpreter: &mut Interpreter<'f, '_, Collector>, markup: &mut Vec<TextMarkup>) {
         let subtype = self.file.name(self.dict, b"Subtype").unwrap_or_default();
         let quads = self.quads();
+        let replacement = self.groups.replacement(self.id, self.dict);
+        if matches!(subtype, b"Text" | b"Highlight" | b"Underline" | b"Squiggly")
+            || subtype == b"StrikeOut" && replacement.is_none()
+        {
+            let rects = if quads.is_empty() { self.bounds().into_iter().collect() } else { quads.clone() };
+            comments::remark(self.file, self.dict, rects, interpreter.sink);
+        }
         match subtype {
-            b"Popup" | b"Link" | b"Highlight" => {}
-            b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads)),
-            b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads)),
+            b"Popup" | b"Link" | b"Highlight" | b"Text" => {}
+            b"Caret" => self.caret(interpreter.sink),
+            b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads, replacement)),
+            b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads, None)),
             _ => match self.appearance() {
                 Some(stream) => self.run(interpreter, stream),
                 None => {
+                    let field = (subtype == b"Widget").then(|| self.bounds()).flatten();
+                    if field.is_some_and(|rect| fields::show(self.file, self.dict, rect, interpreter.sink)) {
+                        return;
+                    }
                     self.note_text(interpreter.sink, subtype);
                     self.draw_geometry(interpreter.sink, subtype);
                 }
@@ -75,11 +95,10 @@ impl<'f> Annotation<'f> {
         }
     }
 
-    /// Viewers make up an appearance for the text of boxes and fields, and show carets as comments: what they say is
-    /// not ink, but somebody has to know of it.
+    /// Viewers make up an appearance for the text of boxes: what they say is not ink, but somebody has to know of it.
     fn note_text(&self, sink: &mut Collector, subtype: &[u8]) {
         let key: &[u8] = match subtype {
-            b"FreeText" | b"Caret" => b"Contents",
+            b"FreeText" => b"Contents",
             b"Widget" => b"V",
             _ => return,
         };
@@ -89,8 +108,21 @@ impl<'f> Annotation<'f> {
         }
     }
 
-    fn markup(&self, strikes: bool, quads: Vec<Rect>) -> TextMarkup {
-        TextMarkup { strikes, quads, colour: self.paint().colour.unwrap_or_default() }
+    fn markup(&self, strikes: bool, quads: Vec<Rect>, replacement: Option<String>) -> TextMarkup {
+        TextMarkup { strikes, quads, colour: self.paint().colour.unwrap_or_default(), replacement }
+    }
+
+    /// A caret that stands alone inserts what it says.
+    fn caret(&self, sink: &mut Collector) {
+        let text = comments::contents(self.file, self.dict).filter(|_| !self.groups.is_half(self.id));
+        if let (Some(text), Some(rect)) = (text, self.bounds()) {
+            let colour = self.paint().colour.unwrap_or_default();
+            sink.carets.push(Caret { rect, text, colour });
+        }
+    }
+
+    fn bounds(&self) -> Option<Rect> {
+        self.rect().map(|[a, _, c, _]| Rect::new(a.0, a.1, c.0, c.1))
     }
 
     fn run(&self, interpreter: &mut Interpreter<'f, '_, Collector>, stream: &'f Stream) {

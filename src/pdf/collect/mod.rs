@@ -5,11 +5,14 @@
 //! What a line does to the text is not known here.
 
 mod annotations;
+mod comments;
 mod dashes;
+mod fields;
 mod join;
 mod outline;
 
 pub(super) use annotations::{TextMarkup, annotate};
+pub(super) use comments::{Caret, Comment};
 
 use unicode_normalization::char::compose;
 
@@ -46,6 +49,12 @@ pub(super) struct Collector {
     pub(super) glyphs_before: Vec<u32>,
     /// Texts of annotations that the page does not draw, with their places.
     pub(super) undrawn: Vec<(Rect, String)>,
+    /// Remarks that annotations make.
+    pub(super) comments: Vec<Comment>,
+    /// Texts that carets insert.
+    pub(super) carets: Vec<Caret>,
+    /// Whether the page has more annotations than are looked at.
+    pub(super) annotations_cut: bool,
     /// Whether something was left out because there is too much of it.
     pub(super) overfull: bool,
     joiner: Joiner,
@@ -74,6 +83,9 @@ impl Collector {
         self.shapes.clear();
         self.glyphs_before.clear();
         self.undrawn.clear();
+        self.comments.clear();
+        self.carets.clear();
+        self.annotations_cut = false;
         self.joiner.forget();
         (self.overfull, self.order, self.source) = (false, 0, None);
     }

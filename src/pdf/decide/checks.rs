@@ -5,6 +5,7 @@ use super::seen::Layer;
 use super::stamp::Stamp;
 use crate::finding::{Finding, Remark, Severity};
 use crate::geom::Rect;
+use crate::pdf::collect::Comment;
 use crate::pdf::model::{Flags, Glyph};
 use crate::provenance::At;
 
@@ -56,6 +57,27 @@ pub(super) fn report_stamps(stamps: &[Stamp], page: u32, findings: &mut Vec<Find
     for stamp in stamps {
         let at = vec![At::page(page, stamp.rect)];
         findings.push(Finding::of(&Remark::StampApart { text: stamp.text.clone() }, "", at));
+    }
+}
+
+/// Remarks of annotations, each with the text it is about.
+pub(super) fn report_comments(glyphs: &[Glyph], comments: &[Comment], page: u32, findings: &mut Vec<Finding>) {
+    /// Characters looked at for all comments of a page.
+    const MOST: usize = 50_000_000;
+    for comment in comments.iter().take(MOST / glyphs.len().max(1) + 1) {
+        let held = |glyph: &&Glyph| {
+            let (x, y) = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+            glyph.is_shown() && comment.rects.iter().any(|rect| rect.contains(x, y))
+        };
+        let marked: String = glyphs.iter().filter(held).map(|glyph| glyph.ch).collect();
+        // Acrobat copies the marked text into the comment where it is told to.
+        if marked.chars().filter(|ch| !ch.is_whitespace()).eq(comment.text.chars().filter(|ch| !ch.is_whitespace())) {
+            continue;
+        }
+        let marked = if marked.is_empty() { marked } else { format!("「{marked}」") };
+        let author = if comment.author.is_empty() { String::new() } else { format!("{}：", comment.author) };
+        let at = comment.rects.iter().map(|rect| At::page(page, *rect)).collect();
+        findings.push(Finding::of(&Remark::Comment { author, marked, text: comment.text.clone() }, "", at));
     }
 }
 

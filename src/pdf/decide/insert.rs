@@ -55,7 +55,8 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
     let first = runs.len();
     let mut last: Option<&Glyph> = None;
     for (index, glyph) in (0..).zip(&page.glyphs) {
-        if glyph.ch.is_whitespace() || !glyph.is_text() {
+        // What is inserted already was put in by a comment.
+        if glyph.ch.is_whitespace() || !glyph.is_text() || glyph.ink == Ink::Inserted {
             continue;
         }
         let style = (glyph.colour, glyph.flags.has(Flags::UNDERLINED));

@@ -77,8 +77,11 @@ pub(super) fn decide(
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
     overlay::strike_combined(&mut draft);
-    markup::apply(&mut draft, markup);
+    let mut added = markup::apply(&mut draft, markup);
+    added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
     circle::flag(&mut draft, &grid);
+    checks::report_comments(&draft.glyphs, &collector.comments, number, findings);
+    markup::add(&mut draft, &added);
     if !seen || !draft.runs.has_visited_all() {
         let at = At { page: Some(number), ..At::default() };
         let message = "the page draws so many lines and areas over one another that not all were compared; strikes may be missing";

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::{File, repair};
+use super::{File, attachments, repair};
 use crate::error::{Code, Error};
 use crate::pdf::Options;
 
@@ -28,20 +28,24 @@ impl<'b> File<'b> {
         let document = load(bytes, options, false).or_else(|_| load(bytes, options, true));
         let document = match document {
             Ok(document) => document,
-            Err(lopdf::Error::InvalidPassword) => return Err(locked(options)),
+            Err(lopdf::Error::InvalidPassword) => open_pages(bytes, options)?,
             Err(_) if !looks_like_pdf => return Err(unreadable(false)),
             Err(_) => repair::search(bytes, options.max_stream_bytes).ok_or_else(|| unreadable(true))?,
         };
-        if document.is_encrypted() {
-            return Err(locked(options));
-        }
-        let mut document = document;
+        let mut document = if document.is_encrypted() { open_pages(bytes, options)? } else { document };
         let decrypted = document.encryption_state.is_some();
         let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
         let rebuilt = document.xref_recovery.is_some() || document.reference_table.entries.is_empty();
         let catalog = find_catalog(&document);
         Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
     }
+}
+
+/// A file whose password is not known: its pages may be plain.
+fn open_pages(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let plain = attachments::without_encryption(bytes);
+    let document = load(&plain, options, false).ok().filter(|document| !document.is_encrypted());
+    document.filter(attachments::are_all_that_is_encrypted).ok_or_else(|| locked(options))
 }
 
 fn window(bytes: &[u8]) -> &[u8] {

@@ -4,6 +4,7 @@
 //! file; what it loses without a word is repaired here: streams with a wrong length, damaged page trees, trailers
 //! that name no catalog. What streams mean is not known here.
 
+mod attachments;
 mod load;
 mod pages;
 mod repair;

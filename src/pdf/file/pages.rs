@@ -42,25 +42,28 @@ pub(in crate::pdf) struct Pages<'a> {
     pub(in crate::pdf) scanned: bool,
     /// Kids of the tree that do not exist.
     pub(in crate::pdf) missing: usize,
+    /// Whether there are more than are read.
+    pub(in crate::pdf) cut: bool,
 }
 
 struct Walk<'a> {
     seen: HashSet<ObjectId>,
     list: Vec<PageObject<'a>>,
     missing: usize,
+    cut: bool,
 }
 
 impl File<'_> {
     /// All pages, at most [`MAX_PAGES`].
     pub(in crate::pdf) fn pages(&self) -> Pages<'_> {
-        let mut walk = Walk { seen: HashSet::new(), list: Vec::new(), missing: 0 };
+        let mut walk = Walk { seen: HashSet::new(), list: Vec::new(), missing: 0, cut: false };
         if let Ok(root) = self.catalog.get(b"Pages") {
             self.walk(root, &PageObject::default(), 0, &mut walk);
         }
         if walk.list.is_empty() {
-            return Pages { list: self.scan_for_pages(), scanned: true, missing: walk.missing };
+            return Pages { list: self.scan_for_pages(), scanned: true, missing: walk.missing, cut: walk.cut };
         }
-        Pages { list: walk.list, scanned: false, missing: walk.missing }
+        Pages { list: walk.list, scanned: false, missing: walk.missing, cut: walk.cut }
     }
 
     fn walk<'a>(&'a self, object: &'a Object, parent: &PageObject<'a>, depth: usize, walk: &mut Walk<'a>) {
@@ -74,6 +77,7 @@ impl File<'_> {
             return;
         };
         if depth > MAX_TREE_DEPTH || walk.list.len() >= MAX_PAGES {
+            walk.cut = true;
             return;
         }
         let here = parent.inherit(node);

@@ -45,6 +45,16 @@ impl File<'_> {
         }
     }
 
+    /// The filters under their whole names: abbreviations are meant for inline images (table 94), and every viewer
+    /// takes them elsewhere too.
+    fn whole_names(value: Object) -> Object {
+        match value {
+            Object::Array(names) => Object::Array(names.into_iter().map(Self::whole_names).collect()),
+            Object::Name(name) => Object::Name(whole_name(&name).to_vec()),
+            other => other,
+        }
+    }
+
     /// The stored bytes: lopdf's where its idea of the length fits the file, else up to the next `endstream`.
     fn raw<'a>(&self, stream: &'a Stream) -> Cow<'a, [u8]>
     where
@@ -76,9 +86,11 @@ impl File<'_> {
 
     fn other_filters(&self, stream: &Stream, raw: Vec<u8>, limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
         let mut copy = Stream { content: raw, ..stream.clone() };
-        for key in [b"Filter".as_slice(), b"DecodeParms"] {
-            if let Some(value) = self.get(&stream.dict, key).and_then(|value| self.flattened(value)) {
-                copy.dict.set(key, value);
+        for (key, short) in [(b"Filter".as_slice(), b"F".as_slice()), (b"DecodeParms", b"DP")] {
+            let value =
+                self.get(&stream.dict, key).or_else(|| self.get(&stream.dict, short).filter(|_| short == b"DP"));
+            if let Some(value) = value.and_then(|value| self.flattened(value)) {
+                copy.dict.set(key, Self::whole_names(value));
             }
         }
         match copy.decompressed_content_with_limit(limit) {
@@ -99,6 +111,20 @@ impl File<'_> {
             )),
             _ => Some(value.clone()),
         }
+    }
+}
+
+/// The whole name of a filter.
+fn whole_name(name: &[u8]) -> &[u8] {
+    match name {
+        b"A85" => b"ASCII85Decode",
+        b"AHx" => b"ASCIIHexDecode",
+        b"Fl" => b"FlateDecode",
+        b"LZW" => b"LZWDecode",
+        b"RL" => b"RunLengthDecode",
+        b"CCF" => b"CCITTFaxDecode",
+        b"DCT" => b"DCTDecode",
+        other => other,
     }
 }
 

@@ -15,9 +15,9 @@ pub(super) struct Simple {
 }
 
 /// Everything that may say which character a code is, best first.
-struct Sources {
+struct Sources<'f> {
     to_unicode: Option<CMap>,
-    differences: Vec<Option<String>>,
+    differences: Vec<Option<&'f str>>,
     base: Option<Encoding>,
     fallback: Encoding,
     program: Option<Program>,
@@ -35,8 +35,9 @@ impl Simple {
         sources.load_program_if_needed(file, dict);
         let widths = Widths::load(file, dict, type3);
         let mut font = Self { table: Box::new([Shown { text: UNMAPPED, advance: 0.0 }; 256]), strings: Vec::new() };
+        let mut named = Named::default();
         for (code, slot) in (0..=255_u8).zip(font.table.iter_mut()) {
-            let text = sources.text(code);
+            let text = sources.text(code, &mut named);
             slot.advance = widths.advance(code, text.as_deref());
             slot.text = code_of(text, &mut font.strings);
         }
@@ -57,8 +58,15 @@ pub(super) fn code_of(text: Option<String>, strings: &mut Vec<String>) -> u32 {
     }
 }
 
-impl Sources {
-    fn load(file: &File<'_>, dict: &Dictionary, type3: bool) -> Self {
+/// The glyph name that was looked up last and its text: Chromium's Type 3 fonts give one name to some 200 codes.
+#[derive(Default)]
+struct Named<'f> {
+    name: &'f str,
+    text: Option<String>,
+}
+
+impl<'f> Sources<'f> {
+    fn load(file: &'f File<'_>, dict: &'f Dictionary, type3: bool) -> Self {
         let to_unicode = file.stream(dict, b"ToUnicode").map(|s| CMap::parse(&file.inflated(s, MAX_STREAM_BYTES)));
         let encoding = file.get(dict, b"Encoding");
         let mut base = None;
@@ -89,8 +97,8 @@ impl Sources {
         self.program = bytes.map(|bytes| Program::read(&bytes));
     }
 
-    fn text(&self, code: u8) -> Option<String> {
-        self.by_to_unicode(code).or_else(|| self.by_name(code)).or_else(|| self.by_encoding(code))
+    fn text(&self, code: u8, named: &mut Named<'f>) -> Option<String> {
+        self.by_to_unicode(code).or_else(|| self.by_name(code, named)).or_else(|| self.by_encoding(code))
     }
 
     fn by_to_unicode(&self, code: u8) -> Option<String> {
@@ -102,8 +110,15 @@ impl Sources {
         }
     }
 
-    fn by_name(&self, code: u8) -> Option<String> {
-        let name = self.differences.get(code as usize)?.as_deref()?;
+    fn by_name(&self, code: u8, named: &mut Named<'f>) -> Option<String> {
+        let name = (*self.differences.get(code as usize)?)?;
+        if named.name != name {
+            *named = Named { name, text: self.of_name(name) };
+        }
+        named.text.clone()
+    }
+
+    fn of_name(&self, name: &str) -> Option<String> {
         let dingbat = || (self.fallback == Encoding::ZapfDingbats).then(|| tables::dingbat_name(name)).flatten();
         let text = names::characters(name).or_else(|| dingbat().map(String::from));
         text.and_then(|text| cleaned(&text)).or_else(|| self.by_glyph_number(name))
@@ -129,7 +144,7 @@ impl Sources {
     }
 }
 
-fn read_differences(file: &File<'_>, encoding: &Dictionary) -> Vec<Option<String>> {
+fn read_differences<'f>(file: &'f File<'_>, encoding: &'f Dictionary) -> Vec<Option<&'f str>> {
     let mut out = vec![None; 256];
     let mut code = 0_usize;
     for item in file.array(encoding, b"Differences").unwrap_or_default() {
@@ -137,7 +152,7 @@ fn read_differences(file: &File<'_>, encoding: &Dictionary) -> Vec<Option<String
             Some(Object::Integer(value)) => code = usize::try_from(*value).unwrap_or(256),
             Some(Object::Name(name)) => {
                 if let Some(slot) = out.get_mut(code) {
-                    *slot = std::str::from_utf8(name).ok().map(str::to_owned);
+                    *slot = std::str::from_utf8(name).ok();
                 }
                 code = code.saturating_add(1);
             }

@@ -15,7 +15,7 @@ const MAX_CLIP_PARTS: usize = 256;
 /// Rectangles of clips kept for one page.
 const MAX_CLIP_RECTS: usize = 1 << 16;
 
-impl<S: Sink> Interpreter<'_, '_, S> {
+impl<'f, S: Sink> Interpreter<'f, '_, S> {
     fn place(&self, x: f64, y: f64) -> Point {
         let (x, y) = self.state.ctm.apply(x, y);
         (x as f32, y as f32)
@@ -76,10 +76,16 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if self.clips {
             self.clip_to_path();
         }
+        self.cut.points |= self.path.is_cut();
         self.path.clear();
     }
 
     fn fill_path(&mut self, even_odd: bool) {
+        if let Some(inside) = self.path.bounds()
+            && self.fill_bands(&inside)
+        {
+            return;
+        }
         let paint = self.state.fill_paint();
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.fill(&self.path, even_odd, &paint, &clip);
@@ -93,8 +99,13 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     }
 
     /// `sh` paints everything the clip lets through.
-    pub(super) fn shading(&mut self) {
+    pub(super) fn shading(&mut self, operands: &[Token<'_>], resources: &Resources<'f>) {
         if self.marked.is_hidden() {
+            return;
+        }
+        if let Some(bands) = last_name(operands).and_then(|name| self.shading_bands(name, resources)) {
+            let inside = self.state.clip;
+            self.paint_bands(&bands, &inside);
             return;
         }
         let Rect { x0, y0, x1, y1 } = self.state.clip;
@@ -146,7 +157,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         (start as u32, self.clip_rects.len() as u32)
     }
 
-    pub(super) fn set_graphics(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &mut Resources<'_>) {
+    pub(super) fn set_graphics(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &mut Resources<'f>) {
         match operator {
             b"w" => self.state.line_width = last_number(operands).unwrap_or(self.state.line_width).abs(),
             b"gs" => {
@@ -163,6 +174,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             b"sc" | b"scn" | b"SC" | b"SCN" => {
                 let lower = operator.first().is_some_and(u8::is_ascii_lowercase);
                 set_colour(self.colour(lower), operands);
+                if lower && self.state.fill.space == Space::Pattern {
+                    self.set_bands(last_name(operands), resources);
+                }
             }
             _ => {
                 let lower = operator.first().is_some_and(u8::is_ascii_lowercase);
@@ -171,6 +185,17 @@ impl<S: Sink> Interpreter<'_, '_, S> {
                 set_colour(colour, operands);
             }
         }
+    }
+
+    /// Remembers the bands of the pattern that is set as fill colour.
+    fn set_bands(&mut self, name: Option<&[u8]>, resources: &Resources<'f>) {
+        /// Gradients kept for one page.
+        const MOST: usize = 4096;
+        let bands = name.filter(|_| self.bands.len() < MOST).and_then(|name| self.pattern_bands(name, resources));
+        self.state.fill_bands = bands.map_or(u32::MAX, |bands| {
+            self.bands.push(bands);
+            self.bands.len() as u32 - 1
+        });
     }
 
     const fn colour(&mut self, fill: bool) -> &mut Colour {

@@ -70,7 +70,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     pub(super) fn inline_image(&mut self, lexer: &mut Lexer<'_>, content: &[u8], resources: &Resources<'_>) {
         let image = inline_dictionary(lexer, resources);
         let start = (lexer.position() + 1).min(content.len());
-        lexer.seek(end_of_data(content, start, &image));
+        lexer.seek(end_of_data(content, start, &image, &mut self.searched));
         if self.marked.is_hidden() {
             return;
         }
@@ -169,11 +169,24 @@ fn skip_array(lexer: &mut Lexer<'_>) -> bool {
 
 /// Where the data ends: after its known length where it is not compressed, else after the first `EI` that stands
 /// alone with text behind it. Data without `EI` ends where it began: what follows may be text.
-fn end_of_data(content: &[u8], start: usize, image: &Inline) -> usize {
+fn end_of_data(content: &[u8], start: usize, image: &Inline, searched: &mut Option<Searched>) -> usize {
     let row = (image.width * image.bits * image.components / 8.0).ceil();
     let known = if image.filtered { 0 } else { (row * image.height).clamp(0.0, 1e9) as usize };
     let from = if start + known <= content.len() { start + known } else { start };
-    find_end(content, from).or_else(|| find_end(content, start)).unwrap_or(from)
+    let mut find = |from: usize| {
+        let known = searched.filter(|known| known.from <= from && known.end.is_none_or(|end| from + 2 <= end));
+        let end = known.map_or_else(|| find_end(content, from), |known| known.end);
+        *searched = Some(known.unwrap_or(Searched { from, end }));
+        end
+    };
+    find(from).or_else(|| find(start)).unwrap_or(from)
+}
+
+/// A search for the end of an inline image: from where, and where it found one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Searched {
+    from: usize,
+    end: Option<usize>,
 }
 
 fn find_end(content: &[u8], from: usize) -> Option<usize> {
@@ -196,10 +209,10 @@ mod tests {
     #[test]
     fn image_data_with_ei_inside_does_not_end_there() {
         let content = b"\x01 EI \x90\x91\xffrest EI Q BT ET";
-        assert_eq!(end_of_data(content, 0, &Inline { filtered: true, ..Inline::default() }), 15);
+        assert_eq!(end_of_data(content, 0, &Inline { filtered: true, ..Inline::default() }, &mut None), 15);
         let plain = Inline { width: 3.0, height: 1.0, bits: 8.0, components: 1.0, ..Inline::default() };
-        assert_eq!(end_of_data(b" EI\nEI Q", 0, &plain), 6);
-        assert_eq!(end_of_data(b"abc Q", 0, &Inline { filtered: true, ..Inline::default() }), 0);
+        assert_eq!(end_of_data(b" EI\nEI Q", 0, &plain, &mut None), 6);
+        assert_eq!(end_of_data(b"abc Q", 0, &Inline { filtered: true, ..Inline::default() }, &mut None), 0);
     }
 
     #[test]

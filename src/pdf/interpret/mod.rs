@@ -4,6 +4,7 @@
 //! line or an area means is not known here. Nothing allocates for each operator, and every loop has a bound.
 
 mod context;
+mod gradient;
 mod graphics;
 mod images;
 mod marked;
@@ -48,6 +49,15 @@ pub(super) struct Interpreter<'f, 's, S> {
     forms: Vec<usize>,
     /// Operators left before the page is cut short.
     budget: u64,
+    /// Limits that were met.
+    cut: Cut,
+    /// The user space of the page or form that runs, to which patterns refer.
+    base: Matrix,
+    /// Where the search for the end of an inline image began and ended, so that images without an end do not make
+    /// every later one search the rest of the content again.
+    searched: Option<images::Searched>,
+    /// Bands of the gradients that were set as colours; states hold places in it.
+    bands: Vec<gradient::Bands>,
 }
 
 /// Which limits a page ran into.
@@ -55,6 +65,14 @@ pub(super) struct Interpreter<'f, 's, S> {
 pub(super) struct Cut {
     /// The page asks for more operators than it may have.
     pub(super) operators: bool,
+    /// An operator has more operands than are kept.
+    pub(super) operands: bool,
+    /// A path has more points than are kept.
+    pub(super) points: bool,
+    /// Forms call forms deeper than is followed.
+    pub(super) forms: bool,
+    /// Text stands so far away, or is so large, that no page can show it.
+    pub(super) far: bool,
 }
 
 impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
@@ -75,6 +93,10 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             scratch: Vec::new(),
             forms: Vec::new(),
             budget,
+            cut: Cut::default(),
+            base: ctm,
+            searched: None,
+            bands: Vec::new(),
         }
     }
 
@@ -88,14 +110,15 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
     }
 
     /// What had to be cut short.
-    pub(super) const fn cut(&self) -> Cut {
-        Cut { operators: self.budget == 0 }
+    pub(super) fn cut(&self) -> Cut {
+        Cut { operators: self.budget == 0, ..self.cut }
     }
 
     /// Executes a content stream.
     pub(super) fn run(&mut self, content: &[u8], resources: Option<&'f Dictionary>) {
         let mut resources = Resources::new(self.context, resources);
         let mut lexer = Lexer::new(content);
+        self.searched = None;
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(32);
         while let Some(token) = lexer.next() {
             match token {
@@ -114,7 +137,18 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.clear();
                 }
                 _ if operands.len() < MAX_OPERANDS => operands.push(token),
-                _ => {}
+                // A long string of text is shown in parts, which is what it means; anything else is cut.
+                _ => {
+                    let shows = in_strings(&operands);
+                    if shows {
+                        self.execute(b"TJ", &operands, &mut resources);
+                        operands.clear();
+                        operands.push(Token::ArrayOpen);
+                        operands.push(token);
+                    } else {
+                        self.cut.operands = true;
+                    }
+                }
             }
         }
     }
@@ -135,7 +169,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             b"Tf" => self.set_font(operands, resources),
             b"Tj" | b"TJ" | b"'" | b"\"" => self.show_operator(operator, operands),
             b"Do" => self.invoke(operands, resources),
-            b"sh" => self.shading(),
+            b"sh" => self.shading(operands, resources),
             b"BDC" | b"BMC" => self.begin_marked(operator, operands, resources),
             b"EMC" => self.end_marked(),
             _ => {}
@@ -161,6 +195,16 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             self.state.ctm = ctm;
         }
     }
+}
+
+/// Whether the operands are an open array of strings and numbers, as `TJ` has it.
+fn in_strings(operands: &[Token<'_>]) -> bool {
+    operands.first() == Some(&Token::ArrayOpen)
+        && operands
+            .get(1..)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| matches!(token, Token::Number(_) | Token::Literal(_) | Token::Hex(_)))
 }
 
 /// Whether an array among the operands is not closed yet.

@@ -27,6 +27,8 @@ pub(in crate::pdf) struct Path {
     pub(in crate::pdf) subpaths: Vec<Subpath>,
     current: Point,
     open: bool,
+    /// Whether points were left out.
+    cut: bool,
 }
 
 const EMPTY: Rect = Rect { x0: f32::INFINITY, y0: f32::INFINITY, x1: f32::NEG_INFINITY, y1: f32::NEG_INFINITY };
@@ -40,7 +42,12 @@ impl Path {
     pub(in crate::pdf) fn clear(&mut self) {
         self.points.clear();
         self.subpaths.clear();
-        self.open = false;
+        (self.open, self.cut) = (false, false);
+    }
+
+    /// Whether it has more points than are kept.
+    pub(in crate::pdf) const fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// Whether nothing was drawn.
@@ -66,6 +73,7 @@ impl Path {
 
     fn begin(&mut self) {
         if self.open || self.points.len() >= MAX_PATH_POINTS {
+            self.cut |= !self.open;
             return;
         }
         let start = self.points.len() as u32;
@@ -88,6 +96,8 @@ impl Path {
         if self.points.len() < MAX_PATH_POINTS {
             self.points.push(to);
             subpath.end = self.points.len() as u32;
+        } else {
+            self.cut = true;
         }
     }
 

@@ -88,6 +88,8 @@ pub(super) struct State {
     pub(super) clip_parts: (u32, u32),
     pub(super) fill: Colour,
     pub(super) stroke: Colour,
+    /// Place of the fill gradient's bands in the interpreter's list; beyond its end where there are none.
+    pub(super) fill_bands: u32,
     pub(super) fill_alpha: f32,
     pub(super) stroke_alpha: f32,
     /// Whether the blend mode and soft mask leave an opaque colour opaque.
@@ -118,6 +120,7 @@ impl State {
             clip_parts: (0, 0),
             fill: Colour::BLACK,
             stroke: Colour::BLACK,
+            fill_bands: u32::MAX,
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             plain: true,

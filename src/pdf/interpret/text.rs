@@ -121,6 +121,8 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if matrix.is_sane() {
             self.text_matrix = matrix;
             self.line_matrix = matrix;
+        } else {
+            self.cut.far = true;
         }
     }
 
@@ -163,6 +165,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let Some(font) = text.font.and_then(|number| self.fonts.list.get(number as usize)).cloned() else { return };
         let matrix = self.text_matrix.then(&self.state.ctm);
         if !matrix.is_sane() || text.size.abs() > MAX_SIZE {
+            self.cut.far |= operands.iter().any(|token| matches!(token, Token::Literal(_) | Token::Hex(_)));
             return;
         }
         let mut cursor = Cursor::new(&matrix, text.rise);

@@ -27,6 +27,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     pub(in crate::pdf) fn form(&mut self, stream: &'f Stream, outer: Option<&'f Dictionary>) {
         let key = std::ptr::from_ref(stream) as usize;
         if self.forms.len() >= MAX_FORM_DEPTH || self.forms.contains(&key) {
+            self.cut.forms |= !self.forms.contains(&key);
             return;
         }
         let file = self.context.file;
@@ -48,8 +49,10 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         self.forms.push(key);
         // What the form restores beyond its own saves must not reach its caller's states.
         let outer_stack = std::mem::take(&mut self.stack);
+        let outer_base = std::mem::replace(&mut self.base, ctm);
         self.run(&content, file.dict(&stream.dict, b"Resources").or(outer));
-        self.stack = outer_stack;
+        (self.stack, self.base) = (outer_stack, outer_base);
+        self.searched = None;
         self.forms.pop();
         self.path = path;
         let (state, text_matrix, line_matrix, stack, marked) = saved;

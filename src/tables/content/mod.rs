@@ -54,7 +54,7 @@ pub(super) enum Which {
 /// How many tables there are.
 pub const TABLE_COUNT: usize = 13;
 
-/// Place of `is_latest` among the columns of `plans`: the one value that other documents decide.
+/// Place of `is_latest` among the columns of `plans`, `is_best_of_stage` behind it: what other documents decide.
 pub(super) const IS_LATEST: usize = COMMON.len();
 
 const TO_SOURCE: Foreign = Foreign { columns: &["source_sha256"], table: "sources", key: &["source_sha256"] };
@@ -172,7 +172,7 @@ pub const TABLES: [Table; TABLE_COUNT] = [
     },
     Table {
         name: "findings",
-        ja: "確認事項。読み取りで分かった疑問・矛盾・読み残し",
+        ja: "指摘。読み取りで分かった疑問・矛盾・読み残し",
         en: "Findings: doubts, contradictions and leftovers that a reader of the records has to know.",
         groups: &[COMMON, NUMBERS, finding::FINDING],
         key: &["source_sha256", "finding_no"],
@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_place_of_is_latest_is_its_column() {
-        assert_eq!(TABLES[Which::Plans as usize].columns().nth(IS_LATEST).map(|column| column.name), Some("is_latest"));
+        let names: Vec<_> = TABLES[Which::Plans as usize].columns().map(|column| column.name).collect();
+        assert_eq!(names[IS_LATEST..IS_LATEST + 2], ["is_latest", "is_best_of_stage"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::tables::names::{ORGANIZATIONS, organization};
 columns! { PLAN, push_plan, |row: &Plan| {
     // Decided when all documents are known: see `latest`.
     Column::new("is_latest", Kind::Boolean, "同じ方針の文書のうち最新か。合計するときはこれが true の文書だけを使う", "Whether this document is the newest of its plan; sum over these only, or a draft and its final count twice.").required() => None::<bool>;
+    Column::new("is_best_of_stage", Kind::Boolean, "同じ方針・同じ段階の文書のうち最良か。段階ごとの修正を見るときに使う", "Whether this document is the best of its plan and stage: with it the edits of a draft stay beside its final.").required() => None::<bool>;
     Column::new("title", Kind::Text, "表題", "Printed title.") => &row.title;
     Column::new("city", Kind::Text, "市", "City; empty where nothing proves it.") => &row.organization.city;
     Column::new("organization", Kind::Text, "区・局の名称", "Name of the ward or bureau as printed.") => &row.organization.name;

@@ -1,5 +1,9 @@
 //! Runs of digits in the fields of a form, with what they count and where they stand.
 
+use std::ops::Range;
+
+use super::number::Part;
+use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
 use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
@@ -34,9 +38,60 @@ impl Class {
 pub(super) enum Scale {
     Money,
     Month,
+    /// A day of a month.
+    Day,
     /// A share: at most 100.
     Percent,
     Count,
+}
+
+/// What is counted: numbers of one group are of like sizes. The order is that of the fitted sizes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Group {
+    Money,
+    People,
+    Places,
+    Events,
+    Days,
+    Cases,
+    Copies,
+    Households,
+    /// Any other unit, and none.
+    Other,
+}
+
+impl Group {
+    fn of(scale: Scale, unit: &str) -> Self {
+        const UNITS: [(Group, &[&str]); 7] = [
+            (Group::Households, &["世帯", "戸"]),
+            (
+                Group::Places,
+                &[
+                    "校", "園", "か所", "ヶ所", "カ所", "箇所", "地域", "町会", "施設", "団体", "店", "館", "公園",
+                    "地区",
+                ],
+            ),
+            (Group::People, &["人", "名"]),
+            (Group::Events, &["回", "講座", "教室", "コース"]),
+            (Group::Days, &["日", "時間"]),
+            (Group::Cases, &["件", "組", "事業"]),
+            (Group::Copies, &["部", "枚", "冊", "通", "点"]),
+        ];
+        if scale == Scale::Money {
+            return Self::Money;
+        }
+        let known = UNITS.iter().find(|(_, words)| words.iter().any(|word| unit.starts_with(word)));
+        known.map_or(Self::Other, |(group, _)| *group)
+    }
+}
+
+/// A value that stands there twice, each time with its unit: `50％55％`, `９月末12月末`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Twice {
+    /// Characters before the second.
+    pub(super) second: usize,
+    pub(super) before: Part,
+    pub(super) after: Part,
 }
 
 /// A run of digits.
@@ -48,6 +103,8 @@ pub(super) struct Token {
     pub(super) text: String,
     pub(super) class: Class,
     pub(super) scale: Scale,
+    pub(super) group: Group,
+    pub(super) twice: Option<Twice>,
     /// What it counts: the words around it without digits.
     pub(super) key: String,
     /// Unit as printed.
@@ -100,26 +157,33 @@ impl Scanner<'_> {
         }
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
-            let end = end_of_run(text, start);
+            let found = twice::find(text, start);
+            let end = found.as_ref().map_or_else(|| end_of_run(text, start), |found| found.range.end);
+            self.out.extend(self.token(paragraph, start..end, found));
             at = end;
-            self.out.extend(self.token(paragraph, start, end));
         }
     }
 
-    fn token(&self, paragraph: &View, start: usize, end: usize) -> Option<Token> {
+    fn token(&self, paragraph: &View, run: Range<usize>, found: Option<Found>) -> Option<Token> {
         let text = paragraph.as_str();
-        let (before, after) = (text.get(..start)?, text.get(end..)?);
+        // What stands behind the number: of a value with its unit, behind the first.
+        let behind = found.as_ref().map_or(run.end, |found| found.number_end);
+        let (before, after) = (text.get(..run.start)?, text.get(behind..)?);
         let spaceless = after.trim_start();
-        if names_something(before) || is_date(spaceless) {
+        if names_something(before) || is_date(spaceless) || is_year(text, &run) {
             return None;
         }
-        let (class, scale) = self.class(before, spaceless)?;
+        let run = found.as_ref().map_or(run, |found| found.range.clone());
+        let printed = text.get(run.clone())?;
+        let (class, scale) = self.class(before, spaceless, printed)?;
         let unit = unit(spaceless, scale);
         Some(Token {
-            indices: paragraph.indices_at(start..end).to_vec(),
-            text: text.get(start..end)?.to_owned(),
+            indices: paragraph.indices_at(run.clone()).to_vec(),
+            text: printed.to_owned(),
             class,
             scale,
+            group: Group::of(scale, &unit),
+            twice: found.map(|found| found.twice),
             key: key(before, spaceless.get(unit.len()..).unwrap_or_default(), &unit),
             unit,
             record: self.record,
@@ -128,16 +192,15 @@ impl Scanner<'_> {
         })
     }
 
-    fn class(&self, before: &str, after: &str) -> Option<(Class, Scale)> {
-        let money = ["千", "円", "百万", "万円", "億"].iter().any(|unit| after.starts_with(unit));
-        let month = ["月末", "月時点", "月現在"].iter().any(|unit| after.starts_with(unit));
-        let percent = after.starts_with(['%', '％']) || after.starts_with("パーセント");
-        let scale = if percent { Scale::Percent } else { Scale::Count };
+    fn class(&self, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
+        let money = ["千円", "円", "百万円", "万円", "億円"].iter().any(|unit| after.starts_with(unit));
+        let scale = scale_of(before, after, money, printed)?;
         let class = match self.field {
-            Field::Money if money => return Some((Class::Budget, Scale::Money)),
-            Field::Money => return None,
-            Field::Summary if money => return Some((Class::Budget, Scale::Money)),
-            Field::Labelled(Label::PriorResults) if month => return Some((Class::Month, Scale::Month)),
+            Field::Money if scale == Scale::Money || after.starts_with('千') => Class::Budget,
+            // （単位：千円） once for all, and the amounts bare.
+            Field::Money => (printed.chars().count() > 2).then_some(Class::Budget)?,
+            Field::Summary if money || after.starts_with('千') => Class::Budget,
+            _ if scale == Scale::Month => Class::Month,
             Field::Labelled(Label::PriorResults) => Class::Prior,
             Field::Labelled(Label::Content) => Class::Content,
             // The R5 form prints the results of the year and of the year before it.
@@ -146,10 +209,61 @@ impl Scanner<'_> {
             Field::Labelled(Label::OutcomeIndicators | Label::ProcessIndicators) => indicator_class(before, after),
             _ => Class::Other,
         };
-        let calendar = after.starts_with(['月', '年', '時', '期', 'つ', '割'])
-            || after.starts_with("日") && !after.starts_with("日間");
-        (!calendar || after.starts_with("時間") || after.starts_with("年間")).then_some((class, scale))
+        Some((class, if class == Class::Budget { Scale::Money } else { scale }))
     }
+}
+
+/// What kind of number stands before `after`; none where it is a part of a date that need not be looked at.
+fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Scale> {
+    let as_of = ["月末", "月時点", "月現在"].iter().any(|unit| after.starts_with(unit));
+    let above = |most: f64| {
+        let chars: Vec<char> = printed.chars().collect();
+        Part::of(&chars).is_none_or(|part| part.size > most)
+    };
+    let month = after.starts_with('月') && !after.starts_with("月間");
+    // 開設日数　45日 counts days; 10月45日 is a date.
+    let day = after.starts_with('日') && before.ends_with('月');
+    let duration = after.starts_with("時間") || after.starts_with("年間") || after.starts_with("日間");
+    match after.chars().next() {
+        _ if money => Some(Scale::Money),
+        _ if as_of => Some(Scale::Month),
+        // A month above twelve, a day above thirty-one: no date as it stands.
+        _ if month => above(12.0).then_some(Scale::Month),
+        _ if day => above(31.0).then_some(Scale::Day),
+        Some('%' | '％') => Some(Scale::Percent),
+        _ if after.starts_with("パーセント") => Some(Scale::Percent),
+        Some('年' | '時' | '期' | 'つ' | '割') if !duration => None,
+        _ => Some(Scale::Count),
+    }
+}
+
+/// Calendar years: 2025（令和７）年, 令和7（2025）年度, 2018、2019年, 2030年.
+fn is_year(text: &str, run: &Range<usize>) -> bool {
+    /// No plan names an earlier year or a later one.
+    const YEARS: Range<u32> = 1868..2100;
+    let digits: Option<String> = text
+        .get(run.clone())
+        .unwrap_or_default()
+        .chars()
+        .map(|c| crate::value::digit(c).map(|d| d.to_string()))
+        .collect();
+    let Some(value) = digits.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<u32>().ok()) else {
+        return false;
+    };
+    let (before, after) = (text.get(..run.start).unwrap_or_default(), text.get(run.end..).unwrap_or_default());
+    let bracketed = |eras: &[&str]| {
+        after.strip_prefix(['(', '（']).is_some_and(|rest| eras.iter().any(|era| rest.starts_with(era)))
+    };
+    let closed =
+        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with('年'));
+    // A list: the next number is a year too.
+    let next = after.trim_start_matches(['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→']);
+    let listed = next.len() < after.len() && {
+        let end = end_of_number(next, 0);
+        end > 0 && is_year(next, &(0..end)) | next.get(end..).is_some_and(|rest| rest.starts_with('年'))
+    };
+    YEARS.contains(&value)
+        && (after.starts_with('年') || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"]) || closed || listed)
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
@@ -207,7 +321,7 @@ fn is_date(after: &str) -> bool {
 fn unit(after: &str, scale: Scale) -> String {
     let end = match scale {
         Scale::Money => after.find(|c: char| !matches!(c, '千' | '百' | '万' | '億' | '円')).unwrap_or(after.len()),
-        Scale::Month => '月'.len_utf8(),
+        Scale::Month | Scale::Day => '月'.len_utf8(),
         Scale::Percent => after.chars().next().map_or(0, char::len_utf8),
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };

@@ -1,9 +1,10 @@
 //! What other values of the document say about the size of one: the same count last year, its siblings, the target's
 //! threshold, the same words elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::token::{Class, Scale, Token};
+use super::weigh::Likely;
 
 /// Tokens that inform each other, as indices.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Context {
     pub(super) month: Vec<Option<usize>>,
     /// For each token how often the same digits stand beside the same words.
     pub(super) repeats: Vec<usize>,
+    /// For each token the first that prints the same value: the budget of 様式１ and that of 様式２.
+    pub(super) first: Vec<usize>,
 }
 
 /// Share of common pairs of characters from which two bullets count things of one kind
@@ -38,6 +41,7 @@ impl Context {
             latest: vec![None; tokens.len()],
             month: vec![None; tokens.len()],
             repeats: repeats(tokens),
+            first: (0..tokens.len()).collect(),
         };
         // Tokens come record by record; what informs a token stands in the same record.
         let mut start = 0;
@@ -46,6 +50,37 @@ impl Context {
             start += group.len();
         }
         context
+    }
+
+    /// Whether the month of the token's block was changed.
+    pub(super) fn month_moved(&self, at: usize, best: &[Likely]) -> bool {
+        let month = self.month.get(at).copied().flatten();
+        month.and_then(|month| best.get(month)).is_some_and(|month| month.changed)
+    }
+
+    /// Whether the token is counted: a value that is printed twice counts once.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        self.first.get(at) == Some(&at)
+    }
+
+    /// Gives tokens that print the same value the same probabilities: the mean of theirs.
+    pub(super) fn share(&self, posteriors: &mut [Vec<f64>]) {
+        let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, first) in self.first.iter().enumerate().filter(|(at, first)| at != *first) {
+            alike.entry(*first).or_insert_with(|| vec![*first]).push(at);
+        }
+        for group in alike.values() {
+            let Some(length) = group.first().and_then(|at| posteriors.get(*at)).map(Vec::len) else { continue };
+            let of = |reading: usize| -> f64 {
+                group.iter().filter_map(|at| posteriors.get(*at)?.get(reading)).sum::<f64>() / group.len() as f64
+            };
+            let mean: Vec<f64> = (0..length).map(of).collect();
+            for at in group {
+                if let Some(slot) = posteriors.get_mut(*at).filter(|slot| slot.len() == length) {
+                    slot.clone_from(&mean);
+                }
+            }
+        }
     }
 
     fn add_record(&mut self, start: usize, group: &[Token]) {
@@ -71,11 +106,17 @@ impl Context {
             if token.class == Class::Prior {
                 set(&mut self.twin, index, twin(group, token).map(|at| start + at));
             }
+            let budget = token.class == Class::Budget;
+            if budget && let Some(first) = find(&|other| other.class == Class::Budget && other.text == token.text) {
+                self.first[index] = first;
+            }
             let siblings = group
                 .iter()
                 .enumerate()
-                .filter(|(other, o)| *other != at && same_block(o) && o.class == token.class && o.unit == token.unit)
-                .filter(|(_, o)| similarity(&o.key, &token.key) >= ALIKE);
+                .filter(|(other, o)| *other != at && o.class == token.class && o.unit == token.unit)
+                // The amounts of other years; 様式１ prints that of the plan's year again.
+                .filter(|(_, o)| if budget { o.text != token.text } else { same_block(o) })
+                .filter(|(_, o)| budget || similarity(&o.key, &token.key) >= ALIKE);
             if let Some(list) = self.siblings.get_mut(index) {
                 list.extend(siblings.map(|(other, _)| start + other).take(MAX_SIBLINGS));
             }
@@ -106,7 +147,7 @@ fn twin(group: &[Token], token: &Token) -> Option<usize> {
 }
 
 /// Dice coefficient over pairs of neighbouring characters.
-pub(super) fn similarity(a: &str, b: &str) -> f64 {
+pub(in crate::ink) fn similarity(a: &str, b: &str) -> f64 {
     let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (left, mut right) = (pairs(a), pairs(b));
     let total = left.len() + right.len();

@@ -1,0 +1,8 @@
+//! Extractions of any bytes: PDFs, workbooks, Word documents, dumps; see `fuzz/README.md`.
+#![no_main]
+
+#[path = "../bodies.rs"]
+#[allow(dead_code, reason = "each target has one body")]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::document(bytes));

@@ -1,0 +1,72 @@
+//! The painter's side: reads a file from standard input, then draws each page it is asked for.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use super::super::Exit;
+use super::super::watch::{Limits, Watch};
+use super::protocol::{Answer, Drawn, Head, Opening, Request, Want, bytes, hear, say};
+use crate::pdf::{self, Pictures};
+use crate::review;
+
+/// Draws pages for `review` and `text --picture`; started by them and by nobody else
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Limit of seconds for one page
+    #[arg(long)]
+    max_seconds: f64,
+    /// Limit of bytes of memory
+    #[arg(long)]
+    max_bytes: u64,
+}
+
+pub(in crate::cli) fn run(args: &Args) -> Exit {
+    // A panic is the page's failure and is told as such.
+    std::panic::set_hook(Box::new(|_| {}));
+    match serve(args) {
+        Ok(()) => Exit::Done,
+        Err(_) => Exit::Failed,
+    }
+}
+
+fn serve(args: &Args) -> io::Result<()> {
+    let watch = Watch::start(Limits { seconds: args.max_seconds, bytes: args.max_bytes });
+    let mut input = io::stdin().lock();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let Some(opening) = hear::<Opening>(&mut input)? else { return Ok(()) };
+    watch.begin();
+    let pictures = open(&opening, &mut input)?;
+    watch.end();
+    while let Some(request) = hear::<Request>(&mut input)? {
+        watch.begin();
+        let drawn = pictures.as_ref().and_then(|pictures| draw(pictures, &request));
+        watch.end();
+        let head = drawn.as_ref().map(|drawn| Head {
+            width: drawn.width,
+            height: drawn.height,
+            shows_text: drawn.shows_text,
+            bytes: drawn.bytes.len(),
+        });
+        say(&mut out, &Answer { drawn: head })?;
+        out.write_all(drawn.as_ref().map_or(&[], |drawn| drawn.bytes.as_slice()))?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// The file, where it can be opened for drawing.
+fn open(opening: &Opening, input: &mut impl BufRead) -> io::Result<Option<Pictures>> {
+    let file = bytes(input, opening.file)?;
+    let font = opening.font.map(|length| bytes(input, length)).transpose()?;
+    let options = pdf::PictureOptions { dpi: opening.dpi, password: opening.password.as_deref(), font };
+    Ok(Pictures::open(file, &options).ok())
+}
+
+fn draw(pictures: &Pictures, request: &Request) -> Option<Drawn> {
+    let picture = pictures.page(request.page)?;
+    let (width, height) = (picture.width, picture.height);
+    let (bytes, shows_text) = match &request.want {
+        Want::Small { size, texts } => review::small(&picture, *size, texts)?,
+        Want::Pixels => (picture.rgba, true),
+    };
+    Some(Drawn { width, height, shows_text, bytes })
+}

@@ -1,0 +1,58 @@
+//! What a command says to the person at the terminal, in their language, and with nothing in it that a terminal obeys.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use crate::error::Error;
+use crate::messages::{Lang, Message, escaped, in_japanese};
+
+/// The language asked for with `--lang`, and the one that is spoken.
+static LANG: OnceLock<(Option<Lang>, Lang)> = OnceLock::new();
+
+/// Sets the language: the one asked for, else that of the locale.
+pub(super) fn set_lang(asked: Option<Lang>) {
+    let of_locale = || Lang::of_locale(|name| std::env::var(name).ok());
+    // Set once a process; a second run in it speaks the first one's language.
+    let _ = LANG.set((asked, asked.unwrap_or_else(of_locale)));
+}
+
+/// The language that is spoken.
+pub(crate) fn lang() -> Lang {
+    LANG.get().map_or(Lang::En, |(_, lang)| *lang)
+}
+
+/// The language asked for by name: what programs read changes only then.
+pub(super) fn asked_lang() -> Option<Lang> {
+    LANG.get().and_then(|(asked, _)| *asked)
+}
+
+/// One line on standard error.
+pub(super) fn say(message: &Message) {
+    say_text(&message.text(lang()));
+}
+
+/// The same for a text that is in no table yet.
+pub(super) fn say_text(text: &str) {
+    eprintln!("miekeshi: {}", escaped(text));
+}
+
+/// One clear line for a bad input: in Japanese what is wrong by its code, and the details in English behind it.
+pub(super) fn report(path: &Path, error: &Error) {
+    say_text(&format!("{}: {}", path.display(), words(error, lang())));
+}
+
+/// What an error says in a language.
+pub(super) fn words(error: &Error, lang: Lang) -> String {
+    match in_japanese(error.code.as_str()).filter(|_| lang == Lang::Ja) {
+        Some((what, hint)) => {
+            let page = error.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
+            format!("{page}{what}（{}）。{hint}", error.what)
+        }
+        None => error.to_string(),
+    }
+}
+
+/// That an output cannot be written.
+pub(super) fn not_written(place: &Path, error: &std::io::Error) {
+    say(&Message::NotWritten { place: place.display().to_string(), error: error.to_string() });
+}

@@ -1,0 +1,107 @@
+//! From the model's probabilities to stated ones, and from these to what is accepted.
+
+use super::calibration::{MAPS, THRESHOLDS};
+use super::change::Kind;
+use super::readings::Way;
+use super::token::{Scale, Token};
+
+/// What was calibrated together. The order is that of the fitted tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    PlainMoney,
+    PlainShare,
+    PlainDate,
+    /// Counts of one digit cannot be divided, of two only into ones.
+    PlainShort,
+    PlainLong,
+    EditMoney,
+    EditShare,
+    EditDate,
+    EditShort,
+    EditLong,
+    /// Counts whose month moved too.
+    EditMoved,
+    /// A value with its unit, twice.
+    Twice,
+    /// Only some digits struck, or changed twice: never accepted from text alone.
+    Fine,
+    /// None of the readings, or two values side by side: never accepted.
+    Other,
+}
+
+impl Sort {
+    /// Its name in the tables of the fit.
+    pub(super) const NAMES: [&str; 14] = [
+        "plain-money",
+        "plain-share",
+        "plain-date",
+        "plain-short",
+        "plain-long",
+        "edit-money",
+        "edit-share",
+        "edit-date",
+        "edit-short",
+        "edit-long",
+        "edit-moved",
+        "twice",
+        "fine",
+        "other",
+    ];
+
+    /// The sort of a token whose best reading comes about in this way.
+    pub(super) fn of(token: &Token, best: Way, kind: Kind) -> Self {
+        let short = token.text.chars().count() <= 3;
+        match (best, token.scale) {
+            (Way::Other | Way::Beside, _) => Self::Other,
+            (Way::Partial | Way::Double, _) => Self::Fine,
+            (Way::WithUnit, _) => Self::Twice,
+            (Way::Plain, Scale::Money) => Self::PlainMoney,
+            (Way::Plain, Scale::Percent) => Self::PlainShare,
+            (Way::Plain, Scale::Month | Scale::Day) => Self::PlainDate,
+            (Way::Plain, Scale::Count) if short => Self::PlainShort,
+            (Way::Plain, Scale::Count) => Self::PlainLong,
+            (Way::Whole, Scale::Money) => Self::EditMoney,
+            (Way::Whole, Scale::Percent) => Self::EditShare,
+            (Way::Whole, Scale::Month | Scale::Day) => Self::EditDate,
+            (Way::Whole, Scale::Count) if short => Self::EditShort,
+            (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
+            (Way::Whole, Scale::Count) => Self::EditLong,
+        }
+    }
+}
+
+/// What `--accept` is unless another is asked for; the thresholds are fitted for it.
+pub(super) const USUAL_ACCEPT: f64 = 0.9;
+
+/// From this stated probability on a reading is taken without a word: one in a thousand is wrong, where the model's
+/// assumptions hold. Below it a note tells of what was accepted.
+pub const CERTAIN: f64 = 0.999;
+
+/// The least stated probability at which a reading of this sort is accepted.
+///
+/// At the usual `accept` it is the fitted threshold, from which on the bound on wrong values holds. More may be asked
+/// for; less lowers the threshold in proportion.
+pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
+    let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(USUAL_ACCEPT);
+    if accept >= USUAL_ACCEPT { fitted.max(accept) } else { fitted * accept / USUAL_ACCEPT }
+}
+
+/// The stated probabilities of a token's readings, best first: the best one's by the fitted map, the others in
+/// proportion.
+pub(super) fn calibrate(sort: Sort, raw: &[f64]) -> Vec<f64> {
+    let Some(best) = raw.first() else { return Vec::new() };
+    let stated = map(sort, *best);
+    let rest: f64 = raw.iter().skip(1).sum();
+    let factor = if rest > 0.0 { (1.0 - stated) / rest } else { 0.0 };
+    raw.iter().enumerate().map(|(at, p)| if at == 0 { stated } else { p * factor }).collect()
+}
+
+/// A line in log odds.
+fn map(sort: Sort, p: f64) -> f64 {
+    /// More certainty than one in a million is not to be had from text.
+    const LEAST: f64 = 1e-6;
+    let p = p.clamp(LEAST, 1.0 - LEAST);
+    let (slope, shift) = MAPS.get(sort as usize).copied().unwrap_or((1.0, 0.0));
+    let odds = slope * (p / (1.0 - p)).ln() + shift;
+    1.0 / (1.0 + (-odds).exp())
+}

@@ -1,0 +1,229 @@
+//! What a document's writers do: unknowns of the document that all its numbers share.
+//!
+//! Each is a share with a prior worth a few observations. After every round it is the mean of its posterior, with each
+//! reading counted as much as it is probable.
+
+use super::change::{Kind, is_up};
+use super::number::Part;
+use super::readings::{Split, Way};
+use super::size::Sizes;
+use super::token::{Class, Scale, Token};
+
+/// Rates of change: one for each class, and one for results whose month moved.
+pub(super) const RATES: usize = Class::COUNT + 1;
+
+/// Which rate of change a token has.
+pub(super) const fn rate_of(class: Class, month_moved: bool) -> usize {
+    if matches!(class, Class::Prior) && month_moved { Class::COUNT } else { class as usize }
+}
+
+/// Share of values whose neighbour stands beside them with the same unit and nothing between. It is not learned: many of
+/// them in one document speak for a redline and not for a habit.
+const BESIDE: f64 = 0.002;
+
+/// From this probability on a run is plainly none of the readings.
+const PLAINLY: f64 = 0.9;
+
+/// No document has more of them: beyond, its readings are weighed wrongly and not its digits run together.
+const MOST_OTHER: f64 = 0.03;
+
+/// Share of replacements that have the width of what they replace, whatever the document's habit.
+const SAME_WIDTH: f64 = 0.5;
+
+/// A share that is learned: how often something happened, of how many times.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Share {
+    yes: f64,
+    no: f64,
+}
+
+impl Share {
+    const fn new(yes: f64, no: f64) -> Self {
+        Self { yes, no }
+    }
+
+    /// The mean of the posterior, never quite sure.
+    pub(super) fn mean(self) -> f64 {
+        (self.yes / (self.yes + self.no)).clamp(0.0005, 0.9995)
+    }
+
+    fn see(&mut self, yes: bool, weight: f64) {
+        if yes {
+            self.yes += weight;
+        } else {
+            self.no += weight;
+        }
+    }
+}
+
+/// The unknowns of one document.
+#[derive(Debug, Clone)]
+pub(super) struct Habits {
+    /// Numbers of four digits and more without commas: counts, money.
+    bare: [Share; 2],
+    /// Changes that go up, by kind.
+    up: [Share; Kind::COUNT],
+    /// Edits: the whole number, some digits, twice, with the unit.
+    ways: [f64; 4],
+    /// Wide digits: in numbers of one digit, and of more.
+    wide: [Share; 2],
+    /// One digit behind the point: shares that are observed, shares that are asked for, other numbers.
+    decimals: [Share; 3],
+    /// Runs of digits that are none of the readings.
+    other: Share,
+    /// Sizes of its numbers.
+    sizes: Sizes,
+}
+
+impl Habits {
+    /// What is usual, with what the runs show by themselves.
+    pub(super) fn usual(tokens: &[Token]) -> Self {
+        let mut habits = Self::prior();
+        for token in tokens.iter().filter(|token| token.twice.is_none()) {
+            habits.look_at(token);
+        }
+        habits
+    }
+
+    /// Before a document is seen. Half of the documents write counts of a thousand with commas, nearly all amounts;
+    /// wide digits are written by a third, mostly for one digit.
+    fn prior() -> Self {
+        Self {
+            bare: [Share::new(0.5, 0.7), Share::new(0.15, 1.5)],
+            // Results of a later month grow; everything else goes both ways, a little more often up.
+            up: [
+                Share::new(1.5, 1.5),
+                Share::new(9.0, 1.0),
+                Share::new(1.6, 1.4),
+                Share::new(1.6, 1.4),
+                Share::new(1.6, 1.4),
+                Share::new(20.0, 1.0),
+            ],
+            ways: [24.0, 1.2, 0.25, 2.0],
+            wide: [Share::new(0.6, 0.8), Share::new(0.4, 1.0)],
+            decimals: [Share::new(0.7, 0.3), Share::new(0.3, 1.2), Share::new(0.15, 6.0)],
+            other: Share::new(0.04, 60.0),
+            sizes: Sizes::usual(),
+        }
+    }
+
+    /// Widths and decimals, which every reading of a run shows alike, or nearly.
+    fn look_at(&mut self, token: &Token) {
+        let chars: Vec<char> = token.text.chars().collect();
+        let Some(part) = Part::of(&chars) else { return };
+        if !part.mixed && part.digits <= 3 {
+            self.wide[usize::from(part.digits > 1)].see(part.wide, 1.0);
+        }
+        if part.digits <= 2 {
+            self.decimals[decimal_list(token)].see(part.decimals > 0, 1.0);
+        }
+    }
+
+    /// Learns from the weighed readings of a token.
+    pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &[Split], weights: &[f64]) {
+        for (split, weight) in splits.iter().zip(weights) {
+            for part in [split.before, split.after].into_iter().flatten() {
+                self.sizes.see(token, &part, *weight);
+            }
+            for part in [split.before, split.after].into_iter().flatten().filter(|part| part.digits >= 4) {
+                self.bare[usize::from(token.scale == Scale::Money)].see(!part.commas, *weight);
+            }
+            match split.way {
+                Way::Plain | Way::Beside | Way::Other => {}
+                Way::Whole => self.ways[0] += weight,
+                Way::Partial => self.ways[1] += weight,
+                Way::Double => self.ways[2] += weight,
+                Way::WithUnit => self.ways[3] += weight,
+            }
+            if let (Some(before), Some(after)) = (&split.before, &split.after) {
+                self.up[kind as usize].see(is_up(token.scale, before, after), *weight);
+            }
+            // Only what is plainly none of the readings teaches: a little of it in every value is what was assumed.
+            if token.twice.is_none() && (split.way != Way::Other || *weight > PLAINLY) {
+                self.other.see(split.way == Way::Other, *weight);
+            }
+        }
+    }
+
+    /// To be called when every token was learned from.
+    pub(super) fn settle(&mut self) {
+        self.sizes.settle();
+    }
+
+    /// Sizes of the document's numbers.
+    pub(super) const fn sizes(&self) -> &Sizes {
+        &self.sizes
+    }
+
+    /// Probability of a direction.
+    pub(super) fn direction(&self, token: &Token, kind: Kind, before: &Part, after: &Part) -> f64 {
+        let up = self.up[kind as usize].mean();
+        if is_up(token.scale, before, after) { up } else { 1.0 - up }
+    }
+
+    /// Share of edits that are written in this way.
+    pub(super) fn way(&self, way: Way) -> f64 {
+        let sum: f64 = self.ways.iter().sum();
+        let of = |at: usize| self.ways.get(at).copied().unwrap_or(0.0) / sum;
+        match way {
+            Way::Whole => of(0),
+            Way::Partial => of(1),
+            Way::Double => of(2),
+            Way::WithUnit => of(3),
+            Way::Plain => 1.0,
+            Way::Beside => BESIDE,
+            Way::Other => self.other.mean().min(MOST_OTHER),
+        }
+    }
+
+    /// Probability that a number of this size is written so, behind one of which `before` tells the width.
+    pub(super) fn notation(&self, token: &Token, part: &Part, before: Option<&Part>) -> f64 {
+        let bare = self.bare[usize::from(token.scale == Scale::Money)].mean();
+        let commas = match (part.digits >= 4, part.commas) {
+            (true, true) => 1.0 - bare,
+            (true, false) => bare,
+            (false, _) => 1.0,
+        };
+        let own = self.width(part);
+        let width = match before.filter(|before| !before.mixed && !part.mixed) {
+            Some(before) if before.wide == part.wide => SAME_WIDTH + (1.0 - SAME_WIDTH) * own,
+            Some(_) => (1.0 - SAME_WIDTH) * own,
+            None => own,
+        };
+        commas * width * self.decimal(token, part)
+    }
+
+    /// Probability of a number's width.
+    pub(super) fn width(&self, part: &Part) -> f64 {
+        /// Digits of both widths in one number: one in ten thousand.
+        const MIXED: f64 = 1e-4;
+        let wide = self.wide[usize::from(part.digits > 1)].mean().clamp(0.03, 0.97);
+        match (part.mixed, part.wide) {
+            (true, _) => MIXED,
+            (false, true) => wide,
+            (false, false) => 1.0 - wide,
+        }
+    }
+
+    fn decimal(&self, token: &Token, part: &Part) -> f64 {
+        /// Numbers with two or more digits after the point.
+        const FINE: f64 = 0.003;
+        if matches!(token.scale, Scale::Month | Scale::Day) {
+            return if part.decimals > 0 { 0.0 } else { 1.0 };
+        }
+        let one = self.decimals[decimal_list(token)].mean();
+        match part.decimals {
+            0 => 1.0 - one,
+            1 => one,
+            _ => FINE,
+        }
+    }
+}
+
+const fn decimal_list(token: &Token) -> usize {
+    match (token.scale, token.class) {
+        (Scale::Percent, Class::Target | Class::Criterion) => 1,
+        (Scale::Percent, _) => 0,
+        _ => 2,
+    }
+}

@@ -1,0 +1,149 @@
+//! A value that stands there twice, each time with its unit: `50％55％`, `30団体・個人35団体・個人`, `10月5日10月12日`.
+//!
+//! Where a writer strikes the value together with its unit, a dump shows the same words twice with other digits in them.
+
+use std::ops::Range;
+
+use super::number::Part;
+use super::token::Twice;
+use crate::value::{is_comma, is_digit, is_point};
+
+/// Two values found at a run of digits.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    /// Both, as bytes of the text: from the first character of the first to the last digit or word of the second.
+    pub(super) range: Range<usize>,
+    /// One past the first number.
+    pub(super) number_end: usize,
+    pub(super) twice: Twice,
+}
+
+/// A number, or a character that is none.
+#[derive(Debug, Clone, PartialEq)]
+enum Atom {
+    Number(Range<usize>),
+    Char(char, usize),
+}
+
+impl Atom {
+    const fn like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(_), Self::Number(_)) => true,
+            (Self::Char(a, _), Self::Char(b, _)) => *a == *b,
+            _ => false,
+        }
+    }
+}
+
+/// Longest value with its unit, in numbers and characters: 世帯・事業所 has six.
+const MAX_ATOMS: usize = 10;
+
+/// What stands between the entries of a list, or between the years of a series.
+const PARTS: [char; 22] = [
+    '、', '，', ',', '。', '・', '/', '／', '→', '➝', '⇒', '～', '〜', '~', 'と', 'や', ' ', '　', '（', '(', '）',
+    ')', '：',
+];
+
+/// A value with its unit at byte `start` of `text` that is followed by another with the same unit.
+pub(super) fn find(text: &str, start: usize) -> Option<Found> {
+    let atoms = atoms(text, start);
+    let period = (2..=atoms.len() / 2).find(|period| repeats(&atoms, *period))?;
+    let (first, second) = (atoms.get(..period)?, atoms.get(period..2 * period)?);
+    let (left, right) = differing(text, first, second)?;
+    let Some(Atom::Number(number)) = first.first() else { return None };
+    let end = second.last().map(|atom| match atom {
+        Atom::Number(range) => range.end,
+        Atom::Char(c, at) => at + c.len_utf8(),
+    })?;
+    let chars_before = |atoms: &[Atom]| -> Option<usize> {
+        let to = match atoms.first()? {
+            Atom::Number(range) => range.start,
+            Atom::Char(_, at) => *at,
+        };
+        Some(text.get(start..to)?.chars().count())
+    };
+    Some(Found {
+        range: start..end,
+        number_end: number.end,
+        twice: Twice { second: chars_before(second)?, before: left, after: right },
+    })
+}
+
+/// The first numbers that differ; every number must be one.
+fn differing(text: &str, first: &[Atom], second: &[Atom]) -> Option<(Part, Part)> {
+    let part = |range: &Range<usize>| Part::of(&text.get(range.clone())?.chars().collect::<Vec<char>>());
+    let mut found = None;
+    for (a, b) in first.iter().zip(second) {
+        if let (Atom::Number(a), Atom::Number(b)) = (a, b) {
+            let (a, b) = (part(a)?, part(b)?);
+            if a.value != b.value && found.is_none() {
+                found = Some((a, b));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the first `period` atoms are a value with its unit, and the next the same with other digits.
+fn repeats(atoms: &[Atom], period: usize) -> bool {
+    let (Some(first), Some(second)) = (atoms.get(..period), atoms.get(period..2 * period)) else { return false };
+    let unit = first.last().is_some_and(|atom| matches!(atom, Atom::Char(c, _) if !PARTS.contains(c)));
+    let dated = first.iter().any(|atom| matches!(atom, Atom::Char('年' | '度' | '第', _)));
+    // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
+    let parted = first.iter().any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));
+    unit && !dated && !parted && first.iter().zip(second).all(|(a, b)| a.like(b))
+}
+
+fn atoms(text: &str, start: usize) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    let mut at = start;
+    while atoms.len() < 2 * MAX_ATOMS
+        && let Some(c) = text.get(at..).and_then(|rest| rest.chars().next())
+        && c != '\n'
+    {
+        if is_digit(c) {
+            let rest = text.get(at..).unwrap_or_default();
+            let run = rest.find(|c| !(is_digit(c) || is_comma(c) || is_point(c))).unwrap_or(rest.len());
+            let run = rest.get(..run).unwrap_or_default().trim_end_matches(|c| is_comma(c) || is_point(c)).len();
+            atoms.push(Atom::Number(at..at + run));
+            at += run;
+        } else {
+            atoms.push(Atom::Char(c, at));
+            at += c.len_utf8();
+        }
+    }
+    atoms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, String)> {
+        let start = text.find(is_digit)?;
+        let found = find(text, start)?;
+        Some((text[found.range].to_owned(), format!("{}→{}", found.twice.before.value, found.twice.after.value)))
+    }
+
+    fn some(range: &str, change: &str) -> Option<(String, String)> {
+        Some((range.to_owned(), change.to_owned()))
+    }
+
+    #[test]
+    fn values_with_their_units() {
+        assert_eq!(read("：50％55％以上"), some("50％55％", "50→55"));
+        assert_eq!(read("30団体・個人35団体・個人"), some("30団体・個人35団体・個人", "30→35"));
+        assert_eq!(read("（９月末12月末時点）"), some("９月末12月末", "9→12"));
+        assert_eq!(read("10月5日10月12日"), some("10月5日10月12日", "5→12"));
+        assert_eq!(read("3～4回3～5回"), some("3～4回3～5回", "4→5"));
+        assert_eq!(read("6,166千円6,227千円"), some("6,166千円6,227千円", "6166→6227"));
+    }
+
+    #[test]
+    fn lists_are_none() {
+        for text in ["10、20、30", "29年度30年度", "5回、6回", "1/21/3", "50％", "5％5％", "3→4→5", "５ 6 回"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

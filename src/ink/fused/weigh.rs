@@ -1,0 +1,203 @@
+//! The weight of every reading of one token, with the document's habits given.
+
+use super::change::{Kind, change};
+use super::context::Context;
+use super::habits::Habits;
+use super::number::Part;
+use super::readings::{Split, Way};
+use super::size::size;
+use super::token::{Class, Group, Scale, Token};
+
+/// The best reading of a token, where it is better than even.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Likely {
+    pub(super) value: Option<f64>,
+    pub(super) changed: bool,
+}
+
+/// Weighs the readings of one token.
+pub(super) struct Weigher<'a> {
+    pub(super) token: &'a Token,
+    pub(super) at: usize,
+    pub(super) habits: &'a Habits,
+    pub(super) context: &'a Context,
+    /// Likely readings of all tokens, from the round before.
+    pub(super) best: &'a [Likely],
+}
+
+impl Weigher<'_> {
+    /// Weights without the rate of change: an edit's is that given that the value was changed.
+    pub(super) fn weights(&self, splits: &[Split]) -> Vec<f64> {
+        let kind = self.kind();
+        let mut weights: Vec<f64> = splits.iter().map(|split| self.weight(kind, split)).collect();
+        // None of these: two numbers that have nothing to do with each other, or any digits at all.
+        let cells: f64 = splits.iter().map(|split| self.cells(kind, split)).sum();
+        if let Some(last) = weights.last_mut() {
+            let width = splits
+                .iter()
+                .find_map(|split| split.before.or(split.after))
+                .map_or(1.0, |part| self.habits.width(&part));
+            *last = self.habits.way(Way::Other) * (cells + width * self.any_digits());
+        }
+        weights
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        Kind::of(self.token, self.context.month_moved(self.at, self.best))
+    }
+
+    fn weight(&self, kind: Kind, split: &Split) -> f64 {
+        let way = self.habits.way(split.way);
+        match (split.way, &split.before, &split.between, &split.after) {
+            (Way::Plain, _, _, Some(after)) => (self.number(after) + self.name(after)) * self.fit(after.size),
+            (Way::Whole | Way::WithUnit, Some(before), _, Some(after)) => {
+                way * self.number(before) * self.step(kind, before, after) * self.fit(after.size)
+            }
+            (Way::Partial, Some(before), _, Some(after)) => {
+                let edit = self.number(before) * self.step(kind, before, after) * self.fit(after.size);
+                way * struck_where(self.token, split) * edit
+            }
+            (Way::Double, Some(before), Some(between), Some(after)) => {
+                let first = self.step(kind, before, between);
+                way * self.number(before) * first * self.step(kind, between, after) * self.fit(after.size)
+            }
+            (Way::Beside, _, _, _) => way * self.side_by_side(kind),
+            _ => 0.0,
+        }
+    }
+
+    /// A value with its unit beside another of its kind: near it, or anything.
+    fn side_by_side(&self, kind: Kind) -> f64 {
+        let Some(twice) = &self.token.twice else { return 0.0 };
+        let near = change(self.token, kind, &twice.before, &twice.after) / 2.0;
+        let any = size(self.token, &twice.after, self.habits.sizes());
+        self.number(&twice.before)
+            * self.habits.notation(self.token, &twice.after, Some(&twice.before))
+            * f64::midpoint(near, any)
+    }
+
+    /// Two numbers of a table without a blank between them.
+    fn cells(&self, kind: Kind, split: &Split) -> f64 {
+        let (Way::Whole, Some(before), Some(after)) = (split.way, &split.before, &split.after) else { return 0.0 };
+        let near = change(self.token, kind, before, after) / 2.0;
+        let any = size(self.token, after, self.habits.sizes());
+        size(self.token, before, self.habits.sizes())
+            * self.habits.notation(self.token, before, None)
+            * self.habits.notation(self.token, after, Some(before))
+            * f64::midpoint(near, any)
+    }
+
+    /// A row of three and more cells, a number of something, a slip: any digits of this length alike.
+    fn any_digits(&self) -> f64 {
+        /// Three cells or more, of what is none of the readings.
+        const MORE: f64 = 0.1;
+        let length = i32::try_from(self.token.text.chars().count()).unwrap_or(i32::MAX).min(60);
+        MORE * 10_f64.powi(-length)
+    }
+
+    /// A number with its direction and size of change, as it is written.
+    fn step(&self, kind: Kind, before: &Part, after: &Part) -> f64 {
+        self.habits.direction(self.token, kind, before, after)
+            * change(self.token, kind, before, after)
+            * self.habits.notation(self.token, after, Some(before))
+    }
+
+    /// Probability of a number by how it is written, and by its size among those of its kind.
+    fn number(&self, part: &Part) -> f64 {
+        let own = size(self.token, part, self.habits.sizes());
+        let size = match self.token.scale {
+            Scale::Count | Scale::Money => self.informed(part.size, own),
+            _ => own,
+        };
+        self.habits.notation(self.token, part, None) * size
+    }
+
+    /// Four digits that are a calendar year: 2030アジェンダ.
+    fn name(&self, part: &Part) -> f64 {
+        /// Years that plans name, and the share of numbers in running text that are one where the unit is no counter.
+        const YEARS: (f64, f64) = (1990.0, 2060.0);
+        const SHARE: f64 = 0.05;
+        let prose = matches!(self.token.class, Class::Content | Class::Other | Class::Observation);
+        let bare = part.digits == 4 && !part.commas && !part.mixed && part.decimals == 0;
+        let year = (YEARS.0..YEARS.1).contains(&part.size);
+        if prose && bare && year && self.token.group == Group::Other && self.token.scale == Scale::Count {
+            SHARE / (YEARS.1 - YEARS.0)
+        } else {
+            0.0
+        }
+    }
+
+    /// The size with what the same count of another year and the siblings say of it.
+    fn informed(&self, size: f64, own: f64) -> f64 {
+        /// Share of counts that stay near last year's, and how near by their logarithm.
+        const TWIN: (f64, f64) = (0.7, 0.35);
+        /// Share of amounts that are of the size of the record's other years.
+        const YEARS: (f64, f64) = (0.7, 0.25);
+        /// Share of counts that are of their siblings' size, and how near.
+        const SIBLINGS: (f64, f64) = (0.4, 0.5);
+        let near = |about: f64, (share, spread): (f64, f64)| {
+            let size = size.max(0.5);
+            share * laplace((size / about).ln(), spread) / size + (1.0 - share) * own
+        };
+        if let Some(twin) = self.twin() {
+            near(twin, TWIN)
+        } else if let Some(middle) = self.siblings() {
+            near(middle, if self.token.scale == Scale::Money { YEARS } else { SIBLINGS })
+        } else {
+            own
+        }
+    }
+
+    pub(super) fn twin(&self) -> Option<f64> {
+        self.value_of(&self.context.twin).filter(|value| *value > 0.0)
+    }
+
+    /// Likely value of the token that `list` has for this one.
+    fn value_of(&self, list: &[Option<usize>]) -> Option<f64> {
+        self.best.get((*list.get(self.at)?)?)?.value
+    }
+
+    /// Geometric mean of the siblings' likely values. One sibling of a count says little.
+    pub(super) fn siblings(&self) -> Option<f64> {
+        let siblings = self.context.siblings.get(self.at)?.iter();
+        let values: Vec<f64> = siblings.filter_map(|at| self.best.get(*at)?.value).filter(|v| *v > 0.0).collect();
+        let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
+        (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
+            .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+    }
+
+    /// How the value read fits what bounds it: the threshold of its target, the latest observation.
+    fn fit(&self, value: f64) -> f64 {
+        /// A target weaker than the threshold for withdrawal makes little sense.
+        const BELOW_THRESHOLD: f64 = 0.1;
+        /// Spread of targets around the latest value, in points, with a floor for far ones.
+        const AROUND_LATEST: (f64, f64) = (15.0, 0.1);
+        let threshold = self
+            .value_of(&self.context.threshold)
+            .map_or(1.0, |bound| if value < bound { BELOW_THRESHOLD } else { 1.0 });
+        let latest = self.value_of(&self.context.latest).filter(|_| self.token.scale == Scale::Percent);
+        let near = latest.map_or(1.0, |latest| {
+            let (spread, floor) = AROUND_LATEST;
+            (-((value - latest) / spread).powi(2) / 2.0).exp().max(floor)
+        });
+        threshold * near
+    }
+}
+
+/// Which digits are struck where only some are: the last ones mostly.
+fn struck_where(token: &Token, split: &Split) -> f64 {
+    const LAST: f64 = 0.7;
+    const FIRST: f64 = 0.2;
+    const MIDDLE: f64 = 0.1;
+    let length = token.text.chars().count();
+    let tail = length - split.cut.head - split.cut.struck - split.cut.inserted;
+    match (split.cut.head > 0, tail > 0) {
+        (true, false) => LAST,
+        (false, true) => FIRST,
+        _ => MIDDLE,
+    }
+}
+
+fn laplace(x: f64, spread: f64) -> f64 {
+    (-x.abs() / spread).exp() / (2.0 * spread)
+}

@@ -1,0 +1,215 @@
+//! Struck words in a dump: nobody can see them, and some leave a trace.
+//!
+//! A word that was struck and one that replaced it stand side by side. Mostly nothing shows which is which; where the
+//! same words stand twice (地域団体と地域団体や企業と), two particles follow each other that never do, or a sentence is
+//! said twice, the place is offered as an ambiguous edit. What was meant is for a person to say.
+
+use super::Decision;
+use crate::form::Form;
+use crate::layout::{Document, Ink, JOINT, Reading, Text, View};
+use crate::record::{Basis, Candidate, Evidence};
+
+/// From this probability of being a redline on a dump may hold struck words.
+pub const MAY_HOLD: f64 = 0.05;
+
+/// How probable a trace is to be one of a strike. It is not weighed: of a repeat nobody knows more than that it is one.
+const UNKNOWN: f64 = 0.5;
+
+/// Places that are offered in one document; more are no redline but a damaged text.
+const MAX_PLACES: usize = 40;
+
+/// A trace in a text: characters that may be struck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Trace {
+    /// Bytes of the paragraph.
+    start: usize,
+    end: usize,
+    sign: Evidence,
+}
+
+/// Every trace of struck words in the texts of the form; `taken` are characters that are decided already.
+#[must_use]
+pub fn traces(document: &Document, form: &Form, taken: &[Decision]) -> Vec<Decision> {
+    let mut found: Vec<Decision> = Vec::new();
+    let sheets = form.records.iter().flat_map(|record| &record.sheets).chain([&form.plan]);
+    let texts = sheets.flat_map(|sheet| &sheet.texts);
+    for (_, text) in texts {
+        of_text(document, text, taken, &mut found);
+        if found.len() >= MAX_PLACES {
+            break;
+        }
+    }
+    found.truncate(MAX_PLACES);
+    found.sort_by_key(|decision| decision.chars.start);
+    found.dedup_by(|b, a| b.chars.start < a.chars.end);
+    found
+}
+
+fn of_text(document: &Document, text: &Text, taken: &[Decision], found: &mut Vec<Decision>) {
+    let view = text.view(document, Reading::Final);
+    for paragraph in view.paragraphs() {
+        let line = paragraph.as_str();
+        for trace in repeats(line).into_iter().chain(particles(line)).chain(sentences(line)) {
+            if let Some(decision) = decision(&paragraph, &trace)
+                && taken
+                    .iter()
+                    .all(|other| other.chars.end <= decision.chars.start || decision.chars.end <= other.chars.start)
+            {
+                found.push(decision);
+            }
+        }
+    }
+}
+
+fn decision(paragraph: &View, trace: &Trace) -> Option<Decision> {
+    let indices = paragraph.indices_at(trace.start..trace.end);
+    let (first, last) = (*indices.first()?, *indices.last()?);
+    // Over a line wrap the characters are no longer one run.
+    if indices.contains(&JOINT) || last - first + 1 != u32::try_from(indices.len()).ok()? {
+        return None;
+    }
+    let words = paragraph.as_str().get(trace.start..trace.end)?.to_owned();
+    let evidence = vec![trace.sign.code().to_owned()];
+    let candidate = |before: &str, after: &str| Candidate {
+        before: before.to_owned(),
+        after: after.to_owned(),
+        probability: UNKNOWN,
+        evidence: evidence.clone(),
+    };
+    Some(Decision {
+        chars: first..last + 1,
+        head: 0,
+        struck: last + 1 - first,
+        inserted: 0,
+        inks: indices.iter().map(|at| (*at, Ink::Unsettled)).collect(),
+        basis: Basis::Ambiguous,
+        probability: UNKNOWN,
+        candidates: vec![candidate(&words, ""), candidate("", &words)],
+        evidence,
+    })
+}
+
+/// Words that stand twice, one behind the other or with one particle between.
+fn repeats(line: &str) -> Vec<Trace> {
+    /// 防災訓練; shorter words repeat of themselves (人と人, 次々).
+    const LEAST: usize = 4;
+    const MOST: usize = 16;
+    let chars: Vec<(usize, char)> = line.char_indices().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 2 * LEAST <= chars.len() {
+        match repeat_at(&chars, at, LEAST, MOST) {
+            Some(next) => {
+                let byte = |at: usize| chars.get(at).map_or(line.len(), |(byte, _)| *byte);
+                found.push(Trace { start: byte(at), end: byte(next), sign: Evidence::RepeatedWords });
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Where the second of two equal words begins, if one stands at `at`.
+fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
+    let word = |from: usize, length: usize| chars.get(from..from + length);
+    let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
+    (least..=most).rev().find_map(|length| {
+        let first = word(at, length)?;
+        if !first.iter().all(|(_, c)| is_word(*c)) {
+            return None;
+        }
+        (0..=1).map(|gap| at + length + gap).find(|next| {
+            let joined =
+                chars.get(at + length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));
+            joined && word(*next, length).is_some_and(|second| same(first, second))
+        })
+    })
+}
+
+const PARTICLES: [char; 9] = ['と', 'や', 'を', 'に', 'が', 'は', 'の', 'で', 'も'];
+
+/// Kanji and katakana: what words that mean something are made of. Digits are weighed elsewhere.
+const fn is_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー')
+}
+
+/// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
+fn particles(line: &str) -> Vec<Trace> {
+    const PAIRS: [&str; 9] = ["をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに"];
+    /// What makes the second a part of a word: をがんばる, をにぎわす, をにらむ.
+    const WORDS: [char; 4] = ['ん', 'ぎ', 'ら', 'な'];
+    let mut found = Vec::new();
+    for pair in PAIRS {
+        for (start, _) in line.match_indices(pair) {
+            let end = start + pair.len();
+            let next = line.get(end..).and_then(|rest| rest.chars().next());
+            let before = line.get(..start).and_then(|text| text.chars().next_back());
+            if before.is_some_and(is_word) && !next.is_some_and(|c| WORDS.contains(&c)) {
+                let first = pair.chars().next().map_or(0, char::len_utf8);
+                found.push(Trace { start, end: start + first, sign: Evidence::DoubledParticle });
+            }
+        }
+    }
+    found
+}
+
+/// A sentence that the next one says again with few words changed.
+fn sentences(line: &str) -> Vec<Trace> {
+    /// Shorter sentences are alike of themselves.
+    const LEAST_CHARS: usize = 12;
+    /// Share of common pairs of characters.
+    const ALIKE: f64 = 0.8;
+    let mut ends: Vec<usize> = line.match_indices('。').map(|(at, mark)| at + mark.len()).collect();
+    if ends.last() != Some(&line.len()) {
+        ends.push(line.len());
+    }
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let spans: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).collect();
+    let text = |(start, end): (usize, usize)| line.get(start..end).unwrap_or_default();
+    let mut found = Vec::new();
+    for pair in spans.windows(2) {
+        let [first, second] = pair else { continue };
+        let long = text(*first).chars().count() >= LEAST_CHARS && text(*second).chars().count() >= LEAST_CHARS;
+        // Said twice in the same words is no change of words.
+        let changed = text(*first).trim() != text(*second).trim();
+        if long && changed && super::fused::similarity(text(*first), text(*second)) >= ALIKE {
+            found.push(Trace { start: first.0, end: first.1, sign: Evidence::SentenceTwice });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Vec<(&str, Evidence)> {
+        let all = repeats(line).into_iter().chain(particles(line)).chain(sentences(line));
+        all.map(|trace| (&line[trace.start..trace.end], trace.sign)).collect()
+    }
+
+    #[test]
+    fn what_a_strike_leaves_behind() {
+        assert_eq!(read("地域団体と地域団体や企業と連携する。"), [("地域団体と", Evidence::RepeatedWords)]);
+        assert_eq!(read("防災訓練防災訓練を行う。"), [("防災訓練", Evidence::RepeatedWords)]);
+        assert_eq!(read("担い手不足をが課題である。"), [("を", Evidence::DoubledParticle)]);
+        assert_eq!(
+            read("区民への周知を広報紙により図る。区民への周知を広報紙等により図る。"),
+            [("区民への周知を広報紙により図る。", Evidence::SentenceTwice)]
+        );
+    }
+
+    #[test]
+    fn ordinary_sentences_leave_nothing() {
+        for line in [
+            "人と人とのつながりをはぐくむ。",
+            "区役所をはじめ、まちをにぎわす取組をがんばる。",
+            "新しい担い手が学ぶ。ものの見方を広げる。",
+            "地域と地域をつなぎ、次々と輪を広げる。",
+            "計画を策定する。計画に基づき訓練を行う。",
+        ] {
+            assert_eq!(read(line), [], "{line}");
+        }
+    }
+}

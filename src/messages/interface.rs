@@ -1,0 +1,123 @@
+//! Sentences of the commands, in one table: what they are told, English, Japanese.
+
+/// Makes the enum of messages with its sentences from one table.
+macro_rules! messages {
+    ($( $(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? } = $en:literal, $ja:literal; )*) => {
+        /// What a command says to the person at the terminal.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "a field is named in the sentence that shows it")]
+        pub enum Message {
+            $( $(#[$doc])* $name { $($field: $kind),* }, )*
+        }
+
+        impl Message {
+            /// Every sentence as it stands in the table, in English and Japanese.
+            pub const TABLE: &[(&str, &str, &str)] = &[$( (stringify!($name), $en, $ja) ),*];
+
+            /// The sentence in a language.
+            #[must_use]
+            pub fn text(&self, lang: super::Lang) -> String {
+                match (self, lang) {
+                    $(
+                        (Self::$name { $($field),* }, super::Lang::En) => format!($en),
+                        (Self::$name { $($field),* }, super::Lang::Ja) => format!($ja),
+                    )*
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    // --- Outputs
+
+    /// An output would replace an input.
+    OutputIsInput { place: String } =
+        "{place}: it is an input and would be replaced; choose another place with -o",
+        "{place}: 入力ファイルが上書きされてしまいます。-o で別の場所を指定してください";
+    /// An output cannot be written.
+    NotWritten { place: String, error: String } =
+        "{place}: {error}; choose another place with -o",
+        "{place}: 書き込めません（{error}）。-o で別の場所を指定してください";
+    /// A workbook would go to a terminal.
+    WorkbookOnTerminal { } =
+        "a workbook is not shown on a terminal; write it to a file with -o",
+        "Excel ブックは画面に表示できません。-o でファイルに書き出してください";
+    /// The name of an output asks for a format that there is none of.
+    UnknownFormat { name: String } =
+        "{name}: its ending names no format of a report; use .txt, .json, .csv, .xlsx, .html or .md, or say --format",
+        "{name}: 拡張子から形式が分かりません。.txt .json .csv .xlsx .html .md のいずれかにするか、--format で指定してください";
+    /// The name of an output and the format asked for say different things.
+    FormatsDiffer { name: String, format: String } =
+        "{name}: its ending and --format {format} say different things; change one of them",
+        "{name}: 拡張子と --format {format} が合いません。どちらかを直してください";
+    /// A format that this build was made without.
+    NotBuilt { format: String, feature: String } =
+        "this build writes no {format}; build with --features {feature}, or use --format csv",
+        "このビルドでは {format} を書き出せません。--features {feature} でビルドするか、--format csv を使ってください";
+    /// Cells that a spreadsheet program would take for formulas.
+    FormulasDefused { count: u64 } =
+        "{count} texts that a spreadsheet program takes for formulas have an apostrophe before them",
+        "数式とみなされる文字列が{count}件あったため、先頭に ' を付けました";
+
+    /// Texts that are longer than a cell of a workbook.
+    CellsCut { count: u64 } =
+        "{count} texts are longer than a cell of Excel holds and are cut in the workbook; the other formats have them whole",
+        "Excel のセルに入りきらない文字列が{count}件あり、ブックでは途中で切りました。ほかの形式には全文があります";
+
+    /// A build without the validator of JSON Schema.
+    NoValidator { } =
+        "checked by the record types and rules; for the JSON Schema validator build with --features validate",
+        "記録の型と規則で確かめました。JSON Schema でも確かめるには --features validate でビルドしてください";
+
+    // --- Inputs
+
+    /// A file that looks like corrections under another name.
+    CorrectionsIgnored { file: String } =
+        "{file}: it looks like a corrections file and is not used; name it corrections.toml, or give it with --corrections",
+        "{file}: 訂正ファイルのようですが使われません。corrections.toml という名前にするか、--corrections で指定してください";
+    /// Corrections that fit nothing in their document.
+    CorrectionUnfit { file: String, what: String } =
+        "{file}: {what}; run miekeshi corrections check",
+        "{file}: {what}。miekeshi corrections check で確かめてください";
+
+    // --- Batches
+
+    /// An output of a batch that somebody edited.
+    OutputEdited { input: String, kept: String } =
+        "{input}: its output was edited by hand; the edited file is kept as {kept}",
+        "{input}: 出力ファイルが手で編集されています。編集されたものは {kept} として残しました";
+
+    // --- Verdicts
+
+    /// A document of which something could not be seen.
+    Undecidable { name: String, place: String, reason: String } =
+        "{name}: cannot be decided {place}: {reason}",
+        "{name}: 判定できない {place}: {reason}";
+    /// Documents of a batch in which something could not be seen.
+    UndecidableCount { count: usize } =
+        "{count} documents could not be seen as a whole; undecided.csv says where",
+        "判定できない箇所のある文書が{count}件あります。場所は undecided.csv を見てください";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names in braces of a sentence.
+    fn told(sentence: &str) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            sentence.split('{').skip(1).map(|rest| rest.split(['}', ':']).next().unwrap_or_default()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        for (name, en, ja) in Message::TABLE {
+            assert!(!en.is_empty() && !ja.is_ascii(), "{name} lacks a language");
+            assert_eq!(told(en), told(ja), "{name} tells other things in Japanese");
+        }
+    }
+}

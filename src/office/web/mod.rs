@@ -1,0 +1,529 @@
+//! Saved web pages, and Markdown: paragraphs, lists and the cells of tables as one document, with what is struck and
+//! inserted.
+//!
+//! In comes decoded text; out goes a document as a word processor's: a cell of a table is a drawn cell, every
+//! paragraph a line that its author ended. What a page shows around its document (navigation, breadcrumbs, its foot)
+//! and what it does not show is quoted in findings. Labels, forms and records are not known here.
+
+mod frame;
+mod markdown;
+mod style;
+mod table;
+mod tree;
+
+use super::Ink;
+use super::arena::{Arena, ENDED, Line, Tracked, narrow};
+use super::counted::counted;
+use super::look::Look;
+use super::quote;
+use crate::error::Error;
+use crate::finding::{Finding, Remark};
+use crate::geom::Rect;
+use crate::layout::insertion::Touch;
+use crate::layout::{Area, Document, Places};
+use crate::provenance::At;
+pub(crate) use markdown::is_markdown;
+use style::{Sheet, Style};
+use tree::{Node, Tree};
+
+/// Width of a page, in units of which the columns of tables have their share.
+const PAGE_WIDTH: f32 = 1000.0;
+
+/// Units of a half-width character, by which the column of a cell is told.
+const HALF_WIDTH: f32 = 10.0;
+
+/// Region of what lies around all tables.
+const OUTSIDE: u32 = u32::MAX;
+
+/// Reads a text in Markdown.
+///
+/// # Errors
+/// Where the document has more characters than the limit.
+pub(crate) fn read_markdown(text: &str) -> Result<Ink, Error> {
+    read(&markdown::page(text))
+}
+
+/// Reads a web page.
+///
+/// # Errors
+/// Where the document has more characters than the limit.
+pub(crate) fn read(text: &str) -> Result<Ink, Error> {
+    let tree = Tree::read(text);
+    let mut sheet = Sheet::default();
+    for (_, node) in tree.nodes().filter(|(_, node)| node.name == "style") {
+        let texts = node.children.iter().filter_map(|child| tree.node(*child));
+        sheet.add(&texts.map(|node| node.text.as_str()).collect::<String>());
+    }
+    let main = tree.nodes().find(|(_, node)| frame::is_main(node)).map(|(at, _)| at);
+    let mut reader = Reader::new(&tree, &sheet, main);
+    reader.element(0, &State::page())?;
+    reader.end_line(&State::page())?;
+    Ok(reader.finish(producer(&tree)))
+}
+
+/// The program that made the page, where it says so.
+fn producer(tree: &Tree) -> Option<String> {
+    let is_generator = |node: &&Node| node.name == "meta" && node.attr("name").eq_ignore_ascii_case("generator");
+    let node = tree.nodes().map(|(_, node)| node).find(is_generator)?;
+    Some(node.attr("content").trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// What surrounds the present place.
+#[derive(Debug, Clone)]
+struct State {
+    look: Look,
+    tracked: Tracked,
+    /// Left and right edge.
+    x: (f32, f32),
+    /// Number of the cell; `None` outside tables.
+    cell: Option<u32>,
+    /// Whether something may be painted under the text.
+    grounded: bool,
+    preserved: bool,
+    /// Whether it stands in the page's document, not around it.
+    in_main: bool,
+    unmarked: bool,
+}
+
+impl State {
+    fn page() -> Self {
+        Self {
+            look: Look::default(),
+            tracked: Tracked::None,
+            x: (0.0, PAGE_WIDTH),
+            cell: None,
+            grounded: false,
+            preserved: false,
+            in_main: false,
+            unmarked: false,
+        }
+    }
+
+    fn with(&self, style: &Style) -> Self {
+        let look = self.look;
+        let look = Look {
+            // A line through text cannot be taken away from what stands in it.
+            struck: look.struck || style.struck == Some(true),
+            underlined: look.underlined || style.underlined == Some(true),
+            bold: style.bold.unwrap_or(look.bold),
+            colour: style.colour.unwrap_or(look.colour),
+            height: style.height.unwrap_or(look.height),
+            ..look
+        };
+        Self {
+            look,
+            grounded: self.grounded || style.grounded == Some(true),
+            preserved: style.preserved.unwrap_or(self.preserved),
+            unmarked: style.unmarked.unwrap_or(self.unmarked),
+            ..self.clone()
+        }
+    }
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    sheet: &'a Sheet,
+    /// The element that holds the page's document, where the page says so.
+    main: Option<usize>,
+    arena: Arena,
+    /// Runs of the present line.
+    line: Vec<(String, Look, Tracked)>,
+    /// White space that waits for the next word: whether it holds a line end of the source, and its look.
+    space: Option<(bool, Look, Tracked)>,
+    /// The mark of an item of a list, which waits for its text.
+    mark: Option<(String, Look, Tracked)>,
+    paragraphs: Vec<u32>,
+    paragraph: u32,
+    level: u32,
+    cells: Vec<Rect>,
+    last: Option<Option<u32>>,
+    findings: Vec<Finding>,
+    ruby: Vec<At>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(tree: &'a Tree, sheet: &'a Sheet, main: Option<usize>) -> Self {
+        Self {
+            tree,
+            sheet,
+            main,
+            arena: Arena::default(),
+            line: Vec::new(),
+            space: None,
+            mark: None,
+            paragraphs: Vec::new(),
+            paragraph: 0,
+            level: 0,
+            cells: Vec::new(),
+            last: None,
+            findings: Vec::new(),
+            ruby: Vec::new(),
+        }
+    }
+
+    fn say(&mut self, remark: &Remark) {
+        self.findings.push(Finding::of(remark, "", Vec::new()));
+    }
+
+    /// Reads an element or a text.
+    fn element(&mut self, at: usize, around: &State) -> Result<(), Error> {
+        let tree = self.tree;
+        let Some(node) = tree.node(at) else { return Ok(()) };
+        if node.name.is_empty() && at > 0 {
+            self.text(&node.text, around);
+            return Ok(());
+        }
+        let style = self.sheet.of(node);
+        let mut state = around.with(&style);
+        state.in_main |= self.main.is_none_or(|main| main == at);
+        if self.is_left_out(at, node, &state, style.hidden == Some(true)) {
+            return Ok(());
+        }
+        match node.name.as_str() {
+            "del" => state.tracked = Tracked::Deleted,
+            "ins" => state.tracked = Tracked::Inserted,
+            _ => {}
+        }
+        match node.name.as_str() {
+            "br" => self.end_line(&state),
+            "img" => {
+                self.picture(node, &state);
+                Ok(())
+            }
+            "input" | "select" => {
+                self.control(at, node, &state);
+                Ok(())
+            }
+            "rt" | "rp" => {
+                let text = Some(tree.text(at)).filter(|text| node.name == "rt" && !text.trim().is_empty());
+                self.ruby.extend(text.map(|text| At { text: Some(text), ..At::default() }));
+                Ok(())
+            }
+            "table" => {
+                self.end_line(&state)?;
+                self.table(at, &state)
+            }
+            "ul" | "ol" | "menu" => self.list(node, &state),
+            name if is_block(name) => {
+                self.end_line(&state)?;
+                self.children(node, &state)?;
+                self.end_line(&state)
+            }
+            _ => self.children(node, &state),
+        }
+    }
+
+    fn children(&mut self, node: &Node, state: &State) -> Result<(), Error> {
+        node.children.iter().try_for_each(|child| self.element(*child, state))
+    }
+
+    /// Whether an element is no part of the document; what it says is quoted.
+    fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
+        if matches!(node.name.as_str(), "script" | "style" | "template" | "noscript" | "button" | "svg" | "datalist") {
+            return true;
+        }
+        let text = || quote::quoted(&self.tree.text(at));
+        let holds_main = || self.main.is_some_and(|main| frame::holds(self.tree, at, main));
+        let remark = if hidden {
+            Remark::PageTextHidden { text: text() }
+        } else if let Some(part) = frame::part(node, state.in_main).filter(|_| !holds_main()) {
+            Remark::PagePartLeftOut { part: part.to_owned(), text: text() }
+        } else if !state.in_main && is_block(&node.name) && !holds_main() && !matches!(node.name.as_str(), "" | "html")
+        {
+            Remark::PagePartLeftOut { part: "surroundings".to_owned(), text: text() }
+        } else {
+            return false;
+        };
+        if !text().is_empty() {
+            self.say(&remark);
+        }
+        true
+    }
+
+    /// Adds text with its white space as a browser shows it: a line end between wide characters is none.
+    fn text(&mut self, text: &str, state: &State) {
+        if !state.in_main {
+            if !text.trim().is_empty() {
+                let part = "surroundings".to_owned();
+                self.say(&Remark::PagePartLeftOut { part, text: quote::quoted(text) });
+            }
+            return;
+        }
+        if state.look.colour == [255; 3] && !state.grounded && !text.trim().is_empty() {
+            self.say(&Remark::PageTextHidden { text: quote::quoted(text) });
+            return;
+        }
+        let mut run = String::new();
+        for ch in text.chars() {
+            if state.preserved {
+                run.push(if ch == '\n' { ' ' } else { ch });
+            } else if matches!(ch, ' ' | '\n' | '\t' | '\r' | '\u{c}') {
+                let (end, look, tracked) = self.space.unwrap_or((false, state.look, state.tracked));
+                self.space = Some((end || ch == '\n', look, tracked));
+            } else {
+                let before = run.chars().next_back().or_else(|| self.line.last()?.0.chars().next_back());
+                let shown = self.space.take().zip(before);
+                let shown = shown.filter(|((end, ..), before)| !*end || before.is_ascii() || ch.is_ascii());
+                match shown {
+                    Some(((_, look, tracked), _)) if run.is_empty() => self.line.push((" ".to_owned(), look, tracked)),
+                    Some(_) => run.push(' '),
+                    None => {}
+                }
+                run.push(ch);
+            }
+        }
+        self.push(run, state);
+    }
+
+    fn push(&mut self, run: String, state: &State) {
+        if !run.is_empty() {
+            self.line.extend(self.mark.take());
+            self.line.push((run, state.look, state.tracked));
+        }
+    }
+
+    /// A picture stands for its text where it is one of the goals (SDGs); other pictures are quoted.
+    fn picture(&mut self, node: &Node, state: &State) {
+        let text = node.attr("alt").trim();
+        if text.is_empty() || !state.in_main {
+            return;
+        }
+        if frame::is_goal(text) {
+            self.text(text, state);
+            self.space = Some((false, state.look, state.tracked));
+        } else {
+            self.say(&Remark::PagePartLeftOut { part: "picture".to_owned(), text: quote::quoted(text) });
+        }
+    }
+
+    /// What a control shows: a mark, the entry that was chosen, what was filled in.
+    fn control(&mut self, at: usize, node: &Node, state: &State) {
+        let checked = node.has("checked");
+        let text = match (node.name.as_str(), node.attr("type").to_ascii_lowercase().as_str()) {
+            ("select", _) => {
+                let options: Vec<usize> = self.options(at);
+                let is_chosen = |at: &&usize| self.tree.node(**at).is_some_and(|option| option.has("selected"));
+                let chosen = options.iter().find(is_chosen).or_else(|| options.first());
+                chosen.map(|at| self.tree.text(*at).trim().to_owned()).unwrap_or_default()
+            }
+            (_, "checkbox") => if checked { "☑" } else { "□" }.to_owned(),
+            (_, "radio") => if checked { "●" } else { "○" }.to_owned(),
+            (_, "" | "text" | "number" | "date") => node.attr("value").to_owned(),
+            _ => return,
+        };
+        self.text(&text, state);
+    }
+
+    fn options(&self, at: usize) -> Vec<usize> {
+        let (mut found, mut left) = (Vec::new(), vec![at]);
+        while let Some(at) = left.pop() {
+            let Some(node) = self.tree.node(at) else { continue };
+            if node.name == "option" {
+                found.push(at);
+            }
+            left.extend(node.children.iter().rev());
+        }
+        found
+    }
+
+    /// Reads a list, each item behind its mark.
+    fn list(&mut self, node: &Node, state: &State) -> Result<(), Error> {
+        let mut next = node.attr("start").trim().parse::<u32>().unwrap_or(1);
+        for child in &node.children {
+            let Some(item) = self.tree.node(*child) else { continue };
+            self.end_line(state)?;
+            if item.name == "li" {
+                next = item.attr("value").trim().parse().unwrap_or(next);
+                let style = self.sheet.of(item);
+                let bare = style.unmarked.unwrap_or(state.unmarked) || style.hidden == Some(true);
+                if !bare && state.in_main {
+                    let mark = frame::item_mark(&node.name, node.attr("type"), next);
+                    let label = mark.unwrap_or_else(|format| counted(next, format).unwrap_or_default() + ". ");
+                    let begins = frame::begins_with_mark(&self.tree.text(*child));
+                    if node.name == "ol" || !begins {
+                        let inner = state.with(&style);
+                        self.mark = Some((label, inner.look, inner.tracked));
+                    }
+                }
+                next = next.saturating_add(1);
+            }
+            self.element(*child, state)?;
+            self.end_line(state)?;
+            self.mark = None;
+        }
+        Ok(())
+    }
+
+    /// Ends the present line.
+    fn end_line(&mut self, state: &State) -> Result<(), Error> {
+        self.space = None;
+        let line = std::mem::take(&mut self.line);
+        if line.iter().all(|(text, ..)| text.trim().is_empty()) {
+            return Ok(());
+        }
+        self.paragraph += 1;
+        let touch = self.touch(state);
+        let area = self.area(state);
+        self.level += 1;
+        let column = 1 + (state.x.0 / HALF_WIDTH) as u32;
+        let place = Line { page: 1, line: self.level, column, area, fill: Some(ENDED), after_blank: false, touch };
+        let runs = line.iter().map(|(text, look, tracked)| (text.as_str(), *look, *tracked));
+        if self.arena.line(&place, runs)? {
+            self.paragraphs.push(self.paragraph);
+            self.last = Some(state.cell);
+        }
+        Ok(())
+    }
+
+    /// Cells have their extent in the end; each line outside tables is a cell of its own.
+    fn area(&mut self, state: &State) -> Area {
+        if let Some(cell) = state.cell {
+            let rect = self.cells.get(cell as usize).copied().unwrap_or_default();
+            return Area { cell, region: cell, rect, x: state.x.0, drawn: true };
+        }
+        let y = self.level as f32;
+        let rect = Rect::new(state.x.0, y, state.x.1, y + 1.0);
+        let cell = narrow(self.cells.len());
+        self.cells.push(rect);
+        Area { cell, region: OUTSIDE, rect, x: state.x.0, drawn: false }
+    }
+
+    fn touch(&self, state: &State) -> Touch {
+        match (self.last, state.cell) {
+            (None, _) => Touch::Apart,
+            (Some(before), now) if before == now => Touch::Near,
+            (Some(Some(before)), Some(now)) => {
+                let rect = |cell: u32| self.cells.get(cell as usize).copied().unwrap_or_default();
+                let (a, b) = (rect(before), rect(now));
+                if (a.x1 - b.x0).abs() < 0.5 && a.y0 <= b.y0 { Touch::Near } else { Touch::Apart }
+            }
+            _ => Touch::Apart,
+        }
+    }
+
+    fn finish(mut self, producer: Option<String>) -> Ink {
+        if !self.ruby.is_empty() {
+            let places = quote::listed(std::mem::take(&mut self.ruby));
+            self.findings.push(Finding::of(&Remark::RubyLeftOut { count: places.len() }, "", places));
+        }
+        self.arena.find_insertions();
+        let (chars, mut segments, runs) = self.arena.into_parts();
+        for area in segments.iter_mut().filter_map(|segment| segment.area.as_mut()) {
+            area.rect = self.cells.get(area.cell as usize).copied().unwrap_or(area.rect);
+        }
+        let document = Document { chars, segments, pages: 1, places: Places::Paragraphs(self.paragraphs), slack: 0.0 };
+        Ink { document, findings: self.findings, producer, runs }
+    }
+}
+
+/// Whether an element begins and ends lines.
+fn is_block(name: &str) -> bool {
+    const BLOCKS: [&str; 38] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "title",
+        "tr",
+        "td",
+        "th",
+    ];
+    BLOCKS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Marking;
+    use crate::office::marked_text;
+
+    fn text(page: &str) -> String {
+        marked_text(&read(page).expect("a page").document, Marking::Marked)
+    }
+
+    fn codes(page: &str) -> Vec<String> {
+        read(page).expect("a page").findings.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn paragraphs_lists_and_strikes() {
+        let page = "<h1>令和４年度\n港区運営方針</h1><p>予算は<del>12,100</del><ins>12,217</ins>千円<br>次の <s>旧</s> 行<ol start=3><li>甲<li>乙</ol><ul><li>・丙<li>丁</ul>";
+        assert_eq!(
+            text(page),
+            "令和４年度港区運営方針\n予算は[-12,100-]{+12,217+}千円\n次の [-旧-] 行\n3. 甲\n4. 乙\n・丙\n• 丁\n\u{c}"
+        );
+    }
+
+    #[test]
+    fn small_digits_and_controls() {
+        let page =
+            "<p>850<sup>1</sup>千円 <input type=checkbox checked>有効 <select><option>Ａ<option selected>Ｂ</select>";
+        assert_eq!(text(page), "850¹千円 ☑有効 Ｂ\n\u{c}");
+    }
+
+    #[test]
+    fn what_surrounds_the_document_is_quoted() {
+        let page = "<title>港区</title><nav>市政 &gt; 方針</nav><main><p>本文<p style='display:none'>見えない<p style='color:#fff'>白</p></main><footer>大阪市</footer>";
+        assert_eq!(text(page), "本文\n\u{c}");
+        let codes = codes(page).join("\n");
+        for quoted in ["港区", "市政 > 方針", "見えない", "白", "大阪市"] {
+            assert!(codes.contains(quoted), "{quoted}: {codes}");
+        }
+    }
+
+    #[test]
+    fn cells_of_tables_reach_over_rows_and_columns() {
+        let page = "<table><tr><th rowspan=2>計画<th colspan=2>頭<tr><td>左<td>右</table>";
+        let ink = read(page).expect("a page");
+        let third = PAGE_WIDTH / 3.0;
+        let got: Vec<(String, [i32; 4])> = ink
+            .document
+            .segments
+            .iter()
+            .filter_map(|s| {
+                let rect = s.area?.rect;
+                let edges = [rect.x0 / third, rect.y0, rect.x1 / third, rect.y1].map(|edge| edge.round() as i32);
+                Some((ink.document.raw(s.range()), edges))
+            })
+            .collect();
+        let want = [("計画", [0, 0, 1, 2]), ("頭", [1, 0, 3, 1]), ("左", [1, 1, 2, 2]), ("右", [2, 1, 3, 2])];
+        assert_eq!(got, want.map(|(text, edges)| (text.to_owned(), edges)));
+    }
+
+    #[test]
+    fn goals_stand_as_the_text_of_their_pictures() {
+        let page = "<p><img alt='SDGs 3 すべての人に健康と福祉を'><img alt=''><img alt='区役所の写真'></p>";
+        assert_eq!(text(page), "SDGs 3 すべての人に健康と福祉を\n\u{c}");
+        assert!(codes(page).join("").contains("区役所の写真"));
+    }
+}

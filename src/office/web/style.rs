@@ -1,0 +1,235 @@
+//! The looks that a page gives by its elements, attributes and the simplest of its style sheets: one class, one
+//! element or one id by itself.
+
+use std::collections::HashMap;
+
+use super::super::look::hex;
+use super::tree::Node;
+use crate::layout::Height;
+
+/// What some declarations say of an element.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Style {
+    pub(super) struck: Option<bool>,
+    pub(super) underlined: Option<bool>,
+    pub(super) bold: Option<bool>,
+    pub(super) colour: Option<[u8; 3]>,
+    pub(super) hidden: Option<bool>,
+    /// Whether something is painted under it.
+    pub(super) grounded: Option<bool>,
+    pub(super) height: Option<Height>,
+    /// 箇条書き: whether the list shows no marks.
+    pub(super) unmarked: Option<bool>,
+    pub(super) preserved: Option<bool>,
+}
+
+impl Style {
+    /// These declarations over others.
+    fn over(self, below: &Self) -> Self {
+        Self {
+            struck: self.struck.or(below.struck),
+            underlined: self.underlined.or(below.underlined),
+            bold: self.bold.or(below.bold),
+            colour: self.colour.or(below.colour),
+            hidden: self.hidden.or(below.hidden),
+            grounded: self.grounded.or(below.grounded),
+            height: self.height.or(below.height),
+            unmarked: self.unmarked.or(below.unmarked),
+            preserved: self.preserved.or(below.preserved),
+        }
+    }
+
+    /// Reads `name: value; name: value`.
+    fn declarations(text: &str) -> Self {
+        let mut style = Self::default();
+        for declaration in text.split(';') {
+            let Some((name, value)) = declaration.split_once(':') else { continue };
+            let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
+            style.declare(name.trim().to_ascii_lowercase().as_str(), &value);
+        }
+        style
+    }
+
+    fn declare(&mut self, name: &str, value: &str) {
+        let nothing = |value: &str| matches!(value, "0" | "0px" | "0pt" | "0em" | "0%");
+        match name {
+            "text-decoration" | "text-decoration-line" => {
+                self.struck = Some(value.contains("line-through"));
+                self.underlined = Some(value.contains("underline"));
+            }
+            "display" => self.hidden = Some(value == "none"),
+            "visibility" if matches!(value, "hidden" | "collapse") => self.hidden = Some(true),
+            "opacity" | "font-size" if nothing(value) => self.hidden = Some(true),
+            "font-weight" => {
+                self.bold = Some(value.starts_with("bold") || value.parse::<u32>().is_ok_and(|weight| weight > 500));
+            }
+            "color" => self.colour = colour(value),
+            "background" | "background-color" | "background-image" => {
+                self.grounded = Some(!matches!(value, "none" | "transparent" | "white" | "#fff" | "#ffffff"));
+            }
+            "vertical-align" => {
+                self.height = match value {
+                    "super" => Some(Height::Raised),
+                    "sub" => Some(Height::Lowered),
+                    _ => None,
+                };
+            }
+            "list-style" | "list-style-type" => self.unmarked = Some(value.contains("none")),
+            "white-space" => self.preserved = Some(value.starts_with("pre")),
+            _ => {}
+        }
+    }
+}
+
+/// A colour as a style sheet writes it; `None` for names that are not known.
+fn colour(value: &str) -> Option<[u8; 3]> {
+    const NAMES: [(&str, [u8; 3]); 12] = [
+        ("black", [0; 3]),
+        ("white", [255; 3]),
+        ("red", [255, 0, 0]),
+        ("blue", [0, 0, 255]),
+        ("green", [0, 128, 0]),
+        ("gray", [128; 3]),
+        ("grey", [128; 3]),
+        ("orange", [255, 165, 0]),
+        ("crimson", [220, 20, 60]),
+        ("darkred", [139, 0, 0]),
+        ("navy", [0, 0, 128]),
+        ("purple", [128, 0, 128]),
+    ];
+    if let Some(digits) = value.strip_prefix('#') {
+        let wide: String = match digits.len() {
+            3 | 4 => digits.chars().take(3).flat_map(|c| [c, c]).collect(),
+            _ => digits.chars().take(6).collect(),
+        };
+        return hex(&wide);
+    }
+    if let Some(parts) = value.strip_prefix("rgb") {
+        let inner = parts.trim_start_matches('a').trim_start_matches('(').trim_end_matches(')');
+        let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty()).map(str::parse::<u8>);
+        let mut next = || parts.next()?.ok();
+        return Some([next()?, next()?, next()?]);
+    }
+    NAMES.iter().find(|(name, _)| *name == value).map(|(_, colour)| *colour)
+}
+
+/// The rules of a page's style sheets, by the one selector they have: `del`, `.old`, `#note`, `span.old`.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    rules: HashMap<String, Style>,
+}
+
+/// Rules that are kept; a page of a city has a few hundred in itself.
+const MAX_RULES: usize = 20_000;
+
+impl Sheet {
+    /// Adds the rules of one style sheet; conditions of media and the like are passed over.
+    pub(super) fn add(&mut self, text: &str) {
+        let text = without_comments(text);
+        let mut rest = text.as_str();
+        while let Some((selectors, behind)) = rest.split_once('{') {
+            if selectors.trim_start().starts_with('@') {
+                // The rules inside hold on some screens alone.
+                rest = behind_block(behind);
+                continue;
+            }
+            let (body, after) = behind.split_once('}').unwrap_or((behind, ""));
+            let style = Style::declarations(body);
+            for selector in selectors.split(',').map(str::trim) {
+                let simple = !selector.is_empty() && !selector.contains([' ', '>', '+', '~', ':', '[', '*']);
+                if simple && self.rules.len() < MAX_RULES {
+                    let below = self.rules.remove(selector).unwrap_or_default();
+                    self.rules.insert(selector.to_owned(), style.clone().over(&below));
+                }
+            }
+            rest = after;
+        }
+    }
+
+    /// What an element says of itself, with what the sheets and its kind say.
+    pub(super) fn of(&self, node: &Node) -> Style {
+        let mut style = own(node);
+        let rule = |selector: String| self.rules.get(&selector).cloned().unwrap_or_default();
+        style = rule(node.name.clone()).over(&style);
+        for class in node.attr("class").split_whitespace() {
+            style = rule(format!(".{class}")).over(&style);
+            style = rule(format!("{}.{class}", node.name)).over(&style);
+        }
+        if node.has("id") {
+            style = rule(format!("#{}", node.attr("id"))).over(&style);
+        }
+        Style::declarations(node.attr("style")).over(&style)
+    }
+}
+
+/// What the kind of an element and its attributes say.
+fn own(node: &Node) -> Style {
+    let mut style = Style::default();
+    match node.name.as_str() {
+        "s" | "strike" => style.struck = Some(true),
+        "u" => style.underlined = Some(true),
+        "b" | "strong" => style.bold = Some(true),
+        "sup" => style.height = Some(Height::Raised),
+        "sub" => style.height = Some(Height::Lowered),
+        "pre" | "textarea" => style.preserved = Some(true),
+        "font" => style.colour = colour(&node.attr("color").to_ascii_lowercase()),
+        _ => {}
+    }
+    if node.has("hidden") && node.attr("hidden") != "false" {
+        style.hidden = Some(true);
+    }
+    if node.has("bgcolor") {
+        style.grounded = Some(true);
+    }
+    style
+}
+
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = behind.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// What stands behind the block whose inside this is.
+fn behind_block(inside: &str) -> &str {
+    let mut depth = 1_usize;
+    for (at, ch) in inside.char_indices() {
+        match ch {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return inside.get(at + 1..).unwrap_or_default();
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_strike_hide_and_colour() {
+        let mut sheet = Sheet::default();
+        sheet.add("@media print { .old { display: none } } /* .new{} */ .old, span.away { text-decoration: line-through red } #x{display:none}");
+        sheet.add(".new { color: #d00; font-weight: 700 }");
+        let node = |name: &str, class: &str, style: &str| Node {
+            name: name.to_owned(),
+            attributes: [("class".to_owned(), class.to_owned()), ("style".to_owned(), style.to_owned())].into(),
+            ..Node::default()
+        };
+        assert_eq!(sheet.of(&node("p", "a old", "")).struck, Some(true));
+        assert_eq!(sheet.of(&node("p", "old", "")).hidden, None);
+        assert_eq!(sheet.of(&node("span", "away", "text-decoration:none")).struck, Some(false));
+        let new = sheet.of(&node("span", "new", ""));
+        assert_eq!((new.colour, new.bold), (Some([0xDD, 0, 0]), Some(true)));
+        assert_eq!(sheet.of(&node("div", "", "display : none !important")).hidden, Some(true));
+        assert_eq!(colour("rgb(255, 0, 0)"), Some([255, 0, 0]));
+    }
+}

@@ -1,0 +1,213 @@
+//! The elements of a page as a tree (HTML Living Standard, 13.2): tags that may be left out are filled in.
+
+use std::collections::BTreeMap;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+
+use super::super::limits::MAX_DEPTH;
+
+/// An element or a text.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Its name in lower case; empty for a text.
+    pub(super) name: String,
+    pub(super) attributes: BTreeMap<String, String>,
+    pub(super) text: String,
+    pub(super) children: Vec<usize>,
+}
+
+impl Node {
+    /// An attribute; empty where the element has none.
+    pub(super) fn attr(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.attributes.contains_key(name)
+    }
+}
+
+/// A page; its first node is the root.
+#[derive(Debug)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+}
+
+/// Elements that hold nothing.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Elements whose beginning ends a paragraph.
+const BLOCKS: [&str; 31] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+    "summary",
+];
+
+impl Tree {
+    pub(super) fn read(text: &str) -> Self {
+        let mut emitter = DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        let mut builder = Builder { nodes: vec![Node::default()], open: vec![0] };
+        for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
+            match token {
+                Token::StartTag(tag) => {
+                    let name = string(&tag.name);
+                    let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(value)));
+                    builder.open(name, attributes.collect(), tag.self_closing);
+                }
+                Token::EndTag(tag) => builder.close(&string(&tag.name)),
+                Token::String(text) => builder.text(&string(&text)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        Self { nodes: builder.nodes }
+    }
+
+    pub(super) fn node(&self, at: usize) -> Option<&Node> {
+        self.nodes.get(at)
+    }
+
+    /// All nodes in the order of the page.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.nodes.iter().enumerate()
+    }
+
+    /// The text in an element, without its markup.
+    pub(super) fn text(&self, at: usize) -> String {
+        let mut out = String::new();
+        let mut left = vec![at];
+        while let Some(at) = left.pop() {
+            let Some(node) = self.node(at) else { continue };
+            if matches!(node.name.as_str(), "script" | "style" | "template") {
+                continue;
+            }
+            out.push_str(&node.text);
+            if BLOCKS.contains(&node.name.as_str()) || matches!(node.name.as_str(), "li" | "td" | "th" | "br") {
+                out.push(' ');
+            }
+            left.extend(node.children.iter().rev());
+        }
+        out
+    }
+}
+
+fn string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+struct Builder {
+    nodes: Vec<Node>,
+    /// The elements around the present place.
+    open: Vec<usize>,
+}
+
+impl Builder {
+    fn name(&self, at: usize) -> &str {
+        self.nodes.get(at).map_or("", |node| node.name.as_str())
+    }
+
+    fn add(&mut self, node: Node) -> usize {
+        let at = self.nodes.len();
+        self.nodes.push(node);
+        let parent = self.open.last().copied().unwrap_or(0);
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.children.push(at);
+        }
+        at
+    }
+
+    fn text(&mut self, text: &str) {
+        self.add(Node { text: text.to_owned(), ..Node::default() });
+    }
+
+    fn open(&mut self, name: String, attributes: BTreeMap<String, String>, closed: bool) {
+        match name.as_str() {
+            "li" => self.end(&["li"], &["ul", "ol", "menu", "dir", "td", "th", "table"]),
+            "dt" | "dd" => self.end(&["dt", "dd"], &["dl", "td", "th", "table"]),
+            "td" | "th" => self.end(&["td", "th"], &["tr", "table"]),
+            "tr" => self.end(&["tr"], &["table"]),
+            "tbody" | "thead" | "tfoot" => self.end(&["tbody", "thead", "tfoot"], &["table"]),
+            "option" => self.end(&["option"], &["select"]),
+            "rt" | "rp" => self.end(&["rt", "rp"], &["ruby"]),
+            name if BLOCKS.contains(&name) => self.end(&["p"], &["td", "th", "table", "div", "li", "button"]),
+            _ => {}
+        }
+        let empty = VOID.contains(&name.as_str()) || closed && matches!(name.as_str(), "svg" | "path" | "use");
+        let at = self.add(Node { name, attributes, ..Node::default() });
+        if !empty && self.open.len() < MAX_DEPTH {
+            self.open.push(at);
+        }
+    }
+
+    /// Ends the nearest of some elements, and what is open in it, unless one of the walls stands between.
+    fn end(&mut self, names: &[&str], walls: &[&str]) {
+        let stop = |at: &&usize| names.contains(&self.name(**at)) || walls.contains(&self.name(**at));
+        let Some(place) = self.open.iter().rev().position(|at| stop(&at)) else { return };
+        let place = self.open.len() - 1 - place;
+        if self.open.get(place).is_some_and(|at| names.contains(&self.name(*at))) {
+            self.open.truncate(place.max(1));
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        // An end without beginning ends nothing around its cell.
+        let is_cell = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th");
+        let walls: &[&str] = if is_cell { &["table"] } else { &["td", "th", "table"] };
+        let walls: Vec<&str> = walls.iter().copied().filter(|wall| *wall != name).collect();
+        self.end(&[name], &walls);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree in brackets.
+    fn shape(tree: &Tree, at: usize) -> String {
+        let node = tree.node(at).expect("a node");
+        let inner: Vec<String> = node.children.iter().map(|child| shape(tree, *child)).collect();
+        if node.name.is_empty() && at > 0 { node.text.clone() } else { format!("{}({})", node.name, inner.join(" ")) }
+    }
+
+    #[test]
+    fn tags_that_may_be_left_out_are_filled_in() {
+        let tree = Tree::read("<ul><li>一<li>二</ul><p>三<p>四<table><tr><td>五<td>六<tr><td>七</table>八");
+        assert_eq!(shape(&tree, 0), "(ul(li(一) li(二)) p(三) p(四) table(tr(td(五) td(六)) tr(td(七))) 八)");
+    }
+
+    #[test]
+    fn scripts_and_stray_ends_are_no_text() {
+        let tree = Tree::read("<p>一</b></div></p><script>if (a<b) {}</script>&amp;&#12304;");
+        assert_eq!(tree.text(0).split_whitespace().collect::<Vec<_>>(), ["一&【"]);
+    }
+}

@@ -1,0 +1,99 @@
+//! Form fields without an appearance: viewers show their value, so it is read as if it were drawn.
+
+use super::Collector;
+use crate::geom::Rect;
+use crate::layout::Ink;
+use crate::pdf::file::{Dictionary, File, Object};
+use crate::pdf::font::text_string;
+use crate::pdf::interpret::Sink;
+use crate::pdf::model::{Direction, Flags, Glyph, NO_RULE, is_zero_width};
+
+/// Levels of fields above a widget.
+const MAX_DEPTH: usize = 16;
+
+/// Characters of one field that are shown.
+const MAX_CHARS: usize = 20_000;
+
+/// The size viewers give to text whose size is left to them, in points, at most.
+const AUTO_PT: f32 = 12.0;
+
+/// Room at the left of a field, in points.
+const MARGIN_PT: f32 = 2.0;
+
+/// An entry of a field or of one above it (12.7.3.1).
+fn inherited<'f>(file: &'f File<'f>, dict: &'f Dictionary, key: &[u8]) -> Option<&'f Object> {
+    let mut field = dict;
+    for _ in 0..MAX_DEPTH {
+        if let Some(value) = file.get(field, key) {
+            return Some(value);
+        }
+        field = file.dict(field, b"Parent")?;
+    }
+    None
+}
+
+/// What a text or choice field shows; `None` for any other.
+fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
+    let kind = inherited(file, dict, b"FT")?.as_name().ok()?;
+    let string = |object: &Object| object.as_str().ok().map(text_string);
+    match (kind, inherited(file, dict, b"V")?) {
+        (b"Tx", Object::String(bytes, _)) => Some(text_string(bytes)),
+        (b"Tx", Object::Stream(stream)) => Some(text_string(&file.inflated(stream, MAX_CHARS))),
+        (b"Ch", Object::Array(values)) => {
+            let shown: Vec<String> =
+                values.iter().filter_map(|value| Some(label(file, dict, string(file.resolve(value)?)?))).collect();
+            Some(shown.join("\n"))
+        }
+        (b"Ch", value) => Some(label(file, dict, string(value)?)),
+        _ => None,
+    }
+}
+
+/// What a choice is called: options may be pairs of an export value and a label.
+fn label(file: &File<'_>, dict: &Dictionary, value: String) -> String {
+    let options = inherited(file, dict, b"Opt").and_then(|options| options.as_array().ok());
+    let found = options.into_iter().flatten().find_map(|option| {
+        let Object::Array(pair) = file.resolve(option)? else { return None };
+        let [export, shown] = pair.as_slice() else { return None };
+        let text = |object: &Object| Some(text_string(file.resolve(object)?.as_str().ok()?));
+        (text(export)? == value).then(|| text(shown))?
+    });
+    found.unwrap_or(value)
+}
+
+/// The size that a field's default appearance asks for.
+fn size(file: &File<'_>, dict: &Dictionary, height: f32) -> f32 {
+    let look = inherited(file, dict, b"DA").and_then(|look| look.as_str().ok()).map(text_string).unwrap_or_default();
+    let words: Vec<&str> = look.split_whitespace().collect();
+    let asked = words.windows(2).find_map(|pair| match pair {
+        [size, "Tf"] => size.parse::<f32>().ok(),
+        _ => None,
+    });
+    asked.filter(|size| *size > 0.5 && size.is_finite()).unwrap_or_else(|| (0.7 * height).clamp(1.0, AUTO_PT))
+}
+
+/// Shows a field's value in its box; whether it has one that is shown as text.
+pub(super) fn show(file: &File<'_>, dict: &Dictionary, rect: Rect, sink: &mut Collector) -> bool {
+    let Some(text) = value(file, dict).filter(|text| !text.trim().is_empty()) else { return false };
+    let size = size(file, dict, rect.height());
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.matches('\n').count() as f32 + 1.0;
+    let mut y = (rect.y0 + rect.y1 - (lines - 1.0) * 1.2 * size) / 2.0 + 0.36 * size;
+    let mut x = rect.x0 + MARGIN_PT;
+    let mut first = true;
+    for ch in text.chars().filter(|ch| !is_zero_width(*ch)).take(MAX_CHARS) {
+        let width = if u32::from(ch) < 0x2E80 && !('\u{2460}'..='\u{24ff}').contains(&ch) { 0.5 } else { 1.0 } * size;
+        if ch == '\n' || x + width > rect.x1 && x > rect.x0 + MARGIN_PT {
+            (x, y, first) = (rect.x0 + MARGIN_PT, y + 1.2 * size, true);
+        }
+        if ch == '\n' || ch.is_control() {
+            continue;
+        }
+        let flags = if first { Flags::FIRST } else { Flags::NONE };
+        let area = Rect { x0: x, y0: y - 0.88 * size, x1: x + width, y1: y + 0.12 * size };
+        let (colour, ink, direction) = ([0; 3], Ink::Standing, Direction::Right);
+        sink.glyph(Glyph { rect: area, x, y, size, ch, rule: NO_RULE, font: 0, flags, colour, ink, direction });
+        (x, first) = (x + width, false);
+    }
+    true
+}

@@ -1,0 +1,196 @@
+//! One small dump a kind of trouble, each with variants.
+
+use std::sync::Arc;
+
+use miekeshi::pipeline::{Options, extract};
+use miekeshi::record::{Basis, ChangedWords, Edit, Extraction, Stage};
+
+const CHANGES: &str = "令和４年度　北区運営方針　(素案)からの変更について";
+const PLAIN: &str = "令和４年度　北区運営方針";
+
+/// A dump with results in it.
+fn dump(title: &str, content: &str, results: &str) -> String {
+    format!(
+        "{title}\n（区長：川上　陽子）\n\n【様式２】\n経営課題１ 【支え合い】\n具体的取組１－１－１ 【見守りの輪】\n\n\
+         ２決算額 3,104千 ３予算額 3,260千 ４予算額 3,3103,275千 円\n\n当年度の取組内容\n{content}\n\n\
+         プロセス（過程）指標（取組によりめざす指標）\n見守りを知る区民の割合：55％以上\n【撤退・再構築基準】\n\
+         上記の割合が35％未満であれば事業を再構築する。\n\n前年度までの実績\n３年度（９12月末時点）\n{results}\n"
+    )
+}
+
+fn read(text: &str) -> Extraction {
+    extract("dump.txt", text.as_bytes(), &Options::default()).expect("reads")
+}
+
+/// A dump that shows no change beside those tried.
+fn plain(content: &str, results: &str) -> Extraction {
+    read(&dump(PLAIN, content, results).replace("3,3103,275", "3,275").replace("９12月末", "９月末"))
+}
+
+fn redline(content: &str, results: &str) -> Extraction {
+    read(&dump(CHANGES, content, results))
+}
+
+fn accepted(extraction: &Extraction) -> Vec<&Edit> {
+    extraction.edits.iter().filter(|edit| edit.basis != Basis::Ambiguous).collect()
+}
+
+/// Whether a finding or an edit with candidates speaks of the digits.
+fn told(extraction: &Extraction, digits: &str) -> bool {
+    let codes = ["digits-ambiguous", "digits-likely", "values-run-together"];
+    extraction.findings.iter().any(|finding| codes.contains(&finding.code.as_str()) && finding.message.contains(digits))
+}
+
+fn value_of(extraction: &Extraction, words: &str) -> Option<String> {
+    let initiative = extraction.plan.issues.first()?.strategies.first()?.initiatives.first()?;
+    let items = initiative.prior_results.iter().flat_map(|results| &results.items);
+    let item = items.into_iter().find(|item| item.text.contains(words))?;
+    item.value.map(|value| value.to_string())
+}
+
+#[test]
+fn counts_without_commas_of_a_plain_plan_are_not_divided() {
+    for (printed, value) in [("1830部", "1830"), ("2753人", "2753"), ("１２１５人", "1215"), ("3982世帯", "3982")]
+    {
+        let extraction = plain("・会を開く。", &format!("・冊子の配布　{printed}"));
+        assert_eq!(extraction.edits, [], "{printed}");
+        // In so small a document one of them may stay in doubt; then it is told.
+        let read = value_of(&extraction, "冊子");
+        assert!(
+            read.as_deref() == Some(value)
+                || read.is_none() && told(&extraction, printed.trim_end_matches(|c: char| !c.is_numeric())),
+            "{printed}: {read:?}"
+        );
+    }
+}
+
+#[test]
+fn a_fall_of_one_digit_is_not_passed_over() {
+    let extraction = redline("・会を開く。", "・出張授業　63校\n・協定　54件\n・点検　97回\n・会場　86か所");
+    for digits in ["63", "54", "97", "86"] {
+        assert!(told(&extraction, &format!("«{digits}»")), "{digits}: {:#?}", extraction.findings);
+    }
+}
+
+#[test]
+fn some_digits_may_be_struck_alone() {
+    let text = dump(CHANGES, "・会を開く。", "・授業　2152校").replace("3,3103,275", "2,800799");
+    let extraction = read(&text);
+    assert!(accepted(&extraction).iter().all(|edit| edit.before != "2,800"), "{:#?}", extraction.edits);
+    let candidates: Vec<(&str, &str)> = extraction
+        .edits
+        .iter()
+        .flat_map(|edit| &edit.candidates)
+        .map(|candidate| (candidate.before.as_str(), candidate.after.as_str()))
+        .collect();
+    assert!(candidates.contains(&("2,800", "2,799")), "{candidates:?}");
+    assert!(told(&extraction, "«2152»"));
+}
+
+#[test]
+fn a_value_changed_twice_is_never_accepted() {
+    let text = dump(CHANGES, "・会を開く。", "・授業　141211校").replace("3,3103,275", "5,8205,8255,831");
+    let extraction = read(&text);
+    assert!(told(&extraction, "«5,8205,8255,831»") && told(&extraction, "«141211»"), "{:#?}", extraction.findings);
+    assert!(accepted(&extraction).iter().all(|edit| !edit.before.starts_with("5,8") && edit.after != "211"));
+}
+
+#[test]
+fn cells_run_together_are_no_edits() {
+    for cells in ["3030.5達成", "481216回", "579581583件"] {
+        let extraction = plain("・会を開く。", &format!("・回数　{cells}"));
+        assert_eq!(accepted(&extraction), [] as [&Edit; 0], "{cells}");
+        assert_eq!(value_of(&extraction, "回数"), None, "{cells}");
+    }
+}
+
+#[test]
+fn a_value_is_struck_with_its_unit() {
+    for (printed, before, after) in [
+        ("30団体・個人35団体・個人", "30団体・個人", "35団体・個人"),
+        ("50件55件", "50件", "55件"),
+        ("46.2％48.1％", "46.2％", "48.1％"),
+    ] {
+        let extraction = redline("・会を開く。", &format!("・参画　{printed}"));
+        let edit = extraction.edits.iter().find(|edit| edit.before == before && edit.after == after);
+        assert!(
+            edit.is_some_and(|edit| edit.evidence.iter().any(|code| code == "unit-repeated")),
+            "{printed}: {:#?}",
+            extraction.edits
+        );
+    }
+}
+
+#[test]
+fn calendar_years_are_whole() {
+    let content = "2025（令和７）年の催しに向け、「2030アジェンダ」を踏まえる。\n令和7（2025）年度末までに行う。\n2018、2019年の調査を参考にする。";
+    let extraction = redline(content, "・会場　136か所");
+    let touched = extraction.edits.iter().find(|edit| edit.field == "content" && edit.basis != Basis::Ambiguous);
+    assert_eq!(touched, None);
+    let initiative = &extraction.plan.issues[0].strategies[0].initiatives[0];
+    let content = initiative.content.as_deref().unwrap_or_default();
+    for words in ["2025（令和７）年", "2030アジェンダ", "令和7（2025）年度", "2018、2019年"] {
+        assert!(content.contains(words), "{words}: {content}");
+    }
+}
+
+#[test]
+fn a_month_above_twelve_is_none() {
+    let extraction = redline("9月末までに募り、1112月末までに行う。", "・会場　136か所");
+    let edit = extraction.edits.iter().find(|edit| edit.field == "content").expect("an edit");
+    assert_eq!((edit.before.as_str(), edit.after.as_str()), ("11", "12"));
+}
+
+#[test]
+fn a_redline_says_that_words_cannot_be_seen() {
+    let extraction = redline("地域団体と地域団体や企業と連携する。", "・会場　136か所");
+    let redline = extraction.plan.redline.as_ref().expect("told");
+    assert!(redline.probability > 0.9 && redline.words == ChangedWords::Unrecoverable, "{redline:?}");
+    let codes: Vec<&str> = extraction.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert!(codes.contains(&"struck-words-unrecoverable") && codes.contains(&"words-ambiguous"), "{codes:?}");
+    let edit = extraction.edits.iter().find(|edit| edit.before == "地域団体と").expect("offered");
+    assert_eq!((edit.basis, edit.evidence.as_slice()), (Basis::Ambiguous, &["repeated-words".to_owned()][..]));
+    assert!(!edit.at.is_empty());
+
+    let extraction = plain("地域団体や企業と連携する。", "・会場　136か所");
+    let redline = extraction.plan.redline.as_ref().expect("told");
+    assert!(redline.probability < 0.05 && redline.words == ChangedWords::None, "{redline:?}");
+    assert!(extraction.findings.iter().all(|finding| finding.code != "struck-words-unrecoverable"));
+}
+
+fn beside(text: &str, references: &[Extraction]) -> Extraction {
+    let references = references.iter().cloned().map(Arc::new).collect();
+    extract("dump.txt", text.as_bytes(), &Options { references, ..Options::default() }).expect("reads")
+}
+
+#[test]
+fn a_reference_settles_what_it_states() {
+    let text = dump(CHANGES, "・会を開く。", "・冊子の配布　13731934部\n・参加者　2152人");
+    let last = dump(PLAIN, "・会を開く。", "・冊子の配布　1934部\n・参加者　212人")
+        .replace("3,3103,275", "3,275")
+        .replace("９12月末", "12月末");
+    let mut last = read(&last);
+    last.plan.stage = Some(Stage::Final);
+    let settled = beside(&text, &[last]);
+    assert_eq!(value_of(&settled, "冊子").as_deref(), Some("1934"));
+    let wrong = settled.edits.iter().find(|edit| edit.basis == Basis::Stated && edit.after == "34");
+    assert_eq!(wrong, None);
+
+    let draft = dump("令和４年度　北区運営方針（素案）", "・会を開く。", "・冊子の配布　1373部\n・参加者　215人")
+        .replace("3,3103,275", "3,310")
+        .replace("９12月末", "９月末");
+    let mut draft = read(&draft);
+    draft.plan.stage = Some(Stage::Draft);
+    let settled = beside(&text, &[draft]);
+    let people = settled.edits.iter().find(|edit| edit.context.contains("参加者")).expect("an edit");
+    assert_ne!(people.basis, Basis::Stated, "{people:#?}");
+}
+
+#[test]
+fn a_guess_of_a_reference_is_no_fact() {
+    let text = dump(CHANGES, "・会を開く。", "・冊子の配布　13731934部");
+    let other = read(&dump(CHANGES, "・会を開く。", "・冊子の配布　137319部"));
+    let settled = beside(&text, &[other]);
+    let stated: Vec<&Edit> = settled.edits.iter().filter(|edit| edit.basis == Basis::Stated).collect();
+    assert_eq!(stated, [] as [&Edit; 0]);
+}
