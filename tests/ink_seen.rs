@@ -48,6 +48,21 @@ fn transparent_text_is_not_read() {
         .and_object(200, "<< /Type /ExtGState /ca 0 /CA 0 >>")
         .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /T 200 0 R >> >>");
     assert_eq!(text(&builder.read()), SEEN);
+    // Over a picture it is the picture's text layer.
+    let layer = Builder::page(&format!("q 400 0 0 300 0 0 cm /P Do Q /T gs {}", show(50.0, 100.0, SEEN)))
+        .and_object(200, "<< /Type /ExtGState /ca 0 /CA 0 >>")
+        .and_stream(201, PICTURE, "abcdefgh")
+        .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /T 200 0 R >> /XObject << /P 201 0 R >> >>");
+    assert_eq!(text(&layer.read()), SEEN);
+}
+
+#[test]
+fn dark_letters_over_their_white_edge_are_seen() {
+    let edge = |again: &str| format!("1 g {} 0 g {again}", show(50.0, 100.0, SEEN));
+    let ink = Builder::page(&edge(&show(50.2, 100.0, SEEN))).read();
+    assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 0));
+    let ink = Builder::page(&format!("{}1 g {} 0 g", show(50.0, 100.0, SEEN), show(50.2, 100.0, SEEN))).read();
+    assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 0));
 }
 
 #[test]

@@ -73,6 +73,10 @@ remarks! {
     TextLeftOut { text: String } = "text-left-out", Note,
         "of «{text}» no value of its field holds all words: it heads values, or it is a note",
         "「{text}」には、欄の値に入らない語句があります（見出しや注記）";
+    /// Words in a label, a legend or a note that no form prints.
+    PrintUnknown { text: String } = "print-unknown", Note,
+        "«{text}» is read as the form's own print, and holds words that no known form prints",
+        "「{text}」は様式の印字として読みましたが、どの様式にもない語句を含みます";
     /// A line that is set like a label and was read as text.
     LabelUnknown { text: String } = "label-unknown", Note,
         "{text} is set like a label and is none that is known; it was read as text",

@@ -264,7 +264,11 @@ impl Classifier {
             // Where columns are known, the next piece of the line is the cell beside the label.
             Pending::Label(_) if self.is_dump && piece.segment.area.is_some() => return from,
             Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
-            Pending::PlanHead => (Kind::PlanHead, near.iter().position(|c| *c == ')')),
+            // A label with its own bracket (区の目標（…）) is no end of a name.
+            Pending::PlanHead => (
+                Kind::PlanHead,
+                near.iter().position(|c| matches!(c, '(' | ')')).filter(|at| near.get(*at) == Some(&')')),
+            ),
             Pending::Wrapped(label, left) => {
                 (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
             }

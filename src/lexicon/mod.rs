@@ -10,6 +10,7 @@ mod dashes;
 mod fold;
 mod organizations;
 pub mod osaka;
+mod printed;
 mod radicals;
 mod wrap;
 
@@ -19,4 +20,5 @@ pub use codes::{LEGENDS, MEANINGS, is_code};
 pub use dashes::{is_dash, is_sign, is_wave};
 pub use fold::{Folded, fold, folded, is_variation_selector, unified};
 pub use organizations::{ORGANIZATION_SUFFIXES, POSTS};
+pub use printed::PRINTED;
 pub use wrap::{cannot_begin, ends_sentence};

@@ -84,7 +84,7 @@ impl Flags {
     pub const CIRCLED: Self = Self(1 << 3);
     /// Nothing says which character it is; the character is U+FFFD.
     pub const UNMAPPED: Self = Self(1 << 4);
-    /// Not painted by itself: text rendering mode 3 or 7, as under a scanned page.
+    /// Not painted by itself: text rendering mode 3 or 7, or without opacity, as under a scanned page.
     pub const INVISIBLE: Self = Self(1 << 5);
     /// Outside the clip or the page.
     pub const CLIPPED: Self = Self(1 << 6);

@@ -17,6 +17,7 @@ mod indicator;
 mod leftovers;
 mod masthead;
 mod measure;
+mod opinions;
 mod organization;
 mod plan;
 mod prior;
@@ -66,12 +67,14 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
-    let deal::Dealt { form, uncertain, legends } =
-        deal::dealt(document, masthead::mended(document, form, reading), reading);
+    let opinions = opinions::parted(document, masthead::mended(document, form, reading));
+    let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
     let mut trace = Trace::new(document, reading, plan::fiscal_year(document, form, reading));
     let plan = if genre::is_plan(document, form, reading) {
-        let plan = records(&mut trace, form);
+        let mut plan = records(&mut trace, form);
+        let known = plan.other_boxes.len();
+        plan.other_boxes.extend(opinions::boxes(&mut trace, &opinions.lines, &Scope::plan(), known));
         legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
@@ -79,6 +82,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         }
         leftovers::leftovers(&mut trace);
         leftovers::left_out(&mut trace);
+        leftovers::unknown_print(&mut trace, form, plan.organization.name.as_deref());
         leftovers::unknown_labels(&mut trace, &form.unknown);
         plan
     } else {

@@ -66,9 +66,9 @@ pub(super) fn decide(
         shapes: std::mem::take(&mut collector.shapes),
         glyphs_before: std::mem::take(&mut collector.glyphs_before),
     };
-    repeat::flag(&mut draft);
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
     let layer = seen::flag(&mut draft, (width, height));
+    repeat::flag(&mut draft);
     let stamps = stamp::flag(&mut draft);
     tracking::widen(&mut draft);
     let ruby = levels::flag(&mut draft);

@@ -42,8 +42,9 @@ fn one_by_one(glyphs: &[Glyph]) -> Vec<u32> {
     let mut repeated = Vec::new();
     for (at, glyph) in glyphs.iter().enumerate().skip(1) {
         let before = glyphs.get(at.saturating_sub(COPIES)..at).unwrap_or_default();
-        if !glyph.ch.is_whitespace() && before.iter().any(|other| same(other, glyph)) {
-            repeated.push(at as u32);
+        let twin = before.iter().rposition(|other| same(other, glyph)).filter(|_| !glyph.ch.is_whitespace());
+        if let Some(twin) = twin {
+            repeated.push(copy_of(glyphs, (at - before.len() + twin) as u32, at as u32));
         }
     }
     repeated
@@ -61,7 +62,7 @@ fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>)
         let found = (at..first.end.min(at.saturating_add(AHEAD)))
             .find(|other| glyphs.get(*other as usize).is_some_and(|other| same(other, glyph)));
         if let Some(other) = found {
-            repeated.push(index);
+            repeated.push(copy_of(glyphs, other, index));
             (at, misses) = (other + 1, 0);
         } else {
             misses += 1;
@@ -70,6 +71,16 @@ fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>)
             }
         }
     }
+}
+
+/// Which of two characters at one place is the copy: the later one, but for a first one that nobody sees, such as a
+/// white edge under dark letters.
+fn copy_of(glyphs: &[Glyph], first: u32, second: u32) -> u32 {
+    let unseen = |at: u32| {
+        let hidden = Flags::UNSEEN.with(Flags::COVERED).with(Flags::CLIPPED);
+        glyphs.get(at as usize).is_some_and(|glyph| glyph.flags.any(hidden))
+    };
+    if unseen(first) && !unseen(second) { first } else { second }
 }
 
 fn same(a: &Glyph, b: &Glyph) -> bool {

@@ -203,10 +203,8 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if font.info.bold || matches!(text.mode, 2 | 6) {
             flags.set(Flags::BOLD);
         }
-        if matches!(text.mode, 3 | 7) {
+        if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA {
             flags.set(Flags::INVISIBLE);
-        } else if self.state.text_alpha() < MIN_ALPHA {
-            flags.set(Flags::UNSEEN);
         }
         let direction = match (cursor.direction(), font.vertical) {
             (Direction::Right, true) => Direction::Down,
