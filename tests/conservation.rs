@@ -6,7 +6,7 @@ mod sources;
 
 use std::collections::{BTreeSet, HashSet};
 
-use miekeshi::layout::{JOINT, PlaceIndex};
+use miekeshi::layout::{Char, JOINT, PlaceIndex};
 use miekeshi::pipeline::{Analysis, Options, extract, see};
 use miekeshi::record::{Extraction, Visitor, visit};
 use rayon::prelude::*;
@@ -63,12 +63,12 @@ fn strings(value: &Value, out: &mut Grams) {
     }
 }
 
-/// The words of a line: letters in a row.
-fn words(line: &str) -> Vec<Vec<char>> {
-    let chars = letters(line);
-    let is_word = |c: &char| c.is_alphabetic() && *c != '・';
-    let runs = chars.chunk_by(|a, b| is_word(a) && is_word(b));
-    runs.filter(|run| run.len() >= LEAST_LETTERS && run.iter().all(is_word)).map(<[char]>::to_vec).collect()
+/// The words of a line: letters of one ink in a row.
+fn words(line: &[Char]) -> Vec<Vec<char>> {
+    let is_word = |c: &Char| c.ch.is_alphabetic() && c.ch != '・';
+    let runs = line.chunk_by(|a, b| is_word(a) && is_word(b) && a.ink == b.ink);
+    let words = runs.filter(|run| run.iter().all(is_word)).map(|run| run.iter().map(|c| c.ch).collect::<String>());
+    words.map(|word| letters(&word)).filter(|word| word.len() >= LEAST_LETTERS).collect()
 }
 
 /// What the form prints in every copy, as the makers of the fixtures know it, and what becomes years, kinds and months.
@@ -80,9 +80,9 @@ fn print() -> Grams {
         }
     }
     for words in [
-        "区の目標局の目標区の使命局の使命区長の方針局長の方針区運営の基本的な考え方局運営の基本的な考え方",
+        "年度区運営の基本的な考え方年度局運営の基本的な考え方区の目標局の目標区の使命局の使命区長の方針局長の方針区運営の基本的な考え方局運営の基本的な考え方",
         "元決算額元予算額令和元決算額令和元年度予算額元年度実績年度予算額年度決算額月末時点経営課題具体的取組",
-        "今、何が課題で、その解決によってどのような状態をめざすのか主なSDGsゴール年度実績と達成状況",
+        "中間見直し版今、何が課題で、その解決によってどのような状態をめざすのか主なSDGsゴール年度実績と達成状況",
     ] {
         print.add(words);
     }
@@ -96,8 +96,8 @@ fn lost(seen: &Analysis, print: &Grams) -> BTreeSet<String> {
     for part in ["plan", "edits", "findings", "furniture"] {
         strings(&value[part], &mut said);
     }
-    let lines = seen.document.segments.iter().map(|segment| seen.document.raw(segment.range()));
-    let words = lines.flat_map(|line| words(&line));
+    let lines = seen.document.segments.iter().map(|segment| seen.document.segment_chars(segment));
+    let words = lines.flat_map(words);
     words.filter(|word| !said.has(word) && !print.has(word)).map(String::from_iter).collect()
 }
 

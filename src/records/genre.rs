@@ -15,8 +15,14 @@ const ENOUGH: usize = 3;
 
 /// Whether the document is a plan.
 pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> bool {
-    title(document, form, reading) + heading(form) >= ENOUGH || words(document) >= ENOUGH
+    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
+    text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS
+        || title(document, form, reading) + heading(form) >= ENOUGH
+        || words(&text) >= ENOUGH
 }
+
+/// A page of fewer letters (a scan, a damaged file) may be of anything: nothing is said of it.
+const LEAST_LETTERS: usize = 20;
 
 /// Words that only this form prints, wherever they stand: a store of pages may have lost every line break.
 const PROPER: [&str; 9] = [
@@ -46,10 +52,19 @@ const SHARED: [&str; 10] = [
 ];
 
 /// What the words of the form weigh: words that others share never make a plan by themselves.
-fn words(document: &Document) -> usize {
-    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
+fn words(text: &str) -> usize {
     let printed = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
-    printed(&PROPER) * 2 + printed(&SHARED).min(ENOUGH - 1)
+    printed(&PROPER) * 2 + printed(&SHARED).min(ENOUGH - 1) + masthead(text)
+}
+
+/// What the beginning of the document says of itself: 運営方針の素案からの変更について.
+fn masthead(text: &str) -> usize {
+    /// Marks of a saved page and a sentence about the plan may stand before its name.
+    const CHARS: usize = 200;
+    let head: String = text.chars().take(CHARS).collect();
+    let foreign = city_in(&head).is_some_and(|city| city != OSAKA);
+    let stage = ["素案", "(案)", "見え消し"].iter().any(|word| head.contains(word));
+    if names_a_plan(&head) && !foreign { 2 + usize::from(stage) } else { 0 }
 }
 
 /// 具体的取組１－１－１ and めざす成果及び戦略　１－１ are the form's alone; 経営課題１ weighs less.

@@ -1,11 +1,13 @@
 //! What reached no field: quoted, so that nothing is dropped in silence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
+use crate::form::{Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
+use crate::lexicon::{LEGENDS, PRINTED, folded};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
@@ -28,7 +30,16 @@ pub(super) fn left_out(trace: &mut Trace<'_>) {
         trace.owned.iter().filter(|owned| !owned.path.is_empty()).map(|owned| owned.text.clone()).collect();
     let mut told: BTreeSet<u32> = BTreeSet::new();
     let lines: Vec<Text> = texts.iter().flat_map(|text| trace.lines(text)).collect();
-    for line in lines {
+    let known = Printed::with("");
+    let ch = |at: &u32| trace.document.chars.get(*at as usize).map(|c| c.ch);
+    let printed: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            let free = line.indices().iter().filter(|at| !trace.is_stated(**at));
+            is_part_of_legend(trace.view(line).as_str()) || known.has_all(&free.filter_map(ch).collect::<Vec<_>>())
+        })
+        .collect();
+    for (line, _) in lines.into_iter().zip(printed).filter(|(_, printed)| !printed) {
         let is_left = |at: u32| {
             let c = trace.document.chars.get(at as usize);
             c.is_some_and(|c| c.ink == Ink::Standing && c.ch.is_alphabetic()) && !trace.is_stated(at)
@@ -40,6 +51,83 @@ pub(super) fn left_out(trace: &mut Trace<'_>) {
             trace.remark(&Remark::TextLeftOut { text }, "", &left);
         }
     }
+}
+
+/// A finding for every label, legend or note that holds words which no form prints: somebody wrote them there.
+pub(super) fn unknown_print(trace: &mut Trace<'_>, form: &Form, organization: Option<&str>) {
+    let known = Printed::with(organization.unwrap_or_default());
+    let mut told: BTreeSet<u32> = BTreeSet::new();
+    for range in form.labels.iter().map(|(_, range)| range).chain(&form.print) {
+        let chars = range.clone().filter(|at| !trace.is_stated(*at));
+        let words: Vec<char> = chars.filter_map(|at| trace.document.chars.get(at as usize)).map(|c| c.ch).collect();
+        if !known.has_all(&words) && told.insert(range.start) {
+            let text = trace.document.raw(range.start as usize..range.end as usize).trim().to_owned();
+            let indices: Vec<u32> = range.clone().collect();
+            trace.remark(&Remark::PrintUnknown { text }, "", &indices);
+        }
+    }
+}
+
+/// Every three letters in a row that the forms print.
+struct Printed(HashSet<[char; 3]>);
+
+impl Printed {
+    /// The forms' own phrases, and those with the name of an organization: 建設局の目標.
+    fn with(name: &str) -> Self {
+        let short = name.trim_end_matches(['区', '局', '室']);
+        let named = ["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
+        let named = named.iter().map(|words| ["年度", name, words].concat());
+        let mut known = HashSet::new();
+        for phrase in
+            PRINTED.iter().chain(&LEGENDS).map(|words| (*words).to_owned()).chain(named).chain([short.to_owned()])
+        {
+            known.extend(letters(phrase.chars()).windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()));
+        }
+        Self(known)
+    }
+
+    /// Whether every letter stands in a phrase. Fewer than three in a row may be the rest of one.
+    fn has_all(&self, chars: &[char]) -> bool {
+        // Spaces are set inside words (予  算) and stand between phrases; what is divided by other marks is apart.
+        let mut runs = chars.split(|c| !c.is_alphabetic() && !c.is_whitespace());
+        runs.all(|run| {
+            let letters = letters(run.iter().copied());
+            let covered = self.covered(&letters);
+            covered.chunk_by(|a, b| a == b).all(|part| part.first() == Some(&true) || part.len() < 3)
+        })
+    }
+
+    /// For each letter whether a known phrase has it with two neighbours, or a label of two letters is there.
+    fn covered(&self, letters: &[char]) -> Vec<bool> {
+        /// Labels of two letters.
+        const SHORT: [[char; 2]; 8] = [
+            ['課', '題'],
+            ['現', '状'],
+            ['戦', '略'],
+            ['概', '要'],
+            ['目', '標'],
+            ['使', '命'],
+            ['個', '別'],
+            ['計', '画'],
+        ];
+        let mut covered = vec![false; letters.len()];
+        let mut mark = |at: usize, length: usize| covered.iter_mut().skip(at).take(length).for_each(|one| *one = true);
+        for (at, three) in letters.windows(3).enumerate() {
+            if <[char; 3]>::try_from(three).is_ok_and(|three| self.0.contains(&three)) {
+                mark(at, 3);
+            }
+        }
+        for (at, two) in letters.windows(2).enumerate() {
+            if SHORT.iter().any(|short| short == two) {
+                mark(at, 2);
+            }
+        }
+        covered
+    }
+}
+
+fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {
+    chars.map(folded).filter(|c| c.is_alphabetic()).collect()
 }
 
 /// The whole of a document that is no plan: a finding for each page, with its text.
@@ -100,4 +188,31 @@ fn free_runs(trace: &Trace<'_>) -> Vec<Range<usize>> {
 
 fn has_text(trace: &Trace<'_>, run: &Range<usize>) -> bool {
     trace.document.chars.get(run.clone()).unwrap_or_default().iter().any(|c| !c.ch.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_the_forms_print_are_told() {
+        let known = Printed::with("建設局");
+        let has = |text: &str| known.has_all(&text.chars().collect::<Vec<_>>());
+        for text in [
+            "区の使命（どのような役割を担うのか）",
+            "建設局の目標",
+            "令和４年度 局運営の基本的な考え方（局長の方針）",
+            "課題　　※左記に「②、③」、「イ」がある場合は必須",
+            "課題 戦略",
+            "①：目標達成(見込) (ⅰ)取組は予定どおり進捗",
+            "区 の 目 標",
+        ] {
+            assert!(has(text), "{text}");
+        }
+        for text in
+            ["区の使命（蛍袋語どのような役割を担うのか）", "※有効性蛍袋語が「イ」の場合は必須", "蛍袋語 ア：有効であり"]
+        {
+            assert!(!has(text), "{text}");
+        }
+    }
 }

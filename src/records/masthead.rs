@@ -171,7 +171,8 @@ fn sheets(form: &Form) -> impl Iterator<Item = &Sheet> {
     std::iter::once(&form.plan).chain(records).chain(form.reform.iter().map(|(_, sheet)| sheet))
 }
 
-fn sheets_mut(form: &mut Form) -> impl Iterator<Item = &mut Sheet> {
+/// Every sheet of a form.
+pub(super) fn sheets_mut(form: &mut Form) -> impl Iterator<Item = &mut Sheet> {
     let records = form.records.iter_mut().flat_map(|record| &mut record.sheets);
     std::iter::once(&mut form.plan).chain(records).chain(form.reform.iter_mut().map(|(_, sheet)| sheet))
 }

@@ -3,6 +3,7 @@
 //! In comes a document with its form; out come the plan, the edits printed in it, the place of every value, and
 //! findings for what reached no field. Files and output formats are not known here.
 
+mod bracket;
 mod budget;
 mod choice;
 mod codes;
@@ -17,7 +18,9 @@ mod indicator;
 mod leftovers;
 mod masthead;
 mod measure;
+mod opinions;
 mod organization;
+mod other;
 mod plan;
 mod prior;
 mod reform;
@@ -34,7 +37,7 @@ use crate::form::Form;
 use crate::ink::Decision;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Edit, Organization, Plan};
+use crate::record::{Edit, Furniture, Organization, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
 pub use trace::Owned;
@@ -51,6 +54,8 @@ pub struct Built {
     pub provenance: BTreeMap<String, Vec<At>>,
     /// Doubts about the content, in the order of their places.
     pub findings: Vec<Finding>,
+    /// Page furniture.
+    pub furniture: Vec<Furniture>,
     /// Every text that was read into a field, with its field.
     pub texts: Vec<Owned>,
     /// Where each edit stands, in the order of `edits`.
@@ -66,12 +71,14 @@ pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
-    let deal::Dealt { form, uncertain, legends } =
-        deal::dealt(document, masthead::mended(document, form, reading), reading);
+    let opinions = opinions::parted(document, masthead::mended(document, form, reading));
+    let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
     let mut trace = Trace::new(document, reading, plan::fiscal_year(document, form, reading));
     let plan = if genre::is_plan(document, form, reading) {
-        let plan = records(&mut trace, form);
+        let mut plan = records(&mut trace, form);
+        let known = plan.other_boxes.len();
+        plan.other_boxes.extend(opinions::boxes(&mut trace, &opinions.lines, &Scope::plan(), known));
         legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
@@ -79,6 +86,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         }
         leftovers::leftovers(&mut trace);
         leftovers::left_out(&mut trace);
+        leftovers::unknown_print(&mut trace, form, plan.organization.name.as_deref());
         leftovers::unknown_labels(&mut trace, &form.unknown);
         plan
     } else {
@@ -88,7 +96,15 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     };
     doubts::doubts(&mut trace, reasons);
     let (edits, printed) = edits::edits(&mut trace, reasons);
-    Built { plan, edits, provenance: trace.provenance, findings: trace.findings, texts: trace.owned, printed }
+    Built {
+        plan,
+        edits,
+        provenance: trace.provenance,
+        findings: trace.findings,
+        furniture: form.furniture.clone(),
+        texts: trace.owned,
+        printed,
+    }
 }
 
 /// The plan with its records.
@@ -106,6 +122,9 @@ fn records(trace: &mut Trace<'_>, form: &Form) -> Plan {
         let issue = tree::issue(trace, node, scope, &plan.id);
         plan.issues.push(issue);
     }
+    plan.form = other::form_of(trace, form);
+    plan.other_boxes = other::other_boxes(trace, &[&form.plan], &root);
+    other::renamed(trace, form);
     plan.reform_items = reform::reform_items(trace, form, &root);
     plan.stage = stage::with_content(plan.stage, &plan);
     plan

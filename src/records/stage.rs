@@ -19,7 +19,7 @@ use crate::value::Era;
 pub(super) type Dated = (Option<Stage>, Option<String>);
 
 /// What a title says of the stage, the more telling word first.
-const TITLES: [(&str, Stage); 17] = [
+const TITLES: [(&str, Stage); 18] = [
     ("素案)からの変更", Stage::DraftChanges),
     ("素案からの変更", Stage::DraftChanges),
     ("素案)から", Stage::DraftChanges),
@@ -33,6 +33,7 @@ const TITLES: [(&str, Stage); 17] = [
     ("改定", Stage::Revised),
     ("改訂", Stage::Revised),
     ("変更", Stage::Revised),
+    ("見直し版", Stage::Revised),
     ("素案", Stage::Draft),
     ("(案)", Stage::Proposal),
     ("案】", Stage::Proposal),
@@ -202,6 +203,10 @@ fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
     if stage.is_none() && date.is_none() {
         return;
     }
+    if !is_known_line(&folded) {
+        // (令和元年11月　中間見直し版): words beside the date are quoted.
+        trace.remark(&Remark::StageAnnounced { text: line.as_str().to_owned() }, "/plan/stage", line.indices());
+    }
     trace.claim(line.indices().iter().copied());
     if stage.is_some() {
         trace.state("/plan/stage", line.indices());
@@ -216,6 +221,15 @@ fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
 /// Stages whose words (素案, 見え消し, 訂正) need not stand alone; 評価 and 変更 are words of sentences, too.
 const fn is_before_decision(stage: Stage) -> bool {
     matches!(stage, Stage::DraftChanges | Stage::Draft | Stage::Proposal | Stage::Corrected)
+}
+
+/// A date, a word of a stage, and nothing else that anybody would miss.
+fn is_known_line(folded: &str) -> bool {
+    let rest = DATE.replace_all(folded, "");
+    let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.is_empty()
+        || matches!(letters.as_str(), "時点" | "現在" | "日時点" | "公開" | "公表")
+        || stage_alone(folded).is_some()
 }
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.

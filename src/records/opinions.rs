@@ -1,0 +1,149 @@
+//! 様式４: opinions from outside (外部評価意見と対応方針) and what the organization answers.
+//!
+//! The sheet was printed with the forms of 平成26 to 30 only and has no fields of its own: each of its columns becomes
+//! a box of `other_boxes`, with its head for a label. The recogniser of records does not know the sheet, so that its
+//! lines are taken out of whatever stood above it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::masthead::sheets_mut;
+use super::trace::{Scope, Trace, squeezed};
+use crate::form::Form;
+use crate::layout::{Document, Segment, Text};
+use crate::lexicon::folded;
+use crate::record::OtherBox;
+
+/// Heads of the columns, without brackets: the opinions, and the answers.
+const HEADS: [&str; 12] = [
+    "意見の概要",
+    "意見の内容",
+    "意見",
+    "外部評価意見",
+    "外部評価委員の意見",
+    "区政会議の意見",
+    "対応方針",
+    "対応",
+    "今後の対応",
+    "意見に対する対応",
+    "意見に対する対応方針",
+    "区の考え方",
+];
+
+/// A form without the lines of 様式４, and the lines.
+pub(super) struct Parted<'a> {
+    pub(super) form: Cow<'a, Form>,
+    pub(super) lines: Vec<Segment>,
+}
+
+/// Takes the lines of 様式４ out of the fields they were read into.
+pub(super) fn parted<'a>(document: &Document, form: Cow<'a, Form>) -> Parted<'a> {
+    let lines = lines(document);
+    if lines.is_empty() {
+        return Parted { form, lines };
+    }
+    let mut form = form.into_owned();
+    let ranges: Vec<Range<u32>> = lines.iter().map(|line| line.start..line.end).collect();
+    for sheet in sheets_mut(&mut form) {
+        for (_, text) in &mut sheet.texts {
+            for range in &ranges {
+                if text.indices().iter().any(|at| range.contains(at)) {
+                    *text = text.without(range);
+                }
+            }
+        }
+        sheet.texts.retain(|(_, text)| !text.is_empty());
+    }
+    let inside = |range: &Range<u32>| ranges.iter().any(|line| line.contains(&range.start));
+    form.unknown.retain(|range| !inside(range));
+    Parted { form: Cow::Owned(form), lines }
+}
+
+/// From the head of 様式４ to the mark of the next sheet.
+fn lines(document: &Document) -> Vec<Segment> {
+    let word = |segment: &Segment| bare(&document.raw(segment.range()));
+    let start = document.segments.iter().position(|segment| is_head(&word(segment)));
+    let Some(start) = start else { return Vec::new() };
+    let rest = document.segments.get(start..).unwrap_or_default();
+    rest.iter().take_while(|segment| !is_other_sheet(&word(segment))).filter(|s| !word(s).is_empty()).copied().collect()
+}
+
+/// A line without spaces and the brackets around it, half-width.
+fn bare(line: &str) -> String {
+    let line: String = squeezed(line).chars().map(folded).collect();
+    line.trim_matches(|c| "【】()<>[]〔〕≪≫◆■".contains(c)).to_owned()
+}
+
+/// 外部評価意見と対応方針: a head, not a sentence.
+fn is_head(line: &str) -> bool {
+    /// 外部評価（有識者）意見と対応方針について has 20.
+    const MAX_CHARS: usize = 24;
+    let named = line.contains("外部") && line.contains("意見") && (line.contains("対応") || line.contains("評価"));
+    named && line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
+}
+
+fn is_other_sheet(line: &str) -> bool {
+    line.strip_prefix("様式").is_some_and(|number| matches!(number, "1" | "2" | "3" | "一" | "二" | "三"))
+}
+
+/// The boxes of 様式４: one for each column, or one for the sheet where its columns cannot be told apart.
+pub(super) fn boxes(trace: &mut Trace<'_>, lines: &[Segment], plan: &Scope, first: usize) -> Vec<OtherBox> {
+    let Some((head, rest)) = lines.split_first() else { return Vec::new() };
+    let line = |segment: &Segment| Text::line(segment.start..segment.end);
+    let name = bare(&trace.document.raw(head.range()));
+    let is_column = |segment: &&Segment| HEADS.contains(&bare(&trace.document.raw(segment.range())).as_str());
+    let columns: Vec<Segment> = rest.iter().filter(is_column).copied().collect();
+    let written: Vec<Segment> = rest.iter().filter(|segment| !is_column(segment)).copied().collect();
+    for printed in columns.iter().chain([head]) {
+        let (text, path) = (line(printed), plan.member("other_boxes"));
+        trace.own(&text, plan, "other_boxes", &path);
+        trace.state(&path, text.indices());
+    }
+    let label_of = |column: &Segment| [name.as_str(), &bare(&trace.document.raw(column.range()))].join("：");
+    let mut texts: Vec<(String, Text)> = Vec::new();
+    if columns.len() > 1 && columns.iter().chain(&written).all(|segment| segment.area.is_some()) {
+        for column in &columns {
+            texts.push((label_of(column), Text::new()));
+        }
+        for segment in &written {
+            let at = column_of(segment, &columns);
+            if let Some((_, text)) = texts.get_mut(at) {
+                text.push_text(&line(segment));
+            }
+        }
+    } else if columns.len() == written.len() {
+        texts.extend(columns.iter().map(label_of).zip(written.iter().map(line)));
+    } else {
+        let mut all = Text::new();
+        rest.iter().for_each(|segment| all.push_text(&line(segment)));
+        texts.push((name.clone(), all));
+    }
+    texts.retain(|(_, text)| !text.is_empty());
+    let mut boxes = Vec::new();
+    for (label, text) in texts {
+        let scope = Scope { number: plan.number.clone(), path: plan.member("other_boxes").item(first + boxes.len()) };
+        let at = trace.document.places_of(text.indices().iter().copied());
+        let Some(text) = trace.text(&[&text], &scope, "text") else { continue };
+        boxes.push(OtherBox { label, text, at });
+    }
+    boxes
+}
+
+/// The column whose head begins last at or before the middle of a segment.
+fn column_of(segment: &Segment, columns: &[Segment]) -> usize {
+    let left = |segment: &Segment| segment.area.map_or(0.0, |area| area.rect.x0);
+    let middle = segment.area.map_or(0.0, |area| f32::midpoint(area.rect.x0, area.rect.x1.min(area.rect.x0 + 1.0)));
+    columns.iter().rposition(|column| left(column) <= middle + 0.5).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_short_and_no_sentences() {
+        assert!(is_head(&bare("【外部評価意見と対応方針】")) && is_head("外部評価の意見"));
+        assert!(!is_head("外部の意見を聞き、対応を評価する。") && !is_head("意見の概要"));
+        assert!(is_other_sheet(&bare("【様式３】")) && !is_other_sheet(&bare("【様式４】")));
+    }
+}
