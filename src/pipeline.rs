@@ -350,7 +350,7 @@ impl Read {
             plan: self.built.plan,
             edits: self.built.edits,
             provenance: self.built.provenance,
-            furniture: Vec::new(),
+            furniture: self.built.furniture,
             findings,
         };
         let Self { document, reasons, .. } = self;

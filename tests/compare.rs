@@ -39,6 +39,8 @@ fn in_the_plan(extraction: &Extraction) -> Vec<Row> {
     let overruled = |row: &Row| row.field == "overview_budget" && told(row, "budget-mismatch");
     let mut rows = audit(extraction).rows;
     rows.retain(|row| !row.field.is_empty() && !overruled(row));
+    // Words that may be struck stand in both readings.
+    rows.retain(|row| !told(row, "words-ambiguous"));
     rows.retain(|row| !told(row, "text-unplaced") && !told(row, "result-without-indicator"));
     rows
 }

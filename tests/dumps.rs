@@ -134,7 +134,7 @@ fn what_may_be_read_two_ways_is_told() {
     let before = codes(&text);
     for (printed, changed, code) in [
         ("４予算額 12,217千", "４予算額 12,217千12,300千", "digits-likely"),
-        ("４予算額 12,217千", "４予算額 12,217千（うち補助金 300千円）", "budget-not-paired"),
+        ("４予算額 12,217千", "４予算額 12,217千 (ほか補助金あり)", "budget-unread"),
         ("４予算額 12,217千", "４予算額 12,34 5千", "budget-not-paired"),
         ("（14,955千円）", "（14,955千円14,960千円）", "digits-likely"),
         ("（14,955千円）", "（14,9550千円）", "digits-likely"),

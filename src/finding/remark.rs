@@ -56,6 +56,10 @@ remarks! {
     LabelNotRecognised { label: String } = "label-not-recognised", Warning,
         "no form knows the label «{label}»; its box stands in other_boxes",
         "「{label}」はどの様式にもない見出しです。欄は other_boxes に入れました";
+    /// A label in other words than any form's, in the place of a known box.
+    LabelReworded { label: String } = "label-not-recognised", Warning,
+        "no form knows the label «{label}»; it was read as the box in whose place it stands",
+        "「{label}」はどの様式にもない見出しです。位置から対応する欄として読みました";
     /// No form fits the document.
     FormUnknown { } = "form-unknown", Warning,
         "no known form fits this document; what could be read was read, the rest is quoted",
@@ -65,6 +69,64 @@ remarks! {
         "this is no 運営方針: neither its title nor its labels are those of one",
         "運営方針ではありません（表題も見出しも一致しません）";
 
+    // --- Values
+
+    /// Text in a budget box that is neither label nor amount.
+    BudgetUnread { text: String } = "budget-unread", Warning,
+        "«{text}» stands in a budget box and was not read",
+        "予算・決算の欄の「{text}」は読めませんでした";
+    /// What stands where an amount is expected and is no number.
+    BudgetWithoutNumber { text: String } = "budget-without-number", Warning,
+        "«{text}» stands where an amount is expected; it is no number",
+        "金額があるはずの場所に「{text}」とあり、数値ではありません";
+    /// A number in a budget box whose unit is nowhere.
+    BudgetWithoutUnit { text: String } = "budget-without-unit", Warning,
+        "«{text}» has no unit of money, and the document gives none; no amount was read",
+        "「{text}」には金額の単位がなく、文書にも示されていないため、金額として読みませんでした";
+    /// Labels and amounts that do not belong together one by one.
+    BudgetNotPaired { labels: usize, amounts: usize, text: String } = "budget-not-paired", Warning,
+        "{labels} labels and {amounts} amounts of a budget box were not paired: «{text}»",
+        "予算・決算の欄の見出し{labels}件と金額{amounts}件を対応させられませんでした：「{text}」";
+    /// Two amounts of one year in one bracket.
+    BudgetAmbiguous { text: String } = "budget-not-paired", Warning,
+        "«{text}» holds more than one amount of a year; none was read",
+        "「{text}」には同じ年度の金額が複数あり、どれも読みませんでした";
+    /// A label with nothing behind it.
+    BudgetBlank { label: String } = "budget-blank", Note,
+        "the box of «{label}» is blank",
+        "「{label}」の欄は空欄です";
+    /// A part of an amount that is printed apart from any whole.
+    BudgetPartAlone { text: String } = "budget-part-alone", Warning,
+        "«{text}» is a part of an amount, and no whole is printed beside it; it was left in the text",
+        "「{text}」は金額の内訳ですが、もとの金額がそばにないため、本文に残しました";
+    /// Two forms of one document state different budgets.
+    BudgetMismatch { first: String, second: String } = "budget-mismatch", Warning,
+        "様式１ states «{first}», 様式２ «{second}»",
+        "様式１は「{first}」、様式２は「{second}」としています";
+    /// A bracket around a budget that is not closed, or not opened.
+    BracketMissing { text: String } = "bracket-missing", Warning,
+        "a bracket of «{text}» is missing",
+        "「{text}」の括弧が片方ありません";
+    /// An indicator in which no number was found.
+    IndicatorWithoutValue { text: String } = "indicator-without-value", Note,
+        "no value or target was read from «{text}»",
+        "「{text}」から値も目標も読めませんでした";
+    /// A measure whose value was not found.
+    MeasureWithoutValue { text: String } = "indicator-without-value", Warning,
+        "no value was found for «{text}»",
+        "「{text}」の値が見つかりませんでした";
+    /// A value that stands apart from any measure.
+    ValueWithoutMeasure { text: String, waiting: usize } = "value-without-measure", Warning,
+        "«{text}» stands apart, and {waiting} measures wait for a value",
+        "「{text}」は離れた場所にあり、値を待つ指標が{waiting}件あります";
+    /// A result that belongs to no indicator.
+    ResultWithoutIndicator { text: String } = "result-without-indicator", Warning,
+        "no indicator was found for the result «{text}»",
+        "実績「{text}」に対応する指標が見つかりませんでした";
+    /// Two quantities of one unit without anything between them.
+    ValuesRunTogether { text: String } = "values-run-together", Warning,
+        "two values run together in «{text}», and nothing says which was struck; none was read",
+        "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
     /// Text that neither a field nor a label nor the form's print has.
     TextUnplaced { text: String } = "text-unplaced", Warning,
         "text that reached no field: «{text}»",

@@ -1,18 +1,22 @@
 //! Stanzas gathered into records: what is printed of one 経営課題, 戦略 or 具体的取組, in order of number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fold::{half_width, is_closer, is_opener};
-use super::item::{Item, Kind, classify};
+use super::furniture::furniture_of;
+use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
 use super::order::restore;
-use super::region::{Field, Piece, Section, sections};
+use super::region::{Field, Piece, Section, sections, with_heads_first};
 use super::settle::settle;
 use super::spread::spread;
+use super::unknown::mark_unknown;
 use super::untangle::{Placed, placed};
 use super::{Label, Level, Print};
 use crate::layout::{Document, Reading, Text};
+use crate::lexicon::fold;
+use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
 /// Everything printed of one record.
@@ -49,6 +53,17 @@ pub struct Sheet {
     pub page: u32,
     /// Its lines by field, joined, in the order the fields were first printed.
     pub texts: Vec<(Field, Text)>,
+    /// Boxes whose label no form knows, in the order printed.
+    pub others: Vec<OtherText>,
+}
+
+/// A box whose label no form knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherText {
+    /// Characters of the label.
+    pub label: Range<u32>,
+    /// What stands in the box.
+    pub text: Text,
 }
 
 impl Sheet {
@@ -76,9 +91,23 @@ pub struct Form {
     pub labels: Vec<(Label, Range<u32>)>,
     /// Lines that are set like labels and are none that is known; they were read as text.
     pub unknown: Vec<Range<u32>>,
+    /// Labels that no form knows, read as the box in whose place they stand.
+    pub renamed: Vec<Range<u32>>,
+    /// Wordings of labels that were seen, as the table of boxes has them.
+    pub wordings: BTreeSet<&'static str>,
+    /// Page furniture.
+    pub furniture: Vec<Furniture>,
 }
 
 impl Form {
+    /// Which generation of the form it is.
+    #[must_use]
+    pub fn generation(&self, document: &Document, year: Option<i32>) -> Option<FormMatch> {
+        let text: String = fold(&document.chars.iter().map(|c| c.ch).collect::<String>());
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        super::generation::generation(&self.wordings, |words| text.contains(words), year)
+    }
+
     /// Whether the document says that it shows changes.
     #[must_use]
     pub fn says_changes(&self, document: &Document) -> bool {
@@ -96,13 +125,22 @@ impl Form {
 /// Reads the form of a document in one reading.
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
-    let items = spread(document, restore(document, classify(document, reading)));
-    let items = placed(document, items, reading);
+    let Classified { items, wordings, furniture } = classify(document, reading);
+    let mut items = spread(document, restore(document, items));
+    let renamed = mark_unknown(document, &mut items);
+    let items = with_heads_first(document, placed(document, items, reading));
     let sections = sections(document, &items, reading);
-    let headings: Vec<Range<u32>> = sections.iter().map(|section| section.heading.clone()).collect();
+    let headings: Vec<Range<u32>> = sections
+        .iter()
+        .flat_map(|section| std::iter::once(&section.heading).chain(&section.print).chain(&section.others))
+        .cloned()
+        .collect();
     let mut form = assemble(document, sections);
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
+    form.renamed = renamed;
+    form.wordings = wordings;
+    form.furniture = furniture_of(document, &furniture);
     for Placed { item, .. } in &items {
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
@@ -113,7 +151,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
                 }
             }
             Kind::Body if is_set_as_label(document, item) => form.unknown.push(item.start..item.end),
-            Kind::Heading(_) | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
+            Kind::Heading(_) | Kind::Unknown | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
     form
@@ -160,6 +198,9 @@ fn assemble(document: &Document, mut sections: Vec<Section>) -> Form {
         print: Vec::new(),
         labels: Vec::new(),
         unknown: Vec::new(),
+        renamed: Vec::new(),
+        wordings: BTreeSet::new(),
+        furniture: Vec::new(),
     }
 }
 
@@ -235,8 +276,27 @@ fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
         unseen: section.unseen,
         title,
         page: section.page,
+        others: others(document, widths, &section.others, &mut fields),
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
     }
+}
+
+/// The boxes whose label no form knows, taken out of the fields.
+fn others(
+    document: &Document,
+    widths: &Widths,
+    labels: &[Range<u32>],
+    fields: &mut Vec<(Field, Vec<&Piece>)>,
+) -> Vec<OtherText> {
+    let boxes = labels.iter().enumerate().map(|(at, label)| {
+        let field = Field::Other(u32::try_from(at).unwrap_or(u32::MAX));
+        let pieces =
+            fields.iter().find(|(of, _)| *of == field).map(|(_, pieces)| join(document, widths, field, pieces));
+        OtherText { label: label.clone(), text: pieces.unwrap_or_default() }
+    });
+    let boxes = boxes.collect();
+    fields.retain(|(field, _)| !matches!(field, Field::Other(_)));
+    boxes
 }
 
 /// Numbers for headings that print none: the next after the last sibling.

@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
+use crate::lexicon::{closer_of, is_quote_closer, is_quote_opener};
 use crate::value::{IssueNumber, parse_number};
 
 /// Which record a heading opens.
@@ -78,18 +79,54 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     if let Some(heading) = bracket.then(|| behind_budget_year(line, at, word?.1)).flatten() {
         return Some(heading);
     }
+    let opener = if inner { line.get(at).copied() } else { first_opener(line) };
+    if let Some(heading) = bracket.then(|| unnumbered_inside(line, at, word?)).flatten() {
+        return Some(heading);
+    }
     at += usize::from(inner);
     let (number, length) = number_in(line.get(at..)?)?;
     let end = at + length;
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)) == Some(&'【');
     let level = level_of(word.map(|(_, level)| level), &number, bracket || titled)?;
-    if !may_follow_number(line, end) {
+    // 経営課題1-(1)助け合いのまち: the bracket ends the number.
+    let closed = level == Level::Issue && line.get(end - 1) == Some(&')');
+    if !closed && !may_follow_number(line, end) {
         return None;
     }
-    let title = title_after(line, end, bracket || inner);
+    let number = if level == Level::Issue { issue_number(number) } else { number };
+    let title = title_after(line, end, opener.filter(|_| bracket || inner));
     let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
+}
+
+/// The number of an issue has one part; `1-(1)` says that it is the first under the first aim of the ward.
+fn issue_number(number: IssueNumber) -> IssueNumber {
+    number.parts().first().and_then(|first| IssueNumber::new(&[*first])).unwrap_or(number)
+}
+
+/// The bracket at the head of a line.
+fn first_opener(line: &[char]) -> Option<char> {
+    line.get(skip(line, 0, |c| c.is_whitespace() || is_ornament(c))).copied().filter(|c| is_opener(*c))
+}
+
+/// `【主な戦略 自律的な地域運営の向上】`: word and title in one bracket, without a number.
+fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level)) -> Option<Heading> {
+    let apart = line.get(at.checked_sub(1)?).is_some_and(|c| c.is_whitespace() || *c == ':');
+    let titled = line.get(at).is_some_and(|c| !c.is_ascii_digit() && !is_opener(*c) && !is_closer(*c) && *c != '(');
+    if !apart || !titled || first_opener(line) != Some('【') {
+        return None;
+    }
+    let title = title_after(line, at, Some('【'));
+    let closed = !title.open && !title.text.is_empty();
+    closed.then_some(Heading {
+        level: word.1,
+        number: None,
+        title: title.text,
+        open: false,
+        rest: title.rest,
+        worded: false,
+    })
 }
 
 /// `主な戦略【 住宅防火対策】`: the word, and a title in brackets without a number.
@@ -98,7 +135,7 @@ fn unnumbered(line: &[char], bracket: usize, level: Level) -> Option<Heading> {
     if numbered || line.get(bracket) != Some(&'【') {
         return None;
     }
-    let title = title_after(line, bracket + 1, true);
+    let title = title_after(line, bracket + 1, Some('【'));
     let heading = Heading { level, number: None, title: title.text, open: title.open, rest: title.rest, worded: false };
     (!heading.title.is_empty()).then_some(heading)
 }
@@ -122,8 +159,8 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     let bracket = line.get(start).is_some_and(|c| is_opener(*c));
     let at = start + usize::from(bracket);
     let numbered = number_in(line.get(at..)?)
-        .filter(|(number, _)| number.depth() == 1)
-        .filter(|(_, length)| bracket || listed(line, at, at + length));
+        .filter(|(number, _)| number.depth() == 1 || is_child(level, number, parent))
+        .filter(|(number, length)| bracket || number.depth() == 2 || listed(line, at, at + length, level));
     let (number, end) = match numbered {
         Some((number, length)) => (Some(number), skip(line, at + length, |c| c == '.')),
         None if bracket && line.get(start) == Some(&'【') => (None, at),
@@ -131,11 +168,14 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     };
     let full = match (level, number, parent) {
         (Level::Issue | Level::Reform, number, _) => number,
+        (Level::Strategy, Some(number), _) if number.depth() == 2 => Some(number),
         (_, Some(number), Some(parent)) => number.parts().first().and_then(|part| parent.child(*part)),
         _ => None,
     };
-    let title = title_after(line, end, bracket);
-    (!title.text.is_empty()).then_some(Heading {
+    let plain = numbered_plainly(line, start, level);
+    let title = title_after(line, end, line.get(start).copied().filter(|_| bracket));
+    let sentence = plain && line.get(title.text.clone())?.contains(&'。');
+    (!title.text.is_empty() && !sentence).then_some(Heading {
         level,
         number: full,
         title: title.text,
@@ -145,8 +185,22 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     })
 }
 
-/// `①`, `(1)` or `1.`: a number that opens an item of a list. `58.0%` is a value.
-fn listed(line: &[char], from: usize, end: usize) -> bool {
+/// `1-1 つながりづくり` under 主な戦略: the number of a strategy of this issue, without a bracket.
+fn is_child(level: Level, number: &IssueNumber, parent: Option<&IssueNumber>) -> bool {
+    level == Level::Strategy && number.depth() == 2 && parent.is_some_and(|parent| number.parent() == Some(*parent))
+}
+
+/// A number without bracket and point opens a title, never a sentence.
+fn numbered_plainly(line: &[char], start: usize, level: Level) -> bool {
+    matches!(level, Level::Strategy | Level::Issue) && line.get(start).is_some_and(char::is_ascii_digit)
+}
+
+/// `①`, `(1)` or `1.`: a number that opens an item of a list; `1 地域力の向上` in a list of issues. `58.0%` is a value.
+fn listed(line: &[char], from: usize, end: usize, level: Level) -> bool {
+    let spaced = level == Level::Issue && line.get(end).is_some_and(|c| c.is_whitespace());
+    if spaced {
+        return true;
+    }
     let first = line.get(from).copied().unwrap_or(' ');
     let dotted = line.get(end) == Some(&'.') && !line.get(end + 1).is_some_and(char::is_ascii_digit);
     !first.is_ascii_digit() || dotted
@@ -182,37 +236,57 @@ struct Title {
 }
 
 /// Title and rest after the number. In `【1-1 title】 rest` the bracket is open already; in `１－１ 【title】` it opens here.
-fn title_after(line: &[char], end: usize, bracketed: bool) -> Title {
+fn title_after(line: &[char], end: usize, opened: Option<char>) -> Title {
     let blank = |c: char| c.is_whitespace() || matches!(c, ':' | '、' | '.');
     let mut start = skip(line, end, blank);
-    let mut inside = bracketed;
-    if inside && line.get(start).is_some_and(|c| is_closer(*c)) {
+    let mut inside = opened;
+    if inside.is_some() && line.get(start).is_some_and(|c| is_closer(*c)) {
         // 【経営課題１】 title: the bracket held the number alone.
         start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
-        inside = false;
+        inside = None;
     }
     if heading_at(line.get(start..).unwrap_or_default()).is_some() {
         // 【経営課題４】 【4-1 …】: the next column's heading.
         return Title { text: start..start, open: false, rest: start..line.len() };
     }
-    let quoted = line.get(start).is_some_and(|c| is_quote(*c));
-    if !inside && line.get(start).is_some_and(|c| is_opener(*c)) || quoted {
+    // 【戦略1-1:「ひかりのまち」の推進】: inside a bracket quotes are the title's own.
+    if let Some(first) = line.get(start).copied().filter(|c| inside.is_none() && (is_opener(*c) || is_quote_opener(*c)))
+    {
         start += 1;
-        inside = true;
+        inside = Some(first);
     }
-    let closes = |c: char| is_closer(c) || quoted && matches!(c, '』' | '」');
-    match (position(line, start, closes), inside) {
+    match (inside.and_then(|opener| close_of(line, start, opener)), inside) {
+        (Some(close), Some(_)) => Title { text: trimmed(line, start..close), open: false, rest: after(line, close) },
+        (None, Some(_)) => Title { text: trimmed(line, start..line.len()), open: true, rest: line.len()..line.len() },
         // Without an opening bracket it was lost: 戦略1-1 住宅防火の推進】.
-        (Some(close), true) => Title { text: trimmed(line, start..close), open: false, rest: after(line, close) },
-        (Some(close), false) if line.get(close) == Some(&'】') && !opens_before(line, start..close) => {
-            Title { text: trimmed(line, start..close), open: false, rest: after(line, close) }
-        }
-        (None, true) => Title { text: trimmed(line, start..line.len()), open: true, rest: line.len()..line.len() },
-        _ => {
-            let text = bare_title(line, start);
-            Title { rest: text.end..line.len(), text, open: false }
+        (_, None) => match position(line, start, is_closer) {
+            Some(close) if line.get(close) == Some(&'】') && !opens_before(line, start..close) => {
+                Title { text: trimmed(line, start..close), open: false, rest: after(line, close) }
+            }
+            _ => {
+                let text = bare_title(line, start);
+                Title { rest: text.end..line.len(), text, open: false }
+            }
+        },
+    }
+}
+
+/// The bracket that closes `opener`, which is open at `start`: brackets close in pairs (見守り［試行］と連携). Where none of
+/// its kind does, any that closes a title, since wards mix them.
+fn close_of(line: &[char], start: usize, opener: char) -> Option<usize> {
+    let closer = closer_of(opener)?;
+    let mut depth = 0_usize;
+    for (at, c) in line.iter().enumerate().skip(start) {
+        if *c == closer {
+            if depth == 0 {
+                return Some(at);
+            }
+            depth -= 1;
+        } else if *c == opener {
+            depth += 1;
         }
     }
+    position(line, start, |c| is_closer(c) && opener != '「' && opener != '『')
 }
 
 /// A title without brackets goes to the end of the line, or to the money bracket behind it.
@@ -228,11 +302,7 @@ fn opens_before(line: &[char], range: Range<usize>) -> bool {
 
 /// What stands behind the bracket at `close`, further closing brackets (」】) passed over.
 fn after(line: &[char], close: usize) -> Range<usize> {
-    skip(line, close + 1, |c| is_closer(c) || matches!(c, '』' | '」'))..line.len()
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '『' | '「')
+    skip(line, close + 1, |c| is_closer(c) || is_quote_closer(c))..line.len()
 }
 
 /// The number at the start of `line`, with its length in characters.
@@ -294,7 +364,8 @@ mod tests {
         expect("【経営課題1:安全】", Issue, "1", "安全", "");
         expect("経営課題1  『健康』", Issue, "1", "健康", "");
         expect("経営課題 1 健康", Issue, "1", "健康", "");
-        expect("経営課題1-(1) 健康", Issue, "1-1", "健康", "");
+        expect("経営課題1-(1) 健康", Issue, "1", "健康", "");
+        expect("経営課題1-(1)地域のつながり", Issue, "1", "地域のつながり", "");
         expect("◇経営課題1 【健康】", Issue, "1", "健康", "");
         expect("【経営課題４】 【4-1 窓口】", Issue, "4", "", "【4-1 窓口】");
     }
@@ -312,6 +383,10 @@ mod tests {
         expect("【1-1】住宅", Strategy, "1-1", "住宅", "");
         expect("【1-1 住宅", Strategy, "1-1", "住宅", "");
         expect("主な戦略【 住宅防火対策】", Strategy, "", "住宅防火対策", "");
+        expect("【主な戦略 自律的な地域運営】", Strategy, "", "自律的な地域運営", "");
+        expect("【戦略1-1:「ひかりのまち」の推進】", Strategy, "1-1", "「ひかりのまち」の推進", "");
+        expect("【1-1 見守り［試行］と連携】", Strategy, "1-1", "見守り［試行］と連携", "");
+        expect("【1-1 見守り【試行】と連携】", Strategy, "1-1", "見守り【試行】と連携", "");
     }
 
     #[test]
@@ -340,6 +415,9 @@ mod tests {
         assert_eq!(under("(3)見守り"), wanted("2-3", "見守り"));
         assert_eq!(under("【 住宅防火対策】"), wanted("", "住宅防火対策"));
         assert_eq!(under("見守りを進める。"), None);
+        assert_eq!(under("2-4 つながりづくり"), wanted("2-4", "つながりづくり"));
+        assert_eq!(under("2-4 つながりをつくる。"), None);
+        assert_eq!(under("3-1 ほかの課題"), None);
         assert_eq!(under("2人で"), None);
     }
 

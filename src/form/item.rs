@@ -1,15 +1,20 @@
 //! Lines classified, totally and losslessly: every character of a segment is in exactly one item.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold::{Line, is_closer, skip, spaced_prefix};
-use super::money::is_money_line;
-use super::wrapped::{Place, Waiting, before_gap};
+use super::ahead::Ahead;
+use super::fold::{Line, skip};
+use super::furniture::furniture;
+use super::label::{LabelAt, candidates};
+use super::money::{is_amount_cell, is_money_line};
+use super::print::print_end;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
-use crate::layout::{Document, Places, Reading, Segment};
+use crate::layout::{Document, Reading, Segment};
+use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
 /// What a piece of a line is.
@@ -27,6 +32,8 @@ pub(super) enum Kind {
     Title,
     /// （区長：…）.
     PlanHead,
+    /// A label that no form knows, told by its place.
+    Unknown,
     /// Everything else: what somebody wrote.
     Body,
 }
@@ -61,29 +68,45 @@ pub(super) struct Item {
     pub segment: u32,
 }
 
+/// The items of a document, and what was seen on the way.
+#[derive(Debug, Default)]
+pub(super) struct Classified {
+    /// Every character is in exactly one of them.
+    pub items: Vec<Item>,
+    /// Wordings of labels that were seen, as the table has them.
+    pub wordings: BTreeSet<&'static str>,
+    /// Segments that are page furniture.
+    pub furniture: Vec<(usize, FurnitureKind)>,
+}
+
 /// Classifies every segment of a document in one reading, in order.
 #[must_use]
-pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
+pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut classifier = Classifier {
         items: Vec::with_capacity(document.segments.len()),
         pending: Pending::Nothing,
         money_line: None,
         has_unit: false,
-        waiting: Waiting::default(),
-        is_dump: matches!(document.places, Places::Lines),
+        ahead: Ahead::new(document, reading),
+        wordings: BTreeSet::new(),
     };
+    let furniture = furniture(document);
     let mut line = Line::default();
     let mut label_cell = None;
     let mut money_cell = None;
     for (index, segment) in document.segments.iter().enumerate() {
-        let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
-        if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
-            classifier.items.push(label_item(label, segment, index));
+        if furniture.contains_key(&index) {
+            classifier.items.push(whole(Kind::Print(Print::Furniture), segment, index));
             continue;
         }
-        label_cell = cell.and_then(|cell| Some((cell, label_of_cell(document, index, cell, reading)?)));
+        let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
+        if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
+            classifier.items.push(whole(Kind::Label(label), segment, index));
+            continue;
+        }
+        label_cell = cell.and_then(|cell| Some((cell, classifier.label_of_cell(document, index, cell, reading)?)));
         if let Some((_, label)) = label_cell {
-            classifier.items.push(label_item(label, segment, index));
+            classifier.items.push(whole(Kind::Label(label), segment, index));
             continue;
         }
         line.read(document.segment_chars(segment), reading);
@@ -94,25 +117,21 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Vec<Item> {
             classifier.push_money(segment, index);
             continue;
         }
-        let piece = Piece { segment, index: u32::try_from(index).unwrap_or(u32::MAX), line: &line };
+        let piece = Piece { segment, index: narrow(index), line: &line };
         classifier.take(&piece);
     }
     join_split_year(document, &mut classifier.items);
-    classifier.items
+    let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
+    furniture.sort_unstable_by_key(|(index, _)| *index);
+    Classified { items: classifier.items, wordings: classifier.wordings, furniture }
 }
 
-fn label_item(label: Label, segment: &Segment, index: usize) -> Item {
-    let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
-    Item { kind: Kind::Label(label), start: segment.start, end: segment.end, segment: segment_index }
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
-fn label_of_cell(document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
-    let joined = joined_cell(document, first, cell, reading)?;
-    let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
-    // A label that takes whatever follows takes no sentences and no codes with their meanings.
-    let text = joined.iter().any(|c| matches!(c, '。' | ':'));
-    label_at(&joined).filter(|found| found.end >= end && !found.open && !text).map(|found| found.label)
+fn whole(kind: Kind, segment: &Segment, index: usize) -> Item {
+    Item { kind, start: segment.start, end: segment.end, segment: narrow(index) }
 }
 
 /// Whether a drawn cell of several lines holds an amount: narrow cells wrap their numbers.
@@ -150,10 +169,6 @@ enum Pending {
     Nothing,
     /// A legend or a note, which may wrap.
     Print(Print),
-    /// A label whose bracket is open.
-    Label(Label),
-    /// A label whose sentence goes on with these words.
-    Wrapped(Label, &'static str),
     /// （区長：… whose bracket is open.
     PlanHead,
 }
@@ -164,10 +179,10 @@ impl Pending {
     }
 }
 
-/// Characters of a line that may still belong to an open bracket of the line before.
-const MAX_CONTINUATION_CHARS: usize = 40;
+/// Characters of a name that goes on behind a line end.
+const MAX_NAME_CHARS: usize = 6;
 
-struct Classifier {
+struct Classifier<'a> {
     items: Vec<Item>,
     pending: Pending,
     /// Line of the budget box read last, as page and line.
@@ -175,9 +190,9 @@ struct Classifier {
     /// Whether the document gave a unit for amounts without one.
     has_unit: bool,
     /// Labels whose wording goes on below.
-    waiting: Waiting,
-    /// Whether the source is a text dump: it shows no cell around a label.
-    is_dump: bool,
+    ahead: Ahead<'a>,
+    /// Wordings of labels seen so far.
+    wordings: BTreeSet<&'static str>,
 }
 
 /// One segment on its way to items.
@@ -212,12 +227,22 @@ impl Piece<'_> {
     }
 }
 
-impl Classifier {
+impl Classifier<'_> {
+    /// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
+    fn label_of_cell(&mut self, document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
+        let joined = joined_cell(document, first, cell, reading)?;
+        let end = joined.len() - joined.iter().rev().take_while(|c| c.is_whitespace()).count();
+        // A code with its meaning is no label.
+        let text = joined.iter().any(|c| matches!(c, '。' | ':'));
+        let found = label_at(&joined).filter(|found| found.end >= end && found.left.is_empty() && !text)?;
+        self.wordings.extend(found.seen);
+        Some(found.label)
+    }
+
     /// A line of a cell that holds an amount.
     fn push_money(&mut self, segment: &Segment, index: usize) {
         self.money_line = Some((segment.page, segment.line));
-        let segment_index = u32::try_from(index).unwrap_or(u32::MAX);
-        self.items.push(Item { kind: Kind::Money, start: segment.start, end: segment.end, segment: segment_index });
+        self.items.push(whole(Kind::Money, segment, index));
     }
 
     fn take(&mut self, piece: &Piece<'_>) {
@@ -237,46 +262,56 @@ impl Classifier {
             self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
             self.pending = match (print, pending) {
+                (_, Pending::PlanHead) => pending,
                 (Print::Legend | Print::Note, _) => Pending::Print(print),
                 // A vertical side label runs between the lines of what stands beside it.
                 (_, pending) if side => pending,
                 _ => Pending::Nothing,
             };
-            return self.items.push(piece.item(Kind::Print(print), from..piece.end()));
+            return self.push_print(piece, from, print);
         }
         self.pieces(piece, from);
     }
 
+    /// The form's print, and what somebody wrote behind it on the line.
+    fn push_print(&mut self, piece: &Piece<'_>, from: usize, print: Print) {
+        let end = from + print_end(piece.rest(from), print);
+        self.items.push(piece.item(Kind::Print(print), from..end));
+        if end < piece.end() {
+            self.pending = Pending::Nothing;
+            self.pieces(piece, end);
+        }
+    }
+
     /// What a label or a head above leaves open; gives where the rest begins.
     fn go_on(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
-        let waited = self.is_dump.then(|| self.waiting.take(piece.rest(from), place(piece.segment, from))).flatten();
-        let Some((label, length)) = waited else { return self.finish(pending, piece, from) };
-        let end = skip(&piece.line.chars, from + length, char::is_whitespace);
-        self.items.push(piece.item(Kind::Label(label), from..end));
+        if let Some(found) = self.ahead.take(piece.index as usize, piece.rest(0)) {
+            let end = skip(&piece.line.chars, found.end, char::is_whitespace);
+            self.items.push(piece.item(Kind::Label(found.label), from..end));
+            self.look_ahead(piece, &found);
+            return end;
+        }
+        if pending != Pending::PlanHead {
+            return from;
+        }
+        let rest = piece.rest(from);
+        let close = rest.iter().position(|c| *c == ')').filter(|close| {
+            let name = rest.get(..*close).unwrap_or_default();
+            name.len() <= MAX_NAME_CHARS && !name.iter().any(|c| c.is_ascii() && !c.is_whitespace())
+        });
+        let whole = close.filter(|close| skip(rest, close + 1, char::is_whitespace) >= rest.len());
+        let Some(end) = whole.map(|end| from + end + 1) else {
+            // A dump in stream order may print the rest of a cell further down.
+            self.pending = Pending::PlanHead;
+            return from;
+        };
+        self.items.push(piece.item(Kind::PlanHead, from..end));
         end
     }
 
-    /// The end of what the line before left open; gives where the rest begins.
-    fn finish(&mut self, pending: Pending, piece: &Piece<'_>, from: usize) -> usize {
-        let rest = piece.rest(from);
-        let near = rest.get(..rest.len().min(MAX_CONTINUATION_CHARS)).unwrap_or_default();
-        let (kind, end) = match pending {
-            // Where columns are known, the next piece of the line is the cell beside the label.
-            Pending::Label(_) if self.is_dump && piece.segment.area.is_some() => return from,
-            Pending::Label(label) => (Kind::Label(label), near.iter().position(|c| is_closer(*c) || *c == ')')),
-            // A label with its own bracket (区の目標（…）) is no end of a name.
-            Pending::PlanHead => (
-                Kind::PlanHead,
-                near.iter().position(|c| matches!(c, '(' | ')')).filter(|at| near.get(*at) == Some(&')')),
-            ),
-            Pending::Wrapped(label, left) => {
-                (Kind::Label(label), spaced_prefix(near, left).and_then(|end| end.checked_sub(1)))
-            }
-            Pending::Nothing | Pending::Print(_) => return from,
-        };
-        let Some(end) = end.map(|end| from + end + 1) else { return from };
-        self.items.push(piece.item(kind, from..end));
-        end
+    /// Looks below for the rest of a label's wording, or for brackets of it on a line of their own.
+    fn look_ahead(&mut self, piece: &Piece<'_>, found: &LabelAt) -> bool {
+        self.ahead.expect(piece.index as usize, found.label, &found.left)
     }
 
     /// The pieces of a line: labels and headings with what follows them.
@@ -288,27 +323,18 @@ impl Classifier {
 
     /// Takes one piece; gives where the next one begins.
     fn next_piece(&mut self, piece: &Piece<'_>, from: usize) -> usize {
-        let rest = self.before_text(piece.rest(from), piece.segment);
+        let rest = piece.rest(from);
         let all = from..from + rest.len();
         let (kind, end) = if let Some(heading) = heading_at(rest) {
             let end = from + heading.rest.start;
             (Kind::Heading(head(piece, from, &heading)), end)
-        } else if let Some(found) = label_at(rest) {
-            if found.open {
-                self.pending = Pending::Label(found.label);
-            } else if !found.left.is_empty() {
-                self.pending = Pending::Wrapped(found.label, found.left);
-            }
-            if self.is_dump {
-                let printed = rest.get(..found.end).unwrap_or_default();
-                self.waiting.remember(found.label, printed, place(piece.segment, from));
-            }
+        } else if let Some(found) = self.label(piece, rest) {
             (Kind::Label(found.label), from + found.end)
         } else if from > 0
             && let Some(print) = print_of(rest, None)
         {
             self.pending = Pending::Print(print);
-            (Kind::Print(print), all.end)
+            (Kind::Print(print), from + print_end(rest, print))
         } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
             self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
@@ -323,12 +349,21 @@ impl Classifier {
         end
     }
 
-    /// The line up to the gap behind a label whose bracket is open there: the text of the cell beside it follows.
-    fn before_text<'a>(&self, rest: &'a [char], segment: &Segment) -> &'a [char] {
-        let gap = before_gap(rest);
-        let label = rest.get(..gap).unwrap_or(rest);
-        let wrapped = self.is_dump && segment.area.is_some() && gap < rest.len();
-        if wrapped && label_at(label).is_some_and(|found| found.open) { label } else { rest }
+    /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
+    fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
+        candidates(rest).into_iter().find_map(|found| self.settled(piece, rest, found))
+    }
+
+    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
+        let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
+        let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
+        // Behind a whole stem a bracket that is cut off still has words of the form.
+        let begun = found.left.is_empty() || goes_on || found.seen.len() > 1;
+        if !begun {
+            return None;
+        }
+        self.wordings.extend(found.seen.iter().copied());
+        Some(found)
     }
 
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
@@ -337,10 +372,9 @@ impl Classifier {
         let marks = || rest.iter().filter(|c| !c.is_whitespace());
         let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
         let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
-        let number =
-            marks().next().is_some() && marks().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '△' | '▲'));
+        let cell = is_amount_cell(rest);
         let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
-        behind && (dash || number && (same_line || self.has_unit))
+        behind && (dash || cell && (same_line || self.has_unit))
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.
@@ -367,11 +401,6 @@ impl Classifier {
         }
         Some(Kind::PlanHead)
     }
-}
-
-fn place(segment: &Segment, from: usize) -> Place {
-    let x = segment.area.map_or(0.0, |area| area.x + from as f32);
-    Place { x, page: segment.page, line: segment.line }
 }
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.
@@ -428,7 +457,7 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
 }
 
 /// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
-fn side_label_end(line: &[char]) -> usize {
+pub(super) fn side_label_end(line: &[char]) -> usize {
     match line {
         [first, second, ..] if second.is_whitespace() && print_of(&[*first], None) == Some(Print::SideLabel) => {
             skip(line, 1, char::is_whitespace)
@@ -440,7 +469,30 @@ fn side_label_end(line: &[char]) -> usize {
 /// End of the body text at the head of `rest`: the space before a label in brackets that ends the line, or the end.
 fn body_end(rest: &[char]) -> usize {
     let spaces = rest.iter().enumerate().filter(|(_, c)| c.is_whitespace());
-    spaces.map(|(at, _)| at + 1).find(|at| bracketed_label(rest.get(*at..).unwrap_or_default())).unwrap_or(rest.len())
+    let begins = |at: &usize| {
+        let tail = rest.get(*at..).unwrap_or_default();
+        bracketed_label(tail) || is_unmistakable(tail)
+    };
+    spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len())
+}
+
+/// A label with its explanation in brackets, or the word, number and bracket of a heading: they open a box even in the
+/// middle of a line, as where a whole page was copied into one.
+fn is_unmistakable(tail: &[char]) -> bool {
+    let first = tail.first().copied().unwrap_or(' ');
+    if first.is_whitespace() || first.is_ascii() {
+        return false;
+    }
+    let label = || label_at(tail).is_some_and(|found| found.left.is_empty() && found.seen.len() > 1);
+    let heading = || {
+        heading_at(tail).is_some_and(|found| {
+            found.worded
+                && found.number.is_some()
+                && !found.open
+                && tail.get(found.title.end).is_some_and(|c| *c == '】')
+        })
+    };
+    heading() || label()
 }
 
 fn bracketed_label(tail: &[char]) -> bool {
@@ -476,6 +528,7 @@ mod tests {
     fn kinds(text: &str) -> Vec<(String, String)> {
         let document = crate::dump::read(text);
         classify(&document, Reading::Final)
+            .items
             .iter()
             .map(|item| {
                 let kind = match &item.kind {
@@ -545,6 +598,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_on_one_line_has_its_boxes() {
+        assert_eq!(
+            names(
+                "まちをつくる。 経営課題1 【火災の被害の軽減】 現状(課題設定の根拠となる現状・データ) ◆火災は1,021件"
+            ),
+            ["Body", "1", "CurrentState", "Body"]
+        );
+    }
+
+    #[test]
     fn a_label_that_wraps_is_one() {
         assert_eq!(
             names("要因分析（めざすべき将来像と現状に差が\n生じる要因の分析結果）\n・本文"),
@@ -556,7 +619,7 @@ mod tests {
     fn every_character_is_in_one_item() {
         let document =
             crate::dump::read("【様式１】\n【1-1 健康】概要\n自 戦略の進捗状況を踏まえた\n本文 です\n２決算額 - \n");
-        let items = classify(&document, Reading::Final);
+        let items = classify(&document, Reading::Final).items;
         let covered: u32 = items.iter().map(|item| item.end - item.start).sum();
         assert_eq!(covered as usize, document.chars.len());
     }

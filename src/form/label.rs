@@ -1,15 +1,19 @@
-//! The form's labels, recognised by their stem.
+//! The form's labels, recognised by their wordings.
 //!
 //! ```text
-//! label := ( opener | ornament | year )* stem tail* closer?
-//! tail  := "(" … ")" | "<" … ">" | "[" … "]"
+//! label := ( opener | ornament )* before? stem ( bracket of a known wording )* closer? ":"?
 //! ```
-//! Labels vary in brackets, wording and width from ward to ward and year to year, so a label is its stem at the
-//! head of a line. A sentence that merely begins with the same word (課題を抱える世帯…) is not a label.
+//! Labels vary in brackets, wording and width from ward to ward and year to year; the wordings are rows of
+//! [`super::boxes`]. A label claims only characters of its wording: what else stands on its line is text, and so are
+//! words in brackets that no form prints. A wording that stops at the end of a line or at a gap is begun; what is left
+//! of it is given back, and the caller looks for it below. A sentence that merely begins with the same word
+//! (課題を抱える世帯…) is not a label.
 
 use std::sync::LazyLock;
 
-use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
+use super::boxes::{BOXES, Before, BoxRow, Holds, Owner, Rest};
+use super::fold::{is_closer, is_opener, is_ornament, skip};
+use crate::lexicon::{closer_of, is_bullet, is_dash, is_wave};
 
 /// A printed label of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,258 +86,306 @@ pub enum Label {
     ReformHead,
     /// 目標の達成状況 (様式３).
     GoalStatus,
+    /// 現状認識 (H19): a column; each row is an issue.
+    RowOverview,
+    /// 年度具体的取組 (H19): a column of initiatives.
+    RowInitiatives,
+    /// 年度に行った具体的取組と成果 (H19): a column; each row is an initiative.
+    RowResults,
+    /// 業績目標の達成状況及び課題 (H19): a code and what is to be done, in one column.
+    StatusAndChallenges,
+    /// 達成目標 (H19): what a strategy is to reach.
+    StrategyTarget,
 }
-
-/// How much of a line must be the label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rest {
-    /// Text may follow after a space, a colon or a closing bracket: the stem is long enough to be no accident.
-    Text,
-    /// Only brackets and notes may follow: the stem is an everyday word.
-    Nothing,
-    /// Whatever follows belongs to the label: it is a sentence that wraps.
-    Anything,
-}
-
-/// Stems, longer ones first where one begins another. Half-width, without spaces.
-const STEMS: &[(&str, Label, Rest)] = &[
-    ("重点的に取り組む主な経営課題", Label::IssuesHead, Rest::Text),
-    ("重点的に取り組む経営課題", Label::IssuesHead, Rest::Text),
-    ("主な経営課題", Label::IssuesHead, Rest::Nothing),
-    ("経営課題の概要", Label::OverviewHead, Rest::Text),
-    ("主な具体的取組", Label::InitiativesHead, Rest::Text),
-    ("主な戦略", Label::StrategiesHead, Rest::Text),
-    ("課題解決の方策", Label::StrategiesHead, Rest::Text),
-    ("課題認識", Label::Overview, Rest::Text),
-    ("概要", Label::Overview, Rest::Nothing),
-    ("主なSDGsゴール", Label::Sdgs, Rest::Text),
-    ("主なSDGsのゴール", Label::Sdgs, Rest::Text),
-    ("めざすべき将来像", Label::Vision, Rest::Text),
-    ("目指すべき将来像", Label::Vision, Rest::Text),
-    ("現状と課題", Label::CurrentState, Rest::Nothing),
-    ("現状・データ", Label::CurrentState, Rest::Nothing),
-    ("現状", Label::CurrentState, Rest::Nothing),
-    ("要因分析", Label::FactorAnalysis, Rest::Nothing),
-    ("戦略の進捗状況を踏まえた", Label::IssueEvaluation, Rest::Anything),
-    ("戦略のアウトカム指標に対", Label::StrategyEffect, Rest::Anything),
-    ("戦略に対する取組の有効性", Label::InitiativeEffect, Rest::Nothing),
-    ("戦略の進捗状況", Label::StrategyProgress, Rest::Nothing),
-    ("めざす成果及び戦略", Label::RecordHead, Rest::Nothing),
-    ("めざす成果と戦略", Label::RecordHead, Rest::Nothing),
-    ("具体的取組", Label::RecordHead, Rest::Nothing),
-    ("めざす状態", Label::TargetState, Rest::Text),
-    ("目指す状態", Label::TargetState, Rest::Text),
-    ("戦略", Label::Approach, Rest::Nothing),
-    ("アウトカム指標の達成状況", Label::OutcomeStatus, Rest::Text),
-    ("アウトカム(成果)指標の達成状況", Label::OutcomeStatus, Rest::Text),
-    ("アウトカム(成果)指標", Label::OutcomeIndicators, Rest::Text),
-    ("アウトカム(成果)指数", Label::OutcomeIndicators, Rest::Text),
-    ("アウトカム指標", Label::OutcomeIndicators, Rest::Text),
-    ("アウトカム指数", Label::OutcomeIndicators, Rest::Text),
-    ("今後の対応方向", Label::NextSteps, Rest::Text),
-    ("今後の方針", Label::NextSteps, Rest::Text),
-    ("今後の方向性", Label::NextSteps, Rest::Nothing),
-    ("当年度の取組内容", Label::Content, Rest::Text),
-    ("当年度の具体的な取組内容", Label::Content, Rest::Text),
-    ("取組内容", Label::Content, Rest::Nothing),
-    ("プロセス指標の達成状況", Label::ProcessStatus, Rest::Text),
-    ("プロセス(過程)指標の達成状況", Label::ProcessStatus, Rest::Text),
-    ("プロセス(過程)指標", Label::ProcessIndicators, Rest::Text),
-    ("プロセス(過程)指数", Label::ProcessIndicators, Rest::Text),
-    ("プロセス指標", Label::ProcessIndicators, Rest::Text),
-    ("プロセス指数", Label::ProcessIndicators, Rest::Text),
-    ("撤退・再構築基準", Label::Criteria, Rest::Text),
-    ("撤退、再構築基準", Label::Criteria, Rest::Text),
-    ("撤退・再構築の基準", Label::Criteria, Rest::Text),
-    ("撤退基準", Label::Criteria, Rest::Nothing),
-    ("前年度までの実績", Label::PriorResults, Rest::Text),
-    ("前年度までの取組実績", Label::PriorResults, Rest::Text),
-    ("前年度までの主な実績", Label::PriorResults, Rest::Text),
-    ("これまでの実績", Label::PriorResults, Rest::Nothing),
-    ("当年度の取組実績", Label::YearResults, Rest::Text),
-    ("取組実績", Label::YearResults, Rest::Nothing),
-    ("課題と改善策", Label::ChallengesAndRemedies, Rest::Text),
-    ("改善策", Label::Remedies, Rest::Nothing),
-    ("課題", Label::Challenges, Rest::Nothing),
-    ("自己評価(運営方針全体", Label::PlanEvaluation, Rest::Anything),
-    ("運営方針全体の定性評価", Label::PlanEvaluation, Rest::Text),
-    ("「市政改革プラン", Label::ReformHead, Rest::Anything),
-    ("市政改革プラン", Label::ReformHead, Rest::Anything),
-    ("目標の達成状況", Label::GoalStatus, Rest::Text),
-    ("当年度の目標", Label::Goal, Rest::Text),
-];
 
 /// A label at the head of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LabelAt {
     /// Which.
     pub label: Label,
     /// One past its last character, brackets and colon included.
     pub end: usize,
-    /// Whether a bracket of it is still open at the end of the line.
-    pub open: bool,
-    /// What of its sentence is left for the next line.
-    pub left: &'static str,
-}
-
-/// Labels that are so long that they wrap, in full.
-const SENTENCES: [&str; 2] =
-    ["戦略のアウトカム指標に対する有効性", "戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括"];
-
-/// What is left of a label of several words behind the line it begins on.
-fn left_of(label: &[char]) -> &'static str {
-    let begun: String = label.iter().filter(|c| !c.is_whitespace()).collect();
-    SENTENCES.iter().find_map(|sentence| sentence.strip_prefix(begun.as_str())).unwrap_or_default()
+    /// What of its wording is left for a later line; empty where it is whole.
+    pub left: Vec<char>,
+    /// Wordings that were seen, as the table has them: they tell which form it is.
+    pub seen: Vec<&'static str>,
 }
 
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
 pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
+    candidates(line).into_iter().next()
+}
+
+/// Every label that the head of a line may be, the likeliest first: of wordings that are begun alike, what stands below
+/// tells which it is.
+#[must_use]
+pub(super) fn candidates(line: &[char]) -> Vec<LabelAt> {
+    let mut found = all(line).unwrap_or_default();
+    found.sort_by_key(|found| std::cmp::Reverse((found.left.is_empty(), found.end)));
+    found
+}
+
+fn all(line: &[char]) -> Option<Vec<LabelAt>> {
+    let bullet = skip(line, 0, char::is_whitespace);
+    if line.get(bullet) == Some(&'・') {
+        return Some(listed(line, bullet + 1).into_iter().collect());
+    }
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
-    let opened = line.get(..start).unwrap_or_default().iter().any(|c| is_opener(*c) || *c == '(');
-    let rest = line.get(start..)?;
-    rest.first()?;
-    if is_issues_section(rest) {
-        return Some(LabelAt { label: Label::IssuesHead, end: line.len(), open: false, left: "" });
-    }
-    let (label, stem, follows) = policy(rest).or_else(|| stem_of(rest)).or_else(|| own_goal(rest))?;
-    let mut found = tail(line, start + stem, opened);
-    found.label = label;
-    (follows == Rest::Anything || may_end(line, &found, follows))
-        .then(|| if follows == Rest::Anything { sentence(line, start, found) } else { found })
+    let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
+    let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
+    let known = FIRST.binary_search(rest.first()?).is_ok();
+    let rows = BOXES.iter().filter(|row| known || row.before != Before::Nothing);
+    let found = rows.flat_map(|row| row.stems.iter().map(move |(stem, follows)| (row, *stem, *follows)));
+    Some(found.filter_map(|(row, stem, follows)| read(line, start, opened, (row, stem, follows))).collect())
 }
 
-/// A label that takes the whole line, if it is not printed in full before its end.
-fn sentence(line: &[char], start: usize, found: LabelAt) -> LabelAt {
-    let rest = line.get(start..).unwrap_or_default();
-    let full = SENTENCES.iter().find_map(|sentence| spaced_prefix(rest, sentence));
-    match full {
-        Some(full) => LabelAt { end: start + full, ..found },
-        None => LabelAt { end: line.len(), left: left_of(rest), ..found },
-    }
+/// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
+fn listed(line: &[char], from: usize) -> Option<LabelAt> {
+    let found = label_at(line.get(from..)?)?;
+    let row = super::boxes::row_of(found.label)?;
+    let heads = row.owner == Owner::Issue || matches!(row.holds, Holds::Records(_));
+    let alone = skip(line, from + found.end, char::is_whitespace) >= line.len() && found.left.is_empty();
+    (heads && alone).then(|| LabelAt { end: from + found.end, ..found })
 }
 
-/// First characters of all stems, sorted: most lines begin with another one.
-static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut first: Vec<char> = STEMS.iter().filter_map(|(stem, _, _)| stem.chars().next()).collect();
-    first.sort_unstable();
-    first.dedup();
-    first
-});
-
-/// 1.経営課題: a section's head, under which (1)… are the issues.
-fn is_issues_section(rest: &[char]) -> bool {
-    let mut marks = rest.iter().filter(|c| !c.is_whitespace()).peekable();
-    let digits = std::iter::from_fn(|| marks.next_if(|c| c.is_ascii_digit())).count();
-    (1..=2).contains(&digits) && marks.next() == Some(&'.') && marks.copied().eq("経営課題".chars())
-}
-
-fn stem_of(rest: &[char]) -> Option<(Label, usize, Rest)> {
-    FIRST.binary_search(rest.first()?).ok()?;
-    STEMS.iter().find_map(|&(stem, label, follows)| Some((label, spaced_prefix(rest, stem)?, follows)))
-}
-
-/// 令和４年度　区運営の基本的な考え方: the year and the organization stand before the stem.
-fn policy(rest: &[char]) -> Option<(Label, usize, Rest)> {
-    const STEM: &str = "運営の基本的な考え方";
-    /// 令和４年度　阿倍野区 is the longest that may stand before it.
+/// What stands before a stem that may have something before it, tried at every place where a stem may begin.
+fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
+    /// 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
     const MAX_BEFORE: usize = 16;
-    let at = (0..=MAX_BEFORE.min(rest.len())).find(|at| rest.get(*at) == Some(&'運'))?;
-    let before = rest.get(..at)?;
-    let end = spaced_prefix(rest.get(at..)?, STEM)?;
-    (!before.iter().any(|c| matches!(c, '。' | '、'))).then_some((Label::Policy, at + end, Rest::Text))
+    let first = stem.chars().next()?;
+    let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(|c| *c == first || first == '*'));
+    let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
+    match row.before {
+        Before::Nothing => Some(0),
+        Before::YearAndOwner => at().find(|at| !marks(*at).any(|c| matches!(c, '。' | '、'))),
+        // 19年度具体的取組: the stem begins with 年度.
+        Before::Year => at().find(|at| {
+            *at > 0
+                && marks(*at).all(|c| c.is_ascii_digit() || matches!(c, '平' | '成' | '令' | '和' | '元' | 'H' | 'R'))
+        }),
+        Before::Number => at().find(|at| is_section_number(&marks(*at).collect::<String>())),
+        // 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
+        Before::Owner => at().find(|at| *at == 0 || is_owner(&marks(*at).collect::<String>())),
+    }
 }
 
-/// 区の目標, 建設局の使命, 目標: whose goal it is stands before it.
-fn own_goal(rest: &[char]) -> Option<(Label, usize, Rest)> {
-    /// 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
-    const MAX_OWNER: usize = 9;
-    let of = rest.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).take(MAX_OWNER).find(|(_, c)| **c == 'の');
-    let (start, follows) = match of.map(|(at, _)| at) {
-        Some(at) if last_mark(rest.get(..at)?).is_some_and(|c| "区局室場会属館所".contains(c)) => {
-            (skip(rest, at + 1, char::is_whitespace), Rest::Text)
-        }
-        _ => (0, Rest::Nothing),
+/// `1`, `2.`, `3．`, or nothing.
+fn is_section_number(before: &str) -> bool {
+    let digits = before.trim_end_matches(['.', '、']);
+    digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// 区の, 建設局の.
+fn is_owner(before: &str) -> bool {
+    before.strip_suffix('の').is_some_and(|owner| owner.ends_with(['区', '局', '室', '場', '会', '属', '館', '所']))
+}
+
+/// Reads one wording at the head of the line.
+fn read(
+    line: &[char],
+    start: usize,
+    opened: Option<char>,
+    (row, stem, follows): (&BoxRow, &'static str, Rest),
+) -> Option<LabelAt> {
+    let before = begins(row, line.get(start..)?, stem)?;
+    let from = start + before;
+    /// Shorter beginnings are everyday words.
+    const LEAST: usize = 4;
+    let wanted: Vec<char> = stem.chars().collect();
+    let (end, left) = match wording(line.get(from..)?, &wanted, LEAST) {
+        Wording::Whole(length) => (from + length, Vec::new()),
+        Wording::Begun(length, left) => (from + length, left),
+        Wording::Other => return None,
     };
-    [("目標像", Label::Goal), ("目標", Label::Goal), ("使命", Label::Mission)]
-        .into_iter()
-        .find_map(|(word, label)| Some((label, start + spaced_prefix(rest.get(start..)?, word)?, follows)))
+    let mut found = LabelAt { label: row.label, end, left, seen: vec![stem] };
+    if found.left.is_empty() {
+        behind_stem(line, row, opened, &mut found);
+    }
+    let owned = row.before == Before::Owner && before == 0 && follows == Rest::Text;
+    let follows = if owned && !stem.contains('・') { Rest::Nothing } else { follows };
+    may_end(line, &found, follows, opened.is_some()).then_some(found)
 }
 
-fn last_mark(chars: &[char]) -> Option<char> {
-    chars.iter().rev().find(|c| !c.is_whitespace()).copied()
+/// How much of a wording stands at the head of some text.
+pub(super) enum Wording {
+    /// All of it, so many characters.
+    Whole(usize),
+    /// Its beginning, up to a gap or the end of the line; with what is left of it.
+    Begun(usize, Vec<char>),
+    /// Something else.
+    Other,
 }
 
-/// Brackets behind the stem, the bracket that was opened before it, a colon.
-fn tail(line: &[char], mut at: usize, opened: bool) -> LabelAt {
-    let mut open = false;
-    let mut closed = !opened;
-    loop {
-        let next = skip(line, at, char::is_whitespace);
-        match line.get(next) {
-            Some('(') => match close(line, next, ')') {
-                Some(end) => at = end,
-                None => {
-                    at = line.len();
-                    open = true;
-                }
-            },
-            Some('<' | '[' | '〔') => match position(line, next, is_closer) {
-                Some(end) => at = end + 1,
-                None => {
-                    at = line.len();
-                    open = true;
-                }
-            },
-            Some(c) if is_closer(*c) && !closed => {
-                at = next + 1;
-                closed = true;
+/// Compares text with a wording, spaces seen through: 均等割付 sets spaces between the characters of a label.
+///
+/// A beginning of less than `least` characters counts for nothing.
+pub(super) fn wording(text: &[char], wanted: &[char], least: usize) -> Wording {
+    /// `*` stands for 2.0 (中間見直し版) at most.
+    const MAX_WILD: usize = 16;
+    let mut at = 0;
+    let mut matched_end = 0;
+    for (index, expected) in wanted.iter().enumerate() {
+        let spaced = skip(text, at, |c| index > 0 && c.is_whitespace());
+        if *expected == '*' {
+            let next = wanted.get(index + 1).copied();
+            let wild = text.get(at..).unwrap_or_default().iter().take(MAX_WILD);
+            let Some(length) = wild.clone().position(|c| Some(*c) == next) else { return Wording::Other };
+            if text.get(at..at + length).unwrap_or_default().iter().any(|c| matches!(c, '。' | '、')) {
+                return Wording::Other;
             }
-            Some(':') => {
-                at = next + 1;
-                break;
+            at += length;
+            continue;
+        }
+        match text.get(spaced) {
+            Some(c) if alike(*expected, *c) => {
+                at = spaced + 1;
+                matched_end = at;
             }
-            _ => break,
+            next => {
+                let gap = next.is_none() || text.get(matched_end).is_some_and(|c| c.is_whitespace());
+                let left = || wanted.get(index..).unwrap_or_default().to_vec();
+                return if gap && index >= least { Wording::Begun(matched_end, left()) } else { Wording::Other };
+            }
         }
     }
-    LabelAt { label: Label::Goal, end: at, open, left: "" }
+    Wording::Whole(at)
 }
 
-/// Whether a label may end here and what follows is no part of a sentence that begins with its word.
-fn may_end(line: &[char], found: &LabelAt, follows: Rest) -> bool {
-    let Some(next) = line.get(found.end) else { return true };
-    let rest = skip(line, found.end, char::is_whitespace);
-    if rest >= line.len() || line.get(rest) == Some(&'※') {
-        return true;
-    }
-    let apart =
-        next.is_whitespace() || line.get(found.end - 1).is_some_and(|c| is_closer(*c) || matches!(c, ':' | ')'));
-    match follows {
-        Rest::Text | Rest::Anything => apart,
-        Rest::Nothing => apart && label_at(line.get(rest..).unwrap_or_default()).is_some(),
+/// Dots, dashes and waves of any shape are one.
+fn alike(wanted: char, c: char) -> bool {
+    wanted == c
+        || wanted == '・' && (is_bullet(c) || is_dash(c) || c == '、')
+        || is_wave(wanted) && (is_wave(c) || is_dash(c) && c != 'ー')
+}
+
+/// Brackets of known wordings behind the stem, the bracket that was opened before it, a colon.
+pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, found: &mut LabelAt) {
+    let mut open = opened;
+    loop {
+        let next = skip(line, found.end, char::is_whitespace);
+        let Some(c) = line.get(next).copied() else { return };
+        if open.is_some_and(|opener| if opener == '(' { c == ')' } else { is_closer(c) }) {
+            found.end = next + 1;
+            open = None;
+        } else if c == '(' || is_opener(c) {
+            match tail(line.get(next..).unwrap_or_default(), row) {
+                Some((length, left, seen)) => {
+                    found.end = next + length;
+                    found.seen.extend(seen);
+                    if !left.is_empty() {
+                        found.left = left;
+                        return;
+                    }
+                }
+                None => return,
+            }
+        } else {
+            if c == ':' {
+                found.end = next + 1;
+            }
+            return;
+        }
     }
 }
 
-/// One past the bracket that closes the one at `open`, inner pairs passed over.
-fn close(line: &[char], open: usize, closer: char) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (offset, c) in line.get(open..)?.iter().enumerate() {
-        match *c {
-            '(' => depth += 1,
-            c if c == closer => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(open + offset + 1);
+/// A bracket behind a stem, if its words are those of the form: its length, and what is left of it for a later line.
+pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Option<&'static str>)> {
+    let opener = text.first().copied()?;
+    let closer = closer_of(opener)?;
+    let inner = text.get(1..)?;
+    let mut begun: Option<(usize, Vec<char>, Option<&'static str>)> = None;
+    for words in row.tails.iter().copied() {
+        let mut wanted: Vec<char> = words.chars().collect();
+        wanted.push(closer);
+        match wording(inner, &wanted, 1) {
+            Wording::Whole(length) => return Some((length + 1, Vec::new(), Some(words))),
+            Wording::Begun(length, left) if begun.as_ref().is_none_or(|(end, _, _)| length + 1 > *end) => {
+                begun = Some((length + 1, left, Some(words)));
+            }
+            Wording::Begun(..) | Wording::Other => {
+                // 【区の目標(何をめざすのか】: a bracket is lost.
+                if let Some(length) = without_closer(inner, words) {
+                    return Some((length + 1, Vec::new(), Some(words)));
                 }
             }
-            _ => {}
+        }
+    }
+    let close = close_of(text, closer);
+    let varied = || {
+        let words = text.get(1..close?)?;
+        row.tails.iter().any(|tail| resembles(words, tail)).then(|| (close.unwrap_or(0) + 1, Vec::new(), None))
+    };
+    varied().or(begun)
+}
+
+/// All words of a bracket that is closed by another one; at the end of a line they may go on below.
+fn without_closer(inner: &[char], words: &str) -> Option<usize> {
+    let wanted: Vec<char> = words.chars().collect();
+    let Wording::Whole(length) = wording(inner, &wanted, 1) else { return None };
+    inner.get(length).is_some_and(|c| is_closer(*c)).then_some(length)
+}
+
+/// The bracket that closes the first one, inner pairs passed over.
+fn close_of(text: &[char], closer: char) -> Option<usize> {
+    let opener = text.first().copied()?;
+    let mut depth = 0_usize;
+    for (at, c) in text.iter().enumerate() {
+        if *c == opener {
+            depth += 1;
+        } else if *c == closer {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
         }
     }
     None
 }
 
-fn position(line: &[char], from: usize, test: impl Fn(char) -> bool) -> Option<usize> {
-    line.get(from..)?.iter().position(|c| test(*c)).map(|at| from + at)
+/// Whether words are a variation of a wording: wards write 取組により目指す指標 for 取組によりめざす指標.
+fn resembles(words: &[char], wording: &str) -> bool {
+    /// Of the pairs of characters, so many are shared by every variation that was met (at least 0.66), and by no text
+    /// that a ward wrote into such a bracket (at most 0.2).
+    const SHARE: f32 = 0.5;
+    let pairs = |chars: &[char]| chars.windows(2).map(<[char]>::to_vec).collect::<Vec<_>>();
+    let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let (own, wanted) = (pairs(&words), pairs(&wording.chars().collect::<Vec<_>>()));
+    let shared = own.iter().filter(|pair| wanted.contains(pair)).count();
+    !own.is_empty() && 2.0 * shared as f32 >= SHARE * (own.len() + wanted.len()) as f32
+}
+
+/// First characters of all stems, sorted: most lines begin with another one.
+static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut first: Vec<char> =
+        BOXES.iter().flat_map(|row| row.stems).filter_map(|(stem, _)| stem.chars().next()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
+
+/// Whether a label may end here and what follows is no part of a sentence that begins with its word.
+fn may_end(line: &[char], found: &LabelAt, follows: Rest, bracketed: bool) -> bool {
+    let Some(next) = line.get(found.end) else { return true };
+    let rest = skip(line, found.end, char::is_whitespace);
+    let Some(first) = line.get(rest) else { return true };
+    if *first == '※' || !found.left.is_empty() {
+        return true;
+    }
+    let closed = line.get(found.end - 1).is_some_and(|c| is_closer(*c));
+    let apart = next.is_whitespace() || closed || line.get(found.end - 1).is_some_and(|c| matches!(c, ':' | ')'));
+    // Words in brackets that no form prints are text: 撤退・再構築基準（基準を見直した）.
+    let noted = is_opener(*first) || *first == '(' && (line.last() == Some(&')') || !line.contains(&')'));
+    match follows {
+        Rest::Text => apart || noted,
+        Rest::Nothing => {
+            // Its explanation in brackets makes it no accident.
+            bracketed && closed
+                || apart && found.seen.len() > 1
+                || apart && label_at(line.get(rest..).unwrap_or_default()).is_some()
+                || *first == '(' && noted
+        }
+    }
 }
 
 #[cfg(test)]
@@ -342,9 +394,11 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Option<(Label, String)> {
-        let chars: Vec<char> = line.chars().map(half_width).collect();
-        let found = label_at(&chars)?;
-        Some((found.label, line.chars().skip(found.end).collect::<String>().trim().to_owned()))
+        let mut folded = crate::lexicon::Folded::default();
+        folded.fill((0..).zip(line.chars()));
+        let found = label_at(&folded.chars)?;
+        let end = found.end.checked_sub(1).and_then(|last| folded.ends.get(last)).map_or(0, |end| *end as usize);
+        Some((found.label, line.chars().skip(end).collect::<String>().trim().to_owned()))
     }
 
     fn label(line: &str) -> Option<Label> {
@@ -371,6 +425,15 @@ mod tests {
             ("要因分析（現状・データから導かれる分析結果）＜めざすべき将来像と現状に差が", Label::FactorAnalysis),
             ("自己評価（運営方針全体の定性評価）", Label::PlanEvaluation),
             ("主な戦略（課題解決の方策）", Label::StrategiesHead),
+            ("１　重点的に取り組む主な経営課題", Label::IssuesHead),
+            ("【区の目標(何をめざすのか】", Label::Goal),
+            ("・概要", Label::Overview),
+            ("「市政改革プラン３.１」に基づく取組等", Label::ReformHead),
+            ("撤退•再構築基準", Label::Criteria),
+            ("撤退○再構築基準", Label::Criteria),
+            ("ﾌﾟﾛｾｽ（過程）指標", Label::ProcessIndicators),
+            ("（目標）", Label::Goal),
+            ("19年度に行った具体的取組と成果", Label::RowResults),
         ] {
             assert_eq!(label(line), Some(wanted), "{line}");
         }
@@ -390,9 +453,29 @@ mod tests {
     }
 
     #[test]
-    fn an_open_bracket_is_remembered() {
-        let chars: Vec<char> = "要因分析(現状と将来像に差が".chars().collect();
-        assert_eq!(label_at(&chars).map(|l| l.open), Some(true));
+    fn what_is_left_of_a_wording_is_remembered() {
+        let left = |line: &str| {
+            let chars: Vec<char> = line.chars().map(half_width).collect();
+            label_at(&chars).map(|found| (found.label, found.left.iter().collect::<String>()))
+        };
+        let goes_on = |label, left: &str| Some((label, left.to_owned()));
+        assert_eq!(
+            left("要因分析（めざすべき将来像と現状に差が"),
+            goes_on(Label::FactorAnalysis, "生じる要因の分析結果)")
+        );
+        assert_eq!(left("自己評価（運営方針全体の定性評価 おおむね進んだ。"), goes_on(Label::PlanEvaluation, ")"));
+        assert_eq!(left("アウトカム指標の達成状 ＜令和６年度実績＞"), goes_on(Label::OutcomeStatus, "況"));
+        assert_eq!(left("令和9年度 所属運営の基本的な考え 三つの柱"), goes_on(Label::Policy, "方"));
+        assert_eq!(left("主な戦略（課題解決の方"), goes_on(Label::StrategiesHead, "策)"));
+    }
+
+    #[test]
+    fn words_in_brackets_that_no_form_prints_are_left() {
+        assert_eq!(
+            read("撤退・再構築基準（基準を見直した）"),
+            Some((Label::Criteria, "（基準を見直した）".to_owned()))
+        );
+        assert_eq!(read("プロセス指標（取組により目指す指標）"), Some((Label::ProcessIndicators, String::new())));
     }
 
     #[test]
@@ -407,6 +490,12 @@ mod tests {
             "目標を達成する。",
             "区の目標を共有する。",
             "概要版を配布",
+            "・課題",
+            "・現状を知らせる",
+            "市政改革プランに沿って、歳入の確保や経費の削減に取り組む。",
+            "戦略のアウトカム指標に対する取組を毎月確かめる。",
+            "経営課題1 施設の機能維持",
+            "課題認識を共有する。",
         ] {
             assert_eq!(label(line), None, "{line}");
         }

@@ -3,9 +3,13 @@
 //! In come segments of text, with their cells or columns where the source shows any; out come sections: headings
 //! with their lines by field. What a value means is not known here.
 
+mod ahead;
 mod assemble;
+mod boxes;
 mod columns;
 mod fold;
+mod furniture;
+mod generation;
 mod heading;
 mod item;
 mod join;
@@ -16,16 +20,17 @@ mod print;
 mod region;
 mod settle;
 mod spread;
+mod unknown;
 mod untangle;
-mod wrapped;
 
+pub use assemble::OtherText;
 pub use assemble::{Form, Record, Sheet, read};
+pub use boxes::{BOXES, BoxRow, FORMS, FormRow, Holds, Owner, row_of};
 pub use columns::with_columns;
 pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};
 pub use label::Label;
 use label::label_at;
-pub use money::{MoneyLabel, money_labels};
 use print::{Print, print_of};
 pub use print::{is_part_of_legend, legend_before_text};
 pub use region::Field;

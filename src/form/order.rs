@@ -132,7 +132,7 @@ fn anchor(document: &Document, item: &Item) -> Option<Anchor> {
             Some('中' | '自') => Some(Anchor::Review),
             _ => None,
         },
-        Kind::Print(_) | Kind::Body => None,
+        Kind::Print(_) | Kind::Unknown | Kind::Body => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A legend that is merely printed is not a rating; it belongs to no field, and it is not lost either: the
 //! reader of regions counts it as the form's own print.
 
+use super::fold::skip;
 use crate::lexicon::{LEGENDS, MEANINGS, is_code, is_dash};
 
 /// The form's own print, as opposed to what a ward wrote into it.
@@ -12,7 +13,7 @@ pub(super) enum Print {
     Legend,
     /// A note beside a label: `※有効性が「イ」の場合は必須`, or a head of a column: `前年度 個別 全体`.
     Note,
-    /// `【様式１】`, a page number, `資料 A`, a lone `円`.
+    /// `【様式１】`, a page's number or running head, `資料 A`, a lone `円`.
     Furniture,
     /// （単位：千円）: the unit of all amounts without one.
     Unit,
@@ -59,6 +60,49 @@ pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
         return Some(Print::Unit);
     }
     is_furniture(&key).then_some(Print::Furniture)
+}
+
+/// One past the form's print at the head of a line that is a legend or a note: what a person wrote behind it is text.
+#[must_use]
+pub(super) fn print_end(line: &[char], print: Print) -> usize {
+    match print {
+        Print::Legend => legend_end(line),
+        Print::Note => note_end(line),
+        Print::Furniture | Print::Unit | Print::SideLabel => line.len(),
+    }
+}
+
+/// The first word that is neither a code with its meaning nor part of a legend that some form prints.
+fn legend_end(line: &[char]) -> usize {
+    let mut at = 0;
+    while at < line.len() {
+        let start = skip(line, at, char::is_whitespace);
+        let end = skip(line, start, |c| !c.is_whitespace());
+        let word: String = line.get(start..end).unwrap_or_default().iter().collect();
+        let printed = word.is_empty()
+            || is_legend(&word)
+            || word.starts_with("(ⅰ")
+            || word.starts_with("(ⅱ")
+            || word.starts_with("(i")
+            || LEGENDS.iter().any(|legend| legend.contains(word.as_str()))
+            || MEANINGS.iter().any(|meaning| word.starts_with(meaning) || meaning.starts_with(word.as_str()))
+            || word.chars().count() < LEAST_WRITTEN;
+        if at > 0 && !printed {
+            return start;
+        }
+        at = end;
+    }
+    line.len()
+}
+
+/// Fewer characters behind a legend are part of it in some ward's wording.
+const LEAST_WRITTEN: usize = 6;
+
+/// A note ends with its 必須.
+fn note_end(line: &[char]) -> usize {
+    let must = line.windows(2).position(|two| two == ['必', '須']);
+    let end = must.map_or(line.len(), |at| skip(line, at + 2, |c| matches!(c, '。' | ')' | '※') || c.is_whitespace()));
+    if line.len() - end < LEAST_WRITTEN { line.len() } else { end }
 }
 
 /// Whether a line is the end of a legend that wraps, or one of its inner choices: `は予定どおり進捗していない`, `(ⅱ)取組を予`.
@@ -133,13 +177,10 @@ fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
-    let page = key.trim_start_matches(['P', 'p', '.']).trim_matches(|c| is_dash(c) || c == '/');
-    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    // 3, - 3 -, 3/12.
-    let page_number = digits(page) || page.split_once('/').is_some_and(|(page, pages)| digits(page) && digits(pages));
-    let form_title = key.contains("今、何が課題で");
+    // What the two columns of 様式２ of H23 to H25 ask for.
+    let form_title = key.contains("今、何が課題で") || key.starts_with("課題解決に向け、どういった施策");
     let lone_unit = key.chars().all(|c| c == '円');
-    form_mark || handout || page_number || lone_unit || form_title || key == "◆計画"
+    form_mark || handout || lone_unit || form_title || key == "◆計画"
 }
 
 fn is_form_number(c: char) -> bool {
@@ -166,13 +207,28 @@ mod tests {
         assert_eq!(print("(事業費:千円)", None), Some(Print::Unit));
         assert_eq!(print("円 円 円", None), Some(Print::Furniture));
         assert_eq!(print("資料 A", None), Some(Print::Furniture));
-        assert_eq!(print("3 / 12", None), Some(Print::Furniture));
+        assert_eq!(print("36", None), None);
         assert_eq!(print("り", None), Some(Print::SideLabel));
         assert_eq!(print("計", None), Some(Print::SideLabel));
         assert_eq!(print("※有効性が「イ」の場合は必", None), Some(Print::Note));
         assert_eq!(print("※左記に「②、③」、「イ」がある場", None), Some(Print::Note));
         assert_eq!(print("合は必須", Some(Print::Note)), Some(Print::Note));
         assert_eq!(print("合は必須", None), None);
+    }
+
+    #[test]
+    fn what_is_written_behind_print_is_text() {
+        let end = |line: &str| {
+            let chars: Vec<char> = line.chars().map(half_width).collect();
+            let end = print_end(&chars, print_of(&chars, None).expect("print"));
+            line.chars().skip(end).collect::<String>()
+        };
+        assert_eq!(
+            end("②：目標未達成(見込) (ⅰ)取組は予定どおり進捗　感染症の影響で下回った"),
+            "感染症の影響で下回った"
+        );
+        assert_eq!(end("※左記に「②、③」、「イ」がある場合は必須　広報の時期を早める"), "広報の時期を早める");
+        assert_eq!(end("ア：有効であり、継続して推進"), "");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::fold::Line;
 use super::item::{Head, Item, Kind};
 use super::untangle::Placed;
@@ -37,6 +38,8 @@ pub enum Field {
     Legend(Label),
     /// Legends of rating codes under a label of 中間振り返り.
     MidyearLegend(Label),
+    /// A box whose label no form knows: which of its section, counted from 0.
+    Other(u32),
 }
 
 /// Part of a line that belongs to a region.
@@ -73,6 +76,12 @@ pub(super) struct Section {
     pub page: u32,
     /// Lines by field, in the order printed.
     pub lines: Vec<(Field, Piece)>,
+    /// The line of a heading without brackets under the head of a column: it may be a line of a list.
+    listed: Option<Piece>,
+    /// Brackets of a title that stands apart from its number.
+    pub print: Vec<Range<u32>>,
+    /// Labels that no form knows, in the order printed.
+    pub others: Vec<Range<u32>>,
     /// Whether the boxes of 自己評価 have begun.
     evaluated: bool,
 }
@@ -89,12 +98,71 @@ impl Section {
 pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) -> Vec<Section> {
     let plan = Section { page: 1, ..Section::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
-    let mut reader =
-        Reader { document, reading, items, sections: vec![plan], slots: vec![everything], last: [0; 3], removed: None };
+    let mut reader = Reader {
+        document,
+        reading,
+        items,
+        sections: vec![plan],
+        slots: vec![everything],
+        last: [0; 3],
+        removed: None,
+        plain: [false; 3],
+        lists_issues: false,
+    };
     for at in 0..items.len() {
         reader.take(at);
     }
+    untitle_lists(&mut reader.sections);
     reader.sections
+}
+
+/// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
+fn untitle_lists(sections: &mut [Section]) {
+    let is_listed = |section: &Section| section.level == Some(Level::Strategy) && section.listed.is_some();
+    for run in
+        sections.chunk_by_mut(|a, b| is_listed(a) == is_listed(b)).filter(|run| run.first().is_some_and(is_listed))
+    {
+        if run.len() < 2 || run.iter().any(|section| section.lines.iter().any(|(field, _)| *field == Field::Summary)) {
+            continue;
+        }
+        for section in run {
+            let Some(piece) = section.listed.take() else { continue };
+            if let Some(title) = section.title.pop().filter(|_| section.title.is_empty()) {
+                section.lines.push((Field::Summary, Piece { chars: title, ..piece }));
+            }
+        }
+    }
+}
+
+/// In a form whose rows are records (H19), the heading of each row before the columns at its left.
+#[must_use]
+pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> Vec<Placed> {
+    if !items.iter().any(|placed| placed.item.kind == Kind::Label(Label::RowOverview)) {
+        return items;
+    }
+    let place = |placed: &Placed| document.segments.get(placed.item.segment as usize).map(|s| (s.page, s.line));
+    let same_row = |a: &Placed, b: &Placed| {
+        let rows = a.area.drawn && b.area.drawn && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;
+        place(a).map(|(page, _)| page) == place(b).map(|(page, _)| page) && (rows || place(a) == place(b))
+    };
+    for at in 1..items.len() {
+        let Some(head) = items.get(at).filter(|placed| is_numbered(document, &placed.item)) else { continue };
+        let before = items.get(..at).unwrap_or_default().iter().rev();
+        let run = before.take_while(|other| other.item.kind == Kind::Body && same_row(other, head)).count();
+        if let Some(row) = items.get_mut(at - run..=at) {
+            row.rotate_right(1);
+        }
+    }
+    items
+}
+
+/// `1 地域力の向上`: the number of an issue and its title.
+fn is_numbered(document: &Document, item: &Item) -> bool {
+    let text = crate::lexicon::fold(&document.raw(item.start as usize..item.end as usize));
+    let chars: Vec<char> = text.chars().collect();
+    item.kind == Kind::Body
+        && text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && heading_under(&chars, Level::Issue, None).is_some()
 }
 
 /// A column of the page and what its text belongs to.
@@ -112,6 +180,10 @@ struct Slot {
     open_title: bool,
     /// Whether its text stands within borders.
     boxed: bool,
+    /// In a form whose rows are records: the level whose last record has the text.
+    follows: Option<Level>,
+    /// Whether the first line of each row is the title of an initiative (H19).
+    titles: bool,
 }
 
 struct Reader<'a> {
@@ -124,6 +196,11 @@ struct Reader<'a> {
     last: [usize; 3],
     /// The struck record whose lines are being read.
     removed: Option<usize>,
+    /// For each level whether its headings are printed without their word, as only the head of a column shows: then
+    /// the next number is a heading wherever it stands.
+    plain: [bool; 3],
+    /// Whether the head of the list of issues was printed, and no issue below it yet.
+    lists_issues: bool,
 }
 
 impl Reader<'_> {
@@ -138,6 +215,7 @@ impl Reader<'_> {
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
+            Kind::Unknown => self.open_unknown(at, area),
             Kind::Body => self.add(item, area),
         }
     }
@@ -148,6 +226,7 @@ impl Reader<'_> {
 
     fn open_section(&mut self, item: &Item, head: &Head, area: Area) {
         let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
+        let listed = self.is_bare(item, head).then(|| self.piece(item, area)).flatten();
         let section = Section {
             level: Some(head.level),
             number: head.number,
@@ -156,8 +235,10 @@ impl Reader<'_> {
             page: self.page(item),
             heading: item.start..item.end,
             unseen: head.unseen,
+            listed,
             ..Section::default()
         };
+        self.lists_issues &= head.level != Level::Issue;
         self.sections.push(section);
         let index = self.sections.len() - 1;
         if head.unseen {
@@ -173,42 +254,101 @@ impl Reader<'_> {
         if head.worded {
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
         } else {
-            let under = self.slot_at(item, area).under;
-            self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, ..slot });
+            let Slot { under, titles, .. } = self.slot_at(item, area);
+            self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, titles, ..slot });
         }
     }
 
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
+        let label = self.label_here(at, label, area);
+        self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, self.slot_at(item, area));
         let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
+        let row = row_of(label);
+        let of_plan = row.is_some_and(|row| row.owner == Owner::Plan);
         // 目標 is the plan's, or that of an item of 様式３.
-        let section = if is_plan_label(label) && !(in_reform && label == Label::Goal) { 0 } else { around };
-        let under = listed_under(label);
+        let section = if of_plan && !(in_reform && label == Label::Goal) { 0 } else { around };
+        let under = row.and_then(|row| if let Holds::Records(level) = row.holds { Some(level) } else { None });
         let field = Some(self.field_of(section, label));
-        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, ..Slot::default() };
+        let follows = row_level(label);
+        let titles = label == Label::RowInitiatives;
+        let slot =
+            Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
+        self.open_slot(at, slot, area);
+    }
+
+    /// What a label is in its place: 経営課題の概要 of an issue is its overview; 戦略 where no strategy is open heads the list
+    /// of strategies (H25).
+    fn label_here(&self, at: usize, label: Label, area: Area) -> Label {
+        let section = self.items.get(at).map_or(0, |placed| self.slot_at(&placed.item, area).section);
+        let of_plan = self.sections.get(section).is_some_and(|section| section.level.is_none());
+        match label {
+            Label::OverviewHead if self.is_own_overview(at, label, area) => Label::Overview,
+            Label::Approach if of_plan => Label::StrategiesHead,
+            label => label,
+        }
+    }
+
+    /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
+    fn is_own_overview(&self, at: usize, label: Label, area: Area) -> bool {
+        let Some(item) = self.items.get(at).map(|placed| &placed.item).filter(|_| label == Label::OverviewHead) else {
+            return false;
+        };
+        let section = self.sections.get(self.slot_at(item, area).section);
+        let fresh = section.is_some_and(|section| section.level == Some(Level::Issue) && section.lines.is_empty());
+        fresh && self.items.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body)
+    }
+
+    /// Puts a slot in the place of a label, and of the text beside it.
+    fn open_slot(&mut self, at: usize, slot: Slot, area: Area) {
         self.replace(slot);
         if let Some(beside) = self.text_beside(at) {
-            let until = Some((self.page(item), area.rect.y1));
+            let until = self.items.get(at).map(|placed| (self.page(&placed.item), area.rect.y1));
             self.replace(Slot { x0: beside.x0, x1: beside.x1, until, ..slot });
         }
     }
 
+    /// A label that no form knows opens a box of its own, never text of its neighbour.
+    fn open_unknown(&mut self, at: usize, area: Area) {
+        let Some(item) = self.items.get(at).map(|placed| placed.item.clone()) else { return };
+        let section = self.slot_at(&item, area).section;
+        let Some(own) = self.sections.get_mut(section) else { return };
+        // Further lines of one label go with its first.
+        let goes_on = self.items.get(at.wrapping_sub(1)).is_some_and(|before| {
+            before.item.kind == Kind::Unknown && before.area.cell == area.cell && before.item.end == item.start
+        });
+        match own.others.last_mut().filter(|_| goes_on) {
+            Some(label) => label.end = item.end,
+            None => own.others.push(item.start..item.end),
+        }
+        let field = u32::try_from(own.others.len() - 1).ok().map(Field::Other);
+        let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, ..Slot::default() };
+        self.open_slot(at, slot, area);
+    }
+
     /// The section that a label in this slot belongs to.
     ///
-    /// The R5 form prints アウトカム指標 behind the strategies of an issue, and they are the issue's.
+    /// 課題認識 is an issue's wherever it stands. The R5 form prints アウトカム指標 behind the strategies of an issue, and
+    /// they are the issue's.
     fn owner_of(&self, label: Label, slot: Slot) -> usize {
         let listed = slot.under == Some(Level::Strategy);
-        let of_issue = matches!(label, Label::OutcomeIndicators | Label::OutcomeStatus);
-        let issue = self.last.first().copied().filter(|issue| *issue > 0 && listed && of_issue);
+        let of_issue = listed && matches!(label, Label::OutcomeIndicators | Label::OutcomeStatus);
+        let below = self.sections.get(slot.section).is_some_and(|section| section.level == Some(Level::Strategy));
+        let owned = below && row_of(label).is_some_and(|row| row.owner == Owner::Issue);
+        let issue = self.last.first().copied().filter(|issue| *issue > 0 && (of_issue || owned));
         issue.unwrap_or(slot.section)
     }
 
     /// The field a label opens. Until 当年度の取組実績 is printed, the boxes of an initiative are those of 中間振り返り.
     fn field_of(&mut self, section: usize, label: Label) -> Field {
+        let label = filled(label);
         let Some(section) = self.sections.get_mut(section) else { return Field::Labelled(label) };
         if label == Label::YearResults {
+            section.evaluated = true;
+        }
+        if label == Label::StatusAndChallenges {
             section.evaluated = true;
         }
         let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
@@ -280,7 +420,7 @@ impl Reader<'_> {
         if slot.open_title {
             return self.finish_title(item, area, slot);
         }
-        if let Some((head, rest)) = slot.under.and_then(|level| self.heading_under(item, level, slot)) {
+        if let Some((head, rest)) = self.listed(item, area, slot) {
             let end = rest.as_ref().map_or(item.end, |rest| rest.start);
             self.open_section(&Item { end, ..item.clone() }, &head, area);
             if let Some(rest) = rest {
@@ -292,15 +432,136 @@ impl Reader<'_> {
             // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
             return;
         }
-        let field = match (slot.field, slot.section) {
-            (Some(field), _) => field,
-            (None, 0) => Field::Preamble,
-            (None, _) => Field::Summary,
-        };
         if area.drawn {
             self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.boxed = true);
         }
-        self.push(slot.section, field, item, area);
+        if self.is_reform_title(item, slot) {
+            return self.take_title(item, slot.section);
+        }
+        let section = self.row_section(slot);
+        let field = self.field_in(section, item, slot);
+        self.push(section, field, item, area);
+    }
+
+    /// A record printed without its word: under the head of its column, or as the next of such.
+    fn listed(&mut self, item: &Item, area: Area, slot: Slot) -> Option<(Head, Option<Item>)> {
+        if let Some(issue) = self.unworded_issue(item, slot) {
+            return Some(issue);
+        }
+        let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
+        if let Some((level, found)) = found {
+            if let Some(plain) = self.plain.get_mut(level as usize) {
+                *plain = true;
+            }
+            return Some(found);
+        }
+        if slot.titles && !self.has_initiative() {
+            return Some((bare_head(item), None));
+        }
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        let level = plain_level(&crate::lexicon::fold(&text))?;
+        let plain = self.plain.get(level as usize) == Some(&true);
+        self.heading_under(item, level, slot)
+            .filter(|(head, _)| plain && self.is_next(level, head))
+            .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
+    }
+
+    /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
+    fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        if plain_level(&crate::lexicon::fold(&text)) != Some(Level::Issue) {
+            return None;
+        }
+        let found = self.heading_under(item, Level::Issue, slot)?;
+        let first = self.lists_issues && found.0.number.is_some_and(|number| number.parts() == [1]);
+        let [plain, ..] = self.plain;
+        if !first && !(plain && self.is_next(Level::Issue, &found.0)) {
+            return None;
+        }
+        self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];
+        Some(found)
+    }
+
+    /// Whether the strategy opened last has an initiative already.
+    fn has_initiative(&self) -> bool {
+        let [_, strategy, initiative] = self.last;
+        strategy == 0 || initiative > strategy
+    }
+
+    /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.
+    fn is_next(&self, level: Level, head: &Head) -> bool {
+        let last =
+            self.last.get(level as usize).and_then(|at| self.sections.get(*at)).and_then(|section| section.number);
+        let Some(number) = head.number else { return false };
+        let Some(last) = last else { return false };
+        let part = |number: IssueNumber| number.parts().last().copied().unwrap_or(0);
+        number.depth() == last.depth()
+            && number.parent() == last.parent()
+            && part(number) == part(last).saturating_add(1)
+    }
+
+    /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.
+    fn row_section(&self, slot: Slot) -> usize {
+        let followed = slot.follows.and_then(|level| self.last.get(level as usize)).copied().filter(|at| *at > 0);
+        followed.unwrap_or(slot.section)
+    }
+
+    fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {
+        match (slot.field, section) {
+            // 業績目標の達成状況及び課題: a code, and what is to be done.
+            (Some(Field::Labelled(Label::StatusAndChallenges)), _) => {
+                let label = if self.is_code(item) { Label::ProcessStatus } else { Label::Challenges };
+                Field::Labelled(label)
+            }
+            (Some(Field::Labelled(label)), _) if self.is_prose_behind_goals(label, item) => {
+                self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.field = None);
+                Field::Summary
+            }
+            (Some(field), _) => field,
+            (None, 0) => Field::Preamble,
+            (None, _) => Field::Summary,
+        }
+    }
+
+    /// ①(ⅰ), Ａ, ―: nothing but codes.
+    fn is_code(&self, item: &Item) -> bool {
+        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
+        text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c))
+    }
+
+    /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
+    fn is_prose_behind_goals(&self, label: Label, item: &Item) -> bool {
+        let goals = row_of(label).is_some_and(|row| row.holds == Holds::Goals);
+        goals && self.document.raw(item.start as usize..item.end as usize).contains('。')
+    }
+
+    /// The title of an item of 様式３ stands in the cell beside its number.
+    fn is_reform_title(&self, item: &Item, slot: Slot) -> bool {
+        let section = self.sections.get(slot.section);
+        let empty = |section: &Section| section.title.is_empty() && section.lines.is_empty();
+        let text = || self.document.raw(item.start as usize..item.end as usize);
+        section.is_some_and(|section| section.level == Some(Level::Reform) && empty(section))
+            && slot.field.is_none()
+            && !text().contains('。')
+    }
+
+    /// Takes a line as the title, without its brackets.
+    fn take_title(&mut self, item: &Item, section: usize) {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        let edge = |c: &&crate::layout::Char| {
+            let c = super::fold::half_width(c.ch);
+            c.is_whitespace() || super::fold::is_opener(c) || super::fold::is_closer(c)
+        };
+        let before = chars.iter().take_while(edge).count();
+        let behind = chars.iter().rev().take_while(edge).count();
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(0);
+        let title = item.start + narrow(before)..item.end.saturating_sub(narrow(behind));
+        if let Some(section) = self.sections.get_mut(section).filter(|_| title.start < title.end) {
+            section.title.push(title.clone());
+            // Its brackets are the form's print.
+            section.print.push(item.start..title.start);
+            section.print.push(title.end..item.end);
+        }
     }
 
     fn is_unseen(&self, item: &Item) -> bool {
@@ -311,7 +572,9 @@ impl Reader<'_> {
     /// The line goes on with the title of its section, up to the closing bracket.
     fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
         let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
-        let close = chars.iter().position(|c| super::fold::is_closer(super::fold::half_width(c.ch)));
+        let closes = |test: fn(char) -> bool| chars.iter().position(|c| test(super::fold::half_width(c.ch)));
+        // Brackets inside a title close in pairs; a lost 】 is closed by whatever does.
+        let close = closes(|c| c == '】').or_else(|| closes(super::fold::is_closer));
         let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
         if let Some(section) = self.sections.get_mut(slot.section) {
             section.title.push(item.start..end);
@@ -358,44 +621,51 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
-        let Some(segment) = self.document.segments.get(item.segment as usize) else { return };
-        let piece = Piece {
+        let Some(piece) = self.piece(item, area) else { return };
+        if let Some(section) = self.sections.get_mut(section) {
+            section.lines.push((field, piece));
+        }
+    }
+
+    fn piece(&self, item: &Item, area: Area) -> Option<Piece> {
+        let segment = self.document.segments.get(item.segment as usize)?;
+        Some(Piece {
             chars: item.start..item.end,
             segment: item.segment,
             area,
             after_blank: segment.after_blank && item.start == segment.start,
             fill: segment.fill,
-        };
-        if let Some(section) = self.sections.get_mut(section) {
-            section.lines.push((field, piece));
-        }
+        })
+    }
+
+    /// Whether a heading of a strategy is a number with a point and words, without any bracket.
+    fn is_bare(&self, item: &Item, head: &Head) -> bool {
+        let before = self.document.raw(item.start as usize..head.title.start as usize);
+        let before = crate::lexicon::fold(&before);
+        head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
     }
 }
 
-/// What the head of a column lists.
-const fn listed_under(label: Label) -> Option<Level> {
-    match label {
-        Label::StrategiesHead => Some(Level::Strategy),
-        Label::IssuesHead | Label::OverviewHead => Some(Level::Issue),
-        Label::InitiativesHead => Some(Level::Initiative),
-        Label::ReformHead => Some(Level::Reform),
+/// What a line may open behind others of its kind: `【2 …】` an issue, `1-2 …` a strategy.
+fn plain_level(line: &str) -> Option<Level> {
+    let mut chars = line.trim_start().chars();
+    match chars.next()? {
+        '【' => chars.find(|c| !c.is_whitespace()).filter(char::is_ascii_digit).map(|_| Level::Issue),
+        c if c.is_ascii_digit() => chars.next().filter(|c| crate::lexicon::is_dash(*c)).map(|_| Level::Strategy),
         _ => None,
     }
 }
 
-/// Labels of the plan's own sheet: what stands under them belongs to no record.
-const fn is_plan_label(label: Label) -> bool {
-    matches!(
-        label,
-        Label::Goal
-            | Label::Mission
-            | Label::Policy
-            | Label::IssuesHead
-            | Label::OverviewHead
-            | Label::InitiativesHead
-            | Label::PlanEvaluation
-            | Label::ReformHead
-    )
+/// The first line of a column that prints nothing but the titles of its records (H19).
+fn bare_head(item: &Item) -> Head {
+    Head {
+        level: Level::Initiative,
+        number: None,
+        title: item.start..item.end,
+        open: false,
+        worded: false,
+        unseen: false,
+    }
 }
 
 #[cfg(test)]
@@ -407,7 +677,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, String, String)> {
         let document = with_columns(crate::dump::read(text), Reading::Final);
-        let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
+        let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
         let mut rows = Vec::new();
         for section in sections(&document, &items, Reading::Final) {
             let number = section.number.map(|n| n.to_string()).unwrap_or_default();
@@ -459,7 +729,7 @@ mod tests {
     #[test]
     fn a_title_that_wraps_is_one() {
         let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
-        let items = placed(&document, classify(&document, Reading::Final), Reading::Final);
+        let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
         let sections = sections(&document, &items, Reading::Final);
         let title: String = sections[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
         assert_eq!(title, "ひと・まちをつなぐ学習");

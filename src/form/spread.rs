@@ -69,7 +69,7 @@ fn ends_box(item: &Item) -> bool {
     match &item.kind {
         Kind::Label(label) => *label != Label::Criteria,
         Kind::Heading(head) => head.worded || head.level != Level::Strategy,
-        Kind::Title | Kind::PlanHead => true,
+        Kind::Title | Kind::PlanHead | Kind::Unknown => true,
         Kind::Print(_) | Kind::Money | Kind::Body => false,
     }
 }
@@ -81,6 +81,9 @@ fn beginning(label: Label, first: Option<&Item>) -> Option<Begins> {
     let r5 = first.is_some_and(|item| item.kind == Kind::Label(Label::Overview));
     match label {
         Label::PriorResults => Some(|document, item| is_body(item) && begins_year(text(document, item).trim())),
+        Label::OutcomeIndicators if r5 => {
+            Some(|document, item| is_body(item) && states_target(text(document, item).trim()))
+        }
         Label::OutcomeIndicators => {
             Some(|document, item| is_body(item) && begins_indicator(text(document, item).trim()))
         }
@@ -94,6 +97,11 @@ fn beginning(label: Label, first: Option<&Item>) -> Option<Begins> {
         }),
         _ => None,
     }
+}
+
+/// 訓練に加わった団体の数 120団体以上: a number and how it is to be compared.
+fn states_target(text: &str) -> bool {
+    text.contains(|c: char| c.is_numeric()) && ["以上", "以下", "以内", "未満"].iter().any(|word| text.contains(word))
 }
 
 fn is_body(item: &Item) -> bool {
@@ -116,7 +124,7 @@ mod tests {
             "当年度の取組内容 プロセス（過程）指標（取組により\nめざす指標）\n前年度までの実績\n",
             "案内する。\n【撤退・再構築基準】\n59％未満であれば再構築する。\n【R2年度】\n・講座（2件）\n",
         ));
-        let items = spread(&document, classify(&document, Reading::Final));
+        let items = spread(&document, classify(&document, Reading::Final).items);
         let texts: Vec<String> = items.iter().map(|item| text(&document, item).trim().to_owned()).collect();
         let wanted = [
             "当年度の取組内容",
@@ -138,7 +146,7 @@ mod tests {
             "課題認識 主な戦略（課題解決の方策） アウトカム指標 アウトカム指標の達成状況（定量評価）\n",
             "待ち時間が長い。\n(1)窓口の改革\n手間をなくす。\n○団体の数：67団体以上\nA：目標達成　B：目標未達成\n",
         ));
-        let items = spread(&document, classify(&document, Reading::Final));
+        let items = spread(&document, classify(&document, Reading::Final).items);
         let labels: Vec<usize> =
             items.iter().enumerate().filter(|(_, i)| matches!(i.kind, Kind::Label(_))).map(|(at, _)| at).collect();
         assert_eq!(labels, [0, 2, 5, 7]);

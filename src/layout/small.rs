@@ -3,6 +3,8 @@
 //! A raised digit is a note mark, an exponent or part of a unit (㎡), never a digit of the number beside it. Written
 //! as ¹ it stays in the text as printed, and no grammar of numbers takes it for a digit.
 
+pub use crate::lexicon::is_small;
+
 /// Raised characters in the order of [`PLAIN`].
 const RAISED: [char; 15] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻', '⁼', '⁽', '⁾'];
 
@@ -35,12 +37,6 @@ impl Height {
         let plain = half_width(ch);
         PLAIN.iter().position(|of| *of == plain).and_then(|at| small.get(at)).copied().unwrap_or(ch)
     }
-}
-
-/// Whether a character is a raised or lowered digit or the mark of one: a note, an exponent, never part of a number.
-#[must_use]
-pub fn is_small(ch: char) -> bool {
-    RAISED.contains(&ch) || LOWERED.contains(&ch)
 }
 
 /// The half-width form of a full-width ASCII character.

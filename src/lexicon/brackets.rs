@@ -15,7 +15,7 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 /// Round brackets and quotes stand inside sentences as well, so they open no label by themselves.
-const INNER_PAIRS: [(char, char); 5] = [('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('｢', '｣')];
+const INNER_PAIRS: [(char, char); 6] = [('“', '”'), ('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('｢', '｣')];
 
 /// A bracket that opens a label, a number or a title: `【経営課題１】`, `<1-1 …>`, `〔25予算額 …〕`, `≪概要≫`.
 #[must_use]
@@ -32,19 +32,31 @@ pub const fn is_closer(c: char) -> bool {
 /// 「, 『: around a title that a ward quotes.
 #[must_use]
 pub const fn is_quote_opener(c: char) -> bool {
-    matches!(c, '「' | '『' | '｢' | '“' | '"')
+    matches!(c, '「' | '『' | '｢' | '“')
 }
 
 /// 」, 』.
 #[must_use]
 pub const fn is_quote_closer(c: char) -> bool {
-    matches!(c, '」' | '』' | '｣' | '”' | '"')
+    matches!(c, '」' | '』' | '｣' | '”')
 }
 
 /// The bracket that closes `opener`; `None` for anything that opens nothing.
 #[must_use]
 pub fn closer_of(opener: char) -> Option<char> {
     PAIRS.iter().chain(&INNER_PAIRS).find(|(open, _)| *open == opener).map(|(_, close)| *close)
+}
+
+/// A bracket of any kind that opens, round ones and quotes too.
+#[must_use]
+pub fn is_any_opener(c: char) -> bool {
+    PAIRS.iter().chain(&INNER_PAIRS).any(|(open, _)| *open == c)
+}
+
+/// A bracket of any kind that closes.
+#[must_use]
+pub fn is_any_closer(c: char) -> bool {
+    PAIRS.iter().chain(&INNER_PAIRS).any(|(_, close)| *close == c)
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! 撤退・再構築基準.
 
-use super::measure::{Element, elements};
+use std::ops::Range;
+
+use super::measure::{Element, elements, shares};
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
-use crate::lexicon::{is_bullet, is_ornament};
+use crate::lexicon::{THRESHOLD_PARTICLES, is_bullet, is_ornament};
 use crate::record::Criterion;
 
 /// The criteria of an initiative: one for each threshold, and one for a sentence without any.
@@ -17,27 +19,34 @@ pub(super) fn criteria(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) ->
     for sentence in view.paragraphs() {
         let thresholds: Vec<Element> =
             elements(sentence.as_str()).into_iter().filter(|e| e.comparison.is_some()).collect();
-        for at in 0..thresholds.len().max(1) {
+        if thresholds.is_empty() {
+            trace.state(&format!("{path}/{}", criteria.len()), sentence.indices());
+            criteria.push(Criterion { text: sentence.as_str().to_owned(), ..Criterion::default() });
+        }
+        for (threshold, share) in thresholds.iter().zip(shares(sentence.as_str(), &thresholds)) {
             let path = format!("{path}/{}", criteria.len());
-            trace.state(&path, sentence.indices());
-            criteria.push(criterion(trace, &sentence, thresholds.get(at), &path));
+            trace.state(&path, sentence.indices_at(share.clone()));
+            criteria.push(criterion(trace, &sentence, threshold, share, &path));
         }
     }
     criteria
 }
 
-fn criterion(trace: &mut Trace<'_>, sentence: &View, threshold: Option<&Element>, path: &str) -> Criterion {
+fn criterion(
+    trace: &mut Trace<'_>,
+    sentence: &View,
+    threshold: &Element,
+    share: Range<usize>,
+    path: &str,
+) -> Criterion {
     let text = sentence.as_str();
-    let Some(threshold) = threshold else {
-        return Criterion { text: text.to_owned(), ..Criterion::default() };
-    };
     let value = trace.quantity(&format!("{path}/value"), sentence, threshold);
-    let measure = text.get(..threshold.range.start).unwrap_or_default();
+    let measure = text.get(share.start..threshold.range.start).unwrap_or_default();
     let measure = measure
         .trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || is_ornament(c))
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | 'が' | 'は' | 'を' | '、' | 'に'));
+        .trim_end_matches(|c: char| c.is_whitespace() || THRESHOLD_PARTICLES.contains(&c));
     Criterion {
-        text: text.to_owned(),
+        text: text.get(share).unwrap_or_default().trim().to_owned(),
         measure: (!measure.is_empty()).then(|| measure.to_owned()),
         value,
         unit: (!threshold.unit.is_empty()).then(|| threshold.unit.clone()),

@@ -1,12 +1,16 @@
 //! 現状: its survey headings, figures and prose.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::indicator::observation;
 use super::measure::{Element, Parts, parts};
 use super::trace::{Scope, Trace};
-use crate::finding::Severity;
+use crate::finding::Remark;
 use crate::layout::{Text, View};
+use crate::lexicon::{
+    COLONS, FULL_STOP, MEASURE_NOUNS, PLAIN_MEASURES, QUESTIONNAIRE, SURVEYS, is_any_closer, is_any_opener,
+};
 use crate::record::{CurrentState, Indicator};
 use crate::value::{Year, find_years, parse_year};
 
@@ -21,8 +25,9 @@ pub(super) fn current_state(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
         .figures
         .iter()
         .enumerate()
-        .map(|(at, figure)| lower(trace, figure, &format!("{path}/indicators/{at}")))
+        .map(|(at, figure)| lower(trace, &sheet, figure, &format!("{path}/indicators/{at}")))
         .collect();
+    idle_surveys(trace, &sheet);
     unpaired(trace, &sheet, &path);
     let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
     for part in &sheet.prose {
@@ -44,6 +49,8 @@ struct Sheet {
     prose: Vec<View>,
     /// Values that found no measure.
     values: Vec<View>,
+    /// Headings of surveys with their years.
+    surveys: Vec<(Year, View)>,
 }
 
 /// A measure with its value.
@@ -52,8 +59,8 @@ struct Figure {
     parts: Parts,
     /// A value that stands on a line of its own.
     apart: Option<(View, Element)>,
-    /// The year of the survey heading above it.
-    year: Option<Year>,
+    /// The survey heading it stands under.
+    survey: Option<usize>,
 }
 
 /// What a paragraph of 現状 is.
@@ -69,35 +76,30 @@ enum Line {
 
 fn read(view: &View, plan: Option<i32>, level: impl Fn(&View) -> Option<(u32, u32)>) -> Sheet {
     let mut sheet = Sheet::default();
-    let mut survey: Option<Year> = None;
-    let mut waiting: Vec<usize> = Vec::new();
+    let mut waiting = Waiting::default();
     for paragraph in view.paragraphs() {
         match line(paragraph.as_str()) {
-            Line::Survey(year) => survey = Some(year),
+            Line::Survey(year) => sheet.surveys.push((year, paragraph)),
             Line::Prose => sheet.prose.push(paragraph),
             Line::Figure(parts) => {
                 if parts.zone.is_empty() {
-                    waiting.push(sheet.figures.len());
+                    waiting.push(sheet.figures.len(), level(&paragraph));
                 }
-                sheet.figures.push(Figure { sentence: paragraph, parts, apart: None, year: survey });
+                let survey = sheet.surveys.len().checked_sub(1);
+                sheet.figures.push(Figure { sentence: paragraph, parts, apart: None, survey });
             }
             Line::Value(element) => {
-                let beside = |at: &usize| {
-                    let figure = sheet.figures.get(*at);
-                    figure.is_some_and(|figure| {
-                        level(&figure.sentence).is_some() && level(&figure.sentence) == level(&paragraph)
-                    })
-                };
-                let own = waiting.iter().position(beside).or(if waiting.len() == 1 { Some(0) } else { None });
-                match own.map(|own| waiting.remove(own)).and_then(|at| sheet.figures.get_mut(at)) {
+                let own = waiting.take(level(&paragraph));
+                match own.and_then(|at| sheet.figures.get_mut(at)) {
                     Some(figure) => figure.apart = Some((paragraph, element)),
                     None => sheet.values.push(paragraph),
                 }
             }
         }
     }
+    let waiting: Vec<usize> = waiting.figures.into_iter().collect();
     pair(&mut sheet, &waiting);
-    one_year(&mut sheet, view, plan);
+    one_year(&mut sheet, plan);
     sheet
 }
 
@@ -114,16 +116,51 @@ fn pair(sheet: &mut Sheet, waiting: &[usize]) {
 }
 
 /// Figures that were printed away from their survey heading take its year where all headings agree.
-fn one_year(sheet: &mut Sheet, view: &View, plan: Option<i32>) {
-    let surveys: Vec<Year> = view
-        .paragraphs()
-        .filter_map(|p| if let Line::Survey(year) = line(p.as_str()) { Some(year) } else { None })
-        .collect();
-    let Some(first) = surveys.first() else { return };
-    if surveys.iter().all(|year| year.resolve(plan) == first.resolve(plan)) {
-        for figure in sheet.figures.iter_mut().filter(|figure| figure.year.is_none()) {
-            figure.year = Some(*first);
+fn one_year(sheet: &mut Sheet, plan: Option<i32>) {
+    let Some((first, _)) = sheet.surveys.first() else { return };
+    if sheet.surveys.iter().all(|(year, _)| year.resolve(plan) == first.resolve(plan)) {
+        for figure in sheet.figures.iter_mut().filter(|figure| figure.survey.is_none()) {
+            figure.survey = Some(0);
         }
+    }
+}
+
+/// A survey heading under which nothing stands is quoted.
+fn idle_surveys(trace: &mut Trace<'_>, sheet: &Sheet) {
+    let valued = |figure: &&Figure| figure.apart.is_some() || !figure.parts.zone.is_empty();
+    let used: BTreeSet<usize> = sheet.figures.iter().filter(valued).filter_map(|figure| figure.survey).collect();
+    for (_, (_, heading)) in sheet.surveys.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+        trace.release(heading.indices().iter().copied());
+    }
+}
+
+/// Measures that wait for a value, by the line they stand on.
+#[derive(Default)]
+struct Waiting {
+    figures: BTreeSet<usize>,
+    by_level: BTreeMap<(u32, u32), BTreeSet<usize>>,
+}
+
+impl Waiting {
+    fn push(&mut self, figure: usize, level: Option<(u32, u32)>) {
+        self.figures.insert(figure);
+        if let Some(level) = level {
+            self.by_level.entry(level).or_default().insert(figure);
+        }
+    }
+
+    /// The first measure on the value's own line, or the only one that waits.
+    fn take(&mut self, level: Option<(u32, u32)>) -> Option<usize> {
+        let mut beside = None;
+        if let Some(on_line) = level.and_then(|level| self.by_level.get_mut(&level)) {
+            while beside.is_none() && !on_line.is_empty() {
+                beside = on_line.pop_first().filter(|figure| self.figures.contains(figure));
+            }
+        }
+        let alone = if self.figures.len() == 1 { self.figures.first().copied() } else { None };
+        let own = beside.or(alone)?;
+        self.figures.remove(&own);
+        Some(own)
     }
 }
 
@@ -136,47 +173,47 @@ fn line(text: &str) -> Line {
     match parts.zone.as_slice() {
         [element] if measure.is_empty() => Line::Value(element.clone()),
         [] if is_measure(measure) => Line::Figure(parts),
-        [_, ..] if !measure.is_empty() && !measure.contains('。') => Line::Figure(parts),
+        [_, ..] if !measure.is_empty() && !measure.contains(FULL_STOP) => Line::Figure(parts),
         _ => Line::Prose,
     }
 }
 
 /// 区民モニターアンケート(２年度), 地域活動協議会構成団体アンケート（令和２年度）: a survey, its year, no value.
 fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
-    let open = text.rfind(['(', '（', '〈', '<', '＜', '【'])?;
-    let inner = text
-        .get(open..)?
-        .trim_matches(['(', '（', ')', '）', '〈', '〉', '<', '>', '＜', '＞', '【', '】', ' ', '　', '。', '：', ':']);
+    let open = text.rfind(is_any_opener)?;
+    let inner = text.get(open..)?.trim_matches(|c: char| {
+        is_any_opener(c) || is_any_closer(c) || c.is_whitespace() || c == FULL_STOP || COLONS.contains(&c)
+    });
     /// 年度実施の調査結果 behind the year; a measure that follows the bracket is longer.
     const MAX_REST_CHARS: usize = 10;
     let year = parse_year(inner)?;
     let rest = inner.get(year.range.end..).filter(|rest| rest.chars().count() <= MAX_REST_CHARS)?;
-    let survey = ["アンケート", "調査", "モニター", "統計"]
-        .iter()
-        .any(|word| text.get(..open).unwrap_or_default().ends_with(word) || rest.contains(word));
-    let bare = ["割合", "件数", "率", "人数"]
-        .iter()
-        .any(|noun| text.get(..open).unwrap_or_default().trim_end().ends_with(noun));
-    (parts.zone.is_empty() && (survey || rest.is_empty() && text.contains("アンケート")) && !bare).then_some(year.value)
+    let before = text.get(..open).unwrap_or_default();
+    let survey = SURVEYS.iter().any(|word| before.ends_with(word) || rest.contains(word));
+    let bare = PLAIN_MEASURES.iter().any(|noun| before.trim_end().ends_with(noun));
+    let named = survey || rest.is_empty() && text.contains(QUESTIONNAIRE);
+    (parts.zone.is_empty() && named && !bare).then_some(year.value)
 }
 
 /// Whether a line without a value is a measure that waits for one: it ends in a measure's noun.
 fn is_measure(measure: &str) -> bool {
-    const NOUNS: [&str; 14] =
-        ["割合", "件数", "回数", "人数", "数", "率", "度", "額", "量", "人口", "時間", "比率", "面積", "延長"];
-    !measure.contains('。') && NOUNS.iter().any(|noun| measure.ends_with(noun))
+    !measure.contains(FULL_STOP) && MEASURE_NOUNS.iter().any(|noun| measure.ends_with(noun))
 }
 
-fn lower(trace: &mut Trace<'_>, figure: &Figure, path: &str) -> Indicator {
+fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &str) -> Indicator {
     let text = figure.sentence.as_str();
     let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
-    let year = figure.parts.measure_year.or(figure.year).and_then(|year| year.resolve(trace.year));
+    let survey = figure.survey.and_then(|at| sheet.surveys.get(at));
+    let year = figure.parts.measure_year.or(survey.map(|(year, _)| *year)).and_then(|year| year.resolve(trace.year));
     trace.state(path, figure.sentence.indices());
     trace.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
     let elements: Vec<(&View, &Element)> = match &figure.apart {
         Some((view, element)) => vec![(view, element)],
         None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
     };
+    if let Some((_, heading)) = survey.filter(|_| !elements.is_empty()) {
+        trace.state(&format!("{path}/observations/0/fiscal_year"), heading.indices());
+    }
     let unit = elements.first().map(|(_, element)| element.unit.clone()).filter(|unit| !unit.is_empty());
     let observations = elements
         .iter()
@@ -197,12 +234,12 @@ fn lower(trace: &mut Trace<'_>, figure: &Figure, path: &str) -> Indicator {
 fn unpaired(trace: &mut Trace<'_>, sheet: &Sheet, path: &str) {
     let waiting: Vec<&Figure> = sheet.figures.iter().filter(|f| f.parts.zone.is_empty() && f.apart.is_none()).collect();
     for figure in &waiting {
-        let message = format!("no value was found for «{}»", figure.sentence.as_str());
-        trace.find("indicator-without-value", Severity::Warning, path, message, figure.sentence.indices());
+        let remark = Remark::MeasureWithoutValue { text: figure.sentence.as_str().to_owned() };
+        trace.remark(&remark, path, figure.sentence.indices());
     }
     for value in &sheet.values {
-        let message = format!("«{}» stands apart, and {} measures wait for a value", value.as_str(), waiting.len());
-        trace.find("value-without-measure", Severity::Warning, path, message, value.indices());
+        let remark = Remark::ValueWithoutMeasure { text: value.as_str().to_owned(), waiting: waiting.len() };
+        trace.remark(&remark, path, value.indices());
         trace.release(value.indices().iter().copied());
     }
 }
@@ -228,13 +265,15 @@ mod tests {
             at = end;
         }
         let view = joined.view(&document, Reading::Final);
-        read(&view, Some(2022), |_| None)
+        let sheet = read(&view, Some(2022), |_| None);
+        sheet
             .figures
             .iter()
             .map(|f| {
                 let value =
                     f.apart.as_ref().map(|(_, e)| e.value).or_else(|| f.parts.zone.first().map(|e| e.value)).flatten();
-                let year = f.parts.measure_year.or(f.year).and_then(|y| y.resolve(Some(2022)));
+                let survey = f.survey.map(|at| sheet.surveys[at].0);
+                let year = f.parts.measure_year.or(survey).and_then(|y| y.resolve(Some(2022)));
                 (
                     f.sentence.as_str().get(f.parts.measure.clone()).expect("in range").to_owned(),
                     year,

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::measure::{Element, Parts, parts};
+use super::measure::{Element, Parts, Tense, elements, parts};
+use super::results::{read_results, results_start};
 use super::trace::{Scope, Trace};
-use crate::finding::Severity;
+use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{begins_with_bullet, is_circled};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
@@ -17,12 +18,49 @@ pub(super) fn indicators(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, 
     let view = trace.view(&text);
     let target = if view.is_empty() { scope.path.as_str() } else { path.as_str() };
     trace.own(&text, scope, field, target);
-    let items = items(view.as_str());
-    items
+    // Results printed under the indicators are no indicators.
+    let end = results_start(view.as_str()).unwrap_or(view.as_str().len());
+    let (listed, rest) = (before_results(trace, &view, end), view.part(end..view.as_str().len()));
+    let mut indicators: Vec<Indicator> = items(listed.as_str())
         .into_iter()
         .enumerate()
-        .map(|(at, item)| indicator(trace, &view.part(item), &format!("{path}/{at}")))
-        .collect()
+        .map(|(at, item)| indicator(trace, &listed.part(item), &format!("{path}/{at}")))
+        .collect();
+    if !rest.is_empty() {
+        read_results(trace, &rest, &mut indicators, &path);
+    }
+    indicators
+}
+
+/// The indicators before a head of results. What stands on the head's own line without a value is the beginning of a
+/// wrapped label, and is left to be quoted.
+fn before_results(trace: &mut Trace<'_>, view: &View, end: usize) -> View {
+    let text = view.as_str();
+    if end == text.len() {
+        return view.clone();
+    }
+    let line = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let fragment = text.get(line..end).unwrap_or_default();
+    let values = elements(fragment);
+    let cut = match values.last() {
+        // Behind a value with its brackets, letters without a stop are the label's.
+        Some(last) => {
+            let tail = fragment.get(last.range.end..).unwrap_or_default();
+            let label = behind_note(tail).trim();
+            if label.is_empty() || label.contains(FULL_STOP) { end } else { end - behind_note(tail).len() }
+        }
+        None if begins_item(fragment) => end,
+        None => line,
+    };
+    trace.release(view.indices_at(cut..end).iter().copied());
+    view.part(0..cut)
+}
+
+/// What follows spaces and a note in brackets.
+fn behind_note(text: &str) -> &str {
+    let bare = text.trim_start();
+    let Some(close) = bare.chars().next().and_then(closer_of) else { return bare };
+    bare.split_once(close).map_or(bare, |(_, behind)| behind.trim_start())
 }
 
 /// The lines of a field divided into indicators, as bytes.
@@ -88,21 +126,24 @@ fn indicator(trace: &mut Trace<'_>, view: &View, path: &str) -> Indicator {
 
 /// An indicator without any number: said, not guessed.
 fn missing_value(trace: &mut Trace<'_>, view: &View, path: &str) {
-    let message = format!("no value or target was read from «{}»", view.as_str());
-    trace.find("indicator-without-value", Severity::Note, path, message, view.indices());
+    let remark = Remark::IndicatorWithoutValue { text: view.as_str().to_owned() };
+    trace.remark(&remark, path, view.indices());
 }
 
 /// The zone divided into observations and the target.
 ///
-/// The target is the last value with a comparison; without one the value of the plan's year or later, or a value
-/// that stands alone.
+/// The target is the last value with a comparison, or the last that is called one (目標); without either the value of
+/// the plan's year or later, or a value that stands alone in its box. A result (実績, 現状) is never a target.
 fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Element>) {
     let year = |element: &Element| element.year.and_then(|year| year.resolve(plan));
-    let compared = parts.zone.iter().rposition(|element| element.comparison.is_some());
-    let due =
-        || parts.zone.iter().rposition(|element| year(element).zip(plan).is_some_and(|(year, plan)| year >= plan));
-    let alone = || (parts.zone.len() == 1 && parts.zone.first().is_some_and(|e| e.year.is_none())).then_some(0);
-    let at = compared.or_else(due).or_else(alone);
+    let last = |wanted: &dyn Fn(&Element) -> bool| {
+        parts.zone.iter().rposition(|element| element.tense != Tense::Past && wanted(element))
+    };
+    let compared = last(&|element| element.comparison.is_some());
+    let aimed = || last(&|element| element.tense == Tense::Aim);
+    let due = || last(&|element| year(element).zip(plan).is_some_and(|(year, plan)| year >= plan));
+    let alone = || last(&|element| parts.zone.len() == 1 && element.year.is_none());
+    let at = compared.or_else(aimed).or_else(due).or_else(alone);
     let series =
         parts.zone.iter().enumerate().filter(|(index, _)| Some(*index) != at).map(|(_, element)| element).collect();
     (series, at.and_then(|at| parts.zone.get(at)))
@@ -135,6 +176,20 @@ pub(super) fn observation(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_result_is_never_a_target() {
+        let target = |text: &str| {
+            let parts = parts(text);
+            target_of(&parts, Some(2024)).1.and_then(|element| element.value).map(|value| value.to_string())
+        };
+        assert_eq!(target("参加した団体数 509団体以上").as_deref(), Some("509"));
+        assert_eq!(target("参加した団体数：目標 509団体").as_deref(), Some("509"));
+        assert_eq!(target("講座の開催：5回").as_deref(), Some("5"));
+        assert_eq!(target("参加した団体数：実績 360団体"), None);
+        assert_eq!(target("参加した団体数 360団体（令和６年度実績）"), None);
+        assert_eq!(target("５年度：360団体 → ６年度：509団体").as_deref(), Some("509"));
+    }
 
     fn read(text: &str) -> Vec<&str> {
         items(text).into_iter().filter_map(|range| text.get(range)).collect()

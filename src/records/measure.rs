@@ -3,16 +3,21 @@
 //! ```text
 //! indicator := measure zone
 //! zone      := element ( separator element )* tail
-//! element   := ( year separator? )? quantity
+//! element   := ( year separator? )? quantity ( "（" year note? "）" )?
 //! ```
 //! The zone is the run of years and values at the end of the sentence; quantities before it belong to the measure
-//! (「1日30分以上の運動を週2回以上行う人の割合：50％以上」).
+//! (「1日30分以上の運動を週2回以上行う人の割合：50％以上」). The work grows with the length of the sentence.
 
 use std::ops::Range;
 
-use crate::lexicon::{is_arrow, is_bullet, is_ornament};
+use crate::lexicon::{
+    COLONS, COMMA, FULL_STOP, MEASURE_PARTICLES, RESULTS, TARGETS, UNIT_HEADS, VALUE_TAILS, YEAR_NOTES, YEAR_TO_VALUE,
+    counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, percent_at,
+};
 use crate::record::{Comparison, Decimal};
-use crate::value::{Found, Quantity, Year, find_quantities, find_years, leading_comparison};
+use crate::value::{
+    Found, Quantity, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year,
+};
 
 /// One value of an indicator with the year before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +29,24 @@ pub(super) struct Element {
     pub(super) approximate: bool,
     /// Whether two values run together in it.
     pub(super) together: bool,
+    /// What the words beside it say of it.
+    pub(super) tense: Tense,
     /// Bytes of the digits.
     pub(super) digits: Range<usize>,
     /// Bytes from the year (or 約, 延べ) to the comparison.
     pub(super) range: Range<usize>,
+}
+
+/// Whether the words beside a value make it a result or a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Tense {
+    /// Nothing says.
+    #[default]
+    Open,
+    /// 実績, 現状, 時点: a result, and never a target.
+    Past,
+    /// 目標.
+    Aim,
 }
 
 /// The parts of an indicator's sentence.
@@ -49,35 +68,123 @@ pub(super) fn parts(text: &str) -> Parts {
     compare_by_tail(text, &mut zone);
     let end = zone.first().map_or(text.len(), |first| first.range.start);
     let (measure, measure_year) = measure(text, end);
+    unit_of_measure(text.get(measure.clone()).unwrap_or_default(), &mut zone);
     Parts { measure, measure_year, zone }
 }
 
 /// The sentence without a note in brackets behind its last value that gives another value: 55％以上（全国平均：60％）. A
 /// bracket that begins with a year goes on with the series.
 fn without_note(text: &str) -> &str {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == '。');
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == FULL_STOP);
     let Some(open) = end.ends_with(['）', ')']).then(|| end.rfind(['（', '('])).flatten() else { return text };
     let (before, bracket) = end.split_at(open);
     let inner = bracket.trim_matches(['（', '(', '）', ')']);
-    let series = find_years(inner).first().is_some_and(|year| year.range.start == 0);
+    let series = elements(inner).first().is_some_and(|first| first.year.is_some());
     let before = before.trim_end();
     let valued = |text: &str| elements(text).last().is_some_and(|last| last.range.end == text.len());
     if !series && !find_quantities(inner).is_empty() && valued(before) { before } else { text }
 }
 
+/// For each of the values of a sentence the part of it that its record quotes: the whole sentence, or where it lists
+/// many values the words from one to the next.
+pub(super) fn shares(text: &str, values: &[Element]) -> Vec<Range<usize>> {
+    /// A bullet with more counts is a list run together; each of its records quoting all of it would make the output
+    /// grow with the square of the list.
+    const MAX_WHOLE: usize = 16;
+    if values.len() <= MAX_WHOLE {
+        return values.iter().map(|_| 0..text.len()).collect();
+    }
+    let mut start = 0;
+    let ends = values.iter().enumerate().map(|(at, value)| match values.get(at + 1) {
+        Some(next) => {
+            let gap = text.get(value.range.end..next.range.start.max(value.range.end)).unwrap_or_default();
+            value.range.end + gap.find([COMMA, FULL_STOP]).map_or(0, |at| at + COMMA.len_utf8())
+        }
+        None => text.len(),
+    });
+    ends.map(|end| {
+        let share = start..end;
+        start = end;
+        share
+    })
+    .collect()
+}
+
 /// Every quantity of a text with the year directly before it.
 pub(super) fn elements(text: &str) -> Vec<Element> {
     let years = find_years(text);
-    find_quantities(text).into_iter().map(|quantity| element(text, &years, quantity)).collect()
+    let mut taken = 0;
+    let quantities = find_quantities(text).into_iter();
+    quantities
+        .map(|quantity| {
+            let element = element(text, &years, quantity, taken);
+            taken = element.range.end;
+            element
+        })
+        .collect()
 }
 
-fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>) -> Element {
+/// `taken` is where the element before ends: its year is not the next one's.
+fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>, taken: usize) -> Element {
     let element = Element::from(found);
     let Range { start, end } = element.range;
-    let before = years.iter().rev().find(|year| year.range.end <= start);
-    let year = before.filter(|year| text.get(year.range.end..start).is_some_and(joins_year));
-    let (start, end) = bracketed(text, year.map_or(start, |year| year.range.start), end);
-    Element { year: year.map(|year| year.value), range: start..end, ..element }
+    let index = years.partition_point(|year| year.range.end <= start);
+    let before = index.checked_sub(1).and_then(|at| years.get(at));
+    let joined =
+        before.filter(|year| year.range.start >= taken && text.get(year.range.end..start).is_some_and(joins_year));
+    let lead = text.get(joined.map_or(start, |year| year.range.end)..start).unwrap_or_default();
+    let (year, end, note) = match joined {
+        Some(year) => (Some(year.value), end, ""),
+        None => match year_behind(text, end) {
+            Some((year, end, note)) => (Some(year), end, note),
+            None => (None, end, ""),
+        },
+    };
+    let tense = tense(if lead.is_empty() { last_word(text, start) } else { lead }, note);
+    let (start, end) = bracketed(text, joined.map_or(start, |year| year.range.start), end);
+    Element { year, range: start..end, tense, ..element }
+}
+
+/// 38.5％（元年度）, 120人（令和3年度実績）: the year in brackets behind a value, the end of the brackets and what else
+/// they say.
+fn year_behind(text: &str, end: usize) -> Option<(Year, usize, &str)> {
+    /// 令和３（2021）年度末時点の実績 is the longest that was met.
+    const MAX_CHARS: usize = 24;
+    let rest = text.get(end..)?;
+    let inner = rest.trim_start_matches([' ', '\u{3000}']).strip_prefix(['（', '('])?;
+    let year = parse_year(inner)?;
+    let behind = inner.get(year.range.end..)?;
+    let close = behind.char_indices().take(MAX_CHARS).find(|(_, c)| matches!(c, '）' | ')')).map(|(at, _)| at)?;
+    let note = behind.get(..close)?.trim();
+    let closer = behind.get(close..)?.chars().next()?.len_utf8();
+    let end = text.len() - (behind.len() - close - closer);
+    YEAR_NOTES.contains(&note).then_some((year.value, end, note))
+}
+
+/// The few characters before a value, up to a comma, a line end or another value.
+fn last_word(text: &str, start: usize) -> &str {
+    const MAX_CHARS: usize = 8;
+    let before = text.get(..start).unwrap_or_default();
+    let from = before.char_indices().rev().take(MAX_CHARS).last().map_or(before.len(), |(at, _)| at);
+    let word = before.get(from..).unwrap_or_default();
+    let word =
+        word.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == '値');
+    word.rsplit([COMMA, FULL_STOP, '\n']).next().unwrap_or_default()
+}
+
+/// Whether 実績 or 目標 ends the words before a value, or stands in the brackets behind it.
+fn tense(lead: &str, note: &str) -> Tense {
+    let lead =
+        lead.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == 'は');
+    let says =
+        |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
+    if says(TARGETS) {
+        Tense::Aim
+    } else if says(RESULTS) {
+        Tense::Past
+    } else {
+        Tense::Open
+    }
 }
 
 impl From<Found<Quantity>> for Element {
@@ -90,6 +197,7 @@ impl From<Found<Quantity>> for Element {
             comparison: quantity.comparison,
             approximate: quantity.approximate,
             together: quantity.together,
+            tense: Tense::Open,
             digits: quantity.digits,
             range: found.range,
         }
@@ -98,30 +206,18 @@ impl From<Found<Quantity>> for Element {
 
 /// What may stand between a year and its value: 29年度：49.9％, R4 50％, ２年度実績　48.1％, ４年度末までに55％以上.
 fn joins_year(between: &str) -> bool {
-    let words = [
-        "実績値",
-        "実績",
-        "目標値",
-        "目標",
-        "末までに",
-        "までに",
-        "末時点",
-        "末",
-        "現在",
-        "時点",
-        "は",
-        "に",
-        "の",
-        "延べ",
-        "約",
-    ];
+    /// 年度の実績値は、延べ is about the longest.
+    const MAX_BYTES: usize = 60;
+    if between.len() > MAX_BYTES {
+        return false;
+    }
     let mut rest = between.trim();
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '：' | ':' | '）' | ')' | '＝' | '=' | '・' | '】' | '〉' | '>')
+            c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || matches!(c, '＝' | '=' | '・')
         });
-        rest = words.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        rest = YEAR_TO_VALUE.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if rest.len() == before {
             return rest.is_empty();
         }
@@ -130,10 +226,7 @@ fn joins_year(between: &str) -> bool {
 
 /// Brackets around a year and its value belong to them.
 fn bracketed(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let opener = text
-        .get(..start)
-        .and_then(|before| before.chars().next_back())
-        .filter(|c| matches!(c, '（' | '(' | '<' | '＜' | '【'));
+    let opener = text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| is_any_opener(*c));
     let start = opener.map_or(start, |c| start - c.len_utf8());
     (start, end)
 }
@@ -162,7 +255,7 @@ fn compare_by_tail(text: &str, zone: &mut [Element]) {
 }
 
 fn is_closing(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '。' | '、' | '）' | ')' | '】' | '」')
+    c.is_whitespace() || matches!(c, FULL_STOP | COMMA) || is_any_closer(c)
 }
 
 /// What follows the brackets a text begins with.
@@ -176,50 +269,32 @@ fn behind_brackets(text: &str) -> &str {
 fn is_tail(text: &str) -> bool {
     // (R3~R5作成合計目標) and other brackets behind the value.
     let rest = behind_brackets(text.trim_matches(is_closing));
-    let words = [
-        "",
-        "を目指す",
-        "をめざす",
-        "とする",
-        "実施",
-        "実施する",
-        "を実施",
-        "を実施する",
-        "開催",
-        "を開催",
-        "の開催",
-        "の実施",
-        "にする",
-        "に増加",
-        "へ増加",
-        "を維持",
-        "を維持する",
-        "を達成",
-        "を達成する",
-        "の参加",
-        "の達成",
-        "を確保",
-        "を確保する",
-        "向上",
-        "増加",
-        "減少",
-        "を上回る",
-        "を下回る",
-        "以上",
-        "に向上させる",
-        "を開催する",
-    ];
-    words.contains(&rest.trim())
+    VALUE_TAILS.contains(&rest.trim())
 }
 
 /// What may stand between two values of a series: arrows, commas, line ends.
 fn is_separator(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()
-            || matches!(c, '、' | '，' | ',' | '）' | ')' | '／' | '/' | '>' | '＞' | '】' | '。')
             || is_arrow(c)
+            || is_any_closer(c)
             || is_bullet(c)
+            || matches!(c, FULL_STOP | COMMA | '，' | ',' | '／' | '/')
     })
+}
+
+/// 参加者数（人）：30以上, 参加率（単位：％）: the unit that a measure names in brackets, for values without one.
+fn unit_of_measure(measure: &str, zone: &mut [Element]) {
+    let Some(inner) = measure.trim_end().strip_suffix(['）', ')']) else { return };
+    let Some(open) = inner.rfind(['（', '(']) else { return };
+    let named = inner.get(open..).unwrap_or_default().trim_start_matches(['（', '(']).trim();
+    let named = UNIT_HEADS.iter().find_map(|head| named.strip_prefix(head)).unwrap_or(named).trim();
+    let unit = counter_at(named).or_else(|| percent_at(named)).filter(|unit| unit.len() == named.len());
+    if let Some(unit) = unit {
+        for element in zone.iter_mut().filter(|element| element.unit.is_empty()) {
+            element.unit = canonical_unit(unit);
+        }
+    }
 }
 
 /// The measure before `end`: without its mark, its colon, and a year in brackets.
@@ -231,10 +306,8 @@ fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
     let mut year = None;
     if let Some(open) = body.rfind(['（', '(']) {
         let inner = body.get(open..).unwrap_or_default().trim_matches(['（', '(', '）', ')', ' ', '　']);
-        if let Some(found) = crate::value::parse_year(inner)
-            && inner
-                .get(found.range.end..)
-                .is_some_and(|rest| matches!(rest.trim(), "" | "実績" | "調査" | "時点" | "末"))
+        if let Some(found) = parse_year(inner)
+            && inner.get(found.range.end..).is_some_and(|rest| YEAR_NOTES.contains(&rest.trim()))
         {
             year = Some(found.value);
             end = start + trim_end(body.get(..open).unwrap_or_default());
@@ -245,23 +318,26 @@ fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
 
 /// A mark before an indicator that is no part of its measure. A bullet ・ is kept by texts, not by measures.
 fn is_lead(c: char) -> bool {
-    c.is_whitespace() || is_bullet(c) || is_ornament(c)
+    c.is_whitespace() || is_bullet(c) || c == '※'
 }
 
 /// Length without colons, spaces, opened brackets and the particle before a value.
 fn trim_end(text: &str) -> usize {
     let bare = text.trim_end_matches(|c: char| {
         c.is_whitespace()
-            || matches!(c, '：' | ':' | '（' | '(' | '、' | '…' | '‥' | '＝' | '=')
-            || is_bullet(c)
+            || COLONS.contains(&c)
             || is_arrow(c)
+            || matches!(c, '（' | '(' | COMMA | '…' | '‥' | '・' | '＝' | '=')
     });
-    let words = ["延べ", "約", "年間", "が", "を", "は"];
-    let cut =
-        words.iter().find_map(|word| bare.strip_suffix(word)).filter(|cut| bare.len() < text.len() || !cut.is_empty());
+    let cut = MEASURE_PARTICLES
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))
+        .filter(|cut| bare.len() < text.len() || !cut.is_empty());
     // A particle is cut only where a value follows directly.
     match cut {
-        Some(cut) if bare.len() == text.len() => cut.trim_end_matches(['：', ':', '、']).len(),
+        Some(cut) if bare.len() == text.len() => {
+            cut.trim_end_matches(|c: char| COLONS.contains(&c) || c == COMMA).len()
+        }
         _ => bare.len(),
     }
 }
@@ -346,11 +422,47 @@ mod tests {
         let parts = parts(text);
         assert_eq!(text.get(parts.measure.clone()), Some("多様な活動主体による連携・協働の件数"));
         assert_eq!(parts.zone[0].year.and_then(|year| year.resolve(Some(2022))), Some(2020));
+        let joined = super::parts("避難計画をつくった世帯の数 4,722世帯（R3～R5作成合計10,488世帯）");
+        assert_eq!(joined.zone.len(), 1);
         let text = "感じていると回答した割合（２年度）";
         let noted = super::parts("甲の割合\n３年度：50％→４年度：55％以上（全国平均：60％）");
         let values: Vec<Option<Decimal>> = noted.zone.iter().map(|element| element.value).collect();
         assert_eq!(values, [50, 55].map(|value| Some(Decimal::from(value))));
         assert_eq!(super::parts(text).measure_year.and_then(|year| year.resolve(Some(2022))), Some(2020));
+    }
+
+    #[test]
+    fn a_year_in_brackets_behind_a_value_is_its_year() {
+        let (measure, zone) = read("・近所づきあいがある人の割合：38.5％（元年度）");
+        assert_eq!(
+            (measure.as_str(), zone),
+            ("近所づきあいがある人の割合", vec![element(Some(2019), "38.5", "%", None)])
+        );
+        let (_, zone) = read("甲の数：9件（２年度） 10件（令和３年度実績）");
+        assert_eq!(zone, [element(Some(2020), "9", "件", None), element(Some(2021), "10", "件", None)]);
+    }
+
+    #[test]
+    fn results_and_targets_are_told_by_their_words() {
+        let tense = |text: &str| parts(text).zone.last().map(|element| element.tense);
+        assert_eq!(tense("参加者数：実績 360人"), Some(Tense::Past));
+        assert_eq!(tense("参加者数 360人（令和３年度実績）"), Some(Tense::Past));
+        assert_eq!(tense("参加者数：目標 360人"), Some(Tense::Aim));
+        assert_eq!(tense("参加者数：360人"), Some(Tense::Open));
+    }
+
+    #[test]
+    fn a_long_list_is_quoted_piece_by_piece() {
+        let text = (1..=40).map(|at| format!("甲{at}回")).collect::<Vec<_>>().join("、");
+        let shares = shares(&text, &elements(&text));
+        assert_eq!(shares.len(), 40);
+        assert_eq!(shares.iter().filter_map(|share| text.get(share.clone())).collect::<String>(), text);
+    }
+
+    #[test]
+    fn the_unit_may_stand_in_the_measure() {
+        let (_, zone) = read("参加者数（人）：30以上");
+        assert_eq!(zone, [element(None, "30", "人", Some(Comparison::AtLeast))]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! In comes a document with its form; out come the plan, the edits printed in it, the place of every value, and
 //! findings for what reached no field. Files and output formats are not known here.
 
+mod bracket;
 mod budget;
 mod choice;
 mod codes;
@@ -19,6 +20,7 @@ mod masthead;
 mod measure;
 mod opinions;
 mod organization;
+mod other;
 mod plan;
 mod prior;
 mod reform;
@@ -35,7 +37,7 @@ use crate::form::Form;
 use crate::ink::Decision;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Edit, Organization, Plan};
+use crate::record::{Edit, Furniture, Organization, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
 pub use trace::Owned;
@@ -52,6 +54,8 @@ pub struct Built {
     pub provenance: BTreeMap<String, Vec<At>>,
     /// Doubts about the content, in the order of their places.
     pub findings: Vec<Finding>,
+    /// Page furniture.
+    pub furniture: Vec<Furniture>,
     /// Every text that was read into a field, with its field.
     pub texts: Vec<Owned>,
     /// Where each edit stands, in the order of `edits`.
@@ -92,7 +96,15 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     };
     doubts::doubts(&mut trace, reasons);
     let (edits, printed) = edits::edits(&mut trace, reasons);
-    Built { plan, edits, provenance: trace.provenance, findings: trace.findings, texts: trace.owned, printed }
+    Built {
+        plan,
+        edits,
+        provenance: trace.provenance,
+        findings: trace.findings,
+        furniture: form.furniture.clone(),
+        texts: trace.owned,
+        printed,
+    }
 }
 
 /// The plan with its records.
@@ -110,6 +122,9 @@ fn records(trace: &mut Trace<'_>, form: &Form) -> Plan {
         let issue = tree::issue(trace, node, scope, &plan.id);
         plan.issues.push(issue);
     }
+    plan.form = other::form_of(trace, form);
+    plan.other_boxes = other::other_boxes(trace, &[&form.plan], &root);
+    other::renamed(trace, form);
     plan.reform_items = reform::reform_items(trace, form, &root);
     plan.stage = stage::with_content(plan.stage, &plan);
     plan

@@ -7,12 +7,15 @@
 
 use std::ops::Range;
 
-use super::measure::Element;
+use super::measure::{Element, shares};
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
 use crate::lexicon::without_bullet;
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{YearHead, find_quantities, year_head};
+
+/// Unit of the month of 12月末時点 in edits.
+const MONTH_UNIT: &str = "月";
 
 /// The results of earlier years.
 pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> Vec<PriorResults> {
@@ -40,11 +43,11 @@ pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
 }
 
 fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &str) -> PriorResults {
-    let fiscal_year = head.year.value.resolve(trace.year);
+    let fiscal_year = head.fiscal_year(trace.year);
     let unsettled = |range: &Range<usize>| paragraph.unsettled_at(range.clone());
     trace.value(format!("{path}/fiscal_year"), None, paragraph, head.year.range.clone());
     let as_of = head.as_of.as_ref().and_then(|month| {
-        trace.value(format!("{path}/as_of"), Some("月"), paragraph, month.value.digits.clone());
+        trace.value(format!("{path}/as_of"), Some(MONTH_UNIT), paragraph, month.value.digits.clone());
         (!unsettled(&month.value.digits)).then(|| month.value.format(fiscal_year, trace.year)).flatten()
     });
     PriorResults { fiscal_year: fiscal_year.filter(|_| !unsettled(&head.year.range)), as_of, items: Vec::new() }
@@ -55,19 +58,18 @@ fn items(trace: &mut Trace<'_>, bullet: &View, path: &str, items: &mut Vec<Prior
     let lead = bullet.as_str().len() - without_bullet(bullet.as_str()).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
-    let counts = find_quantities(text);
+    let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();
     if counts.is_empty() {
         trace.state(&format!("{path}/items/{}", items.len()), bullet.indices());
         items.push(PriorItem { text: text.to_owned(), ..PriorItem::default() });
     }
-    for count in counts {
+    for (count, share) in counts.iter().zip(shares(text, &counts)) {
         let path = format!("{path}/items/{}", items.len());
-        let count = Element::from(count);
-        trace.state(&path, bullet.indices());
+        trace.state(&path, bullet.indices_at(share.clone()));
         items.push(PriorItem {
-            text: text.to_owned(),
-            value: trace.quantity(&format!("{path}/value"), &bullet, &count),
-            unit: (!count.unit.is_empty()).then_some(count.unit),
+            text: text.get(share).unwrap_or_default().trim().to_owned(),
+            value: trace.quantity(&format!("{path}/value"), &bullet, count),
+            unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
             approximate: count.approximate,
         });
     }

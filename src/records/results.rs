@@ -1,16 +1,25 @@
-//! アウトカム指標の達成状況(定量評価): the results that the R5 form prints beside an issue's indicators.
+//! アウトカム指標の達成状況(定量評価): the results that the R5 form prints beside or under an issue's indicators.
 //!
 //! ```text
-//! results := ( "<" year 実績… ">" line* )*
-//! line    := "・"? text ( "：" grade )?          the value is the first quantity of the line
+//! results := ( head? line* )*
+//! head    := "<" ( year | 前年度 | 当年度 )? ( 実績 | 達成状況 ) "…" ">"       anywhere in a line: the text behind it is its
+//! line    := bullet? measure? value ( "（" note "）" )? ( "：" grade )?
 //! ```
+//!
+//! A line belongs to the indicator whose measure it names, else to the one at its place in the list. What stands before
+//! a bullet in the middle of a line is the end of a wrapped label: it is left to be quoted.
+
+use std::ops::Range;
 
 use super::current::year_in;
-use super::measure::elements;
-use super::trace::{Scope, Trace};
-use crate::finding::Severity;
+use super::measure::{Element, elements, parts};
+use super::trace::{Scope, Trace, squeezed};
+use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::without_bullet;
+use crate::lexicon::{
+    COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_bullet,
+    is_opener, without_bullet,
+};
 use crate::record::{Indicator, Results};
 
 /// Adds the printed results to the indicators they belong to.
@@ -19,94 +28,190 @@ pub(super) fn add_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope,
     let Some(text) = trace.merged(texts, &path) else { return };
     let view = trace.view(&text);
     trace.own(&text, scope, "outcome_indicators", &path);
-    for block in blocks(&view, trace.year) {
-        add_block(trace, &block, indicators, &path);
+    read_results(trace, &view, indicators, &path);
+}
+
+/// Adds the results that a text states.
+pub(super) fn read_results(trace: &mut Trace<'_>, view: &View, indicators: &mut [Indicator], path: &str) {
+    for block in blocks(trace, view) {
+        add_block(trace, &block, indicators, path);
     }
+}
+
+/// Where a text that lists indicators goes on with results: at its first head of results.
+pub(super) fn results_start(text: &str) -> Option<usize> {
+    heads(text).first().map(|head| head.start)
+}
+
+/// The heads of results in a text.
+fn heads(text: &str) -> Vec<Range<usize>> {
+    /// ＜令和６年度実績と達成状況＞ and its kin.
+    const MAX_CHARS: usize = 40;
+    let mut heads = Vec::new();
+    let mut from = 0;
+    for (at, open) in text.char_indices().filter(|(_, c)| is_opener(*c)) {
+        let Some(close) = closer_of(open).filter(|_| at >= from) else { continue };
+        let inner = text.get(at + open.len_utf8()..).unwrap_or_default();
+        let ends = inner.char_indices().take(MAX_CHARS).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
+        let Some((length, _)) = ends else { continue };
+        let words = inner.get(..length).unwrap_or_default();
+        if RESULT_HEADS.iter().any(|word| words.contains(word)) {
+            from = at + open.len_utf8() + length + close.len_utf8();
+            heads.push(at..from);
+        }
+    }
+    heads
 }
 
 /// The lines of one year.
 struct Block {
     fiscal_year: Option<i32>,
+    /// The head that states the year.
+    head: Option<View>,
     lines: Vec<View>,
 }
 
-/// Divides the box at its heads: <令和5年度実績と達成状況>, <前年度実績>.
-fn blocks(view: &View, plan: Option<i32>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in view.paragraphs() {
-        if let Some(fiscal_year) = head(line.as_str(), plan) {
-            blocks.push(Block { fiscal_year, lines: Vec::new() });
-        } else {
-            if blocks.is_empty() {
-                blocks.push(Block { fiscal_year: None, lines: Vec::new() });
-            }
-            if let Some(block) = blocks.last_mut() {
-                block.lines.push(line);
-            }
+/// Divides the text at its heads: <令和5年度実績と達成状況>, <前年度実績>.
+fn blocks(trace: &mut Trace<'_>, view: &View) -> Vec<Block> {
+    let text = view.as_str();
+    let heads = heads(text);
+    let ends = heads.iter().map(|head| head.start).chain([text.len()]);
+    let starts = std::iter::once(None).chain(heads.iter().map(Some));
+    let mut blocks = Vec::new();
+    for (head, end) in starts.zip(ends) {
+        let start = head.map_or(0, |head| head.end);
+        let lines = lines(trace, &view.part(start..end));
+        if head.is_none() && lines.is_empty() {
+            continue;
         }
+        let head = head.map(|head| view.part(head.clone()));
+        let fiscal_year = head.as_ref().and_then(|head| head_year(head.as_str(), trace.year));
+        blocks.push(Block { fiscal_year, head, lines });
     }
     blocks
 }
 
-/// The year of a head line; `None` where the line is a result.
-fn head(text: &str, plan: Option<i32>) -> Option<Option<i32>> {
-    let inner = text.trim().strip_prefix(['<', '＜', '〈', '【', '≪', '《'])?;
-    let inner = inner.trim_end().strip_suffix(['>', '＞', '〉', '】', '≫', '》'])?;
-    let stem = inner.contains("実績") || inner.contains("達成状況");
-    let year = match year_in(inner) {
+/// The year a head states; `None` where it states none.
+fn head_year(text: &str, plan: Option<i32>) -> Option<i32> {
+    match year_in(text) {
         Some((year, _)) => year.resolve(plan),
-        None if inner.contains("前年度") => plan.map(|plan| plan - 1),
-        None if inner.contains("当年度") => plan,
+        None if LAST_YEAR.iter().any(|word| text.contains(word)) => plan.map(|plan| plan - 1),
+        None if THIS_YEAR.iter().any(|word| text.contains(word)) => plan,
         None => None,
-    };
-    stem.then_some(year)
+    }
 }
 
-/// A line belongs to the indicator at the same place, or to the one whose measure it names.
+/// The results of a block: a bullet begins one, and so does every line of a block without bullets.
+fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
+    let text = view.as_str();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut bulleted = false;
+    for line in text.split('\n') {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let cut = label_end(line);
+        if cut > 0 {
+            trace.release(view.indices_at(range.start..range.start + cut).iter().copied());
+        }
+        let begins = begins_with_bullet(line.get(cut..).unwrap_or_default());
+        bulleted |= begins;
+        match ranges.last_mut().filter(|_| bulleted && !begins) {
+            Some(last) => last.end = range.end,
+            None => ranges.push(range.start + cut..range.end),
+        }
+    }
+    // Before the first bullet a line without a value is the end of a wrapped label.
+    let label = |range: &Range<usize>| {
+        let line = text.get(range.clone()).unwrap_or_default();
+        bulleted && !begins_with_bullet(line) && elements(line).is_empty()
+    };
+    for range in ranges.iter().filter(|range| label(range)) {
+        trace.release(view.indices_at(range.clone()).iter().copied());
+    }
+    ranges.retain(|range| !label(range));
+    ranges.into_iter().map(|range| view.part(range)).filter(|line| !line.is_empty()).collect()
+}
+
+/// Where a bullet stands behind a gap in the middle of a line: the end of a label is before it.
+fn label_end(line: &str) -> usize {
+    let bullet = line
+        .char_indices()
+        .skip(1)
+        .find(|(at, c)| is_bullet(*c) && line.get(..*at).is_some_and(|before| before.ends_with(char::is_whitespace)));
+    let Some((at, _)) = bullet else { return 0 };
+    let before = line.get(..at).unwrap_or_default();
+    if before.trim().is_empty() || begins_with_bullet(before) || !elements(before).is_empty() { 0 } else { at }
+}
+
 fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator], path: &str) {
     let in_order = block.lines.len() == indicators.len();
     for (at, line) in block.lines.iter().enumerate() {
-        let owner = if in_order { Some(at) } else { named(line.as_str(), indicators) };
+        let by_place = if in_order { Some(at) } else { None };
+        let owner = named(line.as_str(), indicators).or(by_place);
         let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
-            let message = format!("no indicator was found for the result «{}»", line.as_str());
-            trace.find("result-without-indicator", Severity::Warning, path, message, line.indices());
+            let remark = Remark::ResultWithoutIndicator { text: line.as_str().to_owned() };
+            trace.remark(&remark, path, line.indices());
             trace.release(line.indices().iter().copied());
             continue;
         };
         let at = format!("{path}/{owner}/results/{}", indicator.results.len());
+        if let Some(head) = &block.head {
+            trace.state(&format!("{at}/fiscal_year"), head.indices());
+        }
         let result = result(trace, line, block.fiscal_year, &at);
         indicator.results.push(result);
     }
+    if let Some(head) = block.head.as_ref().filter(|_| block.lines.is_empty()) {
+        trace.release(head.indices().iter().copied());
+    }
 }
 
-/// The only indicator whose measure shares its beginning or end with the line.
+/// The only indicator whose measure the line names.
 fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     if let [_] = indicators {
         return Some(0);
     }
-    let hits: Vec<usize> = indicators
-        .iter()
-        .enumerate()
-        .filter(|(_, indicator)| indicator.measure.as_deref().is_some_and(|measure| line.contains(measure)))
-        .map(|(at, _)| at)
-        .collect();
-    if let [only] = hits.as_slice() { Some(*only) } else { None }
+    let line = squeezed(line);
+    let names =
+        |indicator: &Indicator| indicator.measure.as_deref().is_some_and(|measure| line.contains(&squeezed(measure)));
+    let mut hits = indicators.iter().enumerate().filter(|(_, indicator)| names(indicator)).map(|(at, _)| at);
+    let first = hits.next()?;
+    hits.next().is_none().then_some(first)
 }
 
 fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &str) -> Results {
     let text = line.as_str();
     trace.state(path, line.indices());
-    let value = elements(text).first().and_then(|first| trace.quantity(&format!("{path}/value"), line, first));
-    let body = without_bullet(text);
-    Results { fiscal_year, value, text: body.to_owned(), grade: grade(text) }
+    let value = value_of(text).and_then(|value| trace.quantity(&format!("{path}/value"), line, &value));
+    Results { fiscal_year, value, text: without_bullet(text).to_owned(), grade: grade(text).map(|(_, grade)| grade) }
 }
 
-/// `：A` at the end of the line.
-fn grade(text: &str) -> Option<String> {
-    let (_, grade) = text.trim_end().rsplit_once(['：', ':'])?;
-    let grade = grade.trim();
-    let one = grade.chars().count() == 1 && grade.chars().all(|c| c.is_alphabetic());
-    (one || matches!(grade, "①" | "②" | "③")).then(|| grade.to_owned())
+/// The value a line states: the last one before its grade, notes in brackets aside; else its first.
+fn value_of(text: &str) -> Option<Element> {
+    let body = grade(text).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    parts(body).zone.pop().or_else(|| elements(body).into_iter().next())
+}
+
+/// `：A`, （Ｂ） or 評価：① at the end of the line, with where it begins.
+fn grade(text: &str) -> Option<(usize, String)> {
+    let trimmed = text.trim_end();
+    let inner = trimmed.strip_suffix(['）', ')', '】', '］', ']']).unwrap_or(trimmed);
+    let mark = inner.trim_end().chars().next_back()?;
+    let before = inner.trim_end().strip_suffix(mark)?.trim_end();
+    let set_apart = before.ends_with(|c: char| COLONS.contains(&c) || c == '＝')
+        || inner.len() < trimmed.len() && before.ends_with(['（', '(', '【', '［', '[']);
+    let letter = matches!(mark, 'A'..='E' | 'a'..='e' | 'Ａ'..='Ｅ' | 'ａ'..='ｅ' | 'S' | 'Ｓ' | 'ア'..='オ');
+    if !set_apart || !(letter || GRADE_MARKS.contains(&mark)) {
+        return None;
+    }
+    let bare =
+        before.trim_end_matches(|c: char| COLONS.contains(&c) || matches!(c, '＝' | '（' | '(' | '【' | '［' | '['));
+    let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
+    Some((bare.len(), mark.to_string()))
 }
 
 #[cfg(test)]
@@ -114,11 +219,49 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heads_and_grades() {
-        assert_eq!(head("<令和5年度実績と達成状況>", Some(2023)), Some(Some(2023)));
-        assert_eq!(head("＜前年度実績＞", Some(2023)), Some(Some(2022)));
-        assert_eq!(head("・4,722世帯:A", Some(2023)), None);
-        assert_eq!(grade("・4,722世帯(R3~R5作成合計10,488世帯):A").as_deref(), Some("A"));
-        assert_eq!(grade("・達成率：103%"), None);
+    fn heads_stand_anywhere() {
+        let text = "甲 509団体以上\n況 ＜令和６年度実績と達成状況＞ ・甲 487団体：B＜前年度実績＞\n・360団体";
+        let found: Vec<&str> = heads(text).into_iter().filter_map(|head| text.get(head)).collect();
+        assert_eq!(found, ["＜令和６年度実績と達成状況＞", "＜前年度実績＞"]);
+        let years: Vec<Option<i32>> = found.iter().map(|head| head_year(head, Some(2024))).collect();
+        assert_eq!(years, [Some(2024), Some(2023)]);
+        assert_eq!(results_start("甲＜乙＞ 5回以上"), None);
+    }
+
+    #[test]
+    fn grades_of_every_shape() {
+        for (text, wanted) in [
+            ("・4,722世帯(R3~R5作成合計10,488世帯):A", Some("A")),
+            ("・68.4％（Ｂ）", Some("Ｂ")),
+            ("・68.4％　評価：①", Some("①")),
+            ("・68.4％：◎", Some("◎")),
+            ("・達成率：103%", None),
+            ("・参加した町会：A班", None),
+        ] {
+            assert_eq!(grade(text).map(|(_, grade)| grade).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_line_is_its_last_before_the_grade() {
+        for (text, wanted) in [
+            ("・4,722世帯(R3~R5作成合計10,488世帯):A", "4722"),
+            ("・週2回以上運動する人の割合 48.5％：B", "48.5"),
+            ("・360団体", "360"),
+            ("・相談先を知っている人の割合 68.4％", "68.4"),
+        ] {
+            let value = value_of(text).and_then(|element| element.value).map(|value| value.to_string());
+            assert_eq!(value.as_deref(), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_wrapped_label_is_no_result() {
+        assert_eq!(
+            label_end("況（定量評価）     ・新たに活動に参加した団体数 487団体：B"),
+            "況（定量評価）     ".len()
+        );
+        assert_eq!(label_end("・甲 5回 ・乙 6回"), 0);
+        assert_eq!(label_end("・甲・乙 5回"), 0);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::measure::Element;
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
 use crate::record::{Decimal, Path};
@@ -191,9 +191,8 @@ impl<'a> Trace<'a> {
         self.value(path.to_owned(), Some(&element.unit), view, element.digits.clone());
         if element.together {
             let text = view.as_str().get(element.range.clone()).unwrap_or_default();
-            let message =
-                format!("two values run together in «{text}», and nothing says which was struck; none was read");
-            self.find("values-run-together", Severity::Warning, path, message, view.indices_at(element.range.clone()));
+            let remark = Remark::ValuesRunTogether { text: text.to_owned() };
+            self.remark(&remark, path, view.indices_at(element.range.clone()));
         }
         element.value.filter(|_| !view.unsettled_at(element.digits.clone()))
     }
@@ -208,19 +207,6 @@ impl<'a> Trace<'a> {
     pub(super) fn remark(&mut self, remark: &Remark, path: &str, indices: &[u32]) {
         let at = self.document.places_of(indices.iter().copied());
         self.findings.push(Finding::of(remark, path, at));
-    }
-
-    /// Adds a finding about `path`, at the given characters.
-    pub(super) fn find(
-        &mut self,
-        code: &'static str,
-        severity: Severity,
-        path: &str,
-        message: String,
-        indices: &[u32],
-    ) {
-        let at = self.document.places_of(indices.iter().copied());
-        self.findings.push(Finding::new(code, severity, path, message, at));
     }
 
     /// The text of a field: every place that states it, one value. `None` where the reading has no text there.

@@ -1,10 +1,12 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::budget::{Bracket, bracket, budgets};
+use super::bracket::{Bracket, bracket, part_alone};
+use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
+use super::other::other_boxes;
 use super::prior::prior_results;
 use super::results::add_results;
 use super::sdgs;
@@ -13,7 +15,7 @@ use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{begins_with_bullet, is_bullet};
-use crate::record::{Initiative, Issue, Strategy};
+use crate::record::{Budget, Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
 /// A record with what stands below it.
@@ -106,6 +108,8 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
     let (goals, behind) = sdgs::divide(trace, &printed.texts(Field::Labelled(Label::Sdgs)));
     let own = printed.texts(Field::Labelled(Label::Overview));
     let overviews: Vec<&Text> = overviews.iter().chain(own).chain(&behind).collect();
+    let (overviews, money) = apart_from_budgets(trace, &overviews);
+    let overviews: Vec<&Text> = overviews.iter().collect();
     let overview = trace.text(&overviews, &printed.scope, "overview");
     let scope = &printed.scope;
     let mut issue = Issue {
@@ -124,11 +128,13 @@ pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_i
             "outcome_indicators",
         ),
         self_evaluation: None,
+        budgets: own_budgets(trace, &printed, &money),
         strategies: Vec::new(),
         ..Issue::default()
     };
     add_results(trace, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
     issue.self_evaluation = issue_evaluation(trace, &printed);
+    issue.other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
     removed(trace, &node.below.removed, &printed.scope, "strategies");
     numbered_by_order(trace, &printed);
     issue.strategies = node
@@ -209,17 +215,33 @@ fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crat
     evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
 }
 
+/// Texts without their paragraphs that state budgets, and those.
+fn apart_from_budgets(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+    let (rest, money): (Vec<Text>, Vec<Text>) = texts.iter().map(|text| without_budgets(trace, text)).unzip();
+    let printed = |texts: Vec<Text>| texts.into_iter().filter(|text| !text.is_empty()).collect();
+    (printed(rest), printed(money))
+}
+
+/// 予算額 and 決算額 of an issue or a strategy: in a box of its own, or as lines of its text.
+fn own_budgets(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Text]) -> Vec<Budget> {
+    let boxes: Vec<&Text> = printed.texts(Field::Money).into_iter().chain(lines).collect();
+    budgets(trace, &boxes, Vec::new(), &printed.scope)
+}
+
 /// 戦略.
 fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
     let printed = Printed { record: node.record, scope };
     numbered_by_order(trace, &printed);
     let title = title(trace, &printed, &[]);
-    let summary = trace.text(&printed.texts(Field::Summary), &printed.scope, "summary");
+    let (summaries, money) = apart_from_budgets(trace, &printed.texts(Field::Summary));
+    let summary = trace.text(&summaries.iter().collect::<Vec<_>>(), &printed.scope, "summary");
+    let budgets = own_budgets(trace, &printed, &money);
     let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
     let target_state = printed.text(trace, Label::TargetState, "target_state");
     let approach = printed.text(trace, Label::Approach, "approach");
     let outcome_indicators = indicators(trace, &outcome, &printed.scope, "outcome_indicators");
     let self_evaluation = evaluation(trace, &printed.sheets(), &printed.scope, Review::Own);
+    let other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
     removed(trace, &node.below.removed, &printed.scope, "initiatives");
     let initiatives = node
         .below
@@ -238,7 +260,9 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         approach,
         outcome_indicators,
         self_evaluation,
+        budgets,
         initiatives,
+        other_boxes,
         ..Strategy::default()
     }
 }
@@ -268,6 +292,7 @@ fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
         prior_results: prior_results(trace, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
         midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
         self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
+        other_boxes: other_boxes(trace, &printed.sheets(), scope),
         ..Initiative::default()
     }
 }
@@ -288,7 +313,14 @@ fn summary(trace: &mut Trace<'_>, printed: &Printed<'_>) -> (Option<String>, Vec
 /// A text without its budget in brackets, which is owned by the budgets.
 fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
     let view = trace.view(text);
-    let Some(bracket) = bracket(&view) else { return (text.clone(), None) };
+    let Some(bracket) = bracket(&view) else {
+        if let Some(part) = part_alone(view.as_str()) {
+            let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
+            let remark = Remark::BudgetPartAlone { text: words };
+            trace.remark(&remark, &printed.scope.member("summary"), view.indices_at(part));
+        }
+        return (text.clone(), None);
+    };
     let length = text.indices().len();
     let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
         let cut = divided_at(text, view.indices_at(bracket.range.clone()));

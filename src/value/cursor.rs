@@ -44,6 +44,8 @@ impl<'a> Cursor<'a> {
 
     /// What lies ahead.
     pub(crate) fn rest(self) -> &'a str {
+        #[cfg(test)]
+        steps::add();
         self.text.get(self.at..).unwrap_or("")
     }
 
@@ -92,6 +94,27 @@ impl<'a> Cursor<'a> {
     /// The bytes from `start` to here.
     pub(crate) fn since(self, start: usize) -> Range<usize> {
         start..self.at
+    }
+}
+
+/// Steps of all cursors in a thread, for tests that the work grows with the length of a text.
+#[cfg(test)]
+pub(crate) mod steps {
+    use std::cell::Cell;
+
+    thread_local! {
+        static STEPS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(super) fn add() {
+        STEPS.set(STEPS.get() + 1);
+    }
+
+    /// How many steps `work` takes.
+    pub(crate) fn of<T>(work: impl FnOnce() -> T) -> u64 {
+        let before = STEPS.get();
+        let _ = work();
+        STEPS.get() - before
     }
 }
 

@@ -104,15 +104,6 @@ pub(crate) fn eat_number(cursor: &mut Cursor<'_>) -> Option<Number> {
     Some(Number { value, grouping })
 }
 
-/// Digits only, as a small integer, at the start of `text`: a year, a month.
-pub(crate) fn small(text: &str, max_digits: usize) -> nom::IResult<&str, u16> {
-    let mut cursor = Cursor::new(text, 0);
-    match eat_small(&mut cursor, max_digits) {
-        Some(value) => Ok((cursor.rest(), value)),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Digit))),
-    }
-}
-
 /// Passes digits only, as a small integer: a year, a month, a part of an issue number.
 pub(crate) fn eat_small(cursor: &mut Cursor<'_>, max_digits: usize) -> Option<u16> {
     let mut ahead = *cursor;
@@ -148,7 +139,10 @@ impl Digits {
     /// Passes one or more digits; gives how many.
     fn eat(&mut self, cursor: &mut Cursor<'_>) -> Option<usize> {
         let before = self.count;
-        while let Some(value) = cursor.eat_map(digit) {
+        // A run that is longer is no number, whatever follows: it is not walked to its end from each of its digits.
+        while self.count <= MAX_DIGITS
+            && let Some(value) = cursor.eat_map(digit)
+        {
             self.count += 1;
             if self.count <= MAX_DIGITS {
                 self.value = self.value * 10 + i64::from(value);

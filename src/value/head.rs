@@ -1,16 +1,21 @@
-//! The head of a year's results: 【令和３年度】（12月末時点）.
+//! The head of a year's results: 【令和３年度】（12月末時点）, `R3.12末`, 令和３年12月31日現在.
 //!
 //! ```text
-//! head := bracket? year 実績? ( "（" as_of "）" )? bracket? rest?
+//! head  := mark* ( year 実績? as_of? | dated ) closer? rest
+//! as_of := "（" note? as_of note? "）" | as_of          a month beside its fiscal year
+//! dated := as_of with its own calendar year            令和４年１月末 lies in fiscal 令和３年度
 //! ```
+//!
+//! A head is closed by a bracket, a colon, a space or the end of the line; 「３年度に実施した…」 is a sentence. A bracket
+//! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
-use crate::lexicon::is_bullet;
+use crate::lexicon::{AS_OF_NOTES, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet};
 
 /// The head of a year's results.
 #[derive(Debug, PartialEq, Eq)]
 pub struct YearHead {
-    /// The fiscal year.
+    /// The year as printed: a fiscal year, or the calendar year of `as_of`.
     pub year: Found<Year>,
     /// The month, where one is printed.
     pub as_of: Option<Found<AsOf>>,
@@ -18,86 +23,127 @@ pub struct YearHead {
     pub rest: usize,
 }
 
+impl YearHead {
+    /// The fiscal year of the results.
+    #[must_use]
+    pub fn fiscal_year(&self, plan: Option<i32>) -> Option<i32> {
+        let dated = self.as_of.as_ref().filter(|as_of| as_of.range.start == self.year.range.start);
+        match dated {
+            Some(as_of) => as_of.value.fiscal_year(plan),
+            None => self.year.value.resolve(plan),
+        }
+    }
+}
+
 /// The head at the start of a line, or `None` where the line is an item.
 #[must_use]
 pub fn year_head(text: &str) -> Option<YearHead> {
-    let opened =
-        text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || is_bullet(c)).len();
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || is_bullet(c));
+    let opened = text.len() - bare.len();
+    let head = dated(text, opened).or_else(|| fiscal(text, opened))?;
+    // A bullet with a year and more is an item of its own: ・令和３年度　防災訓練　５回.
+    let bullet = text.trim_start().starts_with(is_bullet);
+    (!bullet || text.get(head.rest..)?.is_empty()).then_some(head)
+}
+
+/// A month with its own calendar year.
+fn dated(text: &str, opened: usize) -> Option<YearHead> {
+    let found = find_as_of(text.get(opened..)?).filter(|found| found.range.start == 0)?;
+    let year = found.value.year?;
+    let printed = parse_year(text.get(opened..)?)?;
+    let as_of = shifted(found, opened);
+    let (rest, ended) = close(text, as_of.range.end);
+    let year = Found { value: year, range: opened..opened + printed.range.end };
+    ended.then_some(YearHead { year, as_of: Some(as_of), rest })
+}
+
+fn fiscal(text: &str, opened: usize) -> Option<YearHead> {
     let found = parse_year(text.get(opened..)?)?;
     let year = Found { value: found.value, range: opened..opened + found.range.end };
-    if !text.get(year.range.clone())?.ends_with(['度', '年']) && opened == 0 {
+    if !text.get(year.range.clone())?.ends_with(['度', '年', ')', '）']) && opened == 0 {
         return None;
     }
     let (as_of, end) = as_of(text, year.range.end);
-    let (rest, closed) = close(text, end);
-    let line_ends = text.get(rest..)?.is_empty();
-    // 「３年度に実施した…」 is a sentence; a head is closed by a bracket, a colon, a space or the end of the line.
-    (line_ends || closed).then_some(YearHead { year, as_of, rest })
+    let (rest, ended) = close(text, end);
+    ended.then_some(YearHead { year, as_of, rest })
 }
 
 /// （12月末時点） behind the year; a month that is not settled yet has no value, but its bracket is passed over.
 fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
-    let rest = text.get(from..).unwrap_or_default();
-    let start = rest
-        .trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '実' | '績' | 'の' | '】' | '>' | '＞' | '〉' | ']')
-        })
-        .len();
-    let start = from + rest.len() - start;
+    let start = text.len() - passed(text.get(from..).unwrap_or_default()).len();
     let inner = text.get(start..).unwrap_or_default();
-    let bracket = inner.starts_with(['（', '(']);
-    let close = if bracket { inner.char_indices().find(|(_, c)| matches!(c, '）' | ')')) } else { None };
-    let span = close
-        .and_then(|(at, c)| inner.get(..at + c.len_utf8()))
-        .or_else(|| if bracket { None } else { leading_month(inner) });
-    let Some(span) = span.filter(|span| span.contains('月')) else { return (None, from) };
-    let found = find_as_of(span).map(|found| Found {
-        value: AsOf { digits: found.value.digits.start + start..found.value.digits.end + start, ..found.value },
-        range: found.range.start + start..found.range.end + start,
-    });
-    let inner_end = start + span.len();
-    (found, inner_end)
+    let bracket = inner.chars().next().filter(|c| matches!(c, '（' | '('));
+    let Some(open) = bracket else {
+        let found = find_as_of(inner).filter(|found| found.range.start == 0).map(|found| shifted(found, start));
+        let end = found.as_ref().map_or(from, |found| found.range.end);
+        return (found, end);
+    };
+    let Some(close) = inner.find(['）', ')']) else { return (None, from) };
+    let words = inner.get(open.len_utf8()..close).unwrap_or_default();
+    let found = find_as_of(words);
+    let end = if holds_month_only(words, found.as_ref()) { start + close + inner_width(inner, close) } else { start };
+    (found.map(|found| shifted(found, start + open.len_utf8())), end)
 }
 
-/// `12月末時点` without brackets.
-fn leading_month(text: &str) -> Option<&str> {
-    let found = find_as_of(text).filter(|found| found.range.start == 0)?;
-    text.get(..found.range.end)
+fn inner_width(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
-/// Closing brackets, colons and spaces behind the head; gives their end and whether there were any.
+/// Whether a bracket holds a month and no words but those that go with one. A month that is none (912月末) is digits
+/// that are not settled yet.
+fn holds_month_only(words: &str, found: Option<&Found<AsOf>>) -> bool {
+    let rest = match found {
+        Some(found) => {
+            let (before, behind) = (words.get(..found.range.start), words.get(found.range.end..));
+            [before.unwrap_or_default(), behind.unwrap_or_default()].concat()
+        }
+        None if words.contains(MONTH) => {
+            let (_, behind) = words.split_once(MONTH).unwrap_or_default();
+            let digits = words.trim_start().trim_start_matches(super::is_digit);
+            if !digits.starts_with(MONTH) {
+                return false;
+            }
+            crate::lexicon::AS_OF.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind).to_owned()
+        }
+        None => return false,
+    };
+    let mut rest = rest.trim();
+    while let Some(less) = AS_OF_NOTES.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = less.trim_start();
+    }
+    rest.is_empty()
+}
+
+fn shifted(found: Found<AsOf>, by: usize) -> Found<AsOf> {
+    let digits = found.value.digits.start + by..found.value.digits.end + by;
+    Found { value: AsOf { digits, ..found.value }, range: found.range.start + by..found.range.end + by }
+}
+
+/// What follows spaces, 実績 and a closing bracket behind a year.
+fn passed(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c));
+        let less = RESULT_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+        if less.len() == rest.len() {
+            return rest;
+        }
+        rest = less;
+    }
+}
+
+/// Closing brackets, colons and spaces behind the head; gives their end and whether they end it.
 fn close(text: &str, from: usize) -> (usize, bool) {
     let rest = text.get(from..).unwrap_or_default();
-    let rest = rest.strip_prefix("実績").or_else(|| rest.strip_prefix("の実績")).unwrap_or(rest);
-    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c) || matches!(c, '：' | ':'));
-    (text.len() - bare.len(), bare.len() < rest.len())
+    let rest = RESULT_WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c) || matches!(c, '：' | ':'));
+    // A bracket that is opened behind the head holds a note.
+    let opened = bare.chars().next().is_some_and(is_any_opener);
+    (text.len() - bare.len(), bare.is_empty() || bare.len() < rest.len() || opened)
 }
 
-const fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '<' | '＜'
-            | '〈'
-            | '【'
-            | '['
-            | '［'
-            | '≪'
-            | '《'
-            | '('
-            | '（'
-            | '>'
-            | '＞'
-            | '〉'
-            | '】'
-            | ']'
-            | '］'
-            | '≫'
-            | '》'
-            | ')'
-            | '）'
-            | '〔'
-            | '〕'
-    )
+fn is_bracket(c: char) -> bool {
+    is_any_opener(c) || is_any_closer(c)
 }
 
 #[cfg(test)]
@@ -106,7 +152,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(Option<i32>, Option<String>, &str)> {
         let head = year_head(text)?;
-        let year = head.year.value.resolve(Some(2022));
+        let year = head.fiscal_year(Some(2022));
         let month = head.as_of.and_then(|month| month.value.format(year, Some(2022)));
         Some((year, month, text.get(head.rest..)?))
     }
@@ -122,14 +168,28 @@ mod tests {
             ("３年度：相談 20件", 2021, None, "相談 20件"),
             ("３年度（912月末時点）", 2021, None, ""),
             ("【R3年度】(12月末時点)", 2021, Some("2021-12"), ""),
+            ("R3.12末", 2021, Some("2021-12"), ""),
+            ("３年度（１２月３１日現在）", 2021, Some("2021-12"), ""),
+            ("令和４年１月末時点", 2021, Some("2022-01"), ""),
+            ("【令和３年12月31日現在】", 2021, Some("2021-12"), ""),
+            ("〇令和３年度（令和３年12月末時点）", 2021, Some("2021-12"), ""),
+            ("令和3(2021)年度 12月末時点", 2021, Some("2021-12"), ""),
+            ("３年度（12月末実績）", 2021, Some("2021-12"), ""),
         ] {
             assert_eq!(read(text), Some((Some(year), month.map(str::to_owned), rest)), "{text}");
         }
     }
 
     #[test]
+    fn a_bracket_with_other_words_is_left_to_the_items() {
+        assert_eq!(read("３年度（ほか12月末時点）"), Some((Some(2021), Some("2021-12".into()), "（ほか12月末時点）")));
+        assert_eq!(read("３年度（速報）"), Some((Some(2021), None, "（速報）")));
+    }
+
+    #[test]
     fn items_are_no_heads() {
-        for text in ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録"]
+        for text in
+            ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録", "・令和３年度　防災訓練　５回"]
         {
             assert_eq!(read(text), None, "{text}");
         }

@@ -8,8 +8,10 @@ mod cursor;
 mod digits;
 mod head;
 mod issue;
+mod ledger;
 mod money;
 mod month;
+mod part;
 mod quantity;
 mod unit;
 mod year;
@@ -21,7 +23,50 @@ pub use digits::{
 };
 pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};
+pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, pieces};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
 pub use quantity::{Quantity, find_quantities, leading_comparison};
+pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
+
+#[cfg(test)]
+mod growth {
+    //! The work of every grammar grows with the length of its text, not with the square of it.
+
+    use super::cursor::steps;
+    use super::*;
+
+    #[test]
+    fn twice_the_text_is_at_most_two_and_a_half_times_the_work() {
+        let lines = [
+            "令和4年度までに50％55％以上、",
+            "４月５月６月から12月1月11回12回13回開催、",
+            "12,217千12,300千円、",
+            "6千9百万円 約12,217千円（うち国費 6,000千円）",
+            "２決算額 12,411千円 ",
+            "地区896名6495件、",
+            "３年度（12月末時点）R3.12末・",
+            "1,2,3,4,5,",
+            "第1回（年1回）2-1-1 ",
+            "（（（【【",
+            "ゑゐゑ",
+            "団体・個人・団体・",
+        ];
+        let works: [(&str, fn(&str)); 7] = [
+            ("quantities", |text| drop(find_quantities(text))),
+            ("money", |text| drop(find_money(text))),
+            ("years", |text| drop(find_years(text))),
+            ("month", |text| drop(find_as_of(text))),
+            ("head", |text| drop(year_head(text))),
+            ("pieces", |text| drop(pieces(text, None))),
+            ("cell", |text| drop(pieces(text, Some(MoneyUnit::Thousand)))),
+        ];
+        for line in lines {
+            for (name, work) in works {
+                let [once, twice] = [400, 800].map(|count| steps::of(|| work(&line.repeat(count))));
+                assert!(twice <= once * 5 / 2 + 100, "{name} of «{line}…»: {once} steps, then {twice}");
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Money: 予算額 and 決算額 in all the ways plans print them, into exact thousand yen.
 //!
 //! ```text
-//! money   := sign? section+ "円"? | dash "千"? "円"?
+//! money   := sign? "¥"? section+ "円"? | dash "千"? "円"?
 //! section := group+ large?                       large := 万 | 億 | 兆
 //! group   := number small* | small+              small := 十 | 百 | 千
 //! ```
@@ -10,7 +10,10 @@
 
 use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, eat_number, is_digit, number_at};
-use crate::lexicon::{is_dash, is_sign};
+use crate::lexicon::{
+    KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener,
+    is_dash, is_sign, is_small,
+};
 use crate::record::Decimal;
 
 /// What a money field states.
@@ -54,30 +57,27 @@ pub enum MoneyUnit {
 const YEN_IN_THOUSANDS: i8 = -3;
 
 impl MoneyUnit {
-    /// Units with their power of ten in yen; longer names before their ends.
-    const ALL: [(&'static str, Self, i8); 5] = [
-        ("百万円", Self::Million, 6),
-        ("億円", Self::HundredMillion, 8),
-        ("千円", Self::Thousand, 3),
-        ("万円", Self::TenThousand, 4),
-        ("円", Self::Yen, 0),
-    ];
+    /// Units with their power of ten in yen.
+    const ALL: [(Self, i8); 5] =
+        [(Self::Million, 6), (Self::HundredMillion, 8), (Self::Thousand, 3), (Self::TenThousand, 4), (Self::Yen, 0)];
 
     /// Reads （単位：千円）, (事業費:千円) or a bare 千円: the first money unit without a number before it.
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
-        let (at, unit) = Self::ALL
-            .into_iter()
-            .filter_map(|(name, unit, _)| Some((text.find(name)?, unit)))
-            .min_by_key(|(at, _)| *at)?;
+        let first = MONEY_UNITS.iter().filter_map(|(name, power)| Some((text.find(name)?, *power)));
+        let (at, power) = first.min_by_key(|(at, _)| *at)?;
         let counted = text.get(..at).is_some_and(|before| before.trim_end().ends_with(is_digit));
-        (!counted).then_some(unit)
+        if counted { None } else { Self::of_power(power) }
     }
 
     /// The unit that `name` alone is: 千円, 円, ….
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _, _)| *known == name).map(|(_, unit, _)| *unit)
+        MONEY_UNITS.iter().find(|(known, _)| *known == name).and_then(|(_, power)| Self::of_power(*power))
+    }
+
+    fn of_power(power: i8) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, of)| *of == power).map(|(unit, _)| unit)
     }
 
     /// So many of this unit in thousand yen; `None` where that does not fit.
@@ -87,7 +87,7 @@ impl MoneyUnit {
     }
 
     fn power(self) -> i8 {
-        Self::ALL.iter().find(|(_, unit, _)| *unit == self).map_or(0, |(_, _, power)| *power)
+        Self::ALL.into_iter().find(|(unit, _)| *unit == self).map_or(0, |(_, power)| power)
     }
 }
 
@@ -99,21 +99,61 @@ pub fn parse_money(text: &str) -> Option<Found<Money>> {
     money_or_dash(&mut cursor)
 }
 
-/// The money at the start of a table's cell; a number without a unit has the table's.
+/// The money at the start of a table's cell; a number without a unit has the table's. A number alone in round
+/// brackets is negative there, as accountants print it: `(500)`, `（500）千円`.
 #[must_use]
 pub fn parse_money_cell(text: &str, unit: MoneyUnit) -> Option<Found<Money>> {
-    parse_money(text).or_else(|| {
-        let mut cursor = Cursor::new(text, 0);
-        cursor.spaces();
-        let start = cursor.at();
-        let negative = eat_sign(&mut cursor);
-        let number = eat_number(&mut cursor)?;
-        let value = match number.grouping {
-            Grouping::Broken => Money::Unreadable,
-            _ => Money::Amount(signed(number.value.shift(unit.power() + YEN_IN_THOUSANDS)?, negative)?),
-        };
-        Some(Found { value, range: cursor.since(start) })
+    let mut cursor = Cursor::new(text, 0);
+    cursor.spaces();
+    accounting(cursor, Some(unit)).or_else(|| parse_money(text)).or_else(|| bare(cursor, unit))
+}
+
+/// A number in round brackets, negative: its unit stands behind the brackets, or is the table's. `（500千円）` with its
+/// unit inside is an amount in brackets and not negative.
+pub(super) fn accounting(mut cursor: Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Found<Money>> {
+    let start = cursor.at();
+    if !cursor.eat_if(|c| matches!(c, '(' | '（')) {
+        return None;
+    }
+    cursor.spaces();
+    let _ = eat_sign(&mut cursor);
+    let number = eat_number(&mut cursor)?;
+    cursor.spaces();
+    if !cursor.eat_if(|c| matches!(c, ')' | '）')) {
+        return None;
+    }
+    let mut ahead = cursor;
+    ahead.spaces();
+    let printed = eat_unit(&mut ahead);
+    if printed.is_some() {
+        cursor = ahead;
+    }
+    let unit = printed.or(unit)?;
+    // （1）実施 is a number of a list, and （2022）年度 a year.
+    if printed.is_none() && cursor.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Found { value: money_of(number, unit.power(), true)?, range: cursor.since(start) })
+}
+
+/// A number without a unit in a table that gives one.
+fn bare(mut cursor: Cursor<'_>, unit: MoneyUnit) -> Option<Found<Money>> {
+    let start = cursor.at();
+    let negative = eat_sign(&mut cursor);
+    let number = eat_number(&mut cursor)?;
+    Some(Found { value: money_of(number, unit.power(), negative)?, range: cursor.since(start) })
+}
+
+fn money_of(number: super::Number, power: i8, negative: bool) -> Option<Money> {
+    Some(match number.grouping {
+        Grouping::Broken => Money::Unreadable,
+        _ => Money::Amount(signed(number.value.shift(power + YEN_IN_THOUSANDS)?, negative)?),
     })
+}
+
+/// Passes 千円, 百万円, … alone.
+pub(super) fn eat_unit(cursor: &mut Cursor<'_>) -> Option<MoneyUnit> {
+    MONEY_UNITS.iter().find(|(name, _)| cursor.eat(name)).and_then(|(_, power)| MoneyUnit::of_power(*power))
 }
 
 /// Every amount in running text, in order; dashes are not money there.
@@ -136,12 +176,17 @@ pub fn find_money(text: &str) -> Vec<Found<Money>> {
 /// The amount whose digits begin at `start`, with the sign before them.
 fn amount_from(text: &str, start: usize) -> Option<Found<Money>> {
     let before = text.get(..start)?.trim_end_matches(super::cursor::is_space);
-    // A dash behind an opening bracket is a sign; elsewhere it joins or divides.
-    let mut marks = before.chars().rev();
+    // A dash behind an opening bracket is a sign, and one that touches the digits behind a space; elsewhere it joins.
+    let touching = before.len() == start;
+    let mut marks = before.chars().rev().skip_while(|c| YEN_SIGNS.contains(c));
+    let yen: usize = before.chars().rev().take_while(|c| YEN_SIGNS.contains(c)).map(char::len_utf8).sum();
     let last = marks.next();
-    let opened = marks.next().is_some_and(|c| matches!(c, '（' | '(' | '［' | '[' | '〔'));
+    let opened = match marks.next() {
+        None => touching,
+        Some(c) => is_any_opener(c) || touching && (c.is_whitespace() || is_any_closer(c)),
+    };
     let sign = last.filter(|c| is_sign(*c) || is_dash(*c) && opened);
-    let from = sign.map_or(start, |c| before.len() - c.len_utf8());
+    let from = if yen > 0 || sign.is_some() { before.len() - yen - sign.map_or(0, char::len_utf8) } else { start };
     amount(&mut Cursor::new(text, from))
 }
 
@@ -151,7 +196,7 @@ fn after_number(text: &str, start: usize) -> usize {
     number_at(text, start).map_or(start + width, |number| number.range.end)
 }
 
-fn money_or_dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
+pub(super) fn money_or_dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     amount(cursor).or_else(|| dash(cursor))
 }
 
@@ -164,7 +209,7 @@ fn dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     }
     let end = ahead.at();
     ahead.spaces();
-    let unit = ahead.eat("千円") || ahead.eat("円") || ahead.eat("千");
+    let unit = eat_unit(&mut ahead).is_some() || ahead.eat(THOUSAND);
     let end = if unit { ahead.at() } else { end };
     // `- ３予算額`: after a space the next label may begin; directly after the dash a digit makes it a minus sign.
     let free = unit || end < ahead.at() || ahead.peek().is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
@@ -178,13 +223,20 @@ fn dash(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
 fn amount(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     let mut ahead = *cursor;
     let start = ahead.at();
-    let negative = eat_sign(&mut ahead);
+    let mut negative = eat_sign(&mut ahead);
+    let signed_yen = ahead.eat_if(|c| YEN_SIGNS.contains(&c));
+    if signed_yen {
+        ahead.spaces();
+        negative |= eat_sign(&mut ahead);
+    }
     let mut sum = Sum::default();
     while sum.section(&mut ahead).is_some() {}
     let end = ahead.at();
+    while ahead.eat_if(is_small) {}
     ahead.spaces();
-    let yen = ahead.eat("円");
+    let yen = ahead.eat(YEN);
     let end = if yen { ahead.at() } else { end };
+    let yen = yen || signed_yen;
     if !sum.any || !(yen || sum.scaled && ends_a_cell(&ahead)) {
         return None;
     }
@@ -210,7 +262,7 @@ fn eat_sign(cursor: &mut Cursor<'_>) -> bool {
         return false;
     }
     ahead.spaces();
-    let sign = ahead.peek().is_some_and(|c| is_digit(c) || kanji_digit(c).is_some());
+    let sign = ahead.peek().is_some_and(|c| is_digit(c) || kanji_digit(c).is_some() || YEN_SIGNS.contains(&c));
     if sign {
         *cursor = ahead;
     }
@@ -280,6 +332,8 @@ impl Sum {
             None => Decimal::from(eat_kanji(&mut ahead)?),
         };
         let mut end = ahead;
+        // A raised note mark may stand between a number and its unit.
+        while ahead.eat_if(is_small) {}
         ahead.spaces();
         let mut power = 0;
         while let Some(step) = ahead.eat_map(small) {
@@ -302,32 +356,25 @@ fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<i64> {
     if let Some(value) = cursor.eat_map(kanji_digit) {
         return Some(value);
     }
-    // `十万円`: a bare small scale counts once, but only inside a number or at its start, never for 千円 alone.
-    let lone = cursor.rest().starts_with("千円") || cursor.rest().starts_with("百万円");
-    (!lone && cursor.peek().and_then(small).is_some()).then_some(1)
+    // `十万円`: a bare small scale counts once where the number goes on, never for 千円 or a 千 alone.
+    let mut ahead = *cursor;
+    let scale = ahead.eat_map(small).is_some();
+    let goes_on = ahead.peek().is_some_and(|c| small(c).is_some() || large(c).is_some() || kanji_digit(c).is_some());
+    let unit = MONEY_UNITS.iter().any(|(name, _)| cursor.rest().starts_with(name));
+    (scale && goes_on && !unit).then_some(1)
 }
 
 fn kanji_digit(c: char) -> Option<i64> {
-    let index = "〇一二三四五六七八九".chars().position(|digit| digit == c)?;
+    let index = KANJI_DIGITS.chars().position(|digit| digit == c)?;
     i64::try_from(index).ok()
 }
 
 fn small(c: char) -> Option<i8> {
-    match c {
-        '十' => Some(1),
-        '百' => Some(2),
-        '千' => Some(3),
-        _ => None,
-    }
+    SMALL_SCALES.iter().find(|(scale, _)| *scale == c).map(|(_, power)| *power)
 }
 
 fn large(c: char) -> Option<i8> {
-    match c {
-        '万' | '萬' => Some(4),
-        '億' => Some(8),
-        '兆' => Some(12),
-        _ => None,
-    }
+    LARGE_SCALES.iter().find(|(scale, _)| *scale == c).map(|(_, power)| *power)
 }
 
 #[cfg(test)]
@@ -381,6 +428,10 @@ mod tests {
             ("△ 111,155千円", "-111155", "△ 111,155千円"),
             ("0千円", "0", "0千円"),
             ("-5千円", "-5", "-5千円"),
+            ("¥1,234", "1.234", "¥1,234"),
+            ("￥１，２３４円", "1.234", "￥１，２３４円"),
+            ("¥12,217千円", "12217", "¥12,217千円"),
+            ("1,234円", "1.234", "1,234円"),
         ] {
             assert_eq!(read(text), Some((thousand.to_owned(), printed)), "{text}");
         }
@@ -431,6 +482,12 @@ mod tests {
         let read = |text, unit| parse_money_cell(text, unit).and_then(|found| found.value.thousand_yen());
         assert_eq!(read("12,411", MoneyUnit::Thousand), Some(Decimal::from(12411)));
         assert_eq!(read("△ 3", MoneyUnit::Million), Some(Decimal::from(-3000)));
+        for text in
+            ["−500", "-500", "－500", "△500", "▲500", "(500)", "（500）", "△ 500", "(500)千円", "￥-500千円", "▲５００"]
+        {
+            assert_eq!(read(text, MoneyUnit::Thousand), Some(Decimal::from(-500)), "{text}");
+        }
+        assert_eq!(read("（500千円）", MoneyUnit::Thousand), None);
         assert_eq!(read("5億円", MoneyUnit::Thousand), Some(Decimal::from(500_000)));
     }
 

@@ -1,12 +1,15 @@
-//! The month results are as of: `12月末時点`, `９月末現在`, `令和3年3月末`.
+//! The month results are as of: `12月末時点`, `９月末現在`, `令和3年3月末`, `R3.12末`, `12月31日現在`.
 //!
 //! ```text
-//! as_of := year? month "月" ( "末" ( 時点 | 現在 )? | 時点 | 現在 )
+//! as_of  := year? month "月" ( day "日" )? tail          12月末時点, 令和3年12月31日現在
+//!         | era-year dot month ( dot day )? 末? tail?    R3.12末, H30/9/30現在
+//! tail   := 末日 | 末時点 | 末現在 | 末まで | 末 | 時点 | 現在 | まで
 //! ```
 
-use super::cursor::{Found, is_space};
-use super::digits::{is_digit, small};
-use super::year::{Year, find_years};
+use super::cursor::{Cursor, Found, is_space};
+use super::digits::{eat_small, is_digit};
+use super::year::{Year, parse_year, year_ending};
+use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, MONTH};
 
 /// A month as printed, with its year where one stands directly before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,21 +32,37 @@ impl AsOf {
         };
         Some(format!("{calendar:04}-{:02}", self.month))
     }
+
+    /// The fiscal year the month lies in, where its own year is printed.
+    #[must_use]
+    pub fn fiscal_year(&self, plan: Option<i32>) -> Option<i32> {
+        Some(self.year?.resolve(plan)? - i32::from(self.month <= 3))
+    }
 }
 
 /// The first month of this shape in `text`.
 #[must_use]
 pub fn find_as_of(text: &str) -> Option<Found<AsOf>> {
+    let worded = worded(text);
+    let dotted = dotted(text);
+    match (worded, dotted) {
+        (Some(worded), Some(dotted)) => Some(if dotted.range.start < worded.range.start { dotted } else { worded }),
+        (worded, dotted) => worded.or(dotted),
+    }
+}
+
+/// `12月末`, `12月31日現在`, with the calendar year before it.
+fn worded(text: &str) -> Option<Found<AsOf>> {
     let mut from = 0;
-    while let Some(mark) = text.get(from..)?.find('月').map(|offset| from + offset) {
-        let end = mark + '月'.len_utf8();
+    while let Some(mark) = text.get(from..)?.find(MONTH).map(|offset| from + offset) {
+        let end = mark + MONTH.len_utf8();
         if let Some(found) = month_before(text, mark)
-            && let Some(tail) = tail(text.get(end..)?)
+            && let Some(tail) = tail(text, end)
         {
             let year = year_before(text, found.range.start);
             let start = year.as_ref().map_or(found.range.start, |year| year.range.start);
             let as_of = AsOf { month: found.value, year: year.map(|year| year.value), digits: found.range };
-            return Some(Found { value: as_of, range: start..end + tail });
+            return Some(Found { value: as_of, range: start..tail });
         }
         from = end;
     }
@@ -54,24 +73,71 @@ pub fn find_as_of(text: &str) -> Option<Found<AsOf>> {
 fn month_before(text: &str, mark: usize) -> Option<Found<u8>> {
     let digits = text.get(..mark)?.trim_end_matches(is_space);
     let start = digits.trim_end_matches(is_digit).len();
-    let (rest, month) = small(digits.get(start..)?, 2).ok()?;
-    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month) && rest.is_empty())?;
-    Some(Found { value: month, range: start..digits.len() })
+    let mut cursor = Cursor::new(digits, start);
+    let month = eat_month(&mut cursor)?;
+    (cursor.at() == digits.len()).then_some(Found { value: month, range: start..digits.len() })
 }
 
-/// Length of 末時点, 末, 時点 or 現在 at the start of `text`.
-fn tail(text: &str) -> Option<usize> {
-    ["末時点", "末現在", "末まで", "末", "時点", "現在"]
-        .iter()
-        .find(|tail| text.starts_with(**tail))
-        .map(|tail| tail.len())
+fn eat_month(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let month = u8::try_from(eat_small(cursor, 2)?).ok()?;
+    (1..=12).contains(&month).then_some(month)
+}
+
+fn eat_day(cursor: &mut Cursor<'_>) -> bool {
+    eat_small(cursor, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// End of 末時点, 31日現在 and their kin behind the 月 that ends at `from`.
+fn tail(text: &str, from: usize) -> Option<usize> {
+    let mut cursor = Cursor::new(text, from);
+    let mut ahead = cursor;
+    ahead.spaces();
+    if eat_day(&mut ahead) {
+        ahead.spaces();
+        if ahead.eat_if(|c| c == DAY_OF_MONTH) {
+            cursor = ahead;
+        }
+    }
+    AS_OF.iter().any(|word| cursor.eat(word)).then_some(cursor.at())
 }
 
 /// A calendar year directly before `at`; 年度 is a fiscal year, and the caller's.
 fn year_before(text: &str, at: usize) -> Option<Found<Year>> {
     let before = text.get(..at)?;
-    let year = find_years(before).pop()?;
-    (year.range.end == before.len() && !before.ends_with('度')).then_some(year)
+    year_ending(before).filter(|_| !before.trim_end().ends_with('度'))
+}
+
+/// `R3.12末`, `H30.9.30現在`, `令和3/12/31時点`: an era tells that the dots part a date. A month alone needs 末 or a word.
+fn dotted(text: &str) -> Option<Found<AsOf>> {
+    let mut before_word = false;
+    for (at, first) in text.char_indices() {
+        let begins = !before_word && !is_digit(first);
+        before_word = first.is_ascii_alphanumeric();
+        if begins && let Some(found) = dotted_at(text, at) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn dotted_at(text: &str, at: usize) -> Option<Found<AsOf>> {
+    let year = parse_year(text.get(at..)?).filter(|year| year.value.era.is_some())?;
+    let mut cursor = Cursor::new(text, at + year.range.end);
+    let dot = cursor.peek().filter(|c| DATE_DOTS.contains(c))?;
+    cursor.eat_if(|c| c == dot);
+    let start = cursor.at();
+    let month = eat_month(&mut cursor)?;
+    let digits = cursor.since(start);
+    let mut ahead = cursor;
+    let day = ahead.eat_if(|c| c == dot) && eat_day(&mut ahead);
+    if day {
+        cursor = ahead;
+    } else {
+        cursor.eat_if(|c| c == MONTH);
+    }
+    let worded = AS_OF.iter().any(|word| cursor.eat(word));
+    let as_of = AsOf { month, year: Some(year.value), digits };
+    (worded || day && !cursor.peek().is_some_and(is_digit)).then_some(Found { value: as_of, range: at..cursor.at() })
 }
 
 #[cfg(test)]
@@ -84,16 +150,38 @@ mod tests {
 
     #[test]
     fn months_of_a_fiscal_year() {
-        assert_eq!(read("３年度（12月末時点）", 2021).as_deref(), Some("2021-12"));
-        assert_eq!(read("３年度（９月末現在）", 2021).as_deref(), Some("2021-09"));
-        assert_eq!(read("< 3年度（１月末時点） >", 2021).as_deref(), Some("2022-01"));
-        assert_eq!(read("２年度（ 10 月末時点）", 2020).as_deref(), Some("2020-10"));
-        assert_eq!(read("（令和4年3月末時点）", 2021).as_deref(), Some("2022-03"));
+        for (text, fiscal_year, month) in [
+            ("３年度（12月末時点）", 2021, "2021-12"),
+            ("３年度（９月末現在）", 2021, "2021-09"),
+            ("< 3年度（１月末時点） >", 2021, "2022-01"),
+            ("２年度（ 10 月末時点）", 2020, "2020-10"),
+            ("（令和4年3月末時点）", 2021, "2022-03"),
+            ("R3.12末", 2020, "2021-12"),
+            ("Ｒ３．１２末現在", 2020, "2021-12"),
+            ("H30/9/30現在", 2021, "2018-09"),
+            ("令和3年12月31日現在", 2020, "2021-12"),
+            ("３年度（１２月３１日現在）", 2021, "2021-12"),
+            ("12月末日", 2021, "2021-12"),
+            ("（令和３年 12 月 31 日時点）", 2020, "2021-12"),
+        ] {
+            assert_eq!(read(text, fiscal_year).as_deref(), Some(month), "{text}");
+        }
     }
 
     #[test]
     fn what_is_no_month() {
-        for text in ["（9月）", "912月末時点", "13月末", "月末", "毎月末"] {
+        for text in [
+            "（9月）",
+            "912月末時点",
+            "13月末",
+            "月末",
+            "毎月末",
+            "R3.12",
+            "3.12末",
+            "12月31日",
+            "R3.5件",
+            "R3・115,844千円",
+        ] {
             assert_eq!(read(text, 2021), None, "{text}");
         }
     }

@@ -1,24 +1,25 @@
 //! Quantities in running text: counts, percentages and the comparisons behind them.
 //!
 //! ```text
-//! quantity   := ( 約 | 延べ | 全 | およそ )? number large? space? ( 割 | unit )? ( 程度 | 前後 )? comparison?
-//! large      := 万 | 億
+//! quantity   := lead? number scale? space? ( 割 ( digit 分 )? | unit )? about? note? comparison?
+//! lead       := 約 | およそ | 延べ | のべ …
+//! scale      := 万 | 億
+//! about      := 程度 | 前後 | ほど …
+//! note       := raised digits | ( ※ | ＊ | 注 ) digits? | "（注1）"
 //! comparison := 以上 | 以下 | 以内 | 未満 | 超 | を超える | を上回る | を下回る | に満たない
 //! ```
 //!
-//! Dates, years, ordinals and "once a year" are no quantities.
-
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::combinator::{opt, value};
-use nom::sequence::preceded;
-use nom::{IResult, Parser};
+//! Dates, years, ordinals, numbers of a list, note marks and "once a year" are no quantities. Every number is looked at
+//! once, with what stands a few characters around it: the work grows with the length of the text.
 
 use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
-use super::year::spaces;
-use crate::lexicon::is_dash;
+use crate::lexicon::{
+    ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS, LEADS,
+    NOTE_MARKS, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener,
+    is_bullet, is_dash, is_small, is_wave,
+};
 use crate::record::{Comparison, Decimal};
 
 /// A number that counts or measures something.
@@ -86,12 +87,15 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     if is_calendar(after) || is_ordinal(before) {
         return None;
     }
-    let (rest, tail) = tail(after).ok()?;
-    if tail.unit.is_empty() && !tail.tenths && tail.comparison.is_none() {
+    let mut cursor = Cursor::new(text, digits.end);
+    let tail = tail(&mut cursor);
+    let rest = cursor.rest();
+    if tail.unit.is_empty() && tail.tenths.is_none() && tail.comparison.is_none() {
         // A bare number is a quantity only where nothing follows that could make it something else.
         let free =
             rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | '、' | '。' | '\n') || c.is_whitespace());
-        if !free || before.ends_with(['-', '－', '~', '～', '/', '／', '.', '．']) {
+        let joined = before.ends_with(|c: char| is_dash(c) || is_wave(c) || is_point(c) || matches!(c, '/' | '／'));
+        if !free || joined || is_list_number(before, rest) {
             return None;
         }
     }
@@ -99,48 +103,47 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         return None;
     }
     let lead = lead(before);
-    let broken = number.grouping == Grouping::Broken;
-    let scaled = number.value.shift(tail.power + i8::from(tail.tenths)).filter(|_| !broken);
     let quantity = Quantity {
-        value: scaled,
-        unit: if tail.tenths { "%".to_owned() } else { canonical_unit(tail.unit) },
+        value: tail.value(number),
+        unit: if tail.tenths.is_some() { PERCENT.to_owned() } else { canonical_unit(tail.unit) },
         comparison: tail.comparison,
         approximate: lead.approximate || tail.approximate,
         digits: digits.clone(),
         together: false,
     };
-    Some(Found { value: quantity, range: digits.start - lead.bytes..text.len() - rest.len() })
+    Some(Found { value: quantity, range: digits.start - lead.bytes..cursor.at() })
+}
+
+/// (1) or 1） at the start of a line: the number of an item, and no count.
+fn is_list_number(before: &str, rest: &str) -> bool {
+    let closed = rest.chars().next().is_some_and(is_any_closer);
+    let bare = before.strip_suffix(is_any_opener).unwrap_or(before);
+    let bare = bare.trim_end_matches(|c: char| super::cursor::is_space(c) || is_bullet(c));
+    closed && (bare.is_empty() || bare.ends_with('\n'))
 }
 
 /// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
 fn is_calendar(after: &str) -> bool {
     let after = after.trim_start_matches(super::cursor::is_space);
-    let date = [
-        "年度", "年", "度", "月", "時", "期", "条", "章", "節", "丁目", "番", "号", "代", "つ", "学期", "次", "年生",
-        "歳代", "億", "決算", "予算",
-    ];
-    let duration = ["年間", "時間", "期間", "か月", "号機", "代表"];
-    if duration.iter().any(|word| after.starts_with(word)) {
+    if DURATIONS.iter().any(|word| after.starts_with(word)) {
         return false;
     }
-    if after.starts_with("日") && !after.starts_with("日間") {
+    if after.starts_with(DAY) && !after.starts_with(DAYS) {
         return true;
     }
-    if let Some(rest) = after.strip_prefix(['～', '~', '-', '－', '・', '、', '/', '／'])
+    if let Some(rest) = after.strip_prefix(DATE_JOINTS)
         && rest.starts_with(is_digit)
     {
         let rest = rest.trim_start_matches(is_digit);
-        return rest.starts_with(['年', '月', '日', '時', '/', '／']);
+        return rest.starts_with(DATE_ENDS);
     }
-    date.iter().any(|word| after.starts_with(word))
+    CALENDAR.iter().any(|word| after.starts_with(word))
 }
 
 /// 第1回, 令和3, No.5, 様式2, ＩＤ1: the digits name something.
 fn is_ordinal(before: &str) -> bool {
     let before = before.trim_end_matches(super::cursor::is_space);
-    ["第", "令和", "平成", "昭和", "様式", "No.", "No", "Ｎｏ", "№", "資料", "図", "表", "別紙", "レベル"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    ORDINALS.iter().any(|word| before.ends_with(word))
         || before.chars().next_back().is_some_and(|c| {
             c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || is_point(c) || is_comma(c)
         })
@@ -149,15 +152,14 @@ fn is_ordinal(before: &str) -> bool {
 
 /// 年1回, 月２回, 週3日: how often, and no count.
 fn is_rate(before: &str, tail: &Tail<'_>) -> bool {
-    let often = matches!(tail.unit, "回" | "度" | "日" | "時間") && tail.comparison.is_none();
+    let often = RATE_UNITS.contains(&tail.unit) && tail.comparison.is_none();
     let before = before.trim_end_matches(super::cursor::is_space);
-    let per = ["年", "月", "週", "毎月", "毎年", "日", "年間", "学期に", "年に", "月に", "週に", "か月に"];
-    often && per.iter().any(|word| before.ends_with(word)) && !before.ends_with(|c: char| is_digit(c)) && !dated(before)
+    often && RATES.iter().any(|word| before.ends_with(word)) && !dated(before)
 }
 
 /// `3月 5回`: the month has its own digits, and what follows is counted.
 fn dated(before: &str) -> bool {
-    let stem = before.trim_end_matches(['年', '月', '日', '週', '間', '度']);
+    let stem = before.trim_end_matches(RATE_STEMS);
     stem.len() < before.len() && stem.chars().next_back().is_some_and(is_digit)
 }
 
@@ -167,90 +169,111 @@ struct Lead {
     bytes: usize,
 }
 
-fn lead(before: &str) -> Lead {
-    let words = [
-        ("約", true),
-        ("およそ", true),
-        ("おおむね", true),
-        ("概ね", true),
-        ("延べ", false),
-        ("のべ", false),
-        ("延", false),
-    ];
-    let hit = words.into_iter().find(|(word, _)| before.ends_with(word));
-    Lead { approximate: hit.is_some_and(|(_, about)| about), bytes: hit.map_or(0, |(word, _)| word.len()) }
+fn lead(printed: &str) -> Lead {
+    let before = printed.strip_suffix(super::cursor::is_space).unwrap_or(printed);
+    let hit = LEADS.iter().find(|(word, _)| before.ends_with(word));
+    let bytes = hit.map_or(0, |(word, _)| word.len() + (printed.len() - before.len()));
+    Lead { approximate: hit.is_some_and(|(_, about)| *about), bytes }
 }
 
 /// What follows the digits.
 struct Tail<'a> {
     power: i8,
-    tenths: bool,
+    /// 割, with the digit of 分 behind it (9割5分).
+    tenths: Option<i64>,
     unit: &'a str,
     approximate: bool,
     comparison: Option<Comparison>,
 }
 
-fn tail(text: &str) -> IResult<&str, Tail<'_>> {
-    let (rest, power) = opt(preceded(spaces, large)).parse(text)?;
-    let (rest, tenths) = opt(preceded(spaces, tenths)).parse(rest)?;
-    let (rest, unit) = if tenths.is_some() { (rest, None) } else { opt(preceded(spaces, unit)).parse(rest)? };
-    let (rest, about) = opt(preceded(spaces, alt((tag("程度"), tag("前後"), tag("ほど"))))).parse(rest)?;
-    let (rest, comparison) = opt(preceded(spaces, comparison)).parse(rest)?;
-    let tail = Tail {
-        power: power.unwrap_or(0),
-        tenths: tenths.is_some(),
-        unit: unit.unwrap_or_default(),
-        approximate: about.is_some(),
-        comparison,
-    };
-    Ok((rest, tail))
+impl Tail<'_> {
+    fn value(&self, number: Number) -> Option<Decimal> {
+        if number.grouping == Grouping::Broken {
+            return None;
+        }
+        match self.tenths {
+            Some(parts) => number.value.shift(1)?.checked_add(Decimal::from(parts)),
+            None => number.value.shift(self.power),
+        }
+    }
 }
 
-fn large(text: &str) -> IResult<&str, i8> {
-    alt((value(4, tag("万")), value(8, tag("億")))).parse(text)
+fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
+    let power = COUNT_SCALES.iter().find(|(scale, _)| eat_spaced(cursor, scale)).map_or(0, |(_, power)| *power);
+    let tenths = eat_tenths(cursor);
+    let unit = if tenths.is_some() { "" } else { eat_unit(cursor) };
+    let mut approximate = ABOUTS.iter().any(|word| eat_spaced(cursor, word));
+    eat_note(cursor);
+    let comparison = eat_comparison(cursor);
+    approximate |= comparison.is_some() && ABOUTS.iter().any(|word| cursor.eat(word));
+    Tail { power, tenths, unit, approximate, comparison }
+}
+
+/// Passes `word` with the spaces before it.
+fn eat_spaced(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    let next = ahead.eat(word);
+    if next {
+        *cursor = ahead;
+    }
+    next
 }
 
 /// 割 as a share; 割合 and 割引 are words.
-fn tenths(text: &str) -> IResult<&str, ()> {
-    let (rest, _) = tag("割")(text)?;
-    if rest.starts_with(['合', '引', '当', '増', '減']) {
-        return Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Not)));
+fn eat_tenths(cursor: &mut Cursor<'_>) -> Option<i64> {
+    let mut ahead = *cursor;
+    if !eat_spaced(&mut ahead, TENTHS) || ahead.peek().is_some_and(|c| TENTHS_WORDS.contains(&c)) {
+        return None;
     }
-    Ok((rest, ()))
+    *cursor = ahead;
+    let part = super::digits::eat_small(&mut ahead, 1).filter(|_| ahead.eat(HUNDREDTHS));
+    if part.is_some() {
+        *cursor = ahead;
+    }
+    Some(i64::from(part.unwrap_or(0)))
 }
 
-fn unit(text: &str) -> IResult<&str, &str> {
-    match unit_at(text) {
-        Some(unit) => Ok((text.get(unit.len()..).unwrap_or_default(), unit)),
-        None => Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+fn eat_unit<'a>(cursor: &mut Cursor<'a>) -> &'a str {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    let unit = unit_at(ahead.rest()).unwrap_or_default();
+    if !unit.is_empty() {
+        *cursor = ahead.to(ahead.at() + unit.len());
+    }
+    unit
+}
+
+/// Passes the mark of a note between a number and its comparison: 30町会²以上, 30町会※1以上, 30町会（注1）以上.
+///
+/// A mark with no comparison behind it is left alone.
+fn eat_note(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    while ahead.eat_if(is_small) {}
+    if NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
+        while ahead.eat_if(is_digit) {}
+        ahead.eat_if(is_any_closer);
+    }
+    if eat_comparison(&mut ahead.clone()).is_some() {
+        *cursor = ahead;
     }
 }
 
 /// The comparison at the start of a text, where there is one.
 #[must_use]
 pub fn leading_comparison(text: &str) -> Option<Comparison> {
-    comparison(text).ok().map(|(_, comparison)| comparison)
+    eat_comparison(&mut Cursor::new(text, 0))
 }
 
-/// 以上, 未満 and their kin at the start of `text`.
-fn comparison(text: &str) -> IResult<&str, Comparison> {
-    let word = |word, comparison| value(comparison, tag(word));
-    alt((
-        word("以上", Comparison::AtLeast),
-        word("以下", Comparison::AtMost),
-        word("以内", Comparison::AtMost),
-        word("未満", Comparison::Below),
-        word("に満たない", Comparison::Below),
-        word("に満たなかった", Comparison::Below),
-        word("を下回", Comparison::Below),
-        word("を達成できな", Comparison::Below),
-        word("に達しな", Comparison::Below),
-        word("を超え", Comparison::Above),
-        word("を超過", Comparison::Above),
-        word("を上回", Comparison::Above),
-        word("超", Comparison::Above),
-    ))
-    .parse(text)
+/// Passes 以上, 未満 and their kin.
+fn eat_comparison(cursor: &mut Cursor<'_>) -> Option<Comparison> {
+    let bound = BOUNDS.iter().find(|(word, _)| eat_spaced(cursor, word)).map(|(_, bound)| *bound)?;
+    Some(match bound {
+        Bound::AtLeast => Comparison::AtLeast,
+        Bound::AtMost => Comparison::AtMost,
+        Bound::Below => Comparison::Below,
+        Bound::Above => Comparison::Above,
+    })
 }
 
 #[cfg(test)]
@@ -303,6 +326,15 @@ mod tests {
             ("５回", "5", "回", None),
             ("年10回以上", "10", "回", Some(AtLeast)),
             ("8日間", "8", "日間", None),
+            ("9割5分以上", "95", "%", Some(AtLeast)),
+            ("30町会²以上", "30", "町会", Some(AtLeast)),
+            ("30町会※1以上", "30", "町会", Some(AtLeast)),
+            ("30町会（注1）以上", "30", "町会", Some(AtLeast)),
+            ("1,200㎡以上", "1200", "㎡", Some(AtLeast)),
+            ("1,200m²以上", "1200", "m²", Some(AtLeast)),
+            ("5 校 以上", "5", "校", Some(AtLeast)),
+            ("約 7割程度", "70", "%", None),
+            ("12.5%超", "12.5", "%", Some(Above)),
         ] {
             assert_eq!(one(text), (number.to_owned(), unit.to_owned(), comparison), "{text}");
         }
@@ -337,6 +369,10 @@ mod tests {
             "平成30年度に",
             "午後3時",
             "2020-21",
+            "(1) 実施",
+            "1）実施する",
+            "※1 参照",
+            "（注2）",
         ] {
             let found = read(text);
             assert!(found.is_empty() || text.contains("年間"), "{text}: {found:?}");

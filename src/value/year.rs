@@ -1,23 +1,18 @@
 //! 年度: the years of budgets, observations and plans.
 //!
 //! ```text
-//! year   := era? space? ( digits{1,4} | "元" ) space? mark
+//! year   := 西暦? era? space? ( digits{1,4} | "元" ) twin? space? mark twin?
 //! era    := 令和 | 平成 | 昭和 | R | H | S                 letters of either width
+//! twin   := "(" era? digits 年? ")"                       the same year in another count: 令和4(2022)年度
 //! mark   := 年度 | 年 | 度                                 平成29度 was met
 //! short  := era digits{1,2} | era "元"                     R4, 平成31: no mark is needed after an era
 //! ```
 //!
 //! A year without an era is resolved against the document's own year: 29年度 in a plan of 令和４年度 is 2017.
 
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::satisfy;
-use nom::combinator::{map, opt, peek, rest, value, verify};
-use nom::sequence::{preceded, terminated};
-use nom::{IResult, Parser};
-
-use super::cursor::{Found, is_space};
-use super::digits::{is_digit, small};
+use super::cursor::{Cursor, Found};
+use super::digits::{eat_small, is_digit};
+use crate::lexicon::{COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, WESTERN_YEAR, YEAR_MARKS};
 
 /// 元号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,15 +72,17 @@ impl Year {
 /// The year at the start of `text`, with 年度 or 年 behind it or an era before it.
 #[must_use]
 pub fn parse_year(text: &str) -> Option<Found<Year>> {
-    let (rest, year) = year(text).ok()?;
-    Some(Found { value: year, range: 0..text.len() - rest.len() })
+    let mut cursor = Cursor::new(text, 0);
+    let value = year(&mut cursor)?;
+    Some(Found { value, range: cursor.since(0) })
 }
 
 /// The number of a year at the start of `text` where only its place says that it is one: the `２` of ２決算額.
 #[must_use]
 pub fn parse_bare_year(text: &str) -> Option<Found<Year>> {
-    let (rest, year) = alt((year, bare)).parse(text).ok()?;
-    Some(Found { value: year, range: 0..text.len() - rest.len() })
+    let mut cursor = Cursor::new(text, 0);
+    let value = year(&mut cursor).or_else(|| bare(&mut cursor))?;
+    Some(Found { value, range: cursor.since(0) })
 }
 
 /// Every year in running text, in order.
@@ -115,58 +112,117 @@ pub fn find_years(text: &str) -> Vec<Found<Year>> {
     found
 }
 
+/// The year at the end of `text`, spaces aside: only the last few characters are looked at.
+#[must_use]
+pub(crate) fn year_ending(text: &str) -> Option<Found<Year>> {
+    /// 令和 ４ （2022） 年度 with its spaces.
+    const MAX_CHARS: usize = 18;
+    let from = text.char_indices().rev().take(MAX_CHARS).last().map_or(text.len(), |(at, _)| at);
+    let year = find_years(text.get(from..)?).pop()?;
+    let range = from + year.range.start..from + year.range.end;
+    text.get(range.end..)?.trim().is_empty().then_some(Found { value: year.value, range })
+}
+
 /// What a year can begin with, digits aside.
 fn is_era_start(c: char) -> bool {
-    matches!(c, '元' | '令' | '平' | '昭' | 'R' | 'H' | 'S' | 'Ｒ' | 'Ｈ' | 'Ｓ')
+    c == FIRST_YEAR || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
 }
 
 /// `year` of the grammar above.
-fn year(text: &str) -> IResult<&str, Year> {
-    let (rest, era) = opt(era).parse(text)?;
-    let (rest, number) = preceded(spaces, number).parse(rest)?;
-    let (rest, marked) = opt(preceded(spaces, mark)).parse(rest)?;
-    let year = Year { era, number };
-    let known = marked.is_some() || (era.is_some() && !rest.starts_with(is_digit));
-    // Without an era, four digits are a Western year; three are none.
-    if known && (era.is_some() && number <= 99 || era.is_none() && (number <= 64 || number >= 1900)) {
-        Ok((rest, year))
-    } else {
-        Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify)))
+fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let mut ahead = *cursor;
+    let _ = ahead.eat(WESTERN_YEAR);
+    let era = eat_era(&mut ahead);
+    ahead.spaces();
+    let number = eat_number(&mut ahead)?;
+    let twin = eat_twin(&mut ahead);
+    let bare = ahead;
+    ahead.spaces();
+    let marked = eat_mark(&mut ahead);
+    if !marked {
+        ahead = bare;
     }
+    let year = Year { era, number };
+    let known = marked || era.is_some() && !ahead.peek().is_some_and(is_digit);
+    // Without an era, four digits are a Western year; three are none.
+    let possible = era.is_some() && number <= 99 || era.is_none() && (number <= 64 || number >= 1900);
+    // A twin without a mark is a note (R4（10）), and belongs to what follows.
+    if !known || !possible || twin && !marked {
+        return None;
+    }
+    *cursor = ahead;
+    Some(year)
 }
 
 /// A year's number alone: one or two digits, four, or 元.
-fn bare(text: &str) -> IResult<&str, Year> {
-    let plausible = |number: &u16| *number <= 64 && *number > 0 || *number >= 1990 && *number <= 2099;
-    map(verify(number, plausible), |number| Year { era: None, number }).parse(text)
+fn bare(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let mut ahead = *cursor;
+    let number = eat_number(&mut ahead)?;
+    let plausible = (1..=64).contains(&number) || (1990..=2099).contains(&number);
+    plausible.then(|| {
+        *cursor = ahead;
+        Year { era: None, number }
+    })
 }
 
-fn era(text: &str) -> IResult<&str, Era> {
-    alt((
-        value(Era::Reiwa, alt((tag("令和"), tag("R"), tag("Ｒ")))),
-        value(Era::Heisei, alt((tag("平成"), tag("H"), tag("Ｈ")))),
-        value(Era::Showa, alt((tag("昭和"), tag("S"), tag("Ｓ")))),
-    ))
-    .parse(text)
+fn eat_era(cursor: &mut Cursor<'_>) -> Option<Era> {
+    let eras = [(REIWA, Era::Reiwa), (HEISEI, Era::Heisei), (SHOWA, Era::Showa)];
+    let longest = |names: &[&'static str]| {
+        names.iter().filter(|name| cursor.rest().starts_with(**name)).max_by_key(|name| name.len()).copied()
+    };
+    let (name, era) = eras.into_iter().find_map(|(names, era)| Some((longest(names)?, era)))?;
+    cursor.eat(name).then_some(era)
 }
 
-fn number(text: &str) -> IResult<&str, u16> {
-    alt((value(1, tag("元")), |text| small(text, 4))).parse(text)
+fn eat_number(cursor: &mut Cursor<'_>) -> Option<u16> {
+    if cursor.eat_if(|c| c == FIRST_YEAR) { Some(1) } else { eat_small(cursor, 4) }
 }
 
-/// 年度, 年, or the misprint 度. A 年 before 間, 目 or 以 counts years and names none.
-fn mark(text: &str) -> IResult<&str, ()> {
-    let names = |rest: &str| !rest.starts_with(['間', '目', '以', '生', '代']);
-    alt((
-        value((), tag("年度")),
-        value((), terminated(alt((tag("年"), tag("度"))), verify(peek(rest), |rest: &str| names(rest)))),
-    ))
-    .parse(text)
+/// Passes the same year in another count: (2022), （令和７）.
+fn eat_twin(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.eat_if(|c| matches!(c, '(' | '（')) {
+        return false;
+    }
+    ahead.spaces();
+    let era = eat_era(&mut ahead).is_some();
+    ahead.spaces();
+    let Some(number) = eat_number(&mut ahead) else { return false };
+    ahead.spaces();
+    let _ = eat_mark(&mut ahead);
+    let twin = (era || number >= 1900) && ahead.eat_if(|c| matches!(c, ')' | '）'));
+    if twin {
+        *cursor = ahead;
+    }
+    twin
 }
 
-/// Spaces of any width.
-pub(crate) fn spaces(text: &str) -> IResult<&str, ()> {
-    value((), nom::multi::many0_count(satisfy(is_space))).parse(text)
+/// 年度, 年, or the misprint 度, and a twin behind it. A 年 before 間, 目 or 以 counts years and names none.
+fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let marked = ahead.eat(FISCAL_YEAR)
+        || YEAR_MARKS.iter().any(|mark| ahead.eat(mark)) && !ahead.peek().is_some_and(|c| COUNTED_YEARS.contains(&c));
+    if marked {
+        let _ = eat_twin_behind(&mut ahead);
+        *cursor = ahead;
+    }
+    marked
+}
+
+/// 令和4年度（2022年度）: a twin behind the mark. It needs its own mark or four digits, else it is a note.
+fn eat_twin_behind(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.eat_if(|c| matches!(c, '(' | '（')) {
+        return false;
+    }
+    let _ = eat_era(&mut ahead);
+    let number = eat_number(&mut ahead);
+    let marked = ahead.eat(FISCAL_YEAR) || YEAR_MARKS.iter().any(|mark| ahead.eat(mark));
+    let twin = number.is_some_and(|number| marked || number >= 1900) && ahead.eat_if(|c| matches!(c, ')' | '）'));
+    if twin {
+        *cursor = ahead;
+    }
+    twin
 }
 
 #[cfg(test)]
@@ -197,6 +253,14 @@ mod tests {
             ("平成29度", 2017),
             ("令和　４　年度", 2022),
             ("10年度", 2028),
+            ("令和4(2022)年度", 2022),
+            ("令和４（2022）年度", 2022),
+            ("2025（令和７）年", 2025),
+            ("令和4年度（2022年度）", 2022),
+            ("平成31(令和元)年度", 2019),
+            ("R.4", 2022),
+            ("Ｒ４年度", 2022),
+            ("西暦2022年度", 2022),
         ] {
             assert_eq!(resolved(text, 2022), Some(year), "{text}");
         }
@@ -212,7 +276,9 @@ mod tests {
 
     #[test]
     fn what_is_no_year() {
-        for text in ["3年間", "10年以上", "5件", "度", "年度", "R", "100年度", "2年生", "20歳代"] {
+        for text in
+            ["3年間", "10年以上", "5件", "度", "年度", "R", "100年度", "2年生", "20歳代", "2030アジェンダ", "3年連続"]
+        {
             assert_eq!(parse_year(text), None, "{text}");
         }
     }

@@ -105,6 +105,13 @@ fn cells_run_together_are_no_edits() {
 }
 
 #[test]
+fn a_row_of_numbers_is_no_edit() {
+    let extraction =
+        plain("・会を開く。", "・29 年度 3030 年度 30年度 3030.5達成\n・回数　５ 8 1215 回\n・参加　481216人");
+    assert_eq!(accepted(&extraction), [] as [&Edit; 0]);
+}
+
+#[test]
 fn a_value_is_struck_with_its_unit() {
     for (printed, before, after) in [
         ("30団体・個人35団体・個人", "30団体・個人", "35団体・個人"),

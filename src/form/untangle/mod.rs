@@ -165,7 +165,7 @@ impl BoxFinder {
             Kind::Heading(head) if head.worded || head.level == Level::Initiative => None,
             Kind::Heading(head) if head.level == Level::Issue => Some(BoxKind::Overview),
             Kind::Heading(_) => open.filter(|open| *open == BoxKind::Overview),
-            Kind::Title | Kind::PlanHead => None,
+            Kind::Title | Kind::PlanHead | Kind::Unknown => None,
             Kind::Print(_) | Kind::Money | Kind::Body => open,
         }
     }
@@ -190,7 +190,7 @@ mod tests {
     /// Left and right text of a dump in stream order.
     fn sides(text: &str) -> (String, String) {
         let document = crate::dump::read(text);
-        let items = classify(&document, Reading::Final);
+        let items = classify(&document, Reading::Final).items;
         let (mut left, mut right) = (String::new(), String::new());
         for placed in super::placed(&document, items, Reading::Final) {
             let text = document.raw(placed.item.start as usize..placed.item.end as usize);

@@ -60,13 +60,38 @@ pub struct Solved {
 pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Solved {
     let tokens = token::tokens(document, form, year);
     let posterior = model::weigh(&tokens, form.says_changes(document));
+    let proven = is_proven(document, form, &tokens, &posterior);
     let mut decisions: Vec<Decision> = Vec::new();
     for (token, solution) in tokens.iter().zip(&posterior.solutions) {
-        decisions.extend(decide(token, solution, accept, given::settle(token, solution, given)));
+        decisions.extend(decide(
+            token,
+            solution,
+            accept_of(solution, accept, proven),
+            given::settle(token, solution, given),
+        ));
     }
     decisions.sort_by_key(|decision| decision.chars.start);
     Solved { decisions, redline: posterior.redline }
 }
+
+/// Whether more than likelihood says that the document shows changes: its title, or a budget or month that can be no
+/// single number. Cells that run together look like changes in everything else.
+fn is_proven(document: &Document, form: &Form, tokens: &[Token], posterior: &model::Posterior) -> bool {
+    let alone = |(token, solution): (&Token, &Solution)| {
+        let plain = solution.readings.iter().any(|reading| matches!(reading.split.way, Way::Plain | Way::Beside));
+        matches!(token.class, token::Class::Budget | token::Class::Month) && !plain
+    };
+    form.says_changes(document) || tokens.iter().zip(&posterior.solutions).any(alone)
+}
+
+/// The acceptance asked for: where nothing proves that there are changes, no edit is accepted.
+fn accept_of(solution: &Solution, accept: f64, proven: bool) -> f64 {
+    let edit = solution.readings.first().is_some_and(|best| best.split.before.is_some());
+    if edit && !proven && accept > 0.0 { NEVER } else { accept }
+}
+
+/// A probability that none reaches.
+const NEVER: f64 = 2.0;
 
 /// One run of digits with its readings, for those who measure the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +115,7 @@ pub struct Weighing {
 pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<Weighing>, f64) {
     let tokens = token::tokens(document, form, year);
     let posterior = model::weigh(&tokens, form.says_changes(document));
+    let proven = is_proven(document, form, &tokens, &posterior);
     let one = |(token, solution): (&Token, &Solution)| {
         let best = solution.readings.first()?;
         Some(Weighing {
@@ -97,7 +123,7 @@ pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<We
             sort: calibrated::Sort::NAMES.get(solution.sort as usize).copied().unwrap_or_default(),
             ink: letters(token, best),
             probability: best.probability,
-            threshold: calibrated::threshold(solution.sort, calibrated::USUAL_ACCEPT),
+            threshold: calibrated::threshold(solution.sort, accept_of(solution, calibrated::USUAL_ACCEPT, proven)),
             readings: solution.readings.iter().map(|reading| (letters(token, reading), reading.probability)).collect(),
         })
     };

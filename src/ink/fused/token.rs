@@ -308,7 +308,12 @@ fn end_of_run(text: &str, start: usize) -> usize {
         |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_digit(*c)).map(|c| c.is_ascii());
     let next = end + 1;
     match (width(start), width(next)) {
-        (Some(left), Some(right)) if left != right && !rest.is_empty() => end_of_number(text, next),
+        (Some(left), Some(right)) if left != right && !rest.is_empty() => {
+            let end_of_both = end_of_number(text, next);
+            // ５ 8 1215 is a row of numbers.
+            let more = text.get(end_of_both..).and_then(|rest| rest.strip_prefix(' '));
+            if more.is_some_and(|more| more.starts_with(is_digit)) { end } else { end_of_both }
+        }
         _ => end,
     }
 }

@@ -1,0 +1,101 @@
+//! Labels whose wording goes on further down: `めざすべき将来像（最終` / `的なめざす状態）＜概ね` / ….
+//!
+//! Where labels stand at the left of their text, a label has as many lines as its cell is narrow, and in a dump the
+//! text of the cell beside it stands between them; a cell that a page break divides has its label on both pages. What
+//! goes on with a label is known by what is left of its wording, and by nothing else.
+
+use std::collections::BTreeMap;
+
+use super::boxes::row_of;
+use super::fold::{Line, is_opener, skip};
+use super::label::{Label, LabelAt, Wording, behind_stem, tail, wording};
+use crate::layout::{Document, Places, Reading, Segment};
+
+/// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
+const MAX_LINES: usize = 8;
+
+/// What a later segment begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Awaited {
+    label: Label,
+    /// What is left of the wording; empty where only brackets of the label follow.
+    left: Vec<char>,
+}
+
+/// Labels that wait for the rest of their wording, by the segment where it stands.
+#[derive(Debug)]
+pub(super) struct Ahead<'a> {
+    document: &'a Document,
+    reading: Reading,
+    awaited: BTreeMap<usize, Awaited>,
+    line: Line,
+}
+
+impl<'a> Ahead<'a> {
+    pub(super) fn new(document: &'a Document, reading: Reading) -> Self {
+        Self { document, reading, awaited: BTreeMap::new(), line: Line::default() }
+    }
+
+    /// Looks for the rest of a label that stands in segment `index`; tells whether it was found.
+    pub(super) fn expect(&mut self, index: usize, label: Label, left: &[char]) -> bool {
+        let Some(own) = self.document.segments.get(index) else { return false };
+        for (at, segment) in self.document.segments.iter().enumerate().skip(index + 1).take(MAX_LINES) {
+            if self.awaited.contains_key(&at) || !is_below(self.document, own, segment) {
+                continue;
+            }
+            self.line.read(self.document.segment_chars(segment), self.reading);
+            let text = self.line.chars.get(text_start(&self.line.chars)..).unwrap_or_default();
+            if goes_on(text, label, left) {
+                self.awaited.insert(at, Awaited { label, left: left.to_vec() });
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What a segment begins with that belongs to a label above: the label, and where the rest of the line begins.
+    pub(super) fn take(&mut self, index: usize, line: &[char]) -> Option<LabelAt> {
+        let awaited = self.awaited.remove(&index)?;
+        let row = row_of(awaited.label)?;
+        let start = text_start(line);
+        let (end, left) = match wording(line.get(start..)?, &awaited.left, 1) {
+            Wording::Whole(length) => (start + length, Vec::new()),
+            Wording::Begun(length, left) => (start + length, left),
+            Wording::Other => return None,
+        };
+        let mut found = LabelAt { label: awaited.label, end, left, seen: Vec::new() };
+        if found.left.is_empty() {
+            behind_stem(line, row, None, &mut found);
+        }
+        Some(found)
+    }
+}
+
+/// Where the text of a line begins: behind spaces and the one character of a side label (`計   めざす状態`).
+fn text_start(line: &[char]) -> usize {
+    skip(line, super::item::side_label_end(line), char::is_whitespace)
+}
+
+fn goes_on(text: &[char], label: Label, left: &[char]) -> bool {
+    if left.is_empty() {
+        let bracket = text.first().is_some_and(|c| is_opener(*c) || *c == '(');
+        return bracket && row_of(label).and_then(|row| tail(text, row)).is_some();
+    }
+    matches!(wording(text, left, 1), Wording::Whole(_) | Wording::Begun(..))
+}
+
+/// Whether a segment may go on with a label in another: in the same cell or column, or where no column is known.
+fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
+    /// Columns by which a half-width character shifts a line of a dump.
+    const SHIFT: f32 = 2.0;
+    /// Labels are centred in their cells: their lines begin within this many characters' widths of each other.
+    const CENTRED_PT: f32 = 60.0;
+    match (label.area, segment.area) {
+        (Some(own), Some(other)) if own.drawn && other.drawn => own.cell == other.cell || label.page != segment.page,
+        (Some(own), Some(other)) => {
+            let apart = if matches!(document.places, Places::Lines) { SHIFT } else { CENTRED_PT };
+            label.line != segment.line && (own.x - other.x).abs() <= apart
+        }
+        _ => true,
+    }
+}

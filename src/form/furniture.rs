@@ -1,0 +1,212 @@
+//! 紙面の付属物: what belongs to the page and not to the plan, by position, sequence and repetition over pages.
+//!
+//! A number is a page's where it stands at the edge of its page outside all cells, and goes on with the numbers of
+//! other pages; a lone number in a cell or in a list is what somebody wrote. Headers and footers are lines that
+//! several pages repeat at the same edge. A workbook and a Word document have none here: their cells and paragraphs
+//! are content.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::layout::{Document, Places, Segment};
+use crate::lexicon::{fold, is_dash};
+use crate::record::{Furniture, FurnitureKind};
+
+/// Segments looked at on each edge of a page: a page number may stand beside or below a form's mark.
+const EDGE: usize = 3;
+
+/// So many pages must repeat a line before it is their header or footer.
+const LEAST_PAGES: usize = 3;
+
+/// Numbers in a dump without page breaks that follow each other before they are its pages' numbers.
+const LEAST_CHAIN: usize = 3;
+
+/// The segments that are page furniture, by index.
+#[must_use]
+pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
+    if !matches!(document.places, Places::Boxes(_) | Places::Lines) {
+        return HashMap::new();
+    }
+    let edges = edges(document);
+    let mut found: HashMap<usize, FurnitureKind> =
+        page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
+    found.extend(repeated(document, &edges));
+    found
+}
+
+/// The furniture as records list it.
+#[must_use]
+pub(super) fn furniture_of(document: &Document, found: &[(usize, FurnitureKind)]) -> Vec<Furniture> {
+    let record = |(index, kind): &(usize, FurnitureKind)| {
+        let segment = document.segments.get(*index)?;
+        Some(Furniture { page: segment.page, text: document.raw(segment.range()).trim().to_owned(), kind: *kind })
+    };
+    found.iter().filter_map(record).collect()
+}
+
+/// A segment at the edge of a page.
+struct Edge {
+    index: usize,
+    page: u32,
+    /// Whether it is among the first of its page.
+    top: bool,
+    text: String,
+}
+
+fn edges(document: &Document) -> Vec<Edge> {
+    let mut pages: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, segment) in document.segments.iter().enumerate() {
+        let free = segment.area.is_none_or(|area| !area.drawn);
+        if free && document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace()) {
+            pages.entry(segment.page).or_default().push(index);
+        }
+    }
+    let mut edges = Vec::new();
+    for (page, mut segments) in pages {
+        segments.sort_by(|a, b| height(document, *a).total_cmp(&height(document, *b)));
+        let last = segments.len().saturating_sub(EDGE);
+        for (place, index) in segments.iter().enumerate().filter(|(place, _)| *place < EDGE || *place >= last) {
+            let text = text_of(document, document.segments.get(*index));
+            edges.push(Edge { index: *index, page, top: place < EDGE && place < last.max(1), text });
+        }
+    }
+    edges
+}
+
+/// How far down its page a segment stands; in a dump, its order.
+fn height(document: &Document, index: usize) -> f32 {
+    match (&document.places, document.segments.get(index)) {
+        (Places::Boxes(boxes), Some(segment)) => boxes.get(segment.start as usize).map_or(0.0, |rect| rect.y0),
+        (_, Some(segment)) => segment.line as f32,
+        _ => 0.0,
+    }
+}
+
+fn text_of(document: &Document, segment: Option<&Segment>) -> String {
+    let raw = segment.map(|segment| document.raw(segment.range())).unwrap_or_default();
+    fold(&raw).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// `3`, `- 3 -`, `P.3`, `3/12`, `3ページ`: its number, and whether it says itself that it is a page's.
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    let bare = text.trim_start_matches(['P', 'p', '.']).trim_matches(is_dash);
+    let bare = bare.strip_suffix("ページ").unwrap_or(bare);
+    let (number, of) = bare.split_once('/').map_or((bare, None), |(number, of)| (number, Some(of)));
+    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let dashed = text.starts_with(is_dash) && text.ends_with(is_dash);
+    let says =
+        dashed || bare.len() < text.len() && !text.starts_with(is_dash) && !text.ends_with(is_dash) || of.is_some();
+    (digits(number) && of.is_none_or(digits)).then(|| Some((number.parse().ok()?, says)))?
+}
+
+fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
+    let numbered: Vec<(&Edge, u32, bool)> =
+        edges.iter().filter_map(|edge| page_number(&edge.text).map(|(number, says)| (edge, number, says))).collect();
+    let steps = |number: u32, page: u32| i64::from(number) - i64::from(page);
+    let goes_on = |edge: &Edge, number: u32| {
+        numbered
+            .iter()
+            .any(|(other, n, _)| other.page != edge.page && steps(*n, other.page) == steps(number, edge.page))
+    };
+    let mut found: Vec<usize> = numbered
+        .iter()
+        .filter(|(edge, number, says)| *says || goes_on(edge, *number))
+        .map(|(edge, _, _)| edge.index)
+        .collect();
+    if document.segments.iter().all(|segment| segment.area.is_none()) {
+        found.extend(beside_marks(document));
+        if document.pages <= 1 {
+            found.extend(chain(document));
+        }
+    }
+    found
+}
+
+/// In a dump in stream order, where a page's edge may stand anywhere: a number right behind the mark of the handout or
+/// the form (資料 A, 【様式１】), which stands at the edge, too.
+fn beside_marks(document: &Document) -> Vec<usize> {
+    let mark = |at: usize| {
+        let text: Vec<char> = text_of(document, document.segments.get(at)).chars().collect();
+        super::print::print_of(&text, None) == Some(super::print::Print::Furniture)
+    };
+    let lone = |at: usize| page_number(&text_of(document, document.segments.get(at))).is_some();
+    let apart = |at: usize| document.segments.get(at).is_some_and(|segment| segment.after_blank);
+    (1..document.segments.len()).filter(|at| lone(*at) && apart(*at) && mark(at - 1)).collect()
+}
+
+/// In a dump without page breaks: lone numbers 1, 2, 3 … in their order, each apart from the text before it.
+fn chain(document: &Document) -> Vec<usize> {
+    let mut chain: Vec<(usize, u32)> = Vec::new();
+    for (index, segment) in document.segments.iter().enumerate() {
+        let Some((number, _)) = page_number(&text_of(document, Some(segment))) else { continue };
+        let next = chain.last().map_or(1, |(_, last)| last + 1);
+        if number == next && segment.after_blank {
+            chain.push((index, number));
+        }
+    }
+    if chain.len() < LEAST_CHAIN { Vec::new() } else { chain.into_iter().map(|(index, _)| index).collect() }
+}
+
+/// Lines that several pages repeat at the same edge.
+fn repeated(document: &Document, edges: &[Edge]) -> Vec<(usize, FurnitureKind)> {
+    if document.pages < 3 {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<(bool, &str), Vec<&Edge>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| is_running_text(&edge.text)) {
+        groups.entry((edge.top, edge.text.as_str())).or_default().push(edge);
+    }
+    let kind = |top: bool| if top { FurnitureKind::Header } else { FurnitureKind::Footer };
+    groups
+        .into_iter()
+        .filter(|(_, group)| group.len() >= LEAST_PAGES.max(document.pages as usize / 2))
+        .flat_map(|((top, _), group)| group.into_iter().map(move |edge| (edge.index, kind(top))))
+        .collect()
+}
+
+/// Words that no form prints there: labels, marks of forms and titles are told by the form.
+fn is_running_text(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    (4..=40).contains(&chars.len())
+        && !text.contains(['。', '、', '％', '%', '・'])
+        && !text.contains("方針")
+        && !text.contains("様式")
+        && super::label::label_at(&chars).is_none()
+        && super::heading::heading_at(&chars).is_none()
+        && super::print::print_of(&chars, None).is_none()
+        && !super::money::is_money_line(&chars)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, FurnitureKind)> {
+        let document = crate::dump::read(text);
+        let mut found: Vec<(usize, FurnitureKind)> = furniture(&document).into_iter().collect();
+        found.sort_by_key(|(index, _)| *index);
+        found.into_iter().map(|(at, kind)| (text_of(&document, document.segments.get(at)), kind)).collect()
+    }
+
+    #[test]
+    fn numbers_of_pages_go_on_from_page_to_page() {
+        let number = |text: &str| (text.to_owned(), FurnitureKind::PageNumber);
+        assert_eq!(found("本文\n1\n\u{c}本文\n２\n"), [number("1"), number("2")]);
+        assert_eq!(found("本文\n- 7 -\n"), [number("-7-")]);
+        assert_eq!(found("本文\n3 / 12\n"), [number("3/12")]);
+        assert_eq!(found("本文\n\n資料 A\n\n1\n\n本文\n本文\n本文\n本文\n"), [number("1")]);
+    }
+
+    #[test]
+    fn a_lone_number_is_content() {
+        assert_eq!(found("参加者数\n36\n"), []);
+        assert_eq!(found("参加者数\n36\n\u{c}参加者数\n40\n"), []);
+        assert_eq!(found("-\n"), []);
+    }
+
+    #[test]
+    fn what_every_page_repeats_is_its_header() {
+        let page = |body: &str| format!("大阪市見本区役所\n{body}を進める。\n終わり\n次の行\n");
+        let text = ["一", "二", "三"].map(page).join("\u{c}");
+        assert_eq!(found(&text).first().map(|(_, kind)| *kind), Some(FurnitureKind::Header));
+    }
+}

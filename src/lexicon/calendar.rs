@@ -1,0 +1,33 @@
+//! 月, 日 and the words for "as of": 12月末時点, R3.12末, 令和3年12月31日現在.
+
+/// 月.
+pub const MONTH: char = '月';
+/// 日 behind the day of a month.
+pub const DAY_OF_MONTH: char = '日';
+
+/// Words behind a month or a day that say that results are as of it; a longer one before its beginning.
+pub const AS_OF: &[&str] = &[
+    "末日時点",
+    "末日現在",
+    "末日まで",
+    "末日",
+    "末時点",
+    "末現在",
+    "末まで",
+    "末見込み",
+    "末見込",
+    "末実績",
+    "末",
+    "時点",
+    "現在",
+    "まで",
+];
+
+/// Words of which a bracket behind a year may hold no other than these beside its month.
+pub const AS_OF_NOTES: &[&str] = &["見込み", "見込", "の実績", "実績", "集計", "分", "予定", "速報", "値"];
+
+/// Marks between year, month and day in numbers: R3.12, R3/12/31.
+pub const DATE_DOTS: &[char] = &['.', '．', '/', '／', '・'];
+
+/// 実績 behind the year of a head of results.
+pub const RESULT_WORDS: &[&str] = &["の実績", "実績", "実績値", "の取組実績", "取組実績"];

@@ -1,0 +1,72 @@
+//! 元号 and the words that make a number a year.
+
+/// Names of 令和 as printed.
+pub const REIWA: &[&str] = &["令和", "㋿", "R", "Ｒ", "R.", "Ｒ．"];
+/// Names of 平成.
+pub const HEISEI: &[&str] = &["平成", "㍻", "H", "Ｈ", "H.", "Ｈ．"];
+/// Names of 昭和.
+pub const SHOWA: &[&str] = &["昭和", "㍼", "S", "Ｓ", "S.", "Ｓ．"];
+
+/// 元年: the first year of an era.
+pub const FIRST_YEAR: char = '元';
+
+/// 年度: the mark of a fiscal year.
+pub const FISCAL_YEAR: &str = "年度";
+/// 西暦 before a Western year.
+pub const WESTERN_YEAR: &str = "西暦";
+/// 年, and the misprint 度 (平成29度).
+pub const YEAR_MARKS: &[&str] = &["年", "度"];
+/// Behind 年 or 度: years are counted, and none is named (3年間, 2年生, 20年代).
+pub const COUNTED_YEARS: &[char] =
+    &['間', '目', '以', '生', '代', '前', '後', '連', '毎', '制', '数', '周', 'ご', '経'];
+
+/// 前年度, 昨年度: the year before the document's own.
+pub const LAST_YEAR: &[&str] = &["前年度", "昨年度", "前年"];
+/// 当年度, 本年度: the document's own year.
+pub const THIS_YEAR: &[&str] = &["当年度", "本年度", "今年度", "当該年度"];
+
+/// Between a year and its value: 29年度：49.9％, ２年度実績　48.1％, ４年度末までに55％以上.
+pub const YEAR_TO_VALUE: &[&str] = &[
+    "実績値",
+    "実績",
+    "目標値",
+    "目標",
+    "見込み",
+    "見込",
+    "末までに",
+    "中に",
+    "までに",
+    "末時点",
+    "末",
+    "現在",
+    "時点",
+    "調査",
+    "は",
+    "に",
+    "の",
+    "延べ",
+    "約",
+];
+
+/// Behind a year in brackets at the end of a measure: 割合（２年度実績）.
+pub const YEAR_NOTES: &[&str] = &[
+    "",
+    "実績",
+    "実績値",
+    "調査",
+    "時点",
+    "末",
+    "末時点",
+    "現在",
+    "末現在",
+    "調べ",
+    "目標",
+    "目標値",
+    "見込",
+    "見込み",
+    "の実績",
+    "調査結果",
+    "実施",
+    "確定値",
+    "速報値",
+];

@@ -1,0 +1,143 @@
+//! Words around numbers: how they compare, how exact they are, and what makes them no quantity at all.
+
+/// A comparison that stands behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// 以上.
+    AtLeast,
+    /// 以下, 以内.
+    AtMost,
+    /// 未満, 下回る.
+    Below,
+    /// 超, 上回る.
+    Above,
+}
+
+/// 以上, 以下, 未満, 超 in all their wordings; a longer word before its beginning.
+pub const BOUNDS: &[(&str, Bound)] = &[
+    ("以上", Bound::AtLeast),
+    ("以下", Bound::AtMost),
+    ("以内", Bound::AtMost),
+    ("未満", Bound::Below),
+    ("に満た", Bound::Below),
+    ("を下回", Bound::Below),
+    ("を達成できな", Bound::Below),
+    ("に達しな", Bound::Below),
+    ("に届かな", Bound::Below),
+    ("を超え", Bound::Above),
+    ("を超過", Bound::Above),
+    ("を上回", Bound::Above),
+    ("超え", Bound::Above),
+    ("超", Bound::Above),
+];
+
+/// Words before a number: whether it is approximate.
+pub const LEADS: &[(&str, bool)] = &[
+    ("約", true),
+    ("およそ", true),
+    ("おおよそ", true),
+    ("おおむね", true),
+    ("概ね", true),
+    ("凡そ", true),
+    ("ほぼ", true),
+    ("延べ", false),
+    ("のべ", false),
+    ("延", false),
+];
+
+/// Words behind a number that make it approximate.
+pub const ABOUTS: &[&str] = &["程度", "前後", "ほど", "余り", "くらい", "ぐらい"];
+
+/// Marks of a note beside a number: `※1`, `（注1）`, `＊2`. Its digits are no part of the number.
+pub const NOTE_MARKS: &[&str] = &["※", "＊", "*", "†", "注", "（注", "(注", "（※", "(※", "（＊", "(*"];
+
+/// Scales that multiply a counted number: 3万人.
+pub const COUNT_SCALES: &[(&str, i8)] = &[("万", 4), ("億", 8)];
+
+/// 割: tenths, as percent.
+pub const TENTHS: &str = "割";
+/// 割合, 割引 and other words that begin with it.
+pub const TENTHS_WORDS: &[char] = &['合', '引', '当', '増', '減', '振', '付', '安'];
+/// 分 behind 割: 9割5分 is 95 %.
+pub const HUNDREDTHS: &str = "分";
+
+/// Behind digits: they are a date, a year, a place or an ordinal.
+pub const CALENDAR: &[&str] = &[
+    "年度", "年", "度", "月", "時", "期", "条", "章", "節", "丁目", "番", "号", "代", "つ", "学期", "次", "年生",
+    "歳代", "億", "決算", "予算",
+];
+
+/// Behind digits: they count a length of time or a thing that only begins like a date.
+pub const DURATIONS: &[&str] = &["年間", "時間", "期間", "か月", "ヶ月", "カ月", "号機", "代表", "期生"];
+
+/// 日 is a day of a month unless days are counted.
+pub const DAY: &str = "日";
+/// 8日間.
+pub const DAYS: &str = "日間";
+
+/// Ends of the later part of a range of dates: 1月から3月, 4/1.
+pub const DATE_ENDS: &[char] = &['年', '月', '日', '時', '/', '／'];
+
+/// Marks between the parts of a range or a list of dates.
+pub const DATE_JOINTS: &[char] = &['～', '~', '〜', '-', '－', '・', '、', '/', '／'];
+
+/// Before digits: they name something (第1回, 様式2, ※1).
+pub const ORDINALS: &[&str] = &[
+    "第",
+    "令和",
+    "平成",
+    "昭和",
+    "様式",
+    "No.",
+    "No",
+    "Ｎｏ",
+    "№",
+    "資料",
+    "図",
+    "表",
+    "別紙",
+    "レベル",
+    "※",
+    "＊",
+    "*",
+    "注",
+    "†",
+    "#",
+    "＃",
+    "戦略",
+    "経営課題",
+    "具体的取組",
+    "取組",
+];
+
+/// Before a count of times: how often, and no count (年1回, 月２回, 週3日).
+pub const RATES: &[&str] =
+    &["年", "月", "週", "毎月", "毎年", "毎週", "日", "年間", "学期に", "年に", "月に", "週に", "か月に"];
+
+/// Units of which RATES tells how often.
+pub const RATE_UNITS: &[&str] = &["回", "度", "日", "時間"];
+
+/// Between a number's own date and RATES: a month or year that has its own digits.
+pub const RATE_STEMS: &[char] = &['年', '月', '日', '週', '間', '度'];
+
+/// What may follow a quantity whose unit no list has.
+pub const UNIT_ENDS: &[&str] = &[
+    "以上", "以下", "以内", "未満", "超", "程度", "を", "が", "に", "の", "と", "は", "で", "、", "。", "）", ")",
+    "」", "】", "〉", ">", "/", "／", "（", "(", "，", ",", "・", "：", ":", "→", "➝", "⇒", "~", "～", "\n", " ", "　",
+    "※", "＊", "⇨", "➡", "＞", "］", "]", "〕", "⟶", "から", "へ", "まで",
+];
+
+/// Ends of a unit that no list has, in the same letters (橋以上).
+pub const UNIT_TAILS: &[&str] = &["以上", "以下", "以内", "未満", "超", "程度", "前後"];
+
+/// Characters that make no unit of their own.
+pub const NO_UNIT: &[char] = &['年', '月', '度', '割', '万', '億', '千', '百', '第', '注'];
+
+/// Dots between two joined units: 団体・個人.
+pub const UNIT_JOINTS: &[char] = &['・', '･', '·'];
+
+/// A raised or lowered digit: a note, an exponent or part of a unit, never a digit of the number beside it.
+#[must_use]
+pub const fn is_small(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁾' | '₀'..='₎')
+}

@@ -1,0 +1,94 @@
+//! 指標: the words in which indicators state what they measure, their values, their targets and their results.
+
+/// Nouns in which a measure ends that waits for its value: 割合, 件数.
+pub const MEASURE_NOUNS: &[&str] = &[
+    "割合", "件数", "回数", "人数", "数", "率", "度", "額", "量", "人口", "時間", "比率", "面積", "延長", "比", "指数",
+    "値",
+];
+
+/// Nouns that are a measure and never the name of a survey.
+pub const PLAIN_MEASURES: &[&str] = &["割合", "件数", "率", "人数"];
+
+/// Words that name a survey: 区民モニターアンケート, 国勢調査.
+pub const SURVEYS: &[&str] = &["アンケート", "調査", "モニター", "統計"];
+/// The one word that names a survey wherever it stands.
+pub const QUESTIONNAIRE: &str = "アンケート";
+
+/// Words that may follow the last value of an indicator's sentence.
+pub const VALUE_TAILS: &[&str] = &[
+    "",
+    "を目指す",
+    "をめざす",
+    "とする",
+    "実施",
+    "実施する",
+    "を実施",
+    "を実施する",
+    "開催",
+    "を開催",
+    "の開催",
+    "の実施",
+    "にする",
+    "に増加",
+    "へ増加",
+    "を維持",
+    "を維持する",
+    "を達成",
+    "を達成する",
+    "の参加",
+    "の達成",
+    "を確保",
+    "を確保する",
+    "向上",
+    "増加",
+    "減少",
+    "を上回る",
+    "を下回る",
+    "以上",
+    "に向上させる",
+    "を開催する",
+    "とすること",
+    "以上とする",
+    "以上を維持する",
+    "をめざします",
+    "を目標とする",
+];
+
+/// Words between a measure and its value that belong to neither.
+pub const MEASURE_PARTICLES: &[&str] = &["延べ", "約", "年間", "が", "を", "は"];
+
+/// Words that make a value one of the past: a result is never a target.
+pub const RESULTS: &[&str] = &[
+    "実績値",
+    "実績",
+    "現状値",
+    "現状",
+    "基準値",
+    "現在",
+    "時点",
+    "達成状況",
+    "結果",
+    "見込値",
+    "見込み",
+    "見込",
+    "初期値",
+];
+/// Words that make a value a target.
+pub const TARGETS: &[&str] = &["目標値", "目標", "めざす", "目指す"];
+/// Words of a head under which results are printed: ＜令和６年度実績と達成状況＞, <前年度実績>.
+pub const RESULT_HEADS: &[&str] = &["実績", "達成状況", "結果"];
+
+/// Marks that grade a result and are no letters.
+pub const GRADE_MARKS: &[char] = &['◎', '〇', '○', '◯', '△', '×', '①', '②', '③', '④', '⑤'];
+/// 評価 before a grade.
+pub const GRADE_WORDS: &[&str] = &["達成状況", "達成度", "評価", "判定"];
+
+/// Particles between a criterion's measure and its threshold.
+pub const THRESHOLD_PARTICLES: &[char] = &['：', ':', 'が', 'は', 'を', '、', 'に'];
+
+/// 。 at the end of a sentence.
+pub const FULL_STOP: char = '。';
+/// 、 within one.
+pub const COMMA: char = '、';
+/// Colons of both widths.
+pub const COLONS: &[char] = &['：', ':'];

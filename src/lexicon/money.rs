@@ -1,0 +1,67 @@
+//! 予算額 and 決算額: units and scales of money, and the words that stand beside amounts.
+
+/// Units of money with their power of ten in yen; longer names before their ends.
+pub const MONEY_UNITS: &[(&str, i8)] =
+    &[("百万円", 6), ("億円", 8), ("千円", 3), ("万円", 4), ("十億円", 9), ("円", 0)];
+
+/// 円.
+pub const YEN: &str = "円";
+/// ¥ before an amount.
+pub const YEN_SIGNS: &[char] = &['¥', '￥'];
+/// 千 of a 千円 whose 円 was lost, or stands elsewhere.
+pub const THOUSAND: &str = "千";
+
+/// Kanji digits, by their value.
+pub const KANJI_DIGITS: &str = "〇一二三四五六七八九";
+/// 十, 百, 千 with their power of ten.
+pub const SMALL_SCALES: &[(char, i8)] = &[('十', 1), ('百', 2), ('千', 3)];
+/// 万, 億, 兆 with their power of ten.
+pub const LARGE_SCALES: &[(char, i8)] = &[('万', 4), ('萬', 4), ('億', 8), ('兆', 12)];
+
+/// Words before 予算 and 決算 that keep what they are: 当初予算額, 算定見込額.
+pub const BUDGET_LEADS: &[&str] = &["当初", "補正後", "補正", "算定見込", "見込", "年間", "総"];
+/// 予算 and its kin; 算定見込額 is what the draft prints for 予算額.
+pub const BUDGET_WORDS: &[&str] = &["予算", "算定"];
+/// 決算.
+pub const SETTLEMENT_WORDS: &[&str] = &["決算"];
+/// Words behind 予算 and 決算 that belong to the label.
+pub const BUDGET_TAILS: &[&str] = &["見込", "案", "額", "(案)", "（案）", "（見込）", "(見込)"];
+
+/// Where an amount is expected: nobody knows it yet.
+pub const UNDECIDED: &[&str] = &[
+    "未定",
+    "未確定",
+    "調整中",
+    "精査中",
+    "算定中",
+    "検討中",
+    "協議中",
+    "査定中",
+    "別途",
+    "皆増",
+    "皆減",
+    "なし",
+    "無し",
+    "該当なし",
+];
+/// Where an amount is expected: a spreadsheet's error.
+pub const SHEET_ERRORS: &[&str] =
+    &["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "＃ＲＥＦ！", "#SPILL!"];
+/// A cell too narrow for its number, as spreadsheets print it.
+pub const OVERFLOW: char = '#';
+
+/// Words that make an amount a part of, or a companion to, the one before it.
+pub const PART_WORDS: &[&str] =
+    &["うち", "内訳", "内数", "再掲", "前年度", "昨年度", "内", "財源", "一部再掲", "の内数", "（再掲）"];
+/// What stands before the name of a part and is no part of it: うち国費 is 国費.
+pub const PART_LEADS: &[&str] =
+    &["うち、", "うち，", "うち", "内訳：", "内訳:", "内訳", "財源内訳", "財源：", "財源:", "財源"];
+/// Names of parts that stand behind the amount they qualify, with or without an amount of their own.
+pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
+
+/// Words in a bracket with an amount that say that it is a budget: （事業費 2,025千円）.
+pub const BUDGET_NOUNS: &[&str] =
+    &["事業費", "総事業費", "所要額", "所要経費", "経費", "総額", "合計", "計", "金額", "歳出", "歳出額", "支出額"];
+
+/// の between a year and its budget: 令和4年度の予算額.
+pub const OF: &str = "の";

@@ -1,0 +1,282 @@
+//! The budget in brackets behind, or before, the text of 様式１: （14,955千円）, 〔25予算額 29,474 千円〕.
+//!
+//! ```text
+//! bracket := opener label* amount part* … closer         labels, amounts and their parts, and no other words
+//! ```
+//!
+//! A bracket with other words (参加費 1,000円) is text. One that states a part alone (うち国庫補助金 300千円) is text too, and
+//! a finding says so: a part is never the whole.
+
+use std::ops::Range;
+
+use super::budget::{Printed, Sorted, budget, sorted};
+use super::trace::{Trace, squeezed};
+use crate::finding::Remark;
+use crate::layout::View;
+use crate::lexicon::{FULL_STOP, PART_WORDS, YEN, is_any_closer, is_any_opener, is_dash};
+use crate::record::{Budget, BudgetKind, Decimal};
+use crate::value::{Amount, BudgetLabel, Money, find_money, pieces};
+
+/// A bracket with the amounts it states.
+pub(super) struct Bracket {
+    pub(super) view: View,
+    /// Bytes of the bracket in the view.
+    pub(super) range: Range<usize>,
+    /// Each amount with the label before it.
+    pub(super) amounts: Vec<(BudgetLabel, Printed)>,
+    /// Whether one of the two brackets is missing.
+    pub(super) lost: bool,
+}
+
+/// A budget without a label is that of the plan's own year.
+const UNLABELLED: BudgetLabel = BudgetLabel { kind: BudgetKind::Budget, year: None, worded: false };
+
+impl Bracket {
+    /// Whether two of its amounts are of one year and kind: 14,955千円14,960千円.
+    fn is_ambiguous(&self) -> bool {
+        let same = |a: &BudgetLabel, b: &BudgetLabel| a.year == b.year && a.kind == b.kind;
+        let labels = || self.amounts.iter().map(|(label, _)| label);
+        labels().enumerate().any(|(at, a)| labels().skip(at + 1).any(|b| same(a, b)))
+    }
+}
+
+/// The bracket at the beginning or at the end of a 様式１ text.
+pub(super) fn bracket(view: &View) -> Option<Bracket> {
+    let text = view.as_str();
+    let (range, lost) = leading(text).or_else(|| trailing(text))?;
+    let inner = bracket_inside(text, range.clone());
+    let amounts = amounts_in(text, inner)?;
+    Some(Bracket { view: view.clone(), range, amounts, lost })
+}
+
+/// A part that stands at the end of a text without any whole: （うち国庫補助金 6,227千円）.
+pub(super) fn part_alone(text: &str) -> Option<Range<usize>> {
+    let range = closed(text.trim_end())?;
+    let inner = text.get(bracket_inside(text, range.clone()))?;
+    let part = PART_WORDS.iter().any(|word| inner.trim_start().starts_with(word));
+    (part && !find_money(inner).is_empty()).then_some(range)
+}
+
+/// A bracket right behind the title, before the text.
+fn leading(text: &str) -> Option<(Range<usize>, bool)> {
+    /// 平成30予算 2,260千円 平成31予算 3,609千円 is the longest that was met.
+    const MAX_CHARS: usize = 40;
+    let start = text.len() - text.trim_start().len();
+    let opener = text.get(start..)?.chars().next().filter(|c| is_any_opener(*c))?;
+    let rest = text.get(start + opener.len_utf8()..)?;
+    let (close, closer) = rest.char_indices().take(MAX_CHARS + 1).find(|(_, c)| is_any_closer(*c))?;
+    let range = start..start + opener.len_utf8() + close + closer.len_utf8();
+    // At the end of the text it is the trailing one.
+    let ends = text.get(range.end..)?.trim().is_empty();
+    (!ends && amounts_in(text, bracket_inside(text, range.clone())).is_some()).then_some((range, false))
+}
+
+/// The bracket at the end of a text; one of its brackets may be lost: 促進を支援2,025千円）.
+fn trailing(text: &str) -> Option<(Range<usize>, bool)> {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == FULL_STOP || c == '】').len();
+    let trimmed = text.get(..end)?;
+    if let Some(range) = closed(trimmed) {
+        let whole = with_parts(trimmed, range);
+        let states = amounts_in(trimmed, bracket_inside(trimmed, whole.clone())).is_some();
+        return states.then_some((whole.start..text.len(), false));
+    }
+    let closed = trimmed.ends_with(is_any_closer);
+    let inner = if closed { trimmed.trim_end_matches(is_any_closer) } else { trimmed };
+    let last = find_money(inner)
+        .pop()
+        .filter(|last| inner.get(last.range.end..).is_some_and(|tail| tail.trim().is_empty()))?;
+    let open = inner.get(..last.range.start)?.rfind(is_any_opener);
+    let opened = open.filter(|open| inner.get(*open..).is_some_and(|rest| !rest.contains(is_any_closer)));
+    let labelled = opened.filter(|open| amounts_in(inner, bracket_inside(inner, *open..inner.len())).is_some());
+    match labelled {
+        Some(open) => Some((open..text.len(), true)),
+        None if closed && opened.is_none() => Some((last.range.start..text.len(), true)),
+        None => None,
+    }
+}
+
+/// A budget's bracket and the brackets of its parts behind it: （14,955千円）（うち国費 6,000千円）.
+fn with_parts(text: &str, last: Range<usize>) -> Range<usize> {
+    let before = text.get(..last.start).unwrap_or_default().trim_end();
+    let inner = text.get(bracket_inside(text, last.clone())).unwrap_or_default();
+    let part = PART_WORDS.iter().any(|word| inner.trim_start().starts_with(word));
+    match closed(before).filter(|_| part) {
+        Some(whole) => whole.start..last.end,
+        None => last,
+    }
+}
+
+/// The bracket that ends a text, from its own opener: brackets within it are passed over.
+fn closed(text: &str) -> Option<Range<usize>> {
+    /// A bracket of a budget with its parts; a longer one is a sentence.
+    const MAX_CHARS: usize = 120;
+    if !text.ends_with(is_any_closer) {
+        return None;
+    }
+    let mut depth = 0;
+    for (at, c) in text.char_indices().rev().take(MAX_CHARS) {
+        if is_any_closer(c) {
+            depth += 1;
+        } else if is_any_opener(c) {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at..text.len());
+            }
+        }
+    }
+    None
+}
+
+/// What stands between the brackets.
+fn bracket_inside(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = text.get(range.clone()).unwrap_or_default();
+    let open = inner.chars().next().filter(|c| is_any_opener(*c)).map_or(0, char::len_utf8);
+    let bare = inner.trim_end_matches(|c: char| c.is_whitespace() || c == FULL_STOP || c == '】');
+    let close = bare.chars().next_back().filter(|c| is_any_closer(*c)).map_or(0, char::len_utf8);
+    let end = (range.start + bare.len()).saturating_sub(close);
+    range.start + open..end.max(range.start + open)
+}
+
+/// The amounts of a bracket, each with the label before it; `None` where it holds other words or no amount.
+fn amounts_in(text: &str, inner: Range<usize>) -> Option<Vec<(BudgetLabel, Printed)>> {
+    let Sorted { labels, amounts, words } = sorted(pieces(text.get(inner.clone())?, None));
+    let readable = amounts.iter().all(|amount| amount.amount != Amount::WithoutUnit);
+    if !words.is_empty() || amounts.is_empty() || !readable {
+        return None;
+    }
+    let amounts = amounts.into_iter().map(|mut amount| {
+        let label = labels.iter().rev().find(|label| label.range.end <= amount.range.start);
+        shift(&mut amount, inner.start);
+        (label.map_or(UNLABELLED, |label| label.value), amount)
+    });
+    Some(amounts.collect())
+}
+
+/// Moves an amount read from a part of a text to its place in the whole.
+fn shift(amount: &mut Printed, by: usize) {
+    let moved = |range: &Range<usize>| range.start + by..range.end + by;
+    amount.range = moved(&amount.range);
+    for part in &mut amount.parts {
+        part.range = moved(&part.range);
+        if let Some(money) = &mut part.value.money {
+            money.range = moved(&money.range);
+        }
+    }
+}
+
+/// Adds an amount of 様式１: the entry of its year, or a further place and a check of one that is there.
+pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &str) {
+    let printed = |bracket: &Bracket| {
+        let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
+        (text.trim().to_owned(), bracket.view.indices_at(bracket.range.clone()).to_vec())
+    };
+    if bracket.is_ambiguous() {
+        let (text, indices) = printed(&bracket);
+        return trace.remark(&Remark::BudgetAmbiguous { text }, path, &indices);
+    }
+    for (label, amount) in &bracket.amounts {
+        let fiscal_year = label.year.map_or(trace.year, |year| year.resolve(trace.year));
+        let same = budgets.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
+        let at = format!("{path}/{}", same.unwrap_or(budgets.len()));
+        match same.and_then(|same| budgets.get(same)) {
+            Some(budget) => compare(trace, &bracket, amount, budget, &at),
+            None => {
+                let budget = budget(trace, &bracket.view, label, amount, &at);
+                budgets.push(Budget { fiscal_year, ..budget });
+            }
+        }
+    }
+    if bracket.lost {
+        let (text, indices) = printed(&bracket);
+        trace.remark(&Remark::BracketMissing { text }, path, &indices);
+    }
+}
+
+/// States a further place of a budget, and tells where it says something else.
+fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &Budget, path: &str) {
+    trace.value(format!("{path}/thousand_yen"), Some("千円"), &bracket.view, amount.range.clone());
+    let text = bracket.view.as_str().get(amount.range.clone()).unwrap_or_default();
+    let money = amount.amount.money();
+    let settled = !bracket.view.unsettled_at(amount.range.clone());
+    let value: Option<Decimal> = money.and_then(Money::thousand_yen).filter(|_| settled);
+    let both = value.is_some() && budget.thousand_yen.is_some();
+    let dashes = money == Some(Money::Nothing) && budget.text.trim().starts_with(is_dash);
+    let bare = |text: &str| squeezed(text).trim_end_matches(YEN).to_owned();
+    if both && value != budget.thousand_yen || !both && !dashes && bare(text) != bare(&budget.text) {
+        let remark = Remark::BudgetMismatch { first: text.to_owned(), second: budget.text.clone() };
+        trace.remark(&remark, &format!("{path}/thousand_yen"), bracket.view.indices_at(amount.range.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Char, Document, Reading, Text};
+
+    fn view(text: &str) -> View {
+        let document = Document { chars: text.chars().map(Char::standing).collect(), ..Document::default() };
+        let end = u32::try_from(document.chars.len()).expect("short");
+        Text::line(0..end).view(&document, Reading::Final)
+    }
+
+    fn value(amount: &Printed) -> String {
+        amount.amount.money().and_then(Money::thousand_yen).map_or("-".to_owned(), |value| value.to_string())
+    }
+
+    #[test]
+    fn brackets_behind_the_text() {
+        for (text, before, thousand, lost) in [
+            ("地域づくりを推進する。（14,955千円）", "地域づくりを推進する。", "14955", false),
+            ("取組の促進を支援2,025千円）", "取組の促進を支援", "2025", true),
+            ("見守り [予算額 263千円]", "見守り ", "263", false),
+            ("開催 〔25予算額 29,474 千円〕", "開催 ", "29474", false),
+            ("(仮称)センターを運営（1億461万円）", "(仮称)センターを運営", "104610", false),
+            ("実施する（－）", "実施する", "-", false),
+            ("実施する（約2,025千円）", "実施する", "2025", false),
+            ("実施する（事業費 2,025千円）", "実施する", "2025", false),
+            ("実施する（2,025千円）（うち国費 1,000千円）", "実施する", "2025", false),
+            ("実施する（2,025千円（うち国費 1,000千円））", "実施する", "2025", false),
+            ("実施する（2,025千円、うち国費 1,000千円）", "実施する", "2025", false),
+            ("実施する（▲500千円）", "実施する", "-500", false),
+            ("実施する（未定）", "実施する", "-", false),
+        ] {
+            let view = view(text);
+            let bracket = bracket(&view).expect(text);
+            let amount = value(&bracket.amounts[0].1);
+            assert_eq!(
+                (&text[..bracket.range.start], amount.as_str(), bracket.lost),
+                (before, thousand, lost),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn brackets_before_the_text() {
+        let view = view("〔29予算額 35,261千円〕本人確認書類から申請書を作る");
+        let bracket = bracket(&view).expect("a bracket");
+        assert_eq!(&view.as_str()[bracket.range.end..], "本人確認書類から申請書を作る");
+        assert_eq!(value(&bracket.amounts[0].1), "35261");
+    }
+
+    #[test]
+    fn running_text_is_no_bracket() {
+        for text in [
+            "予算5千円を計上する。",
+            "（9月）",
+            "20件",
+            "使用料1,000円で実施",
+            "実施（参加費 1,000円）",
+            "行う（うち国庫補助金 6,227千円）",
+        ] {
+            assert!(bracket(&view(text)).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_alone_is_no_budget() {
+        let text = "見守りを行う（うち国庫補助金 6,227千円）";
+        assert_eq!(part_alone(text).and_then(|range| text.get(range)), Some("（うち国庫補助金 6,227千円）"));
+        assert_eq!(part_alone("見守りを行う（6,227千円）"), None);
+    }
+}

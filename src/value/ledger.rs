@@ -1,0 +1,567 @@
+//! 予算額 and 決算額 as they stand in a box, a row or a bracket: labels, amounts, parts of amounts, and the rest.
+//!
+//! ```text
+//! ledger   := piece*
+//! piece    := label | amount | part | mark | words
+//! label    := ( year 年度? の? )? lead* ( 予算 | 決算 | 算定 ) tail* | year              spaces stand anywhere (均等割付)
+//! amount   := about? money about? | void                 money as in `money`, or a table's number without its unit
+//! void     := 未定 | 調整中 | … | #REF! | ####
+//! part     := "（" part-item* "）" | うち name money | 再掲 | の内数
+//! part-item := うち? name? money? "、"?
+//! mark     := note | unit | bracket | colon | dot        what has no meaning of its own
+//! words    := everything else, quoted by the caller
+//! ```
+//!
+//! Each character is looked at a bounded number of times.
+
+use super::cursor::{Cursor, Found};
+use super::digits::is_digit;
+use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
+use super::part::{bracket_length, bracket_parts, part};
+use super::year::{Year, parse_bare_year, parse_year};
+use crate::lexicon::{
+    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, LEADS, NOTE_MARKS, OF, OVERFLOW,
+    PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener,
+    is_bullet, is_small,
+};
+use crate::record::BudgetKind;
+
+/// A label of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BudgetLabel {
+    /// Budget or settlement; a year alone labels a budget.
+    pub kind: BudgetKind,
+    /// The year before it, where one is printed.
+    pub year: Option<Year>,
+    /// Whether 予算 or 決算 is printed.
+    pub worded: bool,
+}
+
+/// An amount, or what stands in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Money; a dash is none.
+    Money(Money),
+    /// A number in a table that gives no unit.
+    WithoutUnit,
+    /// 未定, #REF!: no number at all.
+    Void,
+}
+
+impl Amount {
+    /// What it says, where it is money.
+    #[must_use]
+    pub const fn money(self) -> Option<Money> {
+        if let Self::Money(money) = self { Some(money) } else { None }
+    }
+}
+
+/// A part of the amount before it: うち国費 6,000千円.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// 国費, 再掲, 前年度.
+    pub label: String,
+    /// Its own amount, where one is printed.
+    pub money: Option<Found<Money>>,
+}
+
+/// A piece of a box of amounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// ４予算額.
+    Label(BudgetLabel),
+    /// 12,217千円, with whether it is approximate.
+    Amount {
+        /// What it says.
+        amount: Amount,
+        /// 約, 程度.
+        approximate: bool,
+    },
+    /// うち国費 6,000千円.
+    Part(Part),
+    /// What is none of these.
+    Words,
+}
+
+/// The pieces of a text in order; marks without a meaning are left out. `unit` is the table's.
+#[must_use]
+pub fn pieces(text: &str, unit: Option<MoneyUnit>) -> Vec<Found<Piece>> {
+    let mut reader = Reader { cursor: Cursor::new(text, 0), unit, out: Vec::new() };
+    while reader.cursor.peek().is_some() {
+        reader.step();
+    }
+    reader.out
+}
+
+/// Whether a line is a part of a box of amounts: labels, amounts with their units, parts and marks, and nothing else;
+/// or a label with its year and amount, whatever short note stands behind it.
+#[must_use]
+pub fn is_budget_line(line: &str) -> bool {
+    let found = pieces(line, None);
+    let bare = line.trim_start();
+    let worded = |piece: &Piece| matches!(piece, Piece::Label(label) if label.worded);
+    let labelled = found.iter().any(|piece| worded(&piece.value));
+    let amounts = |piece: &Piece| matches!(piece, Piece::Amount { amount: Amount::Money(_), .. });
+    let money = found.iter().any(|piece| amounts(&piece.value));
+    let clean = found.iter().all(|piece| piece.value != Piece::Words);
+    if clean && labelled {
+        return true;
+    }
+    // An amount alone in brackets stands behind a text; a dash or a number alone may be anything.
+    let unit = line.contains([YEN, THOUSAND].concat().chars().collect::<Vec<_>>().as_slice());
+    let plain = found.iter().all(|piece| !matches!(piece.value, Piece::Part(_)));
+    if clean && money && unit && plain && !bare.starts_with(is_any_opener) {
+        return true;
+    }
+    is_noted(line, &found)
+}
+
+/// `４予算額 約12,400千円※新規`.
+fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
+    /// The longest note that was met has some thirty characters; a sentence ends in 。.
+    const MAX_NOTE_CHARS: usize = 60;
+    let [label, amount, ..] = found else { return false };
+    let (Piece::Label(of), Piece::Amount { amount: Amount::Money(_), .. }) = (&label.value, &amount.value) else {
+        return false;
+    };
+    let note = line.get(amount.range.end..).unwrap_or_default();
+    of.worded && of.year.is_some() && !line.contains('。') && note.chars().count() <= MAX_NOTE_CHARS
+}
+
+/// Whether a text is what stands in a cell of a row of amounts: one amount, with or without its unit, a dash, 未定 …
+#[must_use]
+pub fn is_budget_cell(text: &str) -> bool {
+    let found = pieces(text, Some(MoneyUnit::Thousand));
+    let amounts = found.iter().filter(|piece| matches!(piece.value, Piece::Amount { .. })).count();
+    amounts == 1 && found.iter().all(|piece| !matches!(piece.value, Piece::Words | Piece::Label(_)))
+}
+
+struct Reader<'a> {
+    cursor: Cursor<'a>,
+    unit: Option<MoneyUnit>,
+    out: Vec<Found<Piece>>,
+}
+
+impl Reader<'_> {
+    /// Passes one piece, or one character of words.
+    fn step(&mut self) {
+        if self.cursor.eat_if(char::is_whitespace) {
+            return;
+        }
+        let start = self.cursor.at();
+        let mut ahead = self.cursor;
+        if let Some(label) = eat_label(&mut ahead) {
+            return self.push(start, ahead, Piece::Label(label));
+        }
+        if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {
+            return self.push(start, ahead, Piece::Amount { amount, approximate });
+        }
+        if self.has_amount() && self.parts() {
+            return;
+        }
+        let inside = self.out.last().is_some_and(|last| last.value == Piece::Words && last.range.end == start);
+        if !inside && eat_mark(&mut ahead) {
+            self.cursor = ahead;
+            return;
+        }
+        self.words(start);
+    }
+
+    fn push(&mut self, start: usize, end: Cursor<'_>, piece: Piece) {
+        let range = start..end.at();
+        self.out.push(Found { value: piece, range: range.clone() });
+        self.cursor = self.cursor.to(range.end);
+    }
+
+    /// Whether an amount stands before: only then can something be a part of it.
+    fn has_amount(&self) -> bool {
+        self.out
+            .iter()
+            .rev()
+            .find(|piece| !matches!(piece.value, Piece::Part(_)))
+            .is_some_and(|piece| matches!(piece.value, Piece::Amount { .. }))
+    }
+
+    /// One more character of what is not read; spaces inside it are its own.
+    fn words(&mut self, start: usize) {
+        self.cursor.eat_if(|_| true);
+        let end = self.cursor.at();
+        let text = self.cursor.behind();
+        match self.out.last_mut().filter(|last| last.value == Piece::Words) {
+            Some(last) if text.get(last.range.end..start).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace())) => {
+                last.range.end = end;
+            }
+            _ => {
+                // The bracket that opens before the words belongs to them.
+                let opener =
+                    text.get(..start).and_then(|before| before.chars().next_back()).filter(|c| is_any_opener(*c));
+                let from = start - opener.map_or(0, char::len_utf8);
+                let free = self.out.last().is_none_or(|last| last.range.end <= from);
+                self.out.push(Found { value: Piece::Words, range: if free { from } else { start }..end });
+            }
+        }
+    }
+
+    /// The parts in a bracket, or one without a bracket.
+    fn parts(&mut self) -> bool {
+        let mut ahead = self.cursor;
+        let open = ahead.eat_map(|c| closer_of(c));
+        let Some(close) = open else { return self.open_part() };
+        let Some(length) = bracket_length(ahead.rest(), close) else { return false };
+        let inner = ahead.at()..ahead.at() + length;
+        let Some(found) = bracket_parts(self.cursor, inner.clone()) else { return false };
+        self.out.extend(found);
+        self.cursor = self.cursor.to(inner.end + close.len_utf8());
+        true
+    }
+
+    /// うち国費 6,000千円, 再掲, の内数 behind an amount.
+    fn open_part(&mut self) -> bool {
+        let rest = self.cursor.rest();
+        let bare = rest.trim_start_matches(['、', '，', ',', 'の']);
+        if !PART_WORDS.iter().any(|word| bare.starts_with(word)) {
+            return false;
+        }
+        let start = self.cursor.at() + (rest.len() - bare.len());
+        let length = bare.find(['\n', '、', '。']).unwrap_or(bare.len());
+        let Some(part) = part(self.cursor, start..start + length) else { return false };
+        let end = part.range.end;
+        self.out.push(part);
+        self.cursor = self.cursor.to(end);
+        true
+    }
+}
+
+/// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.
+fn eat_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+    eat_worded(cursor).or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
+}
+
+fn behind_digit(cursor: Cursor<'_>) -> bool {
+    cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，' | '.' | '．'))
+}
+
+/// 予算, 決算 or 算定 with the year before it and what else belongs to them.
+fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+    let mut ahead = *cursor;
+    let year = if behind_digit(*cursor) { None } else { parse_bare_year(ahead.rest()) };
+    if let Some(found) = &year {
+        ahead = ahead.to(ahead.at() + found.range.end);
+        ahead.spaces();
+        ahead.eat(FISCAL_YEAR);
+        ahead.spaces();
+        ahead.eat(OF);
+        ahead.spaces();
+    }
+    let kind = eat_kind(&mut ahead)?;
+    *cursor = ahead;
+    Some(BudgetLabel { kind, year: year.map(|year| year.value), worded: true })
+}
+
+/// `R3・115,844千円`, `令和3年度 12,315千円`: a year with its mark, then an amount.
+fn eat_year_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+    let found = parse_year(cursor.rest())?;
+    let end = cursor.to(cursor.at() + found.range.end);
+    let mut ahead = end;
+    while ahead.eat_if(|c| c.is_whitespace() || matches!(c, '・' | '：' | ':' | '度')) {}
+    let mut amount = ahead;
+    let money = eat_amount(&mut amount, None).and_then(|(amount, _)| amount.money());
+    (money.is_some() && ahead.at() > end.at()).then(|| {
+        *cursor = end;
+        BudgetLabel { kind: BudgetKind::Budget, year: Some(found.value), worded: false }
+    })
+}
+
+/// 当初予算額, 算定見込額, 予 算 額.
+fn eat_kind(cursor: &mut Cursor<'_>) -> Option<BudgetKind> {
+    let mut ahead = *cursor;
+    while BUDGET_LEADS.iter().any(|word| eat_letters(&mut ahead, word) && !is_kind(ahead)) && !is_kind(ahead) {}
+    if !is_kind(ahead) {
+        // 算定見込額: 算定 is the word itself.
+        ahead = *cursor;
+    }
+    let kind = kind_at(&mut ahead)?;
+    while BUDGET_TAILS.iter().any(|word| eat_letters(&mut ahead, word)) {}
+    *cursor = ahead;
+    Some(kind)
+}
+
+fn is_kind(mut cursor: Cursor<'_>) -> bool {
+    kind_at(&mut cursor).is_some()
+}
+
+fn kind_at(cursor: &mut Cursor<'_>) -> Option<BudgetKind> {
+    if SETTLEMENT_WORDS.iter().any(|word| eat_letters(cursor, word)) {
+        return Some(BudgetKind::Settlement);
+    }
+    BUDGET_WORDS.iter().any(|word| eat_letters(cursor, word)).then_some(BudgetKind::Budget)
+}
+
+/// Passes a word whose letters may be set apart (均等割付), with the spaces before it.
+fn eat_letters(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    let mut ahead = *cursor;
+    let all = word.chars().all(|letter| {
+        ahead.spaces();
+        ahead.eat_if(|c| c == letter)
+    });
+    if all {
+        *cursor = ahead;
+    }
+    all
+}
+
+/// An amount with what says that it is approximate; or what stands in place of one.
+fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amount, bool)> {
+    let mut ahead = *cursor;
+    let mut about = LEADS.iter().any(|(word, about)| *about && ahead.eat(word));
+    ahead.spaces();
+    let amount = eat_money(&mut ahead, unit).or_else(|| if about { None } else { eat_void(&mut ahead) })?;
+    *cursor = ahead;
+    ahead.spaces();
+    if ABOUTS.iter().any(|word| ahead.eat(word)) {
+        about = true;
+        *cursor = ahead;
+    }
+    Some((amount, about))
+}
+
+fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
+    let start = cursor.at();
+    let behind_digit = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，'));
+    if behind_digit {
+        return None;
+    }
+    let end = before_label(*cursor);
+    let text = cursor.rest().get(..end - start)?;
+    let mut inner = Cursor::new(text, 0);
+    let found = accounting(inner, unit).or_else(|| money_or_dash(&mut inner));
+    let found = found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)));
+    if let Some(found) = found {
+        *cursor = cursor.to(start + found.range.end);
+        return Some(Amount::Money(found.value));
+    }
+    // A number whose unit is nowhere: with its sign, and no counter behind it.
+    let found = parse_money_cell(text, MoneyUnit::Thousand)?;
+    let after = text.get(found.range.end..)?.chars().next();
+    let counted = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '％' | '.' | '．' | '/' | '／' | '-'));
+    (!counted).then(|| {
+        *cursor = cursor.to(start + found.range.end);
+        Amount::WithoutUnit
+    })
+}
+
+/// End of what an amount may take: where the next label begins (12,411千３予算額).
+fn before_label(cursor: Cursor<'_>) -> usize {
+    /// 1兆2,345億6,789万1千円 and its kin.
+    const MAX_CHARS: usize = 40;
+    let text = cursor.rest();
+    let mut before = ' ';
+    for (at, c) in text.char_indices().take(MAX_CHARS) {
+        let begins = at > 0 && is_digit(c) && !is_digit(before) && !matches!(before, ',' | '，' | '.' | '．');
+        before = c;
+        if begins && eat_worded(&mut cursor.to(cursor.at() + at)).is_some() {
+            return cursor.at() + at;
+        }
+    }
+    cursor.at() + text.len()
+}
+
+/// 未定, #REF!, ####: what stands where an amount is expected and is none.
+fn eat_void(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    let words = UNDECIDED.iter().chain(SHEET_ERRORS).filter(|word| cursor.rest().starts_with(**word));
+    if let Some(word) = words.max_by_key(|word| word.len()) {
+        return cursor.eat(word).then_some(Amount::Void);
+    }
+    let mut ahead = *cursor;
+    let mut count = 0;
+    while ahead.eat_if(|c| c == OVERFLOW) {
+        count += 1;
+    }
+    (count >= 2).then(|| {
+        *cursor = ahead;
+        Amount::Void
+    })
+}
+
+/// Passes what has no meaning of its own: the mark of a note, a unit alone, brackets, colons, bullets.
+fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
+    if eat_note(cursor) || eat_unit(cursor).is_some() {
+        return true;
+    }
+    let noun = BUDGET_NOUNS.iter().filter(|word| cursor.rest().starts_with(**word)).max_by_key(|word| word.len());
+    if let Some(noun) = noun {
+        return cursor.eat(noun);
+    }
+    let lone = cursor.rest().chars().nth(1).is_none_or(|c| c.is_whitespace() || is_any_closer(c));
+    if lone && cursor.eat(THOUSAND) {
+        return true;
+    }
+    let punctuation = |c: char| {
+        is_any_opener(c)
+            || is_any_closer(c)
+            || is_bullet(c)
+            || matches!(c, '：' | ':' | '、' | '，' | ',' | '／' | '/' | '＝' | '=')
+    };
+    cursor.eat_if(punctuation)
+}
+
+/// ※1, （注1）, ＊, raised digits. A mark with words behind it is a note in words, which is not passed.
+fn eat_note(cursor: &mut Cursor<'_>) -> bool {
+    if cursor.eat_if(is_small) {
+        while cursor.eat_if(is_small) {}
+        return true;
+    }
+    let mut ahead = *cursor;
+    if !NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
+        return false;
+    }
+    while ahead.eat_if(|c| is_digit(c) || is_small(c) || super::circled(c).is_some()) {}
+    ahead.eat_if(is_any_closer);
+    let ends = ahead.peek().is_none_or(|c| !c.is_alphabetic());
+    if ends {
+        *cursor = ahead;
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `2022=12217` for a label with its amount in one string, a piece a word.
+    fn read(text: &str, unit: Option<MoneyUnit>) -> String {
+        let money = |money: Money| match money {
+            Money::Nothing => "-".to_owned(),
+            Money::Amount(value) => value.to_string(),
+            Money::Unreadable => "?".to_owned(),
+        };
+        let shown = pieces(text, unit).into_iter().map(|piece| match piece.value {
+            Piece::Label(label) => {
+                let kind = if label.kind == BudgetKind::Budget { "予" } else { "決" };
+                let year = label.year.and_then(|year| year.resolve(Some(2022)));
+                format!("{kind}{}", year.map(|year| year.to_string()).unwrap_or_default())
+            }
+            Piece::Amount { amount, approximate } => {
+                let about = if approximate { "~" } else { "" };
+                let value = match amount {
+                    Amount::Money(of) => money(of),
+                    Amount::WithoutUnit => "unit?".to_owned(),
+                    Amount::Void => "void".to_owned(),
+                };
+                format!("{about}{value}")
+            }
+            Piece::Part(part) => {
+                format!("<{} {}>", part.label, part.money.map(|of| money(of.value)).unwrap_or_default())
+            }
+            Piece::Words => format!("«{}»", &text[piece.range]),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn boxes_of_every_notation() {
+        for (text, wanted) in [
+            ("２決算額 12,411千 ３予算額 - ４予算額 12,217千", "決2020 12411 予2021 - 予2022 12217"),
+            ("４予算額 12,217千円（うち国費 6,000千円）", "予2022 12217 <国費 6000>"),
+            ("４予算額 12,217千円(うち国費6,000千円、うち府費3,000千円)", "予2022 12217 <国費 6000> <府費 3000>"),
+            ("４予算額 12,217千円 うち国費 6,000千円", "予2022 12217 <国費 6000>"),
+            ("４予算額 12,217千円（内訳：国費 6,000千円、市費 6,217千円）", "予2022 12217 <国費 6000> <市費 6217>"),
+            ("４予算額 12,217千円（前年度 12,315千円）", "予2022 12217 <前年度 12315>"),
+            ("４予算額 12,217千円（再掲）", "予2022 12217 <再掲 >"),
+            ("４予算額 12,217千円の内数", "予2022 12217 <内数 >"),
+            ("４予算額 12,217千円（内数 3,000千円）", "予2022 12217 <内数 3000>"),
+            ("４予算額 約12,217千円", "予2022 ~12217"),
+            ("４予算額 12,217千円程度", "予2022 ~12217"),
+            ("４予算額 12,217千円※1", "予2022 12217"),
+            ("４予算額 12,217千円（注1）", "予2022 12217"),
+            ("４予算額 ※1 12,217千円", "予2022 12217"),
+            ("４予算額 12,217¹千円", "予2022 12217"),
+            ("４予算額 未定", "予2022 void"),
+            ("４予算額 #REF!", "予2022 void"),
+            ("４予算額 ######", "予2022 void"),
+            ("４予算額 ￥12,217,000", "予2022 12217"),
+            ("・令和4年度予算額 5千3百万円", "予2022 53000"),
+            ("(7年度予算額65百万円)", "予2025 65000"),
+            ("〔25予算額 29,474 千円〕", "予2013 29474"),
+            ("[算定見込額 263千円]", "予 263"),
+            ("R3・115,844千円", "予2021 115844"),
+            ("平成30予算 2,260千円 平成31予算 3,609千円", "予2018 2260 予2019 3609"),
+            ("12,411千３予算額 １７，５００千円", "12411 予2021 17500"),
+            ("予  算  額", "予"),
+            ("令和4年度当初予算案 1億461万円", "予2022 104610"),
+            ("４予算額 12,34千円", "予2022 ?"),
+            ("４予算額 -500千円", "予2022 -500"),
+            ("４予算額 12,000千円を計上する。", "予2022 12000 «を計上する。»"),
+        ] {
+            assert_eq!(read(text, None).trim_end(), wanted.trim_end(), "{text}");
+        }
+    }
+
+    #[test]
+    fn cells_of_a_table_with_its_unit() {
+        for (text, wanted) in [
+            ("２決算額　12,411　３予算額　12,315　４予算額　-500", "決2020 12411 予2021 12315 予2022 -500"),
+            ("４予算額　(500)", "予2022 -500"),
+            ("４予算額　△ 111,155", "予2022 -111155"),
+            ("４予算額　約12,217", "予2022 ~12217"),
+            ("４予算額　12,217※2", "予2022 12217"),
+            ("４予算額　12,217²", "予2022 12217"),
+            ("４予算額　調整中", "予2022 void"),
+        ] {
+            assert_eq!(read(text, Some(MoneyUnit::Thousand)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_is_words() {
+        assert_eq!(read("４予算額 12,217千円 ホゲ", None), "予2022 12217 «ホゲ»");
+        assert_eq!(read("４予算額 12,217千円（ホゲ）", None), "予2022 12217 «（ホゲ）»");
+        assert_eq!(read("ホゲ ４予算額 ホゲ 12,217千円", None), "«ホゲ» 予2022 «ホゲ» 12217");
+    }
+
+    #[test]
+    fn lines_of_the_budget_box() {
+        for line in [
+            "２決算額 - ３予算額 - ４予算額 -",
+            "294千 円 ５予算額",
+            "864,868920,308千 円",
+            "- 円",
+            "元予算額",
+            "6千9百万円",
+            "・令和3年度決算額 6千9百万円",
+            "４予算額 約12,400千円",
+            "約12,217千円",
+            "4予算額 12,217千円(うち補助金 300千円)",
+            "４予算額 12,217千円※新規",
+            "４予算額 未定",
+        ] {
+            assert!(is_budget_line(line), "{line}");
+        }
+        for line in [
+            "円 円 円",
+            "-",
+            "48.1%",
+            "予算を計上する。",
+            "（14,955千円）",
+            "14件",
+            "決算額は",
+            "千",
+            "４予算額 12,000千円を計上する。",
+            "（うち国庫補助金300千円）",
+        ] {
+            assert!(!is_budget_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn cells_of_a_row() {
+        for cell in
+            ["-500", "約12,217千円", "(500)", "12,217※1", "未定", "#REF!", "-", "12,217千円（うち国費 6,000千円）"]
+        {
+            assert!(is_budget_cell(cell), "{cell}");
+        }
+        for cell in ["避難訓練", "30町会以上", "55％", ""] {
+            assert!(!is_budget_cell(cell), "{cell}");
+        }
+    }
+}

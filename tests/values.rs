@@ -1,0 +1,219 @@
+//! Values as a whole: nothing that stands among them is lost, and another notation gives the same values.
+
+use miekeshi::pipeline::{Options, extract};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn read(text: &str) -> Value {
+    let extraction = extract("plan.txt", text.as_bytes(), &Options::default()).expect("a dump");
+    serde_json::to_value(extraction).expect("serializes")
+}
+
+/// The lines of one initiative that hold values.
+#[derive(Clone)]
+struct Lines {
+    budgets: String,
+    indicator: String,
+    criterion: String,
+    head: String,
+    item: String,
+}
+
+impl Lines {
+    fn plain() -> Self {
+        Self {
+            budgets: "２決算額 12,411千円 ３予算額 12,315千円 ４予算額 12,217千円（うち国費 6,000千円）".to_owned(),
+            indicator: "訓練を実施した町会の数：30町会以上".to_owned(),
+            criterion: "訓練を実施した町会の数が15町会未満であれば事業を再構築する。".to_owned(),
+            head: "３年度（12月末時点）".to_owned(),
+            item: "・開設訓練を実施した避難所　36か所".to_owned(),
+        }
+    }
+
+    fn document(&self) -> String {
+        let Self { budgets, indicator, criterion, head, item } = self;
+        format!(
+            "令和４年度　港区運営方針\n【様式２】\n経営課題１ 【災害に強いまち】\nめざす成果及び戦略　１－１ 【防災力を高める】\n\
+             具体的取組１－１－１ 【避難所開設訓練】\n{budgets}\n当年度の取組内容\n手順を確認する。\n\
+             プロセス（過程）指標（取組によりめざす指標）\n{indicator}\n【撤退・再構築基準】\n{criterion}\n\
+             前年度までの実績\n{head}\n{item}\n"
+        )
+    }
+
+    /// The values alone, without their texts.
+    fn values(&self) -> Value {
+        let read = read(&self.document());
+        let of = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+        let list = |name: &str| of[name].as_array().cloned().unwrap_or_default();
+        let budgets = list("budgets").into_iter().map(|budget| {
+            let parts = budget["parts"].as_array().cloned().unwrap_or_default();
+            let parts: Vec<Value> = parts.iter().map(|part| json!([part["label"], part["thousand_yen"]])).collect();
+            json!([budget["fiscal_year"], budget["kind"], budget["thousand_yen"], parts])
+        });
+        let targets = list("process_indicators").into_iter().map(|of| json!([of["target"], of["unit"]]));
+        let criteria =
+            list("withdrawal_criteria").into_iter().map(|of| json!([of["value"], of["unit"], of["comparison"]]));
+        let prior = list("prior_results").into_iter().map(|year| {
+            let items = year["items"].as_array().cloned().unwrap_or_default();
+            let items: Vec<Value> = items.iter().map(|item| json!([item["value"], item["unit"]])).collect();
+            json!([year["fiscal_year"], year["as_of"], items])
+        });
+        json!({
+            "budgets": budgets.collect::<Vec<_>>(), "targets": targets.collect::<Vec<_>>(),
+            "criteria": criteria.collect::<Vec<_>>(), "prior": prior.collect::<Vec<_>>(),
+        })
+    }
+}
+
+#[test]
+fn the_plain_lines_have_their_values() {
+    let wanted = json!({
+        "budgets": [
+            [2020, "settlement", 12411, []],
+            [2021, "budget", 12315, []],
+            [2022, "budget", 12217, [["国費", 6000]]],
+        ],
+        "targets": [[{ "fiscal_year": null, "value": 30, "comparison": ">=" }, "町会"]],
+        "criteria": [[15, "町会", "<"]],
+        "prior": [[2021, "2021-12", [[36, "か所"]]]],
+    });
+    assert_eq!(Lines::plain().values(), wanted);
+}
+
+/// Other notations of the same line.
+fn notations() -> Vec<(&'static str, Lines)> {
+    let mut all = Vec::new();
+    for budgets in [
+        "２決算額　１２，４１１千円　３予算額　１２，３１５千円　４予算額　１２，２１７千円（うち国費　６，０００千円）",
+        "２決算額 12411千円 ３予算額 12315千円 ４予算額 12217千円(うち国費 6000千円)",
+        "R2決算額 12,411千円 R3予算額 12,315千円 R4予算額 12,217千円（うち国費 6,000千円）",
+        "令和2年度決算額 12,411千円 令和3年度予算額 12,315千円 令和4年度予算額 12,217千円（うち、国費6,000千円）",
+        "２年度決算額 12,411千円 ３年度予算額 12,315千円 ４年度予算額 12,217千円 うち国費 6,000千円",
+        "２決算額 1,241万1千円 ３予算額 1,231万5千円 ４予算額 1,221万7千円（うち国費 6百万円）",
+        "２決算額 12,411千円 ３予算額 12,315千円 ４予算額 12,217千円※1（うち国費 6,000千円）",
+        "２決算額 ¥12,411,000 ３予算額 12,315,000円 ４予算額 ￥12,217,000（うち国費 6,000千円）",
+        "２決算額：12,411千円、３予算額：12,315千円、４予算額：12,217千円（うち国費：6,000千円）",
+        "２ 決 算 額 12,411千円 ３ 予 算 額 12,315千円 ４ 予 算 額 12,217千円（うち国費 6,000千円）",
+    ] {
+        all.push(("budgets", Lines { budgets: budgets.to_owned(), ..Lines::plain() }));
+    }
+    for indicator in [
+        "訓練を実施した町会の数：３０町会以上",
+        "・訓練を実施した町会の数 30町会以上",
+        "〇訓練を実施した町会の数：30 町会以上",
+        "訓練を実施した町会の数：30町会※1以上",
+    ] {
+        all.push(("indicator", Lines { indicator: indicator.to_owned(), ..Lines::plain() }));
+    }
+    for criterion in [
+        "訓練を実施した町会の数が１５町会未満であれば事業を再構築する。",
+        "・訓練を実施した町会が15町会に満たない場合は撤退する。",
+        "●15町会を下回った場合",
+    ] {
+        all.push(("criterion", Lines { criterion: criterion.to_owned(), ..Lines::plain() }));
+    }
+    for head in [
+        "【３年度】（12月末時点）",
+        "＜3年度（１２月末現在）＞",
+        "令和３年度（12月31日現在）",
+        "R3.12末",
+        "Ｒ３年度（12月末時点）",
+        "2021年度（12月末時点）",
+        "令和３年12月末時点",
+        "３年度実績（令和３年12月末時点）",
+    ] {
+        all.push(("head", Lines { head: head.to_owned(), ..Lines::plain() }));
+    }
+    for bullet in ["・", "･", "〇", "○", "●", "◆", "■", "•", "➢", "‐", ""] {
+        let item = format!("{bullet}開設訓練を実施した避難所　３６か所");
+        all.push(("item", Lines { item, ..Lines::plain() }));
+    }
+    all
+}
+
+#[test]
+fn another_notation_gives_the_same_values() {
+    let wanted = Lines::plain().values();
+    let wrong: Vec<String> = notations()
+        .into_iter()
+        .filter(|(_, lines)| lines.values() != wanted)
+        .map(|(what, lines)| format!("{what}: {}\n{:#}", lines.document(), lines.values()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Amounts that are negative, approximate or no number, with what the last budget says.
+#[test]
+fn amounts_that_are_no_plain_number() {
+    for (printed, value, approximate, code) in [
+        ("-500千円", json!(-500), false, ""),
+        ("−500千円", json!(-500), false, ""),
+        ("△500千円", json!(-500), false, ""),
+        ("▲ 500千円", json!(-500), false, ""),
+        ("(500)千円", json!(-500), false, ""),
+        ("約12,217千円", json!(12217), true, ""),
+        ("12,217千円程度", json!(12217), true, ""),
+        ("－", json!(null), false, ""),
+        ("未定", json!(null), false, "budget-without-number"),
+        ("#REF!", json!(null), false, "budget-without-number"),
+        ("12,217", json!(null), false, "budget-without-unit"),
+    ] {
+        let budgets = format!("２決算額 12,411千円 ３予算額 12,315千円 ４予算額 {printed}");
+        let read = read(&Lines { budgets, ..Lines::plain() }.document());
+        let budget = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["budgets"][2];
+        assert_eq!(budget["thousand_yen"], value, "{printed}: {budget}");
+        assert_eq!(budget["text"], json!(printed), "{printed}");
+        assert_eq!(budget["approximate"].as_bool().unwrap_or(false), approximate, "{printed}");
+        let findings = read["findings"].as_array().cloned().unwrap_or_default();
+        let told = |code: &str| findings.iter().any(|finding| finding["code"] == json!(code));
+        assert!(code.is_empty() || told(code), "{printed}: {findings:?}");
+        assert!(!told("budget-blank"), "{printed}");
+    }
+}
+
+/// A made word put anywhere into a line of values.
+fn with_word(at: usize, word: &str) -> Option<String> {
+    let plain = Lines::plain();
+    let mut lines = [plain.budgets, plain.indicator, plain.criterion, plain.head, plain.item];
+    let mut left = at;
+    for line in &mut lines {
+        let places: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
+        if let Some(place) = places.get(left) {
+            line.insert_str(*place, word);
+            let [budgets, indicator, criterion, head, item] = lines;
+            return Some(Lines { budgets, indicator, criterion, head, item }.document());
+        }
+        left -= places.len();
+    }
+    None
+}
+
+#[test]
+fn a_word_anywhere_among_values_is_somewhere_in_the_output() {
+    for word in ["ゑゐゑ", "ヰヱ", "（ゑゐ）", " ゑゐ "] {
+        let mut at = 0;
+        while let Some(document) = with_word(at, word) {
+            let read = read(&document);
+            let output = json!([read["plan"], read["findings"], read["edits"]]).to_string();
+            assert!(output.contains(word.trim()), "{word} at {at} is lost:\n{document}");
+            at += 1;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The same with two words and other numbers.
+    #[test]
+    fn two_words_anywhere_are_kept(first in 0_usize..160, second in 0_usize..160, amount in 1_u32..99_999_999) {
+        let word = ["ゑゐゑ", "ヰヱ印"];
+        let (Some(one), Some(two)) = (with_word(first, word[0]), with_word(second, word[1])) else { return Ok(()) };
+        for (document, word) in [(one, word[0]), (two, word[1])] {
+            let document = document.replace("6,000", &amount.to_string());
+            let read = read(&document);
+            let output = json!([read["plan"], read["findings"], read["edits"]]).to_string();
+            prop_assert!(output.contains(word), "{} is lost:\n{}", word, document);
+        }
+    }
+}
