@@ -101,6 +101,9 @@ pub(crate) fn name(number: usize) -> String {
     format!("{:02}/plan-{number:03}.txt", number / 100)
 }
 
+/// A document of which nothing can be read: it says it is a PDF, and has no object of one.
+pub(crate) const UNREADABLE: &[u8] = b"%PDF-1.7\n\xFF\x00\xFE\x01\x00\x00";
+
 /// All formats this build writes.
 pub(crate) const FORMATS: &str = if cfg!(feature = "tables") { "csv,xlsx,parquet,sqlite,jsonl" } else { "csv,jsonl" };
 
