@@ -138,27 +138,21 @@ def audit(source: Readable) -> Dict[str, Any]:
     >>> len(report["rows"])
     0
     """
-    extraction = source if isinstance(source, Extraction) else extract(source)
-    report: Dict[str, Any] = json.loads(_native.audit(extraction._native))
+    report: Dict[str, Any] = json.loads(_native.audit(loaded(source)._native))
     return report
 
 
 def compare(before: Readable, after: Readable) -> Dict[str, Any]:
     """What differs between two documents: the report of ``miekeshi compare --format json``.
 
-    Of paths and bytes the final readings are compared, and a redline is checked against the draft that it shows. Of two
-    extractions only what they hold is compared; an extraction and a document cannot be mixed.
+    Of a document the final reading is compared, and a redline is checked against the draft that it shows. Of an
+    extraction, given as it is or as its JSON, what it holds is compared.
 
     >>> plan = "令和４年度　港区運営方針\\n".encode()
     >>> len(compare(plan, plan)["rows"])
     0
     """
-    if isinstance(before, Extraction) and isinstance(after, Extraction):
-        made = _native.compare_extractions(before._native, after._native)
-    elif isinstance(before, Extraction) or isinstance(after, Extraction):
-        raise TypeError("give two documents or two extractions")
-    else:
-        made = _native.compare(_input(before), _input(after), _wanted(None, "final", 0.9, None, None, True))
+    made = _native.compare(_side(before), _side(after), _PLAIN)
     report: Dict[str, Any] = json.loads(made)
     return report
 
@@ -180,6 +174,15 @@ def review(
     True
     """
     return _native.review(_input(source), _wanted(name, "final", accept, password, encoding, corrections))
+
+
+def loaded(source: Readable) -> Extraction:
+    """An extraction as it is; one written as JSON, or a document, is read."""
+    return source if isinstance(source, Extraction) else Extraction(_native.load(_input(source), _PLAIN))
+
+
+def _side(source: Readable) -> Union[_native.Native, str, bytes]:
+    return source._native if isinstance(source, Extraction) else _input(source)
 
 
 def _input(source: PathOrBytes) -> Union[str, bytes]:
@@ -204,3 +207,7 @@ def _wanted(
         "encoding": encoding,
         "corrections": corrections,
     }
+
+
+_PLAIN = _wanted(None, "final", 0.9, None, None, True)
+"""How a document is read where nothing else is asked for."""

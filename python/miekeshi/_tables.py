@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Union
 
 from . import _native
-from ._errors import MiekeshiError
 from ._extraction import Extraction
-from ._read import extract_many
+from ._read import loaded
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped, unused-ignore]
@@ -18,7 +18,9 @@ Tabled = Union[Extraction, str, "os.PathLike[str]"]
 
 
 def tables(sources: Iterable[Tabled]) -> Dict[str, pyarrow.Table]:
-    """The thirteen flat tables over extractions or documents, by name: those of ``miekeshi tables``.
+    """The thirteen flat tables over extractions (as they are, or files of their JSON) or documents, by name.
+
+    They are those of ``miekeshi tables``.
 
     Columns, types and order are those of ``schemas/tables.schema.json``; money as ``thousand_yen`` and ``yen``, years
     the Western years in which Japanese fiscal years begin. What is not stated is null, never 0. The metadata of each
@@ -46,18 +48,9 @@ def tables(sources: Iterable[Tabled]) -> Dict[str, pyarrow.Table]:
 
 
 def _extractions(sources: List[Tabled]) -> List[Extraction]:
-    paths = [source for source in sources if not isinstance(source, Extraction)]
-    read = extract_many(paths)
-    extractions = []
-    for source in sources:
-        if isinstance(source, Extraction):
-            extractions.append(source)
-            continue
-        _, result = next(read)
-        if isinstance(result, MiekeshiError):
-            raise result
-        extractions.append(result)
-    return extractions
+    """Documents are read at the same time; the first that cannot be read raises."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(loaded, sources))
 
 
 def _table(pa: Any, rows: int, columns: List[Dict[str, Any]]) -> Any:

@@ -11,7 +11,7 @@ use miekeshi::error::{Code, Error};
 use miekeshi::pipeline::{self, Options};
 use miekeshi::record::{Extraction, Reading, SCHEMA_URN};
 use miekeshi::review::{Settings, to_html};
-use miekeshi::source::{Encoding, MAX_INPUT_BYTES};
+use miekeshi::source::{Encoding, Kind, MAX_INPUT_BYTES, kind_of};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -139,18 +139,62 @@ impl Job {
         Ok((self.name, self.input.bytes()?, options))
     }
 
+    /// Its extraction, read anew or, where it is one already, as it is.
+    fn load(self) -> Result<Extraction, Error> {
+        let (name, bytes, options) = self.open()?;
+        if is_extraction(&bytes) { parsed(&bytes) } else { pipeline::extract(&name, &bytes, &options) }
+    }
+
     /// Its final reading, and where it shows changes its draft reading.
     fn both(self) -> Result<Both, Error> {
         let (name, bytes, options) = self.open()?;
+        if is_extraction(&bytes) {
+            return Ok(Both { last: Arc::new(parsed(&bytes)?), first: None });
+        }
         let read = |reading| pipeline::extract(&name, &bytes, &Options { reading, ..options.clone() });
         let last = read(Reading::Final)?;
         let first = if last.edits.is_empty() { None } else { Some(read(Reading::Draft)?) };
-        Ok(Both { last, first })
+        Ok(Both { last: Arc::new(last), first })
+    }
+}
+
+fn is_extraction(bytes: &[u8]) -> bool {
+    matches!(kind_of(bytes), Ok(Kind::Extraction))
+}
+
+/// An extraction that was written as JSON.
+fn parsed(json: &[u8]) -> Result<Extraction, Error> {
+    let extraction: Extraction = from_json(json)?;
+    if extraction.schema == SCHEMA_URN {
+        return Ok(extraction);
+    }
+    let what = format!("this extraction has the schema «{}», not {SCHEMA_URN}", extraction.schema);
+    Err(Error::new(Code::WrongSchema, what, "give the JSON that miekeshi extract or batch wrote"))
+}
+
+/// One side of a comparison.
+#[derive(FromPyObject)]
+pub(crate) enum Side<'py> {
+    /// What was read from it already; its draft reading is not known.
+    Read(PyRef<'py, Native>),
+    /// A document, or an extraction as JSON.
+    Input(Input),
+}
+
+impl Side<'_> {
+    fn both(self, py: Python<'_>, wanted: &Wanted) -> PyResult<Both> {
+        match self {
+            Self::Read(native) => Ok(Both { last: Arc::clone(&native.extraction), first: None }),
+            Self::Input(input) => {
+                let job = Job::new(input, wanted)?;
+                work(py, &job.place(), || job.both())
+            }
+        }
     }
 }
 
 struct Both {
-    last: Extraction,
+    last: Arc<Extraction>,
     first: Option<Extraction>,
 }
 
@@ -171,18 +215,18 @@ pub(crate) fn extract(py: Python<'_>, input: Input, wanted: Wanted) -> PyResult<
     Ok(Native { extraction: Arc::new(extraction) })
 }
 
+/// Reads a document, or an extraction that was written as JSON.
+#[pyfunction]
+pub(crate) fn load(py: Python<'_>, input: Input, wanted: Wanted) -> PyResult<Native> {
+    let job = Job::new(input, &wanted)?;
+    let extraction = work(py, &job.place(), || job.load())?;
+    Ok(Native { extraction: Arc::new(extraction) })
+}
+
 /// Reads an extraction that was written as JSON.
 #[pyfunction]
 pub(crate) fn parse(py: Python<'_>, json: Vec<u8>) -> PyResult<Native> {
-    const HINT: &str = "give the JSON that miekeshi extract or batch wrote";
-    let extraction = work(py, "-", || {
-        let extraction: Extraction = from_json(&json)?;
-        if extraction.schema == SCHEMA_URN {
-            return Ok(extraction);
-        }
-        let what = format!("this extraction has the schema «{}», not {SCHEMA_URN}", extraction.schema);
-        Err(Error::new(Code::WrongSchema, what, HINT))
-    })?;
+    let extraction = work(py, "-", || parsed(&json))?;
     Ok(Native { extraction: Arc::new(extraction) })
 }
 
@@ -209,28 +253,13 @@ pub(crate) fn audit(py: Python<'_>, extraction: &Native) -> PyResult<String> {
     work(py, &extraction.source.name, || pretty(&miekeshi::audit::audit(extraction)))
 }
 
-/// The report of `miekeshi compare` over two documents as JSON.
+/// The report of `miekeshi compare` as JSON.
 #[pyfunction]
-pub(crate) fn compare(py: Python<'_>, before: Input, after: Input, wanted: Wanted) -> PyResult<String> {
-    let (before, after) = (Job::new(before, &wanted)?, Job::new(after, &wanted)?);
-    let places = (before.place(), after.place());
-    let before = work(py, &places.0, || before.both())?;
-    let after = work(py, &places.1, || after.both())?;
-    work(py, &places.1, || {
+pub(crate) fn compare(py: Python<'_>, before: Side<'_>, after: Side<'_>, wanted: Wanted) -> PyResult<String> {
+    let (before, after) = (before.both(py, &wanted)?, after.both(py, &wanted)?);
+    work(py, &after.last.source.name, || {
         let mut report = miekeshi::compare::compare(&before.last, &after.last);
         check_redlines(&mut report, &before.redline(), &after.redline());
-        pretty(&report)
-    })
-}
-
-/// The report of `miekeshi compare` over two extractions as JSON: no draft reading of either is there.
-#[pyfunction]
-pub(crate) fn compare_extractions(py: Python<'_>, before: &Native, after: &Native) -> PyResult<String> {
-    let (before, after) = (&before.extraction, &after.extraction);
-    work(py, &after.source.name, || {
-        let mut report = miekeshi::compare::compare(before, after);
-        let redline = |last| Redline { last, first: None };
-        check_redlines(&mut report, &redline(before), &redline(after));
         pretty(&report)
     })
 }

@@ -14,7 +14,7 @@ mod _native {
     #[pymodule_export]
     use super::columns::tables;
     #[pymodule_export]
-    use super::documents::{Native, audit, compare, compare_extractions, extract, parse, review};
+    use super::documents::{Native, audit, compare, extract, load, parse, review};
 }
 
 /// Runs work that needs no Python, with other threads running and a panic as an error.

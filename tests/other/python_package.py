@@ -35,10 +35,6 @@ def command(*arguments):
     return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, check=True).stdout
 
 
-def read(sources):
-    return dict(miekeshi.extract_many(sources))
-
-
 class Records(unittest.TestCase):
     def test_json_is_that_of_the_command_byte_for_byte(self):
         for path in DOCUMENTS:
@@ -164,7 +160,7 @@ class Many(unittest.TestCase):
         thread.start()
         started.wait()
         begin = time.monotonic()
-        miekeshi._native.extract(content, dict(miekeshi._read._wanted(None, "final", 0.9, None, None, True)))
+        miekeshi._native.extract(content, miekeshi._read._PLAIN)
         end = time.monotonic()
         done.set()
         thread.join()
@@ -184,17 +180,31 @@ class Reports(unittest.TestCase):
     def test_comparisons_are_those_of_the_command(self):
         wanted = json.loads(command("compare", "--format", "json", PDF, BOOK))
         self.assertEqual(miekeshi.compare(PDF, BOOK), wanted)
+        self.assertEqual(miekeshi.compare(PDF, miekeshi.extract(BOOK))["rows"], wanted["rows"])
+        self.assertGreater(len(wanted["rows"]), 0)
         same = miekeshi.compare(miekeshi.extract(BOOK), miekeshi.extract(BOOK))
         self.assertEqual(same["rows"], [])
-        with self.assertRaises(TypeError):
-            miekeshi.compare(DUMP, miekeshi.extract(DUMP))
 
-    def test_the_review_page_is_that_of_a_command_without_pictures(self):
+    def test_what_the_command_wrote_is_taken_as_a_document_is(self):
         with tempfile.TemporaryDirectory() as folder:
-            for path in DOCUMENTS:
+            written = Path(folder) / "plan.json"
+            written.write_bytes(command("extract", DUMP))
+            self.assertEqual(miekeshi.audit(written), miekeshi.audit(DUMP))
+            self.assertEqual(miekeshi.compare(written, written.read_bytes())["rows"], [])
+            self.assertEqual(miekeshi.tables([written]), miekeshi.tables([DUMP]))
+            written.write_text('{"schema": "urn:miekeshi:extraction:1", "plan": {}}')
+            with self.assertRaises(miekeshi.MiekeshiError) as raised:
+                miekeshi.audit(written)
+            self.assertEqual((raised.exception.code, raised.exception.file), ("not-extraction", str(written)))
+
+    def test_the_review_page_is_that_of_the_command(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for path in (DUMP, BOOK):
                 page = Path(folder) / "page.html"
                 command("review", path, "-o", page)
                 self.assertEqual(miekeshi.review(path), page.read_text(encoding="utf-8"), path.name)
+        # A command that draws pages shows a PDF's as pictures; the package never does.
+        self.assertNotIn("<img", miekeshi.review(PDF))
 
 
 class Tables(unittest.TestCase):
