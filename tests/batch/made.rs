@@ -135,13 +135,14 @@ fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// Lines of JSON without what depends on the clock: the seconds that a document took, and what the journal knows of
-/// the times of its file (nothing, where the file was new).
+/// the times of its file and of its output (nothing, where the file was new).
 fn timeless(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let lines = text.lines().map(|line| {
         let mut value: Value = serde_json::from_str(line).expect("JSON");
         if value.get("line").is_some() {
             value["stamp"] = Value::Null;
+            value["output"] = Value::Null;
             value["line"]["seconds"] = 0.into();
         } else {
             value["seconds"] = 0.into();
