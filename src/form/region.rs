@@ -6,10 +6,11 @@
 //! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
 //! is below it. Text belongs to whatever was last opened in its column.
 
+mod lines;
+
 use std::ops::Range;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
-use super::fold::Line;
 use super::item::{Head, Item, Kind};
 use super::untangle::Placed;
 use super::{Label, Level, heading_under};
@@ -522,128 +523,6 @@ impl Reader<'_> {
             (None, _) => Field::Summary,
         }
     }
-
-    /// ①(ⅰ), Ａ, ―: nothing but codes.
-    fn is_code(&self, item: &Item) -> bool {
-        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
-        text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c))
-    }
-
-    /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
-    fn is_prose_behind_goals(&self, label: Label, item: &Item) -> bool {
-        let goals = row_of(label).is_some_and(|row| row.holds == Holds::Goals);
-        goals && self.document.raw(item.start as usize..item.end as usize).contains('。')
-    }
-
-    /// The title of an item of 様式３ stands in the cell beside its number.
-    fn is_reform_title(&self, item: &Item, slot: Slot) -> bool {
-        let section = self.sections.get(slot.section);
-        let empty = |section: &Section| section.title.is_empty() && section.lines.is_empty();
-        let text = || self.document.raw(item.start as usize..item.end as usize);
-        section.is_some_and(|section| section.level == Some(Level::Reform) && empty(section))
-            && slot.field.is_none()
-            && !text().contains('。')
-    }
-
-    /// Takes a line as the title, without its brackets.
-    fn take_title(&mut self, item: &Item, section: usize) {
-        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
-        let edge = |c: &&crate::layout::Char| {
-            let c = super::fold::half_width(c.ch);
-            c.is_whitespace() || super::fold::is_opener(c) || super::fold::is_closer(c)
-        };
-        let before = chars.iter().take_while(edge).count();
-        let behind = chars.iter().rev().take_while(edge).count();
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(0);
-        let title = item.start + narrow(before)..item.end.saturating_sub(narrow(behind));
-        if let Some(section) = self.sections.get_mut(section).filter(|_| title.start < title.end) {
-            section.title.push(title.clone());
-            // Its brackets are the form's print.
-            section.print.push(item.start..title.start);
-            section.print.push(title.end..item.end);
-        }
-    }
-
-    fn is_unseen(&self, item: &Item) -> bool {
-        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
-        !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
-    }
-
-    /// The line goes on with the title of its section, up to the closing bracket.
-    fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
-        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
-        let closes = |test: fn(char) -> bool| chars.iter().position(|c| test(super::fold::half_width(c.ch)));
-        // Brackets inside a title close in pairs; a lost 】 is closed by whatever does.
-        let close = closes(|c| c == '】').or_else(|| closes(super::fold::is_closer));
-        let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
-        if let Some(section) = self.sections.get_mut(slot.section) {
-            section.title.push(item.start..end);
-        }
-        let Some(after) = close.map(|_| end + 1) else { return };
-        for slot in self.slots.iter_mut().filter(|open| open.section == slot.section) {
-            slot.open_title = false;
-        }
-        if after < item.end {
-            self.add(&Item { start: after, ..item.clone() }, area);
-        }
-    }
-
-    /// What is a heading only under the head of its column, with what follows it on the line.
-    fn heading_under(&self, item: &Item, level: Level, slot: Slot) -> Option<(Head, Option<Item>)> {
-        let parent = self.parent_number(level, slot);
-        let mut line = Line::default();
-        line.read(self.document.chars.get(item.start as usize..item.end as usize)?, self.reading);
-        let heading = heading_under(&line.chars, level, parent.as_ref())?;
-        let at = |folded: usize| item.start + line.offset(folded);
-        let head = Head {
-            level,
-            number: heading.number,
-            title: at(heading.title.start)..at(heading.title.end),
-            open: heading.open,
-            worded: false,
-            unseen: line.unseen,
-        };
-        let rest = at(heading.rest.start);
-        let rest = (rest < item.end).then(|| Item { start: rest, kind: Kind::Body, ..item.clone() });
-        Some((head, rest))
-    }
-
-    /// Number of the record a heading of `level` stands under.
-    fn parent_number(&self, level: Level, slot: Slot) -> Option<IssueNumber> {
-        let above = match level {
-            Level::Issue | Level::Reform => return None,
-            Level::Strategy => Level::Issue,
-            Level::Initiative => Level::Strategy,
-        };
-        let own = self.sections.get(slot.section).filter(|section| section.level == Some(above));
-        let last = self.last.get(above as usize).and_then(|at| self.sections.get(*at));
-        own.or(last).and_then(|section| section.number)
-    }
-
-    fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
-        let Some(piece) = self.piece(item, area) else { return };
-        if let Some(section) = self.sections.get_mut(section) {
-            section.lines.push((field, piece));
-        }
-    }
-
-    fn piece(&self, item: &Item, area: Area) -> Option<Piece> {
-        let segment = self.document.segments.get(item.segment as usize)?;
-        Some(Piece {
-            chars: item.start..item.end,
-            segment: item.segment,
-            area,
-            after_blank: segment.after_blank && item.start == segment.start,
-            fill: segment.fill,
-        })
-    }
-
-    /// Whether a heading of a strategy is a number with a point and words, without any bracket.
-    fn is_bare(&self, item: &Item, head: &Head) -> bool {
-        let before = self.document.raw(item.start as usize..head.title.start as usize);
-        let before = crate::lexicon::fold(&before);
-        head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
-    }
 }
 
 /// What a line may open behind others of its kind: `【2 …】` an issue, `1-2 …` a strategy.
@@ -669,77 +548,4 @@ fn bare_head(item: &Item) -> Head {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::item::classify;
-    use super::super::untangle::placed;
-    use super::super::with_columns;
-    use super::*;
-
-    fn read(text: &str) -> Vec<(String, String, String)> {
-        let document = with_columns(crate::dump::read(text), Reading::Final);
-        let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
-        let mut rows = Vec::new();
-        for section in sections(&document, &items, Reading::Final) {
-            let number = section.number.map(|n| n.to_string()).unwrap_or_default();
-            for (field, piece) in section.lines {
-                let text = document.raw(piece.chars.start as usize..piece.chars.end as usize);
-                rows.push((number.clone(), format!("{field:?}"), text.trim().to_owned()));
-            }
-        }
-        rows
-    }
-
-    fn row(number: &str, field: &str, text: &str) -> (String, String, String) {
-        (number.to_owned(), field.to_owned(), text.to_owned())
-    }
-
-    #[test]
-    fn two_columns_fill_two_records() {
-        let rows = read(concat!(
-            "経営課題の概要                    主な戦略\n",
-            "【経営課題１】                    【1-1 学びの支援】\n",
-            "子育て世代を応援する。            見直しを行う。\n",
-        ));
-        assert_eq!(rows, [row("1", "Summary", "子育て世代を応援する。"), row("1-1", "Summary", "見直しを行う。")]);
-    }
-
-    #[test]
-    fn text_stands_under_its_label() {
-        let rows = read(
-            "区の目標（何をめざすのか）\n暮らしやすい区\n経営課題１ 【学び】\n課題（上記要因を解消するために必要なこと）\n・担い手\n",
-        );
-        assert_eq!(rows, [row("", "Labelled(Goal)", "暮らしやすい区"), row("1", "Labelled(Challenges)", "・担い手")]);
-    }
-
-    #[test]
-    fn text_stands_beside_its_label() {
-        let rows = read(concat!(
-            "目標               暮らしやすい区\n",
-            "使命               豊かな地域をつくる。\n",
-            "                   多様な主体と進める。\n",
-        ));
-        let wanted = [
-            row("", "Labelled(Goal)", "暮らしやすい区"),
-            row("", "Labelled(Mission)", "豊かな地域をつくる。"),
-            row("", "Labelled(Mission)", "多様な主体と進める。"),
-        ];
-        assert_eq!(rows, wanted);
-    }
-
-    #[test]
-    fn a_title_that_wraps_is_one() {
-        let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
-        let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
-        let sections = sections(&document, &items, Reading::Final);
-        let title: String = sections[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
-        assert_eq!(title, "ひと・まちをつなぐ学習");
-        assert_eq!(sections[1].lines.len(), 1);
-    }
-
-    #[test]
-    fn strategies_under_their_column_head_are_numbered_by_what_is_printed() {
-        let rows =
-            read("【経営課題１ 安全】\n主な戦略（課題解決の方策）\n①【見守り】\n見守る。\n②【訓練】\n訓練する。\n");
-        assert_eq!(rows, [row("1-1", "Summary", "見守る。"), row("1-2", "Summary", "訓練する。")]);
-    }
-}
+mod tests;

@@ -1,0 +1,134 @@
+//! What a line is to the section it stands in: a code, prose behind goals, a title that goes on, a heading under the
+//! head of its column.
+
+use super::super::boxes::{Holds, row_of};
+use super::super::fold::Line;
+use super::super::item::{Head, Item, Kind};
+use super::super::{Label, Level, heading_under};
+use super::{Field, Piece, Reader, Section, Slot};
+use crate::layout::Area;
+use crate::value::IssueNumber;
+
+impl Reader<'_> {
+    /// ①(ⅰ), Ａ, ―: nothing but codes.
+    pub(super) fn is_code(&self, item: &Item) -> bool {
+        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
+        text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c))
+    }
+
+    /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
+    pub(super) fn is_prose_behind_goals(&self, label: Label, item: &Item) -> bool {
+        let goals = row_of(label).is_some_and(|row| row.holds == Holds::Goals);
+        goals && self.document.raw(item.start as usize..item.end as usize).contains('。')
+    }
+
+    /// The title of an item of 様式３ stands in the cell beside its number.
+    pub(super) fn is_reform_title(&self, item: &Item, slot: Slot) -> bool {
+        let section = self.sections.get(slot.section);
+        let empty = |section: &Section| section.title.is_empty() && section.lines.is_empty();
+        let text = || self.document.raw(item.start as usize..item.end as usize);
+        section.is_some_and(|section| section.level == Some(Level::Reform) && empty(section))
+            && slot.field.is_none()
+            && !text().contains('。')
+    }
+
+    /// Takes a line as the title, without its brackets.
+    pub(super) fn take_title(&mut self, item: &Item, section: usize) {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        let edge = |c: &&crate::layout::Char| {
+            let c = super::super::fold::half_width(c.ch);
+            c.is_whitespace() || super::super::fold::is_opener(c) || super::super::fold::is_closer(c)
+        };
+        let before = chars.iter().take_while(edge).count();
+        let behind = chars.iter().rev().take_while(edge).count();
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(0);
+        let title = item.start + narrow(before)..item.end.saturating_sub(narrow(behind));
+        if let Some(section) = self.sections.get_mut(section).filter(|_| title.start < title.end) {
+            section.title.push(title.clone());
+            // Its brackets are the form's print.
+            section.print.push(item.start..title.start);
+            section.print.push(title.end..item.end);
+        }
+    }
+
+    pub(super) fn is_unseen(&self, item: &Item) -> bool {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
+    }
+
+    /// The line goes on with the title of its section, up to the closing bracket.
+    pub(super) fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
+        let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+        let closes = |test: fn(char) -> bool| chars.iter().position(|c| test(super::super::fold::half_width(c.ch)));
+        // Brackets inside a title close in pairs; a lost 】 is closed by whatever does.
+        let close = closes(|c| c == '】').or_else(|| closes(super::super::fold::is_closer));
+        let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
+        if let Some(section) = self.sections.get_mut(slot.section) {
+            section.title.push(item.start..end);
+        }
+        let Some(after) = close.map(|_| end + 1) else { return };
+        for slot in self.slots.iter_mut().filter(|open| open.section == slot.section) {
+            slot.open_title = false;
+        }
+        if after < item.end {
+            self.add(&Item { start: after, ..item.clone() }, area);
+        }
+    }
+
+    /// What is a heading only under the head of its column, with what follows it on the line.
+    pub(super) fn heading_under(&self, item: &Item, level: Level, slot: Slot) -> Option<(Head, Option<Item>)> {
+        let parent = self.parent_number(level, slot);
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize)?, self.reading);
+        let heading = heading_under(&line.chars, level, parent.as_ref())?;
+        let at = |folded: usize| item.start + line.offset(folded);
+        let head = Head {
+            level,
+            number: heading.number,
+            title: at(heading.title.start)..at(heading.title.end),
+            open: heading.open,
+            worded: false,
+            unseen: line.unseen,
+        };
+        let rest = at(heading.rest.start);
+        let rest = (rest < item.end).then(|| Item { start: rest, kind: Kind::Body, ..item.clone() });
+        Some((head, rest))
+    }
+
+    /// Number of the record a heading of `level` stands under.
+    pub(super) fn parent_number(&self, level: Level, slot: Slot) -> Option<IssueNumber> {
+        let above = match level {
+            Level::Issue | Level::Reform => return None,
+            Level::Strategy => Level::Issue,
+            Level::Initiative => Level::Strategy,
+        };
+        let own = self.sections.get(slot.section).filter(|section| section.level == Some(above));
+        let last = self.last.get(above as usize).and_then(|at| self.sections.get(*at));
+        own.or(last).and_then(|section| section.number)
+    }
+
+    pub(super) fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
+        let Some(piece) = self.piece(item, area) else { return };
+        if let Some(section) = self.sections.get_mut(section) {
+            section.lines.push((field, piece));
+        }
+    }
+
+    pub(super) fn piece(&self, item: &Item, area: Area) -> Option<Piece> {
+        let segment = self.document.segments.get(item.segment as usize)?;
+        Some(Piece {
+            chars: item.start..item.end,
+            segment: item.segment,
+            area,
+            after_blank: segment.after_blank && item.start == segment.start,
+            fill: segment.fill,
+        })
+    }
+
+    /// Whether a heading of a strategy is a number with a point and words, without any bracket.
+    pub(super) fn is_bare(&self, item: &Item, head: &Head) -> bool {
+        let before = self.document.raw(item.start as usize..head.title.start as usize);
+        let before = crate::lexicon::fold(&before);
+        head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
+    }
+}
