@@ -7,7 +7,7 @@ use miekeshi::record::Extraction;
 use miekeshi::{audit, check, compare, corrections, emit, pdf, review, tables, validate};
 
 /// Any bytes give ink or a clear error, and marks lead to lines that exist.
-pub fn ink(bytes: &[u8]) {
+pub(crate) fn ink(bytes: &[u8]) {
     let options = pdf::Options { max_stream_bytes: 4 << 20, max_operators: 2_000_000, ..pdf::Options::default() };
     if let Ok(ink) = pdf::read(bytes, &options) {
         let _ = pdf::text(&ink, Marking::Marked);
@@ -18,7 +18,7 @@ pub fn ink(bytes: &[u8]) {
 }
 
 /// Any bytes give an extraction or a clear error; the extraction is read back from its own JSON.
-pub fn document(bytes: &[u8]) {
+pub(crate) fn document(bytes: &[u8]) {
     for reading in [Reading::Final, Reading::Draft] {
         let options = Options { reading, ..Options::default() };
         if let Ok(extraction) = extract("fuzzed", bytes, &options) {
@@ -30,21 +30,21 @@ pub fn document(bytes: &[u8]) {
 }
 
 /// Any bytes give a page without pictures, or a clear error.
-pub fn page(bytes: &[u8]) {
+pub(crate) fn page(bytes: &[u8]) {
     if let Ok(seen) = see("fuzzed", bytes, &Options::default()) {
         assert!(review::to_html(&seen, &review::Settings::default()).ends_with("</html>"));
     }
 }
 
 /// Any text is a file of corrections or a clear error.
-pub fn corrections(bytes: &[u8]) {
+pub(crate) fn corrections(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = corrections::parse(text);
     }
 }
 
 /// Any bytes are an extraction, which can be checked, audited, compared and tabulated, or a clear error.
-pub fn extraction(bytes: &[u8]) {
+pub(crate) fn extraction(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = validate::validate(text);
     }

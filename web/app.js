@@ -82,7 +82,6 @@ function program(args, files, collect) {
 function placed(documents) {
   const files = documents.map((one) => [`in/${one.name}`, one.bytes]);
   if (corrections) files.push(["in/corrections.toml", corrections]);
-  files.push(["out/.keep", new Uint8Array(0)]);
   return files;
 }
 
@@ -97,10 +96,9 @@ async function unpacked(id) {
 
 async function read(one) {
   if (one.bytes.length > SIZE_LIMIT) { one.error = t("large"); return; }
-  const done = await program(["extract", `/in/${one.name}`, "-o", "/out/it.json"], placed([one]), "out");
-  const json = done.files.find(([path]) => path === "it.json");
-  if (json) {
-    one.json = json[1];
+  const done = await program(["extract", `/in/${one.name}`], placed([one]));
+  if (done.stdout.length > 0) {
+    one.json = done.stdout;
     one.extraction = JSON.parse(new TextDecoder().decode(one.json));
     delete one.error;
   } else {
@@ -220,26 +218,25 @@ function show() {
 
 // --- what is looked at
 
-async function made(args, documents, file) {
+async function made(args, documents) {
   byId("status").textContent = t("working");
-  const done = await program(args, placed(documents), "out");
-  const found = done.files.find(([path]) => path === file);
-  byId("status").textContent = found ? "" : `${t("failed")}: ${done.stderr.trim()}`;
-  return found?.[1];
+  const { stdout, stderr } = await program(args, placed(documents));
+  byId("status").textContent = stdout.length > 0 ? "" : `${t("failed")}: ${stderr.trim()}`;
+  return stdout.length > 0 ? stdout : undefined;
 }
 
 async function view(one, what) {
   const args = what === "review"
-    ? ["review", `/in/${one.name}`, "-o", "/out/it.html"]
-    : ["audit", `/in/${one.name}`, "--format", "html", "-o", "/out/it.html"];
-  const html = await made(args, [one], "it.html");
+    ? ["review", `/in/${one.name}`, "-o", "-"]
+    : ["audit", `/in/${one.name}`, "--format", "html"];
+  const html = await made(args, [one]);
   if (html) open(`${one.name} – ${t(what)}`, `${one.name}.${what}.html`, html);
 }
 
 async function compare() {
   const [a, b] = list.filter((one) => one.chosen);
-  const args = ["compare", `/in/${a.name}`, `/in/${b.name}`, "--format", "html", "-o", "/out/it.html"];
-  const html = await made(args, [a, b], "it.html");
+  const args = ["compare", `/in/${a.name}`, `/in/${b.name}`, "--format", "html"];
+  const html = await made(args, [a, b]);
   if (html) open(t("compared", a.name, b.name), "compare.html", html);
 }
 

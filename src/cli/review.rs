@@ -98,10 +98,14 @@ fn pictures(args: &Args, bytes: &[u8], seen: &mut Analysis, options: &Options) -
     use super::draw::{Order, Want, draw, is_cut_short};
     let font = args.font.as_deref().map(input::read).transpose()?;
     let texts = crate::review::texts(&seen.document, seen.sizes.len());
-    let want = |(at, (texts, size)): (usize, (Vec<[f32; 4]>, &(f32, f32)))| {
-        (!is_cut_short(&seen.extraction.findings, at)).then_some(Want::Small { size: *size, texts })
-    };
-    let pages: Vec<Option<Want>> = texts.into_iter().zip(&seen.sizes).enumerate().map(want).collect();
+    let pages: Vec<Option<Want>> = texts
+        .into_iter()
+        .zip(&seen.sizes)
+        .enumerate()
+        .map(|(at, (texts, size))| {
+            (!is_cut_short(&seen.extraction.findings, at)).then_some(Want::Small { size: *size, texts })
+        })
+        .collect();
     let (password, font) = (options.password.as_deref(), font.as_deref());
     let order = Order { bytes, dpi: crate::review::DPI, password, font, pages: &pages };
     let pictures = Mutex::new(vec![None; pages.len()]);

@@ -42,8 +42,7 @@ pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
         return None;
     }
     let mut out = Unmarked { text: String::with_capacity(text.len()), inks: HashMap::new() };
-    let mut number = 1;
-    for line in text.split_inclusive('\n') {
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         if opens(line) {
             let inks = out.line(line);
             if !inks.is_empty() {
@@ -52,7 +51,6 @@ pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
         } else {
             out.text.push_str(line);
         }
-        number += 1;
     }
     (!out.inks.is_empty()).then_some(out)
 }

@@ -53,7 +53,7 @@ fn is_heading_of(mark: &str) -> bool {
 
 /// Marks weigh by how few forms have them.
 fn score(form: &FormRow, seen: &[&str], year: Option<i32>) -> f64 {
-    let printed = |mark: &str| FORMS.iter().filter(|other| other.marks.iter().any(|own| *own == mark)).count();
+    let printed = |mark: &str| FORMS.iter().filter(|other| other.marks.contains(&mark)).count();
     let marks: f64 = seen.iter().map(|mark| 1.0 / printed(mark).max(1) as f64).sum();
     let hint = year.is_some_and(|year| (form.years.0..=form.years.1).contains(&year));
     if marks > 0.0 && hint { marks + YEAR } else { marks }

@@ -475,7 +475,7 @@ impl Reader<'_> {
         let found = self.heading_under(item, Level::Issue, slot)?;
         let first = self.lists_issues && found.0.number.is_some_and(|number| number.parts() == [1]);
         let [plain, ..] = self.plain;
-        if !first && !(plain && self.is_next(Level::Issue, &found.0)) {
+        if !(first || plain && self.is_next(Level::Issue, &found.0)) {
             return None;
         }
         self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];

@@ -49,8 +49,8 @@ struct Sheet {
     prose: Vec<View>,
     /// Values that found no measure.
     values: Vec<View>,
-    /// Headings of surveys with their years.
-    surveys: Vec<(Year, View)>,
+    /// Headings of surveys with their years and where in the heading these stand.
+    surveys: Vec<(Year, View, Range<usize>)>,
 }
 
 /// A measure with its value.
@@ -66,7 +66,7 @@ struct Figure {
 /// What a paragraph of 現状 is.
 enum Line {
     /// 区民モニターアンケート(２年度).
-    Survey(Year),
+    Survey(Year, Range<usize>),
     /// A measure with its value, or waiting for it.
     Figure(Parts),
     /// A value alone.
@@ -79,7 +79,7 @@ fn read(view: &View, plan: Option<i32>, level: impl Fn(&View) -> Option<(u32, u3
     let mut waiting = Waiting::default();
     for paragraph in view.paragraphs() {
         match line(paragraph.as_str()) {
-            Line::Survey(year) => sheet.surveys.push((year, paragraph)),
+            Line::Survey(year, at) => sheet.surveys.push((year, paragraph, at)),
             Line::Prose => sheet.prose.push(paragraph),
             Line::Figure(parts) => {
                 if parts.zone.is_empty() {
@@ -117,8 +117,8 @@ fn pair(sheet: &mut Sheet, waiting: &[usize]) {
 
 /// Figures that were printed away from their survey heading take its year where all headings agree.
 fn one_year(sheet: &mut Sheet, plan: Option<i32>) {
-    let Some((first, _)) = sheet.surveys.first() else { return };
-    if sheet.surveys.iter().all(|(year, _)| year.resolve(plan) == first.resolve(plan)) {
+    let Some((first, ..)) = sheet.surveys.first() else { return };
+    if sheet.surveys.iter().all(|(year, ..)| year.resolve(plan) == first.resolve(plan)) {
         for figure in sheet.figures.iter_mut().filter(|figure| figure.survey.is_none()) {
             figure.survey = Some(0);
         }
@@ -129,7 +129,7 @@ fn one_year(sheet: &mut Sheet, plan: Option<i32>) {
 fn idle_surveys(trace: &mut Trace<'_>, sheet: &Sheet) {
     let valued = |figure: &&Figure| figure.apart.is_some() || !figure.parts.zone.is_empty();
     let used: BTreeSet<usize> = sheet.figures.iter().filter(valued).filter_map(|figure| figure.survey).collect();
-    for (_, (_, heading)) in sheet.surveys.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+    for (_, (_, heading, _)) in sheet.surveys.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
         trace.release(heading.indices().iter().copied());
     }
 }
@@ -166,8 +166,8 @@ impl Waiting {
 
 fn line(text: &str) -> Line {
     let parts = parts(text);
-    if let Some(year) = survey_year(text, &parts) {
-        return Line::Survey(year);
+    if let Some((year, at)) = survey_year(text, &parts) {
+        return Line::Survey(year, at);
     }
     let measure = text.get(parts.measure.clone()).unwrap_or_default();
     match parts.zone.as_slice() {
@@ -179,7 +179,7 @@ fn line(text: &str) -> Line {
 }
 
 /// 区民モニターアンケート(２年度), 地域活動協議会構成団体アンケート（令和２年度）: a survey, its year, no value.
-fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
+fn survey_year(text: &str, parts: &Parts) -> Option<(Year, Range<usize>)> {
     let open = text.rfind(is_any_opener)?;
     let inner = text.get(open..)?.trim_matches(|c: char| {
         is_any_opener(c) || is_any_closer(c) || c.is_whitespace() || c == FULL_STOP || COLONS.contains(&c)
@@ -192,7 +192,8 @@ fn survey_year(text: &str, parts: &Parts) -> Option<Year> {
     let survey = SURVEYS.iter().any(|word| before.ends_with(word) || rest.contains(word));
     let bare = PLAIN_MEASURES.iter().any(|noun| before.trim_end().ends_with(noun));
     let named = survey || rest.is_empty() && text.contains(QUESTIONNAIRE);
-    (parts.zone.is_empty() && named && !bare).then_some(year.value)
+    let from = open + text.get(open..)?.find(inner)?;
+    (parts.zone.is_empty() && named && !bare).then(|| (year.value, from + year.range.start..from + year.range.end))
 }
 
 /// Whether a line without a value is a measure that waits for one: it ends in a measure's noun.
@@ -204,15 +205,16 @@ fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &str) -> I
     let text = figure.sentence.as_str();
     let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
     let survey = figure.survey.and_then(|at| sheet.surveys.get(at));
-    let year = figure.parts.measure_year.or(survey.map(|(year, _)| *year)).and_then(|year| year.resolve(trace.year));
+    let year = figure.parts.measure_year.or(survey.map(|(year, ..)| *year)).and_then(|year| year.resolve(trace.year));
     trace.state(path, figure.sentence.indices());
     trace.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
     let elements: Vec<(&View, &Element)> = match &figure.apart {
         Some((view, element)) => vec![(view, element)],
         None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
     };
-    if let Some((_, heading)) = survey.filter(|_| !elements.is_empty()) {
-        trace.state(&format!("{path}/observations/0/fiscal_year"), heading.indices());
+    if let Some((_, heading, at)) = survey.filter(|_| !elements.is_empty()) {
+        // The words beside the year are no value: they are quoted as left out.
+        trace.state(&format!("{path}/observations/0/fiscal_year"), heading.indices_at(at.clone()));
     }
     let unit = elements.first().map(|(_, element)| element.unit.clone()).filter(|unit| !unit.is_empty());
     let observations = elements

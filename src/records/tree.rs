@@ -263,7 +263,6 @@ fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str)
         budgets,
         initiatives,
         other_boxes,
-        ..Strategy::default()
     }
 }
 
@@ -293,7 +292,6 @@ fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &st
         midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
         self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
         other_boxes: other_boxes(trace, &printed.sheets(), scope),
-        ..Initiative::default()
     }
 }
 

@@ -208,7 +208,7 @@ fn other_archive(bytes: &[u8]) -> Error {
             let what = "a ZIP archive that is no workbook and no Word document";
             Error::new(Code::WrongKind, what, "unpack it and give the files in it")
         },
-        |(_, what, hint)| Error::new(Code::WrongKind, format!("this is {what}"), *hint),
+        |(_, what, hint)| Error::new(Code::WrongKind, format!("this is {what}"), hint),
     )
 }
 
@@ -248,7 +248,7 @@ fn ole_error(bytes: &[u8]) -> Error {
     let stream = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let found = STREAMS.iter().find(|(name, ..)| memchr::memmem::find(bytes, &stream(name)).is_some());
     match found {
-        Some((_, what, hint)) => Error::new(Code::WrongKind, format!("this is {what}"), *hint),
+        Some((_, what, hint)) => Error::new(Code::WrongKind, format!("this is {what}"), hint),
         None => {
             let hint = "save it as .xlsx or .docx, or print it to PDF";
             Error::new(Code::WrongKind, "this is an old Office file (.xls, .doc)", hint)

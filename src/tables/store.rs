@@ -98,7 +98,7 @@ impl Store<'_> {
     ///
     /// # Errors
     /// Where the rows cannot be read, `visit` fails, or the work was stopped (`Interrupted`).
-    pub(super) fn each(&self, index: usize, visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>) -> io::Result<()> {
+    pub fn each(&self, index: usize, visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>) -> io::Result<()> {
         let width = TABLES.get(index).map_or(0, super::Table::width);
         let mut logs: Vec<Option<File>> = self.logs.iter().map(|_| None).collect();
         let mut bytes = Vec::new();

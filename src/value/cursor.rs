@@ -110,6 +110,11 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// A space of any width that does not end a line.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\t' | '\u{a0}' | '\u{2002}'..='\u{200b}')
+}
+
 /// Steps of all cursors in a thread, for tests that the work grows with the length of a text.
 #[cfg(test)]
 pub(crate) mod steps {
@@ -129,9 +134,4 @@ pub(crate) mod steps {
         let _ = work();
         STEPS.get() - before
     }
-}
-
-/// A space of any width that does not end a line.
-pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\t' | '\u{a0}' | '\u{2002}'..='\u{200b}')
 }

@@ -205,7 +205,7 @@ impl Reader<'_> {
     /// The parts in a bracket, or one without a bracket.
     fn parts(&mut self) -> bool {
         let mut ahead = self.cursor;
-        let open = ahead.eat_map(|c| closer_of(c));
+        let open = ahead.eat_map(closer_of);
         let Some(close) = open else { return self.open_part() };
         let Some(length) = bracket_length(ahead.rest(), close) else { return false };
         let inner = ahead.at()..ahead.at() + length;

@@ -53,7 +53,8 @@ mod growth {
             "ゑゐゑ",
             "団体・個人・団体・",
         ];
-        let works: [(&str, fn(&str)); 7] = [
+        type Work = fn(&str);
+        let works: [(&str, Work); 7] = [
             ("quantities", |text| drop(find_quantities(text))),
             ("money", |text| drop(find_money(text))),
             ("years", |text| drop(find_years(text))),

@@ -19,7 +19,7 @@ fn folder_with_bad_files() -> Place {
     place.write("00/header.pdf", &fixture("damaged-header-only.pdf"));
     place.write("01/empty.pdf", b"");
     place.write("01/blank.txt", b" \n\n");
-    place.write("01/page.pdf", b"<!DOCTYPE html><html><body>404</body></html>");
+    place.write("01/archive.pdf", &fixture("damaged-zip.pdf"));
     place.write("01/picture.png", b"\x89PNG\r\n\x1a\n0000");
     place.write("01/old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     place
@@ -48,10 +48,10 @@ fn every_file_of_a_folder_with_bad_files_is_accounted_for() {
             ("00/cut.pdf", "no-pages"),
             ("00/header.pdf", "damaged-pdf"),
             ("00/locked.pdf", "encrypted"),
+            ("01/archive.pdf", "wrong-kind"),
             ("01/blank.txt", "empty"),
             ("01/empty.pdf", "empty"),
             ("01/old.xls", "wrong-kind"),
-            ("01/page.pdf", "wrong-kind"),
             ("01/picture.png", "wrong-kind"),
             ("02/huge.txt", "too-large"),
             ("02/noise.txt", "not-text"),
@@ -85,7 +85,23 @@ fn an_extraction_is_what_extract_writes() {
     let place = Place::with_plans(3);
     assert_eq!(code(&place.run("out", &[])), Some(0));
     let single = place.bare().args(["extract", "in/00/plan-001.txt"]).output().expect("runs");
-    assert_eq!(single.stdout, fs::read(place.at("out/00/plan-001.txt.json")).expect("there"));
+    let single = String::from_utf8(single.stdout).expect("text");
+    // The one thing that only a run over a folder knows: where in it the document is.
+    assert_eq!(single.matches("\n    \"path\": null,\n").count(), 1);
+    let placed = single.replace("\n    \"path\": null,\n", "\n    \"path\": \"00/plan-001.txt\",\n");
+    assert_eq!(placed, fs::read_to_string(place.at("out/00/plan-001.txt.json")).expect("there"));
+}
+
+#[test]
+fn a_web_page_that_holds_no_plan_is_written_and_to_be_checked() {
+    let place = Place::with_plans(1);
+    place.write("00/page.pdf", &fixture("damaged-html.pdf"));
+    assert_eq!(code(&place.run("out", &[])), Some(0));
+    let line = &place.manifest("out")["00/page.pdf"];
+    assert_eq!((&line["status"], &line["media_type"]), (&"written".into(), &"text/html".into()));
+    assert_eq!((&line["to_check"], &line["unseen"][0]["code"]), (&true.into(), &"nothing-read".into()));
+    let json = fs::read_to_string(place.at("out/00/page.pdf.json")).expect("there");
+    assert!(json.contains("text that reached no field: «お探しのページは見つかりません»"), "{json}");
 }
 
 #[test]
@@ -174,7 +190,13 @@ fn names_in_another_encoding_are_read_and_mirrored() {
     let file = std::ffi::OsStr::from_bytes(b"\x95\xFB\x90j.txt");
     fs::write(place.at("in").join(file), plan(1)).expect("written");
     assert_eq!(code(&place.run("out", &[])), Some(0));
-    assert!(place.at("out").join(std::ffi::OsStr::from_bytes(b"\x95\xFB\x90j.txt.json")).is_file());
+    // A manifest is UTF-8: it has the bytes of the name as escapes, and the output is named so that it is found by them.
+    let manifest = place.manifest("out");
+    let line = &manifest[r"\x95\xFB\x90j.txt"];
+    assert_eq!(line["outputs"], serde_json::json!([r"\x95\xFB\x90j.txt.json"]));
+    let json = fs::read(place.at("out").join(line["outputs"][0].as_str().expect("a name"))).expect("there");
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(json["source"]["path"], r"\x95\xFB\x90j.txt");
     let again = place.run("out", &["--progress", "plain"]);
     assert!(errors(&again).contains("0 documents to read, 1 unchanged"), "{}", errors(&again));
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::made::{FORMATS, Place, code, errors};
+use crate::made::{FORMATS, Place, UNREADABLE, code, errors};
 
 /// Documents of the run.
 const DOCUMENTS: usize = 500;
@@ -24,7 +24,7 @@ impl Dice {
 #[test]
 fn killed_at_twenty_random_moments_it_ends_as_an_unbroken_run() {
     let place = Place::with_plans(DOCUMENTS);
-    place.write("00/bad.pdf", b"<html>");
+    place.write("00/bad.pdf", UNREADABLE);
     let started = Instant::now();
     let whole = place.run("whole", &["--format", FORMATS, "--quiet"]);
     let length = started.elapsed();

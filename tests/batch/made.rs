@@ -101,6 +101,9 @@ pub(crate) fn name(number: usize) -> String {
     format!("{:02}/plan-{number:03}.txt", number / 100)
 }
 
+/// A document of which nothing can be read: it says it is a PDF, and has no object of one.
+pub(crate) const UNREADABLE: &[u8] = b"%PDF-1.7\n\xFF\x00\xFE\x01\x00\x00";
+
 /// All formats this build writes.
 pub(crate) const FORMATS: &str = if cfg!(feature = "tables") { "csv,xlsx,parquet,sqlite,jsonl" } else { "csv,jsonl" };
 
@@ -132,13 +135,14 @@ fn walk(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// Lines of JSON without what depends on the clock: the seconds that a document took, and what the journal knows of
-/// the times of its file (nothing, where the file was new).
+/// the times of its file and of its output (nothing, where the file was new).
 fn timeless(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let lines = text.lines().map(|line| {
         let mut value: Value = serde_json::from_str(line).expect("JSON");
         if value.get("line").is_some() {
             value["stamp"] = Value::Null;
+            value["output"] = Value::Null;
             value["line"]["seconds"] = 0.into();
         } else {
             value["seconds"] = 0.into();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::made::{Place, code, errors, name, plan};
+use crate::made::{Place, UNREADABLE, code, errors, name, plan};
 
 fn to_read(place: &Place, arguments: &[&str]) -> usize {
     let output = place.run("out", &[&["--progress", "plain"], arguments].concat());
@@ -76,7 +76,7 @@ fn an_output_of_the_right_size_that_is_no_json_is_made_again_when_tables_need_it
 #[test]
 fn failures_are_read_again_when_they_are_asked_for_or_mended() {
     let place = Place::with_plans(2);
-    place.write("00/bad.txt", b"<html>");
+    place.write("00/bad.txt", UNREADABLE);
     assert_eq!(to_read(&place, &[]), 3);
     assert_eq!(to_read(&place, &[]), 0);
     assert_eq!(code(&place.run("out", &[])), Some(1));
@@ -91,7 +91,7 @@ fn failures_are_read_again_when_they_are_asked_for_or_mended() {
 fn a_document_that_can_no_longer_be_read_leaves_no_old_output() {
     let place = Place::with_plans(2);
     to_read(&place, &[]);
-    place.write(&name(1), b"<html>");
+    place.write(&name(1), UNREADABLE);
     assert_eq!(code(&place.run("out", &[])), Some(1));
     assert!(!place.at("out/00/plan-001.txt.json").exists());
     let sources = fs::read_to_string(place.at("out/tables/sources.csv")).expect("there");

@@ -3,10 +3,10 @@
 use std::io::{Cursor, Write};
 
 /// A dimension: its name, its smallest size, and the input of a size.
-pub struct Dimension {
-    pub name: &'static str,
-    pub least: usize,
-    pub make: Box<dyn Fn(usize) -> Vec<u8> + Sync>,
+pub(crate) struct Dimension {
+    pub(crate) name: &'static str,
+    pub(crate) least: usize,
+    pub(crate) make: Box<dyn Fn(usize) -> Vec<u8> + Sync>,
 }
 
 fn dimension(name: &'static str, least: usize, make: impl Fn(usize) -> Vec<u8> + Sync + 'static) -> Dimension {
@@ -14,7 +14,7 @@ fn dimension(name: &'static str, least: usize, make: impl Fn(usize) -> Vec<u8> +
 }
 
 /// Every dimension.
-pub fn all() -> Vec<Dimension> {
+pub(crate) fn all() -> Vec<Dimension> {
     let mut all = dump_lines();
     all.extend(one_line());
     all.extend(records());

@@ -11,12 +11,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// An archive of parts.
-pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let bytes: Vec<(String, Vec<u8>)> = parts.iter().map(|(n, t)| ((*n).to_owned(), t.as_bytes().to_vec())).collect();
     zipped(&bytes)
 }
 
-pub fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, bytes) in parts {
@@ -26,11 +26,11 @@ pub fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     writer.finish().expect("an archive").into_inner()
 }
 
-pub const RELS: &str = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#;
+pub(crate) const RELS: &str = r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#;
 
 /// Fonts: 0 plain, 1 struck, 2 red. Borders: 0 none, 1 a box. Formats: 0 plain, 1 struck, 2 red, 3 boxed, 4 `#,##0"千円"`,
 /// 5 fraction, 6 nothing shown.
-pub const STYLES: &str = concat!(
+pub(crate) const STYLES: &str = concat!(
     r##"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="#,##0&quot;千円&quot;"/><numFmt numFmtId="165" formatCode=";;;"/></numFmts>"##,
     r#"<fonts><font/><font><strike/></font><font><color rgb="FFFF0000"/></font></fonts>"#,
     r#"<borders><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>"#,
@@ -38,7 +38,7 @@ pub const STYLES: &str = concat!(
 );
 
 /// A workbook with one sheet of these rows, and whatever follows them in the sheet.
-pub fn book(rows: &str, rest: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn book(rows: &str, rest: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData>{rest}</worksheet>");
     let workbook = r#"<workbook><sheets><sheet name="様式" r:id="rId1"/></sheets></workbook>"#;
     let mut parts = vec![
@@ -53,15 +53,15 @@ pub fn book(rows: &str, rest: &str, more: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A cell with a text.
-pub fn cell(name: &str, style: u32, text: &str) -> String {
+pub(crate) fn cell(name: &str, style: u32, text: &str) -> String {
     format!(r#"<c r="{name}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
-pub fn read(bytes: &[u8]) -> office::Ink {
+pub(crate) fn read(bytes: &[u8]) -> office::Ink {
     office::read(bytes, kind_of(bytes).expect("a kind")).expect("readable")
 }
 
-pub fn code(bytes: &[u8]) -> &'static str {
+pub(crate) fn code(bytes: &[u8]) -> &'static str {
     let kind = match kind_of(bytes) {
         Ok(kind) => kind,
         Err(error) => return error.code.as_str(),
@@ -69,28 +69,28 @@ pub fn code(bytes: &[u8]) -> &'static str {
     office::read(bytes, kind).map_or_else(|error| error.code.as_str(), |_| "read")
 }
 
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     marked_text(&read(bytes).document, Marking::Marked)
 }
 
-pub fn codes(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn codes(bytes: &[u8]) -> Vec<String> {
     read(bytes).findings.into_iter().map(|finding| finding.code).collect()
 }
 
 /// Columns and rows that each segment's cell reaches over.
-pub fn areas(document: &Document) -> Vec<(String, [f32; 4])> {
+pub(crate) fn areas(document: &Document) -> Vec<(String, [f32; 4])> {
     let area = |s: &miekeshi::layout::Segment| s.area.map(|a| [a.rect.x0, a.rect.y0, a.rect.x1, a.rect.y1]);
     document.segments.iter().filter_map(|s| Some((document.raw(s.range()), area(s)?))).collect()
 }
 
 /// A Word document with this body.
-pub fn word(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn word(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
     let mut parts = vec![("word/document.xml", document.as_str())];
     parts.extend_from_slice(more);
     package(&parts)
 }
 
-pub fn run(properties: &str, text: &str) -> String {
+pub(crate) fn run(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
 }

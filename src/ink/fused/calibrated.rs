@@ -80,8 +80,13 @@ pub const CERTAIN: f64 = 0.999;
 /// The least stated probability at which a reading of this sort is accepted.
 ///
 /// At the usual `accept` it is the fitted threshold, from which on the bound on wrong values holds. More may be asked
-/// for; less lowers the threshold in proportion.
+/// for; less lowers the threshold in proportion. The plain reading of a short count needs what is asked for and no more:
+/// it is what the document prints, it stands in the plan with a note until it is [`CERTAIN`], and the bound over all
+/// that is accepted holds with it (`tests/fused`).
 pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
+    if sort == Sort::PlainShort {
+        return accept;
+    }
     let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(USUAL_ACCEPT);
     if accept >= USUAL_ACCEPT { fitted.max(accept) } else { fitted * accept / USUAL_ACCEPT }
 }

@@ -76,7 +76,7 @@ pub(super) fn settle(token: &Token, solution: &Solution, given: &[Given]) -> Set
     };
     let facts = solution.readings.iter().map(|reading| agrees(&reading.split, Worth::Fact));
     let facts: Vec<Option<bool>> = facts.collect();
-    if facts.iter().any(|agree| *agree == Some(true)) {
+    if facts.contains(&Some(true)) {
         return by_facts(solution, &facts);
     }
     let hints: Vec<Option<bool>> =

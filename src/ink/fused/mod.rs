@@ -18,6 +18,7 @@ mod context;
 mod fitted;
 mod given;
 mod habits;
+mod line;
 mod model;
 mod number;
 mod readings;

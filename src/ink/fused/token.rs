@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::line::Line;
 use super::number::Part;
 use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
@@ -155,16 +156,17 @@ impl Scanner<'_> {
             self.block += 1;
             self.year = head.year.value.resolve(self.plan);
         }
+        let line = Line::new(text);
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
             let found = twice::find(text, start);
             let end = found.as_ref().map_or_else(|| end_of_run(text, start), |found| found.range.end);
-            self.out.extend(self.token(paragraph, start..end, found));
+            self.out.extend(self.token(paragraph, &line, start..end, found));
             at = end;
         }
     }
 
-    fn token(&self, paragraph: &View, run: Range<usize>, found: Option<Found>) -> Option<Token> {
+    fn token(&self, paragraph: &View, line: &Line, run: Range<usize>, found: Option<Found>) -> Option<Token> {
         let text = paragraph.as_str();
         // What stands behind the number: of a value with its unit, behind the first.
         let behind = found.as_ref().map_or(run.end, |found| found.number_end);
@@ -175,7 +177,7 @@ impl Scanner<'_> {
         }
         let run = found.as_ref().map_or(run, |found| found.range.clone());
         let printed = text.get(run.clone())?;
-        let (class, scale) = self.class(before, spaceless, printed)?;
+        let (class, scale) = self.class(line, before, spaceless, printed)?;
         let unit = unit(spaceless, scale);
         Some(Token {
             indices: paragraph.indices_at(run.clone()).to_vec(),
@@ -184,15 +186,15 @@ impl Scanner<'_> {
             scale,
             group: Group::of(scale, &unit),
             twice: found.map(|found| found.twice),
-            key: key(before, spaceless.get(unit.len()..).unwrap_or_default(), &unit),
+            key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,
             block: self.block,
-            year: self.year.or_else(|| year_before(before, self.plan)),
+            year: self.year.or_else(|| line.year_before(run.start)?.resolve(self.plan)),
         })
     }
 
-    fn class(&self, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
+    fn class(&self, line: &Line, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
         let money = ["千円", "円", "百万円", "万円", "億円"].iter().any(|unit| after.starts_with(unit));
         let scale = scale_of(before, after, money, printed)?;
         let class = match self.field {
@@ -206,7 +208,9 @@ impl Scanner<'_> {
             // The R5 form prints the results of the year and of the year before it.
             Field::Labelled(Label::CurrentState | Label::OutcomeStatus) => Class::Observation,
             Field::Labelled(Label::Criteria) => Class::Criterion,
-            Field::Labelled(Label::OutcomeIndicators | Label::ProcessIndicators) => indicator_class(before, after),
+            Field::Labelled(Label::OutcomeIndicators | Label::ProcessIndicators) => {
+                indicator_class(line, before, after)
+            }
             _ => Class::Other,
         };
         Some((class, if class == Class::Budget { Scale::Money } else { scale }))
@@ -239,6 +243,13 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
 
 /// Calendar years: 2025（令和７）年, 令和7（2025）年度, 2018、2019年, 2030年.
 fn is_year(text: &str, run: &Range<usize>) -> bool {
+    /// A list of more years is none: 昭和25年 to 令和7年, every year, has 76.
+    const MOST_LISTED: usize = 100;
+    is_year_in_list(text, run, MOST_LISTED)
+}
+
+/// The same, with as many years of a list looked at as `left`.
+fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
     /// No plan names an earlier year or a later one.
     const YEARS: Range<u32> = 1868..2100;
     let digits: Option<String> = text
@@ -258,21 +269,24 @@ fn is_year(text: &str, run: &Range<usize>) -> bool {
         before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with('年'));
     // A list: the next number is a year too.
     let next = after.trim_start_matches(['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→']);
-    let listed = next.len() < after.len() && {
+    let listed = || {
         let end = end_of_number(next, 0);
-        end > 0 && is_year(next, &(0..end)) | next.get(end..).is_some_and(|rest| rest.starts_with('年'))
+        next.len() < after.len()
+            && end > 0
+            && (next.get(end..).is_some_and(|rest| rest.starts_with('年'))
+                || left > 0 && is_year_in_list(next, &(0..end), left - 1))
     };
     YEARS.contains(&value)
-        && (after.starts_with('年') || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"]) || closed || listed)
+        && (after.starts_with('年') || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"]) || closed || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
-fn indicator_class(before: &str, after: &str) -> Class {
+fn indicator_class(line: &Line, before: &str, after: &str) -> Class {
     let compared = ["以上", "以下", "以内", "未満", "超"]
         .iter()
         .any(|word| after.chars().take(12).collect::<String>().contains(word));
-    let series = after.contains('→') || after.contains('➝') || after.contains('⇒');
-    let yearly = before.trim_end().ends_with(['：', ':']) && before.contains("年度");
+    let series = line.arrow_behind(after);
+    let yearly = before.trim_end().ends_with(['：', ':']) && line.fiscal_year_before(before.len());
     if compared && !series || !yearly { Class::Target } else { Class::Observation }
 }
 
@@ -331,24 +345,6 @@ fn unit(after: &str, scale: Scale) -> String {
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };
     after.chars().take(after.get(..end).unwrap_or_default().chars().count().min(6)).collect()
-}
-
-/// The words around a token without digits, spaces and marks.
-fn key(before: &str, after: &str, unit: &str) -> String {
-    // The end tells most, and a paragraph with many numbers is not read for each of them.
-    const MAX_KEY_CHARS: usize = 48;
-    let word = |c: &char| c.is_alphanumeric() && !is_digit(*c);
-    let words_before = before.chars().rev().filter(word);
-    let words_after = after.chars().rev().filter(word);
-    let middle = std::iter::once('|').chain(unit.chars().rev()).chain(std::iter::once('|'));
-    let mut key: Vec<char> = words_after.chain(middle).chain(words_before).take(MAX_KEY_CHARS).collect();
-    key.reverse();
-    key.into_iter().collect()
-}
-
-/// The last year printed before a value.
-fn year_before(before: &str, plan: Option<i32>) -> Option<i32> {
-    crate::value::find_years(before).last().and_then(|found| found.value.resolve(plan))
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ use crate::provenance::At;
 #[derive(Default)]
 pub(super) struct Hides(BTreeMap<Hidden, Vec<At>>);
 
+/// A remark that is told how many.
+type Counted = fn(usize) -> Remark;
+
 impl Hides {
     pub(super) fn add(&mut self, why: Hidden, entry: &Entry, cell: &Cell, text: &str) {
         self.0.entry(why).or_default().push(quote::cell(&entry.name, name_of(cell.place), text));
@@ -111,7 +114,7 @@ impl Out {
                 _ => {}
             }
         }
-        let told: [(Vec<At>, fn(usize) -> Remark); 4] = [
+        let told: [(_, Counted); 4] = [
             (crossed, |count| Remark::CellsCrossed { count }),
             (raw, |count| Remark::FormatUnread { count }),
             (signs, |count| Remark::SignUnprinted { count }),

@@ -94,6 +94,9 @@ struct Frame {
     depth: usize,
 }
 
+/// A remark that is told how many.
+type Counted = fn(usize) -> Remark;
+
 impl Frame {
     const fn page() -> Self {
         Self { x: (0.0, PAGE_WIDTH_PT), cell: None, depth: 0 }
@@ -303,7 +306,7 @@ impl Reader {
 
     /// What is told of several paragraphs at once.
     fn tell(&mut self) {
-        let told: [(Vec<At>, fn(usize) -> Remark); 4] = [
+        let told: [(_, Counted); 4] = [
             (std::mem::take(&mut self.hidden), |count| Remark::ParagraphsHidden { count }),
             (std::mem::take(&mut self.drawings), |count| Remark::DrawingsLeftOut { count }),
             (std::mem::take(&mut self.ruby), |count| Remark::RubyLeftOut { count }),

@@ -1,0 +1,87 @@
+//! What stands before and behind every number of a paragraph, found once for all of them.
+//!
+//! A paragraph of a hostile dump holds as many numbers as it has room for; what is looked for around each of them is
+//! looked up here, so that the work grows with the paragraph and not with its square.
+
+use crate::value::{Found, Year, find_years, is_digit};
+
+/// Longest key, in characters. The end tells most.
+const MAX_KEY_CHARS: usize = 48;
+
+/// A paragraph with its years and words.
+#[derive(Debug)]
+pub(super) struct Line {
+    len: usize,
+    years: Vec<Found<Year>>,
+    /// Letters with the byte at which each stands: no digits, spaces and marks.
+    words: Vec<(usize, char)>,
+    /// The last arrow of a series.
+    arrow: Option<usize>,
+    /// One past the first 年度.
+    fiscal_year: Option<usize>,
+}
+
+impl Line {
+    pub(super) fn new(text: &str) -> Self {
+        let words = text.char_indices().filter(|(_, c)| c.is_alphanumeric() && !is_digit(*c)).collect();
+        let fiscal_year = text.find("年度").map(|at| at + "年度".len());
+        Self { len: text.len(), years: find_years(text), words, arrow: text.rfind(['→', '➝', '⇒']), fiscal_year }
+    }
+
+    /// The last year that ends before byte `at`.
+    pub(super) fn year_before(&self, at: usize) -> Option<Year> {
+        let behind = self.years.partition_point(|year| year.range.end <= at);
+        self.years.get(behind.checked_sub(1)?).map(|year| year.value)
+    }
+
+    /// Whether an arrow stands in `after`, the end of the paragraph.
+    pub(super) fn arrow_behind(&self, after: &str) -> bool {
+        self.arrow.is_some_and(|arrow| arrow + after.len() >= self.len)
+    }
+
+    /// Whether 年度 stands before byte `at`.
+    pub(super) fn fiscal_year_before(&self, at: usize) -> bool {
+        self.fiscal_year.is_some_and(|end| end <= at)
+    }
+
+    /// The words before byte `before` and from byte `after` on, with the unit between them.
+    pub(super) fn key(&self, before: usize, after: usize, unit: &str) -> String {
+        let place = |at| self.words.partition_point(|(byte, _)| *byte < at);
+        let words = |range: Option<&[(usize, char)]>| -> Vec<char> {
+            let last = range.unwrap_or_default().iter().rev().take(MAX_KEY_CHARS);
+            last.map(|(_, c)| *c).collect()
+        };
+        let (words_before, words_after) =
+            (words(self.words.get(..place(before))), words(self.words.get(place(after)..)));
+        let middle = std::iter::once('|').chain(unit.chars().rev()).chain(std::iter::once('|'));
+        let all = words_after.into_iter().chain(middle).chain(words_before);
+        let mut key: Vec<char> = all.take(MAX_KEY_CHARS).collect();
+        key.reverse();
+        key.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_number() {
+        let text = "３年度：相談12件→４年度：15件";
+        let line = Line::new(text);
+        let at = |word: &str| text.find(word).expect("a place");
+        let year = |word| line.year_before(at(word)).and_then(|year| year.resolve(Some(2022)));
+        assert_eq!((year("３"), year("12"), year("15")), (None, Some(2021), Some(2022)));
+        assert_eq!(line.key(at("12"), at("→"), "件"), "年度相談|件|年度件");
+        assert!(line.fiscal_year_before(at("12")) && !line.fiscal_year_before(at("３")));
+        let after = |word| text.get(at(word)..).expect("an end");
+        assert!(line.arrow_behind(after("→")) && !line.arrow_behind(after("４年度")));
+    }
+
+    #[test]
+    fn a_key_keeps_its_end() {
+        let text = format!("{}1{}", "あ".repeat(60), "い".repeat(60));
+        let line = Line::new(&text);
+        assert_eq!(line.key(180, 181, "件"), "い".repeat(48));
+    }
+}
