@@ -93,6 +93,7 @@ fn notations() -> Vec<(&'static str, Lines)> {
         "２決算額 12,411千円 ３予算額 12,315千円 ４予算額 12,217千円※1（うち国費 6,000千円）",
         "２決算額 ¥12,411,000 ３予算額 12,315,000円 ４予算額 ￥12,217,000（うち国費 6,000千円）",
         "２決算額：12,411千円、３予算額：12,315千円、４予算額：12,217千円（うち国費：6,000千円）",
+        "２決算額 12,411¹千円 ３予算額 12,315千円¹⁾ ４予算額² 12,217千円³（うち国費 6,000²千円）",
         "２ 決 算 額 12,411千円 ３ 予 算 額 12,315千円 ４ 予 算 額 12,217千円（うち国費 6,000千円）",
     ] {
         all.push(("budgets", Lines { budgets: budgets.to_owned(), ..Lines::plain() }));
@@ -102,6 +103,10 @@ fn notations() -> Vec<(&'static str, Lines)> {
         "・訓練を実施した町会の数 30町会以上",
         "〇訓練を実施した町会の数：30 町会以上",
         "訓練を実施した町会の数：30町会※1以上",
+        "訓練を実施した町会の数：30²町会以上",
+        "訓練を実施した町会の数²⁾：30町会²⁾以上",
+        "訓練を実施した町会の数：30町会以上³",
+        "訓練を実施した町会の数：30₂町会※²以上",
     ] {
         all.push(("indicator", Lines { indicator: indicator.to_owned(), ..Lines::plain() }));
     }
@@ -109,6 +114,8 @@ fn notations() -> Vec<(&'static str, Lines)> {
         "訓練を実施した町会の数が１５町会未満であれば事業を再構築する。",
         "・訓練を実施した町会が15町会に満たない場合は撤退する。",
         "●15町会を下回った場合",
+        "訓練を実施した町会の数が15⁴町会未満であれば事業を再構築する。",
+        "訓練を実施した町会の数が15町会⁽⁴⁾未満であれば事業を再構築する。",
     ] {
         all.push(("criterion", Lines { criterion: criterion.to_owned(), ..Lines::plain() }));
     }
@@ -121,11 +128,17 @@ fn notations() -> Vec<(&'static str, Lines)> {
         "2021年度（12月末時点）",
         "令和３年12月末時点",
         "３年度実績（令和３年12月末時点）",
+        "３年度³（12月末時点）",
+        "３年度（12月末時点）³⁾",
     ] {
         all.push(("head", Lines { head: head.to_owned(), ..Lines::plain() }));
     }
     for bullet in ["・", "･", "〇", "○", "●", "◆", "■", "•", "➢", "‐", ""] {
         let item = format!("{bullet}開設訓練を実施した避難所　３６か所");
+        all.push(("item", Lines { item, ..Lines::plain() }));
+    }
+    for item in ["36³か所", "36³⁾か所", "36か所³", "36¹,²か所", "36₃ か所"] {
+        let item = format!("・開設訓練を実施した避難所　{item}");
         all.push(("item", Lines { item, ..Lines::plain() }));
     }
     all
@@ -157,6 +170,7 @@ fn amounts_that_are_no_plain_number() {
         ("未定", json!(null), false, "budget-without-number"),
         ("#REF!", json!(null), false, "budget-without-number"),
         ("12,217", json!(null), false, "budget-without-unit"),
+        ("850³千円", json!(850), false, ""),
     ] {
         let budgets = format!("２決算額 12,411千円 ３予算額 12,315千円 ４予算額 {printed}");
         let read = read(&Lines { budgets, ..Lines::plain() }.document());
@@ -169,6 +183,35 @@ fn amounts_that_are_no_plain_number() {
         assert!(code.is_empty() || told(code), "{printed}: {findings:?}");
         assert!(!told("budget-blank"), "{printed}");
     }
+}
+
+/// A raised digit behind a number whose unit the table gives is a note, and the line is still one of budgets.
+#[test]
+fn raised_digits_in_a_table_of_amounts_are_notes() {
+    for last in ["12,217¹", "12,217¹⁾", "12,217 ²", "12,217⁽³⁾"] {
+        let budgets = format!("（単位：千円）\n２決算額　12,411　３予算額　12,315　４予算額　{last}");
+        let budgets = Lines { budgets, ..Lines::plain() }.values()["budgets"].clone();
+        let amounts: Vec<Value> =
+            budgets.as_array().cloned().unwrap_or_default().iter().map(|budget| budget[2].clone()).collect();
+        assert_eq!(amounts.len(), 3, "{last}: {budgets}");
+    }
+}
+
+#[test]
+fn raised_digits_among_observations_are_notes() {
+    let indicator = "訓練を実施した割合　29年度²：49.9％³→元年度：48.4²％→２年度³：48.1％→４年度：55³％以上";
+    let read = read(&Lines { indicator: indicator.to_owned(), ..Lines::plain() }.document());
+    let of = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["process_indicators"][0];
+    let seen: Vec<Value> = of["observations"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
+        .iter()
+        .map(|of| json!([of["fiscal_year"], of["value"]]))
+        .collect();
+    assert_eq!(json!(seen), json!([[2017, 49.9], [2019, 48.4], [2020, 48.1]]), "{of}");
+    assert_eq!(of["target"], json!({ "fiscal_year": 2022, "value": 55, "comparison": ">=" }), "{of}");
+    assert!(of["text"].as_str().is_some_and(|text| text.contains("55³％")), "{of}");
 }
 
 /// A made word put anywhere into a line of values.

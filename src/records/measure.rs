@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::lexicon::{
     COLONS, COMMA, FULL_STOP, MEASURE_PARTICLES, RESULTS, TARGETS, UNIT_HEADS, VALUE_TAILS, YEAR_NOTES, YEAR_TO_VALUE,
-    counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, percent_at,
+    counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -155,7 +155,7 @@ fn year_behind(text: &str, end: usize) -> Option<(Year, usize, &str)> {
     let year = parse_year(inner)?;
     let behind = inner.get(year.range.end..)?;
     let close = behind.char_indices().take(MAX_CHARS).find(|(_, c)| matches!(c, '）' | ')')).map(|(at, _)| at)?;
-    let note = behind.get(..close)?.trim();
+    let note = behind.get(..close)?.trim_matches(|c: char| c.is_whitespace() || is_small(c));
     let closer = behind.get(close..)?.chars().next()?.len_utf8();
     let end = text.len() - (behind.len() - close - closer);
     YEAR_NOTES.contains(&note).then_some((year.value, end, note))
@@ -167,15 +167,17 @@ fn last_word(text: &str, start: usize) -> &str {
     let before = text.get(..start).unwrap_or_default();
     let from = before.char_indices().rev().take(MAX_CHARS).last().map_or(before.len(), |(at, _)| at);
     let word = before.get(from..).unwrap_or_default();
-    let word =
-        word.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == '値');
+    let word = word.trim_end_matches(|c: char| {
+        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == '値'
+    });
     word.rsplit([COMMA, FULL_STOP, '\n']).next().unwrap_or_default()
 }
 
 /// Whether 実績 or 目標 ends the words before a value, or stands in the brackets behind it.
 fn tense(lead: &str, note: &str) -> Tense {
-    let lead =
-        lead.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || c == 'は');
+    let lead = lead.trim_end_matches(|c: char| {
+        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == 'は'
+    });
     let says =
         |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
     if says(TARGETS) {
@@ -215,7 +217,11 @@ fn joins_year(between: &str) -> bool {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || matches!(c, '＝' | '=' | '・')
+            c.is_whitespace()
+                || COLONS.contains(&c)
+                || is_any_closer(c)
+                || is_small(c)
+                || matches!(c, '＝' | '=' | '・')
         });
         rest = YEAR_TO_VALUE.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if rest.len() == before {
@@ -255,7 +261,11 @@ fn compare_by_tail(text: &str, zone: &mut [Element]) {
 }
 
 fn is_closing(c: char) -> bool {
-    c.is_whitespace() || matches!(c, FULL_STOP | COMMA) || is_any_closer(c)
+    c.is_whitespace() || matches!(c, FULL_STOP | COMMA) || is_any_closer(c) || is_small(c)
+}
+
+fn is_closing_note(c: char) -> bool {
+    c.is_whitespace() || is_small(c)
 }
 
 /// What follows the brackets a text begins with.
@@ -279,13 +289,14 @@ fn is_separator(text: &str) -> bool {
             || is_arrow(c)
             || is_any_closer(c)
             || is_bullet(c)
+            || is_small(c)
             || matches!(c, FULL_STOP | COMMA | '，' | ',' | '／' | '/')
     })
 }
 
 /// 参加者数（人）：30以上, 参加率（単位：％）: the unit that a measure names in brackets, for values without one.
 fn unit_of_measure(measure: &str, zone: &mut [Element]) {
-    let Some(inner) = measure.trim_end().strip_suffix(['）', ')']) else { return };
+    let Some(inner) = measure.trim_end_matches(is_closing_note).strip_suffix(['）', ')']) else { return };
     let Some(open) = inner.rfind(['（', '(']) else { return };
     let named = inner.get(open..).unwrap_or_default().trim_start_matches(['（', '(']).trim();
     let named = UNIT_HEADS.iter().find_map(|head| named.strip_prefix(head)).unwrap_or(named).trim();

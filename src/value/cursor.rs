@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lexicon::is_small;
+
 /// Something read from a text and the bytes it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found<T> {
@@ -89,6 +91,17 @@ impl<'a> Cursor<'a> {
     /// Passes spaces of any width, and no line end.
     pub(crate) fn spaces(&mut self) {
         while self.eat_if(is_space) {}
+    }
+
+    /// Passes raised or lowered digits, the marks of notes, with what lists them: ³, ³⁾, ¹,².
+    pub(crate) fn small(&mut self) {
+        while self.eat_if(is_small) {
+            let mut ahead = *self;
+            if ahead.eat_if(|c| matches!(c, ',' | '，' | '、' | '・' | '･')) && ahead.peek().is_some_and(is_small)
+            {
+                *self = ahead;
+            }
+        }
     }
 
     /// The bytes from `start` to here.

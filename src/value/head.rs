@@ -10,7 +10,7 @@
 //! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
-use crate::lexicon::{AS_OF_NOTES, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet};
+use crate::lexicon::{AS_OF_NOTES, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet, is_small};
 
 /// The head of a year's results.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn shifted(found: Found<AsOf>, by: usize) -> Found<AsOf> {
 fn passed(text: &str) -> &str {
     let mut rest = text;
     loop {
-        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c));
+        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c) || is_small(c));
         let less = RESULT_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
         if less.len() == rest.len() {
             return rest;
@@ -136,7 +136,8 @@ fn passed(text: &str) -> &str {
 fn close(text: &str, from: usize) -> (usize, bool) {
     let rest = text.get(from..).unwrap_or_default();
     let rest = RESULT_WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c) || matches!(c, '：' | ':'));
+    let ends = |c: char| c.is_whitespace() || is_any_closer(c) || is_small(c) || matches!(c, '：' | ':');
+    let bare = rest.trim_start_matches(ends);
     // A bracket that is opened behind the head holds a note.
     let opened = bare.chars().next().is_some_and(is_any_opener);
     (text.len() - bare.len(), bare.is_empty() || bare.len() < rest.len() || opened)

@@ -342,7 +342,8 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     }
     // A number whose unit is nowhere: with its sign, and no counter behind it.
     let found = parse_money_cell(text, MoneyUnit::Thousand)?;
-    let after = text.get(found.range.end..)?.chars().next();
+    // A raised digit is the mark of a note: 12,217¹.
+    let after = text.get(found.range.end..)?.chars().find(|c| !is_small(*c));
     let counted = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '％' | '.' | '．' | '/' | '／' | '-'));
     (!counted).then(|| {
         *cursor = cursor.to(start + found.range.end);
@@ -407,8 +408,8 @@ fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
 
 /// ※1, （注1）, ＊, raised digits. A mark with words behind it is a note in words, which is not passed.
 fn eat_note(cursor: &mut Cursor<'_>) -> bool {
-    if cursor.eat_if(is_small) {
-        while cursor.eat_if(is_small) {}
+    if cursor.peek().is_some_and(is_small) {
+        cursor.small();
         return true;
     }
     let mut ahead = *cursor;

@@ -12,7 +12,7 @@ use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, eat_number, is_digit, number_at};
 use crate::lexicon::{
     KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener,
-    is_dash, is_sign, is_small,
+    is_dash, is_sign,
 };
 use crate::record::Decimal;
 
@@ -232,7 +232,7 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     let mut sum = Sum::default();
     while sum.section(&mut ahead).is_some() {}
     let end = ahead.at();
-    while ahead.eat_if(is_small) {}
+    ahead.small();
     ahead.spaces();
     let yen = ahead.eat(YEN);
     let end = if yen { ahead.at() } else { end };
@@ -333,7 +333,7 @@ impl Sum {
         };
         let mut end = ahead;
         // A raised note mark may stand between a number and its unit.
-        while ahead.eat_if(is_small) {}
+        ahead.small();
         ahead.spaces();
         let mut power = 0;
         while let Some(step) = ahead.eat_map(small) {

@@ -1,11 +1,12 @@
 //! Quantities in running text: counts, percentages and the comparisons behind them.
 //!
 //! ```text
-//! quantity   := lead? number scale? space? ( 割 ( digit 分 )? | unit )? about? note? comparison?
+//! quantity   := lead? number raised* scale? space? ( 割 ( digit 分 )? | unit )? raised* about? note? comparison?
 //! lead       := 約 | およそ | 延べ | のべ …
 //! scale      := 万 | 億
 //! about      := 程度 | 前後 | ほど …
-//! note       := raised digits | ( ※ | ＊ | 注 ) digits? | "（注1）"
+//! raised     := a small digit or bracket: the mark of a note wherever it stands, unless it ends a unit (m²)
+//! note       := raised* ( ※ | ＊ | 注 ) digits? | "（注1）"
 //! comparison := 以上 | 以下 | 以内 | 未満 | 超 | を超える | を上回る | を下回る | に満たない
 //! ```
 //!
@@ -124,7 +125,7 @@ fn is_list_number(before: &str, rest: &str) -> bool {
 
 /// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
 fn is_calendar(after: &str) -> bool {
-    let after = after.trim_start_matches(super::cursor::is_space);
+    let after = after.trim_start_matches(|c| is_small(c) || super::cursor::is_space(c));
     if DURATIONS.iter().any(|word| after.starts_with(word)) {
         return false;
     }
@@ -199,10 +200,13 @@ impl Tail<'_> {
 }
 
 fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
+    cursor.small();
     let power = COUNT_SCALES.iter().find(|(scale, _)| eat_spaced(cursor, scale)).map_or(0, |(_, power)| *power);
     let tenths = eat_tenths(cursor);
     let unit = if tenths.is_some() { "" } else { eat_unit(cursor) };
+    cursor.small();
     let mut approximate = ABOUTS.iter().any(|word| eat_spaced(cursor, word));
+    cursor.small();
     eat_note(cursor);
     let comparison = eat_comparison(cursor);
     approximate |= comparison.is_some() && ABOUTS.iter().any(|word| cursor.eat(word));
@@ -244,14 +248,13 @@ fn eat_unit<'a>(cursor: &mut Cursor<'a>) -> &'a str {
     unit
 }
 
-/// Passes the mark of a note between a number and its comparison: 30町会²以上, 30町会※1以上, 30町会（注1）以上.
+/// Passes the mark of a note between a number and its comparison: 30町会※1以上, 30町会※²以上, 30町会（注1）以上.
 ///
 /// A mark with no comparison behind it is left alone.
 fn eat_note(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
-    while ahead.eat_if(is_small) {}
     if NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
-        while ahead.eat_if(is_digit) {}
+        while ahead.eat_if(|c| is_digit(c) || is_small(c)) {}
         ahead.eat_if(is_any_closer);
     }
     if eat_comparison(&mut ahead.clone()).is_some() {
@@ -328,6 +331,21 @@ mod tests {
             ("8日間", "8", "日間", None),
             ("9割5分以上", "95", "%", Some(AtLeast)),
             ("30町会²以上", "30", "町会", Some(AtLeast)),
+            ("30²町会以上", "30", "町会", Some(AtLeast)),
+            ("30² 町会²以上", "30", "町会", Some(AtLeast)),
+            ("36³⁾か所", "36", "か所", None),
+            ("36₃か所", "36", "か所", None),
+            ("36¹,²か所", "36", "か所", None),
+            ("36か所³", "36", "か所", None),
+            ("35橋³", "35", "橋", None),
+            ("9⁴割以上", "90", "%", Some(AtLeast)),
+            ("3²万人", "30000", "人", None),
+            ("45⁽¹⁾％未満", "45", "%", Some(Below)),
+            ("延べ36³", "36", "", None),
+            ("500m²以上", "500", "m²", Some(AtLeast)),
+            ("500㎡³以上", "500", "㎡", Some(AtLeast)),
+            ("12km²", "12", "km²", None),
+            ("12³km²以上", "12", "km²", Some(AtLeast)),
             ("30町会※1以上", "30", "町会", Some(AtLeast)),
             ("30町会（注1）以上", "30", "町会", Some(AtLeast)),
             ("1,200㎡以上", "1200", "㎡", Some(AtLeast)),

@@ -5,7 +5,7 @@
 
 use super::digits::is_digit;
 use crate::lexicon::{
-    NO_UNIT, PERCENT, PERCENTS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at, percent_at,
+    NO_UNIT, PERCENT, PERCENTS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at, is_small, percent_at,
 };
 
 /// Length of a unit that no list has, in characters.
@@ -76,7 +76,7 @@ fn is_unit_char(c: char) -> bool {
 }
 
 fn ends(rest: &str) -> bool {
-    rest.is_empty() || UNIT_ENDS.iter().any(|end| rest.starts_with(end))
+    rest.is_empty() || rest.starts_with(is_small) || UNIT_ENDS.iter().any(|end| rest.starts_with(end))
 }
 
 #[cfg(test)]
