@@ -264,8 +264,11 @@ fn office() -> Vec<Dimension> {
             format!("<w:tbl>{}</w:tbl>", format!("<w:tr>{cell}{cell}</w:tr>").repeat(n))
         }),
         word("tables in tables", 10, |n| {
+            // Three deep, side by side: deeper ones meet the limit on nesting.
             let open = "<w:tbl><w:tr><w:tc>";
-            format!("{}<w:p><w:r><w:t>あ</w:t></w:r></w:p>{}", open.repeat(n), "</w:tc></w:tr></w:tbl>".repeat(n))
+            let nest =
+                format!("{}<w:p><w:r><w:t>あ</w:t></w:r></w:p>{}", open.repeat(3), "</w:tc></w:tr></w:tbl>".repeat(3));
+            nest.repeat(n)
         }),
     ]
 }
