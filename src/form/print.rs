@@ -100,7 +100,7 @@ fn legend_end(line: &[char]) -> usize {
 pub(super) fn is_unfinished_legend(line: &[char]) -> bool {
     let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
     let begun = |legend: &&str| legend.strip_prefix(key.as_str()).is_some_and(|rest| !rest.is_empty());
-    !LEGENDS.contains(&key.as_str()) && LEGENDS.iter().any(|legend| begun(legend))
+    !LEGENDS.contains(&key.as_str()) && LEGENDS.iter().any(begun)
 }
 
 /// Fewer characters behind a legend are part of it in some ward's wording.
