@@ -81,7 +81,8 @@ class Flat:
         severities = [f["severity"] for f in self.x["findings"]]
         self.put(
             "sources", record, name=source["name"], bytes=source["bytes"], media_type=source["media_type"],
-            encoding=source["encoding"], pages=source["pages"], producer=source["producer"],
+            encoding=source["encoding"], pages=source["pages"], producer=source["producer"], path=source.get("path"),
+            reading=self.x.get("reading", "final"), undecided=None,
             tool_version=self.x["tool"]["version"],
             to_check="ambiguous" in bases or "error" in severities or "warning" in severities,
             edits=len(bases), ambiguous_edits=bases.count("ambiguous"), errors=severities.count("error"),
@@ -240,8 +241,8 @@ def place(at):
 STAGES = ["draft", "draft_changes", "proposal", "final", "revised", "midyear", "evaluated", "corrected"]
 
 
-def newest(extractions):
-    """Which documents are the newest of their plans."""
+def newest(extractions, key=lambda plan: plan["id"]):
+    """Which documents are the newest of their plans, or of what else `key` tells apart."""
     def rank(x):
         stage = STAGES.index(x["plan"]["stage"] or "final")
         inverted = [-ord(c) for c in x["source"]["sha256"]]
@@ -249,19 +250,21 @@ def newest(extractions):
 
     best = {}
     for x in extractions:
-        plan = x["plan"]["id"]
+        plan = key(x["plan"])
         if plan not in best or rank(x) > rank(best[plan]):
             best[plan] = x
     unknown = re.compile(r"^x-|-x$")
-    return [bool(unknown.search(x["plan"]["id"])) or best[x["plan"]["id"]] is x for x in extractions]
+    return [bool(unknown.search(x["plan"]["id"])) or best[key(x["plan"])] is x for x in extractions]
 
 
 def flatten(extractions):
     """All rows of all tables, in the order of the documents."""
     tables = {}
-    for x, is_latest in zip(extractions, newest(extractions)):
+    of_stage = newest(extractions, lambda plan: (plan["id"], plan["stage"]))
+    for x, is_latest, is_best in zip(extractions, newest(extractions), of_stage):
         flat = Flat(x).tables
         flat["plans"][0]["is_latest"] = is_latest
+        flat["plans"][0]["is_best_of_stage"] = is_best
         for table, rows in flat.items():
             tables.setdefault(table, []).extend(rows)
     return tables
