@@ -146,7 +146,9 @@ fn choices(row: &Row, raw: &str) -> Vec<Choice> {
         after: if candidate.before.is_empty() { squeezed.clone() } else { candidate.after.clone() },
         probability: Some(candidate.probability),
     };
-    let mut choices: Vec<Choice> = row.candidates.iter().map(weighed).collect();
+    // "None of these" names no reading that a person could choose.
+    let named = row.candidates.iter().filter(|one| !(one.before.is_empty() && one.after.is_empty()));
+    let mut choices: Vec<Choice> = named.map(weighed).collect();
     let own = Choice { before: row.before.clone(), after: row.after.clone(), probability: None };
     if choices.is_empty() {
         choices.push(own);
