@@ -1,4 +1,4 @@
-//! What every fuzz target does with its bytes. `tests/mutations.rs` runs the same on mutated fixtures, so that these
+//! What every fuzz target does with its bytes. `tests/reading/mutations.rs` runs the same on mutated fixtures, so that these
 //! bodies compile and hold in the ordinary tests too.
 
 use miekeshi::layout::{Marking, Reading};

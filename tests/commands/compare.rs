@@ -1,0 +1,343 @@
+//! Comparing two versions of a plan against what is known of their differences.
+
+use crate::plans;
+use crate::scoring;
+
+use std::collections::BTreeSet;
+
+use miekeshi::audit::{Change, Kind, Report, Row, Verdict, audit};
+use miekeshi::compare::{Redline, against, check_redlines, compare};
+use miekeshi::layout::Reading;
+use miekeshi::pipeline::{Options, extract};
+use miekeshi::record::{Comparison, Decimal, Extraction, Indicator, Observation, Target};
+use rayon::prelude::*;
+use serde_json::Value;
+
+fn read(file: &str, reading: Reading) -> Extraction {
+    let options = Options { accept: 0.0, reading, ..Options::default() };
+    extract(file, &scoring::bytes(file), &options).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The record and the field a change touches; a budget of 様式１ is the record's budget.
+///
+/// A record that is struck or inserted as a whole touches the list of the record above it: an edit of it has no field.
+type Touched = (String, String);
+
+fn list_of(number: &str) -> Touched {
+    let list = ["issues", "strategies", "initiatives"][number.matches('-').count()];
+    (number.rsplit_once('-').map_or("", |(parent, _)| parent).to_owned(), list.to_owned())
+}
+
+fn field(name: &str) -> String {
+    if name == "overview_budget" { "budgets".to_owned() } else { name.to_owned() }
+}
+
+/// Edits whose text is in the plan: what reached no field, and an amount of 様式１ that 様式２ overrules, is told by a
+/// finding instead.
+fn in_the_plan(extraction: &Extraction) -> Vec<Row> {
+    let told = |row: &Row, code: &str| row.findings.iter().any(|other| other == code);
+    let overruled = |row: &Row| row.field == "overview_budget" && told(row, "budget-mismatch");
+    let mut rows = audit(extraction).rows;
+    rows.retain(|row| !row.field.is_empty() && !overruled(row));
+    // Words that may be struck stand in both readings.
+    rows.retain(|row| !told(row, "words-ambiguous"));
+    rows.retain(|row| !told(row, "text-unplaced") && !told(row, "result-without-indicator"));
+    rows
+}
+
+fn touched_by_edits(edits: &[Row]) -> BTreeSet<Touched> {
+    edits.iter().map(|edit| (edit.number.clone(), field(&edit.field))).collect()
+}
+
+fn touched_by_rows(rows: &[Row]) -> BTreeSet<Touched> {
+    let whole = |row: &&Row| matches!(row.kind, Kind::Added | Kind::Removed);
+    let alone: BTreeSet<&str> = rows.iter().filter(whole).map(|row| row.number.as_str()).collect();
+    let touched = |row: &Row| match alone.contains(row.number.as_str()) {
+        true => list_of(&row.number),
+        false => (row.number.clone(), row.field.clone()),
+    };
+    rows.iter().map(touched).collect()
+}
+
+/// Record, field, value before and after of every changed number.
+type Values = BTreeSet<(String, String, Option<Decimal>, Option<Decimal>)>;
+
+fn values_of_edits(edits: &[Row]) -> Values {
+    edits
+        .iter()
+        .filter(|edit| edit.before_value.is_some() && edit.after_value.is_some())
+        .filter(|edit| edit.before_value != edit.after_value)
+        .map(|edit| (edit.number.clone(), field(&edit.field), edit.before_value, edit.after_value))
+        .collect()
+}
+
+fn values_of_rows(rows: &[Row]) -> Values {
+    rows.iter()
+        .filter(|row| row.before_value.is_some() && row.after_value.is_some())
+        .filter(|row| row.before_value != row.after_value)
+        .map(|row| (row.number.clone(), row.field.clone(), row.before_value, row.after_value))
+        .collect()
+}
+
+fn reversed(values: &Values) -> Values {
+    values.iter().cloned().map(|(number, field, before, after)| (number, field, after, before)).collect()
+}
+
+/// PDFs of the corpus and of the made documents whose text can be read.
+fn pdfs() -> Vec<String> {
+    let listed = |folder: &str| -> Vec<String> {
+        let index = scoring::json(&format!("{folder}/index.json"));
+        let plain =
+            |entry: &&Value| entry["damaged"].is_null() && entry["no_text"].is_null() && entry["no_records"].is_null();
+        let name = |entry: &Value| entry["pdf"].as_str().map(|pdf| format!("{folder}/{pdf}"));
+        index.as_array().expect("a list").iter().filter(plain).filter_map(name).collect()
+    };
+    [listed("corpus"), listed("made")].concat()
+}
+
+/// Of every dump and PDF the two readings differ in the records and fields that its edits touch, in both directions.
+#[test]
+fn the_readings_of_a_redline_differ_where_its_edits_are() {
+    let mut files: Vec<String> = scoring::dumps().into_iter().map(|(file, _)| file).collect();
+    files.retain(|file| !file.contains("damaged"));
+    files.extend(pdfs());
+    let checked: Vec<(usize, Vec<String>)> = files.par_iter().map(|file| readings_differ_as_edited(file)).collect();
+    let wrong: Vec<String> = checked.iter().flat_map(|(_, wrong)| wrong.clone()).collect();
+    assert_eq!(wrong, Vec::<String>::new());
+    let seen: usize = checked.iter().map(|(seen, _)| seen).sum();
+    assert!(seen > 4_000, "only {seen} edits were seen");
+}
+
+/// How many edits a document has, and where its two readings differ otherwise.
+fn readings_differ_as_edited(file: &str) -> (usize, Vec<String>) {
+    let (draft, last) = (read(file, Reading::Draft), read(file, Reading::Final));
+    let edits = in_the_plan(&last);
+    let (forth, back) = (compare(&draft, &last), compare(&last, &draft));
+    let (touched, values) = (touched_by_edits(&edits), values_of_edits(&edits));
+    let wrong = [
+        difference(file, &touched_by_rows(&forth.rows), &touched),
+        difference(file, &touched_by_rows(&back.rows), &touched),
+        difference(file, &values_of_rows(&forth.rows), &values),
+        difference(file, &values_of_rows(&back.rows), &reversed(&values)),
+    ];
+    (edits.len(), wrong.concat())
+}
+
+fn difference<T: Ord + std::fmt::Debug>(file: &str, got: &BTreeSet<T>, wanted: &BTreeSet<T>) -> Vec<String> {
+    let extra = got.difference(wanted).map(|one| format!("{file} extra {one:?}"));
+    extra.chain(wanted.difference(got).map(|one| format!("{file} missing {one:?}"))).collect()
+}
+
+fn truth(name: &str) -> Value {
+    scoring::json(&format!("made/{name}.truth.json"))
+}
+
+/// One plan at its stages: draft against final is what the redline's truth lists.
+#[test]
+fn the_stages_of_a_plan_differ_as_its_redline_says() {
+    let changes = truth("r4-life-changes");
+    let wanted: BTreeSet<Touched> = changes["edits"]
+        .as_array()
+        .expect("edits")
+        .iter()
+        .map(|edit| {
+            (edit["number"].as_str().expect("a number").to_owned(), field(edit["field"].as_str().expect("a field")))
+        })
+        .collect();
+    let [draft, last] = ["r4-life-draft", "r4-life-final"].map(|name| plans::of_truth(name, &truth(name)));
+    for (report, name) in [(compare(&draft, &last), "forth"), (compare(&last, &draft), "back")] {
+        let mut got = touched_by_rows(&report.rows);
+        // The stages print their own titles: (素案) and none.
+        got.remove(&(String::new(), "title".to_owned()));
+        assert_eq!(got, wanted, "{name}");
+        assert!(report.rows.iter().all(|row| row.change != Change::Record), "{name}");
+    }
+}
+
+fn kinds(report: &Report) -> Vec<(Kind, &str, &str)> {
+    let records = report.rows.iter().filter(|row| row.change == Change::Record);
+    records.map(|row| (row.kind, row.before.as_str(), row.after.as_str())).collect()
+}
+
+#[test]
+fn a_plan_does_not_differ_from_itself() {
+    for (file, _) in scoring::dumps_of("corpus") {
+        let plan = read(&file, Reading::Final);
+        let report = compare(&plan, &plan);
+        assert_eq!(report.rows.len(), 0, "{file}");
+        assert!(report.records.iter().all(|pair| pair.similarity == 1.0 || pair.title_after.is_none()), "{file}");
+    }
+}
+
+#[test]
+fn added_removed_renumbered_and_moved_records_are_named_so() {
+    let before = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut after = before.clone();
+    let issues = &mut after.plan.issues;
+    let gone = issues[0].strategies[0].initiatives.remove(0);
+    let mut moved = issues[1].strategies[0].initiatives.remove(0);
+    issues[1].strategies[0].initiatives[0].number = "2-1-1".to_owned();
+    moved.number = "1-1-1".to_owned();
+    issues[0].strategies[0].initiatives.insert(0, moved);
+    let mut new = gone.clone();
+    new.number = "2-1-2".to_owned();
+    new.title = Some("自転車の通行帯をつくる".to_owned());
+    new.content = Some("幹線道路に青い帯を引き、歩道との境を示す。".to_owned());
+    new.summary = None;
+    new.process_indicators.clear();
+    new.prior_results.clear();
+    new.budgets.clear();
+    new.withdrawal_criteria.clear();
+    issues[1].strategies[0].initiatives.push(new);
+    let report = compare(&before, &after);
+    let title = gone.title.as_deref().expect("a title");
+    let wanted = [
+        (Kind::Moved, "2-1-1", "1-1-1"),
+        (Kind::Removed, title, ""),
+        (Kind::Renumbered, "2-1-2", "2-1-1"),
+        (Kind::Added, "", "自転車の通行帯をつくる"),
+    ];
+    let mut got = kinds(&report);
+    got.sort_by_key(|(kind, _, _)| format!("{kind:?}"));
+    let mut wanted = wanted.to_vec();
+    wanted.sort_by_key(|(kind, _, _)| format!("{kind:?}"));
+    assert_eq!(got, wanted);
+}
+
+fn redline(file: &str) -> (Extraction, Extraction) {
+    (read(file, Reading::Final), read(file, Reading::Draft))
+}
+
+/// The redline's draft reading is the draft, its final reading the final document.
+#[test]
+fn a_redline_agrees_with_the_documents_it_was_made_from() {
+    let (changes, changes_draft) = redline("made/r4-life-changes.pdf");
+    let both = Redline { last: &changes, first: Some(&changes_draft) };
+    let [draft, last] = ["draft", "final"].map(|stage| read(&format!("made/r4-life-{stage}.pdf"), Reading::Final));
+    let plain = |extraction| Redline { last: extraction, first: None };
+
+    let mut report = compare(&draft, &changes);
+    check_redlines(&mut report, &plain(&draft), &both);
+    assert_eq!(report.disagreements, []);
+    let mut touched = touched_by_rows(&report.rows);
+    touched.remove(&(String::new(), "title".to_owned()));
+    assert_eq!(touched, touched_by_edits(&in_the_plan(&changes)));
+
+    let mut report = compare(&changes, &last);
+    check_redlines(&mut report, &both, &plain(&last));
+    assert_eq!(report.disagreements, []);
+    assert!(report.findings.iter().any(|finding| finding.code == "redline-agrees"));
+
+    let mut report = compare(&changes, &draft);
+    check_redlines(&mut report, &both, &plain(&draft));
+    let finding = report.findings.iter().find(|finding| finding.code == "redline-disagrees").expect("a finding");
+    assert!(finding.message.contains("wrong order"), "{}", finding.message);
+}
+
+/// What the other document says and the redline's draft does not is shown, also where only its JSON is there.
+/// The same redline as PDF and as workbook: both show one change, and agree.
+#[test]
+fn two_redlines_of_one_change_agree() {
+    let (last, first) = redline("corpus/plan0100-calc.pdf");
+    let (other_last, other_first) = redline("corpus/plan0100-calc.xlsx");
+    let mut report = compare(&last, &other_last);
+    let before = Redline { last: &last, first: Some(&first) };
+    check_redlines(&mut report, &before, &Redline { last: &other_last, first: Some(&other_first) });
+    assert!(report.rows.iter().all(|row| row.change == Change::Notation), "{:?}", report.rows);
+    assert!(report.disagreements.is_empty(), "{:?}", report.disagreements);
+}
+
+#[test]
+fn what_a_redline_does_not_show_is_a_disagreement() {
+    let (changes, changes_draft) = redline("made/r4-life-changes.pdf");
+    let mut draft = read("made/r4-life-draft.pdf", Reading::Final);
+    let initiative = &mut draft.plan.issues[0].strategies[0].initiatives[0];
+    initiative.content = initiative.content.take().map(|text| text.replace("連続講座", "講演会"));
+    for first in [Some(&changes_draft), None] {
+        let mut report = compare(&draft, &changes);
+        check_redlines(&mut report, &Redline { last: &draft, first: None }, &Redline { last: &changes, first });
+        let told: Vec<(&str, &str, &str)> = report
+            .disagreements
+            .iter()
+            .map(|row| (row.field.as_str(), row.before.as_str(), row.after.as_str()))
+            .collect();
+        assert_eq!(told, [("content", "講演会", "連続講座")]);
+        assert!(report.findings.iter().any(|finding| finding.code == "redline-disagrees"));
+    }
+}
+
+fn decimal(value: i64) -> Option<Decimal> {
+    Some(Decimal::from(value))
+}
+
+/// Last year's plan: this year's, a year younger, with its own amounts; one of them is not what this year's says.
+#[test]
+fn what_should_carry_over_from_last_year() {
+    let this = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut last = this.clone();
+    last.plan.fiscal_year = Some(2021);
+    let initiatives = last.plan.issues.iter_mut().flat_map(|issue| &mut issue.strategies);
+    for initiative in initiatives.flat_map(|strategy| &mut strategy.initiatives) {
+        initiative.budgets.retain(|budget| budget.fiscal_year == Some(2021));
+        initiative.process_indicators.clear();
+    }
+    let strategy = &mut last.plan.issues[0].strategies[0];
+    strategy.number = "3-1".to_owned();
+    strategy.initiatives[1].budgets[0].thousand_yen = decimal(1);
+    strategy.initiatives[1].budgets[0].text = "1千円".to_owned();
+    let carried = against(&this, &last);
+
+    let amounts: Vec<(&str, Option<Decimal>, Option<Decimal>, Verdict)> = carried
+        .iter()
+        .filter(|row| row.field == "budgets")
+        .map(|row| (row.number.as_str(), row.last, row.this, row.verdict))
+        .collect();
+    let printed = |i: usize, n: usize| {
+        this.plan.issues[i].strategies[0].initiatives[n]
+            .budgets
+            .iter()
+            .find(|b| b.fiscal_year == Some(2021))
+            .and_then(|b| b.thousand_yen)
+    };
+    assert_eq!(
+        amounts,
+        [
+            ("1-1-1", printed(0, 0), printed(0, 0), Verdict::Equal),
+            ("1-1-2", decimal(1), printed(0, 1), Verdict::Differs),
+            ("2-1-1", printed(1, 0), printed(1, 0), Verdict::Equal),
+            ("2-1-2", printed(1, 1), printed(1, 1), Verdict::Equal),
+        ]
+    );
+    let observed = carried.iter().filter(|row| row.field == "current_state");
+    assert!(observed.clone().count() > 0 && observed.clone().all(|row| row.verdict == Verdict::Equal));
+}
+
+#[test]
+fn last_years_target_is_met_or_missed_by_this_years_observation() {
+    let mut this = plans::of_truth("r4-life-final", &truth("r4-life-final"));
+    let mut last = this.clone();
+    (this.plan.fiscal_year, last.plan.fiscal_year) = (Some(2022), Some(2021));
+    let indicator = |value: Option<i64>, target: Option<i64>| Indicator {
+        text: "区民モニターアンケートで役に立ったと答えた区民の割合".to_owned(),
+        measure: Some("役に立ったと答えた区民の割合".to_owned()),
+        unit: Some("%".to_owned()),
+        observations: value
+            .map(|value| Observation { fiscal_year: Some(2021), value: decimal(value), approximate: false })
+            .into_iter()
+            .collect(),
+        target: target.map(|value| Target {
+            fiscal_year: None,
+            value: decimal(value),
+            comparison: Comparison::AtLeast,
+            approximate: false,
+        }),
+        results: Vec::new(),
+    };
+    for (observed, verdict) in [(Some(55), Verdict::Met), (Some(54), Verdict::Missed), (None, Verdict::NotPrinted)] {
+        last.plan.issues[1].strategies[0].outcome_indicators = vec![indicator(None, Some(55))];
+        this.plan.issues[1].strategies[0].outcome_indicators = vec![indicator(observed, Some(60))];
+        let carried = against(&this, &last);
+        let row = carried.iter().find(|row| row.number == "2-1").expect("a row of the strategy");
+        assert_eq!((row.last, row.this, row.verdict), (decimal(55), observed.and_then(decimal), verdict));
+    }
+}

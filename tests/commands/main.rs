@@ -1,0 +1,20 @@
+//! What the command says and writes: reports, comparisons, tables, schemas, documents.
+
+#[path = "../plans/mod.rs"]
+mod plans;
+#[path = "../scoring/mod.rs"]
+mod scoring;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod audit;
+mod compare;
+mod corrections;
+mod docs;
+mod matching;
+mod reference;
+mod schema;
+mod spoken;
+mod tables;
+mod tables_command;
+mod verdicts;

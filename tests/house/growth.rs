@@ -1,0 +1,84 @@
+//! Work grows with the input and no faster: every dimension a hostile document can grow in, doubled twice.
+//!
+//! `cargo test --test house growth -- --nocapture` prints the table.
+
+use crate::growing;
+
+use std::time::{Duration, Instant};
+
+use crate::growing::Dimension;
+use miekeshi::pipeline::{Options, extract};
+
+/// Least time of the smaller input: below it the start of the program counts more than its input.
+const LEAST: Duration = Duration::from_millis(30);
+
+/// Most that an input may be enlarged to reach [`LEAST`].
+const MOST_STEPS: u32 = 12;
+
+/// An input that is four times as large may take this many times as long; with the square it takes 16 times.
+/// On a loaded machine linear ones were seen at 7.
+const MAX_RATIO: f64 = 10.0;
+
+/// Time this thread has run, which load on the machine changes little; the clock where the system does not tell.
+fn now(start: Instant) -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = text.split(' ').next().and_then(|first| first.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+/// The fastest of some readings: noise only adds.
+fn time_of(bytes: &[u8], runs: u32) -> Duration {
+    let start = Instant::now();
+    let once = || {
+        let before = now(start);
+        let _ = extract("growing", bytes, &Options::default());
+        now(start).saturating_sub(before)
+    };
+    (0..runs).map(|_| once()).min().unwrap_or_default()
+}
+
+/// The size at which reading takes long enough to be measured, and the ratio to four times that size.
+fn grows(dimension: &Dimension) -> (usize, Duration, f64) {
+    let mut size = dimension.least;
+    for _ in 0..MOST_STEPS {
+        if time_of(&(dimension.make)(size), 1) >= LEAST {
+            break;
+        }
+        size *= 2;
+    }
+    let small = time_of(&(dimension.make)(size), 3);
+    let large = time_of(&(dimension.make)(4 * size), 2);
+    (size, small, large.as_secs_f64() / small.as_secs_f64().max(1e-6))
+}
+
+/// Dimensions that still grow with the square, told here so that no other joins them: digits of dumps look for their
+/// year through all that stands before them in their paragraph, and boxes and strikes of a page are compared in pairs.
+const OPEN: [&str; 12] = [
+    "months by the line",
+    "percentages by the line",
+    "years by the line",
+    "label and text",
+    "numbers of a line",
+    "fused numbers of a line",
+    "years of a line",
+    "percentages of a line",
+    "counts of a line",
+    "bullets of a line",
+    "boxes of a page",
+    "strikes of one line",
+];
+
+#[test]
+fn time_grows_no_faster_than_the_input() {
+    let only = std::env::var("GROWTH").unwrap_or_default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let mut wrong = Vec::new();
+    for dimension in growing::all().iter().filter(|dimension| dimension.name.contains(&only)) {
+        let (size, small, ratio) = pool.install(|| grows(dimension));
+        println!("{:32} {size:8} {:8.1} ms  × {ratio:.1}", dimension.name, small.as_secs_f64() * 1e3);
+        if ratio > MAX_RATIO && !OPEN.contains(&dimension.name) {
+            wrong.push(format!("{}: four times {size} takes {ratio:.1} times as long", dimension.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

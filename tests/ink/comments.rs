@@ -1,0 +1,84 @@
+//! Comments and form fields: replacements, carets, notes, marks with words of their own, fields without appearance.
+
+use crate::support::{Builder, show};
+use miekeshi::layout::Marking;
+use miekeshi::pdf::{self, Ink};
+
+const LINE: &str = "（6,166千円）";
+const QUAD: &str = "/QuadPoints [60 209 85 209 60 198 85 198]";
+
+fn with(annotations: &[&str]) -> Ink {
+    let ids: Vec<String> = (0..annotations.len()).map(|at| format!("{} 0 R", 200 + at)).collect();
+    let mut builder = Builder::default().and_page(&show(50.0, 200.0, LINE), &format!("/Annots [{}]", ids.join(" ")));
+    for (at, annotation) in (200..).zip(annotations) {
+        builder = builder.and_object(at, annotation);
+    }
+    builder.read()
+}
+
+fn text(ink: &Ink) -> String {
+    pdf::text(ink, Marking::Marked).replace('\x0C', "").trim_end().to_owned()
+}
+
+fn comments(ink: &Ink) -> Vec<String> {
+    ink.findings.iter().filter(|finding| finding.code == "comment").map(|finding| finding.message.clone()).collect()
+}
+
+#[test]
+fn a_strikeout_and_a_caret_of_one_group_are_a_replacement() {
+    let strike =
+        |more: &str| format!("<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] {QUAD} /C [1 0 0] {more} >>");
+    let caret =
+        |more: &str| format!("<< /Type /Annot /Subtype /Caret /Rect [83 195 89 201] /Contents (6,227) {more} >>");
+    for pair in [
+        [strike("/IRT 201 0 R /RT /Group"), caret("")],
+        [strike("/IRT 201 0 R /RT /Group /Contents (6,227)"), caret("")],
+        [strike(""), caret("/IRT 200 0 R /RT /Group")],
+    ] {
+        let ink = with(&[&pair[0], &pair[1]]);
+        assert_eq!(text(&ink), "（[-6,166-]{+6,227+}千円）", "{pair:?}");
+        assert_eq!(comments(&ink), Vec::<String>::new());
+    }
+    let loose = with(&[&strike(""), "<< /Type /Annot /Subtype /Caret /Rect [300 20 306 26] /Contents (6,227) >>"]);
+    assert_eq!(text(&loose), "（[-6,166-]千円）");
+    assert!(comments(&loose)[0].contains("6,227"), "a caret at no text is quoted");
+}
+
+#[test]
+fn a_caret_alone_inserts() {
+    let ink = with(&["<< /Type /Annot /Subtype /Caret /Rect [102 195 108 201] /Contents <FEFF4EE54E0A> >>"]);
+    assert_eq!(text(&ink), "（6,166千円{+以上+}）");
+}
+
+#[test]
+fn notes_and_marks_with_words_are_quoted_with_their_place() {
+    let note = with(&["<< /Type /Annot /Subtype /Text /Rect [85 198 95 208] /T (K) /Contents (6,227) >>"]);
+    assert_eq!((text(&note), comments(&note).len()), (LINE.to_owned(), 1));
+    assert!(comments(&note)[0].contains("K：") && comments(&note)[0].contains("6,227"), "{:?}", comments(&note));
+    let at = note.findings.iter().find(|finding| finding.code == "comment").map(|finding| finding.at[0].bbox);
+    assert_eq!(at, Some(Some([85.0, 92.0, 95.0, 102.0])));
+    for subtype in ["Highlight", "Underline", "StrikeOut"] {
+        let marked = format!("<< /Type /Annot /Subtype /{subtype} /Rect [60 198 85 209] {QUAD} /Contents (check) >>");
+        let quoted = comments(&with(&[&marked]));
+        assert!(quoted.len() == 1 && quoted[0].contains("「6,166」check"), "{subtype}: {quoted:?}");
+        let copied = marked.replace("(check)", "(6,166)");
+        assert_eq!(comments(&with(&[&copied])), Vec::<String>::new(), "{subtype} with a copy of what it marks");
+    }
+}
+
+#[test]
+fn fields_without_appearance_show_their_value() {
+    let field = |more: &str| format!("<< /Type /Annot /Subtype /Widget /Rect [50 100 250 116] {more} >>");
+    for (name, more, shown) in [
+        ("text", "/FT /Tx /V (12,217) /DA (/Helv 10 Tf)", "12,217"),
+        ("size left to the viewer", "/FT /Tx /V (12,217) /DA (/Helv 0 Tf)", "12,217"),
+        ("choice", "/FT /Ch /V (b) /Opt [[(a) (A)] [(b) (B)]]", "B"),
+        ("choice by value", "/FT /Ch /V (36) /Opt [(36) (40)]", "36"),
+    ] {
+        let ink = with(&[&field(more)]);
+        assert_eq!(text(&ink), format!("{LINE}\n{shown}"), "{name}");
+        assert!(ink.findings.is_empty(), "{name}: {:?}", ink.findings);
+    }
+    let inherited = with(&[&field("/Parent 201 0 R"), "<< /FT /Tx /V (12,217) /DA (/Helv 10 Tf) /Kids [200 0 R] >>"]);
+    assert!(text(&inherited).contains("12,217"));
+}

@@ -1,0 +1,113 @@
+//! Inserted text: by colour and underline learned from struck text, and by inference for numbers.
+
+use crate::support::{Builder, inserted, show, sjis};
+use miekeshi::pdf::Flags;
+
+fn red(x: f64, y: f64, text: &str) -> String {
+    format!("1 0 0 rg {} 0 g\n", show(x, y, text))
+}
+
+fn inserted_in(content: &str) -> Vec<String> {
+    inserted(&Builder::page(content).read().pages[0])
+}
+
+/// `（6,166` struck, then a replacement drawn by the caller at x = 85.
+fn replaced(replacement: &str) -> String {
+    format!("{} 60 203 25 .5 re f {replacement} {}", show(50.0, 200.0, "（6,166"), show(110.0, 200.0, "千円）"))
+}
+
+#[test]
+fn the_change_colour_is_learned_from_struck_text() {
+    let content = format!("{}{}", replaced(&red(85.0, 200.0, "6,227")), red(50.0, 100.0, "あわせて周知する。"));
+    assert_eq!(inserted_in(&content), ["6,227", "あわせて周知する。"]);
+}
+
+#[test]
+fn an_underline_beside_struck_text_marks_insertions() {
+    let content = replaced(&format!("{} 85 198.8 25 0.4 re f", show(85.0, 200.0, "6,227")));
+    assert_eq!(inserted_in(&content), ["6,227"]);
+}
+
+#[test]
+fn red_headings_do_not_make_red_text_inserted() {
+    let headings: String = (0..8).map(|at| red(50.0, 150.0 - 15.0 * f64::from(at), "見出し")).collect();
+    assert_eq!(inserted_in(&format!("{}{headings}", replaced(&show(85.0, 200.0, "6,227")))), ["6,227"]);
+}
+
+#[test]
+fn coloured_text_alone_is_not_inserted() {
+    assert_eq!(
+        inserted_in(&format!("{}{}", show(50.0, 200.0, "本文"), red(80.0, 200.0, "注意"))),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_number_beside_a_struck_number_is_inferred() {
+    let ink = Builder::page(&format!("{} 60 203 25 .5 re f", show(50.0, 200.0, "（6,1666,227千円）"))).read();
+    let page = &ink.pages[0];
+    assert_eq!(inserted(page), ["6,227"]);
+    assert!(page.glyphs.iter().any(|glyph| glyph.flags.has(Flags::INFERRED)));
+    // Struck words are deletions: nobody can see where a replacement would end.
+    let words = format!("{} 50 203 30 .5 re f", show(50.0, 200.0, "従来の新しい手法10件"));
+    assert_eq!(inserted_in(&words), Vec::<String>::new());
+}
+
+#[test]
+fn tracked_changes_in_the_author_colour() {
+    let content = format!(
+        "{}{} 60 203 25 .5 re f 85 198.8 25 .4 re f {}",
+        show(50.0, 200.0, "（"),
+        format_args!("0.6 0 0.6 rg BT /F1 10 Tf 60 200 Td {} Tj ET", sjis("6,1666,227")),
+        format_args!("0 g {}", show(110.0, 200.0, "千円）")),
+    );
+    assert_eq!(inserted_in(&content), ["6,227"]);
+}
+
+#[test]
+fn a_struck_number_without_replacement_makes_no_neighbour_an_insertion() {
+    let row = |y: f64, number: &str, text: &str| format!("{}{}", show(50.0, y, number), show(100.0, y, text));
+    let rules = |ys: &[f64]| ys.iter().map(|y| format!("45 {y} 300 .7 re f ")).collect::<String>();
+    let rows =
+        [row(200.0, "1094", "名古屋市発表620"), row(182.0, "1095", "（欠番）"), row(164.0, "1096", "名古屋市発表622")]
+            .concat();
+    for lines in [rules(&[211.0, 193.0, 175.0, 157.0]), String::new()] {
+        let content = format!("{rows}{lines} 50 185 20 .4 re f");
+        assert_eq!(inserted_in(&content), Vec::<String>::new(), "{lines}");
+    }
+}
+
+#[test]
+fn grey_text_beside_struck_text_is_what_did_not_change() {
+    let grey = |x: f64, y: f64, text: &str| format!("0.6 g {} 0 g ", show(x, y, text));
+    let content = [
+        grey(50.0, 200.0, "支援を行う。"),
+        show(110.0, 200.0, "会場で開く。"),
+        "110 203 60 .6 re f ".to_owned(),
+        show(170.0, 200.0, "区役所で開く。"),
+        grey(50.0, 180.0, "対象は区民とする。"),
+    ]
+    .concat();
+    assert!(!inserted_in(&content).concat().contains("支援"), "{:?}", inserted_in(&content));
+    assert!(!inserted_in(&content).concat().contains("対象"));
+}
+
+#[test]
+fn headings_in_the_change_colour_stay_where_they_are_the_most() {
+    let headings: String = (0..6).map(|at| red(50.0, 150.0 - 15.0 * f64::from(at), "見出し")).collect();
+    assert_eq!(inserted_in(&format!("{}{headings}", replaced(&red(85.0, 200.0, "6,227")))), ["6,227"]);
+}
+
+#[test]
+fn a_replacement_is_found_where_it_stands_whatever_is_drawn_first() {
+    let rest = show(110.0, 200.0, "千円）");
+    let (old, new) = (show(60.0, 200.0, "6,166"), show(85.0, 200.0, "6,227"));
+    let (open, line, other) = (show(50.0, 200.0, "（"), "60 203 25 .5 re f ", show(50.0, 120.0, "次の行。"));
+    for order in [
+        format!("{open}{new}{rest}{other}{old}{line}"),
+        format!("{line}{open}{new}{rest}{old}{other}"),
+        format!("{old}{other}{open}{new}{rest}{line}"),
+    ] {
+        assert_eq!(inserted_in(&order), ["6,227"], "{order}");
+    }
+}

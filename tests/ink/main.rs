@@ -1,0 +1,17 @@
+//! What a page shows: characters, strikes, insertions, and what is not to be seen.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod annotations;
+mod characters;
+mod comments;
+mod damaged;
+mod documents;
+mod inserted;
+mod levels;
+mod no_strikes;
+#[cfg(feature = "picture")]
+mod picture;
+mod seen;
+mod strikes;

@@ -1,0 +1,208 @@
+//! What a person sees is what is read: invisible, covered and tiny text, text layers of pictures, stamps, turned pages.
+
+use crate::support::{Builder, show, sjis, struck};
+use miekeshi::layout::Marking;
+use miekeshi::pdf::{self, Ink};
+
+fn text(ink: &Ink) -> String {
+    pdf::text(ink, Marking::Marked).replace('\x0C', "").trim_end().to_owned()
+}
+
+fn text_in(content: &str) -> String {
+    text(&Builder::page(content).read())
+}
+
+/// The messages of the findings with this code.
+fn findings(ink: &Ink, code: &str) -> Vec<String> {
+    ink.findings.iter().filter(|finding| finding.code == code).map(|finding| finding.message.clone()).collect()
+}
+
+const SEEN: &str = "実績は36か所";
+const UNSEEN: &str = "隠した99か所";
+
+#[test]
+fn text_that_nobody_sees_is_quoted_and_not_read() {
+    let dark = "0 0.2 0.5 rg 40 90 200 20 re f";
+    for (name, unseen) in [
+        ("invisible", format!("BT 3 Tr /F1 10 Tf 50 100 Td {} Tj 0 Tr ET", sjis(UNSEEN))),
+        ("clipping only", format!("BT 7 Tr /F1 10 Tf 50 100 Td {} Tj 0 Tr ET", sjis(UNSEEN))),
+        ("white on paper", format!("1 g {} 0 g", show(50.0, 100.0, UNSEEN))),
+        ("nearly white", format!("0.98 g {} 0 g", show(50.0, 100.0, UNSEEN))),
+        ("the colour of its ground", format!("{dark} {}", show(50.0, 100.0, UNSEEN))),
+        ("stroked in white", format!("BT 1 Tr 1 G /F1 10 Tf 50 100 Td {} Tj 0 Tr ET", sjis(UNSEEN))),
+        ("tiny", format!("BT /F1 0.3 Tf 50 100 Td {} Tj ET", sjis(UNSEEN))),
+        ("scaled to nothing", format!("q 0.02 0 0 0.02 0 0 cm {} Q", show(50.0, 100.0, UNSEEN))),
+    ] {
+        let ink = Builder::page(&format!("{}{unseen}", show(50.0, 200.0, SEEN))).read();
+        assert_eq!(text(&ink), SEEN, "{name}");
+        let quoted = findings(&ink, "text-hidden");
+        assert!(quoted.len() == 1 && quoted[0].contains(UNSEEN), "{name}: {quoted:?}");
+    }
+}
+
+#[test]
+fn transparent_text_is_not_read() {
+    let builder = Builder::page(&format!("{}/T gs {}", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN)))
+        .and_object(200, "<< /Type /ExtGState /ca 0 /CA 0 >>")
+        .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /T 200 0 R >> >>");
+    assert_eq!(text(&builder.read()), SEEN);
+    // Over a picture it is the picture's text layer.
+    let layer = Builder::page(&format!("q 400 0 0 300 0 0 cm /P Do Q /T gs {}", show(50.0, 100.0, SEEN)))
+        .and_object(200, "<< /Type /ExtGState /ca 0 /CA 0 >>")
+        .and_stream(201, PICTURE, "abcdefgh")
+        .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /T 200 0 R >> /XObject << /P 201 0 R >> >>");
+    assert_eq!(text(&layer.read()), SEEN);
+}
+
+#[test]
+fn dark_letters_over_their_white_edge_are_seen() {
+    let edge = |again: &str| format!("1 g {} 0 g {again}", show(50.0, 100.0, SEEN));
+    let ink = Builder::page(&edge(&show(50.2, 100.0, SEEN))).read();
+    assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 0));
+    let ink = Builder::page(&format!("{}1 g {} 0 g", show(50.0, 100.0, SEEN), show(50.2, 100.0, SEEN))).read();
+    assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 0));
+}
+
+#[test]
+fn light_text_on_dark_ground_is_seen() {
+    for ground in [
+        "0 g 40 90 200 20 re f",
+        "20 w 0 G 40 103 m 300 103 l S",
+        "0.1 g 40 90 m 45 85 l 300 85 l 300 120 l 40 120 l f",
+    ] {
+        assert_eq!(text_in(&format!("{ground} 1 g {}", show(50.0, 100.0, SEEN))), SEEN, "{ground}");
+    }
+    let outlined = format!("BT 2 Tr 1 g 0 G /F1 10 Tf 50 100 Td {} Tj ET", sjis(SEEN));
+    assert_eq!(text_in(&outlined), SEEN, "white letters in a black outline");
+}
+
+#[test]
+fn hidden_text_is_quoted_whole() {
+    let long: String = (0..400).map(|at| format!("{}", at % 10)).collect();
+    let ink = Builder::page(&format!("{}{}", show(50.0, 200.0, SEEN), show(50.0, -50.0, &long))).read();
+    assert!(findings(&ink, "text-hidden")[0].contains(&long));
+}
+
+const PICTURE: &str = "/Type /XObject /Subtype /Image /Width 8 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+
+fn with_picture(content: &str) -> Builder {
+    Builder::page(content)
+        .and_stream(200, PICTURE, "abcdefgh")
+        .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>")
+}
+
+#[test]
+fn the_text_layer_of_a_scanned_page_is_read_in_any_paint_order() {
+    let picture = "q 400 0 0 300 0 0 cm /P Do Q ";
+    let strips = "q 400 0 0 60 0 0 cm /P Do Q q 400 0 0 60 0 60 cm /P Do Q q 400 0 0 180 0 120 cm /P Do Q ";
+    for layer in ["3 Tr", "0 Tr"] {
+        let words = format!("BT {layer} /F1 10 Tf 50 100 Td {} Tj 0 Tr ET ", sjis(SEEN));
+        for image in [picture, strips] {
+            let ink = with_picture(&format!("{words}{image}")).read();
+            assert_eq!(text(&ink), SEEN, "before the picture, {layer}");
+            assert_eq!(findings(&ink, "text-under-picture").len(), 1);
+        }
+        assert_eq!(text(&with_picture(&format!("{picture}{words}")).read()), SEEN, "after the picture, {layer}");
+    }
+    // A small picture over a word hides it.
+    let patch = format!("{}{} q 80 0 0 14 48 97 cm /P Do Q", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN));
+    assert_eq!(text(&with_picture(&patch).read()), SEEN);
+}
+
+#[test]
+fn a_page_redrawn_as_outlines_over_its_text_is_read() {
+    let letters = |shape: &str| -> String {
+        (0..7).map(|at| shape.replace("X", &format!("{}", 50 + 10 * at))).collect::<Vec<_>>().join(" ")
+    };
+    for outlines in [
+        letters("q 1 0 0 1 X 100 cm 1 0 m 8 1 l 7 8 l 2 6 l f Q"),
+        letters("q 1 0 0 1 X 100 cm 1 0 5 1 re f 1 0 0.8 8 re f Q"),
+    ] {
+        let ink = Builder::page(&format!("{}1 g 0 0 400 300 re f 0 g {outlines}", show(50.0, 100.0, SEEN))).read();
+        assert_eq!(text(&ink), SEEN, "{outlines}");
+        assert_eq!(findings(&ink, "text-under-outlines").len(), 1);
+    }
+    let covered = format!("{}{} 1 g 40 90 200 20 re f", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN));
+    assert_eq!(text_in(&covered), SEEN, "covered and not drawn again");
+}
+
+#[test]
+fn groups_keep_the_blend_and_opacity_they_are_painted_with() {
+    for state in ["/BM /Multiply", "/ca 0.2", "/SMask << /Type /Mask /S /Luminosity /G 202 0 R >>"] {
+        let tint = "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Group << /S /Transparency >> /Resources << /ExtGState << /N << /BM /Normal /ca 1 >> >> >>";
+        let ink = Builder::page(&format!("{}/G gs /T Do", show(50.0, 100.0, SEEN)))
+            .and_object(200, &format!("<< /Type /ExtGState {state} >>"))
+            .and_stream(201, tint, "/N gs 0.8 0.9 1 rg 0 0 400 300 re f")
+            .and_stream(
+                202,
+                "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Group << /S /Transparency >>",
+                "0.5 g 0 0 400 300 re f",
+            )
+            .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /G 200 0 R >> /XObject << /T 201 0 R >> >>")
+            .read();
+        assert_eq!(text(&ink), SEEN, "{state}");
+    }
+}
+
+#[test]
+fn stamps_stand_apart_from_the_text_they_cross() {
+    let line = show(50.0, 100.0, "平成29年度から4年度の実績（2,025千円）");
+    for (name, stamp) in [
+        ("larger", format!("BT /F1 20 Tf 70 97 Td {} Tj ET", sjis("素案"))),
+        ("grey and before the text", format!("0.8 g BT /F1 40 Tf 60 90 Td {} Tj ET 0 g", sjis("素案作成中"))),
+        ("of another colour", format!("1 0 0 rg BT /F1 11 Tf 72 98 Td {} Tj ET 0 g", sjis("素案"))),
+        ("slanted", format!("BT /F1 24 Tf 0.8 0.6 -0.6 0.8 90 80 Tm {} Tj ET", sjis("素案作成"))),
+    ] {
+        for content in [format!("{line}{stamp}"), format!("{stamp}\n{line}")] {
+            let ink = Builder::page(&content).read();
+            let read = text(&ink);
+            let lines: Vec<&str> = read.lines().collect();
+            assert_eq!(lines.first(), Some(&"平成29年度から4年度の実績（2,025千円）"), "{name}");
+            assert_eq!(
+                (lines.len(), findings(&ink, "stamp-apart").len()),
+                (2, 1),
+                "{name}: {lines:?} {:?}",
+                ink.findings
+            );
+        }
+    }
+}
+
+#[test]
+fn rules_strike_no_stamp_and_no_text_under_a_panel() {
+    let rules: String = (0..5).map(|at| format!("40 {} m 380 {} l S ", 60 + 15 * at, 60 + 15 * at)).collect();
+    let rows: String = (0..5).map(|at| show(44.0, 50.0 + 15.0 * f64::from(at), "具体的取組の予算")).collect();
+    let ink =
+        Builder::page(&format!("0.75 g BT /F1 60 Tf 40 60 Td {} Tj ET 0 g 0.5 w {rules}{rows}", sjis("素案作成中")))
+            .read();
+    assert_eq!(struck(&ink.pages[0]), Vec::<String>::new());
+    let panel = "0.9 g 20 20 m 390 20 l 390 280 l 30 280 l 24 280 20 276 20 270 c f 0 g ";
+    let under = format!("0.5 w 50 103 m 100 103 l S {panel}{}", show(50.0, 100.0, SEEN));
+    assert_eq!(struck(&Builder::page(&under).read().pages[0]), Vec::<String>::new());
+}
+
+#[test]
+fn pages_set_sideways_or_upside_down_are_read_upright() {
+    let lines = format!(
+        "{}{}{} 60 143 25 .5 re f",
+        show(50.0, 160.0, "一行目の文"),
+        show(50.0, 140.0, "（6,1666,227千円）"),
+        show(50.0, 120.0, "三行目の文")
+    );
+    let upright = text_in(&lines);
+    assert_eq!(upright, "一行目の文\n（[-6,166-]{+6,227+}千円）\n三行目の文");
+    for (name, matrix) in [
+        ("head to the left", "0 1 -1 0 300 0"),
+        ("head to the right", "0 -1 1 0 0 300"),
+        ("upside down", "-1 0 0 -1 400 300"),
+    ] {
+        let ink = Builder::page(&format!("q {matrix} cm {lines} Q")).read();
+        assert_eq!(text(&ink), upright, "{name}");
+    }
+    for turn in [90, 180, 270] {
+        let ink = Builder::default().and_page(&lines, &format!("/Rotate {turn}")).read();
+        assert_eq!(text(&ink), upright, "turned by {turn}");
+    }
+    let mixed = Builder::page(&lines).and_page(&lines, "/Rotate 90").read();
+    assert_eq!(text(&mixed), format!("{upright}\n{upright}"), "each page by itself");
+}

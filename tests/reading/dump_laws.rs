@@ -1,0 +1,249 @@
+//! Laws that hold for every dump: nothing is lost, every place is true, any bytes are answered, and the number of
+//! threads changes nothing.
+
+use crate::scoring;
+
+use std::collections::{BTreeSet, HashMap};
+
+use miekeshi::form;
+use miekeshi::layout::Reading;
+use miekeshi::pipeline::{Analysis, Options, extract, see};
+use miekeshi::provenance::At;
+use proptest::prelude::*;
+use rayon::prelude::*;
+use serde_json::Value;
+
+/// Every dump of the fixtures.
+fn dumps() -> Vec<String> {
+    scoring::dumps().into_iter().map(|(file, _)| file).collect()
+}
+
+fn seen(file: &str) -> Analysis {
+    see(file, &scoring::bytes(file), &Options::default()).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// How often each letter and digit stands in some texts.
+fn tally<'a>(texts: impl IntoIterator<Item = &'a str>) -> HashMap<char, usize> {
+    let mut counts = HashMap::new();
+    for c in texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// Every string of a JSON value, keys left out.
+fn strings<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
+    match value {
+        Value::String(text) => out.push(text),
+        Value::Array(list) => list.iter().for_each(|value| strings(value, out)),
+        Value::Object(map) => map.values().for_each(|value| strings(value, out)),
+        _ => {}
+    }
+}
+
+/// What the form itself prints: labels, headings with their numbers, legends, page numbers; and what becomes years,
+/// months and kinds: the labels of budget boxes, the heads of results.
+fn print(seen: &Analysis) -> Vec<String> {
+    let document = &seen.document;
+    let form = form::read(document, Reading::Final);
+    let labels = form.labels.iter().map(|(_, range)| range);
+    let raw = |range: &std::ops::Range<u32>| document.raw(range.start as usize..range.end as usize);
+    let parsed = seen.texts.iter().flat_map(|owned| {
+        let lines: Vec<String> = owned.text.marked(document).lines().map(str::to_owned).collect();
+        lines.into_iter().filter(|line| match owned.field {
+            "budgets" => true,
+            "prior_results" | "outcome_indicators" | "current_state" => line.contains("年度"),
+            _ => false,
+        })
+    });
+    form.print.iter().chain(labels).map(raw).chain(parsed).collect()
+}
+
+/// Letters and digits of a document that are in no field, edit, finding or print of the form, each with its count there
+/// and its count in the source. A line that is printed again is the same record's.
+fn lost(seen: &Analysis) -> Vec<(char, usize, usize)> {
+    let json = serde_json::to_value(&seen.extraction).expect("serializes");
+    let print = print(seen);
+    let mut texts: Vec<&str> = print.iter().map(String::as_str).collect();
+    for part in ["plan", "edits", "findings"] {
+        strings(&json[part], &mut texts);
+    }
+    let there = tally(texts);
+    let lines: BTreeSet<String> = seen
+        .document
+        .segments
+        .iter()
+        .map(|segment| squeezed(&seen.document.raw(segment.range())))
+        .filter(|line| !is_date(line))
+        .collect();
+    let mut lost: Vec<(char, usize, usize)> = tally(lines.iter().map(String::as_str))
+        .into_iter()
+        .map(|(c, count)| (c, there.get(&c).copied().unwrap_or(0), count))
+        .filter(|(c, there, count)| there < count && !PARSED.contains(*c))
+        .collect();
+    lost.sort_unstable();
+    lost
+}
+
+/// Of 〔25予算額 29,474 千円〕 and R3・115,844千円 behind a text of 様式１, which become a year, a kind and an amount.
+const PARSED: &str = "予決算額見込当初千円R";
+
+/// The date of a stage on a line of its own: 令和４年４月１日.
+fn is_date(line: &str) -> bool {
+    line.chars().count() <= 24 && ["年", "月"].iter().all(|word| line.contains(word))
+}
+
+/// Conservation: every letter and digit of the source is in a field, an edit, a finding or the form's own print.
+#[test]
+fn every_character_is_somewhere() {
+    /// The inner code of a legend that wraps between the texts of other boxes: a known fault, to be mended.
+    const KNOWN: [(&str, char); 1] = [("made/h25-ward.pdftotext.cp932.txt", 'ⅱ')];
+    let is_known = |file: &str, lost: &(char, usize, usize)| KNOWN.contains(&(file, lost.0));
+    let lost: Vec<_> = dumps()
+        .into_iter()
+        .map(|file| {
+            let mut lost = lost(&seen(&file));
+            lost.retain(|lost| !is_known(&file, lost));
+            (lost, file)
+        })
+        .filter(|(lost, _)| !lost.is_empty())
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a place holds what it says. Columns on a line in which a tool's spaces were left out count without them.
+fn is_true(lines: &HashMap<u32, String>, at: &At) -> bool {
+    let (Some(line), Some(text)) = (at.line, &at.text) else { return false };
+    lines.get(&line).is_some_and(|line| line.contains(&squeezed(text)))
+}
+
+/// Traceable: the line of every place contains the characters of the place.
+#[test]
+fn every_place_holds_its_characters() {
+    for file in dumps() {
+        let seen = seen(&file);
+        let mut lines: HashMap<u32, String> = HashMap::new();
+        for segment in &seen.document.segments {
+            lines.entry(segment.line).or_default().push_str(&squeezed(&seen.document.raw(segment.range())));
+        }
+        for (path, places) in &seen.extraction.provenance {
+            assert!(!places.is_empty(), "{file}: {path} stands nowhere");
+            for at in places {
+                assert!(is_true(&lines, at), "{file}: {path} at {at:?}");
+            }
+        }
+    }
+}
+
+/// Nothing invented: the digits of a number are printed at one of its places.
+#[test]
+fn every_number_is_printed() {
+    for file in dumps() {
+        let seen = seen(&file);
+        let json = serde_json::to_value(&seen.extraction).expect("serializes");
+        for (path, places) in &seen.extraction.provenance {
+            let Some(number) = json.pointer(path).and_then(Value::as_f64).filter(|_| path.ends_with("/value")) else {
+                continue;
+            };
+            let digits = |text: &str| -> String { normal(text).chars().filter(char::is_ascii_digit).collect() };
+            let wanted = digits(&number.to_string());
+            let wanted = wanted.trim_end_matches('0');
+            let printed = places.iter().any(|at| at.text.as_deref().is_some_and(|text| digits(text).contains(wanted)));
+            assert!(printed, "{file}: {path} is {number}, printed {places:?}");
+        }
+    }
+}
+
+fn normal(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkc().collect()
+}
+
+/// Deterministic: the same JSON from one thread and from eight.
+#[test]
+fn threads_change_nothing() {
+    let files = dumps();
+    let read = |threads: usize| -> Vec<String> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        let json = |file: &String| miekeshi::emit::to_json(&seen(file).extraction);
+        pool.install(|| files.par_iter().map(json).collect())
+    };
+    assert!(read(1) == read(8));
+}
+
+/// Lines of real sheets, so that random documents reach every stage.
+const LINES: [&str; 24] = [
+    "令和４年度　港区運営方針　(素案)からの変更について",
+    "（区長：筋原　章博）",
+    "区の目標（何をめざすのか）",
+    "経営課題の概要 主な戦略",
+    "【経営課題１】",
+    "【1-1 豊かなコミュニティ】 つながりづくりを支援する。",
+    "【1-1-1 支援】 促進する（6,1666,227千円）",
+    "経営課題１ 【安全】",
+    "現状（課題設定の根拠となる現状・データ）",
+    "48.1%",
+    "めざす成果及び戦略　１－１ 【備え】",
+    "めざす状態＜概ね３～５年間を念頭に設定＞ 戦略（中期的な取組の方向性）",
+    "アウトカム（成果）指標（めざす状態を数値化した指標）",
+    "○回答した割合 29年度：49.9％→元年度：48.4％➝２年度：48.1％",
+    "４年度：55％以上",
+    "具体的取組１－１－１ 【支援】",
+    "２決算額 - ３予算額 32,26832,550千 ４予算額 円",
+    "当年度の取組内容 プロセス（過程）指標（取組によりめざす指標）",
+    "【撤退・再構築基準】",
+    "50％未満であれば再構築する。",
+    "前年度までの実績",
+    "３年度（９12月末時点）",
+    "・推進員の連絡会議（23回）",
+    "A：目標達成    \u{c}    自",
+];
+
+/// A document of such lines with noise between them.
+fn sheets() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        8 => (0..LINES.len()).prop_map(|at| LINES[at].to_owned()),
+        1 => "[ぁ-んァ-ヶ一-龠0-9０-９,.、。％%（）【】 \u{c}]{0,40}",
+        1 => Just(String::new()),
+    ];
+    prop::collection::vec(line, 0..80).prop_map(|lines| lines.join("\n"))
+}
+
+/// Bytes of JSON for each byte of a source, and for an empty one: measured 9 over the fixtures; a digit can be an edit
+/// with its candidates.
+const MOST_JSON: (usize, usize) = (400, 20_000);
+
+fn answers(bytes: &[u8]) {
+    if let Ok(extraction) = extract("any.txt", bytes, &Options::default()) {
+        let json = miekeshi::emit::to_json(&extraction);
+        let (share, base) = MOST_JSON;
+        assert!(json.len() <= share * bytes.len() + base, "{} bytes of JSON for {}", json.len(), bytes.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..3000)) {
+        answers(&bytes);
+    }
+
+    #[test]
+    fn any_sheets_are_answered(text in sheets()) {
+        answers(text.as_bytes());
+    }
+
+    /// The lines of a sheet in any order lose nothing either.
+    #[test]
+    fn any_sheets_lose_nothing(text in sheets()) {
+        if let Ok(seen) = see("any.txt", text.as_bytes(), &Options::default()) {
+            let lost = lost(&seen);
+            prop_assert!(lost.is_empty(), "{lost:?} of {text}");
+        }
+    }
+}

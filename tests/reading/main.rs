@@ -1,0 +1,22 @@
+//! From bytes to records: every kind of source, every form, and the laws that hold over all of them.
+
+#[path = "../packing/mod.rs"]
+mod packing;
+#[path = "../scoring/mod.rs"]
+mod scoring;
+#[path = "../sources/mod.rs"]
+mod sources;
+
+mod conservation;
+mod decimal;
+mod documents;
+mod dump_laws;
+mod dumps;
+mod forms;
+mod invariants;
+mod mastheads;
+mod mutations;
+mod office_documents;
+mod office_files;
+mod office_kinds;
+mod values;
