@@ -7,12 +7,9 @@ use super::fold::{half_width, is_closer, is_opener};
 use super::furniture::furniture_of;
 use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
-use super::order::restore;
 use super::region::{Field, Piece, Section, sections, with_heads_first};
-use super::settle::settle;
-use super::spread::spread;
+use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
-use super::untangle::{Placed, placed};
 use super::{Label, Level, Print};
 use crate::layout::{Document, Reading, Text};
 use crate::lexicon::fold;
@@ -126,7 +123,7 @@ impl Form {
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture } = classify(document, reading);
-    let mut items = spread(document, restore(document, items));
+    let mut items = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
     let items = with_heads_first(document, placed(document, items, reading));
     let sections = sections(document, &items, reading);

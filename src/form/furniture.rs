@@ -112,7 +112,7 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
         .filter(|(edge, number, says)| *says || goes_on(edge, *number))
         .map(|(edge, _, _)| edge.index)
         .collect();
-    if document.segments.iter().all(|segment| segment.area.is_none()) {
+    if document.in_stream_order() {
         found.extend(beside_marks(document));
         if document.pages <= 1 {
             found.extend(chain(document));

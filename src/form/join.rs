@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fold::{begins_with_comparison, half_width};
 use super::label::Label;
 use super::region::{Field, Piece, Section};
-use super::settle::{ends_a_measure, is_lone_value, is_survey};
+use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash};
 use crate::value::{is_comma, is_digit};

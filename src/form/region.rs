@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::item::{Head, Item, Kind};
-use super::untangle::Placed;
+use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Fill, Reading};

@@ -98,6 +98,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether the source shows no place at all: a dump whose text comes in the order in which a program wrote it.
+    #[must_use]
+    pub fn in_stream_order(&self) -> bool {
+        self.segments.iter().all(|segment| segment.area.is_none())
+    }
+
     /// The characters of a segment; empty for a range that does not exist.
     #[must_use]
     pub fn segment_chars(&self, segment: &Segment) -> &[Char] {

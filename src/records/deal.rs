@@ -30,7 +30,7 @@ pub(super) struct Dealt<'a> {
 /// Deals the evaluations of every record, and the items of 様式３, out to their boxes.
 pub(super) fn dealt<'a>(document: &Document, form: Cow<'a, Form>, reading: Reading) -> Dealt<'a> {
     let mut dealt = Found::default();
-    if document.segments.iter().any(|segment| segment.area.is_some()) {
+    if !document.in_stream_order() {
         return Dealt { form, uncertain: Vec::new(), legends: Vec::new() };
     }
     let mut form = form.into_owned();

@@ -176,7 +176,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// In a dump in stream order: the one label of the plan without text, and the one text of the plan without label.
 fn orphan(trace: &Trace<'_>, form: &Form) -> Option<(Label, Text)> {
-    let in_stream_order = trace.document.segments.iter().all(|segment| segment.area.is_none());
+    let in_stream_order = trace.document.in_stream_order();
     let empty: Vec<Label> = [Label::Goal, Label::Mission, Label::Policy]
         .into_iter()
         .filter(|own| form.labels.iter().any(|(label, _)| label == own))

@@ -1,5 +1,5 @@
 use super::super::item::classify;
-use super::super::untangle::placed;
+use super::super::stream::placed;
 use super::super::with_columns;
 use super::*;
 

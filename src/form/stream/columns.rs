@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::fold::{Line, skip};
-use super::heading::heading_at;
-use super::label::{Label, label_at};
-use super::print::print_of;
 use crate::dump::LINE_END;
+use crate::form::fold::{Line, skip};
+use crate::form::heading::heading_at;
+use crate::form::label::{Label, label_at};
+use crate::form::print::print_of;
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 
@@ -28,7 +28,7 @@ const HEAD_LINES: u32 = 3;
 /// A document without areas (a dump in stream order) is given back as it is.
 #[must_use]
 pub fn with_columns(document: Document, reading: Reading) -> Document {
-    if document.segments.iter().all(|segment| segment.area.is_none()) {
+    if document.in_stream_order() {
         return document;
     }
     let mut cutter = Cutter {
@@ -300,6 +300,6 @@ mod tests {
     fn a_dump_in_stream_order_has_no_areas() {
         let document =
             with_columns(crate::dump::read("めざす状態 戦略（中期的な取組の方向性）\n本文\n"), Reading::Final);
-        assert!(document.segments.iter().all(|segment| segment.area.is_none()));
+        assert!(document.in_stream_order());
     }
 }

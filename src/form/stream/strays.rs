@@ -3,18 +3,15 @@
 //! Such a dump prints the figures of 現状 wherever the page drew them: a list of three measures below 課題, their
 //! values `48.1%`, `69.0%`, `28.0%` further down. What they are shows which field they belong to.
 
-use super::Level;
-use super::fold::half_width;
-use super::label::Label;
-use super::region::{Field, Piece, Section};
+use crate::form::Level;
+use crate::form::fold::half_width;
+use crate::form::label::Label;
+use crate::form::region::{Field, Piece, Section};
 use crate::layout::Document;
 use crate::lexicon::{is_bullet, is_circled};
 
 /// Brings stray lines of every record back to their fields. Documents with geometry are left as they are.
-pub(super) fn settle(document: &Document, sections: &mut [Section]) {
-    if document.segments.iter().any(|segment| segment.area.is_some()) {
-        return;
-    }
+pub(in crate::form) fn settle(document: &Document, sections: &mut [Section]) {
     for section in sections {
         match section.level {
             Some(Level::Issue) if section.worded => settle_issue(document, section),
@@ -39,7 +36,7 @@ fn settle_issue(document: &Document, section: &mut Section) {
 }
 
 /// 区民モニターアンケート(２年度): short, with its year in brackets at the end.
-pub(super) fn is_survey(document: &Document, piece: &Piece) -> bool {
+pub(in crate::form) fn is_survey(document: &Document, piece: &Piece) -> bool {
     const MAX_CHARS: usize = 32;
     let text: String = chars(document, piece).collect();
     text.chars().count() <= MAX_CHARS
@@ -76,7 +73,7 @@ fn settle_initiative(document: &Document, section: &mut Section) {
 const CURRENT: Field = Field::Labelled(Label::CurrentState);
 
 /// A number with its unit, alone on its line: `48.1%`, `９件`, and fused `21.826.1%`.
-pub(super) fn is_lone_value(document: &Document, piece: &Piece) -> bool {
+pub(in crate::form) fn is_lone_value(document: &Document, piece: &Piece) -> bool {
     let text: String = chars(document, piece).collect();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     unit.len() < text.len()
@@ -118,7 +115,7 @@ const fn is_bullet_field(field: Field) -> bool {
 }
 
 /// …と回答した割合, …の件数（２年度） ９件.
-pub(super) fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
+pub(in crate::form) fn ends_a_measure(document: &Document, piece: &Piece) -> bool {
     let text: String = chars(document, piece).collect();
     let bare =
         text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '件' | '回' | '人' | ':'));
@@ -133,10 +130,10 @@ fn chars<'a>(document: &'a Document, piece: &Piece) -> impl Iterator<Item = char
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::classify;
-    use super::super::region::sections;
-    use super::super::untangle::placed;
     use super::*;
+    use crate::form::item::classify;
+    use crate::form::region::sections;
+    use crate::form::stream::placed;
     use crate::layout::Reading;
 
     #[test]

@@ -4,17 +4,14 @@
 //! then the text of the first column, the second, the third. A label whose text is known by its first line (○, a
 //! year, a strategy's title) is put before that line.
 
-use super::fold::half_width;
-use super::item::{Item, Kind};
 use super::order::{begins_indicator, begins_year};
-use super::{Label, Level, Print, heading_under};
+use crate::form::fold::half_width;
+use crate::form::item::{Item, Kind};
+use crate::form::{Label, Level, Print, heading_under};
 use crate::layout::Document;
 
 /// Puts labels that stand among the heads of a row of columns before the first line of their own text.
-pub(super) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
-    if document.segments.iter().any(|segment| segment.area.is_some()) {
-        return items;
-    }
+pub(in crate::form) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
     let mut at = 0;
     while at < items.len() {
         let end = run_end(&items, at);
@@ -114,8 +111,8 @@ fn text(document: &Document, item: &Item) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::classify;
     use super::*;
+    use crate::form::item::classify;
     use crate::layout::Reading;
 
     #[test]

@@ -8,8 +8,8 @@
 mod divide;
 mod piece;
 
-use super::item::{Item, Kind};
-use super::{Label, Level};
+use crate::form::item::{Item, Kind};
+use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
 use divide::{Choice, cost_of, divide};
@@ -17,7 +17,7 @@ use piece::Piece;
 
 /// An item with the place of its column.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Placed {
+pub(in crate::form) struct Placed {
     /// The item.
     pub item: Item,
     /// Its cell or column.
@@ -26,7 +26,7 @@ pub(super) struct Placed {
 
 /// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text.
 #[must_use]
-pub(super) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
+pub(in crate::form) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
     let mut finder = BoxFinder { boxes: Vec::new(), open: None };
     let mut out: Vec<Placed> = Vec::with_capacity(items.len());
     for item in items {
@@ -184,8 +184,8 @@ fn area_of(side: Option<Side>, line: u32) -> Area {
 
 #[cfg(test)]
 mod tests {
-    use super::super::item::classify;
     use super::*;
+    use crate::form::item::classify;
 
     /// Left and right text of a dump in stream order.
     fn sides(text: &str) -> (String, String) {

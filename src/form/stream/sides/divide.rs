@@ -1,8 +1,8 @@
 //! The cheapest division of a box's lines into two columns, by dynamic programming.
 
-use super::super::Label;
 use super::piece::{Cue, Headed, Part, Piece, Start};
 use super::{BoxKind, Side};
+use crate::form::Label;
 
 /// Where a piece goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What of a line the costs look at: how it begins and ends, and what its words say.
 
-use super::super::fold::{begins_with_comparison, half_width};
-use super::super::item::{Item, Kind};
-use super::super::{Label, Level, heading_under};
 use super::{BoxKind, Side};
+use crate::form::fold::{begins_with_comparison, half_width};
+use crate::form::item::{Item, Kind};
+use crate::form::{Label, Level, heading_under};
 use crate::layout::{Document, Reading};
 use crate::lexicon::{begins_with_bullet, is_bullet, is_circled};
 

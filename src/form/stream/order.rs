@@ -6,17 +6,14 @@
 //! the second. So every label with what follows it is put to its own heading, and empty labels to the text of their
 //! box. A page on which the counts do not match is left as it is.
 
-use super::fold::half_width;
-use super::item::{Item, Kind};
-use super::print::Print;
-use super::{Label, Level};
+use crate::form::fold::half_width;
+use crate::form::item::{Item, Kind};
+use crate::form::print::Print;
+use crate::form::{Label, Level};
 use crate::layout::Document;
 
-/// Puts the items of a dump in stream order into reading order. Other documents are left as they are.
-pub(super) fn restore(document: &Document, items: Vec<Item>) -> Vec<Item> {
-    if document.segments.iter().any(|segment| segment.area.is_some()) {
-        return items;
-    }
+/// Puts the items of a dump in stream order into reading order.
+pub(in crate::form) fn restore(document: &Document, items: Vec<Item>) -> Vec<Item> {
     let page = |item: &Item| document.segments.get(item.segment as usize).map_or(0, |segment| segment.page);
     let mut out = Vec::with_capacity(items.len());
     for items in items.chunk_by(|a, b| page(a) == page(b)) {
@@ -284,12 +281,12 @@ fn move_label(
 }
 
 /// ○区民モニターアンケートにおいて、….
-pub(super) fn begins_indicator(text: &str) -> bool {
+pub(in crate::form) fn begins_indicator(text: &str) -> bool {
     text.starts_with(['○', '〇', '◯', '●', '◎'])
 }
 
 /// ３年度（12月末時点）.
-pub(super) fn begins_year(text: &str) -> bool {
+pub(in crate::form) fn begins_year(text: &str) -> bool {
     text.chars().count() <= 24
         && crate::value::parse_year(text.trim_start_matches(['<', '＜', '【', '（', '(', '[', ' ']))
             .is_some_and(|year| text.contains("年度") && year.range.end <= text.len())
@@ -297,8 +294,8 @@ pub(super) fn begins_year(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Field, Form, read};
     use super::*;
+    use crate::form::{Field, Form, read};
     use crate::layout::Reading;
 
     fn field(document: &Document, form: &Form, number: &str, label: Label) -> String {

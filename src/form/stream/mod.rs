@@ -1,0 +1,33 @@
+//! Reading order where the source has none to show: columns without borders, text in stream order.
+//!
+//! A dump knows lines at best. What a page shows side by side stands there one after the other, in turn, or on one line.
+//! Everything that repairs this is here, and nothing outside asks whether a document is a dump.
+
+mod columns;
+mod heads;
+mod order;
+mod sides;
+mod strays;
+
+use super::item::Item;
+use super::region::Section;
+use crate::layout::Document;
+
+pub use columns::with_columns;
+pub(super) use sides::{Placed, placed};
+pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
+
+/// Items in reading order: labels put before their own text. Other documents are left as they are.
+pub(super) fn in_order(document: &Document, items: Vec<Item>) -> Vec<Item> {
+    if !document.in_stream_order() {
+        return items;
+    }
+    heads::spread(document, order::restore(document, items))
+}
+
+/// Brings stray lines of every record back to their fields. Other documents are left as they are.
+pub(super) fn settle(document: &Document, sections: &mut [Section]) {
+    if document.in_stream_order() {
+        strays::settle(document, sections);
+    }
+}
