@@ -101,11 +101,15 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
 fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let numbered: Vec<(&Edge, u32, bool)> =
         edges.iter().filter_map(|edge| page_number(&edge.text).map(|(number, says)| (edge, number, says))).collect();
-    let steps = |number: u32, page: u32| i64::from(number) - i64::from(page);
+    // First and last page of each step between numbers and pages: another page goes on where one of them is another.
+    let step = |number: u32, page: u32| i64::from(number) - i64::from(page);
+    let mut steps: HashMap<i64, (u32, u32)> = HashMap::new();
+    for (edge, number, _) in &numbered {
+        let (first, last) = steps.entry(step(*number, edge.page)).or_insert((edge.page, edge.page));
+        (*first, *last) = ((*first).min(edge.page), (*last).max(edge.page));
+    }
     let goes_on = |edge: &Edge, number: u32| {
-        numbered
-            .iter()
-            .any(|(other, n, _)| other.page != edge.page && steps(*n, other.page) == steps(number, edge.page))
+        steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
     let mut found: Vec<usize> = numbered
         .iter()

@@ -192,6 +192,11 @@ fn read(
     let from = start + before;
     /// Shorter beginnings are everyday words.
     const LEAST: usize = 4;
+    // Most wordings fall here, before anything is made for them.
+    let first = stem.chars().next()?;
+    if first != '*' && !line.get(from).is_some_and(|c| alike(first, *c)) {
+        return None;
+    }
     let wanted: Vec<char> = stem.chars().collect();
     let (end, left) = match wording(line.get(from..)?, &wanted, LEAST) {
         Wording::Whole(length) => (from + length, Vec::new()),

@@ -14,6 +14,7 @@ mod item;
 mod join;
 mod label;
 mod money;
+mod plan_line;
 mod print;
 mod region;
 mod stream;

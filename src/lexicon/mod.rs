@@ -44,7 +44,9 @@ pub use money::{
     PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SMALL_SCALES, THOUSAND, UNDECIDED, YEN,
     YEN_SIGNS,
 };
-pub use organizations::{ORGANIZATION_SUFFIXES, POSTS};
+pub use organizations::{
+    HEAD_POSTS, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS,
+};
 pub use printed::PRINTED;
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, ends_sentence};
