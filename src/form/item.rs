@@ -374,10 +374,10 @@ impl Classifier<'_> {
     fn continues_money(&self, rest: &[char], segment: &Segment) -> bool {
         let marks = || rest.iter().filter(|c| !c.is_whitespace());
         let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
-        let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
-        let cell = is_amount_cell(rest);
-        let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
-        behind && (dash || cell && (same_line || self.has_unit))
+        let dash = || marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
+        let same_line = || segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        // An amount is looked for last: every line of the document is asked.
+        behind && (dash() || (self.has_unit || same_line()) && is_amount_cell(rest))
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.

@@ -154,6 +154,10 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
     /// 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
     const MAX_BEFORE: usize = 16;
     let first = stem.chars().next()?;
+    let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
+    if row.before != Before::Nothing && first != '*' && !window.contains(&first) {
+        return None;
+    }
     let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(|c| *c == first || first == '*'));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
