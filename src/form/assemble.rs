@@ -370,6 +370,19 @@ mod tests {
     }
 
     #[test]
+    fn a_box_without_a_field_is_a_row_of_the_forms() {
+        let text = "【経営課題１】【安全】\n課題認識\n備えが要る。\n区民の声（アンケートから）\n・避難所はどこか。\n";
+        let (document, form) = form(text);
+        let sheet = &form.records[0].sheets[0];
+        let overview = sheet.text(Field::Labelled(Label::Overview)).expect("an overview");
+        assert_eq!(overview.view(&document, Reading::Final).as_str(), "備えが要る。");
+        let [voices] = sheet.others.as_slice() else { panic!("one box") };
+        assert!(voices.known);
+        assert_eq!(voices.text.view(&document, Reading::Final).as_str(), "・避難所はどこか。");
+        assert_eq!(document.raw(voices.label.start as usize..voices.label.end as usize), "区民の声（アンケートから）");
+    }
+
+    #[test]
     fn both_forms_make_one_record() {
         let (document, form) = form(concat!(
             "【1-1-1 防災】 訓練を行う（1,000千円）\n",
