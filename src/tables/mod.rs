@@ -21,6 +21,7 @@ mod latest;
 mod lean;
 mod links;
 mod names;
+mod of;
 mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -44,6 +45,7 @@ pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Rank, Standing, latest, ranks};
 pub use lean::Lean;
+pub use of::write;
 pub use package::{PACKAGE_FILE, package};
 pub use rows::{Document, Rows};
 pub use schema::schema;
