@@ -12,7 +12,7 @@ use miekeshi::pipeline::{Options, extract};
 use rayon::prelude::*;
 
 /// Places tried in each document.
-const SEEDS: u64 = 30;
+const SEEDS: u64 = 15;
 
 /// A word that no form and no fixture prints.
 const MADE: &str = "蛍袋語";
@@ -51,13 +51,14 @@ fn lost(names: &[&str], word: &str, made: impl Fn(&[u8], &mut Seeds) -> (Vec<u8>
 /// Parts of an office file, unpacked.
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
     let part = |at| {
         let mut file = archive.by_index(at).expect("an entry");
         let mut text = Vec::new();
         file.read_to_end(&mut text).expect("unpacks");
         (file.name().expect("a name").into_owned(), text)
     };
-    (0..archive.len()).map(part).collect()
+    (0..count).map(part).collect()
 }
 
 /// Bytes in front of each character of the texts between `<t>` (or `<w:t>`) and its end; furigana and texts with
