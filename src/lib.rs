@@ -26,6 +26,7 @@ pub mod provenance;
 pub mod record;
 pub mod records;
 pub mod reference;
+pub mod report;
 pub mod review;
 pub mod schema;
 pub mod source;
