@@ -9,7 +9,7 @@ use super::column::Table;
 use super::store::Store;
 
 /// How lines end and what stands first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dialect {
     /// Byte order mark and CRLF, without which Excel takes the text for Shift_JIS.
     pub excel: bool,

@@ -18,6 +18,7 @@ mod known;
 mod latest;
 mod lean;
 mod names;
+mod of;
 mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -41,6 +42,7 @@ pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Rank, Standing, latest, ranks};
 pub use lean::Lean;
+pub use of::write;
 pub use package::{PACKAGE_FILE, package};
 pub use rows::{Document, Rows};
 pub use schema::schema;
