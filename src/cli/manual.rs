@@ -49,7 +49,15 @@ pub(super) fn completions(args: &CompletionArgs) -> Exit {
 fn shown() -> Command {
     let whole = help::command(lang());
     let commands = whole.get_subcommands().filter(|command| !command.is_hide_set());
-    Command::new("miekeshi").args(whole.get_arguments().cloned()).subcommands(commands.cloned())
+    // In Japanese the flags for help and version are arguments with a help of their own.
+    let has_flags = whole.get_arguments().any(|arg| arg.get_id() == "help");
+    Command::new("miekeshi")
+        .version(whole.get_version().unwrap_or_default().to_owned())
+        .disable_help_subcommand(true)
+        .disable_help_flag(has_flags)
+        .disable_version_flag(has_flags)
+        .args(whole.get_arguments().cloned())
+        .subcommands(commands.cloned())
 }
 
 pub(super) fn man(args: &ManArgs) -> Exit {

@@ -295,9 +295,11 @@ fn mistakes_are_told_in_japanese() {
 #[test]
 fn completions_and_the_manual_are_made_from_the_command_line() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = stdout(&run_in("C", &["completions", shell]));
-        assert!(script.contains("miekeshi") && script.contains("corrections"), "{shell}");
-        assert!(!script.contains("batch-worker"), "{shell} offers what is hidden");
+        for locale in ["C", "ja_JP.UTF-8"] {
+            let script = stdout(&run_in(locale, &["completions", shell]));
+            assert!(script.contains("miekeshi") && script.contains("corrections"), "{shell} {locale}");
+            assert!(script.contains("version") && !script.contains("batch-worker"), "{shell} {locale}");
+        }
     }
     let manual = stdout(&run_in("C", &["man"]));
     assert!(manual.contains(".TH miekeshi 1") && manual.contains("extract"), "{manual}");
