@@ -84,6 +84,26 @@ messages! {
     UnknownEncoding { } =
         "unknown encoding; try utf-8, cp932, euc-jp, iso-2022-jp or utf-16",
         "知らない文字コードです。utf-8、cp932、euc-jp、iso-2022-jp、utf-16 などを指定してください";
+    /// No number of seconds above zero.
+    NotSeconds { } =
+        "not a number of seconds above zero",
+        "0 より大きい秒数ではありません";
+    /// No size.
+    NotSize { } =
+        "not a size such as 512MiB or 2G",
+        "512MiB や 2G のような大きさではありません";
+    /// A size beyond all memory.
+    SizeTooLarge { } =
+        "too large",
+        "大きすぎます";
+    /// No format of tables.
+    NotTableFormat { } =
+        "not one of csv, xlsx, parquet, sqlite, jsonl",
+        "csv、xlsx、parquet、sqlite、jsonl のいずれでもありません";
+    /// A build that writes only some of them.
+    TableFormatNotBuilt { } =
+        "this build writes CSV and JSON Lines only; build it with --features tables",
+        "このビルドが書き出せるのは CSV と JSON Lines だけです。--features tables でビルドしてください";
     /// A pattern that no file fits.
     NoMatch { pattern: String } =
         "{pattern}: no file fits this pattern; check it",
@@ -111,6 +131,27 @@ messages! {
     ReportLacks { count: usize } =
         "{count} documents could not be read; the index lists them",
         "読めなかった文書が{count}件あります。索引に載せました";
+
+    /// A document that was given twice.
+    DocumentTwice { name: String, first: String } =
+        "{name}: the same document as {first}; taken once",
+        "{name}: {first} と同じ文書です。一度だけ数えます";
+    /// Extractions that are valid.
+    Valid { name: String, count: usize } =
+        "{name}: {count} valid",
+        "{name}: {count}件すべて正しい形です";
+    /// A correction that fits its document.
+    Fits { } =
+        "fits",
+        "適用可";
+    /// A correction that fits nothing in its document.
+    FitsNot { } =
+        "DOES NOT FIT",
+        "適用できません";
+    /// A correction whose document is not at hand.
+    NoSuchDocument { } =
+        "no document with this hash was found",
+        "このハッシュ値の文書が見つかりません";
 
     // --- Outputs
 

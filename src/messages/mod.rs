@@ -12,7 +12,7 @@ pub use errors::in_japanese;
 pub use help::{command_in_japanese, examples, help_in_japanese, helped};
 pub use interface::Message;
 pub use shown::{escaped, is_steering};
-pub use wrap::{padded, wrapped};
+pub use wrap::wrapped;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

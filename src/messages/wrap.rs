@@ -1,6 +1,6 @@
 //! Lines for a terminal: Japanese wrapped where a reader would pause, so that no word is broken in the middle.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// Whether a line may end between two characters: after a comma or a full stop, at a space, and where a word's ending
 /// in hiragana meets the next word. Never before what closes or belongs to the word before it (JIS X 4051).
@@ -47,13 +47,6 @@ pub fn wrapped(text: &str, width: usize) -> String {
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
-/// A text at the left of a column of this many columns; wide characters count twice, as terminals show them.
-#[must_use]
-pub fn padded(text: &str, width: usize) -> String {
-    let used: usize = text.chars().filter_map(UnicodeWidthChar::width).sum();
-    format!("{text}{}", " ".repeat(width.saturating_sub(used)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,12 +66,5 @@ mod tests {
                 assert!(lines.contains(word), "{width} breaks {word}: {lines}");
             }
         }
-    }
-
-    #[test]
-    fn wide_characters_take_two_columns() {
-        assert_eq!(padded("港区", 6), "港区  ");
-        assert_eq!(padded("abc", 6), "abc   ");
-        assert_eq!(padded("長い見出し", 4), "長い見出し");
     }
 }
