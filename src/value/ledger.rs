@@ -5,7 +5,7 @@
 //! piece    := label | amount | part | mark | words
 //! label    := ( year 年度? の? )? lead* ( 予算 | 決算 | 算定 ) tail* | year              spaces stand anywhere (均等割付)
 //! amount   := about? money about? | void                 money as in `money`, or a table's number without its unit
-//! void     := 未定 | 調整中 | … | #REF! | ####
+//! void     := 未定 | 調整中 | 予算なし | … | #REF! | #### | ／
 //! part     := "（" part-item* "）" | うち name money | 再掲 | の内数
 //! part-item := うち? name? money? "、"?
 //! mark     := note | unit | bracket | colon | dot        what has no meaning of its own
@@ -20,9 +20,9 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, LEADS, NOTE_MARKS, OF, OVERFLOW,
-    PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener,
-    is_bullet, is_small,
+    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS,
+    NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED,
+    YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -136,6 +136,12 @@ pub fn is_budget_cell(text: &str) -> bool {
     amounts == 1 && found.iter().all(|piece| !matches!(piece.value, Piece::Words | Piece::Label(_)))
 }
 
+/// Whether a text is the label of an amount and nothing else: ４予算額.
+#[must_use]
+pub fn is_lone_label(text: &str) -> bool {
+    matches!(pieces(text, None).as_slice(), [Found { value: Piece::Label(label), .. }] if label.worded)
+}
+
 struct Reader<'a> {
     cursor: Cursor<'a>,
     unit: Option<MoneyUnit>,
@@ -150,6 +156,9 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
+        if eat_undecided(&mut ahead) {
+            return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
+        }
         if let Some(label) = eat_label(&mut ahead) {
             return self.push(start, ahead, Piece::Label(label));
         }
@@ -327,8 +336,9 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
 
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
     let start = cursor.at();
-    let behind_digit = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，'));
-    if behind_digit {
+    let bracket = cursor.peek().is_some_and(is_any_opener);
+    let inside = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，') || is_kanji_numeral(c));
+    if inside && !bracket {
         return None;
     }
     let end = before_label(*cursor);
@@ -351,6 +361,12 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     })
 }
 
+/// 二, 十, 万: what stands behind it is the end of a number in kanji.
+fn is_kanji_numeral(c: char) -> bool {
+    let scales = SMALL_SCALES.iter().chain(LARGE_SCALES);
+    KANJI_DIGITS.contains(c) || scales.map(|(scale, _)| *scale).any(|scale| scale == c)
+}
+
 /// End of what an amount may take: where the next label begins (12,411千３予算額).
 fn before_label(cursor: Cursor<'_>) -> usize {
     /// 1兆2,345億6,789万1千円 and its kin.
@@ -367,11 +383,33 @@ fn before_label(cursor: Cursor<'_>) -> usize {
     cursor.at() + text.len()
 }
 
+/// 未定, 予算なし, #REF!.
+fn eat_undecided(cursor: &mut Cursor<'_>) -> bool {
+    let words = UNDECIDED.iter().chain(SHEET_ERRORS).filter(|word| cursor.rest().starts_with(**word));
+    words.max_by_key(|word| word.len()).is_some_and(|word| cursor.eat(word))
+}
+
+/// ／ by itself: the line through a cell that holds no amount.
+fn eat_slash(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !cursor.last().is_none_or(char::is_whitespace) || !ahead.eat_if(|c| SLASHES.contains(&c)) {
+        return false;
+    }
+    let end = ahead;
+    ahead.spaces();
+    // 予算額 / 決算額 is the head of a column.
+    let ends = ahead.peek().is_none_or(|c| c == '\n')
+        || ahead.at() > end.at() && eat_worded(&mut ahead).is_some_and(|label| label.year.is_some());
+    if ends {
+        *cursor = end;
+    }
+    ends
+}
+
 /// 未定, #REF!, ####: what stands where an amount is expected and is none.
 fn eat_void(cursor: &mut Cursor<'_>) -> Option<Amount> {
-    let words = UNDECIDED.iter().chain(SHEET_ERRORS).filter(|word| cursor.rest().starts_with(**word));
-    if let Some(word) = words.max_by_key(|word| word.len()) {
-        return cursor.eat(word).then_some(Amount::Void);
+    if eat_undecided(cursor) || eat_slash(cursor) {
+        return Some(Amount::Void);
     }
     let mut ahead = *cursor;
     let mut count = 0;
@@ -416,7 +454,12 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
     if !NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
         return false;
     }
+    let marked = ahead;
     while ahead.eat_if(|c| is_digit(c) || is_small(c) || super::circled(c).is_some()) {}
+    // ※12,217: the digits are those of the amount.
+    if ahead.peek().is_some_and(|c| matches!(c, ',' | '，')) {
+        ahead = marked;
+    }
     ahead.eat_if(is_any_closer);
     let ends = ahead.peek().is_none_or(|c| !c.is_alphabetic());
     if ends {
@@ -427,6 +470,26 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_stands_in_place_of_an_amount() {
+        for (text, amounts, labels) in [
+            ("４予算額 ／", 1, 1),
+            ("２決算額 ／ ３予算額 12,315千円", 2, 2),
+            ("予算額 / 決算額", 0, 2),
+            ("４予算額 予算なし", 1, 1),
+            ("４予算額 ※12,217千円", 1, 1),
+            ("４予算額 ※1 12,217千円", 1, 1),
+        ] {
+            let found = pieces(text, Some(MoneyUnit::Thousand));
+            let count = |is: fn(&Piece) -> bool| found.iter().filter(|piece| is(&piece.value)).count();
+            assert_eq!(count(|piece| matches!(piece, Piece::Amount { .. })), amounts, "{text}: {found:?}");
+            assert_eq!(count(|piece| matches!(piece, Piece::Label(_))), labels, "{text}: {found:?}");
+            assert_eq!(count(|piece| matches!(piece, Piece::Words)), 0, "{text}: {found:?}");
+        }
+        assert!(is_lone_label("４予算額") && is_lone_label("令和４年度 予算額"));
+        assert!(!is_lone_label("４予算額 5千円") && !is_lone_label("12,217") && !is_lone_label(""));
+    }
+
     use super::*;
 
     /// `2022=12217` for a label with its amount in one string, a piece a word.
