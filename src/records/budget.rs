@@ -66,6 +66,8 @@ pub(super) struct Sorted {
     pub(super) words: Vec<Range<usize>>,
     /// How many of the words are amounts in brackets.
     pub(super) bracketed: usize,
+    /// Several amounts behind one label: how many, and where.
+    crowds: Vec<(usize, Range<usize>)>,
 }
 
 impl Sorted {
@@ -102,17 +104,16 @@ impl Sorted {
         if own.iter().any(Vec::is_empty) || all < self.amounts.len() {
             return self;
         }
-        let one = |mut own: Vec<Printed>| {
-            let end = own.last().map(|last| last.range.end);
-            let crowded = own.len() > 1;
-            own.truncate(1);
-            let mut first = own.pop()?;
-            if let Some(end) = end.filter(|_| crowded) {
-                (first.amount, first.range.end) = (Amount::Void, end);
+        self.amounts.clear();
+        for own in own {
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+            let (range, amount) = (first.range.start..last.range.end, first.amount);
+            if own.len() > 1 {
+                self.crowds.push((own.len(), range.clone()));
             }
-            Some(first)
-        };
-        self.amounts = own.into_iter().filter_map(one).collect();
+            let amount = if own.len() > 1 { Amount::Void } else { amount };
+            self.amounts.push(Printed { amount, range, ..first.clone() });
+        }
         self
     }
 
@@ -162,6 +163,11 @@ fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Budget> {
         trace.release(view.indices().iter().copied());
         return Vec::new();
     };
+    for (amounts, range) in &sorted.crowds {
+        let text = text.get(range.clone()).unwrap_or_default().to_owned();
+        let remark = Remark::BudgetNotPaired { labels: 1, amounts: *amounts, text };
+        trace.remark(&remark, path, view.indices_at(range.clone()));
+    }
     let mut budgets: Vec<Budget> = Vec::new();
     let mut said: Vec<Range<usize>> = Vec::new();
     for (label, amount) in pairs {

@@ -60,6 +60,15 @@ fn as_book(rows: &Rows) -> Vec<u8> {
     book(&out, &format!("<mergeCells>{merged}</mergeCells>"), &[])
 }
 
+/// The plan with its row of contents and indicators in cells of their own.
+fn with_row(label: &str, row: &[(&str, usize)]) -> Rows {
+    let mut rows = rows("12,217", AS_OF, PRIOR);
+    let at = rows.iter().position(|row| row[0].0 == "前年度までの実績").expect("the label");
+    rows.insert(at, row.iter().map(|(text, span)| ((*text).to_owned(), *span)).collect());
+    rows.insert(at, vec![(label.to_owned(), 6)]);
+    rows
+}
+
 /// The record of the initiative, with the codes of all findings, from both files.
 fn records(rows: &Rows) -> [(Value, Vec<String>); 2] {
     [("plan.docx", as_word(rows)), ("plan.xlsx", as_book(rows))].map(|(name, bytes)| {
@@ -159,6 +168,45 @@ fn marks_of_notes_within_a_month_or_year_are_passed() {
         for (record, _) in records(&rows("12,217", as_of, PRIOR)) {
             assert_eq!(record["prior_results"][0]["as_of"], json!("2021-12"), "{as_of}");
             assert_eq!(counts(&record), [(json!(36), json!("か所"))], "{as_of}");
+        }
+    }
+}
+
+#[test]
+fn a_measure_its_number_and_its_unit_may_stand_in_cells_of_one_row() {
+    let process: [&[(&str, usize)]; 4] = [
+        &[("訓練を実施した町会の数", 4), ("30", 1), ("町会以上", 1)],
+        &[("訓練を実施した町会の数", 4), ("30町会以上", 2)],
+        &[("訓練を実施した町会の数：30", 4), ("町会以上", 2)],
+        &[("訓練を実施した町会の数：30町会以上", 6)],
+    ];
+    for row in process {
+        for (record, codes) in records(&with_row("プロセス（過程）指標（取組によりめざす指標）", row))
+        {
+            let indicators = record["process_indicators"].as_array().cloned().unwrap_or_default();
+            assert_eq!(indicators.len(), 1, "{row:?}: {codes:?}");
+            assert_eq!(indicators[0]["target"]["value"], json!(30), "{row:?}");
+            assert_eq!(indicators[0]["unit"], json!("町会"), "{row:?}");
+        }
+    }
+    let criterion = &[("訓練を実施した町会の数が", 3), ("15", 1), ("町会未満であれば再構築する。", 2)];
+    for (record, _) in records(&with_row("【撤退・再構築基準】", criterion)) {
+        let criteria = record["withdrawal_criteria"].as_array().cloned().unwrap_or_default();
+        assert_eq!(criteria.len(), 1, "{criteria:?}");
+        assert_eq!((&criteria[0]["value"], &criteria[0]["comparison"]), (&json!(15), &json!("<")));
+    }
+}
+
+#[test]
+fn the_cell_of_a_label_may_be_narrower_than_its_box() {
+    let mut plan = rows("12,217", AS_OF, PRIOR);
+    let at = plan.iter().position(|row| row[0].0 == "当年度の取組内容").expect("the label");
+    for cells in [&[("当年度の取組内容", 1), ("", 5)][..], &[("当年度の取組内容", 2), ("", 2), ("", 2)]]
+    {
+        plan[at] = cells.iter().map(|(text, span)| ((*text).to_owned(), *span)).collect();
+        for (record, codes) in records(&plan) {
+            assert_eq!(record["content"], json!("避難所となる小学校で手順を確認する。"), "{cells:?}: {codes:?}");
+            assert_eq!(record["summary"], Value::Null);
         }
     }
 }
