@@ -5,5 +5,9 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+#[cfg(target_os = "linux")]
+mod signalled;
 mod together;
 mod unchanged;
+#[cfg(feature = "tables")]
+mod years;
