@@ -5,5 +5,6 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+mod sharded;
 mod together;
 mod unchanged;
