@@ -82,11 +82,12 @@ class Guard:
             if isinstance(answer, tuple):
                 return MiekeshiError(name, *answer)
             self.close()
-            code = "too-slow" if answer is None else _code(answer)
+            status = answer
+            code = "too-slow" if status is None else _code(status)
             # What earlier documents left in the process may be to blame, or somebody else: a new child tells.
             if attempt == 1 or code == "too-slow" or (served == 0 and code != "interrupted"):
                 break
-        return self._ended(name, code, answer)
+        return self._ended(name, code, status)
 
     def _ended(self, name: str, code: str, status: Optional[int]) -> MiekeshiError:
         """The error of a document whose child ended without an answer."""

@@ -43,8 +43,8 @@ def with_empty(documents: DataFrame) -> DataFrame:
     there = spark.createDataFrame([(unquote(name),) for name in documents.inputFiles()], "listed string")
     # binaryFile writes a local path with one slash (file:/a), the list with three.
     place = "regexp_replace({}, '^([A-Za-z][A-Za-z0-9+.-]*:)/+', '$1/')"
-    found = documents.selectExpr(f"{place.format('path')} AS found")
-    empty = there.selectExpr(f"{place.format('listed')} AS path").join(found, on=_same("path", "found"), how="left_anti")
+    found = documents.selectExpr(f"{place.format('path')} AS path")
+    empty = there.selectExpr(f"{place.format('listed')} AS path").join(found, "path", "left_anti")
     return documents.select("path", "content").unionByName(empty.selectExpr("path", "CAST(NULL AS BINARY) AS content"))
 
 
@@ -103,12 +103,6 @@ def run(
     if counts["documents"] != counts["written"] + counts["failed"]:
         raise RuntimeError(f"the results do not account for every document: {counts}")
     return counts
-
-
-def _same(one: str, other: str) -> Any:
-    from pyspark.sql import functions
-
-    return functions.col(one) == functions.col(other)
 
 
 def _table(taken: DataFrame, field: Any) -> DataFrame:
