@@ -2,7 +2,7 @@
 
 Nothing here depends on an engine. `extract_rows` works on plain Python, `batches` on Arrow record batches (Apache Spark's
 ``mapInArrow``; see `miekeshi.spark`), `extract_table` on Arrow tables (``map_batches`` of Ray Data). What comes out is
-one row a document: its record, its rows of the thirteen tables, or its error. A document never fails a job.
+one row a document: its record, its rows of the tables, or its error. A document never fails a job.
 
 >>> from miekeshi import cluster
 >>> rows = list(cluster.extract_rows([("r4/a.txt", "令和４年度　港区運営方針".encode()), ("b.pdf", b"")]))
@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 from contextlib import nullcontext
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ContextManager, Dict, Iterable, Iterator, List, Optional, Tuple, TypedDict, Union
 
 from . import _native
@@ -94,7 +96,7 @@ def batches(
     guard: Optional[Guard] = None,
     **options: Any,
 ) -> Iterator[pyarrow.RecordBatch]:
-    """The same over record batches, with the rows of the thirteen tables; needs pyarrow.
+    """The same over record batches, with the rows of the tables; needs pyarrow.
 
     Args:
         incoming: batches with a column of names and one of bytes. A null content becomes a row with the error `empty`.
@@ -135,9 +137,10 @@ def extract_table(table: pyarrow.Table, **options: Any) -> pyarrow.Table:
 
 
 def table(rows: pyarrow.Table, name: str) -> pyarrow.Table:
-    """One of the thirteen tables out of rows that `batches` made, each document as if there were no other.
+    """One of the tables out of rows that `batches` made, each document as if there were no other.
 
-    Whether a document is the newest of its plan takes all of them: `rank_batches` tells.
+    What takes all of them is told by `rank_batches` (which document is the newest of its plan) and `link_batches`
+    (the table `links`).
     """
     import pyarrow as pa
 
@@ -169,6 +172,42 @@ def rank_batches(incoming: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Re
         pa.array([best for _, best in ranks], pa.bool_()),
     ]
     yield pa.RecordBatch.from_arrays(arrays, schema=rank_schema())
+
+
+def link_batches(incoming: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    """The table `links`: what is the same issue, initiative or amount over the years.
+
+    `incoming` are columns `organization` (`organization_of`), `name` and `json` of documents that are in the tables: of
+    every organization all documents or none, one organization behind the other. One is held in memory at a time.
+    """
+    rows = (row for batch in incoming for row in batch.select(["organization", "name", "json"]).to_pylist())
+    for _, group in groupby(rows, key=itemgetter("organization")):
+        documents = sorted(group, key=lambda row: str(row["name"]).split("/"))
+        read = [Extraction.from_json(row["json"])._native for row in documents]
+        yield from _links(read).to_batches()
+
+
+def link_schema() -> pyarrow.Schema:
+    """The columns that `link_batches` gives."""
+    return _links([]).schema
+
+
+def _links(read: List[_native.Native]) -> pyarrow.Table:
+    import pyarrow as pa
+
+    made = pa.table(dict(_native.tables(read)[0])["links"])
+    plain = [pa.field(f.name, pa.string() if pa.types.is_large_string(f.type) else f.type) for f in made.schema]
+    return made.cast(pa.schema(plain))
+
+
+def organization_of(plan_id: str, sha256: str) -> str:
+    """Whose documents are linked with each other: the plan's organization; where that is not known, the document alone.
+
+    >>> organization_of("271071-2022", "ab12"), organization_of("x-2022", "ab12"), organization_of("271071-x", "ab12")
+    ('271071', 'ab12', 'ab12')
+    """
+    organization, _, year = plan_id.rpartition("-")
+    return sha256 if organization == "x" or not year.isdecimal() else organization
 
 
 def schema() -> pyarrow.Schema:

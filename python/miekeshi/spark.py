@@ -1,4 +1,4 @@
-"""Documents on Apache Spark: from ``binaryFile`` to the thirteen tables, every document accounted for.
+"""Documents on Apache Spark: from ``binaryFile`` to the tables, every document accounted for.
 
 ::
 
@@ -61,7 +61,7 @@ def extract(documents: DataFrame, *, name: str = "path", content: str = "content
 
 
 def tables(records: DataFrame) -> Dict[str, DataFrame]:
-    """The thirteen tables by name, out of the rows of `extract`: those of ``miekeshi batch``, in any order of rows.
+    """The tables by name, out of the rows of `extract`: those of ``miekeshi batch``, in any order of rows.
 
     The rows are gone through once for each table: write them first, as `run` does, or cache them.
     """
@@ -74,6 +74,7 @@ def tables(records: DataFrame) -> Dict[str, DataFrame]:
     for field in cluster.schema():
         if field.name not in cluster.Row.__annotations__:
             made[field.name] = _table(taken, field)
+    made["links"] = _links(taken)
     return made
 
 
@@ -83,7 +84,7 @@ def run(
     """Reads all documents of a ``binaryFile`` and writes Parquet into `folder`.
 
     ``documents`` has a row for each document (`extract`), ``failures`` those that could not be read, and
-    ``tables/NAME`` the thirteen tables, in folders by `partition` (a column that all of them have; None for none).
+    ``tables/NAME`` the tables, in folders by `partition` (a column that all of them have; None for none).
 
     Raises:
         RuntimeError: where rows do not account for every document.
@@ -103,6 +104,14 @@ def run(
     if counts["documents"] != counts["written"] + counts["failed"]:
         raise RuntimeError(f"the results do not account for every document: {counts}")
     return counts
+
+
+def _links(taken: DataFrame) -> DataFrame:
+    """What links documents over the years; an organization's documents are in one partition."""
+    known = "plan_id NOT LIKE 'x-%' AND plan_id RLIKE '-[0-9]+$'"
+    organization = f"IF({known}, regexp_replace(plan_id, '-[0-9]+$', ''), sha256) AS organization"
+    given = taken.selectExpr(organization, "name", "json").repartition("organization").sortWithinPartitions("organization")
+    return given.mapInArrow(cluster.link_batches, cluster.ddl(cluster.link_schema()))
 
 
 def _table(taken: DataFrame, field: Any) -> DataFrame:

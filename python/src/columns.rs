@@ -226,22 +226,33 @@ pub(crate) fn nested(py: Python<'_>, extractions: Vec<PyRef<'_, Native>>) -> PyR
 fn nest(extractions: &[Arc<Extraction>]) -> io::Result<Frame> {
     let folder = tempfile::tempdir()?;
     let (log, stored) = logged(&rows_in(folder.path()), extractions)?;
-    let (mut fields, mut columns) = (Vec::new(), Vec::new());
-    for (index, table) in TABLES.iter().enumerate() {
-        let mut filling = Filling::new(table, Width::Plain);
-        let mut lengths = Vec::with_capacity(stored.len());
-        for one in stored.chunks(1) {
+    let stopped = AtomicBool::new(false);
+    let mut tables: Vec<(usize, Filling, Vec<usize>)> =
+        alone().map(|(index, table)| (index, Filling::new(table, Width::Plain), Vec::new())).collect();
+    for (at, one) in stored.chunks(1).enumerate() {
+        let links = folder.path().join(at.to_string());
+        let store = Store::new(std::slice::from_ref(&log), one, &stopped, &links)?;
+        for (index, filling, lengths) in &mut tables {
             let before = filling.rows;
-            let store = Store { logs: std::slice::from_ref(&log), documents: one, stopped: &AtomicBool::new(false) };
-            filling.take(&store, index)?;
+            filling.take(&store, *index)?;
             lengths.push(filling.rows - before);
         }
-        let (field, lists) = filling.lists(table.name, lengths).map_err(io::Error::other)?;
+        std::fs::remove_file(links)?;
+    }
+    let (mut fields, mut columns) = (Vec::new(), Vec::new());
+    for (index, filling, lengths) in tables {
+        let name = TABLES.get(index).map_or("", |table| table.name);
+        let (field, lists) = filling.lists(name, lengths).map_err(io::Error::other)?;
         fields.push(field);
         columns.push(lists);
     }
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(io::Error::other)?;
     Ok(Frame { batch })
+}
+
+/// The tables whose rows a document has by itself: what links it to others takes those.
+fn alone() -> impl Iterator<Item = (usize, &'static Table)> {
+    TABLES.iter().enumerate().filter(|(_, table)| table.name != "links")
 }
 
 /// The rows of each extraction, each as the only document there is.

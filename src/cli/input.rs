@@ -5,11 +5,12 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::decode::DecodeArgs;
 use super::say::say;
 use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::messages::Message;
-use crate::pipeline::{DEFAULT_ACCEPT, Options};
+use crate::pipeline::Options;
 use crate::source::{Encoding, MAX_INPUT_BYTES};
 
 /// How documents are read.
@@ -18,15 +19,8 @@ pub(super) struct ReadArgs {
     /// Which text of a redline the records hold
     #[arg(long, value_enum, default_value_t = ReadingArg::Final)]
     pub(super) reading: ReadingArg,
-    /// Least probability at which a reading of fused digits in a text dump is accepted
-    #[arg(long, value_name = "P", default_value_t = DEFAULT_ACCEPT, value_parser = probability)]
-    pub(super) accept: f64,
-    /// Encoding of text dumps (utf-8, cp932, euc-jp, iso-2022-jp, utf-16 …); detected where none is given
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(super) encoding: Option<Encoding>,
-    /// Password of encrypted PDFs
-    #[arg(long, value_name = "PASSWORD")]
-    pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) decode: DecodeArgs,
 }
 
 /// Which text of a redline.
@@ -45,21 +39,15 @@ impl ReadArgs {
                 ReadingArg::Final => Reading::Final,
                 ReadingArg::Draft => Reading::Draft,
             },
-            accept: self.accept,
-            encoding: self.encoding,
-            password: self.password.clone(),
-            ..Options::default()
+            ..self.decode.options()
         }
     }
-}
 
-/// A probability on the command line.
-impl ReadArgs {
     /// The same options as arguments, for another process of this program. The password is not among them: arguments
     /// can be read by everybody on the machine.
     #[cfg(feature = "batch")]
     pub(super) fn arguments(&self) -> Vec<String> {
-        let Self { reading, accept, encoding, password: _ } = self;
+        let Self { reading, decode: DecodeArgs { accept, encoding, password: _ } } = self;
         let reading = match reading {
             ReadingArg::Final => "final",
             ReadingArg::Draft => "draft",
@@ -69,6 +57,7 @@ impl ReadArgs {
     }
 }
 
+/// A probability on the command line.
 pub(super) fn probability(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }

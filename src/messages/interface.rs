@@ -89,6 +89,107 @@ messages! {
         "{input}: its output was edited by hand; the edited file is kept as {kept}",
         "{input}: 出力ファイルが手で編集されています。編集されたものは {kept} として残しました";
 
+    /// A batch without inputs.
+    NothingGiven { } =
+        "nothing to read is given; name files, folders or patterns, or a list with --files-from",
+        "読み取るものが指定されていません。ファイル、フォルダ、パターンのいずれか、または --files-from で一覧を指定してください";
+    /// Results that would stand among the inputs.
+    SameFolder { place: String } =
+        "{place}: documents and results are to be in the same folder; choose another place with -o",
+        "{place}: 文書と結果が同じフォルダになります。-o で別の場所を指定してください";
+    /// The end of a shard.
+    ShardEnded { shard: String } =
+        "shard {shard} has ended; when all have, the same command without --shard writes the tables, manifest.jsonl and failures.csv",
+        "分担 {shard} が終わりました。すべて終わったら、同じコマンドを --shard なしで実行すると表・manifest.jsonl・failures.csv を書き出します";
+    /// Standard input for a shard.
+    ShardOfInput { } =
+        "standard input is read once, and not once a shard; give a file instead of -",
+        "標準入力は一度しか読めないので --shard と一緒には使えません。- の代わりにファイルを指定してください";
+    /// A run that was interrupted.
+    RunInterrupted { } =
+        "interrupted; the same command goes on from here",
+        "中断しました。同じコマンドをもう一度実行すると続きから始めます";
+    /// A run that cannot go on.
+    RunFailed { place: String, error: String } =
+        "{place}: {error}; the same command goes on when that is mended",
+        "{place}: 続けられません（{error}）。原因を取り除いて同じコマンドを実行すると続きから始めます";
+    /// What a run would read.
+    DryRun { count: usize, total: usize } =
+        "{count} of {total} documents would be read; nothing was written",
+        "{total}件のうち{count}件を読み取る予定です。何も書き出していません";
+    /// A results' folder that another run holds.
+    FolderTaken { place: String } =
+        "{place}: another run is writing there; wait for it, or choose another place with -o",
+        "{place}: 別の処理が書き込み中です。終わるのを待つか、-o で別の場所を指定してください";
+    /// An output that documents of another folder would replace.
+    TakenByOthers { place: String, taken: String, base: String } =
+        "{place}: {taken} is there from another folder than {base}; give both folders in one command, choose another place with -o, or replace it with --force",
+        "{place}: {taken} は {base} とは別のフォルダのものです。両方のフォルダを一度に指定するか、-o で別の場所にするか、--force で置き換えてください";
+    /// Inputs without a document.
+    NoDocument { } =
+        "there is no document in what was given",
+        "指定されたものの中に文書がありません";
+    /// What is about to be read.
+    ToRead { count: usize, unchanged: usize } =
+        "{count} documents to read, {unchanged} unchanged",
+        "読み取る文書 {count}件、変更のない文書 {unchanged}件";
+    /// How far a run is.
+    HowFar { done: usize, total: usize, failed: usize, rate: String, left: String } =
+        "{done} of {total} documents, {failed} failed, {rate} a second, {left} s left",
+        "{total}件中{done}件、失敗{failed}件、毎秒{rate}件、残り{left}秒";
+    /// Beside the bar of a run: what the numbers count.
+    BarRate { rate: String, left: String } =
+        "documents, {rate} a second, {left} left",
+        "件、毎秒{rate}件、残り {left}";
+    /// Beside the bar of a run.
+    FailedCount { count: usize } = "{count} failed", "失敗{count}件";
+    /// Beside the bar of a run.
+    WritingTables { } = "writing the tables", "表を作成中";
+    /// Tables that are about to be written.
+    WritingTablesOf { count: usize } =
+        "writing the tables of {count} documents",
+        "{count}件の文書の表を作成しています";
+    /// Documents of earlier runs that were not given now.
+    OthersKept { count: usize, first: String } =
+        "{count} documents of earlier runs were not given now ({first}); their JSON stays, and they are not in the tables",
+        "以前の実行で読み取った{count}件は今回指定されていません（{first}）。JSON は残り、表には入りません";
+    /// Results that do not add up.
+    NotAccounted { what: String } =
+        "the results do not account for every input {what}; run the same command again",
+        "結果が入力と一致しません {what}。同じコマンドをもう一度実行してください";
+    /// Corrections of a document that fit nothing.
+    UnfitCount { input: String, count: usize } =
+        "{input}: {count} of its corrections fit nothing; run miekeshi corrections check",
+        "{input}: 訂正のうち{count}件が当てはまりません。miekeshi corrections check で確かめてください";
+    /// A row of the closing table.
+    RowRead { } = "read", "読み取り";
+    /// A row of the closing table.
+    RowUnchanged { } = "unchanged", "変更なし";
+    /// A row of the closing table.
+    RowWritten { } = "written", "書き出し";
+    /// Where the results are.
+    WrittenIn { place: String } = "in {place}", "{place} の中";
+    /// A row of the closing table.
+    RowToCheck { } = "to be checked", "要確認";
+    /// What to look at.
+    ToCheckIn { } = "to_check in manifest.jsonl and in the table sources", "manifest.jsonl と表 sources の to_check";
+    /// A row of the closing table.
+    RowUndecided { } = "undecided", "判定できない";
+    /// What to look at.
+    UndecidedIn { } = "undecided.csv says what could not be seen, and where", "読めなかった箇所は undecided.csv";
+    /// A row of the closing table.
+    RowFailed { } = "failed", "失敗";
+    /// What to look at.
+    FailedIn { } = "failures.csv says why, and what to do", "理由と対処は failures.csv";
+    /// A row of the closing table.
+    RowTwice { } = "twice", "重複";
+    /// What became of them.
+    TwiceIn { } = "in the tables once", "表には1回だけ";
+    /// A row of the closing table.
+    RowSkipped { } = "no documents", "文書以外";
+    /// What they are.
+    SkippedIn { } = "hidden and system files; see manifest.jsonl", "隠しファイルなど。一覧は manifest.jsonl";
+
     // --- Verdicts
 
     /// A document of which something could not be seen.

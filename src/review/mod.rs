@@ -38,6 +38,14 @@ pub struct Settings {
 }
 
 /// The page of a document.
+///
+/// ```
+/// use miekeshi::{Options, review, see};
+///
+/// let seen = see("plan.txt", "令和４年度　港区運営方針\n".as_bytes(), &Options::default())?;
+/// assert!(review(&seen, &Default::default()).starts_with("<!DOCTYPE html>"));
+/// # Ok::<(), miekeshi::Error>(())
+/// ```
 #[must_use]
 pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
     let items = items::items(seen);

@@ -6,5 +6,9 @@ mod killed;
 mod limits;
 mod made;
 mod sharded;
+#[cfg(target_os = "linux")]
+mod signalled;
 mod together;
 mod unchanged;
+#[cfg(feature = "tables")]
+mod years;

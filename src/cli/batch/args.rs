@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::super::input::ReadArgs;
 use super::super::known::CorrectionArgs;
+use super::super::report::GateArg;
 use super::super::tables::TablesArgs;
 use super::super::watch::Limits;
 use super::progress::Show;
@@ -60,24 +61,13 @@ pub(in crate::cli) struct Args {
     pub(super) dry_run: bool,
     /// End with code 3 where a document has a change, an ambiguous edit, or a finding (warning or worse)
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
-    pub(super) fail_on: Vec<FailOn>,
+    pub(super) fail_on: Vec<GateArg>,
     /// How progress is shown
     #[arg(long, value_enum, default_value_t = Show::Auto)]
     pub(super) progress: Show,
     /// Show nothing but what ends the run
     #[arg(short, long, conflicts_with = "progress")]
     pub(super) quiet: bool,
-}
-
-/// What a gate looks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum FailOn {
-    /// An edit
-    Change,
-    /// An edit that stays ambiguous
-    Ambiguous,
-    /// A finding that is a warning or worse
-    Finding,
 }
 
 impl Args {

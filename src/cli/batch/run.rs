@@ -61,7 +61,7 @@ impl<'a> Run<'a> {
         let launch = Launch {
             program: std::env::current_exe()?,
             arguments: args.worker_arguments(),
-            password: args.read.password.clone(),
+            password: args.read.decode.password.clone(),
             limits: args.limits(),
             rows: folder.rows(),
             next_rows: AtomicUsize::new(pool::next_rows(&folder.rows())?),
@@ -76,14 +76,12 @@ impl<'a> Run<'a> {
     /// Does it all.
     pub(super) fn go(mut self) -> io::Result<Exit> {
         if let Some(taken) = self.taken_by_others()? {
-            let (place, base) = (self.args.output.display(), self.base.display());
-            eprintln!(
-                "miekeshi: {place}: {taken} is there from another folder than {base}; give both folders in one command, choose another place with -o, or replace it with --force"
-            );
+            let (place, base) = (self.args.output.display().to_string(), self.base.display().to_string());
+            crate::cli::say::say(&Message::TakenByOthers { place, taken, base });
             return Ok(Exit::Usage);
         }
         if self.tasks.is_empty() {
-            self.progress.say("there is no document in what was given");
+            self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
@@ -218,9 +216,7 @@ impl<'a> Run<'a> {
         let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
         self.progress.end(&summary, &self.args.output);
         if let Some(shard) = self.args.shard {
-            self.progress.say(&format!(
-                "shard {shard} has ended; when all have, the same command without --shard writes the tables, manifest.jsonl and failures.csv"
-            ));
+            self.progress.say(&Message::ShardEnded { shard: shard.to_string() }.text(crate::cli::lang()));
         }
         super::finish::tell_undecided(self, &entries);
         Ok(super::finish::exit(self, &entries, &summary))
