@@ -64,7 +64,10 @@ def processes():
         if place.name.isdigit() and int(place.name) != os.getpid():
             try:
                 if f"{NAMED}={os.getpid()}".encode() in (place / "environ").read_bytes().split(b"\0"):
-                    found[int(place.name)] = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                    line = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                    # The driver's own engine lives as long as this process.
+                    if "SparkSubmit" not in line:
+                        found[int(place.name)] = line
             except OSError:
                 pass
     return found
