@@ -88,6 +88,10 @@ messages! {
     NotSeconds { } =
         "not a number of seconds above zero",
         "0 より大きい秒数ではありません";
+    /// No shard.
+    NotShard { } =
+        "not a shard such as 3/8, counted from 1",
+        "3/8 のような分割（1から数えます）ではありません";
     /// No size.
     NotSize { } =
         "not a size such as 512MiB or 2G",

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::cli::lang;
+use crate::messages::Message;
 use crate::source::sha256;
 
 /// Shard `index` of `of`, counted from 1.
@@ -43,7 +45,7 @@ impl FromStr for Shard {
         let numbers = text.split_once('/').and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
         match numbers {
             Some((index, of)) if (1..=of).contains(&index) => Ok(Self { index, of }),
-            _ => Err("not a shard such as 3/8, counted from 1".to_owned()),
+            _ => Err(Message::NotShard {}.text(lang())),
         }
     }
 }
