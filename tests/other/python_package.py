@@ -322,7 +322,9 @@ def reader(content, wanted):
     if name == "abort": os.abort()
     if name == "jump": ctypes.string_at(0)
     if name == "slow": time.sleep(60)
-    if name == "large": return b"x" * (400 << 20) and time.sleep(60)
+    if name == "large":
+        held = b"x" * (400 << 20)
+        time.sleep(60)
     if name == "killed": os.kill(os.getpid(), 9)
     if name == "strange": raise KeyError("strange")
     if name == "prints": print("not an answer", flush=True)
