@@ -186,6 +186,8 @@ struct Slot {
     under: Option<Level>,
     /// For text beside its label: the page and the lower edge of the label's cell.
     until: Option<(u32, f32)>,
+    /// For text below its label: the page and the lower edge of the label's drawn cell.
+    below: Option<(u32, f32)>,
     /// Whether the title of the section waits for its closing bracket.
     open_title: bool,
     /// Whether its text stands within borders.
@@ -284,8 +286,9 @@ impl Reader<'_> {
         let field = Some(self.field_of(section, label));
         let follows = row_level(label);
         let titles = label == Label::RowInitiatives;
-        let slot =
-            Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
+        let below = area.drawn.then(|| (self.page(item), area.rect.y1));
+        let (x0, x1) = (area.rect.x0, area.rect.x1);
+        let slot = Slot { x0, x1, section, field, under, follows, titles, below, ..Slot::default() };
         self.open_slot(at, slot, area);
     }
 
@@ -402,9 +405,27 @@ impl Reader<'_> {
         self.slots = kept;
     }
 
-    /// The slot that shares most of the item's columns; of two that share as much, the one opened last.
+    /// The label right above the cell of an item, where it stands at its left edge and no other stands there: the
+    /// cell of a label may be narrower than its box.
+    fn label_above(&self, page: u32, area: Area) -> Option<Slot> {
+        /// Borders of two cells that meet, in points, columns or lines.
+        const MEETING: f32 = 0.5;
+        let above = |slot: &&Slot| {
+            let meets = slot.below.is_some_and(|(on, y)| on == page && (y - area.rect.y0).abs() < MEETING);
+            meets && slot.x0 < area.rect.x1 - MEETING && slot.x1 > area.rect.x0 + MEETING
+        };
+        let mut all = self.slots.iter().filter(above);
+        let only = all.next().filter(|_| area.drawn && all.next().is_none())?;
+        ((only.x0 - area.rect.x0).abs() < MEETING && only.x1 <= area.rect.x1).then_some(*only)
+    }
+
+    /// The slot of the label right above; else the one that shares most of the item's columns, of two that share as
+    /// much the one opened last.
     fn slot_at(&self, item: &Item, area: Area) -> Slot {
         let page = self.page(item);
+        if let Some(slot) = self.label_above(page, area) {
+            return slot;
+        }
         let shared = |slot: &Slot| slot.x1.min(area.rect.x1) - slot.x0.max(area.rect.x0);
         let alive = |slot: &Slot| slot.until.is_none_or(|(on, y)| on != page || area.rect.y0 < y);
         let best =
