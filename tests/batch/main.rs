@@ -5,5 +5,6 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+mod stages;
 mod together;
 mod unchanged;

@@ -19,6 +19,7 @@ mod pool;
 mod progress;
 mod protocol;
 mod run;
+mod stages;
 mod summary;
 mod worker;
 

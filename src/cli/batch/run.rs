@@ -113,7 +113,9 @@ impl<'a> Run<'a> {
         self.documents(&jobs, &entries)?;
         go_on()?;
         let entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
-        entries.into_iter().map(|entry| entry.ok_or_else(|| io::Error::other("an input was lost"))).collect()
+        let lost = || io::Error::other("an input was lost");
+        let entries: io::Result<Vec<Entry>> = entries.into_iter().map(|entry| entry.ok_or_else(lost)).collect();
+        super::stages::read_again(self, entries?)
     }
 
     /// The entries of tasks that are not read. Those of the given inputs are taken out of what earlier runs did.
@@ -145,6 +147,7 @@ impl<'a> Run<'a> {
             name: task.source.clone(),
             label: task.label.clone(),
             json: escape(&self.made(*index)),
+            references: task.references.iter().map(|output| escape(&self.folder.at(output))).collect(),
         };
         let done = |(index, task): &(usize, &Task), outcome: Outcome| {
             let entry = self.settle(&self.made(*index), task, outcome)?;
