@@ -112,7 +112,7 @@ def numbers(values):
 def main():
     documents = [json.loads(line) for line in open(sys.argv[1])]
     values = [value for document in documents for value in document["values"]]
-    # Documents whose counts are of any size have a share of their own in the model.
+    # Documents whose counts are of any size, or all much smaller or larger, have a share of their own in the model.
     table = sizes([value for document in documents if not document["flat"] for value in document["values"]])
     kinds, points = changes(values)
     say = print

@@ -341,7 +341,7 @@ def document(rng):
         page.line()
         for at in range(1, rng.randint(2, 5)):
             initiative(page, habit, f"{issue}-1-{at}", year)
-    return {"text": "\n".join(page.lines) + "\n", "redline": habit.redline, "says": habit.says, "flat": habit.flat, "values": page.values}
+    return {"text": "\n".join(page.lines) + "\n", "redline": habit.redline, "says": habit.says, "flat": habit.flat or abs(habit.scale) > 1.7, "values": page.values}
 
 
 def main():

@@ -25,6 +25,8 @@ const GROUPS: usize = SIZES.len();
 #[derive(Debug, Clone)]
 pub(super) struct Sizes {
     seen: [[f64; BINS]; GROUPS],
+    /// Those of them that are numbers beyond doubt: 3654 may be 36 and 54, and would speak for large numbers by itself.
+    sure: [[f64; BINS]; GROUPS],
     /// The share of each bin by group.
     shares: [[f64; BINS]; GROUPS],
 }
@@ -32,18 +34,22 @@ pub(super) struct Sizes {
 impl Sizes {
     /// Nothing is known of the document.
     pub(super) fn usual() -> Self {
-        let mut sizes = Self { seen: [[0.0; BINS]; GROUPS], shares: SIZES };
+        let none = [[0.0; BINS]; GROUPS];
+        let mut sizes = Self { seen: none, sure: none, shares: SIZES };
         sizes.settle();
         sizes
     }
 
     /// Counts a number with a weight.
     pub(super) fn see(&mut self, token: &Token, part: &Part, weight: f64) {
-        if matches!(token.scale, Scale::Money | Scale::Count)
-            && part.size >= 1.0
-            && let Some(slot) = self.seen.get_mut(token.group as usize)
-        {
-            slot[bin_of(part.size)] += weight;
+        if !matches!(token.scale, Scale::Money | Scale::Count) || part.size < 1.0 {
+            return;
+        }
+        let sure = part.digits < 4 || part.commas;
+        for (list, counts) in [(&mut self.seen, true), (&mut self.sure, sure)] {
+            if let Some(slot) = list.get_mut(token.group as usize).filter(|_| counts) {
+                slot[bin_of(part.size)] += weight;
+            }
         }
     }
 
@@ -63,7 +69,7 @@ impl Sizes {
         /// Numbers of a document resemble each other; each counts for less than one of its own.
         const WORTH: f64 = 0.6;
         let log = |scale: &SizeScale| -> f64 {
-            let groups = self.seen.iter().enumerate().filter(|(group, _)| *group != Group::Money as usize);
+            let groups = self.sure.iter().enumerate().filter(|(group, _)| *group != Group::Money as usize);
             let bins = groups.flat_map(|(group, seen)| seen.iter().enumerate().map(move |(bin, n)| (group, bin, n)));
             bins.filter(|(_, _, n)| **n > 0.0).map(|(group, bin, n)| n * scale.share(group, bin).ln()).sum()
         };

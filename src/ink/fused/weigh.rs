@@ -15,6 +15,9 @@ pub(super) struct Likely {
     pub(super) changed: bool,
 }
 
+/// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
+const ALONE: f64 = 0.2;
+
 /// Weighs the readings of one token.
 pub(super) struct Weigher<'a> {
     pub(super) token: &'a Token,
@@ -37,7 +40,9 @@ impl Weigher<'_> {
                 .iter()
                 .find_map(|split| split.before.or(split.after))
                 .map_or(1.0, |part| self.habits.width(&part));
-            *last = self.habits.way(Way::Other) * (cells + width * self.any_digits());
+            // A budget has its box to itself.
+            let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
+            *last = alone * self.habits.way(Way::Other) * (cells + width * self.any_digits());
         }
         weights
     }
@@ -135,6 +140,8 @@ impl Weigher<'_> {
         const YEARS: (f64, f64) = (0.7, 0.25);
         /// Share of counts that are of their siblings' size, and how near.
         const SIBLINGS: (f64, f64) = (0.4, 0.5);
+        /// The same where there is but one.
+        const ONE: (f64, f64) = (0.3, 0.6);
         /// Share of counts that are of the size of the document's other counts with this unit.
         const UNIT: (f64, f64) = (0.4, 0.8);
         let near = |about: f64, (share, spread): (f64, f64)| {
@@ -145,6 +152,8 @@ impl Weigher<'_> {
             near(twin, TWIN)
         } else if let Some(middle) = self.siblings() {
             near(middle, if self.token.scale == Scale::Money { YEARS } else { SIBLINGS })
+        } else if let Some(only) = self.one_sibling() {
+            near(only, ONE)
         } else if let Some(middle) = self.of_unit() {
             near(middle, UNIT)
         } else {
@@ -168,6 +177,12 @@ impl Weigher<'_> {
         let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
         (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
             .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+    }
+
+    /// The likely value of the only sibling of a count.
+    fn one_sibling(&self) -> Option<f64> {
+        let [only] = self.context.siblings.get(self.at)?.as_slice() else { return None };
+        self.best.get(*only)?.value.filter(|value| self.token.class == Class::Prior && *value > 0.0)
     }
 
     /// Geometric mean of the document's other counts with this unit.
