@@ -139,7 +139,7 @@ impl Weigher<'_> {
         /// Share of amounts that are of the size of the record's other years.
         const YEARS: (f64, f64) = (0.7, 0.25);
         /// Share of counts that are of their siblings' size, and how near.
-        const SIBLINGS: (f64, f64) = (0.4, 0.5);
+        const SIBLINGS: (f64, f64) = (0.55, 0.5);
         /// The same where there is but one.
         const ONE: (f64, f64) = (0.3, 0.6);
         /// Share of counts that are of the size of the document's other counts with this unit.
