@@ -18,7 +18,7 @@ Tabled = Union[Extraction, str, "os.PathLike[str]"]
 
 
 def tables(sources: Iterable[Tabled]) -> Dict[str, pyarrow.Table]:
-    """The thirteen flat tables over extractions (as they are, or files of their JSON) or documents, by name.
+    """The flat tables over extractions (as they are, or files of their JSON) or documents, by name.
 
     They are those of ``miekeshi tables``.
 

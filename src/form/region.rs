@@ -81,10 +81,19 @@ pub(super) struct Section {
     listed: Option<Piece>,
     /// Brackets of a title that stands apart from its number.
     pub print: Vec<Range<u32>>,
-    /// Labels that no form knows, in the order printed.
-    pub others: Vec<Range<u32>>,
+    /// Labels of boxes that no record has a field for, in the order printed.
+    pub others: Vec<OtherLabel>,
     /// Whether the boxes of 自己評価 have begun.
     evaluated: bool,
+}
+
+/// The label of a box that no record has a field for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OtherLabel {
+    /// Its characters.
+    pub range: Range<u32>,
+    /// Whether a row of the forms knows it.
+    pub known: bool,
 }
 
 impl Section {
@@ -210,13 +219,13 @@ impl Reader<'_> {
         let (item, area) = (&placed.item, placed.area);
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
+            Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
-            Kind::Unknown => self.open_unknown(at, area),
             Kind::Body => self.add(item, area),
         }
     }
@@ -311,18 +320,20 @@ impl Reader<'_> {
         }
     }
 
-    /// A label that no form knows opens a box of its own, never text of its neighbour.
-    fn open_unknown(&mut self, at: usize, area: Area) {
+    /// A label that no form knows, or no record has a field for, opens a box of its own, never text of its neighbour.
+    fn open_other(&mut self, at: usize, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| placed.item.clone()) else { return };
-        let section = self.slot_at(&item, area).section;
+        let known = item.kind != Kind::Unknown;
+        let owner = if let Kind::Label(label) = item.kind { row_of(label).map(|row| row.owner) } else { None };
+        let section = if owner == Some(Owner::Plan) { 0 } else { self.slot_at(&item, area).section };
         let Some(own) = self.sections.get_mut(section) else { return };
         // Further lines of one label go with its first.
         let goes_on = self.items.get(at.wrapping_sub(1)).is_some_and(|before| {
-            before.item.kind == Kind::Unknown && before.area.cell == area.cell && before.item.end == item.start
+            before.item.kind == item.kind && before.area.cell == area.cell && before.item.end == item.start
         });
         match own.others.last_mut().filter(|_| goes_on) {
-            Some(label) => label.end = item.end,
-            None => own.others.push(item.start..item.end),
+            Some(label) => label.range.end = item.end,
+            None => own.others.push(OtherLabel { range: item.start..item.end, known }),
         }
         let field = u32::try_from(own.others.len() - 1).ok().map(Field::Other);
         let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, ..Slot::default() };

@@ -11,7 +11,7 @@ use super::bracket::{Bracket, add_bracket};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::record::{Budget, BudgetKind, BudgetPart};
+use crate::record::{Budget, BudgetKind, BudgetPart, Path};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
@@ -85,7 +85,7 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 }
 
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
-fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Budget> {
+fn read_box(trace: &mut Trace<'_>, view: &View, path: &Path) -> Vec<Budget> {
     let text = view.as_str();
     let sorted = sorted(pieces(text, trace.unit));
     let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, trace.year) else {
@@ -99,11 +99,11 @@ fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Budget> {
     for (label, amount) in pairs {
         let key = key(&label.value, trace.year);
         let same = budgets.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
-        let at = format!("{path}/{}", same.unwrap_or(budgets.len()));
-        trace.state(&format!("{at}/fiscal_year"), view.indices_at(label.range.clone()));
+        let at = path.item(same.unwrap_or(budgets.len()));
+        trace.state(&at.member("fiscal_year"), view.indices_at(label.range.clone()));
         match (amount, same) {
             (Some(again), Some(_)) => {
-                trace.value(format!("{at}/thousand_yen"), Some("千円"), view, again.range.clone());
+                trace.value(at.member("thousand_yen"), Some("千円"), view, again.range.clone());
             }
             (Some(amount), None) => budgets.push(budget(trace, view, &label.value, amount, &at)),
             (None, _) => budgets.extend(blank(trace, view, label, &at)),
@@ -122,14 +122,14 @@ fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
-fn unread(trace: &mut Trace<'_>, view: &View, words: Range<usize>, path: &str) {
+fn unread(trace: &mut Trace<'_>, view: &View, words: Range<usize>, path: &Path) {
     let text = view.as_str().get(words.clone()).unwrap_or_default().trim().to_owned();
     trace.remark(&Remark::BudgetUnread { text }, path, view.indices_at(words));
 }
 
 /// One amount with its label; what is no amount is told.
-pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of: &Printed, path: &str) -> Budget {
-    trace.value(format!("{path}/thousand_yen"), Some("千円"), view, of.range.clone());
+pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of: &Printed, path: &Path) -> Budget {
+    trace.value(path.member("thousand_yen"), Some("千円"), view, of.range.clone());
     let text = view.as_str().get(of.range.clone()).unwrap_or_default().to_owned();
     let remark = match of.amount {
         Amount::Void => Some(Remark::BudgetWithoutNumber { text: text.clone() }),
@@ -150,14 +150,14 @@ pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of
     }
 }
 
-fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &str) -> Vec<BudgetPart> {
+fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &Path) -> Vec<BudgetPart> {
     let mut out = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let path = format!("{path}/parts/{at}");
+        let path = path.member("parts").item(at);
         trace.state(&path, view.indices_at(part.range.clone()));
         let mut thousand_yen = None;
         if let Some(money) = &part.value.money {
-            trace.value(format!("{path}/thousand_yen"), Some("千円"), view, money.range.clone());
+            trace.value(path.member("thousand_yen"), Some("千円"), view, money.range.clone());
             thousand_yen = money.value.thousand_yen().filter(|_| !view.unsettled_at(money.range.clone()));
         }
         let text = view.as_str().get(part.range.clone()).unwrap_or_default().trim().to_owned();
@@ -167,12 +167,11 @@ fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &str) 
 }
 
 /// A label without an amount: blank, unless the cell beside it holds something that reached another place.
-fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &str) -> Option<Budget> {
+fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &Path) -> Option<Budget> {
     let indices = view.indices_at(label.range.clone());
     let printed = view.as_str().get(label.range.clone()).unwrap_or_default().trim().to_owned();
-    let list = path.rsplit_once('/').map_or(path, |(list, _)| list);
     let Some((text, at)) = cell_beside(trace, view, indices) else {
-        trace.remark(&Remark::BudgetBlank { label: printed }, list, indices);
+        trace.remark(&Remark::BudgetBlank { label: printed }, &path.parent(), indices);
         return None;
     };
     trace.remark(&Remark::BudgetWithoutNumber { text: text.clone() }, path, &at);

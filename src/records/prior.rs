@@ -11,7 +11,7 @@ use super::measure::{Element, shares};
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
 use crate::lexicon::without_bullet;
-use crate::record::{PriorItem, PriorResults};
+use crate::record::{Path, PriorItem, PriorResults};
 use crate::value::{YearHead, find_quantities, year_head};
 
 /// Unit of the month of 12月末時点 in edits.
@@ -29,12 +29,12 @@ pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
         if let Some(head) = head {
-            results.push(open(trace, &paragraph, &head, &format!("{path}/{}", results.len())));
+            results.push(open(trace, &paragraph, &head, &path.item(results.len())));
         } else if results.is_empty() {
             results.push(PriorResults::default());
         }
         let item = paragraph.part(rest..paragraph.as_str().len());
-        let at = format!("{path}/{}", results.len() - 1);
+        let at = path.item(results.len() - 1);
         if let Some(results) = results.last_mut().filter(|_| !item.is_empty()) {
             items(trace, &item, &at, &mut results.items);
         }
@@ -42,33 +42,33 @@ pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
     results
 }
 
-fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &str) -> PriorResults {
+fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &Path) -> PriorResults {
     let fiscal_year = head.fiscal_year(trace.year);
     let unsettled = |range: &Range<usize>| paragraph.unsettled_at(range.clone());
-    trace.value(format!("{path}/fiscal_year"), None, paragraph, head.year.range.clone());
+    trace.value(path.member("fiscal_year"), None, paragraph, head.year.range.clone());
     let as_of = head.as_of.as_ref().and_then(|month| {
-        trace.value(format!("{path}/as_of"), Some(MONTH_UNIT), paragraph, month.value.digits.clone());
+        trace.value(path.member("as_of"), Some(MONTH_UNIT), paragraph, month.value.digits.clone());
         (!unsettled(&month.value.digits)).then(|| month.value.format(fiscal_year, trace.year)).flatten()
     });
     PriorResults { fiscal_year: fiscal_year.filter(|_| !unsettled(&head.year.range)), as_of, items: Vec::new() }
 }
 
 /// A bullet gives an item for each of its counts, or one without a count.
-fn items(trace: &mut Trace<'_>, bullet: &View, path: &str, items: &mut Vec<PriorItem>) {
+fn items(trace: &mut Trace<'_>, bullet: &View, path: &Path, items: &mut Vec<PriorItem>) {
     let lead = bullet.as_str().len() - without_bullet(bullet.as_str()).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();
     if counts.is_empty() {
-        trace.state(&format!("{path}/items/{}", items.len()), bullet.indices());
+        trace.state(&path.member("items").item(items.len()), bullet.indices());
         items.push(PriorItem { text: text.to_owned(), ..PriorItem::default() });
     }
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
-        let path = format!("{path}/items/{}", items.len());
+        let path = path.member("items").item(items.len());
         trace.state(&path, bullet.indices_at(share.clone()));
         items.push(PriorItem {
             text: text.get(share).unwrap_or_default().trim().to_owned(),
-            value: trace.quantity(&format!("{path}/value"), &bullet, count),
+            value: trace.quantity(&path.member("value"), &bullet, count),
             unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
             approximate: count.approximate,
         });

@@ -5,6 +5,10 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+#[cfg(target_os = "linux")]
+mod signalled;
 mod stages;
 mod together;
 mod unchanged;
+#[cfg(feature = "tables")]
+mod years;

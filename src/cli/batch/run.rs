@@ -61,7 +61,7 @@ impl<'a> Run<'a> {
         let launch = Launch {
             program: std::env::current_exe()?,
             arguments: args.worker_arguments(),
-            password: args.read.password.clone(),
+            password: args.read.decode.password.clone(),
             limits: args.limits(),
             rows: folder.rows(),
             next_rows: AtomicUsize::new(pool::next_rows(&folder.rows())?),
@@ -74,14 +74,12 @@ impl<'a> Run<'a> {
     /// Does it all.
     pub(super) fn go(mut self) -> io::Result<Exit> {
         if let Some(taken) = self.taken_by_others()? {
-            let (place, base) = (self.args.output.display(), self.base.display());
-            eprintln!(
-                "miekeshi: {place}: {taken} is there from another folder than {base}; give both folders in one command, choose another place with -o, or replace it with --force"
-            );
+            let (place, base) = (self.args.output.display().to_string(), self.base.display().to_string());
+            crate::cli::say::say(&Message::TakenByOthers { place, taken, base });
             return Ok(Exit::Usage);
         }
         if self.tasks.is_empty() {
-            self.progress.say("there is no document in what was given");
+            self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {

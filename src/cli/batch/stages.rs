@@ -65,8 +65,7 @@ fn others(entries: &[Entry]) -> HashMap<usize, Vec<&Line>> {
     }
     let mut found = HashMap::new();
     for alike in plans.values() {
-        let lines: Vec<(usize, &Line)> =
-            alike.iter().filter_map(|at| Some((*at, &entries.get(*at)?.line))).collect();
+        let lines: Vec<(usize, &Line)> = alike.iter().filter_map(|at| Some((*at, &entries.get(*at)?.line))).collect();
         for (index, line) in lines.iter().filter(|(_, line)| line.may_be_fused == Some(true)) {
             let stages = lines.iter().map(|(_, other)| *other);
             let stages: Vec<&Line> =
@@ -125,9 +124,8 @@ mod tests {
             entry("c/final.pdf", "x-2022", Some(false)),
         ];
         let found = others(&entries);
-        let names = |at: usize| -> Vec<&str> {
-            found.get(&at).into_iter().flatten().map(|line| line.input.as_str()).collect()
-        };
+        let names =
+            |at: usize| -> Vec<&str> { found.get(&at).into_iter().flatten().map(|line| line.input.as_str()).collect() };
         assert_eq!((names(0), names(3)), (vec!["a/draft.pdf"], vec!["a/draft.pdf"]));
         assert!(names(6).is_empty() && names(1).is_empty());
         let with = options("--accept=0.9", &[&entries[1].line]);

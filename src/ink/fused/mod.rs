@@ -83,7 +83,9 @@ fn is_proven(document: &Document, form: &Form, tokens: &[Token], posterior: &mod
     let alone = |(token, solution): (&Token, &Solution)| {
         let possible = |reading: &Weighed| match reading.split.way {
             // 912月末 is written as one number and is no month.
-            Way::Plain => token.class != token::Class::Month || reading.split.after.is_some_and(|n| n.size <= LAST_MONTH),
+            Way::Plain => {
+                token.class != token::Class::Month || reading.split.after.is_some_and(|n| n.size <= LAST_MONTH)
+            }
             Way::Beside => true,
             _ => false,
         };

@@ -70,8 +70,25 @@ impl Group {
             (
                 Group::Places,
                 &[
-                    "校", "園", "か所", "ヶ所", "カ所", "箇所", "地域", "町会", "施設", "団体", "店", "館", "公園",
-                    "地区", "社", "棟", "チーム", "グループ", "か国",
+                    "校",
+                    "園",
+                    "か所",
+                    "ヶ所",
+                    "カ所",
+                    "箇所",
+                    "地域",
+                    "町会",
+                    "施設",
+                    "団体",
+                    "店",
+                    "館",
+                    "公園",
+                    "地区",
+                    "社",
+                    "棟",
+                    "チーム",
+                    "グループ",
+                    "か国",
                 ],
             ),
             (Group::People, &["人", "名"]),
@@ -286,7 +303,10 @@ fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
     };
     YEARS.contains(&value)
         && (quoted()
-            || after.starts_with('年') || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"]) || closed || listed())
+            || after.starts_with('年')
+            || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"])
+            || closed
+            || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
