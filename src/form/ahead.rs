@@ -94,7 +94,10 @@ fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
         (Some(own), Some(other)) if own.drawn && other.drawn => own.cell == other.cell || label.page != segment.page,
         (Some(own), Some(other)) => {
             let apart = if matches!(document.places, Places::Lines) { SHIFT } else { CENTRED_PT };
-            label.line != segment.line && (own.x - other.x).abs() <= apart
+            let column = own.rect.x0 > 0.0
+                && (own.rect.x0 - other.rect.x0).abs() < 0.5
+                && (own.rect.x1 - other.rect.x1).abs() < 0.5;
+            label.line != segment.line && ((own.x - other.x).abs() <= apart || column)
         }
         _ => true,
     }

@@ -356,7 +356,12 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
-        candidates(rest).into_iter().find_map(|found| self.settled(piece, rest, found))
+        let found = candidates(rest);
+        // 業績目標の達成状況, and below it 及び課題: a longer wording whose end is there is the label.
+        let longest = found.first().map_or(0, |found| found.end);
+        let longer = found.iter().filter(|found| !found.left.is_empty() && found.end >= longest && found.end > 0);
+        let longer = longer.cloned().collect::<Vec<_>>();
+        longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found))
     }
 
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
