@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
@@ -364,9 +364,14 @@ impl Classifier<'_> {
         longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found))
     }
 
-    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
+    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
+        if !goes_on && lone_opener(&found.left).is_some() {
+            // What the bracket holds is no explanation of the form: it is text.
+            found.left.clear();
+            found.end -= 1;
+        }
         // Behind a whole stem a bracket that is cut off still has words of the form.
         let begun = found.left.is_empty() || goes_on || found.seen.len() > 1;
         if !begun {

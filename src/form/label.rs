@@ -268,6 +268,11 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
         if open.is_some_and(|opener| if opener == '(' { c == ')' } else { is_closer(c) }) {
             found.end = next + 1;
             open = None;
+        } else if (c == '(' || is_opener(c)) && skip(line, next + 1, char::is_whitespace) >= line.len() {
+            // The page wrapped right behind the bracket: its words stand below.
+            found.end = next + 1;
+            found.left = vec![c];
+            return;
         } else if c == '(' || is_opener(c) {
             match tail(line.get(next..).unwrap_or_default(), row) {
                 Some((length, left, seen)) => {

@@ -289,3 +289,22 @@ fn a_title_quoted_by_another_document_makes_no_plan() {
         assert_eq!(found["plan"]["organization"]["name"], Value::Null, "{text}");
     }
 }
+
+#[test]
+fn a_label_wrapped_right_behind_its_bracket_is_the_label() {
+    let whole = records(PLAN);
+    for (line, wrapped) in [
+        ("めざすべき将来像（最終的", "めざすべき将来像（\n最終的"),
+        ("状態）＜概ね10", "状態）＜\n概ね10"),
+        ("指標（取組により", "指標（\n取組により"),
+        ("プロセス（過程", "プロセス（\n過程"),
+    ] {
+        assert!(PLAN.contains(line), "{line}");
+        let mut got = records(&PLAN.replacen(line, wrapped, 1));
+        // How likely the digits are is weighed by lines, too.
+        got["redline"] = whole["redline"].clone();
+        assert_eq!(got, whole, "{wrapped}");
+    }
+    let plan = PLAN.replacen("\n声のかかるまち", "（\n声のかかるまち）", 1);
+    assert!(read(&plan).to_string().contains("声のかかるまち"));
+}

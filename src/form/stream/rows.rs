@@ -393,7 +393,7 @@ mod tests {
             (0, Field::Labelled(Label::Goal), "・まちを育てる。"),
             (1, Field::Labelled(Label::Overview), "空き地がふえ、手入れの届かない所がある。"),
             (2, Field::Summary, "住民と木を育て、次の年へつなぐ。"),
-            (2, Field::Labelled(Label::OutcomeIndicators), "手入れした公園の数\n30か所以上"),
+            (2, Field::Labelled(Label::OutcomeIndicators), "手入れした公園の数30か所以上"),
             (3, Field::Labelled(Label::YearResults), "苗を春と秋に配り、用意した分を終えた。"),
             (3, Field::Labelled(Label::ProcessStatus), "②(ⅰ)"),
             (3, Field::Labelled(Label::Challenges), "水やりの当番が足りない。"),
