@@ -91,8 +91,10 @@ impl Cutter<'_> {
         };
         let mut columns = self.regions.remove(&area.region).unwrap_or_default();
         self.update(&mut columns, line);
-        if matches!(self.document.places, Places::Lines) && columns.bounds.len() >= LEAST_DEALT {
-            self.deal(line, &columns.bounds);
+        let many = matches!(self.document.places, Places::Lines) && columns.bounds.len() >= LEAST_DEALT;
+        let words = if many { self.words(line) } else { Vec::new() };
+        if !words.is_empty() && words.len() <= MAX_WORDS {
+            self.deal(line, &words, &columns.bounds);
             self.regions.insert(area.region, columns);
             return;
         }
@@ -179,14 +181,14 @@ impl Cutter<'_> {
         }
     }
 
+    fn words(&self, line: &[Segment]) -> Vec<Word> {
+        let own = |(nth, segment): (usize, &Segment)| words(nth, segment, self.document.segment_chars(segment));
+        line.iter().enumerate().flat_map(own).collect()
+    }
+
     /// Deals the words of a whole line out to many columns of a layout dump at once.
-    fn deal(&mut self, line: &[Segment], bounds: &[Bound]) {
-        let words: Vec<Word> = line
-            .iter()
-            .enumerate()
-            .flat_map(|(nth, segment)| words(nth, segment, self.document.segment_chars(segment)))
-            .collect();
-        let columns = dealt(&words, bounds);
+    fn deal(&mut self, line: &[Segment], words: &[Word], bounds: &[Bound]) {
+        let columns = dealt(words, bounds);
         let mut at = 0;
         while let Some((word, column)) = words.get(at).zip(columns.get(at)) {
             let run = words.iter().zip(&columns).skip(at);
@@ -298,6 +300,12 @@ fn cut_at_gap(chars: &[Char], boxes: &[Rect], bound: f32) -> Option<usize> {
 /// runs far into the next.
 const LEAST_DEALT: usize = 4;
 
+/// Characters of a word that are looked at: a strategy's number and title in their bracket.
+const SHOWN_CHARS: usize = 64;
+
+/// A line with more words is damaged input; it is cut like the lines of a box with fewer columns.
+const MAX_WORDS: usize = 200;
+
 /// A word of a line: what stands between two spaces.
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -319,7 +327,7 @@ fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> {
         let begins = at == 0 || chars.get(at - 1).is_some_and(|before| before.ch.is_whitespace());
         if !c.is_whitespace() && begins {
             if found.is_empty() || open == 0 && !digits {
-                let text: Vec<char> = chars.iter().skip(at).map(|c| half_width(c.ch)).collect();
+                let text: Vec<char> = chars.iter().skip(at).take(SHOWN_CHARS).map(|c| half_width(c.ch)).collect();
                 let start = u32::try_from(at).unwrap_or(0);
                 found.push(Word { segment: nth, start, x: x + at as f32, own: own_column(&text) });
                 digits = true;
