@@ -11,9 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "src"
 
-# Words of the form may live here: the sets of words and characters, the forms as data, the published
-# descriptions, the messages, and the names by which records are shown.
-HOMES = ("lexicon/", "form/tables/", "record/", "finding/", "messages/", "layout/generated/", "office/word/lists/")
+# Japanese words may live here: the sets of words and characters, the forms as data with their recogniser, the published
+# descriptions, what is said and shown to persons, and the formats of numbers and lists that Office files define.
+HOMES = (
+    "lexicon/", "form/", "record/", "finding/", "messages/", "layout/generated/", "tables/content/", "tables/column",
+    "tables/format", "error", "unseen", "audit/show/", "report/", "review/", "office/word/lists/", "office/counted",
+    "office/book/number/",
+)
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
 BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0}

@@ -28,6 +28,15 @@ pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
 }
 
 /// A small value as JSON on one line.
+///
+/// ```
+/// use miekeshi::{Extraction, Options, extract, from_json, to_json};
+///
+/// let extraction = extract("plan.txt", "令和４年度　港区運営方針\n".as_bytes(), &Options::default())?;
+/// let again: Extraction = from_json(to_json(&extraction).as_bytes())?;
+/// assert_eq!(again, extraction);
+/// # Ok::<(), miekeshi::Error>(())
+/// ```
 #[must_use]
 pub fn to_json(value: &impl Serialize) -> String {
     // Only a map with keys that are no strings fails, and no type here has one.

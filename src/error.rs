@@ -77,6 +77,14 @@ impl From<Code> for String {
 }
 
 /// One input that could not be read: what is wrong and what to do. The file's name is added by whoever opened it.
+///
+/// ```
+/// use miekeshi::{ErrorCode, Options, extract};
+///
+/// let error = extract("empty.pdf", b"", &Options::default()).expect_err("nothing to read");
+/// assert_eq!(error.code, ErrorCode::Empty);
+/// assert!(!error.hint.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{what}; {hint}", .page.map(|p| format!("page {p}: ")).unwrap_or_default())]
 pub struct Error {

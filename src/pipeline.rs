@@ -18,6 +18,15 @@ use crate::{check, dump, grid, office, pdf, reference};
 pub const DEFAULT_ACCEPT: f64 = 0.9;
 
 /// How a document is read.
+///
+/// ```
+/// use miekeshi::Options;
+/// use miekeshi::record::Reading;
+///
+/// // The text before the changes, with digits divided only where they are all but certain.
+/// let draft = Options { reading: Reading::Draft, accept: 0.99, ..Options::default() };
+/// # let _ = draft;
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// The final or the draft reading.
@@ -49,6 +58,16 @@ impl Default for Options {
 
 /// Reads one document; `name` is what the extraction calls its source.
 ///
+/// ```
+/// use miekeshi::{Options, extract};
+///
+/// let bytes = std::fs::read("fixtures/given/minato-r4-draft-changes.txt")?;
+/// let extraction = extract("minato.txt", &bytes, &Options::default())?;
+/// let edit = &extraction.edits[0];
+/// assert_eq!((edit.before.as_str(), edit.after.as_str()), ("6,166", "6,227"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Where the input cannot be read at all. Everything about its content is a finding.
 pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
@@ -73,6 +92,15 @@ pub struct Analysis {
 }
 
 /// Reads one document as [`extract`] does, and keeps the document itself.
+///
+/// ```
+/// use miekeshi::{Options, see};
+///
+/// let seen = see("plan.txt", "令和４年度　港区運営方針\n".as_bytes(), &Options::default())?;
+/// assert_eq!(seen.document.pages, 1);
+/// assert!(seen.extraction.edits.is_empty());
+/// # Ok::<(), miekeshi::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`extract`].

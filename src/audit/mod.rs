@@ -31,6 +31,15 @@ use crate::record::Extraction;
 /// The audit of one document: its printed edits as rows, in the order of the records.
 ///
 /// Of a document that could not be seen as a whole there are no changes and no sums, only what could not be seen.
+///
+/// ```
+/// use miekeshi::{Options, audit, extract};
+///
+/// let bytes = std::fs::read("fixtures/given/minato-r4-draft-changes.txt")?;
+/// let report = audit(&extract("minato.txt", &bytes, &Options::default())?);
+/// assert!(report.rows.iter().any(|row| row.before == "6,166"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn audit(extraction: &Extraction) -> Report {
     let documents = vec![Document::of(extraction, Role::Document)];

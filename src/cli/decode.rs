@@ -11,13 +11,13 @@ use crate::source::Encoding;
 pub(super) struct DecodeArgs {
     /// Least probability at which a reading of fused digits in a text dump is accepted
     #[arg(long, value_name = "P", default_value_t = DEFAULT_ACCEPT, value_parser = probability)]
-    accept: f64,
+    pub(super) accept: f64,
     /// Encoding of text dumps (utf-8, cp932, euc-jp, iso-2022-jp, utf-16 …); detected where none is given
     #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<Encoding>,
+    pub(super) encoding: Option<Encoding>,
     /// Password of encrypted PDFs
     #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
+    pub(super) password: Option<String>,
 }
 
 impl DecodeArgs {

@@ -54,8 +54,9 @@ enum Colour {
     Never,
 }
 
+/// What `--fail-on` looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum GateArg {
+pub(super) enum GateArg {
     /// Any change
     Change,
     /// Digits whose reading is ambiguous

@@ -32,6 +32,19 @@ pub use redline::{Redline, check_redlines};
 pub use shared::{Shared, shared};
 
 /// What changed from one document to the other: their plans as they are, final readings of redlines.
+///
+/// ```
+/// use miekeshi::{Options, compare, extract};
+///
+/// let read = |budget: &str| {
+///     let dump = format!("令和４年度　港区運営方針\n具体的取組１－１－１【交流】\n４予算額　{budget}千円\n");
+///     extract("plan.txt", dump.as_bytes(), &Options::default())
+/// };
+/// let report = compare(&read("120")?, &read("135")?);
+/// let row = &report.rows[0];
+/// assert_eq!((row.before.as_str(), row.after.as_str()), ("120", "135"));
+/// # Ok::<(), miekeshi::Error>(())
+/// ```
 #[must_use]
 pub fn compare(before: &Extraction, after: &Extraction) -> Report {
     let mut unseen = audit::unseen(before, Role::Draft);

@@ -106,6 +106,11 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 
 /// Reads a corrections file.
 ///
+/// ```
+/// let error = miekeshi::corrections::parse("[[correction]]\nsource = \"short\"").expect_err("no entry");
+/// assert_eq!(error.code, miekeshi::ErrorCode::BadCorrections);
+/// ```
+///
 /// # Errors
 /// Where the text is no TOML of this shape, or an entry says nothing, or two things at once.
 pub fn parse(text: &str) -> Result<Vec<Correction>, Error> {

@@ -24,6 +24,14 @@ pub enum Severity {
 }
 
 /// One remark about one place of the document.
+///
+/// ```
+/// use miekeshi::{Options, extract};
+///
+/// let extraction = extract("novel.txt", "吾輩は猫である。名前はまだ無い。どこで生れたか見当がつかぬ。".as_bytes(), &Options::default())?;
+/// assert!(extraction.findings.iter().any(|finding| finding.code == "not-a-plan"));
+/// # Ok::<(), miekeshi::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {

@@ -7,7 +7,7 @@ use super::fold::{half_width, is_closer, is_opener};
 use super::furniture::furniture_of;
 use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
-use super::region::{Field, Piece, Section, sections, with_heads_first};
+use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
 use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print};
@@ -50,15 +50,17 @@ pub struct Sheet {
     pub page: u32,
     /// Its lines by field, joined, in the order the fields were first printed.
     pub texts: Vec<(Field, Text)>,
-    /// Boxes whose label no form knows, in the order printed.
+    /// Boxes that no record has a field for, in the order printed.
     pub others: Vec<OtherText>,
 }
 
-/// A box whose label no form knows.
+/// A box that no record has a field for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OtherText {
     /// Characters of the label.
     pub label: Range<u32>,
+    /// Whether a row of the forms knows the label.
+    pub known: bool,
     /// What stands in the box.
     pub text: Text,
 }
@@ -129,7 +131,11 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let sections = sections(document, &items, reading);
     let headings: Vec<Range<u32>> = sections
         .iter()
-        .flat_map(|section| std::iter::once(&section.heading).chain(&section.print).chain(&section.others))
+        .flat_map(|section| {
+            std::iter::once(&section.heading)
+                .chain(&section.print)
+                .chain(section.others.iter().map(|other| &other.range))
+        })
         .cloned()
         .collect();
     let mut form = assemble(document, sections);
@@ -278,18 +284,18 @@ fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
     }
 }
 
-/// The boxes whose label no form knows, taken out of the fields.
+/// The boxes that no record has a field for, taken out of the fields.
 fn others(
     document: &Document,
     widths: &Widths,
-    labels: &[Range<u32>],
+    labels: &[OtherLabel],
     fields: &mut Vec<(Field, Vec<&Piece>)>,
 ) -> Vec<OtherText> {
     let boxes = labels.iter().enumerate().map(|(at, label)| {
         let field = Field::Other(u32::try_from(at).unwrap_or(u32::MAX));
         let pieces =
             fields.iter().find(|(of, _)| *of == field).map(|(_, pieces)| join(document, widths, field, pieces));
-        OtherText { label: label.clone(), text: pieces.unwrap_or_default() }
+        OtherText { label: label.range.clone(), known: label.known, text: pieces.unwrap_or_default() }
     });
     let boxes = boxes.collect();
     fields.retain(|(field, _)| !matches!(field, Field::Other(_)));
@@ -361,6 +367,19 @@ mod tests {
         let document = with_columns(crate::dump::read(text), Reading::Final);
         let form = read(&document, Reading::Final);
         (document, form)
+    }
+
+    #[test]
+    fn a_box_without_a_field_is_a_row_of_the_forms() {
+        let text = "【経営課題１】【安全】\n課題認識\n備えが要る。\n区民の声（アンケートから）\n・避難所はどこか。\n";
+        let (document, form) = form(text);
+        let sheet = &form.records[0].sheets[0];
+        let overview = sheet.text(Field::Labelled(Label::Overview)).expect("an overview");
+        assert_eq!(overview.view(&document, Reading::Final).as_str(), "備えが要る。");
+        let [voices] = sheet.others.as_slice() else { panic!("one box") };
+        assert!(voices.known);
+        assert_eq!(voices.text.view(&document, Reading::Final).as_str(), "・避難所はどこか。");
+        assert_eq!(document.raw(voices.label.start as usize..voices.label.end as usize), "区民の声（アンケートから）");
     }
 
     #[test]

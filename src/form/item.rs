@@ -10,7 +10,7 @@ use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
-use super::money::{is_amount_cell, is_money_line};
+use super::money::{is_amount_cell, is_money_line, may_stand_for_amount};
 use super::print::{is_unfinished_legend, print_end};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -113,7 +113,8 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
             money_cell = cell;
         }
-        if cell.is_some() && cell == money_cell {
+        if cell.is_some() && (cell == money_cell || classifier.is_beside_label(document, index, &line, reading)) {
+            money_cell = cell;
             classifier.push_money(segment, index);
             continue;
         }
@@ -398,6 +399,28 @@ impl Classifier<'_> {
         segment.area.is_some_and(|area| area.drawn)
             && self.money_line == Some((segment.page, segment.line))
             && self.continues_money(piece.rest(from), segment)
+    }
+
+    /// Whether a short text stands in the drawn cell right behind the label of an amount: whatever it says, it stands
+    /// for the amount.
+    fn is_beside_label(&self, document: &Document, index: usize, line: &Line, reading: Reading) -> bool {
+        if !self.items.last().is_some_and(|item| item.kind == Kind::Money) {
+            return false;
+        }
+        let chars = &line.chars;
+        let (own, before) =
+            (document.segments.get(index), index.checked_sub(1).and_then(|at| document.segments.get(at)));
+        let Some((own, before)) = own.zip(before) else { return false };
+        let drawn = |segment: &Segment| segment.area.filter(|area| area.drawn).map(|area| area.cell);
+        let cells = drawn(own).zip(drawn(before)).is_some_and(|(own, before)| own != before);
+        if !cells || (own.page, own.line) != (before.page, before.line) || !may_stand_for_amount(chars) {
+            return false;
+        }
+        let mut label = Line::default();
+        label.read(document.segment_chars(before), reading);
+        crate::value::is_lone_label(&label.chars.iter().collect::<String>())
+            && label_at(chars).is_none()
+            && heading_at(chars).is_none()
     }
 
     fn plan_line(&mut self, rest: &[char]) -> Option<Kind> {

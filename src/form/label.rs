@@ -96,6 +96,8 @@ pub enum Label {
     StatusAndChallenges,
     /// 達成目標 (H19): what a strategy is to reach.
     StrategyTarget,
+    /// A box that its form prints and that no record has a field for, by its identifier: it stands in `other_boxes`.
+    Extra(&'static str),
 }
 
 /// A label at the head of a line.

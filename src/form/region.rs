@@ -82,10 +82,19 @@ pub(super) struct Section {
     listed: Option<Piece>,
     /// Brackets of a title that stands apart from its number.
     pub print: Vec<Range<u32>>,
-    /// Labels that no form knows, in the order printed.
-    pub others: Vec<Range<u32>>,
+    /// Labels of boxes that no record has a field for, in the order printed.
+    pub others: Vec<OtherLabel>,
     /// Whether the boxes of 自己評価 have begun.
     evaluated: bool,
+}
+
+/// The label of a box that no record has a field for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OtherLabel {
+    /// Its characters.
+    pub range: Range<u32>,
+    /// Whether a row of the forms knows it.
+    pub known: bool,
 }
 
 impl Section {
@@ -181,6 +190,8 @@ struct Slot {
     under: Option<Level>,
     /// For text beside its label: the page and the lower edge of the label's cell.
     until: Option<(u32, f32)>,
+    /// For text below its label: the page and the lower edge of the label's drawn cell.
+    below: Option<(u32, f32)>,
     /// Whether the title of the section waits for its closing bracket.
     open_title: bool,
     /// Whether its text stands within borders.
@@ -216,13 +227,13 @@ impl Reader<'_> {
         let (item, area) = (&placed.item, placed.area);
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
+            Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
-            Kind::Unknown => self.open_unknown(at, area),
             Kind::Body if self.axes.contains(&item.segment) => {}
             Kind::Body => self.add(item, area),
         }
@@ -282,8 +293,9 @@ impl Reader<'_> {
         let field = Some(self.field_of(section, label));
         let follows = row_level(label);
         let titles = label == Label::RowInitiatives;
-        let slot =
-            Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
+        let below = area.drawn.then(|| (self.page(item), area.rect.y1));
+        let (x0, x1) = (area.rect.x0, area.rect.x1);
+        let slot = Slot { x0, x1, section, field, under, follows, titles, below, ..Slot::default() };
         self.open_slot(at, slot, area);
     }
 
@@ -318,18 +330,20 @@ impl Reader<'_> {
         }
     }
 
-    /// A label that no form knows opens a box of its own, never text of its neighbour.
-    fn open_unknown(&mut self, at: usize, area: Area) {
+    /// A label that no form knows, or no record has a field for, opens a box of its own, never text of its neighbour.
+    fn open_other(&mut self, at: usize, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| placed.item.clone()) else { return };
-        let section = self.slot_at(&item, area).section;
+        let known = item.kind != Kind::Unknown;
+        let owner = if let Kind::Label(label) = item.kind { row_of(label).map(|row| row.owner) } else { None };
+        let section = if owner == Some(Owner::Plan) { 0 } else { self.slot_at(&item, area).section };
         let Some(own) = self.sections.get_mut(section) else { return };
         // Further lines of one label go with its first.
         let goes_on = self.items.get(at.wrapping_sub(1)).is_some_and(|before| {
-            before.item.kind == Kind::Unknown && before.area.cell == area.cell && before.item.end == item.start
+            before.item.kind == item.kind && before.area.cell == area.cell && before.item.end == item.start
         });
         match own.others.last_mut().filter(|_| goes_on) {
-            Some(label) => label.end = item.end,
-            None => own.others.push(item.start..item.end),
+            Some(label) => label.range.end = item.end,
+            None => own.others.push(OtherLabel { range: item.start..item.end, known }),
         }
         let field = u32::try_from(own.others.len() - 1).ok().map(Field::Other);
         let slot = Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, ..Slot::default() };
@@ -398,9 +412,27 @@ impl Reader<'_> {
         self.slots = kept;
     }
 
-    /// The slot that shares most of the item's columns; of two that share as much, the one opened last.
+    /// The label right above the cell of an item, where it stands at its left edge and no other stands there: the
+    /// cell of a label may be narrower than its box.
+    fn label_above(&self, page: u32, area: Area) -> Option<Slot> {
+        /// Borders of two cells that meet, in points, columns or lines.
+        const MEETING: f32 = 0.5;
+        let above = |slot: &&Slot| {
+            let meets = slot.below.is_some_and(|(on, y)| on == page && (y - area.rect.y0).abs() < MEETING);
+            meets && slot.x0 < area.rect.x1 - MEETING && slot.x1 > area.rect.x0 + MEETING
+        };
+        let mut all = self.slots.iter().filter(above);
+        let only = all.next().filter(|_| area.drawn && all.next().is_none())?;
+        ((only.x0 - area.rect.x0).abs() < MEETING && only.x1 <= area.rect.x1).then_some(*only)
+    }
+
+    /// The slot of the label right above; else the one that shares most of the item's columns, of two that share as
+    /// much the one opened last.
     fn slot_at(&self, item: &Item, area: Area) -> Slot {
         let page = self.page(item);
+        if let Some(slot) = self.label_above(page, area) {
+            return slot;
+        }
         let shared = |slot: &Slot| slot.x1.min(area.rect.x1) - slot.x0.max(area.rect.x0);
         let alive = |slot: &Slot| slot.until.is_none_or(|(on, y)| on != page || area.rect.y0 < y);
         let best =

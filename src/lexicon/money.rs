@@ -43,7 +43,13 @@ pub const UNDECIDED: &[&str] = &[
     "なし",
     "無し",
     "該当なし",
+    "予算なし",
+    "予算無し",
+    "予算措置なし",
+    "予算計上なし",
 ];
+/// Lines drawn through a cell that holds no amount, as characters.
+pub const SLASHES: &[char] = &['／', '/', '＼', '\\', '╱', '╲'];
 /// Where an amount is expected: a spreadsheet's error.
 pub const SHEET_ERRORS: &[&str] =
     &["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "＃ＲＥＦ！", "#SPILL!"];

@@ -14,7 +14,7 @@ use super::trace::{Trace, squeezed};
 use crate::finding::Remark;
 use crate::layout::View;
 use crate::lexicon::{FULL_STOP, PART_WORDS, YEN, is_any_closer, is_any_opener, is_dash};
-use crate::record::{Budget, BudgetKind, Decimal};
+use crate::record::{Budget, BudgetKind, Decimal, Path};
 use crate::value::{Amount, BudgetLabel, Money, find_money, pieces};
 
 /// A bracket with the amounts it states.
@@ -139,7 +139,7 @@ fn bracket_inside(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The amounts of a bracket, each with the label before it; `None` where it holds other words or no amount.
 fn amounts_in(text: &str, inner: Range<usize>) -> Option<Vec<(BudgetLabel, Printed)>> {
-    let Sorted { labels, amounts, words } = sorted(pieces(text.get(inner.clone())?, None));
+    let Sorted { labels, amounts, words, .. } = sorted(pieces(text.get(inner.clone())?, None));
     let readable = amounts.iter().all(|amount| amount.amount != Amount::WithoutUnit);
     if !words.is_empty() || amounts.is_empty() || !readable {
         return None;
@@ -165,7 +165,7 @@ fn shift(amount: &mut Printed, by: usize) {
 }
 
 /// Adds an amount of 様式１: the entry of its year, or a further place and a check of one that is there.
-pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &str) {
+pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &Path) {
     let printed = |bracket: &Bracket| {
         let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
         (text.trim().to_owned(), bracket.view.indices_at(bracket.range.clone()).to_vec())
@@ -177,7 +177,7 @@ pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut
     for (label, amount) in &bracket.amounts {
         let fiscal_year = label.year.map_or(trace.year, |year| year.resolve(trace.year));
         let same = budgets.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
-        let at = format!("{path}/{}", same.unwrap_or(budgets.len()));
+        let at = path.item(same.unwrap_or(budgets.len()));
         match same.and_then(|same| budgets.get(same)) {
             Some(budget) => compare(trace, &bracket, amount, budget, &at),
             None => {
@@ -193,8 +193,8 @@ pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut
 }
 
 /// States a further place of a budget, and tells where it says something else.
-fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &Budget, path: &str) {
-    trace.value(format!("{path}/thousand_yen"), Some("千円"), &bracket.view, amount.range.clone());
+fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &Budget, path: &Path) {
+    trace.value(path.member("thousand_yen"), Some("千円"), &bracket.view, amount.range.clone());
     let text = bracket.view.as_str().get(amount.range.clone()).unwrap_or_default();
     let money = amount.amount.money();
     let settled = !bracket.view.unsettled_at(amount.range.clone());
@@ -204,7 +204,7 @@ fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &
     let bare = |text: &str| squeezed(text).trim_end_matches(YEN).to_owned();
     if both && value != budget.thousand_yen || !both && !dashes && bare(text) != bare(&budget.text) {
         let remark = Remark::BudgetMismatch { first: text.to_owned(), second: budget.text.clone() };
-        trace.remark(&remark, &format!("{path}/thousand_yen"), bracket.view.indices_at(amount.range.clone()));
+        trace.remark(&remark, &path.member("thousand_yen"), bracket.view.indices_at(amount.range.clone()));
     }
 }
 

@@ -4,14 +4,15 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::bracket::{Bracket, add_bracket};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::record::{Budget, BudgetKind, BudgetPart};
+use crate::lexicon::is_any_opener;
+use crate::record::{Budget, BudgetKind, BudgetPart, Path};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
@@ -63,6 +64,67 @@ pub(super) struct Sorted {
     pub(super) amounts: Vec<Printed>,
     /// What is neither.
     pub(super) words: Vec<Range<usize>>,
+    /// How many of the words are amounts in brackets.
+    pub(super) bracketed: usize,
+    /// Several amounts behind one label: how many, and where.
+    crowds: Vec<(usize, Range<usize>)>,
+}
+
+impl Sorted {
+    /// Amounts in brackets right behind another amount are told, and not paired: nothing says what they are of it.
+    fn without_bracketed(mut self, text: &str) -> Self {
+        let mut whole: Vec<Printed> = Vec::with_capacity(self.amounts.len());
+        for amount in self.amounts {
+            let opened = text.get(amount.range.clone()).is_some_and(|own| own.starts_with(is_any_opener));
+            let behind = whole.last().is_some_and(|last| {
+                text.get(last.range.end..amount.range.start).is_some_and(|gap| gap.trim().is_empty())
+            });
+            if opened && behind {
+                self.words.push(amount.range);
+                self.bracketed += 1;
+            } else {
+                whole.push(amount);
+            }
+        }
+        self.words.sort_unstable_by_key(|words| words.start);
+        Self { amounts: whole, ..self }
+    }
+
+    /// Several amounts behind one label, where every label has one at least, are none: 12、217 may be anything.
+    fn without_crowds(mut self) -> Self {
+        let ends = self.labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
+        let own: Vec<Vec<Printed>> = self
+            .labels
+            .iter()
+            .zip(ends)
+            .map(|(label, end)| (label.range.end..end, self.amounts.iter()))
+            .map(|(span, amounts)| amounts.filter(|amount| span.contains(&amount.range.start)).cloned().collect())
+            .collect();
+        let all: usize = own.iter().map(Vec::len).sum();
+        if own.iter().any(Vec::is_empty) || all < self.amounts.len() {
+            return self;
+        }
+        self.amounts.clear();
+        for own in own {
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+            let (range, amount) = (first.range.start..last.range.end, first.amount);
+            if own.len() > 1 {
+                self.crowds.push((own.len(), range.clone()));
+            }
+            let amount = if own.len() > 1 { Amount::Void } else { amount };
+            self.amounts.push(Printed { amount, range, ..first.clone() });
+        }
+        self
+    }
+
+    /// The words between a label and the next, which stand in place of its amount.
+    fn words_for(&self, label: &Found<BudgetLabel>) -> Option<Range<usize>> {
+        let next = self.labels.iter().map(|label| label.range.start).filter(|start| *start >= label.range.end).min();
+        let own = |words: &&Range<usize>| words.start >= label.range.end && next.is_none_or(|next| words.end <= next);
+        let mut own = self.words.iter().filter(own);
+        let first = own.next()?;
+        Some(first.start..own.next_back().map_or(first.end, |last| last.end))
+    }
 }
 
 /// Sorts pieces; a part belongs to the amount before it.
@@ -85,31 +147,49 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 }
 
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
-fn read_box(trace: &mut Trace<'_>, view: &View, path: &str) -> Vec<Budget> {
+fn read_box(trace: &mut Trace<'_>, view: &View, path: &Path) -> Vec<Budget> {
     let text = view.as_str();
-    let sorted = sorted(pieces(text, trace.unit));
+    let mut sorted = sorted(pieces(text, trace.unit));
+    if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+        sorted = sorted.without_bracketed(text);
+        if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+            sorted = sorted.without_crowds();
+        }
+    }
     let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, trace.year) else {
-        let (labels, amounts) = (sorted.labels.len(), sorted.amounts.len());
+        let (labels, amounts) = (sorted.labels.len(), sorted.amounts.len() + sorted.bracketed);
         let remark = Remark::BudgetNotPaired { labels, amounts, text: text.to_owned() };
         trace.remark(&remark, path, view.indices());
         trace.release(view.indices().iter().copied());
         return Vec::new();
     };
+    for (amounts, range) in &sorted.crowds {
+        let text = text.get(range.clone()).unwrap_or_default().to_owned();
+        let remark = Remark::BudgetNotPaired { labels: 1, amounts: *amounts, text };
+        trace.remark(&remark, path, view.indices_at(range.clone()));
+    }
     let mut budgets: Vec<Budget> = Vec::new();
+    let mut said: Vec<Range<usize>> = Vec::new();
     for (label, amount) in pairs {
         let key = key(&label.value, trace.year);
         let same = budgets.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
-        let at = format!("{path}/{}", same.unwrap_or(budgets.len()));
-        trace.state(&format!("{at}/fiscal_year"), view.indices_at(label.range.clone()));
+        let at = path.item(same.unwrap_or(budgets.len()));
+        trace.state(&at.member("fiscal_year"), view.indices_at(label.range.clone()));
         match (amount, same) {
             (Some(again), Some(_)) => {
-                trace.value(format!("{at}/thousand_yen"), Some("千円"), view, again.range.clone());
+                trace.value(at.member("thousand_yen"), Some("千円"), view, again.range.clone());
             }
             (Some(amount), None) => budgets.push(budget(trace, view, &label.value, amount, &at)),
-            (None, _) => budgets.extend(blank(trace, view, label, &at)),
+            (None, _) => match sorted.words_for(label) {
+                Some(words) => {
+                    said.push(words.clone());
+                    budgets.push(worded(trace, view, label, words, &at));
+                }
+                None => budgets.extend(blank(trace, view, label, &at)),
+            },
         }
     }
-    for words in &sorted.words {
+    for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
         unread(trace, view, words.clone(), path);
     }
     budgets
@@ -122,14 +202,14 @@ fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
-fn unread(trace: &mut Trace<'_>, view: &View, words: Range<usize>, path: &str) {
+fn unread(trace: &mut Trace<'_>, view: &View, words: Range<usize>, path: &Path) {
     let text = view.as_str().get(words.clone()).unwrap_or_default().trim().to_owned();
     trace.remark(&Remark::BudgetUnread { text }, path, view.indices_at(words));
 }
 
 /// One amount with its label; what is no amount is told.
-pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of: &Printed, path: &str) -> Budget {
-    trace.value(format!("{path}/thousand_yen"), Some("千円"), view, of.range.clone());
+pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of: &Printed, path: &Path) -> Budget {
+    trace.value(path.member("thousand_yen"), Some("千円"), view, of.range.clone());
     let text = view.as_str().get(of.range.clone()).unwrap_or_default().to_owned();
     let remark = match of.amount {
         Amount::Void => Some(Remark::BudgetWithoutNumber { text: text.clone() }),
@@ -150,14 +230,14 @@ pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of
     }
 }
 
-fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &str) -> Vec<BudgetPart> {
+fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &Path) -> Vec<BudgetPart> {
     let mut out = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let path = format!("{path}/parts/{at}");
+        let path = path.member("parts").item(at);
         trace.state(&path, view.indices_at(part.range.clone()));
         let mut thousand_yen = None;
         if let Some(money) = &part.value.money {
-            trace.value(format!("{path}/thousand_yen"), Some("千円"), view, money.range.clone());
+            trace.value(path.member("thousand_yen"), Some("千円"), view, money.range.clone());
             thousand_yen = money.value.thousand_yen().filter(|_| !view.unsettled_at(money.range.clone()));
         }
         let text = view.as_str().get(part.range.clone()).unwrap_or_default().trim().to_owned();
@@ -166,13 +246,18 @@ fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &str) 
     out
 }
 
+/// A label with words in place of its amount.
+fn worded(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, words: Range<usize>, path: &Path) -> Budget {
+    let printed = Printed { amount: Amount::Void, approximate: false, range: words, parts: Vec::new() };
+    budget(trace, view, &label.value, &printed, path)
+}
+
 /// A label without an amount: blank, unless the cell beside it holds something that reached another place.
-fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &str) -> Option<Budget> {
+fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &Path) -> Option<Budget> {
     let indices = view.indices_at(label.range.clone());
     let printed = view.as_str().get(label.range.clone()).unwrap_or_default().trim().to_owned();
-    let list = path.rsplit_once('/').map_or(path, |(list, _)| list);
     let Some((text, at)) = cell_beside(trace, view, indices) else {
-        trace.remark(&Remark::BudgetBlank { label: printed }, list, indices);
+        trace.remark(&Remark::BudgetBlank { label: printed }, &path.parent(), indices);
         return None;
     };
     trace.remark(&Remark::BudgetWithoutNumber { text: text.clone() }, path, &at);
@@ -232,8 +317,7 @@ fn pair<'a>(
         return turns;
     }
     let mut pairs: Pairs<'a> = labels.iter().enumerate().map(|(at, _)| direct(text, at, labels, amounts)).collect();
-    let owned: std::collections::BTreeSet<usize> =
-        pairs.iter().filter_map(|(_, own)| own.map(|own| own.range.start)).collect();
+    let owned: BTreeSet<usize> = pairs.iter().filter_map(|(_, own)| own.map(|own| own.range.start)).collect();
     let free: Vec<&Printed> = amounts.iter().filter(|amount| !owned.contains(&amount.range.start)).collect();
     if free.is_empty() {
         return Some(pairs);

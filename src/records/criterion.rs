@@ -6,7 +6,7 @@ use super::measure::{Element, elements, shares};
 use super::trace::{Scope, Trace};
 use crate::layout::{Text, View};
 use crate::lexicon::{THRESHOLD_PARTICLES, is_bullet, is_ornament};
-use crate::record::Criterion;
+use crate::record::{Criterion, Path};
 
 /// The criteria of an initiative: one for each threshold, and one for a sentence without any.
 pub(super) fn criteria(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> Vec<Criterion> {
@@ -20,11 +20,11 @@ pub(super) fn criteria(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) ->
         let thresholds: Vec<Element> =
             elements(sentence.as_str()).into_iter().filter(|e| e.comparison.is_some()).collect();
         if thresholds.is_empty() {
-            trace.state(&format!("{path}/{}", criteria.len()), sentence.indices());
+            trace.state(&path.item(criteria.len()), sentence.indices());
             criteria.push(Criterion { text: sentence.as_str().to_owned(), ..Criterion::default() });
         }
         for (threshold, share) in thresholds.iter().zip(shares(sentence.as_str(), &thresholds)) {
-            let path = format!("{path}/{}", criteria.len());
+            let path = path.item(criteria.len());
             trace.state(&path, sentence.indices_at(share.clone()));
             criteria.push(criterion(trace, &sentence, threshold, share, &path));
         }
@@ -37,10 +37,10 @@ fn criterion(
     sentence: &View,
     threshold: &Element,
     share: Range<usize>,
-    path: &str,
+    path: &Path,
 ) -> Criterion {
     let text = sentence.as_str();
-    let value = trace.quantity(&format!("{path}/value"), sentence, threshold);
+    let value = trace.quantity(&path.member("value"), sentence, threshold);
     let measure = text.get(share.start..threshold.range.start).unwrap_or_default();
     let measure = measure
         .trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || is_ornament(c))

@@ -11,7 +11,7 @@ use crate::layout::{Text, View};
 use crate::lexicon::{
     COLONS, FULL_STOP, MEASURE_NOUNS, PLAIN_MEASURES, QUESTIONNAIRE, SURVEYS, is_any_closer, is_any_opener,
 };
-use crate::record::{CurrentState, Indicator};
+use crate::record::{CurrentState, Indicator, Path};
 use crate::value::{Year, find_years, parse_year};
 
 /// 現状 of an issue.
@@ -25,13 +25,13 @@ pub(super) fn current_state(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
         .figures
         .iter()
         .enumerate()
-        .map(|(at, figure)| lower(trace, &sheet, figure, &format!("{path}/indicators/{at}")))
+        .map(|(at, figure)| lower(trace, &sheet, figure, &path.member("indicators").item(at)))
         .collect();
     idle_surveys(trace, &sheet);
     unpaired(trace, &sheet, &path);
     let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
     for part in &sheet.prose {
-        trace.state(&format!("{path}/text"), part.indices());
+        trace.state(&path.member("text"), part.indices());
     }
     CurrentState { text: (!prose.is_empty()).then_some(prose), indicators }
 }
@@ -201,26 +201,26 @@ fn is_measure(measure: &str) -> bool {
     !measure.contains(FULL_STOP) && MEASURE_NOUNS.iter().any(|noun| measure.ends_with(noun))
 }
 
-fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &str) -> Indicator {
+fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &Path) -> Indicator {
     let text = figure.sentence.as_str();
     let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
     let survey = figure.survey.and_then(|at| sheet.surveys.get(at));
     let year = figure.parts.measure_year.or(survey.map(|(year, ..)| *year)).and_then(|year| year.resolve(trace.year));
     trace.state(path, figure.sentence.indices());
-    trace.state(&format!("{path}/measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
+    trace.state(&path.member("measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
     let elements: Vec<(&View, &Element)> = match &figure.apart {
         Some((view, element)) => vec![(view, element)],
         None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
     };
     if let Some((_, heading, at)) = survey.filter(|_| !elements.is_empty()) {
         // The words beside the year are no value: they are quoted as left out.
-        trace.state(&format!("{path}/observations/0/fiscal_year"), heading.indices_at(at.clone()));
+        trace.state(&path.member("observations").item(0).member("fiscal_year"), heading.indices_at(at.clone()));
     }
     let unit = elements.first().map(|(_, element)| element.unit.clone()).filter(|unit| !unit.is_empty());
     let observations = elements
         .iter()
         .enumerate()
-        .map(|(at, (view, element))| observation(trace, view, element, year, &format!("{path}/observations/{at}")))
+        .map(|(at, (view, element))| observation(trace, view, element, year, &path.member("observations").item(at)))
         .collect();
     let value = figure.apart.as_ref().map(|(view, _)| view.as_str());
     Indicator {
@@ -233,7 +233,7 @@ fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &str) -> I
 }
 
 /// Measures without a value and values without a measure are said, not paired by guess.
-fn unpaired(trace: &mut Trace<'_>, sheet: &Sheet, path: &str) {
+fn unpaired(trace: &mut Trace<'_>, sheet: &Sheet, path: &Path) {
     let waiting: Vec<&Figure> = sheet.figures.iter().filter(|f| f.parts.zone.is_empty() && f.apart.is_none()).collect();
     for figure in &waiting {
         let remark = Remark::MeasureWithoutValue { text: figure.sentence.as_str().to_owned() };

@@ -8,7 +8,7 @@ use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_circled};
-use crate::record::{Comparison, Indicator, Observation, Target};
+use crate::record::{Comparison, Indicator, Observation, Path, Target};
 use crate::value::find_years;
 
 /// アウトカム指標 or プロセス指標 of a record.
@@ -24,7 +24,7 @@ pub(super) fn indicators(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, 
     let mut indicators: Vec<Indicator> = items(listed.as_str())
         .into_iter()
         .enumerate()
-        .map(|(at, item)| indicator(trace, &listed.part(item), &format!("{path}/{at}")))
+        .map(|(at, item)| indicator(trace, &listed.part(item), &path.item(at)))
         .collect();
     if !rest.is_empty() {
         read_results(trace, &rest, &mut indicators, &path);
@@ -97,13 +97,13 @@ fn begins_with_year(line: &str) -> bool {
 }
 
 /// One indicator from its sentence.
-fn indicator(trace: &mut Trace<'_>, view: &View, path: &str) -> Indicator {
+fn indicator(trace: &mut Trace<'_>, view: &View, path: &Path) -> Indicator {
     let parts = parts(view.as_str());
     trace.state(path, view.indices());
     let measure = view.as_str().get(parts.measure.clone()).unwrap_or_default();
     let measure = (!measure.is_empty()).then(|| measure.replace('\n', ""));
     if measure.is_some() {
-        trace.state(&format!("{path}/measure"), view.indices_at(parts.measure.clone()));
+        trace.state(&path.member("measure"), view.indices_at(parts.measure.clone()));
     }
     let (series, target) = target_of(&parts, trace.year);
     let unit = target.or(series.last().copied()).map(|element| element.unit.clone()).filter(|unit| !unit.is_empty());
@@ -117,7 +117,7 @@ fn indicator(trace: &mut Trace<'_>, view: &View, path: &str) -> Indicator {
         observations: series
             .iter()
             .enumerate()
-            .map(|(at, element)| observation(trace, view, element, None, &format!("{path}/observations/{at}")))
+            .map(|(at, element)| observation(trace, view, element, None, &path.member("observations").item(at)))
             .collect(),
         target: target.map(|element| target_from(trace, view, element, path)),
         results: Vec::new(),
@@ -125,7 +125,7 @@ fn indicator(trace: &mut Trace<'_>, view: &View, path: &str) -> Indicator {
 }
 
 /// An indicator without any number: said, not guessed.
-fn missing_value(trace: &mut Trace<'_>, view: &View, path: &str) {
+fn missing_value(trace: &mut Trace<'_>, view: &View, path: &Path) {
     let remark = Remark::IndicatorWithoutValue { text: view.as_str().to_owned() };
     trace.remark(&remark, path, view.indices());
 }
@@ -149,10 +149,10 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
     (series, at.and_then(|at| parts.zone.get(at)))
 }
 
-fn target_from(trace: &mut Trace<'_>, view: &View, element: &Element, path: &str) -> Target {
+fn target_from(trace: &mut Trace<'_>, view: &View, element: &Element, path: &Path) -> Target {
     Target {
         fiscal_year: element.year.and_then(|year| year.resolve(trace.year)),
-        value: trace.quantity(&format!("{path}/target/value"), view, element),
+        value: trace.quantity(&path.member("target").member("value"), view, element),
         comparison: element.comparison.unwrap_or(Comparison::Equal),
         approximate: element.approximate,
     }
@@ -164,11 +164,11 @@ pub(super) fn observation(
     view: &View,
     element: &Element,
     year: Option<i32>,
-    path: &str,
+    path: &Path,
 ) -> Observation {
     Observation {
         fiscal_year: element.year.and_then(|year| year.resolve(trace.year)).or(year),
-        value: trace.quantity(&format!("{path}/value"), view, element),
+        value: trace.quantity(&path.member("value"), view, element),
         approximate: element.approximate,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
-use crate::form::{Form, is_part_of_legend};
+use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
 use crate::lexicon::{LEGENDS, PRINTED, folded};
 
@@ -78,9 +78,9 @@ impl Printed {
         let named = ["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
         let named = named.iter().map(|words| ["年度", name, words].concat());
         let mut known = HashSet::new();
-        for phrase in
-            PRINTED.iter().chain(&LEGENDS).map(|words| (*words).to_owned()).chain(named).chain([short.to_owned()])
-        {
+        let boxes = BOXES.iter().flat_map(|row| row.wordings().chain(row.explanations().iter().copied()));
+        let printed = PRINTED.iter().chain(&LEGENDS).copied().chain(boxes).map(str::to_owned);
+        for phrase in printed.chain(named).chain([short.to_owned()]) {
             known.extend(letters(phrase.chars()).windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()));
         }
         Self(known)

@@ -1,4 +1,4 @@
-//! 未知の欄: boxes whose label no form knows, kept with their label and told by a finding.
+//! 他の欄: boxes that no record has a field for, kept with their label; told by a finding where no form knows it.
 
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
@@ -15,7 +15,9 @@ pub(super) fn other_boxes(trace: &mut Trace<'_>, sheets: &[&Sheet], scope: &Scop
         let text = trace.text(&[&other.text], &own, "text").unwrap_or_default();
         let places: Vec<u32> = other.label.clone().chain(other.text.indices().iter().copied()).collect();
         let at = trace.document.places_of(places.iter().copied());
-        trace.remark(&Remark::LabelNotRecognised { label: label.clone() }, own.path.as_str(), &places);
+        if !other.known {
+            trace.remark(&Remark::LabelNotRecognised { label: label.clone() }, own.path.as_str(), &places);
+        }
         boxes.push(OtherBox { label, text, at });
     }
     boxes

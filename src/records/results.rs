@@ -20,7 +20,7 @@ use crate::lexicon::{
     COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_bullet,
     is_opener, without_bullet,
 };
-use crate::record::{Indicator, Results};
+use crate::record::{Indicator, Path, Results};
 
 /// Adds the printed results to the indicators they belong to.
 pub(super) fn add_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, indicators: &mut [Indicator]) {
@@ -32,7 +32,7 @@ pub(super) fn add_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope,
 }
 
 /// Adds the results that a text states.
-pub(super) fn read_results(trace: &mut Trace<'_>, view: &View, indicators: &mut [Indicator], path: &str) {
+pub(super) fn read_results(trace: &mut Trace<'_>, view: &View, indicators: &mut [Indicator], path: &Path) {
     for block in blocks(trace, view) {
         add_block(trace, &block, indicators, path);
     }
@@ -147,7 +147,7 @@ fn label_end(line: &str) -> usize {
     if before.trim().is_empty() || begins_with_bullet(before) || !elements(before).is_empty() { 0 } else { at }
 }
 
-fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator], path: &str) {
+fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator], path: &Path) {
     let in_order = block.lines.len() == indicators.len();
     for (at, line) in block.lines.iter().enumerate() {
         let by_place = if in_order { Some(at) } else { None };
@@ -158,9 +158,9 @@ fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator],
             trace.release(line.indices().iter().copied());
             continue;
         };
-        let at = format!("{path}/{owner}/results/{}", indicator.results.len());
+        let at = path.item(owner).member("results").item(indicator.results.len());
         if let Some(head) = &block.head {
-            trace.state(&format!("{at}/fiscal_year"), head.indices());
+            trace.state(&at.member("fiscal_year"), head.indices());
         }
         let result = result(trace, line, block.fiscal_year, &at);
         indicator.results.push(result);
@@ -183,10 +183,10 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     hits.next().is_none().then_some(first)
 }
 
-fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &str) -> Results {
+fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &Path) -> Results {
     let text = line.as_str();
     trace.state(path, line.indices());
-    let value = value_of(text).and_then(|value| trace.quantity(&format!("{path}/value"), line, &value));
+    let value = value_of(text).and_then(|value| trace.quantity(&path.member("value"), line, &value));
     Results { fiscal_year, value, text: without_bullet(text).to_owned(), grade: grade(text).map(|(_, grade)| grade) }
 }
 

@@ -82,6 +82,10 @@ impl Collector {
         let ranks = ranks(&self.standings);
         let documents: Vec<Stored> =
             self.segments.into_iter().zip(ranks).map(|(segment, rank)| Stored { log: 0, segment, rank }).collect();
-        write(&Store { logs: &[self.path], documents: &documents, stopped })
+        let links = self.path.with_extension("links");
+        let store = Store::new(std::slice::from_ref(&self.path), &documents, stopped, &links)?;
+        let written = write(&store);
+        std::fs::remove_file(links)?;
+        written
     }
 }

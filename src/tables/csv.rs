@@ -5,11 +5,11 @@
 use std::io::{self, Write};
 
 use super::cell::Cell;
-use super::column::Table;
+use super::column::{Kind, Table};
 use super::store::Store;
 
 /// How lines end and what stands first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Dialect {
     /// Byte order mark and CRLF, without which Excel takes the text for Shift_JIS.
     pub excel: bool,
@@ -42,8 +42,9 @@ pub(super) fn write(
     let mut defused = 0;
     buffer.extend_from_slice(dialect.start());
     line(table.columns().map(|column| Cell::from(column.name)), dialect, &mut buffer);
+    let pointed: Vec<bool> = table.columns().map(|column| column.kind == Kind::Number).collect();
     store.each(index, &mut |row| {
-        defused += line(row.iter(), dialect, &mut buffer);
+        defused += typed_line(row.iter().zip(pointed.iter().copied()), dialect, &mut buffer);
         if buffer.len() >= BUFFER {
             out.write_all(&buffer)?;
             buffer.clear();
@@ -59,12 +60,26 @@ pub(crate) fn line<'a>(
     dialect: Dialect,
     out: &mut Vec<u8>,
 ) -> u64 {
+    typed_line(cells.map(|cell| (cell, false)), dialect, out)
+}
+
+/// The same for cells of which it is known whether their column holds measured numbers. Those have a point even where
+/// they are whole: readers that look at the first rows alone would take the column for integers, and fail at 0.5.
+fn typed_line<'a>(
+    cells: impl Iterator<Item = (impl std::borrow::Borrow<Cell<'a>>, bool)>,
+    dialect: Dialect,
+    out: &mut Vec<u8>,
+) -> u64 {
     let mut defused = 0;
-    for (index, cell) in cells.enumerate() {
+    for (index, (cell, pointed)) in cells.enumerate() {
         if index > 0 {
             out.push(b',');
         }
         match cell.borrow() {
+            Cell::Decimal(value) if pointed && value.scale() == 0 => {
+                field(cell.borrow(), out);
+                out.extend_from_slice(b".0");
+            }
             Cell::Text(text) if dialect.excel && is_formula(text) => {
                 defused += 1;
                 text_field(format!("'{text}").as_bytes(), out);

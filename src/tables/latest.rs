@@ -62,6 +62,21 @@ const fn rank(stage: Option<Stage>) -> u8 {
     }
 }
 
+/// The same order for the name that the tables give a stage.
+pub(super) fn order(stage: Option<&str>) -> u8 {
+    const STAGES: [Stage; 8] = [
+        Stage::Draft,
+        Stage::Proposal,
+        Stage::Final,
+        Stage::Revised,
+        Stage::DraftChanges,
+        Stage::Midyear,
+        Stage::Evaluated,
+        Stage::Corrected,
+    ];
+    rank(STAGES.into_iter().find(|known| stage == Some(super::names::stage(*known))))
+}
+
 /// What a document is among the documents of its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {

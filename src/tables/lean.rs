@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use super::rows::Document;
 use crate::error::{Code, Error};
 use crate::finding::Finding;
-use crate::record::{Edit, Plan, Reading, SCHEMA_URN, Source, Tool};
+use crate::record::{Edit, Furniture, Plan, Reading, SCHEMA_URN, Source, Tool};
 
 /// An extraction without its provenance, which is most of its JSON.
 #[derive(Debug, Clone, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Lean {
     edits: Vec<Edit>,
     #[serde(rename = "provenance")]
     _provenance: IgnoredAny,
+    #[serde(default)]
+    furniture: Vec<Furniture>,
     findings: Vec<Finding>,
 }
 
@@ -45,6 +47,7 @@ impl Lean {
             source: &self.source,
             plan: &self.plan,
             edits: &self.edits,
+            furniture: &self.furniture,
             findings: &self.findings,
         }
     }

@@ -1,13 +1,15 @@
 //! Flat tables (CSV, XLSX, Parquet, SQLite): from extractions to typed rows.
 //!
-//! The columns of the thirteen tables are described once, in [`TABLES`]; every format, `datapackage.json` and
+//! The columns of the tables are described once, in [`TABLES`]; every format, `datapackage.json` and
 //! `schemas/tables.schema.json` follow that description. How documents are read is not known here.
 //!
 //! ```text
 //! extraction ─ Rows (one document's rows as bytes) ─ RowLog ─ disk ─ Store ─┬─ csv, parquet (a file a table)
-//!              Standing ─ latest (which document of a plan is the newest) ──┘  xlsx, sqlite, datapackage.json
+//!              Standing ─ latest (which document of a plan is the newest) ──┤  xlsx, sqlite, datapackage.json
+//!                         links (what is the same over the years) ─────┘
 //! ```
 
+mod amounts;
 mod cell;
 mod collect;
 mod column;
@@ -17,7 +19,9 @@ mod format;
 mod known;
 mod latest;
 mod lean;
+mod links;
 mod names;
+mod of;
 mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -41,6 +45,7 @@ pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Rank, Standing, latest, ranks};
 pub use lean::Lean;
+pub use of::write;
 pub use package::{PACKAGE_FILE, package};
 pub use rows::{Document, Rows};
 pub use schema::schema;

@@ -1,7 +1,9 @@
 //! Codes as the JSON writes them, with the closed list of each.
 
 use crate::finding::Severity;
-use crate::record::{Basis, BudgetKind, Comparison, EditKind, OrganizationKind, Reading, Stage};
+use crate::record::{
+    Basis, BudgetKind, ChangedWords, Comparison, EditKind, FurnitureKind, OrganizationKind, Reading, Stage,
+};
 
 /// A function from a code to its name, and the list of all names.
 macro_rules! names {
@@ -28,6 +30,12 @@ names! { COMPARISONS, comparison, Comparison {
 names! { EDITS, edit_kind, EditKind { Replace => "replace", Delete => "delete", Insert => "insert" } }
 names! { BASES, basis, Basis {
     Stated => "stated", Inferred => "inferred", Ambiguous => "ambiguous", Corrected => "corrected",
+} }
+names! { WORDS, changed_words, ChangedWords {
+    Stated => "stated", Unrecoverable => "unrecoverable", None => "none",
+} }
+names! { FURNITURE, furniture, FurnitureKind {
+    PageNumber => "page-number", Header => "header", Footer => "footer", Watermark => "watermark",
 } }
 names! { SEVERITIES, severity, Severity { Note => "note", Warning => "warning", Error => "error" } }
 
@@ -63,6 +71,8 @@ mod tests {
         agree(COMPARISONS, comparison);
         agree(EDITS, edit_kind);
         agree(BASES, basis);
+        agree(WORDS, changed_words);
+        agree(FURNITURE, furniture);
         agree(SEVERITIES, severity);
     }
 }

@@ -27,14 +27,12 @@ pub fn package(formats: &[Format], dialect: Dialect) -> Value {
 /// The files of one format.
 fn resources(format: Format, with_csv: bool, dialect: Dialect) -> Vec<Value> {
     match format {
-        Format::Csv => TABLES.iter().map(|table| described(table, format, dialect)).collect(),
-        // Each table is described once: beside CSV, Parquet says itself what its columns are.
-        Format::Parquet if with_csv => TABLES
-            .iter()
-            .map(|table| file(&format!("{}-parquet", table.name), &file_name(table, format), table.ja, format))
-            .map(Value::Object)
-            .collect(),
-        Format::Parquet => TABLES.iter().map(|table| described(table, format, dialect)).collect(),
+        Format::Csv => TABLES.iter().map(|table| described(table, format, dialect, "")).collect(),
+        Format::Parquet => {
+            // Names of resources are unique: beside CSV, those of Parquet say so, and lead to each other.
+            let suffix = if with_csv { "-parquet" } else { "" };
+            TABLES.iter().map(|table| described(table, format, dialect, suffix)).collect()
+        }
         Format::Xlsx | Format::Sqlite => {
             vec![Value::Object(file(
                 &format!("tables-{}", format.extension()),
@@ -59,15 +57,15 @@ fn file(name: &str, path: &str, title: &str, format: Format) -> Map<String, Valu
     members.into_iter().map(|(key, value)| (key.to_owned(), value.into())).collect()
 }
 
-fn described(table: &Table, format: Format, dialect: Dialect) -> Value {
-    let mut resource = file(table.name, &file_name(table, format), table.ja, format);
+fn described(table: &Table, format: Format, dialect: Dialect, suffix: &str) -> Value {
+    let mut resource = file(&format!("{}{suffix}", table.name), &file_name(table, format), table.ja, format);
     resource.insert("type".into(), "table".into());
     resource.insert("description".into(), table.en.into());
     if format == Format::Csv {
         resource.insert("encoding".into(), "utf-8".into());
         resource.insert("dialect".into(), csv_dialect(dialect));
     }
-    resource.insert("schema".into(), table_schema(table));
+    resource.insert("schema".into(), table_schema(table, suffix));
     Value::Object(resource)
 }
 
@@ -82,9 +80,9 @@ fn csv_dialect(dialect: Dialect) -> Value {
     })
 }
 
-fn table_schema(table: &Table) -> Value {
+fn table_schema(table: &Table, suffix: &str) -> Value {
     let fields: Vec<Value> = table.columns().map(field).collect();
-    let foreign: Vec<Value> = table.foreign.iter().map(foreign_key).collect();
+    let foreign: Vec<Value> = table.foreign.iter().map(|foreign| foreign_key(foreign, suffix)).collect();
     let mut schema = Map::new();
     schema.insert("$schema".into(), "https://datapackage.org/profiles/2.0/tableschema.json".into());
     schema.insert("fields".into(), fields.into());
@@ -96,8 +94,9 @@ fn table_schema(table: &Table) -> Value {
     Value::Object(schema)
 }
 
-fn foreign_key(foreign: &Foreign) -> Value {
-    json!({ "fields": foreign.columns, "reference": { "resource": foreign.table, "fields": foreign.key } })
+fn foreign_key(foreign: &Foreign, suffix: &str) -> Value {
+    let resource = format!("{}{suffix}", foreign.table);
+    json!({ "fields": foreign.columns, "reference": { "resource": resource, "fields": foreign.key } })
 }
 
 fn field(column: &Column) -> Value {

@@ -9,7 +9,7 @@ use super::TABLE_COUNT;
 use super::content::Which;
 use super::walk::Walk;
 use crate::finding::Finding;
-use crate::record::{Edit, Extraction, Plan, Reading, Source};
+use crate::record::{Edit, Extraction, Furniture, Plan, Reading, Source};
 
 /// What the tables need of an extraction.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Document<'a> {
     pub plan: &'a Plan,
     /// Its edits.
     pub edits: &'a [Edit],
+    /// What was taken for furniture of its pages.
+    pub furniture: &'a [Furniture],
     /// Its findings.
     pub findings: &'a [Finding],
 }
@@ -36,6 +38,7 @@ impl<'a> From<&'a Extraction> for Document<'a> {
             source: &extraction.source,
             plan: &extraction.plan,
             edits: &extraction.edits,
+            furniture: &extraction.furniture,
             findings: &extraction.findings,
         }
     }

@@ -19,7 +19,7 @@ const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAG
 const VIEWS: &str = include_str!("views.sql");
 
 /// Columns that are joined and filtered by, where a table has them.
-const INDEXED: [&str; 4] = ["plan_id", "record_id", "indicator_id", "fiscal_year"];
+const INDEXED: [&str; 6] = ["plan_id", "record_id", "indicator_id", "fiscal_year", "link_id", "item_id"];
 
 /// Writes the database.
 pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<()> {

@@ -11,7 +11,7 @@ use super::cell::Cell;
 use super::content::{IS_LATEST, Which};
 use super::latest::Rank;
 use super::rows::Rows;
-use super::{TABLE_COUNT, TABLES};
+use super::{TABLE_COUNT, TABLES, links};
 
 /// Where in a row log one document's rows stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,21 +77,83 @@ pub struct Stored {
     pub rank: Rank,
 }
 
+/// The rows of `links`, which all documents together decide.
+#[derive(Debug)]
+pub(super) struct LinkLog {
+    file: File,
+    path: PathBuf,
+    at: u64,
+    /// Offset and length of each document's rows.
+    segments: Vec<(u64, u64)>,
+}
+
+impl LinkLog {
+    /// Makes a new file for so many documents.
+    pub(super) fn create(path: &Path, documents: usize) -> io::Result<Self> {
+        let file = File::create(path)?;
+        Ok(Self { file, path: path.to_owned(), at: 0, segments: vec![(0, 0); documents] })
+    }
+
+    /// Adds the rows of a document.
+    pub(super) fn add(&mut self, document: usize, rows: &[u8]) -> io::Result<()> {
+        self.file.write_all(rows)?;
+        if let Some(segment) = self.segments.get_mut(document) {
+            *segment = (self.at, rows.len() as u64);
+        }
+        self.at += rows.len() as u64;
+        Ok(())
+    }
+}
+
 /// The rows of all documents, in the order the tables have them.
 #[derive(Debug)]
 pub struct Store<'a> {
-    /// The row logs.
-    pub logs: &'a [PathBuf],
-    /// The documents in order.
-    pub documents: &'a [Stored],
+    /// The row logs; that of the links last, once they are known.
+    logs: Vec<PathBuf>,
+    documents: &'a [Stored],
     /// Looked at before each document; tells when to stop.
-    pub stopped: &'a AtomicBool,
+    stopped: &'a AtomicBool,
+    links: Vec<(u64, u64)>,
 }
 
-impl Store<'_> {
+impl<'a> Store<'a> {
+    /// The rows of documents, with what links them; that waits in a new file.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read, or the file cannot be written.
+    pub fn new(
+        logs: &[PathBuf],
+        documents: &'a [Stored],
+        stopped: &'a AtomicBool,
+        links_file: &Path,
+    ) -> io::Result<Self> {
+        let mut store = Self { logs: logs.to_vec(), documents, stopped, links: Vec::new() };
+        let found = links::write(&store, links_file)?;
+        store.links = found.segments;
+        store.logs.push(found.path);
+        Ok(store)
+    }
+
+    /// The documents in order.
+    pub(super) fn documents(&self) -> &[Stored] {
+        self.documents
+    }
+
     /// Length of all rows of a table.
     pub(super) fn bytes(&self, index: usize) -> u64 {
-        self.documents.iter().map(|document| document.segment.table(index).1).sum()
+        (0..self.documents.len()).map(|document| self.segment(document, index).2).sum()
+    }
+
+    /// Which log holds one document's rows of a table, where they begin and how long they are.
+    fn segment(&self, document: usize, index: usize) -> (usize, u64, u64) {
+        if index == Which::Links as usize {
+            let (offset, length) = self.links.get(document).copied().unwrap_or_default();
+            return (self.logs.len().saturating_sub(1), offset, length);
+        }
+        self.documents.get(document).map_or((0, 0, 0), |stored| {
+            let (offset, length) = stored.segment.table(index);
+            (stored.log, offset, length)
+        })
     }
 
     /// Calls `visit` with every row of a table, in order; holds one document's rows at a time.
@@ -99,22 +161,42 @@ impl Store<'_> {
     /// # Errors
     /// Where the rows cannot be read, `visit` fails, or the work was stopped (`Interrupted`).
     pub fn each(&self, index: usize, visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>) -> io::Result<()> {
-        let width = TABLES.get(index).map_or(0, super::Table::width);
         let mut logs: Vec<Option<File>> = self.logs.iter().map(|_| None).collect();
         let mut bytes = Vec::new();
-        for document in self.documents {
-            if self.stopped.load(Ordering::Relaxed) {
-                return Err(io::Error::from(io::ErrorKind::Interrupted));
-            }
-            let (offset, length) = document.segment.table(index);
-            if length == 0 {
-                continue;
-            }
-            read_at(self.open(&mut logs, document.log)?, offset, length, &mut bytes)?;
-            let rank = (index == Which::Plans as usize).then_some(document.rank);
-            each_row(&bytes, width, rank, visit)?;
+        (0..self.documents.len()).try_for_each(|document| self.rows(document, index, &mut logs, &mut bytes, visit))
+    }
+
+    /// The same for one document, by its place.
+    pub(super) fn each_of(
+        &self,
+        document: usize,
+        index: usize,
+        visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut logs: Vec<Option<File>> = self.logs.iter().map(|_| None).collect();
+        self.rows(document, index, &mut logs, &mut Vec::new(), visit)
+    }
+
+    fn rows(
+        &self,
+        document: usize,
+        index: usize,
+        logs: &mut [Option<File>],
+        bytes: &mut Vec<u8>,
+        visit: &mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(io::Error::from(io::ErrorKind::Interrupted));
         }
-        Ok(())
+        let (log, offset, length) = self.segment(document, index);
+        if length == 0 {
+            return Ok(());
+        }
+        let width = TABLES.get(index).map_or(0, super::Table::width);
+        read_at(self.open(logs, log)?, offset, length, bytes)?;
+        let is_plan = index == Which::Plans as usize;
+        let rank = self.documents.get(document).map(|stored| stored.rank).filter(|_| is_plan);
+        each_row(bytes, width, rank, visit)
     }
 
     fn open<'f>(&self, logs: &'f mut [Option<File>], index: usize) -> io::Result<&'f File> {

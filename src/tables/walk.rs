@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
+use super::amounts::{Amount, amounts};
 use super::content::{
-    BudgetRow, Counts, CriterionRow, EditRow, EvaluationRow, FindingRow, IndicatorRow, InitiativeRow, IssueRow,
-    Numbers, ObservationRow, PriorRow, Record, RecordKind, Review, Role, SourceRow, StrategyRow, Value, Which,
-    push_budget, push_criterion, push_edit, push_evaluation, push_finding, push_indicator, push_initiative, push_issue,
-    push_issue_number, push_numbers, push_observation, push_parent, push_plan, push_prior, push_source, push_strategy,
-    push_strategy_numbers,
+    BoxRow, BudgetRow, Counts, CriterionRow, EditRow, EvaluationRow, FindingRow, FurnitureRow, IndicatorRow,
+    InitiativeRow, IssueRow, Numbers, ObservationRow, PartRow, PriorRow, Record, RecordKind, Review, Role, SourceRow,
+    StrategyRow, Value, Which, push_box, push_budget, push_criterion, push_edit, push_evaluation, push_finding,
+    push_furniture, push_indicator, push_initiative, push_issue, push_issue_number, push_numbers, push_observation,
+    push_parent, push_part, push_plan, push_prior, push_source, push_strategy, push_strategy_numbers,
 };
 use super::known::{Known, Records};
 use super::rows::{Document, Rows};
-use crate::record::{Edit, Evaluation, Indicator, Initiative, Issue, Rating, ReformItem, Strategy};
+use crate::record::{Edit, Evaluation, Indicator, Initiative, Issue, OtherBox, Rating, ReformItem, Strategy};
 use crate::unseen::{page_words, unseen_of};
 
 /// Goes through one document.
@@ -31,6 +32,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.plan();
         self.edits();
         self.findings();
+        self.furniture();
     }
 
     fn enter(&mut self, id: &str, number: &str, path: String) -> Rc<Known> {
@@ -72,6 +74,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         let undecided = (!lines.is_empty()).then(|| lines.join("\n"));
         let row = SourceRow { source, tool_version, reading, counts, undecided };
         push_source(&row, self.start(Which::Sources, &known));
+        self.other_boxes(&known, &plan.other_boxes);
         let evaluated = Evaluated { kind: RecordKind::Plan, title: plan.title.as_deref() };
         self.evaluation(&known, evaluated, Review::SelfEvaluation, plan.self_evaluation.as_ref());
         for (index, issue) in plan.issues.iter().enumerate() {
@@ -87,6 +90,16 @@ impl<'a, 'r> Walk<'a, 'r> {
         let out = self.start(Which::Issues, &known);
         push_issue_number(&known.numbers, out);
         push_issue(&IssueRow { issue, path: &known.path }, out);
+        self.budgets(
+            &known,
+            &amounts(&issue.budgets, RecordKind::Issue, |seen| {
+                issue.strategies.iter().for_each(|strategy| {
+                    seen.extend(&strategy.budgets);
+                    strategy.initiatives.iter().for_each(|initiative| seen.extend(&initiative.budgets));
+                });
+            }),
+        );
+        self.other_boxes(&known, &issue.other_boxes);
         self.indicators(&known, Role::CurrentState, "current_state/indicators", &issue.current_state.indicators);
         self.indicators(&known, Role::Outcome, "outcome_indicators", &issue.outcome_indicators);
         let evaluated = Evaluated { kind: RecordKind::Issue, title: issue.title.as_deref() };
@@ -102,6 +115,13 @@ impl<'a, 'r> Walk<'a, 'r> {
         push_parent(&parent.id, out);
         push_strategy_numbers(&known.numbers, out);
         push_strategy(&StrategyRow { strategy, path: &known.path }, out);
+        self.budgets(
+            &known,
+            &amounts(&strategy.budgets, RecordKind::Strategy, |seen| {
+                strategy.initiatives.iter().for_each(|initiative| seen.extend(&initiative.budgets));
+            }),
+        );
+        self.other_boxes(&known, &strategy.other_boxes);
         self.indicators(&known, Role::Outcome, "outcome_indicators", &strategy.outcome_indicators);
         let evaluated = Evaluated { kind: RecordKind::Strategy, title: strategy.title.as_deref() };
         self.evaluation(&known, evaluated, Review::SelfEvaluation, strategy.self_evaluation.as_ref());
@@ -116,7 +136,8 @@ impl<'a, 'r> Walk<'a, 'r> {
         push_parent(&parent.id, out);
         push_numbers(&known.numbers, out);
         push_initiative(&InitiativeRow { initiative, path: &known.path }, out);
-        self.budgets(&known, initiative);
+        self.budgets(&known, &amounts(&initiative.budgets, RecordKind::Initiative, |_| ()));
+        self.other_boxes(&known, &initiative.other_boxes);
         self.indicators(&known, Role::Process, "process_indicators", &initiative.process_indicators);
         self.criteria(&known, initiative);
         self.prior_results(&known, initiative);
@@ -125,10 +146,23 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.evaluation(&known, evaluated, Review::SelfEvaluation, initiative.self_evaluation.as_ref());
     }
 
-    fn budgets(&mut self, known: &Known, initiative: &Initiative) {
-        for (index, budget) in initiative.budgets.iter().enumerate() {
-            let path = child(&known.path, "budgets", index);
-            push_budget(&BudgetRow { no: index + 1, budget, path: &path }, self.start_part(Which::Budgets, known));
+    fn budgets(&mut self, known: &Known, amounts: &[Amount<'_>]) {
+        for (index, Amount { budget, level, counts }) in amounts.iter().copied().enumerate() {
+            let (path, no) = (child(&known.path, "budgets", index), index + 1);
+            let row = BudgetRow { no, budget, level, counts, path: &path };
+            push_budget(&row, self.start_part(Which::Budgets, known));
+            for (index, part) in budget.parts.iter().enumerate() {
+                let path = child(&path, "parts", index);
+                let row = PartRow { budget_no: no, no: index + 1, part, path: &path };
+                push_part(&row, self.start_part(Which::BudgetParts, known));
+            }
+        }
+    }
+
+    fn other_boxes(&mut self, known: &Known, boxes: &[OtherBox]) {
+        for (index, other) in boxes.iter().enumerate() {
+            let path = child(&known.path, "other_boxes", index);
+            push_box(&BoxRow { no: index + 1, other, path: &path }, self.start_part(Which::OtherBoxes, known));
         }
     }
 
@@ -270,6 +304,13 @@ impl<'a, 'r> Walk<'a, 'r> {
             return by_path;
         }
         self.records.numbered(numbers).or(by_path)
+    }
+
+    fn furniture(&mut self) {
+        let Some(known) = self.records.at("/plan").cloned() else { return };
+        for (index, furniture) in self.document.furniture.iter().enumerate() {
+            push_furniture(&FurnitureRow { no: index + 1, furniture }, self.start(Which::Furniture, &known));
+        }
     }
 
     fn findings(&mut self) {

@@ -28,6 +28,11 @@ impl std::fmt::Display for Fault {
 }
 
 /// Every fault of one extraction; none where it is valid.
+///
+/// ```
+/// let faults = miekeshi::validate(r#"{"schema": "urn:else"}"#);
+/// assert_eq!(faults.len(), 1);
+/// ```
 #[must_use]
 pub fn validate(text: &str) -> Vec<Fault> {
     let value: Value = match serde_json::from_str(text) {

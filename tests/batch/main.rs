@@ -5,5 +5,10 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+mod sharded;
+#[cfg(target_os = "linux")]
+mod signalled;
 mod together;
 mod unchanged;
+#[cfg(feature = "tables")]
+mod years;

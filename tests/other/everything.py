@@ -55,6 +55,12 @@ def everything():
                     "number": "1", "title": "1-1", "overview": None, "sdgs": ["３ 健康", "11 まち"], "vision": "TRUE",
                     "current_state": {"text": None, "indicators": [indicator("割合 93.4%", unit="%", measure="割合", observations=[{"fiscal_year": 2020, "value": 93.4}, {"fiscal_year": None, "value": None, "approximate": True}])]},
                     "factor_analysis": None, "challenges": None,
+                    "budgets": [
+                        {"fiscal_year": 2023, "kind": "budget", "thousand_yen": 104610, "text": "104,610千円", "parts": [{"label": "国費", "thousand_yen": 0.5, "text": "うち国費 500円"}, {"label": "再掲", "thousand_yen": None, "text": "（再掲）"}]},
+                        {"fiscal_year": 2021, "kind": "budget", "thousand_yen": 7, "text": "約7千円", "approximate": True},
+                        {"fiscal_year": 2020, "kind": "budget", "thousand_yen": None, "text": "未定"},
+                    ],
+                    "other_boxes": [{"label": "新しい欄", "text": "=1+1", "at": [{"page": 2, "bbox": [1.5, 2.0, 3.0, 4.0]}]}, {"label": "1-2", "text": "", "at": []}],
                     "outcome_indicators": [indicator("4,722世帯:A", unit="世帯", target={"fiscal_year": 2023, "value": 10000, "comparison": ">=", "approximate": True}, results=[{"fiscal_year": 2023, "value": 4722, "text": "4,722世帯", "grade": "A"}, {"fiscal_year": 2022, "value": 0.125, "text": "前年度実績", "grade": None}])],
                     "self_evaluation": evaluation(ratings=[{"item": "全体", "code": "①", "legend": "達成"}, {"item": "全体", "code": "ａ", "legend": None}], next_steps="続ける"),
                     "strategies": [
@@ -86,7 +92,11 @@ def everything():
             ],
             "reform_items": [{"number": "2-1", "title": "改革", "target": None, "content": "内容", "ratings": [{"item": "評価", "code": "ｂ", "legend": None}], "text": "全文"}],
             "self_evaluation": evaluation(next_steps="今後の方針"),
+            "form": {"id": "r5", "title_ja": "令和５年度様式", "certainty": 1.0, "evidence": []},
+            "redline": {"probability": 1.0, "words": "stated"},
+            "other_boxes": [{"label": "欄", "text": "文", "at": [{"sheet": "様式2", "cell": "B12"}]}],
         },
+        "furniture": [{"page": 1, "text": "1", "kind": "page-number"}, {"page": 2, "text": "3/4", "kind": "footer"}],
         "edits": [
             edit("1-1-1", f"{first}/budgets/0/thousand_yen", "replace", "1億461万円", "2億円", before_value=10461, after_value=20000, unit="万円", at=[{"page": 1, "bbox": [79.2, 100.0, 120.55, 110.01]}, {"page": 2, "bbox": [1.0, 2.0, 3.0, 4.0]}]),
             edit("1-1-2", "/plan/issues/0/strategies/0", "delete", "1-2", "", field="initiatives", at=[{"sheet": "様式2", "cell": "B12"}]),

@@ -34,6 +34,8 @@ class Flat:
         self.plan(plan)
         self.edits()
         self.findings()
+        for i, one in enumerate(self.x.get("furniture", [])):
+            self.put("furniture", self.records[0], furniture_no=i + 1, page=one["page"], kind=one["kind"], text=one["text"])
 
     def put(self, table, record, **cells):
         plan = self.x["plan"]
@@ -76,7 +78,11 @@ class Flat:
             "plans", record, title=plan["title"], city=organization["city"], organization=organization["name"],
             organization_kind=organization["kind"], stage_date=plan["stage_date"], head_post=head["post"],
             head_name=head["name"], goal=plan["goal"], mission=plan["mission"], policy=plan["policy"],
+            form=(plan.get("form") or {}).get("id"), form_certainty=(plan.get("form") or {}).get("certainty"),
+            redline_probability=(plan.get("redline") or {}).get("probability"),
+            redline_words=(plan.get("redline") or {}).get("words"),
         )
+        self.boxes(record, plan)
         bases = [e["basis"] for e in self.x["edits"]]
         severities = [f["severity"] for f in self.x["findings"]]
         self.put(
@@ -102,6 +108,10 @@ class Flat:
             current_state=issue["current_state"]["text"], factor_analysis=issue["factor_analysis"],
             challenges=issue["challenges"], path=path,
         )
+        initiatives = [i for s in issue["strategies"] for i in s["initiatives"]]
+        below = [b for r in issue["strategies"] + initiatives for b in r.get("budgets", [])]
+        self.budgets(record, "issue", issue, below)
+        self.boxes(record, issue)
         self.indicators(record, "current_state", "c", "current_state/indicators", issue["current_state"]["indicators"])
         self.indicators(record, "outcome", "o", "outcome_indicators", issue["outcome_indicators"])
         self.evaluation(record, "issue", issue["title"], "self_evaluation", issue["self_evaluation"])
@@ -115,6 +125,8 @@ class Flat:
             strategy_no=record["numbers"]["strategy_no"], title=strategy["title"], summary=strategy["summary"],
             target_state=strategy["target_state"], approach=strategy["approach"], path=path,
         )
+        self.budgets(record, "strategy", strategy, [b for i in strategy["initiatives"] for b in i["budgets"]])
+        self.boxes(record, strategy)
         self.indicators(record, "outcome", "o", "outcome_indicators", strategy["outcome_indicators"])
         self.evaluation(record, "strategy", strategy["title"], "self_evaluation", strategy["self_evaluation"])
         for i, initiative in enumerate(strategy["initiatives"]):
@@ -126,12 +138,8 @@ class Flat:
             "initiatives", record, parent_id=parent["id"], **record["numbers"], title=initiative["title"],
             summary=initiative["summary"], content=initiative["content"], path=path,
         )
-        for i, budget in enumerate(initiative["budgets"]):
-            self.put(
-                "budgets", record, **record["numbers"], budget_no=i + 1, budget_fiscal_year=budget["fiscal_year"],
-                kind=budget["kind"], thousand_yen=budget["thousand_yen"], yen=whole_yen(budget["thousand_yen"], "千円"),
-                text=budget["text"], path=f"{path}/budgets/{i}",
-            )
+        self.budgets(record, "initiative", initiative, [])
+        self.boxes(record, initiative)
         self.indicators(record, "process", "p", "process_indicators", initiative["process_indicators"])
         for i, criterion in enumerate(initiative["withdrawal_criteria"]):
             self.put(
@@ -151,6 +159,38 @@ class Flat:
                 )
         for field in ("midyear_review", "self_evaluation"):
             self.evaluation(record, "initiative", initiative["title"], field, initiative[field])
+
+    def budgets(self, record, level, owner, below):
+        """Amounts; one counts where no record below has the same year and kind, and the record had not the same one."""
+        def same(a, b):
+            return (a["fiscal_year"], a["kind"]) == (b["fiscal_year"], b["kind"])
+
+        own = owner.get("budgets", [])
+        for i, budget in enumerate(own):
+            path, amount = f"{record['path']}/budgets/{i}", budget["thousand_yen"]
+            is_sum = any(same(b, budget) and b["thousand_yen"] is not None for b in below)
+            again = amount is not None and any(same(b, budget) and b["thousand_yen"] == amount for b in own[:i])
+            dash = re.fullmatch(r"\s*[-－―−–—ー]+\s*(千円|円)?\s*", budget["text"])
+            self.put(
+                "budgets", record, **record["numbers"], budget_no=i + 1, budget_fiscal_year=budget["fiscal_year"],
+                kind=budget["kind"], thousand_yen=amount, yen=whole_yen(amount, "千円"), text=budget["text"], path=path,
+                level=level, counts=not is_sum and not again, approximate=budget.get("approximate", False),
+                status="amount" if amount is not None else "dash" if dash else "unknown",
+            )
+            for p, part in enumerate(budget.get("parts", [])):
+                self.put(
+                    "budget_parts", record, **record["numbers"], budget_no=i + 1, part_no=p + 1, label=part["label"],
+                    thousand_yen=part["thousand_yen"], yen=whole_yen(part["thousand_yen"], "千円"), text=part["text"],
+                    path=f"{path}/parts/{p}",
+                )
+
+    def boxes(self, record, owner):
+        for i, box in enumerate(owner.get("other_boxes", [])):
+            at = {k: v for k, v in place(box["at"]).items() if k not in ("at_column", "at_paragraph")}
+            self.put(
+                "other_boxes", record, **record["numbers"], box_no=i + 1, label=box["label"], text=box["text"], **at,
+                path=f"{record['path']}/other_boxes/{i}",
+            )
 
     def indicators(self, record, role, letter, field, indicators):
         for i, indicator in enumerate(indicators):

@@ -18,6 +18,8 @@ import openpyxl
 import pandas
 import pyarrow.parquet
 
+import polars
+
 import everything
 import flatten
 
@@ -39,6 +41,7 @@ def main(program):
         assert "2 texts are longer than a cell of Excel holds" in said or "1 texts are longer" in said, said
         expected = flatten.flatten(flatten.load(paths))
         undecided(out / "sources.csv", expected["sources"])
+        expected["links"] = linked(out / "links.csv", expected)
         schema = columns(out)
         same_columns_everywhere(schema)
         row_shapes(expected)
@@ -51,9 +54,12 @@ def main(program):
             with_pandas(out, table, fields, rows)
             with_pyarrow(out, table, fields, rows)
             with_duckdb(out, table, fields, rows)
+            with_polars(out, table, fields, rows)
             with_sqlite(out / "tables.sqlite", table, fields, rows)
             with_openpyxl(out / "tables.xlsx", table, fields, rows)
         ids_by_guess(out, schema)
+        with_readr(out, work, schema, expected)
+        with_datasette(out / "tables.sqlite", expected)
         keys(out / "tables.sqlite")
         with_frictionless(program, work, out, paths)
         json_lines(out / "plans.jsonl", paths)
@@ -68,6 +74,25 @@ def undecided(path, sources):
         for row, source in zip(csv.DictReader(file), sources, strict=True):
             source["undecided"] = row["undecided"] or None
             source["to_check"] = source["to_check"] or source["undecided"] is not None
+
+
+def linked(path, expected):
+    """Links are reasoned, which the JSON does not hold: they are taken as they are, one for each record, indicator and amount."""
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+    for row in rows:
+        for name in ("fiscal_year", "issue_no", "strategy_no", "initiative_no", "previous_fiscal_year"):
+            row[name] = row[name] and int(row[name])
+        row["certainty"] = row["certainty"] and float(row["certainty"])
+        assert row["certainty"] is None or 0 <= row["certainty"] <= 1
+        assert (row["previous_item_id"] is None) == (row["previous_sha256"] is None)
+    got = sorted((r["source_sha256"], r["kind"], r["item_id"]) for r in rows)
+    want = [(r["source_sha256"], t[:-1], r["record_id"]) for t in ("issues", "initiatives") for r in expected[t]]
+    want += [(r["source_sha256"], "strategy", r["record_id"]) for r in expected["strategies"]]
+    want += [(r["source_sha256"], "indicator", r["indicator_id"]) for r in expected["indicators"]]
+    want += [(r["source_sha256"], "budget", f"{r['record_id']}-b{r['budget_no']}") for r in expected["budgets"]]
+    assert got == sorted(want)
+    return rows
 
 
 def run(program, *arguments):
@@ -190,6 +215,66 @@ def with_duckdb(out, table, fields, rows):
     compare(got, table, fields, empty_is_none, "DuckDB CSV")
 
 
+POLARS = {"string": polars.String, "yearmonth": polars.String, "integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean}
+
+
+def with_polars(out, table, fields, rows):
+    frame = polars.read_parquet(out / f"{table}.parquet")
+    assert dict(frame.schema) == {f["name"]: POLARS[f["type"]] for f in fields}
+    compare(frame.rows(), table, fields, rows, "polars Parquet")
+    # As it comes: what polars makes of a table without being told its types. Only columns without a value stay texts.
+    frame = polars.read_csv(out / f"{table}.csv")
+    for field in fields:
+        if field["type"] in ("integer", "number", "boolean") and any(r[field["name"]] is not None for r in rows):
+            assert frame.schema[field["name"]] == POLARS[field["type"]], (table, field["name"], frame.schema[field["name"]])
+    frame = polars.read_csv(out / f"{table}.csv", schema={f["name"]: POLARS[f["type"]] for f in fields})
+    empty_is_none = [{k: None if v == "" else v for k, v in row.items()} for row in rows]
+    got = [[None if v == "" else v for v in r] for r in frame.rows()]
+    compare(got, table, fields, empty_is_none, "polars CSV")
+
+
+READR = """
+library(readr)
+args <- commandArgs(trailingOnly = TRUE)
+for (name in args[-1]) {
+  frame <- read_csv(file.path(args[1], paste0(name, ".csv")), show_col_types = FALSE, progress = FALSE)
+  stopifnot(nrow(problems(frame)) == 0)
+  cat(name, nrow(frame), paste(vapply(frame, function(x) class(x)[1], ""), collapse = " "), "\n")
+}
+"""
+
+
+def with_readr(out, work, schema, expected):
+    """readr of R, at its first call: the types are right without being told."""
+    rscript = shutil.which("Rscript")
+    if not rscript or subprocess.run([rscript, "-e", "library(readr)"], capture_output=True).returncode:
+        print("NOT RUN: readr is not here (Debian: r-cran-readr)")
+        return
+    (work / "read.R").write_text(READR, encoding="utf-8")
+    done = subprocess.run([rscript, work / "read.R", out, *schema], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for line in done.stdout.splitlines():
+        table, count, *types = line.split()
+        rows = expected.get(table, [])
+        assert int(count) == len(rows), (table, count, len(rows))
+        for field, kind in zip(schema[table], types, strict=True):
+            if any(r[field["name"]] not in (None, "") for r in rows):
+                want = {"integer": "numeric", "number": "numeric", "boolean": "logical"}.get(field["type"])
+                assert kind == want or want is None and (kind == "character" or field["type"] != "string" or not field["name"].endswith("_id")), (table, field["name"], kind)
+
+
+def with_datasette(path, expected):
+    """Datasette answers for every table and view."""
+    if not shutil.which("datasette"):
+        print("NOT RUN: Datasette is not here")
+        return
+    for table, rows in expected.items():
+        done = subprocess.run(["datasette", path, "--get", f"/tables/{table}.json?_size=1"], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(done.stdout)
+        assert answer["ok"] and len(answer["rows"]) == min(1, len(rows)), (table, done.stdout[:200])
+
+
 def with_sqlite(path, table, fields, rows):
     connection = sqlite3.connect(path)
     info = connection.execute(f"PRAGMA table_info({table})").fetchall()
@@ -262,9 +347,10 @@ def keys(path):
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert len(connection.execute("SELECT * FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()) > 30
     views = [r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
-    assert len(views) == 5
+    assert len(views) == 11
     for view in views:
-        assert connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0, view
+        count = connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
+        assert count > 0 or view.endswith("_changes"), view
 
 
 def with_frictionless(program, work, out, paths):
@@ -272,10 +358,10 @@ def with_frictionless(program, work, out, paths):
     run(program, "tables", *paths, "-o", package, "--format", "csv")
     report = frictionless.validate(str(package / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
-    assert report.stats["tasks"] == 13
+    assert report.stats["tasks"] == 17
     report = frictionless.validate(str(out / "datapackage.json"))
     tables = [task for task in report.tasks if task.name in columns(out)]
-    assert len(tables) == 13 and all(task.valid for task in tables)
+    assert len(tables) == 17 and all(task.valid for task in tables)
 
 
 def json_lines(path, paths):

@@ -19,4 +19,5 @@ mod mutations;
 mod office_documents;
 mod office_files;
 mod office_kinds;
+mod office_plans;
 mod values;

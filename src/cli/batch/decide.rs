@@ -194,7 +194,7 @@ fn may_succeed(line: &Line, terms: &Terms<'_>) -> bool {
         "too-much-memory" => retry || raised(limits.bytes as f64),
         // Its worker was ended from outside: nothing is known of the document.
         "interrupted" => true,
-        "encrypted" | "wrong-password" => retry || terms.args.read.password.is_some(),
+        "encrypted" | "wrong-password" => retry || terms.args.read.decode.password.is_some(),
         // The file could not be opened: nothing is known of its content.
         _ if line.sha256.is_none() => true,
         _ => retry,

@@ -8,7 +8,6 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use super::args::FailOn;
 use super::decide::{Step, Task};
 use super::journal::{Entry, Settled};
 use super::manifest::{self, Line, Status};
@@ -17,6 +16,7 @@ use super::protocol::{Request, Work, escape};
 use super::run::{Run, lock};
 use super::summary::Summary;
 use super::{STOPPED, folder, go_on};
+use crate::audit::Gate;
 use crate::cli::Exit;
 use crate::cli::tables::told;
 use crate::emit::{compact, from_json, write_line};
@@ -24,8 +24,12 @@ use crate::messages::Message;
 use crate::source::sha256;
 use crate::tables::{Format, Store, Stored, all_files, publish, ranks, write_tables};
 
-/// Writes what stands at the end.
+/// Writes what stands at the end: of a shard its journal alone.
 pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
+    if run.args.shard.is_some() {
+        settle_journal(run, entries)?;
+        return run.folder.settle();
+    }
     mark_duplicates(entries);
     tables(run, entries)?;
     go_on()?;
@@ -36,13 +40,15 @@ pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()>
     let undecided = manifest::undecided(lines(), run.args.tables.dialect());
     run.folder.replace(&run.folder.at("undecided.csv"), |out| out.write_all(&undecided))?;
     settle_journal(run, entries)?;
+    run.folder.remove_shards()?;
     run.folder.settle()
 }
 
 /// Rewrites the journal, where it is not what it should be: an entry for every document that was read, now or before.
 fn settle_journal(run: &mut Run<'_>, entries: &[Entry]) -> io::Result<()> {
     let count = run.before.len();
-    let others = others(run);
+    // Those of other shards are in their journals.
+    let others = if run.args.shard.is_some() { Vec::new() } else { others(run) };
     tell_others(run, &others);
     let read = run.tasks.iter().any(super::is_read);
     if !read && !run.outdated && others.len() == count {
@@ -91,8 +97,11 @@ fn tables(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
         json_lines_of_plans(run, entries, &staged.join(Format::JSONL_FILE))?;
     }
     let (logs, documents) = stored(run, entries)?;
-    let store = Store { logs: &logs, documents: &documents, stopped: &STOPPED };
-    let losses = run.pool.install(|| write_tables(&store, &formats, run.args.tables.dialect(), &staged))?;
+    let links = run.folder.temporary().join("links");
+    let losses = run.pool.install(|| {
+        let store = Store::new(&logs, &documents, &STOPPED, &links)?;
+        write_tables(&store, &formats, run.args.tables.dialect(), &staged)
+    })?;
     go_on()?;
     remove_others(&folder, &formats)?;
     publish(&staged, &folder)?;
@@ -249,12 +258,8 @@ fn others(run: &mut Run<'_>) -> Vec<Entry> {
 
 fn tell_others(run: &Run<'_>, others: &[Entry]) {
     if let Some(first) = others.first() {
-        run.progress.say(&format!(
-            "{} documents of earlier runs were not given now ({}{}); their JSON stays, and they are not in the tables",
-            others.len(),
-            first.line.input,
-            if others.len() > 1 { ", …" } else { "" }
-        ));
+        let first = format!("{}{}", first.line.input, if others.len() > 1 { ", …" } else { "" });
+        run.progress.say(&Message::OthersKept { count: others.len(), first }.text(crate::cli::lang()));
     }
 }
 
@@ -285,11 +290,11 @@ pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit 
         .zip(&run.tasks)
         .find(|(line, task)| line.status == Status::Written && !run.folder.at(&task.output).is_file());
     if summary.inputs != summary.written + summary.failed || missing.is_some() {
-        let what = missing.map(|(line, _)| line.input.as_str()).unwrap_or_default();
-        eprintln!("miekeshi: the results do not account for every input {what}; run the same command again");
+        let what = missing.map(|(line, _)| line.input.clone()).unwrap_or_default();
+        crate::cli::say::say(&Message::NotAccounted { what });
         return Exit::Failed;
     }
-    let gate = lines().any(|line| run.args.fail_on.iter().any(|what| is_met(*what, line)));
+    let gate = lines().any(|line| run.args.fail_on.iter().any(|what| is_met((*what).into(), line)));
     let unfit = tell_unfit(entries);
     let failed = if summary.failed > 0 || unfit { Exit::Failed } else { Exit::Done };
     if gate { failed.max(Exit::Gate) } else { failed }
@@ -299,21 +304,21 @@ pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit 
 fn tell_unfit(entries: &[Entry]) -> bool {
     let unfit = || entries.iter().map(|entry| &entry.line).filter(|line| line.corrections.unfit > 0);
     for line in unfit() {
-        let (input, count) = (&line.input, line.corrections.unfit);
-        eprintln!("miekeshi: {input}: {count} of its corrections fit nothing; run miekeshi corrections check");
+        let (input, count) = (line.input.clone(), line.corrections.unfit);
+        crate::cli::say::say(&Message::UnfitCount { input, count });
     }
     unfit().next().is_some()
 }
 
 /// Whether a document meets a gate. What could not be seen of it meets every gate.
-fn is_met(what: FailOn, line: &Line) -> bool {
+fn is_met(what: Gate, line: &Line) -> bool {
     if !line.unseen.is_empty() {
         return true;
     }
     let edits = line.edits;
     match what {
-        FailOn::Change => edits.stated + edits.inferred + edits.ambiguous + edits.corrected > 0,
-        FailOn::Ambiguous => edits.ambiguous > 0,
-        FailOn::Finding => line.findings.error + line.findings.warning > 0,
+        Gate::Change => edits.stated + edits.inferred + edits.ambiguous + edits.corrected > 0,
+        Gate::Ambiguous => edits.ambiguous > 0,
+        Gate::Finding => line.findings.error + line.findings.warning > 0,
     }
 }

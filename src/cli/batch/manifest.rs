@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::corrections;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::messages::{Lang, in_japanese};
 use crate::record::Stage;
 use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
 use crate::unseen::{Unseen, page_words};
@@ -48,6 +49,19 @@ impl From<&Error> for Problem {
             reason: error.what.clone(),
             hint: error.hint.into(),
             limit: None,
+        }
+    }
+}
+
+impl Problem {
+    /// For people: in Japanese what is wrong by its code, with the details in English behind it.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match in_japanese(&self.code).filter(|_| lang == Lang::Ja) {
+            Some((what, hint)) => {
+                let page = self.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
+                format!("{page}{what}（{}）。{hint}", self.reason)
+            }
+            None => self.to_string(),
         }
     }
 }

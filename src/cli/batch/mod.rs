@@ -19,6 +19,7 @@ mod pool;
 mod progress;
 mod protocol;
 mod run;
+mod shard;
 mod summary;
 mod worker;
 
@@ -28,7 +29,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Exit;
 use super::input::{self, STDIN};
+use super::say::say;
 use crate::error::Error;
+use crate::messages::Message;
 
 pub(super) use args::Args;
 pub(super) use worker::{Args as WorkerArgs, run as work};
@@ -43,9 +46,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 pub(super) fn run(args: &Args) -> Exit {
     let paths = match paths(args) {
         Ok(paths) if paths.is_empty() => {
-            eprintln!(
-                "miekeshi: nothing to read is given; name files, folders or patterns, or a list with --files-from"
-            );
+            say(&Message::NothingGiven {});
             return Exit::Usage;
         }
         Ok(paths) => paths,
@@ -55,23 +56,27 @@ pub(super) fn run(args: &Args) -> Exit {
         }
     };
     if let Some(path) = paths.iter().find(|path| is_same_folder(path, &args.output)) {
-        let place = path.display();
-        eprintln!(
-            "miekeshi: {place}: documents and results are to be in the same folder; choose another place with -o"
-        );
+        say(&Message::SameFolder { place: path.display().to_string() });
         return Exit::Usage;
     }
-    let inputs = inputs::find(&paths, &args.output);
+    let mut inputs = inputs::find(&paths, &args.output);
+    if let Some(shard) = args.shard {
+        if inputs.list.iter().any(|input| input.place == Place::Stdin) {
+            say(&Message::ShardOfInput {});
+            return Exit::Usage;
+        }
+        inputs.list.retain(|input| shard.holds(&manifest::text_of(&input.name)));
+    }
     let done = if args.dry_run { dry_run(args, &inputs) } else { whole_run(args, &inputs) };
     match done {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-            eprintln!("miekeshi: interrupted; the same command goes on from here");
+            say(&Message::RunInterrupted {});
             Exit::Interrupted
         }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(error) => {
-            eprintln!("miekeshi: {}: {error}; the same command goes on when that is mended", args.output.display());
+            say(&Message::RunFailed { place: args.output.display().to_string(), error: error.to_string() });
             Exit::Failed
         }
     }
@@ -96,7 +101,7 @@ fn paths(args: &Args) -> Result<Vec<PathBuf>, (PathBuf, Error)> {
 /// Says what would be done.
 fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
     use std::io::Write;
-    let entries = journal::load(&folder::journal(&args.output))?;
+    let entries = folder::entries(&args.output, args.shard)?;
     let options = args.options_text();
     let corrections = corrections::Corrections::of(&args.corrections);
     let terms = Terms {
@@ -122,7 +127,7 @@ fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
         writeln!(out, "{what}\t{}\t{why}", task.label)?;
     }
     out.flush()?;
-    eprintln!("miekeshi: {to_read} of {} documents would be read; nothing was written", tasks.len());
+    say(&Message::DryRun { count: to_read, total: tasks.len() });
     Ok(Exit::Done)
 }
 
@@ -131,11 +136,10 @@ fn problem(line: &manifest::Line) -> String {
 }
 
 fn whole_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
-    let folder = match Folder::take(&args.output) {
+    let folder = match Folder::take(&args.output, args.shard) {
         Ok(folder) => folder,
         Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-            let place = args.output.display();
-            eprintln!("miekeshi: {place}: another run is writing there; wait for it, or choose another place with -o");
+            say(&Message::FolderTaken { place: args.output.display().to_string() });
             return Ok(Exit::Failed);
         }
         Err(error) => return Err(error),

@@ -8,8 +8,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::manifest::{Line, Status};
 use super::summary::Summary;
+use crate::cli::lang;
+use crate::cli::say::say;
 use crate::emit::{json, to_json};
-use crate::messages::escaped;
+use crate::messages::{Message, escaped};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -75,7 +77,7 @@ impl Progress {
                 bar.set_length(to_read as u64);
                 bar.reset_eta();
             }
-            How::Plain => eprintln!("miekeshi: {to_read} documents to read, {unchanged} unchanged"),
+            How::Plain => say(&Message::ToRead { count: to_read, unchanged }),
             How::Json => self.event(&json!({ "event": "start", "documents": to_read, "unchanged": unchanged })),
             How::Nothing => {}
         }
@@ -98,13 +100,12 @@ impl Progress {
             How::Bar(bar) => {
                 bar.inc(1);
                 if all_failed > 0 {
-                    bar.set_message(format!("{all_failed} failed"));
+                    bar.set_message(Message::FailedCount { count: all_failed }.text(lang()));
                 }
             }
             How::Plain if show => {
-                eprintln!(
-                    "miekeshi: {done} of {total} documents, {all_failed} failed, {rate:.0} a second, {left:.0} s left"
-                );
+                let (rate, left) = (format!("{rate:.0}"), format!("{left:.0}"));
+                say(&Message::HowFar { done, total, failed: all_failed, rate, left });
             }
             How::Json => self.event(&json!({
                 "event": "document", "input": line.input, "status": line.status, "to_check": line.to_check,
@@ -122,7 +123,7 @@ impl Progress {
     fn failure(&self, line: &Line) {
         let Some(problem) = &line.error else { return };
         match &self.how {
-            How::Bar(_) | How::Plain => self.say(&format!("{}: {problem}", line.input)),
+            How::Bar(_) | How::Plain => self.say(&format!("{}: {}", line.input, problem.text(lang()))),
             How::Json | How::Nothing => {}
         }
     }
@@ -140,8 +141,8 @@ impl Progress {
     /// The tables are being written.
     pub(super) fn tables(&self, documents: usize) {
         match &self.how {
-            How::Bar(bar) => bar.set_message("writing the tables"),
-            How::Plain => eprintln!("miekeshi: writing the tables of {documents} documents"),
+            How::Bar(bar) => bar.set_message(Message::WritingTables {}.text(lang())),
+            How::Plain => say(&Message::WritingTablesOf { count: documents }),
             How::Json => self.event(&json!({ "event": "tables", "documents": documents })),
             How::Nothing => {}
         }
@@ -153,9 +154,9 @@ impl Progress {
         match &self.how {
             How::Bar(bar) => {
                 bar.finish_and_clear();
-                eprint!("{}", summary.table(results));
+                eprint!("{}", summary.table(results, lang()));
             }
-            How::Plain => eprint!("{}", summary.table(results)),
+            How::Plain => eprint!("{}", summary.table(results, lang())),
             How::Json => self.event(&json!({
                 "event": "end", "inputs": summary.inputs, "read": summary.read, "unchanged": summary.unchanged,
                 "written": summary.written, "to_check": summary.to_check, "undecided": summary.undecided, "failed": summary.failed,
@@ -190,9 +191,10 @@ impl Progress {
 }
 
 fn bar() -> How {
-    const TEMPLATE: &str = "{wide_bar} {pos}/{len} documents, {rate} a second, {eta} left {msg}";
+    let rate = Message::BarRate { rate: "{rate}".to_owned(), left: "{eta}".to_owned() }.text(lang());
+    let template = format!("{{wide_bar}} {{pos}}/{{len}} {rate} {{msg}}");
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+    if let Ok(style) = ProgressStyle::with_template(&template) {
         bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
             // A line that cannot be written is drawn again.
             let _ = write!(out, "{:.0}", state.per_sec());

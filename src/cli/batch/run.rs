@@ -10,9 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::args::Args;
 use super::corrections::Corrections;
 use super::decide::{Step, Task, Terms, Why, decide};
-use super::folder::Folder;
+use super::folder::{self, Folder};
 use super::inputs::Inputs;
-use super::journal::{self, Entry, Journal};
+use super::journal::{Entry, Journal};
 use super::manifest::{Line, Problem, Status, text_of};
 use super::pool::{self, Launch, Outcome};
 use super::progress::Progress;
@@ -43,7 +43,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Looks at what is there, and decides what to read.
     pub(super) fn new(args: &'a Args, inputs: &'a Inputs, folder: &'a Folder, stdin: &Path) -> io::Result<Self> {
-        let before = journal::load(&folder.journal())?;
+        let before = folder::entries(&args.output, args.shard)?;
         let needed = |name: &str| before.values().any(|entry| entry.rows.as_ref().is_some_and(|rows| rows.log == name));
         folder.keep_rows(needed)?;
         let pool = args.pool()?;
@@ -61,27 +61,27 @@ impl<'a> Run<'a> {
         let launch = Launch {
             program: std::env::current_exe()?,
             arguments: args.worker_arguments(),
-            password: args.read.password.clone(),
+            password: args.read.decode.password.clone(),
             limits: args.limits(),
             rows: folder.rows(),
             next_rows: AtomicUsize::new(pool::next_rows(&folder.rows())?),
         };
         let journal = Mutex::new(Journal::open(&folder.journal())?);
         let progress = Progress::new(args.show());
-        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated: false, journal })
+        // The journal of the whole does not have what shards did.
+        let outdated = args.shard.is_none() && folder.has_shards();
+        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated, journal })
     }
 
     /// Does it all.
     pub(super) fn go(mut self) -> io::Result<Exit> {
         if let Some(taken) = self.taken_by_others()? {
-            let (place, base) = (self.args.output.display(), self.base.display());
-            eprintln!(
-                "miekeshi: {place}: {taken} is there from another folder than {base}; give both folders in one command, choose another place with -o, or replace it with --force"
-            );
+            let (place, base) = (self.args.output.display().to_string(), self.base.display().to_string());
+            crate::cli::say::say(&Message::TakenByOthers { place, taken, base });
             return Ok(Exit::Usage);
         }
         if self.tasks.is_empty() {
-            self.progress.say("there is no document in what was given");
+            self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
     fn taken_by_others(&self) -> io::Result<Option<String>> {
         let note = self.folder.base();
         let base = escape(self.base);
-        let other = fs::read_to_string(&note).is_ok_and(|before| before != base);
+        let other = self.folder.bases()?.iter().any(|before| *before != base);
         let taken = self.tasks.iter().find(|task| task.step == Step::Read(Why::Changed)).filter(|_| other);
         if taken.is_none() && !self.base.as_os_str().is_empty() {
             self.folder.replace(&note, |out| out.write_all(base.as_bytes()))?;
@@ -215,6 +215,9 @@ impl<'a> Run<'a> {
         let lines = entries.iter().map(|entry| &entry.line);
         let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
         self.progress.end(&summary, &self.args.output);
+        if let Some(shard) = self.args.shard {
+            self.progress.say(&Message::ShardEnded { shard: shard.to_string() }.text(crate::cli::lang()));
+        }
         super::finish::tell_undecided(self, &entries);
         Ok(super::finish::exit(self, &entries, &summary))
     }

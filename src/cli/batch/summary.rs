@@ -2,7 +2,13 @@
 
 use std::path::Path;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::manifest::{Line, Status};
+use crate::messages::{Lang, Message};
+
+/// Width of the names in the closing table, in columns of a terminal.
+const NAME_WIDTH: usize = 14;
 
 /// What became of all inputs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,28 +59,29 @@ impl Summary {
     }
 
     /// The closing table.
-    pub(super) fn table(&self, results: &Path) -> String {
+    pub(super) fn table(&self, results: &Path, lang: Lang) -> String {
         let mut rows = vec![
-            ("read", self.read, String::new()),
-            ("unchanged", self.unchanged, String::new()),
-            ("written", self.written, format!("in {}", results.display())),
-            ("to be checked", self.to_check, "to_check in manifest.jsonl and in the table sources".to_owned()),
-            ("undecided", self.undecided, "undecided.csv says what could not be seen, and where".to_owned()),
-            ("failed", self.failed, "failures.csv says why, and what to do".to_owned()),
+            (Message::RowRead {}, self.read, None),
+            (Message::RowUnchanged {}, self.unchanged, None),
+            (Message::RowWritten {}, self.written, Some(Message::WrittenIn { place: results.display().to_string() })),
+            (Message::RowToCheck {}, self.to_check, Some(Message::ToCheckIn {})),
+            (Message::RowUndecided {}, self.undecided, Some(Message::UndecidedIn {})),
+            (Message::RowFailed {}, self.failed, Some(Message::FailedIn {})),
         ];
         if self.duplicates > 0 {
-            rows.push(("twice", self.duplicates, "in the tables once".to_owned()));
+            rows.push((Message::RowTwice {}, self.duplicates, Some(Message::TwiceIn {})));
         }
         if self.skipped > 0 {
-            rows.push(("no documents", self.skipped, "hidden and system files; see manifest.jsonl".to_owned()));
+            rows.push((Message::RowSkipped {}, self.skipped, Some(Message::SkippedIn {})));
         }
-        rows.into_iter()
-            .map(|(name, count, note)| {
-                let note = if count == 0 { String::new() } else { note };
-                format!("{name:<14}{count:>8}  {note}").trim_end().to_owned() + "\n"
-            })
-            .collect()
+        rows.into_iter().map(|(name, count, note)| row(&name.text(lang), count, note, lang)).collect()
     }
+}
+
+fn row(name: &str, count: usize, note: Option<Message>, lang: Lang) -> String {
+    let note = note.filter(|_| count > 0).map(|note| note.text(lang)).unwrap_or_default();
+    let space = " ".repeat(NAME_WIDTH.saturating_sub(name.width()));
+    format!("{name}{space}{count:>8}  {note}").trim_end().to_owned() + "\n"
 }
 
 #[cfg(test)]
@@ -92,10 +99,15 @@ mod tests {
         assert_eq!((summary.inputs, summary.written, summary.failed), (3, 2, 1));
         assert_eq!((summary.read, summary.unchanged, summary.skipped), (2, 1, 1));
         assert_eq!(
-            summary.table(Path::new("out")),
+            summary.table(Path::new("out"), Lang::En),
             "read                 2\nunchanged            1\nwritten              2  in out\nto be checked        0\nundecided            0\n\
              failed               1  failures.csv says why, and what to do\n\
              no documents         1  hidden and system files; see manifest.jsonl\n"
+        );
+        let japanese = summary.table(Path::new("out"), Lang::Ja);
+        assert!(
+            japanese.starts_with("読み取り             2\n変更なし             1\n書き出し             2  out の中\n"),
+            "{japanese}"
         );
     }
 }

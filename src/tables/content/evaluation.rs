@@ -16,7 +16,7 @@ pub(in crate::tables) enum RecordKind {
 impl RecordKind {
     const NAMES: &'static [&'static str] = &["plan", "issue", "strategy", "initiative", "reform_item"];
 
-    fn name(self) -> &'static str {
+    pub(in crate::tables) fn name(self) -> &'static str {
         match self {
             Self::Plan => "plan",
             Self::Issue => "issue",

@@ -1,6 +1,8 @@
 //! What an initiative lists: budgets, withdrawal criteria, results of the years before.
 
-use crate::record::{Budget, Criterion, Decimal, PriorItem, PriorResults};
+use super::evaluation::RecordKind;
+use crate::lexicon::{MONEY_UNITS, is_dash};
+use crate::record::{Budget, BudgetPart, Criterion, Decimal, PriorItem, PriorResults};
 use crate::tables::column::{Column, FISCAL_YEAR, Kind, THOUSAND_YEN, YEN, columns};
 use crate::tables::names::{BUDGETS, COMPARISONS, budget, comparison};
 
@@ -10,6 +12,10 @@ pub(in crate::tables) struct BudgetRow<'a> {
     /// Place among the record's budgets, from 1.
     pub(in crate::tables) no: usize,
     pub(in crate::tables) budget: &'a Budget,
+    /// What kind of record it is printed for.
+    pub(in crate::tables) level: RecordKind,
+    /// Whether a sum over the document takes it.
+    pub(in crate::tables) counts: bool,
     pub(in crate::tables) path: &'a str,
 }
 
@@ -20,6 +26,52 @@ columns! { BUDGET, push_budget, |row: &BudgetRow<'_>| {
     Column::new("thousand_yen", Kind::Number, "金額（千円）。横線が印刷されているとき、または数字が確定しないときは空", "Amount in thousand yen; empty for a printed dash, and where the digits are ambiguous.").unit(THOUSAND_YEN) => row.budget.thousand_yen;
     Column::new("yen", Kind::Integer, "金額（円）", "The same amount in yen.").unit(YEN) => row.budget.thousand_yen.and_then(yen_of_thousands);
     Column::new("text", Kind::Text, "印刷された文字", "The printed characters.").required() => &row.budget.text;
+    Column::new("path", Kind::Id, "JSON の位置（JSON Pointer）", "JSON pointer to the value in the extraction.").required() => row.path;
+    Column::new("level", Kind::Code(LEVELS), "金額が印刷された単位（経営課題・戦略・具体的取組）", "What the amount is printed for: an issue or strategy may print the sum of what stands in it.").required() => row.level.name();
+    Column::new("counts", Kind::Boolean, "合計に入れるか。下位の記録に同じ年度・種類の金額があるとき、または同じ金額の2回目の記載であるときは false", "Whether a sum over the document takes it: not where a record below it prints an amount of the same year and kind, nor where the record itself printed the same one before.").required() => row.counts;
+    Column::new("approximate", Kind::Boolean, "約・程度の付いた金額か", "Whether it is printed as an approximate amount.").required() => row.budget.approximate;
+    Column::new("status", Kind::Code(STATUSES), "金額の有無（amount 金額あり、dash 横線の印刷、unknown 読めない・未定）。unknown は 0 円ではない", "Whether there is an amount, a printed dash, or something that was not read or is not decided: unknown is not zero.").required() => status(row.budget);
+} }
+
+/// What stands in the place of an amount.
+const STATUSES: &[&str] = &["amount", "dash", "unknown"];
+
+/// What stands in the place of an amount: a dash is a statement that there is none.
+fn status(budget: &Budget) -> &'static str {
+    match budget.thousand_yen {
+        Some(_) => "amount",
+        None if is_none(&budget.text) => "dash",
+        None => "unknown",
+    }
+}
+
+/// Whether a text is a dash and nothing but spaces and a unit of money beside it: `－`, `― 千円`.
+fn is_none(text: &str) -> bool {
+    let text = MONEY_UNITS.iter().fold(text.trim(), |text, (unit, _)| text.trim_end_matches(unit).trim_end());
+    !text.is_empty() && text.chars().all(is_dash)
+}
+
+/// Records that amounts are printed for.
+const LEVELS: &[&str] = &["issue", "strategy", "initiative"];
+
+/// A row of `budget_parts`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tables) struct PartRow<'a> {
+    /// Place of the amount among the record's budgets, from 1.
+    pub(in crate::tables) budget_no: usize,
+    /// Place among the parts of the amount, from 1.
+    pub(in crate::tables) no: usize,
+    pub(in crate::tables) part: &'a BudgetPart,
+    pub(in crate::tables) path: &'a str,
+}
+
+columns! { PART, push_part, |row: &PartRow<'_>| {
+    Column::new("budget_no", Kind::Integer, "金額の順番（記録の中で1から）", "Place of the amount among those of the record, from 1.").required() => row.budget_no;
+    Column::new("part_no", Kind::Integer, "内訳の順番（金額の中で1から）", "Place of the part among those of the amount, from 1.").required() => row.no;
+    Column::new("label", Kind::Text, "内訳の名称（国費・再掲など）", "What it is a part of or for.").required() => &row.part.label;
+    Column::new("thousand_yen", Kind::Number, "内訳の金額（千円）。読めないときは空", "Amount of the part in thousand yen; empty where it was not read. A part is in the whole already.").unit(THOUSAND_YEN) => row.part.thousand_yen;
+    Column::new("yen", Kind::Integer, "内訳の金額（円）", "The same amount in yen.").unit(YEN) => row.part.thousand_yen.and_then(yen_of_thousands);
+    Column::new("text", Kind::Text, "印刷された文字", "The printed characters.").required() => &row.part.text;
     Column::new("path", Kind::Id, "JSON の位置（JSON Pointer）", "JSON pointer to the value in the extraction.").required() => row.path;
 } }
 

@@ -1,4 +1,4 @@
-//! The thirteen tables: what each column holds, and the value that fills it.
+//! The tables: what each column holds, and the value that fills it.
 //!
 //! Records come in, rows of cells go out. Files, formats and other documents are not known here.
 
@@ -8,6 +8,8 @@ mod finding;
 mod indicator;
 mod initiative;
 mod leading;
+mod link;
+mod page;
 mod plan;
 mod source;
 
@@ -15,8 +17,10 @@ pub(super) use edit::EditRow;
 pub(super) use evaluation::{EvaluationRow, RecordKind, Review};
 pub(super) use finding::FindingRow;
 pub(super) use indicator::{IndicatorRow, ObservationRow, Role, Value};
-pub(super) use initiative::{BudgetRow, CriterionRow, PriorRow};
+pub(super) use initiative::{BudgetRow, CriterionRow, PartRow, PriorRow};
 pub(super) use leading::{Numbers, Record};
+pub(super) use link::{LinkKind, LinkRow};
+pub(super) use page::{BoxRow, FurnitureRow};
 pub(super) use plan::{InitiativeRow, IssueRow, StrategyRow};
 pub use source::Counts;
 pub(super) use source::SourceRow;
@@ -28,8 +32,10 @@ pub(super) use edit::push_edit;
 pub(super) use evaluation::push_evaluation;
 pub(super) use finding::push_finding;
 pub(super) use indicator::{push_indicator, push_observation};
-pub(super) use initiative::{push_budget, push_criterion, push_prior};
+pub(super) use initiative::{push_budget, push_criterion, push_part, push_prior};
 pub(super) use leading::{push_common, push_issue_number, push_numbers, push_parent, push_strategy_numbers};
+pub(super) use link::push_link;
+pub(super) use page::{push_box, push_furniture};
 pub(super) use plan::{push_initiative, push_issue, push_plan, push_strategy};
 pub(super) use source::push_source;
 
@@ -49,10 +55,17 @@ pub(super) enum Which {
     Edits,
     Findings,
     Sources,
+    BudgetParts,
+    OtherBoxes,
+    Furniture,
+    Links,
 }
 
 /// How many tables there are.
-pub const TABLE_COUNT: usize = 13;
+pub const TABLE_COUNT: usize = 17;
+
+/// How many cells every row begins with: whose row it is.
+pub(super) const COMMON_WIDTH: usize = COMMON.len();
 
 /// Place of `is_latest` among the columns of `plans`, `is_best_of_stage` behind it: what other documents decide.
 pub(super) const IS_LATEST: usize = COMMON.len();
@@ -109,11 +122,11 @@ pub const TABLES: [Table; TABLE_COUNT] = [
     },
     Table {
         name: "budgets",
-        ja: "予算額・決算額。1行は1つの取組の1年度の金額",
-        en: "Budgets and settlements: one row for each amount of an initiative.",
+        ja: "予算額・決算額。1行は1つの取組（または経営課題・戦略）の1年度の金額",
+        en: "Budgets and settlements: one row for each amount of an initiative, or of an issue or strategy that prints one.",
         groups: &[COMMON, NUMBERS, initiative::BUDGET],
         key: &["source_sha256", "record_id", "budget_no"],
-        foreign: &[TO_PLAN, TO_INITIATIVE],
+        foreign: &[TO_PLAN],
     },
     Table {
         name: "indicators",
@@ -185,6 +198,45 @@ pub const TABLES: [Table; TABLE_COUNT] = [
         groups: &[COMMON, source::SOURCE],
         key: &["source_sha256"],
         foreign: &[],
+    },
+    Table {
+        name: "budget_parts",
+        ja: "予算額の内訳（うち国費、再掲など）。全体の金額に含まれる",
+        en: "Parts of amounts that are printed beside them: each is in the whole already.",
+        groups: &[COMMON, NUMBERS, initiative::PART],
+        key: &["source_sha256", "record_id", "budget_no", "part_no"],
+        foreign: &[
+            TO_PLAN,
+            Foreign {
+                columns: &["source_sha256", "record_id", "budget_no"],
+                table: "budgets",
+                key: &["source_sha256", "record_id", "budget_no"],
+            },
+        ],
+    },
+    Table {
+        name: "other_boxes",
+        ja: "どの様式にもない見出しの欄",
+        en: "Boxes whose label no form knows.",
+        groups: &[COMMON, NUMBERS, page::BOX],
+        key: &["source_sha256", "record_id", "box_no"],
+        foreign: &[TO_PLAN],
+    },
+    Table {
+        name: "furniture",
+        ja: "ページ番号・ヘッダー・フッターなど、方針の内容ではない文字",
+        en: "Page numbers, headers and footers: what was taken for furniture of the pages.",
+        groups: &[COMMON, page::FURNITURE_ROW],
+        key: &["source_sha256", "furniture_no"],
+        foreign: &[TO_PLAN],
+    },
+    Table {
+        name: "links",
+        ja: "年度をまたぐ同じ経営課題・戦略・取組・指標・予算額。1行は1つの文書の1つの項目",
+        en: "What is the same over years and stages: one row for each issue, strategy, initiative, indicator and amount of a document.",
+        groups: &[COMMON, NUMBERS, link::LINK],
+        key: &["source_sha256", "item_id"],
+        foreign: &[TO_PLAN],
     },
 ];
 

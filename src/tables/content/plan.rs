@@ -2,7 +2,7 @@
 
 use crate::record::{Initiative, Issue, Plan, Strategy};
 use crate::tables::column::{Column, Kind, columns};
-use crate::tables::names::{ORGANIZATIONS, organization};
+use crate::tables::names::{ORGANIZATIONS, WORDS, changed_words, organization};
 
 columns! { PLAN, push_plan, |row: &Plan| {
     // Decided when all documents are known: see `latest`.
@@ -18,6 +18,10 @@ columns! { PLAN, push_plan, |row: &Plan| {
     Column::new("goal", Kind::Text, "区・局の目標", "Goal.") => &row.goal;
     Column::new("mission", Kind::Text, "区・局の使命", "Mission.") => &row.mission;
     Column::new("policy", Kind::Text, "運営の基本的な考え方", "Policy.") => &row.policy;
+    Column::new("form", Kind::Id, "様式の世代。合うものがなければ空", "Generation of the form; empty where none fits.") => row.form.as_ref().map(|form| &form.id);
+    Column::new("form_certainty", Kind::Number, "様式の確からしさ（0から1）", "How certain the form is, between 0 and 1.") => row.form.as_ref().map(|form| form.certainty);
+    Column::new("redline_probability", Kind::Number, "見え消しである確率（0から1）", "Probability that the document shows changes at all.") => row.redline.as_ref().map(|redline| redline.probability);
+    Column::new("redline_words", Kind::Code(WORDS), "変わった語句が分かるか（stated 分かる、unrecoverable 分からない、none 見え消しでない）", "Whether changed words can be known from the document: where unrecoverable, an absence of edits is no sign that no words changed.") => row.redline.as_ref().map(|redline| changed_words(redline.words));
 } }
 
 /// A row of `issues`.
