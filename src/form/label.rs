@@ -156,6 +156,10 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
     /// 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
     const MAX_BEFORE: usize = 16;
     let first = stem.chars().next()?;
+    let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
+    if row.before != Before::Nothing && first != '*' && !window.contains(&first) {
+        return None;
+    }
     let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(|c| *c == first || first == '*'));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
@@ -194,6 +198,11 @@ fn read(
     let from = start + before;
     /// Shorter beginnings are everyday words.
     const LEAST: usize = 4;
+    // Most wordings fall here, before anything is made for them.
+    let first = stem.chars().next()?;
+    if first != '*' && !line.get(from).is_some_and(|c| alike(first, *c)) {
+        return None;
+    }
     let wanted: Vec<char> = stem.chars().collect();
     let (end, left) = match wording(line.get(from..)?, &wanted, LEAST) {
         Wording::Whole(length) => (from + length, Vec::new()),

@@ -15,6 +15,7 @@ mod item;
 mod join;
 mod label;
 mod money;
+mod plan_line;
 mod print;
 mod region;
 mod stream;

@@ -11,7 +11,7 @@ use super::bracket::{Bracket, add_bracket};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::is_any_opener;
+use crate::lexicon::{BUDGET_LETTER, is_any_opener};
 use crate::record::{Budget, BudgetKind, BudgetPart, Path};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
@@ -42,6 +42,9 @@ pub(super) fn without_budgets(trace: &Trace<'_>, text: &Text) -> (Text, Text) {
 
 /// Whether a line is a label with its amount and nothing else.
 fn states_budget(line: &str) -> bool {
+    if !line.contains(BUDGET_LETTER) {
+        return false;
+    }
     let found = pieces(line, None);
     let labelled = found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
     let valued = found.iter().any(|piece| matches!(piece.value, Piece::Amount { .. }));
