@@ -66,6 +66,8 @@ pub mod records;
 #[doc(hidden)]
 pub mod reference;
 #[doc(hidden)]
+pub mod report;
+#[doc(hidden)]
 pub mod review;
 #[doc(hidden)]
 pub mod schema;

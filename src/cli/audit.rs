@@ -30,8 +30,10 @@ pub(super) fn run(args: &Args) -> Exit {
         return Exit::Usage;
     }
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
+    let started = std::time::Instant::now();
     match known.options_for(&args.file).and_then(|options| document::load(&args.file, &options)) {
         Ok(extraction) => {
+            super::say::told(&extraction, started);
             let exit = write(&audit(&extraction), &args.report);
             if has_misfits(&args.file, &extraction) { Exit::Failed } else { exit }
         }

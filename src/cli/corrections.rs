@@ -11,9 +11,10 @@ use super::Exit;
 use super::decode::DecodeArgs;
 use super::input;
 use super::known::read_corrections;
+use super::say::lang;
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME};
 use crate::error::Error;
-use crate::messages::escaped;
+use crate::messages::{Message, escaped};
 use crate::pipeline::{Options, extract};
 use crate::source::sha256;
 
@@ -56,15 +57,15 @@ pub(super) fn run(args: &Args) -> Exit {
     let mut out = io::stdout().lock();
     for (at, correction) in corrections.iter().enumerate() {
         let verdict = match documents.get(&correction.source) {
-            None => Err("no document with this hash was found".to_owned()),
+            None => Err(Message::NoSuchDocument {}.text(lang())),
             Some(document) => check(document, correction, &args.read.options()),
         };
         let document = documents.get(&correction.source).map(|path| input::name(path)).unwrap_or_default();
         let (word, why) = match verdict {
-            Ok(()) => ("fits", String::new()),
+            Ok(()) => (Message::Fits {}.text(lang()), String::new()),
             Err(why) => {
                 failed = true;
-                ("DOES NOT FIT", format!(" — {why}"))
+                (Message::FitsNot {}.text(lang()), format!(" — {why}"))
             }
         };
         let line = format!("{:>3}  {word:<12}  {document}  {}{why}", at + 1, correction.words());

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -15,9 +16,9 @@ use crate::pipeline::extract;
 use crate::record::Extraction;
 
 /// Documents to JSON: one object for one document, JSON Lines for several
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
-    /// Documents (PDF, workbook, text dump); - is standard input
+    /// Documents (PDF, workbook, Word, text dump) or quoted patterns such as 'plans/*.pdf'; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// File to write, or folder for one file each (2019/plan.pdf gives 2019/plan.pdf.json); - is standard output
@@ -33,6 +34,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    let Some(files) = input::expanded(&args.files) else { return Exit::Failed };
+    all(&Args { files, ..args.clone() })
+}
+
+fn all(args: &Args) -> Exit {
     let known_files = args.known.files(&args.files);
     let inputs: Vec<&PathBuf> = args.files.iter().chain(&known_files).collect();
     if input::is_input(&args.output, inputs.iter().copied()) {
@@ -172,8 +178,11 @@ fn mirrored(files: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn read(path: &Path, known: &Known) -> Result<Extraction, Error> {
+    let started = Instant::now();
     let bytes = input::read(path)?;
-    extract(&input::name(path), &bytes, &known.options_for(path)?)
+    let extraction = extract(&input::name(path), &bytes, &known.options_for(path)?)?;
+    super::say::told(&extraction, started);
+    Ok(extraction)
 }
 
 #[cfg(test)]

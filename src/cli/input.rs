@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::decode::DecodeArgs;
-use super::say::say;
+use super::say::{lang, say};
 use crate::error::{Code, Error};
 use crate::layout::Reading;
 use crate::messages::Message;
@@ -59,14 +59,13 @@ impl ReadArgs {
 
 /// A probability on the command line.
 pub(super) fn probability(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
-    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("not between 0 and 1".to_owned()) }
+    let value: Option<f64> = text.parse().ok();
+    value.filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| Message::NotProbability {}.text(lang()))
 }
 
 /// An encoding's name on the command line.
 pub(super) fn encoding(label: &str) -> Result<Encoding, String> {
-    Encoding::for_label(label)
-        .ok_or_else(|| "unknown encoding; try utf-8, cp932, euc-jp, iso-2022-jp or utf-16".to_owned())
+    Encoding::for_label(label).ok_or_else(|| Message::UnknownEncoding {}.text(lang()))
 }
 
 /// Standard input as an argument.
@@ -96,9 +95,31 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     limited(bytes)
 }
 
+/// JSON as UTF-8, though the shell it came through made UTF-16 of it, as PowerShell 5 does behind `>` and `|`; that is
+/// told. Anything else is as it was: what a document's bytes mean is decided where it is read.
+fn as_written(bytes: Vec<u8>) -> Vec<u8> {
+    let unit = |low: u8, high: u8| u16::from_le_bytes([low, high]);
+    let units: Vec<u16> = match bytes.as_slice() {
+        [0xFF, 0xFE, b'{', 0, rest @ ..] => pairs(rest).map(|(a, b)| unit(a, b)).collect(),
+        [0xFE, 0xFF, 0, b'{', rest @ ..] => pairs(rest).map(|(a, b)| unit(b, a)).collect(),
+        _ => return bytes,
+    };
+    match String::from_utf16(&units) {
+        Ok(text) if bytes.len().is_multiple_of(2) && text.trim_start().starts_with(['"', '}']) => {
+            say(&Message::Reencoded {});
+            format!("{{{text}").into_bytes()
+        }
+        _ => bytes,
+    }
+}
+
+fn pairs(bytes: &[u8]) -> impl Iterator<Item = (u8, u8)> {
+    bytes.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+}
+
 /// Bytes that are no more than the limit; one more than it tells that it is exceeded.
 fn limited(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    if bytes.len() as u64 > MAX_INPUT_BYTES { Err(too_large("it does not end")) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_INPUT_BYTES { Err(too_large("it does not end")) } else { Ok(as_written(bytes)) }
 }
 
 fn too_large(what: &str) -> Error {
@@ -179,6 +200,27 @@ pub(super) fn common(a: &Path, b: &Path) -> PathBuf {
     a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
+/// Files with patterns among them spelled out, in the order of their names: `cmd.exe` and PowerShell leave that to the
+/// program, and so does a shell that is given quotes. `None` where a pattern fits no file, which is said.
+pub(super) fn expanded(files: &[PathBuf]) -> Option<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for file in files {
+        let pattern = file.to_str().filter(|name| name.contains(['*', '?', '[']) && !file.exists());
+        let Some(pattern) = pattern else {
+            found.push(file.clone());
+            continue;
+        };
+        let before = found.len();
+        let matches = glob::glob(pattern).into_iter().flatten().flatten();
+        found.extend(matches.filter(|path| path.is_file()));
+        if found.len() == before {
+            say(&Message::NoMatch { pattern: pattern.to_owned() });
+            return None;
+        }
+    }
+    Some(found)
+}
+
 /// One clear line for a bad input.
 pub(super) fn report(path: &Path, error: &Error) {
     super::say::report(path, error);
@@ -200,6 +242,32 @@ mod tests {
             assert!(!replaces(&at(other), &[at("plan.txt")]), "{other}");
         }
         assert!(!replaces(folder.path(), &[at("plan.txt")]));
+    }
+
+    #[test]
+    fn json_that_a_shell_made_utf_16_of_is_read() {
+        let json = "{\n \"名称\": \"港区\"}";
+        let little: Vec<u8> = [0xFEFF].into_iter().chain(json.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = [0xFEFF].into_iter().chain(json.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        assert_eq!(as_written(little.clone()), json.as_bytes());
+        assert_eq!(as_written(big), json.as_bytes());
+        let text: Vec<u8> = [0xFEFF].into_iter().chain("{港区}".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        for other in [text, json.into(), little[..little.len() - 1].to_vec(), vec![0xFF, 0xFE], Vec::new()] {
+            assert_eq!(as_written(other.clone()), other, "a document stays as it is");
+        }
+    }
+
+    #[test]
+    fn patterns_are_spelled_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in ["b.pdf", "a.pdf", "c.txt", "d[1].pdf"] {
+            std::fs::write(at(name), "x").expect("written");
+        }
+        assert_eq!(expanded(&[at("*.pdf")]), Some(vec![at("a.pdf"), at("b.pdf"), at("d[1].pdf")]));
+        assert_eq!(expanded(&[at("?.txt"), at("none.pdf")]), Some(vec![at("c.txt"), at("none.pdf")]));
+        assert_eq!(expanded(&[at("d[1].pdf")]), Some(vec![at("d[1].pdf")]), "a file of that name comes first");
+        assert_eq!(expanded(&[at("*.docx")]), None);
     }
 
     #[cfg(unix)]

@@ -10,8 +10,11 @@ mod document;
 #[cfg(feature = "picture")]
 mod draw;
 mod extract;
+mod help;
 mod input;
 mod known;
+mod manual;
+mod overview;
 mod report;
 mod review;
 mod say;
@@ -24,9 +27,8 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
-use crate::messages::Lang;
 pub(crate) use say::lang;
 
 /// Exit codes.
@@ -52,13 +54,16 @@ impl From<Exit> for ExitCode {
 
 /// Reads Osaka's 運営方針, drafts and finals shown as 見え消し, into records that can be trusted.
 #[derive(Debug, Parser)]
-#[command(name = "miekeshi", version, about, max_term_width = 100)]
+#[command(name = "miekeshi", version, about, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
     /// Language of messages and reports [default: that of the locale]
     #[arg(long, value_enum, global = true, value_name = "LANG")]
     lang: Option<LangArg>,
+    /// Tell of every document what was read, and how long it took, on standard error
+    #[arg(short, long, global = true)]
+    verbose: bool,
 }
 
 /// A language on the command line.
@@ -68,15 +73,6 @@ enum LangArg {
     En,
     /// 日本語
     Ja,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::En => Self::En,
-            LangArg::Ja => Self::Ja,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,6 +94,10 @@ enum Command {
     Validate(validate::Args),
     Schema(schema::Args),
     Text(text::Args),
+    Report(overview::Args),
+    Completions(manual::CompletionArgs),
+    Man(manual::ManArgs),
+    Help(manual::HelpArgs),
 }
 
 /// How a command ends that wrote to standard output: a reader that closed the pipe has what it wanted, and any other
@@ -115,16 +115,19 @@ fn ended(written: std::io::Result<()>, exit: Exit) -> Exit {
 /// Runs the program with its arguments, the first being its name.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Help and mistakes are told before the command line is understood as a whole.
+    say::set_lang(help::asked_lang(&args));
+    let matches = help::command(lang()).try_get_matches_from(args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are data; clap knows which stream each message goes to.
-            let code = if error.use_stderr() { Exit::Usage } else { Exit::Done };
-            let _ = error.print();
-            return code.into();
+            help::print(&error);
+            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
         }
     };
-    say::set_lang(cli.lang.map(Into::into));
+    say::set_verbose(cli.verbose);
     match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Audit(args) => audit::run(&args),
@@ -141,6 +144,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Text(args) => text::run(&args),
+        Command::Report(args) => overview::run(&args),
+        Command::Completions(args) => manual::completions(&args),
+        Command::Man(args) => manual::man(&args),
+        Command::Help(args) => manual::help(&args),
     }
     .into()
 }

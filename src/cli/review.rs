@@ -2,27 +2,33 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::Exit;
 use super::decode::DecodeArgs;
 use super::document::is_json;
 use super::input::{self, STDIN};
 use super::known::{KnownArgs, has_misfits};
+use super::say::say;
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
 use crate::error::{Code, Error};
+use crate::messages::Message;
 use crate::pipeline::{Analysis, Options, see};
-use crate::review::{Picture, Settings, to_html};
+use crate::review::{Export, Picture, Settings, to_file, to_html};
 
 /// One self-contained page: the document with every edit and field marked, beside the records
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Document (PDF, workbook, text dump)
+    /// Document (PDF, workbook, Word, text dump)
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// File to write; - is standard output
+    /// File to write: .html is the page, .docx a redline with tracked changes, .xlsx the comparison; - is standard output
     #[arg(short, long, value_name = "F.html")]
     output: PathBuf,
+    /// What is written [default: what the name of the output says]
+    #[arg(long = "as", value_enum, value_name = "WHAT")]
+    what: Option<What>,
     /// Font file for Japanese text whose fonts the PDF does not embed
     #[cfg(feature = "picture")]
     #[arg(long, value_name = "FILE")]
@@ -33,7 +39,57 @@ pub(super) struct Args {
     known: KnownArgs,
 }
 
+/// What a review is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    /// The page
+    Page,
+    /// 見え消し with tracked changes, for Word
+    Redline,
+    /// 新旧対照表 for Word
+    Comparison,
+    /// 新旧対照表 for Excel
+    Workbook,
+}
+
+impl What {
+    const fn export(self) -> Option<Export> {
+        match self {
+            Self::Page => None,
+            Self::Redline => Some(Export::Redline),
+            Self::Comparison => Some(Export::Comparison),
+            Self::Workbook => Some(Export::Workbook),
+        }
+    }
+
+    /// Whether a file of this name can hold it; any name can that says nothing.
+    fn fits(self, ending: &str) -> bool {
+        match ending {
+            "html" | "htm" => self == Self::Page,
+            "docx" => matches!(self, Self::Redline | Self::Comparison),
+            "xlsx" => self == Self::Workbook,
+            _ => true,
+        }
+    }
+}
+
 impl Args {
+    /// What is written: as asked for, else as the name of the output says.
+    fn what(&self) -> Result<What, Message> {
+        let ending = self.output.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let named = match ending.as_str() {
+            "docx" => What::Redline,
+            "xlsx" => What::Workbook,
+            _ => What::Page,
+        };
+        let what = self.what.unwrap_or(named);
+        if what.fits(&ending) {
+            Ok(what)
+        } else {
+            Err(Message::ReviewEnding { name: self.output.display().to_string() })
+        }
+    }
+
     #[cfg(feature = "picture")]
     fn font_file(&self) -> Option<PathBuf> {
         self.font.clone()
@@ -52,19 +108,28 @@ pub(super) fn run(args: &Args) -> Exit {
     if input::is_input(&args.output, [&args.file].into_iter().chain(&known_files)) {
         return Exit::Usage;
     }
+    let what = match args.what() {
+        Ok(what) => what,
+        Err(message) => {
+            say(&message);
+            return Exit::Usage;
+        }
+    };
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
-    let read = known.options_for(&args.file).and_then(|options| page(args, &options));
-    let (seen, html) = match read {
+    let started = Instant::now();
+    let read = known.options_for(&args.file).and_then(|options| made(args, what, &options));
+    let (seen, bytes) = match read {
         Ok(read) => read,
         Err(error) => {
             input::report(&args.file, &error);
             return Exit::Failed;
         }
     };
+    super::say::told(&seen.extraction, started);
     let written = if args.output == Path::new(STDIN) {
-        io::stdout().lock().write_all(html.as_bytes())
+        io::stdout().lock().write_all(&bytes)
     } else {
-        write_whole(&args.output, |out| out.write_all(html.as_bytes()))
+        write_whole(&args.output, |out| out.write_all(&bytes))
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -76,18 +141,23 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn page(args: &Args, options: &Options) -> Result<(Analysis, String), Error> {
+fn made(args: &Args, what: What, options: &Options) -> Result<(Analysis, Vec<u8>), Error> {
     let path = &args.file;
     let bytes = input::read(path)?;
     if is_json(&bytes) {
         return Err(Error::new(Code::WrongKind, "an extraction has no pages to show", "give the document itself"));
     }
     let mut seen = see(&input::name(path), &bytes, options)?;
+    if let Some(export) = what.export() {
+        let file = to_file(&seen, export)
+            .map_err(|error| Error::new(Code::InternalError, error.to_string(), "write the page instead"))?;
+        return Ok((seen, file));
+    }
     let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
     let pictures = pictures(args, &bytes, &mut seen, options)?;
     let settings = Settings { pictures, existing: std::fs::read_to_string(beside).unwrap_or_default() };
     let html = to_html(&seen, &settings);
-    Ok((seen, html))
+    Ok((seen, html.into_bytes()))
 }
 
 /// The pictures of a PDF's pages; those that cannot be drawn are findings of the document.

@@ -2,18 +2,50 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use crate::error::Error;
 use crate::messages::{Lang, Message, escaped, in_japanese};
+use crate::record::Extraction;
 
 /// The language asked for with `--lang`, and the one that is spoken.
 static LANG: OnceLock<(Option<Lang>, Lang)> = OnceLock::new();
 
 /// Sets the language: the one asked for, else that of the locale.
 pub(super) fn set_lang(asked: Option<Lang>) {
-    let of_locale = || Lang::of_locale(|name| std::env::var(name).ok());
     // Set once a process; a second run in it speaks the first one's language.
-    let _ = LANG.set((asked, asked.unwrap_or_else(of_locale)));
+    let _ = LANG.set((asked, asked.unwrap_or_else(of_system)));
+}
+
+/// The language of the locale; on Windows, where no variable has one, that of the display.
+fn of_system() -> Lang {
+    let variable = |name: &str| std::env::var(name).ok();
+    #[cfg(windows)]
+    let variable = |name: &str| variable(name).or_else(|| (name == "LANG").then(sys_locale::get_locale).flatten());
+    Lang::of_locale(variable)
+}
+
+/// Whether every document is told of.
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+/// Sets whether every document is told of.
+pub(super) fn set_verbose(verbose: bool) {
+    VERBOSE.store(verbose, Ordering::Relaxed);
+}
+
+/// Tells what was read of a document, where that was asked for.
+pub(super) fn told(extraction: &Extraction, started: Instant) {
+    if VERBOSE.load(Ordering::Relaxed) {
+        say(&Message::DocumentRead {
+            name: extraction.source.name.clone(),
+            kind: extraction.source.media_type.clone(),
+            pages: extraction.source.pages.unwrap_or_default(),
+            edits: extraction.edits.len(),
+            findings: extraction.findings.len(),
+            seconds: started.elapsed().as_secs_f64(),
+        });
+    }
 }
 
 /// The language that is spoken.

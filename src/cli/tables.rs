@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::input::{self, STDIN};
-use super::say::{lang, say_text};
+use super::say::{lang, say, say_text};
 use crate::emit::{compact, many_from_json};
 use crate::error::{Code, Error};
 use crate::messages::Message;
@@ -52,12 +52,8 @@ impl TablesArgs {
 }
 
 fn format(name: &str) -> Result<Format, String> {
-    let format = Format::named(name).ok_or_else(|| "not one of csv, xlsx, parquet, sqlite, jsonl".to_owned())?;
-    if format.is_built() {
-        Ok(format)
-    } else {
-        Err("this build writes CSV and JSON Lines only; build it with --features tables".to_owned())
-    }
+    let format = Format::named(name).ok_or_else(|| Message::NotTableFormat {}.text(lang()))?;
+    if format.is_built() { Ok(format) } else { Err(Message::TableFormatNotBuilt {}.text(lang())) }
 }
 
 pub(super) fn run(args: &Args) -> Exit {
@@ -262,7 +258,9 @@ impl Gathering {
                     lines.write_all(&line)?;
                 }
             }
-            Added::Again(first) => say_text(&format!("{}: the same document as {first}; taken once", document.name)),
+            Added::Again(first) => {
+                say(&Message::DocumentTwice { name: document.name.clone(), first: first.to_string() });
+            }
             Added::OtherReading(first) => {
                 let what = format!("another reading of the same document is in {first}");
                 self.fail(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::input;
-use super::say::{say, say_text};
+use super::say::{lang, say, say_text};
 use crate::error::{Code, Error};
 use crate::messages::{Message, escaped};
 use crate::validate::{HAS_VALIDATOR, validate};
@@ -51,8 +51,7 @@ fn check(path: &Path) -> Option<String> {
             say_text(&format!("{}{line}: {fault}", path.display()));
         }
     }
-    let noun = if count == 1 { "extraction" } else { "extractions" };
-    valid.then(|| format!("{}: {count} {noun}, valid", path.display()))
+    valid.then(|| Message::Valid { name: path.display().to_string(), count }.text(lang()))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Error> {

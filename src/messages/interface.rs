@@ -30,6 +30,133 @@ macro_rules! messages {
 }
 
 messages! {
+    // --- The command line
+
+    /// An option that there is none of.
+    UnknownArgument { arg: String, hint: String } =
+        "{arg}: there is no such option{hint}",
+        "{arg} というオプションはありません{hint}";
+    /// A command that there is none of.
+    UnknownCommand { name: String, hint: String } =
+        "{name}: there is no such command{hint}",
+        "{name} というコマンドはありません{hint}";
+    /// Help was asked for with a command that there is none of.
+    NoSuchCommand { name: String } =
+        "{name}: there is no such command; miekeshi --help lists them",
+        "{name} というコマンドはありません。miekeshi --help で一覧を見られます";
+    /// An option without its value.
+    NoValue { arg: String } =
+        "{arg}: its value is missing",
+        "{arg} に値がありません";
+    /// A value that is none of those that may be given.
+    UnknownValue { arg: String, value: String, known: String } =
+        "{arg}: {value} is none of {known}",
+        "{arg} に {value} は使えません。使えるのは {known} です";
+    /// A value that cannot be taken.
+    BadValue { arg: String, value: String, why: String } =
+        "{arg}: {value} cannot be taken{why}",
+        "{arg} に {value} は使えません{why}";
+    /// Two options that exclude each other.
+    Conflict { arg: String, other: String } =
+        "{arg} and {other} exclude each other",
+        "{arg} は {other} と同時に指定できません";
+    /// A needed argument is missing.
+    MissingArgument { arg: String } =
+        "{arg}: it has to be given",
+        "{arg} を指定してください";
+    /// No command was named.
+    MissingCommand { } =
+        "name a command",
+        "コマンドを指定してください";
+    /// Any other mistake.
+    BadCommandLine { arg: String } =
+        "the command line is wrong {arg}",
+        "コマンドラインに誤りがあります {arg}";
+    /// Where more is said.
+    MoreHelp { } =
+        "For more, try --help.",
+        "詳しくは --help を見てください。";
+    /// No probability.
+    NotProbability { } =
+        "not a number between 0 and 1",
+        "0 から 1 までの数ではありません";
+    /// No encoding that is known.
+    UnknownEncoding { } =
+        "unknown encoding; try utf-8, cp932, euc-jp, iso-2022-jp or utf-16",
+        "知らない文字コードです。utf-8、cp932、euc-jp、iso-2022-jp、utf-16 などを指定してください";
+    /// No number of seconds above zero.
+    NotSeconds { } =
+        "not a number of seconds above zero",
+        "0 より大きい秒数ではありません";
+    /// No shard.
+    NotShard { } =
+        "not a shard such as 3/8, counted from 1",
+        "3/8 のような分割（1から数えます）ではありません";
+    /// No size.
+    NotSize { } =
+        "not a size such as 512MiB or 2G",
+        "512MiB や 2G のような大きさではありません";
+    /// A size beyond all memory.
+    SizeTooLarge { } =
+        "too large",
+        "大きすぎます";
+    /// No format of tables.
+    NotTableFormat { } =
+        "not one of csv, xlsx, parquet, sqlite, jsonl",
+        "csv、xlsx、parquet、sqlite、jsonl のいずれでもありません";
+    /// A build that writes only some of them.
+    TableFormatNotBuilt { } =
+        "this build writes CSV and JSON Lines only; build it with --features tables",
+        "このビルドが書き出せるのは CSV と JSON Lines だけです。--features tables でビルドしてください";
+    /// A pattern that no file fits.
+    NoMatch { pattern: String } =
+        "{pattern}: no file fits this pattern; check it",
+        "{pattern}: 当てはまるファイルがありません。パターンを確かめてください";
+    /// The output of review asks for what it cannot be.
+    ReviewEnding { name: String } =
+        "{name}: a review is a page (.html), Word (.docx) or a workbook (.xlsx); change the name, or say --as",
+        "{name}: 確認画面は .html、Word は .docx、ブックは .xlsx です。名前を直すか、--as で指定してください";
+
+    // --- What was done
+
+    /// A document was read; for those who want to be told.
+    DocumentRead { name: String, kind: String, pages: u32, edits: usize, findings: usize, seconds: f64 } =
+        "{name}: {kind}, {pages} pages, {edits} edits, {findings} findings, {seconds:.2} s",
+        "{name}: {kind}、{pages}ページ、変更{edits}件、指摘{findings}件、{seconds:.2}秒";
+    /// Pages of a report were written.
+    ReportWritten { plans: usize, place: String } =
+        "{plans} documents; open {place}",
+        "{plans}件の文書のページを作りました。{place} を開いてください";
+    /// A folder that holds nothing that a batch wrote.
+    NoBatch { place: String } =
+        "{place}: there are no extractions of a batch in it; run miekeshi batch first",
+        "{place}: batch の抽出結果がありません。先に miekeshi batch を実行してください";
+    /// Documents of the list that have no page.
+    ReportLacks { count: usize } =
+        "{count} documents could not be read; the index lists them",
+        "読めなかった文書が{count}件あります。索引に載せました";
+
+    /// A document that was given twice.
+    DocumentTwice { name: String, first: String } =
+        "{name}: the same document as {first}; taken once",
+        "{name}: {first} と同じ文書です。一度だけ数えます";
+    /// Extractions that are valid.
+    Valid { name: String, count: usize } =
+        "{name}: {count} valid",
+        "{name}: {count}件すべて正しい形です";
+    /// A correction that fits its document.
+    Fits { } =
+        "fits",
+        "適用可";
+    /// A correction that fits nothing in its document.
+    FitsNot { } =
+        "DOES NOT FIT",
+        "適用できません";
+    /// A correction whose document is not at hand.
+    NoSuchDocument { } =
+        "no document with this hash was found",
+        "このハッシュ値の文書が見つかりません";
+
     // --- Outputs
 
     /// An output would replace an input.
@@ -73,6 +200,10 @@ messages! {
 
     // --- Inputs
 
+    /// JSON that came through a shell which re-encodes.
+    Reencoded { } =
+        "this JSON is UTF-16, as PowerShell writes it; it was read, and -o FILE keeps it UTF-8",
+        "この JSON は UTF-16 です（PowerShell の > や | を通ったものと思われます）。読み取りましたが、-o ファイル を使えば UTF-8 のままです";
     /// A file that looks like corrections under another name.
     CorrectionsIgnored { file: String } =
         "{file}: it looks like a corrections file and is not used; name it corrections.toml, or give it with --corrections",
@@ -97,6 +228,14 @@ messages! {
     SameFolder { place: String } =
         "{place}: documents and results are to be in the same folder; choose another place with -o",
         "{place}: 文書と結果が同じフォルダになります。-o で別の場所を指定してください";
+    /// The end of a shard.
+    ShardEnded { shard: String } =
+        "shard {shard} has ended; when all have, the same command without --shard writes the tables, manifest.jsonl and failures.csv",
+        "分担 {shard} が終わりました。すべて終わったら、同じコマンドを --shard なしで実行すると表・manifest.jsonl・failures.csv を書き出します";
+    /// Standard input for a shard.
+    ShardOfInput { } =
+        "standard input is read once, and not once a shard; give a file instead of -",
+        "標準入力は一度しか読めないので --shard と一緒には使えません。- の代わりにファイルを指定してください";
     /// A run that was interrupted.
     RunInterrupted { } =
         "interrupted; the same command goes on from here",

@@ -3,12 +3,16 @@
 //! Findings have their own table, beside their codes. Where a sentence is printed is not known here.
 
 mod errors;
+mod help;
 mod interface;
 mod shown;
+mod wrap;
 
 pub use errors::in_japanese;
+pub use help::{command_in_japanese, examples, help_in_japanese, helped};
 pub use interface::Message;
 pub use shown::{escaped, is_steering};
+pub use wrap::wrapped;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,7 +30,7 @@ impl Lang {
     pub fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Self {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let locale = names.into_iter().filter_map(variable).find(|value| !value.is_empty()).unwrap_or_default();
-        let japanese = locale == "ja" || locale.starts_with("ja_") || locale.starts_with("ja.");
+        let japanese = locale == "ja" || ["ja_", "ja-", "ja."].iter().any(|start| locale.starts_with(start));
         if japanese { Self::Ja } else { Self::En }
     }
 
@@ -66,6 +70,7 @@ mod tests {
         };
         assert_eq!(lang(&[("LANG", "ja_JP.UTF-8")]), Lang::Ja);
         assert_eq!(lang(&[("LANG", "ja")]), Lang::Ja);
+        assert_eq!(lang(&[("LANG", "ja-JP")]), Lang::Ja, "as Windows names it");
         assert_eq!(lang(&[("LANG", "ja_JP.UTF-8"), ("LC_ALL", "C")]), Lang::En);
         assert_eq!(lang(&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "ja_JP")]), Lang::Ja);
         assert_eq!(lang(&[("LANG", "jam_JM")]), Lang::En);

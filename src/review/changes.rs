@@ -18,6 +18,7 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
     let outcome = if hidden.is_empty() { Outcome::Unchanged } else { Outcome::Undecidable };
     html! {
         (unseen(&hidden))
+        (totals(extraction))
         table.changes {
             caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
             thead { tr {
@@ -29,6 +30,38 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
             tbody { @for (id, item) in items.iter().enumerate() { (row(id, item)) } }
         }
         @if items.is_empty() { p { (bilingual(words::outcome(outcome).0, words::outcome(outcome).1)) } }
+    }
+}
+
+/// What the changes of budgets add up to: the plan as a whole, then its issues.
+fn totals(extraction: &Extraction) -> Markup {
+    let report = crate::audit::audit(extraction);
+    let lines = || {
+        report.totals.iter().flat_map(|total| words::telling(&total.budgets).into_iter().map(move |year| (total, year)))
+    };
+    let issue = |total: &crate::audit::Total| match total.number.as_str() {
+        "" => "全体".to_owned(),
+        number => format!("{number} {}", total.title.as_deref().unwrap_or_default()),
+    };
+    html! {
+        @if lines().next().is_some() {
+            details.totals {
+                summary { (bilingual("予算の集計（千円）", "Budget totals")) }
+                table {
+                    caption.hidden { (bilingual("予算の集計（千円）", "Budget totals")) }
+                    thead { tr {
+                        th scope="col" { (bilingual("課題", "Issue")) }
+                        th scope="col" { (bilingual("年度", "Year")) }
+                        th scope="col" { (bilingual("変更前 → 変更後（増減）", "Before → after")) }
+                    } }
+                    tbody { @for (total, year) in lines() { tr {
+                        th scope="row" { (issue(total)) }
+                        td { (words::year_total(year)) }
+                        td.number { (words::sum(year, Lang::Ja)) @if year.unknown > 0 { br; "不明 " (year.unknown) "件" } }
+                    } } }
+                }
+            }
+        }
     }
 }
 

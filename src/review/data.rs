@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::base64::base64;
+use super::export::Export;
 use super::items::Item;
 use crate::audit::show::words;
 use crate::pipeline::Analysis;
@@ -12,6 +14,16 @@ struct Data<'a> {
     /// Entries that are there already: what is saved holds them too.
     existing: &'a str,
     items: Vec<Entry<'a>>,
+    /// Files to be saved.
+    exports: Vec<File>,
+}
+
+/// A file that the page has in itself.
+#[derive(Serialize)]
+struct File {
+    name: String,
+    media_type: &'static str,
+    base64: String,
 }
 
 /// One item: what its correction is keyed by, and what it is filtered by.
@@ -37,8 +49,15 @@ struct Entry<'a> {
 }
 
 /// The JSON, safe inside a script element.
-pub(super) fn data(seen: &Analysis, items: &[Item], existing: &str) -> String {
-    let data = Data { source: &seen.extraction.source.sha256, existing, items: items.iter().map(entry).collect() };
+pub(super) fn data(seen: &Analysis, items: &[Item], existing: &str, files: &[(Export, Vec<u8>)]) -> String {
+    let source = &seen.extraction.source;
+    let file = |(export, bytes): &(Export, Vec<u8>)| File {
+        name: format!("{}.{}", source.name, export.ending()),
+        media_type: export.media_type(),
+        base64: base64(bytes),
+    };
+    let exports = files.iter().map(file).collect();
+    let data = Data { source: &source.sha256, existing, items: items.iter().map(entry).collect(), exports };
     // A script element ends at the first «</», whatever the JSON says.
     crate::emit::to_json(&data).replace('<', "\\u003c")
 }

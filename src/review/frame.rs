@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::export::Export;
 use crate::pipeline::Analysis;
 use crate::record::{fiscal_year_words, stage_words};
 
@@ -20,10 +21,13 @@ pub(super) struct Parts {
     pub(super) data: String,
     pub(super) count: usize,
     pub(super) doubts: usize,
+    pub(super) finding_count: usize,
+    /// Findings that are warnings or worse.
+    pub(super) warnings: usize,
 }
 
 /// A Japanese word with the English one behind it.
-pub(super) fn bilingual(ja: &str, en: &str) -> Markup {
+pub(crate) fn bilingual(ja: &str, en: &str) -> Markup {
     html! { (ja) " " span.en lang="en" { (en) } }
 }
 
@@ -41,11 +45,12 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
                 title { (title) " — 確認" }
                 style { (PreEscaped(STYLE)) }
             }
-            body data-view="source" data-panel="changes" {
+            body data-view="source" data-panel="changes" data-pane="main" {
                 a.skip href="#panel" { "変更一覧へ " span lang="en" { "Skip to changes" } }
                 (header(seen, title, parts))
                 (tools(parts))
                 div.split {
+                    div #map aria-hidden="true" {}
                     main #main tabindex="-1" {
                         section.view data-view="source" aria-label="原文 Source" { (parts.source) }
                         section.view data-view="comparison" aria-label="新旧対照表 Comparison" { (parts.comparison) }
@@ -54,6 +59,7 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
                     aside #panel tabindex="-1" aria-label="変更と記録 Changes and records" { (panels(parts)) }
                 }
                 (save_dialog())
+                (keys_dialog())
                 p.hidden #live role="status" aria-live="polite" {}
                 script type="application/json" #data { (PreEscaped(&parts.data)) }
                 script { (PreEscaped(SCRIPT)) }
@@ -74,7 +80,7 @@ fn header(seen: &Analysis, title: &str, parts: &Parts) -> Markup {
                 @if let Some(year) = plan.fiscal_year { span { (fiscal_year_words(year)) } }
                 @if let Some(stage) = plan.stage { span { (stage_words(stage)) } }
                 @if let Some(pages) = source.pages { span { (pages) "ページ" } }
-                span { "変更 " (parts.count) " · 未確定 " (parts.doubts) }
+                span { "変更 " (parts.count) " · 未確定 " (parts.doubts) " · 指摘 " (parts.finding_count) "（要確認 " (parts.warnings) "）" }
             }
             p.hash { "SHA-256 " (source.sha256) " · " (seen.extraction.tool.name) " " (seen.extraction.tool.version) }
         }
@@ -82,7 +88,6 @@ fn header(seen: &Analysis, title: &str, parts: &Parts) -> Markup {
 }
 
 fn tools(parts: &Parts) -> Markup {
-    let kinds = [("number", "数値", "Numbers"), ("wording", "文言", "Wording"), ("notation", "表記", "Notation")];
     html! {
         div.tools role="toolbar" aria-label="表示と操作 Tools" aria-controls="main panel" {
             div.group role="group" aria-label="表示 View" {
@@ -94,33 +99,65 @@ fn tools(parts: &Parts) -> Markup {
                 button type="button" #previous title="前の変更 (k)" { "◀ " (bilingual("前", "Previous")) }
                 output #position aria-label="位置 Position" { "0/" (parts.count) }
                 button type="button" #next title="次の変更 (j)" { (bilingual("次", "Next")) " ▶" }
+                button.pane type="button" #pane aria-pressed="false" { (bilingual("一覧", "Lists")) }
             }
-            div.group role="group" aria-label="絞り込み Filter" {
-                @for (value, ja, en) in kinds {
-                    label { input type="checkbox" name="kind" value=(value) checked; (bilingual(ja, en)) }
-                }
-                label {
-                    (bilingual("増減", "Size")) " "
-                    select #size {
-                        option value="0" { "すべて all" }
-                        @for size in ["1", "5", "10", "50"] { option value=(size) { (size) "％以上" } }
-                    }
-                }
-                label {
-                    (bilingual("確度", "Doubt")) " "
-                    select #doubt {
-                        option value="all" { "すべて all" }
-                        option value="inferred" { "推定・未確定 inferred" }
-                        option value="ambiguous" { "未確定のみ ambiguous" }
-                        option value="finding" { "指摘あり with finding" }
-                    }
-                }
-                label { (bilingual("検索", "Search")) " " input type="search" #search autocomplete="off"; }
-            }
+            (folded("filter", "絞り込み", "Filter", &filters()))
+            (folded("more", "拡大・保存", "Zoom, save", &more(parts)))
             div.group {
                 button.save type="button" #save { (bilingual("訂正を保存", "Save corrections")) " " output #chosen { "0" } }
+                button type="button" #help title="キー操作 (?)" { span aria-hidden="true" { "?" } span.hidden { "キー操作 Keys" } }
             }
         }
+    }
+}
+
+/// Tools that are folded away where there is no room for them.
+fn folded(id: &str, ja: &str, en: &str, content: &Markup) -> Markup {
+    html! {
+        details.fold id=(id) open {
+            summary { (bilingual(ja, en)) }
+            div.group role="group" aria-label={ (ja) " " (en) } { (content) }
+        }
+    }
+}
+
+fn filters() -> Markup {
+    let kinds = [("number", "数値", "Numbers"), ("wording", "文言", "Wording"), ("notation", "表記", "Notation")];
+    html! {
+        @for (value, ja, en) in kinds {
+            label { input type="checkbox" name="kind" value=(value) checked; (bilingual(ja, en)) }
+        }
+        label {
+            (bilingual("増減", "Size")) " "
+            select #size {
+                option value="0" { "すべて all" }
+                @for size in ["1", "5", "10", "50"] { option value=(size) { (size) "％以上" } }
+            }
+        }
+        label {
+            (bilingual("確度", "Doubt")) " "
+            select #doubt {
+                option value="all" { "すべて all" }
+                option value="inferred" { "推定・未確定 inferred" }
+                option value="ambiguous" { "未確定のみ ambiguous" }
+                option value="finding" { "指摘あり with finding" }
+            }
+        }
+        label { (bilingual("検索", "Search")) " " input type="search" #search autocomplete="off"; }
+    }
+}
+
+/// Zoom, and the files that offices go on working with.
+fn more(parts: &Parts) -> Markup {
+    html! {
+        button type="button" #smaller title="縮小 (-)" { span aria-hidden="true" { "−" } span.hidden { "縮小 Smaller" } }
+        output #zoom aria-label="倍率 Zoom" { "100％" }
+        button type="button" #larger title="拡大 (+)" { span aria-hidden="true" { "＋" } span.hidden { "拡大 Larger" } }
+        @for (at, export) in Export::ALL.iter().enumerate() {
+            @let (ja, en) = export.name();
+            button.export type="button" data-export=(at) { (bilingual(ja, en)) }
+        }
+        span.hidden { (parts.count) "件の変更" }
     }
 }
 
@@ -131,19 +168,20 @@ fn view_button(view: &str, ja: &str, en: &str, pressed: bool) -> Markup {
 }
 
 fn panels(parts: &Parts) -> Markup {
-    let tab = |id: &str, ja: &str, en: &str, selected: bool| {
+    let tab = |id: &str, ja: &str, en: &str, count: Option<usize>| {
+        let selected = id == "changes";
         html! {
             button type="button" role="tab" id=(format!("tab-{id}")) data-panel=(id) aria-controls=(format!("panel-{id}"))
                 aria-selected=(if selected { "true" } else { "false" }) tabindex=(if selected { "0" } else { "-1" }) {
-                (bilingual(ja, en))
+                (bilingual(ja, en)) @if let Some(count) = count { " " (count) }
             }
         }
     };
     html! {
         div.tabs role="tablist" aria-label="一覧 Lists" {
-            (tab("changes", "変更", "Changes", true))
-            (tab("records", "記録", "Records", false))
-            (tab("findings", "指摘", "Findings", false))
+            (tab("changes", "変更", "Changes", Some(parts.count)))
+            (tab("records", "記録", "Records", None))
+            (tab("findings", "指摘", "Findings", Some(parts.finding_count)))
         }
         div role="tabpanel" #panel-changes aria-labelledby="tab-changes" { (parts.changes) }
         div role="tabpanel" #panel-records aria-labelledby="tab-records" { (parts.records) }
@@ -165,6 +203,28 @@ fn save_dialog() -> Markup {
                     button type="submit" value="save" #download { (bilingual("保存", "Save")) }
                     button type="submit" value="cancel" formnovalidate { (bilingual("やめる", "Cancel")) }
                 }
+            }
+        }
+    }
+}
+
+fn keys_dialog() -> Markup {
+    const KEYS: [(&str, &str, &str); 8] = [
+        ("j n", "次の変更", "next change"),
+        ("k p", "前の変更", "previous change"),
+        ("1 2 3", "原文・新旧対照表・見え消し", "views"),
+        ("+ - 0", "拡大・縮小・元の大きさ", "zoom"),
+        ("/", "検索", "search"),
+        ("l", "紙面と一覧を切り替える（狭い画面）", "lists, on narrow screens"),
+        ("s", "訂正を保存", "save corrections"),
+        ("?", "この説明", "this"),
+    ];
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            form method="dialog" {
+                h2 #keys-title { (bilingual("キー操作", "Keys")) }
+                dl.keys { @for (keys, ja, en) in KEYS { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (bilingual(ja, en)) } } }
+                button type="submit" value="close" { (bilingual("閉じる", "Close")) }
             }
         }
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::layout::{Document, Ink, JOINT};
 
 /// Marked text (`[-struck-]{+inserted+}`) as HTML.
-pub(super) fn marked(text: &str) -> Markup {
+pub(crate) fn marked(text: &str) -> Markup {
     let mut pieces: Vec<(Ink, &str)> = Vec::new();
     let mut rest = text;
     while let Some((at, ink, close)) = next(rest) {

@@ -3,8 +3,10 @@
 //!
 //! In comes a document with what was read from it; out comes HTML that loads nothing. Files are not known here.
 
+mod base64;
 mod changes;
 mod data;
+mod export;
 mod frame;
 mod items;
 mod lines;
@@ -15,6 +17,7 @@ mod picture;
 mod records;
 mod views;
 
+use crate::finding::Severity;
 use crate::layout::{Document, PlaceIndex, Places};
 use crate::pipeline::Analysis;
 use crate::record::Basis;
@@ -24,6 +27,9 @@ use lines::Belongs;
 use records::Place;
 use views::Views;
 
+pub use export::Export;
+pub(crate) use frame::bilingual;
+pub(crate) use marked::marked;
 pub use pages::Picture;
 #[cfg(feature = "picture")]
 pub use picture::{DPI, small, texts};
@@ -56,18 +62,36 @@ pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
         Places::Boxes(_) => pages::pages(&seen.document, &seen.sizes, &settings.pictures, &items, &fields),
         _ => lines::lines(&seen.document, &belongs),
     };
+    let findings = &seen.extraction.findings;
     let parts = Parts {
         source,
         comparison: views.comparison(),
         redline: views.redline(),
         changes: changes::panel(&items, &seen.extraction),
         records: records::panel(seen, &fields),
-        findings: changes::findings(&seen.extraction.findings),
-        data: data::data(seen, &items, &settings.existing),
+        findings: changes::findings(findings),
+        data: data::data(seen, &items, &settings.existing, &files(&views)),
         count: items.len(),
         doubts: items.iter().filter(|item| item.row.basis == Basis::Ambiguous).count(),
+        finding_count: findings.len(),
+        warnings: findings.iter().filter(|finding| finding.severity != Severity::Note).count(),
     };
     frame::page(seen, &parts).into_string()
+}
+
+/// Every file that the page offers, with its bytes; one that cannot be packed is not offered.
+fn files(views: &Views<'_>) -> Vec<(Export, Vec<u8>)> {
+    Export::ALL.into_iter().filter_map(|export| Some((export, export::bytes(views, export).ok()?))).collect()
+}
+
+/// A document as a file that an office goes on working with.
+///
+/// # Errors
+/// Where it cannot be packed.
+pub fn to_file(seen: &Analysis, export: Export) -> std::io::Result<Vec<u8>> {
+    let items = items::items(seen);
+    let belongs = belongs(&seen.document, &items, &[]);
+    export::bytes(&Views { seen, items: &items, item_of: &belongs.item }, export)
 }
 
 /// What every character belongs to: the smallest field that names it, and its item.

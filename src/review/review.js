@@ -12,6 +12,16 @@
     document.body.dataset.view = view;
     for (const button of all("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === view));
   }
+  // Where there is room for one pane only, this is the one; elsewhere both are seen.
+  function pane(name) {
+    document.body.dataset.pane = name;
+    byId("pane").setAttribute("aria-pressed", String(name === "panel"));
+  }
+  const narrow = matchMedia("(max-width: 60rem), (max-height: 30rem)");
+  byId("pane").addEventListener("click", () => pane(document.body.dataset.pane === "panel" ? "main" : "panel"));
+  function fold() { for (const one of all(".fold")) one.open = !narrow.matches; }
+  narrow.addEventListener("change", fold);
+  fold();
   function panel(name) {
     document.body.dataset.panel = name;
     for (const tab of all('[role="tab"]')) {
@@ -20,7 +30,7 @@
       tab.tabIndex = selected ? 0 : -1;
     }
   }
-  for (const button of all("[data-show]")) button.addEventListener("click", () => show(button.dataset.show));
+  for (const button of all("[data-show]")) button.addEventListener("click", () => { pane("main"); show(button.dataset.show); });
   const tabs = all('[role="tab"]');
   for (const [at, tab] of tabs.entries()) {
     tab.addEventListener("click", () => panel(tab.dataset.panel));
@@ -91,6 +101,7 @@
     if (scroll !== "panel") into(markOf(at));
     if (scroll !== "source") into(row);
     if (focus === "row") row.querySelector("a").focus({ preventScroll: true });
+    for (const tick of all("#map i")) tick.classList.toggle("current", tick.dataset.at === String(at));
     position();
     const item = data.items[at];
     say(`${item.text} (${item.basis})`);
@@ -112,9 +123,10 @@
     const number = Number(target.slice(1));
     const kind = target[0];
     event.preventDefault();
-    if (kind === "i") choose(number, { scroll: "panel", focus: "row" });
-    if (kind === "m") { show("source"); choose(number, { scroll: "source" }); }
+    if (kind === "i") { pane("panel"); choose(number, { scroll: "panel", focus: "row" }); }
+    if (kind === "m") { pane("main"); show("source"); choose(number, { scroll: "source" }); }
     if (kind === "p") {
+      pane("panel");
       panel("records");
       highlight(`[data-field="${number}"], #p${number}`);
       into(byId(`p${number}`));
@@ -122,6 +134,7 @@
       if (inner) inner.focus({ preventScroll: true });
     }
     if (kind === "f") {
+      pane("main");
       show("source");
       highlight(`a.f[data-field="${number}"], #p${number}`);
       into(byId(`f${number}`) || document.querySelector(`.f[data-field="${number}"]`));
@@ -129,17 +142,75 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || byId("saving").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || byId("saving").open || byId("keys").open) return;
     const typing = event.target.closest("input[type=search], input[type=text], select, textarea");
     if (event.key === "Escape" && typing) { event.target.blur(); return; }
     if (typing) return;
     const keys = {
       j: () => move(1), n: () => move(1), k: () => move(-1), p: () => move(-1),
-      "/": () => byId("search").focus(), s: () => save(),
+      "/": () => { byId("filter").open = true; byId("search").focus(); }, s: () => save(),
+      "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), 0: () => zoom(0), "?": () => byId("keys").showModal(),
+      l: () => byId("pane").click(),
       1: () => show("source"), 2: () => show("comparison"), 3: () => show("redline"),
     };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
+
+  byId("help").addEventListener("click", () => byId("keys").showModal());
+
+  // --- zoom -------------------------------------------------------------------------------------------------------
+  const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+  let step = steps.indexOf(1);
+  function zoom(by) {
+    step = by === 0 ? steps.indexOf(1) : Math.min(Math.max(step + by, 0), steps.length - 1);
+    byId("main").style.setProperty("--zoom", steps[step]);
+    byId("zoom").textContent = `${steps[step] * 100}％`;
+    if (current >= 0) into(markOf(current));
+    drawMap();
+  }
+  byId("larger").addEventListener("click", () => zoom(1));
+  byId("smaller").addEventListener("click", () => zoom(-1));
+
+  // --- the map of changes beside the document ----------------------------------------------------------------------
+  function drawMap() {
+    const main = byId("main");
+    const top = main.getBoundingClientRect().top - main.scrollTop;
+    const ticks = data.items.flatMap((_, at) => {
+      const mark = document.body.dataset.view === "source" ? byId(`m${at}`) : markOf(at);
+      const box = mark?.getClientRects()[0];
+      if (!box || !main.scrollHeight) return [];
+      const tick = document.createElement("i");
+      tick.style.top = `${((box.top - top) / main.scrollHeight) * 100}%`;
+      tick.dataset.item = tick.dataset.at = String(at);
+      tick.className = `${at === current ? "current" : ""} ${shown[at] ? "" : "filtered"}`.trim();
+      return [tick];
+    });
+    byId("map").replaceChildren(...ticks);
+  }
+  byId("map").addEventListener("click", (event) => {
+    const at = event.target.dataset.at;
+    if (at !== undefined) choose(Number(at));
+  });
+  addEventListener("resize", drawMap);
+  addEventListener("load", drawMap);
+  for (const button of all("[data-show]")) button.addEventListener("click", drawMap);
+
+  // --- files that offices go on working with -------------------------------------------------------------------------
+  function download(name, bytes, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+  for (const button of all("[data-export]")) {
+    const file = data.exports[Number(button.dataset.export)];
+    button.disabled = !file;
+    button.addEventListener("click", () => {
+      download(file.name, Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0)), file.media_type);
+      say(`${file.name} を保存しました Saved`);
+    });
+  }
 
   // --- choosing ---------------------------------------------------------------------------------------------------
   const chosen = new Map(); // item → index of the reading
@@ -261,11 +332,7 @@
     if (byId("saving").returnValue !== "save") return;
     const who = { author: byId("author").value.trim(), reason: byId("reason").value.trim() };
     try { localStorage.setItem("miekeshi-author", who.author); } catch { /* a closed browser */ }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([corrections(who)], { type: "application/toml" }));
-    link.download = "corrections.toml";
-    link.click();
-    URL.revokeObjectURL(link.href);
+    download("corrections.toml", corrections(who), "application/toml");
     say("corrections.toml を保存しました Saved");
   });
 

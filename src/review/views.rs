@@ -13,14 +13,14 @@ use crate::record::{Entry, catalog, label, number_key};
 use crate::records::Owned;
 
 /// The texts of one field of a record, in the order printed.
-struct Group<'a> {
-    number: &'a str,
-    field: &'static str,
-    texts: Vec<&'a Owned>,
+pub(super) struct Group<'a> {
+    pub(super) number: &'a str,
+    pub(super) field: &'static str,
+    pub(super) texts: Vec<&'a Owned>,
 }
 
 /// Texts by record and field, in the order of the records; inside a record as printed.
-fn groups(seen: &Analysis) -> Vec<Group<'_>> {
+pub(super) fn groups(seen: &Analysis) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for owner in seen.texts.iter().filter(|owner| !owner.text.is_empty()) {
         match groups.iter_mut().find(|group| group.number == owner.number && group.field == owner.field) {
@@ -41,15 +41,15 @@ pub(super) struct Views<'a> {
 }
 
 impl Views<'_> {
-    fn runs(&self, text: &Text) -> Vec<Run> {
+    pub(super) fn runs(&self, text: &Text) -> Vec<Run> {
         runs(&self.seen.document, text.indices().iter().copied(), self.item_of)
     }
 
-    fn label(&self, field: &str) -> String {
+    pub(super) fn label(&self, field: &str) -> String {
         label(field, self.seen.extraction.plan.organization.kind)
     }
 
-    fn title(&self, number: &str) -> String {
+    pub(super) fn title(&self, number: &str) -> String {
         let entries = catalog(&self.seen.extraction.plan);
         let entry = entries.iter().find(|entry| entry.number() == number);
         entry.and_then(Entry::title).unwrap_or_default().to_owned()
@@ -85,14 +85,21 @@ impl Views<'_> {
 
     /// What is said where no change is shown: that nothing changed, or that nobody can tell.
     fn nothing_changed(&self) -> Markup {
-        if crate::unseen::unseen(&self.seen.extraction, crate::unseen::Role::Document).is_empty() {
-            bilingual("変更なし", "No change")
-        } else {
-            bilingual("判定できない", "Cannot be decided")
-        }
+        let en = if self.is_seen() { "No change" } else { "Cannot be decided" };
+        bilingual(self.nothing_changed_words(), en)
     }
 
-    fn is_changed(&self, owner: &Owned) -> bool {
+    /// The same in Japanese alone.
+    pub(super) fn nothing_changed_words(&self) -> &'static str {
+        if self.is_seen() { "変更なし" } else { "判定できない" }
+    }
+
+    /// Whether everything of the document could be seen.
+    fn is_seen(&self) -> bool {
+        crate::unseen::unseen(&self.seen.extraction, crate::unseen::Role::Document).is_empty()
+    }
+
+    pub(super) fn is_changed(&self, owner: &Owned) -> bool {
         let ink = |at: &u32| self.seen.document.chars.get(*at as usize).is_some_and(|c| c.ink != Ink::Standing);
         owner.text.indices().iter().any(ink)
     }
@@ -149,7 +156,7 @@ impl Views<'_> {
     }
 
     /// Items of some texts, each once.
-    fn items_in(&self, texts: &[&&Owned]) -> Vec<u32> {
+    pub(super) fn items_in(&self, texts: &[&&Owned]) -> Vec<u32> {
         let mut ids = Vec::new();
         for at in texts.iter().flat_map(|owner| owner.text.indices()).filter(|at| **at != JOINT) {
             if let Some(id) = self.item_of.get(*at as usize).copied().unwrap_or(0).checked_sub(1)
@@ -195,7 +202,7 @@ impl Views<'_> {
     }
 
     /// Texts of a group; what another form repeats word for word, without any change, is left out.
-    fn distinct<'b>(&self, group: &Group<'b>) -> Vec<&'b Owned> {
+    pub(super) fn distinct<'b>(&self, group: &Group<'b>) -> Vec<&'b Owned> {
         let squeezed = |owner: &Owned| -> String {
             let chars = owner.text.indices().iter().filter_map(|at| self.seen.document.chars.get(*at as usize));
             chars.map(|c| c.ch).filter(|c| !c.is_whitespace()).collect()

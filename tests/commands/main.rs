@@ -4,6 +4,8 @@
 mod plans;
 #[path = "../scoring/mod.rs"]
 mod scoring;
+#[path = "../sources/mod.rs"]
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -12,6 +14,7 @@ mod compare;
 mod corrections;
 mod docs;
 mod matching;
+mod pages;
 mod reference;
 mod schema;
 mod spoken;

@@ -227,3 +227,115 @@ fn two_inputs_of_one_name_are_not_written_over_each_other() {
     assert_eq!(code(&twice), Some(1));
     assert!(stderr(&twice).contains("another input has the same name"), "{}", stderr(&twice));
 }
+
+/// Runs in a locale, with nothing else that says a language.
+fn run_in(locale: &str, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_miekeshi"));
+    command.args(args).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", locale).output().expect("runs")
+}
+
+#[test]
+fn help_speaks_the_language_of_the_locale() {
+    for (locale, args, wanted, other) in [
+        ("ja_JP.UTF-8", vec!["extract", "--help"], "使い方: miekeshi extract [オプション] <FILE>...", "Usage"),
+        ("C", vec!["extract", "--help"], "Usage: miekeshi extract [OPTIONS] <FILE>...", "使い方"),
+        ("C", vec!["extract", "--help", "--lang", "ja"], "使い方: miekeshi extract", "Usage"),
+        ("ja_JP.UTF-8", vec!["--lang=en", "extract", "-h"], "Usage: miekeshi extract", "使い方"),
+        ("ja_JP.UTF-8", vec!["help", "corrections", "check"], "使い方: miekeshi corrections check", "Usage"),
+        ("ja_JP.UTF-8", vec!["--help"], "コマンド:", "Commands"),
+    ] {
+        let output = run_in(locale, &args);
+        assert_eq!((code(&output), stderr(&output).as_str()), (Some(0), ""), "{args:?}");
+        let text = stdout(&output);
+        assert!(text.contains(wanted) && !text.contains(other), "{locale} {args:?}: {text}");
+    }
+}
+
+#[test]
+fn examples_write_to_a_file_first() {
+    for command in ["extract", "audit", "compare", "review", "batch", "tables", "report"] {
+        for (locale, heading) in [("C", "Examples:\n"), ("ja_JP.UTF-8", "例:\n")] {
+            let help = stdout(&run_in(locale, &[command, "--help"]));
+            let example = help.split(heading).nth(1).unwrap_or_else(|| panic!("{command}: {help}"));
+            let first = example.lines().next().expect("a line").trim();
+            assert!(first.starts_with(&format!("miekeshi {command} ")) && first.contains(" -o "), "{command}: {first}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_told_in_japanese() {
+    for (args, wanted) in [
+        (
+            vec!["extract", "a.pdf", "--outptu", "x"],
+            "--outptu というオプションはありません。もしかして --output ですか",
+        ),
+        (vec!["extrct"], "extrct というコマンドはありません。もしかして extract"),
+        (
+            vec!["extract", "a.pdf", "--reading", "last"],
+            "--reading <READING> に last は使えません。使えるのは final、draft です",
+        ),
+        (
+            vec!["extract", "a.pdf", "--accept", "2"],
+            "--accept <P> に 2 は使えません（0 から 1 までの数ではありません）",
+        ),
+        (vec!["extract"], "<FILE>... を指定してください"),
+        (vec!["text", "a.pdf", "--draft", "--final"], "--draft は --final と同時に指定できません"),
+        (vec!["extract", "a.pdf", "--output"], "--output <FILE/DIR> に値がありません"),
+        (vec!["help", "nothing"], "nothing というコマンドはありません"),
+    ] {
+        let output = run_in("ja_JP.UTF-8", &args);
+        assert_eq!(code(&output), Some(2), "{args:?}");
+        let text = stderr(&output);
+        assert!(text.contains(wanted), "{args:?}: {text}");
+        assert!(!text.contains("error:") && !text.contains("Usage"), "{args:?}: {text}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_are_made_from_the_command_line() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        for locale in ["C", "ja_JP.UTF-8"] {
+            let script = stdout(&run_in(locale, &["completions", shell]));
+            assert!(script.contains("miekeshi") && script.contains("corrections"), "{shell} {locale}");
+            assert!(script.contains("version") && !script.contains("batch-worker"), "{shell} {locale}");
+        }
+    }
+    let manual = stdout(&run_in("C", &["man"]));
+    assert!(manual.contains(".TH miekeshi 1") && manual.contains("extract"), "{manual}");
+    assert!(stdout(&run_in("ja_JP.UTF-8", &["man", "extract"])).contains("文書を JSON にします"));
+    assert_eq!(code(&run_in("C", &["man", "nothing"])), Some(2));
+}
+
+#[test]
+fn patterns_are_spelled_out_by_the_program_and_v_tells_of_each_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["a.txt", "b.txt"] {
+        std::fs::copy(fixture(GIVEN), folder.path().join(name)).expect("copied");
+    }
+    let pattern = folder.path().join("*.txt");
+    let output = run_in("C", &["extract", pattern.to_str().expect("a path"), "-v"]);
+    assert_eq!((code(&output), stdout(&output).lines().count()), (Some(0), 2), "a line of JSON for each");
+    let told = stderr(&output);
+    assert!(told.contains("a.txt: text/plain") && told.contains("13 edits") || told.contains("12 edits"), "{told}");
+    let none = folder.path().join("*.pdf");
+    let output = run_in("C", &["extract", none.to_str().expect("a path")]);
+    assert_eq!(code(&output), Some(1));
+    assert!(stderr(&output).contains("no file fits this pattern"));
+}
+
+#[test]
+fn sentences_for_people_stand_in_the_table() {
+    // A literal with two English words in a row, in what is printed to a person.
+    let printed =
+        regex::Regex::new(r#"(?s)(?:eprintln!|say_text)\(\s*(?:&format!\()?\s*"([^"]*)""#).expect("a pattern");
+    let words = regex::Regex::new(r"[a-z]{3,} [a-z]{2,}").expect("a pattern");
+    let mut wrong = Vec::new();
+    for (file, text) in crate::sources::files("src/cli") {
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for found in printed.captures_iter(program).filter(|found| words.is_match(&found[1])) {
+            wrong.push(format!("{}: {}", file.display(), &found[1]));
+        }
+    }
+    assert!(wrong.is_empty(), "not in src/messages: {wrong:#?}");
+}

@@ -7,9 +7,12 @@ use std::path::PathBuf;
 use super::super::input::ReadArgs;
 use super::super::known::CorrectionArgs;
 use super::super::report::GateArg;
+use super::super::say::lang;
 use super::super::tables::TablesArgs;
 use super::super::watch::Limits;
 use super::progress::Show;
+use super::shard::Shard;
+use crate::messages::Message;
 
 /// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
 /// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.
@@ -51,6 +54,10 @@ pub(in crate::cli) struct Args {
     /// Read documents that failed before, too
     #[arg(long)]
     pub(super) retry_failed: bool,
+    /// Read only part I of N, by the hash of each name: for job arrays that write into one folder at the same time.
+    /// When all have ended, the same command without it reads what is left and writes the tables and the manifest
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<Shard>,
     /// Say what would be read, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -95,23 +102,27 @@ impl Args {
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
-    if value.is_finite() && value > 0.0 { Ok(value) } else { Err("not above zero".to_owned()) }
+    let value: Option<f64> = text.parse().ok();
+    value.filter(|value| value.is_finite() && *value > 0.0).ok_or_else(|| Message::NotSeconds {}.text(lang()))
 }
 
 /// A size such as `512MiB`, `2G` or `1000000`; K, M and G are powers of 1024.
 fn size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number: u64 = digits.trim().parse().map_err(|_| "not a size such as 512MiB or 2G".to_owned())?;
+    let not_size = || Message::NotSize {}.text(lang());
+    let number: u64 = digits.trim().parse().map_err(|_| not_size())?;
     let unit = text.get(digits.len()..).unwrap_or_default().to_ascii_lowercase();
     let shift = match unit.trim_end_matches("ib").trim_end_matches('b') {
         "" => 0,
         "k" => 10,
         "m" => 20,
         "g" => 30,
-        _ => return Err("not a size such as 512MiB or 2G".to_owned()),
+        _ => return Err(not_size()),
     };
-    number.checked_shl(shift).filter(|bytes| bytes >> shift == number).ok_or_else(|| "too large".to_owned())
+    number
+        .checked_shl(shift)
+        .filter(|bytes| bytes >> shift == number)
+        .ok_or_else(|| Message::SizeTooLarge {}.text(lang()))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ test("a page opens from a file, loads nothing and says nothing", async () => {
   const { page, html, trouble, close } = await review(copied(DUMP));
   assert.equal(await page.title(), "令和４年度　港区運営方針　(素案)からの変更について — 確認");
   assert.equal((await items(page)).length, 13);
-  assert.equal(await page.locator("#panel-changes tbody tr").count(), 13);
+  assert.equal(await page.locator(".changes tbody tr").count(), 13);
   assert.doesNotMatch(readFileSync(html, "utf8").replace(/http:\/\/www\.w3\.org\/[^"]*/g, ""), /https?:\/\//);
   await shot(page, "dump");
   assert.deepEqual(trouble, []);
@@ -364,7 +364,7 @@ test("the page prints its view and the changes", async () => {
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".tools").isVisible(), false);
   assert.equal(await page.locator(".comparison").isVisible(), true);
-  assert.equal(await page.locator("#panel-changes table").isVisible(), true);
+  assert.equal(await page.locator("#panel-changes .changes").isVisible(), true);
   const file = path.join(folder, "print.pdf");
   await page.pdf({ path: file, preferCSSPageSize: true });
   const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });

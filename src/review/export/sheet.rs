@@ -1,0 +1,145 @@
+//! 新旧対照表 as a workbook (SpreadsheetML, ISO/IEC 29500-1): a row for each changed field, what changed underlined.
+
+use std::io;
+
+use super::comparison::{Line, Piece, records};
+use super::package::{XML, escaped, relations, types, zipped};
+use super::{conditions, title};
+use crate::review::views::Views;
+
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+/// Characters that a cell of Excel holds are 32,767; what is cut is told in its place.
+const MAX_CHARS: usize = 32_700;
+const CUT: &str = "…（Excel のセルに入りきらないため以下略。全文は確認画面にあります）";
+
+/// Columns and their widths in characters.
+const COLUMNS: [(&str, u32); 6] =
+    [("番号", 10), ("名称", 24), ("項目", 18), ("改正後", 60), ("改正前", 60), ("備考", 34)];
+
+/// Formats: 0 plain, 1 a bold head, 2 wrapped text.
+const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Yu Gothic\"/></font><font><b/><sz val=\"11\"/><name val=\"Yu Gothic\"/></font></fonts>\
+    <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>\
+    <borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>\
+    <border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border></borders>\
+    <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
+    <cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
+    <xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"1\" xfId=\"0\" applyFont=\"1\" applyBorder=\"1\"/>\
+    <xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"1\" xfId=\"0\" applyNumberFormat=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>";
+
+pub(super) fn comparison(views: &Views<'_>) -> io::Result<Vec<u8>> {
+    let mut rows = Rows::default();
+    rows.add(&[cell(&title(views), 0)]);
+    for line in conditions(views) {
+        rows.add(&[cell(&line, 0)]);
+    }
+    let records = records(views);
+    if records.is_empty() {
+        rows.add(&[cell(views.nothing_changed_words(), 0)]);
+    } else {
+        rows.add(&COLUMNS.map(|(name, _)| cell(name, 1)));
+    }
+    for record in &records {
+        for field in &record.fields {
+            let plain = [&record.number, &record.title, &field.label].map(|text| cell(text, 2));
+            let rich = [rich(&field.after), rich(&field.before), cell(&field.remarks.join("\n"), 2)];
+            rows.add(&[plain, rich].concat());
+        }
+    }
+    packed(&rows.xml)
+}
+
+#[derive(Default)]
+struct Rows {
+    xml: String,
+    count: u32,
+}
+
+impl Rows {
+    fn add(&mut self, cells: &[String]) {
+        self.count += 1;
+        let count = self.count;
+        self.xml += &format!("<row r=\"{count}\">");
+        for (cell, letter) in cells.iter().zip("ABCDEF".chars()) {
+            self.xml += &cell.replacen("{at}", &format!("{letter}{count}"), 1);
+        }
+        self.xml += "</row>";
+    }
+}
+
+/// A cell with a text: always a string, so that nothing becomes a date or a formula.
+fn cell(text: &str, style: u32) -> String {
+    let text = escaped(&limited(text));
+    format!("<c r=\"{{at}}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+}
+
+fn limited(text: &str) -> String {
+    if text.chars().count() <= MAX_CHARS {
+        return text.to_owned();
+    }
+    text.chars().take(MAX_CHARS).collect::<String>() + CUT
+}
+
+/// A cell with the lines of one reading.
+fn rich(lines: &[Line]) -> String {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut left = MAX_CHARS;
+    for (at, line) in lines.iter().enumerate() {
+        let end = if at + 1 < lines.len() { "\n" } else { "" };
+        match line {
+            Line::Omitted => pieces.push((format!("（略）{end}"), false)),
+            Line::Pieces(list) => {
+                pieces.extend(list.iter().map(|Piece { text, changed }| (text.clone(), *changed)));
+                pieces.push((end.to_owned(), false));
+            }
+        }
+    }
+    let mut runs = String::new();
+    for (text, changed) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
+        let kept: String = text.chars().take(left).collect();
+        left -= kept.chars().count();
+        runs += &run(&kept, changed);
+        if kept.len() < text.len() {
+            runs += &run(CUT, false);
+            break;
+        }
+    }
+    format!("<c r=\"{{at}}\" s=\"2\" t=\"inlineStr\"><is>{runs}</is></c>")
+}
+
+fn run(text: &str, changed: bool) -> String {
+    let mark = if changed { "<u/>" } else { "" };
+    format!(
+        "<r><rPr>{mark}<sz val=\"11\"/><rFont val=\"Yu Gothic\"/></rPr><t xml:space=\"preserve\">{}</t></r>",
+        escaped(text)
+    )
+}
+
+fn packed(rows: &str) -> io::Result<Vec<u8>> {
+    let columns: String = COLUMNS
+        .iter()
+        .enumerate()
+        .map(|(at, (_, width))| format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1))
+        .collect();
+    let sheet = format!(
+        "{XML}<worksheet xmlns=\"{NAMESPACE}\"><cols>{columns}</cols><sheetData>{rows}</sheetData>\
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+    );
+    let book = format!(
+        "{XML}<workbook xmlns=\"{NAMESPACE}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+         <sheets><sheet name=\"新旧対照表\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+    );
+    let parts = [
+        ("xl/workbook.xml", "spreadsheetml.sheet.main"),
+        ("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet"),
+        ("xl/styles.xml", "spreadsheetml.styles"),
+    ];
+    zipped(&[
+        ("[Content_Types].xml", types(&parts)),
+        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
+        ("xl/_rels/workbook.xml.rels", relations(&[("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")])),
+        ("xl/workbook.xml", book),
+        ("xl/styles.xml", format!("{XML}<styleSheet xmlns=\"{NAMESPACE}\">{STYLES}</styleSheet>")),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
