@@ -43,17 +43,17 @@ pub(super) struct Staves(Vec<Staff>);
 
 impl Staves {
     pub(super) fn find(rules: &[Rule]) -> Self {
-        let mut groups: BTreeMap<(i32, i32), Vec<f32>> = BTreeMap::new();
+        // Lines begin together; what is drawn over them may cut one of them further on.
+        let mut groups: BTreeMap<i32, Vec<(f32, f32)>> = BTreeMap::new();
         for rule in rules.iter().filter(|rule| rule.visible && rule.is_horizontal() && rule.form == Form::Line) {
-            let ends = ((rule.x0 / SAME_PT).round() as i32, (rule.x1 / SAME_PT).round() as i32);
-            groups.entry(ends).or_default().push((rule.y0 + rule.y1) / 2.0);
+            let line = ((rule.y0 + rule.y1) / 2.0, rule.x1);
+            groups.entry((rule.x0 / SAME_PT).round() as i32).or_default().push(line);
         }
         let mut staves = Vec::new();
-        for ((low, high), mut lines) in groups.into_iter().filter(|(_, lines)| lines.len() >= LINES) {
-            lines.sort_by(f32::total_cmp);
-            lines.dedup_by(|a, b| (*a - *b).abs() < SAME_PT);
-            let (low, high) = (low as f32 * SAME_PT, high as f32 * SAME_PT);
-            staves.extend((0..lines.len()).filter_map(|at| staff_at(&lines, at, (low, high))));
+        for (low, mut lines) in groups.into_iter().filter(|(_, lines)| lines.len() >= LINES) {
+            lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            lines.dedup_by(|a, b| (a.0 - b.0).abs() < SAME_PT);
+            staves.extend((0..lines.len()).filter_map(|at| staff_at(&lines, at, low as f32 * SAME_PT)));
         }
         Self(staves)
     }
@@ -66,7 +66,7 @@ impl Staves {
                 let steps = (y - staff.top) / staff.gap;
                 let within = rule.x0 >= staff.low - SAME_PT && rule.x1 <= staff.high + SAME_PT;
                 let near = (-BEYOND..=LINES as f32 + BEYOND).contains(&steps);
-                let whole = rule.x1 - rule.x0 >= staff.high - staff.low - 2.0 * SAME_PT;
+                let whole = (-ON_LINE..=LINES as f32 - 1.0 + ON_LINE).contains(&steps);
                 let short = rule.x1 - rule.x0 <= LEDGER * staff.gap;
                 within && near && (whole || short) && (steps - steps.round()).abs() <= ON_LINE
             })
@@ -74,14 +74,16 @@ impl Staves {
 }
 
 /// Five even lines from the one at `at`; more of them are ruled paper or a table.
-fn staff_at(lines: &[f32], at: usize, (low, high): (f32, f32)) -> Option<Staff> {
+fn staff_at(lines: &[(f32, f32)], at: usize, low: f32) -> Option<Staff> {
     let own = lines.get(at..at + LINES)?;
-    let (top, bottom) = (*own.first()?, *own.last()?);
+    let (top, bottom) = (own.first()?.0, own.last()?.0);
+    let high = own.iter().map(|line| line.1).fold(low, f32::max);
+    let shortest = own.iter().map(|line| line.1 - low).fold(f32::INFINITY, f32::min);
     let gap = (bottom - top) / (LINES - 1) as f32;
     let even = |a: f32, b: f32| ((b - a) - gap).abs() <= EVEN * gap;
-    let before = at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| even(*before, top));
-    let after = lines.get(at + LINES).is_some_and(|after| even(bottom, *after));
-    let all = own.iter().zip(own.iter().skip(1)).all(|(a, b)| even(*a, *b));
-    let fits = GAPS_PT.contains(&gap) && high - low >= LONG * gap;
+    let before = at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| even(before.0, top));
+    let after = lines.get(at + LINES).is_some_and(|after| even(bottom, after.0));
+    let all = own.iter().zip(own.iter().skip(1)).all(|(a, b)| even(a.0, b.0));
+    let fits = GAPS_PT.contains(&gap) && shortest >= LONG * gap;
     (all && fits && !before && !after).then_some(Staff { low, high, top, gap })
 }
