@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Deque, Dict, Iterable, Iterator, Literal, Optional, Tuple, Union
@@ -12,6 +11,7 @@ from typing import Any, Deque, Dict, Iterable, Iterator, Literal, Optional, Tupl
 from . import _native
 from ._errors import MiekeshiError
 from ._extraction import Extraction, PathOrBytes
+from ._progress import bar_of
 
 _Path = Union[str, "os.PathLike[str]"]
 Readable = Union[PathOrBytes, Extraction]
@@ -72,7 +72,8 @@ def extract_many(
     Args:
         paths: the documents; taken a few ahead of what is given back, so that they may be endless.
         workers: threads, by default one for each core. No process is started.
-        progress: whether a line on standard error counts the documents; `paths` must end then.
+        progress: whether a bar on standard error counts the documents, in a notebook one of its own where tqdm is
+            installed; `paths` must end then.
 
     The other arguments are those of `extract`.
 
@@ -120,12 +121,15 @@ def _one(path: str, wanted: Dict[str, Any]) -> Union[Extraction, MiekeshiError]:
 def _counted(
     results: Iterator[Tuple[str, Union[Extraction, MiekeshiError]]], total: int
 ) -> Iterator[Tuple[str, Union[Extraction, MiekeshiError]]]:
+    bar = bar_of(total)
     failed = 0
-    for count, (path, result) in enumerate(results, 1):
-        failed += isinstance(result, MiekeshiError)
-        print(f"\r{count} of {total} documents, {failed} could not be read", end="", file=sys.stderr, flush=True)
-        yield path, result
-    print(file=sys.stderr)
+    try:
+        for path, result in results:
+            failed += isinstance(result, MiekeshiError)
+            bar.one(failed)
+            yield path, result
+    finally:
+        bar.close()
 
 
 def audit(source: Readable) -> Dict[str, Any]:
@@ -201,6 +205,7 @@ def _wanted(
 ) -> Dict[str, Any]:
     return {
         "name": name,
+        "path": None,
         "reading": reading,
         "accept": accept,
         "password": password,

@@ -1,117 +1,122 @@
-"""Documents as rows of (name, bytes): a pure function for engines such as Apache Spark, without depending on any.
+"""Documents on Apache Spark: from ``binaryFile`` to the tables, every document accounted for.
 
->>> import miekeshi.spark
->>> rows = list(miekeshi.spark.extract_rows([("a.txt", "令和４年度　港区運営方針".encode()), ("b.pdf", b"")]))
->>> [(row["name"], row["fiscal_year"], row["error_code"]) for row in rows]
-[('a.txt', 2022, None), ('b.pdf', None, 'empty')]
+::
+
+    documents = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load("plans")
+    counts = miekeshi.spark.run(documents, "results", base="plans")
+
+The executors need this package and pyarrow: install the wheel there, or send an environment along
+(``spark.archives``). `docs/python.md` says more.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, Optional, Tuple, TypedDict
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, TypedDict
+from urllib.parse import unquote
 
-from ._errors import MiekeshiError
-from ._read import extract
+from . import cluster
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped, unused-ignore]
 
-SCHEMA_DDL = (
-    "name string not null, sha256 string, plan_id string, fiscal_year bigint, json string, edits bigint, "
-    "findings bigint, error_code string, error_page bigint, error string, hint string"
-)
-"""The columns of `rows` in Spark's words, for the second argument of ``mapInArrow``."""
+DataFrame = Any
+"""A ``pyspark.sql.DataFrame``; PySpark is not needed to read this package's types."""
 
 
-class Row(TypedDict):
-    """One document: either its record or its error."""
+class Counts(TypedDict):
+    """What became of the documents of a run: `documents` is `written` plus `failed`."""
 
-    name: str
-    """Its name, as it was given."""
-    sha256: Optional[str]
-    """SHA-256 of its bytes, in hexadecimal; None where it could not be read."""
-    plan_id: Optional[str]
-    """Id of its plan."""
-    fiscal_year: Optional[int]
-    """The Western year in which its Japanese fiscal year begins."""
-    json: Optional[str]
-    """Its extraction on one line, for `miekeshi.Extraction.from_json`."""
-    edits: Optional[int]
-    """Number of its edits."""
-    findings: Optional[int]
-    """Number of its findings."""
-    error_code: Optional[str]
-    """Code of its error; None where it was read."""
-    error_page: Optional[int]
-    """Page to blame, counted from 1."""
-    error: Optional[str]
-    """What is wrong."""
-    hint: Optional[str]
-    """What to do about it."""
+    documents: int
+    """Files that were there, those of 0 bytes among them."""
+    written: int
+    """Documents that were read."""
+    failed: int
+    """Documents that could not be read: the rows of ``failures``."""
 
 
-def extract_rows(documents: Iterable[Tuple[str, bytes]], **options: Any) -> Iterator[Row]:
-    """A row for each document, in order; one that fails becomes a row with its error, never an exception.
+def with_empty(documents: DataFrame) -> DataFrame:
+    """Names and bytes of ``binaryFile``, with the files of 0 bytes that it passes over in silence.
 
-    Args:
-        documents: name and bytes of each.
-        options: those of `miekeshi.extract` except `name`.
+    Their content is null, so that they become rows with the error ``empty``.
     """
-    for name, content in documents:
-        try:
-            extraction = extract(content, **{**options, "name": name})
-        except MiekeshiError as error:
-            yield _row(name, error_code=error.code, error_page=error.page, error=error.what, hint=error.hint)
-        else:
-            yield _row(
-                name,
-                sha256=extraction.source["sha256"],
-                plan_id=extraction.plan["id"],
-                fiscal_year=extraction.plan["fiscal_year"],
-                json=extraction.to_json(compact=True),
-                edits=len(extraction.edits),
-                findings=len(extraction.findings),
-            )
+    spark = documents.sparkSession
+    there = spark.createDataFrame([(unquote(name),) for name in documents.inputFiles()], "listed string")
+    # binaryFile writes a local path with one slash (file:/a), the list with three.
+    place = "regexp_replace({}, '^([A-Za-z][A-Za-z0-9+.-]*:)/+', '$1/')"
+    found = documents.selectExpr(f"{place.format('path')} AS path")
+    empty = there.selectExpr(f"{place.format('listed')} AS path").join(found, "path", "left_anti")
+    return documents.select("path", "content").unionByName(empty.selectExpr("path", "CAST(NULL AS BINARY) AS content"))
 
 
-def _row(name: str, **known: Any) -> Row:
-    row: Any = {key: known.get(key) for key in Row.__annotations__}
-    row["name"] = name
-    made: Row = row
+def extract(documents: DataFrame, *, name: str = "path", content: str = "content", **options: Any) -> DataFrame:
+    """A row for each document: the columns of `miekeshi.cluster.schema`.
+
+    The options are those of `miekeshi.cluster.batches`. Each task reads in a child process of its own, under its limits.
+    """
+
+    def work(incoming: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        return cluster.batches(incoming, name=name, content=content, **options)
+
+    return documents.select(name, content).mapInArrow(work, cluster.ddl(cluster.schema()))
+
+
+def tables(records: DataFrame) -> Dict[str, DataFrame]:
+    """The tables by name, out of the rows of `extract`: those of ``miekeshi batch``, in any order of rows.
+
+    The rows are gone through once for each table: write them first, as `run` does, or cache them.
+    """
+    read = records.where("error_code IS NULL")
+    standing = read.select("name", "sha256", "plan_id", "stage", "stage_date", "dump").repartition("plan_id")
+    ranks = standing.mapInArrow(cluster.rank_batches, cluster.ddl(cluster.rank_schema()))
+    ranks = ranks.selectExpr("name", "is_latest AS _latest", "is_best_of_stage AS _best").cache()
+    taken = read.join(ranks, "name")
+    made = {}
+    for field in cluster.schema():
+        if field.name not in cluster.Row.__annotations__:
+            made[field.name] = _table(taken, field)
+    made["links"] = _links(taken)
     return made
 
 
-def rows(
-    batches: Iterable[pyarrow.RecordBatch], *, name: str = "path", content: str = "content", **options: Any
-) -> Iterator[pyarrow.RecordBatch]:
-    """The same over record batches, for ``mapInArrow`` over Spark's ``binaryFile``; needs pyarrow.
+def run(
+    documents: DataFrame, folder: str, *, base: Optional[str] = None, partition: Optional[str] = "fiscal_year", **options: Any
+) -> Counts:
+    """Reads all documents of a ``binaryFile`` and writes Parquet into `folder`.
 
-    ``spark.read.format("binaryFile").load(folder).mapInArrow(miekeshi.spark.rows, miekeshi.spark.SCHEMA_DDL)``
+    ``documents`` has a row for each document (`extract`), ``failures`` those that could not be read, and
+    ``tables/NAME`` the tables, in folders by `partition` (a column that all of them have; None for none).
 
-    Args:
-        batches: with a column of names and one of bytes. A null name or content becomes a row with an error.
-        name: column of the names; they stay as they are, folders and all.
-        content: column of the bytes.
-        options: those of `miekeshi.extract` except `name`.
-
-    A batch goes out for each that comes in, with the columns of `SCHEMA_DDL`.
+    Raises:
+        RuntimeError: where rows do not account for every document.
     """
-    import pyarrow as pa
+    spark = documents.sparkSession
+    listed = len(documents.inputFiles())
+    extract(with_empty(documents), base=base, **options).write.mode("overwrite").parquet(f"{folder}/documents")
+    records = spark.read.parquet(f"{folder}/documents")
+    failures = records.where("error_code IS NOT NULL").select("name", "error_code", "error_page", "error", "hint")
+    failures.write.mode("overwrite").parquet(f"{folder}/failures")
+    for name, made in tables(records).items():
+        writer = made.write.mode("overwrite")
+        (writer.partitionBy(partition) if partition else writer).parquet(f"{folder}/tables/{name}")
+    counts = Counts(documents=listed, written=0, failed=0)
+    for row in records.groupBy(records.error_code.isNull().alias("read")).count().collect():
+        counts["written" if row["read"] else "failed"] = row["count"]
+    if counts["documents"] != counts["written"] + counts["failed"]:
+        raise RuntimeError(f"the results do not account for every document: {counts}")
+    return counts
 
-    schema = arrow_schema()
-    for batch in batches:
-        names = batch.column(batch.schema.get_field_index(name))
-        contents = batch.column(batch.schema.get_field_index(content))
-        made = extract_rows(
-            ((str(one.as_py() or ""), bytes(two.as_py() or b"")) for one, two in zip(names, contents)), **options
-        )
-        yield pa.RecordBatch.from_pylist(list(made), schema=schema)
+
+def _links(taken: DataFrame) -> DataFrame:
+    """What links documents over the years; an organization's documents are in one partition."""
+    known = "plan_id NOT LIKE 'x-%' AND plan_id RLIKE '-[0-9]+$'"
+    organization = f"IF({known}, regexp_replace(plan_id, '-[0-9]+$', ''), sha256) AS organization"
+    given = taken.selectExpr(organization, "name", "json").repartition("organization").sortWithinPartitions("organization")
+    return given.mapInArrow(cluster.link_batches, cluster.ddl(cluster.link_schema()))
 
 
-def arrow_schema() -> pyarrow.Schema:
-    """The columns of `rows` as an Arrow schema."""
-    import pyarrow as pa
-
-    whole = {"fiscal_year", "edits", "findings", "error_page"}
-    fields = [pa.field(key, pa.int64() if key in whole else pa.string(), key != "name") for key in Row.__annotations__]
-    return pa.schema(fields)
+def _table(taken: DataFrame, field: Any) -> DataFrame:
+    """One table; what other documents decide is put into its place."""
+    columns = [column.name for column in field.type.value_type]
+    rows = taken.selectExpr("_latest", "_best", f"inline({field.name})")
+    decided = {"is_latest": "_latest AS is_latest", "is_best_of_stage": "_best AS is_best_of_stage"}
+    return rows.selectExpr(*(decided.get(column, f"`{column}`") for column in columns))

@@ -1,125 +1,191 @@
-//! The tables as columns of bytes, laid out as Arrow lays them out.
+//! The tables as columns of Arrow, handed to Python as they are.
 //!
-//! Python takes the buffers as they are (`pyarrow.Array.from_buffers`): values are written once here and copied once
-//! into an object of Python, never turned into objects one by one. The crate `arrow` is not needed for that.
+//! Values are written once, into the buffers that Arrow wants, and Python takes those over through the Arrow C stream
+//! interface (`__arrow_c_stream__`, a PyCapsule): nothing is copied, and no object is made for a cell.
 
+use std::collections::HashMap;
+use std::ffi::CStr;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, LargeStringBuilder, StringBuilder};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{ArrayRef, ListArray, RecordBatch, RecordBatchIterator, StructArray};
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+use miekeshi::emit::from_json;
 use miekeshi::error::{Code, Error};
-use miekeshi::record::Extraction;
-use miekeshi::tables::{Added, Cell, Collector, Column, Document, Kind, Rows, Standing, Store, TABLES};
+use miekeshi::record::{Extraction, Stage};
+use miekeshi::tables::{
+    Added, Cell, Collector, Column, Document, Kind, Rank, RowLog, Rows, Standing, Store, Stored, TABLES, Table,
+};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList};
+use pyo3::types::PyCapsule;
 
 use crate::documents::Native;
 use crate::work;
 
-/// The values of one column on their way to Arrow.
-struct Values {
-    column: &'static Column,
-    /// Bit i is 1 where row i has a value.
-    validity: Vec<u8>,
-    nulls: usize,
-    /// For text: where each value ends, as 64-bit numbers with a 0 before.
-    offsets: Vec<u8>,
-    /// Text, 64-bit numbers, or a bit for yes and no.
-    data: Vec<u8>,
+/// What the capsule of a stream is called; the Arrow PyCapsule interface says so.
+const STREAM: &CStr = c"arrow_array_stream";
+
+/// Columns of Arrow for whoever speaks its C interface: pyarrow, polars, DuckDB, pandas.
+#[pyclass(frozen, module = "miekeshi._native")]
+pub(crate) struct Frame {
+    batch: RecordBatch,
+}
+
+#[pymethods]
+impl Frame {
+    /// The rows as a stream of one batch. The schema that a consumer would like better is for it to cast to, as the
+    /// interface allows.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        drop(requested_schema);
+        let schema = self.batch.schema();
+        let reader = RecordBatchIterator::new([Ok(self.batch.clone())], schema);
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
+    }
+}
+
+/// How far the offsets of text reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// 64 bits: a table of everything may hold more than 2 GiB of text in a column.
+    Large,
+    /// 32 bits, which every engine takes: for a few documents at a time.
+    Plain,
+}
+
+/// The values of one column while they come.
+enum Values {
+    Large(LargeStringBuilder),
+    Plain(StringBuilder),
+    Integer(Int64Builder),
+    Number(Float64Builder),
+    Boolean(BooleanBuilder),
 }
 
 impl Values {
-    fn new(column: &'static Column) -> Self {
-        let offsets = if column.kind.is_text() { 0_i64.to_le_bytes().to_vec() } else { Vec::new() };
-        Self { column, validity: Vec::new(), nulls: 0, offsets, data: Vec::new() }
+    fn new(kind: Kind, width: Width) -> Self {
+        match kind {
+            Kind::Integer => Self::Integer(Int64Builder::new()),
+            Kind::Number => Self::Number(Float64Builder::new()),
+            Kind::Boolean => Self::Boolean(BooleanBuilder::new()),
+            Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth => match width {
+                Width::Large => Self::Large(LargeStringBuilder::new()),
+                Width::Plain => Self::Plain(StringBuilder::new()),
+            },
+        }
     }
 
-    fn push(&mut self, row: usize, cell: &Cell<'_>) {
-        let present = !matches!(cell, Cell::Null);
-        push_bit(&mut self.validity, row, present);
-        self.nulls += usize::from(!present);
-        match self.column.kind {
-            Kind::Integer => {
-                let value = if let Cell::Integer(value) = cell { *value } else { 0 };
-                self.data.extend_from_slice(&value.to_le_bytes());
+    fn push(&mut self, cell: &Cell<'_>) {
+        let text = || if let Cell::Text(text) = cell { Some(&**text) } else { None };
+        match self {
+            Self::Large(values) => values.append_option(text()),
+            Self::Plain(values) => values.append_option(text()),
+            Self::Integer(values) => {
+                values.append_option(if let Cell::Integer(value) = cell { Some(*value) } else { None })
             }
-            Kind::Number => self.data.extend_from_slice(&cell.to_f64().unwrap_or(0.0).to_le_bytes()),
-            Kind::Boolean => push_bit(&mut self.data, row, matches!(cell, Cell::Boolean(true))),
-            Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth => {
-                if let Cell::Text(text) = cell {
-                    self.data.extend_from_slice(text.as_bytes());
-                }
-                self.offsets.extend_from_slice(&(self.data.len() as i64).to_le_bytes());
+            Self::Number(values) => values.append_option(cell.to_f64()),
+            Self::Boolean(values) => {
+                values.append_option(if let Cell::Boolean(value) = cell { Some(*value) } else { None });
             }
         }
     }
 
-    /// The column for `miekeshi._tables`, which knows the keys.
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let column = PyDict::new(py);
-        column.set_item("name", self.column.name)?;
-        column.set_item("kind", kind(self.column.kind))?;
-        column.set_item("required", self.column.required)?;
-        column.set_item("unit", self.column.unit.map(|unit| unit.en))?;
-        column.set_item("ja", self.column.ja)?;
-        column.set_item("en", self.column.en)?;
-        column.set_item("nulls", self.nulls)?;
-        column.set_item("validity", (self.nulls > 0).then(|| PyBytes::new(py, &self.validity)))?;
-        column.set_item("offsets", self.column.kind.is_text().then(|| PyBytes::new(py, &self.offsets)))?;
-        column.set_item("data", PyBytes::new(py, &self.data))?;
-        Ok(column)
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Large(values) => Arc::new(values.finish()),
+            Self::Plain(values) => Arc::new(values.finish()),
+            Self::Integer(values) => Arc::new(values.finish()),
+            Self::Number(values) => Arc::new(values.finish()),
+            Self::Boolean(values) => Arc::new(values.finish()),
+        }
     }
 }
 
-/// Appends bit `at`, the lowest bit of a byte first.
-fn push_bit(bits: &mut Vec<u8>, at: usize, value: bool) {
-    if at.is_multiple_of(8) {
-        bits.push(0);
-    }
-    if let Some(last) = bits.last_mut() {
-        *last |= u8::from(value) << (at % 8);
-    }
+/// A column as Arrow describes it, with its unit and what it holds.
+fn field(column: &Column, width: Width) -> Field {
+    let kind = match (column.kind, width) {
+        (Kind::Integer, _) => DataType::Int64,
+        (Kind::Number, _) => DataType::Float64,
+        (Kind::Boolean, _) => DataType::Boolean,
+        (Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth, Width::Large) => DataType::LargeUtf8,
+        (Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth, Width::Plain) => DataType::Utf8,
+    };
+    let about = [("unit", column.unit.map(|unit| unit.en)), ("en", Some(column.en)), ("ja", Some(column.ja))];
+    let about: HashMap<String, String> =
+        about.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?.to_owned()))).collect();
+    // Engines ask that rows within rows may be missing.
+    Field::new(column.name, kind, !column.required || width == Width::Plain).with_metadata(about)
 }
 
-/// What `miekeshi._tables` calls a kind.
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::Id | Kind::Code(_) | Kind::YearMonth => "text",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-    }
-}
-
-/// All columns of one table.
-struct Filled {
-    name: &'static str,
-    rows: usize,
+/// All columns of one table while its rows come.
+struct Filling {
+    fields: Fields,
     columns: Vec<Values>,
+    rows: usize,
+}
+
+impl Filling {
+    fn new(table: &Table, width: Width) -> Self {
+        Self {
+            fields: table.columns().map(|column| field(column, width)).collect(),
+            columns: table.columns().map(|column| Values::new(column.kind, width)).collect(),
+            rows: 0,
+        }
+    }
+
+    /// Takes the rows of table `index` of a store.
+    fn take(&mut self, store: &Store<'_>, index: usize) -> io::Result<()> {
+        store.each(index, &mut |row| {
+            self.columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
+            self.rows += 1;
+            Ok(())
+        })
+    }
+
+    fn arrays(&mut self) -> Vec<ArrayRef> {
+        self.columns.iter_mut().map(Values::finish).collect()
+    }
+
+    fn batch(mut self) -> io::Result<RecordBatch> {
+        let arrays = self.arrays();
+        RecordBatch::try_new(Arc::new(Schema::new(self.fields)), arrays).map_err(io::Error::other)
+    }
+
+    /// The rows as lists of structs: as many rows for each document as `lengths` says.
+    fn lists(mut self, name: &str, lengths: Vec<usize>) -> Result<(Field, ArrayRef), ArrowError> {
+        let arrays = self.arrays();
+        let item = Arc::new(Field::new("element", DataType::Struct(self.fields.clone()), true));
+        let rows = Arc::new(StructArray::try_new(self.fields, arrays, None)?);
+        let lists = ListArray::try_new(Arc::clone(&item), OffsetBuffer::from_lengths(lengths), rows, None)?;
+        Ok((Field::new(name, DataType::List(item), true), Arc::new(lists)))
+    }
 }
 
 /// Documents that were there already: the place of each in the list, and the name of the first.
 type Again = Vec<(usize, String)>;
 
-/// The tables of extractions, and the documents that were given twice.
+/// The tables of extractions by name, and the documents that were given twice.
 #[pyfunction]
-pub(crate) fn tables<'py>(
-    py: Python<'py>,
-    extractions: Vec<PyRef<'py, Native>>,
-) -> PyResult<(Bound<'py, PyList>, Again)> {
+pub(crate) fn tables(
+    py: Python<'_>,
+    extractions: Vec<PyRef<'_, Native>>,
+) -> PyResult<(Vec<(&'static str, Frame)>, Again)> {
     let extractions: Vec<Arc<Extraction>> = extractions.iter().map(|native| Arc::clone(&native.extraction)).collect();
-    let (filled, again) = work(py, "tables", || fill(&extractions))?;
-    let list = PyList::empty(py);
-    for table in &filled {
-        let columns = table.columns.iter().map(|column| column.to_python(py)).collect::<PyResult<Vec<_>>>()?;
-        list.append((table.name, table.rows, columns))?;
-    }
-    Ok((list, again))
+    work(py, "tables", || fill(&extractions))
 }
 
-fn fill(extractions: &[Arc<Extraction>]) -> Result<(Vec<Filled>, Again), Error> {
+fn fill(extractions: &[Arc<Extraction>]) -> Result<(Vec<(&'static str, Frame)>, Again), Error> {
     let folder = tempfile::tempdir().map_err(|error| unwritable(&error))?;
-    let mut collector = Collector::new(&folder.path().join("rows")).map_err(|error| unwritable(&error))?;
+    let mut collector = Collector::new(&rows_in(folder.path())).map_err(|error| unwritable(&error))?;
     let (mut rows, mut again) = (Rows::default(), Vec::new());
     for (at, extraction) in extractions.iter().enumerate() {
         let document = Document::from(&**extraction);
@@ -139,17 +205,89 @@ fn fill(extractions: &[Arc<Extraction>]) -> Result<(Vec<Filled>, Again), Error> 
 }
 
 /// Every table of the store.
-fn all(store: &Store<'_>) -> io::Result<Vec<Filled>> {
-    let table = |(index, table): (usize, &miekeshi::tables::Table)| {
-        let mut filled = Filled { name: table.name, rows: 0, columns: table.columns().map(Values::new).collect() };
-        store.each(index, &mut |row| {
-            filled.columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(filled.rows, cell));
-            filled.rows += 1;
-            Ok(())
-        })?;
-        Ok(filled)
+fn all(store: &Store<'_>) -> io::Result<Vec<(&'static str, Frame)>> {
+    let table = |(index, table): (usize, &Table)| {
+        let mut filling = Filling::new(table, Width::Large);
+        filling.take(store, index)?;
+        Ok((table.name, Frame { batch: filling.batch()? }))
     };
     TABLES.iter().enumerate().map(table).collect()
+}
+
+/// A row for each extraction, a column for each table: the rows of the document in that table, as a list of structs.
+///
+/// Nothing in it depends on other documents; `is_latest` and `is_best_of_stage` are those of a document alone.
+#[pyfunction]
+pub(crate) fn nested(py: Python<'_>, extractions: Vec<PyRef<'_, Native>>) -> PyResult<Frame> {
+    let extractions: Vec<Arc<Extraction>> = extractions.iter().map(|native| Arc::clone(&native.extraction)).collect();
+    work(py, "tables", || nest(&extractions).map_err(|error| unwritable(&error)))
+}
+
+fn nest(extractions: &[Arc<Extraction>]) -> io::Result<Frame> {
+    let folder = tempfile::tempdir()?;
+    let (log, stored) = logged(&rows_in(folder.path()), extractions)?;
+    let stopped = AtomicBool::new(false);
+    let mut tables: Vec<(usize, Filling, Vec<usize>)> =
+        alone().map(|(index, table)| (index, Filling::new(table, Width::Plain), Vec::new())).collect();
+    for (at, one) in stored.chunks(1).enumerate() {
+        let links = folder.path().join(at.to_string());
+        let store = Store::new(std::slice::from_ref(&log), one, &stopped, &links)?;
+        for (index, filling, lengths) in &mut tables {
+            let before = filling.rows;
+            filling.take(&store, *index)?;
+            lengths.push(filling.rows - before);
+        }
+        std::fs::remove_file(links)?;
+    }
+    let (mut fields, mut columns) = (Vec::new(), Vec::new());
+    for (index, filling, lengths) in tables {
+        let name = TABLES.get(index).map_or("", |table| table.name);
+        let (field, lists) = filling.lists(name, lengths).map_err(io::Error::other)?;
+        fields.push(field);
+        columns.push(lists);
+    }
+    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(io::Error::other)?;
+    Ok(Frame { batch })
+}
+
+/// The tables whose rows a document has by itself: what links it to others takes those.
+fn alone() -> impl Iterator<Item = (usize, &'static Table)> {
+    TABLES.iter().enumerate().filter(|(_, table)| table.name != "links")
+}
+
+/// The rows of each extraction, each as the only document there is.
+fn logged(path: &Path, extractions: &[Arc<Extraction>]) -> io::Result<(PathBuf, Vec<Stored>)> {
+    let mut log = RowLog::create(path)?;
+    let mut rows = Rows::default();
+    let mut stored = Vec::with_capacity(extractions.len());
+    for extraction in extractions {
+        rows.fill(&Document::from(&**extraction));
+        let rank = Rank { is_latest: true, is_best_of_stage: true };
+        stored.push(Stored { log: 0, segment: log.append(&rows)?, rank });
+    }
+    Ok((path.to_owned(), stored))
+}
+
+/// What of a document decides which is the newest: plan id, stage, its date, whether it is a dump, hash.
+type Stands = (String, Option<String>, Option<String>, bool, String);
+
+/// For each document whether it is the newest of its plan, and whether it is the best of its stage.
+#[pyfunction]
+pub(crate) fn ranks(py: Python<'_>, documents: Vec<Stands>) -> PyResult<Vec<(bool, bool)>> {
+    work(py, "ranks", || {
+        let standings = documents.into_iter().map(standing).collect::<Result<Vec<_>, _>>()?;
+        let ranks = miekeshi::tables::ranks(&standings);
+        Ok(ranks.into_iter().map(|rank| (rank.is_latest, rank.is_best_of_stage)).collect())
+    })
+}
+
+fn standing((plan_id, stage, stage_date, dump, sha256): Stands) -> Result<Standing, Error> {
+    let stage = stage.map(|stage| from_json::<Stage>(miekeshi::emit::to_json(&stage).as_bytes())).transpose()?;
+    Ok(Standing { plan_id, stage, stage_date, dump, sha256 })
+}
+
+fn rows_in(folder: &Path) -> PathBuf {
+    folder.join("rows")
 }
 
 fn unwritable(error: &io::Error) -> Error {

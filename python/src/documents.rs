@@ -14,6 +14,7 @@ use miekeshi::review::{Settings, to_html};
 use miekeshi::source::{Encoding, Kind, MAX_INPUT_BYTES, kind_of};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use serde::Serialize;
 
 use crate::work;
@@ -30,6 +31,21 @@ impl Native {
     fn json(&self, py: Python<'_>, compact: bool) -> PyResult<String> {
         let extraction = &self.extraction;
         work(py, &extraction.source.name, || if compact { Ok(to_json(&**extraction)) } else { pretty(&**extraction) })
+    }
+
+    /// What a row of a table of documents says of it, without its JSON.
+    fn head<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let Extraction { source, plan, edits, findings, .. } = &*self.extraction;
+        let head = PyDict::new(py);
+        head.set_item("sha256", &source.sha256)?;
+        head.set_item("plan_id", &plan.id)?;
+        head.set_item("fiscal_year", plan.fiscal_year)?;
+        head.set_item("stage", plan.stage.map(|stage| to_json(&stage).trim_matches('"').to_owned()))?;
+        head.set_item("stage_date", &plan.stage_date)?;
+        head.set_item("dump", source.encoding.is_some())?;
+        head.set_item("edit_count", edits.len())?;
+        head.set_item("finding_count", findings.len())?;
+        Ok(head)
     }
 }
 
@@ -90,6 +106,7 @@ impl Input {
 #[pyo3(from_item_all)]
 pub(crate) struct Wanted {
     name: Option<String>,
+    path: Option<String>,
     reading: String,
     accept: f64,
     password: Option<String>,
@@ -118,6 +135,8 @@ impl Wanted {
 struct Job {
     input: Input,
     name: String,
+    /// What the extraction says of the folders it stands in.
+    path: Option<String>,
     options: Options,
     corrected: bool,
 }
@@ -125,7 +144,7 @@ struct Job {
 impl Job {
     fn new(input: Input, wanted: &Wanted) -> PyResult<Self> {
         let name = wanted.name.clone().unwrap_or_else(|| input.name());
-        Ok(Self { input, name, options: wanted.options()?, corrected: wanted.corrections })
+        Ok(Self { input, name, path: wanted.path.clone(), options: wanted.options()?, corrected: wanted.corrections })
     }
 
     fn place(&self) -> String {
@@ -209,8 +228,11 @@ impl Both {
 pub(crate) fn extract(py: Python<'_>, input: Input, wanted: Wanted) -> PyResult<Native> {
     let job = Job::new(input, &wanted)?;
     let extraction = work(py, &job.place(), || {
+        let path = job.path.clone();
         let (name, bytes, options) = job.open()?;
-        pipeline::extract(&name, &bytes, &options)
+        let mut extraction = pipeline::extract(&name, &bytes, &options)?;
+        extraction.source.path = path;
+        Ok(extraction)
     })?;
     Ok(Native { extraction: Arc::new(extraction) })
 }

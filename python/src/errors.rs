@@ -21,3 +21,13 @@ pub(crate) fn raised(py: Python<'_>, file: &str, error: &Error) -> PyErr {
     };
     make().unwrap_or_else(|error| error)
 }
+
+/// Fails as no document should: for the tests, and in builds for development only.
+#[cfg(debug_assertions)]
+#[pyfunction]
+pub(crate) fn fail(py: Python<'_>, how: &str) -> PyResult<()> {
+    crate::work(py, "-", || {
+        assert!(how != "panic", "asked for");
+        Ok(())
+    })
+}

@@ -1,4 +1,4 @@
-//! The Python module `miekeshi._native`: documents in, extractions and reports as JSON and columns of bytes out.
+//! The Python module `miekeshi._native`: documents in, extractions and reports as JSON and columns of Arrow out.
 //!
 //! What a user of Python sees stands in `miekeshi/*.py`; here is only what needs the library. Every function that reads
 //! or compares lets other Python threads run meanwhile.
@@ -12,9 +12,12 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::columns::tables;
+    use super::columns::{Frame, nested, ranks, tables};
     #[pymodule_export]
     use super::documents::{Native, audit, compare, extract, load, parse, review};
+    #[cfg(debug_assertions)]
+    #[pymodule_export]
+    use super::errors::fail;
 }
 
 /// Runs work that needs no Python, with other threads running and a panic as an error.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment};
-use crate::lexicon::{is_variation_selector, unified};
+use crate::lexicon::{is_variation_selector, is_zero_width, unified};
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///
@@ -76,8 +76,7 @@ impl Reader {
             '\n' if self.previous == '\r' => {}
             '\n' | '\r' => self.end_line(),
             '\u{c}' => self.end_page(),
-            '\u{feff}' => {}
-            ch if is_variation_selector(ch) => {}
+            ch if is_variation_selector(ch) || is_zero_width(ch) => {}
             _ => self.line.push(unified(ch)),
         }
         self.previous = ch;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::layout::insertion::{Run, Touch, insertions};
 use crate::layout::{Document, Ink, Sign};
+use crate::lexicon::{is_combining_strike, is_strikeable, is_variation_selector, is_zero_width};
 
 /// Pairs of marks with the ink of what stands between them.
 const PAIRS: [(&str, &str, Ink); 8] = [
@@ -22,11 +23,6 @@ const PAIRS: [(&str, &str, Ink); 8] = [
     ("<u>", "</u>", Ink::Standing),
 ];
 
-/// A stroke laid over the letter before it.
-const fn is_stroke(ch: char) -> bool {
-    matches!(ch, '\u{335}' | '\u{336}')
-}
-
 /// Text without its marks.
 #[derive(Debug)]
 pub(crate) struct Unmarked {
@@ -37,7 +33,7 @@ pub(crate) struct Unmarked {
 
 /// Reads the marks of a text; `None` where it has none.
 pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
-    let opens = |line: &str| PAIRS.iter().any(|(open, ..)| line.contains(open)) || line.contains(is_stroke);
+    let opens = |line: &str| PAIRS.iter().any(|(open, ..)| line.contains(open)) || line.contains(is_combining_strike);
     if !opens(text) {
         return None;
     }
@@ -79,12 +75,12 @@ impl Unmarked {
                 continue;
             }
             rest = rest.get(ch.len_utf8()..).unwrap_or_default();
-            if is_stroke(ch) {
+            if is_combining_strike(ch) && self.text.ends_with(is_strikeable) {
                 add(&mut inks, at.saturating_sub(1), Ink::Struck);
                 continue;
             }
             // Places are counted without what a dump leaves out of its lines.
-            if crate::lexicon::is_variation_selector(ch) || ch == '\u{feff}' {
+            if is_variation_selector(ch) || is_zero_width(ch) {
                 continue;
             }
             let ink = open.iter().map(|(.., ink)| *ink).find(|ink| *ink != Ink::Standing);
@@ -131,7 +127,16 @@ impl Unmarked {
                         }
                         let style = ([0; 3], false);
                         let touch = Touch::Apart;
-                        runs.push(Run { page: 0, start: at, end: at + 1, style, struck, tracked: false, touch });
+                        runs.push(Run {
+                            page: 0,
+                            start: at,
+                            end: at + 1,
+                            style,
+                            struck,
+                            tracked: false,
+                            touch,
+                            size: 1.0,
+                        });
                     }
                 }
             }

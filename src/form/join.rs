@@ -8,7 +8,7 @@ use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash};
-use crate::value::{is_comma, is_digit};
+use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -62,8 +62,12 @@ const HALF_FULL: f32 = 0.6;
 pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &[&Piece]) -> Text {
     let mut text = Text::new();
     let mut before: Option<&Piece> = None;
-    for piece in pieces {
-        match before.map_or(Joint::Apart, |before| joint(document, widths, field, before, piece)) {
+    for (at, piece) in pieces.iter().enumerate() {
+        let behind = pieces.get(at + 1).copied();
+        let row = |before: &Piece| states_one_thing(document, field, before, piece, behind);
+        match before.map_or(Joint::Apart, |before| {
+            if row(before) { Joint::Beside } else { joint(document, widths, field, before, piece) }
+        }) {
             Joint::Joined => text.push_line(trimmed(document, piece), true),
             Joint::Beside => text.push_beside(trimmed(document, piece)),
             Joint::Apart => text.push_line(trimmed(document, piece), false),
@@ -99,6 +103,27 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else {
         Joint::Apart
     }
+}
+
+/// Whether the cells of a row state one thing together: a measure and the one number of its row, a number and its unit.
+fn states_one_thing(document: &Document, field: Field, before: &Piece, next: &Piece, behind: Option<&Piece>) -> bool {
+    let two_cells = |a: &Piece, b: &Piece| {
+        a.area.drawn && b.area.drawn && a.area.cell != b.area.cell && line(document, a) == line(document, b)
+    };
+    if !matches!(field, Field::Labelled(_)) || !two_cells(before, next) {
+        return false;
+    }
+    let text = |piece: &Piece| visible(document, piece).collect::<String>();
+    let (own, following) = (text(before), text(next));
+    let last = find_quantities(&own).pop().filter(|last| last.range.end == own.len() && last.value.unit.is_empty());
+    if let Some(last) = last {
+        // The number that ends one cell has its unit in the next.
+        let joined = find_quantities(&[own.as_str(), &following].concat());
+        return joined.iter().any(|of| of.value.digits == last.value.digits && !of.value.unit.is_empty());
+    }
+    // Several numbers in a row are a table's.
+    let table = behind.is_some_and(|behind| two_cells(next, behind) && is_bare_quantity(&text(behind)));
+    !table && is_bare_quantity(&following) && !own.chars().any(is_digit) && !own.is_empty()
 }
 
 /// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.

@@ -22,6 +22,16 @@ pub(super) fn is_amount_cell(text: &[char]) -> bool {
     text.len() <= MAX_CHARS && is_budget_cell(&text.iter().collect::<String>())
 }
 
+/// Whether a folded text is short enough to stand for an amount beside its label, and says anything at all.
+#[must_use]
+pub(super) fn may_stand_for_amount(text: &[char]) -> bool {
+    /// 別途、教育委員会事務局で計上 is about what a cell for an amount holds; a longer text is another box.
+    const MAX_CHARS: usize = 24;
+    (1..=MAX_CHARS).contains(&text.iter().filter(|c| !c.is_whitespace()).count())
+        && text.iter().any(|c| c.is_alphanumeric())
+        && !text.iter().any(|c| matches!(c, '。' | '・'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fold::half_width;

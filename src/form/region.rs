@@ -8,6 +8,7 @@
 
 mod lines;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
@@ -15,7 +16,7 @@ use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
-use crate::layout::{Area, Document, Fill, Reading};
+use crate::layout::{Area, Document, Fill, Places, Reading};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -118,6 +119,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         removed: None,
         plain: [false; 3],
         lists_issues: false,
+        axes: super::axis::axes(document),
     };
     for at in 0..items.len() {
         reader.take(at);
@@ -151,8 +153,10 @@ pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> V
         return items;
     }
     let place = |placed: &Placed| document.segments.get(placed.item.segment as usize).map(|s| (s.page, s.line));
+    let lines = matches!(document.places, Places::Lines);
     let same_row = |a: &Placed, b: &Placed| {
-        let rows = a.area.drawn && b.area.drawn && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;
+        let told = lines || a.area.drawn && b.area.drawn;
+        let rows = told && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;
         place(a).map(|(page, _)| page) == place(b).map(|(page, _)| page) && (rows || place(a) == place(b))
     };
     for at in 1..items.len() {
@@ -186,6 +190,8 @@ struct Slot {
     under: Option<Level>,
     /// For text beside its label: the page and the lower edge of the label's cell.
     until: Option<(u32, f32)>,
+    /// For text below its label: the page and the lower edge of the label's drawn cell.
+    below: Option<(u32, f32)>,
     /// Whether the title of the section waits for its closing bracket.
     open_title: bool,
     /// Whether its text stands within borders.
@@ -211,6 +217,8 @@ struct Reader<'a> {
     plain: [bool; 3],
     /// Whether the head of the list of issues was printed, and no issue below it yet.
     lists_issues: bool,
+    /// Figures of charts' axes, which belong to no field.
+    axes: HashSet<u32>,
 }
 
 impl Reader<'_> {
@@ -226,6 +234,7 @@ impl Reader<'_> {
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
+            Kind::Body if self.axes.contains(&item.segment) => {}
             Kind::Body => self.add(item, area),
         }
     }
@@ -284,8 +293,9 @@ impl Reader<'_> {
         let field = Some(self.field_of(section, label));
         let follows = row_level(label);
         let titles = label == Label::RowInitiatives;
-        let slot =
-            Slot { x0: area.rect.x0, x1: area.rect.x1, section, field, under, follows, titles, ..Slot::default() };
+        let below = area.drawn.then(|| (self.page(item), area.rect.y1));
+        let (x0, x1) = (area.rect.x0, area.rect.x1);
+        let slot = Slot { x0, x1, section, field, under, follows, titles, below, ..Slot::default() };
         self.open_slot(at, slot, area);
     }
 
@@ -402,9 +412,27 @@ impl Reader<'_> {
         self.slots = kept;
     }
 
-    /// The slot that shares most of the item's columns; of two that share as much, the one opened last.
+    /// The label right above the cell of an item, where it stands at its left edge and no other stands there: the
+    /// cell of a label may be narrower than its box.
+    fn label_above(&self, page: u32, area: Area) -> Option<Slot> {
+        /// Borders of two cells that meet, in points, columns or lines.
+        const MEETING: f32 = 0.5;
+        let above = |slot: &&Slot| {
+            let meets = slot.below.is_some_and(|(on, y)| on == page && (y - area.rect.y0).abs() < MEETING);
+            meets && slot.x0 < area.rect.x1 - MEETING && slot.x1 > area.rect.x0 + MEETING
+        };
+        let mut all = self.slots.iter().filter(above);
+        let only = all.next().filter(|_| area.drawn && all.next().is_none())?;
+        ((only.x0 - area.rect.x0).abs() < MEETING && only.x1 <= area.rect.x1).then_some(*only)
+    }
+
+    /// The slot of the label right above; else the one that shares most of the item's columns, of two that share as
+    /// much the one opened last.
     fn slot_at(&self, item: &Item, area: Area) -> Slot {
         let page = self.page(item);
+        if let Some(slot) = self.label_above(page, area) {
+            return slot;
+        }
         let shared = |slot: &Slot| slot.x1.min(area.rect.x1) - slot.x0.max(area.rect.x0);
         let alive = |slot: &Slot| slot.until.is_none_or(|(on, y)| on != page || area.rect.y0 < y);
         let best =
@@ -438,6 +466,10 @@ impl Reader<'_> {
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
+            return;
+        }
+        if self.ends_rows(item) {
+            self.slots.iter_mut().for_each(|open| open.boxed = true);
             return;
         }
         if slot.boxed && !area.drawn {

@@ -40,6 +40,8 @@ pub(crate) struct Run {
     /// Whether the source itself says that it is inserted (変更履歴).
     pub(crate) tracked: bool,
     pub(crate) touch: Touch,
+    /// Size of its characters, in any unit that the runs of a document share.
+    pub(crate) size: f32,
 }
 
 /// Characters that are inserted, and what shows it.
@@ -61,6 +63,9 @@ const TOUCHED_SHARE: f32 = 0.5;
 /// In that case this share of the style's runs touches struck text at least, else it is the colour of headings.
 const LEAST_TOUCHING_SHARE: f32 = 0.08;
 
+/// Text on lines of its own that is larger than all struck text by this factor is a heading, whatever its colour.
+const HEADING_SIZE: f32 = 1.15;
+
 /// Colours that differ from the text's colour by less than this in every channel are the text's colour.
 const SAME_COLOUR: u8 = 40;
 
@@ -73,13 +78,15 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
     if runs.iter().any(|run| run.tracked) {
         return Vec::new();
     }
+    let struck_size = runs.iter().filter(|run| run.struck).map(|run| run.size).fold(0.0, f32::max);
     let styles = learn(runs);
     if styles.is_empty() {
         return beside_struck(runs, &char_at);
     }
     let marked = |at: &usize| {
         let run = runs.get(*at).filter(|run| !run.struck);
-        run.and_then(|run| styles.get(&run.style)).is_some_and(|reach| reach.holds(runs, *at))
+        let reach = run.and_then(|run| Some((styles.get(&run.style)?, run.size > HEADING_SIZE * struck_size)));
+        reach.is_some_and(|(reach, large)| if large { Reach::Within } else { *reach }.holds(runs, *at))
     };
     let marked = (0..runs.len()).filter(marked);
     marked.filter_map(|at| runs.get(at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
@@ -325,7 +332,7 @@ mod tests {
             chars.extend(text.chars());
             let end = chars.len() as u32;
             let touch = Touch::Joined;
-            runs.push(Run { page: 0, start, end, style: *style, struck: *struck, tracked: false, touch });
+            runs.push(Run { page: 0, start, end, style: *style, struck: *struck, tracked: false, touch, size: 10.0 });
         }
         (runs, chars)
     }

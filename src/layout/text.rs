@@ -209,6 +209,15 @@ impl View {
         })
     }
 
+    /// The paragraphs at `bytes` as one, a space between them: the cells of a row that state one thing together.
+    #[must_use]
+    pub fn joined(&self, bytes: Range<usize>) -> Self {
+        let mut part = self.part(bytes);
+        part.text = part.text.replace('\n', " ");
+        part.at.iter_mut().filter(|at| **at == JOINT).for_each(|at| *at = GAP);
+        part
+    }
+
     /// Document indices of the characters at `bytes`, joints included.
     #[must_use]
     pub fn indices_at(&self, bytes: Range<usize>) -> &[u32] {
@@ -279,6 +288,19 @@ mod tests {
         assert_eq!(view.indices_at(3..5), [4, 5]);
         assert_eq!(view.part(3..5).as_str(), "19");
         assert!(view.part(5..5).is_empty());
+    }
+
+    #[test]
+    fn paragraphs_are_joined_with_a_space() {
+        let document = document(&[("・件36回", Ink::Standing)]);
+        let mut text = Text::new();
+        for range in [0..2, 2..4, 4..5] {
+            text.push_line(range, false);
+        }
+        let view = text.view(&document, Reading::Final);
+        let joined = view.joined(0..view.as_str().len());
+        assert_eq!(joined.as_str(), "・件 36 回");
+        assert_eq!(joined.indices_at(7..9), [2, 3]);
     }
 
     #[test]

@@ -22,6 +22,26 @@ pub const fn is_variation_selector(ch: char) -> bool {
     matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
+/// nothing.
+#[must_use]
+pub const fn is_zero_width(ch: char) -> bool {
+    matches!(ch, '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Characters that strike the one before them: U+0336 and its kin.
+#[must_use]
+pub const fn is_combining_strike(ch: char) -> bool {
+    matches!(ch, '\u{335}'..='\u{338}' | '\u{20d2}' | '\u{20e5}' | '\u{20e6}' | '\u{20eb}')
+}
+
+/// Whether a combining stroke over this character strikes it. Over other signs it makes another sign (≠).
+#[must_use]
+pub fn is_strikeable(ch: char) -> bool {
+    ch.is_alphanumeric() || ch.is_whitespace() || matches!(ch, ',' | '.' | '，' | '．' | '%' | '％')
+}
+
 /// One character in the shape under which it is matched.
 #[must_use]
 pub fn folded(c: char) -> char {

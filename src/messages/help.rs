@@ -102,6 +102,10 @@ const HELP: &[(&str, &str)] = &[
     ("max_memory", "一つの文書に使う最大のメモリ"),
     ("force", "前回から変わっていない文書も読み直します"),
     ("retry_failed", "前回読めなかった文書も読み直します"),
+    (
+        "shard",
+        "N 分割の I 番目だけを読みます（名前のハッシュで分けるので順序によりません）。同じ出力先で同時に動かせます。すべて終わったら --shard なしの同じコマンドで、残りを読み、表と台帳を書き出します",
+    ),
     ("dry_run", "何が読まれるかだけを示し、何も書き出しません"),
     ("progress", "進み具合の見せ方"),
     ("progress=auto", "端末ならバー、それ以外はときどき一行"),
@@ -149,7 +153,6 @@ pub fn command_in_japanese(name: &str) -> Option<&'static str> {
 }
 
 /// The names of all rows, for the test that none is left over.
-#[must_use]
 pub fn helped() -> impl Iterator<Item = &'static str> {
     HELP.iter().chain(COMMANDS).map(|(name, _)| *name)
 }

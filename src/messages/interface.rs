@@ -88,6 +88,10 @@ messages! {
     NotSeconds { } =
         "not a number of seconds above zero",
         "0 より大きい秒数ではありません";
+    /// No shard.
+    NotShard { } =
+        "not a shard such as 3/8, counted from 1",
+        "3/8 のような分割（1から数えます）ではありません";
     /// No size.
     NotSize { } =
         "not a size such as 512MiB or 2G",
@@ -224,6 +228,14 @@ messages! {
     SameFolder { place: String } =
         "{place}: documents and results are to be in the same folder; choose another place with -o",
         "{place}: 文書と結果が同じフォルダになります。-o で別の場所を指定してください";
+    /// The end of a shard.
+    ShardEnded { shard: String } =
+        "shard {shard} has ended; when all have, the same command without --shard writes the tables, manifest.jsonl and failures.csv",
+        "分担 {shard} が終わりました。すべて終わったら、同じコマンドを --shard なしで実行すると表・manifest.jsonl・failures.csv を書き出します";
+    /// Standard input for a shard.
+    ShardOfInput { } =
+        "standard input is read once, and not once a shard; give a file instead of -",
+        "標準入力は一度しか読めないので --shard と一緒には使えません。- の代わりにファイルを指定してください";
     /// A run that was interrupted.
     RunInterrupted { } =
         "interrupted; the same command goes on from here",

@@ -5,7 +5,8 @@ use super::limits::MAX_CHARS;
 use super::look::Look;
 use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
-use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
+use crate::layout::{Area, Char, Fill, Height, Ink, Segment, Sign, is_coloured};
+use crate::lexicon::{is_combining_strike, is_strikeable, is_zero_width};
 
 /// 変更履歴: what a word processor recorded of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,8 +57,11 @@ impl Arena {
     ) -> Result<bool, Error> {
         let start = narrow(self.chars.len());
         let mut touch = place.touch;
-        for (text, look, tracked) in runs {
-            for ch in text.chars() {
+        for (text, look, tracked) in small_marks(runs) {
+            for ch in text.chars().filter(|ch| !is_unseen(*ch)) {
+                if is_combining_strike(ch) && self.strike_last(start) {
+                    continue;
+                }
                 self.push(ch, look, tracked, touch);
                 touch = Touch::Joined;
             }
@@ -83,6 +87,32 @@ impl Arena {
         Ok(true)
     }
 
+    /// Strikes the character before a combining stroke, on the line that begins at `start`; tells whether it does.
+    fn strike_last(&mut self, start: u32) -> bool {
+        let at = narrow(self.chars.len());
+        let Some(last) = self.chars.last_mut().filter(|last| at > start && is_strikeable(last.ch)) else {
+            return false;
+        };
+        if last.ink == Ink::Struck {
+            return true;
+        }
+        (last.ink, last.sign) = (Ink::Struck, Sign::StrikeFont);
+        let Some(run) = self.runs.last_mut() else { return true };
+        let own = Run { start: at - 1, struck: true, ..*run };
+        run.end = at - 1;
+        if run.start < run.end {
+            run.touch = Touch::Joined;
+        } else {
+            self.runs.pop();
+        }
+        match self.runs.last_mut().filter(|run| run.struck && run.end == at - 1 && run.style == own.style) {
+            Some(run) => run.end = at,
+            None => self.runs.push(own),
+        }
+        self.blank = false;
+        true
+    }
+
     fn push(&mut self, ch: char, look: Look, tracked: Tracked, touch: Touch) {
         let at = narrow(self.chars.len());
         let (ink, sign) = match tracked {
@@ -100,6 +130,7 @@ impl Arena {
             struck: ink == Ink::Struck,
             tracked: tracked == Tracked::Inserted,
             touch: Touch::Apart,
+            size: f32::from(look.size),
         };
         let same = |last: &Run| {
             touch == Touch::Joined && (last.style, last.struck, last.tracked) == (run.style, run.struck, run.tracked)
@@ -135,6 +166,37 @@ impl Arena {
     pub(super) fn into_parts(self) -> (Vec<Char>, Vec<Segment>, Vec<Run>) {
         (self.chars, self.segments, self.runs)
     }
+}
+
+/// A line ends where it may break, and a soft hyphen shows only there.
+const fn is_unseen(ch: char) -> bool {
+    is_zero_width(ch) || ch == '\u{ad}'
+}
+
+/// Note marks set small stand at most this big beside the number they mark: half to two thirds, as they are raised.
+const SMALL: f32 = 0.75;
+
+/// Runs with what is set small behind a number as raised: a note mark in small print is none of its digits.
+fn small_marks<'a>(
+    runs: impl IntoIterator<Item = (&'a str, Look, Tracked)>,
+) -> impl Iterator<Item = (&'a str, Look, Tracked)> {
+    /// ※12, (3): the note marks of a plan have one or two digits.
+    const LONGEST: usize = 4;
+    let mut before: Option<(char, Look, Tracked)> = None;
+    runs.into_iter().map(move |(text, mut look, tracked)| {
+        let mark = |ch: char| ch.is_numeric() || matches!(ch, '※' | '*' | '＊' | '(' | ')' | '（' | '）' | '注');
+        let short = text.chars().count() <= LONGEST && text.chars().all(mark);
+        let behind_number = before.is_some_and(|(ch, big, of)| {
+            let small = f32::from(look.size) <= SMALL * f32::from(big.size);
+            ch.is_numeric() && small && (big.struck, of) == (look.struck, tracked)
+        });
+        if short && behind_number && look.height == Height::Line {
+            look.height = Height::Raised;
+        } else if let Some(last) = text.chars().next_back() {
+            before = Some((last, look, tracked));
+        }
+        (text, look, tracked)
+    })
 }
 
 /// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but

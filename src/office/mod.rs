@@ -11,6 +11,7 @@ mod limits;
 mod look;
 mod marked;
 mod package;
+mod placer;
 mod quote;
 mod text;
 mod web;

@@ -148,13 +148,6 @@ impl Flags {
 /// Paint with less opacity than this cannot be seen.
 pub(super) const MIN_ALPHA: f32 = 0.05;
 
-/// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
-/// nothing.
-pub(super) const fn is_zero_width(ch: char) -> bool {
-    matches!(ch, '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}')
-}
-
 /// [`Glyph::rule`] of a character that no line touches.
 pub const NO_RULE: u32 = u32::MAX;
 

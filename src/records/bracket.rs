@@ -139,7 +139,7 @@ fn bracket_inside(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The amounts of a bracket, each with the label before it; `None` where it holds other words or no amount.
 fn amounts_in(text: &str, inner: Range<usize>) -> Option<Vec<(BudgetLabel, Printed)>> {
-    let Sorted { labels, amounts, words } = sorted(pieces(text.get(inner.clone())?, None));
+    let Sorted { labels, amounts, words, .. } = sorted(pieces(text.get(inner.clone())?, None));
     let readable = amounts.iter().all(|amount| amount.amount != Amount::WithoutUnit);
     if !words.is_empty() || amounts.is_empty() || !readable {
         return None;

@@ -4,13 +4,14 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::bracket::{Bracket, add_bracket};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
+use crate::lexicon::{BUDGET_LETTER, is_any_opener};
 use crate::record::{Budget, BudgetKind, BudgetPart, Path};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
@@ -41,6 +42,9 @@ pub(super) fn without_budgets(trace: &Trace<'_>, text: &Text) -> (Text, Text) {
 
 /// Whether a line is a label with its amount and nothing else.
 fn states_budget(line: &str) -> bool {
+    if !line.contains(BUDGET_LETTER) {
+        return false;
+    }
     let found = pieces(line, None);
     let labelled = found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
     let valued = found.iter().any(|piece| matches!(piece.value, Piece::Amount { .. }));
@@ -63,6 +67,67 @@ pub(super) struct Sorted {
     pub(super) amounts: Vec<Printed>,
     /// What is neither.
     pub(super) words: Vec<Range<usize>>,
+    /// How many of the words are amounts in brackets.
+    pub(super) bracketed: usize,
+    /// Several amounts behind one label: how many, and where.
+    crowds: Vec<(usize, Range<usize>)>,
+}
+
+impl Sorted {
+    /// Amounts in brackets right behind another amount are told, and not paired: nothing says what they are of it.
+    fn without_bracketed(mut self, text: &str) -> Self {
+        let mut whole: Vec<Printed> = Vec::with_capacity(self.amounts.len());
+        for amount in self.amounts {
+            let opened = text.get(amount.range.clone()).is_some_and(|own| own.starts_with(is_any_opener));
+            let behind = whole.last().is_some_and(|last| {
+                text.get(last.range.end..amount.range.start).is_some_and(|gap| gap.trim().is_empty())
+            });
+            if opened && behind {
+                self.words.push(amount.range);
+                self.bracketed += 1;
+            } else {
+                whole.push(amount);
+            }
+        }
+        self.words.sort_unstable_by_key(|words| words.start);
+        Self { amounts: whole, ..self }
+    }
+
+    /// Several amounts behind one label, where every label has one at least, are none: 12、217 may be anything.
+    fn without_crowds(mut self) -> Self {
+        let ends = self.labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
+        let own: Vec<Vec<Printed>> = self
+            .labels
+            .iter()
+            .zip(ends)
+            .map(|(label, end)| (label.range.end..end, self.amounts.iter()))
+            .map(|(span, amounts)| amounts.filter(|amount| span.contains(&amount.range.start)).cloned().collect())
+            .collect();
+        let all: usize = own.iter().map(Vec::len).sum();
+        if own.iter().any(Vec::is_empty) || all < self.amounts.len() {
+            return self;
+        }
+        self.amounts.clear();
+        for own in own {
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+            let (range, amount) = (first.range.start..last.range.end, first.amount);
+            if own.len() > 1 {
+                self.crowds.push((own.len(), range.clone()));
+            }
+            let amount = if own.len() > 1 { Amount::Void } else { amount };
+            self.amounts.push(Printed { amount, range, ..first.clone() });
+        }
+        self
+    }
+
+    /// The words between a label and the next, which stand in place of its amount.
+    fn words_for(&self, label: &Found<BudgetLabel>) -> Option<Range<usize>> {
+        let next = self.labels.iter().map(|label| label.range.start).filter(|start| *start >= label.range.end).min();
+        let own = |words: &&Range<usize>| words.start >= label.range.end && next.is_none_or(|next| words.end <= next);
+        let mut own = self.words.iter().filter(own);
+        let first = own.next()?;
+        Some(first.start..own.next_back().map_or(first.end, |last| last.end))
+    }
 }
 
 /// Sorts pieces; a part belongs to the amount before it.
@@ -87,15 +152,27 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
 fn read_box(trace: &mut Trace<'_>, view: &View, path: &Path) -> Vec<Budget> {
     let text = view.as_str();
-    let sorted = sorted(pieces(text, trace.unit));
+    let mut sorted = sorted(pieces(text, trace.unit));
+    if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+        sorted = sorted.without_bracketed(text);
+        if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+            sorted = sorted.without_crowds();
+        }
+    }
     let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, trace.year) else {
-        let (labels, amounts) = (sorted.labels.len(), sorted.amounts.len());
+        let (labels, amounts) = (sorted.labels.len(), sorted.amounts.len() + sorted.bracketed);
         let remark = Remark::BudgetNotPaired { labels, amounts, text: text.to_owned() };
         trace.remark(&remark, path, view.indices());
         trace.release(view.indices().iter().copied());
         return Vec::new();
     };
+    for (amounts, range) in &sorted.crowds {
+        let text = text.get(range.clone()).unwrap_or_default().to_owned();
+        let remark = Remark::BudgetNotPaired { labels: 1, amounts: *amounts, text };
+        trace.remark(&remark, path, view.indices_at(range.clone()));
+    }
     let mut budgets: Vec<Budget> = Vec::new();
+    let mut said: Vec<Range<usize>> = Vec::new();
     for (label, amount) in pairs {
         let key = key(&label.value, trace.year);
         let same = budgets.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
@@ -106,10 +183,16 @@ fn read_box(trace: &mut Trace<'_>, view: &View, path: &Path) -> Vec<Budget> {
                 trace.value(at.member("thousand_yen"), Some("千円"), view, again.range.clone());
             }
             (Some(amount), None) => budgets.push(budget(trace, view, &label.value, amount, &at)),
-            (None, _) => budgets.extend(blank(trace, view, label, &at)),
+            (None, _) => match sorted.words_for(label) {
+                Some(words) => {
+                    said.push(words.clone());
+                    budgets.push(worded(trace, view, label, words, &at));
+                }
+                None => budgets.extend(blank(trace, view, label, &at)),
+            },
         }
     }
-    for words in &sorted.words {
+    for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
         unread(trace, view, words.clone(), path);
     }
     budgets
@@ -166,6 +249,12 @@ fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &Path)
     out
 }
 
+/// A label with words in place of its amount.
+fn worded(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, words: Range<usize>, path: &Path) -> Budget {
+    let printed = Printed { amount: Amount::Void, approximate: false, range: words, parts: Vec::new() };
+    budget(trace, view, &label.value, &printed, path)
+}
+
 /// A label without an amount: blank, unless the cell beside it holds something that reached another place.
 fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &Path) -> Option<Budget> {
     let indices = view.indices_at(label.range.clone());
@@ -217,7 +306,7 @@ fn pair<'a>(
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
     let key = |label: &Found<BudgetLabel>| key(&label.value, plan);
-    let turns = in_turn(labels, amounts);
+    let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
         let (year, kind) = key(label);
@@ -231,8 +320,7 @@ fn pair<'a>(
         return turns;
     }
     let mut pairs: Pairs<'a> = labels.iter().enumerate().map(|(at, _)| direct(text, at, labels, amounts)).collect();
-    let owned: std::collections::BTreeSet<usize> =
-        pairs.iter().filter_map(|(_, own)| own.map(|own| own.range.start)).collect();
+    let owned: BTreeSet<usize> = pairs.iter().filter_map(|(_, own)| own.map(|own| own.range.start)).collect();
     let free: Vec<&Printed> = amounts.iter().filter(|amount| !owned.contains(&amount.range.start)).collect();
     if free.is_empty() {
         return Some(pairs);
@@ -256,6 +344,21 @@ fn in_turn<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Opti
             .zip(next)
             .all(|((label, amount), next)| label.range.end <= amount.range.start && amount.range.start < next);
     fits.then(|| labels.iter().enumerate().map(|(at, label)| (label, amounts.get(at))).collect())
+}
+
+/// Several amounts, each right behind a label of its own: the labels without one are blank, wherever they stand in the
+/// row. One amount alone may stand behind all labels of a box and tells nothing.
+fn behind_labels<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Option<Pairs<'a>> {
+    let next = labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
+    let own = labels.iter().zip(next).map(|(label, next)| {
+        let mut behind = amounts.iter().filter(|amount| (label.range.end..next).contains(&amount.range.start));
+        (label, behind.next(), behind.next().is_some())
+    });
+    let own: Vec<_> = own.collect();
+    let several = own.iter().any(|(_, _, more)| *more);
+    let paired = own.iter().filter(|(_, amount, _)| amount.is_some()).count();
+    let fits = !several && amounts.len() > 1 && paired == amounts.len();
+    fits.then(|| own.into_iter().map(|(label, amount, _)| (label, amount)).collect())
 }
 
 /// A label with the one amount behind it on the same line, before any other label. Two amounts belong to two labels.

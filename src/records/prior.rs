@@ -4,15 +4,18 @@
 //! results := ( head item* )*        head: a year and a month, see [`year_head`]
 //! item    := "・"? text
 //! ```
+//!
+//! A count that stands by itself in its cell or line belongs to the text before it, a unit by itself to its number:
+//! `・避難所 | 36 | か所` is one item.
 
 use std::ops::Range;
 
 use super::measure::{Element, shares};
 use super::trace::{Scope, Trace};
-use crate::layout::{Text, View};
+use crate::layout::{Document, Text, View};
 use crate::lexicon::without_bullet;
 use crate::record::{Path, PriorItem, PriorResults};
-use crate::value::{YearHead, find_quantities, year_head};
+use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
 
 /// Unit of the month of 12月末時点 in edits.
 const MONTH_UNIT: &str = "月";
@@ -25,7 +28,7 @@ pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
     let view = trace.view(&text);
     trace.own(&text, scope, FIELD, if view.is_empty() { &scope.path } else { &path });
     let mut results: Vec<PriorResults> = Vec::new();
-    for paragraph in view.paragraphs() {
+    for paragraph in lines(trace.document, &view) {
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
         if let Some(head) = head {
@@ -40,6 +43,46 @@ pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scop
         }
     }
     results
+}
+
+/// The paragraphs; counts and units by themselves stand with what they belong to.
+fn lines(document: &Document, view: &View) -> Vec<View> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for line in view.as_str().split('\n') {
+        let own = start..start + line.len();
+        start = own.end + 1;
+        let before = ranges.last().and_then(|range| view.as_str().get(range.clone()));
+        let goes_on = before.is_some_and(|before| goes_with(before, line));
+        let row = own.start.checked_sub(1).is_some_and(|end| in_one_row(document, view, end));
+        match ranges.last_mut().filter(|_| goes_on && row) {
+            Some(last) => last.end = own.end,
+            None => ranges.push(own),
+        }
+    }
+    ranges.into_iter().map(|range| view.joined(range)).filter(|line| !line.is_empty()).collect()
+}
+
+/// Whether the characters around the line end at `end` stand in one cell, in cells of one row, or in no drawn cell.
+fn in_one_row(document: &Document, view: &View, end: usize) -> bool {
+    let area = |at: Option<&u32>| document.segments.get(document.segment_of(*at?)?)?.area;
+    let before = area(view.indices_at(0..end).last()).filter(|area| area.drawn);
+    let after = area(view.indices_at(end + 1..view.as_str().len()).first()).filter(|area| area.drawn);
+    let Some((before, after)) = before.zip(after) else { return true };
+    let shared = before.rect.y1.min(after.rect.y1) - before.rect.y0.max(after.rect.y0);
+    let lower = (before.rect.y1 - before.rect.y0).min(after.rect.y1 - after.rect.y0);
+    before.cell == after.cell || shared > lower / 2.0
+}
+
+/// Whether a line states the count of what stands `before` it, or the unit of its number.
+fn goes_with(before: &str, line: &str) -> bool {
+    let counts = find_quantities(before);
+    let waiting = || year_head(before).is_none_or(|head| before.get(head.rest..).is_some_and(|rest| !rest.is_empty()));
+    let open = |count: &Quantity| count.unit.is_empty() && count.comparison.is_none();
+    match counts.last() {
+        None => !before.trim().is_empty() && waiting() && is_bare_quantity(line),
+        Some(last) => last.range.end == before.trim_end().len() && open(&last.value) && is_bare_unit(line),
+    }
 }
 
 fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &Path) -> PriorResults {

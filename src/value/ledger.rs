@@ -5,7 +5,7 @@
 //! piece    := label | amount | part | mark | words
 //! label    := ( year 年度? の? )? lead* ( 予算 | 決算 | 算定 ) tail* | year              spaces stand anywhere (均等割付)
 //! amount   := about? money about? | void                 money as in `money`, or a table's number without its unit
-//! void     := 未定 | 調整中 | … | #REF! | ####
+//! void     := 未定 | 調整中 | 予算なし | … | #REF! | #### | ／
 //! part     := "（" part-item* "）" | うち name money | 再掲 | の内数
 //! part-item := うち? name? money? "、"?
 //! mark     := note | unit | bracket | colon | dot        what has no meaning of its own
@@ -20,9 +20,9 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, LEADS, NOTE_MARKS, OF, OVERFLOW,
-    PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener,
-    is_bullet, is_small,
+    ABOUTS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS,
+    LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES,
+    THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -86,7 +86,8 @@ pub enum Piece {
 /// The pieces of a text in order; marks without a meaning are left out. `unit` is the table's.
 #[must_use]
 pub fn pieces(text: &str, unit: Option<MoneyUnit>) -> Vec<Found<Piece>> {
-    let mut reader = Reader { cursor: Cursor::new(text, 0), unit, out: Vec::new() };
+    let mut reader =
+        Reader { cursor: Cursor::new(text, 0), unit, last_word: text.rfind(BUDGET_LETTER), out: Vec::new() };
     while reader.cursor.peek().is_some() {
         reader.step();
     }
@@ -136,9 +137,17 @@ pub fn is_budget_cell(text: &str) -> bool {
     amounts == 1 && found.iter().all(|piece| !matches!(piece.value, Piece::Words | Piece::Label(_)))
 }
 
+/// Whether a text is the label of an amount and nothing else: ４予算額.
+#[must_use]
+pub fn is_lone_label(text: &str) -> bool {
+    matches!(pieces(text, None).as_slice(), [Found { value: Piece::Label(label), .. }] if label.worded)
+}
+
 struct Reader<'a> {
     cursor: Cursor<'a>,
     unit: Option<MoneyUnit>,
+    /// Where the last 予算, 決算 or 算定 may stand: behind it none is looked for.
+    last_word: Option<usize>,
     out: Vec<Found<Piece>>,
 }
 
@@ -150,7 +159,10 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
-        if let Some(label) = eat_label(&mut ahead) {
+        if eat_undecided(&mut ahead) {
+            return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
+        }
+        if let Some(label) = eat_label(&mut ahead, self.last_word.is_some_and(|last| start <= last)) {
             return self.push(start, ahead, Piece::Label(label));
         }
         if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {
@@ -233,8 +245,9 @@ impl Reader<'_> {
 }
 
 /// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.
-fn eat_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
-    eat_worded(cursor).or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
+fn eat_label(cursor: &mut Cursor<'_>, worded: bool) -> Option<BudgetLabel> {
+    let word = if worded { eat_worded(cursor) } else { None };
+    word.or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
 }
 
 fn behind_digit(cursor: Cursor<'_>) -> bool {
@@ -327,8 +340,9 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
 
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
     let start = cursor.at();
-    let behind_digit = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，'));
-    if behind_digit {
+    let bracket = cursor.peek().is_some_and(is_any_opener);
+    let inside = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，') || is_kanji_numeral(c));
+    if inside && !bracket {
         return None;
     }
     let end = before_label(*cursor);
@@ -351,6 +365,12 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     })
 }
 
+/// 二, 十, 万: what stands behind it is the end of a number in kanji.
+fn is_kanji_numeral(c: char) -> bool {
+    let scales = SMALL_SCALES.iter().chain(LARGE_SCALES);
+    KANJI_DIGITS.contains(c) || scales.map(|(scale, _)| *scale).any(|scale| scale == c)
+}
+
 /// End of what an amount may take: where the next label begins (12,411千３予算額).
 fn before_label(cursor: Cursor<'_>) -> usize {
     /// 1兆2,345億6,789万1千円 and its kin.
@@ -367,11 +387,33 @@ fn before_label(cursor: Cursor<'_>) -> usize {
     cursor.at() + text.len()
 }
 
+/// 未定, 予算なし, #REF!.
+fn eat_undecided(cursor: &mut Cursor<'_>) -> bool {
+    let words = UNDECIDED.iter().chain(SHEET_ERRORS).filter(|word| cursor.rest().starts_with(**word));
+    words.max_by_key(|word| word.len()).is_some_and(|word| cursor.eat(word))
+}
+
+/// ／ by itself: the line through a cell that holds no amount.
+fn eat_slash(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !cursor.last().is_none_or(char::is_whitespace) || !ahead.eat_if(|c| SLASHES.contains(&c)) {
+        return false;
+    }
+    let end = ahead;
+    ahead.spaces();
+    // 予算額 / 決算額 is the head of a column.
+    let ends = ahead.peek().is_none_or(|c| c == '\n')
+        || ahead.at() > end.at() && eat_worded(&mut ahead).is_some_and(|label| label.year.is_some());
+    if ends {
+        *cursor = end;
+    }
+    ends
+}
+
 /// 未定, #REF!, ####: what stands where an amount is expected and is none.
 fn eat_void(cursor: &mut Cursor<'_>) -> Option<Amount> {
-    let words = UNDECIDED.iter().chain(SHEET_ERRORS).filter(|word| cursor.rest().starts_with(**word));
-    if let Some(word) = words.max_by_key(|word| word.len()) {
-        return cursor.eat(word).then_some(Amount::Void);
+    if eat_undecided(cursor) || eat_slash(cursor) {
+        return Some(Amount::Void);
     }
     let mut ahead = *cursor;
     let mut count = 0;
@@ -416,7 +458,12 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
     if !NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
         return false;
     }
+    let marked = ahead;
     while ahead.eat_if(|c| is_digit(c) || is_small(c) || super::circled(c).is_some()) {}
+    // ※12,217: the digits are those of the amount.
+    if ahead.peek().is_some_and(|c| matches!(c, ',' | '，')) {
+        ahead = marked;
+    }
     ahead.eat_if(is_any_closer);
     let ends = ahead.peek().is_none_or(|c| !c.is_alphabetic());
     if ends {
@@ -426,143 +473,4 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// `2022=12217` for a label with its amount in one string, a piece a word.
-    fn read(text: &str, unit: Option<MoneyUnit>) -> String {
-        let money = |money: Money| match money {
-            Money::Nothing => "-".to_owned(),
-            Money::Amount(value) => value.to_string(),
-            Money::Unreadable => "?".to_owned(),
-        };
-        let shown = pieces(text, unit).into_iter().map(|piece| match piece.value {
-            Piece::Label(label) => {
-                let kind = if label.kind == BudgetKind::Budget { "予" } else { "決" };
-                let year = label.year.and_then(|year| year.resolve(Some(2022)));
-                format!("{kind}{}", year.map(|year| year.to_string()).unwrap_or_default())
-            }
-            Piece::Amount { amount, approximate } => {
-                let about = if approximate { "~" } else { "" };
-                let value = match amount {
-                    Amount::Money(of) => money(of),
-                    Amount::WithoutUnit => "unit?".to_owned(),
-                    Amount::Void => "void".to_owned(),
-                };
-                format!("{about}{value}")
-            }
-            Piece::Part(part) => {
-                format!("<{} {}>", part.label, part.money.map(|of| money(of.value)).unwrap_or_default())
-            }
-            Piece::Words => format!("«{}»", &text[piece.range]),
-        });
-        shown.collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn boxes_of_every_notation() {
-        for (text, wanted) in [
-            ("２決算額 12,411千 ３予算額 - ４予算額 12,217千", "決2020 12411 予2021 - 予2022 12217"),
-            ("４予算額 12,217千円（うち国費 6,000千円）", "予2022 12217 <国費 6000>"),
-            ("４予算額 12,217千円(うち国費6,000千円、うち府費3,000千円)", "予2022 12217 <国費 6000> <府費 3000>"),
-            ("４予算額 12,217千円 うち国費 6,000千円", "予2022 12217 <国費 6000>"),
-            ("４予算額 12,217千円（内訳：国費 6,000千円、市費 6,217千円）", "予2022 12217 <国費 6000> <市費 6217>"),
-            ("４予算額 12,217千円（前年度 12,315千円）", "予2022 12217 <前年度 12315>"),
-            ("４予算額 12,217千円（再掲）", "予2022 12217 <再掲 >"),
-            ("４予算額 12,217千円の内数", "予2022 12217 <内数 >"),
-            ("４予算額 12,217千円（内数 3,000千円）", "予2022 12217 <内数 3000>"),
-            ("４予算額 約12,217千円", "予2022 ~12217"),
-            ("４予算額 12,217千円程度", "予2022 ~12217"),
-            ("４予算額 12,217千円※1", "予2022 12217"),
-            ("４予算額 12,217千円（注1）", "予2022 12217"),
-            ("４予算額 ※1 12,217千円", "予2022 12217"),
-            ("４予算額 12,217¹千円", "予2022 12217"),
-            ("４予算額 未定", "予2022 void"),
-            ("４予算額 #REF!", "予2022 void"),
-            ("４予算額 ######", "予2022 void"),
-            ("４予算額 ￥12,217,000", "予2022 12217"),
-            ("・令和4年度予算額 5千3百万円", "予2022 53000"),
-            ("(7年度予算額65百万円)", "予2025 65000"),
-            ("〔25予算額 29,474 千円〕", "予2013 29474"),
-            ("[算定見込額 263千円]", "予 263"),
-            ("R3・115,844千円", "予2021 115844"),
-            ("平成30予算 2,260千円 平成31予算 3,609千円", "予2018 2260 予2019 3609"),
-            ("12,411千３予算額 １７，５００千円", "12411 予2021 17500"),
-            ("予  算  額", "予"),
-            ("令和4年度当初予算案 1億461万円", "予2022 104610"),
-            ("４予算額 12,34千円", "予2022 ?"),
-            ("４予算額 -500千円", "予2022 -500"),
-            ("４予算額 12,000千円を計上する。", "予2022 12000 «を計上する。»"),
-        ] {
-            assert_eq!(read(text, None).trim_end(), wanted.trim_end(), "{text}");
-        }
-    }
-
-    #[test]
-    fn cells_of_a_table_with_its_unit() {
-        for (text, wanted) in [
-            ("２決算額　12,411　３予算額　12,315　４予算額　-500", "決2020 12411 予2021 12315 予2022 -500"),
-            ("４予算額　(500)", "予2022 -500"),
-            ("４予算額　△ 111,155", "予2022 -111155"),
-            ("４予算額　約12,217", "予2022 ~12217"),
-            ("４予算額　12,217※2", "予2022 12217"),
-            ("４予算額　12,217²", "予2022 12217"),
-            ("４予算額　調整中", "予2022 void"),
-        ] {
-            assert_eq!(read(text, Some(MoneyUnit::Thousand)), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_read_is_words() {
-        assert_eq!(read("４予算額 12,217千円 ホゲ", None), "予2022 12217 «ホゲ»");
-        assert_eq!(read("４予算額 12,217千円（ホゲ）", None), "予2022 12217 «（ホゲ）»");
-        assert_eq!(read("ホゲ ４予算額 ホゲ 12,217千円", None), "«ホゲ» 予2022 «ホゲ» 12217");
-    }
-
-    #[test]
-    fn lines_of_the_budget_box() {
-        for line in [
-            "２決算額 - ３予算額 - ４予算額 -",
-            "294千 円 ５予算額",
-            "864,868920,308千 円",
-            "- 円",
-            "元予算額",
-            "6千9百万円",
-            "・令和3年度決算額 6千9百万円",
-            "４予算額 約12,400千円",
-            "約12,217千円",
-            "4予算額 12,217千円(うち補助金 300千円)",
-            "４予算額 12,217千円※新規",
-            "４予算額 未定",
-        ] {
-            assert!(is_budget_line(line), "{line}");
-        }
-        for line in [
-            "円 円 円",
-            "-",
-            "48.1%",
-            "予算を計上する。",
-            "（14,955千円）",
-            "14件",
-            "決算額は",
-            "千",
-            "４予算額 12,000千円を計上する。",
-            "（うち国庫補助金300千円）",
-        ] {
-            assert!(!is_budget_line(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn cells_of_a_row() {
-        for cell in
-            ["-500", "約12,217千円", "(500)", "12,217※1", "未定", "#REF!", "-", "12,217千円（うち国費 6,000千円）"]
-        {
-            assert!(is_budget_cell(cell), "{cell}");
-        }
-        for cell in ["避難訓練", "30町会以上", "55％", ""] {
-            assert!(!is_budget_cell(cell), "{cell}");
-        }
-    }
-}
+mod tests;

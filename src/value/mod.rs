@@ -23,10 +23,10 @@ pub use digits::{
 };
 pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};
-pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, pieces};
+pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, is_lone_label, pieces};
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
-pub use quantity::{Quantity, find_quantities, leading_comparison};
+pub use quantity::{Quantity, find_quantities, is_bare_quantity, is_bare_unit, leading_comparison};
 pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
 

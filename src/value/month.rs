@@ -3,13 +3,14 @@
 //! ```text
 //! as_of  := year? month "月" ( day "日" )? tail          12月末時点, 令和3年12月31日現在
 //!         | era-year dot month ( dot day )? 末? tail?    R3.12末, H30/9/30現在
+//! month  := digits note?                                 12³月末: a raised digit is the mark of a note
 //! tail   := 末日 | 末時点 | 末現在 | 末まで | 末 | 時点 | 現在 | まで
 //! ```
 
 use super::cursor::{Cursor, Found, is_space};
 use super::digits::{eat_small, is_digit};
 use super::year::{Year, parse_year, year_ending};
-use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, MONTH};
+use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, MONTH, is_small};
 
 /// A month as printed, with its year where one stands directly before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,9 +70,12 @@ fn worded(text: &str) -> Option<Found<AsOf>> {
     None
 }
 
+/// Marks of notes that stand within a month: 12※月末.
+const NOTE_MARKS: [char; 4] = ['※', '＊', '*', '†'];
+
 /// The month whose 月 stands at `mark`.
 fn month_before(text: &str, mark: usize) -> Option<Found<u8>> {
-    let digits = text.get(..mark)?.trim_end_matches(is_space);
+    let digits = text.get(..mark)?.trim_end_matches(|c| is_space(c) || is_small(c) || NOTE_MARKS.contains(&c));
     let start = digits.trim_end_matches(is_digit).len();
     let mut cursor = Cursor::new(digits, start);
     let month = eat_month(&mut cursor)?;
@@ -90,6 +94,7 @@ fn eat_day(cursor: &mut Cursor<'_>) -> bool {
 /// End of 末時点, 31日現在 and their kin behind the 月 that ends at `from`.
 fn tail(text: &str, from: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, from);
+    cursor.small();
     let mut ahead = cursor;
     ahead.spaces();
     if eat_day(&mut ahead) {
@@ -162,6 +167,9 @@ mod tests {
             ("令和3年12月31日現在", 2020, "2021-12"),
             ("３年度（１２月３１日現在）", 2021, "2021-12"),
             ("12月末日", 2021, "2021-12"),
+            ("３年度（12³月末時点）", 2021, "2021-12"),
+            ("３年度（12※月末時点）", 2021, "2021-12"),
+            ("３年度（12月³末時点）", 2021, "2021-12"),
             ("（令和３年 12 月 31 日時点）", 2020, "2021-12"),
         ] {
             assert_eq!(read(text, fiscal_year).as_deref(), Some(month), "{text}");

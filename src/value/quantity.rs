@@ -1,7 +1,7 @@
 //! Quantities in running text: counts, percentages and the comparisons behind them.
 //!
 //! ```text
-//! quantity   := lead? number raised* scale? space? ( 割 ( digit 分 )? | unit )? raised* about? note? comparison?
+//! quantity   := lead? number note? raised* scale? space? ( 割 ( digit 分 )? | unit )? raised* about? note? comparison?
 //! lead       := 約 | およそ | 延べ | のべ …
 //! scale      := 万 | 億
 //! about      := 程度 | 前後 | ほど …
@@ -201,13 +201,14 @@ impl Tail<'_> {
 
 fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
     cursor.small();
+    eat_note(cursor, |rest| !unit_at(rest).unwrap_or_default().is_empty());
     let power = COUNT_SCALES.iter().find(|(scale, _)| eat_spaced(cursor, scale)).map_or(0, |(_, power)| *power);
     let tenths = eat_tenths(cursor);
     let unit = if tenths.is_some() { "" } else { eat_unit(cursor) };
     cursor.small();
     let mut approximate = ABOUTS.iter().any(|word| eat_spaced(cursor, word));
     cursor.small();
-    eat_note(cursor);
+    eat_note(cursor, |_| false);
     let comparison = eat_comparison(cursor);
     approximate |= comparison.is_some() && ABOUTS.iter().any(|word| cursor.eat(word));
     Tail { power, tenths, unit, approximate, comparison }
@@ -248,18 +249,35 @@ fn eat_unit<'a>(cursor: &mut Cursor<'a>) -> &'a str {
     unit
 }
 
-/// Passes the mark of a note between a number and its comparison: 30町会※1以上, 30町会※²以上, 30町会（注1）以上.
+/// Passes the mark of a note between a number and its comparison, or what else `goes_on` with it: 30町会※1以上,
+/// 30町会※²以上, 30町会（注1）以上, 30※²町会.
 ///
-/// A mark with no comparison behind it is left alone.
-fn eat_note(cursor: &mut Cursor<'_>) {
+/// A mark with nothing of the kind behind it is left alone.
+fn eat_note(cursor: &mut Cursor<'_>, goes_on: impl Fn(&str) -> bool) {
     let mut ahead = *cursor;
-    if NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {
-        while ahead.eat_if(|c| is_digit(c) || is_small(c)) {}
+    if let Some(mark) = NOTE_MARKS.iter().rev().find(|mark| ahead.eat(mark)) {
+        // 5*10 is a product.
+        let numbered = mark.contains(['※', '注']);
+        while ahead.eat_if(|c| numbered && is_digit(c) || is_small(c)) {}
         ahead.eat_if(is_any_closer);
     }
-    if eat_comparison(&mut ahead.clone()).is_some() {
+    if ahead.at() > cursor.at() && (goes_on(ahead.rest()) || eat_comparison(&mut ahead.clone()).is_some()) {
         *cursor = ahead;
     }
+}
+
+/// Whether a text is one number, with or without its unit, and nothing else: what a cell for a count holds.
+#[must_use]
+pub fn is_bare_quantity(text: &str) -> bool {
+    let text = text.trim();
+    matches!(find_quantities(text).as_slice(), [only] if only.range == (0..text.len()))
+}
+
+/// Whether a text is a unit and nothing else, as in the cell beside its number.
+#[must_use]
+pub fn is_bare_unit(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && unit_at(text).is_some_and(|unit| unit.len() == text.len())
 }
 
 /// The comparison at the start of a text, where there is one.
@@ -348,6 +366,9 @@ mod tests {
             ("12³km²以上", "12", "km²", Some(AtLeast)),
             ("30町会※1以上", "30", "町会", Some(AtLeast)),
             ("30町会（注1）以上", "30", "町会", Some(AtLeast)),
+            ("30※²町会以上", "30", "町会", Some(AtLeast)),
+            ("30※2町会以上", "30", "町会", Some(AtLeast)),
+            ("36（注3）か所", "36", "か所", None),
             ("1,200㎡以上", "1200", "㎡", Some(AtLeast)),
             ("1,200m²以上", "1200", "m²", Some(AtLeast)),
             ("5 校 以上", "5", "校", Some(AtLeast)),
@@ -356,6 +377,27 @@ mod tests {
         ] {
             assert_eq!(one(text), (number.to_owned(), unit.to_owned(), comparison), "{text}");
         }
+    }
+
+    #[test]
+    fn cells_of_one_count_and_of_a_unit() {
+        for text in ["36", "36か所", "約1,200人", " 12 回 ", "９割以上", "36³か所"] {
+            assert!(is_bare_quantity(text), "{text}");
+        }
+        for text in ["訓練36回", "36回実施", "12月", "5回 6回", "", "（36）回"] {
+            assert!(!is_bare_quantity(text), "{text}");
+        }
+        for text in ["か所", "回", " 人 ", "％", "団体・個人", "㎡"] {
+            assert!(is_bare_unit(text), "{text}");
+        }
+        for text in ["", "人材育成", "回実施", "36回", "年度"] {
+            assert!(!is_bare_unit(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_product_is_no_note() {
+        assert!(read("5*10回").iter().all(|quantity| quantity.0 != "5"));
     }
 
     #[test]

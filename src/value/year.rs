@@ -1,7 +1,7 @@
 //! 年度: the years of budgets, observations and plans.
 //!
 //! ```text
-//! year   := 西暦? era? space? ( digits{1,4} | "元" ) twin? space? mark twin?
+//! year   := 西暦? era? space? ( digits{1,4} | "元" ) twin? raised* space? mark twin?
 //! era    := 令和 | 平成 | 昭和 | R | H | S                 letters of either width
 //! twin   := "(" era? digits 年? ")"                       the same year in another count: 令和4(2022)年度
 //! mark   := 年度 | 年 | 度                                 平成29度 was met
@@ -137,6 +137,8 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let number = eat_number(&mut ahead)?;
     let twin = eat_twin(&mut ahead);
     let bare = ahead;
+    // A raised digit is the mark of a note: ３¹年度.
+    ahead.small();
     ahead.spaces();
     let marked = eat_mark(&mut ahead);
     if !marked {

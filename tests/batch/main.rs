@@ -5,6 +5,7 @@ mod corrected;
 mod killed;
 mod limits;
 mod made;
+mod sharded;
 #[cfg(target_os = "linux")]
 mod signalled;
 mod stages;

@@ -74,11 +74,44 @@ fn fields_without_appearance_show_their_value() {
         ("size left to the viewer", "/FT /Tx /V (12,217) /DA (/Helv 0 Tf)", "12,217"),
         ("choice", "/FT /Ch /V (b) /Opt [[(a) (A)] [(b) (B)]]", "B"),
         ("choice by value", "/FT /Ch /V (36) /Opt [(36) (40)]", "36"),
+        ("checked", "/FT /Btn /V /Yes /AS /Yes", "☑"),
+        ("not checked", "/FT /Btn /V /Off", "□"),
+        ("chosen of a group", "/FT /Btn /Ff 32768 /V /1 /AS /1", "◉"),
+        ("not chosen", "/FT /Btn /Ff 32768 /V /1 /AS /Off", "○"),
     ] {
         let ink = with(&[&field(more)]);
         assert_eq!(text(&ink), format!("{LINE}\n{shown}"), "{name}");
         assert!(ink.findings.is_empty(), "{name}: {:?}", ink.findings);
     }
+    let pushed = with(&[&field("/FT /Btn /Ff 65536 /V /Off")]);
+    assert_eq!(text(&pushed), LINE, "a button to push has no value");
     let inherited = with(&[&field("/Parent 201 0 R"), "<< /FT /Tx /V (12,217) /DA (/Helv 10 Tf) /Kids [200 0 R] >>"]);
     assert!(text(&inherited).contains("12,217"));
+}
+
+#[test]
+fn what_drawn_comments_say_is_quoted() {
+    for shape in [
+        "Line /L [60 204 85 204]",
+        "Ink /InkList [[60 204 85 204]]",
+        "Square",
+        "Circle",
+        "PolyLine /Vertices [60 204 85 204]",
+    ] {
+        let drawn = format!("<< /Type /Annot /Subtype /{shape} /Rect [60 198 85 209] /Contents (to be deleted) >>");
+        let quoted = comments(&with(&[&drawn]));
+        assert!(quoted.len() == 1 && quoted[0].contains("to be deleted"), "{shape}: {quoted:?}");
+    }
+}
+
+#[test]
+fn words_of_a_stamp_stand_apart_from_the_line_they_lie_on() {
+    let stamp = "<< /Type /Annot /Subtype /Stamp /Rect [70 198 130 212] /AP << /N 300 0 R >> >>";
+    let font = "<< /Font << /F9 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>";
+    let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 60 14] /Resources {font}");
+    let page = Builder::default().and_page(&show(50.0, 200.0, LINE), "/Annots [200 0 R]");
+    let ink = page.and_object(200, stamp).and_stream(300, &form, "BT /F9 11 Tf 2 2 Td (DRAFT) Tj ET").read();
+    let read = text(&ink);
+    assert!(read.starts_with(LINE), "{read}");
+    assert!(ink.findings.iter().any(|finding| finding.code == "stamp-apart"), "{:?}", ink.findings);
 }

@@ -99,6 +99,16 @@ fn headings_in_the_change_colour_stay_where_they_are_the_most() {
 }
 
 #[test]
+fn a_larger_heading_in_the_change_colour_is_no_insertion() {
+    let heading = |y: f64| format!("q 1 0 0 rg BT /F1 16 Tf 50 {y} Td {} Tj ET Q ", crate::support::sjis("経営課題"));
+    let text = show(50.0, 150.0, "変わらない文である。");
+    for headings in [heading(220.0), format!("{}{}", heading(220.0), heading(170.0))] {
+        let content = format!("{headings}{}{text}", replaced(&red(85.0, 200.0, "6,227")));
+        assert_eq!(inserted_in(&content), ["6,227"]);
+    }
+}
+
+#[test]
 fn a_replacement_is_found_where_it_stands_whatever_is_drawn_first() {
     let rest = show(110.0, 200.0, "千円）");
     let (old, new) = (show(60.0, 200.0, "6,166"), show(85.0, 200.0, "6,227"));

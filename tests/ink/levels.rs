@@ -43,6 +43,12 @@ fn small_print_beside_large_text_stays_as_it_is() {
     assert!(!text_in(&two_lines).contains(['¹', '₃']), "{}", text_in(&two_lines));
     let level = format!("{}{}", show(50.0, 100.0, "合計"), sized(70.0, 100.0, 6.0, "12"));
     assert_eq!(text_in(&level), "合計12");
+    let mark = format!("{}{}", show(50.0, 100.0, "12,217"), sized(80.0, 100.0, 6.0, "1"));
+    assert_eq!(text_in(&mark), "12,217¹", "a small digit behind a number is the mark of a note");
+    let number = format!("{}{}", show(50.0, 100.0, "12,217"), sized(81.0, 102.0, 9.0, "12,500"));
+    assert!(text_in(&number).contains("12,500"), "a number in a box beside the line: {}", text_in(&number));
+    let word = format!("{}{}", show(50.0, 100.0, "12,217"), sized(80.0, 100.0, 6.0, "千円"));
+    assert_eq!(text_in(&word), "12,217千円");
     let apart = format!("{}{}", show(50.0, 100.0, "合計"), sized(140.0, 104.0, 6.0, "12"));
     assert!(text_in(&apart).contains("12"), "far from any line");
 }

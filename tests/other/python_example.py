@@ -7,7 +7,7 @@ from typing import List, Optional, Tuple
 import pyarrow  # type: ignore[import-untyped, unused-ignore]
 
 import miekeshi
-import miekeshi.spark
+import miekeshi.cluster
 
 
 def amounts(path: str) -> List[Tuple[str, Optional[int], Optional[float]]]:
@@ -35,4 +35,4 @@ def plans(paths: List[str]) -> pyarrow.Table:
 
 def errors(documents: List[Tuple[str, bytes]]) -> List[Optional[str]]:
     """The code of each document's error."""
-    return [row["error_code"] for row in miekeshi.spark.extract_rows(documents)]
+    return [row["error_code"] for row in miekeshi.cluster.extract_rows(documents)]

@@ -18,8 +18,12 @@ import warnings
 from pathlib import Path
 
 import miekeshi
+import miekeshi.cluster
 import miekeshi.spark
+import polars
 import pyarrow
+import pyarrow.compute
+from miekeshi._guard import Guard
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / "fixtures" / "made"
@@ -111,6 +115,11 @@ class Errors(unittest.TestCase):
                 miekeshi.extract(source)
             self.assertEqual(raised.exception.code, code)
 
+    def test_a_panic_is_an_exception_of_ours(self):
+        with self.assertRaises(miekeshi.MiekeshiError) as raised:
+            miekeshi._native.fail("panic")
+        self.assertEqual(raised.exception.code, "internal-error")
+
     def test_wrong_arguments_are_value_errors(self):
         for wrong in ({"reading": "both"}, {"accept": 1.5}, {"encoding": "klingon"}):
             with self.assertRaises(ValueError):
@@ -145,6 +154,8 @@ class Many(unittest.TestCase):
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
         self.assertEqual(ran.stdout, "2\n")
         self.assertIn("2 of 2 documents, 1 could not be read", ran.stderr)
+        self.assertIn("[##############################]", ran.stderr)
+        self.assertEqual(ran.stderr.count("\n"), 1)
 
     def test_other_threads_run_while_a_document_is_read(self):
         content = DUMP.read_bytes()
@@ -246,6 +257,34 @@ class Tables(unittest.TestCase):
                 self.assertEqual(field.nullable, "null" in said, f"{name}.{field.name}")
         self.assertEqual(made["budgets"].schema.field("yen").metadata[b"unit"], b"JPY")
 
+    def test_one_document_needs_no_list(self):
+        for one in (str(DUMP), DUMP, miekeshi.extract(DUMP)):
+            self.assertEqual(miekeshi.tables(one), miekeshi.tables([DUMP]))
+
+    def test_columns_are_taken_over_where_they_are(self):
+        """What Rust made and what Python has are the same memory: two looks at one frame point to one place."""
+        frames = dict(miekeshi._native.tables([miekeshi.extract(DUMP)._native])[0])
+
+        def places(table):
+            chunks = [chunk for column in table.columns for chunk in column.chunks]
+            return [buffer.address for chunk in chunks for buffer in chunk.buffers() if buffer is not None]
+
+        for name, frame in frames.items():
+            first, second = pyarrow.table(frame), pyarrow.table(frame)
+            self.assertEqual(places(first), places(second), name)
+            # And it stays when the frame has gone.
+            self.assertEqual(first, second)
+        self.assertGreater(len(places(pyarrow.table(frames["budgets"]))), 20)
+
+    def test_polars_and_pandas_go_on_from_there(self):
+        made = miekeshi.tables([DUMP])["budgets"]
+        wanted = made.column("thousand_yen").to_pylist()
+        self.assertEqual(polars.from_arrow(made)["thousand_yen"].to_list(), wanted)
+        frame = dict(miekeshi._native.tables([miekeshi.extract(DUMP)._native])[0])["budgets"]
+        self.assertEqual(polars.DataFrame(frame)["thousand_yen"].to_list(), wanted)
+        pandas = made.to_pandas()["thousand_yen"]
+        self.assertEqual([None if value != value else value for value in pandas], wanted)
+
     def test_no_documents_make_empty_tables(self):
         made = miekeshi.tables([])
         self.assertEqual({table.num_rows for table in made.values()}, {0})
@@ -274,36 +313,140 @@ def same(printed, value):
     return float(printed) == value if isinstance(value, (int, float)) else printed == value
 
 
+BREAKING = """
+import sys; sys.path[:] = {path!r}
+import ctypes, os, time
+from miekeshi._child import read, serve
+def reader(content, wanted):
+    name = wanted["name"]
+    if name == "abort": os.abort()
+    if name == "jump": ctypes.string_at(0)
+    if name == "slow": time.sleep(60)
+    if name == "large":
+        held = b"x" * (400 << 20)
+        time.sleep(60)
+    if name == "killed": os.kill(os.getpid(), 9)
+    if name == "strange": raise KeyError("strange")
+    if name == "prints": print("not an answer", flush=True)
+    return read(content, wanted)
+serve({memory}, reader)
+"""
+"""A reader that breaks in every way, by the name of the document."""
+
+
 class Rows(unittest.TestCase):
     def test_a_failing_document_is_a_row_with_its_error(self):
         documents = [("a.txt", DUMP.read_bytes()), ("b.pdf", LOCKED.read_bytes()), ("c", b"")]
-        rows = list(miekeshi.spark.extract_rows(documents))
-        self.assertEqual([row["name"] for row in rows], ["a.txt", "b.pdf", "c"])
-        self.assertEqual([row["error_code"] for row in rows], [None, "encrypted", "empty"])
-        self.assertEqual([row["json"] is None for row in rows], [False, True, True])
-        self.assertEqual(
-            miekeshi.Extraction.from_json(rows[0]["json"]), miekeshi.extract(DUMP.read_bytes(), name="a.txt")
-        )
+        with Guard() as guard:
+            for reader in (None, guard):
+                rows = list(miekeshi.cluster.extract_rows(documents, guard=reader))
+                self.assertEqual([row["name"] for row in rows], ["a.txt", "b.pdf", "c"])
+                self.assertEqual([row["error_code"] for row in rows], [None, "encrypted", "empty"])
+                self.assertEqual([row["json"] is None for row in rows], [False, True, True])
+                self.assertEqual((rows[0]["plan_id"], rows[0]["stage"], rows[0]["dump"]), ("271071-2022", "draft_changes", True))
+        with self.assertRaises(ValueError):
+            list(miekeshi.cluster.extract_rows(documents, accept=2.0))
+
+    def test_a_document_that_breaks_its_reader_breaks_no_other(self):
+        names = ["a", "abort", "b", "jump", "slow", "c", "large", "killed", "strange", "prints"]
+        text = "令和４年度　港区運営方針\n".encode()
+        with Guard(max_seconds=5, max_memory=300 << 20, start=BREAKING) as guard:
+            rows = {row["name"]: row for row in miekeshi.cluster.extract_rows([(n, text) for n in names], guard=guard)}
+        codes = {name: row["error_code"] for name, row in rows.items()}
+        self.assertEqual(codes, {
+            "a": None, "abort": "crashed", "b": None, "jump": "crashed", "slow": "too-slow", "c": None,
+            "large": "too-much-memory", "killed": "interrupted", "strange": "internal-error", "prints": None,
+        })
+        self.assertTrue(all(row["error"] and row["hint"] for row in rows.values() if row["error_code"]))
+
+    def test_rows_are_those_of_a_batch(self):
+        """Record and error of every document, and every cell of every table, with folders, twins and two stages."""
+        with tempfile.TemporaryDirectory() as folder:
+            plans = Path(folder) / "plans"
+            (plans / "r5").mkdir(parents=True)
+            for name in ("r5/b.pdf", "r5.pdf"):
+                (plans / name).write_bytes(PDF.read_bytes())
+            for path in (DUMP, BOOK, MADE / "h29-ward.pdf", LOCKED):
+                (plans / path.name).write_bytes(path.read_bytes())
+            later = DUMP.read_text(encoding="utf-8").replace("からの変更について", "")
+            (plans / "later.txt").write_text(later, encoding="utf-8")
+            (plans / "empty.pdf").write_bytes(b"")
+            ran = subprocess.run([COMMAND, "batch", plans, "-o", Path(folder) / "out", "--quiet"], check=False)
+            self.assertEqual(ran.returncode, 1)
+            paths = sorted(path for path in plans.rglob("*") if path.is_file())
+            given = pyarrow.RecordBatch.from_pydict(
+                {"path": [f"file:{path}" for path in paths], "content": [path.read_bytes() for path in paths]}
+            )
+            rows = pyarrow.Table.from_batches(miekeshi.cluster.batches([given], base=str(plans)))
+            for row in rows.to_pylist():
+                written = Path(folder) / "out" / f"{row['name']}.json"
+                if row["error_code"] is None:
+                    made = miekeshi.Extraction.from_json(row["json"]).to_json()
+                    self.assertEqual(made, written.read_text(encoding="utf-8"), row["name"])
+                else:
+                    self.assertFalse(written.exists(), row["name"])
+            self.assertGreater(self.same_tables(rows, Path(folder) / "out" / "tables"), 13)
+
+    def same_tables(self, rows, folder):
+        read = rows.filter(pyarrow.compute.is_null(rows.column("error_code")))
+        ranks = pyarrow.Table.from_batches(miekeshi.cluster.rank_batches(read.to_batches())).to_pylist()
+        self.assertGreater(sum(not rank["is_latest"] for rank in ranks), 0)
+        place = {name: at for at, name in enumerate(read.column("name").to_pylist())}
+        ranks.sort(key=lambda rank: rank["name"].split("/"))
+        taken = read.take([place[rank["name"]] for rank in ranks])
+        self.assertEqual(taken.num_rows, read.num_rows - 1)
+        for file in folder.glob("*.csv"):
+            if file.stem == "links":
+                self.same_links(taken, file)
+                continue
+            table = miekeshi.cluster.table(taken, file.stem)
+            if file.stem == "plans":
+                for name in ("is_latest", "is_best_of_stage"):
+                    at = table.schema.get_field_index(name)
+                    table = table.set_column(at, name, [[rank[name] for rank in ranks]])
+            Tables.same_cells(self, table, file)
+        return len(list(folder.glob("*.csv")))
+
+    def same_links(self, taken, file):
+        """Rows of links come by organization, and not by document."""
+        given = [
+            {"organization": miekeshi.cluster.organization_of(row["plan_id"], row["sha256"]), **row}
+            for row in taken.select(["plan_id", "sha256", "name", "json"]).to_pylist()
+        ]
+        given.sort(key=lambda row: row["organization"])
+        made = pyarrow.Table.from_batches(miekeshi.cluster.link_batches(pyarrow.Table.from_pylist(given).to_batches()))
+        with open(file, encoding="utf-8", newline="") as opened:
+            rows = sorted(csv.DictReader(opened), key=lambda row: (row["source_sha256"], row["item_id"]))
+        got = made.sort_by([("source_sha256", "ascending"), ("item_id", "ascending")]).to_pylist()
+        self.assertEqual(len(got), len(rows))
+        for one, row in zip(got, rows):
+            for name, value in one.items():
+                self.assertTrue(same(row[name], value), f"links {name}: {row[name]!r} {value!r}")
 
     def test_batches_come_back_with_the_promised_columns(self):
         columns = {"path": ["a.txt", None, "c.pdf"], "content": [DUMP.read_bytes(), b"x", None]}
         batch = pyarrow.RecordBatch.from_pydict(columns)
-        made = list(miekeshi.spark.rows([batch, batch.slice(0, 0)]))
-        self.assertEqual([one.num_rows for one in made], [3, 0])
-        self.assertEqual({one.schema for one in made}, {miekeshi.spark.arrow_schema()})
+        made = list(miekeshi.cluster.batches([batch, batch.slice(0, 0), batch.slice(2, 1)]))
+        self.assertEqual([one.num_rows for one in made], [3, 1])
+        self.assertEqual({one.schema for one in made}, {miekeshi.cluster.schema()})
         self.assertEqual(made[0].column("error_code").to_pylist()[2], "empty")
-        words = {"string": "string", "int64": "bigint"}
-        described = [
-            f"{field.name} {words[str(field.type)]}{'' if field.nullable else ' not null'}"
-            for field in miekeshi.spark.arrow_schema()
-        ]
-        self.assertEqual(", ".join(described), miekeshi.spark.SCHEMA_DDL)
+        self.assertEqual(made[0].column("plans").to_pylist()[2], None)
+        described = miekeshi.cluster.ddl(miekeshi.cluster.schema())
+        self.assertTrue(described.startswith("name string, sha256 string, plan_id string, fiscal_year bigint"))
+        self.assertIn("budgets array<struct<", described)
+
+    def test_a_table_goes_in_and_out_as_ray_gives_and_takes_it(self):
+        table = pyarrow.table({"path": ["a.txt"] * 200, "bytes": ["令和４年度　港区運営方針\n".encode()] * 200})
+        made = miekeshi.cluster.extract_table(table, content="bytes")
+        self.assertEqual(made.num_rows, 200)
+        self.assertEqual(set(made.column("fiscal_year").to_pylist()), {2022})
+        self.assertEqual(miekeshi.cluster.table(made, "plans").num_rows, 200)
 
 
 class Documentation(unittest.TestCase):
     def test_doctests(self):
         tried = 0
-        for name in ("_errors", "_extraction", "_read", "_tables", "spark"):
+        for name in ("_errors", "_extraction", "_read", "_tables", "cluster"):
             result = doctest.testmod(importlib.import_module(f"miekeshi.{name}"))
             self.assertEqual(result.failed, 0, name)
             tried += result.attempted

@@ -51,6 +51,61 @@ fn raised_and_lowered_digits_are_no_digits_of_the_number_beside_them() {
     }
 }
 
+#[test]
+fn digits_set_small_behind_a_number_are_the_mark_of_a_note() {
+    let small = r#"<w:sz w:val="12"/>"#;
+    for (parts, want) in [
+        ([("", "12,217"), (small, "1"), ("", "千円")], "12,217¹千円"),
+        ([("", "30"), (small, "※2"), ("", "町会")], "30※²町会"),
+        ([("", "合計"), (small, "12"), ("", "件")], "合計12件"),
+        ([("", "12,217"), (small, "12,100"), ("", "千円")], "12,21712,100千円"),
+        ([("<w:strike/>", "30"), (small, "36"), ("", "回")], "[-30-]{+36+}回"),
+    ] {
+        let runs: String = parts.iter().map(|(properties, text)| run(properties, text)).collect();
+        assert_eq!(text(&word(&format!("<w:p>{runs}</w:p>"), &[])), format!("{want}\n\u{c}"));
+    }
+    let runs = r#"<row><c r="A1" t="inlineStr"><is><r><rPr><sz val="11"/></rPr><t>850</t></r><r><rPr><sz val="6"/></rPr><t>1</t></r></is></c></row>"#;
+    assert_eq!(text(&book(runs, "", &[])), "850¹\n\u{c}");
+}
+
+#[test]
+fn zero_width_characters_divide_nothing_and_combining_strokes_strike() {
+    for (content, want) in [
+        ("12\u{200b},2\u{2060}17\u{feff}千\u{200e}円", "12,217千円"),
+        ("12,\u{ad}217", "12,217"),
+        ("1\u{336}2\u{336},\u{336}1\u{336}0\u{336}0\u{336}12,217千円", "[-12,100-]{+12,217+}千円"),
+        ("予算3\u{335}0\u{335}36回", "予算[-30-]{+36+}回"),
+        ("予算3\u{338}0\u{338}36回", "予算[-30-]{+36+}回"),
+        ("a=\u{338}b", "a=\u{338}b"),
+    ] {
+        assert_eq!(text(&word(&format!("<w:p>{}</w:p>", run("", content)), &[])), format!("{want}\n\u{c}"));
+        let row = format!("<row>{}</row>", cell("A1", 0, content));
+        assert_eq!(text(&book(&row, "", &[])), format!("{want}\n\u{c}"));
+    }
+}
+
+#[test]
+fn fields_of_equations_show_what_their_code_says() {
+    let field = |code: &str, middle: &str| {
+        let mark = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+        let code = format!(r"<w:r><w:instrText>{code}</w:instrText></w:r>");
+        format!("<w:p>{}{}{code}{middle}{}</w:p>", run("", "率"), mark("begin"), mark("end"))
+    };
+    let separate = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    for (body, want, found) in [
+        (field(r"EQ \f(12217,12100)", ""), "率12217/12100", "math-on-one-line"),
+        (field(r"EQ \f(12217,12100)", separate), "率12217/12100", "math-on-one-line"),
+        (field(r"EQ \f(1,2)", &format!("{separate}{}", run("", "1/2"))), "率1/2", ""),
+        (field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(ひなん),避難)", ""), "率避難", "ruby-left-out"),
+        (field(r"EQ \o(12,―)", ""), "率[-12-]", ""),
+        (field(r"EQ 30m\s\up6(2)", ""), "率30m²", ""),
+    ] {
+        let bytes = word(&body, &[]);
+        assert_eq!(text(&bytes), format!("{want}\n\u{c}"));
+        assert_eq!(codes(&bytes).first().map_or("", String::as_str), found, "{want}");
+    }
+}
+
 /// Cells B1 to B4 with 10, 廃止, blank, 5 under one conditional format.
 fn conditional(rule: &str) -> (String, Vec<String>) {
     let rows = [

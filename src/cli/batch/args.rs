@@ -11,6 +11,7 @@ use super::super::say::lang;
 use super::super::tables::TablesArgs;
 use super::super::watch::Limits;
 use super::progress::Show;
+use super::shard::Shard;
 use crate::messages::Message;
 
 /// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
@@ -53,6 +54,10 @@ pub(in crate::cli) struct Args {
     /// Read documents that failed before, too
     #[arg(long)]
     pub(super) retry_failed: bool,
+    /// Read only part I of N, by the hash of each name: for job arrays that write into one folder at the same time.
+    /// When all have ended, the same command without it reads what is left and writes the tables and the manifest
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<Shard>,
     /// Say what would be read, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -24,8 +24,12 @@ use crate::messages::Message;
 use crate::source::sha256;
 use crate::tables::{Format, Store, Stored, all_files, publish, ranks, write_tables};
 
-/// Writes what stands at the end.
+/// Writes what stands at the end: of a shard its journal alone.
 pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
+    if run.args.shard.is_some() {
+        settle_journal(run, entries)?;
+        return run.folder.settle();
+    }
     mark_duplicates(entries);
     tables(run, entries)?;
     go_on()?;
@@ -36,13 +40,15 @@ pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()>
     let undecided = manifest::undecided(lines(), run.args.tables.dialect());
     run.folder.replace(&run.folder.at("undecided.csv"), |out| out.write_all(&undecided))?;
     settle_journal(run, entries)?;
+    run.folder.remove_shards()?;
     run.folder.settle()
 }
 
 /// Rewrites the journal, where it is not what it should be: an entry for every document that was read, now or before.
 fn settle_journal(run: &mut Run<'_>, entries: &[Entry]) -> io::Result<()> {
     let count = run.before.len();
-    let others = others(run);
+    // Those of other shards are in their journals.
+    let others = if run.args.shard.is_some() { Vec::new() } else { others(run) };
     tell_others(run, &others);
     let read = run.tasks.iter().any(super::is_read);
     if !read && !run.outdated && others.len() == count {

@@ -5,24 +5,32 @@
 //! DIR/tables/…                the tables and datapackage.json
 //! DIR/manifest.jsonl          a line for every input
 //! DIR/failures.csv            what was not read
-//! DIR/.miekeshi/lock          held by the one run that writes here
+//! DIR/.miekeshi/lock          held by the one run that writes here, or shared by its shards
 //! DIR/.miekeshi/journal.jsonl what was done: the last entry of an input counts
 //! DIR/.miekeshi/base          the folder of the inputs
 //! DIR/.miekeshi/tables.json   what the tables were made from
 //! DIR/.miekeshi/rows/         rows for the tables, while a run is under way
 //! DIR/.miekeshi/tmp/          files before they are moved to their place; emptied by the next run
+//! DIR/.miekeshi/shards/3-of-8 the same of a shard, until the run that puts them together
 //! ```
 //!
 //! A file is moved to its place only when it is whole, and its entry in the journal is written after that. So a run
 //! that is killed at any moment leaves whole files, and entries for files that are there; the next run goes on from
 //! them, and reads again what has no entry.
 
+use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::journal::{self, Entry};
+use super::shard::Shard;
+
 /// Name of the folder for what is kept between runs.
 const PRIVATE: &str = ".miekeshi";
+
+/// Name of the folder, in the private one, for what shards keep.
+const SHARDS: &str = "shards";
 
 /// Name of the folder for the tables.
 pub(super) const TABLES: &str = "tables";
@@ -31,25 +39,27 @@ pub(super) const TABLES: &str = "tables";
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    _lock: File,
+    /// Where it keeps what the next run needs: a shard has a place of its own.
+    private: PathBuf,
+    _locks: Vec<File>,
 }
 
 impl Folder {
-    /// Makes the folder where it is not there, takes its lock, and clears what a killed run left half done.
+    /// Makes the folder where it is not there, takes its lock, and clears what a killed run left half done. Shards of
+    /// one run hold the folder together, and each its own part of it.
     ///
     /// # Errors
     /// Where it cannot be written, or (`WouldBlock`) another run holds it.
-    pub(super) fn take(path: &Path) -> io::Result<Self> {
-        let private = path.join(PRIVATE);
+    pub(super) fn take(path: &Path, shard: Option<Shard>) -> io::Result<Self> {
+        let whole = path.join(PRIVATE);
+        fs::create_dir_all(&whole)?;
+        let mut locks = vec![locked(&whole, shard.is_some())?];
+        let private = shard.map_or(whole, |shard| shards(path).join(shard.folder()));
         fs::create_dir_all(private.join("rows"))?;
-        let lock = File::options().create(true).truncate(false).write(true).open(private.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-            // A file system without locks: files are moved whole all the same, so two runs repeat work at worst.
-            Err(TryLockError::Error(_)) => {}
+        if shard.is_some() {
+            locks.push(locked(&private, false)?);
         }
-        let folder = Self { path: path.to_path_buf(), _lock: lock };
+        let folder = Self { path: path.to_path_buf(), private, _locks: locks };
         folder.clear_temporary()?;
         Ok(folder)
     }
@@ -69,27 +79,38 @@ impl Folder {
 
     /// Where the journal is.
     pub(super) fn journal(&self) -> PathBuf {
-        journal(&self.path)
+        self.private.join(JOURNAL)
     }
 
     /// Which folder the inputs of the last run were in.
     pub(super) fn base(&self) -> PathBuf {
-        self.path.join(PRIVATE).join("base")
+        self.private.join(BASE)
+    }
+
+    /// Which folders the inputs of all earlier runs were in, those of shards among them.
+    pub(super) fn bases(&self) -> io::Result<Vec<String>> {
+        let places = [self.path.join(PRIVATE)].into_iter().chain(shard_folders(&self.path)?);
+        Ok(places.filter_map(|place| fs::read_to_string(place.join(BASE)).ok()).collect())
+    }
+
+    /// Whether shards left something here that is not put together yet.
+    pub(super) fn has_shards(&self) -> bool {
+        shards(&self.path).exists()
     }
 
     /// Where rows for the tables wait.
     pub(super) fn rows(&self) -> PathBuf {
-        self.path.join(PRIVATE).join("rows")
+        self.private.join("rows")
     }
 
     /// What the tables in the folder were made from.
     pub(super) fn tables_key(&self) -> PathBuf {
-        self.path.join(PRIVATE).join("tables.json")
+        self.private.join("tables.json")
     }
 
     /// Where files are made.
     pub(super) fn temporary(&self) -> PathBuf {
-        self.path.join(PRIVATE).join("tmp")
+        self.private.join("tmp")
     }
 
     /// Writes a file whole or not at all, where it is not what it should be already. What a run leaves half written when
@@ -132,11 +153,71 @@ impl Folder {
         self.keep_rows(|_| false)?;
         fs::remove_dir_all(self.temporary())
     }
+
+    /// Removes what shards kept: the journal of the whole has it now.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    pub(super) fn remove_shards(&self) -> io::Result<()> {
+        if self.has_shards() { fs::remove_dir_all(shards(&self.path)) } else { Ok(()) }
+    }
 }
 
-/// Where the journal of a results' folder is, also for a look from outside.
-pub(super) fn journal(folder: &Path) -> PathBuf {
-    folder.join(PRIVATE).join("journal.jsonl")
+/// Name of the journal.
+const JOURNAL: &str = "journal.jsonl";
+
+/// Name of the note of the inputs' folder.
+const BASE: &str = "base";
+
+/// What earlier runs did, as the run of a shard or of everything finds it; also for a look from outside.
+///
+/// # Errors
+/// Where a journal is there and cannot be read.
+pub(super) fn entries(folder: &Path, shard: Option<Shard>) -> io::Result<HashMap<String, Entry>> {
+    let mut entries = journal::load(&folder.join(PRIVATE).join(JOURNAL))?;
+    let own = shard.map(|shard| shards(folder).join(shard.folder()));
+    if own.is_some() {
+        forget_rows(&mut entries);
+    }
+    for place in shard_folders(folder)?.filter(|place| Some(place) != own.as_ref()) {
+        let mut others = journal::load(&place.join(JOURNAL))?;
+        forget_rows(&mut others);
+        entries.extend(others);
+    }
+    if let Some(own) = own {
+        entries.extend(journal::load(&own.join(JOURNAL))?);
+    }
+    Ok(entries)
+}
+
+/// Rows wait in the place of the run that wrote them; another makes them anew.
+fn forget_rows(entries: &mut HashMap<String, Entry>) {
+    entries.values_mut().for_each(|entry| entry.rows = None);
+}
+
+fn shards(folder: &Path) -> PathBuf {
+    folder.join(PRIVATE).join(SHARDS)
+}
+
+/// The places of shards, in the order of their names.
+fn shard_folders(folder: &Path) -> io::Result<impl Iterator<Item = PathBuf> + use<>> {
+    let mut places = match fs::read_dir(shards(folder)) {
+        Ok(entries) => entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    places.sort();
+    Ok(places.into_iter())
+}
+
+/// The lock of a folder.
+fn locked(private: &Path, shared: bool) -> io::Result<File> {
+    let lock = File::options().create(true).truncate(false).write(true).open(private.join("lock"))?;
+    match if shared { lock.try_lock_shared() } else { lock.try_lock() } {
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        // A file system without locks: files are moved whole all the same, so two runs repeat work at worst.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(lock),
+    }
 }
 
 /// Whether there is a file with the same bytes.

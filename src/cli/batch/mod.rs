@@ -19,6 +19,7 @@ mod pool;
 mod progress;
 mod protocol;
 mod run;
+mod shard;
 mod stages;
 mod summary;
 mod worker;
@@ -59,7 +60,14 @@ pub(super) fn run(args: &Args) -> Exit {
         say(&Message::SameFolder { place: path.display().to_string() });
         return Exit::Usage;
     }
-    let inputs = inputs::find(&paths, &args.output);
+    let mut inputs = inputs::find(&paths, &args.output);
+    if let Some(shard) = args.shard {
+        if inputs.list.iter().any(|input| input.place == Place::Stdin) {
+            say(&Message::ShardOfInput {});
+            return Exit::Usage;
+        }
+        inputs.list.retain(|input| shard.holds(&manifest::text_of(&input.name)));
+    }
     let done = if args.dry_run { dry_run(args, &inputs) } else { whole_run(args, &inputs) };
     match done {
         Ok(exit) => exit,
@@ -94,7 +102,7 @@ fn paths(args: &Args) -> Result<Vec<PathBuf>, (PathBuf, Error)> {
 /// Says what would be done.
 fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
     use std::io::Write;
-    let entries = journal::load(&folder::journal(&args.output))?;
+    let entries = folder::entries(&args.output, args.shard)?;
     let options = args.options_text();
     let corrections = corrections::Corrections::of(&args.corrections);
     let terms = Terms {
@@ -129,7 +137,7 @@ fn problem(line: &manifest::Line) -> String {
 }
 
 fn whole_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
-    let folder = match Folder::take(&args.output) {
+    let folder = match Folder::take(&args.output, args.shard) {
         Ok(folder) => folder,
         Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
             say(&Message::FolderTaken { place: args.output.display().to_string() });

@@ -10,9 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::args::Args;
 use super::corrections::Corrections;
 use super::decide::{Step, Task, Terms, Why, decide};
-use super::folder::Folder;
+use super::folder::{self, Folder};
 use super::inputs::Inputs;
-use super::journal::{self, Entry, Journal};
+use super::journal::{Entry, Journal};
 use super::manifest::{Line, Problem, Status, text_of};
 use super::pool::{self, Launch, Outcome};
 use super::progress::Progress;
@@ -43,7 +43,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Looks at what is there, and decides what to read.
     pub(super) fn new(args: &'a Args, inputs: &'a Inputs, folder: &'a Folder, stdin: &Path) -> io::Result<Self> {
-        let before = journal::load(&folder.journal())?;
+        let before = folder::entries(&args.output, args.shard)?;
         let needed = |name: &str| before.values().any(|entry| entry.rows.as_ref().is_some_and(|rows| rows.log == name));
         folder.keep_rows(needed)?;
         let pool = args.pool()?;
@@ -68,7 +68,9 @@ impl<'a> Run<'a> {
         };
         let journal = Mutex::new(Journal::open(&folder.journal())?);
         let progress = Progress::new(args.show());
-        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated: false, journal })
+        // The journal of the whole does not have what shards did.
+        let outdated = args.shard.is_none() && folder.has_shards();
+        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated, journal })
     }
 
     /// Does it all.
@@ -81,6 +83,7 @@ impl<'a> Run<'a> {
         if self.tasks.is_empty() {
             self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
+        self.tell_look_alikes();
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
             self.progress.stop();
@@ -88,12 +91,21 @@ impl<'a> Run<'a> {
         ended
     }
 
+    /// Files that look like corrections under another name were left aside, and nobody applies them.
+    fn tell_look_alikes(&self) {
+        let aside = self.tasks.iter().filter(|task| matches!(task.step, Step::Known(_)));
+        for task in aside.filter(|task| crate::cli::known::is_look_alike(&task.source)) {
+            let message = Message::CorrectionsIgnored { file: task.label.clone() };
+            self.progress.say(&message.text(crate::cli::lang()));
+        }
+    }
+
     /// An output that this run would replace by that of another document with the same name: the folders given are
     /// others than those of the run before.
     fn taken_by_others(&self) -> io::Result<Option<String>> {
         let note = self.folder.base();
         let base = escape(self.base);
-        let other = fs::read_to_string(&note).is_ok_and(|before| before != base);
+        let other = self.folder.bases()?.iter().any(|before| *before != base);
         let taken = self.tasks.iter().find(|task| task.step == Step::Read(Why::Changed)).filter(|_| other);
         if taken.is_none() && !self.base.as_os_str().is_empty() {
             self.folder.replace(&note, |out| out.write_all(base.as_bytes()))?;
@@ -216,6 +228,9 @@ impl<'a> Run<'a> {
         let lines = entries.iter().map(|entry| &entry.line);
         let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
         self.progress.end(&summary, &self.args.output);
+        if let Some(shard) = self.args.shard {
+            self.progress.say(&Message::ShardEnded { shard: shard.to_string() }.text(crate::cli::lang()));
+        }
         super::finish::tell_undecided(self, &entries);
         Ok(super::finish::exit(self, &entries, &summary))
     }

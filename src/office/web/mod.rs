@@ -12,28 +12,24 @@ mod table;
 mod tree;
 
 use super::Ink;
-use super::arena::{Arena, ENDED, Line, Tracked, narrow};
+use super::arena::{Arena, ENDED, Line, Tracked};
 use super::counted::counted;
 use super::look::Look;
+use super::placer::Placer;
 use super::quote;
 use crate::error::Error;
 use crate::finding::{Finding, Remark};
-use crate::geom::Rect;
-use crate::layout::insertion::Touch;
-use crate::layout::{Area, Document, Places};
+use crate::layout::{Document, Places};
 use crate::provenance::At;
 pub(crate) use markdown::is_markdown;
 use style::{Sheet, Style};
-use tree::{Node, Tree};
+use tree::{Node, Tree, is_block};
 
 /// Width of a page, in units of which the columns of tables have their share.
 const PAGE_WIDTH: f32 = 1000.0;
 
 /// Units of a half-width character, by which the column of a cell is told.
 const HALF_WIDTH: f32 = 10.0;
-
-/// Region of what lies around all tables.
-const OUTSIDE: u32 = u32::MAX;
 
 /// Reads a text in Markdown.
 ///
@@ -134,9 +130,7 @@ struct Reader<'a> {
     mark: Option<(String, Look, Tracked)>,
     paragraphs: Vec<u32>,
     paragraph: u32,
-    level: u32,
-    cells: Vec<Rect>,
-    last: Option<Option<u32>>,
+    placer: Placer,
     findings: Vec<Finding>,
     ruby: Vec<At>,
 }
@@ -153,9 +147,7 @@ impl<'a> Reader<'a> {
             mark: None,
             paragraphs: Vec::new(),
             paragraph: 0,
-            level: 0,
-            cells: Vec::new(),
-            last: None,
+            placer: Placer::default(),
             findings: Vec::new(),
             ruby: Vec::new(),
         }
@@ -362,43 +354,18 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         self.paragraph += 1;
-        let touch = self.touch(state);
-        let area = self.area(state);
-        self.level += 1;
+        let touch = self.placer.touch(state.cell);
+        let area = self.placer.area(state.cell, state.x);
+        self.placer.level += 1;
         let column = 1 + (state.x.0 / HALF_WIDTH) as u32;
-        let place = Line { page: 1, line: self.level, column, area, fill: Some(ENDED), after_blank: false, touch };
+        let place =
+            Line { page: 1, line: self.placer.level, column, area, fill: Some(ENDED), after_blank: false, touch };
         let runs = line.iter().map(|(text, look, tracked)| (text.as_str(), *look, *tracked));
         if self.arena.line(&place, runs)? {
             self.paragraphs.push(self.paragraph);
-            self.last = Some(state.cell);
+            self.placer.wrote(state.cell);
         }
         Ok(())
-    }
-
-    /// Cells have their extent in the end; each line outside tables is a cell of its own.
-    fn area(&mut self, state: &State) -> Area {
-        if let Some(cell) = state.cell {
-            let rect = self.cells.get(cell as usize).copied().unwrap_or_default();
-            return Area { cell, region: cell, rect, x: state.x.0, drawn: true };
-        }
-        let y = self.level as f32;
-        let rect = Rect::new(state.x.0, y, state.x.1, y + 1.0);
-        let cell = narrow(self.cells.len());
-        self.cells.push(rect);
-        Area { cell, region: OUTSIDE, rect, x: state.x.0, drawn: false }
-    }
-
-    fn touch(&self, state: &State) -> Touch {
-        match (self.last, state.cell) {
-            (None, _) => Touch::Apart,
-            (Some(before), now) if before == now => Touch::Near,
-            (Some(Some(before)), Some(now)) => {
-                let rect = |cell: u32| self.cells.get(cell as usize).copied().unwrap_or_default();
-                let (a, b) = (rect(before), rect(now));
-                if (a.x1 - b.x0).abs() < 0.5 && a.y0 <= b.y0 { Touch::Near } else { Touch::Apart }
-            }
-            _ => Touch::Apart,
-        }
     }
 
     fn finish(mut self, producer: Option<String>) -> Ink {
@@ -408,57 +375,10 @@ impl<'a> Reader<'a> {
         }
         self.arena.find_insertions();
         let (chars, mut segments, runs) = self.arena.into_parts();
-        for area in segments.iter_mut().filter_map(|segment| segment.area.as_mut()) {
-            area.rect = self.cells.get(area.cell as usize).copied().unwrap_or(area.rect);
-        }
+        self.placer.settle(&mut segments);
         let document = Document { chars, segments, pages: 1, places: Places::Paragraphs(self.paragraphs), slack: 0.0 };
         Ink { document, findings: self.findings, producer, runs }
     }
-}
-
-/// Whether an element begins and ends lines.
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 38] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "title",
-        "tr",
-        "td",
-        "th",
-    ];
-    BLOCKS.contains(&name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Tables of a page: rows of cells, some over several rows and columns.
 
-use super::super::arena::narrow;
 use super::{Reader, State};
 use crate::error::Error;
 use crate::geom::Rect;
@@ -29,21 +28,20 @@ impl Reader<'_> {
         // Cells that go on below, with the rows that are left.
         let mut open: Vec<(u32, usize)> = Vec::new();
         for row in &rows {
-            let (top, mut bottom) = (self.level, self.level + 1);
+            let (top, mut bottom) = (self.placer.level, self.placer.level + 1);
             for cell in row {
-                self.level = top;
+                self.placer.level = top;
                 let x = (edge(cell.column), edge(cell.column + cell.columns));
-                let number = narrow(self.cells.len());
-                self.cells.push(Rect::new(x.0, top as f32, x.1, top as f32 + 1.0));
+                let number = self.placer.cell(Rect::new(x.0, top as f32, x.1, top as f32 + 1.0));
                 let inner = State { x, cell: Some(number), ..state.clone() };
                 self.element(cell.node, &inner)?;
                 self.end_line(&inner)?;
-                bottom = bottom.max(self.level);
+                bottom = bottom.max(self.placer.level);
                 open.push((number, cell.rows));
             }
-            self.level = bottom;
+            self.placer.level = bottom;
             for (cell, left) in &mut open {
-                if let Some(rect) = self.cells.get_mut(*cell as usize) {
+                if let Some(rect) = self.placer.extent(*cell) {
                     rect.y1 = bottom as f32;
                 }
                 *left -= 1;

@@ -38,15 +38,14 @@ pub(super) struct Tree {
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Elements whose beginning ends a paragraph.
-const BLOCKS: [&str; 31] = [
+/// Elements that begin and end lines and whose beginning ends a paragraph.
+const BLOCKS: [&str; 26] = [
     "address",
     "article",
     "aside",
     "blockquote",
     "center",
     "details",
-    "dir",
     "div",
     "dl",
     "fieldset",
@@ -62,16 +61,29 @@ const BLOCKS: [&str; 31] = [
     "header",
     "hr",
     "main",
-    "menu",
     "nav",
-    "ol",
     "p",
     "pre",
     "section",
-    "table",
-    "ul",
     "summary",
 ];
+
+/// Elements whose beginning ends a paragraph while their own parts begin and end the lines.
+const HOLDERS: [&str; 5] = ["dir", "menu", "ol", "table", "ul"];
+
+/// Elements that begin and end lines within those that hold them.
+const PARTS: [&str; 12] =
+    ["body", "caption", "dd", "dt", "figcaption", "html", "legend", "li", "td", "th", "title", "tr"];
+
+/// Whether an element begins and ends lines.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name) || PARTS.contains(&name)
+}
+
+/// Whether the beginning of an element ends a paragraph.
+fn ends_paragraph(name: &str) -> bool {
+    BLOCKS.contains(&name) || HOLDERS.contains(&name)
+}
 
 impl Tree {
     pub(super) fn read(text: &str) -> Self {
@@ -112,7 +124,7 @@ impl Tree {
                 continue;
             }
             out.push_str(&node.text);
-            if BLOCKS.contains(&node.name.as_str()) || matches!(node.name.as_str(), "li" | "td" | "th" | "br") {
+            if is_block(&node.name) || ends_paragraph(&node.name) || node.name == "br" {
                 out.push(' ');
             }
             left.extend(node.children.iter().rev());
@@ -159,7 +171,7 @@ impl Builder {
             "tbody" | "thead" | "tfoot" => self.end(&["tbody", "thead", "tfoot"], &["table"]),
             "option" => self.end(&["option"], &["select"]),
             "rt" | "rp" => self.end(&["rt", "rp"], &["ruby"]),
-            name if BLOCKS.contains(&name) => self.end(&["p"], &["td", "th", "table", "div", "li", "button"]),
+            name if ends_paragraph(name) => self.end(&["p"], &["td", "th", "table", "div", "li", "button"]),
             _ => {}
         }
         let empty = VOID.contains(&name.as_str()) || closed && matches!(name.as_str(), "svg" | "path" | "use");

@@ -2,6 +2,7 @@
 //! of a page is no text of the document.
 
 use super::super::xml::{Step, Walker};
+use super::equation::{Equation, equation};
 
 /// A field that has begun and not ended.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +12,8 @@ pub(super) struct Field {
     in_result: bool,
     /// Whether its text was taken from the form field itself.
     filled: bool,
+    /// Whether its result has text.
+    shown: bool,
 }
 
 impl Field {
@@ -25,6 +28,8 @@ impl Field {
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// The field that ended last, until it is asked for.
+    ended: Option<Field>,
 }
 
 /// Fields inside each other.
@@ -49,10 +54,22 @@ impl Fields {
         match kind {
             "begin" if self.open.len() < MAX_FIELDS => self.open.push(Field::default()),
             "separate" => self.open.iter_mut().next_back().into_iter().for_each(|field| field.in_result = true),
-            "end" => drop(self.open.pop()),
+            "end" => self.ended = self.open.pop(),
             _ => {}
         }
         text
+    }
+
+    /// Says that text stands here.
+    pub(super) fn note_text(&mut self) {
+        if let Some(field) = self.open.last_mut() {
+            field.shown |= field.in_result;
+        }
+    }
+
+    /// What the field that has just ended shows, where its code alone says it.
+    pub(super) fn ended(&mut self) -> Option<Equation> {
+        self.ended.take().filter(|field| !field.shown && !field.filled).and_then(|field| equation(&field.code))
     }
 
     /// Says that the text of the last field has been taken: what stands as its result repeats it.

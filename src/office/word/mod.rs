@@ -4,6 +4,7 @@
 //! that its author ended. Text boxes, notes, comments, headers and hidden text are quoted in findings. Labels, forms
 //! and records are not known here.
 
+mod equation;
 mod field;
 mod header;
 mod lists;
@@ -13,16 +14,16 @@ mod styles;
 mod table;
 
 use super::Read;
-use super::arena::{Arena, ENDED, Line, Tracked, narrow};
+use super::arena::{Arena, ENDED, Line, Tracked};
 use super::look::Palette;
 use super::package::{Package, Relation};
+use super::placer::Placer;
 use super::quote;
 use super::xml::{Step, Walker};
 use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
-use crate::geom::Rect;
 use crate::layout::insertion::Touch;
-use crate::layout::{Area, Document, Places};
+use crate::layout::{Document, Places};
 use crate::provenance::At;
 use field::Fields;
 use lists::Lists;
@@ -37,9 +38,6 @@ const PAGE_WIDTH_PT: f32 = 451.0;
 
 /// Width of a half-width character of 10.5 pt, by which the column of a cell is told.
 const HALF_WIDTH_PT: f32 = 5.25;
-
-/// Region of what lies around all tables.
-const OUTSIDE: u32 = u32::MAX;
 
 /// Reads a Word document; `main` is the name of its main part.
 ///
@@ -111,12 +109,7 @@ struct Reader {
     paragraphs: Vec<u32>,
     /// Paragraphs so far.
     paragraph: u32,
-    /// Level of the next line.
-    level: u32,
-    /// Extent of each cell.
-    cells: Vec<Rect>,
-    /// Cell of the line before.
-    last: Option<Option<u32>>,
+    placer: Placer,
     findings: Vec<Finding>,
     hidden: Vec<At>,
     drawings: Vec<At>,
@@ -133,9 +126,7 @@ impl Reader {
             arena: Arena::default(),
             paragraphs: Vec::new(),
             paragraph: 0,
-            level: 0,
-            cells: Vec::new(),
-            last: None,
+            placer: Placer::default(),
             findings: Vec::new(),
             hidden: Vec::new(),
             drawings: Vec::new(),
@@ -200,16 +191,16 @@ impl Reader {
 
     fn write(&mut self, mut paragraph: Paragraph, frame: Frame) -> Result<(), Error> {
         self.number(&mut paragraph);
-        let mut touch = self.touch(frame);
+        let mut touch = self.placer.touch(frame.cell);
         for runs in lines(&paragraph) {
-            let area = self.area(frame);
-            self.level += 1;
+            let area = self.placer.area(frame.cell, frame.x);
+            self.placer.level += 1;
             let fill = Some(ENDED);
             let column = 1 + (frame.x.0 / HALF_WIDTH_PT) as u32;
-            let line = Line { page: 1, line: self.level, column, area, fill, after_blank: false, touch };
+            let line = Line { page: 1, line: self.placer.level, column, area, fill, after_blank: false, touch };
             if self.arena.line(&line, runs)? {
                 self.paragraphs.push(self.paragraph);
-                self.last = Some(frame.cell);
+                self.placer.wrote(frame.cell);
                 touch = Touch::Near;
             }
         }
@@ -230,33 +221,6 @@ impl Reader {
         };
         if !text.is_empty() {
             paragraph.runs.insert(0, Run { text, look: paragraph.label_look, tracked });
-        }
-    }
-
-    /// Cells have their extent in the end; each line outside tables is a cell of its own.
-    fn area(&mut self, frame: Frame) -> Area {
-        if let Some(cell) = frame.cell {
-            let rect = self.cells.get(cell as usize).copied().unwrap_or_default();
-            return Area { cell, region: cell, rect, x: frame.x.0, drawn: true };
-        }
-        let y = self.level as f32;
-        let rect = Rect::new(frame.x.0, y, frame.x.1, y + 1.0);
-        let cell = narrow(self.cells.len());
-        self.cells.push(rect);
-        Area { cell, region: OUTSIDE, rect, x: frame.x.0, drawn: false }
-    }
-
-    /// A paragraph is near the one before in its cell, the first of a cell near the neighbouring cell.
-    fn touch(&self, frame: Frame) -> Touch {
-        match (self.last, frame.cell) {
-            (None, _) => Touch::Apart,
-            (Some(before), now) if before == now => Touch::Near,
-            (Some(Some(before)), Some(now)) => {
-                let rect = |cell: u32| self.cells.get(cell as usize).copied().unwrap_or_default();
-                let (a, b) = (rect(before), rect(now));
-                if (a.x1 - b.x0).abs() < 0.5 && a.y0 <= b.y0 { Touch::Near } else { Touch::Apart }
-            }
-            _ => Touch::Apart,
         }
     }
 
@@ -326,9 +290,7 @@ impl Reader {
         self.tell();
         self.arena.find_insertions();
         let (chars, mut segments, runs) = self.arena.into_parts();
-        for area in segments.iter_mut().filter_map(|segment| segment.area.as_mut()) {
-            area.rect = self.cells.get(area.cell as usize).copied().unwrap_or(area.rect);
-        }
+        self.placer.settle(&mut segments);
         let places = Places::Paragraphs(self.paragraphs);
         let document = Document { chars, segments, pages: 1, places, slack: 0.0 };
         Read { document, findings: self.findings, runs }

@@ -4,6 +4,7 @@ use super::super::arena::Tracked;
 use super::super::look::{Look, Palette};
 use super::super::marked::marked;
 use super::super::xml::{Step, Tag, Walker};
+use super::equation::Equation;
 use super::field::{Field, Fields};
 use super::lists::{Lists, symbol};
 use super::styles::{Properties, Styles, has_ground};
@@ -164,6 +165,7 @@ impl Reader<'_> {
             self.out.hidden.push_str(text);
             return;
         }
+        self.context.fields.note_text();
         let look = properties.look();
         match self.out.runs.last_mut() {
             Some(last) if last.look == look && last.tracked == tracked => last.text.push_str(text),
@@ -199,6 +201,9 @@ impl Reader<'_> {
                         self.push(&text, own, tracked);
                         self.context.fields.fill();
                     }
+                    if let Some(shown) = self.context.fields.ended() {
+                        self.equation(shown, own, tracked);
+                    }
                 }
                 "drawing" | "pict" | "object" => self.drawing(walker, tracked),
                 name => {
@@ -208,6 +213,19 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// What a field shows that has no text but its code.
+    fn equation(&mut self, shown: Equation, properties: Properties, tracked: Tracked) {
+        if shown.flattened {
+            self.out.formulas.push(shown.shown.iter().map(|piece| piece.text.as_str()).collect());
+        }
+        for piece in shown.shown {
+            let text: String = piece.text.chars().map(|ch| piece.height.of(ch)).collect();
+            let own = if piece.struck { properties.struck() } else { properties };
+            self.push(&text, own, tracked);
+        }
+        self.out.ruby.extend(shown.ruby);
     }
 
     fn run_properties(&mut self, walker: &mut Walker<'_>) -> Properties {

@@ -57,6 +57,11 @@ impl Properties {
         }
     }
 
+    /// The same, struck.
+    pub(super) const fn struck(self) -> Self {
+        Self { struck: Some(true), ..self }
+    }
+
     /// The look they come to.
     pub(super) fn look(self) -> Look {
         Look {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::arena::{Tracked, narrow};
+use super::super::arena::Tracked;
 use super::super::limits::MAX_NESTED_TABLES;
 use super::super::quote;
 use super::super::xml::{Step, Walker};
@@ -87,7 +87,7 @@ impl Reader {
         table: &mut Table,
     ) -> Result<(), Error> {
         let outside = walker.depth() - 1;
-        let (top, mut bottom) = (self.level, self.level + 1);
+        let (top, mut bottom) = (self.placer.level, self.placer.level + 1);
         let mut column = 0;
         let mut own = Vec::new();
         while walker.depth() > outside {
@@ -100,18 +100,18 @@ impl Reader {
                 "del" => around.tracked = recorded(around.tracked, Tracked::Deleted),
                 "tblPrEx" | "trPrChange" => walker.skip(),
                 "tc" => {
-                    self.level = top;
+                    self.placer.level = top;
                     let (behind, cell) = self.cell(walker, frame, around, table, column)?;
                     column = behind;
                     own.extend(cell);
-                    bottom = bottom.max(self.level);
+                    bottom = bottom.max(self.placer.level);
                 }
                 _ => {}
             }
         }
-        self.level = bottom;
+        self.placer.level = bottom;
         for cell in own {
-            if let Some(rect) = self.cells.get_mut(cell as usize) {
+            if let Some(rect) = self.placer.extent(cell) {
                 rect.y1 = bottom as f32;
             }
         }
@@ -170,9 +170,8 @@ impl Reader {
         if let Some(above) = table.open.get(&column).copied().filter(|_| shape.continues) {
             return Frame { cell: Some(above), ..frame };
         }
-        let cell = narrow(self.cells.len());
-        let y = self.level as f32;
-        self.cells.push(Rect::new(x.0, y, x.1, y + 1.0));
+        let y = self.placer.level as f32;
+        let cell = self.placer.cell(Rect::new(x.0, y, x.1, y + 1.0));
         table.open.insert(column, cell);
         Frame { cell: Some(cell), ..frame }
     }

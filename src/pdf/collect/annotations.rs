@@ -70,7 +70,8 @@ impl<'f> Annotation<'_, 'f> {
         let subtype = self.file.name(self.dict, b"Subtype").unwrap_or_default();
         let quads = self.quads();
         let replacement = self.groups.replacement(self.id, self.dict);
-        if matches!(subtype, b"Text" | b"Highlight" | b"Underline" | b"Squiggly")
+        if matches!(subtype, b"Text" | b"Highlight" | b"Underline" | b"Squiggly" | b"Line" | b"PolyLine" | b"Polygon")
+            || matches!(subtype, b"Ink" | b"Square" | b"Circle" | b"Stamp")
             || subtype == b"StrikeOut" && replacement.is_none()
         {
             let rects = if quads.is_empty() { self.bounds().into_iter().collect() } else { quads.clone() };
@@ -82,7 +83,13 @@ impl<'f> Annotation<'_, 'f> {
             b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads, replacement)),
             b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads, None)),
             _ => match self.appearance() {
-                Some(stream) => self.run(interpreter, stream),
+                Some(stream) => {
+                    let before = (interpreter.sink.glyphs.len(), interpreter.sink.rules.len());
+                    self.run(interpreter, stream);
+                    if subtype == b"Stamp" {
+                        interpreter.sink.mark_stamp(before);
+                    }
+                }
                 None => {
                     let field = (subtype == b"Widget").then(|| self.bounds()).flatten();
                     if field.is_some_and(|rect| fields::show(self.file, self.dict, rect, interpreter.sink)) {

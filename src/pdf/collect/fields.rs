@@ -1,12 +1,14 @@
-//! Form fields without an appearance: viewers show their value, so it is read as if it were drawn.
+//! Form fields without an appearance: viewers show their value, so it is read as if it were drawn; of a check box its
+//! mark.
 
 use super::Collector;
 use crate::geom::Rect;
 use crate::layout::Ink;
-use crate::pdf::file::{Dictionary, File, Object};
+use crate::lexicon::is_zero_width;
+use crate::pdf::file::{Dictionary, File, Object, number};
 use crate::pdf::font::text_string;
 use crate::pdf::interpret::Sink;
-use crate::pdf::model::{Direction, Flags, Glyph, NO_RULE, is_zero_width};
+use crate::pdf::model::{Direction, Flags, Glyph, NO_RULE};
 
 /// Levels of fields above a widget.
 const MAX_DEPTH: usize = 16;
@@ -45,8 +47,28 @@ fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
             Some(shown.join("\n"))
         }
         (b"Ch", value) => Some(label(file, dict, string(value)?)),
+        (b"Btn", value) => mark(file, dict, value).map(str::to_owned),
         _ => None,
     }
+}
+
+/// Flags of buttons (table 226): one of a group, and one that is only pushed.
+const RADIO: i64 = 1 << 15;
+const PUSHED: i64 = 1 << 16;
+
+/// The mark of a check box or radio button that has no appearance in any state.
+fn mark(file: &File<'_>, dict: &Dictionary, value: &Object) -> Option<&'static str> {
+    let flags = inherited(file, dict, b"Ff").and_then(number).unwrap_or_default() as i64;
+    if file.dict(dict, b"AP").is_some() || flags & PUSHED != 0 {
+        return None;
+    }
+    let state = file.name(dict, b"AS").or_else(|| value.as_name().ok())?;
+    Some(match (state != b"Off", flags & RADIO != 0) {
+        (true, false) => "☑",
+        (false, false) => "□",
+        (true, true) => "◉",
+        (false, true) => "○",
+    })
 }
 
 /// What a choice is called: options may be pairs of an export value and a label.

@@ -19,8 +19,9 @@ use unicode_normalization::char::compose;
 use self::join::Joiner;
 use super::interpret::{Clip, Paint, Path, Pen, Point, Sink, as_rectangle};
 use super::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
-use super::model::{Area, Flags, Form, Glyph, MIN_ALPHA, Outline, Role, Rule, Shape, Source, is_zero_width};
+use super::model::{Area, Flags, Form, Glyph, MIN_ALPHA, Outline, Role, Rule, Shape, Source};
 use crate::geom::Rect;
+use crate::lexicon::is_zero_width;
 
 /// A filled rectangle this thick is a line only, in points; one between this and [`LINE_OR_AREA_PT`] counts as line and
 /// as area, since 0.2 em of a 40 pt title are as thick as a highlight of 8 pt text.
@@ -68,6 +69,12 @@ impl Collector {
     const fn next_order(&mut self) -> u32 {
         self.order += 1;
         self.order
+    }
+
+    /// Marks what was drawn since glyph and rule `from` as a stamp: its frame rules nothing.
+    pub(super) fn mark_stamp(&mut self, from: (usize, usize)) {
+        self.glyphs.iter_mut().skip(from.0).for_each(|glyph| glyph.flags.set(Flags::STAMP));
+        self.rules.iter_mut().skip(from.1).for_each(|rule| rule.visible = false);
     }
 
     /// Says that what follows is drawn by an annotation, or by the page again.

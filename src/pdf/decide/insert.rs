@@ -68,13 +68,23 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
                 run.end = index + 1;
                 continue;
             }
-            // Two rows of a table are no text that goes on.
-            let divided = touch == Touch::Wrapped && before.is_some_and(|before| is_divided(before, glyph, page));
-            run.touch = if divided { Touch::Apart } else { touch };
+            run.touch = match before.filter(|_| touch == Touch::Wrapped) {
+                // Two rows of a table are no text that goes on.
+                Some(before) if is_divided(before, glyph, page) => Touch::Apart,
+                Some(before) if !is_one_size(before, glyph) => Touch::Near,
+                _ => touch,
+            };
         }
         let (start, end) = (index, index + 1);
-        runs.push(Run { page: number, start, end, style, struck, tracked: false, touch: Touch::Apart });
+        let touch = Touch::Apart;
+        runs.push(Run { page: number, start, end, style, struck, tracked: false, touch, size: glyph.size });
     }
+}
+
+/// Whether two characters are set in one size: a heading and the line below it are not.
+fn is_one_size(above: &Glyph, below: &Glyph) -> bool {
+    const SAME_SIZE: std::ops::RangeInclusive<f32> = 0.87..=1.15;
+    SAME_SIZE.contains(&(above.size / below.size.max(f32::EPSILON)))
 }
 
 /// How a character stands to the one drawn before it: beside it, or at the beginning of the next line.

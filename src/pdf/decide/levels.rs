@@ -22,11 +22,20 @@ const LOWERED: std::ops::RangeInclusive<f32> = -0.45..=-0.07;
 /// Digits as big as their line are raised where they stand this high.
 const RAISED_WHOLE: std::ops::RangeInclusive<f32> = 0.22..=0.55;
 
+/// Note marks on the line of their number are at most this big, of its em: half to two thirds, as raised ones are.
+const SMALL_BESIDE: f32 = 0.75;
+
+/// Heights at which a character stands on the line, in em.
+const ON_LINE: std::ops::RangeInclusive<f32> = -0.07..=0.14;
+
 /// A raised character touches its line within this gap, in em of the line.
 const TOUCHING: f32 = 0.3;
 
 /// A note mark (※１２, （注１）) has at most this many characters.
 const LONGEST: usize = 6;
+
+/// Digits of a note mark; a number of more digits that stands a little higher, in another size, is a number.
+const MOST_DIGITS: usize = 3;
 
 /// Ruby is at most this big, of the em of what it stands over: half by rule, a little more in small text.
 const RUBY_SIZE: f32 = 0.67;
@@ -61,6 +70,7 @@ pub(super) fn flag(draft: &mut Draft) -> Vec<Ruby> {
                 ruby.push(found);
             }
         } else if text.len() <= LONGEST
+            && text.iter().filter(|ch| digit(**ch).is_some()).count() <= MOST_DIGITS
             && let Some((line, raised)) = line_of(draft, &run, &text)
         {
             let flag = if raised { Flags::RAISED } else { Flags::LOWERED };
@@ -138,10 +148,15 @@ fn line_of(draft: &Draft, run: &Run, text: &[char]) -> Option<(Run, bool)> {
         }
         let raised = small && RAISED.contains(&level) || digits && !small && RAISED_WHOLE.contains(&level);
         let lowered = small && LOWERED.contains(&level);
+        let beside = digits
+            && run.size <= SMALL_BESIDE * other.size
+            && ON_LINE.contains(&level)
+            && follows_number(other, run, &draft.glyphs);
         // The line goes on over the raised characters where both its parts are one run.
         let gap = gap_to(other, run, &draft.glyphs);
-        if (raised || lowered) && gap <= TOUCHING * other.size && found.is_none_or(|(_, _, best)| gap < best) {
-            found = Some((*other, raised, gap));
+        let small = raised || lowered || beside;
+        if small && gap <= TOUCHING * other.size && found.is_none_or(|(_, _, best)| gap < best) {
+            found = Some((*other, !lowered, gap));
         }
     });
     found.filter(|_| !stacked).map(|(line, raised, _)| (line, raised))
@@ -158,6 +173,16 @@ fn gap_to(other: &Run, run: &Run, glyphs: &[Glyph]) -> f32 {
     let ends = glyphs.iter().filter(|glyph| !glyph.ch.is_whitespace()).map(|glyph| other.extent(&glyph.rect));
     ends.map(|(low, high)| if low >= run.high { low - run.high } else { (run.low - high).max(0.0) })
         .fold(f32::INFINITY, f32::min)
+}
+
+/// Whether a short run stands right behind a digit of another.
+fn follows_number(other: &Run, run: &Run, glyphs: &[Glyph]) -> bool {
+    let glyphs = glyphs.get(other.start as usize..other.end as usize).unwrap_or_default();
+    let seen = glyphs.iter().filter(|glyph| !glyph.ch.is_whitespace());
+    let before =
+        seen.map(|glyph| (other.extent(&glyph.rect).1, glyph.ch)).filter(|(end, _)| *end <= run.low + 0.1 * other.size);
+    let last = before.max_by(|a, b| a.0.total_cmp(&b.0));
+    last.is_some_and(|(end, ch)| run.low - end <= TOUCHING * run.size && (ch.is_ascii_digit() || digit(ch).is_some()))
 }
 
 /// Characters of note marks that are raised without being small.

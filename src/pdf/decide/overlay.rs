@@ -3,6 +3,7 @@
 use super::Draft;
 use super::thresholds::OVERLAY_SHARE;
 use crate::geom::Rect;
+use crate::lexicon::{is_combining_strike, is_strikeable};
 use crate::pdf::model::{Direction, Flags, Form, Glyph, Outline, Role, Rule, Shape, Source};
 
 /// What a character draws when it is laid over others.
@@ -64,11 +65,6 @@ pub(super) fn flag(draft: &mut Draft) {
     }
 }
 
-/// Characters that strike the one before them: U+0336 and its kin.
-const fn is_combining_strike(ch: char) -> bool {
-    matches!(ch, '\u{335}' | '\u{336}' | '\u{337}' | '\u{338}' | '\u{20d2}' | '\u{20e5}' | '\u{20e6}' | '\u{20eb}')
-}
-
 /// Height of such a strike above the baseline, in em.
 const COMBINING_LEVEL: f32 = 0.3;
 
@@ -81,8 +77,7 @@ pub(super) fn strike_combined(draft: &mut Draft) {
         let before =
             draft.glyphs.get(..at).unwrap_or_default().iter().rposition(|glyph| !is_combining_strike(glyph.ch));
         let Some(base) = before.and_then(|before| draft.glyphs.get_mut(before)) else { continue };
-        let sign = !base.ch.is_alphanumeric() && !matches!(base.ch, ',' | '.' | '，' | '．' | '%' | '％');
-        if sign || (base.y - stroke.y).abs() > base.size || !base.is_text() {
+        if !is_strikeable(base.ch) || (base.y - stroke.y).abs() > base.size || !base.is_text() {
             continue;
         }
         base.ink = crate::layout::Ink::Struck;

@@ -23,6 +23,9 @@ const OTHER_COLOUR: u8 = 48;
 /// Colours of text that are told apart on one page.
 const MOST_COLOURS: usize = 64;
 
+/// Characters that are none of a stamp's words: painted twice, or laid over others.
+const NO_WORD: Flags = Flags::OVERLAY.with(Flags::REPEATED).with(Flags::RUBY);
+
 /// Words laid across other text.
 pub(super) struct Stamp {
     pub(super) text: String,
@@ -32,15 +35,18 @@ pub(super) struct Stamp {
 /// Flags stamps; gives their words.
 pub(super) fn flag(draft: &mut Draft) -> Vec<Stamp> {
     let Some(usual) = usual(draft) else { return Vec::new() };
-    let mut found: Vec<(u32, u32)> = Vec::new();
+    // Comments that are stamps say so.
+    let mut found = ranges(&draft.glyphs, |glyph| glyph.flags.has(Flags::STAMP));
+    let said = |run: &Run| draft.glyphs.get(run.start as usize).is_some_and(|glyph| glyph.flags.has(Flags::STAMP));
     for run in &draft.runs.list {
         let other = draft.glyphs.get(run.start as usize).is_some_and(|glyph| differ(glyph.colour, usual.1));
         let odd = run.size >= LARGER * usual.0 || other;
-        if odd && !run.is_column() && run.end - run.start <= LONGEST && crosses(draft, run) {
+        if odd && !said(run) && !run.is_column() && run.end - run.start <= LONGEST && crosses(draft, run) {
             found.push((run.start, run.end));
         }
     }
-    found.extend(slanted(&draft.glyphs).into_iter().filter(|range| slanted_crosses(draft, *range)));
+    let slanted = |glyph: &Glyph| glyph.direction == Direction::Slanted && !glyph.flags.has(Flags::STAMP);
+    found.extend(ranges(&draft.glyphs, slanted).into_iter().filter(|range| slanted_crosses(draft, *range)));
     found.into_iter().filter_map(|range| take(draft, range)).collect()
 }
 
@@ -115,10 +121,10 @@ fn holds_other(draft: &Draft, run: &Run, glyph: &Glyph) -> bool {
     holds
 }
 
-/// Strings of slanted characters, as ranges.
-fn slanted(glyphs: &[Glyph]) -> Vec<(u32, u32)> {
+/// Strings of characters of one kind, as ranges.
+fn ranges(glyphs: &[Glyph], wanted: impl Fn(&Glyph) -> bool) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
-    for (at, _) in (0..).zip(glyphs).filter(|(_, glyph)| glyph.direction == Direction::Slanted) {
+    for (at, _) in (0..).zip(glyphs).filter(|(_, glyph)| wanted(glyph)) {
         match found.last_mut().filter(|last| last.1 == at) {
             Some(last) => last.1 = at + 1,
             None => found.push((at, at + 1)),
@@ -146,7 +152,7 @@ fn slanted_crosses(draft: &Draft, (start, end): (u32, u32)) -> bool {
 fn take(draft: &mut Draft, (start, end): (u32, u32)) -> Option<Stamp> {
     let glyphs = draft.glyphs.get_mut(start as usize..end as usize)?;
     let rect = glyphs.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b))?;
-    let text: String = glyphs.iter().filter(|glyph| glyph.is_text()).map(|glyph| glyph.ch).collect();
+    let text: String = glyphs.iter().filter(|glyph| !glyph.flags.any(NO_WORD)).map(|glyph| glyph.ch).collect();
     glyphs.iter_mut().for_each(|glyph| glyph.flags.set(Flags::STAMP));
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(Stamp { text, rect })

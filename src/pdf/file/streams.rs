@@ -142,17 +142,22 @@ fn append(bytes: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<StreamError> 
     (bytes.len() > limit).then_some(StreamError::TooLarge)
 }
 
-/// Inflates zlib data; where its header is damaged, plain deflate data. Keeps what came before an error.
+/// Inflates zlib data; where its header or its checksum is wrong, plain deflate data. Keeps what came before an error.
 fn inflate(raw: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
     let start = out.len();
     let cap = limit as u64 + 1;
     let zlib = ZlibDecoder::new(raw).take(cap).read_to_end(out);
     let failed = match zlib {
         Ok(_) => false,
-        Err(_) if out.len() > start => true,
         Err(_) => {
+            let before = out.split_off(start);
             let body = raw.get(2..).unwrap_or_default();
-            DeflateDecoder::new(body).take(cap).read_to_end(out).is_err() || out.len() == start
+            let whole = DeflateDecoder::new(body).take(cap).read_to_end(out).is_ok() && out.len() > start;
+            if out.len() - start < before.len() {
+                out.truncate(start);
+                out.extend_from_slice(&before);
+            }
+            !whole || !before.is_empty() && !is_unchecked(raw)
         }
     };
     if out.len() - start > limit {
@@ -160,6 +165,11 @@ fn inflate(raw: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
         return Some(StreamError::TooLarge);
     }
     failed.then_some(StreamError::Damaged)
+}
+
+/// Whether a program wrote no checksum behind the data: zeros, which no data has.
+fn is_unchecked(raw: &[u8]) -> bool {
+    raw.trim_ascii_end().ends_with(&[0; 4])
 }
 
 #[cfg(test)]
@@ -182,6 +192,23 @@ mod tests {
         let error = inflate(packed.get(..packed.len() / 2).expect("half"), 1 << 20, &mut out);
         assert_eq!(error, Some(StreamError::Damaged));
         assert!(out.len() > text.len() / 4 && text.starts_with(&out));
+    }
+
+    #[test]
+    fn data_with_a_wrong_checksum_is_read_to_its_end() {
+        let text: Vec<u8> = (0..4000_u32).flat_map(|at| format!("{at} ").into_bytes()).collect();
+        for (sum, error) in [([0; 4], None), ([1, 2, 3, 4], Some(StreamError::Damaged))] {
+            let mut packed = zlib(&text);
+            let at = packed.len() - 4;
+            packed.truncate(at);
+            packed.extend_from_slice(&sum);
+            for end in [&b""[..], b"\r\n"] {
+                let mut out = b"before ".to_vec();
+                let raw = [&packed, end].concat();
+                assert_eq!(inflate(&raw, 1 << 20, &mut out), error, "{sum:?}");
+                assert_eq!(out, [b"before ", text.as_slice()].concat());
+            }
+        }
     }
 
     #[test]

@@ -6,10 +6,11 @@ use super::state::TextState;
 use super::{Interpreter, last_number, last_numbers};
 use crate::geom::Rect;
 use crate::layout::Ink;
+use crate::lexicon::is_zero_width;
 use crate::pdf::font::{Font, Text};
 use crate::pdf::lex::{Token, unescape, unhex};
 use crate::pdf::matrix::Matrix;
-use crate::pdf::model::{Direction, Flags, Glyph, MIN_ALPHA, NO_RULE, is_zero_width};
+use crate::pdf::model::{Direction, Flags, Glyph, MIN_ALPHA, NO_RULE};
 
 /// How far the em box reaches below the baseline, in em: the descent of Japanese fonts (120 of 1,000 units).
 pub(in crate::pdf) const DESCENT: f64 = 0.12;
