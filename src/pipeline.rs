@@ -114,7 +114,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
         ..Source::default()
     };
     let (mut findings, mut sizes) = (Vec::new(), Vec::new());
-    let document = match kind {
+    let (document, form) = match kind {
         Kind::Text | Kind::WebPage | Kind::Markdown => read_dump(bytes, options, &mut source, &mut findings)?,
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
@@ -122,17 +122,20 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
             return Err(Error::new(Code::WrongKind, "this is an extraction", "give the document it was made from"));
         }
     };
-    let mut seen = finish(document, source, findings, options);
+    let mut seen = finish(document, form, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)
 }
+
+/// A document, and its form where that had to be read on the way: in the reading asked for.
+type WithForm = (Document, Option<Form>);
 
 fn read_dump(
     bytes: &[u8],
     options: &Options,
     source: &mut Source,
     findings: &mut Vec<Finding>,
-) -> Result<Document, Error> {
+) -> Result<WithForm, Error> {
     let decoded = decode_declared(bytes, options.encoding)?;
     source.encoding = Some(decoded.encoding.name().to_owned());
     findings.extend(decoded.undecoded.iter().map(undecoded));
@@ -154,7 +157,7 @@ fn read_dump(
     }
     let document = form::with_columns(document, options.reading);
     source.pages = (document.pages > 1).then_some(document.pages);
-    Ok(document)
+    Ok((document, None))
 }
 
 fn read_pdf(
@@ -163,22 +166,23 @@ fn read_pdf(
     source: &mut Source,
     findings: &mut Vec<Finding>,
     sizes: &mut Vec<(f32, f32)>,
-) -> Result<Document, Error> {
+) -> Result<WithForm, Error> {
     let read = pdf::Options { password: options.password.as_deref(), ..pdf::Options::default() };
     let mut ink = pdf::read(bytes, &read)?;
     findings.append(&mut ink.findings);
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
     sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
-    let mut document = form::with_columns(grid::document(&ink), options.reading);
-    if shows_insertions_only(&document) {
+    let document = form::with_columns(grid::document(&ink), options.reading);
+    let (insertions_only, form) = shows_insertions_only(&document, options);
+    if insertions_only {
         let inserted = pdf::infer_insertions_by_colour(&mut ink);
         if inserted > 0 {
-            document = form::with_columns(grid::document(&ink), options.reading);
             findings.push(by_colour_only(inserted));
+            return Ok((form::with_columns(grid::document(&ink), options.reading), None));
         }
     }
-    Ok(document)
+    Ok((document, form))
 }
 
 fn read_office(
@@ -187,7 +191,7 @@ fn read_office(
     options: &Options,
     source: &mut Source,
     findings: &mut Vec<Finding>,
-) -> Result<Document, Error> {
+) -> Result<WithForm, Error> {
     let mut ink = office::read(bytes, kind)?;
     findings.append(&mut ink.findings);
     source.producer = ink.producer.take();
@@ -209,21 +213,26 @@ fn decode_declared(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded<'_>,
 }
 
 /// The document of a source that states its ink; insertions by colour where it says that it shows changes.
-fn with_insertions(mut ink: office::Ink, options: &Options, findings: &mut Vec<Finding>) -> Document {
+fn with_insertions(mut ink: office::Ink, options: &Options, findings: &mut Vec<Finding>) -> WithForm {
     let mut document = form::with_columns(std::mem::take(&mut ink.document), options.reading);
-    if shows_insertions_only(&document) {
+    let (insertions_only, form) = shows_insertions_only(&document, options);
+    if insertions_only {
         let inserted = ink.infer_insertions_by_colour(&mut document);
         if inserted > 0 {
             findings.push(by_colour_only(inserted));
+            return (document, None);
         }
     }
-    document
+    (document, form)
 }
 
-/// Whether a document says that it shows changes and no ink of it shows one.
-fn shows_insertions_only(document: &Document) -> bool {
-    let inked = document.chars.iter().any(|char| char.ink != Ink::Standing);
-    !inked && form::read(document, Reading::Final).says_changes(document)
+/// Whether a document says that it shows changes and no ink of it shows one; and its form, where that was read for it.
+fn shows_insertions_only(document: &Document, options: &Options) -> (bool, Option<Form>) {
+    if document.chars.iter().any(|char| char.ink != Ink::Standing) {
+        return (false, None);
+    }
+    let form = form::read(document, Reading::Final);
+    (form.says_changes(document), Some(form).filter(|_| options.reading == Reading::Final))
 }
 
 /// The finding for a redline that strikes nothing.
@@ -248,7 +257,7 @@ fn undecoded(fault: &Undecoded) -> Finding {
 /// # Errors
 /// Where the bytes are no text.
 pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
-    let mut document = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
+    let (mut document, _) = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
     if !matches!(document.places, Places::Lines) {
         return Ok(office::marked_text(&document, marking));
     }
@@ -263,13 +272,19 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 }
 
 /// The stages that every kind of source shares.
-fn finish(document: Document, source: Source, mut findings: Vec<Finding>, options: &Options) -> Analysis {
+fn finish(
+    document: Document,
+    form: Option<Form>,
+    source: Source,
+    mut findings: Vec<Finding>,
+    options: &Options,
+) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
     let is_dump = matches!(document.places, Places::Lines) && !document.has_ink();
     let read = match options.references.as_slice() {
-        [] => Read::new(document, options, is_dump.then_some(&[])),
+        [] => Read::new(document, form, options, is_dump.then_some(&[])),
         references if is_dump => read_with_references(document, &source, options, references),
-        _ => Read::new(document, options, None),
+        _ => Read::new(document, form, options, None),
     };
     let own: Vec<&Correction> =
         options.corrections.iter().filter(|correction| correction.source == source.sha256).collect();
@@ -286,11 +301,11 @@ fn read_with_references(
     options: &Options,
     references: &[Arc<Extraction>],
 ) -> Read {
-    let first = Read::new(document.clone(), options, Some(&[])).seen(source.clone());
+    let first = Read::new(document.clone(), None, options, Some(&[])).seen(source.clone());
     let said =
         |reference: &Arc<Extraction>| reference::given(&first.document, &first.extraction, options.reading, reference);
     let given: Vec<Vec<fused::Given>> = references.iter().map(said).collect();
-    let mut read = Read::new(document, options, Some(&given.concat()));
+    let mut read = Read::new(document, None, options, Some(&given.concat()));
     for (given, reference) in given.iter().zip(references) {
         let found = reference::disagreements(&read.document, given, &read.reasons, &reference.source.name);
         read.built.findings.extend(found);
@@ -327,9 +342,10 @@ struct Read {
 }
 
 impl Read {
-    /// Reads a document whose ink is known, or a dump with what is `given` of its digits.
-    fn new(mut document: Document, options: &Options, given: Option<&[fused::Given]>) -> Self {
-        let form = form::read(&document, options.reading);
+    /// Reads a document whose ink is known, or a dump with what is `given` of its digits; `form` is its form where that
+    /// is read already.
+    fn new(mut document: Document, form: Option<Form>, options: &Options, given: Option<&[fused::Given]>) -> Self {
+        let form = form.unwrap_or_else(|| form::read(&document, options.reading));
         let year = fiscal_year(&document, &form, options.reading);
         let says = form.says_changes(&document);
         let inked = document.chars.iter().any(|c| c.ink != Ink::Standing);

@@ -105,7 +105,7 @@ fn as_written(bytes: Vec<u8>) -> Vec<u8> {
         _ => return bytes,
     };
     match String::from_utf16(&units) {
-        Ok(text) if bytes.len() % 2 == 0 && text.trim_start().starts_with(['"', '}']) => {
+        Ok(text) if bytes.len().is_multiple_of(2) && text.trim_start().starts_with(['"', '}']) => {
             say(&Message::Reencoded {});
             format!("{{{text}").into_bytes()
         }

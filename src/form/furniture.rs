@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{fold, is_dash};
+use crate::lexicon::{fold, folded, is_dash};
 use crate::record::{Furniture, FurnitureKind};
 
 /// Segments looked at on each edge of a page: a page number may stand beside or below a form's mark.
@@ -98,18 +99,30 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
     (digits(number) && of.is_none_or(digits)).then(|| Some((number.parse().ok()?, says)))?
 }
 
+/// Whether a segment has nothing but what page numbers are made of: most lines are told from one by a character or two.
+fn may_be_number(document: &Document, segment: Option<&Segment>) -> bool {
+    let marks = ['P', 'p', '.', '/', 'ペ', 'ヘ', 'ー', 'シ', 'ジ', 'ﾞ', 'ﾟ', '゛', '゜', '\u{3099}', '\u{309A}'];
+    let is_part = |c: char| c.is_whitespace() || c.is_ascii_digit() || is_dash(c) || marks.contains(&c);
+    segment.is_some_and(|segment| document.segment_chars(segment).iter().all(|c| is_part(folded(c.ch))))
+}
+
 fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let numbered: Vec<(&Edge, u32, bool)> =
         edges.iter().filter_map(|edge| page_number(&edge.text).map(|(number, says)| (edge, number, says))).collect();
-    let steps = |number: u32, page: u32| i64::from(number) - i64::from(page);
+    // First and last page of each step between numbers and pages: another page goes on where one of them is another.
+    let step = |number: u32, page: u32| i64::from(number) - i64::from(page);
+    let mut steps: HashMap<i64, (u32, u32)> = HashMap::new();
+    for (edge, number, _) in &numbered {
+        let (first, last) = steps.entry(step(*number, edge.page)).or_insert((edge.page, edge.page));
+        (*first, *last) = ((*first).min(edge.page), (*last).max(edge.page));
+    }
     let goes_on = |edge: &Edge, number: u32| {
-        numbered
-            .iter()
-            .any(|(other, n, _)| other.page != edge.page && steps(*n, other.page) == steps(number, edge.page))
+        steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
+    let own = |edge: &Edge, number: u32| number == edge.page && is_centred_below(document, edge.index);
     let mut found: Vec<usize> = numbered
         .iter()
-        .filter(|(edge, number, says)| *says || goes_on(edge, *number))
+        .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
         .map(|(edge, _, _)| edge.index)
         .collect();
     if document.in_stream_order() {
@@ -121,6 +134,23 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     found
 }
 
+/// Whether a line stands alone below all text of its page, in the middle of it: the page may be the only one.
+fn is_centred_below(document: &Document, index: usize) -> bool {
+    /// The middle of the text is that of the page within this many heights of a character.
+    const MIDDLE: f32 = 1.0;
+    /// Lines of one text are nearer than this to each other, in heights of a character.
+    const APART: f32 = 1.2;
+    let Places::Boxes(boxes) = &document.places else { return false };
+    let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
+    let Some(segment) = document.segments.get(index) else { return false };
+    let others = document.segments.iter().enumerate().filter(|(at, other)| *at != index && other.page == segment.page);
+    let text = others.filter_map(|(_, other)| extent(other)).reduce(|a, b| a.union(&b));
+    let Some((own, text)) = extent(segment).zip(text) else { return false };
+    let height = own.height();
+    let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);
+    own.y0 > APART.mul_add(height, text.y1) && (middle(&own) - middle(&text)).abs() < MIDDLE * height
+}
+
 /// In a dump in stream order, where a page's edge may stand anywhere: a number right behind the mark of the handout or
 /// the form (資料 A, 【様式１】), which stands at the edge, too.
 fn beside_marks(document: &Document) -> Vec<usize> {
@@ -128,15 +158,21 @@ fn beside_marks(document: &Document) -> Vec<usize> {
         let text: Vec<char> = text_of(document, document.segments.get(at)).chars().collect();
         super::print::print_of(&text, None) == Some(super::print::Print::Furniture)
     };
-    let lone = |at: usize| page_number(&text_of(document, document.segments.get(at))).is_some();
+    let lone = |at: usize| {
+        let segment = document.segments.get(at);
+        may_be_number(document, segment) && page_number(&text_of(document, segment)).is_some()
+    };
     let apart = |at: usize| document.segments.get(at).is_some_and(|segment| segment.after_blank);
-    (1..document.segments.len()).filter(|at| lone(*at) && apart(*at) && mark(at - 1)).collect()
+    (1..document.segments.len()).filter(|at| apart(*at) && lone(*at) && mark(at - 1)).collect()
 }
 
 /// In a dump without page breaks: lone numbers 1, 2, 3 … in their order, each apart from the text before it.
 fn chain(document: &Document) -> Vec<usize> {
     let mut chain: Vec<(usize, u32)> = Vec::new();
     for (index, segment) in document.segments.iter().enumerate() {
+        if !may_be_number(document, Some(segment)) {
+            continue;
+        }
         let Some((number, _)) = page_number(&text_of(document, Some(segment))) else { continue };
         let next = chain.last().map_or(1, |(_, last)| last + 1);
         if number == next && segment.after_blank {

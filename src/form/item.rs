@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::ahead::Ahead;
+use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_money_line, may_stand_for_amount};
+use super::plan_line::{is_title, plan_head};
 use super::print::{is_unfinished_legend, print_end};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -357,12 +355,22 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
-        candidates(rest).into_iter().find_map(|found| self.settled(piece, rest, found))
+        let found = candidates(rest);
+        // 業績目標の達成状況, and below it 及び課題: a longer wording whose end is there is the label.
+        let longest = found.first().map_or(0, |found| found.end);
+        let longer = found.iter().filter(|found| !found.left.is_empty() && found.end >= longest && found.end > 0);
+        let longer = longer.cloned().collect::<Vec<_>>();
+        longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found))
     }
 
-    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
+    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
+        if !goes_on && lone_opener(&found.left).is_some() {
+            // What the bracket holds is no explanation of the form: it is text.
+            found.left.clear();
+            found.end -= 1;
+        }
         // Behind a whole stem a bracket that is cut off still has words of the form.
         let begun = found.left.is_empty() || goes_on || found.seen.len() > 1;
         if !begun {
@@ -377,10 +385,10 @@ impl Classifier<'_> {
     fn continues_money(&self, rest: &[char], segment: &Segment) -> bool {
         let marks = || rest.iter().filter(|c| !c.is_whitespace());
         let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
-        let dash = marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
-        let cell = is_amount_cell(rest);
-        let same_line = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
-        behind && (dash || cell && (same_line || self.has_unit))
+        let dash = || marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
+        let same_line = || segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        // An amount is looked for last: every line of the document is asked.
+        behind && (dash() || (self.has_unit || same_line()) && is_amount_cell(rest))
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.
@@ -420,11 +428,10 @@ impl Classifier<'_> {
             return None;
         }
         let key: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
-        if TITLE.is_match(&key) {
+        if is_title(&key) {
             return Some(Kind::Title);
         }
-        let open = PLAN_HEAD.captures(&key)?.name("close").is_none_or(|close| close.is_empty()) && key.starts_with('(');
-        if open {
+        if plan_head(&key)? {
             self.pending = Pending::PlanHead;
         }
         Some(Kind::PlanHead)
@@ -449,21 +456,6 @@ fn plan_line_end(rest: &[char]) -> usize {
     let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
     (1..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
-
-/// 令和４年度 港区運営方針 (素案)からの変更について; 平成30年度 建設局運営方針.
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    let year = r"(?:令和|平成|R|H)?(?:元|[0-9]{1,4})年度?";
-    Regex::new(&format!(
-        r"^[【「《◆■]?(?:{year})?[^。、]{{0,16}}?(?:区|局|室|場|会|所|府)(?:の|に係る)?(?:運営方針|経営方針)[^。、]*$|^{year}[^。、]{{0,12}}(?:運営方針|経営方針)[^。、]*$"
-    ))
-    .expect("a valid pattern")
-});
-
-/// （区長：筋原 章博）, 局長 山田 太郎.
-static PLAN_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let post = "[^。、:()]{0,8}(?:区長|局長|室長|場長|所長|本部長|委員長|教育長|所属長|会計管理者|監)";
-    Regex::new(&format!(r"^\(?{post}:(?P<name>[^。、()0-9]{{1,16}})(?P<close>\)?)$")).expect("a valid pattern")
-});
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
     let title = from + heading.title.start..from + heading.title.end;

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod assemble;
+mod axis;
 mod boxes;
 mod fold;
 mod furniture;
@@ -14,6 +15,7 @@ mod item;
 mod join;
 mod label;
 mod money;
+mod plan_line;
 mod print;
 mod region;
 mod stream;

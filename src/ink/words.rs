@@ -114,11 +114,9 @@ fn repeats(line: &str) -> Vec<Trace> {
 fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
     let word = |from: usize, length: usize| chars.get(from..from + length);
     let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
-    (least..=most).rev().find_map(|length| {
+    let run = chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c)).count();
+    (least..=run).rev().find_map(|length| {
         let first = word(at, length)?;
-        if !first.iter().all(|(_, c)| is_word(*c)) {
-            return None;
-        }
         (0..=1).map(|gap| at + length + gap).find(|next| {
             let joined =
                 chars.get(at + length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));

@@ -24,6 +24,8 @@ pub const BUDGET_LEADS: &[&str] = &["当初", "補正後", "補正", "算定見�
 pub const BUDGET_WORDS: &[&str] = &["予算", "算定"];
 /// 決算.
 pub const SETTLEMENT_WORDS: &[&str] = &["決算"];
+/// The letter that all of them have: a text without it has no such label.
+pub const BUDGET_LETTER: char = '算';
 /// Words behind 予算 and 決算 that belong to the label.
 pub const BUDGET_TAILS: &[&str] = &["見込", "案", "額", "(案)", "（案）", "（見込）", "(見込)"];
 

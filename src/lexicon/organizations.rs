@@ -6,3 +6,18 @@ pub const ORGANIZATION_SUFFIXES: [&str; 9] = ["区", "局", "室", "市場", "�
 /// Posts of heads: （区長：…）, （所属長：…）.
 pub const POSTS: [&str; 11] =
     ["区長", "局長", "室長", "場長", "所長", "館長", "本部長", "委員長", "教育長", "所属長", "会計管理者"];
+
+/// Last words of a head's post before its colon, as plans print them: （区長：…）, （消防監：…）.
+pub const HEAD_POSTS: [&str; 11] =
+    ["区長", "局長", "室長", "場長", "所長", "本部長", "委員長", "教育長", "所属長", "会計管理者", "監"];
+
+/// Last characters of whose plan a title names: 港区運営方針, 市会運営方針, 大阪府経営方針.
+pub const PLAN_OWNERS: [char; 7] = ['区', '局', '室', '場', '会', '所', '府'];
+/// Between the owner and the word: 港区の運営方針, 港区に係る運営方針.
+pub const TITLE_JOINTS: [&str; 3] = ["", "の", "に係る"];
+/// The word of a title.
+pub const PLAN_WORDS: [&str; 2] = ["運営方針", "経営方針"];
+/// Names of eras as titles print them, half-width.
+pub const TITLE_ERAS: [&str; 4] = ["令和", "平成", "R", "H"];
+/// Marks before a title.
+pub const TITLE_OPENERS: [char; 5] = ['【', '「', '《', '◆', '■'];

@@ -153,7 +153,6 @@ pub fn command_in_japanese(name: &str) -> Option<&'static str> {
 }
 
 /// The names of all rows, for the test that none is left over.
-#[must_use]
 pub fn helped() -> impl Iterator<Item = &'static str> {
     HELP.iter().chain(COMMANDS).map(|(name, _)| *name)
 }

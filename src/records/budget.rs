@@ -11,7 +11,7 @@ use super::bracket::{Bracket, add_bracket};
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::is_any_opener;
+use crate::lexicon::{BUDGET_LETTER, is_any_opener};
 use crate::record::{Budget, BudgetKind, BudgetPart, Path};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
@@ -42,6 +42,9 @@ pub(super) fn without_budgets(trace: &Trace<'_>, text: &Text) -> (Text, Text) {
 
 /// Whether a line is a label with its amount and nothing else.
 fn states_budget(line: &str) -> bool {
+    if !line.contains(BUDGET_LETTER) {
+        return false;
+    }
     let found = pieces(line, None);
     let labelled = found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
     let valued = found.iter().any(|piece| matches!(piece.value, Piece::Amount { .. }));
@@ -303,7 +306,7 @@ fn pair<'a>(
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
     let key = |label: &Found<BudgetLabel>| key(&label.value, plan);
-    let turns = in_turn(labels, amounts);
+    let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
         let (year, kind) = key(label);
@@ -341,6 +344,21 @@ fn in_turn<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Opti
             .zip(next)
             .all(|((label, amount), next)| label.range.end <= amount.range.start && amount.range.start < next);
     fits.then(|| labels.iter().enumerate().map(|(at, label)| (label, amounts.get(at))).collect())
+}
+
+/// Several amounts, each right behind a label of its own: the labels without one are blank, wherever they stand in the
+/// row. One amount alone may stand behind all labels of a box and tells nothing.
+fn behind_labels<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Option<Pairs<'a>> {
+    let next = labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
+    let own = labels.iter().zip(next).map(|(label, next)| {
+        let mut behind = amounts.iter().filter(|amount| (label.range.end..next).contains(&amount.range.start));
+        (label, behind.next(), behind.next().is_some())
+    });
+    let own: Vec<_> = own.collect();
+    let several = own.iter().any(|(_, _, more)| *more);
+    let paired = own.iter().filter(|(_, amount, _)| amount.is_some()).count();
+    let fits = !several && amounts.len() > 1 && paired == amounts.len();
+    fits.then(|| own.into_iter().map(|(label, amount, _)| (label, amount)).collect())
 }
 
 /// A label with the one amount behind it on the same line, before any other label. Two amounts belong to two labels.

@@ -6,9 +6,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::form::{Field, Form, Sheet};
 use crate::layout::{Document, Reading, Text};
@@ -55,9 +52,22 @@ fn depth(text: &str) -> i32 {
     text.chars().map(|c| i32::from(matches!(c, '(' | '（')) - i32::from(matches!(c, ')' | '）'))).sum()
 }
 
+/// Characters of the end of a name on a line of its own.
+const MOST_NAME_END_CHARS: usize = 10;
+
 /// 花子）: the end of a name and the bracket that closes it, alone on a line.
-static NAME_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[\p{Han}\p{Hiragana}\p{Katakana}ー・\s]{1,10}[)）]$").expect("a valid pattern"));
+fn is_name_end(line: &str) -> bool {
+    let name = line.strip_suffix([')', '）']);
+    name.is_some_and(|name| (1..=MOST_NAME_END_CHARS).contains(&name.chars().count()) && name.chars().all(is_of_a_name))
+}
+
+/// 漢字, かな, カナ, and what stands between the parts of a name.
+fn is_of_a_name(c: char) -> bool {
+    let kanji = matches!(c, '々' | '〆' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+        || matches!(c, '\u{20000}'..='\u{323AF}');
+    let kana = matches!(c, 'ぁ'..='ゖ' | 'ゝ'..='ゟ' | 'ァ'..='ヿ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾝ');
+    kanji || kana || c.is_whitespace()
+}
 
 struct Mender<'a> {
     document: &'a Document,
@@ -92,7 +102,7 @@ impl Mender<'_> {
         };
         let lines = self.document.segments.iter().map(|segment| segment.start..segment.end);
         let ends = lines.filter(|range| {
-            range.start > from && !taken(range) && NAME_END.is_match(self.shown(&Text::line(range.clone())).trim())
+            range.start > from && !taken(range) && is_name_end(self.shown(&Text::line(range.clone())).trim())
         });
         let Some(end) = ends.into_iter().find(|range| self.closes_nothing_else(form, range)) else { return };
         for sheet in sheets_mut(form) {

@@ -9,6 +9,7 @@ mod choice;
 mod codes;
 mod criterion;
 mod current;
+mod date;
 mod deal;
 mod doubts;
 mod edits;

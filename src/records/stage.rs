@@ -4,16 +4,12 @@
 //! published announces it (「自己評価」欄に反映しています。(令和5年6月9日)); and the boxes that are filled in say it. An
 //! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::date::{date_in, without_dates};
 use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{Field, Form};
 use crate::layout::View;
 use crate::record::{Plan, Stage};
-use crate::value::Era;
 
 /// A stage and its date.
 pub(super) type Dated = (Option<Stage>, Option<String>);
@@ -225,7 +221,7 @@ const fn is_before_decision(stage: Stage) -> bool {
 
 /// A date, a word of a stage, and nothing else that anybody would miss.
 fn is_known_line(folded: &str) -> bool {
-    let rest = DATE.replace_all(folded, "");
+    let rest = without_dates(folded, usize::MAX);
     let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
     letters.is_empty()
         || matches!(letters.as_str(), "時点" | "現在" | "日時点" | "公開" | "公表")
@@ -234,7 +230,7 @@ fn is_known_line(folded: &str) -> bool {
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.
 fn stage_alone(folded: &str) -> Option<Stage> {
-    let bare = DATE.replace(folded, "");
+    let bare = without_dates(folded, 1);
     let bare = bare.trim_matches(|c| matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '・' | '※'));
     match bare.trim_end_matches("時点").trim_end_matches(['(', ')']) {
         "素案" => Some(Stage::Draft),
@@ -249,44 +245,9 @@ fn stage_alone(folded: &str) -> Option<Stage> {
     }
 }
 
-/// 令和3年10月29日, 令和４年２月, R3.10.29 is not one: plans print their dates in full.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<era>令和|平成|R|H|Ｒ|Ｈ)\s*(?P<year>元|[0-9０-９]{1,2})\s*年\s*(?P<month>[0-9０-９]{1,2})\s*月(?:\s*(?P<day>[0-9０-９]{1,2})\s*日)?")
-        .expect("a valid pattern")
-});
-
-/// `YYYY-MM-DD` or `YYYY-MM` of the first date in the era calendar; a date without an era is a web page's.
-pub(super) fn date_in(text: &str) -> Option<String> {
-    let found = DATE.captures(text)?;
-    let number = |name: &str| -> Option<u32> {
-        let text: String =
-            found.name(name)?.as_str().chars().filter_map(crate::value::digit).map(|d| char::from(b'0' + d)).collect();
-        text.parse().ok()
-    };
-    let year = if found.name("year")?.as_str() == "元" { 1 } else { number("year")? };
-    let era = match found.name("era").map(|era| era.as_str()) {
-        Some("令和" | "R" | "Ｒ") => Some(Era::Reiwa),
-        _ => Some(Era::Heisei),
-    };
-    let year = crate::value::Year { era, number: u16::try_from(year).ok()? }.resolve(None)?;
-    let month = number("month").filter(|month| (1..=12).contains(month))?;
-    Some(match number("day").filter(|day| (1..=31).contains(day)) {
-        Some(day) => format!("{year:04}-{month:02}-{day:02}"),
-        None => format!("{year:04}-{month:02}"),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates() {
-        assert_eq!(date_in("（令和3年10月29日時点）").as_deref(), Some("2021-10-29"));
-        assert_eq!(date_in("令和４年２月").as_deref(), Some("2022-02"));
-        assert_eq!(date_in("平成30年度").as_deref(), None);
-        assert_eq!(date_in("2024年3月13日").as_deref(), None);
-    }
 
     #[test]
     fn announcements() {

@@ -78,7 +78,14 @@ fn column(budget: &Budget) -> Column {
 fn put(sums: &mut Sums, budgets: &[Budget]) {
     // A dash is printed where there is no amount: nothing is missing from the sum.
     let is_none = |budget: &&Budget| budget.thousand_yen.is_none() && is_dash_alone(&budget.text);
-    for budget in budgets.iter().filter(|budget| !is_none(budget)) {
+    // An amount that a record prints twice, in 様式１ and in 様式２, is one.
+    let is_again = |at: usize, budget: &Budget| {
+        let mut before = budgets.iter().take(at);
+        budget.thousand_yen.is_some()
+            && before.any(|other| column(other) == column(budget) && other.thousand_yen == budget.thousand_yen)
+    };
+    let own = budgets.iter().enumerate().filter(|(at, budget)| !is_none(budget) && !is_again(*at, budget));
+    for (_, budget) in own {
         sums.entry(column(budget)).or_default().add(budget.thousand_yen);
     }
 }
@@ -119,7 +126,7 @@ mod tests {
         let strategy = Strategy {
             budgets: vec![budget(2022, Some(300)), budget(2021, Some(50))],
             initiatives: vec![
-                initiative(vec![budget(2022, Some(100))]),
+                initiative(vec![budget(2022, Some(100)), budget(2022, Some(100))]),
                 initiative(vec![budget(2022, Some(200))]),
                 initiative(vec![budget(2022, None), Budget { text: "－".to_owned(), ..budget(2022, None) }]),
             ],

@@ -30,7 +30,7 @@ pub(super) fn amounts<'a>(
         let is_sum = inner.iter().any(|other| other.thousand_yen.is_some() && same(other, budget));
         let mut before = budgets.iter().take(index);
         let again = before.any(|other| same(other, budget) && other.thousand_yen == budget.thousand_yen);
-        !is_sum && !(again && budget.thousand_yen.is_some())
+        !is_sum && (!again || budget.thousand_yen.is_none())
     };
     budgets.iter().enumerate().map(|(index, budget)| Amount { budget, level, counts: counts(index, budget) }).collect()
 }

@@ -20,9 +20,9 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS,
-    NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED,
-    YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
+    ABOUTS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS,
+    LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES,
+    THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -86,7 +86,8 @@ pub enum Piece {
 /// The pieces of a text in order; marks without a meaning are left out. `unit` is the table's.
 #[must_use]
 pub fn pieces(text: &str, unit: Option<MoneyUnit>) -> Vec<Found<Piece>> {
-    let mut reader = Reader { cursor: Cursor::new(text, 0), unit, out: Vec::new() };
+    let mut reader =
+        Reader { cursor: Cursor::new(text, 0), unit, last_word: text.rfind(BUDGET_LETTER), out: Vec::new() };
     while reader.cursor.peek().is_some() {
         reader.step();
     }
@@ -145,6 +146,8 @@ pub fn is_lone_label(text: &str) -> bool {
 struct Reader<'a> {
     cursor: Cursor<'a>,
     unit: Option<MoneyUnit>,
+    /// Where the last 予算, 決算 or 算定 may stand: behind it none is looked for.
+    last_word: Option<usize>,
     out: Vec<Found<Piece>>,
 }
 
@@ -159,7 +162,7 @@ impl Reader<'_> {
         if eat_undecided(&mut ahead) {
             return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
         }
-        if let Some(label) = eat_label(&mut ahead) {
+        if let Some(label) = eat_label(&mut ahead, self.last_word.is_some_and(|last| start <= last)) {
             return self.push(start, ahead, Piece::Label(label));
         }
         if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {
@@ -242,8 +245,9 @@ impl Reader<'_> {
 }
 
 /// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.
-fn eat_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
-    eat_worded(cursor).or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
+fn eat_label(cursor: &mut Cursor<'_>, worded: bool) -> Option<BudgetLabel> {
+    let word = if worded { eat_worded(cursor) } else { None };
+    word.or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
 }
 
 fn behind_digit(cursor: Cursor<'_>) -> bool {

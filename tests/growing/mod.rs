@@ -92,6 +92,7 @@ fn records() -> Vec<Dimension> {
     };
     vec![
         numbered("issues", |i| format!("【経営課題{i}】【課題の名】\n概要の文である。\n")),
+        numbered("pages with numbers", |i| format!("本文\n\n{i}\n\u{C}")),
         numbered("strategies", |i| format!("戦略1-{i}【戦略の名】\nめざす状態\n良い状態。\n")),
         numbered("initiatives", |i| format!("具体的取組1-1-{i}【取組の名】\n当年度の取組内容\n・催し\n")),
         numbered("initiatives of one number", |_| "具体的取組1-1-1【取組の名】\n当年度の取組内容\n・催し\n".to_owned()),
@@ -114,8 +115,11 @@ fn pdf_of(pages: &[String], page_entries: &str, objects: &[String]) -> Vec<u8> {
     all.extend(objects.iter().enumerate().map(|(at, object)| (1_000_000 + at, object.clone())));
     for (at, content) in pages.iter().enumerate() {
         let number = first + 2 * at;
-        let entries = "/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>";
-        all.push((number, format!("<</Type/Page/Parent 2 0 R{entries}/Contents {} 0 R{page_entries}>>", number + 1)));
+        let resources = "/Resources<</Font<</F 3 0 R>>/XObject<</X 1000000 0 R>>>>";
+        let own =
+            if page_entries.contains("/Contents") { String::new() } else { format!("/Contents {} 0 R", number + 1) };
+        let entries = format!("/MediaBox[0 0 595 842]{resources}{own}{page_entries}");
+        all.push((number, format!("<</Type/Page/Parent 2 0 R{entries}>>")));
         all.push((number + 1, format!("<</Length {}>>stream\n{content}\nendstream", content.len())));
     }
     let mut out = b"%PDF-1.7\n".to_vec();
@@ -127,6 +131,20 @@ fn pdf_of(pages: &[String], page_entries: &str, objects: &[String]) -> Vec<u8> {
     let start = out.len();
     out.extend(format!("xref\n{table}trailer\n<</Size 9999999/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
     out
+}
+
+/// Forms that each draw the next one twice, as often as `uses` in all and some levels deep, so that what they draw grows
+/// faster than they do.
+fn nested(uses: usize) -> Vec<String> {
+    let levels = 8;
+    let form = |level: usize| {
+        let next = if level + 1 < levels { "/X Do /X Do" } else { "BT /F 9 Tf 50 700 Td (ab) Tj ET" };
+        let content = if level == 0 { "/X Do ".repeat(uses) } else { next.to_owned() };
+        let entries = "/Type/XObject/Subtype/Form/BBox[0 0 600 900]";
+        let resources = format!("/Resources<</Font<</F 3 0 R>>/XObject<</X {} 0 R>>>>", 1_000_001 + level);
+        format!("<<{entries}{resources}/Length {}>>stream\n{content}\nendstream", content.len())
+    };
+    (0..levels).map(form).collect()
 }
 
 /// One page whose content repeats a piece that depends on its number.
@@ -157,6 +175,12 @@ fn pdf() -> Vec<Dimension> {
         drawn("areas", 100, |i| format!("1 0 0 rg {} {} 20 20 re f\n", i * 3 % 500, i * 7 % 800)),
         drawn("clips", 100, |i| format!("q {} 0 300 800 re W n BT /F 9 Tf 50 700 Td (a) Tj ET Q\n", i % 40)),
         drawn("images without an end", 500, |_| "BI /W 1 /H 1 ID ".to_owned()),
+        dimension("one stream on many pages", 20, |n| {
+            let content = "BT /F 9 Tf 50 700 Td (6,166) Tj ET ".repeat(40);
+            let shared = vec![format!("<</Length {}>>stream\n{content}\nendstream", content.len())];
+            pdf_of(&vec![String::new(); n], "/Contents 1000000 0 R", &shared)
+        }),
+        dimension("forms in forms", 20, |n| pdf_of(&["/X Do".to_owned()], "", &nested(n))),
         drawn("points of a path", 500, |i| format!("{} {} {} ", i % 500, i % 800, if i == 0 { "m" } else { "l" })),
         drawn("states saved", 500, |_| "q ".to_owned()),
         dimension("annotations", 50, |n| {
@@ -235,8 +259,10 @@ fn book(name: &'static str, least: usize, rows: fn(usize) -> String) -> Dimensio
     })
 }
 
+/// A cell; one without a place stands behind the one before it.
 fn cell(place: &str, text: &str) -> String {
-    format!("<c r=\"{place}\" t=\"inlineStr\"><is>{text}</is></c>")
+    let place = if place.is_empty() { String::new() } else { format!(" r=\"{place}\"") };
+    format!("<c{place} t=\"inlineStr\"><is>{text}</is></c>")
 }
 
 const STRUCK: &str = "<r><rPr><strike/></rPr><t>6,166</t></r><r><t>6,227千円、</t></r>";
@@ -255,6 +281,14 @@ fn office() -> Vec<Dimension> {
         book("struck runs of a cell", 20, |n| format!("<row r=\"1\">{}</row>", cell("A1", &STRUCK.repeat(n)))),
         book("characters of a cell", 500, |n| {
             format!("<row r=\"1\">{}</row>", cell("A1", &format!("<t>{}</t>", "地域の催し。".repeat(n))))
+        }),
+        book("cells of a row", 100, |n| format!("<row r=\"1\">{}</row>", cell("", "<t>催し</t>").repeat(n))),
+        book("struck cells", 50, |n| {
+            let row = |i| format!("<row r=\"{i}\">{}</row>", cell(&format!("A{i}"), STRUCK));
+            (1..=n).map(row).collect()
+        }),
+        book("numbers of a cell", 50, |n| {
+            format!("<row r=\"1\">{}</row>", cell("A1", &format!("<t>{}</t>", "12,345千円、".repeat(n))))
         }),
         word("paragraphs", 100, |n| "<w:p><w:r><w:t>地域の催し。</w:t></w:r></w:p>".repeat(n)),
         word("struck runs of a paragraph", 20, |n| format!("<w:p>{}</w:p>", STRUCK_RUN.repeat(n))),

@@ -157,6 +157,19 @@ fn dependencies_stand_once_and_open_no_connection() {
     assert!(banned.is_empty(), "{banned:?}");
 }
 
+#[test]
+fn cargo_deny_asks_the_same() {
+    let deny = std::fs::read_to_string(root().join("deny.toml")).expect("a file");
+    let deny: toml::Table = deny.parse().expect("TOML");
+    let list = |section: &str, key: &str| -> Vec<String> {
+        let names = deny[section][key].as_array().expect("a list").iter();
+        names.map(|name| name.as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(list("licenses", "allow"), LICENCES);
+    assert_eq!(list("bans", "skip"), DOUBLES);
+    assert_eq!(list("bans", "deny"), BANNED);
+}
+
 /// The hashes of all fixtures, as `fixtures/SHA256SUMS` lists them.
 #[test]
 fn fixtures_are_those_that_were_reviewed() {

@@ -14,6 +14,7 @@ mod dump_laws;
 mod dumps;
 mod forms;
 mod invariants;
+mod made_words;
 mod mastheads;
 mod mutations;
 mod office_documents;
