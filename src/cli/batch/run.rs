@@ -83,11 +83,21 @@ impl<'a> Run<'a> {
         if self.tasks.is_empty() {
             self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
+        self.tell_look_alikes();
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
             self.progress.stop();
         }
         ended
+    }
+
+    /// Files that look like corrections under another name were left aside, and nobody applies them.
+    fn tell_look_alikes(&self) {
+        let aside = self.tasks.iter().filter(|task| matches!(task.step, Step::Known(_)));
+        for task in aside.filter(|task| crate::cli::known::is_look_alike(&task.source)) {
+            let message = Message::CorrectionsIgnored { file: task.label.clone() };
+            self.progress.say(&message.text(crate::cli::lang()));
+        }
     }
 
     /// An output that this run would replace by that of another document with the same name: the folders given are
