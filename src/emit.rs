@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 pub(crate) use serde_json::{Map, Value, json};
 
 use crate::error::{Code, Error};
@@ -68,8 +68,16 @@ pub fn many_from_json<T: DeserializeOwned>(bytes: &[u8]) -> Vec<(&[u8], Result<T
     while let Some(value) = stream.next() {
         let end = stream.byte_offset();
         let text = bytes.get(start..end).unwrap_or_default();
+        // A value that is cut short is that, whatever else was wrong with it before its end.
+        let value = value.map_err(|error| {
+            let mut whole = serde_json::Deserializer::from_slice(bytes.get(start..).unwrap_or_default());
+            match serde::de::IgnoredAny::deserialize(&mut whole) {
+                Err(broken) => unreadable(&broken),
+                Ok(_) => unreadable(&error),
+            }
+        });
         start = end;
-        values.push((text, value.map_err(|error| unreadable(&error))));
+        values.push((text, value));
     }
     values
 }
@@ -101,6 +109,10 @@ fn string_end(text: &[u8]) -> usize {
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {
+    if error.is_syntax() || error.is_eof() {
+        let hint = "extract the document again, or copy the file again";
+        return Error::new(Code::BrokenJson, format!("this JSON is broken or cut short: {error}"), hint);
+    }
     Error::new(Code::NotExtraction, error.to_string(), "give the JSON that miekeshi extract or batch wrote")
 }
 

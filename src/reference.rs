@@ -13,7 +13,7 @@ use crate::ink::fused::{Given, Says, Worth};
 use crate::ink::words::MAY_HOLD;
 use crate::layout::{Document, Reading};
 use crate::provenance::At;
-use crate::record::{Basis, Decimal, Evidence, Extraction, Stage};
+use crate::record::{Basis, ChangedWords, Decimal, Evidence, Extraction, Redline, Stage};
 use crate::value::number;
 
 /// What a reference says of the digits of a dump.
@@ -39,21 +39,18 @@ pub fn given(document: &Document, this: &Extraction, reading: Reading, reference
         .collect()
 }
 
-/// Whether another document is another stage of the same plan, so that it may serve as a reference without being named:
-/// the same city's organization and year, another source, and what it prints is not itself fused.
+/// Whether the digits of a document may be fused: a text that may be that of a redline. Its plain numbers are no facts;
+/// those of another document are, to another stage of the same plan.
 #[must_use]
-pub fn is_other_stage(this: &Extraction, other: &Extraction) -> bool {
-    let known = |extraction: &Extraction| !extraction.plan.id.split('-').any(|part| part.is_empty() || part == "x");
-    let fused = other.source.encoding.is_some()
-        && other.plan.redline.as_ref().is_some_and(|redline| redline.probability >= MAY_HOLD);
-    this.source.sha256 != other.source.sha256 && known(this) && this.plan.id == other.plan.id && !fused
+pub fn may_be_fused(extraction: &Extraction) -> bool {
+    let hidden = |redline: &Redline| redline.probability >= MAY_HOLD && redline.words != ChangedWords::Stated;
+    extraction.source.encoding.is_some() && extraction.plan.redline.as_ref().is_some_and(hidden)
 }
 
 /// Tells of a pointer into the reference whether the document itself states what stands there: no reading of fused
 /// digits, and no plain number of a dump whose plain numbers may be fused.
 fn stated_in(reference: &Extraction) -> impl Fn(&str) -> bool {
-    let is_dump = reference.source.encoding.is_some();
-    let fused = is_dump && reference.plan.redline.as_ref().is_some_and(|redline| redline.probability >= MAY_HOLD);
+    let fused = may_be_fused(reference);
     let reasoned = |basis: Basis| matches!(basis, Basis::Inferred | Basis::Ambiguous);
     let guesses: HashSet<String> =
         reference.edits.iter().filter(|edit| reasoned(edit.basis)).map(|edit| edit.path.clone()).collect();

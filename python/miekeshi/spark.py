@@ -95,15 +95,27 @@ def run(
     records = spark.read.parquet(f"{folder}/documents")
     failures = records.where("error_code IS NOT NULL").select("name", "error_code", "error_page", "error", "hint")
     failures.write.mode("overwrite").parquet(f"{folder}/failures")
-    for name, made in tables(records).items():
-        writer = made.write.mode("overwrite")
-        (writer.partitionBy(partition) if partition else writer).parquet(f"{folder}/tables/{name}")
+    made = tables(records)
+    rows = _sizes(records, made)
+    for name, table in made.items():
+        writer = table.write.mode("overwrite")
+        # A table without rows has no partition, and so no file that tells its columns: it stands as it is.
+        parted = partition is not None and rows[name] > 0
+        (writer.partitionBy(partition) if parted else writer).parquet(f"{folder}/tables/{name}")
     counts = Counts(documents=listed, written=0, failed=0)
     for row in records.groupBy(records.error_code.isNull().alias("read")).count().collect():
         counts["written" if row["read"] else "failed"] = row["count"]
     if counts["documents"] != counts["written"] + counts["failed"]:
         raise RuntimeError(f"the results do not account for every document: {counts}")
     return counts
+
+
+def _sizes(records: DataFrame, made: Dict[str, DataFrame]) -> Dict[str, int]:
+    """How many rows each table has at most; where an issue is, a link is."""
+    own = [name for name in made if name != "links"]
+    sums = records.selectExpr(*(f"SUM(IF({name} IS NULL, 0, SIZE({name}))) AS {name}" for name in own)).collect()[0]
+    sizes = {name: int(sums[name] or 0) for name in own}
+    return {**sizes, "links": sizes["issues"]}
 
 
 def _links(taken: DataFrame) -> DataFrame:

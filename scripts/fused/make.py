@@ -34,6 +34,14 @@ COUNTS = [
     ("町会", ["加入した町会"], 3.3, 0.9),
     ("冊", ["蔵書の貸出", "手引の作成"], 5.2, 1.7),
 ]
+# Units that the model knows no group for, and others; sizes that differ more from one to the next.
+RARE = [
+    ("台", ["点検した車両", "貸し出した機器"], 2.5, 1.2), ("本", ["植えた木", "作った動画"], 2.7, 1.0),
+    ("枚", ["掲げたポスター", "配った案内"], 5.3, 1.5), ("社", ["協力した企業"], 2.2, 1.0),
+    ("店舗", ["登録した店"], 2.9, 0.9), ("園", ["訪ねた保育園"], 1.9, 0.7), ("点", ["寄せられた作品"], 3.2, 1.1),
+    ("グループ", ["活動した集まり"], 2.0, 0.8), ("者", ["助言を受けた事業"], 3.0, 1.2), ("組", ["加わった親子"], 3.0, 1.0),
+    ("時間", ["研修の長さ"], 3.2, 1.0), ("通", ["送った便り"], 5.0, 1.3), ("教室", ["開いた場"], 2.0, 0.8),
+]
 LONG_UNITS = [("団体・個人", ["連携した主体"], 3.2, 1.0), ("世帯・事業所", ["訪問先"], 4.4, 1.1)]
 SHARES = ["取組を知っている区民の割合", "役立ったと答えた参加者の割合", "防災に備えている世帯の割合", "満足と答えた割合"]
 TITLES = ["見守り", "学習会", "防災訓練", "情報発信", "交流の場", "相談窓口", "子育て支援", "緑化", "健康づくり", "防犯"]
@@ -59,10 +67,14 @@ class Habit:
         self.double = rng.choices([0.0, 0.03], [8, 2])[0]
         self.with_unit = rng.choices([0.0, 0.08, 0.5], [12, 5, 3])[0]
         self.cells = rng.choices([0.0, 0.02], [19, 1])[0]
-        self.scale = rng.gauss(0, 0.6)
+        self.scale = rng.gauss(0, 0.6) if rng.random() < 0.7 else rng.choice([-3.4, -2.4, 1.8])
+        # A blank between a number and its unit, and between two widths: what some readers of PDF write.
+        self.blank = " " if rng.random() < 0.2 else ""
+        # Units of one document: not all of them.
+        self.counts = rng.sample(COUNTS + RARE, 14)
         self.round = rng.choices([0.2, 0.5, 0.8], [1, 1, 1])[0]
         # Sizes that fit their unit, or any; edits that come by themselves, or in records that are worked over.
-        self.flat = rng.random() < 0.15
+        self.flat = rng.random() < 0.12
         self.clustered = rng.random() < 0.5
         self.even = rng.random() < 0.3
         self.work = 1.0
@@ -179,9 +191,9 @@ def put(page, habit, kind, value, unit, decimals=0, money=False, fixed=False):
             raw = before + "".join(other)
             if "," not in raw:
                 page.value(raw, "n" * len(raw), **facts | {"after": None})
-                return page.put(unit)
+                return page.put(habit.blank + unit)
         page.value(before, "." * len(before), **facts)
-        return page.put(unit)
+        return page.put(habit.blank + unit)
     after = written(habit, new, decimals, money)
     draw = rng.random()
     if draw < habit.double and kind != "month":
@@ -190,19 +202,19 @@ def put(page, habit, kind, value, unit, decimals=0, money=False, fixed=False):
             last = written(habit, third, decimals, money)
             ink = "S" * len(before) + "s" * len(after) + "I" * len(last)
             page.value(before + after + last, ink, **facts | {"after": third})
-            return page.put(unit)
+            return page.put(habit.blank + unit)
     if draw < habit.double + habit.partial and kind != "month":
         part = partial(before, after)
         if part:
             page.value(part[0], part[1], **facts)
-            return page.put(unit)
+            return page.put(habit.blank + unit)
     if rng.random() < habit.with_unit and unit:
-        end = "月末" if unit == "月" else unit
+        end = habit.blank + ("月末" if unit == "月" else unit)
         page.value(before + end + after, "S" * len(before + end) + "I" * len(after), **facts)
-        return page.put(unit)
-    gap = " " if before.isascii() != after.isascii() and rng.random() < 0.2 else ""
+        return page.put(habit.blank + unit)
+    gap = " " if before.isascii() != after.isascii() and (habit.blank or rng.random() < 0.2) else ""
     page.value(before + gap + after, "S" * len(before + gap) + "I" * len(after), **facts)
-    return page.put(unit)
+    return page.put(habit.blank + unit)
 
 
 def near(habit, value, decimals):
@@ -260,7 +272,7 @@ def initiative(page, habit, number, year):
     page.line()
     page.line("当年度の取組内容")
     for _ in range(rng.randint(1, 3)):
-        unit, names, middle, spread = rng.choice(COUNTS)
+        unit, names, middle, spread = rng.choice(habit.counts)
         page.put(f"・{rng.choice(names)}：")
         put(page, habit, "content", count(habit, middle, spread, True), unit)
         page.end()
@@ -276,7 +288,7 @@ def initiative(page, habit, number, year):
         page.put("上記の割合が")
         put(page, habit, "share_criterion", max(5, round(value * rng.uniform(0.4, 0.9))), "％").line("未満であれば事業を再構築する。")
     else:
-        unit, names, middle, spread = rng.choice(COUNTS + LONG_UNITS)
+        unit, names, middle, spread = rng.choice(habit.counts + LONG_UNITS)
         value = count(habit, middle, spread, True)
         page.put(f"{rng.choice(names)}：")
         put(page, habit, "target", value, unit).line("以上")
@@ -285,7 +297,7 @@ def initiative(page, habit, number, year):
         put(page, habit, "criterion", max(1, round(value * rng.uniform(0.3, 0.9))), unit).line("未満であれば事業を再構築する。")
     page.line()
     page.line("前年度までの実績")
-    items = [rng.choice(COUNTS + LONG_UNITS[: rng.randint(0, 2)]) for _ in range(rng.randint(1, 5))]
+    items = [rng.choice(habit.counts + LONG_UNITS[: rng.randint(0, 2)]) for _ in range(rng.randint(1, 5))]
     named = [(unit, rng.choice(names), count(habit, middle, spread)) for unit, names, middle, spread in items]
     moved = habit.moved and rng.random() < 0.8
     for back in range(rng.randint(1, 2)):
@@ -329,7 +341,7 @@ def document(rng):
         page.line()
         for at in range(1, rng.randint(2, 5)):
             initiative(page, habit, f"{issue}-1-{at}", year)
-    return {"text": "\n".join(page.lines) + "\n", "redline": habit.redline, "says": habit.says, "values": page.values}
+    return {"text": "\n".join(page.lines) + "\n", "redline": habit.redline, "says": habit.says, "flat": habit.flat or abs(habit.scale) > 1.7, "values": page.values}
 
 
 def main():

@@ -73,7 +73,6 @@ impl CorrectionArgs {
     }
 
     /// The file whose corrections are applied to a document, where there is one.
-    #[cfg(feature = "batch")]
     pub(super) fn file_for(&self, path: &Path) -> Option<PathBuf> {
         let beside = || path.parent().map(|folder| folder.join(FILE_NAME)).filter(|file| is_there(file));
         self.corrections.clone().filter(|file| file.is_file()).or_else(beside).filter(|_| !self.no_corrections)

@@ -33,6 +33,8 @@ pub enum Severity {
 /// # Ok::<(), miekeshi::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+// The example is for readers of the library: the published schema keeps the sentence alone.
+#[schemars(description = "One remark about one place of the document.")]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Stable kebab-case code (種類), see `docs/findings.md`.

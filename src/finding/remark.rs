@@ -232,6 +232,10 @@ remarks! {
     ReferenceDisagrees { printed: String, known: String, name: String } = "reference-disagrees", Warning,
         "the digits «{printed}» do not agree with {known}, which {name} has in their place",
         "「{printed}」は、{name} の同じ箇所の {known} と合いません";
+    /// Another stage of the plan stood in the same folder of a batch.
+    OtherStageServed { name: String } = "other-stage-served", Note,
+        "{name} is another stage of this plan in the same folder: what it states settled digits of this text",
+        "同じフォルダーにある同じ運営方針の別の段階の資料 {name} を、数字の読み取りの参照資料としました";
 
     // --- Pages, workbooks and Word documents
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::boxes::row_of;
+use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_opener, skip};
 use super::label::{Label, LabelAt, Wording, behind_stem, tail, wording};
 use crate::layout::{Document, Places, Reading, Segment};
@@ -58,6 +58,15 @@ impl<'a> Ahead<'a> {
         let awaited = self.awaited.remove(&index)?;
         let row = row_of(awaited.label)?;
         let start = text_start(line);
+        if let Some(opener) = lone_opener(&awaited.left) {
+            let (length, left, seen) = opened(opener, line.get(start..)?, row)?;
+            let seen = seen.into_iter().collect();
+            let mut found = LabelAt { label: awaited.label, end: start + length, left, seen };
+            if found.left.is_empty() {
+                behind_stem(line, row, None, &mut found);
+            }
+            return Some(found);
+        }
         let (end, left) = match wording(line.get(start..)?, &awaited.left, 1) {
             Wording::Whole(length) => (start + length, Vec::new()),
             Wording::Begun(length, left) => (start + length, left),
@@ -76,7 +85,24 @@ fn text_start(line: &[char]) -> usize {
     skip(line, super::item::side_label_end(line), char::is_whitespace)
 }
 
+/// The bracket behind which the page wrapped, where nothing of its words stands on the label's line.
+pub(super) fn lone_opener(left: &[char]) -> Option<char> {
+    match left {
+        [only] if is_opener(*only) || *only == '(' => Some(*only),
+        _ => None,
+    }
+}
+
+/// What of a line is the words of a bracket that was opened on the line before.
+fn opened(opener: char, text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Option<&'static str>)> {
+    let whole: Vec<char> = std::iter::once(opener).chain(text.iter().copied()).collect();
+    tail(&whole, row).map(|(length, left, seen)| (length - 1, left, seen))
+}
+
 fn goes_on(text: &[char], label: Label, left: &[char]) -> bool {
+    if let Some(opener) = lone_opener(left) {
+        return row_of(label).and_then(|row| opened(opener, text, row)).is_some();
+    }
     if left.is_empty() {
         let bracket = text.first().is_some_and(|c| is_opener(*c) || *c == '(');
         return bracket && row_of(label).and_then(|row| tail(text, row)).is_some();
@@ -94,7 +120,10 @@ fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
         (Some(own), Some(other)) if own.drawn && other.drawn => own.cell == other.cell || label.page != segment.page,
         (Some(own), Some(other)) => {
             let apart = if matches!(document.places, Places::Lines) { SHIFT } else { CENTRED_PT };
-            label.line != segment.line && (own.x - other.x).abs() <= apart
+            let column = own.rect.x0 > 0.0
+                && (own.rect.x0 - other.rect.x0).abs() < 0.5
+                && (own.rect.x1 - other.rect.x1).abs() < 0.5;
+            label.line != segment.line && ((own.x - other.x).abs() <= apart || column)
         }
         _ => true,
     }

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
 use crate::lexicon::{fold, folded, is_dash};
 use crate::record::{Furniture, FurnitureKind};
@@ -118,9 +119,10 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let goes_on = |edge: &Edge, number: u32| {
         steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
+    let own = |edge: &Edge, number: u32| number == edge.page && is_centred_below(document, edge.index);
     let mut found: Vec<usize> = numbered
         .iter()
-        .filter(|(edge, number, says)| *says || goes_on(edge, *number))
+        .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
         .map(|(edge, _, _)| edge.index)
         .collect();
     if document.in_stream_order() {
@@ -130,6 +132,23 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Whether a line stands alone below all text of its page, in the middle of it: the page may be the only one.
+fn is_centred_below(document: &Document, index: usize) -> bool {
+    /// The middle of the text is that of the page within this many heights of a character.
+    const MIDDLE: f32 = 1.0;
+    /// Lines of one text are nearer than this to each other, in heights of a character.
+    const APART: f32 = 1.2;
+    let Places::Boxes(boxes) = &document.places else { return false };
+    let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
+    let Some(segment) = document.segments.get(index) else { return false };
+    let others = document.segments.iter().enumerate().filter(|(at, other)| *at != index && other.page == segment.page);
+    let text = others.filter_map(|(_, other)| extent(other)).reduce(|a, b| a.union(&b));
+    let Some((own, text)) = extent(segment).zip(text) else { return false };
+    let height = own.height();
+    let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);
+    own.y0 > APART.mul_add(height, text.y1) && (middle(&own) - middle(&text)).abs() < MIDDLE * height
 }
 
 /// In a dump in stream order, where a page's edge may stand anywhere: a number right behind the mark of the handout or

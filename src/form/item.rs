@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
@@ -355,12 +355,22 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
-        candidates(rest).into_iter().find_map(|found| self.settled(piece, rest, found))
+        let found = candidates(rest);
+        // 業績目標の達成状況, and below it 及び課題: a longer wording whose end is there is the label.
+        let longest = found.first().map_or(0, |found| found.end);
+        let longer = found.iter().filter(|found| !found.left.is_empty() && found.end >= longest && found.end > 0);
+        let longer = longer.cloned().collect::<Vec<_>>();
+        longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found))
     }
 
-    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], found: LabelAt) -> Option<LabelAt> {
+    fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
+        if !goes_on && lone_opener(&found.left).is_some() {
+            // What the bracket holds is no explanation of the form: it is text.
+            found.left.clear();
+            found.end -= 1;
+        }
         // Behind a whole stem a bracket that is cut off still has words of the form.
         let begun = found.left.is_empty() || goes_on || found.seen.len() > 1;
         if !begun {

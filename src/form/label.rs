@@ -279,6 +279,11 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
         if open.is_some_and(|opener| if opener == '(' { c == ')' } else { is_closer(c) }) {
             found.end = next + 1;
             open = None;
+        } else if (c == '(' || is_opener(c)) && skip(line, next + 1, char::is_whitespace) >= line.len() {
+            // The page wrapped right behind the bracket: its words stand below.
+            found.end = next + 1;
+            found.left = vec![c];
+            return;
         } else if c == '(' || is_opener(c) {
             match tail(line.get(next..).unwrap_or_default(), row) {
                 Some((length, left, seen)) => {
@@ -304,20 +309,22 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
 pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Option<&'static str>)> {
     let opener = text.first().copied()?;
     let closer = closer_of(opener)?;
-    let inner = text.get(1..)?;
+    // 均等割付 sets a space behind the bracket, too.
+    let before = skip(text, 1, char::is_whitespace);
+    let inner = text.get(before..)?;
     let mut begun: Option<(usize, Vec<char>, Option<&'static str>)> = None;
     for words in row.tails.iter().copied() {
         let mut wanted: Vec<char> = words.chars().collect();
         wanted.push(closer);
         match wording(inner, &wanted, 1) {
-            Wording::Whole(length) => return Some((length + 1, Vec::new(), Some(words))),
-            Wording::Begun(length, left) if begun.as_ref().is_none_or(|(end, _, _)| length + 1 > *end) => {
-                begun = Some((length + 1, left, Some(words)));
+            Wording::Whole(length) => return Some((length + before, Vec::new(), Some(words))),
+            Wording::Begun(length, left) if begun.as_ref().is_none_or(|(end, _, _)| length + before > *end) => {
+                begun = Some((length + before, left, Some(words)));
             }
             Wording::Begun(..) | Wording::Other => {
                 // 【区の目標(何をめざすのか】: a bracket is lost.
                 if let Some(length) = without_closer(inner, words) {
-                    return Some((length + 1, Vec::new(), Some(words)));
+                    return Some((length + before, Vec::new(), Some(words)));
                 }
             }
         }

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod assemble;
+mod axis;
 mod boxes;
 mod fold;
 mod furniture;

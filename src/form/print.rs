@@ -50,7 +50,7 @@ pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
     // The page may wrap a legend before each of its choices.
     const LEAST_INNER_CHARS: usize = 6;
     let inner = || key.chars().count() >= LEAST_INNER_CHARS && LEGENDS.iter().any(|legend| legend.contains(&key));
-    if is_legend(&key) || after == Some(Print::Legend) && (ends(&LEGENDS) || inner()) {
+    if is_legend(&key) || is_inner_choice(&key) || after == Some(Print::Legend) && (ends(&LEGENDS) || inner()) {
         return Some(Print::Legend);
     }
     if is_note(&key) || after == Some(Print::Note) && ends(&WRAPPING_NOTES) {
@@ -60,6 +60,15 @@ pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
         return Some(Print::Unit);
     }
     is_furniture(&key).then_some(Print::Furniture)
+}
+
+/// `(ⅱ)取組を予`: a choice inside a legend that stands apart, as where a dump prints the end of a line further down.
+fn is_inner_choice(key: &str) -> bool {
+    /// (ⅱ) alone is a code that somebody wrote.
+    const LEAST: usize = 4;
+    key.chars().count() >= LEAST
+        && ["(ⅰ)", "(ⅱ)"].iter().any(|code| key.starts_with(code))
+        && LEGENDS.iter().any(|legend| legend.contains(key))
 }
 
 /// One past the form's print at the head of a line that is a legend or a note: what a person wrote behind it is text.

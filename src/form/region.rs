@@ -8,6 +8,7 @@
 
 mod lines;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
@@ -15,7 +16,7 @@ use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
-use crate::layout::{Area, Document, Fill, Reading};
+use crate::layout::{Area, Document, Fill, Places, Reading};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -118,6 +119,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         removed: None,
         plain: [false; 3],
         lists_issues: false,
+        axes: super::axis::axes(document),
     };
     for at in 0..items.len() {
         reader.take(at);
@@ -151,8 +153,10 @@ pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> V
         return items;
     }
     let place = |placed: &Placed| document.segments.get(placed.item.segment as usize).map(|s| (s.page, s.line));
+    let lines = matches!(document.places, Places::Lines);
     let same_row = |a: &Placed, b: &Placed| {
-        let rows = a.area.drawn && b.area.drawn && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;
+        let told = lines || a.area.drawn && b.area.drawn;
+        let rows = told && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;
         place(a).map(|(page, _)| page) == place(b).map(|(page, _)| page) && (rows || place(a) == place(b))
     };
     for at in 1..items.len() {
@@ -213,6 +217,8 @@ struct Reader<'a> {
     plain: [bool; 3],
     /// Whether the head of the list of issues was printed, and no issue below it yet.
     lists_issues: bool,
+    /// Figures of charts' axes, which belong to no field.
+    axes: HashSet<u32>,
 }
 
 impl Reader<'_> {
@@ -228,6 +234,7 @@ impl Reader<'_> {
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
+            Kind::Body if self.axes.contains(&item.segment) => {}
             Kind::Body => self.add(item, area),
         }
     }
@@ -459,6 +466,10 @@ impl Reader<'_> {
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
+            return;
+        }
+        if self.ends_rows(item) {
+            self.slots.iter_mut().for_each(|open| open.boxed = true);
             return;
         }
         if slot.boxed && !area.drawn {

@@ -21,7 +21,9 @@ const SHARE: f32 = 0.6;
 /// Marks the labels among `items` that no form knows; gives the ranges of those that were read as a known box, since
 /// they stand in its place and bear its name.
 pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::ops::Range<u32>> {
-    let columns = label_columns(document, items);
+    // A table whose rows are records has its labels at the head of its columns, and none beside a text.
+    let rows = items.iter().any(|item| item.kind == Kind::Label(Label::RowOverview));
+    let columns = if rows { Vec::new() } else { label_columns(document, items) };
     let mut renamed = Vec::new();
     let mut at = 0;
     while at < items.len() {

@@ -9,8 +9,9 @@ use crate::form::Form;
 use crate::layout::{Document, Ink, JOINT, Reading, Text, View};
 use crate::record::{Basis, Candidate, Evidence};
 
-/// From this probability of being a redline on a dump may hold struck words.
-pub const MAY_HOLD: f64 = 0.05;
+/// From this probability of being a redline on a dump may hold struck words. Six in a hundred dumps are taken for one
+/// before their digits are looked at: a probability near that tells of how little a dump prints, and nothing of it.
+pub const MAY_HOLD: f64 = 0.1;
 
 /// How probable a trace is to be one of a strike. It is not weighed: of a repeat nobody knows more than that it is one.
 const UNKNOWN: f64 = 0.5;

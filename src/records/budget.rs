@@ -306,7 +306,7 @@ fn pair<'a>(
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
     let key = |label: &Found<BudgetLabel>| key(&label.value, plan);
-    let turns = in_turn(labels, amounts);
+    let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
         let (year, kind) = key(label);
@@ -344,6 +344,21 @@ fn in_turn<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Opti
             .zip(next)
             .all(|((label, amount), next)| label.range.end <= amount.range.start && amount.range.start < next);
     fits.then(|| labels.iter().enumerate().map(|(at, label)| (label, amounts.get(at))).collect())
+}
+
+/// Several amounts, each right behind a label of its own: the labels without one are blank, wherever they stand in the
+/// row. One amount alone may stand behind all labels of a box and tells nothing.
+fn behind_labels<'a>(labels: &'a [Found<BudgetLabel>], amounts: &'a [Printed]) -> Option<Pairs<'a>> {
+    let next = labels.iter().skip(1).map(|label| label.range.start).chain([usize::MAX]);
+    let own = labels.iter().zip(next).map(|(label, next)| {
+        let mut behind = amounts.iter().filter(|amount| (label.range.end..next).contains(&amount.range.start));
+        (label, behind.next(), behind.next().is_some())
+    });
+    let own: Vec<_> = own.collect();
+    let several = own.iter().any(|(_, _, more)| *more);
+    let paired = own.iter().filter(|(_, amount, _)| amount.is_some()).count();
+    let fits = !several && amounts.len() > 1 && paired == amounts.len();
+    fits.then(|| own.into_iter().map(|(label, amount, _)| (label, amount)).collect())
 }
 
 /// A label with the one amount behind it on the same line, before any other label. Two amounts belong to two labels.

@@ -65,8 +65,9 @@ fn deal_reform(
     let first = starts.iter().flatten().copied().min();
     let Some(first) = first else { return };
     let owner = |at: u32| starts.iter().rposition(|start| start.is_some_and(|start| start <= at)).unwrap_or(0);
-    let opened =
-        starts.iter().enumerate().filter_map(|(owner, start)| Some(Event { at: (*start)?, owner, label: None }));
+    let untitled = |owner: &usize| form.reform.get(*owner).is_some_and(|(_, sheet)| sheet.title.is_empty());
+    let opened = starts.iter().enumerate().filter(|(owner, _)| untitled(owner));
+    let opened = opened.filter_map(|(owner, start)| Some(Event { at: (*start)?, owner, label: None }));
     let own = labels.iter().filter(|(label, range)| range.start >= first && reform_wants(*label).is_some());
     let own = own.map(|(label, range)| Event { at: range.start, owner: owner(range.start), label: Some(*label) });
     let mut events: Vec<Event> = opened.chain(own).collect();
@@ -202,6 +203,8 @@ struct Table<'a> {
     /// The last character of the legend read last.
     legend_end: Option<u32>,
     untitled: Vec<usize>,
+    /// Whether 自己評価 has boxes of its own for 課題 and 改善策: then 課題と改善策 is of 中間振り返り, wherever it is printed.
+    divided: bool,
     dealt: Vec<Line>,
 }
 
@@ -219,6 +222,7 @@ impl<'a> Table<'a> {
             after_legend: false,
             legend_end: None,
             untitled: Vec::new(),
+            divided: false,
             dealt: Vec::new(),
         }
     }
@@ -237,6 +241,8 @@ impl<'a> Table<'a> {
         lines.sort_by_key(|line| line.first);
         let mut lines = lines.into_iter().peekable();
         let mut evaluated = false;
+        let apart = |label| matches!(label, Some(Label::Challenges | Label::Remedies));
+        self.divided = events.iter().any(|event| apart(event.label));
         for event in events {
             while let Some(line) = lines.next_if(|line| line.first < event.at) {
                 self.take_line(line);
@@ -307,7 +313,8 @@ impl<'a> Table<'a> {
     fn open(&mut self, owner: usize, label: Label, evaluated: bool) {
         let Some(wants) = wants(label).or_else(|| reform_wants(label)) else { return };
         let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
-        let field = if shared && !evaluated { Field::Midyear(label) } else { Field::Labelled(label) };
+        let midyear = shared && !evaluated || label == Label::ChallengesAndRemedies && self.divided;
+        let field = if midyear { Field::Midyear(label) } else { Field::Labelled(label) };
         let slot = (owner, field);
         self.apart = true;
         if wants == Wants::Code {
@@ -368,6 +375,15 @@ impl<'a> Table<'a> {
         let boxes = std::mem::take(&mut self.boxes);
         let groups = std::mem::take(&mut self.groups);
         let lines: usize = groups.iter().map(Vec::len).sum();
+        // The box of 中間振り返り is above those of 自己評価: the one text there is is its own, and they wait.
+        let is_midyear = |slot: &Slot| matches!(slot.1, Field::Midyear(_));
+        let (boxes, waiting): (Vec<Slot>, Vec<Slot>) =
+            if groups.len() == 1 && boxes.len() > 1 && boxes.iter().filter(|slot| is_midyear(slot)).count() == 1 {
+                boxes.into_iter().partition(is_midyear)
+            } else {
+                (boxes, Vec::new())
+            };
+        self.boxes = waiting;
         let own = || groups.iter().flatten().map(|line| line.slot).collect();
         let slots: Vec<Slot> = match boxes.as_slice() {
             [] => own(),

@@ -16,10 +16,22 @@ const ENOUGH: usize = 3;
 /// Whether the document is a plan.
 pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> bool {
     let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
+    let named = if speaks_of_a_plan(&text) { 0 } else { title(document, form, reading) };
     text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS
-        || title(document, form, reading) + heading(form) >= ENOUGH
+        || named + heading(form) >= ENOUGH
         || words(&text) >= ENOUGH
 }
+
+/// Minutes of a meeting, a newsletter: the plan's title stands in them as what was spoken of, and only the form's own
+/// words show that they hold the plan itself.
+fn speaks_of_a_plan(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["議事録", "会議録", "議事要旨", "議題", "だより", "質疑応答", "答弁"];
+    let head: String = text.chars().take(HEAD_CHARS).collect();
+    WORDS.iter().any(|word| head.contains(word))
+}
+
+/// Marks of a saved page and a sentence about the plan may stand before its name.
+const HEAD_CHARS: usize = 200;
 
 /// A page of fewer letters (a scan, a damaged file) may be of anything: nothing is said of it.
 const LEAST_LETTERS: usize = 20;
@@ -59,12 +71,10 @@ fn words(text: &str) -> usize {
 
 /// What the beginning of the document says of itself: 運営方針の素案からの変更について.
 fn masthead(text: &str) -> usize {
-    /// Marks of a saved page and a sentence about the plan may stand before its name.
-    const CHARS: usize = 200;
-    let head: String = text.chars().take(CHARS).collect();
+    let head: String = text.chars().take(HEAD_CHARS).collect();
     let foreign = city_in(&head).is_some_and(|city| city != OSAKA);
     let stage = ["素案", "(案)", "見え消し"].iter().any(|word| head.contains(word));
-    if names_a_plan(&head) && !foreign { 2 + usize::from(stage) } else { 0 }
+    if names_a_plan(&head) && !foreign && !speaks_of_a_plan(text) { 2 + usize::from(stage) } else { 0 }
 }
 
 /// 具体的取組１－１－１ and めざす成果及び戦略　１－１ are the form's alone; 経営課題１ weighs less.

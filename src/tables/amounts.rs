@@ -29,8 +29,9 @@ pub(super) fn amounts<'a>(
     let counts = |index: usize, budget: &Budget| {
         let is_sum = inner.iter().any(|other| other.thousand_yen.is_some() && same(other, budget));
         let mut before = budgets.iter().take(index);
-        let again = before.any(|other| same(other, budget) && other.thousand_yen == budget.thousand_yen);
-        !is_sum && (!again || budget.thousand_yen.is_none())
+        let is_again = budget.thousand_yen.is_some()
+            && before.any(|other| same(other, budget) && other.thousand_yen == budget.thousand_yen);
+        !(is_sum || is_again)
     };
     budgets.iter().enumerate().map(|(index, budget)| Amount { budget, level, counts: counts(index, budget) }).collect()
 }

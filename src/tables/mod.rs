@@ -31,6 +31,7 @@ mod schema;
 mod sqlite;
 mod staging;
 mod store;
+mod views;
 mod walk;
 mod write;
 #[cfg(feature = "xlsx")]

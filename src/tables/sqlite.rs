@@ -10,13 +10,11 @@ use super::TABLES;
 use super::cell::Cell;
 use super::column::{Column, Kind, Table};
 use super::store::Store;
+use super::views::VIEWS;
 
 /// What no half-written database needs: it is made beside its place and moved there whole.
 const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
                        PRAGMA foreign_keys = OFF; PRAGMA user_version = 1;";
-
-/// Questions that everybody asks first. Sums take the newest document of a plan only.
-const VIEWS: &str = include_str!("views.sql");
 
 /// Columns that are joined and filtered by, where a table has them.
 const INDEXED: [&str; 6] = ["plan_id", "record_id", "indicator_id", "fiscal_year", "link_id", "item_id"];

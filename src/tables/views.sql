@@ -7,8 +7,10 @@ SELECT CASE WHEN b.plan_id LIKE 'x-%' OR b.plan_id LIKE '%-x' THEN b.source_sha2
        b.issue_no, b.strategy_no, b.initiative_no, i.title AS issue_title,
        COALESCE(n.title, s.title, i.title) AS record_title, n.title AS initiative_title,
        b.budget_fiscal_year, b.kind, b.thousand_yen, b.yen, b.status, b.approximate, r.repeated_yen, b.text,
+       CASE WHEN d.undecided IS NULL THEN 0 ELSE 1 END AS is_partial,
        k.link_id, k.record_link_id, b.source_sha256, b.budget_no
 FROM budgets b
+JOIN sources d ON d.source_sha256 = b.source_sha256
 JOIN plans p ON p.source_sha256 = b.source_sha256 AND p.record_id = b.plan_id AND p.is_best_of_stage
 LEFT JOIN initiatives n ON n.source_sha256 = b.source_sha256 AND n.record_id = b.record_id
 LEFT JOIN strategies s ON s.source_sha256 = b.source_sha256 AND s.record_id = COALESCE(n.parent_id, b.record_id)
@@ -23,11 +25,12 @@ WHERE b.counts;
 -- Those of the newest document of each plan: what each plan prints, of its own year and of the years before.
 CREATE VIEW latest_budgets AS SELECT * FROM stated_budgets WHERE is_latest;
 
--- Their sums by issue, year and kind. Printed dashes are none; amounts_unknown could not be read and are in no sum.
+-- Their sums by issue, year and kind. Printed dashes are none; amounts_unknown could not be read and are in no sum, and
+-- where is_partial is 1 the document could not be seen as a whole: more may stand in it.
 CREATE VIEW budgets_by_issue AS
 SELECT organization, plan_id, fiscal_year, issue_no, issue_title, budget_fiscal_year, kind,
        SUM(yen) AS yen, SUM(repeated_yen) AS repeated_yen, COUNT(*) AS amounts,
-       SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown
+       SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown, MAX(is_partial) AS is_partial
 FROM latest_budgets
 GROUP BY organization, plan_id, fiscal_year, issue_no, issue_title, budget_fiscal_year, kind;
 
@@ -60,7 +63,7 @@ WHERE c.place = 1;
 CREATE VIEW budgets_by_year AS
 SELECT organization_id, MAX(organization) AS organization, budget_fiscal_year, kind, SUM(yen) AS yen,
        SUM(repeated_yen) AS repeated_yen, COUNT(*) AS amounts,
-       SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown,
+       SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown, MAX(is_partial) AS is_partial,
        MIN(fiscal_year) AS plan_fiscal_year, MIN(stage) AS stage, MIN(source_sha256) AS source_sha256
 FROM budgets_once
 GROUP BY organization_id, budget_fiscal_year, kind,
@@ -68,20 +71,19 @@ GROUP BY organization_id, budget_fiscal_year, kind,
 
 -- From year to year: the amounts of each linked record against those of the year before.
 -- unknown: an amount was not read, or the document of a year could not be seen as a whole; it is neither a change nor none.
+-- dash: one of the two years prints a dash, which is no amount and no zero, so there is no difference either.
 -- certainty: that both are the same record (links.certainty, the least on the way); empty where none is on the other side.
 CREATE VIEW budget_changes AS
 WITH sums AS (
   SELECT organization_id, organization, record_link_id, kind, budget_fiscal_year, fiscal_year, source_sha256,
          MIN(record_id) AS record_id, MIN(record_title) AS record_title,
-         CASE WHEN SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) = 0 THEN COALESCE(SUM(yen), 0) END AS yen,
-         COUNT(yen) AS known, SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown
+         CASE WHEN SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) = 0 THEN SUM(yen) END AS yen,
+         SUM(CASE WHEN status = 'unknown' THEN 1 ELSE 0 END) AS amounts_unknown, MAX(is_partial) AS is_partial
   FROM budgets_once
   WHERE budget_fiscal_year IS NOT NULL AND record_link_id IS NOT NULL
   GROUP BY organization_id, organization, record_link_id, kind, budget_fiscal_year, fiscal_year, source_sha256
 ), years AS (
-  SELECT DISTINCT s.organization_id, s.kind, s.budget_fiscal_year, s.source_sha256, s.fiscal_year,
-         CASE WHEN d.undecided IS NULL THEN 0 ELSE 1 END AS is_partial
-  FROM sums s JOIN sources d ON d.source_sha256 = s.source_sha256
+  SELECT DISTINCT organization_id, kind, budget_fiscal_year, source_sha256, fiscal_year, is_partial FROM sums
 ), pairs AS (
   SELECT l.organization_id, l.kind, l.budget_fiscal_year, l.source_sha256 AS after_sha256, l.fiscal_year AS after_year,
          e.source_sha256 AS before_sha256, e.fiscal_year AS before_year, l.is_partial + e.is_partial AS is_partial
@@ -90,13 +92,14 @@ WITH sums AS (
     AND e.budget_fiscal_year = l.budget_fiscal_year - 1
 ), sides AS (
   SELECT p.*, a.record_link_id, a.organization, a.record_title, b.yen AS before_yen, a.yen AS after_yen,
+         b.amounts_unknown AS before_unknown, a.amounts_unknown AS after_unknown,
          b.record_link_id IS NOT NULL AS is_before, 1 = 1 AS is_after
   FROM pairs p
   JOIN sums a ON a.source_sha256 = p.after_sha256 AND a.kind = p.kind AND a.budget_fiscal_year = p.budget_fiscal_year
   LEFT JOIN sums b ON b.source_sha256 = p.before_sha256 AND b.kind = p.kind
     AND b.budget_fiscal_year = p.budget_fiscal_year - 1 AND b.record_link_id = a.record_link_id
   UNION ALL
-  SELECT p.*, b.record_link_id, b.organization, b.record_title, b.yen, NULL, 1 = 1, 1 = 0
+  SELECT p.*, b.record_link_id, b.organization, b.record_title, b.yen, NULL, b.amounts_unknown, NULL, 1 = 1, 1 = 0
   FROM pairs p
   JOIN sums b ON b.source_sha256 = p.before_sha256 AND b.kind = p.kind
     AND b.budget_fiscal_year = p.budget_fiscal_year - 1
@@ -113,7 +116,9 @@ WITH sums AS (
 SELECT organization_id, organization, record_link_id, record_title, kind, budget_fiscal_year - 1 AS before_fiscal_year,
        budget_fiscal_year AS after_fiscal_year, before_yen, after_yen, after_yen - before_yen AS difference_yen,
        CASE WHEN before_yen <> 0 THEN ROUND(100.0 * (after_yen - before_yen) / before_yen, 1) END AS percent,
-       CASE WHEN is_before AND is_after AND (before_yen IS NULL OR after_yen IS NULL) THEN 'unknown'
+       CASE WHEN is_before AND is_after AND before_unknown + after_unknown > 0 THEN 'unknown'
+            WHEN is_before AND is_after AND before_yen IS NULL AND after_yen IS NULL THEN 'unchanged'
+            WHEN is_before AND is_after AND (before_yen IS NULL OR after_yen IS NULL) THEN 'dash'
             WHEN is_before AND is_after AND before_yen = after_yen THEN 'unchanged'
             WHEN is_before AND is_after THEN 'changed'
             WHEN is_partial > 0 OR (in_before AND in_after) THEN 'unknown'

@@ -10,6 +10,7 @@ use super::csv::Dialect;
 use super::format::Format;
 use super::package::{PACKAGE_FILE, package};
 use super::store::Store;
+use super::views::{VIEWS_FILE, script};
 use super::{TABLES, csv};
 use crate::emit::write_pretty;
 
@@ -27,7 +28,9 @@ pub fn all_files() -> impl Iterator<Item = (Format, String)> {
 /// The files of one format.
 fn files_of(format: Format) -> Vec<String> {
     match format {
-        Format::Csv | Format::Parquet => TABLES.iter().map(|table| file_name(table, format)).collect(),
+        Format::Csv | Format::Parquet => {
+            TABLES.iter().map(|table| file_name(table, format)).chain([VIEWS_FILE.to_owned()]).collect()
+        }
         Format::Xlsx | Format::Sqlite | Format::Jsonl => vec![format.file_name().to_owned()],
     }
 }
@@ -78,6 +81,10 @@ pub fn write_tables(store: &Store<'_>, formats: &[Format], dialect: Dialect, fol
     });
     let ends = ends.into_inner().unwrap_or_else(PoisonError::into_inner);
     let losses = ends.into_iter().collect::<io::Result<Vec<_>>>()?;
+    // Parquet knows its types; CSV is told them.
+    if let Some(format) = [Format::Parquet, Format::Csv].into_iter().find(|format| formats.contains(format)) {
+        std::fs::write(folder.join(VIEWS_FILE), script(format))?;
+    }
     let mut out = BufWriter::new(File::create(folder.join(PACKAGE_FILE))?);
     write_pretty(&package(formats, dialect), &mut out)?;
     out.flush()?;

@@ -8,6 +8,7 @@ mod made;
 mod sharded;
 #[cfg(target_os = "linux")]
 mod signalled;
+mod stages;
 mod together;
 mod unchanged;
 #[cfg(feature = "tables")]

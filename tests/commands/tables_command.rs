@@ -43,6 +43,7 @@ fn one_bad_input_gets_one_line_and_the_others_go_on() {
     let said = errors(&output);
     let names: Vec<_> = said.lines().map(|line| line.split(": ").nth(1).unwrap_or_default()).collect();
     assert_eq!(names, ["empty.json", "none.json", "bad.json", "old.json"], "{said}");
+    assert!(said.contains("bad.json: this JSON is broken or cut short"), "{said}");
     assert!(said.contains("its schema is \"urn:miekeshi:extraction:0\""), "{said}");
     assert_eq!(rows(&folder, "sources.csv").len(), 1);
 }
@@ -85,7 +86,7 @@ fn nothing_half_made_is_left() {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names.len(), 18);
+    assert_eq!(names.len(), 19);
     assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
 }
 

@@ -253,7 +253,7 @@ fn several_documents_make_a_folder_that_mirrors_them() {
 fn a_batch_counts_and_lists_what_could_not_be_seen() {
     let files = Files::new(&[]);
     std::fs::create_dir(files.path("in")).expect("made");
-    for (name, bytes) in [("scan.pdf", scan(2, "0.4")), ("redline.txt", REDLINE.into())] {
+    for (name, bytes) in [("scan.pdf", scan(2, "0.4")), ("redline.txt", REDLINE.into()), ("plain.txt", PLAIN.into())] {
         std::fs::write(files.path("in").join(name), bytes).expect("written");
     }
     std::fs::write(files.path("in").join("corrections (1).toml"), "").expect("written");
@@ -264,8 +264,11 @@ fn a_batch_counts_and_lists_what_could_not_be_seen() {
     assert!(told.contains("scan.pdf: cannot be decided") && told.contains("redline.txt: cannot be decided"), "{told}");
     let list = std::fs::read_to_string(files.path("out/undecided.csv")).expect("there");
     assert!(list.contains("scan.pdf,pages,\"p.1–2\"") || list.contains("scan.pdf,pages,p.1–2"), "{list}");
+    assert!(!list.contains("plain.txt"), "{list}");
     let manifest = std::fs::read_to_string(files.path("out/manifest.jsonl")).expect("there");
     assert!(manifest.contains("it looks like corrections"), "{manifest}");
+    let plain = run(&["batch", &files.at("in/plain.txt"), "-o", &files.at("plain"), "--fail-on", "change"]);
+    assert_eq!(plain.status.code(), Some(0), "{}", stderr(&plain));
 }
 
 #[test]

@@ -94,7 +94,9 @@ fn calibration_error<'a>(rows: impl Iterator<Item = &'a Row>) -> f64 {
 struct Figures {
     table: String,
     first: f64,
+    first_fused: f64,
     accepted: f64,
+    accepted_fused: f64,
     accepted_right: f64,
     certain_right: f64,
     edits_error: f64,
@@ -119,7 +121,9 @@ fn figures(seed: u64, documents: usize) -> Figures {
     let mut figures = Figures {
         table: String::new(),
         first: share(&Row::right, &all),
+        first_fused: share(&Row::right, &Row::is_fused),
         accepted: share(&|row| row.accepted, &all),
+        accepted_fused: share(&|row| row.accepted, &Row::is_fused),
         accepted_right: share(&Row::right, &|row| row.accepted),
         certain_right: share(&Row::right, &|row| row.accepted && row.probability >= CERTAIN),
         edits_error: calibration_error(rows.iter().filter(|row| row.is_edit())),
@@ -129,14 +133,12 @@ fn figures(seed: u64, documents: usize) -> Figures {
         wrong_silent: share(&|row| row.accepted && row.probability >= CERTAIN && !row.right(), &all),
         look_alikes,
     };
-    let fused = share(&Row::right, &Row::is_fused);
-    let taken = share(&|row| row.accepted, &Row::is_fused);
     let edits = share(&Row::right, &|row| row.accepted && row.is_edit());
     for (name, value) in [
         ("true reading first", figures.first),
-        ("true reading first, fused", fused),
+        ("true reading first, fused", figures.first_fused),
         ("accepted", figures.accepted),
-        ("accepted, fused", taken),
+        ("accepted, fused", figures.accepted_fused),
         ("accepted right", figures.accepted_right),
         ("accepted edits right", edits),
         ("right at .999 and more", figures.certain_right),
@@ -159,11 +161,11 @@ fn the_model_keeps_its_word_on_other_documents() {
     let figures = figures(7, 400);
     println!("{}", figures.table);
     let table = &figures.table;
-    assert!(figures.first >= 0.92, "{table}");
-    assert!(figures.accepted >= 0.80, "{table}");
+    assert!(figures.first >= 0.97 && figures.first_fused >= 0.92, "{table}");
+    assert!(figures.accepted >= 0.90 && figures.accepted_fused >= 0.75, "{table}");
     assert!(figures.accepted_right >= 0.995, "{table}");
     assert!(figures.certain_right >= 0.999, "{table}");
-    assert!(figures.edits_error <= 0.025 && figures.plain_error <= 0.02, "{table}");
+    assert!(figures.edits_error <= 0.02 && figures.plain_error <= 0.02, "{table}");
     assert!(figures.plain_divided < 1.0 / 20_000.0 && figures.look_alikes == 0, "{table}");
-    assert!(figures.silent < 0.005 && figures.wrong_silent < 10.0 / 20_000.0, "{table}");
+    assert!(figures.silent < 0.005 && figures.wrong_silent < 5.0 / 20_000.0, "{table}");
 }

@@ -65,6 +65,19 @@ fn ruled_paper() {
 }
 
 #[test]
+fn staves_and_the_lines_of_notes() {
+    let staff = |y: f64| (0..5).map(|at| format!("20 {} 300 .5 re f ", y + 5.0 * f64::from(at))).collect::<String>();
+    // Notes stand as characters on their lines: one below the staff, one above it, one on it.
+    for (y, line) in [(187.0, 190.0), (222.0, 225.0), (207.0, 210.0)] {
+        let content = format!("{} {} 58.5 {line} 8 .5 re f", staff(195.0), show(60.0, y, "o"));
+        assert!(struck_in(&content).is_empty(), "a note on {line}");
+    }
+    // Text beside a staff is struck as anywhere.
+    let words = format!("{} {} 50 103.5 25 .5 re f", staff(195.0), show(50.0, 100.0, "6,166"));
+    assert_eq!(struck_in(&words), ["6,166"]);
+}
+
+#[test]
 fn highlights_and_backgrounds() {
     assert_plain("1 1 0 rg 50 198 65 11 re f 0 g");
     assert_plain("q 1 1 0 RG 9 w 50 203 m 115 203 l S Q");

@@ -226,3 +226,85 @@ fn every_box_of_every_form_is_documented() {
         panic!("docs/forms.md does not list the boxes of src/form/boxes.rs; {} does", fresh.display());
     }
 }
+
+/// The issue 1 of a plan with these lines below its head.
+fn issue(lines: &str) -> Value {
+    read(&format!("令和４年度 港区運営方針\n{lines}"))["plan"]["issues"][0].clone()
+}
+
+#[test]
+fn a_label_without_an_amount_is_blank_wherever_it_stands_in_its_row() {
+    let box_of = |row: &str| {
+        let issue = issue(&format!("具体的取組１－１－１ 【交流会】\n{row}\n当年度の取組内容\n・ひらく。\n"));
+        let budgets = issue["strategies"][0]["initiatives"][0]["budgets"].as_array().cloned().unwrap_or_default();
+        budgets.iter().map(|budget| (budget["fiscal_year"].clone(), budget["thousand_yen"].clone())).collect::<Vec<_>>()
+    };
+    let two = [(2021.into(), 880.into()), (2022.into(), 1024.into())];
+    assert_eq!(box_of("２決算額\n３予算額\n\n880千円\n４予算額\n1,024千円"), two);
+    // All labels before all amounts: which of them is blank cannot be told.
+    assert_eq!(box_of("２決算額\n３予算額\n４予算額\n880千円\n1,024千円"), []);
+}
+
+#[test]
+fn items_of_form_three_whose_heads_stand_before_their_texts() {
+    let plan = read(concat!(
+        "平成28年度 港区運営方針\n【様式３】\n「市政改革プラン2.0」に基づく取組等\n取組項目１\n【窓口の改善】\n当年度の目標\n",
+        "取組内容\n目標の達成状況\n取組項目２\n\n満足した人の割合 80％以上\n曜日を見直す。\n①\n【電子化】\n\n",
+        "①：目標達成 ②：目標未達成\n\n当年度の目標\n取組内容\n\n手続 ３件\n冊子を配る。\n\n目標の達成状況\n\n②\n\n",
+        "①：目標達成 ②：目標未達成\n",
+    ))["plan"]
+        .clone();
+    let items = plan["reform_items"].as_array().expect("a list");
+    let said = |item: &Value| [item["title"].clone(), item["target"].clone(), item["ratings"][0]["code"].clone()];
+    let wanted = [["窓口の改善", "満足した人の割合 80％以上", "①"], ["電子化", "手続 ３件", "②"]];
+    assert_eq!(items.iter().map(said).collect::<Vec<_>>(), wanted.map(|item| item.map(Value::from)));
+}
+
+#[test]
+fn bullets_of_two_columns_are_what_is_and_what_is_done() {
+    let issue = issue(concat!(
+        "重点的に取り組む経営課題\n【経営課題１】声のかかるまち\n課題認識\n主な戦略（課題解決の方策）\nアウトカム指標\n\n",
+        "・知り合う場が少なくなっている。\n・若い世代の参加が不足している。\n・行事を支え、担い手を広げる。\n・訓練をひらく。\n",
+        "・行事に加わった人の割合 50％以上\n",
+    ));
+    assert_eq!(issue["overview"], "・知り合う場が少なくなっている。\n・若い世代の参加が不足している。");
+    let summaries: Vec<&Value> =
+        issue["strategies"].as_array().expect("a list").iter().map(|strategy| &strategy["summary"]).collect();
+    assert_eq!(summaries, ["・行事を支え、担い手を広げる。", "・訓練をひらく。"]);
+    assert_eq!(issue["outcome_indicators"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_title_quoted_by_another_document_makes_no_plan() {
+    for text in [
+        "市会だより 第12号\n「令和４年度　港区運営方針」について質問がありました。\n問　港区の経営課題は何か。\n答　方針に示したとおりである。\n",
+        "令和４年度 第２回 港区区政会議 議事録\n議題１ 令和５年度港区運営方針（素案）について\n委員：経営課題１の取組について教えてください。\n",
+        "港区運営方針の作成に関する会議録\n令和５年度港区運営方針\n発言の要旨を次のとおり記す。\n",
+    ] {
+        let found = read(text);
+        let codes: Vec<&str> =
+            found["findings"].as_array().expect("a list").iter().filter_map(|f| f["code"].as_str()).collect();
+        assert!(codes.contains(&"not-a-plan"), "{text}{codes:?}");
+        assert_eq!(found["plan"]["stage"], Value::Null, "{text}");
+        assert_eq!(found["plan"]["organization"]["name"], Value::Null, "{text}");
+    }
+}
+
+#[test]
+fn a_label_wrapped_right_behind_its_bracket_is_the_label() {
+    let whole = records(PLAN);
+    for (line, wrapped) in [
+        ("めざすべき将来像（最終的", "めざすべき将来像（\n最終的"),
+        ("状態）＜概ね10", "状態）＜\n概ね10"),
+        ("指標（取組により", "指標（\n取組により"),
+        ("プロセス（過程", "プロセス（\n過程"),
+    ] {
+        assert!(PLAN.contains(line), "{line}");
+        let mut got = records(&PLAN.replacen(line, wrapped, 1));
+        // How likely the digits are is weighed by lines, too.
+        got["redline"] = whole["redline"].clone();
+        assert_eq!(got, whole, "{wrapped}");
+    }
+    let plan = PLAN.replacen("\n声のかかるまち", "（\n声のかかるまち）", 1);
+    assert!(read(&plan).to_string().contains("声のかかるまち"));
+}

@@ -59,6 +59,8 @@ pub(super) enum Why {
     Retry,
     /// It was asked for.
     Forced,
+    /// Another stage of its plan is there, or is there no more.
+    OtherStage,
 }
 
 impl Why {
@@ -72,6 +74,7 @@ impl Why {
             Self::OutputEdited => "output edited by hand",
             Self::Retry => "failed before",
             Self::Forced => "forced",
+            Self::OtherStage => "another stage of its plan",
         }
     }
 }
@@ -93,6 +96,8 @@ pub(super) struct Task {
     pub(super) stamp: Option<Stamp>,
     /// What the file system says of its output.
     pub(super) output_stamp: Option<Stamp>,
+    /// Outputs of the other stages of its plan, below the results' folder.
+    pub(super) references: Vec<PathBuf>,
     /// What is done.
     pub(super) step: Step,
 }
@@ -118,6 +123,7 @@ fn task(input: &Input, terms: &Terms<'_>) -> Task {
         options: terms.options.to_owned(),
         stamp: None,
         output_stamp: None,
+        references: Vec::new(),
         step: Step::Read(Why::New),
     };
     match &input.place {
@@ -167,7 +173,8 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     if terms.args.force {
         return Step::Read(Why::Forced);
     }
-    if line.tool != current.tool || line.schema != current.schema || line.options != task.options {
+    if line.tool != current.tool || line.schema != current.schema || super::stages::asked(&line.options) != task.options
+    {
         return Step::Read(Why::OtherVersion);
     }
     if line.status == Status::Failed && may_succeed(line, terms) {

@@ -151,6 +151,7 @@ fn fetch_rows(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
             name: String::new(),
             label: String::new(),
             json: String::new(),
+            references: Vec::new(),
         }
     };
     let done = |index: &usize, outcome| {

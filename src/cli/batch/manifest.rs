@@ -151,6 +151,9 @@ pub(super) struct Line {
     pub(super) corrections: Corrections,
     /// Whether a person should look at it.
     pub(super) to_check: bool,
+    /// Whether its digits may be fused: a text that may be that of a redline.
+    #[serde(default)]
+    pub(super) may_be_fused: Option<bool>,
     /// What of it could not be seen, and where.
     #[serde(default)]
     pub(super) unseen: Vec<Unseen>,
@@ -184,6 +187,7 @@ impl Line {
             findings: Findings::default(),
             corrections: Corrections::default(),
             to_check: false,
+            may_be_fused: None,
             unseen: Vec::new(),
             duplicate_of: None,
             error: None,

@@ -20,6 +20,7 @@ mod progress;
 mod protocol;
 mod run;
 mod shard;
+mod stages;
 mod summary;
 mod worker;
 

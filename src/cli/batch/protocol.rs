@@ -29,6 +29,8 @@ pub(super) struct Request {
     pub(super) label: String,
     /// The file to write the JSON to, as [`escape`] writes it.
     pub(super) json: String,
+    /// The JSON of other stages of its plan, as [`escape`] writes them.
+    pub(super) references: Vec<String>,
 }
 
 /// What became of it.

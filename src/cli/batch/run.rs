@@ -83,11 +83,21 @@ impl<'a> Run<'a> {
         if self.tasks.is_empty() {
             self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
         }
+        self.tell_look_alikes();
         let ended = self.read().and_then(|entries| self.finish(entries));
         if ended.is_err() {
             self.progress.stop();
         }
         ended
+    }
+
+    /// Files that look like corrections under another name were left aside, and nobody applies them.
+    fn tell_look_alikes(&self) {
+        let aside = self.tasks.iter().filter(|task| matches!(task.step, Step::Known(_)));
+        for task in aside.filter(|task| crate::cli::known::is_look_alike(&task.source)) {
+            let message = Message::CorrectionsIgnored { file: task.label.clone() };
+            self.progress.say(&message.text(crate::cli::lang()));
+        }
     }
 
     /// An output that this run would replace by that of another document with the same name: the folders given are
@@ -113,7 +123,9 @@ impl<'a> Run<'a> {
         self.documents(&jobs, &entries)?;
         go_on()?;
         let entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
-        entries.into_iter().map(|entry| entry.ok_or_else(|| io::Error::other("an input was lost"))).collect()
+        let lost = || io::Error::other("an input was lost");
+        let entries: io::Result<Vec<Entry>> = entries.into_iter().map(|entry| entry.ok_or_else(lost)).collect();
+        super::stages::read_again(self, entries?)
     }
 
     /// The entries of tasks that are not read. Those of the given inputs are taken out of what earlier runs did.
@@ -145,6 +157,7 @@ impl<'a> Run<'a> {
             name: task.source.clone(),
             label: task.label.clone(),
             json: escape(&self.made(*index)),
+            references: task.references.iter().map(|output| escape(&self.folder.at(output))).collect(),
         };
         let done = |(index, task): &(usize, &Task), outcome: Outcome| {
             let entry = self.settle(&self.made(*index), task, outcome)?;

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::super::Exit;
@@ -17,6 +18,8 @@ use super::manifest::{Corrections, Line, Problem, Status};
 use super::protocol::{Request, Response, Work, unescape};
 use crate::emit::{from_json, to_json, write_pretty};
 use crate::error::{Code, Error};
+use crate::finding::{Finding, Remark};
+use crate::layout::Reading;
 use crate::pipeline::extract;
 use crate::record::Extraction;
 use crate::source::sha256;
@@ -99,10 +102,15 @@ impl Worker<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok((failed((&error).into(), &[]), None)),
         };
-        let read = self.known.options_for(path).and_then(|options| extract(&request.name, &bytes, &options));
+        let stages = other_stages(request)?;
+        let read = self.known.options_for(path).and_then(|mut options| {
+            options.references.extend(stages.iter().cloned());
+            extract(&request.name, &bytes, &options)
+        });
         match read {
             Ok(mut extraction) => {
                 drop(bytes);
+                extraction.findings.extend(stages.iter().map(|stage| served(stage)));
                 extraction.source.path = Some(request.label.clone()).filter(|label| !label.is_empty());
                 self.json.clear();
                 write_pretty(&extraction, &mut self.json)?;
@@ -133,6 +141,23 @@ impl Worker<'_> {
     }
 }
 
+/// What earlier reading gave of the other stages of the document's plan.
+fn other_stages(request: &Request) -> io::Result<Vec<Arc<Extraction>>> {
+    let read = |json: &String| -> io::Result<Extraction> {
+        from_json(&std::fs::read(unescape(json))?).map_err(io::Error::other)
+    };
+    let stages: io::Result<Vec<Extraction>> = request.references.iter().map(read).collect();
+    // The draft reading of a page that shows changes is not what its stage says.
+    let is_plain = |stage: &Extraction| stage.reading == Reading::Final || stage.edits.is_empty();
+    Ok(stages?.into_iter().filter(is_plain).map(Arc::new).collect())
+}
+
+/// The note of a document that served without being named.
+fn served(stage: &Extraction) -> Finding {
+    let name = stage.source.path.clone().unwrap_or_else(|| stage.source.name.clone());
+    Finding::of(&Remark::OtherStageServed { name }, "", Vec::new())
+}
+
 fn written(extraction: &Extraction, json: &[u8], seconds: f64) -> Line {
     let source = &extraction.source;
     let mut line = Line::new(String::new(), Status::Written, String::new());
@@ -141,6 +166,7 @@ fn written(extraction: &Extraction, json: &[u8], seconds: f64) -> Line {
     line.media_type = Some(source.media_type.clone());
     line.output_bytes = vec![json.len() as u64];
     line.output_sha256 = Some(sha256(json));
+    line.may_be_fused = Some(crate::reference::may_be_fused(extraction));
     line.unseen = unseen(extraction, Role::Document);
     line.plan_id = Some(extraction.plan.id.clone());
     line.stage = extraction.plan.stage;

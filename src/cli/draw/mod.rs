@@ -5,6 +5,9 @@
 //! and named, and the others go on. In come the bytes of a file and what is wanted of each page, out go pictures and
 //! findings. What a picture is for is not known here.
 
+// Where there are no processes nothing is handed to one.
+#![cfg_attr(target_family = "wasm", allow(dead_code))]
+
 mod painter;
 mod protocol;
 mod worker;
@@ -50,8 +53,15 @@ pub(super) struct Order<'a> {
     pub(super) pages: &'a [Option<Want>],
 }
 
+/// The same where there are no processes (WebAssembly): drawn here, and whoever runs the program ends it at a limit.
+#[cfg(target_family = "wasm")]
+pub(super) fn draw(order: &Order<'_>, keep: &(dyn Fn(usize, Drawn) + Sync)) -> Vec<Finding> {
+    findings(&worker::draw_here(order, keep))
+}
+
 /// Has the pages drawn and hands each picture with its page, counted from 0, to `keep` as it comes; a finding for each
 /// that could not be drawn.
+#[cfg(not(target_family = "wasm"))]
 pub(super) fn draw(order: &Order<'_>, keep: &(dyn Fn(usize, Drawn) + Sync)) -> Vec<Finding> {
     let work = Work::new(order, keep);
     let wanted = order.pages.iter().flatten().count();

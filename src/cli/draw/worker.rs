@@ -61,10 +61,27 @@ fn open(opening: &Opening, input: &mut impl BufRead) -> io::Result<Option<Pictur
     Ok(Pictures::open(file, &options).ok())
 }
 
+/// Draws every page in this process; tells which were drawn.
+#[cfg(target_family = "wasm")]
+pub(super) fn draw_here(order: &super::Order<'_>, keep: &(dyn Fn(usize, Drawn) + Sync)) -> Vec<bool> {
+    let font = order.font.map(<[u8]>::to_vec);
+    let options = pdf::PictureOptions { dpi: order.dpi, password: order.password, font };
+    let pictures = Pictures::open(order.bytes.to_vec(), &options).ok();
+    let page = |(at, want): (usize, &Option<Want>)| {
+        let drawn = pictures.as_ref().zip(want.as_ref()).and_then(|(pictures, want)| draw_page(pictures, at, want));
+        drawn.map(|drawn| keep(at, drawn)).is_some()
+    };
+    order.pages.iter().enumerate().map(page).collect()
+}
+
 fn draw(pictures: &Pictures, request: &Request) -> Option<Drawn> {
-    let picture = pictures.page(request.page)?;
+    draw_page(pictures, request.page, &request.want)
+}
+
+fn draw_page(pictures: &Pictures, page: usize, want: &Want) -> Option<Drawn> {
+    let picture = pictures.page(page)?;
     let (width, height) = (picture.width, picture.height);
-    let (bytes, shows_text) = match &request.want {
+    let (bytes, shows_text) = match want {
         Want::Small { size, texts } => review::small(&picture, *size, texts)?,
         Want::Pixels => (picture.rgba, true),
     };

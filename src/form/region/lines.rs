@@ -16,6 +16,15 @@ impl Reader<'_> {
         text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c))
     }
 
+    /// ※目標の達成状況について below a table whose rows are records: what follows explains it and is in none of its columns.
+    pub(super) fn ends_rows(&self, item: &Item) -> bool {
+        let text = || self.document.raw(item.start as usize..item.end as usize);
+        self.slots.iter().any(|slot| slot.follows.is_some()) && {
+            let text = text();
+            text.trim_start().starts_with('※') && text.trim_end().ends_with("について")
+        }
+    }
+
     /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
     pub(super) fn is_prose_behind_goals(&self, label: Label, item: &Item) -> bool {
         let goals = row_of(label).is_some_and(|row| row.holds == Holds::Goals);
@@ -30,6 +39,19 @@ impl Reader<'_> {
         section.is_some_and(|section| section.level == Some(Level::Reform) && empty(section))
             && slot.field.is_none()
             && !text().contains('。')
+            && !self.is_code(item)
+            && (self.has_area(item) || !self.brackets_titles() || is_bracketed(&text()))
+    }
+
+    /// Whether the source shows where a line stands.
+    fn has_area(&self, item: &Item) -> bool {
+        self.document.segments.get(item.segment as usize).is_some_and(|segment| segment.area.is_some())
+    }
+
+    /// Whether an item of 様式３ before had its title in brackets: in stream order nothing else tells the next one.
+    fn brackets_titles(&self) -> bool {
+        let reform = |section: &&super::Section| section.level == Some(Level::Reform);
+        self.sections.iter().filter(reform).any(|section| section.print.iter().any(|range| !range.is_empty()))
     }
 
     /// Takes a line as the title, without its brackets.
@@ -131,4 +153,10 @@ impl Reader<'_> {
         let before = crate::lexicon::fold(&before);
         head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
     }
+}
+
+/// 【来庁者への案内の改善】.
+fn is_bracketed(text: &str) -> bool {
+    let bare = text.trim();
+    bare.starts_with(super::super::fold::is_opener) && bare.ends_with(super::super::fold::is_closer)
 }

@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 
 use crate::dump::LINE_END;
-use crate::form::fold::{Line, skip};
-use crate::form::heading::heading_at;
+use crate::form::fold::{Line, half_width, skip};
+use crate::form::heading::{Level, heading_at};
 use crate::form::label::{Label, label_at};
 use crate::form::print::print_of;
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
+use crate::lexicon::is_code;
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -25,11 +26,11 @@ const HEAD_LINES: u32 = 3;
 
 /// Gives every segment that no border encloses the area of its column, and cuts those that run across one.
 ///
-/// A document without areas (a dump in stream order) is given back as it is.
+/// A document without areas (a dump in stream order) is given back as it is, unless its table has rows that are records.
 #[must_use]
 pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.in_stream_order() {
-        return document;
+        return super::rows::with_rows(document);
     }
     let mut cutter = Cutter {
         document: &document,
@@ -49,11 +50,18 @@ pub fn with_columns(document: Document, reading: Reading) -> Document {
     Document { segments, ..document }
 }
 
+/// Where a column begins, and the label that heads it.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    x: f32,
+    label: Option<Label>,
+}
+
 /// The columns of one region.
 #[derive(Debug, Default, Clone)]
 struct Columns {
     /// Where the second and every further column begins.
-    bounds: Vec<f32>,
+    bounds: Vec<Bound>,
     /// Heads of the last lines: label, where it begins, its line.
     heads: Vec<(Label, f32, u32)>,
 }
@@ -83,6 +91,13 @@ impl Cutter<'_> {
         };
         let mut columns = self.regions.remove(&area.region).unwrap_or_default();
         self.update(&mut columns, line);
+        let many = matches!(self.document.places, Places::Lines) && columns.bounds.len() >= LEAST_DEALT;
+        let words = if many { self.words(line) } else { Vec::new() };
+        if !words.is_empty() && words.len() <= MAX_WORDS {
+            self.deal(line, &words, &columns.bounds);
+            self.regions.insert(area.region, columns);
+            return;
+        }
         for segment in line {
             if columns.bounds.is_empty() {
                 self.out.push(*segment);
@@ -97,11 +112,11 @@ impl Cutter<'_> {
     fn update(&mut self, columns: &mut Columns, line: &[Segment]) {
         let heads: Vec<ColumnHead> = line.iter().flat_map(|segment| self.heads(segment)).collect();
         let least = self.document.slack * HEAD_GAP;
-        let apart: Vec<f32> = heads
+        let apart: Vec<Bound> = heads
             .windows(2)
             .filter_map(|pair| <[ColumnHead; 2]>::try_from(pair).ok())
             .filter(|[a, b]| b.x > a.x + least)
-            .map(|[_, b]| b.x)
+            .map(|[_, b]| Bound { x: b.x, label: b.label })
             .collect();
         let number = line.first().map_or(0, |segment| segment.line);
         columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
@@ -121,11 +136,11 @@ impl Cutter<'_> {
             columns.bounds = apart;
             return;
         }
-        if let Some(bound) = partner {
-            columns.bounds = vec![bound];
+        if let Some(x) = partner {
+            columns.bounds = vec![Bound { x, label: None }];
             return;
         }
-        let first = columns.bounds.first().copied().unwrap_or(0.0);
+        let first = columns.bounds.first().map_or(0.0, |bound| bound.x);
         if line.len() == 1 && heads.first().is_some_and(|head| head.x + self.document.slack < first) {
             columns.bounds.clear();
         }
@@ -145,7 +160,14 @@ impl Cutter<'_> {
         };
         let text = chars.get(start..).unwrap_or_default();
         if let Some(found) = label_at(text) {
-            return vec![ColumnHead { x, label: Some(found.label) }];
+            let first = ColumnHead { x, label: Some(found.label) };
+            let lines = matches!(self.document.places, Places::Lines);
+            let further = if lines { labels_behind(text, found.end) } else { Vec::new() };
+            let further = further.into_iter();
+            let place = |at: usize| x + (start + at) as f32;
+            return std::iter::once(first)
+                .chain(further.map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }))
+                .collect();
         }
         let Some(heading) = heading_at(text) else { return Vec::new() };
         let behind = text.get(heading.rest.start..).and_then(label_at).map(|found| found.label);
@@ -159,10 +181,34 @@ impl Cutter<'_> {
         }
     }
 
+    fn words(&self, line: &[Segment]) -> Vec<Word> {
+        let own = |(nth, segment): (usize, &Segment)| words(nth, segment, self.document.segment_chars(segment));
+        line.iter().enumerate().flat_map(own).collect()
+    }
+
+    /// Deals the words of a whole line out to many columns of a layout dump at once.
+    fn deal(&mut self, line: &[Segment], words: &[Word], bounds: &[Bound]) {
+        let columns = dealt(words, bounds);
+        let mut at = 0;
+        while let Some((word, column)) = words.get(at).zip(columns.get(at)) {
+            let run = words.iter().zip(&columns).skip(at);
+            let run = run.take_while(|(next, of)| next.segment == word.segment && *of == column).count();
+            let Some(segment) = line.get(word.segment) else { return };
+            let next = words.get(at + run).filter(|next| next.segment == word.segment);
+            let end = next.map_or(segment.end, |next| segment.start + next.start);
+            let piece =
+                Segment { start: segment.start + word.start, end, column: segment.column + word.start, ..*segment };
+            if let Some(area) = segment.area {
+                self.push(piece, Area { x: word.x, ..area }, *column, bounds);
+            }
+            at += run;
+        }
+    }
+
     /// Puts a segment into its columns; in a dump it is cut wherever it runs across a bound.
-    fn cut(&mut self, segment: Segment, bounds: &[f32]) {
+    fn cut(&mut self, segment: Segment, bounds: &[Bound]) {
         let Some(area) = segment.area else { return };
-        let column = bounds.iter().take_while(|bound| area.x + self.document.slack >= **bound).count();
+        let column = self.column_of(area.x, bounds);
         let cut = bounds.get(column).and_then(|bound| self.cut_at(&segment, area, *bound));
         match cut {
             Some(cut) => {
@@ -181,25 +227,44 @@ impl Cutter<'_> {
         }
     }
 
+    /// The column in which text begins that stands at `x`: a line is shifted to the left by the slack at most, and never
+    /// by so much that it is nearer to the column before.
+    fn column_of(&self, x: f32, bounds: &[Bound]) -> usize {
+        let mut before = 0.0;
+        bounds
+            .iter()
+            .take_while(|bound| {
+                let lines = matches!(self.document.places, Places::Lines);
+                let half = if lines { (bound.x - before) / 2.0 } else { f32::MAX };
+                before = bound.x;
+                x + self.document.slack.min(half) >= bound.x
+            })
+            .count()
+    }
+
     /// Characters of a segment before the column that begins at `bound`, where the segment runs into it.
-    fn cut_at(&self, segment: &Segment, area: Area, bound: f32) -> Option<usize> {
+    fn cut_at(&self, segment: &Segment, area: Area, bound: Bound) -> Option<usize> {
         match &self.document.places {
             Places::Lines => {
-                let bound = (bound - area.x).max(0.0) as u32;
-                cut_near(self.document.segment_chars(segment), bound, self.document.slack as u32)
+                let chars = self.document.segment_chars(segment);
+                let at = (bound.x - area.x).max(0.0) as u32;
+                let slack = self.document.slack as u32;
+                let numbered = bound.label == Some(Label::IssuesHead);
+                numbered.then(|| cut_before_number(chars, at, slack)).flatten().or_else(|| cut_near(chars, at, slack))
             }
             Places::Boxes(boxes) => {
-                cut_at_gap(self.document.segment_chars(segment), boxes.get(segment.range())?, bound)
+                cut_at_gap(self.document.segment_chars(segment), boxes.get(segment.range())?, bound.x)
             }
             Places::Cells { .. } | Places::Paragraphs(_) => None,
         }
     }
 
-    fn push(&mut self, segment: Segment, area: Area, column: usize, bounds: &[f32]) {
+    fn push(&mut self, segment: Segment, area: Area, column: usize, bounds: &[Bound]) {
         let lines = matches!(self.document.places, Places::Lines);
         let first = if lines { 0.0 } else { area.rect.x0.min(area.x) };
-        let left = column.checked_sub(1).and_then(|at| bounds.get(at)).map_or(first, |bound| *bound);
-        let right = bounds.get(column).copied().unwrap_or(if lines { LINE_END } else { area.rect.x1.max(left + 1.0) });
+        let left = column.checked_sub(1).and_then(|at| bounds.get(at)).map_or(first, |bound| bound.x);
+        let end = || if lines { LINE_END } else { area.rect.x1.max(left + 1.0) };
+        let right = bounds.get(column).map_or_else(end, |bound| bound.x);
         let rect = Rect { x0: left, x1: right.max(left), ..area.rect };
         self.cells += 1;
         let area = Area { cell: self.cells, rect, ..area };
@@ -229,6 +294,177 @@ fn cut_at_gap(chars: &[Char], boxes: &[Rect], bound: f32) -> Option<usize> {
     let (last, here) = (boxes.get(before)?, boxes.get(at)?);
     let space = chars.get(before).is_some_and(|c| c.ch.is_whitespace());
     (space || here.x0 - last.x1 > GAP * here.height()).then_some(at)
+}
+
+/// So many bounds make a table whose lines are dealt out as a whole: in a box of two or three columns the text of one
+/// runs far into the next.
+const LEAST_DEALT: usize = 4;
+
+/// Characters of a word that are looked at: a strategy's number and title in their bracket.
+const SHOWN_CHARS: usize = 64;
+
+/// A line with more words is damaged input; it is cut like the lines of a box with fewer columns.
+const MAX_WORDS: usize = 200;
+
+/// A word of a line: what stands between two spaces.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    /// Which segment of the line.
+    segment: usize,
+    /// First character in its segment; the space before it is the word's before.
+    start: u32,
+    x: f32,
+    /// The head of the column in which such words stand, where they show it.
+    own: Option<Label>,
+}
+
+/// The words of a segment; a number and what it counts, and what stands in one bracket, are one.
+fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> {
+    let x = segment.area.map_or(0.0, |area| area.x);
+    let mut found: Vec<Word> = Vec::new();
+    let (mut open, mut digits) = (0_usize, true);
+    for (at, c) in chars.iter().map(|c| half_width(c.ch)).enumerate() {
+        let begins = at == 0 || chars.get(at - 1).is_some_and(|before| before.ch.is_whitespace());
+        if !c.is_whitespace() && begins {
+            if found.is_empty() || open == 0 && !digits {
+                let text: Vec<char> = chars.iter().skip(at).take(SHOWN_CHARS).map(|c| half_width(c.ch)).collect();
+                let start = u32::try_from(at).unwrap_or(0);
+                found.push(Word { segment: nth, start, x: x + at as f32, own: own_column(&text) });
+                digits = true;
+            } else {
+                digits = false;
+            }
+        }
+        match c {
+            '【' | '(' => open += 1,
+            '】' | ')' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        digits &= c.is_ascii_digit() || c.is_whitespace();
+    }
+    found
+}
+
+/// In a table whose rows are records (H19), the head above `1 地域力の向上`, `【1-1 …】`, `（9,566千円）` and `①(ⅰ)`.
+fn own_column(text: &[char]) -> Option<Label> {
+    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let behind = |at: usize, test: fn(char) -> bool| text.get(at).is_none_or(|c| test(*c));
+    let first = text.first().copied()?;
+    if (1..=2).contains(&digits) && behind(digits, char::is_whitespace) && behind(digits + 1, |c| !c.is_ascii()) {
+        return Some(Label::IssuesHead);
+    }
+    if first == '【' && heading_at(text).is_some_and(|heading| heading.level == Level::Strategy) {
+        return Some(Label::StrategiesHead);
+    }
+    let close = text.iter().position(|c| *c == ')')?;
+    let amount = text.get(1).is_some_and(char::is_ascii_digit) && text.get(..close)?.ends_with(&['円']);
+    let code = is_code(first) && text.get(1) == Some(&'(');
+    if first == '(' && amount {
+        return Some(Label::RowInitiatives);
+    }
+    code.then_some(Label::StatusAndChallenges)
+}
+
+/// Costs of a word's place, in characters of a dump's line.
+mod cost {
+    /// A space inside a column's text.
+    pub(super) const SPACE: f32 = 4.0;
+    /// A gap inside a column's text.
+    pub(super) const GAP: f32 = 12.0;
+    /// Beginning a column.
+    pub(super) const COLUMN: f32 = 0.5;
+    /// Standing further from the head than the column before, or to the right of it, by this costs nothing: a dump sets
+    /// whole spaces.
+    pub(super) const ROUNDED: f32 = 1.0;
+    /// Each further character of it: heads and texts are pulled apart by what stands before them.
+    pub(super) const PULLED: f32 = 0.5;
+    /// Standing in another column than the words show.
+    pub(super) const MISPLACED: f32 = 12.0;
+}
+
+/// The cheapest way to deal out a line so far, up to a word in one column.
+#[derive(Debug, Clone)]
+struct Dealing {
+    cost: f32,
+    /// How far before its head the text of the last column begins.
+    shift: f32,
+    /// The column of each word.
+    columns: Vec<usize>,
+}
+
+impl Dealing {
+    /// The next word put into a column whose head stands `shift` behind it.
+    fn with(&self, column: usize, shift: f32, gap: bool) -> Option<Self> {
+        let last = self.columns.last().copied()?;
+        let (more, shift) = match last.cmp(&column) {
+            std::cmp::Ordering::Equal => (if gap { cost::GAP } else { cost::SPACE }, self.shift),
+            std::cmp::Ordering::Less => {
+                let pulled = ((shift - self.shift).abs() - cost::ROUNDED).max(0.0);
+                (cost::COLUMN + cost::PULLED * pulled + to_the_right(shift), shift)
+            }
+            std::cmp::Ordering::Greater => return None,
+        };
+        let columns = self.columns.iter().copied().chain([column]).collect();
+        Some(Self { cost: self.cost + more, shift, columns })
+    }
+}
+
+/// What it costs to stand to the right of a column's head: half-width letters only pull to the left.
+fn to_the_right(shift: f32) -> f32 {
+    cost::PULLED * (-shift - cost::ROUNDED).max(0.0)
+}
+
+/// For each word its column, at the least cost: a line is pulled to the left by its half-width letters, a little more
+/// from column to column, so that a column's text begins about as far before its head as the column before it.
+fn dealt(words: &[Word], bounds: &[Bound]) -> Vec<usize> {
+    let heads: Vec<f32> = std::iter::once(0.0).chain(bounds.iter().map(|bound| bound.x)).collect();
+    let cheapest = |dealings: &mut dyn Iterator<Item = Dealing>| dealings.min_by(|a, b| a.cost.total_cmp(&b.cost));
+    let mut dealings: Vec<Dealing> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let gap = words.get(at.wrapping_sub(1)).is_some_and(|before| before.segment != word.segment);
+        let own = bounds.iter().position(|bound| bound.label.is_some() && bound.label == word.own);
+        let next = heads.iter().enumerate().filter_map(|(column, head)| {
+            let shift = head - word.x;
+            let elsewhere = if own.is_some_and(|own| own + 1 != column) { cost::MISPLACED } else { 0.0 };
+            if at == 0 {
+                let cost = shift.abs() + to_the_right(shift) + elsewhere;
+                return Some(Dealing { cost, shift, columns: vec![column] });
+            }
+            let next = cheapest(&mut dealings.iter().filter_map(|dealing| dealing.with(column, shift, gap)))?;
+            Some(Dealing { cost: next.cost + elsewhere, ..next })
+        });
+        dealings = next.collect();
+    }
+    cheapest(&mut dealings.into_iter()).map(|dealing| dealing.columns).unwrap_or_default()
+}
+
+/// Labels that follow a label on its line, each behind a space: a head of several columns of which one is full.
+pub(super) fn labels_behind(text: &[char], end: usize) -> Vec<(usize, Label)> {
+    let mut found = Vec::new();
+    let mut end = end;
+    loop {
+        let at = skip(text, end, char::is_whitespace);
+        let spaced = at > 0 && text.get(at - 1).is_some_and(|c| c.is_whitespace());
+        let Some(next) = text.get(at..).filter(|_| spaced).and_then(label_at) else { return found };
+        found.push((at, next.label));
+        end = at + next.end.max(1);
+    }
+}
+
+/// The space before `1 地域力の向上`, the number and title of an issue in a column of its own (H19).
+fn cut_before_number(chars: &[Char], bound: u32, shift_left: u32) -> Option<usize> {
+    let from = bound.saturating_sub(shift_left).max(1) as usize;
+    let to = ((bound + SHIFT_RIGHT) as usize).min(chars.len());
+    let is = |at: usize, test: fn(char) -> bool| chars.get(at).is_some_and(|c| test(half_width(c.ch)));
+    let numbered = |at: &usize| {
+        let digits = (1..=2).take_while(|next| is(at + next, |c| c.is_ascii_digit())).count();
+        let behind = at + digits + 1;
+        digits > 0 && is(behind, char::is_whitespace) && is(behind + 1, |c| !c.is_whitespace() && !c.is_ascii())
+    };
+    (from..=to)
+        .filter(|at| is(*at, char::is_whitespace) && numbered(at))
+        .min_by_key(|at| at.abs_diff(bound as usize))
+        .map(|at| at + 1)
 }
 
 /// The space nearest to `bound` (counted from the segment's start) that can divide two columns.
@@ -294,6 +530,35 @@ mod tests {
         ));
         assert_eq!(got.last(), Some(&(true, "・地域を支援する。".to_owned())));
         assert_eq!(got.get(got.len() - 2), Some(&(false, "事業を見直す。".to_owned())));
+    }
+
+    #[test]
+    fn many_narrow_columns_are_dealt_out_line_by_line() {
+        let document = with_columns(
+            crate::dump::read(concat!(
+                "現状認識     主な経営課題 戦略及び達成目標      20年度具体的取組 20年度に行った具体的取 業績目標の達成状況及\n",
+                "                                        組と成果         び課題\n",
+                "台風のあと、海辺 2 海辺の保全 【2-1 清掃のしくみ】 海辺の一斉清掃 四月と十月に清掃をおこ ①(ⅱ)\n",
+                "に流れつくごみが         企業と組んで海辺を歩 （3,050千円） なった。           雨の日の集合方法を決\n",
+            )),
+            Reading::Final,
+        );
+        let got: Vec<String> =
+            document.segments.iter().map(|s| document.raw(s.range()).trim().to_owned()).skip(8).collect();
+        let wanted = [
+            "台風のあと、海辺",
+            "2 海辺の保全",
+            "【2-1 清掃のしくみ】",
+            "海辺の一斉清掃",
+            "四月と十月に清掃をおこ",
+            "①(ⅱ)",
+            "に流れつくごみが",
+            "企業と組んで海辺を歩",
+            "（3,050千円）",
+            "なった。",
+            "雨の日の集合方法を決",
+        ];
+        assert_eq!(got, wanted);
     }
 
     #[test]

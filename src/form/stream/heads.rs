@@ -4,11 +4,14 @@
 //! then the text of the first column, the second, the third. A label whose text is known by its first line (○, a
 //! year, a strategy's title) is put before that line.
 
+use std::ops::Range;
+
 use super::order::{begins_indicator, begins_year};
 use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level, Print, heading_under};
 use crate::layout::Document;
+use crate::lexicon::begins_with_bullet;
 
 /// Puts labels that stand among the heads of a row of columns before the first line of their own text.
 pub(in crate::form) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
@@ -41,6 +44,8 @@ fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize)
         }
         let Some(begins) = beginning(*label, items.get(start)) else { continue };
         let found = (from..limit).find(|place| items.get(*place).is_some_and(|item| begins(document, item)));
+        let listed = *label == Label::StrategiesHead;
+        let found = found.or_else(|| listed.then(|| first_strategy(document, items, from..limit)).flatten());
         let Some(place) = found else { continue };
         moves.push((at, place));
         from = place;
@@ -94,6 +99,50 @@ fn beginning(label: Label, first: Option<&Item>) -> Option<Begins> {
         }),
         _ => None,
     }
+}
+
+/// How a sentence ends that says what is, not what is done.
+const STATES: [&str; 18] = [
+    "ている",
+    "てきた",
+    "ていない",
+    "られない",
+    "足りない",
+    "少ない",
+    "多い",
+    "低い",
+    "高い",
+    "がある",
+    "である",
+    "となった",
+    "状況",
+    "状態",
+    "課題",
+    "必要",
+    "不足",
+    "増加",
+];
+
+/// The first bullet of 主な戦略 behind those of 課題認識 in the R5 form: an issue says first what is, then what is done.
+/// Where no bullet shows it by its end, the first is 課題認識.
+fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> Option<usize> {
+    let end = within
+        .clone()
+        .find(|at| items.get(*at).is_some_and(|item| states_target(text(document, item).trim()) || !is_body(item)));
+    let range = within.start..end.unwrap_or(within.end);
+    let starts: Vec<usize> = range
+        .clone()
+        .filter(|at| items.get(*at).is_some_and(|item| begins_with_bullet(text(document, item).trim())))
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([range.end]);
+    let says_what_is = |(start, end): (&usize, usize)| {
+        let words: String =
+            items.get(*start..end).unwrap_or_default().iter().map(|item| text(document, item)).collect();
+        let words = words.trim().trim_end_matches('。');
+        STATES.iter().any(|state| words.ends_with(state))
+    };
+    let states = starts.iter().zip(ends).take_while(|bullet| says_what_is((bullet.0, bullet.1))).count();
+    starts.get(states.max(1)).copied()
 }
 
 /// 訓練に加わった団体の数 120団体以上: a number and how it is to be compared.

@@ -6,6 +6,7 @@
 mod columns;
 mod heads;
 mod order;
+mod rows;
 mod sides;
 mod strays;
 

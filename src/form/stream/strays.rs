@@ -48,7 +48,8 @@ pub(in crate::form) fn is_survey(document: &Document, piece: &Piece) -> bool {
 /// An indicator that was printed below an empty box of 中間振り返り belongs to プロセス指標, where that has no text.
 fn settle_initiative(document: &Document, section: &mut Section) {
     const PROCESS: Field = Field::Labelled(Label::ProcessIndicators);
-    if section.field(PROCESS).next().is_some() {
+    let stated = |piece: &Piece| chars(document, piece).any(|c| c.is_ascii_digit());
+    if section.field(PROCESS).any(stated) {
         return;
     }
     let evaluation = |field: Field| {
@@ -62,11 +63,31 @@ fn settle_initiative(document: &Document, section: &mut Section) {
     };
     let target = |piece: &Piece| chars(document, piece).collect::<String>().ends_with("以上");
     let Some(end) = section.lines.iter().position(|(field, piece)| evaluation(*field) && target(piece)) else { return };
-    let Some(field) = section.lines.get(end).map(|(field, _)| *field) else { return };
+    let Some((field, target)) = section.lines.get(end).map(|(field, piece)| (*field, piece.chars.start)) else {
+        return;
+    };
+    if section.field(PROCESS).any(|piece| piece.chars.start < target) {
+        return;
+    }
+    swap_review(document, section);
     let lines = section.lines.get(..end).unwrap_or_default();
     let start = lines.iter().rposition(|(of, piece)| *of != field || piece.after_blank).map_or(0, |at| at);
     for (of, _) in section.lines.iter_mut().skip(start).take(end + 1 - start).filter(|(of, _)| *of == field) {
         *of = PROCESS;
+    }
+}
+
+/// What a dump printed under プロセス指標 in the place of its text is that of 課題と改善策, whose box it left empty.
+fn swap_review(document: &Document, section: &mut Section) {
+    const PROCESS: Field = Field::Labelled(Label::ProcessIndicators);
+    const REVIEW: Field = Field::Midyear(Label::ChallengesAndRemedies);
+    /// ①(ⅰ): a code that was printed under the box.
+    const CODE_CHARS: usize = 5;
+    if section.field(REVIEW).any(|piece| chars(document, piece).count() > CODE_CHARS) {
+        return;
+    }
+    for (field, _) in section.lines.iter_mut().filter(|(field, _)| *field == PROCESS) {
+        *field = REVIEW;
     }
 }
 

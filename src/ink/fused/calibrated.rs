@@ -23,15 +23,17 @@ pub(super) enum Sort {
     EditMoved,
     /// A value with its unit, twice.
     Twice,
-    /// Only some digits struck, or changed twice: never accepted from text alone.
-    Fine,
+    /// Only some digits struck.
+    Some,
+    /// Changed twice: never accepted from text alone.
+    Double,
     /// None of the readings, or two values side by side: never accepted.
     Other,
 }
 
 impl Sort {
     /// Its name in the tables of the fit.
-    pub(super) const NAMES: [&str; 14] = [
+    pub(super) const NAMES: [&str; 15] = [
         "plain-money",
         "plain-share",
         "plain-date",
@@ -44,7 +46,8 @@ impl Sort {
         "edit-long",
         "edit-moved",
         "twice",
-        "fine",
+        "some",
+        "double",
         "other",
     ];
 
@@ -53,15 +56,16 @@ impl Sort {
         let short = token.text.chars().count() <= 3;
         match (best, token.scale) {
             (Way::Other | Way::Beside, _) => Self::Other,
-            (Way::Partial | Way::Double, _) => Self::Fine,
+            (Way::Partial, _) => Self::Some,
+            (Way::Double, _) => Self::Double,
             (Way::WithUnit, _) => Self::Twice,
             (Way::Plain, Scale::Money) => Self::PlainMoney,
-            (Way::Plain, Scale::Percent) => Self::PlainShare,
+            (Way::Plain, Scale::Percent | Scale::Tenths) => Self::PlainShare,
             (Way::Plain, Scale::Month | Scale::Day) => Self::PlainDate,
             (Way::Plain, Scale::Count) if short => Self::PlainShort,
             (Way::Plain, Scale::Count) => Self::PlainLong,
             (Way::Whole, Scale::Money) => Self::EditMoney,
-            (Way::Whole, Scale::Percent) => Self::EditShare,
+            (Way::Whole, Scale::Percent | Scale::Tenths) => Self::EditShare,
             (Way::Whole, Scale::Month | Scale::Day) => Self::EditDate,
             (Way::Whole, Scale::Count) if short => Self::EditShort,
             (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
@@ -80,13 +84,8 @@ pub const CERTAIN: f64 = 0.999;
 /// The least stated probability at which a reading of this sort is accepted.
 ///
 /// At the usual `accept` it is the fitted threshold, from which on the bound on wrong values holds. More may be asked
-/// for; less lowers the threshold in proportion. The plain reading of a short count needs what is asked for and no more:
-/// it is what the document prints, it stands in the plan with a note until it is [`CERTAIN`], and the bound over all
-/// that is accepted holds with it (`tests/fused`).
+/// for; less lowers the threshold in proportion.
 pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
-    if sort == Sort::PlainShort {
-        return accept;
-    }
     let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(USUAL_ACCEPT);
     if accept >= USUAL_ACCEPT { fitted.max(accept) } else { fitted * accept / USUAL_ACCEPT }
 }

@@ -39,8 +39,53 @@ impl Kind {
 /// Share of changes that lead anywhere among the numbers of the kind.
 const WILD: f64 = 0.02;
 
+/// How far the changes of one document go, as ratios: what it shows weighed against what is usual.
+#[derive(Debug, Clone)]
+pub(super) struct Ratios {
+    seen: [f64; RATIO_BINS],
+    tables: [[f64; RATIO_BINS]; CHANGES.len()],
+}
+
+const RATIO_BINS: usize = RATIOS.len() - 1;
+
+impl Ratios {
+    /// Nothing is known of the document.
+    pub(super) fn usual() -> Self {
+        Self { seen: [0.0; RATIO_BINS], tables: CHANGES.map(|(_, _, bins)| bins) }
+    }
+
+    /// Counts a change with a weight. Small numbers change by steps and tell nothing of ratios.
+    pub(super) fn see(&mut self, before: &Part, after: &Part, weight: f64) {
+        /// From here on a step of two is less than a tenth.
+        const LEAST: f64 = 20.0;
+        if before.size < LEAST || after.size < LEAST {
+            return;
+        }
+        let ratio = (after.size / before.size).ln().abs();
+        let bin = RATIOS.iter().skip(1).take(RATIO_BINS - 1).filter(|edge| ratio >= **edge).count();
+        if let Some(slot) = self.seen.get_mut(bin) {
+            *slot += weight;
+        }
+    }
+
+    /// Weighs what was seen against what is usual.
+    pub(super) fn settle(&mut self) {
+        /// Weight of the usual changes, in changes: a document that is worked over shows fifty.
+        const USUAL: f64 = 12.0;
+        let all: f64 = self.seen.iter().sum();
+        let mean = |at: usize| CHANGES.iter().map(|(_, _, bins)| bins[at]).sum::<f64>() / CHANGES.len() as f64;
+        let factor: [f64; RATIO_BINS] =
+            std::array::from_fn(|at| (USUAL * mean(at) + self.seen[at]) / ((USUAL + all) * mean(at)));
+        for (table, (_, _, usual)) in self.tables.iter_mut().zip(&CHANGES) {
+            let tilted: [f64; RATIO_BINS] = std::array::from_fn(|at| usual[at] * factor[at]);
+            let sum: f64 = tilted.iter().sum();
+            *table = tilted.map(|share| share / sum);
+        }
+    }
+}
+
 /// Probability of `after`, given `before` and the direction.
-pub(super) fn change(token: &Token, kind: Kind, before: &Part, after: &Part) -> f64 {
+pub(super) fn change(token: &Token, kind: Kind, before: &Part, after: &Part, ratios: &Ratios) -> f64 {
     if before.value == after.value {
         // The same number in the other width: a change of notation.
         return 0.01;
@@ -51,16 +96,18 @@ pub(super) fn change(token: &Token, kind: Kind, before: &Part, after: &Part) -> 
         Kind::Date => day(before, after, up),
         Kind::Share => points(before, after, up) * round_share(token.class, after),
         _ => {
-            let usual = ratio(kind, before, after, up) * round(token.class, after);
+            let usual = ratio(kind, before, after, up, ratios) * round(token.class, after);
             (1.0 - WILD) * usual + WILD * counted(token.group, after.size) * step(after.decimals)
         }
     }
 }
 
-fn ratio(kind: Kind, before: &Part, after: &Part, up: bool) -> f64 {
+fn ratio(kind: Kind, before: &Part, after: &Part, up: bool, ratios: &Ratios) -> f64 {
     /// Stands for 0, whose logarithm is none.
     const LEAST: f64 = 0.5;
-    let Some((steps, fall, bins)) = CHANGES.get(kind as usize) else { return 0.0 };
+    let (Some((steps, fall, _)), Some(bins)) = (CHANGES.get(kind as usize), ratios.tables.get(kind as usize)) else {
+        return 0.0;
+    };
     let unit = step(before.decimals.max(after.decimals));
     let (a, b) = (before.size.max(LEAST), after.size.max(LEAST));
     let far = |number: f64| below((number / a).ln().abs(), &RATIOS, bins);
@@ -174,7 +221,7 @@ mod tests {
                 let sum = |up: bool| -> f64 {
                     let all = (1..=top).map(|n| part(f64::from(n)));
                     let there = all.filter(|n| n.value != before.value && is_up(scale, &before, n) == up);
-                    there.map(|after| change(&token, kind, &before, &after)).sum()
+                    there.map(|after| change(&token, kind, &before, &after, &Ratios::usual())).sum()
                 };
                 for up in [false, true] {
                     let sum = sum(up);

@@ -13,6 +13,8 @@ pub(super) struct Context {
     pub(super) twin: Vec<Option<usize>>,
     /// For each token the others with the same unit and similar words in the same block.
     pub(super) siblings: Vec<Vec<usize>>,
+    /// For each count the nearest others of the document with the same unit.
+    pub(super) unit: Vec<Vec<usize>>,
     /// For each target the threshold of its 撤退・再構築基準.
     pub(super) threshold: Vec<Option<usize>>,
     /// For each target the latest value of its series.
@@ -37,6 +39,7 @@ impl Context {
         let mut context = Self {
             twin: vec![None; tokens.len()],
             siblings: vec![Vec::new(); tokens.len()],
+            unit: units(tokens),
             threshold: vec![None; tokens.len()],
             latest: vec![None; tokens.len()],
             month: vec![None; tokens.len()],
@@ -122,6 +125,23 @@ impl Context {
             }
         }
     }
+}
+
+/// For each count the others with its unit that stand nearest, before it and behind it.
+fn units(tokens: &[Token]) -> Vec<Vec<usize>> {
+    let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.scale == Scale::Count) {
+        by_unit.entry(token.unit.as_str()).or_default().push(at);
+    }
+    let mut units = vec![Vec::new(); tokens.len()];
+    for alike in by_unit.into_values() {
+        for (place, at) in alike.iter().enumerate() {
+            let from = place.saturating_sub(MAX_SIBLINGS / 2);
+            let near = alike.iter().skip(from).take(MAX_SIBLINGS + 1).copied().filter(|other| other != at);
+            units[*at] = near.collect();
+        }
+    }
+    units
 }
 
 fn set(list: &mut [Option<usize>], at: usize, value: Option<usize>) {

@@ -3,7 +3,7 @@
 //! Each is a share with a prior worth a few observations. After every round it is the mean of its posterior, with each
 //! reading counted as much as it is probable.
 
-use super::change::{Kind, is_up};
+use super::change::{Kind, Ratios, is_up};
 use super::number::Part;
 use super::readings::{Split, Way};
 use super::size::Sizes;
@@ -73,6 +73,8 @@ pub(super) struct Habits {
     other: Share,
     /// Sizes of its numbers.
     sizes: Sizes,
+    /// How far its changes go.
+    ratios: Ratios,
 }
 
 impl Habits {
@@ -104,6 +106,7 @@ impl Habits {
             decimals: [Share::new(0.7, 0.3), Share::new(0.3, 1.2), Share::new(0.15, 6.0)],
             other: Share::new(0.04, 60.0),
             sizes: Sizes::usual(),
+            ratios: Ratios::usual(),
         }
     }
 
@@ -137,6 +140,9 @@ impl Habits {
             }
             if let (Some(before), Some(after)) = (&split.before, &split.after) {
                 self.up[kind as usize].see(is_up(token.scale, before, after), *weight);
+                if matches!(token.scale, Scale::Count | Scale::Money) {
+                    self.ratios.see(before, after, *weight);
+                }
             }
             // Only what is plainly none of the readings teaches: a little of it in every value is what was assumed.
             if token.twice.is_none() && (split.way != Way::Other || *weight > PLAINLY) {
@@ -148,6 +154,12 @@ impl Habits {
     /// To be called when every token was learned from.
     pub(super) fn settle(&mut self) {
         self.sizes.settle();
+        self.ratios.settle();
+    }
+
+    /// How far the document's changes go.
+    pub(super) const fn ratios(&self) -> &Ratios {
+        &self.ratios
     }
 
     /// Sizes of the document's numbers.
@@ -208,7 +220,7 @@ impl Habits {
     fn decimal(&self, token: &Token, part: &Part) -> f64 {
         /// Numbers with two or more digits after the point.
         const FINE: f64 = 0.003;
-        if matches!(token.scale, Scale::Month | Scale::Day) {
+        if matches!(token.scale, Scale::Month | Scale::Day | Scale::Tenths) {
             return if part.decimals > 0 { 0.0 } else { 1.0 };
         }
         let one = self.decimals[decimal_list(token)].mean();

@@ -74,12 +74,22 @@ pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, g
     Solved { decisions, redline: posterior.redline }
 }
 
+/// December.
+const LAST_MONTH: f64 = 12.0;
+
 /// Whether more than likelihood says that the document shows changes: its title, or a budget or month that can be no
 /// single number. Cells that run together look like changes in everything else.
 fn is_proven(document: &Document, form: &Form, tokens: &[Token], posterior: &model::Posterior) -> bool {
     let alone = |(token, solution): (&Token, &Solution)| {
-        let plain = solution.readings.iter().any(|reading| matches!(reading.split.way, Way::Plain | Way::Beside));
-        matches!(token.class, token::Class::Budget | token::Class::Month) && !plain
+        let possible = |reading: &Weighed| match reading.split.way {
+            // 912月末 is written as one number and is no month.
+            Way::Plain => {
+                token.class != token::Class::Month || reading.split.after.is_some_and(|n| n.size <= LAST_MONTH)
+            }
+            Way::Beside => true,
+            _ => false,
+        };
+        matches!(token.class, token::Class::Budget | token::Class::Month) && !solution.readings.iter().any(possible)
     };
     form.says_changes(document) || tokens.iter().zip(&posterior.solutions).any(alone)
 }

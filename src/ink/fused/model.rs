@@ -231,10 +231,14 @@ fn solution(weigher: &Weigher<'_>, context: &Context, splits: &[Split], weights:
     let best = order.first().map_or(Way::Other, |(split, _)| split.way);
     let sort = calibrated::Sort::of(weigher.token, best, weigher.kind());
     let raw: Vec<f64> = order.iter().map(|(_, p)| *p).collect();
-    let kept = order.iter().zip(calibrated::calibrate(sort, &raw));
+    let mut kept: Vec<(&Split, f64)> =
+        order.iter().map(|(split, _)| *split).zip(calibrated::calibrate(sort, &raw)).collect();
+    // What is best by the model may be so too often: the stated probabilities decide.
+    kept.sort_by(|a, b| b.1.total_cmp(&a.1));
     let readings = kept
-        .map(|((split, _), probability)| Weighed {
-            split: **split,
+        .into_iter()
+        .map(|(split, probability)| Weighed {
+            split: *split,
             probability,
             // Another document may still speak for the others; what speaks for them here is not told.
             evidence: if probability >= MIN_PROBABILITY || split.way == Way::Other {

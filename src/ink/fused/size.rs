@@ -10,46 +10,90 @@ pub(super) fn size(token: &Token, part: &Part, sizes: &Sizes) -> f64 {
         Scale::Month => whole_in(part, 12.0),
         Scale::Day => whole_in(part, 31.0),
         Scale::Percent => share(part, token.class),
+        Scale::Tenths => whole_in(part, 10.0),
         Scale::Money | Scale::Count => {
-            let own = counted(token.group, part.size) * sizes.tilt(token.group, part.size);
-            own * step(part.decimals) * round(token.class, part)
+            sizes.counted(token.group, part.size) * step(part.decimals) * round(token.class, part)
         }
     }
 }
 
-/// How much larger or smaller than usual the numbers of one document are: for counts and for amounts the share of each
-/// bin, against the usual one.
+/// How many groups of units there are.
+const GROUPS: usize = SIZES.len();
+
+/// The sizes of one document's numbers: counts of every group as large as usual, all larger or smaller by the same
+/// factor, or of any size alike. What its numbers tell of that is weighed against what is usual.
 #[derive(Debug, Clone)]
 pub(super) struct Sizes {
-    seen: [[f64; BINS]; 2],
-    /// The factor of each bin by group, with its sum made one again.
-    tilts: Vec<[f64; BINS]>,
+    seen: [[f64; BINS]; GROUPS],
+    /// Those of them that are numbers beyond doubt: 3654 may be 36 and 54, and would speak for large numbers by itself.
+    sure: [[f64; BINS]; GROUPS],
+    /// The share of each bin by group.
+    shares: [[f64; BINS]; GROUPS],
 }
 
 impl Sizes {
     /// Nothing is known of the document.
     pub(super) fn usual() -> Self {
-        Self { seen: [[0.0; BINS]; 2], tilts: vec![[1.0; BINS]; SIZES.len()] }
+        let none = [[0.0; BINS]; GROUPS];
+        let mut sizes = Self { seen: none, sure: none, shares: SIZES };
+        sizes.settle();
+        sizes
     }
 
     /// Counts a number with a weight.
     pub(super) fn see(&mut self, token: &Token, part: &Part, weight: f64) {
-        let list = usize::from(token.group == Group::Money);
-        if matches!(token.scale, Scale::Money | Scale::Count) && part.size >= 1.0 {
-            self.seen[list][bin_of(part.size)] += weight;
+        if !matches!(token.scale, Scale::Money | Scale::Count) || part.size < 1.0 {
+            return;
+        }
+        let sure = part.digits < 4 || part.commas;
+        for (list, counts) in [(&mut self.seen, true), (&mut self.sure, sure)] {
+            if let Some(slot) = list.get_mut(token.group as usize).filter(|_| counts) {
+                slot[bin_of(part.size)] += weight;
+            }
         }
     }
 
     /// Weighs what was seen against what is usual.
     pub(super) fn settle(&mut self) {
+        let scales = self.scales();
+        for (group, shares) in self.shares.iter_mut().enumerate() {
+            if group != Group::Money as usize {
+                *shares = std::array::from_fn(|bin| scales.iter().map(|(w, scale)| w * scale.share(group, bin)).sum());
+            }
+        }
+        self.tilt();
+    }
+
+    /// What the counts may be like, each with its probability.
+    fn scales(&self) -> Vec<(f64, SizeScale)> {
+        /// Numbers of a document resemble each other; each counts for less than one of its own.
+        const WORTH: f64 = 0.6;
+        let log = |scale: &SizeScale| -> f64 {
+            let groups = self.sure.iter().enumerate().filter(|(group, _)| *group != Group::Money as usize);
+            let bins = groups.flat_map(|(group, seen)| seen.iter().enumerate().map(move |(bin, n)| (group, bin, n)));
+            bins.filter(|(_, _, n)| **n > 0.0).map(|(group, bin, n)| n * scale.share(group, bin).ln()).sum()
+        };
+        let logs: Vec<(f64, SizeScale)> =
+            SCALES.iter().map(|(prior, scale)| (prior.ln() + WORTH * log(scale), *scale)).collect();
+        let most = logs.iter().map(|(log, _)| *log).fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = logs.iter().map(|(log, _)| (log - most).exp()).sum();
+        logs.into_iter().map(|(log, scale)| ((log - most).exp() / sum, scale)).collect()
+    }
+
+    /// Draws each bin towards what was seen of it, over all counts and over all amounts.
+    fn tilt(&mut self) {
         /// Weight of the usual sizes, in numbers: a document has a hundred.
         const USUAL: f64 = 40.0;
         /// No bin is more than so many times likelier than usual, or less likely.
         const MOST: f64 = 4.0;
-        for (group, tilt) in self.tilts.iter_mut().enumerate() {
-            let seen = &self.seen[usize::from(group == Group::Money as usize)];
-            let usual = SIZES.get(if group == Group::Money as usize { group } else { Group::Other as usize });
-            let (Some(usual), Some(own)) = (usual, SIZES.get(group)) else { continue };
+        let money = Group::Money as usize;
+        let mut counts = [0.0; BINS];
+        for (_, seen) in self.seen.iter().enumerate().filter(|(group, _)| *group != money) {
+            counts.iter_mut().zip(seen).for_each(|(sum, n)| *sum += n);
+        }
+        let pooled = self.shares[Group::Other as usize];
+        for (group, shares) in self.shares.iter_mut().enumerate() {
+            let (seen, usual) = if group == money { (self.seen[money], SIZES[money]) } else { (counts, pooled) };
             // A neighbouring bin tells of this one too.
             let smooth = |bins: &[f64; BINS], at: usize| {
                 let of = |at: usize| bins.get(at).copied().unwrap_or(0.0);
@@ -57,20 +101,64 @@ impl Sizes {
             };
             let all: f64 = seen.iter().sum();
             let factor = |at: usize| {
-                let expected = smooth(usual, at);
-                ((USUAL * expected + smooth(seen, at)) / ((USUAL + all) * expected)).clamp(1.0 / MOST, MOST)
+                let expected = smooth(&usual, at);
+                ((USUAL * expected + smooth(&seen, at)) / ((USUAL + all) * expected)).clamp(1.0 / MOST, MOST)
             };
-            let factors: [f64; BINS] = std::array::from_fn(factor);
-            let sum: f64 = own.iter().zip(&factors).map(|(share, factor)| share * factor).sum();
-            *tilt = factors.map(|factor| factor / sum);
+            let own = if group == money { SIZES[money] } else { *shares };
+            let tilted: [f64; BINS] = std::array::from_fn(|at| own[at] * factor(at));
+            let sum: f64 = tilted.iter().sum();
+            *shares = tilted.map(|share| share / sum);
         }
     }
 
-    fn tilt(&self, group: Group, value: f64) -> f64 {
-        if value < 1.0 {
-            return 1.0;
+    /// Probability of a count or an amount of this document.
+    fn counted(&self, group: Group, value: f64) -> f64 {
+        of_bins(self.shares.get(group as usize), value)
+    }
+}
+
+/// What the counts of a document may be like.
+#[derive(Debug, Clone, Copy)]
+enum SizeScale {
+    /// All larger by so many quarters of a decade, or smaller.
+    Moved(isize),
+    /// Of any size alike, whatever is counted.
+    Even,
+}
+
+/// How probable each is before anything is seen. A large ward counts three times what a small one does.
+const SCALES: [(f64, SizeScale); 8] = [
+    (0.05, SizeScale::Moved(-3)),
+    (0.10, SizeScale::Moved(-2)),
+    (0.18, SizeScale::Moved(-1)),
+    (0.34, SizeScale::Moved(0)),
+    (0.14, SizeScale::Moved(1)),
+    (0.06, SizeScale::Moved(2)),
+    (0.03, SizeScale::Moved(3)),
+    (0.10, SizeScale::Even),
+];
+
+impl SizeScale {
+    fn share(self, group: usize, bin: usize) -> f64 {
+        /// Counts of any size: to three thousand alike, then falling off.
+        const EVEN: (f64, usize, f64) = (0.064, 14, 0.75);
+        let of = |at: isize| {
+            let bins = SIZES.get(group);
+            usize::try_from(at).ok().and_then(|at| bins?.get(at)).copied().unwrap_or(0.0)
+        };
+        match self {
+            Self::Even => {
+                let (share, last, fall) = EVEN;
+                let beyond = i32::try_from(bin.saturating_sub(last)).unwrap_or(i32::MAX);
+                share * fall.powi(beyond)
+            }
+            Self::Moved(by) => {
+                let at = isize::try_from(bin).unwrap_or(0) - by;
+                // What would lie below one counts as one.
+                let below: f64 = if bin == 0 { (0..at.max(0)).map(of).sum() } else { 0.0 };
+                (of(at) + below).max(1e-5)
+            }
         }
-        self.tilts.get(group as usize).and_then(|tilt| tilt.get(bin_of(value))).copied().unwrap_or(1.0)
     }
 }
 
@@ -84,11 +172,15 @@ const NONE: f64 = 0.004;
 
 /// Probability of a count or an amount: its bin's share over the numbers in the bin.
 pub(super) fn counted(group: Group, value: f64) -> f64 {
+    of_bins(SIZES.get(group as usize), value)
+}
+
+fn of_bins(bins: Option<&[f64; BINS]>, value: f64) -> f64 {
     if value < 1.0 {
         return NONE;
     }
     let bin = bin_of(value);
-    let share = SIZES.get(group as usize).and_then(|bins| bins.get(bin)).copied().unwrap_or(0.0);
+    let share = bins.and_then(|bins| bins.get(bin)).copied().unwrap_or(0.0);
     // Beyond the last bin sizes go on falling off.
     let beyond = (value.log10() * 4.0 - BINS as f64).max(0.0);
     share / numbers_in(bin) * 10_f64.powf(-beyond / 2.0)

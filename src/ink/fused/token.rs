@@ -43,6 +43,8 @@ pub(super) enum Scale {
     Day,
     /// A share: at most 100.
     Percent,
+    /// A share in tenths: 8割.
+    Tenths,
     Count,
 }
 
@@ -68,8 +70,25 @@ impl Group {
             (
                 Group::Places,
                 &[
-                    "校", "園", "か所", "ヶ所", "カ所", "箇所", "地域", "町会", "施設", "団体", "店", "館", "公園",
+                    "校",
+                    "園",
+                    "か所",
+                    "ヶ所",
+                    "カ所",
+                    "箇所",
+                    "地域",
+                    "町会",
+                    "施設",
+                    "団体",
+                    "店",
+                    "館",
+                    "公園",
                     "地区",
+                    "社",
+                    "棟",
+                    "チーム",
+                    "グループ",
+                    "か国",
                 ],
             ),
             (Group::People, &["人", "名"]),
@@ -236,7 +255,8 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
         _ if day => above(31.0).then_some(Scale::Day),
         Some('%' | '％') => Some(Scale::Percent),
         _ if after.starts_with("パーセント") => Some(Scale::Percent),
-        Some('年' | '時' | '期' | 'つ' | '割') if !duration => None,
+        Some('割') if !after.starts_with("割合") => Some(Scale::Tenths),
+        Some('年' | '時' | '期' | 'つ') if !duration => None,
         _ => Some(Scale::Count),
     }
 }
@@ -276,8 +296,17 @@ fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
             && (next.get(end..).is_some_and(|rest| rest.starts_with('年'))
                 || left > 0 && is_year_in_list(next, &(0..end), left - 1))
     };
+    // 「2030アジェンダ」: a name in quotation marks.
+    let quoted = || {
+        before.ends_with(['「', '『', '“', '"'])
+            && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'))
+    };
     YEARS.contains(&value)
-        && (after.starts_with('年') || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"]) || closed || listed())
+        && (quoted()
+            || after.starts_with('年')
+            || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"])
+            || closed
+            || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
@@ -341,7 +370,7 @@ fn unit(after: &str, scale: Scale) -> String {
     let end = match scale {
         Scale::Money => after.find(|c: char| !matches!(c, '千' | '百' | '万' | '億' | '円')).unwrap_or(after.len()),
         Scale::Month | Scale::Day => '月'.len_utf8(),
-        Scale::Percent => after.chars().next().map_or(0, char::len_utf8),
+        Scale::Percent | Scale::Tenths => after.chars().next().map_or(0, char::len_utf8),
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };
     after.chars().take(after.get(..end).unwrap_or_default().chars().count().min(6)).collect()

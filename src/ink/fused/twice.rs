@@ -90,7 +90,8 @@ fn repeats(atoms: &[Atom], period: usize) -> bool {
     let unit = first.last().is_some_and(|atom| matches!(atom, Atom::Char(c, _) if !PARTS.contains(c)));
     let dated = first.iter().any(|atom| matches!(atom, Atom::Char('年' | '度' | '第', _)));
     // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
-    let parted = first.iter().any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));
+    // One between a number and its unit is what a program of text layers writes: 12 回15 回.
+    let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));
     unit && !dated && !parted && first.iter().zip(second).all(|(a, b)| a.like(b))
 }
 
@@ -136,12 +137,14 @@ mod tests {
         assert_eq!(read("（９月末12月末時点）"), some("９月末12月末", "9→12"));
         assert_eq!(read("10月5日10月12日"), some("10月5日10月12日", "5→12"));
         assert_eq!(read("3～4回3～5回"), some("3～4回3～5回", "4→5"));
+        assert_eq!(read("12 回15 回"), some("12 回15 回", "12→15"));
         assert_eq!(read("6,166千円6,227千円"), some("6,166千円6,227千円", "6166→6227"));
     }
 
     #[test]
     fn lists_are_none() {
-        for text in ["10、20、30", "29年度30年度", "5回、6回", "1/21/3", "50％", "5％5％", "3→4→5", "５ 6 回"]
+        for text in
+            ["10、20、30", "12 回 15 回", "29年度30年度", "5回、6回", "1/21/3", "50％", "5％5％", "3→4→5", "５ 6 回"]
         {
             assert_eq!(read(text), None, "{text}");
         }

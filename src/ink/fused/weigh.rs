@@ -15,6 +15,9 @@ pub(super) struct Likely {
     pub(super) changed: bool,
 }
 
+/// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
+const ALONE: f64 = 0.2;
+
 /// Weighs the readings of one token.
 pub(super) struct Weigher<'a> {
     pub(super) token: &'a Token,
@@ -37,7 +40,9 @@ impl Weigher<'_> {
                 .iter()
                 .find_map(|split| split.before.or(split.after))
                 .map_or(1.0, |part| self.habits.width(&part));
-            *last = self.habits.way(Way::Other) * (cells + width * self.any_digits());
+            // A budget has its box to itself.
+            let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
+            *last = alone * self.habits.way(Way::Other) * (cells + width * self.any_digits());
         }
         weights
     }
@@ -69,7 +74,7 @@ impl Weigher<'_> {
     /// A value with its unit beside another of its kind: near it, or anything.
     fn side_by_side(&self, kind: Kind) -> f64 {
         let Some(twice) = &self.token.twice else { return 0.0 };
-        let near = change(self.token, kind, &twice.before, &twice.after) / 2.0;
+        let near = change(self.token, kind, &twice.before, &twice.after, self.habits.ratios()) / 2.0;
         let any = size(self.token, &twice.after, self.habits.sizes());
         self.number(&twice.before)
             * self.habits.notation(self.token, &twice.after, Some(&twice.before))
@@ -79,7 +84,7 @@ impl Weigher<'_> {
     /// Two numbers of a table without a blank between them.
     fn cells(&self, kind: Kind, split: &Split) -> f64 {
         let (Way::Whole, Some(before), Some(after)) = (split.way, &split.before, &split.after) else { return 0.0 };
-        let near = change(self.token, kind, before, after) / 2.0;
+        let near = change(self.token, kind, before, after, self.habits.ratios()) / 2.0;
         let any = size(self.token, after, self.habits.sizes());
         size(self.token, before, self.habits.sizes())
             * self.habits.notation(self.token, before, None)
@@ -98,7 +103,7 @@ impl Weigher<'_> {
     /// A number with its direction and size of change, as it is written.
     fn step(&self, kind: Kind, before: &Part, after: &Part) -> f64 {
         self.habits.direction(self.token, kind, before, after)
-            * change(self.token, kind, before, after)
+            * change(self.token, kind, before, after, self.habits.ratios())
             * self.habits.notation(self.token, after, Some(before))
     }
 
@@ -134,7 +139,11 @@ impl Weigher<'_> {
         /// Share of amounts that are of the size of the record's other years.
         const YEARS: (f64, f64) = (0.7, 0.25);
         /// Share of counts that are of their siblings' size, and how near.
-        const SIBLINGS: (f64, f64) = (0.4, 0.5);
+        const SIBLINGS: (f64, f64) = (0.55, 0.5);
+        /// The same where there is but one.
+        const ONE: (f64, f64) = (0.3, 0.6);
+        /// Share of counts that are of the size of the document's other counts with this unit.
+        const UNIT: (f64, f64) = (0.4, 0.8);
         let near = |about: f64, (share, spread): (f64, f64)| {
             let size = size.max(0.5);
             share * laplace((size / about).ln(), spread) / size + (1.0 - share) * own
@@ -143,6 +152,10 @@ impl Weigher<'_> {
             near(twin, TWIN)
         } else if let Some(middle) = self.siblings() {
             near(middle, if self.token.scale == Scale::Money { YEARS } else { SIBLINGS })
+        } else if let Some(only) = self.one_sibling() {
+            near(only, ONE)
+        } else if let Some(middle) = self.of_unit() {
+            near(middle, UNIT)
         } else {
             own
         }
@@ -164,6 +177,21 @@ impl Weigher<'_> {
         let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
         (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
             .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+    }
+
+    /// The likely value of the only sibling of a count.
+    fn one_sibling(&self) -> Option<f64> {
+        let [only] = self.context.siblings.get(self.at)?.as_slice() else { return None };
+        self.best.get(*only)?.value.filter(|value| self.token.class == Class::Prior && *value > 0.0)
+    }
+
+    /// Geometric mean of the document's other counts with this unit.
+    fn of_unit(&self) -> Option<f64> {
+        /// Fewer say little.
+        const LEAST: usize = 3;
+        let others = self.context.unit.get(self.at)?.iter();
+        let values: Vec<f64> = others.filter_map(|at| self.best.get(*at)?.value).filter(|v| *v > 0.0).collect();
+        (values.len() >= LEAST).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
     }
 
     /// How the value read fits what bounds it: the threshold of its target, the latest observation.

@@ -16,6 +16,7 @@ mod repeat;
 mod runs;
 mod seen;
 mod slash;
+mod staff;
 mod stamp;
 mod strike;
 mod thresholds;

@@ -4,6 +4,7 @@ use super::Draft;
 use super::ends::{self, End};
 use super::grid::Grid;
 use super::runs::Run;
+use super::staff::Staves;
 use super::thresholds as t;
 use crate::layout::Ink;
 use crate::pdf::model::{Flags, Form, Role, Rule, Source};
@@ -59,10 +60,14 @@ struct Pass<'a> {
 /// Decides for every line along the text.
 pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> Grid {
     let grid = Grid::new(&draft.rules);
+    let staves = Staves::find(&draft.rules);
     let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default() };
     let mut near_text = Vec::new();
     for index in 0..pass.draft.rules.len() {
         let Some(rule) = pass.draft.rules.get(index).copied().filter(is_candidate) else { continue };
+        if staves.hold(&rule) {
+            continue;
+        }
         pass.find(&rule);
         let zone = pass.zone();
         pass.grid.count(&rule, zone.is_some());

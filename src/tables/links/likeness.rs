@@ -40,7 +40,7 @@ impl Weights {
     }
 
     fn of(&self, pair: u64) -> f64 {
-        (1.0 + self.texts / self.seen.get(&pair).copied().unwrap_or(1.0)).ln()
+        (1.0 + self.texts.max(1.0) / self.seen.get(&pair).copied().unwrap_or(1.0)).ln()
     }
 
     /// Common weight of two texts in terms of both (Dice), 0 to 1; `None` where one says nothing.

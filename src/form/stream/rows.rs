@@ -1,0 +1,404 @@
+//! 局経営方針 of 平成19年度, a table whose rows are records, in stream order.
+//!
+//! Such a dump prints the heads of six columns one after the other, and then row by row what the cells hold, two cells
+//! on one line where they stand close. Which cell a line belongs to is told by what it is:
+//!
+//! ```text
+//! row       := overview* ( number title ) overview* strategy+
+//! strategy  := heading title? ( text | money )* ( 達成目標 text )? results ( code | challenges )*
+//! ```
+//! Every piece gets the area of its column, as if the page showed it.
+
+use std::ops::Range;
+
+use super::columns::labels_behind;
+use crate::dump::LINE_END;
+use crate::form::boxes::row_of;
+use crate::form::fold::{begins_with_comparison, half_width, skip};
+use crate::form::heading::{Level, heading_at, heading_under};
+use crate::form::label::{Label, label_at};
+use crate::geom::Rect;
+use crate::layout::{Area, Document, Segment};
+use crate::lexicon::is_code;
+
+/// The columns, from left to right.
+const COLUMNS: [Label; 6] = [
+    Label::RowOverview,
+    Label::IssuesHead,
+    Label::StrategiesHead,
+    Label::RowInitiatives,
+    Label::RowResults,
+    Label::StatusAndChallenges,
+];
+
+/// Where a piece of a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    /// Outside the table.
+    Page,
+    /// Beside the columns: 目標像・使命, whose text a dump prints behind the first head.
+    Beside,
+    Column(usize),
+}
+
+const OVERVIEW: Cell = Cell::Column(0);
+const ISSUE: Cell = Cell::Column(1);
+const STRATEGY: Cell = Cell::Column(2);
+const INITIATIVE: Cell = Cell::Column(3);
+const RESULTS: Cell = Cell::Column(4);
+const STATUS: Cell = Cell::Column(5);
+
+/// Gives the lines of such a table the areas of its columns; any other document is given back as it is.
+pub(super) fn with_rows(document: Document) -> Document {
+    let lines: Vec<Vec<char>> = document
+        .segments
+        .iter()
+        .map(|segment| document.segment_chars(segment).iter().map(|c| half_width(c.ch)).collect())
+        .collect();
+    let Some(heads) = heads(&lines) else { return document };
+    let mut reader = Reader { phase: Phase::Results, ..Reader::default() };
+    let mut pieces: Vec<Placed> = Vec::with_capacity(lines.len());
+    for (at, (line, segment)) in lines.iter().zip(&document.segments).enumerate() {
+        if at < heads.start {
+            pieces.push(Placed { segment: at, chars: 0..line.len(), cell: Cell::Page, row: segment.line });
+        } else if at < heads.end {
+            let row = segment.line;
+            pieces.extend(head_pieces(line).into_iter().map(|(chars, cell)| Placed { segment: at, chars, cell, row }));
+        } else {
+            reader.take(at, line, segment, &mut pieces);
+        }
+    }
+    let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
+    Document { segments, ..document }
+}
+
+/// A piece of a line with its place; pieces of one row of the table share its first line.
+#[derive(Debug)]
+struct Placed {
+    segment: usize,
+    chars: Range<usize>,
+    cell: Cell,
+    row: u32,
+}
+
+impl Placed {
+    fn segment(&self, document: &Document, cell: usize) -> Option<Segment> {
+        /// Columns are told by their order: any width will do.
+        const WIDTH: f32 = 100.0;
+        let segment = *document.segments.get(self.segment)?;
+        let (start, end) = (u32::try_from(self.chars.start).ok()?, u32::try_from(self.chars.end).ok()?);
+        let (x0, x1) = match self.cell {
+            Cell::Page => (0.0, LINE_END),
+            Cell::Column(column) => (column as f32 * WIDTH, (column + 1) as f32 * WIDTH),
+            Cell::Beside => (COLUMNS.len() as f32 * WIDTH, LINE_END),
+        };
+        let y = self.row as f32;
+        let area = Area {
+            cell: u32::try_from(cell).unwrap_or(u32::MAX),
+            region: segment.page,
+            rect: Rect::new(x0, y, x1, y + 1.0),
+            x: x0,
+            drawn: false,
+        };
+        Some(Segment {
+            start: segment.start + start,
+            end: segment.start + end,
+            column: segment.column + start,
+            area: Some(area),
+            ..segment
+        })
+    }
+}
+
+/// The lines of the table's heads: from the first to the last before the first strategy.
+fn heads(lines: &[Vec<char>]) -> Option<Range<usize>> {
+    /// Lines between the first head and the first strategy: the heads, a goal, a row's overview.
+    const MAX_LINES: usize = 60;
+    let own = |line: &[char]| labels(line).into_iter().filter_map(|(_, label)| column_of(label)).collect::<Vec<_>>();
+    let first = lines.iter().position(|line| own(line).contains(&0))?;
+    let behind = lines.get(first..)?.iter().take(MAX_LINES);
+    let until = first + behind.take_while(|line| !is_strategy(line)).count();
+    let within = lines.get(first..until)?;
+    let seen: Vec<usize> = within.iter().flat_map(|line| own(line)).collect();
+    let last = first + within.iter().rposition(|line| !own(line).is_empty())?;
+    let rest = lines.get(last + 1..until)?.iter().take_while(|line| rest_of_head(line).is_some()).count();
+    let complete = [0, 2, 3].iter().all(|column| seen.contains(column));
+    complete.then_some(first..last + 1 + rest)
+}
+
+fn column_of(label: Label) -> Option<usize> {
+    COLUMNS.iter().position(|column| *column == label)
+}
+
+/// The labels of a line, each with where it begins.
+fn labels(line: &[char]) -> Vec<(usize, Label)> {
+    let start = skip(line, 0, char::is_whitespace);
+    let text = line.get(start..).unwrap_or_default();
+    let Some(first) = label_at(text) else { return Vec::new() };
+    let further = labels_behind(text, first.end).into_iter().map(|(at, label)| (start + at, label));
+    std::iter::once((start, first.label)).chain(further).collect()
+}
+
+/// The column whose head ends with this line: `成果`, `及び課題`.
+fn rest_of_head(line: &[char]) -> Option<usize> {
+    let words: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    let ends =
+        |label: &Label| row_of(*label).is_some_and(|row| row.wordings().any(|wording| wording.ends_with(&words)));
+    (words.chars().count() > 1).then(|| COLUMNS.iter().position(ends))?
+}
+
+fn is_strategy(line: &[char]) -> bool {
+    strategy_at(line).is_some()
+}
+
+/// Where the heading of a strategy begins, at the head of the line or behind a space.
+fn strategy_at(line: &[char]) -> Option<(usize, usize)> {
+    starts(line).find_map(|at| {
+        let heading = heading_at(line.get(at..)?)?;
+        (heading.level == Level::Strategy && line.get(at) == Some(&'【')).then_some((at, at + heading.rest.start))
+    })
+}
+
+/// The head of the line and every place behind a space.
+fn starts(line: &[char]) -> impl Iterator<Item = usize> + '_ {
+    (0..line.len()).filter(|at| {
+        let here = line.get(*at).is_some_and(|c| !c.is_whitespace());
+        here && at.checked_sub(1).and_then(|before| line.get(before)).is_none_or(|c| c.is_whitespace())
+    })
+}
+
+/// A line among the heads: each label to its column, other text beside the table.
+fn head_pieces(line: &[char]) -> Vec<(Range<usize>, Cell)> {
+    let found = labels(line);
+    if found.is_empty() {
+        let cell = rest_of_head(line).map_or(Cell::Beside, Cell::Column);
+        return vec![(0..line.len(), cell)];
+    }
+    let ends = found.iter().skip(1).map(|(at, _)| *at).chain([line.len()]);
+    let pieces = found.iter().enumerate().zip(ends).map(|((nth, (at, label)), end)| {
+        let start = if nth == 0 { 0 } else { *at };
+        (start..end, column_of(*label).map_or(Cell::Beside, Cell::Column))
+    });
+    pieces.collect()
+}
+
+/// How far a row has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Phase {
+    Overview,
+    Strategy,
+    Target,
+    #[default]
+    Results,
+    /// Behind the table.
+    Over,
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    phase: Phase,
+    /// Line of the row's first piece.
+    row: u32,
+    /// Number of the last issue.
+    issue: u8,
+    /// Whether the initiative has its title.
+    titled: bool,
+    /// Whether the text of the cell is finished.
+    closed: bool,
+    /// Whether the code of 達成状況 was read.
+    coded: bool,
+    /// Pieces since the last blank line.
+    block: usize,
+}
+
+impl Reader {
+    fn take(&mut self, at: usize, line: &[char], segment: &Segment, out: &mut Vec<Placed>) {
+        if segment.after_blank {
+            self.block = out.len();
+            self.leave_finished();
+        }
+        if self.phase != Phase::Over && is_note(line) {
+            self.phase = Phase::Over;
+        }
+        let mut from = 0;
+        if let Some(number) = self.issue_at(line).filter(|_| self.phase != Phase::Over) {
+            self.open_row(segment.line, number == 0, out);
+            if number > 0 {
+                self.push(at, 0..number, OVERVIEW, out);
+            }
+            let end = strategy_at(line).map_or(line.len(), |(at, _)| at);
+            self.push(at, number..end, ISSUE, out);
+            from = end;
+        }
+        if let Some((start, end)) = strategy_at(line.get(from..).unwrap_or_default()) {
+            let (start, end) = (from + start, from + end);
+            if start > from {
+                self.push(at, from..start, OVERVIEW, out);
+            }
+            self.push(at, start..end, STRATEGY, out);
+            (self.phase, self.titled, self.closed, self.coded) = (Phase::Strategy, false, false, false);
+            from = end;
+        }
+        if from < line.len() {
+            self.text(at, from, line, out);
+        }
+    }
+
+    /// A blank line ends a target, and what is finished of a strategy.
+    fn leave_finished(&mut self) {
+        if self.phase == Phase::Target || self.phase == Phase::Strategy && self.closed {
+            (self.phase, self.closed) = (Phase::Results, false);
+        }
+    }
+
+    /// Where `1 地域力の向上` begins: the number that is due.
+    fn issue_at(&self, line: &[char]) -> Option<usize> {
+        let due = |at: &usize| {
+            let text = line.get(*at..).unwrap_or_default();
+            let number =
+                text.first().filter(|c| c.is_ascii_digit()).and_then(|_| heading_under(text, Level::Issue, None));
+            number.and_then(|found| found.number).is_some_and(|number| number.parts() == [self.issue + 1])
+        };
+        starts(line).find(due)
+    }
+
+    /// Opens a row; lines of a block of their own right before its number are its overview.
+    fn open_row(&mut self, line: u32, alone: bool, out: &mut [Placed]) {
+        let coded = out.get(self.block..).unwrap_or_default().iter().any(|piece| piece.cell == STATUS && self.coded);
+        if alone && !coded && self.phase == Phase::Results {
+            for piece in out.iter_mut().skip(self.block) {
+                (piece.cell, piece.row) = (OVERVIEW, line);
+            }
+        }
+        *self = Self { phase: Phase::Overview, row: line, issue: self.issue + 1, block: self.block, ..Self::default() };
+    }
+
+    fn push(&self, segment: usize, chars: Range<usize>, cell: Cell, out: &mut Vec<Placed>) {
+        out.push(Placed { segment, chars, cell, row: self.row });
+    }
+
+    /// What stands behind a heading on its line, or on a line without one.
+    fn text(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
+        let text = line.get(from..).unwrap_or_default();
+        let end = line.len();
+        match self.phase {
+            Phase::Over => self.push(at, from..end, Cell::Page, out),
+            Phase::Overview => self.push(at, from..end, OVERVIEW, out),
+            Phase::Strategy if label_at(text).is_some_and(|found| found.label == Label::StrategyTarget) => {
+                self.phase = Phase::Target;
+                self.target(at, from, line, out);
+            }
+            Phase::Target => self.target(at, from, line, out),
+            Phase::Strategy => self.strategy(at, from, line, out),
+            Phase::Results => self.results(at, from, line, out),
+        }
+    }
+
+    fn target(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
+        self.push(at, from..line.len(), STRATEGY, out);
+        if states_target(line) {
+            (self.phase, self.closed) = (Phase::Results, false);
+        }
+    }
+
+    /// The title of the initiative is a few words right behind the heading; its amount ends a line.
+    fn strategy(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
+        let money = starts(line).find(|at| *at >= from && is_amount(line.get(*at..).unwrap_or_default()));
+        let end = money.unwrap_or(line.len());
+        let text = line.get(from..end).unwrap_or_default();
+        if !text.iter().all(|c| c.is_whitespace()) {
+            let title = !self.titled && !text.iter().any(|c| matches!(c, '。' | '、'));
+            self.titled |= title;
+            self.push(at, from..end, if title { INITIATIVE } else { STRATEGY }, out);
+            if !title {
+                self.closed = ends(text, '。');
+            }
+        }
+        if end < line.len() {
+            self.push(at, end..line.len(), INITIATIVE, out);
+        }
+    }
+
+    /// Results go on until their sentence ends and the code was read: what follows is 課題.
+    fn results(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
+        let code = starts(line).find(|at| *at >= from && is_codes(line.get(*at..).unwrap_or_default()));
+        let end = code.unwrap_or(line.len());
+        if end > from {
+            let cell = if self.coded && self.closed { STATUS } else { RESULTS };
+            self.push(at, from..end, cell, out);
+            self.closed = ends(line.get(from..end).unwrap_or_default(), '。') || cell == STATUS;
+        }
+        if let Some(code) = code {
+            self.closed |= code == from;
+            self.coded = true;
+            self.push(at, code..line.len(), STATUS, out);
+        }
+    }
+}
+
+/// ※目標の達成状況について: a list of codes behind the table.
+fn is_note(line: &[char]) -> bool {
+    let text: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    text.starts_with('※') && text.ends_with("について")
+}
+
+/// （9,566千円）.
+fn is_amount(text: &[char]) -> bool {
+    let digits = text.get(1).is_some_and(char::is_ascii_digit);
+    text.first() == Some(&'(') && digits && text.contains(&'円') && ends(text, ')')
+}
+
+/// ①(ⅰ): codes and nothing else up to the end of the line.
+fn is_codes(text: &[char]) -> bool {
+    let mark = |c: &char| c.is_whitespace() || matches!(c, '(' | ')' | 'i' | 'ⅰ' | 'ⅱ') || is_code(*c);
+    text.iter().all(mark) && text.iter().any(|c| is_code(*c))
+}
+
+/// 50％以上: a value, and how it is to be compared.
+fn states_target(line: &[char]) -> bool {
+    let digit = line.iter().rposition(char::is_ascii_digit);
+    let Some(tail) = digit.and_then(|at| line.get(at + 1..)) else { return false };
+    let words: String = tail.iter().filter(|c| !c.is_whitespace()).collect();
+    let compares = || words.char_indices().any(|(at, _)| words.get(at..).is_some_and(begins_with_comparison));
+    compares() || words.chars().count() <= 3
+}
+
+fn ends(text: &[char], with: char) -> bool {
+    text.iter().rev().find(|c| !c.is_whitespace()) == Some(&with)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::form::{Field, Label, read};
+    use crate::layout::Reading;
+
+    const TABLE: &str = concat!(
+        "平成19年度局経営方針 自己評価シート（見本局）\n目標像・使命\n現状認識\n\n・まちを育てる。\n主な経営課題\n\n",
+        "戦略及び達成目標\n\n19年度具体的取組\n\n19年度に行った具体的取組と 業績目標の達成状況\n成果\n及び課題\n\n",
+        "空き地がふえ、手入れの届 1 緑の保全\nかない所がある。\n\n【1-1 緑の担い手】\n苗の配布\n",
+        "住民と木を育て、次の年へつなぐ （1,200千円）\n。\n達成目標：手入れした公園の数\n30か所以上\n\n",
+        "苗を春と秋に配り、用意し ②(ⅰ)\nた分を終えた。\n水やりの当番が足り\nない。\n\n※目標の達成状況について\n①：達成\n",
+    );
+
+    fn text(record: usize, field: Field) -> String {
+        let document = super::super::with_columns(crate::dump::read(TABLE), Reading::Final);
+        let form = read(&document, Reading::Final);
+        let sheet = if record == 0 { &form.plan } else { &form.records[record - 1].sheets[0] };
+        sheet.text(field).map(|text| text.view(&document, Reading::Final).as_str().to_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn each_line_goes_to_its_cell() {
+        for (record, field, wanted) in [
+            (0, Field::Labelled(Label::Goal), "・まちを育てる。"),
+            (1, Field::Labelled(Label::Overview), "空き地がふえ、手入れの届かない所がある。"),
+            (2, Field::Summary, "住民と木を育て、次の年へつなぐ。"),
+            (2, Field::Labelled(Label::OutcomeIndicators), "手入れした公園の数30か所以上"),
+            (3, Field::Labelled(Label::YearResults), "苗を春と秋に配り、用意した分を終えた。"),
+            (3, Field::Labelled(Label::ProcessStatus), "②(ⅰ)"),
+            (3, Field::Labelled(Label::Challenges), "水やりの当番が足りない。"),
+        ] {
+            assert_eq!(text(record, field), wanted, "{record} {field:?}");
+        }
+    }
+}
