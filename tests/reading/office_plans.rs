@@ -126,9 +126,12 @@ fn whatever_stands_beside_its_label_is_the_amount_or_is_quoted() {
     }
 }
 
+/// Rows of cells with their widths, and the values that stand in them.
+type RowsAndValues<'a> = (&'a [&'a [(&'a str, usize)]], &'a [(f64, Option<&'a str>)]);
+
 #[test]
 fn a_count_alone_in_its_cell_or_line_goes_with_its_row() {
-    let cases: [(&[&[(&str, usize)]], &[(f64, Option<&str>)]); 7] = [
+    let cases: [RowsAndValues<'_>; 7] = [
         (&[&[("・避難所", 4), ("36", 1), ("か所", 1)]], &[(36.0, Some("か所"))]),
         (&[&[("・避難所", 4), ("36か所", 2)]], &[(36.0, Some("か所"))]),
         (&[&[("避難所", 4), ("36", 2)]], &[(36.0, None)]),
