@@ -2,6 +2,14 @@
 
 use std::ops::Range;
 
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while_m_n};
+use nom::character::complete::char;
+use nom::combinator::{opt, value};
+use nom::error::{Error, ErrorKind};
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
 use crate::lexicon::{DAY_OF_MONTH, FIRST_YEAR, HEISEI, MONTH, REIWA, YEAR_MARKS};
 use crate::value::{Era, Year, digit};
 
@@ -24,32 +32,45 @@ fn find(text: &str, from: usize) -> Option<Date> {
 /// The date at byte `at`.
 fn date_at(text: &str, at: usize) -> Option<Date> {
     let here = text.get(at..)?;
-    [(REIWA, Era::Reiwa), (HEISEI, Era::Heisei)].into_iter().find_map(|(names, era)| {
-        names.iter().find_map(|name| {
-            let rest = here.strip_prefix(name)?.trim_start();
-            let (year, rest) = rest.strip_prefix(FIRST_YEAR).map_or_else(|| number(rest), |rest| Some((1, rest)))?;
-            let rest = rest.trim_start().strip_prefix(YEAR_MARKS.first()?)?;
-            let (month, rest) = marked(rest, MONTH)?;
-            let day = marked(rest, DAY_OF_MONTH);
-            let end = text.len() - day.map_or(rest, |(_, rest)| rest).len();
-            Some(Date { range: at..end, era, year, month, day: day.map(|(day, _)| day) })
-        })
-    })
+    let (rest, ((era, year), month, day)) = date(here).ok()?;
+    Some(Date { range: at..text.len() - rest.len(), era, year, month, day })
 }
 
-/// One or two digits and the mark behind them, with spaces anywhere between.
-fn marked(text: &str, mark: char) -> Option<(u16, &str)> {
-    let (value, rest) = number(text.trim_start())?;
-    Some((value, rest.trim_start().strip_prefix(mark)?))
+/// `date := era year 年 month 月 ( day 日 )?`, with spaces anywhere between.
+fn date(text: &str) -> IResult<&str, ((Era, u16), u16, Option<u16>)> {
+    (era_and_year, marked(MONTH), opt(marked(DAY_OF_MONTH))).parse(text)
 }
 
-/// One or two digits.
-fn number(text: &str) -> Option<(u16, &str)> {
-    let digits = text.chars().map_while(digit).take(2);
-    let (value, bytes) = digits
-        .zip(text.chars())
-        .fold((0, 0), |(value, bytes), (digit, c)| (10 * value + u16::from(digit), bytes + c.len_utf8()));
-    (bytes > 0).then(|| (value, text.get(bytes..).unwrap_or_default()))
+/// `era year 年`; 元 is the first.
+fn era_and_year(text: &str) -> IResult<&str, (Era, u16)> {
+    let year = alt((value(1, char(FIRST_YEAR)), number));
+    let mark = YEAR_MARKS.first().copied().unwrap_or_default();
+    (era, delimited(space, year, (space, tag(mark)))).parse(text)
+}
+
+/// The longest of an era's names: R. before R.
+fn era(text: &str) -> IResult<&str, Era> {
+    let names = [(REIWA, Era::Reiwa), (HEISEI, Era::Heisei)];
+    let known = names.iter().flat_map(|(names, era)| names.iter().map(|name| (*name, *era)));
+    let found = known.filter(|(name, _)| text.starts_with(name)).max_by_key(|(name, _)| name.len());
+    let (name, era) = found.ok_or_else(|| nom::Err::Error(Error::new(text, ErrorKind::Tag)))?;
+    value(era, tag(name)).parse(text)
+}
+
+/// One or two digits and the mark behind them.
+fn marked<'a>(mark: char) -> impl Parser<&'a str, Output = u16, Error = Error<&'a str>> {
+    delimited(space, number, (space, char(mark)))
+}
+
+/// One or two digits of any width.
+fn number(text: &str) -> IResult<&str, u16> {
+    let digits = take_while_m_n(1, 2, |c| digit(c).is_some());
+    let number = |digits: &str| digits.chars().filter_map(digit).fold(0, |value, digit| 10 * value + u16::from(digit));
+    digits.map(number).parse(text)
+}
+
+fn space(text: &str) -> IResult<&str, &str> {
+    take_while(char::is_whitespace).parse(text)
 }
 
 /// `YYYY-MM-DD` or `YYYY-MM` of the first date in the era calendar; a date without an era is a web page's.

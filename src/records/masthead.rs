@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::form::{Field, Form, Sheet};
 use crate::layout::{Document, Reading, Text};
@@ -57,16 +60,12 @@ const MOST_NAME_END_CHARS: usize = 10;
 
 /// 花子）: the end of a name and the bracket that closes it, alone on a line.
 fn is_name_end(line: &str) -> bool {
-    let name = line.strip_suffix([')', '）']);
-    name.is_some_and(|name| (1..=MOST_NAME_END_CHARS).contains(&name.chars().count()) && name.chars().all(is_of_a_name))
-}
-
-/// 漢字, かな, カナ, and what stands between the parts of a name.
-fn is_of_a_name(c: char) -> bool {
-    let kanji = matches!(c, '々' | '〆' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
-        || matches!(c, '\u{20000}'..='\u{323AF}');
-    let kana = matches!(c, 'ぁ'..='ゖ' | 'ゝ'..='ゟ' | 'ァ'..='ヿ' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾝ');
-    kanji || kana || c.is_whitespace()
+    /// Compiled where a head's name is wrapped, which few documents have.
+    static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"^[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー・\s]{{1,{MOST_NAME_END_CHARS}}}[)）]$"))
+            .expect("a valid pattern")
+    });
+    NAME_END.is_match(line)
 }
 
 struct Mender<'a> {
