@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::super::Exit;
 use super::super::watch::{Limits, TOO_LARGE, TOO_SLOW};
 use super::manifest::{Line, Problem, Status};
 use super::protocol::{Request, Response};
@@ -254,6 +255,11 @@ impl Worker {
         Ok(match status.code() {
             Some(TOO_SLOW) => too_slow(limits),
             Some(TOO_LARGE) => too_large(limits),
+            // What is wrong with a document is answered; a worker that gives up could not write, or was not asked whole.
+            Some(code) if code == Exit::Failed as i32 => {
+                let what = "the program that read it could not write its results".to_owned();
+                (&Error::new(Code::Interrupted, what, "the next run reads it again")).into()
+            }
             _ if is_from_outside(status) => {
                 let what = format!("the program that read it was ended from outside ({status})");
                 (&Error::new(Code::Interrupted, what, "the next run reads it again")).into()
