@@ -173,17 +173,17 @@ impl Filling {
 /// Documents that were there already: the place of each in the list, and the name of the first.
 type Again = Vec<(usize, String)>;
 
+/// Tables with their names.
+type Named = Vec<(&'static str, Frame)>;
+
 /// The tables of extractions by name, and the documents that were given twice.
 #[pyfunction]
-pub(crate) fn tables(
-    py: Python<'_>,
-    extractions: Vec<PyRef<'_, Native>>,
-) -> PyResult<(Vec<(&'static str, Frame)>, Again)> {
+pub(crate) fn tables(py: Python<'_>, extractions: Vec<PyRef<'_, Native>>) -> PyResult<(Named, Again)> {
     let extractions: Vec<Arc<Extraction>> = extractions.iter().map(|native| Arc::clone(&native.extraction)).collect();
     work(py, "tables", || fill(&extractions))
 }
 
-fn fill(extractions: &[Arc<Extraction>]) -> Result<(Vec<(&'static str, Frame)>, Again), Error> {
+fn fill(extractions: &[Arc<Extraction>]) -> Result<(Named, Again), Error> {
     let folder = tempfile::tempdir().map_err(|error| unwritable(&error))?;
     let mut collector = Collector::new(&rows_in(folder.path())).map_err(|error| unwritable(&error))?;
     let (mut rows, mut again) = (Rows::default(), Vec::new());
@@ -205,7 +205,7 @@ fn fill(extractions: &[Arc<Extraction>]) -> Result<(Vec<(&'static str, Frame)>, 
 }
 
 /// Every table of the store.
-fn all(store: &Store<'_>) -> io::Result<Vec<(&'static str, Frame)>> {
+fn all(store: &Store<'_>) -> io::Result<Named> {
     let table = |(index, table): (usize, &Table)| {
         let mut filling = Filling::new(table, Width::Large);
         filling.take(store, index)?;
