@@ -25,7 +25,9 @@ impl Staging {
     pub fn new(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         sweep(folder)?;
-        let path = folder.join(format!("{PREFIX}{}", std::process::id()));
+        // Where a program is alone (WebAssembly), it has no number, and asking for it ends the program.
+        let id = if cfg!(target_family = "wasm") { 0 } else { std::process::id() };
+        let path = folder.join(format!("{PREFIX}{id}"));
         fs::create_dir_all(&path)?;
         let lock = File::create(path.join(LOCK))?;
         // Where the file system knows no locks, the number of the process alone keeps folders apart.
