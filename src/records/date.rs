@@ -36,8 +36,11 @@ fn date_at(text: &str, at: usize) -> Option<Date> {
     Some(Date { range: at..text.len() - rest.len(), era, year, month, day })
 }
 
+/// The parts of a date: era and year, month, day.
+type Parts = ((Era, u16), u16, Option<u16>);
+
 /// `date := era year 年 month 月 ( day 日 )?`, with spaces anywhere between.
-fn date(text: &str) -> IResult<&str, ((Era, u16), u16, Option<u16>)> {
+fn date(text: &str) -> IResult<&str, Parts> {
     (era_and_year, marked(MONTH), opt(marked(DAY_OF_MONTH))).parse(text)
 }
 
