@@ -16,9 +16,8 @@ import frictionless
 import jsonschema
 import openpyxl
 import pandas
-import pyarrow.parquet
-
 import polars
+import pyarrow.parquet
 
 import everything
 import flatten
@@ -266,11 +265,13 @@ def with_readr(out, work, schema, expected):
 
 def with_datasette(path, expected):
     """Datasette answers for every table and view."""
-    if not shutil.which("datasette"):
+    beside = pathlib.Path(sys.executable).parent / "datasette"
+    datasette = beside if beside.exists() else shutil.which("datasette")
+    if not datasette:
         print("NOT RUN: Datasette is not here")
         return
     for table, rows in expected.items():
-        done = subprocess.run(["datasette", path, "--get", f"/tables/{table}.json?_size=1"], capture_output=True, text=True)
+        done = subprocess.run([datasette, path, "--get", f"/tables/{table}.json?_size=1"], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         answer = json.loads(done.stdout)
         assert len(answer["rows"]) == min(1, len(rows)), (table, done.stdout[:200])
