@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::trace::{Scope, Trace};
 use crate::finding::Remark;
@@ -68,22 +69,27 @@ pub(super) fn unknown_print(trace: &mut Trace<'_>, form: &Form, organization: Op
     }
 }
 
-/// Every three letters in a row that the forms print.
-struct Printed(HashSet<[char; 3]>);
+/// Every three letters in a row of some phrases.
+type Threes = HashSet<[char; 3]>;
+
+/// What the forms print whoever fills them in: the same for every document.
+static OF_THE_FORMS: LazyLock<Threes> = LazyLock::new(|| {
+    let boxes = BOXES.iter().flat_map(|row| row.wordings().chain(row.explanations().iter().copied()));
+    threes(PRINTED.iter().chain(&LEGENDS).copied().chain(boxes))
+});
+
+/// What the forms print with the name of an organization: 建設局の目標.
+struct Printed {
+    named: Threes,
+}
 
 impl Printed {
-    /// The forms' own phrases, and those with the name of an organization: 建設局の目標.
+    /// The phrases with this name.
     fn with(name: &str) -> Self {
         let short = name.trim_end_matches(['区', '局', '室']);
         let named = ["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
-        let named = named.iter().map(|words| ["年度", name, words].concat());
-        let mut known = HashSet::new();
-        let boxes = BOXES.iter().flat_map(|row| row.wordings().chain(row.explanations().iter().copied()));
-        let printed = PRINTED.iter().chain(&LEGENDS).copied().chain(boxes).map(str::to_owned);
-        for phrase in printed.chain(named).chain([short.to_owned()]) {
-            known.extend(letters(phrase.chars()).windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()));
-        }
-        Self(known)
+        let named = named.map(|words| ["年度", name, words].concat());
+        Self { named: threes(named.iter().map(String::as_str).chain([short])) }
     }
 
     /// Whether every letter stands in a phrase. Fewer than three in a row may be the rest of one.
@@ -113,7 +119,8 @@ impl Printed {
         let mut covered = vec![false; letters.len()];
         let mut mark = |at: usize, length: usize| covered.iter_mut().skip(at).take(length).for_each(|one| *one = true);
         for (at, three) in letters.windows(3).enumerate() {
-            if <[char; 3]>::try_from(three).is_ok_and(|three| self.0.contains(&three)) {
+            let known = |three: [char; 3]| OF_THE_FORMS.contains(&three) || self.named.contains(&three);
+            if <[char; 3]>::try_from(three).is_ok_and(known) {
                 mark(at, 3);
             }
         }
@@ -124,6 +131,13 @@ impl Printed {
         }
         covered
     }
+}
+
+fn threes<'a>(phrases: impl Iterator<Item = &'a str>) -> Threes {
+    let letters = phrases.map(|phrase| letters(phrase.chars()));
+    letters
+        .flat_map(|letters| letters.windows(3).filter_map(|three| three.try_into().ok()).collect::<Vec<_>>())
+        .collect()
 }
 
 fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {
