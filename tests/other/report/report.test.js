@@ -10,6 +10,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { LAUNCH } from "../browser.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, "../../..");
@@ -37,11 +38,7 @@ before(async () => {
   writeFileSync(path.join(plans, "broken.pdf"), "%PDF-1.7 nothing");
   run(["batch", plans, "-o", results, "--progress", "none"], [1]);
   run(["report", results, "-o", pages]);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await chromium.launch(LAUNCH);
 });
 after(() => browser?.close());
 
