@@ -170,8 +170,22 @@ fn is_set_as_label(document: &Document, item: &Item) -> bool {
     seen.first().is_some_and(|ch| is_opener(*ch))
         && seen.last().is_some_and(|ch| is_closer(*ch))
         && (2..=MAX_CHARS).contains(&words().len())
-        && !words().windows(2).any(|two| two == ['年', '度'])
-        && !words().iter().any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
+        && !is_year_head(words())
+        && !behind_year(words()).iter().any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
+}
+
+/// 令和３年度実績, ３年度（12月末時点）: the head of results.
+fn is_year_head(words: &[char]) -> bool {
+    const RESULTS: [&str; 6] = ["実績", "達成状況", "結果", "時点", "末", "目標"];
+    let behind: String = behind_year(words).iter().collect();
+    behind.len() < words.iter().map(|c| c.len_utf8()).sum::<usize>()
+        && (behind.is_empty() || RESULTS.iter().any(|word| behind.contains(word)))
+}
+
+/// What stands behind a year at the head of some words.
+fn behind_year(words: &[char]) -> &[char] {
+    let mark = words.windows(2).position(|two| two == ['年', '度']);
+    mark.and_then(|at| words.get(at + 2..)).unwrap_or(words)
 }
 
 /// Gathers sections into records.

@@ -38,6 +38,7 @@ impl Line {
             ends: std::mem::take(&mut self.ends),
         };
         folded.fill((0..).zip(chars).filter(|(_, c)| seen(c)).map(|(at, c)| (at, c.ch)));
+        folded.spell();
         (self.chars, self.starts, self.ends) = (folded.chars, folded.starts, folded.ends);
     }
 

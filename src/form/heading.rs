@@ -51,6 +51,8 @@ const WORDS: &[(&str, Level)] = &[
     ("主な具体的取組", Level::Initiative),
     ("具体的取組", Level::Initiative),
     ("主な経営課題", Level::Issue),
+    ("重点経営課題", Level::Issue),
+    ("重点課題", Level::Issue),
     ("経営課題", Level::Issue),
     ("主な戦略", Level::Strategy),
     ("戦略", Level::Strategy),
@@ -64,7 +66,7 @@ const NUMBER_CHARS: usize = 24;
 #[must_use]
 pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
-    let bracket = line.get(at).is_some_and(|c| is_opener(*c));
+    let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_issue(line, at);
     at += usize::from(bracket);
     at = skip(line, at, char::is_whitespace);
     let word = WORDS.iter().find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
@@ -79,7 +81,7 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     if let Some(heading) = bracket.then(|| behind_budget_year(line, at, word?.1)).flatten() {
         return Some(heading);
     }
-    let opener = if inner { line.get(at).copied() } else { first_opener(line) };
+    let opener = if inner { line.get(at).copied() } else { first_opener(line).or_else(|| bracket.then_some('(')) };
     if let Some(heading) = bracket.then(|| unnumbered_inside(line, at, word?)).flatten() {
         return Some(heading);
     }
@@ -87,7 +89,7 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     let (number, length) = number_in(line.get(at..)?)?;
     let end = at + length;
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
-    let titled = line.get(skip(line, end, char::is_whitespace)) == Some(&'【');
+    let titled = line.get(skip(line, end, char::is_whitespace)).is_some_and(|c| is_opener(*c)) && !line.contains(&'円');
     let level = level_of(word.map(|(_, level)| level), &number, bracket || titled)?;
     // 経営課題1-(1)助け合いのまち: the bracket ends the number.
     let closed = level == Level::Issue && line.get(end - 1) == Some(&')');
@@ -98,6 +100,17 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     let title = title_after(line, end, opener.filter(|_| bracket || inner));
     let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
+}
+
+/// （経営課題１）title: round brackets around word and number, and nothing else in them.
+fn opens_issue(line: &[char], at: usize) -> bool {
+    let Some(inner) = line.get(at..).filter(|rest| rest.first() == Some(&'(')).and_then(|rest| rest.get(1..)) else {
+        return false;
+    };
+    let Some(length) = spaced_prefix(inner, "経営課題") else { return false };
+    let from = skip(inner, length, char::is_whitespace);
+    let end = skip(inner, from, |c| c.is_ascii_digit());
+    end > from && inner.get(skip(inner, end, char::is_whitespace)) == Some(&')')
 }
 
 /// The number of an issue has one part; `1-(1)` says that it is the first under the first aim of the ward.
@@ -225,7 +238,7 @@ fn level_of(word: Option<Level>, number: &IssueNumber, bracketed: bool) -> Optio
 
 fn may_follow_number(line: &[char], end: usize) -> bool {
     line.get(end).is_none_or(|c| {
-        c.is_whitespace() || is_opener(*c) || is_closer(*c) || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆')
+        c.is_whitespace() || is_opener(*c) || is_closer(*c) || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆' | ')')
     })
 }
 
@@ -240,7 +253,7 @@ fn title_after(line: &[char], end: usize, opened: Option<char>) -> Title {
     let blank = |c: char| c.is_whitespace() || matches!(c, ':' | '、' | '.');
     let mut start = skip(line, end, blank);
     let mut inside = opened;
-    if inside.is_some() && line.get(start).is_some_and(|c| is_closer(*c)) {
+    if inside.is_some() && line.get(start).is_some_and(|c| is_closer(*c) || *c == ')') {
         // 【経営課題１】 title: the bracket held the number alone.
         start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
         inside = None;
@@ -365,6 +378,9 @@ mod tests {
         expect("経営課題1  『健康』", Issue, "1", "健康", "");
         expect("経営課題 1 健康", Issue, "1", "健康", "");
         expect("経営課題1-(1) 健康", Issue, "1", "健康", "");
+        expect("（経営課題１）健康", Issue, "1", "健康", "");
+        expect("（経営課題１） 健康", Issue, "1", "健康", "");
+        expect("重点経営課題1 健康", Issue, "1", "健康", "");
         expect("経営課題1-(1)地域のつながり", Issue, "1", "地域のつながり", "");
         expect("◇経営課題1 【健康】", Issue, "1", "健康", "");
         expect("【経営課題４】 【4-1 窓口】", Issue, "4", "", "【4-1 窓口】");

@@ -8,7 +8,7 @@ use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_money_line, may_stand_for_amount};
-use super::plan_line::{is_title, plan_head};
+use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::{is_unfinished_legend, print_end};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
@@ -430,6 +430,9 @@ impl Classifier<'_> {
         let key: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
         if is_title(&key) {
             return Some(Kind::Title);
+        }
+        if spaced_head(rest) {
+            return Some(Kind::PlanHead);
         }
         if plan_head(&key)? {
             self.pending = Pending::PlanHead;

@@ -172,7 +172,10 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
         }),
         Before::Number => at().find(|at| is_section_number(&marks(*at).collect::<String>())),
         // 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
-        Before::Owner => at().find(|at| *at == 0 || is_owner(&marks(*at).collect::<String>())),
+        Before::Owner => at().find(|at| {
+            let before = marks(*at).collect::<String>();
+            *at == 0 || is_owner(&before) || before.len() < *at && is_section_number(&before)
+        }),
     }
 }
 
@@ -213,7 +216,8 @@ fn read(
     if found.left.is_empty() {
         behind_stem(line, row, opened, &mut found);
     }
-    let owned = row.before == Before::Owner && before == 0 && follows == Rest::Text;
+    let unowned = before == 0 || !line.get(start..from).is_some_and(|before| before.contains(&'の'));
+    let owned = row.before == Before::Owner && unowned && follows == Rest::Text;
     let follows = if owned && !stem.contains('・') { Rest::Nothing } else { follows };
     may_end(line, &found, follows, opened.is_some()).then_some(found)
 }
@@ -299,6 +303,9 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
         } else {
             if c == ':' {
                 found.end = next + 1;
+            } else if opened.is_some() && open.is_none() && let Some(words) = bare_tail(line, next, row) {
+                found.end = line.len();
+                found.seen.push(words);
             }
             return;
         }
@@ -335,6 +342,12 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
         row.tails.iter().any(|tail| resembles(words, tail)).then(|| (close.unwrap_or(0) + 1, Vec::new(), None))
     };
     varied().or(begun)
+}
+
+/// 【目標】何をめざすのか: the words of a bracket without it, alone behind a label that has brackets of its own.
+fn bare_tail(line: &[char], from: usize, row: &BoxRow) -> Option<&'static str> {
+    let rest: String = line.get(from..)?.iter().filter(|c| !c.is_whitespace()).collect();
+    row.tails.iter().copied().find(|words| *words == rest)
 }
 
 /// All words of a bracket that is closed by another one; at the end of a line they may go on below.
@@ -429,6 +442,14 @@ mod tests {
             ("区の目標（何をめざすのか）", Label::Goal),
             ("建設局の目標", Label::Goal),
             ("目標", Label::Goal),
+            ("1 目標", Label::Goal),
+            ("２．使命（どのような役割を担うのか）", Label::Mission),
+            ("【目標】何をめざすのか", Label::Goal),
+            ("＜令和６年度　所属運営の基本的考え方（区長の方針）＞", Label::Policy),
+            ("成果指標", Label::OutcomeIndicators),
+            ("成果指標の達成状況", Label::OutcomeStatus),
+            ("達成状況（定量評価）", Label::OutcomeStatus),
+            ("課題の認識", Label::Overview),
             ("区　の　目　標　（　何　を　め　ざ　す　の　か　）", Label::Goal),
             ("◆局の使命", Label::Mission),
             ("令和４年度　区運営の基本的な考え方（区長の方針）", Label::Policy),
@@ -506,6 +527,8 @@ mod tests {
             "現状 では",
             "予 算",
             "目標を達成する。",
+            "1 目標を達成する。",
+            "【目標】何をめざすのかを話し合う。",
             "区の目標を共有する。",
             "概要版を配布",
             "・課題",

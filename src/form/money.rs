@@ -2,8 +2,8 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::is_any_opener;
-use crate::value::{is_budget_cell, is_budget_line};
+use crate::lexicon::{closer_of, is_any_opener};
+use crate::value::{is_budget_cell, is_budget_line, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
 #[must_use]
@@ -11,7 +11,16 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
     // Most lines are none: they have no word of money at all. Amounts in brackets belong to the text before them.
     let bracket = line.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_any_opener(*c));
     let word = line.iter().any(|c| matches!(c, '円' | '千' | '算' | '¥'));
-    word && !bracket && is_budget_line(&line.iter().collect::<String>())
+    word && (!bracket || opens_with_label(line)) && is_budget_line(&line.iter().collect::<String>())
+}
+
+/// 【４予算額】 12,217千円: the label has brackets of its own.
+fn opens_with_label(line: &[char]) -> bool {
+    let text: String = line.iter().collect();
+    let bare = text.trim_start();
+    let Some(close) = bare.chars().next().and_then(closer_of) else { return false };
+    let inner = bare.split_once(close).map(|(inner, _)| inner.chars().skip(1).collect::<String>());
+    inner.is_some_and(|inner| is_lone_label(&inner) && inner.contains(|c: char| c.is_ascii_digit() || c == '元'))
 }
 
 /// Whether a folded text is what stands in a cell of a row of amounts: a number, a dash, 未定.
@@ -57,6 +66,9 @@ mod tests {
             "４予算額 約12,400千円",
             "４予算額 12,217千（うち補助金 300千円）",
             "・令和3年度決算額 6千9百万円",
+            "‐令和3年度決算額 6千9百万円",
+            "【４予算額】 12,217千円",
+            "[３決算額]",
         ] {
             assert!(is_money_line(&folded(line)), "{line}");
         }

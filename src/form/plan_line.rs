@@ -52,6 +52,9 @@ fn behind_year(text: &str) -> Option<&str> {
 
 /// （区長：筋原 章博）, 局長：山田 太郎: whether the bracket that opens it is still open. `None` where it is no head.
 pub(super) fn plan_head(key: &str) -> Option<bool> {
+    // 【区長：…】.
+    let squared = key.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    let key = squared.unwrap_or(key);
     let inner = key.strip_prefix('(').unwrap_or(key);
     let (post, name) = inner.split_once(':')?;
     let closed = name.strip_suffix(')');
@@ -63,6 +66,15 @@ pub(super) fn plan_head(key: &str) -> Option<bool> {
     let is_name = (1..=MOST_HEAD_CHARS).contains(&name.chars().count())
         && !name.contains(|c: char| matches!(c, '。' | '、' | '(' | ')') || c.is_ascii_digit());
     (is_post && is_name).then(|| closed.is_none() && key.starts_with('('))
+}
+
+/// （区長　筋原 章博）: a head in brackets of its own whose post ends with a space in place of the colon.
+pub(super) fn spaced_head(line: &[char]) -> bool {
+    let text: String = line.iter().collect();
+    let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let Some((post, name)) = inner.trim().split_once(char::is_whitespace) else { return false };
+    plan_head(&["(", post, ":", &name.split_whitespace().collect::<String>(), ")"].concat()) == Some(false)
+        && !name.trim_start().starts_with(['の', 'は', 'が', 'を'])
 }
 
 #[cfg(test)]
@@ -121,6 +133,18 @@ mod tests {
             ("区長", None),
         ] {
             assert_eq!(plan_head(line), open, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_head_without_a_colon_has_its_own_brackets() {
+        let spaced = |line: &str| spaced_head(&line.chars().map(crate::lexicon::folded).collect::<Vec<_>>());
+        for line in ["（区長　筋原　章博）", "(局長 見本 太郎)", " （会計管理者　見本花子） "] {
+            assert!(spaced(line), "{line}");
+        }
+        for line in ["（区長の方針）", "区長　筋原　章博", "（区長 の方針）", "（区長　就任、4月）", "（事業費　2,025千円）"]
+        {
+            assert!(!spaced(line), "{line}");
         }
     }
 }

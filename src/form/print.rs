@@ -4,7 +4,7 @@
 //! reader of regions counts it as the form's own print.
 
 use super::fold::skip;
-use crate::lexicon::{LEGENDS, MEANINGS, is_code, is_dash};
+use crate::lexicon::{LEGENDS, MEANINGS, is_any_closer, is_any_opener, is_bullet, is_code, is_dash};
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,7 +96,7 @@ fn legend_end(line: &[char]) -> usize {
             || LEGENDS.iter().any(|legend| legend.contains(word.as_str()))
             || MEANINGS.iter().any(|meaning| word.starts_with(meaning) || meaning.starts_with(word.as_str()))
             || word.chars().count() < LEAST_WRITTEN;
-        if at > 0 && !printed {
+        if at > 0 && (!printed || word.starts_with(is_bullet)) {
             return start;
         }
         at = end;
@@ -191,7 +191,7 @@ fn is_unit(key: &str) -> bool {
 }
 
 fn is_furniture(key: &str) -> bool {
-    let form = key.trim_matches(['【', '】', '(', ')', '[', ']']);
+    let form = key.trim_matches(|c| is_any_opener(c) || is_any_closer(c));
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
     let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
     // What the two columns of 様式２ of H23 to H25 ask for.

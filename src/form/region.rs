@@ -7,6 +7,7 @@
 //! is below it. Text belongs to whatever was last opened in its column.
 
 mod lines;
+mod listed;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -86,6 +87,8 @@ pub(super) struct Section {
     pub others: Vec<OtherLabel>,
     /// Whether the boxes of 自己評価 have begun.
     evaluated: bool,
+    /// Whether an issue prints the head of a list of strategies among its own boxes (R5), or a strategy its own boxes.
+    lists: bool,
 }
 
 /// The label of a box that no record has a field for.
@@ -281,6 +284,9 @@ impl Reader<'_> {
     /// A label opens its column, and the cell beside it where that holds text.
     fn open_label(&mut self, at: usize, label: Label, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };
+        if self.ends_head_of_list(item, label) {
+            return;
+        }
         let label = self.label_here(at, label, area);
         self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, self.slot_at(item, area));
@@ -290,6 +296,13 @@ impl Reader<'_> {
         // 目標 is the plan's, or that of an item of 様式３.
         let section = if of_plan && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = row.and_then(|row| if let Holds::Records(level) = row.holds { Some(level) } else { None });
+        if let Some(own) = self.sections.get_mut(section) {
+            own.lists |= match own.level {
+                Some(Level::Issue) => matches!(label, Label::StrategiesHead | Label::Overview),
+                Some(Level::Strategy) => matches!(label, Label::TargetState | Label::Approach),
+                _ => false,
+            };
+        }
         let field = Some(self.field_of(section, label));
         let follows = row_level(label);
         let titles = label == Label::RowInitiatives;
@@ -355,7 +368,11 @@ impl Reader<'_> {
     /// 課題認識 is an issue's wherever it stands. The R5 form prints アウトカム指標 behind the strategies of an issue, and
     /// they are the issue's.
     fn owner_of(&self, label: Label, slot: Slot) -> usize {
-        let listed = slot.under == Some(Level::Strategy);
+        let [issue, strategy, _] = self.last;
+        let lists = |at: usize| self.sections.get(at).is_some_and(|section| section.lists);
+        // 戦略1-1 with its word, in an issue that lists its strategies, has no boxes of its own.
+        let plain = slot.section == strategy && issue > 0 && issue < strategy && lists(issue) && !lists(strategy);
+        let listed = slot.under == Some(Level::Strategy) || plain;
         let of_issue = listed && matches!(label, Label::OutcomeIndicators | Label::OutcomeStatus);
         let below = self.sections.get(slot.section).is_some_and(|section| section.level == Some(Level::Strategy));
         let owned = below && row_of(label).is_some_and(|row| row.owner == Owner::Issue);
@@ -487,61 +504,10 @@ impl Reader<'_> {
         self.push(section, field, item, area);
     }
 
-    /// A record printed without its word: under the head of its column, or as the next of such.
-    fn listed(&mut self, item: &Item, area: Area, slot: Slot) -> Option<(Head, Option<Item>)> {
-        if let Some(issue) = self.unworded_issue(item, slot) {
-            return Some(issue);
-        }
-        let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
-        if let Some((level, found)) = found {
-            if let Some(plain) = self.plain.get_mut(level as usize) {
-                *plain = true;
-            }
-            return Some(found);
-        }
-        if slot.titles && !self.has_initiative() {
-            return Some((bare_head(item), None));
-        }
-        let text = self.document.raw(item.start as usize..item.end as usize);
-        let level = plain_level(&crate::lexicon::fold(&text))?;
-        let plain = self.plain.get(level as usize) == Some(&true);
-        self.heading_under(item, level, slot)
-            .filter(|(head, _)| plain && self.is_next(level, head))
-            .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
-    }
-
-    /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
-    fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
-        let text = self.document.raw(item.start as usize..item.end as usize);
-        if plain_level(&crate::lexicon::fold(&text)) != Some(Level::Issue) {
-            return None;
-        }
-        let found = self.heading_under(item, Level::Issue, slot)?;
-        let first = self.lists_issues && found.0.number.is_some_and(|number| number.parts() == [1]);
-        let [plain, ..] = self.plain;
-        if !(first || plain && self.is_next(Level::Issue, &found.0)) {
-            return None;
-        }
-        self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];
-        Some(found)
-    }
-
     /// Whether the strategy opened last has an initiative already.
     fn has_initiative(&self) -> bool {
         let [_, strategy, initiative] = self.last;
         strategy == 0 || initiative > strategy
-    }
-
-    /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.
-    fn is_next(&self, level: Level, head: &Head) -> bool {
-        let last =
-            self.last.get(level as usize).and_then(|at| self.sections.get(*at)).and_then(|section| section.number);
-        let Some(number) = head.number else { return false };
-        let Some(last) = last else { return false };
-        let part = |number: IssueNumber| number.parts().last().copied().unwrap_or(0);
-        number.depth() == last.depth()
-            && number.parent() == last.parent()
-            && part(number) == part(last).saturating_add(1)
     }
 
     /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.
@@ -565,28 +531,6 @@ impl Reader<'_> {
             (None, 0) => Field::Preamble,
             (None, _) => Field::Summary,
         }
-    }
-}
-
-/// What a line may open behind others of its kind: `【2 …】` an issue, `1-2 …` a strategy.
-fn plain_level(line: &str) -> Option<Level> {
-    let mut chars = line.trim_start().chars();
-    match chars.next()? {
-        '【' => chars.find(|c| !c.is_whitespace()).filter(char::is_ascii_digit).map(|_| Level::Issue),
-        c if c.is_ascii_digit() => chars.next().filter(|c| crate::lexicon::is_dash(*c)).map(|_| Level::Strategy),
-        _ => None,
-    }
-}
-
-/// The first line of a column that prints nothing but the titles of its records (H19).
-fn bare_head(item: &Item) -> Head {
-    Head {
-        level: Level::Initiative,
-        number: None,
-        title: item.start..item.end,
-        open: false,
-        worded: false,
-        unseen: false,
     }
 }
 

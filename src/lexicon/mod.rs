@@ -17,6 +17,7 @@ mod organizations;
 pub mod osaka;
 mod printed;
 mod radicals;
+mod spelling;
 mod units;
 mod wrap;
 
@@ -50,5 +51,6 @@ pub use organizations::{
     HEAD_POSTS, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS,
 };
 pub use printed::PRINTED;
+pub use spelling::spelled;
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, ends_sentence};

@@ -57,7 +57,7 @@ fn pieces(line: &str) -> Option<Vec<Piece>> {
             at += 1;
         } else {
             let length = code_length(chars.get(at..)?)?;
-            let code: String = chars.get(at..at + length)?.iter().collect();
+            let code: String = chars.get(at..at + length)?.iter().filter(|c| !c.is_whitespace()).collect();
             pieces.push(Piece { tick: tick.take(), code });
             at += length;
         }
@@ -82,6 +82,13 @@ fn code_length(chars: &[char]) -> Option<usize> {
 
 /// (ⅰ), ⅱ, -ⅰ behind a circled code.
 fn inner_length(chars: &[char]) -> usize {
+    let spaces = chars.iter().take_while(|c| c.is_whitespace()).count();
+    // ① (ⅰ): behind a space only the bracket shows that it goes on.
+    let spaced = spaces > 0 && chars.get(spaces).is_some_and(|c| matches!(c, '(' | '（'));
+    if spaces > 0 {
+        let inner = if spaced { inner_length(chars.get(spaces..).unwrap_or_default()) } else { 0 };
+        return if inner > 0 { spaces + inner } else { 0 };
+    }
     let open = usize::from(chars.first().is_some_and(|c| matches!(c, '(' | '（' | '-' | '－' | '・')));
     let numeral = |c: &&char| matches!(**c, 'ⅰ'..='ⅴ' | 'i' | 'ｉ');
     let digits = chars.get(open..).unwrap_or_default().iter().take_while(numeral).count();
@@ -163,6 +170,7 @@ mod tests {
         for (line, wanted) in [
             ("①(ⅰ)", vec!["①(ⅰ)"]),
             ("②（ⅱ）", vec!["②（ⅱ）"]),
+            ("① (ⅰ)", vec!["①(ⅰ)"]),
             ("①-ⅰ", vec!["①-ⅰ"]),
             ("① ア", vec!["①", "ア"]),
             ("Ａ　ａ", vec!["Ａ", "ａ"]),

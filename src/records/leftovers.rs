@@ -8,7 +8,7 @@ use super::trace::{Scope, Trace};
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
-use crate::lexicon::{LEGENDS, PRINTED, folded};
+use crate::lexicon::{LEGENDS, PRINTED, folded, spelled};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
@@ -95,6 +95,7 @@ impl Printed {
     /// Whether every letter stands in a phrase. Fewer than three in a row may be the rest of one.
     fn has_all(&self, chars: &[char]) -> bool {
         // Spaces are set inside words (予  算) and stand between phrases; what is divided by other marks is apart.
+        let chars = spelled(chars);
         let mut runs = chars.split(|c| !c.is_alphabetic() && !c.is_whitespace());
         runs.all(|run| {
             let letters = letters(run.iter().copied());
@@ -134,7 +135,7 @@ impl Printed {
 }
 
 fn threes<'a>(phrases: impl Iterator<Item = &'a str>) -> Threes {
-    let letters = phrases.map(|phrase| letters(phrase.chars()));
+    let letters = phrases.map(|phrase| letters(spelled(&phrase.chars().collect::<Vec<_>>()).into_iter()));
     letters
         .flat_map(|letters| letters.windows(3).filter_map(|three| three.try_into().ok()).collect::<Vec<_>>())
         .collect()

@@ -140,9 +140,28 @@ fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>, taken: usi
             None => (None, end, ""),
         },
     };
-    let tense = tense(if lead.is_empty() { last_word(text, start) } else { lead }, note);
+    let told = tense(if lead.is_empty() { last_word(text, start) } else { lead }, note);
     let (start, end) = bracketed(text, joined.map_or(start, |year| year.range.start), end);
-    Element { year, range: start..end, tense, ..element }
+    match joined.and_then(|_| headed(text, start, taken)) {
+        Some((start, head)) => {
+            let tense = if told == Tense::Open { tense(head, "") } else { told };
+            Element { year, range: start..end, tense, ..element }
+        }
+        None => Element { year, range: start..end, tense: told, ..element },
+    }
+}
+
+/// 目標（27年度）：50％以上, 実績 ３年度：48％: the word that says what a year's value is, where nothing but the line's
+/// beginning, a separator or the value before (which ends at `taken`) stands before it; with where it begins.
+fn headed(text: &str, start: usize, taken: usize) -> Option<(usize, &str)> {
+    let before = text
+        .get(..start)?
+        .trim_end_matches(|c: char| c.is_whitespace() && c != '\n' || COLONS.contains(&c) || is_any_closer(c));
+    let word = TARGETS.iter().chain(RESULTS).filter(|word| before.ends_with(**word)).max_by_key(|word| word.len())?;
+    let at = before.len() - word.len();
+    let lead = before.get(..at)?.trim_end_matches(|c: char| is_any_opener(c) || is_bullet(c) || c == '　' || c == ' ');
+    let begins = lead.is_empty() || lead.len() == taken || lead.ends_with(|c: char| c == '\n' || is_arrow(c) || matches!(c, COMMA | FULL_STOP));
+    begins.then_some((lead.len(), before.get(at..)?))
 }
 
 /// 38.5％（元年度）, 120人（令和3年度実績）: the year in brackets behind a value, the end of the brackets and what else
@@ -460,6 +479,23 @@ mod tests {
         assert_eq!(tense("参加者数 360人（令和３年度実績）"), Some(Tense::Past));
         assert_eq!(tense("参加者数：目標 360人"), Some(Tense::Aim));
         assert_eq!(tense("参加者数：360人"), Some(Tense::Open));
+    }
+
+    #[test]
+    fn the_word_of_a_value_may_stand_before_its_year() {
+        for text in [
+            "参加した人の割合\n２年度：41.2％→３年度：43.0％\n目標（４年度）：50％以上",
+            "参加した人の割合\n２年度：41.2％→３年度：43.0％目標（４年度）：50％以上",
+            "参加した人の割合\n実績 ２年度：41.2％、３年度：43.0％\n【目標】４年度：50％以上",
+            "参加した人の割合\n令和２(2020)年度：41.2％→令和３(2021)年度：43.0％\n令和４(2022)年度：50％以上",
+        ] {
+            let (measure, zone) = read(text);
+            assert_eq!(measure, "参加した人の割合", "{text}");
+            let years: Vec<Option<i32>> = zone.iter().map(|(year, ..)| *year).collect();
+            assert_eq!(years, [Some(2020), Some(2021), Some(2022)], "{text}");
+        }
+        // A word that ends a sentence is the measure's own.
+        assert_eq!(read("参加者数の目標（４年度）：50人以上").0, "参加者数の目標");
     }
 
     #[test]

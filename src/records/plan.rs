@@ -150,7 +150,9 @@ fn head(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<Head> {
     trace.own(text, scope, "head", &path);
     let view = trace.view(text);
     let joined = view.as_str();
-    let (colon, mark) = joined.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let colon = joined.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+    // （区長　筋原 章博）: the first space parts post and name.
+    let (colon, mark) = colon.or_else(|| joined.char_indices().find(|(_, c)| c.is_whitespace()))?;
     let post = trimmed(joined, 0..colon);
     let rest = joined.get(colon..)?;
     let closed = rest.find(['）', ')']);
@@ -167,7 +169,7 @@ fn head(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<Head> {
 
 /// The range without spaces and brackets at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let edge = |c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')');
+    let edge = |c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')' | '【' | '】');
     let part = text.get(range.clone()).unwrap_or_default();
     let start = range.start + (part.len() - part.trim_start_matches(edge).len());
     let end = range.end - (part.len() - part.trim_end_matches(edge).len());

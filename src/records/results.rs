@@ -49,7 +49,7 @@ fn heads(text: &str) -> Vec<Range<usize>> {
     const MAX_CHARS: usize = 40;
     let mut heads = Vec::new();
     let mut from = 0;
-    for (at, open) in text.char_indices().filter(|(_, c)| is_opener(*c)) {
+    for (at, open) in text.char_indices().filter(|(at, c)| is_opener(*c) || is_round(*c) && opens_line(text, *at)) {
         let Some(close) = closer_of(open).filter(|_| at >= from) else { continue };
         let inner = text.get(at + open.len_utf8()..).unwrap_or_default();
         let ends = inner.char_indices().take(MAX_CHARS).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
@@ -61,6 +61,17 @@ fn heads(text: &str) -> Vec<Range<usize>> {
         }
     }
     heads
+}
+
+/// ( opens a head only at the head of its line: behind a value it holds a note.
+const fn is_round(c: char) -> bool {
+    matches!(c, '(' | '（')
+}
+
+fn opens_line(text: &str, at: usize) -> bool {
+    let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default().trim();
+    // The line of the year before may end in a grade: 4,722世帯：A（前年度実績）.
+    line.is_empty() || grade(line).is_some_and(|(_, grade)| line.ends_with(grade.as_str()))
 }
 
 /// The lines of one year.

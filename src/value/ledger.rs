@@ -22,7 +22,7 @@ use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
     ABOUTS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS,
     LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES,
-    THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
+    THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_dash, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -159,6 +159,10 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
+        if start == 0 && eat_dash_of_list(&mut ahead) {
+            self.cursor = ahead;
+            return;
+        }
         if eat_undecided(&mut ahead) {
             return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
         }
@@ -242,6 +246,21 @@ impl Reader<'_> {
         self.cursor = self.cursor.to(end);
         true
     }
+}
+
+/// ‐令和4年度決算額: a dash that touches a label with its era opens an item of a list. `- 26予算額` is the amount of the
+/// label before it.
+fn eat_dash_of_list(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    if !ahead.eat_if(|c| is_dash(c) && !matches!(c, 'ー' | 'ｰ')) {
+        return false;
+    }
+    let label = eat_worded(&mut ahead.clone());
+    let opens = label.and_then(|label| label.year).is_some_and(|year| year.era.is_some());
+    if opens {
+        *cursor = ahead;
+    }
+    opens
 }
 
 /// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.

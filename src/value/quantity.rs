@@ -19,7 +19,7 @@ use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
     ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS, LEADS,
     NOTE_MARKS, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener,
-    is_bullet, is_dash, is_small, is_wave,
+    FISCAL_YEAR, YEAR_MARKS, is_bullet, is_dash, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -126,6 +126,11 @@ fn is_list_number(before: &str, rest: &str) -> bool {
 /// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
 fn is_calendar(after: &str) -> bool {
     let after = after.trim_start_matches(|c| is_small(c) || super::cursor::is_space(c));
+    // 令和3(2021)年度.
+    let twin = after.strip_prefix([')', '）']).unwrap_or_default().trim_start_matches(super::cursor::is_space);
+    if YEAR_MARKS.iter().chain([&FISCAL_YEAR]).any(|mark| twin.starts_with(mark)) {
+        return true;
+    }
     if DURATIONS.iter().any(|word| after.starts_with(word)) {
         return false;
     }

@@ -25,6 +25,18 @@ impl Reader<'_> {
         }
     }
 
+    /// `の方策）` below `主な戦略（課題解決 1-1 見守り`: the end of a head of a list, when a record of the list is open already.
+    pub(super) fn ends_head_of_list(&self, item: &Item, label: Label) -> bool {
+        let Some(Holds::Records(level)) = row_of(label).map(|row| row.holds) else { return false };
+        let open = self.slots.iter().any(|slot| {
+            let of_list = self.sections.get(slot.section).is_some_and(|section| section.level == Some(level));
+            slot.under == Some(level) && of_list
+        });
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
+        open && super::super::label_at(&line.chars).is_none()
+    }
+
     /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
     pub(super) fn is_prose_behind_goals(&self, label: Label, item: &Item) -> bool {
         let goals = row_of(label).is_some_and(|row| row.holds == Holds::Goals);

@@ -11,7 +11,7 @@ use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level, Print, heading_under};
 use crate::layout::Document;
-use crate::lexicon::begins_with_bullet;
+use crate::lexicon::{begins_with_bullet, is_bullet, is_opener};
 
 /// Puts labels that stand among the heads of a row of columns before the first line of their own text.
 pub(in crate::form) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
@@ -33,6 +33,9 @@ fn run_end(items: &[Item], start: usize) -> usize {
 }
 
 fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize) {
+    if is_two_columns(document, items, start, end) {
+        return;
+    }
     let limit = end + items.get(end..).unwrap_or_default().iter().take_while(|item| !ends_box(item)).count();
     let mut from = end;
     let mut moves: Vec<(usize, usize)> = Vec::new();
@@ -64,6 +67,29 @@ fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize)
         }
         gone += count;
     }
+}
+
+/// 課題認識 and 主な戦略 alone, with lines below that hold both: the columns are divided line by line.
+fn is_two_columns(document: &Document, items: &[Item], start: usize, end: usize) -> bool {
+    let heads = items.get(start..end).unwrap_or_default();
+    let labels = heads.iter().map(|item| item.kind.clone());
+    let wanted = [Label::Overview, Label::StrategiesHead].map(Kind::Label);
+    let both = |item: &Item| {
+        let text = text(document, item);
+        begins_with_bullet(text.trim()) && parts_at_gaps(&text).len() > 1
+    };
+    labels.eq(wanted) && items.iter().skip(end).take_while(|item| !ends_box(item)).any(both)
+}
+
+/// The parts of a line that begin at its head or behind a space with a bullet, 【 or ＜; as offsets in characters.
+pub(super) fn parts_at_gaps(text: &str) -> Vec<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let opens = |at: &usize| {
+        let space = at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| c.is_whitespace());
+        let mark = chars.get(*at).is_some_and(|c| is_bullet(*c) || is_opener(half_width(*c)));
+        *at == 0 || space && mark
+    };
+    (0..chars.len()).filter(opens).collect()
 }
 
 /// What no text of the box goes beyond.
@@ -146,7 +172,7 @@ fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> 
 }
 
 /// 訓練に加わった団体の数 120団体以上: a number and how it is to be compared.
-fn states_target(text: &str) -> bool {
+pub(super) fn states_target(text: &str) -> bool {
     text.contains(|c: char| c.is_numeric()) && ["以上", "以下", "以内", "未満"].iter().any(|word| text.contains(word))
 }
 
@@ -154,7 +180,7 @@ fn is_body(item: &Item) -> bool {
     item.kind == Kind::Body
 }
 
-fn text(document: &Document, item: &Item) -> String {
+pub(super) fn text(document: &Document, item: &Item) -> String {
     document.raw(item.start as usize..item.end as usize)
 }
 

@@ -4,6 +4,7 @@
 //! Everything that repairs this is here, and nothing outside asks whether a document is a dump.
 
 mod columns;
+mod beside;
 mod heads;
 mod order;
 mod rows;
@@ -23,7 +24,7 @@ pub(super) fn in_order(document: &Document, items: Vec<Item>) -> Vec<Item> {
     if !document.in_stream_order() {
         return items;
     }
-    heads::spread(document, order::restore(document, items))
+    beside::parted(document, heads::spread(document, order::restore(document, items)))
 }
 
 /// Brings stray lines of every record back to their fields. Other documents are left as they are.

@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::columns::labels_behind;
 use crate::dump::LINE_END;
 use crate::form::boxes::row_of;
-use crate::form::fold::{begins_with_comparison, half_width, skip};
+use crate::form::fold::{begins_with_comparison, half_width, is_opener, skip};
 use crate::form::heading::{Level, heading_at, heading_under};
 use crate::form::label::{Label, label_at};
 use crate::geom::Rect;
@@ -155,7 +155,7 @@ fn is_strategy(line: &[char]) -> bool {
 fn strategy_at(line: &[char]) -> Option<(usize, usize)> {
     starts(line).find_map(|at| {
         let heading = heading_at(line.get(at..)?)?;
-        (heading.level == Level::Strategy && line.get(at) == Some(&'【')).then_some((at, at + heading.rest.start))
+        (heading.level == Level::Strategy && line.get(at).is_some_and(|c| is_opener(*c))).then_some((at, at + heading.rest.start))
     })
 }
 

@@ -29,16 +29,23 @@ pub(in crate::form) struct Placed {
 pub(in crate::form) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
     let mut finder = BoxFinder { boxes: Vec::new(), open: None };
     let mut out: Vec<Placed> = Vec::with_capacity(items.len());
-    for item in items {
+    let beside: Vec<bool> = (0..items.len()).map(|at| heads_two_columns(&items, at)).collect();
+    for (item, beside) in items.into_iter().zip(beside) {
         let Some(segment) = document.segments.get(item.segment as usize) else { continue };
         if segment.area.is_none() {
-            finder.take(&item, out.len());
+            finder.take(&item, out.len(), beside);
         }
         let area = segment.area.unwrap_or_else(|| area_of(None, segment.line));
         out.push(Placed { item, area });
     }
     finder.close(out.len());
     if finder.boxes.is_empty() { out } else { with_sides(document, out, &finder.boxes, reading) }
+}
+
+/// 課題認識 right before 主な戦略, without text between them: the heads of two columns of the R5 form.
+fn heads_two_columns(items: &[Item], at: usize) -> bool {
+    let is = |at: usize, label| items.get(at).is_some_and(|item| item.kind == Kind::Label(label));
+    is(at, Label::Overview) && is(at + 1, Label::StrategiesHead)
 }
 
 /// A box of two columns: its kind, and its first item and one past its last.
@@ -124,7 +131,7 @@ enum BoxKind {
 impl BoxKind {
     const fn of(label: Label) -> Option<(Self, Side)> {
         match label {
-            Label::OverviewHead => Some((Self::Overview, Side::Left)),
+            Label::OverviewHead | Label::Overview => Some((Self::Overview, Side::Left)),
             Label::StrategiesHead => Some((Self::Overview, Side::Right)),
             Label::TargetState => Some((Self::Strategy, Side::Left)),
             Label::Approach => Some((Self::Strategy, Side::Right)),
@@ -143,8 +150,12 @@ struct BoxFinder {
 }
 
 impl BoxFinder {
-    fn take(&mut self, item: &Item, at: usize) {
-        let kind = self.box_after(&item.kind);
+    /// `beside` tells that the item is 課題認識 at the head of a column.
+    fn take(&mut self, item: &Item, at: usize, beside: bool) {
+        let kind = match item.kind {
+            Kind::Label(Label::Overview) if !beside => None,
+            _ => self.box_after(&item.kind),
+        };
         if kind != self.open.map(|(kind, _)| kind) {
             self.close(at);
             self.open = kind.map(|kind| (kind, at));
@@ -243,6 +254,24 @@ mod tests {
         ));
         assert_eq!(left, "人とのつながりづくりを呼びかける。");
         assert!(right.contains("日頃から 近所どうしで 「声かけ」"), "{right}");
+    }
+
+    #[test]
+    fn the_two_columns_of_the_r5_form() {
+        let (left, right) = sides(concat!(
+            "【経営課題1】備え\n課題認識\n主な戦略（課題解決の方策）\n",
+            "・地震や水害への備えが十分でない世帯が多 ・家庭での備蓄と家具の固定を呼びかける。\nい。\n",
+            "・避難所運営の訓練を地域とともに行う。\n・防災無線と電子メールを組み合わせて知ら\nせる。\n",
+        ));
+        assert_eq!(left, "・地震や水害への備えが十分でない世帯が多い。");
+        assert!(right.starts_with("・家庭での備蓄") && right.ends_with("組み合わせて知らせる。"), "{right}");
+    }
+
+    #[test]
+    fn a_state_ends_what_is_aimed_at() {
+        let dump = "めざす状態 戦略（中期的な取組の方向性）\n行事に加わる人が年々ふえている状態\n地域の行事を支え、担い手を広げる取組を続ける。\n";
+        let wanted = ("行事に加わる人が年々ふえている状態", "地域の行事を支え、担い手を広げる取組を続ける。");
+        assert_eq!(sides(dump), (wanted.0.to_owned(), wanted.1.to_owned()));
     }
 
     #[test]

@@ -214,7 +214,8 @@ fn ends_with_value(text: &str) -> bool {
 
 /// Whether a line that ends so is finished: a sentence, a bracket, a count, a threshold.
 fn closes(text: &str) -> bool {
-    const WORDS: [&str; 10] = ["以上", "以下", "以内", "未満", "程度", "件", "回", "か所", "団体", "校"];
+    // 状態 and 姿 end what is aimed at: めざす状態 is a phrase.
+    const WORDS: [&str; 12] = ["状態", "姿", "以上", "以下", "以内", "未満", "程度", "件", "回", "か所", "団体", "校"];
     text.ends_with(['。', '!', '?', '」', '』', ')', '】', '>', ']', '%', '円', '人', '名'])
         || WORDS.iter().any(|word| text.ends_with(word))
 }

@@ -1,0 +1,113 @@
+//! Records printed without their word: under the head of their column, or as the next of such.
+
+use super::super::boxes::{Owner, row_of};
+use super::super::fold::is_opener;
+use super::super::item::{Head, Item, Kind};
+use super::super::Level;
+use super::{Reader, Slot};
+use crate::layout::Area;
+use crate::value::IssueNumber;
+
+impl Reader<'_> {
+    /// A record printed without its word: under the head of its column, or as the next of such.
+    pub(super) fn listed(&mut self, item: &Item, area: Area, slot: Slot) -> Option<(Head, Option<Item>)> {
+        if let Some(issue) = self.unworded_issue(item, slot) {
+            return Some(issue);
+        }
+        let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
+        if let Some((level, found)) = found {
+            if let Some(plain) = self.plain.get_mut(level as usize) {
+                *plain = true;
+            }
+            return Some(found);
+        }
+        if slot.titles && !self.has_initiative() {
+            return Some((bare_head(item), None));
+        }
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        let level = plain_level(&crate::lexicon::fold(&text))?;
+        let plain = self.plain.get(level as usize) == Some(&true);
+        self.heading_under(item, level, slot)
+            .filter(|(head, _)| plain && self.is_next(level, head))
+            .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
+    }
+
+    /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
+    fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
+        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
+        if plain_level(&text) != Some(Level::Issue) && !opens_with_a_number(&text) {
+            return None;
+        }
+        let bracketed = text.trim_start().starts_with(is_opener);
+        if !bracketed && (slot.under.is_some() || !self.opens_boxes(item)) {
+            return None;
+        }
+        let found = self.heading_under(item, Level::Issue, slot)?;
+        let first = self.lists_issues && found.0.number.is_some_and(|number| number.parts() == [1]);
+        let [plain, ..] = self.plain;
+        if !(first || plain && self.is_next(Level::Issue, &found.0)) {
+            return None;
+        }
+        self.plain = [true, self.plain.get(1) == Some(&true), self.plain.get(2) == Some(&true)];
+        Some(found)
+    }
+
+    /// Whether the boxes of an issue follow a line: 課題認識, its SDGs, its budgets.
+    fn opens_boxes(&self, item: &Item) -> bool {
+        let next = self.items.iter().map(|placed| &placed.item).find(|next| next.start >= item.end);
+        next.is_some_and(|next| match next.kind {
+            Kind::Label(label) => row_of(label).is_some_and(|row| row.owner == Owner::Issue),
+            Kind::Money => true,
+            _ => false,
+        })
+    }
+
+    /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.
+    fn is_next(&self, level: Level, head: &Head) -> bool {
+        let last =
+            self.last.get(level as usize).and_then(|at| self.sections.get(*at)).and_then(|section| section.number);
+        let Some(number) = head.number else { return false };
+        let Some(last) = last else { return false };
+        let part = |number: IssueNumber| number.parts().last().copied().unwrap_or(0);
+        number.depth() == last.depth()
+            && number.parent() == last.parent()
+            && part(number) == part(last).saturating_add(1)
+    }
+}
+
+/// What a line may open behind others of its kind: `【2 …】` an issue, `1-2 …` a strategy.
+fn plain_level(line: &str) -> Option<Level> {
+    let mut chars = line.trim_start().chars();
+    match chars.next()? {
+        '【' => chars.find(|c| !c.is_whitespace()).filter(char::is_ascii_digit).map(|_| Level::Issue),
+        // <2年度> is the head of a year: in other brackets a space parts the number from its title.
+        c if is_opener(c) => {
+            let inner = chars.as_str().trim_start();
+            let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+            (behind.len() < inner.len() && behind.starts_with(char::is_whitespace)).then_some(Level::Issue)
+        }
+        c if c.is_ascii_digit() => chars.next().filter(|c| crate::lexicon::is_dash(*c)).map(|_| Level::Strategy),
+        _ => None,
+    }
+}
+
+/// `2 こどもの居場所`, `(2) こどもの居場所`: the number of an issue without word and bracket, and its title.
+fn opens_with_a_number(line: &str) -> bool {
+    let bare = line.trim_start();
+    let inner = bare.strip_prefix('(').unwrap_or(bare);
+    let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ends = if inner.len() < bare.len() { behind.starts_with(')') } else { behind.starts_with(char::is_whitespace) };
+    behind.len() < inner.len() && ends && !line.contains(['。', '、'])
+}
+
+/// The first line of a column that prints nothing but the titles of its records (H19).
+fn bare_head(item: &Item) -> Head {
+    Head {
+        level: Level::Initiative,
+        number: None,
+        title: item.start..item.end,
+        open: false,
+        worded: false,
+        unseen: false,
+    }
+}
