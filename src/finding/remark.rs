@@ -163,6 +163,10 @@ remarks! {
     BoxUncertain { text: String } = "box-uncertain", Warning,
         "several boxes are printed before «{text}», and nothing says which of them it belongs to; it was read into the last",
         "「{text}」の前に複数の欄の見出しがあり、どの欄の記載か分かりません。最後の欄に入れました";
+    /// A text of several paragraphs beside a box that a dump prints without text.
+    BoxShared { text: String } = "box-shared", Warning,
+        "a box beside «{text}» is printed without text: a part of it may belong there",
+        "「{text}」の隣の欄の見出しの下に記載がありません。一部がその欄の記載かもしれません";
     /// A sentence that announces a stage of the plan; no field holds it.
     StageAnnounced { text: String } = "stage-announced", Note,
         "the document announces its stage: «{text}»",

@@ -171,7 +171,9 @@ fn is_set_as_label(document: &Document, item: &Item) -> bool {
         && seen.last().is_some_and(|ch| is_closer(*ch))
         && (2..=MAX_CHARS).contains(&words().len())
         && !is_year_head(words())
-        && !behind_year(words()).iter().any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
+        && !behind_year(words())
+            .iter()
+            .any(|ch| ch.is_numeric() || matches!(ch, '。' | '、') || is_opener(*ch) || is_closer(*ch))
 }
 
 /// 令和３年度実績, ３年度（12月末時点）: the head of results.

@@ -238,7 +238,10 @@ fn level_of(word: Option<Level>, number: &IssueNumber, bracketed: bool) -> Optio
 
 fn may_follow_number(line: &[char], end: usize) -> bool {
     line.get(end).is_none_or(|c| {
-        c.is_whitespace() || is_opener(*c) || is_closer(*c) || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆' | ')')
+        c.is_whitespace()
+            || is_opener(*c)
+            || is_closer(*c)
+            || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆' | ')')
     })
 }
 

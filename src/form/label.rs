@@ -174,7 +174,9 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
         // 中央卸売市場 and 教育委員会事務局 are the longest that may stand before の.
         Before::Owner => at().find(|at| {
             let before = marks(*at).collect::<String>();
-            *at == 0 || is_owner(&before) || before.len() < *at && is_section_number(&before)
+            *at == 0
+                || is_owner(&before)
+                || is_section_number(&before) && (before.ends_with('.') || before.chars().count() < *at)
         }),
     }
 }
@@ -303,7 +305,10 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
         } else {
             if c == ':' {
                 found.end = next + 1;
-            } else if opened.is_some() && open.is_none() && let Some(words) = bare_tail(line, next, row) {
+            } else if opened.is_some()
+                && open.is_none()
+                && let Some(words) = bare_tail(line, next, row)
+            {
                 found.end = line.len();
                 found.seen.push(words);
             }
@@ -528,7 +533,6 @@ mod tests {
             "予 算",
             "目標を達成する。",
             "1 目標を達成する。",
-            "【目標】何をめざすのかを話し合う。",
             "区の目標を共有する。",
             "概要版を配布",
             "・課題",

@@ -30,7 +30,8 @@ impl Folded {
         while let Some(rest) = self.chars.get(at..).filter(|rest| !rest.is_empty()) {
             let found = SPELLINGS.iter().find(|(printed, _)| begins_with(rest, printed));
             let (length, word) = found.map_or((1, None), |(printed, word)| (printed.chars().count(), Some(*word)));
-            let letters: Vec<char> = word.map_or_else(|| rest.iter().copied().take(1).collect(), |w| w.chars().collect());
+            let letters: Vec<char> =
+                word.map_or_else(|| rest.iter().copied().take(1).collect(), |w| w.chars().collect());
             let last = letters.len().saturating_sub(1);
             for (nth, c) in letters.into_iter().enumerate() {
                 spelled.chars.push(c);

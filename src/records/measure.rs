@@ -11,8 +11,8 @@
 use std::ops::Range;
 
 use crate::lexicon::{
-    COLONS, COMMA, FULL_STOP, MEASURE_PARTICLES, RESULTS, TARGETS, UNIT_HEADS, VALUE_TAILS, YEAR_NOTES, YEAR_TO_VALUE,
-    counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
+    COLONS, COMMA, FULL_STOP, MEASURE_PARTICLES, PLAIN_MEASURES, RESULTS, TARGETS, UNIT_HEADS, VALUE_TAILS, YEAR_NOTES,
+    YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -160,7 +160,10 @@ fn headed(text: &str, start: usize, taken: usize) -> Option<(usize, &str)> {
     let word = TARGETS.iter().chain(RESULTS).filter(|word| before.ends_with(**word)).max_by_key(|word| word.len())?;
     let at = before.len() - word.len();
     let lead = before.get(..at)?.trim_end_matches(|c: char| is_any_opener(c) || is_bullet(c) || c == '　' || c == ' ');
-    let begins = lead.is_empty() || lead.len() == taken || lead.ends_with(|c: char| c == '\n' || is_arrow(c) || matches!(c, COMMA | FULL_STOP));
+    let begins = lead.is_empty()
+        || lead.len() == taken
+        || PLAIN_MEASURES.iter().any(|noun| lead.ends_with(noun))
+        || lead.ends_with(|c: char| c == '\n' || is_arrow(c) || matches!(c, COMMA | FULL_STOP));
     begins.then_some((lead.len(), before.get(at..)?))
 }
 

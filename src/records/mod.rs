@@ -13,6 +13,7 @@ mod date;
 mod deal;
 mod doubts;
 mod edits;
+mod empty;
 mod evaluation;
 mod genre;
 mod indicator;
@@ -81,6 +82,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         let known = plan.other_boxes.len();
         plan.other_boxes.extend(opinions::boxes(&mut trace, &opinions.lines, &Scope::plan(), known));
         legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
+        empty::doubtful(&mut trace, form, &plan);
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());

@@ -54,20 +54,30 @@ impl Parts {
         let mut under = Under::Text;
         for (at, line) in sheet.text(Field::Summary).into_iter().flat_map(Text::paragraphs).enumerate() {
             let view = trace.view(&line);
-            if let Some(opened) = under_label(view.as_str()) {
-                trace.claim(line.indices().iter().copied());
+            if let Some((opened, length)) = under_label(view.as_str()) {
+                let label = view.indices_at(0..length);
+                trace.claim(label.iter().copied());
                 under = opened;
+                let last = label.last().and_then(|last| line.indices().iter().rposition(|at| at == last));
+                let rest = line.slice(last.map_or(0, |at| at + 1)..line.indices().len());
+                if !trace.view(&rest).as_str().trim().is_empty() {
+                    parts.under(under).push(rest);
+                }
             } else if at == 0 && parts.title.is_none() && is_title(view.as_str()) {
                 parts.title = Some(line);
             } else {
-                match under {
-                    Under::Target => parts.target.push(line),
-                    Under::Content => parts.content.push(line),
-                    Under::Text => parts.text.push(line),
-                }
+                parts.under(under).push(line);
             }
         }
         parts
+    }
+
+    fn under(&mut self, under: Under) -> &mut Vec<Text> {
+        match under {
+            Under::Target => &mut self.target,
+            Under::Content => &mut self.content,
+            Under::Text => &mut self.text,
+        }
     }
 }
 
@@ -79,13 +89,21 @@ enum Under {
     Content,
 }
 
-/// （目標）, 【取組内容】, 当年度の目標 alone on a line.
-fn under_label(line: &str) -> Option<Under> {
-    match squeezed(line).trim_matches(is_bracket) {
-        "目標" | "当年度の目標" => Some(Under::Target),
-        "取組内容" | "当年度の取組内容" => Some(Under::Content),
-        _ => None,
+/// （目標）, 【取組内容】, 当年度の目標 at the head of a line, with the bytes of it: behind its bracket or its colon stands text.
+fn under_label(line: &str) -> Option<(Under, usize)> {
+    const LABELS: [(&str, Under); 4] = [
+        ("当年度の目標", Under::Target),
+        ("当年度の取組内容", Under::Content),
+        ("目標", Under::Target),
+        ("取組内容", Under::Content),
+    ];
+    if let Some((_, under)) = LABELS.iter().find(|(label, _)| squeezed(line).trim_matches(is_bracket) == *label) {
+        return Some((*under, line.len()));
     }
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c));
+    let (behind, under) = LABELS.iter().find_map(|(label, under)| Some((bare.strip_prefix(label)?, *under)))?;
+    let rest = behind.trim_start_matches(|c: char| is_bracket(c) || c == '：' || c == ':');
+    (rest.len() < behind.len()).then(|| (under, line.len() - rest.trim_start().len()))
 }
 
 /// A title in brackets, or a short line that is no sentence.
@@ -114,6 +132,16 @@ fn is_bracket(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_stands_behind_a_label_on_its_line() {
+        let rest = |line: &'static str| under_label(line).and_then(|(_, length)| line.get(length..));
+        assert_eq!(rest("（目標） 売却２件"), Some("売却２件"));
+        assert_eq!(rest("【取組内容】境界を確かめる。"), Some("境界を確かめる。"));
+        assert_eq!(rest("当年度の目標：売却２件"), Some("売却２件"));
+        assert_eq!(rest("当年度の目標"), Some(""));
+        assert_eq!(rest("目標を高くする。"), None);
+    }
 
     #[test]
     fn titles_lose_their_brackets_only() {

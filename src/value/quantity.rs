@@ -17,9 +17,9 @@ use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
-    ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS, LEADS,
-    NOTE_MARKS, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener,
-    FISCAL_YEAR, YEAR_MARKS, is_bullet, is_dash, is_small, is_wave,
+    ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR,
+    HUNDREDTHS, LEADS, NOTE_MARKS, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, YEAR_MARKS,
+    is_any_closer, is_any_opener, is_bullet, is_dash, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 

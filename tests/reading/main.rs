@@ -22,3 +22,4 @@ mod office_files;
 mod office_kinds;
 mod office_plans;
 mod values;
+mod wordings;

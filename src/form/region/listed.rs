@@ -1,9 +1,9 @@
 //! Records printed without their word: under the head of their column, or as the next of such.
 
+use super::super::Level;
 use super::super::boxes::{Owner, row_of};
 use super::super::fold::is_opener;
 use super::super::item::{Head, Item, Kind};
-use super::super::Level;
 use super::{Reader, Slot};
 use crate::layout::Area;
 use crate::value::IssueNumber;

@@ -149,6 +149,11 @@ const STATES: [&str; 18] = [
     "増加",
 ];
 
+/// Whether a sentence without its 。 says what is.
+pub(super) fn says_what_is(sentence: &str) -> bool {
+    STATES.iter().any(|state| sentence.ends_with(state))
+}
+
 /// The first bullet of 主な戦略 behind those of 課題認識 in the R5 form: an issue says first what is, then what is done.
 /// Where no bullet shows it by its end, the first is 課題認識.
 fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> Option<usize> {
@@ -164,8 +169,7 @@ fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> 
     let says_what_is = |(start, end): (&usize, usize)| {
         let words: String =
             items.get(*start..end).unwrap_or_default().iter().map(|item| text(document, item)).collect();
-        let words = words.trim().trim_end_matches('。');
-        STATES.iter().any(|state| words.ends_with(state))
+        says_what_is(words.trim().trim_end_matches('。'))
     };
     let states = starts.iter().zip(ends).take_while(|bullet| says_what_is((bullet.0, bullet.1))).count();
     starts.get(states.max(1)).copied()

@@ -3,8 +3,8 @@
 //! A dump knows lines at best. What a page shows side by side stands there one after the other, in turn, or on one line.
 //! Everything that repairs this is here, and nothing outside asks whether a document is a dump.
 
-mod columns;
 mod beside;
+mod columns;
 mod heads;
 mod order;
 mod rows;

@@ -155,7 +155,8 @@ fn is_strategy(line: &[char]) -> bool {
 fn strategy_at(line: &[char]) -> Option<(usize, usize)> {
     starts(line).find_map(|at| {
         let heading = heading_at(line.get(at..)?)?;
-        (heading.level == Level::Strategy && line.get(at).is_some_and(|c| is_opener(*c))).then_some((at, at + heading.rest.start))
+        (heading.level == Level::Strategy && line.get(at).is_some_and(|c| is_opener(*c)))
+            .then_some((at, at + heading.rest.start))
     })
 }
 

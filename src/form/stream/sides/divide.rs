@@ -111,6 +111,8 @@ pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], back: f32) -> f32 {
 struct Table {
     kind: BoxKind,
     mixed_bullets: bool,
+    /// Whether 課題認識 stands at the left (R5): it says what is, 主な戦略 what is done.
+    recognises: bool,
     /// Cost of going back to the left column.
     back: f32,
     /// Cheapest cost of each state so far.
@@ -137,7 +139,15 @@ impl Table {
         let text = || pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside);
         let any =
             |bullet: bool| text().any(|piece| piece.whole.bullet == bullet && piece.whole.start != Start::Continuing);
-        Self { kind, mixed_bullets: any(true) && any(false), back, costs, trail: Vec::with_capacity(pieces.len()) }
+        let recognises = pieces.iter().any(|piece| piece.headed == Some(Headed::Label(Label::Overview)));
+        Self {
+            kind,
+            recognises,
+            mixed_bullets: any(true) && any(false),
+            back,
+            costs,
+            trail: Vec::with_capacity(pieces.len()),
+        }
     }
 
     fn step(&mut self, piece: &Piece) {
@@ -214,6 +224,10 @@ impl Table {
             BoxKind::Strategy if self.mixed_bullets && part.start != Start::Continuing && end != End::Open => {
                 if part.bullet == (side == Side::Right) { 0.0 } else { cost::UNLIKELY }
             }
+            BoxKind::Overview if self.recognises && part.bullet => match part.state {
+                Some(state) if state == (side == Side::Right) => cost::UNLIKELY,
+                _ => 0.0,
+            },
             BoxKind::Overview | BoxKind::Strategy => 0.0,
             // What goes on with an unfinished line says nothing by its form.
             BoxKind::Plan if end == End::Open && part.start != Start::Fresh && part.cue == Cue::Nothing => 0.0,

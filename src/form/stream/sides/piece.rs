@@ -3,6 +3,7 @@
 use super::{BoxKind, Side};
 use crate::form::fold::{begins_with_comparison, half_width};
 use crate::form::item::{Item, Kind};
+use crate::form::stream::heads::says_what_is;
 use crate::form::{Label, Level, heading_under};
 use crate::layout::{Document, Reading};
 use crate::lexicon::{begins_with_bullet, is_bullet, is_circled};
@@ -51,6 +52,8 @@ pub(super) struct Part {
     pub(super) valued: bool,
     pub(super) bullet: bool,
     pub(super) cue: Cue,
+    /// Whether a finished sentence says what is, rather than what is done; `None` where it is not finished.
+    pub(super) state: Option<bool>,
 }
 
 /// What the words of a part say about where it belongs.
@@ -181,6 +184,7 @@ impl Part {
             open: !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
             bullet: begins_item(text),
             cue: cue_of(text),
+            state: text.strip_suffix('。').map(says_what_is),
         }
     }
 }

@@ -1,0 +1,54 @@
+//! Boxes without text in a dump in stream order, whose text may stand in the box beside them.
+//!
+//! Some programs print a page's cells in two passes: a label that is printed in the second has nothing below it, and its
+//! text stands below another label. A box may also be empty; so only where a box of the same group holds several
+//! paragraphs is it said that one of them may be this box's.
+
+use super::trace::Trace;
+use crate::finding::Remark;
+use crate::form::{Field, Form, Label, Level, Sheet};
+use crate::record::Plan;
+
+/// Boxes that stand under each other or side by side, and that every record of their level fills.
+const GROUPS: [(Level, &[Label]); 2] = [
+    (Level::Issue, &[Label::Vision, Label::FactorAnalysis, Label::Challenges]),
+    (Level::Strategy, &[Label::TargetState, Label::Approach]),
+];
+
+/// A finding for every text of several paragraphs beside an empty box.
+pub(super) fn doubtful(trace: &mut Trace<'_>, form: &Form, plan: &Plan) {
+    if !trace.document.in_stream_order() {
+        return;
+    }
+    let own = [(Label::Goal, &plan.goal), (Label::Mission, &plan.mission), (Label::Policy, &plan.policy)];
+    let is_empty = own.iter().any(|(label, text)| text.is_none() && count(form, *label) > 0);
+    if is_empty {
+        tell(trace, &form.plan, &own.map(|(label, _)| label));
+    }
+    for (level, labels) in GROUPS {
+        let records = form.records.iter().filter(|record| record.level == level);
+        let sheets: Vec<&Sheet> = records.flat_map(|record| &record.sheets).filter(|sheet| sheet.worded).collect();
+        let filled = |label: &&Label| count(form, **label) >= sheets.len();
+        let everywhere: Vec<Label> = labels.iter().filter(filled).copied().collect();
+        for sheet in &sheets {
+            if everywhere.iter().any(|label| sheet.text(Field::Labelled(*label)).is_none()) {
+                tell(trace, sheet, labels);
+            }
+        }
+    }
+}
+
+/// How often a label is printed.
+fn count(form: &Form, label: Label) -> usize {
+    form.labels.iter().filter(|(of, _)| *of == label).count()
+}
+
+/// Quotes the texts of several paragraphs under these labels.
+fn tell(trace: &mut Trace<'_>, sheet: &Sheet, labels: &[Label]) {
+    for text in labels.iter().filter_map(|label| sheet.text(Field::Labelled(*label))) {
+        if text.paragraphs().count() > 1 {
+            let remark = Remark::BoxShared { text: trace.view(text).as_str().to_owned() };
+            trace.remark(&remark, "", text.indices());
+        }
+    }
+}
