@@ -20,11 +20,12 @@ HOMES = (
 )
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
-BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0}
+BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0, "pointers built with format!": 0}
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)\'')
-POINTER = re.compile(r'format!\(\s*"[^"]*(?:\{[^"]*\}/|/\{)[^"]*"')
+# A pointer has neither dots nor spaces, nor the signs of links, tags and schemas: those are no pointers.
+POINTER = re.compile(r'format!\(\s*"[^". <#]*(?:\{[^". <#]*\}/|/\{)[^". <#]*"')
 FUNCTION = re.compile(r"^\s*(?:pub(?:\([^)]*\))?\s+)?(?:const\s+|async\s+|extern\s+\S+\s+)*fn\s+\w+")
 
 

@@ -40,7 +40,7 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(crate) fn new(extraction: &'a Extraction) -> Self {
         let entries = catalog(&extraction.plan);
-        let by_path = entries.iter().enumerate().map(|(at, entry)| (entry.path.clone(), at)).collect();
+        let by_path = entries.iter().enumerate().map(|(at, entry)| (String::from(&entry.path), at)).collect();
         let titles = extraction.edits.iter().filter(|edit| edit.field == "title" && edit.after.is_empty());
         Self {
             entries,

@@ -6,7 +6,7 @@ use super::change::Change;
 use super::fold::fold;
 use super::report::{Counts, Total, YearTotal};
 use super::row::{Kind, Row};
-use crate::record::{Basis, Budget, BudgetKind, Decimal, Entry, Extraction, Level, Node, Plan, catalog};
+use crate::record::{Basis, Budget, BudgetKind, Decimal, Entry, Extraction, Level, Path, Plan, Visitor, visit};
 use crate::unseen::{Extent, Unseen, lacks_words};
 use crate::value::{find_money, is_digit};
 
@@ -16,7 +16,7 @@ pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<T
     let mut sums = Sums::default();
     let changed = budget_rows(rows);
     for (issue, path, budget) in budgets(&extraction.plan) {
-        let row = changed.get(format!("{path}/thousand_yen").as_str()).copied();
+        let row = changed.get(path.member("thousand_yen").as_str()).copied();
         sums.add(issue, budget, after(budget, row), before(budget, row));
     }
     for (row, amount) in struck_budgets(rows) {
@@ -27,12 +27,12 @@ pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<T
     of_issues(&[&extraction.plan], rows, &sums, unseen)
 }
 
-/// JSON pointers to budgets that are in no sum of a comparison: the other document may print a partner where nobody
+/// Budgets that are in no sum of a comparison: the other document may print a partner where nobody
 /// could see it.
 #[derive(Debug, Default)]
 pub(crate) struct NotKnown {
-    pub(crate) before: HashSet<String>,
-    pub(crate) after: HashSet<String>,
+    pub(crate) before: HashSet<Path>,
+    pub(crate) after: HashSet<Path>,
 }
 
 /// Totals of two documents. `issue_after` maps the number of an issue of the earlier one to its number in the later.
@@ -56,29 +56,34 @@ pub(crate) fn totals_of_plans(
     of_issues(&[now, before], rows, &sums, unseen)
 }
 
-/// Every budget of a plan with the number of its issue and its path.
-fn budgets(plan: &Plan) -> Vec<(&str, String, &Budget)> {
-    let entries = catalog(plan);
-    let mut all = Vec::new();
-    for entry in &entries {
-        let Node::Initiative(initiative) = entry.node else { continue };
-        let issue = issue_of(&entries, entry);
-        for (at, budget) in initiative.budgets.iter().enumerate() {
-            all.push((issue, format!("{}/budgets/{at}", entry.path), budget));
-        }
-    }
-    all
+/// Every budget of an initiative with the number of its issue and its path.
+fn budgets(plan: &Plan) -> Vec<(&str, Path, &Budget)> {
+    let mut found = Budgets::default();
+    visit(plan, &mut found);
+    found.found
 }
 
-fn issue_of<'a>(entries: &[Entry<'a>], entry: &Entry<'a>) -> &'a str {
-    let mut entry = entry;
-    while entry.level() != Level::Issue {
-        match entry.parent.and_then(|parent| entries.get(parent)) {
-            Some(parent) => entry = parent,
-            None => break,
+#[derive(Default)]
+struct Budgets<'a> {
+    issue: &'a str,
+    /// Whether an initiative is shown: what issues and strategies print are sums of these.
+    counts: bool,
+    found: Vec<(&'a str, Path, &'a Budget)>,
+}
+
+impl<'a> Visitor<'a> for Budgets<'a> {
+    fn record(&mut self, entry: &Entry<'a>) {
+        if entry.level() == Level::Issue {
+            self.issue = entry.number();
+        }
+        self.counts = entry.level() == Level::Initiative;
+    }
+
+    fn budget(&mut self, path: &Path, budget: &'a Budget) {
+        if self.counts {
+            self.found.push((self.issue, path.clone(), budget));
         }
     }
-    entry.number()
 }
 
 /// The amount in the final document: nothing for a printed dash, `None` where digits are ambiguous.

@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use crate::audit::overlaps;
-use crate::record::{Basis, Candidate};
+use crate::record::{Basis, Candidate, Path};
 
 /// What a changed number rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ impl Doubt {
 }
 
 /// The doubt about `printed`, characters of the text at `path`.
-pub(super) fn doubt(side: &Side<'_>, path: &str, printed: &str) -> Doubt {
+pub(super) fn doubt(side: &Side<'_>, path: &Path, printed: &str) -> Doubt {
     let printed = printed.trim();
     if printed.is_empty() || side.sure {
         return Doubt::none();
@@ -45,14 +45,14 @@ pub(super) fn doubt(side: &Side<'_>, path: &str, printed: &str) -> Doubt {
             Basis::Inferred => shown.iter().any(|text| text.trim() == printed),
             Basis::Stated | Basis::Corrected => false,
         };
-        if same && (edit.path.starts_with(path) || here(&edit.at)) {
+        if same && (edit.path.starts_with(path.as_str()) || here(&edit.at)) {
             let candidates = edit.candidates.clone();
             return Doubt { basis: edit.basis, probability: edit.probability, candidates };
         }
     }
     let unsettled = side.extraction.findings.iter().any(|finding| {
         let digits = finding.at.iter().any(|at| at.text.as_deref().map(str::trim) == Some(printed));
-        finding.code == AMBIGUOUS && digits && (here(&finding.at) || finding.path.starts_with(path))
+        finding.code == AMBIGUOUS && digits && (here(&finding.at) || finding.path.starts_with(path.as_str()))
     });
     // The finding tells the readings in words; here it is enough that there are several.
     if unsettled { Doubt { basis: Basis::Ambiguous, probability: 0.5, candidates: Vec::new() } } else { Doubt::none() }

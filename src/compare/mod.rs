@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use crate::audit::{self, Change, Document, Kind, NotKnown, Pairing, Report, Role, Row, Status};
 use crate::audit::{STRUCK_WORDS, is_document, lacks_words, totals_of_plans};
 use crate::finding::{Finding, Remark, Severity};
-use crate::record::{Basis, Budget, Entry, Extraction, Level, Node, Plan};
+use crate::record::{Basis, Budget, Entry, Extraction, Level, Node, Path, Plan};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
 use side::Side;
@@ -144,8 +144,8 @@ impl<'a> Pair<'a> {
                 number_after: number(new),
                 title_before: title(old),
                 title_after: title(new),
-                path_before: old.map(|entry| entry.path.clone()),
-                path_after: new.map(|entry| entry.path.clone()),
+                path_before: old.map(|entry| String::from(&entry.path)),
+                path_after: new.map(|entry| String::from(&entry.path)),
                 similarity: (found.similarity * 1000.0).round() / 1000.0,
             }
         };
@@ -182,7 +182,7 @@ impl<'a> Pair<'a> {
 }
 
 /// Paths of the amounts of one record whose year and kind the other version of it does not show.
-fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -> Vec<String> {
+fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -> Vec<Path> {
     let Some(Entry { node: Node::Initiative(initiative), path, .. }) = own else { return Vec::new() };
     let others = match other {
         Some(Entry { node: Node::Initiative(initiative), .. }) => initiative.budgets.as_slice(),
@@ -192,7 +192,7 @@ fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -
         others.iter().any(|other| other.fiscal_year == budget.fiscal_year && other.kind == budget.kind)
     };
     let own = initiative.budgets.iter().enumerate().filter(|(_, budget)| !has_partner(budget));
-    own.map(|(at, _)| format!("{path}/budgets/{at}")).collect()
+    own.map(|(at, _)| path.member("budgets").item(at)).collect()
 }
 
 /// Whether two documents are stages of one plan. What is not known is no reason to distrust their numbers.
@@ -220,11 +220,11 @@ fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
     };
     let path = match (versions.new, versions.old) {
         (Some(new), _) => new.path.clone(),
-        (None, Some(old)) => old.path.rfind('/').and_then(|at| old.path.get(..at)).unwrap_or("/plan").to_owned(),
+        (None, Some(old)) => old.path.parent(),
         (None, None) => return None,
     };
     let places = |side: &Side<'_>, entry: Option<&Entry<'_>>| {
-        entry.map(|entry| side.places(&format!("{}/title", entry.path)).to_vec()).unwrap_or_default()
+        entry.map(|entry| side.places(&entry.path.member("title")).to_vec()).unwrap_or_default()
     };
     let mut row = Row {
         number: String::new(),
@@ -233,7 +233,7 @@ fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
         label: String::new(),
         subject: None,
         fiscal_year: None,
-        path,
+        path: path.into(),
         kind,
         change: Change::Record,
         before: say(versions.old),

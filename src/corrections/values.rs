@@ -26,9 +26,9 @@ pub fn set_values(document: &Document, extraction: &mut Extraction, values: &[(C
 fn set(extraction: &mut Extraction, correction: &Correction, at: &[At]) -> Option<String> {
     let record = catalog(&extraction.plan).into_iter().find(|entry| entry.number() == correction.record)?.path;
     let field = if correction.field == "overview_budget" { "budgets" } else { correction.field.as_str() };
-    let inside = format!("{record}/{field}/");
+    let inside = record.member(field).inside();
     let printed = extraction.provenance.iter().find(|(path, places)| {
-        path.starts_with(&inside)
+        path.starts_with(&*inside)
             && is_value(path)
             && places.iter().any(|place| at.iter().any(|at| overlaps(at, place)))
     });

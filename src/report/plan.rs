@@ -238,7 +238,7 @@ fn record(entry: &Entry<'_>, plan: &Plan) -> Markup {
             details.record open[entry.number().is_empty()] {
                 summary { (heading.trim()) }
                 dl { @for field in &fields {
-                    dt { (label(field.name, plan.organization.kind)) }
+                    dt { (label(&field.name, plan.organization.kind)) }
                     @for paragraph in &field.paragraphs { dd { (paragraph.text) } }
                 } }
             }
