@@ -21,6 +21,9 @@
 // In the order of the alphabet; which may use which is written in ARCHITECTURE.md and held by a test.
 #[doc(hidden)]
 pub mod audit;
+#[cfg(feature = "batch")]
+#[doc(hidden)]
+pub mod batch;
 #[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]
@@ -37,6 +40,8 @@ pub mod emit;
 #[doc(hidden)]
 pub mod error;
 #[doc(hidden)]
+pub mod files;
+#[doc(hidden)]
 pub mod finding;
 #[doc(hidden)]
 pub mod form;
@@ -50,6 +55,9 @@ pub mod ink;
 pub mod layout;
 #[doc(hidden)]
 pub mod lexicon;
+#[cfg(any(feature = "batch", feature = "picture"))]
+#[doc(hidden)]
+pub mod limits;
 #[doc(hidden)]
 pub mod messages;
 #[doc(hidden)]
@@ -83,6 +91,8 @@ pub mod validate;
 pub mod value;
 
 pub use audit::{Report, audit};
+#[cfg(feature = "batch")]
+pub use batch::Batch;
 pub use compare::compare;
 pub use corrections::Correction;
 pub use emit::{from_json, to_json};

@@ -213,8 +213,10 @@ mod tests {
             as_of: Some("2021-12".to_owned()),
             items: vec![item("講座：5回、60人", 5), item("講座：5回、60人", 60), item("相談：3件", 3)],
         };
-        let got: Vec<(String, usize)> =
-            prior(&results, &Path::plan()).into_iter().map(|paragraph| (paragraph.text, paragraph.values.len())).collect();
+        let got: Vec<(String, usize)> = prior(&results, &Path::plan())
+            .into_iter()
+            .map(|paragraph| (paragraph.text, paragraph.values.len()))
+            .collect();
         let wanted = [("12月", 1), ("講座：5回、60人", 2), ("相談：3件", 1)];
         assert_eq!(got, wanted.map(|(text, count)| (text.to_owned(), count)));
     }

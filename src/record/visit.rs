@@ -4,8 +4,8 @@
 //! given with its [`Path`]. Who needs another walk over `plan.issues` adds a method here instead.
 
 use super::{
-    Budget, Criterion, Entry, Evaluation, Head, Indicator, Initiative, Issue, Node, OtherBox, Path, Plan,
-    PriorResults, Rating, ReformItem, Strategy, catalog,
+    Budget, Criterion, Entry, Evaluation, Head, Indicator, Initiative, Issue, Node, OtherBox, Path, Plan, PriorResults,
+    Rating, ReformItem, Strategy, catalog,
 };
 
 /// What a walk shows; nothing is done by default.

@@ -1,0 +1,9 @@
+//! Files of a run: what is read of them, how their paths relate, and the corrections that stand beside documents.
+//!
+//! In come paths, out go bytes and corrections. What a document means is not known here.
+
+mod beside;
+mod read;
+
+pub use beside::{Beside, CorrectionFiles, Corrections, is_look_alike, look_alikes, read_corrections};
+pub use read::{STDIN, common, full, read, unreadable};
