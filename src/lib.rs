@@ -3,7 +3,8 @@
 //! [`extract`] turns the bytes of a PDF, a workbook, a Word document, a saved web page or a text dump into an
 //! [`Extraction`]: the plan, every struck value beside the one that replaced it, and [`Finding`]s for everything that is
 //! in doubt. [`see`] keeps the [`Document`] itself beside it, for those who want to know where everything stands. What
-//! was read goes to [`audit()`], [`compare()`], [`write_tables()`], [`review()`] or, as JSON, through [`to_json`].
+//! was read goes to [`audit()`], [`compare()`], [`write_tables()`], [`review()`] or, as JSON, through [`to_json`]. Folders
+//! of documents are read by a [`Batch`], which goes on where an earlier run ended.
 //!
 //! ```
 //! use miekeshi::{Options, extract};
@@ -22,8 +23,9 @@
 #[doc(hidden)]
 pub mod audit;
 #[cfg(feature = "batch")]
-#[doc(hidden)]
 pub mod batch;
+#[doc(hidden)]
+pub mod changes;
 #[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]
@@ -43,6 +45,8 @@ pub mod error;
 pub mod files;
 #[doc(hidden)]
 pub mod finding;
+#[doc(hidden)]
+pub mod flat;
 #[doc(hidden)]
 pub mod form;
 #[doc(hidden)]
@@ -90,9 +94,10 @@ pub mod validate;
 #[doc(hidden)]
 pub mod value;
 
-pub use audit::{Report, audit};
+pub use audit::audit;
 #[cfg(feature = "batch")]
 pub use batch::Batch;
+pub use changes::Report;
 pub use compare::compare;
 pub use corrections::Correction;
 pub use emit::{from_json, to_json};

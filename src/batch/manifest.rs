@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::Gate;
+use crate::changes::Gate;
 use crate::corrections;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::flat::{Cell, Dialect, csv_line};
 use crate::messages::{Lang, in_japanese};
 use crate::record::Stage;
-use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
+use crate::tables::{Counts, Standing};
 use crate::unseen::{Unseen, page_words};
 
 /// What became of an input.

@@ -30,9 +30,13 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
+pub use crate::changes::Gate;
+pub use crate::files::Corrections;
 use crate::files::STDIN;
-use crate::messages::{Lang, Message};
-
+pub use crate::flat::Dialect;
+pub use crate::limits::Limits;
+pub use crate::messages::{Lang, Message};
+pub use crate::tables::{Format, Losses};
 pub use inputs::listed;
 pub use manifest::{CorrectionCounts, EditCounts, FindingCounts, Line, Problem, Status};
 pub use progress::Progress;

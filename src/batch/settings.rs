@@ -8,10 +8,11 @@ use std::sync::atomic::AtomicBool;
 
 use super::shard::Shard;
 use crate::files::Corrections;
+use crate::flat::Dialect;
 use crate::layout::Reading;
 use crate::limits::Limits;
 use crate::pipeline::Options;
-use crate::tables::{Dialect, Format};
+use crate::tables::Format;
 
 /// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
 /// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.
@@ -23,8 +24,7 @@ pub const MAX_MEMORY: u64 = 2 << 30;
 /// A batch: which documents are read, how, and where the results go.
 ///
 /// ```
-/// use miekeshi::Batch;
-/// use miekeshi::tables::Format;
+/// use miekeshi::batch::{Batch, Format};
 ///
 /// let folder = tempfile::tempdir()?;
 /// let plans = folder.path().join("plans");

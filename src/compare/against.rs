@@ -6,7 +6,7 @@
 use super::Pair;
 use super::align::similarity_of;
 use super::side::Side;
-use crate::audit::{Carried, Verdict, budget_word, same_words};
+use crate::changes::{Carried, Verdict, budget_word, same_words};
 use crate::record::{
     Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Path, Target, Visitor,
     label, visit_record,

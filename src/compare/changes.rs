@@ -7,7 +7,7 @@ use super::doubt::{Doubt, doubt};
 use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
 use super::side::Side;
-use crate::audit::{Change, Kind, Row, classify};
+use crate::changes::{Change, Row, classify};
 use crate::record::{Basis, Decimal, EditKind, Entry, Path};
 use crate::value::number;
 
@@ -232,30 +232,10 @@ impl FieldPair<'_, '_, '_> {
 
 fn row(name: &str, path: Path, kind: EditKind, before: &str, after: &str) -> Row {
     Row {
-        number: String::new(),
-        title: None,
-        field: name.to_owned(),
-        label: String::new(),
-        subject: None,
-        fiscal_year: None,
-        path: path.into(),
-        kind: Kind::from(kind),
-        change: classify(kind, before, after),
         before: before.to_owned(),
         after: after.to_owned(),
-        before_value: None,
-        after_value: None,
-        unit: None,
-        difference: None,
-        percent: None,
-        context: String::new(),
-        basis: Basis::Stated,
         evidence: vec![TWO_DOCUMENTS.to_owned()],
-        probability: 1.0,
-        candidates: Vec::new(),
-        findings: Vec::new(),
-        at: Vec::new(),
-        at_before: Vec::new(),
+        ..Row::new(name, path, kind.into(), classify(kind, before, after))
     }
 }
 

@@ -1,7 +1,6 @@
 //! How sure the characters of a text are, when two texts are compared: digits of a dump may be inferred or ambiguous.
 
 use super::side::Side;
-use crate::audit::overlaps;
 use crate::record::{Basis, Candidate, Path};
 
 /// What a changed number rests on.
@@ -37,7 +36,7 @@ pub(super) fn doubt(side: &Side<'_>, path: &Path, printed: &str) -> Doubt {
         return Doubt::none();
     }
     let places = side.places(path);
-    let here = |at: &[crate::provenance::At]| at.iter().any(|at| places.iter().any(|place| overlaps(at, place)));
+    let here = |at: &[crate::provenance::At]| at.iter().any(|at| places.iter().any(|place| at.overlaps(place)));
     for edit in &side.extraction.edits {
         let (whole, shown) = (format!("{}{}", edit.before, edit.after), [&edit.before, &edit.after]);
         let same = match edit.basis {

@@ -16,16 +16,18 @@ mod redline;
 mod shared;
 mod side;
 mod tokens;
+mod totals;
 
 use std::collections::HashMap;
 
-use crate::audit::{self, Change, Document, Kind, NotKnown, Pairing, Report, Role, Row, Status};
-use crate::audit::{STRUCK_WORDS, is_document, lacks_words, totals_of_plans};
+use crate::changes::{Change, Document, Kind, Pairing, Report, Row, Status};
 use crate::finding::{Finding, Remark, Severity};
-use crate::record::{Basis, Budget, Entry, Extraction, Level, Node, Path, Plan};
+use crate::record::{Budget, Entry, Extraction, Level, Node, Path, Plan};
+use crate::unseen::{Role, STRUCK_WORDS, is_document, lacks_words, unseen};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
 use side::Side;
+use totals::NotKnown;
 
 pub use against::against;
 pub use redline::{Redline, check_redlines};
@@ -47,28 +49,27 @@ pub use shared::{Shared, shared};
 /// ```
 #[must_use]
 pub fn compare(before: &Extraction, after: &Extraction) -> Report {
-    let mut unseen = audit::unseen(before, Role::Draft);
-    unseen.extend(audit::unseen(after, Role::Final));
+    let mut hidden = unseen(before, Role::Draft);
+    hidden.extend(unseen(after, Role::Final));
     let documents = vec![Document::of(before, Role::Draft), Document::of(after, Role::Final)];
     let mut findings = differences(&before.plan, &after.plan);
-    if unseen.iter().any(is_document) {
+    if hidden.iter().any(is_document) {
         let all = [before, after].into_iter().flat_map(|document| document.findings.iter().cloned());
         findings.extend(all);
-        return Report { documents, unseen, findings, ..Report::default() }.decided();
+        return Report { documents, unseen: hidden, findings, ..Report::default() }.decided();
     }
     let pair = Pair::new(before, after);
     let mut rows = pair.rows();
-    if lacks_words(&unseen) {
+    if lacks_words(&hidden) {
         // The words of a dump may be struck words: a difference that they make is told, with what is wrong with it.
         let words = rows.iter_mut().filter(|row| row.change == Change::Wording);
         words.for_each(|row| row.findings.push(STRUCK_WORDS.to_owned()));
     }
-    let totals =
-        totals_of_plans(&before.plan, &after.plan, &rows, &pair.issues(), (&pair.budgets_not_known(), &unseen));
+    let totals = totals::totals(&pair, &rows, &hidden);
     let records = pair.pairings();
     findings.extend(not_compared(&records));
     findings.extend(after.findings.iter().cloned());
-    Report { documents, unseen, rows, totals, records, findings, ..Report::default() }.decided()
+    Report { documents, unseen: hidden, rows, totals, records, findings, ..Report::default() }.decided()
 }
 
 /// The finding about records that one document has and the other may have where nobody could see it.
@@ -227,30 +228,12 @@ fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
         entry.map(|entry| side.places(&entry.path.member("title")).to_vec()).unwrap_or_default()
     };
     let mut row = Row {
-        number: String::new(),
-        title: None,
-        field: if whole { "record" } else { "number" }.to_owned(),
-        label: String::new(),
-        subject: None,
-        fiscal_year: None,
-        path: path.into(),
-        kind,
-        change: Change::Record,
         before: say(versions.old),
         after: say(versions.new),
-        before_value: None,
-        after_value: None,
-        unit: None,
-        difference: None,
-        percent: None,
-        context: String::new(),
-        basis: Basis::Stated,
         evidence: vec![TWO_DOCUMENTS.to_owned()],
-        probability: 1.0,
-        candidates: Vec::new(),
-        findings: Vec::new(),
         at: places(versions.after, versions.new),
         at_before: places(versions.before, versions.old),
+        ..Row::new(if whole { "record" } else { "number" }, path, kind, Change::Record)
     };
     versions.complete(&mut row);
     Some(row)

@@ -6,7 +6,7 @@ use super::Pair;
 use super::align::{Aligned, align};
 use super::leaves::{Field, Paragraph, fields};
 use super::tokens::tokens;
-use crate::audit::skeleton;
+use crate::changes::skeleton;
 use crate::record::{Decimal, Extraction};
 use crate::value::{is_comma, is_digit, is_point};
 

@@ -1,8 +1,9 @@
 //! One of two documents that are compared.
 
-use crate::audit::{Role, Words, lacks_text, unseen};
+use crate::changes::Words;
 use crate::provenance::At;
 use crate::record::{Basis, Entry, Extraction, Path, catalog};
+use crate::unseen::{Role, lacks_text, unseen};
 
 /// A document with what is asked of it again and again.
 pub(super) struct Side<'a> {

@@ -1,7 +1,6 @@
 //! Entries that say what value printed characters stand for.
 
 use super::{APPLIED, Correction};
-use crate::audit::overlaps;
 use crate::finding::{Finding, Severity};
 use crate::layout::Document;
 use crate::provenance::At;
@@ -30,7 +29,7 @@ fn set(extraction: &mut Extraction, correction: &Correction, at: &[At]) -> Optio
     let printed = extraction.provenance.iter().find(|(path, places)| {
         path.starts_with(&*inside)
             && is_value(path)
-            && places.iter().any(|place| at.iter().any(|at| overlaps(at, place)))
+            && places.iter().any(|place| at.iter().any(|at| at.overlaps(place)))
     });
     let path = printed.map(|(path, _)| path.clone())?;
     *slot(&mut extraction.plan, &path)? = correction.value;

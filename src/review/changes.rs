@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::frame::bilingual;
 use super::items::{Choice, Item};
 use super::marked::marked;
-use crate::audit::show::words;
-use crate::audit::{Change, Outcome, place};
+use crate::audit::audit;
+use crate::changes::show::words;
+use crate::changes::{Change, Outcome, Total, place};
 use crate::finding::Finding;
 use crate::messages::Lang;
 use crate::record::{Basis, Extraction};
@@ -35,11 +36,11 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
 
 /// What the changes of budgets add up to: the plan as a whole, then its issues.
 fn totals(extraction: &Extraction) -> Markup {
-    let report = crate::audit::audit(extraction);
+    let report = audit(extraction);
     let lines = || {
         report.totals.iter().flat_map(|total| words::telling(&total.budgets).into_iter().map(move |year| (total, year)))
     };
-    let issue = |total: &crate::audit::Total| match total.number.as_str() {
+    let issue = |total: &Total| match total.number.as_str() {
         "" => "全体".to_owned(),
         number => format!("{number} {}", total.title.as_deref().unwrap_or_default()),
     };

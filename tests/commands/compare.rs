@@ -5,7 +5,8 @@ use crate::scoring;
 
 use std::collections::BTreeSet;
 
-use miekeshi::audit::{Change, Kind, Report, Row, Verdict, audit};
+use miekeshi::audit::audit;
+use miekeshi::changes::{Change, Kind, Report, Row, Verdict};
 use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};

@@ -45,7 +45,7 @@ pub(super) fn tell_undecided(progress: &Shown, lines: &[Line]) {
     let undecided: Vec<&Line> = lines.iter().filter(|line| !line.unseen.is_empty()).collect();
     for line in undecided.iter().take(NAMED) {
         for one in &line.unseen {
-            let place = crate::audit::show::words::extent(one, lang());
+            let place = crate::changes::show::words::extent(one, lang());
             let reason = lang().pick(&one.reason_ja, &one.reason).to_owned();
             progress.say(&Message::Undecidable { name: line.input.clone(), place, reason }.text(lang()));
         }

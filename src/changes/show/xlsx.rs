@@ -4,11 +4,11 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
 use super::cells::{COLUMNS, cells};
 use super::words;
-use crate::audit::report::{Carried, Report, Status, Total, YearTotal};
-use crate::audit::row::{Row, place};
+use crate::changes::report::{Carried, Report, Status, Total, YearTotal};
+use crate::changes::row::{Row, place};
 use crate::finding::Finding;
+use crate::flat::{Cell, sheet_row};
 use crate::messages::Lang;
-use crate::tables::{Cell, xlsx_row};
 use crate::unseen::Unseen;
 
 /// The report as the bytes of an XLSX file, and how many texts were too long for a cell and were cut, with a mark.
@@ -57,7 +57,7 @@ impl Book {
         }
         for (row, line) in rows.iter().zip(1_u32..) {
             // Written as strings: Excel makes a date of 1-2-2 and a formula of =… only where it reads them itself.
-            self.cut += xlsx_row(sheet, line, row)?;
+            self.cut += sheet_row(sheet, line, row)?;
         }
         let (last_row, last_column) = (u32::try_from(rows.len()), u16::try_from(columns.len().saturating_sub(1)));
         sheet.autofilter(0, 0, last_row.unwrap_or(u32::MAX), last_column.unwrap_or(0))?;
