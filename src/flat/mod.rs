@@ -11,4 +11,4 @@ pub use cell::Cell;
 pub use csv::Dialect;
 pub(crate) use csv::{csv_line, typed_line};
 #[cfg(feature = "xlsx")]
-pub(crate) use sheet::{SHEET_ROWS, sheet_row};
+pub(crate) use sheet::{SHEET_ROWS, sheet_row, workbook};

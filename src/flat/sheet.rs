@@ -1,9 +1,17 @@
 //! Cells in a sheet of a workbook. Nothing is dropped in silence: a text beyond the limit of a cell is cut with a mark,
 //! and counted.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::cell::Cell;
+
+/// An empty workbook with a fixed date: the same cells give the same file.
+pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(workbook)
+}
 
 /// Rows of a sheet (Excel specifications and limits), its head included.
 pub(crate) const SHEET_ROWS: u32 = 1_048_576;

@@ -7,12 +7,12 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::TABLES;
 use super::column::{Column, Kind, Table, YEN};
 use super::store::Store;
-use crate::flat::{SHEET_ROWS, sheet_row};
+use crate::flat::{SHEET_ROWS, sheet_row, workbook};
 
 /// Widths of columns in characters.
 const ID_WIDTH: f64 = 24.0;
@@ -23,9 +23,8 @@ const CODE_WIDTH: f64 = 12.0;
 /// Writes the workbook; tells how many texts were too long for a cell and were cut.
 pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<u64> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut workbook = Workbook::new();
+    let mut workbook = workbook().map_err(io::Error::other)?;
     workbook.set_tempdir(folder).map_err(io::Error::other)?;
-    workbook.set_properties(&properties().map_err(io::Error::other)?);
     let formats = Formats::new();
     let mut cut = 0;
     for (index, table) in TABLES.iter().enumerate() {
@@ -34,11 +33,6 @@ pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     workbook.save_to_writer(&mut out).map_err(io::Error::other)?;
     out.flush().map(|()| cut)
-}
-
-/// A fixed date: the same tables give the same file.
-fn properties() -> Result<DocProperties, XlsxError> {
-    Ok(DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
 }
 
 /// Writes one table on as many sheets as it needs.

@@ -7,7 +7,7 @@ use super::words;
 use crate::changes::report::{Carried, Report, Status, Total, YearTotal};
 use crate::changes::row::{Row, place};
 use crate::finding::Finding;
-use crate::flat::{Cell, sheet_row};
+use crate::flat::{Cell, sheet_row, workbook};
 use crate::messages::Lang;
 use crate::unseen::Unseen;
 
@@ -16,11 +16,13 @@ use crate::unseen::Unseen;
 /// # Errors
 /// A message where the workbook cannot be made (more than a million rows).
 pub fn to_xlsx(report: &Report, lang: Lang) -> Result<(Vec<u8>, u64), String> {
-    let mut book = Book { workbook: Workbook::new(), cut: 0, lang };
-    book.fill(report)
-        .and_then(|()| book.workbook.save_to_buffer())
-        .map(|bytes| (bytes, book.cut))
-        .map_err(|e| e.to_string())
+    book(report, lang).map_err(|error| error.to_string())
+}
+
+fn book(report: &Report, lang: Lang) -> Result<(Vec<u8>, u64), XlsxError> {
+    let mut book = Book { workbook: workbook()?, cut: 0, lang };
+    book.fill(report)?;
+    Ok((book.workbook.save_to_buffer()?, book.cut))
 }
 
 /// Names of a column or sheet: Japanese, English.
