@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent / "src"
 # descriptions, what is said and shown to persons, and the formats of numbers and lists that Office files define.
 HOMES = (
     "lexicon/", "form/", "record/", "finding/", "messages/", "layout/generated/", "tables/content/", "tables/column",
-    "tables/format", "error", "unseen", "audit/show/", "report/", "review/", "office/word/lists/", "office/counted",
+    "tables/format", "error", "unseen", "changes/show/", "report/", "review/", "office/word/lists/", "office/counted",
     "office/book/number/",
 )
 

@@ -19,7 +19,9 @@
 //! Only what is listed on this page is promised; the modules behind it are open to the tests and the tools of this
 //! repository and change without notice. See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
-// In the order of the alphabet; which may use which is written in ARCHITECTURE.md and held by a test.
+// In the order of the alphabet; which may use which is written in ARCHITECTURE.md and held by a test. What is hidden and
+// public all the same is for the tests, the benches, the fuzzing and the Python package of this repository alone, which
+// are crates of their own: they draw pages, read layouts and take stages apart.
 #[doc(hidden)]
 pub mod audit;
 #[cfg(feature = "batch")]
@@ -41,18 +43,15 @@ pub mod dump;
 pub mod emit;
 #[doc(hidden)]
 pub mod error;
-#[doc(hidden)]
-pub mod files;
+#[cfg(any(feature = "batch", feature = "cli"))]
+pub(crate) mod files;
 #[doc(hidden)]
 pub mod finding;
-#[doc(hidden)]
-pub mod flat;
+pub(crate) mod flat;
 #[doc(hidden)]
 pub mod form;
-#[doc(hidden)]
-pub mod geom;
-#[doc(hidden)]
-pub mod grid;
+pub(crate) mod geom;
+pub(crate) mod grid;
 #[doc(hidden)]
 pub mod ink;
 #[doc(hidden)]
@@ -60,8 +59,7 @@ pub mod layout;
 #[doc(hidden)]
 pub mod lexicon;
 #[cfg(any(feature = "batch", feature = "picture"))]
-#[doc(hidden)]
-pub mod limits;
+pub(crate) mod limits;
 #[doc(hidden)]
 pub mod messages;
 #[doc(hidden)]
@@ -75,8 +73,7 @@ pub mod provenance;
 pub mod record;
 #[doc(hidden)]
 pub mod records;
-#[doc(hidden)]
-pub mod reference;
+pub(crate) mod reference;
 #[doc(hidden)]
 pub mod report;
 #[doc(hidden)]

@@ -14,10 +14,10 @@ pub struct Limits {
 }
 
 /// Exit code of a worker whose document took too long.
-pub const TOO_SLOW: i32 = 81;
+pub(crate) const TOO_SLOW: i32 = 81;
 
 /// Exit code of a worker whose document took too much memory.
-pub const TOO_LARGE: i32 = 82;
+pub(crate) const TOO_LARGE: i32 = 82;
 
 /// How often a worker looks at itself. A process fills fresh memory at no more than some 5 GB a second, so it exceeds
 /// its limit by some 50 MB at most; looking a hundred times a second takes a thousandth of a core.
@@ -31,7 +31,7 @@ const IDLE: u64 = u64::MAX;
 /// Only the end of a process surely frees what a document holds; no thread can be ended from outside, and a look at
 /// the clock in the code that reads would have to be in every loop of every crate that it uses.
 #[derive(Debug, Clone)]
-pub struct Watch {
+pub(crate) struct Watch {
     origin: Instant,
     /// Milliseconds from the origin to the start of the document.
     started: Arc<AtomicU64>,
@@ -40,7 +40,7 @@ pub struct Watch {
 impl Watch {
     /// Starts to watch; the thread lives as long as the process.
     #[must_use]
-    pub fn start(limits: Limits) -> Self {
+    pub(crate) fn start(limits: Limits) -> Self {
         let watch = Self { origin: Instant::now(), started: Arc::new(AtomicU64::new(IDLE)) };
         let seen = watch.clone();
         std::thread::spawn(move || {
@@ -53,12 +53,12 @@ impl Watch {
     }
 
     /// A document begins.
-    pub fn begin(&self) {
+    pub(crate) fn begin(&self) {
         self.started.store(self.now(), Ordering::Relaxed);
     }
 
     /// The document has ended.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         self.started.store(IDLE, Ordering::Relaxed);
     }
 

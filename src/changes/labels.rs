@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::row::Row;
 use super::subject::subject;
 use crate::record::{
-    Budget, BudgetKind, Criterion, Edit, Entry, Extraction, Indicator, Level, OrganizationKind, Path, PriorItem,
-    PriorResults, Visitor, label, visit,
+    Budget, BudgetKind, Criterion, Edit, Entry, Extraction, Indicator, OrganizationKind, Path, PriorItem, PriorResults,
+    Visitor, label, visit,
 };
 
 /// What a plan says of its own records and values.
@@ -46,9 +46,7 @@ impl<'a> Visitor<'a> for Found<'a> {
     }
 
     fn budget(&mut self, path: &Path, budget: &'a Budget) {
-        if self.entries.last().map(Entry::level) == Some(Level::Initiative) {
-            self.parts.insert(path.clone(), Part::Budget(budget));
-        }
+        self.parts.insert(path.clone(), Part::Budget(budget));
     }
 
     fn criterion(&mut self, path: &Path, criterion: &'a Criterion) {

@@ -134,7 +134,7 @@ impl FieldPair<'_, '_, '_> {
     /// A paragraph that both sides have.
     fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
         let mut slots = Slots::new(&old.values, &new.values);
-        let amount = old.key.is_some() && new.key.is_some();
+        let amount = [old, new].iter().all(|one| one.key.is_some() && !one.values.is_empty());
         let mut edits = edits(&old.text, &new.text);
         if amount {
             // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than

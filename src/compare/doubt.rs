@@ -44,14 +44,14 @@ pub(super) fn doubt(side: &Side<'_>, path: &Path, printed: &str) -> Doubt {
             Basis::Inferred => shown.iter().any(|text| text.trim() == printed),
             Basis::Stated | Basis::Corrected => false,
         };
-        if same && (edit.path.starts_with(path.as_str()) || here(&edit.at)) {
+        if same && (Path::written(&edit.path).is_within(path) || here(&edit.at)) {
             let candidates = edit.candidates.clone();
             return Doubt { basis: edit.basis, probability: edit.probability, candidates };
         }
     }
     let unsettled = side.extraction.findings.iter().any(|finding| {
         let digits = finding.at.iter().any(|at| at.text.as_deref().map(str::trim) == Some(printed));
-        finding.code == AMBIGUOUS && digits && (here(&finding.at) || finding.path.starts_with(path.as_str()))
+        finding.code == AMBIGUOUS && digits && (here(&finding.at) || Path::written(&finding.path).is_within(path))
     });
     // The finding tells the readings in words; here it is enough that there are several.
     if unsettled { Doubt { basis: Basis::Ambiguous, probability: 0.5, candidates: Vec::new() } } else { Doubt::none() }

@@ -4,7 +4,7 @@
 //! the values that were read from it.
 
 use crate::record::{
-    Budget, Criterion, Decimal, Entry, Head, Indicator, Node, Path, PriorResults, Rating, Results, Visitor,
+    Budget, Criterion, Decimal, Entry, Head, Indicator, OtherBox, Path, PriorResults, Rating, Results, Visitor,
     field_order, visit_record,
 };
 
@@ -45,24 +45,22 @@ pub(crate) struct Value {
 
 /// Every field of a record that has something, in the order of the form.
 pub(crate) fn fields(entry: &Entry<'_>) -> Vec<Field> {
-    let mut list = Fields { record: Path::root(), amounts: false, fields: Vec::new() };
+    let mut list = Fields { record: &entry.path, fields: Vec::new() };
     visit_record(entry, &mut list);
     list.fields.sort_by_key(|field| field_order(&field.name));
     list.fields
 }
 
-/// Gathers the fields of the record that is shown.
-struct Fields {
-    record: Path,
-    /// Whether its amounts are compared.
-    amounts: bool,
+/// Gathers the fields of a record.
+struct Fields<'r> {
+    record: &'r Path,
     fields: Vec<Field>,
 }
 
-impl Fields {
+impl Fields<'_> {
     /// Adds what is printed at a path to the field that it leads into.
     fn push(&mut self, path: &Path, paragraphs: Vec<Paragraph>) {
-        let Some(name) = path.below(&self.record).next() else { return };
+        let Some(name) = path.below(self.record).next() else { return };
         if paragraphs.is_empty() {
             return;
         }
@@ -73,12 +71,7 @@ impl Fields {
     }
 }
 
-impl<'a> Visitor<'a> for Fields {
-    fn record(&mut self, entry: &Entry<'a>) {
-        self.record = entry.path.clone();
-        self.amounts = matches!(entry.node, Node::Initiative(_));
-    }
-
+impl<'a> Visitor<'a> for Fields<'_> {
     fn text(&mut self, path: &Path, text: &'a str) {
         self.push(path, lines(text, path));
     }
@@ -96,9 +89,7 @@ impl<'a> Visitor<'a> for Fields {
     }
 
     fn budget(&mut self, path: &Path, budget: &'a Budget) {
-        if self.amounts {
-            self.push(path, vec![amount(budget, path)]);
-        }
+        self.push(path, vec![amount(budget, path)]);
     }
 
     fn criterion(&mut self, path: &Path, criterion: &'a Criterion) {
@@ -112,6 +103,11 @@ impl<'a> Visitor<'a> for Fields {
     fn rating(&mut self, path: &Path, rating: &'a Rating) {
         let key = Some(format!("rating {}", rating.item));
         self.push(path, vec![Paragraph { key, ..line(&rating.code, path) }]);
+    }
+
+    fn other_box(&mut self, path: &Path, other: &'a OtherBox) {
+        let key = Some(format!("box {}", other.label));
+        self.push(path, vec![Paragraph { key, ..line(&other.text, path) }]);
     }
 }
 

@@ -102,7 +102,7 @@ fn beside(file: &Path) -> Result<Entries, Error> {
 /// Files in a folder that look like corrections under another name: `corrections (1).toml` is what a browser calls a
 /// second download.
 #[must_use]
-pub fn look_alikes(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn look_alikes(folder: &Path) -> Vec<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> =
@@ -113,7 +113,7 @@ pub fn look_alikes(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether a name is nearly that of a corrections file.
 #[must_use]
-pub fn is_look_alike(name: &str) -> bool {
+pub(crate) fn is_look_alike(name: &str) -> bool {
     if name == FILE_NAME {
         return false;
     }
@@ -127,7 +127,7 @@ pub fn is_look_alike(name: &str) -> bool {
 ///
 /// # Errors
 /// Where it cannot be opened, is no UTF-8, or is no corrections file.
-pub fn read_corrections(path: &Path) -> Result<Entries, Error> {
+pub(crate) fn read_corrections(path: &Path) -> Result<Entries, Error> {
     let bytes = read(path)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::new(Code::BadCorrections, "corrections are no UTF-8 text", "save the file as UTF-8"))?;

@@ -5,5 +5,5 @@
 mod beside;
 mod read;
 
-pub use beside::{Beside, CorrectionFiles, Corrections, is_look_alike, look_alikes, read_corrections};
-pub use read::{STDIN, common, full, read, unreadable};
+pub(crate) use beside::{Beside, CorrectionFiles, Corrections, is_look_alike, read_corrections};
+pub(crate) use read::{STDIN, common, full, read, unreadable};

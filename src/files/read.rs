@@ -7,13 +7,13 @@ use crate::error::{Code, Error};
 use crate::source::MAX_INPUT_BYTES;
 
 /// Standard input as an argument.
-pub const STDIN: &str = "-";
+pub(crate) const STDIN: &str = "-";
 
 /// The bytes of a file, or of standard input for `-`.
 ///
 /// # Errors
 /// Where the file cannot be opened or read, or is larger than [`MAX_INPUT_BYTES`].
-pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new(STDIN) {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes);
@@ -44,7 +44,7 @@ fn too_large(what: &str) -> Error {
 
 /// The error for a file that cannot be read.
 #[must_use]
-pub fn unreadable(error: &std::io::Error) -> Error {
+pub(crate) fn unreadable(error: &std::io::Error) -> Error {
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the name",
         std::io::ErrorKind::PermissionDenied => "ask for the right to read it",
@@ -55,7 +55,7 @@ pub fn unreadable(error: &std::io::Error) -> Error {
 
 /// The path from the root, its folder without links, so that one file has one path.
 #[must_use]
-pub fn full(path: &Path) -> PathBuf {
+pub(crate) fn full(path: &Path) -> PathBuf {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -68,6 +68,6 @@ pub fn full(path: &Path) -> PathBuf {
 
 /// The deepest folder that holds both.
 #[must_use]
-pub fn common(a: &Path, b: &Path) -> PathBuf {
+pub(crate) fn common(a: &Path, b: &Path) -> PathBuf {
     a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }

@@ -14,7 +14,7 @@ pub struct Term {
 }
 
 /// Fields by identifier, in the order in which a record of any kind shows them.
-const TERMS: [(&str, &str, &str); 38] = [
+const TERMS: [(&str, &str, &str); 39] = [
     ("title", "名称", "title"),
     ("organization", "組織", "organization"),
     ("fiscal_year", "年度", "fiscal year"),
@@ -50,6 +50,7 @@ const TERMS: [(&str, &str, &str); 38] = [
     ("ratings", "評価", "ratings"),
     ("text", "本文", "text"),
     ("results", "達成状況", "results"),
+    ("other_boxes", "その他の欄", "other boxes"),
     ("number", "番号", "number"),
     ("record", "記録", "record"),
     ("position", "位置", "position"),
