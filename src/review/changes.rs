@@ -19,7 +19,7 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
     let outcome = if hidden.is_empty() { Outcome::Unchanged } else { Outcome::Undecidable };
     html! {
         (unseen(&hidden))
-        (totals(&crate::audit::audit(extraction)))
+        (totals(&audit(extraction)))
         table.changes {
             caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
             (heads())
