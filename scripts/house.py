@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Figures of the house: how long functions are, where the form's words live, who builds pointers by hand.
+"""Figures of the house: how long functions are, where the form's words live, who builds pointers and walks a plan by hand.
 
     python3 scripts/house.py [--check]
 
@@ -20,7 +20,13 @@ HOMES = (
 )
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
-BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0, "pointers built with format!": 0}
+BOUNDS = {
+    "functions over 60 lines": 0,
+    "files over 600 lines": 0,
+    "pointers built with format!": 0,
+    # Where the tree itself is the matter: sums of parts and wholes, rows with the keys of those above, a slot to write.
+    "walks over a plan by hand": 6,
+}
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)\'')
@@ -67,6 +73,11 @@ def main() -> int:
     }
     stray = {name: count for name, count in literals.items() if count and not name.startswith(HOMES)}
     pointers = {name: len(POINTER.findall("\n".join(lines))) for name, lines in own.items()}
+    walks = {
+        name: len(re.findall(r"\.issues\b(?!\()", "\n".join(lines)))
+        for name, lines in own.items()
+        if not name.startswith(("record/", "records/", "form/"))
+    }
     dump_tests = sum(
         len(re.findall(r"is_dump|Places::Lines", "\n".join(lines)))
         for name, lines in own.items()
@@ -81,6 +92,7 @@ def main() -> int:
         "Japanese literals outside their homes": sum(stray.values()),
         "files with such literals": len(stray),
         "pointers built with format!": sum(pointers.values()),
+        "walks over a plan by hand": sum(walks.values()),
         "tests of «is this a dump» outside stream and trace": dump_tests,
     }
     print(f"lines of a function: median {rank(0.5)}, p90 {rank(0.9)}, p99 {rank(0.99)}, longest {lengths[-1]}")
@@ -92,6 +104,9 @@ def main() -> int:
         for name, count in sorted(pointers.items(), key=lambda item: -item[1]):
             if count:
                 print(f"  {count:4} pointers {name}")
+        for name, count in walks.items():
+            if count:
+                print(f"  {count:4} walks {name}")
     broken = {name: figures[name] for name, bound in BOUNDS.items() if figures[name] > bound}
     for name, value in broken.items():
         print(f"past its bound: {name} is {value}, the bound {BOUNDS[name]}", file=sys.stderr)

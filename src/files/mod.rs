@@ -5,6 +5,6 @@
 mod beside;
 mod read;
 
-pub(crate) use beside::{Beside, is_look_alike, read_corrections};
-pub use beside::{CorrectionFiles, Corrections};
+pub use beside::Corrections;
+pub(crate) use beside::{Beside, CorrectionFiles, is_look_alike, read_corrections};
 pub(crate) use read::{STDIN, common, full, read, unreadable};
