@@ -4,7 +4,7 @@
 //! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
 
 use super::masthead::names_a_plan;
-use super::trace::squeezed;
+use super::reader::squeezed;
 use crate::form::{Field, Form, Level};
 use crate::layout::{Document, Reading};
 use crate::lexicon::folded;

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::trace::{Scope, Trace};
+use super::reader::Reader;
+use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
@@ -12,25 +13,24 @@ use crate::lexicon::{LEGENDS, PRINTED, folded};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
-    let scope = Scope::document();
     for run in free_runs(trace) {
         let range = narrow(run.start)..narrow(run.end);
         let text = trace.document.raw(run).trim().to_owned();
         let indices: Vec<u32> = range.clone().collect();
         trace.remark(&Remark::TextUnplaced { text }, "", &indices);
         // Its edits are printed edits all the same.
-        trace.own(&Text::line(range), &scope, "", "");
+        trace.own_unplaced(Text::line(range));
     }
 }
 
 /// A finding for every line of a field's text that no value of the field states: the head of a survey, a note.
-pub(super) fn left_out(trace: &mut Trace<'_>) {
+pub(super) fn left_out(reader: &Reader<'_>, trace: &mut Trace<'_>) {
     /// Fewer letters in a row are the word of a year, a unit or a kind: 年度, 予算額.
     const LEAST_LETTERS: usize = 4;
     let texts: Vec<Text> =
         trace.owned.iter().filter(|owned| !owned.path.is_empty()).map(|owned| owned.text.clone()).collect();
     let mut told: BTreeSet<u32> = BTreeSet::new();
-    let lines: Vec<Text> = texts.iter().flat_map(|text| trace.lines(text)).collect();
+    let lines: Vec<Text> = texts.iter().flat_map(|text| reader.lines(text)).collect();
     let known = Printed::with("");
     let ch = |at: &u32| trace.document.chars.get(*at as usize).map(|c| c.ch);
     let printed: Vec<bool> = lines
@@ -146,7 +146,6 @@ fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {
 
 /// The whole of a document that is no plan: a finding for each page, with its text.
 pub(super) fn pages(trace: &mut Trace<'_>) {
-    let scope = Scope::document();
     let mut pages: Vec<(u32, Vec<Range<usize>>)> = Vec::new();
     for segment in &trace.document.segments {
         match pages.last_mut().filter(|(page, _)| *page == segment.page) {
@@ -162,7 +161,7 @@ pub(super) fn pages(trace: &mut Trace<'_>) {
         if !indices.is_empty() {
             trace.remark(&Remark::TextUnplaced { text: text.join("\n") }, "", &indices);
         }
-        ranges.into_iter().for_each(|line| trace.own(&Text::line(line), &scope, "", ""));
+        ranges.into_iter().for_each(|line| trace.own_unplaced(Text::line(line)));
     }
 }
 

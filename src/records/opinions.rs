@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::masthead::sheets_mut;
-use super::trace::{Scope, Trace, squeezed};
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Owner, Step, Traced};
 use crate::form::Form;
 use crate::layout::{Document, Segment, Text};
 use crate::lexicon::folded;
@@ -87,19 +88,20 @@ fn is_other_sheet(line: &str) -> bool {
 }
 
 /// The boxes of 様式４: one for each column, or one for the sheet where its columns cannot be told apart.
-pub(super) fn boxes(trace: &mut Trace<'_>, lines: &[Segment], plan: &Scope, first: usize) -> Vec<OtherBox> {
-    let Some((head, rest)) = lines.split_first() else { return Vec::new() };
+pub(super) fn boxes(reader: &Reader<'_>, lines: &[Segment], others: &mut Vec<OtherBox>) -> Notes {
+    let mut notes = Notes::default();
+    let Some((head, rest)) = lines.split_first() else { return notes };
     let line = |segment: &Segment| Text::line(segment.start..segment.end);
-    let name = bare(&trace.document.raw(head.range()));
-    let is_column = |segment: &&Segment| HEADS.contains(&bare(&trace.document.raw(segment.range())).as_str());
+    let name = bare(&reader.document.raw(head.range()));
+    let is_column = |segment: &&Segment| HEADS.contains(&bare(&reader.document.raw(segment.range())).as_str());
     let columns: Vec<Segment> = rest.iter().filter(is_column).copied().collect();
     let written: Vec<Segment> = rest.iter().filter(|segment| !is_column(segment)).copied().collect();
     for printed in columns.iter().chain([head]) {
-        let (text, path) = (line(printed), plan.member("other_boxes"));
-        trace.own(&text, plan, "other_boxes", &path);
-        trace.state(&path, text.indices());
+        let text = line(printed);
+        notes.owned_by(Owner::Field, &text);
+        notes.stated(text.indices());
     }
-    let label_of = |column: &Segment| [name.as_str(), &bare(&trace.document.raw(column.range()))].join("：");
+    let label_of = |column: &Segment| [name.as_str(), &bare(&reader.document.raw(column.range()))].join("：");
     let mut texts: Vec<(String, Text)> = Vec::new();
     if columns.len() > 1 && columns.iter().chain(&written).all(|segment| segment.area.is_some()) {
         for column in &columns {
@@ -119,14 +121,15 @@ pub(super) fn boxes(trace: &mut Trace<'_>, lines: &[Segment], plan: &Scope, firs
         texts.push((name.clone(), all));
     }
     texts.retain(|(_, text)| !text.is_empty());
-    let mut boxes = Vec::new();
     for (label, text) in texts {
-        let scope = Scope { number: plan.number.clone(), path: plan.member("other_boxes").item(first + boxes.len()) };
-        let at = trace.document.places_of(text.indices().iter().copied());
-        let Some(text) = trace.text(&[&text], &scope, "text") else { continue };
-        boxes.push(OtherBox { label, text, at });
+        let at = reader.document.places_of(text.indices().iter().copied());
+        let mut own = Notes::default();
+        let text = own.field("text", reader.text(&[&text]));
+        let Traced { value, notes: own } = own.of(text).of_record(None);
+        notes.within(Step::Item(others.len()), own);
+        others.extend(value.map(|text| OtherBox { label, text, at }));
     }
-    boxes
+    notes
 }
 
 /// The column whose head begins last at or before the middle of a segment.

@@ -6,7 +6,8 @@
 //! The second is 平成19年度局経営方針 自己評価シート（市民局）.
 
 use super::masthead::names_a_plan;
-use super::trace::{Trace, squeezed};
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Traced, record, stated};
 use crate::form::{Field, Form, Label};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
@@ -14,18 +15,22 @@ use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
 
 /// The organization that the title names; nothing where it names none.
-pub(super) fn organization(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Organization {
-    let Some(named) = title.and_then(|title| named(&squeezed(title))) else { return Organization::default() };
+pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
+    let Some(named) = title.and_then(|title| named(&squeezed(title))) else { return Traced::default() };
     let name = named.name;
-    let city = named.city.or_else(|| city(trace, form, &name));
+    let city = named.city.or_else(|| city(reader, form, &name));
     let kind = if name.ends_with('区') { OrganizationKind::Ward } else { OrganizationKind::Bureau };
     let code = if city.as_deref() == Some(OSAKA) { code(&name).map(str::to_owned) } else { None };
-    if let Some(view) = form.plan.text(Field::Title).map(|text| trace.view(text))
-        && let Some(at) = view.as_str().find(&name)
-    {
-        trace.state("/plan/organization/name", view.indices_at(at..at + name.len()));
-    }
-    Organization { city, name: Some(name), kind: Some(kind), code }
+    let place = form.plan.text(Field::Title).map(|text| reader.view(text)).and_then(|view| {
+        let at = view.as_str().find(&name)?;
+        Some(stated(view.indices_at(at..at + name.len())))
+    });
+    let mut notes = Notes::default();
+    let organization = record!(
+        notes,
+        Organization { city: city, name: place.unwrap_or_default().of(Some(name)), kind: Some(kind), code: code }
+    );
+    notes.of(organization)
 }
 
 /// A name with the city that is printed before it.
@@ -79,7 +84,7 @@ fn name_in_brackets(text: &str) -> Option<Named> {
 /// 大阪市 where the document or the name proves it.
 ///
 /// 港区, 鶴見区 and others are wards of other cities too; for them, and for bureaus, only the form's own labels tell.
-fn city(trace: &Trace<'_>, form: &Form, name: &str) -> Option<String> {
+fn city(reader: &Reader<'_>, form: &Form, name: &str) -> Option<String> {
     /// Labels of Osaka's form that no other city's was seen to print.
     const OWN: [Label; 8] = [
         Label::Policy,
@@ -96,13 +101,13 @@ fn city(trace: &Trace<'_>, form: &Form, name: &str) -> Option<String> {
     /// Labels that another city's form may share by accident, plus one.
     const ENOUGH: usize = 2;
     let masthead = [Field::Title, Field::Preamble, Field::Head].into_iter().filter_map(|field| form.plan.text(field));
-    let cities: Vec<&str> = masthead.filter_map(|text| city_in(trace.view(text).as_str())).collect();
+    let cities: Vec<&str> = masthead.filter_map(|text| city_in(reader.view(text).as_str())).collect();
     if let Some(city) = cities.iter().find(|city| **city == OSAKA).or_else(|| cities.first()) {
         return Some((*city).to_owned());
     }
-    let mentioned = form.plan.texts.iter().any(|(_, text)| trace.view(text).as_str().contains(OSAKA));
+    let mentioned = form.plan.texts.iter().any(|(_, text)| reader.view(text).as_str().contains(OSAKA));
     let asked = |range: &std::ops::Range<u32>| {
-        let label = trace.view(&Text::line(range.clone()));
+        let label = reader.view(&Text::line(range.clone()));
         ASKED.iter().any(|words| label.as_str().contains(words))
     };
     let own = OWN.iter().filter(|own| form.labels.iter().any(|(label, _)| label == *own)).count();

@@ -5,7 +5,8 @@
 //! goal := ( 目標 | ゴール | SDGs )? 1…17 name? | name     目標3, 11住み続けられるまちづくりを
 //! ```
 
-use super::trace::{Scope, Trace, squeezed};
+use super::reader::{Reader, squeezed};
+use super::traced::Traced;
 use crate::layout::Text;
 use crate::lexicon::folded;
 
@@ -31,12 +32,12 @@ const NAMES: [&str; 17] = [
 ];
 
 /// The paragraphs of the box that are goals, and those that are text behind them.
-pub(super) fn divide(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+pub(super) fn divide(reader: &Reader<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
     let (mut goals, mut behind) = (Vec::new(), Vec::new());
     for paragraph in texts.iter().flat_map(|text| text.paragraphs()) {
         let lines =
-            if is_goal_list(trace.view(&paragraph).as_str()) { vec![paragraph] } else { trace.lines(&paragraph) };
-        let first = lines.iter().take_while(|line| is_goal_list(trace.view(line).as_str())).count();
+            if is_goal_list(reader.view(&paragraph).as_str()) { vec![paragraph] } else { reader.lines(&paragraph) };
+        let first = lines.iter().take_while(|line| is_goal_list(reader.view(line).as_str())).count();
         for (at, line) in lines.into_iter().enumerate() {
             if at < first && behind.is_empty() {
                 goals.push(line);
@@ -51,9 +52,9 @@ pub(super) fn divide(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text
 }
 
 /// The goals as printed.
-pub(super) fn goals(trace: &mut Trace<'_>, goals: &[Text], scope: &Scope) -> Vec<String> {
-    let text = trace.text(&goals.iter().collect::<Vec<_>>(), scope, "sdgs").unwrap_or_default();
-    parts(&text).map(str::to_owned).collect()
+pub(super) fn goals(reader: &Reader<'_>, goals: &[Text]) -> Traced<Vec<String>> {
+    let text = reader.text(&goals.iter().collect::<Vec<_>>());
+    text.map(|text| parts(&text.unwrap_or_default()).map(str::to_owned).collect())
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {

@@ -5,7 +5,8 @@
 //! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
 
 use super::date::{date_in, without_dates};
-use super::trace::Trace;
+use super::reader::Reader;
+use super::traced::Notes;
 use crate::finding::Remark;
 use crate::form::{Field, Form};
 use crate::layout::View;
@@ -59,18 +60,18 @@ const ANNOUNCED: [(&[&str], Stage); 15] = [
 const MAX_STAGE_LINE_CHARS: usize = 40;
 
 /// The stage that the title, the lines below it and announcements say; the final document may print none.
-pub(super) fn printed(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Dated {
+pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, notes: &mut Notes) -> Dated {
     let of_title = title.map(fold).map_or((None, None), |title| (word(&title), date_in(&title)));
     let mut of_lines: Dated = (None, None);
     let mut announced: Option<(Stage, Option<String>)> = None;
     for field in [Field::Title, Field::Preamble] {
-        let Some(view) = form.plan.text(field).map(|text| trace.view(text)) else { continue };
+        let Some(view) = form.plan.text(field).map(|text| reader.view(text)) else { continue };
         for line in view.paragraphs().flat_map(|line| units(&line)) {
             if let Some(event) = announcement(&fold(line.as_str())) {
-                tell(trace, &line);
+                tell(notes, &line);
                 announced = Some(later(announced, event));
             } else if field == Field::Preamble {
-                line_of(trace, &line, &mut of_lines);
+                line_of(notes, &line, &mut of_lines);
             }
         }
     }
@@ -181,15 +182,15 @@ const fn course(stage: Stage) -> u8 {
 }
 
 /// A sentence that announces a stage is quoted: no field holds it.
-fn tell(trace: &mut Trace<'_>, line: &View) {
+fn tell(notes: &mut Notes, line: &View) {
     let remark = Remark::StageAnnounced { text: line.as_str().to_owned() };
-    trace.remark(&remark, "/plan/stage", line.indices());
-    trace.claim(line.indices().iter().copied());
-    trace.state("/plan/stage", line.indices());
+    notes.field_told("stage", remark, line.indices());
+    notes.claimed(line.indices());
+    notes.field_stated("stage", line.indices());
 }
 
 /// A short line that is a stage, or the date of one.
-fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
+fn line_of(notes: &mut Notes, line: &View, said: &mut Dated) {
     let folded = fold(line.as_str());
     if folded.chars().count() > MAX_STAGE_LINE_CHARS {
         return;
@@ -201,15 +202,15 @@ fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
     }
     if !is_known_line(&folded) {
         // (令和元年11月　中間見直し版): words beside the date are quoted.
-        trace.remark(&Remark::StageAnnounced { text: line.as_str().to_owned() }, "/plan/stage", line.indices());
+        notes.field_told("stage", Remark::StageAnnounced { text: line.as_str().to_owned() }, line.indices());
     }
-    trace.claim(line.indices().iter().copied());
+    notes.claimed(line.indices());
     if stage.is_some() {
-        trace.state("/plan/stage", line.indices());
+        notes.field_stated("stage", line.indices());
         said.0 = said.0.or(stage);
     }
     if date.is_some() {
-        trace.state("/plan/stage_date", line.indices());
+        notes.field_stated("stage_date", line.indices());
         said.1 = said.1.take().or(date);
     }
 }
