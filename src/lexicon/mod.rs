@@ -15,6 +15,7 @@ mod measures;
 mod money;
 mod organizations;
 pub mod osaka;
+mod plans;
 mod printed;
 mod radicals;
 mod units;
@@ -49,6 +50,7 @@ pub use money::{
 pub use organizations::{
     HEAD_POSTS, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS,
 };
+pub use plans::CHANGE_WORDS;
 pub use printed::PRINTED;
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, ends_sentence};

@@ -3,9 +3,8 @@
 //! In come its labels, headings and title; out comes yes or no. A budget book, a novel or another city's policy may
 //! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
 
-use super::masthead::names_a_plan;
 use super::reader::squeezed;
-use crate::form::{Field, Form, Level};
+use crate::form::{Field, Form, Level, names_a_plan};
 use crate::layout::{Document, Reading};
 use crate::lexicon::folded;
 use crate::lexicon::osaka::{OSAKA, city_in};

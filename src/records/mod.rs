@@ -17,7 +17,6 @@ mod evaluation;
 mod genre;
 mod indicator;
 mod leftovers;
-mod masthead;
 mod measure;
 mod opinions;
 mod organization;
@@ -33,6 +32,7 @@ mod trace;
 mod traced;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Remark};
@@ -67,19 +67,13 @@ pub struct Built {
     pub printed: Vec<Printed>,
 }
 
-/// The fiscal year a document prints for itself.
-#[must_use]
-pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
-    plan::fiscal_year(document, &masthead::mended(document, form, reading), reading)
-}
-
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
-    let opinions = opinions::parted(document, masthead::mended(document, form, reading));
+    let opinions = opinions::parted(document, Cow::Borrowed(form));
     let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
-    let year = plan::fiscal_year(document, form, reading);
+    let year = form.fiscal_year(document, reading);
     let reader = Reader { document, reading, year, unit: one_unit(document, form) };
     let mut trace = Trace::new(&reader);
     let plan = if genre::is_plan(document, form, reading) {

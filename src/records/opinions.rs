@@ -7,10 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::masthead::sheets_mut;
 use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Owner, Step, Traced};
-use crate::form::Form;
+use crate::form::{Form, sheets_mut};
 use crate::layout::{Document, Segment, Text};
 use crate::lexicon::folded;
 use crate::record::OtherBox;

@@ -5,10 +5,9 @@
 //! ```
 //! The second is 平成19年度局経営方針 自己評価シート（市民局）.
 
-use super::masthead::names_a_plan;
 use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Traced, record, stated};
-use crate::form::{Field, Form, Label};
+use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use crate::record::{Organization, OrganizationKind};

@@ -10,43 +10,9 @@ use super::stage;
 use super::traced::{Notes, Owner, Traced, record, stated};
 use crate::finding::Remark;
 use crate::form::{Field, Form, Label};
-use crate::layout::{Document, Reading, Text};
+use crate::layout::Text;
 use crate::record::{Head, Organization, OrganizationKind, Plan};
 use crate::value::find_years;
-
-/// The fiscal year of the document: the one its title prints, else the first with an era on a label, else on a line
-/// of its own before the first label. A year inside a sentence or before data (平成26年中の火災) is none.
-pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
-    let title = form.plan.text(Field::Title).map(|text| text.view(document, reading).as_str().to_owned());
-    let labels = form
-        .labels
-        .iter()
-        .filter(|(label, _)| matches!(label, Label::Policy | Label::InitiativesHead | Label::IssuesHead))
-        .map(|(_, range)| Text::line(range.clone()).view(document, reading).as_str().to_owned());
-    let preamble = form.plan.text(Field::Preamble).map(|text| text.view(document, reading).as_str().to_owned());
-    let lines = preamble.iter().flat_map(|text| text.lines()).filter(|line| is_masthead_line(line));
-    title
-        .iter()
-        .find_map(|text| dated_year(text, ""))
-        .or_else(|| labels.into_iter().find_map(|text| dated_year(&text, "度")))
-        .or_else(|| lines.into_iter().find_map(|line| dated_year(line, "度")))
-}
-
-/// 令和３年度　事業計画: short and no sentence.
-fn is_masthead_line(line: &str) -> bool {
-    /// 令和４年度 東住吉区運営方針 (素案)からの変更について has 32.
-    const MAX_CHARS: usize = 40;
-    line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
-}
-
-/// A year with its era or in four digits, whose mark ends with `mark`.
-fn dated_year(text: &str, mark: &str) -> Option<i32> {
-    let dated = find_years(text).into_iter().find(|found| {
-        let marked = text.get(found.range.clone()).is_some_and(|year| year.ends_with(mark));
-        marked && (found.value.era.is_some() || found.value.number > 1900)
-    });
-    dated?.value.resolve(None)
-}
 
 /// The plan's own fields; its records are added by the caller.
 pub(super) fn plan(reader: &Reader<'_>, form: &Form) -> Traced<Plan> {
