@@ -15,12 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent / "src"
 # descriptions, what is said and shown to persons, and the formats of numbers and lists that Office files define.
 HOMES = (
     "lexicon/", "form/", "record/", "finding/", "messages/", "layout/generated/", "tables/content/", "tables/column",
-    "tables/format", "error", "unseen", "audit/show/", "report/", "review/", "office/word/lists/", "office/counted",
-    "office/book/number/",
+    "tables/format", "tables/package", "schema", "error", "unseen", "audit/show/", "report/", "review/", "cli/help",
+    "office/word/lists/", "office/counted", "office/book/number/",
 )
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
-BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0}
+BOUNDS = {
+    "functions over 60 lines": 0,
+    "files over 600 lines": 0,
+    "Japanese literals outside their homes": 45,
+    "files with such literals": 21,
+    "tests of «is this a dump» outside stream and trace": 4,
+}
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)\'')
@@ -57,6 +63,8 @@ def functions(lines: list[str]) -> list[int]:
 def main() -> int:
     files = sorted(ROOT.rglob("*.rs"))
     texts = {path.relative_to(ROOT).as_posix(): program(path) for path in files}
+    # Files of unit tests are declared behind `#[cfg(test)]` in the file beside them.
+    texts = {name: lines for name, lines in texts.items() if not name.endswith("/tests.rs")}
     generated = {name for name in texts if (ROOT / name).read_text(encoding="utf-8").startswith("// Generated")}
     own = {name: lines for name, lines in texts.items() if name not in generated}
     lengths = sorted(length for lines in own.values() for length in functions(lines))
@@ -67,9 +75,9 @@ def main() -> int:
     stray = {name: count for name, count in literals.items() if count and not name.startswith(HOMES)}
     pointers = {name: len(POINTER.findall("\n".join(lines))) for name, lines in own.items()}
     dump_tests = sum(
-        len(re.findall(r"is_dump|Places::Lines", "\n".join(lines)))
+        len(re.findall(r"is_dump|is_plain_text\(|hides_ink\(|(?<!places: )Places::Lines", "\n".join(lines)))
         for name, lines in own.items()
-        if not name.startswith(("stream/", "records/trace", "dump/", "layout/"))
+        if not name.startswith(("form/stream/", "records/trace", "dump/", "layout/"))
     )
     rank = lambda share: lengths[min(len(lengths) - 1, int(len(lengths) * share))]
     figures = {

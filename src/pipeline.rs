@@ -266,7 +266,7 @@ fn undecoded(fault: &Undecoded) -> Finding {
 /// Where the bytes are no text.
 pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
     let (mut document, _) = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
-    if !matches!(document.places, Places::Lines) {
+    if !document.is_plain_text() {
         return Ok(office::marked_text(&document, marking));
     }
     if document.has_ink() {
@@ -288,10 +288,10 @@ fn finish(
     options: &Options,
 ) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
-    let is_dump = matches!(document.places, Places::Lines) && !document.has_ink();
+    let hides_ink = document.hides_ink();
     let read = match options.references.as_slice() {
-        [] => Read::new(document, form, options, is_dump.then_some(&[])),
-        references if is_dump => read_with_references(document, &source, options, references),
+        [] => Read::new(document, form, options, hides_ink.then_some(&[])),
+        references if hides_ink => read_with_references(document, &source, options, references),
         _ => Read::new(document, form, options, None),
     };
     let own: Vec<&Correction> =
@@ -379,7 +379,7 @@ impl Read {
     fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Analysis {
         let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
         if applied.inked {
-            if !matches!(self.document.places, Places::Lines) {
+            if !self.document.is_plain_text() {
                 // The headings of a page are read from its ink; those of a dump before its digits are inked.
                 self.form = form::read(&self.document, options.reading);
             }

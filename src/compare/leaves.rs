@@ -3,6 +3,7 @@
 //! A text field has a paragraph for each of its lines; a list (予算額, 指標, 実績) has one for each printed item, with
 //! the values that were read from it.
 
+use crate::lexicon::{MONTH, MONTH_UNIT, THOUSAND_YEN};
 use crate::record::{
     Budget, Criterion, Decimal, Entry, Evaluation, Indicator, Initiative, Issue, Node, Plan, PriorResults, Rating,
     ReformItem, Results, Strategy,
@@ -183,7 +184,7 @@ fn amount(budget: &Budget, path: &str) -> Paragraph {
         path: path.to_owned(),
         key: Some(format!("{:?} {:?}", budget.fiscal_year, budget.kind)),
         fiscal_year: budget.fiscal_year,
-        values: vec![value(format!("{path}/thousand_yen"), budget.thousand_yen, Some("千円"))],
+        values: vec![value(format!("{path}/thousand_yen"), budget.thousand_yen, Some(THOUSAND_YEN))],
     }
 }
 
@@ -234,7 +235,7 @@ fn prior(results: &PriorResults, path: &str) -> Vec<Paragraph> {
             path: format!("{path}/as_of"),
             key: Some(format!("as_of {:?}", results.fiscal_year)),
             fiscal_year: results.fiscal_year,
-            values: vec![value(format!("{path}/as_of"), Some(month), Some("月"))],
+            values: vec![value(format!("{path}/as_of"), Some(month), Some(MONTH_UNIT))],
         });
     }
     for (at, item) in results.items.iter().enumerate() {
@@ -256,7 +257,7 @@ fn prior(results: &PriorResults, path: &str) -> Vec<Paragraph> {
 /// `2021-12` as 12月.
 fn month(as_of: &str) -> Option<(String, Decimal)> {
     let month: u8 = as_of.get(5..)?.parse().ok()?;
-    Some((format!("{month}月"), Decimal::from(i64::from(month))))
+    Some((format!("{month}{MONTH}"), Decimal::from(i64::from(month))))
 }
 
 fn ratings(ratings: &[Rating], path: &str) -> Vec<Paragraph> {

@@ -4,7 +4,7 @@ use super::choice::{Choice, choices, standing_out};
 use super::codes::written;
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
-use crate::form::{Field, Label, Sheet, is_part_of_legend};
+use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
 use crate::layout::{Char, Text};
 use crate::record::{Evaluation, Rating};
 
@@ -33,27 +33,24 @@ impl Review {
     }
 }
 
-/// Labels under which a code is a rating, with the words of the form.
-const RATED: [(Label, &str); 6] = [
-    (Label::OutcomeStatus, "アウトカム指標の達成状況"),
-    (Label::StrategyEffect, "戦略のアウトカム指標に対する有効性"),
-    (Label::StrategyProgress, "戦略の進捗状況"),
-    (Label::ProcessStatus, "プロセス指標の達成状況"),
-    (Label::InitiativeEffect, "戦略に対する取組の有効性"),
-    (Label::NextSteps, "今後の対応方向"),
+/// Labels under which a code is a rating.
+const RATED: [Label; 6] = [
+    Label::OutcomeStatus,
+    Label::StrategyEffect,
+    Label::StrategyProgress,
+    Label::ProcessStatus,
+    Label::InitiativeEffect,
+    Label::NextSteps,
 ];
 
-/// The rating of an item of 様式３.
-pub(super) const GOAL_STATUS: (Label, &str) = (Label::GoalStatus, "目標の達成状況");
+/// What is rated under a label, in the words of the form.
+fn rated_item(label: Label) -> &'static str {
+    row_of(label).and_then(|row| row.wordings().next()).unwrap_or_default()
+}
 
 /// The ratings of one box outside 自己評価 and 中間振り返り.
-pub(super) fn ratings_of(
-    reader: &Reader<'_>,
-    sheet: &Sheet,
-    (label, item): (Label, &str),
-    notes: &mut Notes,
-) -> Vec<Rating> {
-    ratings(reader, sheet, (Review::Own, label, item), Owner::Named("self_evaluation"), notes)
+pub(super) fn ratings_of(reader: &Reader<'_>, sheet: &Sheet, label: Label, notes: &mut Notes) -> Vec<Rating> {
+    ratings(reader, sheet, (Review::Own, label), Owner::Named("self_evaluation"), notes)
 }
 
 /// The evaluation in the boxes of `sheets`; `None` where they are empty.
@@ -74,10 +71,9 @@ pub(super) fn evaluation(reader: &Reader<'_>, sheets: &[&Sheet], review: Review)
             ratings: Vec::new(),
         }
     );
-    let rated = RATED.iter().flat_map(|(label, item)| sheets.iter().map(move |sheet| (sheet, *label, *item)));
-    let ratings = rated
-        .flat_map(|(sheet, label, item)| ratings(reader, sheet, (review, label, item), Owner::Field, &mut notes))
-        .collect();
+    let rated = RATED.iter().flat_map(|label| sheets.iter().map(move |sheet| (sheet, *label)));
+    let ratings =
+        rated.flat_map(|(sheet, label)| ratings(reader, sheet, (review, label), Owner::Field, &mut notes)).collect();
     let evaluation = Evaluation { ratings, ..texts };
     notes.of((evaluation != Evaluation::default()).then_some(evaluation))
 }
@@ -86,10 +82,11 @@ pub(super) fn evaluation(reader: &Reader<'_>, sheets: &[&Sheet], review: Review)
 fn ratings(
     reader: &Reader<'_>,
     sheet: &Sheet,
-    (review, label, item): (Review, Label, &str),
+    (review, label): (Review, Label),
     owner: Owner,
     notes: &mut Notes,
 ) -> Vec<Rating> {
+    let item = rated_item(label);
     let mut legends = sheet.text(review.legend(label)).map(|text| legends(reader, text, notes)).unwrap_or_default();
     let mut codes = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {

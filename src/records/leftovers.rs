@@ -9,7 +9,7 @@ use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
-use crate::lexicon::{LEGENDS, PRINTED, folded};
+use crate::lexicon::{FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, folded};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
@@ -86,9 +86,8 @@ struct Printed {
 impl Printed {
     /// The phrases with this name.
     fn with(name: &str) -> Self {
-        let short = name.trim_end_matches(['区', '局', '室']);
-        let named = ["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
-        let named = named.map(|words| ["年度", name, words].concat());
+        let short = name.trim_end_matches(UNIT_LETTERS);
+        let named: Vec<String> = NAMED_PHRASES.iter().map(|words| [FISCAL_YEAR, name, words].concat()).collect();
         Self { named: threes(named.iter().map(String::as_str).chain([short])) }
     }
 
@@ -105,17 +104,6 @@ impl Printed {
 
     /// For each letter whether a known phrase has it with two neighbours, or a label of two letters is there.
     fn covered(&self, letters: &[char]) -> Vec<bool> {
-        /// Labels of two letters.
-        const SHORT: [[char; 2]; 8] = [
-            ['課', '題'],
-            ['現', '状'],
-            ['戦', '略'],
-            ['概', '要'],
-            ['目', '標'],
-            ['使', '命'],
-            ['個', '別'],
-            ['計', '画'],
-        ];
         let mut covered = vec![false; letters.len()];
         let mut mark = |at: usize, length: usize| covered.iter_mut().skip(at).take(length).for_each(|one| *one = true);
         for (at, three) in letters.windows(3).enumerate() {
@@ -125,7 +113,7 @@ impl Printed {
             }
         }
         for (at, two) in letters.windows(2).enumerate() {
-            if SHORT.iter().any(|short| short == two) {
+            if SHORT_LABELS.iter().any(|short| short == two) {
                 mark(at, 2);
             }
         }

@@ -11,24 +11,8 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Owner, Step, Traced};
 use crate::form::{Form, sheets_mut};
 use crate::layout::{Document, Segment, Text};
-use crate::lexicon::folded;
+use crate::lexicon::{COMMA, FULL_STOP, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, folded};
 use crate::record::OtherBox;
-
-/// Heads of the columns, without brackets: the opinions, and the answers.
-const HEADS: [&str; 12] = [
-    "意見の概要",
-    "意見の内容",
-    "意見",
-    "外部評価意見",
-    "外部評価委員の意見",
-    "区政会議の意見",
-    "対応方針",
-    "対応",
-    "今後の対応",
-    "意見に対する対応",
-    "意見に対する対応方針",
-    "区の考え方",
-];
 
 /// A form without the lines of 様式４, and the lines.
 pub(super) struct Parted<'a> {
@@ -78,12 +62,13 @@ fn bare(line: &str) -> String {
 fn is_head(line: &str) -> bool {
     /// 外部評価（有識者）意見と対応方針について has 20.
     const MAX_CHARS: usize = 24;
-    let named = line.contains("外部") && line.contains("意見") && (line.contains("対応") || line.contains("評価"));
-    named && line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
+    let has = |word: &&str| line.contains(*word);
+    let named = OPINION_HEAD.iter().all(has) && OPINION_ANSWERS.iter().any(has);
+    named && line.chars().count() <= MAX_CHARS && !line.contains([FULL_STOP, COMMA])
 }
 
 fn is_other_sheet(line: &str) -> bool {
-    line.strip_prefix("様式").is_some_and(|number| matches!(number, "1" | "2" | "3" | "一" | "二" | "三"))
+    OTHER_SHEETS.contains(&line)
 }
 
 /// The boxes of 様式４: one for each column, or one for the sheet where its columns cannot be told apart.
@@ -92,7 +77,8 @@ pub(super) fn boxes(reader: &Reader<'_>, lines: &[Segment], others: &mut Vec<Oth
     let Some((head, rest)) = lines.split_first() else { return notes };
     let line = |segment: &Segment| Text::line(segment.start..segment.end);
     let name = bare(&reader.document.raw(head.range()));
-    let is_column = |segment: &&Segment| HEADS.contains(&bare(&reader.document.raw(segment.range())).as_str());
+    let is_column =
+        |segment: &&Segment| OPINION_COLUMNS.contains(&bare(&reader.document.raw(segment.range())).as_str());
     let columns: Vec<Segment> = rest.iter().filter(is_column).copied().collect();
     let written: Vec<Segment> = rest.iter().filter(|segment| !is_column(segment)).copied().collect();
     for printed in columns.iter().chain([head]) {

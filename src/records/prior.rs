@@ -14,12 +14,9 @@ use super::measure::{Element, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::without_bullet;
+use crate::lexicon::{MONTH_UNIT, without_bullet};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
-
-/// Unit of the month of 12月末時点 in edits.
-const MONTH_UNIT: &str = "月";
 
 /// The results of earlier years.
 pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<PriorResults>> {

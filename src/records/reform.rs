@@ -1,10 +1,11 @@
 //! 様式３: items of 市政改革プランに基づく取組等.
 
-use super::evaluation::{GOAL_STATUS, ratings_of};
+use super::evaluation::ratings_of;
 use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Traced, record};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::Text;
+use crate::lexicon::{ITEM_CONTENTS, ITEM_TARGETS, NOT_IN_TITLES};
 use crate::record::ReformItem;
 
 /// The items of 様式３, in the order printed.
@@ -42,7 +43,7 @@ fn item(reader: &Reader<'_>, sheet: &Sheet, number: String) -> Traced<ReformItem
             ratings: Vec::new(),
         }
     );
-    let ratings = ratings_of(reader, sheet, GOAL_STATUS, &mut notes);
+    let ratings = ratings_of(reader, sheet, Label::GoalStatus, &mut notes);
     notes.of(ReformItem { ratings, ..texts })
 }
 
@@ -90,11 +91,10 @@ enum Under {
 
 /// （目標）, 【取組内容】, 当年度の目標 alone on a line.
 fn under_label(line: &str) -> Option<Under> {
-    match squeezed(line).trim_matches(is_bracket) {
-        "目標" | "当年度の目標" => Some(Under::Target),
-        "取組内容" | "当年度の取組内容" => Some(Under::Content),
-        _ => None,
-    }
+    let squeezed = squeezed(line);
+    let words = squeezed.trim_matches(is_bracket);
+    let target = ITEM_TARGETS.contains(&words).then_some(Under::Target);
+    target.or_else(|| ITEM_CONTENTS.contains(&words).then_some(Under::Content))
 }
 
 /// A title in brackets, or a short line that is no sentence.
@@ -102,7 +102,7 @@ fn is_title(line: &str) -> bool {
     /// As for the titles of issues.
     const MAX_CHARS: usize = 40;
     line.starts_with(['【', '「', '『']) && line.ends_with(['】', '」', '』'])
-        || line.chars().count() <= MAX_CHARS && !line.contains(['。', '、', '・', '：'])
+        || line.chars().count() <= MAX_CHARS && !line.contains(NOT_IN_TITLES)
 }
 
 /// A title without the brackets around it.

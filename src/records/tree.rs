@@ -15,7 +15,7 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
-use crate::lexicon::{begins_with_bullet, is_bullet};
+use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, is_bullet};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
@@ -373,7 +373,7 @@ const MAX_TITLE_CHARS: usize = 40;
 
 fn is_title_line(text: &str) -> bool {
     let length = text.chars().count();
-    length > 0 && length <= MAX_TITLE_CHARS && !text.contains(['、', '。'])
+    length > 0 && length <= MAX_TITLE_CHARS && !text.contains([COMMA, FULL_STOP])
 }
 
 /// The title: what 様式２ prints in its brackets, else what 様式１ prints.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::corrections;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::messages::{Lang, in_japanese};
+use crate::messages::{Lang, in_japanese, on_page};
 use crate::record::Stage;
 use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
 use crate::unseen::{Unseen, page_words};
@@ -58,7 +58,7 @@ impl Problem {
     pub(super) fn text(&self, lang: Lang) -> String {
         match in_japanese(&self.code).filter(|_| lang == Lang::Ja) {
             Some((what, hint)) => {
-                let page = self.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
+                let page = on_page(self.page);
                 format!("{page}{what}（{}）。{hint}", self.reason)
             }
             None => self.to_string(),
