@@ -446,6 +446,26 @@ mod tests {
     }
 
     #[test]
+    fn the_form_knows_ink_only_by_what_is_in_the_reading() {
+        let (mut document, form) = form(concat!(
+            "令和４年度\n港区運営方針(素案)からの変更について\n（区長：見本\n花子）\n",
+            "経営課題１ 【安全】\nめざす成果及び戦略　１－１ 【備え】\n具体的取組１－１－１ 【防災】\n",
+            "当年度の取組内容\n・訓練 5回\n【撤退・再構築基準】\n訓練が5回以下\n",
+        ));
+        assert!(form.says_changes);
+        assert_eq!(form.fiscal_year(&document, Reading::Final), Some(2022));
+        // Nothing shows a change: one form for both readings.
+        assert_eq!(read(&document, Reading::Draft), form);
+        // What is inserted is in the final reading as what stands is.
+        for every in 1..4 {
+            for c in document.chars.iter_mut().step_by(every) {
+                c.ink = crate::layout::Ink::Inserted;
+            }
+            assert_eq!(read(&document, Reading::Final), form);
+        }
+    }
+
+    #[test]
     fn one_number_with_two_titles_is_two_records() {
         let (_, form) =
             form("具体的取組１－１－１ 【防災】\n具体的取組１－１－１ 【防犯】\n具体的取組１－１－１ 【防災】\n");

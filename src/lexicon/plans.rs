@@ -39,9 +39,6 @@ pub const DRAFT_WORDS: &[&str] = &["素案", "(案)", "見え消し"];
 /// The word of a redline.
 pub const REDLINE: &str = "見え消し";
 
-/// 案 of a title: with it the title is whole.
-pub const DRAFT_LETTER: char = '案';
-
 /// Questions that Osaka's form asks in the labels of goal and mission.
 pub const ASKED: &[&str] = &["何をめざすのか", "どのような役割を担うのか"];
 

@@ -195,3 +195,57 @@ impl<'a> Place<'a> {
         Place { path, field, ..*self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::traced::{Traced, record, stated};
+    use super::*;
+    use crate::record::{Criterion, Initiative};
+
+    /// 取組 5回 with its notes: the words state the criterion, 5 its value; a text that the reading does not have is the
+    /// record's.
+    fn initiative() -> Traced<Initiative> {
+        let mut of_value = Notes::default();
+        of_value.value(&[3], "回");
+        let mut own = stated(&[0, 1]);
+        let criterion = record!(
+            own,
+            Criterion {
+                text: "取組".to_owned(),
+                measure: None,
+                value: of_value.of(Some(crate::record::Decimal::from(5))),
+                unit: Some("回".to_owned()),
+                comparison: None,
+            }
+        );
+        let mut criteria: Traced<Vec<Criterion>> = Traced::default();
+        criteria.notes.owned_by(Owner::Field, &Text::line(0..5));
+        criteria.push(own.of(criterion));
+        let mut notes = Notes::default();
+        let withdrawal_criteria = notes.field("withdrawal_criteria", criteria);
+        let mut unseen = Notes::default();
+        unseen.owned_by(Owner::Record, &Text::line(6..8));
+        notes.field("content", unseen.of(()));
+        notes.of(Initiative { withdrawal_criteria, ..Initiative::default() }).of_record(Some("1-1-1"))
+    }
+
+    #[test]
+    fn places_owners_and_paths_follow_from_the_fields() {
+        let document = crate::dump::read("取組 5回\n旧文\n");
+        let reader = Reader { document: &document, reading: Reading::Final, year: None, unit: None };
+        let mut trace = Trace::new(&reader);
+        let mut notes = Notes::default();
+        let plan: Traced<Vec<Initiative>> = [initiative()].into_iter().collect();
+        notes.field("initiatives", plan);
+        trace.walk(notes);
+        let paths: Vec<&str> = trace.provenance.keys().map(String::as_str).collect();
+        let criterion = "/initiatives/0/withdrawal_criteria/0";
+        assert_eq!(paths, [criterion, &format!("{criterion}/value")]);
+        let value = trace.value_at(3).map(|value| (value.path.as_str(), value.unit.as_deref()));
+        assert_eq!(value, Some((format!("{criterion}/value").as_str(), Some("回"))));
+        let owned: Vec<_> = trace.owned.iter().map(|o| (o.number.as_str(), o.field, o.path.as_str())).collect();
+        let list = "/initiatives/0/withdrawal_criteria";
+        assert_eq!(owned, [("1-1-1", "withdrawal_criteria", list), ("1-1-1", "content", "/initiatives/0")]);
+        assert!(trace.is_stated(0) && trace.is_stated(3) && !trace.is_stated(4) && !trace.is_free(4));
+    }
+}
