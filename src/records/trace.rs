@@ -224,7 +224,7 @@ mod tests {
         let mut notes = Notes::default();
         let withdrawal_criteria = notes.field("withdrawal_criteria", criteria);
         let mut unseen = Notes::default();
-        unseen.owned_by(Owner::Record, &Text::line(6..8));
+        unseen.owned_by(Owner::Record, &Text::line(5..7));
         notes.field("content", unseen.of(()));
         notes.of(Initiative { withdrawal_criteria, ..Initiative::default() }).of_record(Some("1-1-1"))
     }
