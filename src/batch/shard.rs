@@ -3,13 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::cli::lang;
-use crate::messages::Message;
+use crate::messages::{Lang, Message};
 use crate::source::sha256;
 
 /// Shard `index` of `of`, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shard {
+pub struct Shard {
     index: u64,
     of: u64,
 }
@@ -32,6 +31,11 @@ impl Shard {
     }
 }
 
+/// The error for a text that names no shard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Message::NotShard {}.text(Lang::En))]
+pub struct NotShard;
+
 impl fmt::Display for Shard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.index, self.of)
@@ -39,13 +43,13 @@ impl fmt::Display for Shard {
 }
 
 impl FromStr for Shard {
-    type Err = String;
+    type Err = NotShard;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, NotShard> {
         let numbers = text.split_once('/').and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
         match numbers {
             Some((index, of)) if (1..=of).contains(&index) => Ok(Self { index, of }),
-            _ => Err(Message::NotShard {}.text(lang())),
+            _ => Err(NotShard),
         }
     }
 }

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::args::Args;
-use super::corrections::Corrections;
+use super::corrections::Known;
 use super::decide::{Step, Task, Terms, Why, decide};
 use super::folder::{self, Folder};
 use super::inputs::Inputs;
@@ -18,19 +17,19 @@ use super::pool::{self, Launch, Outcome};
 use super::progress::Progress;
 use super::protocol::{Request, Work, escape};
 use super::summary::Summary;
-use super::{STOPPED, go_on, is_read};
-use crate::cli::Exit;
+use super::{Batch, Ended, Failure, is_read};
 use crate::error::{Code, Error};
+use crate::files::is_look_alike;
 use crate::messages::Message;
 use crate::source::sha256_of;
 
 /// A run under way.
 pub(super) struct Run<'a> {
-    pub(super) args: &'a Args,
+    pub(super) batch: &'a Batch,
     pub(super) folder: &'a Folder,
     pub(super) pool: rayon::ThreadPool,
-    pub(super) launch: Launch,
-    pub(super) progress: Progress,
+    pub(super) launch: Launch<'a>,
+    pub(super) progress: &'a dyn Progress,
     base: &'a Path,
     pub(super) tasks: Vec<Task>,
     /// What earlier runs did; in the end what they did of inputs that were not given now.
@@ -42,51 +41,53 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Looks at what is there, and decides what to read.
-    pub(super) fn new(args: &'a Args, inputs: &'a Inputs, folder: &'a Folder, stdin: &Path) -> io::Result<Self> {
-        let before = folder::entries(&args.output, args.shard)?;
+    pub(super) fn new(
+        batch: &'a Batch,
+        progress: &'a dyn Progress,
+        inputs: &'a Inputs,
+        folder: &'a Folder,
+        stdin: &Path,
+    ) -> io::Result<Self> {
+        let before = folder::entries(&batch.results, batch.shard)?;
         let needed = |name: &str| before.values().any(|entry| entry.rows.as_ref().is_some_and(|rows| rows.log == name));
         folder.keep_rows(needed)?;
-        let pool = args.pool()?;
-        let options = args.options_text();
-        let corrections = Corrections::of(&args.corrections);
+        let pool = batch.pool()?;
+        let options = batch.options_text();
+        let corrections = Known::of(&batch.corrections);
         let terms = Terms {
             entries: &before,
             results: &folder.at(""),
             stdin,
             options: &options,
             corrections: &corrections,
-            args,
+            batch,
         };
         let tasks = pool.install(|| decide(&inputs.list, &terms));
         let launch = Launch {
-            program: std::env::current_exe()?,
-            arguments: args.worker_arguments(),
-            password: args.read.decode.password.clone(),
-            limits: args.limits(),
+            batch,
+            arguments: batch.worker_arguments(),
             rows: folder.rows(),
             next_rows: AtomicUsize::new(pool::next_rows(&folder.rows())?),
         };
         let journal = Mutex::new(Journal::open(&folder.journal())?);
-        let progress = Progress::new(args.show());
         // The journal of the whole does not have what shards did.
-        let outdated = args.shard.is_none() && folder.has_shards();
-        Ok(Self { args, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated, journal })
+        let outdated = batch.shard.is_none() && folder.has_shards();
+        Ok(Self { batch, folder, pool, launch, progress, base: &inputs.base, tasks, before, outdated, journal })
     }
 
     /// Does it all.
-    pub(super) fn go(mut self) -> io::Result<Exit> {
+    pub(super) fn go(mut self) -> Result<Ended, Failure> {
         if let Some(taken) = self.taken_by_others()? {
-            let (place, base) = (self.args.output.display().to_string(), self.base.display().to_string());
-            crate::cli::say::say(&Message::TakenByOthers { place, taken, base });
-            return Ok(Exit::Usage);
+            let (place, base) = (self.batch.results.display().to_string(), self.base.display().to_string());
+            return Err(Failure::Refused(Message::TakenByOthers { place, taken, base }));
         }
         if self.tasks.is_empty() {
-            self.progress.say(&Message::NoDocument {}.text(crate::cli::lang()));
+            self.progress.note(&Message::NoDocument {});
         }
         self.tell_look_alikes();
-        let ended = self.read().and_then(|entries| self.finish(entries));
+        let ended = self.read().map_err(Failure::from).and_then(|entries| self.finish(entries));
         if ended.is_err() {
-            self.progress.stop();
+            self.progress.broken();
         }
         ended
     }
@@ -94,9 +95,8 @@ impl<'a> Run<'a> {
     /// Files that look like corrections under another name were left aside, and nobody applies them.
     fn tell_look_alikes(&self) {
         let aside = self.tasks.iter().filter(|task| matches!(task.step, Step::Known(_)));
-        for task in aside.filter(|task| crate::cli::known::is_look_alike(&task.source)) {
-            let message = Message::CorrectionsIgnored { file: task.label.clone() };
-            self.progress.say(&message.text(crate::cli::lang()));
+        for task in aside.filter(|task| is_look_alike(&task.source)) {
+            self.progress.note(&Message::CorrectionsIgnored { file: task.label.clone() });
         }
     }
 
@@ -118,10 +118,10 @@ impl<'a> Run<'a> {
         let entries = self.known();
         let jobs: Vec<(usize, &Task)> = self.tasks.iter().enumerate().filter(|(_, task)| is_read(task)).collect();
         let kept = self.tasks.iter().filter(|task| task.step == Step::Keep).count();
-        self.progress.start(jobs.len(), kept);
+        self.progress.starting(jobs.len(), kept);
         let entries = Mutex::new(entries);
         self.documents(&jobs, &entries)?;
-        go_on()?;
+        self.batch.go_on()?;
         let entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
         let lost = || io::Error::other("an input was lost");
         let entries: io::Result<Vec<Entry>> = entries.into_iter().map(|entry| entry.ok_or_else(lost)).collect();
@@ -167,7 +167,7 @@ impl<'a> Run<'a> {
             }
             Ok(())
         };
-        pool::run(&self.launch, &self.pool, jobs, &request, &done, &STOPPED)
+        pool::run(&self.launch, &self.pool, jobs, &request, &done)
     }
 
     /// Where a worker writes a document's JSON.
@@ -218,21 +218,18 @@ impl<'a> Run<'a> {
         let Some(kept) = (0..).map(named).find(|path| !path.exists()) else { return Ok(()) };
         fs::rename(place, &kept)?;
         let message = Message::OutputEdited { input: label.to_owned(), kept: kept.display().to_string() };
-        self.progress.say(&message.text(crate::cli::lang()));
+        self.progress.note(&message);
         Ok(())
     }
 
     /// Writes what stands at the end; see `finish`.
-    fn finish(&mut self, mut entries: Vec<Entry>) -> io::Result<Exit> {
+    fn finish(&mut self, mut entries: Vec<Entry>) -> Result<Ended, Failure> {
         super::finish::finish(self, &mut entries)?;
         let lines = entries.iter().map(|entry| &entry.line);
         let summary = Summary::of(lines.zip(self.tasks.iter().map(is_read)));
-        self.progress.end(&summary, &self.args.output);
-        if let Some(shard) = self.args.shard {
-            self.progress.say(&Message::ShardEnded { shard: shard.to_string() }.text(crate::cli::lang()));
-        }
-        super::finish::tell_undecided(self, &entries);
-        Ok(super::finish::exit(self, &entries, &summary))
+        self.progress.ended(&summary);
+        super::finish::account(self, &entries, &summary)?;
+        Ok(Ended { summary, lines: entries.into_iter().map(|entry| entry.line).collect() })
     }
 }
 

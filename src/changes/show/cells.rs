@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::words;
-use crate::audit::row::Row;
+use crate::changes::row::Row;
+use crate::flat::Cell;
 use crate::messages::Lang;
 use crate::record::Decimal;
-use crate::tables::Cell;
 use crate::unseen::Unseen;
 
 fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {

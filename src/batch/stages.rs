@@ -47,10 +47,10 @@ pub(super) fn read_again(run: &mut Run<'_>, entries: Vec<Entry>) -> io::Result<V
         return Ok(entries);
     }
     let jobs: Vec<(usize, &Task)> = again.iter().filter_map(|at| Some((*at, run.tasks.get(*at)?))).collect();
-    run.progress.start(jobs.len(), 0);
+    run.progress.starting(jobs.len(), 0);
     let places = Mutex::new(entries.iter().cloned().map(Some).collect());
     run.documents(&jobs, &places)?;
-    super::go_on()?;
+    run.batch.go_on()?;
     let places: Vec<Option<Entry>> = places.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(places.into_iter().zip(entries).map(|(new, old)| new.unwrap_or(old)).collect())
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::args::Args;
-use super::corrections::Corrections;
+use super::Batch;
+use super::corrections::Known;
 use super::inputs::{Input, Place};
 use super::journal::{Entry, Stamp};
 use super::manifest::{Line, Problem, Status, text_of};
@@ -26,9 +26,9 @@ pub(super) struct Terms<'a> {
     /// How documents are read, as the manifest says it.
     pub(super) options: &'a str,
     /// What persons corrected.
-    pub(super) corrections: &'a Corrections<'a>,
+    pub(super) corrections: &'a Known<'a>,
     /// What was asked for.
-    pub(super) args: &'a Args,
+    pub(super) batch: &'a Batch,
 }
 
 /// What is done about an input.
@@ -130,7 +130,7 @@ fn task(input: &Input, terms: &Terms<'_>) -> Task {
         Place::Aside(why) => task.step = known(label, Status::Skipped, aside(why), terms),
         Place::Nowhere(error) => task.step = known(label, Status::Failed, error.into(), terms),
         Place::Stdin => {
-            task.source = super::super::input::STDIN.to_owned();
+            task.source = crate::files::STDIN.to_owned();
             task.look(terms.stdin, terms);
         }
         Place::File(path) => task.look(path, terms),
@@ -170,7 +170,7 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
     let Some(entry) = terms.entries.get(&task.label) else { return Step::Read(Why::New) };
     let line = &entry.line;
     let current = Line::new(String::new(), line.status, String::new());
-    if terms.args.force {
+    if terms.batch.force {
         return Step::Read(Why::Forced);
     }
     if line.tool != current.tool || line.schema != current.schema || super::stages::asked(&line.options) != task.options
@@ -194,14 +194,14 @@ fn step(task: &Task, path: &Path, data: io::Result<Metadata>, terms: &Terms<'_>)
 /// Whether a document that could not be read may be readable now, though it is the same.
 fn may_succeed(line: &Line, terms: &Terms<'_>) -> bool {
     let Some(problem) = &line.error else { return true };
-    let (limits, retry) = (terms.args.limits(), terms.args.retry_failed);
+    let (limits, retry) = (terms.batch.limits, terms.batch.retry_failed);
     let raised = |limit: f64| problem.limit.is_none_or(|before| limit > before);
     match &*problem.code {
         "too-slow" => retry || raised(limits.seconds),
         "too-much-memory" => retry || raised(limits.bytes as f64),
         // Its worker was ended from outside: nothing is known of the document.
         "interrupted" => true,
-        "encrypted" | "wrong-password" => retry || terms.args.read.decode.password.is_some(),
+        "encrypted" | "wrong-password" => retry || terms.batch.options.password.is_some(),
         // The file could not be opened: nothing is known of its content.
         _ if line.sha256.is_none() => true,
         _ => retry,

@@ -5,18 +5,20 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::changes::Gate;
 use crate::corrections;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::flat::{Cell, Dialect, csv_line};
 use crate::messages::{Lang, in_japanese, on_page};
 use crate::record::Stage;
-use crate::tables::{Cell, Counts, Dialect, Standing, csv_line};
+use crate::tables::{Counts, Standing};
 use crate::unseen::{Unseen, page_words};
 
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Status {
+pub enum Status {
     /// It was read, and its output stands in the folder.
     Written,
     /// It could not be read.
@@ -27,18 +29,18 @@ pub(super) enum Status {
 
 /// Why an input was not read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Problem {
+pub struct Problem {
     /// Stable kebab-case code.
-    pub(super) code: Cow<'static, str>,
+    pub code: Cow<'static, str>,
     /// Page to blame, from 1.
-    pub(super) page: Option<u32>,
+    pub page: Option<u32>,
     /// What is wrong.
-    pub(super) reason: String,
+    pub reason: String,
     /// What to do about it.
-    pub(super) hint: Cow<'static, str>,
+    pub hint: Cow<'static, str>,
     /// The limit that was exceeded, in seconds or bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) limit: Option<f64>,
+    pub limit: Option<f64>,
 }
 
 impl From<&Error> for Problem {
@@ -55,7 +57,8 @@ impl From<&Error> for Problem {
 
 impl Problem {
     /// For people: in Japanese what is wrong by its code, with the details in English behind it.
-    pub(super) fn text(&self, lang: Lang) -> String {
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
         match in_japanese(&self.code).filter(|_| lang == Lang::Ja) {
             Some((what, hint)) => {
                 let page = on_page(self.page);
@@ -78,31 +81,38 @@ impl std::fmt::Display for Problem {
 
 /// Edits by basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Edits {
-    pub(super) stated: usize,
-    pub(super) inferred: usize,
-    pub(super) ambiguous: usize,
-    pub(super) corrected: usize,
+pub struct EditCounts {
+    /// Shown by the document.
+    pub stated: usize,
+    /// Reasoned, and probable enough.
+    pub inferred: usize,
+    /// Reasoned, and not probable enough.
+    pub ambiguous: usize,
+    /// Said by a person.
+    pub corrected: usize,
 }
 
 /// Findings by severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Findings {
-    pub(super) error: usize,
-    pub(super) warning: usize,
-    pub(super) note: usize,
+pub struct FindingCounts {
+    /// What cannot be trusted.
+    pub error: usize,
+    /// What should be looked at.
+    pub warning: usize,
+    /// What is told.
+    pub note: usize,
 }
 
 /// Corrections of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Corrections {
+pub struct CorrectionCounts {
     /// Entries that were applied.
-    pub(super) applied: usize,
+    pub applied: usize,
     /// Entries that fit nothing any more.
-    pub(super) unfit: usize,
+    pub unfit: usize,
 }
 
-impl Corrections {
+impl CorrectionCounts {
     /// Counts what the findings say of them.
     pub(super) fn of(findings: &[Finding]) -> Self {
         let count = |code| findings.iter().filter(|finding| finding.code == code).count();
@@ -112,57 +122,57 @@ impl Corrections {
 
 /// One line of the manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Line {
+pub struct Line {
     /// The input's path below the folder that holds all inputs, with `/` between folders.
-    pub(super) input: String,
+    pub input: String,
     /// What became of it.
-    pub(super) status: Status,
+    pub status: Status,
     /// Hash of its bytes, where they could be read.
-    pub(super) sha256: Option<String>,
+    pub sha256: Option<String>,
     /// Their number.
-    pub(super) bytes: Option<u64>,
+    pub bytes: Option<u64>,
     /// What kind of document it is.
-    pub(super) media_type: Option<String>,
+    pub media_type: Option<String>,
     /// Version of the program.
-    pub(super) tool: Cow<'static, str>,
+    pub tool: Cow<'static, str>,
     /// Name of the extraction's schema.
-    pub(super) schema: Cow<'static, str>,
+    pub schema: Cow<'static, str>,
     /// How it was read.
-    pub(super) options: String,
+    pub options: String,
     /// Files written for it, below the results' folder.
-    pub(super) outputs: Vec<String>,
+    pub outputs: Vec<String>,
     /// Their sizes.
-    pub(super) output_bytes: Vec<u64>,
+    pub output_bytes: Vec<u64>,
     /// Hash of the first of them: one edited by hand has another.
     #[serde(default)]
-    pub(super) output_sha256: Option<String>,
+    pub output_sha256: Option<String>,
     /// Id of the plan.
-    pub(super) plan_id: Option<String>,
+    pub plan_id: Option<String>,
     /// Its stage.
-    pub(super) stage: Option<Stage>,
+    pub stage: Option<Stage>,
     /// The date the stage prints.
-    pub(super) stage_date: Option<String>,
+    pub stage_date: Option<String>,
     /// Counts of edits.
-    pub(super) edits: Edits,
+    pub edits: EditCounts,
     /// Counts of findings.
-    pub(super) findings: Findings,
+    pub findings: FindingCounts,
     /// Counts of corrections.
     #[serde(default)]
-    pub(super) corrections: Corrections,
+    pub corrections: CorrectionCounts,
     /// Whether a person should look at it.
-    pub(super) to_check: bool,
+    pub to_check: bool,
     /// Whether its digits may be fused: a text that may be that of a redline.
     #[serde(default)]
-    pub(super) may_be_fused: Option<bool>,
+    pub may_be_fused: Option<bool>,
     /// What of it could not be seen, and where.
     #[serde(default)]
-    pub(super) unseen: Vec<Unseen>,
+    pub unseen: Vec<Unseen>,
     /// The earlier input that has the same bytes; only that one is in the tables.
-    pub(super) duplicate_of: Option<String>,
+    pub duplicate_of: Option<String>,
     /// Why it was not read.
-    pub(super) error: Option<Problem>,
+    pub error: Option<Problem>,
     /// Seconds from its file to the file of its JSON.
-    pub(super) seconds: f64,
+    pub seconds: f64,
 }
 
 impl Line {
@@ -183,9 +193,9 @@ impl Line {
             plan_id: None,
             stage: None,
             stage_date: None,
-            edits: Edits::default(),
-            findings: Findings::default(),
-            corrections: Corrections::default(),
+            edits: EditCounts::default(),
+            findings: FindingCounts::default(),
+            corrections: CorrectionCounts::default(),
             to_check: false,
             may_be_fused: None,
             unseen: Vec::new(),
@@ -198,13 +208,25 @@ impl Line {
     /// Takes over what was counted.
     pub(super) fn count(&mut self, counts: &Counts) {
         self.to_check = counts.to_check();
-        self.edits = Edits {
+        self.edits = EditCounts {
             stated: counts.stated,
             inferred: counts.inferred,
             ambiguous: counts.ambiguous,
             corrected: counts.corrected,
         };
-        self.findings = Findings { error: counts.errors, warning: counts.warnings, note: counts.notes };
+        self.findings = FindingCounts { error: counts.errors, warning: counts.warnings, note: counts.notes };
+    }
+
+    /// Whether the document meets a gate. What could not be seen of it meets every gate.
+    #[must_use]
+    pub fn meets(&self, gate: Gate) -> bool {
+        let EditCounts { stated, inferred, ambiguous, corrected } = self.edits;
+        !self.unseen.is_empty()
+            || match gate {
+                Gate::Change => stated + inferred + ambiguous + corrected > 0,
+                Gate::Ambiguous => ambiguous > 0,
+                Gate::Finding => self.findings.error + self.findings.warning > 0,
+            }
     }
 
     /// What decides whether it is the newest of its plan; `None` where it was not read.

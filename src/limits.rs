@@ -6,18 +6,18 @@ use std::time::{Duration, Instant};
 
 /// Limits of one document.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::cli) struct Limits {
+pub struct Limits {
     /// Seconds from its file to the file of its JSON.
-    pub(in crate::cli) seconds: f64,
+    pub seconds: f64,
     /// Bytes of memory of the process that reads it.
-    pub(in crate::cli) bytes: u64,
+    pub bytes: u64,
 }
 
 /// Exit code of a worker whose document took too long.
-pub(in crate::cli) const TOO_SLOW: i32 = 81;
+pub(crate) const TOO_SLOW: i32 = 81;
 
 /// Exit code of a worker whose document took too much memory.
-pub(in crate::cli) const TOO_LARGE: i32 = 82;
+pub(crate) const TOO_LARGE: i32 = 82;
 
 /// How often a worker looks at itself. A process fills fresh memory at no more than some 5 GB a second, so it exceeds
 /// its limit by some 50 MB at most; looking a hundred times a second takes a thousandth of a core.
@@ -31,7 +31,7 @@ const IDLE: u64 = u64::MAX;
 /// Only the end of a process surely frees what a document holds; no thread can be ended from outside, and a look at
 /// the clock in the code that reads would have to be in every loop of every crate that it uses.
 #[derive(Debug, Clone)]
-pub(in crate::cli) struct Watch {
+pub(crate) struct Watch {
     origin: Instant,
     /// Milliseconds from the origin to the start of the document.
     started: Arc<AtomicU64>,
@@ -39,7 +39,8 @@ pub(in crate::cli) struct Watch {
 
 impl Watch {
     /// Starts to watch; the thread lives as long as the process.
-    pub(in crate::cli) fn start(limits: Limits) -> Self {
+    #[must_use]
+    pub(crate) fn start(limits: Limits) -> Self {
         let watch = Self { origin: Instant::now(), started: Arc::new(AtomicU64::new(IDLE)) };
         let seen = watch.clone();
         std::thread::spawn(move || {
@@ -52,12 +53,12 @@ impl Watch {
     }
 
     /// A document begins.
-    pub(in crate::cli) fn begin(&self) {
+    pub(crate) fn begin(&self) {
         self.started.store(self.now(), Ordering::Relaxed);
     }
 
     /// The document has ended.
-    pub(in crate::cli) fn end(&self) {
+    pub(crate) fn end(&self) {
         self.started.store(IDLE, Ordering::Relaxed);
     }
 

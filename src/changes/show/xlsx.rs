@@ -4,11 +4,11 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
 use super::cells::{COLUMNS, cells};
 use super::words;
-use crate::audit::report::{Carried, Report, Status, Total, YearTotal};
-use crate::audit::row::{Row, place};
+use crate::changes::report::{Carried, Report, Status, Total, YearTotal};
+use crate::changes::row::{Row, place};
 use crate::finding::Finding;
+use crate::flat::{Cell, sheet_row, workbook};
 use crate::messages::Lang;
-use crate::tables::{Cell, xlsx_row};
 use crate::unseen::Unseen;
 
 /// The report as the bytes of an XLSX file, and how many texts were too long for a cell and were cut, with a mark.
@@ -16,11 +16,13 @@ use crate::unseen::Unseen;
 /// # Errors
 /// A message where the workbook cannot be made (more than a million rows).
 pub fn to_xlsx(report: &Report, lang: Lang) -> Result<(Vec<u8>, u64), String> {
-    let mut book = Book { workbook: Workbook::new(), cut: 0, lang };
-    book.fill(report)
-        .and_then(|()| book.workbook.save_to_buffer())
-        .map(|bytes| (bytes, book.cut))
-        .map_err(|e| e.to_string())
+    book(report, lang).map_err(|error| error.to_string())
+}
+
+fn book(report: &Report, lang: Lang) -> Result<(Vec<u8>, u64), XlsxError> {
+    let mut book = Book { workbook: workbook()?, cut: 0, lang };
+    book.fill(report)?;
+    Ok((book.workbook.save_to_buffer()?, book.cut))
 }
 
 /// Names of a column or sheet: Japanese, English.
@@ -57,7 +59,7 @@ impl Book {
         }
         for (row, line) in rows.iter().zip(1_u32..) {
             // Written as strings: Excel makes a date of 1-2-2 and a formula of =… only where it reads them itself.
-            self.cut += xlsx_row(sheet, line, row)?;
+            self.cut += sheet_row(sheet, line, row)?;
         }
         let (last_row, last_column) = (u32::try_from(rows.len()), u16::try_from(columns.len().saturating_sub(1)));
         sheet.autofilter(0, 0, last_row.unwrap_or(u32::MAX), last_column.unwrap_or(0))?;

@@ -1,10 +1,10 @@
 //! Short words for kinds, bases, candidates and differences, shared by all formats.
 
-use crate::audit::change::Change;
-use crate::audit::report::Outcome;
-use crate::audit::report::{Carried, Status, Verdict, YearTotal};
-use crate::audit::row::{Kind, Row};
-use crate::audit::rows::budget_word;
+use crate::changes::change::Change;
+use crate::changes::labels::budget_word;
+use crate::changes::report::Outcome;
+use crate::changes::report::{Carried, Status, Verdict, YearTotal};
+use crate::changes::row::{Kind, Row};
 use crate::finding::Severity;
 use crate::messages::Lang;
 use crate::record::{Basis, Decimal, fiscal_year_words};

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{Change, classify, difference, percent};
+use crate::finding::Finding;
 use crate::provenance::At;
 use crate::record::{Basis, Candidate, Decimal, Edit, EditKind};
 use crate::value::{number, with_commas};
@@ -93,36 +94,68 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of a printed edit; record, label, year and findings are for the caller to add.
+    /// A row that says where something changed and how; stated, as far as nobody says otherwise.
     #[must_use]
-    pub fn of(edit: &Edit) -> Self {
+    pub fn new(field: &str, path: impl Into<String>, kind: Kind, change: Change) -> Self {
         Self {
-            number: edit.number.clone(),
+            number: String::new(),
             title: None,
-            field: edit.field.clone(),
+            field: field.to_owned(),
             label: String::new(),
             subject: None,
             fiscal_year: None,
-            path: edit.path.clone(),
-            kind: edit.kind.into(),
-            change: classify(edit.kind, &edit.before, &edit.after),
+            path: path.into(),
+            kind,
+            change,
+            before: String::new(),
+            after: String::new(),
+            before_value: None,
+            after_value: None,
+            unit: None,
+            difference: None,
+            percent: None,
+            context: String::new(),
+            basis: Basis::Stated,
+            evidence: Vec::new(),
+            probability: 1.0,
+            candidates: Vec::new(),
+            findings: Vec::new(),
+            at: Vec::new(),
+            at_before: Vec::new(),
+        }
+    }
+
+    /// The row of a printed edit; record, label, year and findings are for the caller to add.
+    #[must_use]
+    pub fn of(edit: &Edit) -> Self {
+        let change = classify(edit.kind, &edit.before, &edit.after);
+        Self {
+            number: edit.number.clone(),
             before: edit.before.clone(),
             after: edit.after.clone(),
             before_value: edit.before_value,
             after_value: edit.after_value,
             unit: edit.unit.clone(),
-            difference: None,
-            percent: None,
             context: edit.context.clone(),
             basis: edit.basis,
             evidence: edit.evidence.clone(),
             probability: edit.probability,
             candidates: edit.candidates.clone(),
-            findings: Vec::new(),
             at: edit.at.clone(),
-            at_before: Vec::new(),
+            ..Self::new(&edit.field, edit.path.as_str(), edit.kind.into(), change)
         }
         .measured()
+    }
+
+    /// Names the findings about its value or place, each once.
+    pub(crate) fn note_findings(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            let about = !finding.path.is_empty() && finding.path == self.path
+                || finding.at.iter().any(|at| self.at.iter().any(|own| at.overlaps(own)));
+            if about && !self.findings.contains(&finding.code) {
+                self.findings.push(finding.code.clone());
+            }
+        }
     }
 
     /// With difference and percent where the change is one of a number.

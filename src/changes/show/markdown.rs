@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::words;
-use crate::audit::report::{Report, Status};
-use crate::audit::row::Row;
+use crate::changes::report::{Report, Status};
+use crate::changes::row::Row;
 use crate::messages::Lang;
 use crate::value::with_commas;
 
@@ -174,7 +174,7 @@ fn findings(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> 
         "\n## 指摘 · Findings\n\n| 重要度 Severity | コード Code | 場所 Place | 説明 Message |\n| --- | --- | --- | --- |"
     )?;
     for finding in &report.findings {
-        let place = finding.at.first().map(crate::audit::row::place).unwrap_or_default();
+        let place = finding.at.first().map(crate::changes::row::place).unwrap_or_default();
         let severity = words::severity(finding.severity);
         let message = lang.sentence(&finding.message_ja, &finding.message).to_owned();
         let cells = [lang.pick(severity.0, severity.1).to_owned(), finding.code.clone(), place, message];

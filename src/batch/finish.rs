@@ -15,10 +15,7 @@ use super::pool::{self, Outcome};
 use super::protocol::{Request, Work, escape};
 use super::run::{Run, lock};
 use super::summary::Summary;
-use super::{STOPPED, folder, go_on};
-use crate::audit::Gate;
-use crate::cli::Exit;
-use crate::cli::tables::told;
+use super::{Failure, folder};
 use crate::emit::{compact, from_json, write_line};
 use crate::messages::Message;
 use crate::source::sha256;
@@ -26,18 +23,18 @@ use crate::tables::{Format, Store, Stored, all_files, publish, ranks, write_tabl
 
 /// Writes what stands at the end: of a shard its journal alone.
 pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
-    if run.args.shard.is_some() {
+    if run.batch.shard.is_some() {
         settle_journal(run, entries)?;
         return run.folder.settle();
     }
     mark_duplicates(entries);
     tables(run, entries)?;
-    go_on()?;
+    run.batch.go_on()?;
     let lines = || entries.iter().map(|entry| &entry.line);
-    let failures = manifest::failures(lines(), run.args.tables.dialect());
+    let failures = manifest::failures(lines(), run.batch.dialect);
     run.folder.replace(&run.folder.at("failures.csv"), |out| out.write_all(&failures))?;
     run.folder.replace(&run.folder.at("manifest.jsonl"), |out| lines().try_for_each(|line| write_line(line, out)))?;
-    let undecided = manifest::undecided(lines(), run.args.tables.dialect());
+    let undecided = manifest::undecided(lines(), run.batch.dialect);
     run.folder.replace(&run.folder.at("undecided.csv"), |out| out.write_all(&undecided))?;
     settle_journal(run, entries)?;
     run.folder.remove_shards()?;
@@ -48,7 +45,7 @@ pub(super) fn finish(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()>
 fn settle_journal(run: &mut Run<'_>, entries: &[Entry]) -> io::Result<()> {
     let count = run.before.len();
     // Those of other shards are in their journals.
-    let others = if run.args.shard.is_some() { Vec::new() } else { others(run) };
+    let others = if run.batch.shard.is_some() { Vec::new() } else { others(run) };
     tell_others(run, &others);
     let read = run.tasks.iter().any(super::is_read);
     if !read && !run.outdated && others.len() == count {
@@ -89,8 +86,8 @@ fn tables(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     }
     run.progress.tables(entries.iter().filter(|entry| is_taken(&entry.line)).count());
     fetch_rows(run, entries)?;
-    go_on()?;
-    let formats = run.args.tables.formats();
+    run.batch.go_on()?;
+    let formats = run.batch.formats();
     let staged = run.folder.temporary().join("tables");
     fs::create_dir_all(&staged)?;
     if formats.contains(&Format::Jsonl) {
@@ -99,15 +96,13 @@ fn tables(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
     let (logs, documents) = stored(run, entries)?;
     let links = run.folder.temporary().join("links");
     let losses = run.pool.install(|| {
-        let store = Store::new(&logs, &documents, &STOPPED, &links)?;
-        write_tables(&store, &formats, run.args.tables.dialect(), &staged)
+        let store = Store::new(&logs, &documents, &run.batch.stop, &links)?;
+        write_tables(&store, &formats, run.batch.dialect, &staged)
     })?;
-    go_on()?;
+    run.batch.go_on()?;
     remove_others(&folder, &formats)?;
     publish(&staged, &folder)?;
-    if let Some(message) = told(losses) {
-        run.progress.say(&message);
-    }
+    run.progress.losses(losses);
     let key = Key { content, files: sizes(&folder, &formats)? };
     run.folder.replace(&run.folder.tables_key(), |out| write_line(&key, out))
 }
@@ -118,8 +113,7 @@ fn is_taken(line: &Line) -> bool {
 }
 
 fn content_key(run: &Run<'_>, entries: &[Entry]) -> String {
-    let mut text =
-        format!("{} {:?} {:?}\n", env!("CARGO_PKG_VERSION"), run.args.tables.formats(), run.args.tables.dialect());
+    let mut text = format!("{} {:?} {:?}\n", env!("CARGO_PKG_VERSION"), run.batch.formats(), run.batch.dialect);
     for Entry { line, .. } in entries.iter().filter(|entry| is_taken(&entry.line)) {
         let hash = line.sha256.as_deref().unwrap_or_default();
         text.push_str(&format!("{}\t{hash}\t{:?}\t{}\n", line.input, line.output_bytes, line.options));
@@ -158,8 +152,8 @@ fn fetch_rows(run: &mut Run<'_>, entries: &mut [Entry]) -> io::Result<()> {
         lock(&found).push((*index, outcome));
         Ok(())
     };
-    pool::run(&run.launch, &run.pool, &wanted, &request, &done, &STOPPED)?;
-    go_on()?;
+    pool::run(&run.launch, &run.pool, &wanted, &request, &done)?;
+    run.batch.go_on()?;
     let mut damaged = Vec::new();
     for (index, outcome) in found.into_inner().unwrap_or_default() {
         match (outcome.rows, entries.get_mut(index)) {
@@ -184,7 +178,7 @@ fn read_again(run: &mut Run<'_>, entries: &mut [Entry], damaged: &[usize]) -> io
         damaged.iter().filter_map(|index| run.tasks.get(*index).map(|task| (*index, task))).collect();
     let again = Mutex::new(vec![None; entries.len()]);
     run.documents(&jobs, &again)?;
-    go_on()?;
+    run.batch.go_on()?;
     for (entry, again) in entries.iter_mut().zip(again.into_inner().unwrap_or_default()) {
         if let Some(again) = again {
             *entry = again;
@@ -220,7 +214,7 @@ fn json_lines_of_plans(run: &Run<'_>, entries: &[Entry], path: &Path) -> io::Res
     let mut out = BufWriter::new(fs::File::create(path)?);
     let mut line = Vec::new();
     for (entry, task) in entries.iter().zip(&run.tasks).filter(|(entry, _)| is_taken(&entry.line)) {
-        go_on()?;
+        run.batch.go_on()?;
         debug_assert_eq!(entry.line.input, task.label);
         line.clear();
         compact(&fs::read(run.folder.at(&task.output))?, &mut line);
@@ -260,66 +254,20 @@ fn others(run: &mut Run<'_>) -> Vec<Entry> {
 fn tell_others(run: &Run<'_>, others: &[Entry]) {
     if let Some(first) = others.first() {
         let first = format!("{}{}", first.line.input, if others.len() > 1 { ", …" } else { "" });
-        run.progress.say(&Message::OthersKept { count: others.len(), first }.text(crate::cli::lang()));
+        run.progress.note(&Message::OthersKept { count: others.len(), first });
     }
 }
 
-/// Documents that are named at the end; the rest is in `undecided.csv`.
-const NAMED: usize = 10;
-
-/// Names the documents of which something could not be seen.
-pub(super) fn tell_undecided(run: &Run<'_>, entries: &[Entry]) {
-    let lang = crate::cli::lang();
-    let undecided: Vec<&Line> =
-        entries.iter().map(|entry| &entry.line).filter(|line| !line.unseen.is_empty()).collect();
-    for line in undecided.iter().take(NAMED) {
-        for one in &line.unseen {
-            let place = crate::audit::show::words::extent(one, lang);
-            let reason = lang.pick(&one.reason_ja, &one.reason).to_owned();
-            run.progress.say(&Message::Undecidable { name: line.input.clone(), place, reason }.text(lang));
-        }
-    }
-    if undecided.len() > NAMED {
-        run.progress.say(&Message::UndecidableCount { count: undecided.len() }.text(lang));
-    }
-}
-
-/// Checks that inputs are outputs and failures, and gives the exit code.
-pub(super) fn exit(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Exit {
-    let lines = || entries.iter().map(|entry| &entry.line);
-    let missing = lines()
+/// Checks that inputs are outputs and failures.
+pub(super) fn account(run: &Run<'_>, entries: &[Entry], summary: &Summary) -> Result<(), Failure> {
+    let missing = entries
+        .iter()
+        .map(|entry| &entry.line)
         .zip(&run.tasks)
         .find(|(line, task)| line.status == Status::Written && !run.folder.at(&task.output).is_file());
-    if summary.inputs != summary.written + summary.failed || missing.is_some() {
-        let what = missing.map(|(line, _)| line.input.clone()).unwrap_or_default();
-        crate::cli::say::say(&Message::NotAccounted { what });
-        return Exit::Failed;
+    if summary.inputs == summary.written + summary.failed && missing.is_none() {
+        return Ok(());
     }
-    let gate = lines().any(|line| run.args.fail_on.iter().any(|what| is_met((*what).into(), line)));
-    let unfit = tell_unfit(entries);
-    let failed = if summary.failed > 0 || unfit { Exit::Failed } else { Exit::Done };
-    if gate { failed.max(Exit::Gate) } else { failed }
-}
-
-/// Tells which corrections fit nothing any more, in this run or an earlier one, and whether there are any.
-fn tell_unfit(entries: &[Entry]) -> bool {
-    let unfit = || entries.iter().map(|entry| &entry.line).filter(|line| line.corrections.unfit > 0);
-    for line in unfit() {
-        let (input, count) = (line.input.clone(), line.corrections.unfit);
-        crate::cli::say::say(&Message::UnfitCount { input, count });
-    }
-    unfit().next().is_some()
-}
-
-/// Whether a document meets a gate. What could not be seen of it meets every gate.
-fn is_met(what: Gate, line: &Line) -> bool {
-    if !line.unseen.is_empty() {
-        return true;
-    }
-    let edits = line.edits;
-    match what {
-        Gate::Change => edits.stated + edits.inferred + edits.ambiguous + edits.corrected > 0,
-        Gate::Ambiguous => edits.ambiguous > 0,
-        Gate::Finding => line.findings.error + line.findings.warning > 0,
-    }
+    let what = missing.map(|(line, _)| line.input.clone()).unwrap_or_default();
+    Err(Failure::Hindered(Message::NotAccounted { what }))
 }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::style::{Line, Style, cut, cut_before, width};
 use super::words;
-use crate::audit::change::Change;
-use crate::audit::report::{Document, Outcome, Report, Status, Total, Verdict};
-use crate::audit::row::{Kind, Row};
+use crate::changes::change::Change;
+use crate::changes::report::{Document, Outcome, Report, Status, Total, Verdict};
+use crate::changes::row::{Kind, Row};
 use crate::finding::{Finding, Severity};
 use crate::messages::Lang;
 use crate::record::{Basis, Decimal, fiscal_year_words, stage_words};
@@ -278,7 +278,8 @@ impl Table<'_> {
             // 読めない箇所あり is wider than `warning`.
             let more = if self.look.lang == Lang::Ja { 10 } else { 0 };
             line.pad(10 + more).push(&finding.code, Style::Plain).pad(36 + more);
-            line.push(&finding.at.first().map(crate::audit::row::place).unwrap_or_default(), Style::Dim).pad(47 + more);
+            line.push(&finding.at.first().map(crate::changes::row::place).unwrap_or_default(), Style::Dim)
+                .pad(47 + more);
             let indent = line.width();
             let mut message = Line::default();
             message.push(self.look.lang.sentence(&finding.message_ja, &finding.message), Style::Plain);

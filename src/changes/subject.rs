@@ -5,11 +5,13 @@
 
 use super::change::Change;
 use super::fold::fold;
+use super::labels::Part;
 use super::row::Row;
-use crate::record::{Criterion, Entry, Indicator, Initiative, Node, PriorItem};
+use crate::record::{Criterion, Indicator};
 
-/// What the number of a row counts; `None` for changes of words, and for amounts of a budget box, whose field says it.
-pub(crate) fn subject(row: &Row, entry: Option<&Entry<'_>>) -> Option<String> {
+/// What the number of a row counts, in the words of the innermost part of its record that has some; `None` for changes
+/// of words, and for amounts of a budget box, whose field says it.
+pub(super) fn subject(row: &Row, parts: &[Part<'_>]) -> Option<String> {
     let amount = row.path.ends_with("/thousand_yen") || matches!(row.field.as_str(), "budgets" | "overview_budget");
     if row.change != Change::Number || amount {
         return None;
@@ -17,46 +19,17 @@ pub(crate) fn subject(row: &Row, entry: Option<&Entry<'_>>) -> Option<String> {
     if row.path.ends_with("/as_of") {
         return Some("時点".to_owned());
     }
-    entry.and_then(|entry| of_record(entry, row)).or_else(|| of_context(&row.context))
+    parts.iter().find_map(|part| of_part(part, row)).or_else(|| of_context(&row.context))
 }
 
-/// The words of the indicator, criterion or item that a path leads to.
-fn of_record(entry: &Entry<'_>, row: &Row) -> Option<String> {
-    let rest = row.path.strip_prefix(entry.path.as_str())?;
-    let parts: Vec<&str> = rest.split('/').skip(1).collect();
-    let number = |at: usize| parts.get(at)?.parse::<usize>().ok();
-    let list = *parts.first()?;
-    match (entry.node, list) {
-        (Node::Initiative(one), "prior_results") if parts.get(2) == Some(&"items") => {
-            let item = one.prior_results.get(number(1)?)?.items.get(number(3)?)?;
-            of_item(item, row)
+fn of_part(part: &Part<'_>, row: &Row) -> Option<String> {
+    match part {
+        Part::Indicator(Indicator { measure, text, .. }) | Part::Criterion(Criterion { measure, text, .. }) => {
+            measure.clone().or_else(|| before_number(text, row))
         }
-        (Node::Initiative(one), "withdrawal_criteria") => of_criterion(one.withdrawal_criteria.get(number(1)?)?, row),
-        (_, "current_state") => of_indicator(indicators(entry.node, list).get(number(2)?)?, row),
-        _ => of_indicator(indicators(entry.node, list).get(number(1)?)?, row),
+        Part::Item(item) => before_number(&item.text, row),
+        Part::Budget(_) | Part::Results(_) => None,
     }
-}
-
-fn indicators<'a>(node: Node<'a>, list: &str) -> &'a [Indicator] {
-    match (node, list) {
-        (Node::Initiative(Initiative { process_indicators, .. }), "process_indicators") => process_indicators,
-        (Node::Strategy(strategy), "outcome_indicators") => &strategy.outcome_indicators,
-        (Node::Issue(issue), "outcome_indicators") => &issue.outcome_indicators,
-        (Node::Issue(issue), "current_state") => &issue.current_state.indicators,
-        _ => &[],
-    }
-}
-
-fn of_indicator(indicator: &Indicator, row: &Row) -> Option<String> {
-    indicator.measure.clone().or_else(|| before_number(&indicator.text, row))
-}
-
-fn of_criterion(criterion: &Criterion, row: &Row) -> Option<String> {
-    criterion.measure.clone().or_else(|| before_number(&criterion.text, row))
-}
-
-fn of_item(item: &PriorItem, row: &Row) -> Option<String> {
-    before_number(&item.text, row)
 }
 
 /// What stands before the number of a row in a text that holds it, else before the first digit.

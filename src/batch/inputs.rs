@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::super::input::{STDIN, common, full, unreadable};
 use crate::corrections::FILE_NAME;
 use crate::error::{Code, Error};
+use crate::files::{STDIN, common, full, is_look_alike, unreadable};
 
 /// Where a document's bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn find(paths: &[PathBuf], results: &Path) -> Inputs {
 ///
 /// # Errors
 /// Where a line is no UTF-8 on a system whose paths are.
-pub(super) fn listed(bytes: &[u8]) -> Result<Vec<PathBuf>, Error> {
+pub fn listed(bytes: &[u8]) -> Result<Vec<PathBuf>, Error> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     bytes
         .split(|byte| *byte == b'\n')
@@ -245,7 +245,7 @@ fn aside(name: &str) -> Option<&'static str> {
         Some("made by the system")
     } else if name == FILE_NAME {
         Some("corrections of the documents beside it")
-    } else if super::super::known::is_look_alike(name) {
+    } else if is_look_alike(name) {
         Some("it looks like corrections and is not used: name it corrections.toml, or give it with --corrections")
     } else {
         None

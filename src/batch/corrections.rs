@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::super::known::CorrectionArgs;
+use crate::files::Corrections;
 use crate::source::sha256_of;
 
 /// Digits of a hash that tell two versions of a file apart.
@@ -12,20 +12,20 @@ const HASH_DIGITS: usize = 16;
 
 /// The corrections files met so far.
 #[derive(Debug)]
-pub(super) struct Corrections<'a> {
-    args: &'a CorrectionArgs,
+pub(super) struct Known<'a> {
+    wanted: &'a Corrections,
     /// What the manifest says of each file.
     known: Mutex<HashMap<PathBuf, String>>,
 }
 
-impl<'a> Corrections<'a> {
-    pub(super) fn of(args: &'a CorrectionArgs) -> Self {
-        Self { args, known: Mutex::default() }
+impl<'a> Known<'a> {
+    pub(super) fn of(wanted: &'a Corrections) -> Self {
+        Self { wanted, known: Mutex::default() }
     }
 
     /// What the manifest says of the corrections of a document, behind its other options; empty where there are none.
     pub(super) fn options_for(&self, path: &Path) -> String {
-        let Some(file) = self.args.file_for(path) else { return String::new() };
+        let Some(file) = self.wanted.file_for(path) else { return String::new() };
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let text = known.entry(file).or_insert_with_key(|file| {
             let hash = sha256_of(file).unwrap_or_default();

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::cells::{COLUMNS, cells, unseen_cells};
-use crate::audit::report::Report;
+use crate::changes::report::Report;
+use crate::flat::{Cell, Dialect, csv_line};
 use crate::messages::Lang;
-use crate::tables::{Cell, Dialect, csv_line};
 
 /// Writes what could not be seen and the rows as CSV in UTF-8; gives the number of texts that were kept from being
 /// taken for formulas. Columns and words are those of the JSON, or Japanese.

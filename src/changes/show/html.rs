@@ -3,8 +3,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::words;
-use crate::audit::report::{Outcome, Report, Status};
-use crate::audit::row::{Row, place};
+use crate::changes::report::{Outcome, Report, Status};
+use crate::changes::row::{Row, place};
 use crate::messages::Lang;
 use crate::record::{Basis, fiscal_year_words, stage_words};
 use crate::unseen::Role;
