@@ -15,14 +15,17 @@ ROOT = Path(__file__).resolve().parent.parent / "src"
 # descriptions, what is said and shown to persons, and the formats of numbers and lists that Office files define.
 HOMES = (
     "lexicon/", "form/", "record/", "finding/", "messages/", "layout/generated/", "tables/content/", "tables/column",
-    "tables/format", "error", "unseen", "changes/show/", "report/", "review/", "office/word/lists/", "office/counted",
-    "office/book/number/",
+    "tables/format", "tables/package", "schema", "error", "unseen", "changes/show/", "report/", "review/", "cli/help",
+    "office/word/lists/", "office/counted", "office/book/number/",
 )
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
 BOUNDS = {
     "functions over 60 lines": 0,
     "files over 600 lines": 0,
+    "Japanese literals outside their homes": 45,
+    "files with such literals": 21,
+    "tests of «is this a dump» outside stream and trace": 4,
     "pointers built with format!": 0,
     # Where the tree itself is the matter: sums of parts and wholes, rows with the keys of those above, a slot to write.
     "walks over a plan by hand": 6,
@@ -64,6 +67,8 @@ def functions(lines: list[str]) -> list[int]:
 def main() -> int:
     files = sorted(ROOT.rglob("*.rs"))
     texts = {path.relative_to(ROOT).as_posix(): program(path) for path in files}
+    # Files of unit tests are declared behind `#[cfg(test)]` in the file beside them.
+    texts = {name: lines for name, lines in texts.items() if not name.endswith("/tests.rs")}
     generated = {name for name in texts if (ROOT / name).read_text(encoding="utf-8").startswith("// Generated")}
     own = {name: lines for name, lines in texts.items() if name not in generated}
     lengths = sorted(length for lines in own.values() for length in functions(lines))
@@ -79,9 +84,9 @@ def main() -> int:
         if not name.startswith(("record/", "records/", "form/"))
     }
     dump_tests = sum(
-        len(re.findall(r"is_dump|Places::Lines", "\n".join(lines)))
+        len(re.findall(r"is_dump|is_plain_text\(|hides_ink\(|(?<!places: )Places::Lines", "\n".join(lines)))
         for name, lines in own.items()
-        if not name.startswith(("stream/", "records/trace", "dump/", "layout/"))
+        if not name.startswith(("form/stream/", "records/trace", "dump/", "layout/"))
     )
     rank = lambda share: lengths[min(len(lengths) - 1, int(len(lengths) * share))]
     figures = {

@@ -10,7 +10,7 @@ use crate::corrections;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::flat::{Cell, Dialect, csv_line};
-use crate::messages::{Lang, in_japanese};
+use crate::messages::{Lang, in_japanese, on_page};
 use crate::record::Stage;
 use crate::tables::{Counts, Standing};
 use crate::unseen::{Unseen, page_words};
@@ -61,7 +61,7 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match in_japanese(&self.code).filter(|_| lang == Lang::Ja) {
             Some((what, hint)) => {
-                let page = self.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
+                let page = on_page(self.page);
                 format!("{page}{what}（{}）。{hint}", self.reason)
             }
             None => self.to_string(),

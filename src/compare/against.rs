@@ -7,6 +7,7 @@ use super::Pair;
 use super::align::similarity_of;
 use super::side::Side;
 use crate::changes::{Carried, Verdict, budget_word, same_words};
+use crate::lexicon::THOUSAND_YEN;
 use crate::record::{
     Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Path, Target, Visitor,
     label, visit_record,
@@ -67,7 +68,7 @@ impl Records<'_, '_> {
             }
             let mut row = self.row("budgets", budget.fiscal_year);
             row.label = budget_word(budget.kind).to_owned();
-            row.unit = Some("千円".to_owned());
+            row.unit = Some(THOUSAND_YEN.to_owned());
             row.path_last = amount_at(self.old, at).into();
             row.last = budget.thousand_yen;
             row.verdict = match this.and_then(|at| Some((at, new.budgets.get(at)?))) {

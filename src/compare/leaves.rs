@@ -3,6 +3,7 @@
 //! A text field has a paragraph for each of its lines; a list (予算額, 指標, 実績) has one for each printed item, with
 //! the values that were read from it.
 
+use crate::lexicon::{MONTH, MONTH_UNIT, THOUSAND_YEN};
 use crate::record::{
     Budget, Criterion, Decimal, Entry, Head, Indicator, OtherBox, Path, PriorResults, Rating, Results, Visitor,
     field_order, visit_record,
@@ -127,7 +128,7 @@ fn amount(budget: &Budget, path: &Path) -> Paragraph {
     Paragraph {
         key: Some(format!("{:?} {:?}", budget.fiscal_year, budget.kind)),
         fiscal_year: budget.fiscal_year,
-        values: vec![value(path.member("thousand_yen"), budget.thousand_yen, Some("千円"))],
+        values: vec![value(path.member("thousand_yen"), budget.thousand_yen, Some(THOUSAND_YEN))],
         ..line(&budget.text, path)
     }
 }
@@ -167,7 +168,7 @@ fn prior(results: &PriorResults, path: &Path) -> Vec<Paragraph> {
         paragraphs.push(Paragraph {
             key: Some(format!("as_of {:?}", results.fiscal_year)),
             fiscal_year: results.fiscal_year,
-            values: vec![value(path.clone(), Some(month), Some("月"))],
+            values: vec![value(path.clone(), Some(month), Some(MONTH_UNIT))],
             ..line(&text, &path)
         });
     }
@@ -189,7 +190,7 @@ fn prior(results: &PriorResults, path: &Path) -> Vec<Paragraph> {
 /// `2021-12` as 12月.
 fn month(as_of: &str) -> Option<(String, Decimal)> {
     let month: u8 = as_of.get(5..)?.parse().ok()?;
-    Some((format!("{month}月"), Decimal::from(i64::from(month))))
+    Some((format!("{month}{MONTH}"), Decimal::from(i64::from(month))))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::align::{Aligned, align};
 use super::leaves::{Field, Paragraph, fields};
 use super::tokens::tokens;
 use crate::changes::skeleton;
+use crate::lexicon::{THOUSAND, THOUSAND_YEN};
 use crate::record::{Decimal, Extraction};
 use crate::value::{is_comma, is_digit, is_point};
 
@@ -60,10 +61,9 @@ fn of_values(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
     if before.values.len() != after.values.len() {
         return;
     }
-    if [before, after]
-        .into_iter()
-        .any(|one| one.values.iter().any(|value| value.unit.as_deref() == Some("千円")) && !in_thousands(&one.text))
-    {
+    if [before, after].into_iter().any(|one| {
+        one.values.iter().any(|value| value.unit.as_deref() == Some(THOUSAND_YEN)) && !in_thousands(&one.text)
+    }) {
         return;
     }
     let dated = before.fiscal_year.is_some() && before.fiscal_year == after.fiscal_year;
@@ -78,7 +78,7 @@ fn of_values(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
 fn in_thousands(text: &str) -> bool {
     let digits = |c: char| is_digit(c) || is_comma(c) || is_point(c) || c.is_whitespace();
     let unit = text.trim_start_matches(digits);
-    unit.is_empty() || unit.starts_with('千')
+    unit.is_empty() || unit.starts_with(THOUSAND)
 }
 
 /// Numbers of a line whose words are the same.

@@ -4,37 +4,68 @@
 //! stream order prints the year, the head and the title as separate lines, and the second half of a head
 //! （区長：見本 … 花子） anywhere behind the first. Which words name a stage or a ward is not known here.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::form::{Field, Form, Sheet};
+use super::{Field, Form, Label, Sheet};
 use crate::layout::{Document, Reading, Text};
-use crate::value::parse_year;
+use crate::value::{find_years, parse_year};
 
-/// The form with its masthead put together.
-pub(super) fn mended<'a>(document: &Document, form: &'a Form, reading: Reading) -> Cow<'a, Form> {
+/// Puts the masthead of a form together.
+pub(super) fn mend(document: &Document, form: &mut Form, reading: Reading) {
     let (title, head) = (form.plan.text(Field::Title), form.plan.text(Field::Head));
     let preamble = form.plan.text(Field::Preamble).map(|text| shown(document, text, reading));
     let undated = title.is_none_or(|title| !has_year(&shown(document, title, reading)));
     let parted = preamble.is_some_and(|text| undated || text.lines().any(ends_title));
     let open_head = head.is_some_and(|head| head.paragraphs().count() > 1 || is_open(&shown(document, head, reading)));
     if !parted && !open_head {
-        return Cow::Borrowed(form);
+        return;
     }
-    let mut form = form.clone();
     let mender = Mender { document, reading };
-    mender.part_title_from_head(&mut form);
-    mender.close_head(&mut form);
-    mender.date_title(&mut form);
-    mender.end_title(&mut form);
-    Cow::Owned(form)
+    mender.part_title_from_head(form);
+    mender.close_head(form);
+    mender.date_title(form);
+    mender.end_title(form);
+}
+
+/// The fiscal year of the document: the one its title prints, else the first with an era on a label, else on a line
+/// of its own before the first label. A year inside a sentence or before data (平成26年中の火災) is none.
+pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
+    let title = form.plan.text(Field::Title).map(|text| text.view(document, reading).as_str().to_owned());
+    let labels = form
+        .labels
+        .iter()
+        .filter(|(label, _)| matches!(label, Label::Policy | Label::InitiativesHead | Label::IssuesHead))
+        .map(|(_, range)| Text::line(range.clone()).view(document, reading).as_str().to_owned());
+    let preamble = form.plan.text(Field::Preamble).map(|text| text.view(document, reading).as_str().to_owned());
+    let lines = preamble.iter().flat_map(|text| text.lines()).filter(|line| is_masthead_line(line));
+    title
+        .iter()
+        .find_map(|text| dated_year(text, ""))
+        .or_else(|| labels.into_iter().find_map(|text| dated_year(&text, "度")))
+        .or_else(|| lines.into_iter().find_map(|line| dated_year(line, "度")))
+}
+
+/// 令和３年度　事業計画: short and no sentence.
+fn is_masthead_line(line: &str) -> bool {
+    /// 令和４年度 東住吉区運営方針 (素案)からの変更について has 32.
+    const MAX_CHARS: usize = 40;
+    line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
+}
+
+/// A year with its era or in four digits, whose mark ends with `mark`.
+fn dated_year(text: &str, mark: &str) -> Option<i32> {
+    let dated = find_years(text).into_iter().find(|found| {
+        let marked = text.get(found.range.clone()).is_some_and(|year| year.ends_with(mark));
+        marked && (found.value.era.is_some() || found.value.number > 1900)
+    });
+    dated?.value.resolve(None)
 }
 
 /// What a line of a plan's title says: 運営方針, or 経営方針 of 平成19.
-pub(super) fn names_a_plan(text: &str) -> bool {
+pub fn names_a_plan(text: &str) -> bool {
     ["運営方針", "経営方針"].iter().any(|word| text.contains(word))
 }
 
@@ -43,7 +74,7 @@ fn shown(document: &Document, text: &Text, reading: Reading) -> String {
 }
 
 fn has_year(text: &str) -> bool {
-    !crate::value::find_years(text).is_empty()
+    !find_years(text).is_empty()
 }
 
 /// Whether a bracket of the text is still open at its end.
@@ -181,7 +212,7 @@ fn sheets(form: &Form) -> impl Iterator<Item = &Sheet> {
 }
 
 /// Every sheet of a form.
-pub(super) fn sheets_mut(form: &mut Form) -> impl Iterator<Item = &mut Sheet> {
+pub fn sheets_mut(form: &mut Form) -> impl Iterator<Item = &mut Sheet> {
     let records = form.records.iter_mut().flat_map(|record| &mut record.sheets);
     std::iter::once(&mut form.plan).chain(records).chain(form.reform.iter_mut().map(|(_, sheet)| sheet))
 }
