@@ -13,6 +13,7 @@ mod figures;
 mod fold;
 mod measures;
 mod money;
+mod notations;
 mod organizations;
 pub mod osaka;
 mod printed;
@@ -21,7 +22,7 @@ mod units;
 mod wrap;
 
 pub use brackets::{closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener};
-pub use bullets::{begins_with_bullet, is_arrow, is_bullet, is_circled, is_ornament, without_bullet};
+pub use bullets::{begins_with_bullet, is_arrow, is_bullet, is_circled, is_leader, is_ornament, without_bullet};
 pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, RESULT_WORDS};
 pub use codes::{LEGENDS, MEANINGS, is_code};
 pub use dashes::{is_dash, is_sign, is_wave};
@@ -42,10 +43,11 @@ pub use measures::{
     QUESTIONNAIRE, RESULT_HEADS, RESULTS, SURVEYS, TARGETS, THRESHOLD_PARTICLES, VALUE_TAILS,
 };
 pub use money::{
-    BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, OF,
-    OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND,
-    UNDECIDED, YEN, YEN_SIGNS,
+    AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES,
+    MONEY_UNITS, OF, OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES,
+    SMALL_SCALES, THOUSAND, UNDECIDED, YEN, YEN_SIGNS,
 };
+pub use notations::spelled;
 pub use organizations::{
     HEAD_POSTS, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS,
 };
