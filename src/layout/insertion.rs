@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sign;
+use crate::lexicon::TITLE_BRACKETS;
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
 pub(crate) type Style = ([u8; 3], bool);
@@ -192,8 +193,8 @@ const SURE_TOUCHES: u32 = 3;
 /// Whether a run is a heading as the forms print them: 経営課題１ 【災害に強いまち】.
 fn is_bracketed(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
     let mut chars = (run.start..run.end).filter_map(|at| char_at(run.page, at)).filter(|c| !c.is_whitespace());
-    let opened = chars.clone().any(|c| matches!(c, '【' | '〔'));
-    opened && chars.next_back().is_some_and(|c| matches!(c, '】' | '〕'))
+    let opened = chars.clone().any(|c| TITLE_BRACKETS.0.contains(&c));
+    opened && chars.next_back().is_some_and(|c| TITLE_BRACKETS.1.contains(&c))
 }
 
 /// The styles that mark insertions, each with which of its runs are inserted and whether headings are among them.

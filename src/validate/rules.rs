@@ -34,7 +34,7 @@ fn pointers(extraction: &Extraction, value: &Value, faults: &mut Vec<Fault>) {
 fn numbers(extraction: &Extraction, faults: &mut Vec<Fault>) {
     let entries = catalog(&extraction.plan);
     let mut fault = |entry: &Entry<'_>, member: &str, message: String| {
-        faults.push(Fault { path: Path::written(&entry.path).member(member).into(), message });
+        faults.push(Fault { path: entry.path.member(member).into(), message });
     };
     for entry in &entries {
         let parent = entry.parent.and_then(|parent| entries.get(parent)).map_or("", Entry::number);
