@@ -8,6 +8,9 @@ pub const MONEY_UNITS: &[(&str, i8)] =
 pub const YEN: &str = "円";
 /// ¥ before an amount.
 pub const YEN_SIGNS: &[char] = &['¥', '￥'];
+/// The unit in which budgets are given.
+pub const THOUSAND_YEN: &str = "千円";
+
 /// 千 of a 千円 whose 円 was lost, or stands elsewhere.
 pub const THOUSAND: &str = "千";
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
+use crate::lexicon::THOUSAND_YEN;
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
 
@@ -226,7 +227,7 @@ fn digit_beside(trace: &Trace<'_>, text: &Text, run: &Run) -> Option<Range<usize
 fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<String>) {
     let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
     if let Some(money) = find_money(text).into_iter().find(|money| touches(&money.range)) {
-        return (money.value.thousand_yen(), Some("千円".to_owned()));
+        return (money.value.thousand_yen(), Some(THOUSAND_YEN.to_owned()));
     }
     if let Some(quantity) = find_quantities(text).into_iter().find(|quantity| touches(&quantity.value.digits)) {
         let unit = Some(quantity.value.unit).filter(|unit| !unit.is_empty());

@@ -35,7 +35,7 @@ fn pointers(extraction: &Extraction, value: &Value, faults: &mut Vec<Fault>) {
 fn numbers(extraction: &Extraction, faults: &mut Vec<Fault>) {
     let entries = catalog(&extraction.plan);
     let mut fault = |entry: &Entry<'_>, member: &str, message: &Message| {
-        faults.push(Fault::new(Path::written(&entry.path).member(member), message));
+        faults.push(Fault::new(entry.path.member(member), message));
     };
     for entry in &entries {
         let parent = entry.parent.and_then(|parent| entries.get(parent)).map_or("", Entry::number);

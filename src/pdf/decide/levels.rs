@@ -7,6 +7,7 @@
 use super::Draft;
 use super::runs::Run;
 use crate::geom::Rect;
+use crate::lexicon::{is_kana, is_kanji};
 use crate::pdf::model::{Flags, Glyph};
 
 /// Raised and lowered characters are at most this big, of their line's em: browsers set them at .83, Excel at .6.
@@ -92,14 +93,6 @@ fn text_of(run: &Run, glyphs: &[Glyph]) -> Vec<char> {
 
 fn mark(draft: &mut Draft, run: &Run, set: impl Fn(&mut Glyph)) {
     draft.glyphs.get_mut(run.start as usize..run.end as usize).unwrap_or_default().iter_mut().for_each(set);
-}
-
-fn is_kana(ch: char) -> bool {
-    matches!(ch, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ')
-}
-
-fn is_kanji(ch: char) -> bool {
-    matches!(ch, '々' | '〆' | 'ヶ' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// What a run of small kana stands over, where that is kanji.
