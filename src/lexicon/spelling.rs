@@ -50,7 +50,7 @@ fn begins_with(chars: &[char], word: &str) -> bool {
 
 /// A text as the tables spell it, for matching only.
 #[must_use]
-pub fn spelled(chars: &[char]) -> Vec<char> {
+pub fn as_tabled(chars: &[char]) -> Vec<char> {
     let mut folded = Folded::default();
     folded.fill((0..).zip(chars.iter().copied()));
     folded.spell();

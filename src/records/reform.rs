@@ -1,40 +1,50 @@
 //! 様式３: items of 市政改革プランに基づく取組等.
 
-use super::evaluation::{GOAL_STATUS, ratings_of};
-use super::trace::{Scope, Trace, squeezed};
+use super::evaluation::ratings_of;
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Traced, record};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::Text;
+use crate::lexicon::{COLONS, ITEM_CONTENTS, ITEM_TARGETS, NOT_IN_TITLES};
 use crate::record::ReformItem;
 
 /// The items of 様式３, in the order printed.
-pub(super) fn reform_items(trace: &mut Trace<'_>, form: &Form, plan: &Scope) -> Vec<ReformItem> {
-    let mut items = Vec::new();
+pub(super) fn reform_items(reader: &Reader<'_>, form: &Form) -> Traced<Vec<ReformItem>> {
     // Text under the head of 様式３ that no item has is an item of its own.
-    if let Some(text) = form.plan.text(Field::Labelled(Label::ReformHead)) {
-        let scope = plan.child("reform_items", 0, "");
-        let text = trace.text(&[text], &scope, "text");
-        items.push(ReformItem { text, ..ReformItem::default() });
-    }
-    for (number, sheet) in &form.reform {
-        let scope = plan.child("reform_items", items.len(), "");
+    let headed = form.plan.text(Field::Labelled(Label::ReformHead)).map(|text| {
+        let mut notes = Notes::default();
+        let text = notes.field("text", reader.text(&[text]));
+        notes.of(ReformItem { text, ..ReformItem::default() })
+    });
+    let items = form.reform.iter().map(|(number, sheet)| {
         let number = number.map(|number| number.to_string()).unwrap_or_default();
-        items.push(item(trace, sheet, &scope, number));
-    }
-    items
+        item(reader, sheet, number)
+    });
+    headed.into_iter().chain(items).map(|item| item.of_record(Some(""))).collect()
 }
 
-fn item(trace: &mut Trace<'_>, sheet: &Sheet, scope: &Scope, number: String) -> ReformItem {
-    let parts = Parts::of(trace, sheet);
-    let title = parts.title.as_ref().and_then(|title| trace.text(&[title], scope, "title"));
+fn item(reader: &Reader<'_>, sheet: &Sheet, number: String) -> Traced<ReformItem> {
+    let mut notes = Notes::default();
+    let parts = Parts::of(reader, sheet, &mut notes);
+    let title = parts.title.as_ref().map(|title| reader.text(&[title])).unwrap_or_default();
     let texts = |own: Label, printed: &[Text]| -> Vec<Text> {
         sheet.text(Field::Labelled(own)).into_iter().chain(printed).cloned().collect()
     };
     let (targets, contents) = (texts(Label::Goal, &parts.target), texts(Label::Content, &parts.content));
-    let target = trace.text(&targets.iter().collect::<Vec<_>>(), scope, "target");
-    let content = trace.text(&contents.iter().collect::<Vec<_>>(), scope, "content");
-    let text = trace.text(&parts.text.iter().collect::<Vec<_>>(), scope, "text");
-    let ratings = ratings_of(trace, sheet, GOAL_STATUS, scope);
-    ReformItem { number, title: title.map(|title| bare(&title).to_owned()), target, content, ratings, text }
+    let text = |texts: &[Text]| reader.text(&texts.iter().collect::<Vec<_>>());
+    let texts = record!(
+        notes,
+        ReformItem {
+            number: number,
+            title: title.map(|title| title.map(|title| bare(&title).to_owned())),
+            target: text(&targets),
+            content: text(&contents),
+            text: text(&parts.text),
+            ratings: Vec::new(),
+        }
+    );
+    let ratings = ratings_of(reader, sheet, Label::GoalStatus, &mut notes);
+    notes.of(ReformItem { ratings, ..texts })
 }
 
 /// What stands under the heading of an item: its title, and texts under labels that are everyday words (目標).
@@ -47,20 +57,20 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(trace: &mut Trace<'_>, sheet: &Sheet) -> Self {
+    fn of(reader: &Reader<'_>, sheet: &Sheet, notes: &mut Notes) -> Self {
         let mut parts = Self::default();
         let titled = Some(sheet.title.clone()).filter(|title| !title.is_empty());
         parts.title = titled.or_else(|| sheet.text(Field::Title).cloned());
         let mut under = Under::Text;
         for (at, line) in sheet.text(Field::Summary).into_iter().flat_map(Text::paragraphs).enumerate() {
-            let view = trace.view(&line);
+            let view = reader.view(&line);
             if let Some((opened, length)) = under_label(view.as_str()) {
                 let label = view.indices_at(0..length);
-                trace.claim(label.iter().copied());
+                notes.claimed(label);
                 under = opened;
                 let last = label.last().and_then(|last| line.indices().iter().rposition(|at| at == last));
                 let rest = line.slice(last.map_or(0, |at| at + 1)..line.indices().len());
-                if !trace.view(&rest).as_str().trim().is_empty() {
+                if !reader.view(&rest).as_str().trim().is_empty() {
                     parts.under(under).push(rest);
                 }
             } else if at == 0 && parts.title.is_none() && is_title(view.as_str()) {
@@ -91,18 +101,17 @@ enum Under {
 
 /// （目標）, 【取組内容】, 当年度の目標 at the head of a line, with the bytes of it: behind its bracket or its colon stands text.
 fn under_label(line: &str) -> Option<(Under, usize)> {
-    const LABELS: [(&str, Under); 4] = [
-        ("当年度の目標", Under::Target),
-        ("当年度の取組内容", Under::Content),
-        ("目標", Under::Target),
-        ("取組内容", Under::Content),
-    ];
-    if let Some((_, under)) = LABELS.iter().find(|(label, _)| squeezed(line).trim_matches(is_bracket) == *label) {
+    let kinds = [(ITEM_TARGETS, Under::Target), (ITEM_CONTENTS, Under::Content)];
+    let squeezed = squeezed(line);
+    let alone = kinds.iter().find(|(labels, _)| labels.contains(&squeezed.trim_matches(is_bracket)));
+    if let Some((_, under)) = alone {
         return Some((*under, line.len()));
     }
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || is_bracket(c));
-    let (behind, under) = LABELS.iter().find_map(|(label, under)| Some((bare.strip_prefix(label)?, *under)))?;
-    let rest = behind.trim_start_matches(|c: char| is_bracket(c) || c == '：' || c == ':');
+    let labels = kinds.iter().flat_map(|(labels, under)| labels.iter().map(move |label| (*label, *under)));
+    let found = labels.filter_map(|(label, under)| Some((bare.strip_prefix(label)?, under)));
+    let (behind, under) = found.min_by_key(|(behind, _)| behind.len())?;
+    let rest = behind.trim_start_matches(|c: char| is_bracket(c) || COLONS.contains(&c));
     (rest.len() < behind.len()).then(|| (under, line.len() - rest.trim_start().len()))
 }
 
@@ -111,7 +120,7 @@ fn is_title(line: &str) -> bool {
     /// As for the titles of issues.
     const MAX_CHARS: usize = 40;
     line.starts_with(['【', '「', '『']) && line.ends_with(['】', '」', '』'])
-        || line.chars().count() <= MAX_CHARS && !line.contains(['。', '、', '・', '：'])
+        || line.chars().count() <= MAX_CHARS && !line.contains(NOT_IN_TITLES)
 }
 
 /// A title without the brackets around it.
