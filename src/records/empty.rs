@@ -7,7 +7,7 @@
 use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{Field, Form, Label, Level, Sheet};
-use crate::layout::{Document, Reading};
+use crate::layout::Document;
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
@@ -17,7 +17,7 @@ const GROUPS: [(Level, &[Label]); 2] = [
 ];
 
 /// A finding for every text of several paragraphs beside an empty box.
-pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, reading: Reading, form: &Form, plan: &Plan) {
+pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, plan: &Plan) {
     if !document.in_stream_order() {
         return;
     }

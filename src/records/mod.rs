@@ -84,7 +84,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         let Traced { value: plan, notes } = records(&reader, form, &opinions.lines);
         trace.walk(notes);
         legends.iter().for_each(|legend| trace.own_unplaced(legend.clone()));
-        empty::doubtful(&mut trace, document, reading, form, &plan);
+        empty::doubtful(&mut trace, document, form, &plan);
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());

@@ -28,10 +28,8 @@ impl Reader<'_> {
     /// `の方策）` below `主な戦略（課題解決 1-1 見守り`: the end of a head of a list, when a record of the list is open already.
     pub(super) fn ends_head_of_list(&self, item: &Item, label: Label) -> bool {
         let Some(Holds::Records(level)) = row_of(label).map(|row| row.holds) else { return false };
-        let open = self.slots.iter().any(|slot| {
-            let of_list = self.sections.get(slot.section).is_some_and(|section| section.level == Some(level));
-            slot.under == Some(level) && of_list
-        });
+        let last = self.last.get(level as usize).copied().unwrap_or(0);
+        let open = last > 0 && self.slots.iter().any(|slot| slot.section == last);
         let mut line = Line::default();
         line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
         open && super::super::label_at(&line.chars).is_none()

@@ -44,16 +44,18 @@ fn in_columns(document: &Document, labels: &[Item], body: &[Item]) -> Vec<Item> 
     let (mut indicators, mut results) = (Vec::new(), Vec::new());
     let mut open = Side::Indicators;
     let mut headed = false;
-    for item in body.iter().flat_map(|item| parts(document, item)) {
-        let words = fold(&text(document, &item));
-        let words = words.trim();
+    let parts: Vec<Item> = body.iter().flat_map(|item| parts(document, item)).collect();
+    let folded: Vec<String> = parts.iter().map(|item| fold(&text(document, item)).trim().to_owned()).collect();
+    for (at, item) in parts.into_iter().enumerate() {
+        let words = folded.get(at).map(String::as_str).unwrap_or_default();
+        let next = folded.iter().skip(at + 1).find(|next| !next.starts_with('<')).map(String::as_str);
         let head = words.starts_with('<') && RESULT_HEADS.iter().any(|word| words.contains(word));
         headed |= head;
         let side = if head {
             Side::Results
         } else if states_target(words) || begins_with_comparison(words) {
             Side::Indicators
-        } else if headed && begins_with_bullet(words) && !waits(words) {
+        } else if headed && begins_with_bullet(words) && !waits(words, next.unwrap_or_default()) {
             Side::Results
         } else if begins_with_bullet(words) {
             Side::Indicators
@@ -71,9 +73,9 @@ fn in_columns(document: &Document, labels: &[Item], body: &[Item]) -> Vec<Item> 
     indicators
 }
 
-/// A measure whose value stands on the next line: a bullet without any number.
-fn waits(words: &str) -> bool {
-    !words.contains(|c: char| c.is_numeric())
+/// A measure whose target stands on the next line: a bullet without any number.
+fn waits(words: &str, next: &str) -> bool {
+    !words.contains(|c: char| c.is_numeric()) && !begins_with_bullet(next) && states_target(next)
 }
 
 /// A line cut where the second column begins.

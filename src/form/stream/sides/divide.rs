@@ -162,7 +162,8 @@ impl Table {
             for side in [Side::Left, Side::Right] {
                 if piece.fixed.is_none_or(|fixed| fixed == side) {
                     let (more, next) = self.add(state, &piece.whole, side, piece.headed);
-                    let gap = if piece.gapped { cost::GAPPED } else { 0.0 };
+                    let headings = self.recognises && piece.cuts.iter().any(|(_, _, right)| right.heads);
+                    let gap = if piece.gapped || headings { cost::GAPPED } else { 0.0 };
                     self.offer(from, cost + more + gap, next, Choice::Whole(side));
                 }
             }
@@ -200,6 +201,7 @@ impl Table {
         }
         let after = match headed {
             Some(_) => End::Headed,
+            None if self.recognises && part.heads => End::Headed,
             None if part.open => End::Open,
             None if part.valued => End::Valued,
             None => End::Closed,
@@ -223,6 +225,13 @@ impl Table {
             // Where some lines are bullets and some are not, the bullets are 戦略.
             BoxKind::Strategy if self.mixed_bullets && part.start != Start::Continuing && end != End::Open => {
                 if part.bullet == (side == Side::Right) { 0.0 } else { cost::UNLIKELY }
+            }
+            BoxKind::Overview if self.recognises && part.heads => {
+                if side == Side::Left {
+                    cost::MISPLACED
+                } else {
+                    0.0
+                }
             }
             BoxKind::Overview if self.recognises && part.bullet => match part.state {
                 Some(state) if state == (side == Side::Right) => cost::UNLIKELY,

@@ -264,6 +264,13 @@ mod tests {
             "・避難所運営の訓練を地域とともに行う。\n・防災無線と電子メールを組み合わせて知ら\nせる。\n",
         ));
         assert_eq!(left, "・地震や水害への備えが十分でない世帯が多い。");
+        let (left_numbered, right_numbered) = sides(concat!(
+            "【経営課題1】備え\n課題認識\n主な戦略（課題解決の方策）\n",
+            "・地震や水害への備えが十分でない世帯が多 【1-1 自助の促進】\nい。\n家庭での備蓄を呼びかける。\n",
+            "【1-2 共助の強化】\n避難所運営の訓練を行う。\n",
+        ));
+        assert_eq!(left_numbered, left);
+        assert!(right_numbered.starts_with("【1-1 自助の促進】家庭での備蓄を"), "{right_numbered}");
         assert!(right.starts_with("・家庭での備蓄") && right.ends_with("組み合わせて知らせる。"), "{right}");
     }
 

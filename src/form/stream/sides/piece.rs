@@ -6,7 +6,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::stream::heads::says_what_is;
 use crate::form::{Label, Level, heading_under};
 use crate::layout::{Document, Reading};
-use crate::lexicon::{begins_with_bullet, is_bullet, is_circled};
+use crate::lexicon::{begins_with_bullet, is_bullet, is_circled, is_opener};
 
 /// How a piece begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(super) struct Part {
     pub(super) cue: Cue,
     /// Whether a finished sentence says what is, rather than what is done; `None` where it is not finished.
     pub(super) state: Option<bool>,
+    /// Whether it is the heading of a strategy: 【1-1 見守り】.
+    pub(super) heads: bool,
 }
 
 /// What the words of a part say about where it belongs.
@@ -185,6 +187,8 @@ impl Part {
             bullet: begins_item(text),
             cue: cue_of(text),
             state: text.strip_suffix('。').map(says_what_is),
+            heads: text.starts_with(is_opener)
+                && heading_under(&text.chars().collect::<Vec<_>>(), Level::Strategy, None).is_some(),
         }
     }
 }
