@@ -58,7 +58,9 @@ fn heads(text: &str) -> Vec<Range<usize>> {
         let ends = inner.char_indices().take(MAX_CHARS).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
         let Some((length, _)) = ends else { continue };
         let words = inner.get(..length).unwrap_or_default();
-        if RESULT_HEADS.iter().any(|word| words.contains(word)) {
+        // （実績）２年度：41.2％ says what a value is; a head names its year.
+        let dated = !is_round(open) || head_year(words, Some(0)).is_some();
+        if dated && RESULT_HEADS.iter().any(|word| words.contains(word)) {
             from = at + open.len_utf8() + length + close.len_utf8();
             heads.push(at..from);
         }
