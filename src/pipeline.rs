@@ -8,6 +8,7 @@ use crate::finding::{Finding, Remark, Severity};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
+use crate::lexicon::spelled;
 use crate::provenance::At;
 use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
 use crate::records::{Built, Owned, Printed, build};
@@ -149,8 +150,9 @@ fn read_dump(
         findings.append(&mut page.ink.findings);
         return Ok(with_insertions(page.ink, options, findings));
     }
-    let marks = dump::unmarked(&decoded.text);
-    let text = marks.as_ref().map_or(decoded.text.as_ref(), |marks| marks.text.as_str());
+    let spelled = spelled(&decoded.text);
+    let marks = dump::unmarked(&spelled);
+    let text = marks.as_ref().map_or(spelled.as_ref(), |marks| marks.text.as_str());
     let mut document = dump::read(text);
     if let Some(marks) = marks.as_ref() {
         marks.ink(&mut document);

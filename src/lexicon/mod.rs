@@ -15,6 +15,7 @@ mod fold;
 mod goals;
 mod measures;
 mod money;
+mod notations;
 mod organizations;
 pub mod osaka;
 mod plans;
@@ -25,8 +26,12 @@ mod stages;
 mod units;
 mod wrap;
 
-pub use brackets::{closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener};
-pub use bullets::{begins_with_bullet, is_arrow, is_bullet, is_circled, is_ornament, without_bullet};
+pub use brackets::{
+    TITLE_BRACKETS, closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener,
+};
+pub use bullets::{
+    begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader, is_ornament, without_bullet,
+};
 pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
 pub use codes::{LEGENDS, MEANINGS, is_code};
 pub use dashes::{is_dash, is_sign, is_wave};
@@ -48,10 +53,11 @@ pub use measures::{
     QUESTIONNAIRE, RESULT_HEADS, RESULTS, SURVEYS, TARGETS, THRESHOLD_PARTICLES, VALUE_TAILS,
 };
 pub use money::{
-    BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, OF,
-    OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND,
-    THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS,
+    AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES,
+    MONEY_UNITS, OF, OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES,
+    SMALL_SCALES, THOUSAND, THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS,
 };
+pub use notations::spelled;
 pub use organizations::{
     HEAD_POSTS, NAME_OPENERS, NOT_IN_NAMES, OFFICE, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS,
     TITLE_JOINTS, TITLE_OPENERS, UNIT_LETTERS, UNLISTED_ENDS, WARD,

@@ -108,7 +108,6 @@ pub(super) fn read(
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
-    findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
         findings.push(cut_short(number, page_limit::KEPT));
     }
@@ -116,6 +115,8 @@ pub(super) fn read(
         findings.push(cut_short(number, page_limit::ANNOTATIONS));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
+    // Boxes of text that replace what is struck beside them are text by now.
+    findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     Read { page, findings, fonts, open }
 }
 
