@@ -59,19 +59,20 @@ impl Sort {
         let length = token.text.chars().count();
         let short = length <= 3;
         match (best, token.scale) {
-            (Way::Other | Way::Beside, _) => Self::Other,
+            // 2930年度 may be two years as well as a change.
+            (Way::Other | Way::Beside, _) | (_, Scale::Year) => Self::Other,
             (Way::Partial, _) => Self::Some,
             (Way::Double, _) => Self::Double,
             (Way::WithUnit, _) => Self::Twice,
             (Way::Plain, Scale::Money) => Self::PlainMoney,
             (Way::Plain, Scale::Percent | Scale::Tenths) => Self::PlainShare,
-            (Way::Plain, Scale::Month | Scale::Day) => Self::PlainDate,
+            (Way::Plain, Scale::Month | Scale::Day | Scale::Hour | Scale::Year) => Self::PlainDate,
             (Way::Plain, Scale::Count) if length == 3 => Self::PlainThree,
             (Way::Plain, Scale::Count) if short => Self::PlainShort,
             (Way::Plain, Scale::Count) => Self::PlainLong,
             (Way::Whole, Scale::Money) => Self::EditMoney,
             (Way::Whole, Scale::Percent | Scale::Tenths) => Self::EditShare,
-            (Way::Whole, Scale::Month | Scale::Day) => Self::EditDate,
+            (Way::Whole, Scale::Month | Scale::Day | Scale::Hour | Scale::Year) => Self::EditDate,
             (Way::Whole, Scale::Count) if short => Self::EditShort,
             (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
             (Way::Whole, Scale::Count) => Self::EditLong,

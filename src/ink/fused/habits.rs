@@ -220,7 +220,7 @@ impl Habits {
     fn decimal(&self, token: &Token, part: &Part) -> f64 {
         /// Numbers with two or more digits after the point.
         const FINE: f64 = 0.003;
-        if matches!(token.scale, Scale::Month | Scale::Day | Scale::Tenths) {
+        if matches!(token.scale, Scale::Month | Scale::Day | Scale::Hour | Scale::Year | Scale::Tenths) {
             return if part.decimals > 0 { 0.0 } else { 1.0 };
         }
         let one = self.decimals[decimal_list(token)].mean();

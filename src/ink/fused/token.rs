@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::names;
 use super::number::Part;
 use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
-use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
+use crate::value::{is_comma, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +42,10 @@ pub(super) enum Scale {
     Month,
     /// A day of a month.
     Day,
+    /// An hour of a day.
+    Hour,
+    /// A fiscal year that no era has: 2930年度.
+    Year,
     /// A share: at most 100.
     Percent,
     /// A share in tenths: 8割.
@@ -129,6 +134,8 @@ pub(super) struct Token {
     pub(super) key: String,
     /// Unit as printed.
     pub(super) unit: String,
+    /// Whether a unit stands behind it at all.
+    pub(super) counted: bool,
     /// Which record it stands in.
     pub(super) record: usize,
     /// Which block of the record: for results of earlier years one for each year.
@@ -191,12 +198,16 @@ impl Scanner<'_> {
         let behind = found.as_ref().map_or(run.end, |found| found.number_end);
         let (before, after) = (text.get(..run.start)?, text.get(behind..)?);
         let spaceless = after.trim_start();
-        if names_something(before) || is_date(spaceless) || is_year(text, &run) {
+        let number = run.start..behind;
+        if names::is_name(text, &number) {
             return None;
         }
         let run = found.as_ref().map_or(run, |found| found.range.clone());
         let printed = text.get(run.clone())?;
-        let (class, scale) = self.class(line, before, spaceless, printed)?;
+        let year = names::is_fused_year(text, &number);
+        let scale = if year { Scale::Year } else { scale_of(before, spaceless, printed, found.is_some())? };
+        let class = self.class(line, before, spaceless, printed, scale)?;
+        let scale = if class == Class::Budget { Scale::Money } else { scale };
         let unit = unit(spaceless, scale);
         Some(Token {
             indices: paragraph.indices_at(run.clone()).to_vec(),
@@ -205,6 +216,7 @@ impl Scanner<'_> {
             scale,
             group: Group::of(scale, &unit),
             twice: found.map(|found| found.twice),
+            counted: scale != Scale::Count || names::is_counted(spaceless),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,
@@ -213,11 +225,11 @@ impl Scanner<'_> {
         })
     }
 
-    fn class(&self, line: &Line, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
-        let money = ["千円", "円", "百万円", "万円", "億円"].iter().any(|unit| after.starts_with(unit));
-        let scale = scale_of(before, after, money, printed)?;
-        let class = match self.field {
-            Field::Money if scale == Scale::Money || after.starts_with('千') => Class::Budget,
+    fn class(&self, line: &Line, before: &str, after: &str, printed: &str, scale: Scale) -> Option<Class> {
+        let money = scale == Scale::Money;
+        Some(match self.field {
+            _ if scale == Scale::Year => Class::Other,
+            Field::Money if money || after.starts_with('千') => Class::Budget,
             // （単位：千円） once for all, and the amounts bare.
             Field::Money => (printed.chars().count() > 2).then_some(Class::Budget)?,
             Field::Summary if money || after.starts_with('千') => Class::Budget,
@@ -231,13 +243,15 @@ impl Scanner<'_> {
                 indicator_class(line, before, after)
             }
             _ => Class::Other,
-        };
-        Some((class, if class == Class::Budget { Scale::Money } else { scale }))
+        })
     }
 }
 
 /// What kind of number stands before `after`; none where it is a part of a date that need not be looked at.
-fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Scale> {
+///
+/// Of a value that stands there `twice` with its unit every part is looked at: 3時4時.
+fn scale_of(before: &str, after: &str, printed: &str, twice: bool) -> Option<Scale> {
+    let money = ["千円", "円", "百万円", "万円", "億円"].iter().any(|unit| after.starts_with(unit));
     let as_of = ["月末", "月時点", "月現在"].iter().any(|unit| after.starts_with(unit));
     let above = |most: f64| {
         let chars: Vec<char> = printed.chars().collect();
@@ -246,7 +260,8 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
     let month = after.starts_with('月') && !after.starts_with("月間");
     // 開設日数　45日 counts days; 10月45日 is a date.
     let day = after.starts_with('日') && before.ends_with('月');
-    let duration = after.starts_with("時間") || after.starts_with("年間") || after.starts_with("日間");
+    let duration = ["時間", "年間", "日間"].iter().any(|unit| after.starts_with(unit));
+    let hour = after.starts_with('時') && !duration && !after.starts_with("時点");
     match after.chars().next() {
         _ if money => Some(Scale::Money),
         _ if as_of => Some(Scale::Month),
@@ -256,57 +271,10 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
         Some('%' | '％') => Some(Scale::Percent),
         _ if after.starts_with("パーセント") => Some(Scale::Percent),
         Some('割') if !after.starts_with("割合") => Some(Scale::Tenths),
+        _ if hour => (twice || above(24.0)).then_some(Scale::Hour),
         Some('年' | '時' | '期' | 'つ') if !duration => None,
         _ => Some(Scale::Count),
     }
-}
-
-/// Calendar years: 2025（令和７）年, 令和7（2025）年度, 2018、2019年, 2030年.
-fn is_year(text: &str, run: &Range<usize>) -> bool {
-    /// A list of more years is none: 昭和25年 to 令和7年, every year, has 76.
-    const MOST_LISTED: usize = 100;
-    is_year_in_list(text, run, MOST_LISTED)
-}
-
-/// The same, with as many years of a list looked at as `left`.
-fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
-    /// No plan names an earlier year or a later one.
-    const YEARS: Range<u32> = 1868..2100;
-    let digits: Option<String> = text
-        .get(run.clone())
-        .unwrap_or_default()
-        .chars()
-        .map(|c| crate::value::digit(c).map(|d| d.to_string()))
-        .collect();
-    let Some(value) = digits.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<u32>().ok()) else {
-        return false;
-    };
-    let (before, after) = (text.get(..run.start).unwrap_or_default(), text.get(run.end..).unwrap_or_default());
-    let bracketed = |eras: &[&str]| {
-        after.strip_prefix(['(', '（']).is_some_and(|rest| eras.iter().any(|era| rest.starts_with(era)))
-    };
-    let closed =
-        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with('年'));
-    // A list: the next number is a year too.
-    let next = after.trim_start_matches(['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→']);
-    let listed = || {
-        let end = end_of_number(next, 0);
-        next.len() < after.len()
-            && end > 0
-            && (next.get(end..).is_some_and(|rest| rest.starts_with('年'))
-                || left > 0 && is_year_in_list(next, &(0..end), left - 1))
-    };
-    // 「2030アジェンダ」: a name in quotation marks.
-    let quoted = || {
-        before.ends_with(['「', '『', '“', '"'])
-            && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'))
-    };
-    YEARS.contains(&value)
-        && (quoted()
-            || after.starts_with('年')
-            || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"])
-            || closed
-            || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
@@ -320,7 +288,7 @@ fn indicator_class(line: &Line, before: &str, after: &str) -> Class {
 }
 
 /// One past the last digit of the run at `start`; a comma or point between digits belongs to it.
-fn end_of_number(text: &str, start: usize) -> usize {
+pub(super) fn end_of_number(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let run = rest.find(|c| !(is_digit(c) || is_comma(c) || is_point(c))).unwrap_or(rest.len());
     let run = rest.get(..run).unwrap_or_default();
@@ -347,29 +315,10 @@ fn end_of_run(text: &str, start: usize) -> usize {
     }
 }
 
-/// 令和3, 第2, R4, 1-2-3: the digits name something.
-fn names_something(before: &str) -> bool {
-    let last = before.chars().next_back();
-    let named = ["第", "令和", "平成", "昭和", "様式", "No", "№", "資料", "図"]
-        .iter()
-        .any(|word| before.trim_end().ends_with(word));
-    let dashed = last.is_some_and(is_dash) && before.chars().rev().nth(1).is_some_and(is_digit);
-    named || dashed || last.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'))
-}
-
-/// 年度, 決算額, 予算額 behind the digits: a year. A dash and a digit: a number of a record.
-fn is_date(after: &str) -> bool {
-    ["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生"]
-        .iter()
-        .any(|word| after.starts_with(word))
-        && !after.starts_with("年間")
-        || after.chars().next().is_some_and(is_dash) && after.chars().nth(1).is_some_and(is_digit)
-}
-
 fn unit(after: &str, scale: Scale) -> String {
     let end = match scale {
         Scale::Money => after.find(|c: char| !matches!(c, '千' | '百' | '万' | '億' | '円')).unwrap_or(after.len()),
-        Scale::Month | Scale::Day => '月'.len_utf8(),
+        Scale::Month | Scale::Day | Scale::Hour | Scale::Year => '月'.len_utf8(),
         Scale::Percent | Scale::Tenths => after.chars().next().map_or(0, char::len_utf8),
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };
