@@ -13,6 +13,7 @@ mod calibrated;
 #[rustfmt::skip]
 mod calibration;
 mod change;
+mod commas;
 mod context;
 #[rustfmt::skip]
 mod fitted;
@@ -22,11 +23,13 @@ mod line;
 mod model;
 mod names;
 mod number;
+mod rates;
 mod readings;
 mod signs;
 mod size;
 mod token;
 mod twice;
+mod ways;
 mod weigh;
 
 use super::Decision;

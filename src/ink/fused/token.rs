@@ -186,7 +186,8 @@ impl Scanner<'_> {
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
             let found = twice::find(text, start);
-            let end = found.as_ref().map_or_else(|| end_of_run(text, start), |found| found.range.end);
+            let run = || if self.field == Field::Money { end_of_amounts(text, start) } else { end_of_run(text, start) };
+            let end = found.as_ref().map_or_else(run, |found| found.range.end);
             self.out.extend(self.token(paragraph, &line, start..end, found));
             at = end;
         }
@@ -216,7 +217,9 @@ impl Scanner<'_> {
             scale,
             group: Group::of(scale, &unit),
             twice: found.map(|found| found.twice),
-            counted: scale != Scale::Count || names::is_counted(spaceless),
+            // Amounts with a blank between them may be those of two years.
+            counted: (class != Class::Budget || !printed.contains(' '))
+                && (scale != Scale::Count || names::is_counted(spaceless)),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,
@@ -313,6 +316,24 @@ fn end_of_run(text: &str, start: usize) -> usize {
         }
         _ => end,
     }
+}
+
+/// The same in a box of amounts, where two of one width may stand with a blank between them: `1，180 938`.
+fn end_of_amounts(text: &str, start: usize) -> usize {
+    /// Years and numbers of boxes are shorter.
+    const LEAST: usize = 3;
+    let end = end_of_run(text, start);
+    let next = end + 1;
+    let digits =
+        |from: usize, to: usize| text.get(from..to).unwrap_or_default().chars().filter(|c| is_digit(*c)).count();
+    if !text.get(end..).is_some_and(|rest| rest.starts_with(' '))
+        || text.get(..start).is_some_and(|t| t.ends_with(' ') && t.trim_end().ends_with(is_digit))
+    {
+        return end;
+    }
+    let both = end_of_number(text, next);
+    let row = text.get(both..).is_some_and(|rest| rest.trim_start().starts_with(is_digit));
+    if !row && digits(start, end) >= LEAST && digits(next, both) >= LEAST { both } else { end }
 }
 
 fn unit(after: &str, scale: Scale) -> String {
