@@ -87,7 +87,7 @@ def loud(pairs, fused):
     best, wrong = 1.0, 0
     for p, right in sorted(pairs, reverse=True):
         wrong += not right
-        if upper(wrong, fused) > SILENT:
+        if wrong > SILENT * fused:
             break
         best = p
     return best

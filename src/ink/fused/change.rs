@@ -151,7 +151,7 @@ fn points(before: &Part, after: &Part, up: bool) -> f64 {
 /// A later month of the same fiscal year, which ends in March; an earlier one on the other side.
 fn month(before: &Part, after: &Part) -> f64 {
     /// Drafts and finals are as of summer to winter; January to March are written by few.
-    const EARLY: f64 = 0.2;
+    const EARLY: f64 = 0.05;
     let order = |month: f64| (month + 8.0) % 12.0;
     let possible = |part: &Part| (1.0..=12.0).contains(&part.size) && part.decimals == 0;
     if !possible(before) || !possible(after) {

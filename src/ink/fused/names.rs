@@ -15,7 +15,12 @@ pub(super) fn is_name(text: &str, run: &Range<usize>) -> bool {
         digits: text.get(run.clone()).unwrap_or_default(),
         after: text.get(run.end..).unwrap_or_default(),
     };
-    place.is_behind_name() || place.is_ordinal() || place.is_in_shape() || place.is_long() || is_year(text, run)
+    !is_impossible_year(&place)
+        && (place.is_behind_name()
+            || place.is_ordinal()
+            || place.is_in_shape()
+            || place.is_long()
+            || is_year(text, run))
 }
 
 /// Digits and what stands around them.
@@ -130,7 +135,7 @@ impl Place<'_> {
         // 8050問題: parents of eighty and children of fifty.
         let problem = after.starts_with("問題") && self.digits.chars().count() == 4;
         let item = after.starts_with("項目") || after.starts_with("年間") || after.starts_with("階層");
-        (ORDINALS.iter().any(|word| after.starts_with(word)) && !item || dashed || problem) && !is_impossible_year(self)
+        ORDINALS.iter().any(|word| after.starts_with(word)) && !item || dashed || problem
     }
 
     /// Dates and times by their marks: 2024/4/1, 4.12.25, 10:30; groups of a telephone number: 06(6576)9683; 1/3.
@@ -186,7 +191,9 @@ impl Place<'_> {
             let digits: String = rest.chars().take_while(|c| is_digit(*c)).collect();
             two(rest) && small(&digits).is_some_and(|n| n < 60) && small(self.digits).is_some_and(|n| n <= 24)
         });
-        let always = small(self.digits) == Some(365) && self.before.ends_with("時間");
+        let always = small(self.digits) == Some(365) && self.before.trim_end_matches('、').ends_with("時間")
+            || small(self.digits) == Some(24)
+                && (self.after.starts_with("時間365") || self.after.starts_with("時間、365"));
         always || (minutes || hours) && !is_counted(self.after)
     }
 
