@@ -93,8 +93,8 @@ pub const CERTAIN: f64 = 0.999;
 /// for; less lowers the threshold in proportion.
 pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
     /// Digits that may be one number or two, with nothing beside them that speaks for either: of those divided between
-    /// 0.96 and 0.98 one in thirty was wrong.
-    const DIVIDED: f64 = 0.98;
+    /// 0.96 and 0.99 one in fifty was wrong.
+    const DIVIDED: f64 = 0.99;
     let least = if sort == Sort::EditShort { DIVIDED } else { USUAL_ACCEPT };
     let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(least);
     if accept >= USUAL_ACCEPT { fitted.max(accept) } else { fitted * accept / USUAL_ACCEPT }

@@ -54,14 +54,22 @@ pub(super) struct Posterior {
 /// Rounds of learning; after the third no probability of the samples moved by more than a hundredth.
 const ROUNDS: usize = 4;
 
+/// Readings less probable than this after the first round are not weighed again: what the document's habits then still
+/// say moves none of them by more than a thousand times.
+const LEAST: f64 = 1e-7;
+
 /// Weighs the readings of all tokens of a document. `says` tells whether its title speaks of changes.
 pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior {
     let context = Context::new(tokens);
     let readings: Vec<Vec<Split>> = tokens.iter().map(readings_of).collect();
     let mut state = State::new(tokens, says);
-    for _ in 0..ROUNDS {
-        state.round(tokens, &readings, &context);
+    state.round(tokens, &readings, &context);
+    let first = state.posteriors.clone();
+    let live = state.keep_live(&readings);
+    for _ in 1..ROUNDS {
+        state.round(tokens, &live, &context);
     }
+    state.bring_back(&readings, &live, first);
     context.share(&mut state.posteriors);
     let weigher = |at: usize, token| Weigher { token, at, habits: &state.habits, context: &context, best: &state.best };
     let solutions = tokens.iter().zip(&readings).zip(&state.posteriors).enumerate();
@@ -82,6 +90,8 @@ fn readings_of(token: &Token) -> Vec<Split> {
 struct State {
     says: bool,
     habits: Habits,
+    /// The habits before any reading was weighed.
+    usual: Habits,
     commas: Commas,
     rates: Rates,
     /// Where each record's tokens stand.
@@ -110,9 +120,11 @@ impl State {
             records.push(start..start + group.len());
         }
         let record_of = records.iter().enumerate().flat_map(|(at, range)| vec![at; range.len()]).collect();
+        let usual = Habits::usual(tokens);
         Self {
             says,
-            habits: Habits::usual(tokens),
+            habits: usual.clone(),
+            usual,
             commas: Commas::usual(),
             rates: Rates::usual(says, records.len()),
             records,
@@ -145,7 +157,7 @@ impl State {
         self.rates = Rates::of(self.says, &terms, &counted, &self.records);
         self.posteriors =
             (0..tokens.len()).filter_map(|at| Some(self.posterior(at, readings.get(at)?, seen.get(at)?))).collect();
-        let mut learned = Habits::usual(tokens);
+        let mut learned = self.usual.clone();
         for (at, ((token, splits), seen)) in tokens.iter().zip(readings).zip(&seen).enumerate() {
             if let (Some(weights), true) = (self.posteriors.get(at), context.counts(at)) {
                 learned.learn(token, seen.kind, splits, weights);
@@ -159,6 +171,32 @@ impl State {
             self.alone =
                 self.posteriors.iter().zip(readings).map(|(w, s)| Likely { alone: true, ..likely(s, w) }).collect();
             self.best.clone_from(&self.alone);
+        }
+    }
+
+    /// The readings that are worth weighing again.
+    fn keep_live(&self, readings: &[Vec<Split>]) -> Vec<Vec<Split>> {
+        let live = |(splits, weights): (&Vec<Split>, &Vec<f64>)| -> Vec<Split> {
+            let all = splits.iter().zip(weights);
+            let kept = all.filter(|(split, p)| **p >= LEAST || matches!(split.way, Way::Plain | Way::Other));
+            kept.map(|(split, _)| *split).collect()
+        };
+        readings.iter().zip(&self.posteriors).map(live).collect()
+    }
+
+    /// Gives the readings that were not weighed again what they had after the `first` round.
+    fn bring_back(&mut self, readings: &[Vec<Split>], live: &[Vec<Split>], first: Vec<Vec<f64>>) {
+        let weighed = std::mem::take(&mut self.posteriors);
+        for (((splits, live), first), weighed) in readings.iter().zip(live).zip(first).zip(weighed) {
+            // Both lists have the same order.
+            let mut of_live = live.iter().zip(weighed).peekable();
+            let all: Vec<f64> = splits
+                .iter()
+                .zip(first)
+                .map(|(split, first)| of_live.next_if(|(live, _)| *live == split).map_or(first, |(_, p)| p))
+                .collect();
+            let sum: f64 = all.iter().sum();
+            self.posteriors.push(all.iter().map(|p| p / sum.max(1e-300)).collect());
         }
     }
 

@@ -180,10 +180,10 @@ impl Weigher<'_> {
         const SIZES: Range<f64> = 1e3..3e6;
         /// Share of such counts where the words say so, and of all counts that 現状 gives.
         const SHARE: (f64, f64) = (0.85, 0.15);
-        let said = ["人口", "世帯数", "者数"].iter().any(|word| self.token.key.contains(word));
         if self.token.scale != Scale::Count || self.token.class != Class::Observation || part.decimals > 0 {
             return own;
         }
+        let said = ["人口", "世帯数", "者数"].iter().any(|word| self.token.key.contains(word));
         let share = if said { SHARE.0 } else { SHARE.1 };
         let there = SIZES.contains(&part.size);
         let density = if there { 1.0 / (part.size * (SIZES.end / SIZES.start).ln()) } else { 0.0 };
