@@ -8,12 +8,13 @@ use super::document::{is_json, of_bytes};
 use super::input;
 use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
-use crate::audit::{Document, Extent, Role, unseen};
+use crate::changes::Document;
 use crate::compare::{Redline, against, check_redlines, compare};
 use crate::error::Error;
 use crate::layout::Reading;
 use crate::pipeline::Options;
 use crate::record::Extraction;
+use crate::unseen::{Extent, Role, unseen};
 
 /// What changed between two documents: PDF, workbook, text dump or extraction (JSON), in any pair
 #[derive(Debug, clap::Args)]
@@ -82,9 +83,17 @@ fn both(path: &Path, known: &Known) -> Option<Both> {
 fn read(path: &Path, options: &Options) -> Result<Both, Error> {
     let (bytes, name) = (input::read(path)?, input::name(path));
     let last = of_bytes(&name, &bytes, &Options { reading: Reading::Final, ..options.clone() })?;
-    let shows_draft = !last.edits.is_empty() && !is_json(&bytes);
-    let first = shows_draft
-        .then(|| of_bytes(&name, &bytes, &Options { reading: Reading::Draft, ..options.clone() }))
-        .transpose()?;
+    let first = draft(&name, &bytes, options, &last)?;
     Ok(Both { last, first })
+}
+
+/// The draft reading of a document whose final reading is `last`, where it shows another one.
+pub(super) fn draft(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    last: &Extraction,
+) -> Result<Option<Extraction>, Error> {
+    let shows_draft = !last.edits.is_empty() && !is_json(bytes);
+    shows_draft.then(|| of_bytes(name, bytes, &Options { reading: Reading::Draft, ..options.clone() })).transpose()
 }

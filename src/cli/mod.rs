@@ -3,6 +3,7 @@
 mod audit;
 #[cfg(feature = "batch")]
 mod batch;
+mod beside;
 mod compare;
 mod corrections;
 mod decode;
@@ -22,7 +23,6 @@ mod schema;
 mod tables;
 mod text;
 mod validate;
-mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -16,7 +16,7 @@ const SLACK_PT: f32 = 8.0;
 
 /// The text of a PDF with its cells.
 #[must_use]
-pub fn document(ink: &Ink) -> Document {
+pub(crate) fn document(ink: &Ink) -> Document {
     let mut reader = PageReader::default();
     for page in &ink.pages {
         reader.read(page);

@@ -7,6 +7,7 @@
 use super::Decision;
 use crate::form::Form;
 use crate::layout::{Document, Ink, Reading, Text, View};
+use crate::lexicon::{FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_word};
 use crate::record::{Basis, Candidate, Evidence};
 
 /// From this probability of being a redline on a dump may hold struck words. Six in a hundred dumps are taken for one
@@ -121,7 +122,8 @@ fn repeats(line: &str) -> Vec<Trace> {
 fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
     let word = |from: usize, length: usize| chars.get(from..from + length);
     let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
-    let run = chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_kana_or_word(*c)).count();
+    let run =
+        chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
     (least..=run).rev().find_map(|length| {
         let first = word(at, length)?;
         let words = first.iter().filter(|(_, c)| is_word(*c)).count();
@@ -139,33 +141,15 @@ fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> O
     })
 }
 
-const PARTICLES: [char; 9] = ['と', 'や', 'を', 'に', 'が', 'は', 'の', 'で', 'も'];
-
-/// Kanji and katakana: what words that mean something are made of. Digits are weighed elsewhere.
-const fn is_word(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー')
-}
-
-const fn is_kana_or_word(c: char) -> bool {
-    is_word(c) || matches!(c, 'ぁ'..='ん')
-}
-
 /// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
 fn particles(line: &str) -> Vec<Trace> {
-    const PAIRS: [&str; 22] = [
-        "をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに", "はは", "のの", "とと", "でで", "にに",
-        "はが", "がは", "をは", "をの", "がの", "のを", "をで", "をへ",
-    ];
-    /// What makes the second a part of a word: をがんばる, をにぎわす, をにらむ, をはじめ, とともに, でできる, をのせる, をへて.
-    const WORDS: [char; 17] =
-        ['ん', 'ぎ', 'ら', 'な', 'じ', 'も', 'き', 'か', 'り', 'せ', 'て', 'ぞ', 'ば', 'ぼ', 'び', 'こ', 'さ'];
     let mut found = Vec::new();
-    for pair in PAIRS {
+    for pair in NEVER_TOGETHER {
         for (start, _) in line.match_indices(pair) {
             let end = start + pair.len();
             let next = line.get(end..).and_then(|rest| rest.chars().next());
             let before = line.get(..start).and_then(|text| text.chars().next_back());
-            if before.is_some_and(is_word) && !next.is_some_and(|c| WORDS.contains(&c)) {
+            if before.is_some_and(is_word) && !next.is_some_and(|c| GOES_ON_AS_WORD.contains(&c)) {
                 let first = pair.chars().next().map_or(0, char::len_utf8);
                 found.push(Trace { start, end: start + first, sign: Evidence::DoubledParticle });
             }
@@ -180,7 +164,7 @@ fn sentences(line: &str) -> Vec<Trace> {
     const LEAST_CHARS: usize = 12;
     /// Share of common pairs of characters.
     const ALIKE: f64 = 0.8;
-    let mut ends: Vec<usize> = line.match_indices('。').map(|(at, mark)| at + mark.len()).collect();
+    let mut ends: Vec<usize> = line.match_indices(FULL_STOP).map(|(at, mark)| at + mark.len()).collect();
     if ends.last() != Some(&line.len()) {
         ends.push(line.len());
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::support::Builder;
-use miekeshi::audit::{Gate, Outcome, Status, audit, is_met};
+use miekeshi::audit::audit;
+use miekeshi::changes::{Gate, Outcome, Status, is_met};
 use miekeshi::compare::compare;
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::Extraction;
@@ -303,6 +304,7 @@ fn no_input_of_any_option_is_ever_replaced() {
         vec!["audit", &files.at("d/a.txt"), "--format", "csv", "-o", &files.at("d/corrections.toml")],
         vec!["compare", &a, &b, "--format", "table", "-o", &files.at("nowhere/../b.txt")],
         vec!["review", &a, "-o", &a],
+        vec!["review", &a, &b, "-o", &b],
     ] {
         let output = run(&args);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));

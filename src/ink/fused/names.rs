@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::token::end_of_number;
+use super::token::{begins_with, end_of_number};
+use crate::lexicon::{FISCAL_YEAR, YEAR, counted, is_kana, is_katakana, is_word};
 use crate::value::{digit, is_dash, is_digit};
 
 /// Whether the digits at `run` of `text` name something.
@@ -31,40 +32,6 @@ struct Place<'a> {
     after: &'a str,
 }
 
-/// Words behind which digits are a name whatever follows.
-const NAMES: [&str; 13] = ["第", "令和", "平成", "昭和", "大正", "明治", "西暦", "No", "№", "〒", "℡", "#", "＃"];
-
-/// Words behind which digits are a name unless something is counted: 電話　12件, 地図　30部.
-const TITLES: [&str; 27] = [
-    "様式",
-    "資料",
-    "図",
-    "表",
-    "別紙",
-    "別表",
-    "別添",
-    "番号",
-    "コード",
-    "ＩＤ",
-    "ID",
-    "電話",
-    "ＴＥＬ",
-    "TEL",
-    "ＦＡＸ",
-    "FAX",
-    "内線",
-    "携帯",
-    "ダイヤル",
-    "国道",
-    "府道",
-    "縮尺",
-    "震度",
-    "ページ",
-    "頁",
-    "ISO",
-    "JIS",
-];
-
 /// What stands between such a word and its digits.
 const JOINTS: [char; 9] = [' ', '　', '：', ':', '.', '．', '(', '（', 'T'];
 
@@ -72,7 +39,8 @@ impl Place<'_> {
     /// 令和3, 第2, R4, 1-2-3, 電話（6576）9683, 管理番号：1234.
     fn is_behind_name(&self) -> bool {
         let last = self.before.chars().next_back();
-        let named = NAMES.iter().any(|word| self.before.trim_end().trim_end_matches(JOINTS).ends_with(word));
+        let named =
+            counted::NAMES_BEFORE.iter().any(|word| self.before.trim_end().trim_end_matches(JOINTS).ends_with(word));
         let dashed = last.is_some_and(is_dash)
             && self.before.chars().rev().nth(1).is_some_and(is_digit)
             && !is_end_of_range(self.before, self.after);
@@ -91,13 +59,15 @@ impl Place<'_> {
     fn is_titled(&self) -> bool {
         let titled = |text: &str| {
             let scale = text.strip_suffix(['：', ':']).map(|text| text.trim_end_matches(is_digit));
-            if scale.is_some_and(|text| text.ends_with("縮尺")) {
+            if scale.is_some_and(|text| text.ends_with(counted::MAP_SCALE)) {
                 return true;
             }
             let text = text.trim_end_matches(JOINTS);
             // JIS X 4051: a letter of the standard's part.
             let part = text.strip_suffix(|c: char| c.is_ascii_uppercase()).map(str::trim_end);
-            TITLES.iter().any(|word| text.ends_with(word) || part.is_some_and(|part| part.ends_with(word)))
+            counted::TITLES_BEFORE
+                .iter()
+                .any(|word| text.ends_with(word) || part.is_some_and(|part| part.ends_with(word)))
         };
         // The second group of 電話（6576）9683.
         let group = |text: &str| {
@@ -110,32 +80,13 @@ impl Place<'_> {
 
     /// 年度, 決算額, 予算額 behind the digits: a year. 丁目, 番, 号: an address. A dash and a digit: a number of a record.
     fn is_ordinal(&self) -> bool {
-        const ORDINALS: [&str; 16] = [
-            "年度",
-            "年",
-            "度",
-            "決算",
-            "予算",
-            "当初",
-            "丁目",
-            "番",
-            "号",
-            "次",
-            "年生",
-            "ページ",
-            "頁",
-            "階",
-            "条",
-            "項",
-        ];
         let after = self.after.trim_start();
         let dashed = after.chars().next().is_some_and(is_dash)
             && after.chars().nth(1).is_some_and(is_digit)
             && !self.begins_range(after);
-        // 8050問題: parents of eighty and children of fifty.
-        let problem = after.starts_with("問題") && self.digits.chars().count() == 4;
-        let item = after.starts_with("項目") || after.starts_with("年間") || after.starts_with("階層");
-        ORDINALS.iter().any(|word| after.starts_with(word)) && !item || dashed || problem
+        let problem = after.starts_with(counted::PROBLEM) && self.digits.chars().count() == 4;
+        let item = begins_with(after, counted::COUNTED_BEHIND);
+        begins_with(after, counted::NAMES_BEHIND) && !item || dashed || problem
     }
 
     /// Dates and times by their marks: 2024/4/1, 4.12.25, 10:30; groups of a telephone number: 06(6576)9683; 1/3.
@@ -146,9 +97,7 @@ impl Place<'_> {
     fn is_dotted_date(&self) -> bool {
         let parts: Vec<&str> = self.digits.split(['.', '．']).collect();
         let numbers: Vec<u32> = parts.iter().filter_map(|part| small(part)).collect();
-        let weekday = ["月", "火", "水", "木", "金", "土", "日", "祝"]
-            .iter()
-            .any(|day| self.after.strip_prefix(['(', '（']).is_some_and(|rest| rest.starts_with(day)));
+        let weekday = self.after.strip_prefix(['(', '（']).is_some_and(|rest| begins_with(rest, counted::WEEKDAYS));
         match numbers.as_slice() {
             [year, month, day] if parts.len() == 3 => is_date(*year, *month, *day) && !is_counted(self.after),
             [month, day] if parts.len() == 2 => weekday && is_day(*month, *day),
@@ -172,9 +121,7 @@ impl Place<'_> {
         match numbers.as_slice() {
             [year, month, day] if parts.len() == 3 => is_date(*year, *month, *day) && !is_counted(rest),
             [1, _] if parts.len() == 2 => !is_counted(rest),
-            [a, b] if parts.len() == 2 => {
-                rest.starts_with("頁") || rest.starts_with("ページ") || is_day(*a, *b) && !is_counted(rest)
-            }
+            [a, b] if parts.len() == 2 => begins_with(rest, counted::PAGES) || is_day(*a, *b) && !is_counted(rest),
             _ => false,
         }
     }
@@ -191,9 +138,8 @@ impl Place<'_> {
             let digits: String = rest.chars().take_while(|c| is_digit(*c)).collect();
             two(rest) && small(&digits).is_some_and(|n| n < 60) && small(self.digits).is_some_and(|n| n <= 24)
         });
-        let always = small(self.digits) == Some(365) && self.before.trim_end_matches('、').ends_with("時間")
-            || small(self.digits) == Some(24)
-                && (self.after.starts_with("時間365") || self.after.starts_with("時間、365"));
+        let always = small(self.digits) == Some(365) && self.before.trim_end_matches('、').ends_with(counted::HOURS)
+            || small(self.digits) == Some(24) && begins_with(self.after, counted::ALWAYS_BEHIND);
         always || (minutes || hours) && !is_counted(self.after)
     }
 
@@ -243,9 +189,6 @@ fn is_end_of_range(before: &str, after: &str) -> bool {
 /// No plan names an earlier year or a later one.
 const YEARS: Range<u32> = 1868..2100;
 
-/// The last year of each era; 令和 has no plan beyond its twentieth.
-const ERAS: [(&[&str], u32); 3] = [(&["令和", "R", "Ｒ"], 20), (&["平成", "H", "Ｈ"], 31), (&["昭和", "S", "Ｓ"], 64)];
-
 /// 2930年度, 令和34年: no year of its era and none of the calendar, so two of them or a change.
 pub(super) fn is_fused_year(text: &str, run: &Range<usize>) -> bool {
     is_impossible_year(&Place {
@@ -258,11 +201,11 @@ pub(super) fn is_fused_year(text: &str, run: &Range<usize>) -> bool {
 fn is_impossible_year(place: &Place<'_>) -> bool {
     let after = place.after.trim_start();
     let Some(year) = small(place.digits).filter(|year| *year > 0) else { return false };
-    let era = ERAS.iter().find(|(names, _)| names.iter().any(|name| place.before.ends_with(name)));
+    let era = counted::ERA_ENDS.iter().find(|(names, _)| names.iter().any(|name| place.before.ends_with(name)));
     match era {
-        Some((_, last)) => after.starts_with('年') && !after.starts_with("年間") && year > *last,
+        Some((_, last)) => after.starts_with(YEAR) && !after.starts_with(counted::YEARLY) && year > *last,
         // 創立100年 is no year of any era.
-        None => after.starts_with("年度") && year > 64 && !YEARS.contains(&year),
+        None => after.starts_with(FISCAL_YEAR) && year > 64 && !YEARS.contains(&year),
     }
 }
 
@@ -285,32 +228,14 @@ fn small(digits: &str) -> Option<u32> {
 
 /// Whether something is counted: what stands behind the digits is no mark, no particle and not the end.
 pub(super) fn is_counted(after: &str) -> bool {
-    /// Written in hiragana or with a small letter: 3か所, 3つ, 5ヶ所.
-    const COUNTERS: [&str; 7] = ["か所", "か国", "か月", "つ", "こ", "ヶ", "ヵ"];
-    /// What follows a name and is no counter: 2030アジェンダ, 2025目標.
-    const WORDS: [&str; 14] = [
-        "以上",
-        "以下",
-        "未満",
-        "程度",
-        "現在",
-        "時点",
-        "参照",
-        "版",
-        "国勢調査",
-        "大会",
-        "目標",
-        "問題",
-        "計画",
-        "開始",
-    ];
     let after = after.trim_start();
     let word = |c: char| {
-        matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | '%' | '％' | '㎡' | '㎥' | '℃' | '㎞' | '㎏')
-            || c.is_alphabetic() && !('ぁ'..='ん').contains(&c)
+        is_word(c) && c != 'ー'
+            || counted::SIGNS.contains(&c)
+            || c.is_alphabetic() && !is_kana(c) && !matches!(c, 'ー' | 'ｰ')
     };
-    COUNTERS.iter().any(|counter| after.starts_with(counter))
-        || after.chars().next().is_some_and(word) && !WORDS.iter().any(|word| after.starts_with(word))
+    begins_with(after, counted::KANA_COUNTERS)
+        || after.chars().next().is_some_and(word) && !begins_with(after, counted::NO_COUNTERS)
 }
 
 /// The same, with no blank before the unit.
@@ -334,19 +259,19 @@ fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
         after.strip_prefix(['(', '（']).is_some_and(|rest| eras.iter().any(|era| rest.starts_with(era)))
     };
     let closed =
-        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with('年'));
+        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with(YEAR));
     // A list: the next number is a year too.
-    let next = after.trim_start_matches(['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→']);
+    let next = after.trim_start_matches(counted::YEAR_JOINTS);
     let listed = || {
         let end = end_of_number(next, 0);
         next.len() < after.len()
             && end > 0
-            && (next.get(end..).is_some_and(|rest| rest.starts_with('年'))
+            && (next.get(end..).is_some_and(|rest| rest.starts_with(YEAR))
                 || left > 0 && is_year_in_list(next, &(0..end), left - 1))
     };
     YEARS.contains(&value)
-        && (after.starts_with('年')
-            || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"])
+        && (after.starts_with(YEAR)
+            || bracketed(counted::ERAS_IN_BRACKETS)
             || closed
             || is_year_of_name(before, value, after)
             || listed())
@@ -356,15 +281,13 @@ fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
 fn is_year_of_name(before: &str, value: u32, after: &str) -> bool {
     /// Years that names have: plans look ahead to 2050.
     const NAMED: Range<u32> = 1940..2061;
-    const BEHIND: [&str; 8] = ["国勢調査", "大会", "目標", "アジェンダ", "ビジョン", "プラン", "万博", "大阪・関西"];
     let last = before.chars().next_back();
     let alone = before.strip_suffix(['(', '（']).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphabetic()))
         && after.starts_with([')', '）']);
     let quoted = before.ends_with(['「', '『', '“', '"'])
-        && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'));
-    let joined = last.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー') || c.is_alphabetic())
-        && !is_counted(after);
-    quoted || NAMED.contains(&value) && (joined || alone || BEHIND.iter().any(|word| after.starts_with(word)))
+        && after.starts_with(|c: char| c.is_ascii_alphabetic() || is_katakana(c));
+    let joined = last.is_some_and(|c| is_word(c) || c.is_alphabetic()) && !is_counted(after);
+    quoted || NAMED.contains(&value) && (joined || alone || begins_with(after, counted::NAMES_OF_YEARS))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::number::Part;
 use super::readings::{Split, Way};
 use super::size::size;
 use super::token::{Class, Group, Scale, Token};
+use crate::lexicon::counted;
 
 /// The best reading of a token, where it is better than even.
 #[derive(Debug, Clone, Copy, Default)]
@@ -183,7 +184,7 @@ impl Weigher<'_> {
         if self.token.scale != Scale::Count || self.token.class != Class::Observation || part.decimals > 0 {
             return own;
         }
-        let said = ["人口", "世帯数", "者数"].iter().any(|word| self.token.key.contains(word));
+        let said = counted::POPULATIONS.iter().any(|word| self.token.key.contains(word));
         let share = if said { SHARE.0 } else { SHARE.1 };
         let there = SIZES.contains(&part.size);
         let density = if there { 1.0 / (part.size * (SIZES.end / SIZES.start).ln()) } else { 0.0 };
