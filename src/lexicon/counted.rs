@@ -60,6 +60,8 @@ pub const COMPARED: &[&str] = &["以上", "以下", "以内", "未満", "超"];
 
 /// 時: an hour.
 pub const HOUR: char = '時';
+/// 分: a minute.
+pub const MINUTE: char = '分';
 /// 時点: a moment and no hour.
 pub const MOMENT: &str = "時点";
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::token::{begins_with, end_of_number};
-use crate::lexicon::{FISCAL_YEAR, YEAR, counted, is_kana, is_katakana, is_word};
+use crate::lexicon::{FISCAL_YEAR, YEAR, counted, is_kana, is_kanji, is_katakana, is_word};
 use crate::value::{digit, is_dash, is_digit};
 
 /// Whether the digits at `run` of `text` name something.
@@ -140,7 +140,10 @@ impl Place<'_> {
         });
         let always = small(self.digits) == Some(365) && self.before.trim_end_matches('、').ends_with(counted::HOURS)
             || small(self.digits) == Some(24) && begins_with(self.after, counted::ALWAYS_BEHIND);
-        always || (minutes || hours) && !is_counted(self.after)
+        // 10時04分.
+        let minute =
+            self.digits.starts_with(['0', '０']) && two(self.digits) && self.after.starts_with(counted::MINUTE);
+        always || minute || (minutes || hours) && !is_counted(self.after)
     }
 
     /// 06(6576)9683: every group of it.
@@ -229,11 +232,8 @@ fn small(digits: &str) -> Option<u32> {
 /// Whether something is counted: what stands behind the digits is no mark, no particle and not the end.
 pub(super) fn is_counted(after: &str) -> bool {
     let after = after.trim_start();
-    let word = |c: char| {
-        is_word(c) && c != 'ー'
-            || counted::SIGNS.contains(&c)
-            || c.is_alphabetic() && !is_kana(c) && !matches!(c, 'ー' | 'ｰ')
-    };
+    let word =
+        |c: char| is_kanji(c) || is_katakana(c) || counted::SIGNS.contains(&c) || c.is_alphabetic() && !is_kana(c);
     begins_with(after, counted::KANA_COUNTERS)
         || after.chars().next().is_some_and(word) && !begins_with(after, counted::NO_COUNTERS)
 }
