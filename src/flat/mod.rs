@@ -4,11 +4,13 @@
 
 mod cell;
 mod csv;
+mod room;
 #[cfg(feature = "xlsx")]
 mod sheet;
 
 pub use cell::Cell;
 pub use csv::Dialect;
 pub(crate) use csv::{csv_line, typed_line};
+pub(crate) use room::beginning;
 #[cfg(feature = "xlsx")]
 pub(crate) use sheet::{SHEET_ROWS, sheet_row, workbook};

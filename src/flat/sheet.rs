@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::cell::Cell;
+use super::room::beginning;
 
 /// An empty workbook with a fixed date: the same cells give the same file.
 pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
@@ -46,17 +47,8 @@ pub(crate) fn sheet_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Res
 
 /// A text cut to what a cell holds; `None` where it fits as it is.
 fn fitting(text: &str) -> Option<String> {
-    // A UTF-16 unit takes at least one byte of UTF-8.
-    if text.len() <= CELL_UNITS || text.encode_utf16().count() <= CELL_UNITS {
-        return None;
-    }
-    let mut room = CELL_UNITS - CUT_MARK.encode_utf16().count();
-    let kept = text.chars().take_while(|c| {
-        let fits = c.len_utf16() <= room;
-        room = room.saturating_sub(c.len_utf16());
-        fits
-    });
-    Some(kept.chain(CUT_MARK.chars()).collect())
+    let room = CELL_UNITS - CUT_MARK.encode_utf16().count();
+    (beginning(text, CELL_UNITS).len() < text.len()).then(|| [beginning(text, room), CUT_MARK].concat())
 }
 
 #[cfg(test)]
