@@ -166,8 +166,11 @@ impl<'a> Trace<'a> {
             }
         }
         let places = self.document.places_of(indices.iter().copied());
-        if !places.is_empty() {
-            self.provenance.entry(path.to_owned()).or_default().extend(places);
+        match self.provenance.get_mut(path) {
+            _ if places.is_empty() => {}
+            Some(known) => known.extend(places),
+            // Moved, not copied: a field of a long dump has a place for each of its lines.
+            None => drop(self.provenance.insert(path.to_owned(), places)),
         }
     }
 
