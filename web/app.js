@@ -12,7 +12,7 @@ const WORDS = {
     skip: "文書の一覧へ", drop: "文書をここへ置いてください", choose: "文書を選ぶ", sample: "見本を開く（令和４年度 港区）",
     kinds: "PDF、Excel（.xlsx）、Word（.docx）、テキスト。訂正（corrections.toml）も一緒に置けます。",
     local: "文書はこのパソコンの外へ出ません。通信は一切行いません。インストールも要りません。",
-    documents: "文書", compare: "選んだ二つを比べる", zip: "すべて保存（ZIP）", csv: "表を保存（CSV）", xlsx: "表を保存（Excel）", clear: "一覧を空にする",
+    documents: "文書", compare: "選んだ二つを比べる", beside: "選んだ二つを並べて見る", zip: "すべて保存（ZIP）", csv: "表を保存（CSV）", xlsx: "表を保存（Excel）", clear: "一覧を空にする",
     pick: "選択", name: "ファイル", plan: "運営方針", stage: "段階", edits: "変更", doubts: "要確認", findings: "指摘", look: "見る",
     review: "確認画面", audit: "変更の一覧", json: "JSON", save: "この画面を保存", close: "閉じる",
     foot: "同じ文書からは、コマンド版と同じ記録が得られます。", reading: (done, all) => `読み取り中 ${done}／${all}`, ready: (all, bad) => bad ? `${all}件を読み取りました（うち読めないもの ${bad}件）` : `${all}件を読み取りました`,
@@ -25,7 +25,7 @@ const WORDS = {
     skip: "To the documents", drop: "Drop documents here", choose: "Choose documents", sample: "Open the sample (Minato ward, FY2022)",
     kinds: "PDF, Excel (.xlsx), Word (.docx), text. Corrections (corrections.toml) may be dropped with them.",
     local: "Documents do not leave this computer. No connection is made, nothing is installed.",
-    documents: "Documents", compare: "Compare the two chosen", zip: "Save everything (ZIP)", csv: "Save tables (CSV)", xlsx: "Save tables (Excel)", clear: "Clear the list",
+    documents: "Documents", compare: "Compare the two chosen", beside: "Lay the two chosen side by side", zip: "Save everything (ZIP)", csv: "Save tables (CSV)", xlsx: "Save tables (Excel)", clear: "Clear the list",
     pick: "Choose", name: "File", plan: "Plan", stage: "Stage", edits: "Edits", doubts: "In doubt", findings: "Findings", look: "Look",
     review: "Review", audit: "Changes", json: "JSON", save: "Save this page", close: "Close",
     foot: "The records are the same as those of the command.", reading: (done, all) => `Reading ${done} of ${all}`, ready: (all, bad) => bad ? `${all} documents read, ${bad} of them could not be` : `${all} documents read`,
@@ -206,7 +206,7 @@ function rowOf(one) {
 }
 
 function buttons() {
-  byId("compare").disabled = list.filter((one) => one.chosen).length !== 2;
+  for (const id of ["compare", "beside"]) byId(id).disabled = list.filter((one) => one.chosen).length !== 2;
   for (const id of ["zip", "csv", "xlsx"]) byId(id).disabled = !list.some((one) => one.json);
 }
 
@@ -233,11 +233,13 @@ async function view(one, what) {
   if (html) open(`${one.name} – ${t(what)}`, `${one.name}.${what}.html`, html);
 }
 
-async function compare() {
+// The two chosen: what differs as tables, or both documents side by side.
+async function compare(what) {
   const [a, b] = list.filter((one) => one.chosen);
-  const args = ["compare", `/in/${a.name}`, `/in/${b.name}`, "--format", "html"];
+  const both = [`/in/${a.name}`, `/in/${b.name}`];
+  const args = what === "beside" ? ["review", ...both, "-o", "-"] : ["compare", ...both, "--format", "html"];
   const html = await made(args, [a, b]);
-  if (html) open(t("compared", a.name, b.name), "compare.html", html);
+  if (html) open(t("compared", a.name, b.name), `${what}.html`, html);
 }
 
 function open(title, name, html) {
@@ -341,7 +343,7 @@ function listen() {
     sample ??= await unpacked("sample-document");
     await take([new File([sample], "minato-r4-draft-changes.txt")]);
   });
-  byId("compare").addEventListener("click", compare);
+  for (const id of ["compare", "beside"]) byId(id).addEventListener("click", () => compare(id));
   byId("zip").addEventListener("click", saveAll);
   byId("csv").addEventListener("click", saveCsv);
   byId("xlsx").addEventListener("click", saveXlsx);

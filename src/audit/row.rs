@@ -147,6 +147,12 @@ impl Row {
         shown(&self.after, self.after_value, self.change)
     }
 
+    /// What a mark on the document is called: record, field, text before and after.
+    #[must_use]
+    pub(crate) fn name(&self) -> String {
+        format!("{} {} {} → {}", self.number, self.label, self.before, self.after)
+    }
+
     /// The first place as a short word: `p.3`, `line 39`, `様式２!B4`, `¶12`.
     #[must_use]
     pub fn place(&self) -> String {

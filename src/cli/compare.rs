@@ -82,9 +82,17 @@ fn both(path: &Path, known: &Known) -> Option<Both> {
 fn read(path: &Path, options: &Options) -> Result<Both, Error> {
     let (bytes, name) = (input::read(path)?, input::name(path));
     let last = of_bytes(&name, &bytes, &Options { reading: Reading::Final, ..options.clone() })?;
-    let shows_draft = !last.edits.is_empty() && !is_json(&bytes);
-    let first = shows_draft
-        .then(|| of_bytes(&name, &bytes, &Options { reading: Reading::Draft, ..options.clone() }))
-        .transpose()?;
+    let first = draft(&name, &bytes, options, &last)?;
     Ok(Both { last, first })
+}
+
+/// The draft reading of a document whose final reading is `last`, where it shows another one.
+pub(super) fn draft(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    last: &Extraction,
+) -> Result<Option<Extraction>, Error> {
+    let shows_draft = !last.edits.is_empty() && !is_json(bytes);
+    shows_draft.then(|| of_bytes(name, bytes, &Options { reading: Reading::Draft, ..options.clone() })).transpose()
 }

@@ -3,6 +3,7 @@
 mod audit;
 #[cfg(feature = "batch")]
 mod batch;
+mod beside;
 mod compare;
 mod corrections;
 mod decode;

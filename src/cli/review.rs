@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Exit;
+use super::beside::Beside;
 use super::decode::DecodeArgs;
 use super::document::is_json;
 use super::input::{self, STDIN};
-use super::known::{KnownArgs, has_misfits};
+use super::known::{Known, KnownArgs, has_misfits};
 use super::say::say;
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
@@ -23,6 +24,9 @@ pub(super) struct Args {
     /// Document (PDF, workbook, Word, text dump)
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Later document to lay beside it: both as they are, with what differs marked in both
+    #[arg(value_name = "LATER")]
+    later: Option<PathBuf>,
     /// File to write: .html is the page, .docx a redline with tracked changes, .xlsx the comparison; - is standard output
     #[arg(short, long, value_name = "F.html")]
     output: PathBuf,
@@ -83,11 +87,18 @@ impl Args {
             _ => What::Page,
         };
         let what = self.what.unwrap_or(named);
+        if self.later.is_some() && what != What::Page {
+            return Err(Message::ReviewBeside {});
+        }
         if what.fits(&ending) {
             Ok(what)
         } else {
             Err(Message::ReviewEnding { name: self.output.display().to_string() })
         }
+    }
+
+    fn drawing(&self) -> Drawing {
+        Drawing { font: self.font_file() }
     }
 
     #[cfg(feature = "picture")]
@@ -102,10 +113,18 @@ impl Args {
     }
 }
 
+/// How pages are drawn.
+pub(super) struct Drawing {
+    /// Font for text whose fonts the file does not embed.
+    #[cfg_attr(not(feature = "picture"), allow(dead_code, reason = "nothing is drawn"))]
+    font: Option<PathBuf>,
+}
+
 pub(super) fn run(args: &Args) -> Exit {
-    let mut known_files = args.known.files([&args.file]);
+    let documents = || [&args.file].into_iter().chain(&args.later);
+    let mut known_files = args.known.files(documents());
     known_files.extend(args.font_file());
-    if input::is_input(&args.output, [&args.file].into_iter().chain(&known_files)) {
+    if input::is_input(&args.output, documents().chain(&known_files)) {
         return Exit::Usage;
     }
     let what = match args.what() {
@@ -116,16 +135,7 @@ pub(super) fn run(args: &Args) -> Exit {
         }
     };
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
-    let started = Instant::now();
-    let read = known.options_for(&args.file).and_then(|options| made(args, what, &options));
-    let (seen, bytes) = match read {
-        Ok(read) => read,
-        Err(error) => {
-            input::report(&args.file, &error);
-            return Exit::Failed;
-        }
-    };
-    super::say::told(&seen.extraction, started);
+    let Some((bytes, misfits)) = written(args, what, &known) else { return Exit::Failed };
     let written = if args.output == Path::new(STDIN) {
         io::stdout().lock().write_all(&bytes)
     } else {
@@ -136,9 +146,33 @@ pub(super) fn run(args: &Args) -> Exit {
             super::say::not_written(&args.output, &error);
             Exit::Failed
         }
-        _ if has_misfits(&args.file, &seen.extraction) => Exit::Failed,
+        _ if misfits => Exit::Failed,
         _ => Exit::Done,
     }
+}
+
+/// What is to be written, and whether a correction did not fit; `None` where a document cannot be read, which is
+/// reported.
+fn written(args: &Args, what: What, known: &Known) -> Option<(Vec<u8>, bool)> {
+    let started = Instant::now();
+    let told = |path: &Path, error: &Error| input::report(path, error);
+    let Some(later) = &args.later else {
+        let read = known.options_for(&args.file).and_then(|options| made(args, what, &options));
+        let (seen, bytes) = read.map_err(|error| told(&args.file, &error)).ok()?;
+        super::say::told(&seen.extraction, started);
+        return Some((bytes, has_misfits(&args.file, &seen.extraction)));
+    };
+    let read = |path: &Path| {
+        let seen = known.options_for(path).and_then(|options| Beside::read(path, &options, &args.drawing()));
+        let seen = seen.map_err(|error| told(path, &error)).ok()?;
+        super::say::told(&seen.seen.extraction, started);
+        Some(seen)
+    };
+    // Both are read before anything is said to have failed.
+    let (before, after) = (read(&args.file), read(later));
+    let (before, after) = (before?, after?);
+    let misfits = [(&args.file, &before), (later, &after)].map(|(path, one)| has_misfits(path, &one.seen.extraction));
+    Some((Beside::page(&before, &after).into_bytes(), misfits.contains(&true)))
 }
 
 fn made(args: &Args, what: What, options: &Options) -> Result<(Analysis, Vec<u8>), Error> {
@@ -154,7 +188,7 @@ fn made(args: &Args, what: What, options: &Options) -> Result<(Analysis, Vec<u8>
         return Ok((seen, file));
     }
     let beside = path.parent().unwrap_or(Path::new("")).join(FILE_NAME);
-    let pictures = pictures(args, &bytes, &mut seen, options)?;
+    let pictures = pictures(&args.drawing(), &bytes, &mut seen, options)?;
     let settings = Settings { pictures, existing: std::fs::read_to_string(beside).unwrap_or_default() };
     let html = to_html(&seen, &settings);
     Ok((seen, html.into_bytes()))
@@ -162,11 +196,16 @@ fn made(args: &Args, what: What, options: &Options) -> Result<(Analysis, Vec<u8>
 
 /// The pictures of a PDF's pages; those that cannot be drawn are findings of the document.
 #[cfg(feature = "picture")]
-fn pictures(args: &Args, bytes: &[u8], seen: &mut Analysis, options: &Options) -> Result<Vec<Option<Picture>>, Error> {
+pub(super) fn pictures(
+    drawing: &Drawing,
+    bytes: &[u8],
+    seen: &mut Analysis,
+    options: &Options,
+) -> Result<Vec<Option<Picture>>, Error> {
     use std::sync::{Mutex, PoisonError};
 
     use super::draw::{Order, Want, draw, is_cut_short};
-    let font = args.font.as_deref().map(input::read).transpose()?;
+    let font = drawing.font.as_deref().map(input::read).transpose()?;
     let texts = crate::review::texts(&seen.document, seen.sizes.len());
     let pages: Vec<Option<Want>> = texts
         .into_iter()
@@ -192,6 +231,6 @@ fn pictures(args: &Args, bytes: &[u8], seen: &mut Analysis, options: &Options) -
 /// Without pictures the page shows the text where it stands.
 #[cfg(not(feature = "picture"))]
 #[allow(clippy::unnecessary_wraps, reason = "the same shape as with pictures")]
-fn pictures(_: &Args, _: &[u8], _: &mut Analysis, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
+pub(super) fn pictures(_: &Drawing, _: &[u8], _: &mut Analysis, _: &Options) -> Result<Vec<Option<Picture>>, Error> {
     Ok(Vec::new())
 }

@@ -84,6 +84,7 @@ const HELP: &[(&str, &str)] = &[
     ("documents", "訂正の対象の文書、またはそのフォルダ。省略すると訂正ファイルのあるフォルダ"),
     // --- review
     ("review.file", "文書（PDF・ブック・Word・テキスト）"),
+    ("review.later", "横に並べる後の文書。両方をそのまま示し、違いの両側に印を付けます"),
     (
         "review.output",
         "書き出すファイル（.html なら確認画面、.docx なら変更履歴付きの見え消し、.xlsx なら新旧対照表）。- は標準出力",
@@ -189,6 +190,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "文書のフォルダと照らして",
     ),
     ("review", "miekeshi review plan.pdf -o plan.html", "a page to look at", "確認画面"),
+    (
+        "review",
+        "miekeshi review draft.pdf final.pdf -o both.html",
+        "two documents side by side",
+        "二つの文書を並べて見る",
+    ),
     ("review", "miekeshi review plan.pdf -o redline.docx", "Word with tracked changes", "変更履歴付きの Word"),
     (
         "review",

@@ -116,6 +116,10 @@ messages! {
     ReviewEnding { name: String } =
         "{name}: a review is a page (.html), Word (.docx) or a workbook (.xlsx); change the name, or say --as",
         "{name}: 確認画面は .html、Word は .docx、ブックは .xlsx です。名前を直すか、--as で指定してください";
+    /// Two documents beside each other are a page and nothing else.
+    ReviewBeside { } =
+        "two documents beside each other are a page (.html); for tables of what differs use compare",
+        "二つの文書を並べられるのは画面（.html）だけです。違いの表には compare を使ってください";
 
     // --- What was done
 

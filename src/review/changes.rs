@@ -6,7 +6,7 @@ use super::frame::bilingual;
 use super::items::{Choice, Item};
 use super::marked::marked;
 use crate::audit::show::words;
-use crate::audit::{Change, Outcome, place};
+use crate::audit::{Change, Outcome, Report, Row, place};
 use crate::finding::Finding;
 use crate::messages::Lang;
 use crate::record::{Basis, Extraction};
@@ -18,15 +18,10 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
     let outcome = if hidden.is_empty() { Outcome::Unchanged } else { Outcome::Undecidable };
     html! {
         (unseen(&hidden))
-        (totals(extraction))
+        (totals(&crate::audit::audit(extraction)))
         table.changes {
             caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
-            thead { tr {
-                th scope="col" { (bilingual("番号・項目", "Record, field")) }
-                th scope="col" { (bilingual("変更前 → 変更後", "Before → after")) }
-                th scope="col" { (bilingual("増減", "Difference")) }
-                th scope="col" { (bilingual("根拠", "Basis")) }
-            } }
+            (heads())
             tbody { @for (id, item) in items.iter().enumerate() { (row(id, item)) } }
         }
         @if items.is_empty() { p { (bilingual(words::outcome(outcome).0, words::outcome(outcome).1)) } }
@@ -34,8 +29,7 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
 }
 
 /// What the changes of budgets add up to: the plan as a whole, then its issues.
-fn totals(extraction: &Extraction) -> Markup {
-    let report = crate::audit::audit(extraction);
+pub(super) fn totals(report: &Report) -> Markup {
     let lines = || {
         report.totals.iter().flat_map(|total| words::telling(&total.budgets).into_iter().map(move |year| (total, year)))
     };
@@ -66,7 +60,7 @@ fn totals(extraction: &Extraction) -> Markup {
 }
 
 /// What could not be seen, and where: said above everything else.
-fn unseen(list: &[Unseen]) -> Markup {
+pub(super) fn unseen(list: &[Unseen]) -> Markup {
     html! {
         @for one in list {
             p.unseen { strong { (bilingual(words::UNDECIDABLE.0, words::UNDECIDABLE.1)) } " " (words::extent(one, Lang::Ja)) " "
@@ -76,15 +70,20 @@ fn unseen(list: &[Unseen]) -> Markup {
 }
 
 fn row(id: usize, item: &Item) -> Markup {
-    let row = &item.row;
+    let what = if item.is_change() { what(&item.row) } else { unchanged(item) };
+    cells(id, &item.row, &format!("#m{id}"), &html! { (what) (choices(id, item)) })
+}
+
+/// A row of the table of changes: the record, what changed, by how much, and what it rests on.
+pub(super) fn cells(id: usize, row: &Row, mark: &str, what: &Markup) -> Markup {
     html! {
         tr id=(format!("i{id}")) data-item=(id) .ambiguous[row.basis == Basis::Ambiguous] {
             th scope="row" {
-                a href=(format!("#m{id}")) { span.no { (number(&row.number)) } " " (words::label(row)) }
+                a href=(mark) { span.no { (number(&row.number)) } " " (words::label(row)) }
                 @if let Some(title) = &row.title { div.title { (title) } }
                 div.place { (row.place()) }
             }
-            td { (what(item)) (choices(id, item)) }
+            td { (what) }
             td.number {
                 (words::difference(row))
                 @if row.percent.is_some() { br; (words::percent(row.percent)) }
@@ -98,16 +97,32 @@ fn row(id: usize, item: &Item) -> Markup {
     }
 }
 
+/// The heads of [`cells`].
+pub(super) fn heads() -> Markup {
+    html! {
+        thead { tr {
+            th scope="col" { (bilingual("番号・項目", "Record, field")) }
+            th scope="col" { (bilingual("変更前 → 変更後", "Before → after")) }
+            th scope="col" { (bilingual("増減", "Difference")) }
+            th scope="col" { (bilingual("根拠", "Basis")) }
+        } }
+    }
+}
+
 fn number(number: &str) -> &str {
     if number.is_empty() { "全体" } else { number }
 }
 
-/// What changed, as struck and inserted text.
-fn what(item: &Item) -> Markup {
-    let row = &item.row;
-    if !item.is_change() {
-        return html! { p { (item.raw) " " span.small { (bilingual("変更なしと推定", "probably unchanged")) } } p.context { (row.context) } };
+/// Digits that are most probably one number.
+fn unchanged(item: &Item) -> Markup {
+    html! {
+        p { (item.raw) " " span.small { (bilingual("変更なしと推定", "probably unchanged")) } }
+        p.context { (item.row.context) }
     }
+}
+
+/// What changed, as struck and inserted text.
+pub(super) fn what(row: &Row) -> Markup {
     if row.change != Change::Number {
         return html! { p.context { (marked(&row.context)) } };
     }

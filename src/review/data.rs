@@ -58,8 +58,12 @@ pub(super) fn data(seen: &Analysis, items: &[Item], existing: &str, files: &[(Ex
     };
     let exports = files.iter().map(file).collect();
     let data = Data { source: &source.sha256, existing, items: items.iter().map(entry).collect(), exports };
-    // A script element ends at the first «</», whatever the JSON says.
-    crate::emit::to_json(&data).replace('<', "\\u003c")
+    in_script(&data)
+}
+
+/// Anything as JSON that is safe inside a script element, which ends at the first «</», whatever the JSON says.
+pub(super) fn in_script(data: &impl Serialize) -> String {
+    crate::emit::to_json(data).replace('<', "\\u003c")
 }
 
 fn entry(item: &Item) -> Entry<'_> {

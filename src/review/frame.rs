@@ -6,8 +6,13 @@ use super::export::Export;
 use crate::pipeline::Analysis;
 use crate::record::{fiscal_year_words, stage_words};
 
-const STYLE: &str = include_str!("review.css");
+pub(super) const STYLE: &str = include_str!("review.css");
+/// What the scripts of all pages need.
+pub(super) const TOOLS: &str = include_str!("tools.js");
 const SCRIPT: &str = include_str!("review.js");
+/// Nothing is loaded, and nothing connected to.
+pub(super) const CONTENT_POLICY: &str =
+    "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /// What the page is made of.
 pub(super) struct Parts {
@@ -40,8 +45,7 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+                meta http-equiv="Content-Security-Policy" content=(CONTENT_POLICY);
                 title { (title) " — 確認" }
                 style { (PreEscaped(STYLE)) }
             }
@@ -50,7 +54,7 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
                 (header(seen, title, parts))
                 (tools(parts))
                 div.split {
-                    div #map aria-hidden="true" {}
+                    div.map #map aria-hidden="true" {}
                     main #main tabindex="-1" {
                         section.view data-view="source" aria-label="原文 Source" { (parts.source) }
                         section.view data-view="comparison" aria-label="新旧対照表 Comparison" { (parts.comparison) }
@@ -59,10 +63,10 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
                     aside #panel tabindex="-1" aria-label="変更と記録 Changes and records" { (panels(parts)) }
                 }
                 (save_dialog())
-                (keys_dialog())
+                (keys_dialog(&KEYS))
                 p.hidden #live role="status" aria-live="polite" {}
                 script type="application/json" #data { (PreEscaped(&parts.data)) }
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(TOOLS)) (PreEscaped(SCRIPT)) }
             }
         }
     }
@@ -101,7 +105,7 @@ fn tools(parts: &Parts) -> Markup {
                 button type="button" #next title="次の変更 (j)" { (bilingual("次", "Next")) " ▶" }
                 button.pane type="button" #pane aria-pressed="false" { (bilingual("一覧", "Lists")) }
             }
-            (folded("filter", "絞り込み", "Filter", &filters()))
+            (folded("filter", "絞り込み", "Filter", &filters(&[])))
             (folded("more", "拡大・保存", "Zoom, save", &more(parts)))
             div.group {
                 button.save type="button" #save { (bilingual("訂正を保存", "Save corrections")) " " output #chosen { "0" } }
@@ -112,7 +116,7 @@ fn tools(parts: &Parts) -> Markup {
 }
 
 /// Tools that are folded away where there is no room for them.
-fn folded(id: &str, ja: &str, en: &str, content: &Markup) -> Markup {
+pub(super) fn folded(id: &str, ja: &str, en: &str, content: &Markup) -> Markup {
     html! {
         details.fold id=(id) open {
             summary { (bilingual(ja, en)) }
@@ -121,10 +125,11 @@ fn folded(id: &str, ja: &str, en: &str, content: &Markup) -> Markup {
     }
 }
 
-fn filters() -> Markup {
+/// What the list of changes is filtered by; `more` are kinds of changes beyond those of a text.
+pub(super) fn filters(more: &[(&str, &str, &str)]) -> Markup {
     let kinds = [("number", "数値", "Numbers"), ("wording", "文言", "Wording"), ("notation", "表記", "Notation")];
     html! {
-        @for (value, ja, en) in kinds {
+        @for (value, ja, en) in kinds.iter().chain(more) {
             label { input type="checkbox" name="kind" value=(value) checked; (bilingual(ja, en)) }
         }
         label {
@@ -150,14 +155,20 @@ fn filters() -> Markup {
 /// Zoom, and the files that offices go on working with.
 fn more(parts: &Parts) -> Markup {
     html! {
-        button type="button" #smaller title="縮小 (-)" { span aria-hidden="true" { "−" } span.hidden { "縮小 Smaller" } }
-        output #zoom aria-label="倍率 Zoom" { "100％" }
-        button type="button" #larger title="拡大 (+)" { span aria-hidden="true" { "＋" } span.hidden { "拡大 Larger" } }
+        (zoom_buttons())
         @for (at, export) in Export::ALL.iter().enumerate() {
             @let (ja, en) = export.name();
             button.export type="button" data-export=(at) { (bilingual(ja, en)) }
         }
         span.hidden { (parts.count) "件の変更" }
+    }
+}
+
+pub(super) fn zoom_buttons() -> Markup {
+    html! {
+        button type="button" #smaller title="縮小 (-)" { span aria-hidden="true" { "−" } span.hidden { "縮小 Smaller" } }
+        output #zoom aria-label="倍率 Zoom" { "100％" }
+        button type="button" #larger title="拡大 (+)" { span aria-hidden="true" { "＋" } span.hidden { "拡大 Larger" } }
     }
 }
 
@@ -208,22 +219,24 @@ fn save_dialog() -> Markup {
     }
 }
 
-fn keys_dialog() -> Markup {
-    const KEYS: [(&str, &str, &str); 8] = [
-        ("j n", "次の変更", "next change"),
-        ("k p", "前の変更", "previous change"),
-        ("1 2 3", "原文・新旧対照表・見え消し", "views"),
-        ("+ - 0", "拡大・縮小・元の大きさ", "zoom"),
-        ("/", "検索", "search"),
-        ("l", "紙面と一覧を切り替える（狭い画面）", "lists, on narrow screens"),
-        ("s", "訂正を保存", "save corrections"),
-        ("?", "この説明", "this"),
-    ];
+const KEYS: [(&str, &str, &str); 8] = [
+    ("j n", "次の変更", "next change"),
+    ("k p", "前の変更", "previous change"),
+    ("1 2 3", "原文・新旧対照表・見え消し", "views"),
+    ("+ - 0", "拡大・縮小・元の大きさ", "zoom"),
+    ("/", "検索", "search"),
+    ("l", "紙面と一覧を切り替える（狭い画面）", "lists, on narrow screens"),
+    ("s", "訂正を保存", "save corrections"),
+    ("?", "この説明", "this"),
+];
+
+/// What the keys do, as a dialog.
+pub(super) fn keys_dialog(list: &[(&str, &str, &str)]) -> Markup {
     html! {
         dialog #keys aria-labelledby="keys-title" {
             form method="dialog" {
                 h2 #keys-title { (bilingual("キー操作", "Keys")) }
-                dl.keys { @for (keys, ja, en) in KEYS { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (bilingual(ja, en)) } } }
+                dl.keys { @for (keys, ja, en) in list { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (bilingual(ja, en)) } } }
                 button type="submit" value="close" { (bilingual("閉じる", "Close")) }
             }
         }

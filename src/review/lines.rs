@@ -5,22 +5,15 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::marked::inked;
+use super::marks::Belongs;
 use crate::layout::{Document, Ink, Places, Segment};
-
-/// For each character one more than what it belongs to; 0 for none.
-pub(super) struct Belongs {
-    /// Its item.
-    pub(super) item: Vec<u32>,
-    /// Its field, see [`super::records`].
-    pub(super) field: Vec<u32>,
-}
 
 /// Lines in one block: blocks out of sight are not laid out by the browser.
 const BLOCK_LINES: usize = 60;
 
 /// The lines of a document in blocks of a page, or of [`BLOCK_LINES`] where it has no pages.
-pub(super) fn lines(document: &Document, belongs: &Belongs) -> Markup {
-    let mut printer = Printer { document, belongs, seen_items: Vec::new(), seen_fields: Vec::new() };
+pub(super) fn lines(document: &Document, belongs: &Belongs, side: &str) -> Markup {
+    let mut printer = Printer { document, belongs, side, seen_items: Vec::new(), seen_fields: Vec::new() };
     let rows = rows(document);
     html! {
         @for block in blocks(&rows) {
@@ -74,9 +67,16 @@ fn blocks<'a, 'b>(rows: &'b [Row<'a>]) -> Vec<&'b [Row<'a>]> {
     rows.chunk_by(|a, b| a.page == b.page).flat_map(|page| page.chunks(BLOCK_LINES)).collect()
 }
 
+/// The id of a line; of a workbook, whose cells have no line, of the cell.
+pub(super) fn line_id(side: &str, segment: usize, line: u32) -> String {
+    if line == 0 { format!("{side}s{segment}") } else { format!("{side}l{line}") }
+}
+
 struct Printer<'a> {
     document: &'a Document,
     belongs: &'a Belongs,
+    /// What ids begin with.
+    side: &'a str,
     /// Items and fields whose first mark has been written: it carries the id that links lead to.
     seen_items: Vec<u32>,
     seen_fields: Vec<u32>,
@@ -103,17 +103,10 @@ impl Printer<'_> {
 
     fn row(&mut self, row: &Row<'_>) -> Markup {
         html! {
-            div.line id=(self.line_id(row)) {
+            div.line id=(line_id(self.side, row.segments.first().map_or(0, |(at, _)| *at), row.line)) {
                 span.n { (self.line_name(row)) }
                 span.t { @for (gap, segment) in spaced(row, self.least_gap()) { (" ".repeat(gap as usize)) (self.segment(segment)) } }
             }
-        }
-    }
-
-    fn line_id(&self, row: &Row<'_>) -> String {
-        match row.segments.first() {
-            Some((at, _)) if row.line == 0 => format!("s{at}"),
-            _ => format!("l{}", row.line),
         }
     }
 
@@ -149,14 +142,14 @@ impl Printer<'_> {
         if let Some(id) = item.checked_sub(1) {
             let first = first_time(&mut self.seen_items, id);
             return html! {
-                a.e id=[first.then(|| format!("m{id}"))] href=(format!("#i{id}")) data-item=(id) { (inner) }
+                a.e id=[first.then(|| format!("{}m{id}", self.side))] href=(format!("#i{id}")) data-item=(id) { (inner) }
             };
         }
         match field.checked_sub(1) {
             Some(id) => {
                 let first = first_time(&mut self.seen_fields, id);
                 html! {
-                    a.f id=[first.then(|| format!("f{id}"))] href=(format!("#p{id}")) data-field=(id) tabindex="-1" { (inner) }
+                    a.f id=[first.then(|| format!("{}f{id}", self.side))] href=(format!("#p{id}")) data-field=(id) tabindex="-1" { (inner) }
                 }
             }
             None => inner,

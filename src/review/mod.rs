@@ -11,26 +11,27 @@ mod frame;
 mod items;
 mod lines;
 mod marked;
+mod marks;
 mod pages;
+mod pair;
 #[cfg(feature = "picture")]
 mod picture;
 mod records;
 mod views;
 
 use crate::finding::Severity;
-use crate::layout::{Document, PlaceIndex, Places};
+use crate::layout::Places;
 use crate::pipeline::Analysis;
 use crate::record::Basis;
 use frame::Parts;
-use items::Item;
-use lines::Belongs;
-use records::Place;
+use marks::{Belongs, Marks};
 use views::Views;
 
 pub use export::Export;
 pub(crate) use frame::bilingual;
 pub(crate) use marked::marked;
 pub use pages::Picture;
+pub use pair::{Side, pair_to_html};
 #[cfg(feature = "picture")]
 pub use picture::{DPI, small, texts};
 
@@ -56,11 +57,11 @@ pub struct Settings {
 pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
     let items = items::items(seen);
     let fields = records::places(seen);
-    let belongs = belongs(&seen.document, &items, &fields);
+    let belongs = Belongs::of(&seen.document, &items, &fields);
     let views = Views { seen, items: &items, item_of: &belongs.item };
     let source = match seen.document.places {
-        Places::Boxes(_) => pages::pages(&seen.document, &seen.sizes, &settings.pictures, &items, &fields),
-        _ => lines::lines(&seen.document, &belongs),
+        Places::Boxes(_) => pages::pages(&seen.document, &seen.sizes, &settings.pictures, &Marks::of(&items, &fields)),
+        _ => lines::lines(&seen.document, &belongs, ""),
     };
     let findings = &seen.extraction.findings;
     let parts = Parts {
@@ -90,27 +91,6 @@ fn files(views: &Views<'_>) -> Vec<(Export, Vec<u8>)> {
 /// Where it cannot be packed.
 pub fn to_file(seen: &Analysis, export: Export) -> std::io::Result<Vec<u8>> {
     let items = items::items(seen);
-    let belongs = belongs(&seen.document, &items, &[]);
+    let belongs = Belongs::of(&seen.document, &items, &[]);
     export::bytes(&Views { seen, items: &items, item_of: &belongs.item }, export)
-}
-
-/// What every character belongs to: the smallest field that names it, and its item.
-fn belongs(document: &Document, items: &[Item], fields: &[Place]) -> Belongs {
-    let size = document.chars.len();
-    let mut belongs = Belongs { item: vec![0; size], field: vec![0; size] };
-    let put = |list: &mut Vec<u32>, at: u32, id: usize| {
-        if let Some(slot) = list.get_mut(at as usize) {
-            *slot = u32::try_from(id + 1).unwrap_or(0);
-        }
-    };
-    let index = PlaceIndex::new(document);
-    for (id, field) in fields.iter().enumerate() {
-        for at in field.at.iter().flat_map(|at| index.chars(at)) {
-            put(&mut belongs.field, at, id);
-        }
-    }
-    for (id, item) in items.iter().enumerate() {
-        item.chars.iter().for_each(|at| put(&mut belongs.item, *at, id));
-    }
-    belongs
 }

@@ -3,8 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::items::Item;
-use super::records::Place;
+use super::marks::Marks;
 use crate::geom::Rect;
 use crate::layout::{Document, Ink, Places, Segment};
 use crate::provenance::At;
@@ -23,8 +22,7 @@ pub(super) fn pages(
     document: &Document,
     sizes: &[(f32, f32)],
     pictures: &[Option<Picture>],
-    items: &[Item],
-    fields: &[Place],
+    marks: &Marks<'_>,
 ) -> Markup {
     let mut of_page: Vec<Vec<&Segment>> = vec![Vec::new(); sizes.len()];
     for segment in &document.segments {
@@ -32,24 +30,34 @@ pub(super) fn pages(
             list.push(segment);
         }
     }
-    let areas = Areas::of(items, fields, sizes.len());
+    let areas = Areas::of(marks, sizes.len());
     html! {
         @for (at, ((width, height), segments)) in sizes.iter().zip(&of_page).enumerate() {
             @let number = at + 1;
             @let picture = pictures.get(at).and_then(Option::as_ref);
-            figure.page.wide[width > height].drawn[picture.is_some_and(|picture| picture.shows_text)] id=(format!("page{number}")) style=(format!("--w:{width};--h:{height}")) {
+            figure.page.wide[width > height].drawn[picture.is_some_and(|picture| picture.shows_text)] id=(page_id(marks.side, number)) style=(format!("--w:{width};--h:{height}")) {
                 @if let Some(picture) = picture {
                     img src=(picture.address) alt="" loading="lazy" decoding="async" width=(width.round()) height=(height.round());
                 }
                 svg viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(format!("ページ {number} Page")) {
+                    @if picture.is_some_and(|picture| !picture.shows_text) {
+                        g.covers { @for segment in segments { (cover(document, segment)) } }
+                    }
                     g.text { @for segment in segments { (text(document, segment)) } }
-                    g.fields { @for (mark, place, first) in areas.fields.get(at).into_iter().flatten() { (area(place, *mark, *first)) } }
-                    g.edits { @for (mark, place, first) in areas.items.get(at).into_iter().flatten() { (area(place, *mark, *first)) } }
+                    g.fields { @for (mark, place, first) in areas.fields.get(at).into_iter().flatten() { (area(marks.side, place, *mark, *first)) } }
+                    g.edits { @for (mark, place, first) in areas.items.get(at).into_iter().flatten() { (area(marks.side, place, *mark, *first)) } }
                 }
                 figcaption { "ページ " (number) " / " (sizes.len()) }
             }
         }
     }
+}
+
+/// Paper under a segment's text, where the picture has only some of it: digits of a font that the file does not embed
+/// would show through, beside the true ones.
+fn cover(document: &Document, segment: &Segment) -> Markup {
+    let rect = of_range(document, segment.range()).unwrap_or_default();
+    html! { rect x=(number(rect.x0)) y=(number(rect.y0)) width=(number(rect.width())) height=(number(rect.height())) {} }
 }
 
 /// A segment's characters where they stand.
@@ -100,10 +108,18 @@ fn run(text: &str, rect: Rect, ink: Ink) -> Markup {
     }
 }
 
+/// The id of a page's figure.
+pub(super) fn page_id(side: &str, number: usize) -> String {
+    format!("{side}page{number}")
+}
+
+/// Height below each page for its number, in the page's units: `review.css` keeps as much.
+pub(super) const CAPTION: f32 = 24.0;
+
 /// What a mark belongs to.
 #[derive(Clone, Copy)]
 enum Mark<'a> {
-    Item(usize, &'a Item),
+    Item(usize, &'a str),
     Field(usize),
 }
 
@@ -117,13 +133,13 @@ struct Areas<'a> {
 }
 
 impl<'a> Areas<'a> {
-    fn of(items: &'a [Item], fields: &'a [Place], pages: usize) -> Self {
+    fn of(marks: &'a Marks<'a>, pages: usize) -> Self {
         let mut areas = Self { items: vec![Vec::new(); pages], fields: vec![Vec::new(); pages] };
-        for (id, item) in items.iter().enumerate() {
-            put(&mut areas.items, &item.row.at, Mark::Item(id, item));
+        for (id, (places, name)) in marks.items.iter().enumerate() {
+            put(&mut areas.items, places, Mark::Item(id, name));
         }
-        for (id, field) in fields.iter().enumerate() {
-            put(&mut areas.fields, &field.at, Mark::Field(id));
+        for (id, places) in marks.fields.iter().enumerate() {
+            put(&mut areas.fields, places, Mark::Field(id));
         }
         areas
     }
@@ -138,18 +154,17 @@ fn put<'a>(pages: &mut [Vec<Area<'a>>], places: &'a [At], mark: Mark<'a>) {
     }
 }
 
-fn area(at: &At, mark: Mark<'_>, first: bool) -> Markup {
+fn area(side: &str, at: &At, mark: Mark<'_>, first: bool) -> Markup {
     let [x0, y0, x1, y1] = at.bbox.unwrap_or_default();
     let rect = html! {
         rect x=(number(x0)) y=(number(y0)) width=(number((x1 - x0).max(1.0))) height=(number((y1 - y0).max(1.0))) {}
     };
     match mark {
-        Mark::Item(id, item) => html! {
-            a.e id=[first.then(|| format!("m{id}"))] href=(format!("#i{id}")) data-item=(id)
-                aria-label=(format!("{} {} {} → {}", item.row.number, item.row.label, item.row.before, item.row.after)) { (rect) }
+        Mark::Item(id, name) => html! {
+            a.e id=[first.then(|| format!("{side}m{id}"))] href=(format!("#i{id}")) data-item=(id) aria-label=(name) { (rect) }
         },
         Mark::Field(id) => html! {
-            a.f id=[first.then(|| format!("f{id}"))] href=(format!("#p{id}")) data-field=(id) tabindex="-1" aria-hidden="true" { (rect) }
+            a.f id=[first.then(|| format!("{side}f{id}"))] href=(format!("#p{id}")) data-field=(id) tabindex="-1" aria-hidden="true" { (rect) }
         },
     }
 }

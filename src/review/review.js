@@ -1,11 +1,8 @@
 // The review page: views, filters, moving from change to change, choosing readings, saving corrections.
 // Everything is in the page already; this only shows, links and saves. No library, no network.
-"use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const byId = (id) => document.getElementById(id);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const say = (text) => { byId("live").textContent = text; };
+  const { byId, all, say, into, highlight } = tools;
+  const data = JSON.parse(byId("data").textContent);
 
   // --- views and panels -------------------------------------------------------------------------------------------
   function show(view) {
@@ -17,11 +14,7 @@
     document.body.dataset.pane = name;
     byId("pane").setAttribute("aria-pressed", String(name === "panel"));
   }
-  const narrow = matchMedia("(max-width: 60rem), (max-height: 30rem)");
   byId("pane").addEventListener("click", () => pane(document.body.dataset.pane === "panel" ? "main" : "panel"));
-  function fold() { for (const one of all(".fold")) one.open = !narrow.matches; }
-  narrow.addEventListener("change", fold);
-  fold();
   function panel(name) {
     document.body.dataset.panel = name;
     for (const tab of all('[role="tab"]')) {
@@ -43,54 +36,14 @@
     });
   }
 
-  // --- filters ----------------------------------------------------------------------------------------------------
-  const shown = data.items.map(() => true);
-  function fits(item) {
-    const kinds = all('input[name="kind"]:checked').map((box) => box.value);
-    const size = Number(byId("size").value);
-    const doubt = byId("doubt").value;
-    const words = byId("search").value.trim().normalize("NFKC");
-    if (!kinds.includes(item.change)) return false;
-    if (size > 0 && !(item.percent !== null && Math.abs(item.percent) >= size)) return false;
-    if (doubt === "inferred" && !["inferred", "ambiguous"].includes(item.basis)) return false;
-    if (doubt === "ambiguous" && item.basis !== "ambiguous") return false;
-    if (doubt === "finding" && !item.finding) return false;
-    return !words || item.text.normalize("NFKC").includes(words);
-  }
-  function filter() {
-    data.items.forEach((item, at) => { shown[at] = fits(item); });
-    for (const element of all("[data-item]")) {
-      element.classList.toggle("filtered", !shown[Number(element.dataset.item)]);
-    }
-    const count = shown.filter(Boolean).length;
-    if (byId("shown")) byId("shown").textContent = String(count);
-    say(`${count}件を表示 ${count} shown`);
-    position();
-  }
-  for (const control of all('input[name="kind"], #size, #doubt')) control.addEventListener("change", filter);
-  byId("search").addEventListener("input", filter);
-
   // --- the current change or field, linked both ways --------------------------------------------------------------
   let current = -1;
-  function position() {
-    const visible = shown.flatMap((is, at) => (is ? [at] : []));
-    const place = visible.indexOf(current);
-    byId("position").textContent = `${place < 0 ? 0 : place + 1}/${visible.length}`;
-  }
-  function highlight(selector) {
-    for (const element of all(".current")) element.classList.remove("current");
-    for (const element of all(selector)) element.classList.add("current");
-  }
+  const shown = tools.filtered(data.items, () => position());
+  const position = () => tools.position(shown, current);
   // A mark in the view that is shown; the source has one for each line or box.
   function markOf(at) {
     const view = document.querySelector(`.view[data-view="${document.body.dataset.view}"]`);
     return view.querySelector(`[data-item="${at}"]`) || byId(`m${at}`);
-  }
-  // What is out of sight has only an estimated height, so the place is looked for again once it has been laid out.
-  function into(element) {
-    if (!element) return;
-    element.scrollIntoView({ block: "center", inline: "nearest" });
-    requestAnimationFrame(() => element.scrollIntoView({ block: "center", inline: "nearest" }));
   }
   function choose(at, { scroll = "both", focus = "" } = {}) {
     if (at < 0 || at >= data.items.length) return;
@@ -107,11 +60,8 @@
     say(`${item.text} (${item.basis})`);
   }
   function move(step) {
-    const count = data.items.length;
-    for (let at = current + step; at >= 0 && at < count; at += step) {
-      if (shown[at]) { choose(at, { focus: "row" }); return; }
-    }
-    say(step > 0 ? "最後の変更です Last change" : "最初の変更です First change");
+    const at = tools.next(shown, current, step);
+    if (at >= 0) choose(at, { focus: "row" });
   }
   byId("next").addEventListener("click", () => move(1));
   byId("previous").addEventListener("click", () => (current < 0 ? move(1) : move(-1)));
@@ -141,52 +91,15 @@
     }
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || byId("saving").open || byId("keys").open) return;
-    const typing = event.target.closest("input[type=search], input[type=text], select, textarea");
-    if (event.key === "Escape" && typing) { event.target.blur(); return; }
-    if (typing) return;
-    const keys = {
-      j: () => move(1), n: () => move(1), k: () => move(-1), p: () => move(-1),
-      "/": () => { byId("filter").open = true; byId("search").focus(); }, s: () => save(),
-      "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), 0: () => zoom(0), "?": () => byId("keys").showModal(),
-      l: () => byId("pane").click(),
-      1: () => show("source"), 2: () => show("comparison"), 3: () => show("redline"),
-    };
-    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
-  });
-
-  byId("help").addEventListener("click", () => byId("keys").showModal());
-
-  // --- zoom -------------------------------------------------------------------------------------------------------
-  const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
-  let step = steps.indexOf(1);
-  function zoom(by) {
-    step = by === 0 ? steps.indexOf(1) : Math.min(Math.max(step + by, 0), steps.length - 1);
-    byId("main").style.setProperty("--zoom", steps[step]);
-    byId("zoom").textContent = `${steps[step] * 100}％`;
+  // --- zoom, and the map of changes beside the document --------------------------------------------------------------
+  function drawMap() {
+    const mark = (at) => (document.body.dataset.view === "source" ? byId(`m${at}`) : markOf(at));
+    tools.drawMap(byId("map"), byId("main"), data.items.map((_, at) => mark(at)), current, shown);
+  }
+  const zoom = tools.zoomed([byId("main")], () => {
     if (current >= 0) into(markOf(current));
     drawMap();
-  }
-  byId("larger").addEventListener("click", () => zoom(1));
-  byId("smaller").addEventListener("click", () => zoom(-1));
-
-  // --- the map of changes beside the document ----------------------------------------------------------------------
-  function drawMap() {
-    const main = byId("main");
-    const top = main.getBoundingClientRect().top - main.scrollTop;
-    const ticks = data.items.flatMap((_, at) => {
-      const mark = document.body.dataset.view === "source" ? byId(`m${at}`) : markOf(at);
-      const box = mark?.getClientRects()[0];
-      if (!box || !main.scrollHeight) return [];
-      const tick = document.createElement("i");
-      tick.style.top = `${((box.top - top) / main.scrollHeight) * 100}%`;
-      tick.dataset.item = tick.dataset.at = String(at);
-      tick.className = `${at === current ? "current" : ""} ${shown[at] ? "" : "filtered"}`.trim();
-      return [tick];
-    });
-    byId("map").replaceChildren(...ticks);
-  }
+  });
   byId("map").addEventListener("click", (event) => {
     const at = event.target.dataset.at;
     if (at !== undefined) choose(Number(at));
@@ -194,6 +107,14 @@
   addEventListener("resize", drawMap);
   addEventListener("load", drawMap);
   for (const button of all("[data-show]")) button.addEventListener("click", drawMap);
+
+  tools.keys({
+    j: () => move(1), n: () => move(1), k: () => move(-1), p: () => move(-1),
+    "/": tools.search, s: () => save(), "?": tools.help,
+    "+": () => zoom(1), "=": () => zoom(1), "-": () => zoom(-1), 0: () => zoom(0),
+    l: () => byId("pane").click(),
+    1: () => show("source"), 2: () => show("comparison"), 3: () => show("redline"),
+  });
 
   // --- files that offices go on working with -------------------------------------------------------------------------
   function download(name, bytes, type) {

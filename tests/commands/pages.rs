@@ -172,3 +172,95 @@ fn a_folder_that_no_batch_wrote_is_told() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("run miekeshi batch first"));
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is written");
 }
+
+/// The page of two documents side by side.
+fn side_by_side(before: &str, after: &str) -> String {
+    let output = run(&["review", &fixture(before), &fixture(after), "-o", "-"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// What the script of a page is given.
+fn data(page: &str) -> serde_json::Value {
+    let (_, rest) = page.split_once("application/json\">").expect("data");
+    serde_json::from_str(rest.split_once("</script>").expect("an end").0).expect("JSON")
+}
+
+#[test]
+fn two_documents_side_by_side_have_every_change_of_compare_marked_in_both() {
+    // Of every pair of kinds: pages, cells and lines.
+    for (before, after) in [
+        ("made/r4-life-draft.pdf", "made/r4-life-final.pdf"),
+        ("made/book-numbers.xlsx", "made/book-numbers.pdf"),
+        (GIVEN, "made/r4-life-final.pdf"),
+    ] {
+        let output = run(&["compare", &fixture(before), &fixture(after), "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let rows = report["rows"].as_array().expect("rows");
+        let page = side_by_side(before, after);
+        let data = data(&page);
+        let items = data["items"].as_array().expect("items");
+        assert_eq!(items.len(), rows.len(), "{before}");
+        for (at, row) in rows.iter().enumerate() {
+            for (index, (side, places)) in [("a", &row["at_before"]), ("b", &row["at"])].into_iter().enumerate() {
+                let is_there = places.as_array().is_some_and(|places| !places.is_empty());
+                let mark = items[at]["stands"][index].as_u64().unwrap_or(at as u64);
+                let is_marked = page.contains(&format!("id=\"{side}m{mark}\""));
+                assert_eq!(is_marked, is_there, "{before} {at} {side}: {}", row["path"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_differs_is_marked_and_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = |count: &str| {
+        format!(
+            "令和４年度　港区運営方針\n【経営課題１】防災\n【1-1】備え\n【1-1-1】訓練\n取組内容\n・訓練を{count}回、区内の三か所で行う。\n"
+        )
+    };
+    let write = |name: &str, count: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, plan(count)).expect("written");
+        path.to_str().expect("a path").to_owned()
+    };
+    let output = run(&["review", &write("a.txt", "３"), &write("b.txt", "12"), "-o", "-"]);
+    let page = String::from_utf8(output.stdout).expect("text");
+    for (side, text) in [("a", "３"), ("b", "12")] {
+        let mark = page.split_once(&format!("id=\"{side}m0\"")).expect("a mark").1;
+        let inner = mark.split_once('>').expect("its end").1.split_once("</a>").expect("its text").0;
+        assert_eq!(inner, text, "{side}");
+    }
+}
+
+#[test]
+fn two_documents_scroll_between_places_that_rise_in_both() {
+    let page = side_by_side("made/r4-life-draft.pdf", "made/r4-life-final.pdf");
+    let data = data(&page);
+    let anchors = data["anchors"].as_array().expect("anchors");
+    assert!(anchors.len() > 20, "{}", anchors.len());
+    for side in [0, 1] {
+        let height = |anchor: &serde_json::Value| {
+            let number = anchor[side][0].as_str().and_then(|id| id[1..].strip_prefix("page")).expect("a page");
+            (number.parse::<u32>().expect("a number"), anchor[side][1].as_f64().expect("a share"))
+        };
+        let heights: Vec<(u32, f64)> = anchors.iter().map(height).collect();
+        assert!(heights.is_sorted(), "{side}: {heights:?}");
+        for anchor in anchors {
+            assert!(page.contains(&format!("id=\"{}\"", anchor[side][0].as_str().expect("an id"))));
+        }
+    }
+}
+
+#[test]
+fn two_documents_are_a_page_and_nothing_else() {
+    let (a, b) = (fixture(GIVEN), fixture(REDLINE));
+    for name in ["both.docx", "both.xlsx"] {
+        let output = run(&["review", &a, &b, "-o", name]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("use compare"));
+    }
+    let output = run(&["review", &a, "schemas/extraction.schema.json", "-o", "-"]);
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -303,6 +303,7 @@ fn no_input_of_any_option_is_ever_replaced() {
         vec!["audit", &files.at("d/a.txt"), "--format", "csv", "-o", &files.at("d/corrections.toml")],
         vec!["compare", &a, &b, "--format", "table", "-o", &files.at("nowhere/../b.txt")],
         vec!["review", &a, "-o", &a],
+        vec!["review", &a, &b, "-o", &b],
     ] {
         let output = run(&args);
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));

@@ -100,6 +100,9 @@ test("two documents compared, everything saved", { timeout: 300_000 }, async () 
   for (const box of await page.locator("#rows input").all()) await box.check();
   await page.click("#compare");
   await page.frameLocator("#frame").locator("body").waitFor({ timeout: 60_000 });
+  await page.click("#beside");
+  await page.frameLocator("#frame").locator("#main-b .e").first().waitFor({ timeout: 60_000 });
+  assert.ok(await page.frameLocator("#frame").locator("#main-a .e").count() > 0);
   const zip = await download(page, () => page.click("#zip"));
   assert.equal(zip.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
   for (const name of ["plan0100-calc.pdf.json", "tables/budgets.csv"]) assert.ok(zip.includes(name), name);
