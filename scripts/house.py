@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Figures of the house: how long functions are, where the form's words live, who builds pointers by hand.
+"""Figures of the house: how long functions are, where the form's words live, who builds pointers and walks a plan by hand.
 
     python3 scripts/house.py [--check]
 
@@ -15,16 +15,26 @@ ROOT = Path(__file__).resolve().parent.parent / "src"
 # descriptions, what is said and shown to persons, and the formats of numbers and lists that Office files define.
 HOMES = (
     "lexicon/", "form/", "record/", "finding/", "messages/", "layout/generated/", "tables/content/", "tables/column",
-    "tables/format", "error", "unseen", "audit/show/", "report/", "review/", "office/word/lists/", "office/counted",
-    "office/book/number/",
+    "tables/format", "tables/package", "schema", "error", "unseen", "changes/show/", "report/", "review/", "cli/help",
+    "office/word/lists/", "office/counted", "office/book/number/",
 )
 
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
-BOUNDS = {"functions over 60 lines": 0, "files over 600 lines": 0}
+BOUNDS = {
+    "functions over 60 lines": 0,
+    "files over 600 lines": 0,
+    "Japanese literals outside their homes": 45,
+    "files with such literals": 21,
+    "tests of «is this a dump» outside stream and trace": 4,
+    "pointers built with format!": 0,
+    # Where the tree itself is the matter: sums of parts and wholes, rows with the keys of those above, a slot to write.
+    "walks over a plan by hand": 6,
+}
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)\'')
-POINTER = re.compile(r'format!\(\s*"[^"]*(?:\{[^"]*\}/|/\{)[^"]*"')
+# A pointer has neither dots nor spaces, nor the signs of links, tags and schemas: those are no pointers.
+POINTER = re.compile(r'format!\(\s*"[^". <#]*(?:\{[^". <#]*\}/|/\{)[^". <#]*"')
 FUNCTION = re.compile(r"^\s*(?:pub(?:\([^)]*\))?\s+)?(?:const\s+|async\s+|extern\s+\S+\s+)*fn\s+\w+")
 
 
@@ -57,6 +67,8 @@ def functions(lines: list[str]) -> list[int]:
 def main() -> int:
     files = sorted(ROOT.rglob("*.rs"))
     texts = {path.relative_to(ROOT).as_posix(): program(path) for path in files}
+    # Files of unit tests are declared behind `#[cfg(test)]` in the file beside them.
+    texts = {name: lines for name, lines in texts.items() if not name.endswith("/tests.rs")}
     generated = {name for name in texts if (ROOT / name).read_text(encoding="utf-8").startswith("// Generated")}
     own = {name: lines for name, lines in texts.items() if name not in generated}
     lengths = sorted(length for lines in own.values() for length in functions(lines))
@@ -66,10 +78,15 @@ def main() -> int:
     }
     stray = {name: count for name, count in literals.items() if count and not name.startswith(HOMES)}
     pointers = {name: len(POINTER.findall("\n".join(lines))) for name, lines in own.items()}
-    dump_tests = sum(
-        len(re.findall(r"is_dump|Places::Lines", "\n".join(lines)))
+    walks = {
+        name: len(re.findall(r"\.issues\b(?!\()", "\n".join(lines)))
         for name, lines in own.items()
-        if not name.startswith(("stream/", "records/trace", "dump/", "layout/"))
+        if not name.startswith(("record/", "records/", "form/"))
+    }
+    dump_tests = sum(
+        len(re.findall(r"is_dump|is_plain_text\(|hides_ink\(|(?<!places: )Places::Lines", "\n".join(lines)))
+        for name, lines in own.items()
+        if not name.startswith(("form/stream/", "records/trace", "dump/", "layout/"))
     )
     rank = lambda share: lengths[min(len(lengths) - 1, int(len(lengths) * share))]
     figures = {
@@ -80,6 +97,7 @@ def main() -> int:
         "Japanese literals outside their homes": sum(stray.values()),
         "files with such literals": len(stray),
         "pointers built with format!": sum(pointers.values()),
+        "walks over a plan by hand": sum(walks.values()),
         "tests of «is this a dump» outside stream and trace": dump_tests,
     }
     print(f"lines of a function: median {rank(0.5)}, p90 {rank(0.9)}, p99 {rank(0.99)}, longest {lengths[-1]}")
@@ -91,6 +109,9 @@ def main() -> int:
         for name, count in sorted(pointers.items(), key=lambda item: -item[1]):
             if count:
                 print(f"  {count:4} pointers {name}")
+        for name, count in walks.items():
+            if count:
+                print(f"  {count:4} walks {name}")
     broken = {name: figures[name] for name, bound in BOUNDS.items() if figures[name] > bound}
     for name, value in broken.items():
         print(f"past its bound: {name} is {value}, the bound {BOUNDS[name]}", file=sys.stderr)

@@ -3,7 +3,8 @@
 //! [`extract`] turns the bytes of a PDF, a workbook, a Word document, a saved web page or a text dump into an
 //! [`Extraction`]: the plan, every struck value beside the one that replaced it, and [`Finding`]s for everything that is
 //! in doubt. [`see`] keeps the [`Document`] itself beside it, for those who want to know where everything stands. What
-//! was read goes to [`audit()`], [`compare()`], [`write_tables()`], [`review()`] or, as JSON, through [`to_json`].
+//! was read goes to [`audit()`], [`compare()`], [`write_tables()`], [`review()`] or, as JSON, through [`to_json`]. Folders
+//! of documents are read by a [`Batch`], which goes on where an earlier run ended.
 //!
 //! ```
 //! use miekeshi::{Options, extract};
@@ -18,9 +19,15 @@
 //! Only what is listed on this page is promised; the modules behind it are open to the tests and the tools of this
 //! repository and change without notice. See `ARCHITECTURE.md` for the way of the data and the order of the modules.
 
-// In the order of the alphabet; which may use which is written in ARCHITECTURE.md and held by a test.
+// In the order of the alphabet; which may use which is written in ARCHITECTURE.md and held by a test. What is hidden and
+// public all the same is for the tests, the benches, the fuzzing and the Python package of this repository alone, which
+// are crates of their own: they draw pages, read layouts and take stages apart.
 #[doc(hidden)]
 pub mod audit;
+#[cfg(feature = "batch")]
+pub mod batch;
+#[doc(hidden)]
+pub mod changes;
 #[doc(hidden)]
 pub mod check;
 #[cfg(feature = "cli")]
@@ -36,20 +43,23 @@ pub mod dump;
 pub mod emit;
 #[doc(hidden)]
 pub mod error;
+#[cfg(any(feature = "batch", feature = "cli"))]
+pub(crate) mod files;
 #[doc(hidden)]
 pub mod finding;
+pub(crate) mod flat;
 #[doc(hidden)]
 pub mod form;
-#[doc(hidden)]
-pub mod geom;
-#[doc(hidden)]
-pub mod grid;
+pub(crate) mod geom;
+pub(crate) mod grid;
 #[doc(hidden)]
 pub mod ink;
 #[doc(hidden)]
 pub mod layout;
 #[doc(hidden)]
 pub mod lexicon;
+#[cfg(any(feature = "batch", feature = "picture"))]
+pub(crate) mod limits;
 #[doc(hidden)]
 pub mod messages;
 #[doc(hidden)]
@@ -63,8 +73,7 @@ pub mod provenance;
 pub mod record;
 #[doc(hidden)]
 pub mod records;
-#[doc(hidden)]
-pub mod reference;
+pub(crate) mod reference;
 #[doc(hidden)]
 pub mod report;
 #[doc(hidden)]
@@ -82,7 +91,10 @@ pub mod validate;
 #[doc(hidden)]
 pub mod value;
 
-pub use audit::{Report, audit};
+pub use audit::audit;
+#[cfg(feature = "batch")]
+pub use batch::Batch;
+pub use changes::Report;
 pub use compare::compare;
 pub use corrections::Correction;
 pub use emit::{from_json, to_json};

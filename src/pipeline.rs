@@ -8,9 +8,10 @@ use crate::finding::{Finding, Remark, Severity};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
+use crate::lexicon::spelled;
 use crate::provenance::At;
 use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
-use crate::records::{Built, Owned, Printed, build, fiscal_year};
+use crate::records::{Built, Owned, Printed, build};
 use crate::source::{Decoded, Encoding, Kind, Undecoded, declared, decode, kind_of, sha256};
 use crate::{check, dump, grid, office, pdf, reference};
 
@@ -149,8 +150,9 @@ fn read_dump(
         findings.append(&mut page.ink.findings);
         return Ok(with_insertions(page.ink, options, findings));
     }
-    let marks = dump::unmarked(&decoded.text);
-    let text = marks.as_ref().map_or(decoded.text.as_ref(), |marks| marks.text.as_str());
+    let spelled = spelled(&decoded.text);
+    let marks = dump::unmarked(&spelled);
+    let text = marks.as_ref().map_or(spelled.as_ref(), |marks| marks.text.as_str());
     let mut document = dump::read(text);
     if let Some(marks) = marks.as_ref() {
         marks.ink(&mut document);
@@ -174,12 +176,14 @@ fn read_pdf(
     source.producer = ink.producer.take();
     sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
     let document = form::with_columns(grid::document(&ink), options.reading);
-    let (insertions_only, form) = shows_insertions_only(&document, options);
-    if insertions_only {
+    let form = form_without_ink(&document, options.reading);
+    if says_changes(form.as_ref()) {
         let inserted = pdf::infer_insertions_by_colour(&mut ink);
         if inserted > 0 {
             findings.push(by_colour_only(inserted));
-            return Ok((form::with_columns(grid::document(&ink), options.reading), None));
+            let inked = form::with_columns(grid::document(&ink), options.reading);
+            let form = still_read(form, options).filter(|_| inked.segments == document.segments);
+            return Ok((inked, form));
         }
     }
     Ok((document, form))
@@ -215,24 +219,30 @@ fn decode_declared(bytes: &[u8], given: Option<Encoding>) -> Result<Decoded<'_>,
 /// The document of a source that states its ink; insertions by colour where it says that it shows changes.
 fn with_insertions(mut ink: office::Ink, options: &Options, findings: &mut Vec<Finding>) -> WithForm {
     let mut document = form::with_columns(std::mem::take(&mut ink.document), options.reading);
-    let (insertions_only, form) = shows_insertions_only(&document, options);
-    if insertions_only {
+    let form = form_without_ink(&document, options.reading);
+    if says_changes(form.as_ref()) {
         let inserted = ink.infer_insertions_by_colour(&mut document);
         if inserted > 0 {
             findings.push(by_colour_only(inserted));
-            return (document, None);
+            return (document, still_read(form, options));
         }
     }
     (document, form)
 }
 
-/// Whether a document says that it shows changes and no ink of it shows one; and its form, where that was read for it.
-fn shows_insertions_only(document: &Document, options: &Options) -> (bool, Option<Form>) {
-    if document.chars.iter().any(|char| char.ink != Ink::Standing) {
-        return (false, None);
-    }
-    let form = form::read(document, Reading::Final);
-    (form.says_changes(document), Some(form).filter(|_| options.reading == Reading::Final))
+/// The form of a document of which no ink shows a change. It is the same in both readings.
+fn form_without_ink(document: &Document, reading: Reading) -> Option<Form> {
+    let plain = document.chars.iter().all(|char| char.ink == Ink::Standing);
+    plain.then(|| form::read(document, reading))
+}
+
+fn says_changes(form: Option<&Form>) -> bool {
+    form.is_some_and(|form| form.says_changes)
+}
+
+/// A form that was read before insertions were known: the final reading has them as it has what stands.
+fn still_read(form: Option<Form>, options: &Options) -> Option<Form> {
+    form.filter(|_| options.reading == Reading::Final)
 }
 
 /// The finding for a redline that strikes nothing.
@@ -258,14 +268,14 @@ fn undecoded(fault: &Undecoded) -> Finding {
 /// Where the bytes are no text.
 pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<String, Error> {
     let (mut document, _) = read_dump(bytes, options, &mut Source::default(), &mut Vec::new())?;
-    if !matches!(document.places, Places::Lines) {
+    if !document.is_plain_text() {
         return Ok(office::marked_text(&document, marking));
     }
     if document.has_ink() {
         return Ok(dump::marked_text(&document, marking));
     }
     let form = form::read(&document, Reading::Final);
-    let year = fiscal_year(&document, &form, Reading::Final);
+    let year = form.fiscal_year(&document, Reading::Final);
     let solved = fused::solve(&document, &form, year, options.accept, &[]);
     ink::apply(&mut document, &solved.decisions);
     Ok(dump::marked_text(&document, marking))
@@ -280,10 +290,10 @@ fn finish(
     options: &Options,
 ) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
-    let is_dump = matches!(document.places, Places::Lines) && !document.has_ink();
+    let hides_ink = document.hides_ink();
     let read = match options.references.as_slice() {
-        [] => Read::new(document, form, options, is_dump.then_some(&[])),
-        references if is_dump => read_with_references(document, &source, options, references),
+        [] => Read::new(document, form, options, hides_ink.then_some(&[])),
+        references if hides_ink => read_with_references(document, &source, options, references),
         _ => Read::new(document, form, options, None),
     };
     let own: Vec<&Correction> =
@@ -301,11 +311,12 @@ fn read_with_references(
     options: &Options,
     references: &[Arc<Extraction>],
 ) -> Read {
-    let first = Read::new(document.clone(), None, options, Some(&[])).seen(source.clone());
+    let form = form::read(&document, options.reading);
+    let first = Read::new(document.clone(), Some(form.clone()), options, Some(&[])).seen(source.clone());
     let said =
         |reference: &Arc<Extraction>| reference::given(&first.document, &first.extraction, options.reading, reference);
     let given: Vec<Vec<fused::Given>> = references.iter().map(said).collect();
-    let mut read = Read::new(document, None, options, Some(&given.concat()));
+    let mut read = Read::new(document, Some(form), options, Some(&given.concat()));
     for (given, reference) in given.iter().zip(references) {
         let found = reference::disagreements(&read.document, given, &read.reasons, &reference.source.name);
         read.built.findings.extend(found);
@@ -346,13 +357,12 @@ impl Read {
     /// is read already.
     fn new(mut document: Document, form: Option<Form>, options: &Options, given: Option<&[fused::Given]>) -> Self {
         let form = form.unwrap_or_else(|| form::read(&document, options.reading));
-        let year = fiscal_year(&document, &form, options.reading);
-        let says = form.says_changes(&document);
+        let year = form.fiscal_year(&document, options.reading);
         let inked = document.chars.iter().any(|c| c.ink != Ink::Standing);
         // A dump that marks its strikes itself is believed.
         let solve = |given| fused::solve(&document, &form, year, options.accept, given);
         let solved = given.filter(|_| !inked).map(solve);
-        let redline = redline(inked, says, solved.as_ref());
+        let redline = redline(inked, form.says_changes, solved.as_ref());
         let mut reasons = solved.map(|solved| solved.decisions).unwrap_or_default();
         if given.is_some() && redline.words == ChangedWords::Unrecoverable {
             reasons.extend(words::traces(&document, &form, &reasons));
@@ -371,7 +381,7 @@ impl Read {
     fn corrected(mut self, source: Source, options: &Options, corrections: &[&Correction]) -> Analysis {
         let applied = corrections::apply(&mut self.document, &self.built.texts, &mut self.reasons, corrections);
         if applied.inked {
-            if !matches!(self.document.places, Places::Lines) {
+            if !self.document.is_plain_text() {
                 // The headings of a page are read from its ink; those of a dump before its digits are inked.
                 self.form = form::read(&self.document, options.reading);
             }

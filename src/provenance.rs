@@ -55,4 +55,41 @@ impl At {
     pub fn line(line: u32, column: u32, text: impl Into<String>) -> Self {
         Self { line: Some(line), column: Some(column), text: Some(text.into()), ..Self::default() }
     }
+
+    /// Whether two places share a character.
+    #[must_use]
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let columns = |at: &Self| {
+            let start = at.column.unwrap_or(1);
+            let length = at.text.as_deref().map_or(0, |text| text.chars().count());
+            (start, start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)))
+        };
+        match (self, other) {
+            (Self { line: Some(la), .. }, Self { line: Some(lb), .. }) => {
+                let (x, y) = (columns(self), columns(other));
+                la == lb && x.0 < y.1 && y.0 < x.1
+            }
+            (Self { page: Some(pa), bbox: Some(x), .. }, Self { page: Some(pb), bbox: Some(y), .. }) => {
+                pa == pb && x[0] < y[2] && y[0] < x[2] && x[1] < y[3] && y[1] < x[3]
+            }
+            (Self { cell: Some(x), .. }, Self { cell: Some(y), .. }) => x == y && self.sheet == other.sheet,
+            (Self { paragraph: Some(x), .. }, Self { paragraph: Some(y), .. }) => x == y,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_overlap_where_they_share_a_character() {
+        assert!(At::line(3, 5, "1419件").overlaps(&At::line(3, 7, "19")));
+        assert!(!At::line(3, 5, "14").overlaps(&At::line(3, 7, "19")));
+        assert!(!At::line(3, 5, "14").overlaps(&At::line(4, 5, "14")));
+        let page = |bbox| At { page: Some(1), bbox: Some(bbox), ..At::default() };
+        assert!(page([0.0, 0.0, 10.0, 10.0]).overlaps(&page([5.0, 5.0, 6.0, 6.0])));
+        assert!(!page([0.0, 0.0, 10.0, 10.0]).overlaps(&page([10.0, 0.0, 20.0, 10.0])));
+    }
 }

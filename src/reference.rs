@@ -18,7 +18,7 @@ use crate::value::number;
 
 /// What a reference says of the digits of a dump.
 #[must_use]
-pub fn given(document: &Document, this: &Extraction, reading: Reading, reference: &Extraction) -> Vec<Given> {
+pub(crate) fn given(document: &Document, this: &Extraction, reading: Reading, reference: &Extraction) -> Vec<Given> {
     let places = Places::of(document);
     let says = role(this, reference);
     let same_year = this.plan.fiscal_year == reference.plan.fiscal_year;
@@ -42,7 +42,7 @@ pub fn given(document: &Document, this: &Extraction, reading: Reading, reference
 /// Whether the digits of a document may be fused: a text that may be that of a redline. Its plain numbers are no facts;
 /// those of another document are, to another stage of the same plan.
 #[must_use]
-pub fn may_be_fused(extraction: &Extraction) -> bool {
+pub(crate) fn may_be_fused(extraction: &Extraction) -> bool {
     let hidden = |redline: &Redline| redline.probability >= MAY_HOLD && redline.words != ChangedWords::Stated;
     extraction.source.encoding.is_some() && extraction.plan.redline.as_ref().is_some_and(hidden)
 }
@@ -137,7 +137,7 @@ fn in_text(document: &Document, indices: &[u32], text: &str, bytes: &Range<usize
 
 /// Digits that agree with nothing the reference states: another document, or a change the dump does not show.
 #[must_use]
-pub fn disagreements(document: &Document, given: &[Given], reasons: &[Decision], name: &str) -> Vec<Finding> {
+pub(crate) fn disagreements(document: &Document, given: &[Given], reasons: &[Decision], name: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for one in given.iter().filter(|given| given.worth == Worth::Fact) {
         let reason =

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use crate::audit::{REPORT_URN, Report};
+use crate::changes::{REPORT_URN, Report};
 use crate::corrections;
 use crate::record::{Extraction, SCHEMA_URN};
 

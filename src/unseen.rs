@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
+use crate::lexicon::REDLINE;
 use crate::record::{Basis, ChangedWords, Edit, Extraction, Plan, Source, Stage};
 
 /// What a document is to a report.
@@ -181,12 +182,12 @@ fn hides_struck_words(source: &Source, plan: &Plan, edits: &[Edit]) -> bool {
     if let Some(redline) = &plan.redline {
         return redline.words == ChangedWords::Unrecoverable;
     }
-    let is_dump = source.media_type.starts_with("text/");
+    let hides_ink = source.media_type.starts_with("text/");
     let stated = |basis| matches!(basis, Basis::Stated | Basis::Corrected);
     let marked = edits.iter().any(|edit| edit.basis == Basis::Stated);
-    let title = plan.title.as_deref().is_some_and(|title| title.contains("見え消し"));
+    let title = plan.title.as_deref().is_some_and(|title| title.contains(REDLINE));
     let says_changes = plan.stage == Some(Stage::DraftChanges) || title;
-    is_dump && !marked && (says_changes || edits.iter().any(|edit| !stated(edit.basis)))
+    hides_ink && !marked && (says_changes || edits.iter().any(|edit| !stated(edit.basis)))
 }
 
 /// Pages as a short text: `p.2, 5–7`.

@@ -1,32 +1,17 @@
-//! What changed between draft and final: every change as a row, and what it adds up to.
+//! What changed between draft and final: every printed change as a row, and what it adds up to.
 //!
-//! In comes an extraction, out comes a [`Report`]; [`show`] turns it into a table, JSON, CSV, Markdown, HTML or a
-//! workbook. How the document was read is not known here, and nothing here reads one.
+//! In comes an extraction, out comes a [`Report`]. How the document was read is not known here, and nothing here reads
+//! one.
 
-mod change;
-mod fold;
-mod gate;
-mod report;
-mod row;
 mod rows;
-pub mod show;
-mod subject;
 mod totals;
 
-pub use crate::unseen::{Extent, Role, Unseen, unseen};
-pub(crate) use crate::unseen::{STRUCK_WORDS, is_document, lacks_text, lacks_words};
-pub use change::{Change, classify, difference, percent};
-pub use fold::{fold, same_words, skeleton};
-pub use gate::{Gate, is_met};
-pub use report::{Carried, Counts, Document, Outcome, Pairing, REPORT_URN, Report, Status, Total, Verdict, YearTotal};
-pub(crate) use row::place;
-pub use row::{Kind, Row};
 pub use rows::rows;
-pub(crate) use rows::{Words, budget_word, findings_about, overlaps};
 pub use totals::totals;
-pub(crate) use totals::{NotKnown, totals_of_plans};
 
+use crate::changes::{Document, Report};
 use crate::record::Extraction;
+use crate::unseen::{Role, is_document, unseen};
 
 /// The audit of one document: its printed edits as rows, in the order of the records.
 ///

@@ -19,7 +19,7 @@ impl<'a> Visitor<'a> for Numbers {
         };
         if hollow {
             let remark = Remark::ChildWithoutParent { number: entry.number().to_owned() };
-            find(&mut self.findings, &remark, &Path::written(&entry.path));
+            find(&mut self.findings, &remark, &entry.path);
         }
     }
 

@@ -53,7 +53,7 @@ impl Values {
 impl<'a> Visitor<'a> for Values {
     fn record(&mut self, entry: &Entry<'a>) {
         if let Node::Initiative(initiative) = entry.node {
-            self.weaker_target(initiative, &Path::written(&entry.path));
+            self.weaker_target(initiative, &entry.path);
         }
     }
 

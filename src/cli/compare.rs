@@ -8,12 +8,13 @@ use super::document::{is_json, of_bytes};
 use super::input;
 use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
-use crate::audit::{Document, Extent, Role, unseen};
+use crate::changes::Document;
 use crate::compare::{Redline, against, check_redlines, compare};
 use crate::error::Error;
 use crate::layout::Reading;
 use crate::pipeline::Options;
 use crate::record::Extraction;
+use crate::unseen::{Extent, Role, unseen};
 
 /// What changed between two documents: PDF, workbook, text dump or extraction (JSON), in any pair
 #[derive(Debug, clap::Args)]

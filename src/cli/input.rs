@@ -1,17 +1,19 @@
 //! Inputs of the commands: files and standard input, and the options that say how they are read.
 
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::decode::DecodeArgs;
 use super::say::{lang, say};
-use crate::error::{Code, Error};
+use crate::error::Error;
+use crate::files;
 use crate::layout::Reading;
 use crate::messages::Message;
 use crate::pipeline::Options;
-use crate::source::{Encoding, MAX_INPUT_BYTES};
+use crate::source::Encoding;
+
+pub(super) use crate::files::{STDIN, common, full, unreadable};
 
 /// How documents are read.
 #[derive(Debug, Clone, Args)]
@@ -42,19 +44,6 @@ impl ReadArgs {
             ..self.decode.options()
         }
     }
-
-    /// The same options as arguments, for another process of this program. The password is not among them: arguments
-    /// can be read by everybody on the machine.
-    #[cfg(feature = "batch")]
-    pub(super) fn arguments(&self) -> Vec<String> {
-        let Self { reading, decode: DecodeArgs { accept, encoding, password: _ } } = self;
-        let reading = match reading {
-            ReadingArg::Final => "final",
-            ReadingArg::Draft => "draft",
-        };
-        let encoding = encoding.iter().map(|encoding| format!("--encoding={}", encoding.name()));
-        [format!("--reading={reading}"), format!("--accept={accept}")].into_iter().chain(encoding).collect()
-    }
 }
 
 /// A probability on the command line.
@@ -68,31 +57,12 @@ pub(super) fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::for_label(label).ok_or_else(|| Message::UnknownEncoding {}.text(lang()))
 }
 
-/// Standard input as an argument.
-pub(super) const STDIN: &str = "-";
-
 /// The bytes of a file, or of standard input for `-`.
 ///
 /// # Errors
-/// Where the file cannot be opened or read, or is larger than [`MAX_INPUT_BYTES`].
+/// Where the file cannot be opened or read, or is larger than what is read of anything.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new(STDIN) {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes);
-        return read.map_err(|error| unreadable(&error)).and_then(|_| limited(bytes));
-    }
-    let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if size.is_dir() {
-        return Err(Error::new(Code::IsFolder, "this is a folder", "name the files in it, or use batch"));
-    }
-    if size.len() > MAX_INPUT_BYTES {
-        return Err(too_large(&format!("the file has {} bytes", size.len())));
-    }
-    // A device or a pipe has no length: it is read under the same limit.
-    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(size.len()).unwrap_or_default());
-    file.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    limited(bytes)
+    files::read(path).map(as_written)
 }
 
 /// JSON as UTF-8, though the shell it came through made UTF-16 of it, as PowerShell 5 does behind `>` and `|`; that is
@@ -115,25 +85,6 @@ fn as_written(bytes: Vec<u8>) -> Vec<u8> {
 
 fn pairs(bytes: &[u8]) -> impl Iterator<Item = (u8, u8)> {
     bytes.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
-}
-
-/// Bytes that are no more than the limit; one more than it tells that it is exceeded.
-fn limited(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    if bytes.len() as u64 > MAX_INPUT_BYTES { Err(too_large("it does not end")) } else { Ok(as_written(bytes)) }
-}
-
-fn too_large(what: &str) -> Error {
-    Error::new(Code::TooLarge, what, "split it; the limit is 512 MiB")
-}
-
-/// The error for a file that cannot be read.
-pub(super) fn unreadable(error: &std::io::Error) -> Error {
-    let hint = match error.kind() {
-        std::io::ErrorKind::NotFound => "check the name",
-        std::io::ErrorKind::PermissionDenied => "ask for the right to read it",
-        _ => "copy it to a local disk and try again",
-    };
-    Error::new(Code::Unreadable, error.to_string(), hint)
 }
 
 /// The name an extraction gives its source: the file's name without folders.
@@ -181,23 +132,6 @@ fn place_of(path: &Path) -> PathBuf {
     }
     // What a dangling link leads to is not there, and what stands there is the link.
     place.canonicalize().unwrap_or(place)
-}
-
-/// The path from the root, its folder without links, so that one file has one path.
-pub(super) fn full(path: &Path) -> PathBuf {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
-    }
-}
-
-/// The deepest folder that holds both.
-pub(super) fn common(a: &Path, b: &Path) -> PathBuf {
-    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
 /// Files with patterns among them spelled out, in the order of their names: `cmd.exe` and PowerShell leave that to the

@@ -23,7 +23,6 @@ mod schema;
 mod tables;
 mod text;
 mod validate;
-mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::input::STDIN;
 use super::say::{asked_lang, lang, say};
-use crate::audit::show::{Look, to_html, write_csv, write_markdown, write_table};
-use crate::audit::{Gate, Report, is_met};
+use crate::changes::show::{Look, to_html, write_csv, write_markdown, write_table};
+use crate::changes::{Gate, Report, is_met};
 use crate::emit::{write_pretty, write_whole};
 use crate::messages::{Lang, Message};
 use crate::tables::Dialect;
@@ -183,7 +183,7 @@ impl Writer<'_> {
 
 #[cfg(feature = "xlsx")]
 fn xlsx(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<Vec<Message>> {
-    let (bytes, count) = crate::audit::show::to_xlsx(report, lang).map_err(io::Error::other)?;
+    let (bytes, count) = crate::changes::show::to_xlsx(report, lang).map_err(io::Error::other)?;
     out.write_all(&bytes)?;
     Ok(if count > 0 { vec![Message::CellsCut { count }] } else { Vec::new() })
 }

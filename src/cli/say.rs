@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::error::Error;
-use crate::messages::{Lang, Message, escaped, in_japanese};
+use crate::messages::{Lang, Message, escaped, in_japanese, on_page};
 use crate::record::Extraction;
 
 /// The language asked for with `--lang`, and the one that is spoken.
@@ -77,7 +77,7 @@ pub(super) fn report(path: &Path, error: &Error) {
 pub(super) fn words(error: &Error, lang: Lang) -> String {
     match in_japanese(error.code.as_str()).filter(|_| lang == Lang::Ja) {
         Some((what, hint)) => {
-            let page = error.page.map(|page| format!("{page}ページ: ")).unwrap_or_default();
+            let page = on_page(error.page);
             format!("{page}{what}（{}）。{hint}", error.what)
         }
         None => error.to_string(),

@@ -48,7 +48,7 @@ fn check(path: &Path) -> Option<String> {
         for fault in validate(extraction) {
             valid = false;
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            say_text(&format!("{}{line}: {fault}", path.display()));
+            say_text(&format!("{}{line}: {}", path.display(), fault.text(lang())));
         }
     }
     valid.then(|| Message::Valid { name: path.display().to_string(), count }.text(lang()))

@@ -6,9 +6,11 @@
 use super::Pair;
 use super::align::similarity_of;
 use super::side::Side;
-use crate::audit::{Carried, Verdict, budget_word, same_words};
+use crate::changes::{Carried, Verdict, budget_word, same_words};
+use crate::lexicon::THOUSAND_YEN;
 use crate::record::{
-    Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Target, label,
+    Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Path, Target, Visitor,
+    label, visit_record,
 };
 use crate::value::is_digit;
 
@@ -66,15 +68,13 @@ impl Records<'_, '_> {
             }
             let mut row = self.row("budgets", budget.fiscal_year);
             row.label = budget_word(budget.kind).to_owned();
-            row.unit = Some("千円".to_owned());
-            row.path_last = format!("{}/budgets/{at}/thousand_yen", self.old.path);
+            row.unit = Some(THOUSAND_YEN.to_owned());
+            row.path_last = amount_at(self.old, at).into();
             row.last = budget.thousand_yen;
             row.verdict = match this.and_then(|at| Some((at, new.budgets.get(at)?))) {
                 None => Verdict::NotPrinted,
                 Some((at, amount)) => {
-                    let path = format!("{}/budgets/{at}/thousand_yen", self.new.path);
-                    row.at = self.side.places(&path).to_vec();
-                    row.path = Some(path);
+                    self.place(&mut row, &amount_at(self.new, at));
                     row.this = amount.thousand_yen;
                     same_amount(budget, amount)
                 }
@@ -86,7 +86,7 @@ impl Records<'_, '_> {
     fn indicators(&self, carried: &mut Vec<Carried>) {
         let (old, new) = (indicators(self.old), indicators(self.new));
         for (field, path_last, indicator) in &old {
-            let partner = partner(indicator, new.iter().map(|(_, path, other)| (path.as_str(), *other)));
+            let partner = partner(indicator, new.iter().map(|(_, path, other)| (path, *other)));
             for (at, observation) in indicator.observations.iter().enumerate() {
                 self.observation(field, (path_last, at, observation), indicator, partner, carried);
             }
@@ -100,9 +100,9 @@ impl Records<'_, '_> {
     fn observation(
         &self,
         field: &str,
-        (path_last, at, observation): (&str, usize, &Observation),
+        (path_last, at, observation): (&Path, usize, &Observation),
         indicator: &Indicator,
-        partner: Option<(&str, &Indicator)>,
+        partner: Option<(&Path, &Indicator)>,
         carried: &mut Vec<Carried>,
     ) {
         let Some((path, other)) = partner else { return };
@@ -114,10 +114,10 @@ impl Records<'_, '_> {
             return;
         }
         let mut row = self.indicator_row(field, observation.fiscal_year, indicator);
-        row.path_last = format!("{path_last}/observations/{at}/value");
+        row.path_last = observed_at(path_last, at).into();
         (row.last, row.this) = (observation.value, value);
         row.verdict = equal(row.last, row.this);
-        self.place(&mut row, format!("{path}/observations/{this}/value"));
+        self.place(&mut row, &observed_at(path, this));
         carried.push(row);
     }
 
@@ -125,9 +125,9 @@ impl Records<'_, '_> {
     fn target(
         &self,
         field: &str,
-        path_last: &str,
+        path_last: &Path,
         (indicator, target): (&Indicator, &Target),
-        partner: Option<(&str, &Indicator)>,
+        partner: Option<(&Path, &Indicator)>,
         carried: &mut Vec<Carried>,
     ) {
         let year = target.fiscal_year.or(self.year);
@@ -135,7 +135,7 @@ impl Records<'_, '_> {
             return;
         }
         let mut row = self.indicator_row(field, year, indicator);
-        row.path_last = format!("{path_last}/target/value");
+        row.path_last = path_last.member("target").member("value").into();
         row.last = target.value;
         row.verdict = Verdict::NotPrinted;
         if let Some((path, other)) = partner
@@ -143,7 +143,7 @@ impl Records<'_, '_> {
         {
             row.this = other.observations.get(at).and_then(|observation| observation.value);
             row.verdict = met(row.this, row.last, target.comparison);
-            self.place(&mut row, format!("{path}/observations/{at}/value"));
+            self.place(&mut row, &observed_at(path, at));
         }
         carried.push(row);
     }
@@ -155,10 +155,20 @@ impl Records<'_, '_> {
         row
     }
 
-    fn place(&self, row: &mut Carried, path: String) {
-        row.at = self.side.places(&path).to_vec();
-        row.path = Some(path);
+    fn place(&self, row: &mut Carried, path: &Path) {
+        row.at = self.side.places(path).to_vec();
+        row.path = Some(path.into());
     }
+}
+
+/// Where an amount of a record stands.
+fn amount_at(entry: &Entry<'_>, at: usize) -> Path {
+    entry.path.member("budgets").item(at).member("thousand_yen")
+}
+
+/// Where what was observed of an indicator stands.
+fn observed_at(indicator: &Path, at: usize) -> Path {
+    indicator.member("observations").item(at).member("value")
 }
 
 /// Whether two amounts are one: a printed dash is "none" in both, and differs from any number.
@@ -192,28 +202,25 @@ fn met(observed: Option<Decimal>, target: Option<Decimal>, comparison: Compariso
 }
 
 /// Every indicator of a record with its field and path.
-fn indicators<'a>(entry: &Entry<'a>) -> Vec<(&'static str, String, &'a Indicator)> {
-    let (field, member, list): (_, _, &[Indicator]) = match entry.node {
-        Node::Initiative(initiative) => ("process_indicators", "process_indicators", &initiative.process_indicators),
-        Node::Strategy(strategy) => ("outcome_indicators", "outcome_indicators", &strategy.outcome_indicators),
-        Node::Issue(issue) => {
-            let state = &issue.current_state.indicators;
-            let mut all = numbered(entry, "current_state", "current_state/indicators", state);
-            all.extend(numbered(entry, "outcome_indicators", "outcome_indicators", &issue.outcome_indicators));
-            return all;
-        }
-        Node::Plan(_) | Node::ReformItem(_) => return Vec::new(),
-    };
-    numbered(entry, field, member, list)
+fn indicators<'a>(entry: &Entry<'a>) -> Vec<Printed<'a>> {
+    let mut found = Indicators { record: &entry.path, found: Vec::new() };
+    visit_record(entry, &mut found);
+    found.found
 }
 
-fn numbered<'a>(
-    entry: &Entry<'_>,
-    field: &'static str,
-    member: &str,
-    list: &'a [Indicator],
-) -> Vec<(&'static str, String, &'a Indicator)> {
-    list.iter().enumerate().map(|(at, one)| (field, format!("{}/{member}/{at}", entry.path), one)).collect()
+/// An indicator, the field that prints it, and where it stands.
+type Printed<'a> = (String, Path, &'a Indicator);
+
+struct Indicators<'a, 'b> {
+    record: &'b Path,
+    found: Vec<Printed<'a>>,
+}
+
+impl<'a> Visitor<'a> for Indicators<'a, '_> {
+    fn indicator(&mut self, path: &Path, indicator: &'a Indicator) {
+        let field = path.below(self.record).next().unwrap_or_default();
+        self.found.push((field.to_owned(), path.clone(), indicator));
+    }
 }
 
 /// Least likeness of two measures that are one indicator in two years.
@@ -222,8 +229,8 @@ const SAME_MEASURE: f64 = 0.6;
 /// The indicator of the other year that measures the same.
 fn partner<'a>(
     indicator: &Indicator,
-    others: impl Iterator<Item = (&'a str, &'a Indicator)>,
-) -> Option<(&'a str, &'a Indicator)> {
+    others: impl Iterator<Item = (&'a Path, &'a Indicator)>,
+) -> Option<(&'a Path, &'a Indicator)> {
     let words = |indicator: &Indicator| indicator.measure.clone().unwrap_or_else(|| indicator.text.clone());
     let own = words(indicator);
     let likeness = |other: &Indicator| {

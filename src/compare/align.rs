@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::leaves::Paragraph;
-use crate::audit::{fold, skeleton};
+use crate::changes::{fold, skeleton};
 
 /// Paragraphs that belong together: one side empty for new and deleted ones.
 #[derive(Debug, Clone, PartialEq, Eq)]

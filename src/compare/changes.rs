@@ -7,8 +7,8 @@ use super::doubt::{Doubt, doubt};
 use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
 use super::side::Side;
-use crate::audit::{Change, Kind, Row, classify};
-use crate::record::{Basis, Decimal, EditKind, Entry};
+use crate::changes::{Change, Row, classify};
+use crate::record::{Basis, Decimal, EditKind, Entry, Path};
 use crate::value::number;
 
 /// Evidence of a row that two documents show.
@@ -56,13 +56,13 @@ impl Versions<'_, '_> {
 }
 
 /// Names of the fields of both versions, in the order of the form.
-fn names(old: &[Field], new: &[Field]) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = new.iter().map(|field| field.name).collect();
+fn names<'f>(old: &'f [Field], new: &'f [Field]) -> Vec<&'f str> {
+    let mut names: Vec<&str> = new.iter().map(|field| field.name.as_str()).collect();
     for (at, field) in old.iter().enumerate() {
-        if !names.contains(&field.name) {
+        if !names.contains(&field.name.as_str()) {
             let before = old.get(..at).unwrap_or_default().iter().rev();
             let after = before.filter_map(|other| names.iter().position(|name| *name == other.name)).next();
-            names.insert(after.map_or(0, |at| at + 1), field.name);
+            names.insert(after.map_or(0, |at| at + 1), &field.name);
         }
     }
     names
@@ -71,7 +71,7 @@ fn names(old: &[Field], new: &[Field]) -> Vec<&'static str> {
 /// One field of both versions.
 struct FieldPair<'a, 'b, 'c> {
     versions: &'c Versions<'a, 'b>,
-    name: &'static str,
+    name: &'c str,
     old: Vec<Paragraph>,
     new: Vec<Paragraph>,
 }
@@ -105,8 +105,8 @@ impl FieldPair<'_, '_, '_> {
         row.fiscal_year = paragraph.fiscal_year;
         row.context = if insert { format!("{{+{text}+}}") } else { format!("[-{text}-]") };
         let place = match paragraph.values.as_slice() {
-            [value] => value.path.as_str(),
-            _ => paragraph.path.as_str(),
+            [value] => &value.path,
+            _ => &paragraph.path,
         };
         let places = side.places_with(place, text);
         if insert {
@@ -123,18 +123,18 @@ impl FieldPair<'_, '_, '_> {
     }
 
     /// What is left in the later document where a text is gone: the field, the record, its parent.
-    fn surviving(&self) -> String {
-        let Some(new) = self.versions.new else {
-            let old = self.versions.old.map(|entry| entry.path.as_str()).unwrap_or_default();
-            return old.rfind('/').and_then(|at| old.get(..at)).unwrap_or("/plan").to_owned();
-        };
-        if self.new.is_empty() { new.path.clone() } else { format!("{}/{}", new.path, self.name) }
+    fn surviving(&self) -> Path {
+        match self.versions.new {
+            None => self.versions.old.map_or_else(Path::plan, |old| old.path.parent()),
+            Some(new) if self.new.is_empty() => new.path.clone(),
+            Some(new) => new.path.member(self.name),
+        }
     }
 
     /// A paragraph that both sides have.
     fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
         let mut slots = Slots::new(&old.values, &new.values);
-        let amount = old.key.is_some() && new.key.is_some();
+        let amount = [old, new].iter().all(|one| one.key.is_some() && !one.values.is_empty());
         let mut edits = edits(&old.text, &new.text);
         if amount {
             // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
@@ -188,7 +188,7 @@ impl FieldPair<'_, '_, '_> {
         let known = |doubt: &Doubt, value| if doubt.basis == Basis::Ambiguous { None } else { value };
         match slot {
             Some((before, after)) => {
-                row.path.clone_from(&after.path);
+                row.path = String::from(&after.path);
                 row.unit = after.unit.clone().or_else(|| before.unit.clone());
                 (row.before_value, row.after_value) = (before.value, after.value);
                 let at = self.versions.after.places(&after.path);
@@ -230,32 +230,12 @@ impl FieldPair<'_, '_, '_> {
     }
 }
 
-fn row(name: &str, path: String, kind: EditKind, before: &str, after: &str) -> Row {
+fn row(name: &str, path: Path, kind: EditKind, before: &str, after: &str) -> Row {
     Row {
-        number: String::new(),
-        title: None,
-        field: name.to_owned(),
-        label: String::new(),
-        subject: None,
-        fiscal_year: None,
-        path,
-        kind: Kind::from(kind),
-        change: classify(kind, before, after),
         before: before.to_owned(),
         after: after.to_owned(),
-        before_value: None,
-        after_value: None,
-        unit: None,
-        difference: None,
-        percent: None,
-        context: String::new(),
-        basis: Basis::Stated,
         evidence: vec![TWO_DOCUMENTS.to_owned()],
-        probability: 1.0,
-        candidates: Vec::new(),
-        findings: Vec::new(),
-        at: Vec::new(),
-        at_before: Vec::new(),
+        ..Row::new(name, path, kind.into(), classify(kind, before, after))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::leaves::fields;
-use crate::audit::skeleton;
+use crate::changes::skeleton;
 use crate::record::{Decimal, Entry, Node};
 
 /// Weighted features, sorted by key, with length 1; empty where a record says nothing.

@@ -3,16 +3,17 @@
 //! A text field has a paragraph for each of its lines; a list (予算額, 指標, 実績) has one for each printed item, with
 //! the values that were read from it.
 
+use crate::lexicon::{MONTH, MONTH_UNIT, THOUSAND_YEN};
 use crate::record::{
-    Budget, Criterion, Decimal, Entry, Evaluation, Indicator, Initiative, Issue, Node, Plan, PriorResults, Rating,
-    ReformItem, Results, Strategy,
+    Budget, Criterion, Decimal, Entry, Head, Indicator, OtherBox, Path, PriorResults, Rating, Results, Visitor,
+    field_order, visit_record,
 };
 
 /// One field of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Field {
     /// Its identifier, as in edits.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// What is printed of it.
     pub(crate) paragraphs: Vec<Paragraph>,
 }
@@ -22,8 +23,8 @@ pub(crate) struct Field {
 pub(crate) struct Paragraph {
     /// The printed text.
     pub(crate) text: String,
-    /// JSON pointer to the text.
-    pub(crate) path: String,
+    /// Where the text stands in the record.
+    pub(crate) path: Path,
     /// What makes two items the same whatever they say: year and kind of an amount. Items without are matched by text.
     pub(crate) key: Option<String>,
     /// The year it speaks of.
@@ -35,8 +36,8 @@ pub(crate) struct Paragraph {
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {
-    /// JSON pointer.
-    pub(crate) path: String,
+    /// Where it stands.
+    pub(crate) path: Path,
     /// `None` where it is a dash or its digits are ambiguous.
     pub(crate) value: Option<Decimal>,
     /// Its unit.
@@ -45,208 +46,141 @@ pub(crate) struct Value {
 
 /// Every field of a record that has something, in the order of the form.
 pub(crate) fn fields(entry: &Entry<'_>) -> Vec<Field> {
-    let mut list = List { path: &entry.path, fields: Vec::new() };
-    match entry.node {
-        Node::Plan(plan) => list.plan(plan),
-        Node::Issue(issue) => list.issue(issue),
-        Node::Strategy(strategy) => list.strategy(strategy),
-        Node::Initiative(initiative) => list.initiative(initiative),
-        Node::ReformItem(item) => list.reform_item(item),
-    }
+    let mut list = Fields { record: &entry.path, fields: Vec::new() };
+    visit_record(entry, &mut list);
+    list.fields.sort_by_key(|field| field_order(&field.name));
     list.fields
 }
 
-struct List<'a> {
-    path: &'a str,
+/// Gathers the fields of a record.
+struct Fields<'r> {
+    record: &'r Path,
     fields: Vec<Field>,
 }
 
-impl List<'_> {
-    fn plan(&mut self, plan: &Plan) {
-        self.text("title", plan.title.as_deref());
-        let head = plan.head.as_ref().map(|head| format!("{} {}", head.post, head.name));
-        self.text("head", head.as_deref());
-        self.text("goal", plan.goal.as_deref());
-        self.text("mission", plan.mission.as_deref());
-        self.text("policy", plan.policy.as_deref());
-        self.evaluation("self_evaluation", plan.self_evaluation.as_ref());
-    }
-
-    fn issue(&mut self, issue: &Issue) {
-        self.text("title", issue.title.as_deref());
-        self.text("overview", issue.overview.as_deref());
-        self.push("sdgs", issue.sdgs.iter().map(|goal| line(goal, format!("{}/sdgs", self.path))).collect());
-        self.text("vision", issue.vision.as_deref());
-        let state = format!("{}/current_state", self.path);
-        let mut paragraphs = lines(issue.current_state.text.as_deref(), &format!("{state}/text"));
-        for (at, indicator) in issue.current_state.indicators.iter().enumerate() {
-            paragraphs.extend(indicator_paragraphs(indicator, &format!("{state}/indicators/{at}")));
+impl Fields<'_> {
+    /// Adds what is printed at a path to the field that it leads into.
+    fn push(&mut self, path: &Path, paragraphs: Vec<Paragraph>) {
+        let Some(name) = path.below(self.record).next() else { return };
+        if paragraphs.is_empty() {
+            return;
         }
-        self.push("current_state", paragraphs);
-        self.text("factor_analysis", issue.factor_analysis.as_deref());
-        self.text("challenges", issue.challenges.as_deref());
-        self.indicators("outcome_indicators", &issue.outcome_indicators);
-        self.evaluation("self_evaluation", issue.self_evaluation.as_ref());
-    }
-
-    fn strategy(&mut self, strategy: &Strategy) {
-        self.text("title", strategy.title.as_deref());
-        self.text("summary", strategy.summary.as_deref());
-        self.text("target_state", strategy.target_state.as_deref());
-        self.text("approach", strategy.approach.as_deref());
-        self.indicators("outcome_indicators", &strategy.outcome_indicators);
-        self.evaluation("self_evaluation", strategy.self_evaluation.as_ref());
-    }
-
-    fn initiative(&mut self, initiative: &Initiative) {
-        self.text("title", initiative.title.as_deref());
-        self.text("summary", initiative.summary.as_deref());
-        let path = format!("{}/budgets", self.path);
-        self.push(
-            "budgets",
-            initiative.budgets.iter().enumerate().map(|(at, budget)| amount(budget, &format!("{path}/{at}"))).collect(),
-        );
-        self.text("content", initiative.content.as_deref());
-        self.indicators("process_indicators", &initiative.process_indicators);
-        let path = format!("{}/withdrawal_criteria", self.path);
-        let criteria = initiative.withdrawal_criteria.iter().enumerate();
-        self.push("withdrawal_criteria", criteria.map(|(at, one)| criterion(one, &format!("{path}/{at}"))).collect());
-        let path = format!("{}/prior_results", self.path);
-        let results = initiative.prior_results.iter().enumerate();
-        self.push("prior_results", results.flat_map(|(at, one)| prior(one, &format!("{path}/{at}"))).collect());
-        self.evaluation("midyear_review", initiative.midyear_review.as_ref());
-        self.evaluation("self_evaluation", initiative.self_evaluation.as_ref());
-    }
-
-    fn reform_item(&mut self, item: &ReformItem) {
-        self.text("title", item.title.as_deref());
-        self.text("target", item.target.as_deref());
-        self.text("content", item.content.as_deref());
-        self.push("ratings", ratings(&item.ratings, &format!("{}/ratings", self.path)));
-        self.text("text", item.text.as_deref());
-    }
-
-    fn text(&mut self, name: &'static str, text: Option<&str>) {
-        self.push(name, lines(text, &format!("{}/{name}", self.path)));
-    }
-
-    fn indicators(&mut self, name: &'static str, indicators: &[Indicator]) {
-        let paragraphs = indicators
-            .iter()
-            .enumerate()
-            .flat_map(|(at, one)| indicator_paragraphs(one, &format!("{}/{name}/{at}", self.path)));
-        self.push(name, paragraphs.collect());
-    }
-
-    fn evaluation(&mut self, name: &'static str, evaluation: Option<&Evaluation>) {
-        let Some(evaluation) = evaluation else { return };
-        let path = format!("{}/{name}", self.path);
-        let mut paragraphs = ratings(&evaluation.ratings, &format!("{path}/ratings"));
-        let texts = [
-            ("results", &evaluation.results),
-            ("challenges", &evaluation.challenges),
-            ("remedies", &evaluation.remedies),
-            ("next_steps", &evaluation.next_steps),
-        ];
-        for (member, text) in texts {
-            paragraphs.extend(lines(text.as_deref(), &format!("{path}/{member}")));
-        }
-        self.push(name, paragraphs);
-    }
-
-    fn push(&mut self, name: &'static str, paragraphs: Vec<Paragraph>) {
-        if !paragraphs.is_empty() {
-            self.fields.push(Field { name, paragraphs });
+        match self.fields.iter_mut().find(|field| field.name == name) {
+            Some(field) => field.paragraphs.extend(paragraphs),
+            None => self.fields.push(Field { name: name.to_owned(), paragraphs }),
         }
     }
 }
 
-fn line(text: &str, path: String) -> Paragraph {
-    Paragraph { text: text.to_owned(), path, ..Paragraph::default() }
+impl<'a> Visitor<'a> for Fields<'_> {
+    fn text(&mut self, path: &Path, text: &'a str) {
+        self.push(path, lines(text, path));
+    }
+
+    fn head(&mut self, path: &Path, head: &'a Head) {
+        self.push(path, lines(&format!("{} {}", head.post, head.name), path));
+    }
+
+    fn sdgs(&mut self, list: &Path, goals: &'a [String]) {
+        self.push(list, goals.iter().map(|goal| line(goal, list)).collect());
+    }
+
+    fn indicator(&mut self, path: &Path, indicator: &'a Indicator) {
+        self.push(path, indicator_paragraphs(indicator, path));
+    }
+
+    fn budget(&mut self, path: &Path, budget: &'a Budget) {
+        self.push(path, vec![amount(budget, path)]);
+    }
+
+    fn criterion(&mut self, path: &Path, criterion: &'a Criterion) {
+        self.push(path, vec![threshold(criterion, path)]);
+    }
+
+    fn prior_results(&mut self, path: &Path, results: &'a PriorResults) {
+        self.push(path, prior(results, path));
+    }
+
+    fn rating(&mut self, path: &Path, rating: &'a Rating) {
+        let key = Some(format!("rating {}", rating.item));
+        self.push(path, vec![Paragraph { key, ..line(&rating.code, path) }]);
+    }
+
+    fn other_box(&mut self, path: &Path, other: &'a OtherBox) {
+        let key = Some(format!("box {}", other.label));
+        self.push(path, vec![Paragraph { key, ..line(&other.text, path) }]);
+    }
 }
 
-fn lines(text: Option<&str>, path: &str) -> Vec<Paragraph> {
-    text.unwrap_or_default()
-        .split('\n')
-        .filter(|one| !one.trim().is_empty())
-        .map(|one| line(one, path.to_owned()))
-        .collect()
+fn line(text: &str, path: &Path) -> Paragraph {
+    Paragraph { text: text.to_owned(), path: path.clone(), ..Paragraph::default() }
 }
 
-fn value(path: String, value: Option<Decimal>, unit: Option<&str>) -> Value {
+fn lines(text: &str, path: &Path) -> Vec<Paragraph> {
+    text.split('\n').filter(|one| !one.trim().is_empty()).map(|one| line(one, path)).collect()
+}
+
+fn value(path: Path, value: Option<Decimal>, unit: Option<&str>) -> Value {
     Value { path, value, unit: unit.map(str::to_owned) }
 }
 
-fn amount(budget: &Budget, path: &str) -> Paragraph {
+fn amount(budget: &Budget, path: &Path) -> Paragraph {
     Paragraph {
-        text: budget.text.clone(),
-        path: path.to_owned(),
         key: Some(format!("{:?} {:?}", budget.fiscal_year, budget.kind)),
         fiscal_year: budget.fiscal_year,
-        values: vec![value(format!("{path}/thousand_yen"), budget.thousand_yen, Some("千円"))],
+        values: vec![value(path.member("thousand_yen"), budget.thousand_yen, Some(THOUSAND_YEN))],
+        ..line(&budget.text, path)
     }
 }
 
-fn indicator_paragraphs(indicator: &Indicator, path: &str) -> Vec<Paragraph> {
+/// The indicator itself, then the results printed beside it.
+fn indicator_paragraphs(indicator: &Indicator, path: &Path) -> Vec<Paragraph> {
     let unit = indicator.unit.as_deref();
-    let observed = indicator
-        .observations
-        .iter()
-        .enumerate()
-        .map(|(at, one)| value(format!("{path}/observations/{at}/value"), one.value, unit));
-    let target = indicator.target.iter().map(|target| value(format!("{path}/target/value"), target.value, unit));
-    let whole = Paragraph {
-        text: indicator.text.clone(),
-        path: path.to_owned(),
-        values: observed.chain(target).collect(),
-        ..Paragraph::default()
-    };
-    let results = indicator.results.iter().enumerate();
-    let results = results.map(|(at, one)| result(one, unit, &format!("{path}/results/{at}")));
+    let places = path.member("observations");
+    let observed = indicator.observations.iter().enumerate();
+    let observed = observed.map(|(at, one)| value(places.item(at).member("value"), one.value, unit));
+    let target = path.member("target").member("value");
+    let target = indicator.target.iter().map(|one| value(target.clone(), one.value, unit));
+    let whole = Paragraph { values: observed.chain(target).collect(), ..line(&indicator.text, path) };
+    let places = path.member("results");
+    let results = indicator.results.iter().enumerate().map(|(at, one)| result(one, unit, &places.item(at)));
     std::iter::once(whole).chain(results).collect()
 }
 
-fn result(result: &Results, unit: Option<&str>, path: &str) -> Paragraph {
+fn result(result: &Results, unit: Option<&str>, path: &Path) -> Paragraph {
     Paragraph {
-        text: result.text.clone(),
-        path: path.to_owned(),
-        key: None,
         fiscal_year: result.fiscal_year,
-        values: vec![value(format!("{path}/value"), result.value, unit)],
+        values: vec![value(path.member("value"), result.value, unit)],
+        ..line(&result.text, path)
     }
 }
 
-fn criterion(criterion: &Criterion, path: &str) -> Paragraph {
-    Paragraph {
-        text: criterion.text.clone(),
-        path: path.to_owned(),
-        values: vec![value(format!("{path}/value"), criterion.value, criterion.unit.as_deref())],
-        ..Paragraph::default()
-    }
+fn threshold(criterion: &Criterion, path: &Path) -> Paragraph {
+    let values = vec![value(path.member("value"), criterion.value, criterion.unit.as_deref())];
+    Paragraph { values, ..line(&criterion.text, path) }
 }
 
 /// The month the results are as of, then the bullets; counts of one bullet share its paragraph.
-fn prior(results: &PriorResults, path: &str) -> Vec<Paragraph> {
+fn prior(results: &PriorResults, path: &Path) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     if let Some((text, month)) = results.as_of.as_deref().and_then(month) {
+        let path = path.member("as_of");
         paragraphs.push(Paragraph {
-            text,
-            path: format!("{path}/as_of"),
             key: Some(format!("as_of {:?}", results.fiscal_year)),
             fiscal_year: results.fiscal_year,
-            values: vec![value(format!("{path}/as_of"), Some(month), Some("月"))],
+            values: vec![value(path.clone(), Some(month), Some(MONTH_UNIT))],
+            ..line(&text, &path)
         });
     }
     for (at, item) in results.items.iter().enumerate() {
-        let value = value(format!("{path}/items/{at}/value"), item.value, item.unit.as_deref());
+        let path = path.member("items").item(at);
+        let value = value(path.member("value"), item.value, item.unit.as_deref());
         match paragraphs.last_mut() {
             Some(last) if at > 0 && last.text == item.text => last.values.push(value),
             _ => paragraphs.push(Paragraph {
-                text: item.text.clone(),
-                path: format!("{path}/items/{at}"),
-                key: None,
                 fiscal_year: results.fiscal_year,
                 values: vec![value],
+                ..line(&item.text, &path)
             }),
         }
     }
@@ -256,20 +190,7 @@ fn prior(results: &PriorResults, path: &str) -> Vec<Paragraph> {
 /// `2021-12` as 12月.
 fn month(as_of: &str) -> Option<(String, Decimal)> {
     let month: u8 = as_of.get(5..)?.parse().ok()?;
-    Some((format!("{month}月"), Decimal::from(i64::from(month))))
-}
-
-fn ratings(ratings: &[Rating], path: &str) -> Vec<Paragraph> {
-    ratings
-        .iter()
-        .enumerate()
-        .map(|(at, rating)| Paragraph {
-            text: rating.code.clone(),
-            path: format!("{path}/{at}"),
-            key: Some(format!("rating {}", rating.item)),
-            ..Paragraph::default()
-        })
-        .collect()
+    Some((format!("{month}{MONTH}"), Decimal::from(i64::from(month))))
 }
 
 #[cfg(test)]
@@ -289,8 +210,10 @@ mod tests {
             as_of: Some("2021-12".to_owned()),
             items: vec![item("講座：5回、60人", 5), item("講座：5回、60人", 60), item("相談：3件", 3)],
         };
-        let got: Vec<(String, usize)> =
-            prior(&results, "/p").into_iter().map(|paragraph| (paragraph.text, paragraph.values.len())).collect();
+        let got: Vec<(String, usize)> = prior(&results, &Path::plan())
+            .into_iter()
+            .map(|paragraph| (paragraph.text, paragraph.values.len()))
+            .collect();
         let wanted = [("12月", 1), ("講座：5回、60人", 2), ("相談：3件", 1)];
         assert_eq!(got, wanted.map(|(text, count)| (text.to_owned(), count)));
     }

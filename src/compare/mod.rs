@@ -16,16 +16,18 @@ mod redline;
 mod shared;
 mod side;
 mod tokens;
+mod totals;
 
 use std::collections::HashMap;
 
-use crate::audit::{self, Change, Document, Kind, NotKnown, Pairing, Report, Role, Row, Status};
-use crate::audit::{STRUCK_WORDS, is_document, lacks_words, totals_of_plans};
+use crate::changes::{Change, Document, Kind, Pairing, Report, Row, Status};
 use crate::finding::{Finding, Remark, Severity};
-use crate::record::{Basis, Budget, Entry, Extraction, Level, Node, Plan};
+use crate::record::{Budget, Entry, Extraction, Level, Node, Path, Plan};
+use crate::unseen::{Role, STRUCK_WORDS, is_document, lacks_words, unseen};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
 use side::Side;
+use totals::NotKnown;
 
 pub use against::against;
 pub use redline::{Redline, check_redlines};
@@ -47,28 +49,27 @@ pub use shared::{Shared, shared};
 /// ```
 #[must_use]
 pub fn compare(before: &Extraction, after: &Extraction) -> Report {
-    let mut unseen = audit::unseen(before, Role::Draft);
-    unseen.extend(audit::unseen(after, Role::Final));
+    let mut hidden = unseen(before, Role::Draft);
+    hidden.extend(unseen(after, Role::Final));
     let documents = vec![Document::of(before, Role::Draft), Document::of(after, Role::Final)];
     let mut findings = differences(&before.plan, &after.plan);
-    if unseen.iter().any(is_document) {
+    if hidden.iter().any(is_document) {
         let all = [before, after].into_iter().flat_map(|document| document.findings.iter().cloned());
         findings.extend(all);
-        return Report { documents, unseen, findings, ..Report::default() }.decided();
+        return Report { documents, unseen: hidden, findings, ..Report::default() }.decided();
     }
     let pair = Pair::new(before, after);
     let mut rows = pair.rows();
-    if lacks_words(&unseen) {
+    if lacks_words(&hidden) {
         // The words of a dump may be struck words: a difference that they make is told, with what is wrong with it.
         let words = rows.iter_mut().filter(|row| row.change == Change::Wording);
         words.for_each(|row| row.findings.push(STRUCK_WORDS.to_owned()));
     }
-    let totals =
-        totals_of_plans(&before.plan, &after.plan, &rows, &pair.issues(), (&pair.budgets_not_known(), &unseen));
+    let totals = totals::totals(&pair, &rows, &hidden);
     let records = pair.pairings();
     findings.extend(not_compared(&records));
     findings.extend(after.findings.iter().cloned());
-    Report { documents, unseen, rows, totals, records, findings, ..Report::default() }.decided()
+    Report { documents, unseen: hidden, rows, totals, records, findings, ..Report::default() }.decided()
 }
 
 /// The finding about records that one document has and the other may have where nobody could see it.
@@ -144,8 +145,8 @@ impl<'a> Pair<'a> {
                 number_after: number(new),
                 title_before: title(old),
                 title_after: title(new),
-                path_before: old.map(|entry| entry.path.clone()),
-                path_after: new.map(|entry| entry.path.clone()),
+                path_before: old.map(|entry| String::from(&entry.path)),
+                path_after: new.map(|entry| String::from(&entry.path)),
                 similarity: (found.similarity * 1000.0).round() / 1000.0,
             }
         };
@@ -182,7 +183,7 @@ impl<'a> Pair<'a> {
 }
 
 /// Paths of the amounts of one record whose year and kind the other version of it does not show.
-fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -> Vec<String> {
+fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -> Vec<Path> {
     let Some(Entry { node: Node::Initiative(initiative), path, .. }) = own else { return Vec::new() };
     let others = match other {
         Some(Entry { node: Node::Initiative(initiative), .. }) => initiative.budgets.as_slice(),
@@ -192,7 +193,7 @@ fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -
         others.iter().any(|other| other.fiscal_year == budget.fiscal_year && other.kind == budget.kind)
     };
     let own = initiative.budgets.iter().enumerate().filter(|(_, budget)| !has_partner(budget));
-    own.map(|(at, _)| format!("{path}/budgets/{at}")).collect()
+    own.map(|(at, _)| path.member("budgets").item(at)).collect()
 }
 
 /// Whether two documents are stages of one plan. What is not known is no reason to distrust their numbers.
@@ -220,37 +221,19 @@ fn record_row(versions: &Versions<'_, '_>, status: Status) -> Option<Row> {
     };
     let path = match (versions.new, versions.old) {
         (Some(new), _) => new.path.clone(),
-        (None, Some(old)) => old.path.rfind('/').and_then(|at| old.path.get(..at)).unwrap_or("/plan").to_owned(),
+        (None, Some(old)) => old.path.parent(),
         (None, None) => return None,
     };
     let places = |side: &Side<'_>, entry: Option<&Entry<'_>>| {
-        entry.map(|entry| side.places(&format!("{}/title", entry.path)).to_vec()).unwrap_or_default()
+        entry.map(|entry| side.places(&entry.path.member("title")).to_vec()).unwrap_or_default()
     };
     let mut row = Row {
-        number: String::new(),
-        title: None,
-        field: if whole { "record" } else { "number" }.to_owned(),
-        label: String::new(),
-        subject: None,
-        fiscal_year: None,
-        path,
-        kind,
-        change: Change::Record,
         before: say(versions.old),
         after: say(versions.new),
-        before_value: None,
-        after_value: None,
-        unit: None,
-        difference: None,
-        percent: None,
-        context: String::new(),
-        basis: Basis::Stated,
         evidence: vec![TWO_DOCUMENTS.to_owned()],
-        probability: 1.0,
-        candidates: Vec::new(),
-        findings: Vec::new(),
         at: places(versions.after, versions.new),
         at_before: places(versions.before, versions.old),
+        ..Row::new(if whole { "record" } else { "number" }, path, kind, Change::Record)
     };
     versions.complete(&mut row);
     Some(row)

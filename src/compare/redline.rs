@@ -1,9 +1,10 @@
 //! A redline against the other document: its own reading of that document must agree with it.
 
 use super::compare;
-use crate::audit::{Change, Report, Row, is_document};
+use crate::changes::{Change, Report, Row};
 use crate::finding::{Finding, Severity};
 use crate::record::Extraction;
+use crate::unseen::is_document;
 
 /// A document that may be a redline, in both readings.
 pub struct Redline<'a> {

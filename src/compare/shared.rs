@@ -6,7 +6,8 @@ use super::Pair;
 use super::align::{Aligned, align};
 use super::leaves::{Field, Paragraph, fields};
 use super::tokens::tokens;
-use crate::audit::skeleton;
+use crate::changes::skeleton;
+use crate::lexicon::{THOUSAND, THOUSAND_YEN};
 use crate::record::{Decimal, Extraction};
 use crate::value::{is_comma, is_digit, is_point};
 
@@ -60,16 +61,15 @@ fn of_values(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
     if before.values.len() != after.values.len() {
         return;
     }
-    if [before, after]
-        .into_iter()
-        .any(|one| one.values.iter().any(|value| value.unit.as_deref() == Some("千円")) && !in_thousands(&one.text))
-    {
+    if [before, after].into_iter().any(|one| {
+        one.values.iter().any(|value| value.unit.as_deref() == Some(THOUSAND_YEN)) && !in_thousands(&one.text)
+    }) {
         return;
     }
     let dated = before.fiscal_year.is_some() && before.fiscal_year == after.fiscal_year;
     for (old, new) in before.values.iter().zip(&after.values) {
         if let Some(value) = old.value.filter(|_| old.unit == new.unit) {
-            found.push(Shared { value, from: old.path.clone(), path: new.path.clone(), within: None, dated });
+            found.push(Shared { value, from: (&old.path).into(), path: (&new.path).into(), within: None, dated });
         }
     }
 }
@@ -78,7 +78,7 @@ fn of_values(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
 fn in_thousands(text: &str) -> bool {
     let digits = |c: char| is_digit(c) || is_comma(c) || is_point(c) || c.is_whitespace();
     let unit = text.trim_start_matches(digits);
-    unit.is_empty() || unit.starts_with('千')
+    unit.is_empty() || unit.starts_with(THOUSAND)
 }
 
 /// Numbers of a line whose words are the same.
@@ -91,7 +91,7 @@ fn in_text(before: &Paragraph, after: &Paragraph, found: &mut Vec<Shared>) {
     for (value, token) in old.numbers.into_iter().zip(numbers) {
         if let Some(value) = value {
             let within = Some((after.text.clone(), token.at));
-            found.push(Shared { value, from: before.path.clone(), path: after.path.clone(), within, dated: false });
+            found.push(Shared { value, from: (&before.path).into(), path: (&after.path).into(), within, dated: false });
         }
     }
 }

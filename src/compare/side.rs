@@ -1,8 +1,9 @@
 //! One of two documents that are compared.
 
-use crate::audit::{Role, Words, lacks_text, unseen};
+use crate::changes::Words;
 use crate::provenance::At;
-use crate::record::{Basis, Entry, Extraction, catalog};
+use crate::record::{Basis, Entry, Extraction, Path, catalog};
+use crate::unseen::{Role, lacks_text, unseen};
 
 /// A document with what is asked of it again and again.
 pub(super) struct Side<'a> {
@@ -29,28 +30,30 @@ impl<'a> Side<'a> {
     }
 
     /// Where the value or text at `path` is printed; a part of it or what holds it where it has no place of its own.
-    pub(super) fn places(&self, path: &str) -> &'a [At] {
-        let below = format!("{path}/");
-        let mut parts = self.extraction.provenance.range(below.clone()..);
-        if !self.extraction.provenance.contains_key(path)
-            && let Some((_, places)) = parts.next().filter(|(part, _)| part.starts_with(&below))
+    pub(super) fn places(&self, path: &Path) -> &'a [At] {
+        let provenance = &self.extraction.provenance;
+        let inside = path.inside();
+        let mut parts = provenance.range(String::from(&inside)..);
+        if !provenance.contains_key(path.as_str())
+            && let Some((_, places)) = parts.next().filter(|(part, _)| part.starts_with(&*inside))
         {
             return places;
         }
-        let mut path = path;
+        let mut path = path.clone();
         loop {
-            if let Some(places) = self.extraction.provenance.get(path) {
+            if let Some(places) = provenance.get(path.as_str()) {
                 return places;
             }
-            match path.rfind('/').and_then(|at| path.get(..at)) {
-                Some(parent) if parent.len() > "/plan".len() => path = parent,
-                _ => return &[],
+            path = path.parent();
+            // What the plan itself prints is the place of nothing in it.
+            if path.below(&Path::plan()).next().is_none() {
+                return &[];
             }
         }
     }
 
     /// The places of `path` that hold `text`, where some do; else all of them.
-    pub(super) fn places_with(&self, path: &str, text: &str) -> Vec<At> {
+    pub(super) fn places_with(&self, path: &Path, text: &str) -> Vec<At> {
         let places = self.places(path);
         let text = text.trim();
         let holds = |at: &&At| !text.is_empty() && at.text.as_deref().is_some_and(|printed| printed.contains(text));

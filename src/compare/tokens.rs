@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::audit::fold;
+use crate::changes::fold;
 use crate::value::{is_comma, is_digit, is_point};
 
 /// A token: what it is compared by, and its bytes with the spaces before it.

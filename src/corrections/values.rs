@@ -1,7 +1,6 @@
 //! Entries that say what value printed characters stand for.
 
 use super::{APPLIED, Correction};
-use crate::audit::overlaps;
 use crate::finding::{Finding, Severity};
 use crate::layout::Document;
 use crate::provenance::At;
@@ -26,11 +25,11 @@ pub fn set_values(document: &Document, extraction: &mut Extraction, values: &[(C
 fn set(extraction: &mut Extraction, correction: &Correction, at: &[At]) -> Option<String> {
     let record = catalog(&extraction.plan).into_iter().find(|entry| entry.number() == correction.record)?.path;
     let field = if correction.field == "overview_budget" { "budgets" } else { correction.field.as_str() };
-    let inside = format!("{record}/{field}/");
+    let inside = record.member(field).inside();
     let printed = extraction.provenance.iter().find(|(path, places)| {
-        path.starts_with(&inside)
+        path.starts_with(&*inside)
             && is_value(path)
-            && places.iter().any(|place| at.iter().any(|at| overlaps(at, place)))
+            && places.iter().any(|place| at.iter().any(|at| at.overlaps(place)))
     });
     let path = printed.map(|(path, _)| path.clone())?;
     *slot(&mut extraction.plan, &path)? = correction.value;

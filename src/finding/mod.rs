@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::provenance::At;
 
+pub(crate) mod page_limit;
 mod remark;
 
 pub use remark::Remark;

@@ -405,6 +405,10 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
+    /// A slanted line lies across several lines of text.
+    LineAcrossText { text: String } = "line-across-text", Warning,
+        "a slanted line lies across several lines of text; whether it strikes them is not read: «{text}»",
+        "斜めの線が数行の文字にかかっています。取消しかどうかは判定していません：「{text}」";
     /// A picture that is left out.
     PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
         "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_opener, skip};
 use super::label::{Label, LabelAt, Wording, behind_stem, tail, wording};
-use crate::layout::{Document, Places, Reading, Segment};
+use crate::layout::{Document, Reading, Segment};
 
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
 const MAX_LINES: usize = 8;
@@ -119,7 +119,7 @@ fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
     match (label.area, segment.area) {
         (Some(own), Some(other)) if own.drawn && other.drawn => own.cell == other.cell || label.page != segment.page,
         (Some(own), Some(other)) => {
-            let apart = if matches!(document.places, Places::Lines) { SHIFT } else { CENTRED_PT };
+            let apart = document.length(SHIFT, CENTRED_PT);
             let column = own.rect.x0 > 0.0
                 && (own.rect.x0 - other.rect.x0).abs() < 0.5
                 && (own.rect.x1 - other.rect.x1).abs() < 0.5;

@@ -10,9 +10,9 @@ use super::join::{Widths, join};
 use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
 use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
-use super::{Label, Level, Print};
+use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::fold;
+use crate::lexicon::{CHANGE_WORDS, fold};
 use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
@@ -96,6 +96,8 @@ pub struct Form {
     pub wordings: BTreeSet<&'static str>,
     /// Page furniture.
     pub furniture: Vec<Furniture>,
+    /// Whether the document says that it shows changes.
+    pub says_changes: bool,
 }
 
 impl Form {
@@ -107,17 +109,10 @@ impl Form {
         super::generation::generation(&self.wordings, |words| text.contains(words), year)
     }
 
-    /// Whether the document says that it shows changes.
+    /// The fiscal year that the document prints for itself.
     #[must_use]
-    pub fn says_changes(&self, document: &Document) -> bool {
-        /// (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
-        const WORDS: [&str; 4] = ["変更", "見え消し", "新旧", "修正"];
-        let lines = [Field::Title, Field::Preamble].into_iter().filter_map(|field| self.plan.text(field));
-        let says = |text: &Text| {
-            let view = text.view(document, Reading::Final);
-            WORDS.iter().any(|word| view.as_str().contains(word))
-        };
-        lines.into_iter().any(says)
+    pub fn fiscal_year(&self, document: &Document, reading: Reading) -> Option<i32> {
+        masthead::fiscal_year(document, self, reading)
     }
 }
 
@@ -157,7 +152,19 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     // A long dump has very many: they go before its texts are made of them.
     drop(items);
     assemble(document, sections, &mut form);
+    form.says_changes = says_changes(document, &form.plan);
+    masthead::mend(document, &mut form, reading);
     form
+}
+
+/// Whether the lines above a plan say that it shows changes.
+fn says_changes(document: &Document, plan: &Sheet) -> bool {
+    let lines = [Field::Title, Field::Preamble].into_iter().filter_map(|field| plan.text(field));
+    let says = |text: &Text| {
+        let view = text.view(document, Reading::Final);
+        CHANGE_WORDS.iter().any(|word| view.as_str().contains(word))
+    };
+    lines.into_iter().any(says)
 }
 
 /// Whether a line is a few words in a label's brackets: 【特記事項】. Years in brackets head results and surveys.
@@ -427,6 +434,26 @@ mod tests {
         let target = of(Label::ProcessIndicators).expect("indicators");
         assert_eq!(target, "・健康づくりに取り組んでいると回答した割合：34％以上");
         assert_eq!(of(Label::Criteria).expect("criteria"), "上記の割合：20％未満であれば再構築する。");
+    }
+
+    #[test]
+    fn the_form_knows_ink_only_by_what_is_in_the_reading() {
+        let (mut document, form) = form(concat!(
+            "令和４年度\n港区運営方針(素案)からの変更について\n（区長：見本\n花子）\n",
+            "経営課題１ 【安全】\nめざす成果及び戦略　１－１ 【備え】\n具体的取組１－１－１ 【防災】\n",
+            "当年度の取組内容\n・訓練 5回\n【撤退・再構築基準】\n訓練が5回以下\n",
+        ));
+        assert!(form.says_changes);
+        assert_eq!(form.fiscal_year(&document, Reading::Final), Some(2022));
+        // Nothing shows a change: one form for both readings.
+        assert_eq!(read(&document, Reading::Draft), form);
+        // What is inserted is in the final reading as what stands is.
+        for every in 1..4 {
+            for c in document.chars.iter_mut().step_by(every) {
+                c.ink = crate::layout::Ink::Inserted;
+            }
+            assert_eq!(read(&document, Reading::Final), form);
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ const LEAST_CHAIN: usize = 3;
 /// The segments that are page furniture, by index.
 #[must_use]
 pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
-    if !matches!(document.places, Places::Boxes(_) | Places::Lines) {
+    if !document.has_pages() {
         return HashMap::new();
     }
     let edges = edges(document);

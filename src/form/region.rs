@@ -16,7 +16,7 @@ use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
-use crate::layout::{Area, Document, Fill, Places, Reading};
+use crate::layout::{Area, Document, Fill, Reading};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -153,7 +153,7 @@ pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> V
         return items;
     }
     let place = |placed: &Placed| document.segments.get(placed.item.segment as usize).map(|s| (s.page, s.line));
-    let lines = matches!(document.places, Places::Lines);
+    let lines = document.is_plain_text();
     let same_row = |a: &Placed, b: &Placed| {
         let told = lines || a.area.drawn && b.area.drawn;
         let rows = told && a.area.rect.y0 < b.area.rect.y1 && a.area.rect.y1 > b.area.rect.y0;

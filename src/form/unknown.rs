@@ -8,7 +8,7 @@
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
 use super::label::Label;
-use crate::layout::{Area, Document, Places};
+use crate::layout::{Area, Document};
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold};
 
 /// 戦略のアウトカム指標に対する有効性 has 17 characters, the longest label with its brackets 50.
@@ -77,8 +77,8 @@ fn next_cell<'a>(document: &Document, items: &'a [Item], at: usize) -> Option<&'
 }
 
 /// How far two labels of one column begin from each other: a character of a dump, or two points.
-fn slack(document: &Document) -> f32 {
-    if matches!(document.places, Places::Lines) { 1.0 } else { 2.0 }
+const fn slack(document: &Document) -> f32 {
+    document.length(1.0, 2.0)
 }
 
 fn label_columns(document: &Document, items: &[Item]) -> Vec<Column> {

@@ -24,7 +24,7 @@ const SLACK_PT: f32 = 8.0;
 
 /// The text of a PDF with its cells.
 #[must_use]
-pub fn document(ink: &Ink) -> Document {
+pub(crate) fn document(ink: &Ink) -> Document {
     let mut reader = PageReader::default();
     let few = ink.pages.len() < MIN_PARALLEL_PAGES;
     for pages in ink.pages.chunks(PAGES_AT_ONCE) {

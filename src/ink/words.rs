@@ -7,6 +7,7 @@
 use super::Decision;
 use crate::form::Form;
 use crate::layout::{Document, Ink, JOINT, Reading, Text, View};
+use crate::lexicon::{FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_word};
 use crate::record::{Basis, Candidate, Evidence};
 
 /// From this probability of being a redline on a dump may hold struck words. Six in a hundred dumps are taken for one
@@ -126,25 +127,15 @@ fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> O
     })
 }
 
-const PARTICLES: [char; 9] = ['と', 'や', 'を', 'に', 'が', 'は', 'の', 'で', 'も'];
-
-/// Kanji and katakana: what words that mean something are made of. Digits are weighed elsewhere.
-const fn is_word(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー')
-}
-
 /// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
 fn particles(line: &str) -> Vec<Trace> {
-    const PAIRS: [&str; 9] = ["をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに"];
-    /// What makes the second a part of a word: をがんばる, をにぎわす, をにらむ.
-    const WORDS: [char; 4] = ['ん', 'ぎ', 'ら', 'な'];
     let mut found = Vec::new();
-    for pair in PAIRS {
+    for pair in NEVER_TOGETHER {
         for (start, _) in line.match_indices(pair) {
             let end = start + pair.len();
             let next = line.get(end..).and_then(|rest| rest.chars().next());
             let before = line.get(..start).and_then(|text| text.chars().next_back());
-            if before.is_some_and(is_word) && !next.is_some_and(|c| WORDS.contains(&c)) {
+            if before.is_some_and(is_word) && !next.is_some_and(|c| GOES_ON_AS_WORD.contains(&c)) {
                 let first = pair.chars().next().map_or(0, char::len_utf8);
                 found.push(Trace { start, end: start + first, sign: Evidence::DoubledParticle });
             }
@@ -159,7 +150,7 @@ fn sentences(line: &str) -> Vec<Trace> {
     const LEAST_CHARS: usize = 12;
     /// Share of common pairs of characters.
     const ALIKE: f64 = 0.8;
-    let mut ends: Vec<usize> = line.match_indices('。').map(|(at, mark)| at + mark.len()).collect();
+    let mut ends: Vec<usize> = line.match_indices(FULL_STOP).map(|(at, mark)| at + mark.len()).collect();
     if ends.last() != Some(&line.len()) {
         ends.push(line.len());
     }

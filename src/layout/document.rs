@@ -104,6 +104,30 @@ impl Document {
         self.segments.iter().all(|segment| segment.area.is_none())
     }
 
+    /// Whether the source is text alone: its areas are measured in columns of characters.
+    #[must_use]
+    pub const fn is_plain_text(&self) -> bool {
+        matches!(self.places, Places::Lines)
+    }
+
+    /// A length in the unit of the areas: columns of characters, or points.
+    #[must_use]
+    pub const fn length(&self, columns: f32, points: f32) -> f32 {
+        if self.is_plain_text() { columns } else { points }
+    }
+
+    /// Whether the source cannot show ink: text alone, in which nobody marked a change.
+    #[must_use]
+    pub fn hides_ink(&self) -> bool {
+        self.is_plain_text() && !self.has_ink()
+    }
+
+    /// Whether it has pages as paper has them, with furniture on them.
+    #[must_use]
+    pub const fn has_pages(&self) -> bool {
+        matches!(self.places, Places::Boxes(_) | Places::Lines)
+    }
+
     /// The characters of a segment; empty for a range that does not exist.
     #[must_use]
     pub fn segment_chars(&self, segment: &Segment) -> &[Char] {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sign;
+use crate::lexicon::TITLE_BRACKETS;
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
 pub(crate) type Style = ([u8; 3], bool);
@@ -84,9 +85,13 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
         return beside_struck(runs, &char_at);
     }
     let marked = |at: &usize| {
-        let run = runs.get(*at).filter(|run| !run.struck);
-        let reach = run.and_then(|run| Some((styles.get(&run.style)?, run.size > HEADING_SIZE * struck_size)));
-        reach.is_some_and(|(reach, large)| if large { Reach::Within } else { *reach }.holds(runs, *at))
+        let Some(run) = runs.get(*at).filter(|run| !run.struck) else { return false };
+        let Some(reach) = styles.get(&run.style) else { return false };
+        let (reach, sure) = *reach;
+        if !sure && is_bracketed(run, &char_at) {
+            return touches_struck(runs, *at) || is_beside_plain(runs, *at);
+        }
+        if run.size > HEADING_SIZE * struck_size { Reach::Within } else { reach }.holds(runs, *at)
     };
     let marked = (0..runs.len()).filter(marked);
     marked.filter_map(|at| runs.get(at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
@@ -131,6 +136,14 @@ fn is_inline(runs: &[Run], at: usize) -> bool {
     before || runs.get(at).is_some_and(joined) && runs.get(at + 1).is_some_and(|next| !is_saturated(&next.style))
 }
 
+/// Whether a run stands on one line with text that has no colour.
+fn is_beside_plain(runs: &[Run], at: usize) -> bool {
+    let plain = |run: &&Run| !is_saturated(&run.style);
+    let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(plain);
+    let after = runs.get(at).filter(|run| run.touch == Touch::Joined).and_then(|_| runs.get(at + 1)).filter(plain);
+    before.is_some_and(|run| run.touch == Touch::Joined) || after.is_some()
+}
+
 /// Text in a colour of its own within plain text, for documents that say they show changes but strike nothing.
 pub(crate) fn insertions_by_colour(runs: &[Run]) -> Vec<Insertion> {
     if runs.iter().any(|run| run.struck) {
@@ -173,8 +186,19 @@ fn has_hue(style: &Style) -> bool {
 /// Of a style's runs this share touches struck text where all its runs are inserted.
 const ALL_SHARE: f32 = 0.5;
 
-/// The styles that mark insertions, each with which of its runs are inserted.
-fn learn(runs: &[Run]) -> BTreeMap<Style, Reach> {
+/// So many runs beside struck text say that a colour is that of insertions where it is that of headings, too: a whole
+/// new record is inserted.
+const SURE_TOUCHES: u32 = 3;
+
+/// Whether a run is a heading as the forms print them: 経営課題１ 【災害に強いまち】.
+fn is_bracketed(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
+    let mut chars = (run.start..run.end).filter_map(|at| char_at(run.page, at)).filter(|c| !c.is_whitespace());
+    let opened = chars.clone().any(|c| TITLE_BRACKETS.0.contains(&c));
+    opened && chars.next_back().is_some_and(|c| TITLE_BRACKETS.1.contains(&c))
+}
+
+/// The styles that mark insertions, each with which of its runs are inserted and whether headings are among them.
+fn learn(runs: &[Run]) -> BTreeMap<Style, (Reach, bool)> {
     let mut counts: BTreeMap<Style, Count> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.struck && !run.tracked) {
         let count = counts.entry(run.style).or_default();
@@ -199,9 +223,9 @@ fn learn(runs: &[Run]) -> BTreeMap<Style, Reach> {
     };
     let reach = |count: &Count| {
         let all = count.touching as f32 >= ALL_SHARE * count.runs as f32;
-        if all { Reach::All } else { Reach::Within }
+        (if all { Reach::All } else { Reach::Within }, count.touching >= SURE_TOUCHES)
     };
-    let learned: BTreeMap<Style, Reach> = counts
+    let learned: BTreeMap<Style, (Reach, bool)> = counts
         .iter()
         .filter(|(style, count)| marks(style, count))
         .map(|(style, count)| (*style, reach(count)))

@@ -59,6 +59,9 @@ pub fn is_any_closer(c: char) -> bool {
     PAIRS.iter().chain(&INNER_PAIRS).any(|(_, close)| *close == c)
 }
 
+/// Brackets round the titles of headings: opening ones, and closing ones.
+pub const TITLE_BRACKETS: (&[char], &[char]) = (&['【', '〔'], &['】', '〕']);
+
 #[cfg(test)]
 mod tests {
     use super::*;

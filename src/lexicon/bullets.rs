@@ -86,6 +86,18 @@ pub fn without_bullet(line: &str) -> &str {
     if is_bullet(first) || is_bullet_dash(first) && opens_words(rest) { rest.trim_start() } else { line }
 }
 
+/// 圏点: marks over characters for emphasis, one over each.
+#[must_use]
+pub const fn is_emphasis(c: char) -> bool {
+    matches!(c, '•' | '◦' | '●' | '○' | '◎' | '◉' | '▲' | '△' | '﹅' | '﹆' | '・' | '･' | '、' | 'ヽ')
+}
+
+/// リーダー: dots that lead from a label to its value.
+#[must_use]
+pub const fn is_leader(c: char) -> bool {
+    matches!(c, '…' | '‥' | '⋯' | '․' | '┄' | '┈')
+}
+
 const fn is_bullet_dash(c: char) -> bool {
     super::is_dash(c) && !matches!(c, 'ー' | 'ｰ')
 }

@@ -2,6 +2,8 @@
 
 /// 月.
 pub const MONTH: char = '月';
+/// Unit of the month of 12月末時点 in edits.
+pub const MONTH_UNIT: &str = "月";
 /// 日 behind the day of a month.
 pub const DAY_OF_MONTH: char = '日';
 

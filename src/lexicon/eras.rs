@@ -14,6 +14,8 @@ pub const FIRST_YEAR: char = '元';
 pub const FISCAL_YEAR: &str = "年度";
 /// 西暦 before a Western year.
 pub const WESTERN_YEAR: &str = "西暦";
+/// 年 behind a calendar year.
+pub const YEAR: char = '年';
 /// 年, and the misprint 度 (平成29度).
 pub const YEAR_MARKS: &[&str] = &["年", "度"];
 /// Behind 年 or 度: years are counted, and none is named (3年間, 2年生, 20年代).

@@ -27,7 +27,7 @@ pub const fn is_variation_selector(ch: char) -> bool {
 #[must_use]
 pub const fn is_zero_width(ch: char) -> bool {
     matches!(ch, '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}')
+        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{305}' | '\u{332}' | '\u{333}' | '\u{33f}')
 }
 
 /// Characters that strike the one before them: U+0336 and its kin.

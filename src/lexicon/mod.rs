@@ -7,26 +7,36 @@ mod brackets;
 mod bullets;
 mod calendar;
 mod codes;
+pub mod counted;
 mod dashes;
 mod eras;
 mod figures;
 mod fold;
+mod goals;
 mod measures;
 mod money;
+mod notations;
 mod organizations;
 pub mod osaka;
+mod plans;
 mod printed;
 mod radicals;
+mod sentences;
+mod stages;
 mod units;
 mod wrap;
 
-pub use brackets::{closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener};
-pub use bullets::{begins_with_bullet, is_arrow, is_bullet, is_circled, is_ornament, without_bullet};
-pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, RESULT_WORDS};
+pub use brackets::{
+    TITLE_BRACKETS, closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener,
+};
+pub use bullets::{
+    begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader, is_ornament, without_bullet,
+};
+pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
 pub use codes::{LEGENDS, MEANINGS, is_code};
 pub use dashes::{is_dash, is_sign, is_wave};
 pub use eras::{
-    COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR_MARKS,
+    COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR, YEAR_MARKS,
     YEAR_NOTES, YEAR_TO_VALUE,
 };
 pub use figures::{
@@ -37,18 +47,29 @@ pub use figures::{
 pub use fold::{
     Folded, fold, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
 };
+pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
 pub use measures::{
     COLONS, COMMA, FULL_STOP, GRADE_MARKS, GRADE_WORDS, MEASURE_NOUNS, MEASURE_PARTICLES, PLAIN_MEASURES,
     QUESTIONNAIRE, RESULT_HEADS, RESULTS, SURVEYS, TARGETS, THRESHOLD_PARTICLES, VALUE_TAILS,
 };
 pub use money::{
-    BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, OF,
-    OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND,
-    UNDECIDED, YEN, YEN_SIGNS,
+    AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES,
+    MONEY_UNITS, OF, OVERFLOW, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES,
+    SMALL_SCALES, THOUSAND, THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS,
 };
+pub use notations::spelled;
 pub use organizations::{
-    HEAD_POSTS, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS,
+    HEAD_POSTS, NAME_OPENERS, NOT_IN_NAMES, OFFICE, ORGANIZATION_SUFFIXES, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS,
+    TITLE_JOINTS, TITLE_OPENERS, UNIT_LETTERS, UNLISTED_ENDS, WARD,
+};
+pub use plans::{
+    ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, ITEM_CONTENTS, ITEM_TARGETS, NAMED_PHRASES, NOT_IN_TITLES,
+    OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, SHARED_WORDS, SHORT_LABELS, SPOKEN_OF,
 };
 pub use printed::PRINTED;
+pub use sentences::{GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_katakana, is_word};
+pub use stages::{
+    DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
+};
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, ends_sentence};

@@ -8,6 +8,9 @@ pub const MONEY_UNITS: &[(&str, i8)] =
 pub const YEN: &str = "円";
 /// ¥ before an amount.
 pub const YEN_SIGNS: &[char] = &['¥', '￥'];
+/// The unit in which budgets are given.
+pub const THOUSAND_YEN: &str = "千円";
+
 /// 千 of a 千円 whose 円 was lost, or stands elsewhere.
 pub const THOUSAND: &str = "千";
 
@@ -42,6 +45,7 @@ pub const UNDECIDED: &[&str] = &[
     "別途",
     "皆増",
     "皆減",
+    "皆無",
     "なし",
     "無し",
     "該当なし",
@@ -64,6 +68,8 @@ pub const PART_WORDS: &[&str] =
 /// What stands before the name of a part and is no part of it: うち国費 is 国費.
 pub const PART_LEADS: &[&str] =
     &["うち、", "うち，", "うち", "内訳：", "内訳:", "内訳", "財源内訳", "財源：", "財源:", "財源"];
+/// Words behind an amount that are about it and count nothing: 12,217ほか.
+pub const AMOUNT_TAILS: &[&str] = &["ほか", "他", "以内", "上限", "見込", "計上"];
 /// Names of parts that stand behind the amount they qualify, with or without an amount of their own.
 pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
 

@@ -21,3 +21,16 @@ pub const PLAN_WORDS: [&str; 2] = ["運営方針", "経営方針"];
 pub const TITLE_ERAS: [&str; 4] = ["令和", "平成", "R", "H"];
 /// Marks before a title.
 pub const TITLE_OPENERS: [char; 5] = ['【', '「', '《', '◆', '■'];
+
+/// 区: the last letter of a ward's name.
+pub const WARD: char = '区';
+/// Last letters of wards, bureaus and offices, which the forms leave out where they print 長 behind them.
+pub const UNIT_LETTERS: [char; 3] = ['区', '局', '室'];
+/// 港区役所.
+pub const OFFICE: &str = "役所";
+/// Last letters of names that no table lists.
+pub const UNLISTED_ENDS: [char; 8] = ['区', '局', '室', '署', '所', '会', '市', '場'];
+/// What no name holds.
+pub const NOT_IN_NAMES: [char; 6] = ['」', '（', '(', '年', '、', '。'];
+/// Marks before a name, brackets included.
+pub const NAME_OPENERS: [char; 7] = ['【', '「', '《', '◆', '■', '（', '('];

@@ -2,6 +2,12 @@
 //!
 //! The English sentence is made where the error is found and has its details; it stands behind the Japanese one.
 
+/// The page an error is about, before its sentence in Japanese.
+#[must_use]
+pub fn on_page(page: Option<u32>) -> String {
+    page.map(|page| format!("{page}ページ: ")).unwrap_or_default()
+}
+
 /// Code, what is wrong, what to do. `docs/findings.md` lists the same codes, which a test checks.
 const ERRORS: [(&str, &str, &str); 30] = [
     ("unreadable", "ファイルを開けません", "名前と、読む権限があるかを確かめてください"),

@@ -335,6 +335,77 @@ messages! {
     UndecidableCount { count: usize } =
         "{count} documents could not be seen as a whole; undecided.csv says where",
         "判定できない箇所のある文書が{count}件あります。場所は undecided.csv を見てください";
+
+    // --- Faults of an extraction
+
+    /// JSON that ends early or is none.
+    FaultJson { error: String } =
+        "this JSON is broken or cut short: {error}",
+        "JSON が壊れているか、途中で切れています（{error}）";
+    /// JSON of another version or kind.
+    FaultSchema { found: String, wanted: String } =
+        "this is no extraction of this version: its schema is «{found}», not {wanted}",
+        "この版の抽出結果ではありません。schema が「{found}」で、{wanted} ではありません";
+    /// JSON that names no schema.
+    FaultNoSchema { wanted: String } =
+        "this is no extraction: it has no schema {wanted}",
+        "抽出結果ではありません。schema に {wanted} がありません";
+    /// JSON that the types cannot take.
+    FaultShape { error: String } =
+        "not the shape of an extraction: {error}",
+        "抽出結果の形ではありません（{error}）";
+    /// A member that has to be there.
+    FaultRequired { member: String } =
+        "the member {member} is missing",
+        "必須の項目 {member} がありません";
+    /// Members that nobody knows.
+    FaultUnknownMember { members: String } =
+        "there are unknown members: {members}",
+        "知らない項目 {members} があります";
+    /// A value of another type.
+    FaultType { wanted: String } =
+        "the value is not of type {wanted}",
+        "値の型が違います（{wanted} であるべきところ）";
+    /// A value that is none of those allowed.
+    FaultEnum { allowed: String } =
+        "the value is none of {allowed}",
+        "値が {allowed} のいずれでもありません";
+    /// A value outside of its bounds.
+    FaultBound { bound: String } =
+        "the value is out of bounds ({bound})",
+        "値が範囲の外です（{bound}）";
+    /// A text of another shape.
+    FaultPattern { pattern: String } =
+        "the text does not fit the pattern {pattern}",
+        "文字列が形 {pattern} に合いません";
+    /// Anything else that the schema does not allow.
+    FaultOther { keyword: String, said: String } =
+        "{keyword} of the schema is not met: {said}",
+        "スキーマの {keyword} に合いません（{said}）";
+    /// A pointer to nothing.
+    FaultPointer { path: String } =
+        "{path} leads nowhere",
+        "{path} の指す先がありません";
+    /// A record whose number is not its parent's with one more part.
+    FaultNumber { number: String, parent: String } =
+        "{number} does not stand below {parent}",
+        "番号 {number} が {parent} の下にありません";
+    /// An id that is not made of the plan's and the number.
+    FaultId { id: String } =
+        "{id} is not the plan's id and the number",
+        "{id} が方針の id と番号からできていません";
+    /// An edit whose texts do not fit its kind.
+    FaultEdit { kind: String, before: String, after: String } =
+        "{kind} does not fit before «{before}» and after «{after}»",
+        "種別 {kind} が変更前「{before}」・変更後「{after}」に合いません";
+    /// Candidates that are more than certain.
+    FaultProbabilities { sum: f64 } =
+        "the probabilities of its candidates sum to {sum}",
+        "候補の確率の合計が {sum} です";
+    /// A reasoned edit that lists no candidate.
+    FaultNoCandidate { } =
+        "it was reasoned, and no candidate is listed",
+        "推定した値なのに、候補が一つもありません";
 }
 
 #[cfg(test)]

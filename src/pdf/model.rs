@@ -69,6 +69,19 @@ pub enum Direction {
     Slanted,
 }
 
+impl Direction {
+    /// The way that text runs when it is turned upside down.
+    pub(super) const fn reversed(self) -> Self {
+        match self {
+            Self::Right => Self::TurnedOver,
+            Self::TurnedOver => Self::Right,
+            Self::TurnedDown => Self::TurnedUp,
+            Self::TurnedUp => Self::TurnedDown,
+            other => other,
+        }
+    }
+}
+
 /// Properties of a character that are either there or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Flags(pub(super) u32);

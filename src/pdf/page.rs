@@ -7,7 +7,7 @@ use super::interpret::{Context, Cut, Interpreter};
 use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_SHARED_BYTES, MIN_PAGE_BYTES, SHARED_TIMES};
 use super::matrix::Matrix;
 use super::model::Page;
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark, Severity, page_limit};
 use crate::geom::Rect;
 use crate::provenance::At;
 
@@ -108,19 +108,20 @@ pub(super) fn read(
         interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
     let collector = interpreter.sink;
     collector.finish();
-    findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     if collector.overfull {
-        findings.push(cut_short(number, "it draws more than is kept", "描画の数が上限を超えました"));
+        findings.push(cut_short(number, page_limit::KEPT));
     }
     if collector.annotations_cut {
-        findings.push(cut_short(number, "it has more annotations than are read", "注釈の数が上限を超えました"));
+        findings.push(cut_short(number, page_limit::ANNOTATIONS));
     }
     let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
+    // Boxes of text that replace what is struck beside them are text by now.
+    findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
     Read { page, findings, fonts, open }
 }
 
 /// A limit that cut the page short, in both languages.
-fn cut_short(page: u32, limit: &str, limit_ja: &str) -> Finding {
+fn cut_short(page: u32, (limit, limit_ja): (&str, &str)) -> Finding {
     let at = At { page: Some(page), ..At::default() };
     Finding::of(&Remark::PageCutShort { page, limit: limit.to_owned(), limit_ja: limit_ja.to_owned() }, "", vec![at])
 }
@@ -128,19 +129,15 @@ fn cut_short(page: u32, limit: &str, limit_ja: &str) -> Finding {
 /// A finding for each limit that was met.
 fn limits_met(cut: &Cut, page: u32) -> Vec<Finding> {
     [
-        (cut.operators, "it asks for more drawing than is read", "描画命令の数が上限を超えました"),
-        (cut.operands, "an operator has more operands than are read", "一つの命令の値の数が上限を超えました"),
-        (cut.points, "a path has more points than are read", "一つの線の点の数が上限を超えました"),
-        (cut.forms, "its forms are nested deeper than is followed", "部品の入れ子が上限を超えました"),
-        (
-            cut.far,
-            "it has text far outside the page, or too large for any page",
-            "ページから遠く離れた文字、または大きすぎる文字があります",
-        ),
+        (cut.operators, page_limit::OPERATORS),
+        (cut.operands, page_limit::OPERANDS),
+        (cut.points, page_limit::POINTS),
+        (cut.forms, page_limit::FORMS),
+        (cut.far, page_limit::FAR),
     ]
     .into_iter()
-    .filter(|(met, _, _)| *met)
-    .map(|(_, limit, limit_ja)| cut_short(page, limit, limit_ja))
+    .filter(|(met, _)| *met)
+    .map(|(_, limit)| cut_short(page, limit))
     .collect()
 }
 

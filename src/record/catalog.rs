@@ -38,8 +38,8 @@ pub enum Node<'a> {
 pub struct Entry<'a> {
     /// The record.
     pub node: Node<'a>,
-    /// JSON pointer to it.
-    pub path: String,
+    /// Where it stands.
+    pub path: Path,
     /// Index of the record it stands under; `None` for the plan itself.
     pub parent: Option<usize>,
 }
@@ -86,26 +86,26 @@ impl<'a> Entry<'a> {
 #[must_use]
 pub fn catalog(plan: &Plan) -> Vec<Entry<'_>> {
     let root = Path::plan();
-    let mut list = vec![Entry { node: Node::Plan(plan), path: String::from(&root), parent: None }];
+    let mut list = vec![Entry { node: Node::Plan(plan), path: root.clone(), parent: None }];
     for (i, issue) in plan.issues.iter().enumerate() {
         let path = root.member("issues").item(i);
-        let at = push(&mut list, 0, Node::Issue(issue), &path);
+        let at = push(&mut list, 0, Node::Issue(issue), path.clone());
         for (s, strategy) in issue.strategies.iter().enumerate() {
             let path = path.member("strategies").item(s);
-            let at = push(&mut list, at, Node::Strategy(strategy), &path);
+            let at = push(&mut list, at, Node::Strategy(strategy), path.clone());
             for (n, initiative) in strategy.initiatives.iter().enumerate() {
-                push(&mut list, at, Node::Initiative(initiative), &path.member("initiatives").item(n));
+                push(&mut list, at, Node::Initiative(initiative), path.member("initiatives").item(n));
             }
         }
     }
     for (at, item) in plan.reform_items.iter().enumerate() {
-        push(&mut list, 0, Node::ReformItem(item), &root.member("reform_items").item(at));
+        push(&mut list, 0, Node::ReformItem(item), root.member("reform_items").item(at));
     }
     list
 }
 
-fn push<'a>(list: &mut Vec<Entry<'a>>, parent: usize, node: Node<'a>, path: &Path) -> usize {
-    list.push(Entry { node, path: path.into(), parent: Some(parent) });
+fn push<'a>(list: &mut Vec<Entry<'a>>, parent: usize, node: Node<'a>, path: Path) -> usize {
+    list.push(Entry { node, path, parent: Some(parent) });
     list.len() - 1
 }
 

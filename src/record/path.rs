@@ -51,6 +51,17 @@ impl Path {
         Self(self.0.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned())
     }
 
+    /// What the pointers to everything inside this begin with.
+    #[must_use]
+    pub fn inside(&self) -> Self {
+        self.member("")
+    }
+
+    /// The members on the way from `other` to this; none where it does not lie inside.
+    pub fn below(&self, other: &str) -> impl Iterator<Item = &str> {
+        self.0.strip_prefix(other).and_then(|rest| rest.strip_prefix('/')).into_iter().flat_map(|rest| rest.split('/'))
+    }
+
     /// Whether this is `other` or lies inside it.
     #[must_use]
     pub fn is_within(&self, other: &str) -> bool {
@@ -107,5 +118,8 @@ mod tests {
         let path = Path::written("/plan/issues/10/title");
         assert!(path.is_within("/plan/issues/10") && path.is_within("") && path.is_within("/plan/issues/10/title"));
         assert!(!path.is_within("/plan/issues/1"));
+        assert_eq!(path.below("/plan/issues").collect::<Vec<_>>(), ["10", "title"]);
+        assert_eq!(path.below("/plan/issues/1").count() + path.below("/plan/issues/10/title").count(), 0);
+        assert_eq!(Path::plan().inside().as_str(), "/plan/");
     }
 }

@@ -13,8 +13,8 @@ pub struct Term {
     pub en: &'static str,
 }
 
-/// Fields by identifier.
-const TERMS: [(&str, &str, &str); 38] = [
+/// Fields by identifier, in the order in which a record of any kind shows them.
+const TERMS: [(&str, &str, &str); 39] = [
     ("title", "名称", "title"),
     ("organization", "組織", "organization"),
     ("fiscal_year", "年度", "fiscal year"),
@@ -34,22 +34,23 @@ const TERMS: [(&str, &str, &str); 38] = [
     ("strategies", "戦略", "strategies"),
     ("issues", "経営課題", "issues"),
     ("initiatives", "具体的取組", "initiatives"),
+    ("summary", "様式１の記載", "summary in form 1"),
     ("target_state", "めざす状態", "target state"),
     ("approach", "戦略（中期的な取組の方向性）", "approach"),
     ("outcome_indicators", "アウトカム（成果）指標", "outcome indicators"),
-    ("summary", "様式１の記載", "summary in form 1"),
     ("budgets", "予算額・決算額", "budgets"),
     ("overview_budget", "予算額（様式１）", "budget in form 1"),
+    ("target", "目標", "target"),
     ("content", "当年度の取組内容", "content"),
     ("process_indicators", "プロセス（過程）指標", "process indicators"),
     ("withdrawal_criteria", "撤退・再構築基準", "withdrawal criteria"),
     ("prior_results", "前年度までの実績", "prior results"),
     ("midyear_review", "中間振り返り", "midyear review"),
     ("self_evaluation", "自己評価", "self-evaluation"),
-    ("target", "目標", "target"),
     ("ratings", "評価", "ratings"),
     ("text", "本文", "text"),
     ("results", "達成状況", "results"),
+    ("other_boxes", "その他の欄", "other boxes"),
     ("number", "番号", "number"),
     ("record", "記録", "record"),
     ("position", "位置", "position"),
@@ -59,6 +60,12 @@ const TERMS: [(&str, &str, &str); 38] = [
 #[must_use]
 pub fn term(field: &str) -> Option<Term> {
     TERMS.iter().find(|(id, _, _)| *id == field).map(|(_, ja, en)| Term { ja, en })
+}
+
+/// Where a field stands among those of its record; behind all others where it has no words.
+#[must_use]
+pub fn field_order(field: &str) -> usize {
+    TERMS.iter().position(|(id, _, _)| *id == field).unwrap_or(TERMS.len())
 }
 
 /// The form's word for a field, as the plan of a ward or of a bureau prints it; the field itself where it has none.

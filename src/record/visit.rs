@@ -4,7 +4,7 @@
 //! given with its [`Path`]. Who needs another walk over `plan.issues` adds a method here instead.
 
 use super::{
-    Budget, Criterion, Entry, Evaluation, Indicator, Initiative, Issue, Node, OtherBox, Path, Plan, PriorResults,
+    Budget, Criterion, Entry, Evaluation, Head, Indicator, Initiative, Issue, Node, OtherBox, Path, Plan, PriorResults,
     Rating, ReformItem, Strategy, catalog,
 };
 
@@ -18,6 +18,12 @@ pub trait Visitor<'a> {
 
     /// A text field that is filled.
     fn text(&mut self, _path: &Path, _text: &'a str) {}
+
+    /// 区長 / 局長.
+    fn head(&mut self, _path: &Path, _head: &'a Head) {}
+
+    /// 主なＳＤＧｓゴール: the path of the list, and the goals in it.
+    fn sdgs(&mut self, _list: &Path, _goals: &'a [String]) {}
 
     /// An indicator of 現状, アウトカム or プロセス.
     fn indicator(&mut self, _path: &Path, _indicator: &'a Indicator) {}
@@ -44,16 +50,20 @@ pub trait Visitor<'a> {
 /// Shows a whole plan to a visitor.
 pub fn visit<'a>(plan: &'a Plan, visitor: &mut impl Visitor<'a>) {
     for entry in catalog(plan) {
-        let path = Path::written(&entry.path);
-        visitor.record(&entry);
-        let mut walk = Walk { visitor, path: &path };
-        match entry.node {
-            Node::Plan(plan) => walk.plan(plan),
-            Node::Issue(issue) => walk.issue(issue),
-            Node::Strategy(strategy) => walk.strategy(strategy),
-            Node::Initiative(initiative) => walk.initiative(initiative),
-            Node::ReformItem(item) => walk.reform_item(item),
-        }
+        visit_record(&entry, visitor);
+    }
+}
+
+/// Shows one record to a visitor, without the records under it.
+pub fn visit_record<'a>(entry: &Entry<'a>, visitor: &mut impl Visitor<'a>) {
+    visitor.record(entry);
+    let mut walk = Walk { visitor, path: &entry.path };
+    match entry.node {
+        Node::Plan(plan) => walk.plan(plan),
+        Node::Issue(issue) => walk.issue(issue),
+        Node::Strategy(strategy) => walk.strategy(strategy),
+        Node::Initiative(initiative) => walk.initiative(initiative),
+        Node::ReformItem(item) => walk.reform_item(item),
     }
 }
 
@@ -68,6 +78,9 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
         let texts =
             [("title", &plan.title), ("goal", &plan.goal), ("mission", &plan.mission), ("policy", &plan.policy)];
         self.texts(&texts);
+        if let Some(head) = &plan.head {
+            self.visitor.head(&self.path.member("head"), head);
+        }
         self.evaluation("self_evaluation", plan.self_evaluation.as_ref());
         self.other_boxes(&plan.other_boxes);
         let numbers: Vec<&str> = plan.issues.iter().map(|issue| issue.number.as_str()).collect();
@@ -76,6 +89,7 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
 
     fn issue(&mut self, issue: &'a Issue) {
         self.texts(&[("title", &issue.title), ("overview", &issue.overview), ("vision", &issue.vision)]);
+        self.visitor.sdgs(&self.path.member("sdgs"), &issue.sdgs);
         let current = self.path.member("current_state");
         if let Some(text) = &issue.current_state.text {
             self.visitor.text(&current.member("text"), text);
@@ -168,7 +182,7 @@ mod tests {
 
     impl<'a> Visitor<'a> for Seen {
         fn record(&mut self, entry: &Entry<'a>) {
-            self.0.push(entry.path.clone());
+            self.0.push(entry.path.to_string());
         }
 
         fn text(&mut self, path: &Path, text: &'a str) {

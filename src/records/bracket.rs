@@ -9,12 +9,13 @@
 
 use std::ops::Range;
 
-use super::budget::{Printed, Sorted, budget, sorted};
-use super::trace::{Trace, squeezed};
+use super::budget::{Printed, Sorted, again_stated, budget, sorted};
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Step, Traced};
 use crate::finding::Remark;
 use crate::layout::View;
 use crate::lexicon::{FULL_STOP, PART_WORDS, YEN, is_any_closer, is_any_opener, is_dash};
-use crate::record::{Budget, BudgetKind, Decimal, Path};
+use crate::record::{Budget, BudgetKind, Decimal};
 use crate::value::{Amount, BudgetLabel, Money, find_money, pieces};
 
 /// A bracket with the amounts it states.
@@ -165,36 +166,38 @@ fn shift(amount: &mut Printed, by: usize) {
 }
 
 /// Adds an amount of 様式１: the entry of its year, or a further place and a check of one that is there.
-pub(super) fn add_bracket(trace: &mut Trace<'_>, bracket: Bracket, budgets: &mut Vec<Budget>, path: &Path) {
+pub(super) fn add_bracket(reader: &Reader<'_>, bracket: Bracket, budgets: &mut Traced<Vec<Budget>>) {
     let printed = |bracket: &Bracket| {
         let text = bracket.view.as_str().get(bracket.range.clone()).unwrap_or_default();
         (text.trim().to_owned(), bracket.view.indices_at(bracket.range.clone()).to_vec())
     };
     if bracket.is_ambiguous() {
         let (text, indices) = printed(&bracket);
-        return trace.remark(&Remark::BudgetAmbiguous { text }, path, &indices);
+        return budgets.notes.told(Remark::BudgetAmbiguous { text }, &indices);
     }
     for (label, amount) in &bracket.amounts {
-        let fiscal_year = label.year.map_or(trace.year, |year| year.resolve(trace.year));
-        let same = budgets.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
-        let at = path.item(same.unwrap_or(budgets.len()));
-        match same.and_then(|same| budgets.get(same)) {
-            Some(budget) => compare(trace, &bracket, amount, budget, &at),
+        let fiscal_year = label.year.map_or(reader.year, |year| year.resolve(reader.year));
+        let same = budgets.value.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
+        match same.and_then(|same| Some((same, budgets.value.get(same)?))) {
+            Some((same, budget)) => {
+                let notes = compare(&bracket, amount, budget);
+                budgets.notes.within(Step::Item(same), notes);
+            }
             None => {
-                let budget = budget(trace, &bracket.view, label, amount, &at);
-                budgets.push(Budget { fiscal_year, ..budget });
+                let budget = budget(reader, &bracket.view, label, amount);
+                budgets.push(budget.map(|budget| Budget { fiscal_year, ..budget }));
             }
         }
     }
     if bracket.lost {
         let (text, indices) = printed(&bracket);
-        trace.remark(&Remark::BracketMissing { text }, path, &indices);
+        budgets.notes.told(Remark::BracketMissing { text }, &indices);
     }
 }
 
 /// States a further place of a budget, and tells where it says something else.
-fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &Budget, path: &Path) {
-    trace.value(path.member("thousand_yen"), Some("千円"), &bracket.view, amount.range.clone());
+fn compare(bracket: &Bracket, amount: &Printed, budget: &Budget) -> Notes {
+    let mut notes = again_stated(&bracket.view, amount);
     let text = bracket.view.as_str().get(amount.range.clone()).unwrap_or_default();
     let money = amount.amount.money();
     let settled = !bracket.view.unsettled_at(amount.range.clone());
@@ -204,8 +207,9 @@ fn compare(trace: &mut Trace<'_>, bracket: &Bracket, amount: &Printed, budget: &
     let bare = |text: &str| squeezed(text).trim_end_matches(YEN).to_owned();
     if both && value != budget.thousand_yen || !both && !dashes && bare(text) != bare(&budget.text) {
         let remark = Remark::BudgetMismatch { first: text.to_owned(), second: budget.text.clone() };
-        trace.remark(&remark, &path.member("thousand_yen"), bracket.view.indices_at(amount.range.clone()));
+        notes.field_told("thousand_yen", remark, bracket.view.indices_at(amount.range.clone()));
     }
+    notes
 }
 
 #[cfg(test)]

@@ -8,33 +8,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::bracket::{Bracket, add_bracket};
-use super::trace::{Scope, Trace};
+use super::reader::Reader;
+use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{BUDGET_LETTER, is_any_opener};
-use crate::record::{Budget, BudgetKind, BudgetPart, Path};
+use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener};
+use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
 use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
-pub(super) fn budgets(trace: &mut Trace<'_>, boxes: &[&Text], brackets: Vec<Bracket>, scope: &Scope) -> Vec<Budget> {
-    let path = scope.member("budgets");
-    let mut budgets = Vec::new();
-    if let Some(text) = trace.merged(boxes, &path) {
-        let view = trace.view(&text);
-        trace.own(&text, scope, "budgets", if view.is_empty() { &scope.path } else { &path });
-        budgets = read_box(trace, &view, &path);
+pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
+    let mut budgets = Traced::default();
+    if let Some(view) = reader.owned(boxes, &mut budgets.notes) {
+        read_box(reader, &view, &mut budgets);
     }
     for bracket in brackets {
-        add_bracket(trace, bracket, &mut budgets, &path);
+        add_bracket(reader, bracket, &mut budgets);
     }
     budgets
 }
 
 /// A text without its paragraphs that state budgets and nothing else (・令和4年度決算額 6千9百万円), and those.
-pub(super) fn without_budgets(trace: &Trace<'_>, text: &Text) -> (Text, Text) {
+pub(super) fn without_budgets(reader: &Reader<'_>, text: &Text) -> (Text, Text) {
     let (mut rest, mut money) = (Text::new(), Text::new());
     for paragraph in text.paragraphs() {
-        let part = if states_budget(trace.view(&paragraph).as_str()) { &mut money } else { &mut rest };
+        let part = if states_budget(reader.view(&paragraph).as_str()) { &mut money } else { &mut rest };
         part.push_text(&paragraph);
     }
     (rest, money)
@@ -150,52 +148,73 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 }
 
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
-fn read_box(trace: &mut Trace<'_>, view: &View, path: &Path) -> Vec<Budget> {
+fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>) {
     let text = view.as_str();
-    let mut sorted = sorted(pieces(text, trace.unit));
-    if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+    let mut sorted = sorted(pieces(text, reader.unit));
+    if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
         sorted = sorted.without_bracketed(text);
-        if pair(text, &sorted.labels, &sorted.amounts, trace.year).is_none() {
+        if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
             sorted = sorted.without_crowds();
         }
     }
-    let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, trace.year) else {
+    let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, reader.year) else {
         let (labels, amounts) = (sorted.labels.len(), sorted.amounts.len() + sorted.bracketed);
-        let remark = Remark::BudgetNotPaired { labels, amounts, text: text.to_owned() };
-        trace.remark(&remark, path, view.indices());
-        trace.release(view.indices().iter().copied());
-        return Vec::new();
+        budgets.notes.told(Remark::BudgetNotPaired { labels, amounts, text: text.to_owned() }, view.indices());
+        budgets.notes.released(view.indices());
+        return;
     };
     for (amounts, range) in &sorted.crowds {
         let text = text.get(range.clone()).unwrap_or_default().to_owned();
         let remark = Remark::BudgetNotPaired { labels: 1, amounts: *amounts, text };
-        trace.remark(&remark, path, view.indices_at(range.clone()));
+        budgets.notes.told(remark, view.indices_at(range.clone()));
     }
-    let mut budgets: Vec<Budget> = Vec::new();
     let mut said: Vec<Range<usize>> = Vec::new();
     for (label, amount) in pairs {
-        let key = key(&label.value, trace.year);
-        let same = budgets.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
-        let at = path.item(same.unwrap_or(budgets.len()));
-        trace.state(&at.member("fiscal_year"), view.indices_at(label.range.clone()));
-        match (amount, same) {
-            (Some(again), Some(_)) => {
-                trace.value(at.member("thousand_yen"), Some("千円"), view, again.range.clone());
-            }
-            (Some(amount), None) => budgets.push(budget(trace, view, &label.value, amount, &at)),
-            (None, _) => match sorted.words_for(label) {
-                Some(words) => {
-                    said.push(words.clone());
-                    budgets.push(worded(trace, view, label, words, &at));
-                }
-                None => budgets.extend(blank(trace, view, label, &at)),
-            },
-        }
+        let words = if amount.is_none() { sorted.words_for(label) } else { None };
+        add_labelled(reader, view, (label, amount, words.clone()), budgets);
+        said.extend(words);
     }
     for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
-        unread(trace, view, words.clone(), path);
+        unread(&mut budgets.notes, view, words.clone());
     }
-    budgets
+}
+
+/// A label with its amount, or with the words in place of one.
+type Labelled<'a> = (&'a Found<BudgetLabel>, Option<&'a Printed>, Option<Range<usize>>);
+
+/// Adds what a label states: a budget, or a further place of one that another label stated.
+fn add_labelled(
+    reader: &Reader<'_>,
+    view: &View,
+    (label, amount, words): Labelled<'_>,
+    budgets: &mut Traced<Vec<Budget>>,
+) {
+    let key = key(&label.value, reader.year);
+    let same = budgets.value.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
+    let mut year = Notes::default();
+    year.field_stated("fiscal_year", view.indices_at(label.range.clone()));
+    budgets.notes.within(Step::Item(same.unwrap_or(budgets.value.len())), year);
+    match (amount, same, words) {
+        (Some(again), Some(same), _) => budgets.notes.within(Step::Item(same), again_stated(view, again)),
+        (Some(amount), None, _) => budgets.push(budget(reader, view, &label.value, amount)),
+        (None, _, Some(words)) => budgets.push(worded(reader, view, label, words)),
+        (None, _, None) => blank(reader, view, label, budgets),
+    }
+}
+
+/// A further place that states the amount of a budget.
+pub(super) fn again_stated(view: &View, amount: &Printed) -> Notes {
+    let mut notes = Notes::default();
+    let amount = amount_at(view, amount.range.clone());
+    notes.within(Step::Field("thousand_yen"), amount);
+    notes
+}
+
+/// The characters of an amount.
+fn amount_at(view: &View, range: Range<usize>) -> Notes {
+    let mut notes = Notes::default();
+    notes.value(view.indices_at(range), THOUSAND_YEN);
+    notes
 }
 
 /// What a label labels: a budget without a year is that of the plan's own.
@@ -205,14 +224,16 @@ fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
-fn unread(trace: &mut Trace<'_>, view: &View, words: Range<usize>, path: &Path) {
+fn unread(notes: &mut Notes, view: &View, words: Range<usize>) {
     let text = view.as_str().get(words.clone()).unwrap_or_default().trim().to_owned();
-    trace.remark(&Remark::BudgetUnread { text }, path, view.indices_at(words));
+    notes.told(Remark::BudgetUnread { text }, view.indices_at(words));
 }
 
 /// One amount with its label; what is no amount is told.
-pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of: &Printed, path: &Path) -> Budget {
-    trace.value(path.member("thousand_yen"), Some("千円"), view, of.range.clone());
+pub(super) fn budget(reader: &Reader<'_>, view: &View, label: &BudgetLabel, of: &Printed) -> Traced<Budget> {
+    let mut notes = Notes::default();
+    let settled = !view.unsettled_at(of.range.clone());
+    let amount = of.amount.money().and_then(crate::value::Money::thousand_yen).filter(|_| settled);
     let text = view.as_str().get(of.range.clone()).unwrap_or_default().to_owned();
     let remark = match of.amount {
         Amount::Void => Some(Remark::BudgetWithoutNumber { text: text.clone() }),
@@ -220,65 +241,70 @@ pub(super) fn budget(trace: &mut Trace<'_>, view: &View, label: &BudgetLabel, of
         Amount::Money(_) => None,
     };
     if let Some(remark) = remark {
-        trace.remark(&remark, path, view.indices_at(of.range.clone()));
+        notes.told(remark, view.indices_at(of.range.clone()));
     }
-    let settled = !view.unsettled_at(of.range.clone());
-    Budget {
-        fiscal_year: key(label, trace.year).0,
-        kind: label.kind,
-        thousand_yen: of.amount.money().and_then(crate::value::Money::thousand_yen).filter(|_| settled),
-        text,
-        approximate: of.approximate,
-        parts: parts(trace, view, &of.parts, path),
-    }
+    let budget = record!(
+        notes,
+        Budget {
+            fiscal_year: key(label, reader.year).0,
+            kind: label.kind,
+            thousand_yen: amount_at(view, of.range.clone()).of(amount),
+            text: text,
+            approximate: of.approximate,
+            parts: of.parts.iter().map(|part| budget_part(view, part)).collect::<Traced<Vec<_>>>(),
+        }
+    );
+    notes.of(budget)
 }
 
-fn parts(trace: &mut Trace<'_>, view: &View, parts: &[Found<Part>], path: &Path) -> Vec<BudgetPart> {
-    let mut out = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let path = path.member("parts").item(at);
-        trace.state(&path, view.indices_at(part.range.clone()));
-        let mut thousand_yen = None;
-        if let Some(money) = &part.value.money {
-            trace.value(path.member("thousand_yen"), Some("千円"), view, money.range.clone());
-            thousand_yen = money.value.thousand_yen().filter(|_| !view.unsettled_at(money.range.clone()));
+fn budget_part(view: &View, part: &Found<Part>) -> Traced<BudgetPart> {
+    let mut notes = stated(view.indices_at(part.range.clone()));
+    let amount = part.value.money.as_ref().map(|money| -> Traced<Option<Decimal>> {
+        let settled = !view.unsettled_at(money.range.clone());
+        amount_at(view, money.range.clone()).of(money.value.thousand_yen().filter(|_| settled))
+    });
+    let part = record!(
+        notes,
+        BudgetPart {
+            label: part.value.label.clone(),
+            thousand_yen: amount.unwrap_or_default(),
+            text: view.as_str().get(part.range.clone()).unwrap_or_default().trim().to_owned(),
         }
-        let text = view.as_str().get(part.range.clone()).unwrap_or_default().trim().to_owned();
-        out.push(BudgetPart { label: part.value.label.clone(), thousand_yen, text });
-    }
-    out
+    );
+    notes.of(part)
 }
 
 /// A label with words in place of its amount.
-fn worded(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, words: Range<usize>, path: &Path) -> Budget {
+fn worded(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, words: Range<usize>) -> Traced<Budget> {
     let printed = Printed { amount: Amount::Void, approximate: false, range: words, parts: Vec::new() };
-    budget(trace, view, &label.value, &printed, path)
+    budget(reader, view, &label.value, &printed)
 }
 
 /// A label without an amount: blank, unless the cell beside it holds something that reached another place.
-fn blank(trace: &mut Trace<'_>, view: &View, label: &Found<BudgetLabel>, path: &Path) -> Option<Budget> {
+fn blank(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, budgets: &mut Traced<Vec<Budget>>) {
     let indices = view.indices_at(label.range.clone());
     let printed = view.as_str().get(label.range.clone()).unwrap_or_default().trim().to_owned();
-    let Some((text, at)) = cell_beside(trace, view, indices) else {
-        trace.remark(&Remark::BudgetBlank { label: printed }, &path.parent(), indices);
-        return None;
+    let Some((text, at)) = cell_beside(reader, view, indices) else {
+        budgets.notes.told(Remark::BudgetBlank { label: printed }, indices);
+        return;
     };
-    trace.remark(&Remark::BudgetWithoutNumber { text: text.clone() }, path, &at);
-    Some(Budget {
-        fiscal_year: key(&label.value, trace.year).0,
+    let mut notes = Notes::default();
+    notes.told(Remark::BudgetWithoutNumber { text: text.clone() }, &at);
+    budgets.push(notes.of(Budget {
+        fiscal_year: key(&label.value, reader.year).0,
         kind: label.value.kind,
         thousand_yen: None,
         text,
         approximate: false,
         parts: Vec::new(),
-    })
+    }));
 }
 
 /// What stands in the drawn cell right behind a label, where the box does not have it.
-fn cell_beside(trace: &Trace<'_>, view: &View, label: &[u32]) -> Option<(String, Vec<u32>)> {
+fn cell_beside(reader: &Reader<'_>, view: &View, label: &[u32]) -> Option<(String, Vec<u32>)> {
     /// 別途、教育委員会事務局で計上 is about what a cell for an amount holds; a longer text is another box.
     const MAX_CHARS: usize = 24;
-    let document = trace.document;
+    let document = reader.document;
     let at = document.segment_of(*label.last()?)?;
     let (own, next) = (document.segments.get(at)?, document.segments.get(at + 1)?);
     let (left, right) = own.area.zip(next.area)?;

@@ -5,41 +5,41 @@ use std::ops::Range;
 
 use super::indicator::observation;
 use super::measure::{Element, Parts, parts};
-use super::trace::{Scope, Trace};
+use super::reader::Reader;
+use super::traced::{Notes, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
     COLONS, FULL_STOP, MEASURE_NOUNS, PLAIN_MEASURES, QUESTIONNAIRE, SURVEYS, is_any_closer, is_any_opener,
 };
-use crate::record::{CurrentState, Indicator, Path};
+use crate::record::{CurrentState, Indicator};
 use crate::value::{Year, find_years, parse_year};
 
 /// 現状 of an issue.
-pub(super) fn current_state(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> CurrentState {
-    let path = scope.member("current_state");
-    let Some(text) = trace.merged(texts, &path) else { return CurrentState::default() };
-    let view = trace.view(&text);
-    trace.own(&text, scope, "current_state", if view.is_empty() { &scope.path } else { &path });
-    let sheet = read(&view, trace.year, |part| level(trace, part));
-    let indicators = sheet
-        .figures
-        .iter()
-        .enumerate()
-        .map(|(at, figure)| lower(trace, &sheet, figure, &path.member("indicators").item(at)))
-        .collect();
-    idle_surveys(trace, &sheet);
-    unpaired(trace, &sheet, &path);
+pub(super) fn current_state(reader: &Reader<'_>, texts: &[&Text]) -> Traced<CurrentState> {
+    let mut notes = Notes::default();
+    let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(CurrentState::default()) };
+    let sheet = read(&view, reader.year, |part| level(reader, part));
+    let indicators: Traced<Vec<_>> = sheet.figures.iter().map(|figure| lower(reader, &sheet, figure)).collect();
+    let indicators = notes.field("indicators", indicators);
+    idle_surveys(&mut notes, &sheet);
+    unpaired(&mut notes, &sheet);
+    let text = notes.field("text", prose(&sheet));
+    notes.of(CurrentState { text, indicators })
+}
+
+/// The sentences that state no figure.
+fn prose(sheet: &Sheet) -> Traced<Option<String>> {
+    let mut notes = Notes::default();
+    sheet.prose.iter().for_each(|part| notes.stated(part.indices()));
     let prose = sheet.prose.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n");
-    for part in &sheet.prose {
-        trace.state(&path.member("text"), part.indices());
-    }
-    CurrentState { text: (!prose.is_empty()).then_some(prose), indicators }
+    notes.of((!prose.is_empty()).then_some(prose))
 }
 
 /// Page and line on which a paragraph begins.
-fn level(trace: &Trace<'_>, part: &View) -> Option<(u32, u32)> {
-    let segment = trace.document.segment_of(*part.indices().first()?)?;
-    trace.document.segments.get(segment).map(|segment| (segment.page, segment.line))
+fn level(reader: &Reader<'_>, part: &View) -> Option<(u32, u32)> {
+    let segment = reader.document.segment_of(*part.indices().first()?)?;
+    reader.document.segments.get(segment).map(|segment| (segment.page, segment.line))
 }
 
 /// 現状 taken apart.
@@ -126,11 +126,11 @@ fn one_year(sheet: &mut Sheet, plan: Option<i32>) {
 }
 
 /// A survey heading under which nothing stands is quoted.
-fn idle_surveys(trace: &mut Trace<'_>, sheet: &Sheet) {
+fn idle_surveys(notes: &mut Notes, sheet: &Sheet) {
     let valued = |figure: &&Figure| figure.apart.is_some() || !figure.parts.zone.is_empty();
     let used: BTreeSet<usize> = sheet.figures.iter().filter(valued).filter_map(|figure| figure.survey).collect();
     for (_, (_, heading, _)) in sheet.surveys.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
-        trace.release(heading.indices().iter().copied());
+        notes.released(heading.indices());
     }
 }
 
@@ -201,48 +201,52 @@ fn is_measure(measure: &str) -> bool {
     !measure.contains(FULL_STOP) && MEASURE_NOUNS.iter().any(|noun| measure.ends_with(noun))
 }
 
-fn lower(trace: &mut Trace<'_>, sheet: &Sheet, figure: &Figure, path: &Path) -> Indicator {
+fn lower(reader: &Reader<'_>, sheet: &Sheet, figure: &Figure) -> Traced<Indicator> {
     let text = figure.sentence.as_str();
     let measure = text.get(figure.parts.measure.clone()).unwrap_or_default().to_owned();
     let survey = figure.survey.and_then(|at| sheet.surveys.get(at));
-    let year = figure.parts.measure_year.or(survey.map(|(year, ..)| *year)).and_then(|year| year.resolve(trace.year));
-    trace.state(path, figure.sentence.indices());
-    trace.state(&path.member("measure"), figure.sentence.indices_at(figure.parts.measure.clone()));
+    let year = figure.parts.measure_year.or(survey.map(|(year, ..)| *year)).and_then(|year| year.resolve(reader.year));
+    let mut notes = stated(figure.sentence.indices());
     let elements: Vec<(&View, &Element)> = match &figure.apart {
         Some((view, element)) => vec![(view, element)],
         None => figure.parts.zone.iter().map(|element| (&figure.sentence, element)).collect(),
     };
-    if let Some((_, heading, at)) = survey.filter(|_| !elements.is_empty()) {
-        // The words beside the year are no value: they are quoted as left out.
-        trace.state(&path.member("observations").item(0).member("fiscal_year"), heading.indices_at(at.clone()));
-    }
     let unit = elements.first().map(|(_, element)| element.unit.clone()).filter(|unit| !unit.is_empty());
-    let observations = elements
-        .iter()
-        .enumerate()
-        .map(|(at, (view, element))| observation(trace, view, element, year, &path.member("observations").item(at)))
-        .collect();
+    let heading = survey.map(|(_, heading, at)| heading.indices_at(at.clone()));
+    let observed = elements.iter().enumerate().map(|(at, (view, element))| {
+        // The year of a survey is stated once. The words beside it are no value: they are quoted as left out.
+        let mut notes = Notes::default();
+        heading.filter(|_| at == 0).into_iter().for_each(|year| notes.field_stated("fiscal_year", year));
+        let Traced { value, notes: own } = observation(reader, view, element, year);
+        notes.extend(own);
+        notes.of(value)
+    });
     let value = figure.apart.as_ref().map(|(view, _)| view.as_str());
-    Indicator {
-        text: value.map_or_else(|| text.to_owned(), |value| format!("{text} {value}")),
-        measure: Some(measure),
-        unit,
-        observations,
-        ..Indicator::default()
-    }
+    let indicator = record!(
+        notes,
+        Indicator {
+            text: value.map_or_else(|| text.to_owned(), |value| format!("{text} {value}")),
+            measure: stated(figure.sentence.indices_at(figure.parts.measure.clone())).of(Some(measure)),
+            unit: unit,
+            observations: observed.collect::<Traced<Vec<_>>>(),
+            target: None,
+            results: Vec::new(),
+        }
+    );
+    notes.of(indicator)
 }
 
 /// Measures without a value and values without a measure are said, not paired by guess.
-fn unpaired(trace: &mut Trace<'_>, sheet: &Sheet, path: &Path) {
+fn unpaired(notes: &mut Notes, sheet: &Sheet) {
     let waiting: Vec<&Figure> = sheet.figures.iter().filter(|f| f.parts.zone.is_empty() && f.apart.is_none()).collect();
     for figure in &waiting {
         let remark = Remark::MeasureWithoutValue { text: figure.sentence.as_str().to_owned() };
-        trace.remark(&remark, path, figure.sentence.indices());
+        notes.told(remark, figure.sentence.indices());
     }
     for value in &sheet.values {
         let remark = Remark::ValueWithoutMeasure { text: value.as_str().to_owned(), waiting: waiting.len() };
-        trace.remark(&remark, path, value.indices());
-        trace.release(value.indices().iter().copied());
+        notes.told(remark, value.indices());
+        notes.released(value.indices());
     }
 }
 

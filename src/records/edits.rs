@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
+use crate::lexicon::THOUSAND_YEN;
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{find_money, find_quantities, number_at};
 
@@ -62,7 +63,8 @@ fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<Run> {
     let mut at = 0;
     while at < inks.len() {
         let struck = at..end_of(&inks, at, Ink::Struck);
-        let from = if struck.is_empty() { at } else { beside(trace, text, struck.end) };
+        let from = if struck.is_empty() { at } else { behind_blanks(trace, text, struck.end) };
+        let from = if from == struck.end && from > at { beside(trace, text, struck.end) } else { from };
         let inserted = from..end_of(&inks, from, Ink::Inserted);
         let inserted = if inserted.is_empty() { struck.end..struck.end } else { inserted };
         let end = inserted.end;
@@ -79,6 +81,17 @@ fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Where inserted characters begin behind a blank or two that stand between old and new; `end` where none do.
+fn behind_blanks(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
+    const MOST: usize = 2;
+    let char_at = |at: usize| trace.document.chars.get(*text.indices().get(at)? as usize);
+    let blanks = (end..)
+        .take(MOST)
+        .take_while(|at| char_at(*at).is_some_and(|c| c.ink == Ink::Standing && c.ch.is_whitespace()));
+    let from = end + blanks.count();
+    if char_at(from).is_some_and(|c| c.ink == Ink::Inserted) { from } else { end }
 }
 
 /// Where the inserted characters may begin that replace struck ones ending at `end`: there, or behind the joint to the
@@ -226,7 +239,7 @@ fn digit_beside(trace: &Trace<'_>, text: &Text, run: &Run) -> Option<Range<usize
 fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<String>) {
     let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
     if let Some(money) = find_money(text).into_iter().find(|money| touches(&money.range)) {
-        return (money.value.thousand_yen(), Some("千円".to_owned()));
+        return (money.value.thousand_yen(), Some(THOUSAND_YEN.to_owned()));
     }
     if let Some(quantity) = find_quantities(text).into_iter().find(|quantity| touches(&quantity.value.digits)) {
         let unit = Some(quantity.value.unit).filter(|unit| !unit.is_empty());

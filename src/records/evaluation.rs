@@ -2,8 +2,9 @@
 
 use super::choice::{Choice, choices, standing_out};
 use super::codes::written;
-use super::trace::{Scope, Trace};
-use crate::form::{Field, Label, Sheet, is_part_of_legend};
+use super::reader::Reader;
+use super::traced::{Notes, Owner, Traced, record};
+use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
 use crate::layout::{Char, Text};
 use crate::record::{Evaluation, Rating};
 
@@ -17,13 +18,6 @@ pub(super) enum Review {
 }
 
 impl Review {
-    const fn field(self) -> &'static str {
-        match self {
-            Self::Midyear => "midyear_review",
-            Self::Own => "self_evaluation",
-        }
-    }
-
     const fn text(self, label: Label) -> Field {
         match self {
             Self::Midyear => Field::Midyear(label),
@@ -39,84 +33,66 @@ impl Review {
     }
 }
 
-/// Labels under which a code is a rating, with the words of the form.
-const RATED: [(Label, &str); 6] = [
-    (Label::OutcomeStatus, "アウトカム指標の達成状況"),
-    (Label::StrategyEffect, "戦略のアウトカム指標に対する有効性"),
-    (Label::StrategyProgress, "戦略の進捗状況"),
-    (Label::ProcessStatus, "プロセス指標の達成状況"),
-    (Label::InitiativeEffect, "戦略に対する取組の有効性"),
-    (Label::NextSteps, "今後の対応方向"),
+/// Labels under which a code is a rating.
+const RATED: [Label; 6] = [
+    Label::OutcomeStatus,
+    Label::StrategyEffect,
+    Label::StrategyProgress,
+    Label::ProcessStatus,
+    Label::InitiativeEffect,
+    Label::NextSteps,
 ];
 
-/// The rating of an item of 様式３.
-pub(super) const GOAL_STATUS: (Label, &str) = (Label::GoalStatus, "目標の達成状況");
+/// What is rated under a label, in the words of the form.
+fn rated_item(label: Label) -> &'static str {
+    row_of(label).and_then(|row| row.wordings().next()).unwrap_or_default()
+}
 
 /// The ratings of one box outside 自己評価 and 中間振り返り.
-pub(super) fn ratings_of(
-    trace: &mut Trace<'_>,
-    sheet: &Sheet,
-    (label, item): (Label, &str),
-    scope: &Scope,
-) -> Vec<Rating> {
-    ratings(trace, sheet, Review::Own, label, item, scope)
+pub(super) fn ratings_of(reader: &Reader<'_>, sheet: &Sheet, label: Label, notes: &mut Notes) -> Vec<Rating> {
+    ratings(reader, sheet, (Review::Own, label), Owner::Named("self_evaluation"), notes)
 }
 
 /// The evaluation in the boxes of `sheets`; `None` where they are empty.
-pub(super) fn evaluation(
-    trace: &mut Trace<'_>,
-    sheets: &[&Sheet],
-    scope: &Scope,
-    review: Review,
-) -> Option<Evaluation> {
-    let own = scope.inside(review.field());
-    let text = |trace: &mut Trace<'_>, labels: &[Label], member: &str| {
-        let texts: Vec<&Text> =
-            sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label)))).collect();
-        text_of(trace, &texts, &own, review.field(), member)
+pub(super) fn evaluation(reader: &Reader<'_>, sheets: &[&Sheet], review: Review) -> Traced<Option<Evaluation>> {
+    let text = |labels: &[Label]| {
+        let texts = sheets.iter().flat_map(|sheet| labels.iter().filter_map(|label| sheet.text(review.text(*label))));
+        reader.text(&texts.collect::<Vec<&Text>>())
     };
-    let results = text(trace, &[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation], "results");
-    let challenges = text(trace, &[Label::Challenges], "challenges");
-    // 課題と改善策 of 中間振り返り is one box for both; what is asked for there is what will be done.
-    let remedies = text(trace, &[Label::Remedies, Label::ChallengesAndRemedies], "remedies");
-    let next_steps = text(trace, &[Label::NextSteps], "next_steps");
-    let ratings = RATED
-        .iter()
-        .flat_map(|(label, item)| sheets.iter().flat_map(move |sheet| [(sheet, *label, *item)]))
-        .flat_map(|(sheet, label, item)| ratings(trace, sheet, review, label, item, &own))
-        .collect::<Vec<_>>();
-    let evaluation = Evaluation { ratings, results, challenges, remedies, next_steps };
-    (evaluation != Evaluation::default()).then_some(evaluation)
-}
-
-/// A text of the box, its edits under the evaluation's own field name.
-fn text_of(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str, member: &str) -> Option<String> {
-    let path = scope.member(member);
-    let text = trace.merged(texts, &path)?;
-    let view = trace.view(&text);
-    trace.own(&text, scope, field, &if view.is_empty() { scope.path.parent() } else { path.clone() });
-    if view.is_empty() {
-        return None;
-    }
-    trace.state(&path, view.indices());
-    Some(view.as_str().to_owned())
+    let mut notes = Notes::default();
+    let texts = record!(
+        notes,
+        Evaluation {
+            results: text(&[Label::YearResults, Label::IssueEvaluation, Label::PlanEvaluation]),
+            challenges: text(&[Label::Challenges]),
+            // 課題と改善策 of 中間振り返り is one box for both; what is asked for there is what will be done.
+            remedies: text(&[Label::Remedies, Label::ChallengesAndRemedies]),
+            next_steps: text(&[Label::NextSteps]),
+            ratings: Vec::new(),
+        }
+    );
+    let rated = RATED.iter().flat_map(|label| sheets.iter().map(move |sheet| (sheet, *label)));
+    let ratings =
+        rated.flat_map(|(sheet, label)| ratings(reader, sheet, (review, label), Owner::Field, &mut notes)).collect();
+    let evaluation = Evaluation { ratings, ..texts };
+    notes.of((evaluation != Evaluation::default()).then_some(evaluation))
 }
 
 /// The ratings of one box: codes written into it, and printed codes that stand out.
 fn ratings(
-    trace: &mut Trace<'_>,
+    reader: &Reader<'_>,
     sheet: &Sheet,
-    review: Review,
-    label: Label,
-    item: &str,
-    scope: &Scope,
+    (review, label): (Review, Label),
+    owner: Owner,
+    notes: &mut Notes,
 ) -> Vec<Rating> {
-    let mut legends = sheet.text(review.legend(label)).map(|text| legends(trace, text)).unwrap_or_default();
+    let item = rated_item(label);
+    let mut legends = sheet.text(review.legend(label)).map(|text| legends(reader, text, notes)).unwrap_or_default();
     let mut codes = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
-        trace.own(text, scope, review.field(), &scope.path);
-        for line in trace.lines(text) {
-            codes.append(&mut codes_of(trace, &line, &mut legends));
+        notes.owned_by(owner, text);
+        for line in reader.lines(text) {
+            codes.append(&mut codes_of(reader, &line, &mut legends, notes));
         }
     }
     let rating = |code: String| {
@@ -135,29 +111,29 @@ fn ratings(
 }
 
 /// The codes in one line of a box of ratings; printed choices go to the legends, and other text is quoted.
-fn codes_of(trace: &mut Trace<'_>, line: &Text, legends: &mut Vec<Choice>) -> Vec<String> {
-    let view = trace.view(line);
+fn codes_of(reader: &Reader<'_>, line: &Text, legends: &mut Vec<Choice>, notes: &mut Notes) -> Vec<String> {
+    let view = reader.view(line);
     if let Some(codes) = written(view.as_str()) {
         return codes;
     }
-    let mut printed = legends_in(trace, line);
+    let mut printed = legends_in(reader, line);
     if !printed.is_empty() {
         legends.append(&mut printed);
     } else if !is_part_of_legend(view.as_str()) {
-        trace.release(line.indices().iter().copied());
+        notes.released(line.indices());
     }
     Vec::new()
 }
 
 /// The printed legends of a box.
-fn legends(trace: &mut Trace<'_>, text: &Text) -> Vec<Choice> {
-    trace.claim(text.indices().iter().copied());
-    legends_in(trace, text)
+fn legends(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> Vec<Choice> {
+    notes.claimed(text.indices());
+    legends_in(reader, text)
 }
 
 /// The choices that a text prints: codes with a colon and their meaning.
-fn legends_in(trace: &Trace<'_>, text: &Text) -> Vec<Choice> {
+fn legends_in(reader: &Reader<'_>, text: &Text) -> Vec<Choice> {
     // Between two lines stands no character: a space is as good.
-    let char_at = |at: &u32| trace.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
+    let char_at = |at: &u32| reader.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
     choices(&text.indices().iter().map(char_at).collect::<Vec<_>>())
 }

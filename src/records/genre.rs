@@ -3,12 +3,11 @@
 //! In come its labels, headings and title; out comes yes or no. A budget book, a novel or another city's policy may
 //! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
 
-use super::masthead::names_a_plan;
-use super::trace::squeezed;
-use crate::form::{Field, Form, Level};
+use super::reader::squeezed;
+use crate::form::{Field, Form, Level, names_a_plan};
 use crate::layout::{Document, Reading};
-use crate::lexicon::folded;
 use crate::lexicon::osaka::{OSAKA, city_in};
+use crate::lexicon::{DRAFT_WORDS, FORM_WORDS, SHARED_WORDS, SPOKEN_OF, folded};
 
 /// What the evidence must weigh: the title alone, or labels and headings that only the form prints.
 const ENOUGH: usize = 3;
@@ -25,9 +24,8 @@ pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> boo
 /// Minutes of a meeting, a newsletter: the plan's title stands in them as what was spoken of, and only the form's own
 /// words show that they hold the plan itself.
 fn speaks_of_a_plan(text: &str) -> bool {
-    const WORDS: [&str; 7] = ["議事録", "会議録", "議事要旨", "議題", "だより", "質疑応答", "答弁"];
     let head: String = text.chars().take(HEAD_CHARS).collect();
-    WORDS.iter().any(|word| head.contains(word))
+    SPOKEN_OF.iter().any(|word| head.contains(word))
 }
 
 /// Marks of a saved page and a sentence about the plan may stand before its name.
@@ -36,44 +34,17 @@ const HEAD_CHARS: usize = 200;
 /// A page of fewer letters (a scan, a damaged file) may be of anything: nothing is said of it.
 const LEAST_LETTERS: usize = 20;
 
-/// Words that only this form prints, wherever they stand: a store of pages may have lost every line break.
-const PROPER: [&str; 9] = [
-    "運営の基本的な考え方",
-    "重点的に取り組む主な経営課題",
-    "重点的に取り組む経営課題",
-    "撤退・再構築基準",
-    "めざす成果及び戦略",
-    "戦略のアウトカム指標に対する有効性",
-    "戦略に対する取組の有効性",
-    "プロセス指標の達成状況",
-    "評価結果の総括",
-];
-
-/// Words that policies of other cities print as well.
-const SHARED: [&str; 10] = [
-    "何をめざすのか",
-    "どのような役割を担うのか",
-    "めざす状態",
-    "めざすべき将来像",
-    "アウトカム指標",
-    "プロセス指標",
-    "主な戦略",
-    "経営課題",
-    "具体的取組",
-    "当年度の取組内容",
-];
-
 /// What the words of the form weigh: words that others share never make a plan by themselves.
 fn words(text: &str) -> usize {
     let printed = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
-    printed(&PROPER) * 2 + printed(&SHARED).min(ENOUGH - 1) + masthead(text)
+    printed(FORM_WORDS) * 2 + printed(SHARED_WORDS).min(ENOUGH - 1) + masthead(text)
 }
 
 /// What the beginning of the document says of itself: 運営方針の素案からの変更について.
 fn masthead(text: &str) -> usize {
     let head: String = text.chars().take(HEAD_CHARS).collect();
     let foreign = city_in(&head).is_some_and(|city| city != OSAKA);
-    let stage = ["素案", "(案)", "見え消し"].iter().any(|word| head.contains(word));
+    let stage = DRAFT_WORDS.iter().any(|word| head.contains(word));
     if names_a_plan(&head) && !foreign && !speaks_of_a_plan(text) { 2 + usize::from(stage) } else { 0 }
 }
 

@@ -3,38 +3,37 @@
 use std::ops::Range;
 
 use super::measure::{Element, Parts, Tense, elements, parts};
+use super::reader::{Reader, quantity};
 use super::results::{read_results, results_start};
-use super::trace::{Scope, Trace};
+use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_circled};
-use crate::record::{Comparison, Indicator, Observation, Path, Target};
+use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
 /// アウトカム指標 or プロセス指標 of a record.
-pub(super) fn indicators(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, field: &'static str) -> Vec<Indicator> {
-    let path = scope.member(field);
-    let Some(text) = trace.merged(texts, &path) else { return Vec::new() };
-    let view = trace.view(&text);
-    let target = if view.is_empty() { scope.path.as_str() } else { path.as_str() };
-    trace.own(&text, scope, field, target);
+pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Indicator>> {
+    let mut notes = Notes::default();
+    let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
     // Results printed under the indicators are no indicators.
     let end = results_start(view.as_str()).unwrap_or(view.as_str().len());
-    let (listed, rest) = (before_results(trace, &view, end), view.part(end..view.as_str().len()));
-    let mut indicators: Vec<Indicator> = items(listed.as_str())
-        .into_iter()
-        .enumerate()
-        .map(|(at, item)| indicator(trace, &listed.part(item), &path.item(at)))
-        .collect();
-    if !rest.is_empty() {
-        read_results(trace, &rest, &mut indicators, &path);
+    let (listed, rest) = (before_results(&mut notes, &view, end), view.part(end..view.as_str().len()));
+    let mut indicators = Vec::new();
+    for (at, item) in items(listed.as_str()).into_iter().enumerate() {
+        let Traced { value, notes: own } = indicator(reader, &listed.part(item));
+        notes.within(Step::Item(at), own);
+        indicators.push(value);
     }
-    indicators
+    if !rest.is_empty() {
+        notes.extend(read_results(reader, &rest, &mut indicators));
+    }
+    notes.of(indicators)
 }
 
 /// The indicators before a head of results. What stands on the head's own line without a value is the beginning of a
 /// wrapped label, and is left to be quoted.
-fn before_results(trace: &mut Trace<'_>, view: &View, end: usize) -> View {
+fn before_results(notes: &mut Notes, view: &View, end: usize) -> View {
     let text = view.as_str();
     if end == text.len() {
         return view.clone();
@@ -52,7 +51,7 @@ fn before_results(trace: &mut Trace<'_>, view: &View, end: usize) -> View {
         None if begins_item(fragment) => end,
         None => line,
     };
-    trace.release(view.indices_at(cut..end).iter().copied());
+    notes.released(view.indices_at(cut..end));
     view.part(0..cut)
 }
 
@@ -97,37 +96,39 @@ fn begins_with_year(line: &str) -> bool {
 }
 
 /// One indicator from its sentence.
-fn indicator(trace: &mut Trace<'_>, view: &View, path: &Path) -> Indicator {
+fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
     let parts = parts(view.as_str());
-    trace.state(path, view.indices());
-    let measure = view.as_str().get(parts.measure.clone()).unwrap_or_default();
-    let measure = (!measure.is_empty()).then(|| measure.replace('\n', ""));
-    if measure.is_some() {
-        trace.state(&path.member("measure"), view.indices_at(parts.measure.clone()));
-    }
-    let (series, target) = target_of(&parts, trace.year);
+    let mut notes = stated(view.indices());
+    let (series, target) = target_of(&parts, reader.year);
     let unit = target.or(series.last().copied()).map(|element| element.unit.clone()).filter(|unit| !unit.is_empty());
     if target.is_none() && series.is_empty() {
-        missing_value(trace, view, path);
+        // Said, not guessed.
+        notes.told(Remark::IndicatorWithoutValue { text: view.as_str().to_owned() }, view.indices());
     }
-    Indicator {
-        text: view.as_str().to_owned(),
-        measure,
-        unit,
-        observations: series
-            .iter()
-            .enumerate()
-            .map(|(at, element)| observation(trace, view, element, None, &path.member("observations").item(at)))
-            .collect(),
-        target: target.map(|element| target_from(trace, view, element, path)),
-        results: Vec::new(),
-    }
+    let observed = |element: &&Element| observation(reader, view, element, None);
+    let indicator = record!(
+        notes,
+        Indicator {
+            text: view.as_str().to_owned(),
+            measure: measure(view, parts.measure.clone()),
+            unit: unit,
+            observations: series.iter().map(observed).collect::<Traced<Vec<_>>>(),
+            target: target
+                .map(|element| target_from(reader, view, element))
+                .map_or_else(Traced::default, |t| t.map(Some)),
+            results: Vec::new(),
+        }
+    );
+    notes.of(indicator)
 }
 
-/// An indicator without any number: said, not guessed.
-fn missing_value(trace: &mut Trace<'_>, view: &View, path: &Path) {
-    let remark = Remark::IndicatorWithoutValue { text: view.as_str().to_owned() };
-    trace.remark(&remark, path, view.indices());
+/// What is measured, in one line.
+fn measure(view: &View, bytes: Range<usize>) -> Traced<Option<String>> {
+    let words = view.as_str().get(bytes.clone()).unwrap_or_default();
+    if words.is_empty() {
+        return Traced::default();
+    }
+    stated(view.indices_at(bytes)).of(Some(words.replace('\n', "")))
 }
 
 /// The zone divided into observations and the target.
@@ -149,28 +150,37 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
     (series, at.and_then(|at| parts.zone.get(at)))
 }
 
-fn target_from(trace: &mut Trace<'_>, view: &View, element: &Element, path: &Path) -> Target {
-    Target {
-        fiscal_year: element.year.and_then(|year| year.resolve(trace.year)),
-        value: trace.quantity(&path.member("target").member("value"), view, element),
-        comparison: element.comparison.unwrap_or(Comparison::Equal),
-        approximate: element.approximate,
-    }
+fn target_from(reader: &Reader<'_>, view: &View, element: &Element) -> Traced<Target> {
+    let mut notes = Notes::default();
+    let target = record!(
+        notes,
+        Target {
+            fiscal_year: element.year.and_then(|year| year.resolve(reader.year)),
+            value: quantity(view, element),
+            comparison: element.comparison.unwrap_or(Comparison::Equal),
+            approximate: element.approximate,
+        }
+    );
+    notes.of(target)
 }
 
 /// One value of a year; `year` where the value itself has none.
 pub(super) fn observation(
-    trace: &mut Trace<'_>,
+    reader: &Reader<'_>,
     view: &View,
     element: &Element,
     year: Option<i32>,
-    path: &Path,
-) -> Observation {
-    Observation {
-        fiscal_year: element.year.and_then(|year| year.resolve(trace.year)).or(year),
-        value: trace.quantity(&path.member("value"), view, element),
-        approximate: element.approximate,
-    }
+) -> Traced<Observation> {
+    let mut notes = Notes::default();
+    let observation = record!(
+        notes,
+        Observation {
+            fiscal_year: element.year.and_then(|year| year.resolve(reader.year)).or(year),
+            value: quantity(view, element),
+            approximate: element.approximate,
+        }
+    );
+    notes.of(observation)
 }
 
 #[cfg(test)]

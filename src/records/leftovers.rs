@@ -4,33 +4,33 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::trace::{Scope, Trace};
+use super::reader::Reader;
+use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text};
-use crate::lexicon::{LEGENDS, PRINTED, folded};
+use crate::lexicon::{FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, folded};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
-    let scope = Scope::document();
     for run in free_runs(trace) {
         let range = narrow(run.start)..narrow(run.end);
         let text = trace.document.raw(run).trim().to_owned();
         let indices: Vec<u32> = range.clone().collect();
         trace.remark(&Remark::TextUnplaced { text }, "", &indices);
         // Its edits are printed edits all the same.
-        trace.own(&Text::line(range), &scope, "", "");
+        trace.own_unplaced(Text::line(range));
     }
 }
 
 /// A finding for every line of a field's text that no value of the field states: the head of a survey, a note.
-pub(super) fn left_out(trace: &mut Trace<'_>) {
+pub(super) fn left_out(reader: &Reader<'_>, trace: &mut Trace<'_>) {
     /// Fewer letters in a row are the word of a year, a unit or a kind: 年度, 予算額.
     const LEAST_LETTERS: usize = 4;
     let texts: Vec<Text> =
         trace.owned.iter().filter(|owned| !owned.path.is_empty()).map(|owned| owned.text.clone()).collect();
     let mut told: BTreeSet<u32> = BTreeSet::new();
-    let lines: Vec<Text> = texts.iter().flat_map(|text| trace.lines(text)).collect();
+    let lines: Vec<Text> = texts.iter().flat_map(|text| reader.lines(text)).collect();
     let known = Printed::with("");
     let ch = |at: &u32| trace.document.chars.get(*at as usize).map(|c| c.ch);
     let printed: Vec<bool> = lines
@@ -86,9 +86,8 @@ struct Printed {
 impl Printed {
     /// The phrases with this name.
     fn with(name: &str) -> Self {
-        let short = name.trim_end_matches(['区', '局', '室']);
-        let named = ["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
-        let named = named.map(|words| ["年度", name, words].concat());
+        let short = name.trim_end_matches(UNIT_LETTERS);
+        let named: Vec<String> = NAMED_PHRASES.iter().map(|words| [FISCAL_YEAR, name, words].concat()).collect();
         Self { named: threes(named.iter().map(String::as_str).chain([short])) }
     }
 
@@ -105,17 +104,6 @@ impl Printed {
 
     /// For each letter whether a known phrase has it with two neighbours, or a label of two letters is there.
     fn covered(&self, letters: &[char]) -> Vec<bool> {
-        /// Labels of two letters.
-        const SHORT: [[char; 2]; 8] = [
-            ['課', '題'],
-            ['現', '状'],
-            ['戦', '略'],
-            ['概', '要'],
-            ['目', '標'],
-            ['使', '命'],
-            ['個', '別'],
-            ['計', '画'],
-        ];
         let mut covered = vec![false; letters.len()];
         let mut mark = |at: usize, length: usize| covered.iter_mut().skip(at).take(length).for_each(|one| *one = true);
         for (at, three) in letters.windows(3).enumerate() {
@@ -125,7 +113,7 @@ impl Printed {
             }
         }
         for (at, two) in letters.windows(2).enumerate() {
-            if SHORT.iter().any(|short| short == two) {
+            if SHORT_LABELS.iter().any(|short| short == two) {
                 mark(at, 2);
             }
         }
@@ -146,7 +134,6 @@ fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {
 
 /// The whole of a document that is no plan: a finding for each page, with its text.
 pub(super) fn pages(trace: &mut Trace<'_>) {
-    let scope = Scope::document();
     let mut pages: Vec<(u32, Vec<Range<usize>>)> = Vec::new();
     for segment in &trace.document.segments {
         match pages.last_mut().filter(|(page, _)| *page == segment.page) {
@@ -162,7 +149,7 @@ pub(super) fn pages(trace: &mut Trace<'_>) {
         if !indices.is_empty() {
             trace.remark(&Remark::TextUnplaced { text: text.join("\n") }, "", &indices);
         }
-        ranges.into_iter().for_each(|line| trace.own(&Text::line(line), &scope, "", ""));
+        ranges.into_iter().for_each(|line| trace.own_unplaced(Text::line(line)));
     }
 }
 

@@ -17,32 +17,36 @@ mod evaluation;
 mod genre;
 mod indicator;
 mod leftovers;
-mod masthead;
 mod measure;
 mod opinions;
 mod organization;
 mod other;
 mod plan;
 mod prior;
+mod reader;
 mod reform;
 mod results;
 mod sdgs;
 mod stage;
 mod trace;
+mod traced;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Remark};
 use crate::form::Form;
 use crate::ink::Decision;
-use crate::layout::{Document, Reading};
+use crate::layout::{Document, Reading, Segment};
 use crate::provenance::At;
 use crate::record::{Edit, Furniture, Organization, Plan};
 use crate::value::MoneyUnit;
 pub use edits::Printed;
+use reader::Reader;
 pub use trace::Owned;
-use trace::{Scope, Trace};
+use trace::Trace;
+use traced::{Notes, Step, Traced};
 
 /// What was read from a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,30 +67,28 @@ pub struct Built {
     pub printed: Vec<Printed>,
 }
 
-/// The fiscal year a document prints for itself.
-#[must_use]
-pub fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
-    plan::fiscal_year(document, &masthead::mended(document, form, reading), reading)
-}
-
 /// Builds the records of a document in one reading; `reasons` tells how the ink of a dump was found.
 #[must_use]
 pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Decision]) -> Built {
-    let opinions = opinions::parted(document, masthead::mended(document, form, reading));
+    let opinions = opinions::parted(document, Cow::Borrowed(form));
     let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
-    let mut trace = Trace::new(document, reading, plan::fiscal_year(document, form, reading));
+    let year = form.fiscal_year(document, reading);
+    let reader = Reader { document, reading, year, unit: one_unit(document, form) };
+    let mut trace = Trace::new(&reader);
     let plan = if genre::is_plan(document, form, reading) {
-        let mut plan = records(&mut trace, form);
-        let known = plan.other_boxes.len();
-        plan.other_boxes.extend(opinions::boxes(&mut trace, &opinions.lines, &Scope::plan(), known));
-        legends.iter().for_each(|legend| trace.own(legend, &Scope::document(), "", ""));
+        for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
+            trace.claim(range.clone());
+        }
+        let Traced { value: plan, notes } = records(&reader, form, &opinions.lines);
+        trace.walk(notes);
+        legends.iter().for_each(|legend| trace.own_unplaced(legend.clone()));
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());
         }
         leftovers::leftovers(&mut trace);
-        leftovers::left_out(&mut trace);
+        leftovers::left_out(&reader, &mut trace);
         leftovers::unknown_print(&mut trace, form, plan.organization.name.as_deref());
         leftovers::unknown_labels(&mut trace, &form.unknown);
         plan
@@ -108,27 +110,22 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     }
 }
 
-/// The plan with its records.
-fn records(trace: &mut Trace<'_>, form: &Form) -> Plan {
-    for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
-        trace.claim(range.clone());
-    }
-    trace.unit = one_unit(trace.document, form);
-    let mut plan = plan::plan(trace, form);
-    let root = Scope::plan();
-    let tree = tree::tree(&form.records);
-    tree::removed(trace, &tree.removed, &root, "issues");
-    for (at, node) in tree.nodes.iter().enumerate() {
-        let scope = root.child("issues", at, &node.number.to_string());
-        let issue = tree::issue(trace, node, scope, &plan.id);
-        plan.issues.push(issue);
-    }
-    plan.form = other::form_of(trace, form);
-    plan.other_boxes = other::other_boxes(trace, &[&form.plan], &root);
-    other::renamed(trace, form);
-    plan.reform_items = reform::reform_items(trace, form, &root);
+/// The plan with its records; the notes are of the whole extraction.
+fn records(reader: &Reader<'_>, form: &Form, opinions: &[Segment]) -> Traced<Plan> {
+    let mut notes = Notes::default();
+    let Traced { value: mut plan, notes: mut own } = plan::plan(reader, form);
+    plan.issues = own.field("issues", tree::issues(reader, &tree::tree(&form.records), &plan.id));
+    plan.form = own.field("form", other::form_of(reader, form));
+    plan.other_boxes = own.field("other_boxes", other::other_boxes(reader, &[&form.plan]));
+    notes.within(Step::Field("plan"), own.of(()).of_record(Some("")).notes);
+    other::renamed(reader, form, &mut notes);
+    let mut own = Notes::default();
+    plan.reform_items = own.field("reform_items", reform::reform_items(reader, form));
+    let boxes = opinions::boxes(reader, opinions, &mut plan.other_boxes);
+    own.within(Step::Field("other_boxes"), boxes);
+    notes.within(Step::Field("plan"), own.of(()).of_record(Some("")).notes);
     plan.stage = stage::with_content(plan.stage, &plan);
-    plan
+    notes.of(plan)
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.

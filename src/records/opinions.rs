@@ -7,28 +7,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::masthead::sheets_mut;
-use super::trace::{Scope, Trace, squeezed};
-use crate::form::Form;
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Owner, Step, Traced};
+use crate::form::{Form, sheets_mut};
 use crate::layout::{Document, Segment, Text};
-use crate::lexicon::folded;
+use crate::lexicon::{COMMA, FULL_STOP, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, folded};
 use crate::record::OtherBox;
-
-/// Heads of the columns, without brackets: the opinions, and the answers.
-const HEADS: [&str; 12] = [
-    "意見の概要",
-    "意見の内容",
-    "意見",
-    "外部評価意見",
-    "外部評価委員の意見",
-    "区政会議の意見",
-    "対応方針",
-    "対応",
-    "今後の対応",
-    "意見に対する対応",
-    "意見に対する対応方針",
-    "区の考え方",
-];
 
 /// A form without the lines of 様式４, and the lines.
 pub(super) struct Parted<'a> {
@@ -78,28 +62,31 @@ fn bare(line: &str) -> String {
 fn is_head(line: &str) -> bool {
     /// 外部評価（有識者）意見と対応方針について has 20.
     const MAX_CHARS: usize = 24;
-    let named = line.contains("外部") && line.contains("意見") && (line.contains("対応") || line.contains("評価"));
-    named && line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
+    let has = |word: &&str| line.contains(*word);
+    let named = OPINION_HEAD.iter().all(has) && OPINION_ANSWERS.iter().any(has);
+    named && line.chars().count() <= MAX_CHARS && !line.contains([FULL_STOP, COMMA])
 }
 
 fn is_other_sheet(line: &str) -> bool {
-    line.strip_prefix("様式").is_some_and(|number| matches!(number, "1" | "2" | "3" | "一" | "二" | "三"))
+    OTHER_SHEETS.contains(&line)
 }
 
 /// The boxes of 様式４: one for each column, or one for the sheet where its columns cannot be told apart.
-pub(super) fn boxes(trace: &mut Trace<'_>, lines: &[Segment], plan: &Scope, first: usize) -> Vec<OtherBox> {
-    let Some((head, rest)) = lines.split_first() else { return Vec::new() };
+pub(super) fn boxes(reader: &Reader<'_>, lines: &[Segment], others: &mut Vec<OtherBox>) -> Notes {
+    let mut notes = Notes::default();
+    let Some((head, rest)) = lines.split_first() else { return notes };
     let line = |segment: &Segment| Text::line(segment.start..segment.end);
-    let name = bare(&trace.document.raw(head.range()));
-    let is_column = |segment: &&Segment| HEADS.contains(&bare(&trace.document.raw(segment.range())).as_str());
+    let name = bare(&reader.document.raw(head.range()));
+    let is_column =
+        |segment: &&Segment| OPINION_COLUMNS.contains(&bare(&reader.document.raw(segment.range())).as_str());
     let columns: Vec<Segment> = rest.iter().filter(is_column).copied().collect();
     let written: Vec<Segment> = rest.iter().filter(|segment| !is_column(segment)).copied().collect();
     for printed in columns.iter().chain([head]) {
-        let (text, path) = (line(printed), plan.member("other_boxes"));
-        trace.own(&text, plan, "other_boxes", &path);
-        trace.state(&path, text.indices());
+        let text = line(printed);
+        notes.owned_by(Owner::Field, &text);
+        notes.stated(text.indices());
     }
-    let label_of = |column: &Segment| [name.as_str(), &bare(&trace.document.raw(column.range()))].join("：");
+    let label_of = |column: &Segment| [name.as_str(), &bare(&reader.document.raw(column.range()))].join("：");
     let mut texts: Vec<(String, Text)> = Vec::new();
     if columns.len() > 1 && columns.iter().chain(&written).all(|segment| segment.area.is_some()) {
         for column in &columns {
@@ -119,14 +106,15 @@ pub(super) fn boxes(trace: &mut Trace<'_>, lines: &[Segment], plan: &Scope, firs
         texts.push((name.clone(), all));
     }
     texts.retain(|(_, text)| !text.is_empty());
-    let mut boxes = Vec::new();
     for (label, text) in texts {
-        let scope = Scope { number: plan.number.clone(), path: plan.member("other_boxes").item(first + boxes.len()) };
-        let at = trace.document.places_of(text.indices().iter().copied());
-        let Some(text) = trace.text(&[&text], &scope, "text") else { continue };
-        boxes.push(OtherBox { label, text, at });
+        let at = reader.document.places_of(text.indices().iter().copied());
+        let mut own = Notes::default();
+        let text = own.field("text", reader.text(&[&text]));
+        let Traced { value, notes: own } = own.of(text).of_record(None);
+        notes.within(Step::Item(others.len()), own);
+        others.extend(value.map(|text| OtherBox { label, text, at }));
     }
-    boxes
+    notes
 }
 
 /// The column whose head begins last at or before the middle of a segment.

@@ -5,27 +5,32 @@
 //! ```
 //! The second is 平成19年度局経営方針 自己評価シート（市民局）.
 
-use super::masthead::names_a_plan;
-use super::trace::{Trace, squeezed};
-use crate::form::{Field, Form, Label};
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Traced, record, stated};
+use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
+use crate::lexicon::{ASKED, NAME_OPENERS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD};
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
 
 /// The organization that the title names; nothing where it names none.
-pub(super) fn organization(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Organization {
-    let Some(named) = title.and_then(|title| named(&squeezed(title))) else { return Organization::default() };
+pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
+    let Some(named) = title.and_then(|title| named(&squeezed(title))) else { return Traced::default() };
     let name = named.name;
-    let city = named.city.or_else(|| city(trace, form, &name));
-    let kind = if name.ends_with('区') { OrganizationKind::Ward } else { OrganizationKind::Bureau };
+    let city = named.city.or_else(|| city(reader, form, &name));
+    let kind = if name.ends_with(WARD) { OrganizationKind::Ward } else { OrganizationKind::Bureau };
     let code = if city.as_deref() == Some(OSAKA) { code(&name).map(str::to_owned) } else { None };
-    if let Some(view) = form.plan.text(Field::Title).map(|text| trace.view(text))
-        && let Some(at) = view.as_str().find(&name)
-    {
-        trace.state("/plan/organization/name", view.indices_at(at..at + name.len()));
-    }
-    Organization { city, name: Some(name), kind: Some(kind), code }
+    let place = form.plan.text(Field::Title).map(|text| reader.view(text)).and_then(|view| {
+        let at = view.as_str().find(&name)?;
+        Some(stated(view.indices_at(at..at + name.len())))
+    });
+    let mut notes = Notes::default();
+    let organization = record!(
+        notes,
+        Organization { city: city, name: place.unwrap_or_default().of(Some(name)), kind: Some(kind), code: code }
+    );
+    notes.of(organization)
 }
 
 /// A name with the city that is printed before it.
@@ -38,7 +43,7 @@ struct Named {
 /// The name in a title without spaces.
 fn named(title: &str) -> Option<Named> {
     title.lines().filter(|line| names_a_plan(line)).find_map(|line| {
-        let word = ["運営方針", "経営方針"].iter().filter_map(|word| line.find(word)).min()?;
+        let word = PLAN_WORDS.iter().filter_map(|word| line.find(word)).min()?;
         let (before, after) = line.split_at(word);
         name_before(before).or_else(|| name_in_brackets(after))
     })
@@ -46,8 +51,9 @@ fn named(title: &str) -> Option<Named> {
 
 /// 令和４年度大阪市港区役所の.
 fn name_before(text: &str) -> Option<Named> {
-    let text = text.strip_suffix("に係る").or_else(|| text.strip_suffix('の')).unwrap_or(text);
-    let text = text.strip_suffix("役所").unwrap_or(text);
+    let joints = TITLE_JOINTS.iter().filter(|joint| !joint.is_empty());
+    let text = joints.into_iter().find_map(|joint| text.strip_suffix(joint)).unwrap_or(text);
+    let text = text.strip_suffix(OFFICE).unwrap_or(text);
     let name = name_at_end(text).or_else(|| unlisted(text))?;
     let city = city_at_end(text.strip_suffix(name)?);
     Some(Named { name: name.to_owned(), city: city.map(str::to_owned) })
@@ -58,10 +64,10 @@ fn unlisted(text: &str) -> Option<&str> {
     /// 監査・人事制度事務総括局 is the longest that was met.
     const MAX_CHARS: usize = 12;
     let year = parse_year(text).map_or(0, |year| year.range.end);
-    let behind = text.get(year..)?.trim_start_matches(['【', '「', '《', '◆', '■', '（', '(']);
+    let behind = text.get(year..)?.trim_start_matches(NAME_OPENERS);
     let name = city_in(behind).and_then(|city| behind.split_once(city)).map_or(behind, |(_, name)| name);
-    let fits = (2..=MAX_CHARS).contains(&name.chars().count()) && !name.contains(['」', '（', '(', '年', '、', '。']);
-    (fits && name.ends_with(['区', '局', '室', '署', '所', '会', '市', '場'])).then_some(name)
+    let fits = (2..=MAX_CHARS).contains(&name.chars().count()) && !name.contains(NOT_IN_NAMES);
+    (fits && name.ends_with(UNLISTED_ENDS)).then_some(name)
 }
 
 /// 自己評価シート（市民局）.
@@ -70,7 +76,7 @@ fn name_in_brackets(text: &str) -> Option<Named> {
     let names = parts.filter_map(|part| {
         let city = city_in(part).filter(|city| part.starts_with(city));
         let own = city.map_or(part, |city| part.strip_prefix(city).unwrap_or(part));
-        let name = name_at_start(own).filter(|name| own == *name || own.strip_prefix(name) == Some("役所"))?;
+        let name = name_at_start(own).filter(|name| own == *name || own.strip_prefix(name) == Some(OFFICE))?;
         Some(Named { name: name.to_owned(), city: city.map(str::to_owned) })
     });
     names.into_iter().next()
@@ -79,7 +85,7 @@ fn name_in_brackets(text: &str) -> Option<Named> {
 /// 大阪市 where the document or the name proves it.
 ///
 /// 港区, 鶴見区 and others are wards of other cities too; for them, and for bureaus, only the form's own labels tell.
-fn city(trace: &Trace<'_>, form: &Form, name: &str) -> Option<String> {
+fn city(reader: &Reader<'_>, form: &Form, name: &str) -> Option<String> {
     /// Labels of Osaka's form that no other city's was seen to print.
     const OWN: [Label; 8] = [
         Label::Policy,
@@ -91,23 +97,21 @@ fn city(trace: &Trace<'_>, form: &Form, name: &str) -> Option<String> {
         Label::FactorAnalysis,
         Label::TargetState,
     ];
-    /// Questions that Osaka's form asks in the labels of goal and mission.
-    const ASKED: [&str; 2] = ["何をめざすのか", "どのような役割を担うのか"];
     /// Labels that another city's form may share by accident, plus one.
     const ENOUGH: usize = 2;
     let masthead = [Field::Title, Field::Preamble, Field::Head].into_iter().filter_map(|field| form.plan.text(field));
-    let cities: Vec<&str> = masthead.filter_map(|text| city_in(trace.view(text).as_str())).collect();
+    let cities: Vec<&str> = masthead.filter_map(|text| city_in(reader.view(text).as_str())).collect();
     if let Some(city) = cities.iter().find(|city| **city == OSAKA).or_else(|| cities.first()) {
         return Some((*city).to_owned());
     }
-    let mentioned = form.plan.texts.iter().any(|(_, text)| trace.view(text).as_str().contains(OSAKA));
+    let mentioned = form.plan.texts.iter().any(|(_, text)| reader.view(text).as_str().contains(OSAKA));
     let asked = |range: &std::ops::Range<u32>| {
-        let label = trace.view(&Text::line(range.clone()));
+        let label = reader.view(&Text::line(range.clone()));
         ASKED.iter().any(|words| label.as_str().contains(words))
     };
     let own = OWN.iter().filter(|own| form.labels.iter().any(|(label, _)| label == *own)).count();
     let labels = own + form.labels.iter().filter(|(_, range)| asked(range)).count();
-    let listed = is_known(name) || !name.ends_with('区');
+    let listed = is_known(name) || !name.ends_with(WARD);
     (is_osakas_alone(name) || listed && (mentioned || labels >= ENOUGH)).then(|| OSAKA.to_owned())
 }
 

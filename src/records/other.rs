@@ -1,41 +1,42 @@
 //! 他の欄: boxes that no record has a field for, kept with their label; told by a finding where no form knows it.
 
-use super::trace::{Scope, Trace};
+use super::reader::Reader;
+use super::traced::{Notes, Traced};
 use crate::finding::Remark;
-use crate::form::{Form, Sheet};
+use crate::form::{Form, OtherText, Sheet};
 use crate::record::{FormMatch, OtherBox};
 
 /// The boxes of one record, in the order printed.
-pub(super) fn other_boxes(trace: &mut Trace<'_>, sheets: &[&Sheet], scope: &Scope) -> Vec<OtherBox> {
-    let mut boxes = Vec::new();
-    for other in sheets.iter().flat_map(|sheet| &sheet.others) {
-        let own = scope.child("other_boxes", boxes.len(), &scope.number);
-        let label = trace.document.raw(other.label.start as usize..other.label.end as usize);
-        let label: String = label.trim().to_owned();
-        let text = trace.text(&[&other.text], &own, "text").unwrap_or_default();
-        let places: Vec<u32> = other.label.clone().chain(other.text.indices().iter().copied()).collect();
-        let at = trace.document.places_of(places.iter().copied());
-        if !other.known {
-            trace.remark(&Remark::LabelNotRecognised { label: label.clone() }, own.path.as_str(), &places);
-        }
-        boxes.push(OtherBox { label, text, at });
+pub(super) fn other_boxes(reader: &Reader<'_>, sheets: &[&Sheet]) -> Traced<Vec<OtherBox>> {
+    sheets.iter().flat_map(|sheet| &sheet.others).map(|other| other_box(reader, other)).collect()
+}
+
+fn other_box(reader: &Reader<'_>, other: &OtherText) -> Traced<OtherBox> {
+    let mut notes = Notes::default();
+    let label = reader.document.raw(other.label.start as usize..other.label.end as usize).trim().to_owned();
+    let text = notes.field("text", reader.text(&[&other.text])).unwrap_or_default();
+    let places: Vec<u32> = other.label.clone().chain(other.text.indices().iter().copied()).collect();
+    let at = reader.document.places_of(places.iter().copied());
+    if !other.known {
+        notes.told(Remark::LabelNotRecognised { label: label.clone() }, &places);
     }
-    boxes
+    notes.of(OtherBox { label, text, at }).of_record(None)
 }
 
 /// Labels in other words than any form's, read as the box in whose place they stand.
-pub(super) fn renamed(trace: &mut Trace<'_>, form: &Form) {
+pub(super) fn renamed(reader: &Reader<'_>, form: &Form, notes: &mut Notes) {
     for range in &form.renamed {
-        let label = trace.document.raw(range.start as usize..range.end as usize).trim().to_owned();
-        trace.remark(&Remark::LabelReworded { label }, "", &range.clone().collect::<Vec<_>>());
+        let label = reader.document.raw(range.start as usize..range.end as usize).trim().to_owned();
+        notes.told(Remark::LabelReworded { label }, &range.clone().collect::<Vec<_>>());
     }
 }
 
 /// Which form the document has; a finding where none fits.
-pub(super) fn form_of(trace: &mut Trace<'_>, form: &Form) -> Option<FormMatch> {
-    let found = form.generation(trace.document, trace.year);
+pub(super) fn form_of(reader: &Reader<'_>, form: &Form) -> Traced<Option<FormMatch>> {
+    let mut notes = Notes::default();
+    let found = form.generation(reader.document, reader.year);
     if found.is_none() {
-        trace.remark(&Remark::FormUnknown {}, "/plan/form", &[]);
+        notes.told(Remark::FormUnknown {}, &[]);
     }
-    found
+    notes.of(found)
 }

@@ -5,114 +5,88 @@ use std::ops::Range;
 
 use super::evaluation::{Review, evaluation};
 use super::organization::organization;
+use super::reader::{Reader, squeezed};
 use super::stage;
-use super::trace::{Scope, Trace, squeezed};
+use super::traced::{Notes, Owner, Traced, record, stated};
 use crate::finding::Remark;
 use crate::form::{Field, Form, Label};
-use crate::layout::{Document, Reading, Text};
+use crate::layout::Text;
 use crate::record::{Head, Organization, OrganizationKind, Plan};
 use crate::value::find_years;
 
-/// The fiscal year of the document: the one its title prints, else the first with an era on a label, else on a line
-/// of its own before the first label. A year inside a sentence or before data (平成26年中の火災) is none.
-pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) -> Option<i32> {
-    let title = form.plan.text(Field::Title).map(|text| text.view(document, reading).as_str().to_owned());
-    let labels = form
-        .labels
-        .iter()
-        .filter(|(label, _)| matches!(label, Label::Policy | Label::InitiativesHead | Label::IssuesHead))
-        .map(|(_, range)| Text::line(range.clone()).view(document, reading).as_str().to_owned());
-    let preamble = form.plan.text(Field::Preamble).map(|text| text.view(document, reading).as_str().to_owned());
-    let lines = preamble.iter().flat_map(|text| text.lines()).filter(|line| is_masthead_line(line));
-    title
-        .iter()
-        .find_map(|text| dated_year(text, ""))
-        .or_else(|| labels.into_iter().find_map(|text| dated_year(&text, "度")))
-        .or_else(|| lines.into_iter().find_map(|line| dated_year(line, "度")))
-}
-
-/// 令和３年度　事業計画: short and no sentence.
-fn is_masthead_line(line: &str) -> bool {
-    /// 令和４年度 東住吉区運営方針 (素案)からの変更について has 32.
-    const MAX_CHARS: usize = 40;
-    line.chars().count() <= MAX_CHARS && !line.contains(['。', '、'])
-}
-
-/// A year with its era or in four digits, whose mark ends with `mark`.
-fn dated_year(text: &str, mark: &str) -> Option<i32> {
-    let dated = find_years(text).into_iter().find(|found| {
-        let marked = text.get(found.range.clone()).is_some_and(|year| year.ends_with(mark));
-        marked && (found.value.era.is_some() || found.value.number > 1900)
-    });
-    dated?.value.resolve(None)
-}
-
 /// The plan's own fields; its records are added by the caller.
-pub(super) fn plan(trace: &mut Trace<'_>, form: &Form) -> Plan {
-    let scope = Scope::plan();
-    let title = title(trace, form, &scope);
-    let organization = organization(trace, form, title.as_deref());
-    let (stage, stage_date) = stage::printed(trace, form, title.as_deref());
-    let mut plan = Plan {
-        id: plan_id(&organization, trace.year),
-        title,
-        organization,
-        fiscal_year: trace.year,
-        stage,
-        stage_date,
-        head: head(trace, form, &scope),
-        ..Plan::default()
-    };
-    if trace.year.is_none() {
-        trace.remark(&Remark::YearUnknown {}, "/plan/fiscal_year", &[]);
-    }
-    let orphan = orphan(trace, form);
-    for (label, name) in [(Label::Goal, "goal"), (Label::Mission, "mission"), (Label::Policy, "policy")] {
+pub(super) fn plan(reader: &Reader<'_>, form: &Form) -> Traced<Plan> {
+    let mut notes = Notes::default();
+    let title = notes.field("title", title(reader, form));
+    let organization = notes.field("organization", organization(reader, form, title.as_deref()));
+    let (stage, stage_date) = stage::printed(reader, form, title.as_deref(), &mut notes);
+    let head = notes.field("head", head(reader, form));
+    let fiscal_year = notes.field("fiscal_year", year(reader, form, title.as_deref()));
+    let orphan = orphan(reader, form);
+    let text = |label: Label, name: &str| {
         let own: Vec<&Text> = form.plan.text(Field::Labelled(label)).into_iter().collect();
         let settled = orphan.as_ref().filter(|(of, _)| *of == label).map(|(_, text)| text);
-        let value = trace.text(&own.into_iter().chain(settled).collect::<Vec<_>>(), &scope, name);
+        let mut value = reader.text(&own.into_iter().chain(settled).collect::<Vec<_>>());
         if let Some(text) = settled {
-            let remark = Remark::SettledByElimination { field: name.to_owned() };
-            trace.remark(&remark, &scope.member(name), text.indices());
+            value.notes.told(Remark::SettledByElimination { field: name.to_owned() }, text.indices());
         }
-        match name {
-            "goal" => plan.goal = value,
-            "mission" => plan.mission = value,
-            _ => plan.policy = value,
-        }
-    }
-    plan.self_evaluation = evaluation(trace, &[&form.plan], &scope, Review::Own);
-    plan
+        value
+    };
+    let plan = Plan {
+        id: plan_id(&organization, fiscal_year),
+        title,
+        organization,
+        fiscal_year,
+        stage,
+        stage_date,
+        head,
+        goal: notes.field("goal", text(Label::Goal, "goal")),
+        mission: notes.field("mission", text(Label::Mission, "mission")),
+        policy: notes.field("policy", text(Label::Policy, "policy")),
+        self_evaluation: notes.field("self_evaluation", evaluation(reader, &[&form.plan], Review::Own)),
+        ..Plan::default()
+    };
+    notes.of(plan)
 }
 
-fn title(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<String> {
-    let text = form.plan.text(Field::Title)?;
-    // A title that is printed again on later sheets is the same title; the head of every page may name the plan, too.
-    let mut lines: Vec<Text> =
-        text.paragraphs().map(|line| once(trace, &line)).filter(|line| !line.is_empty()).collect();
-    let dated = lines.iter().position(|line| !find_years(trace.view(line).as_str()).is_empty());
-    lines.rotate_left(dated.unwrap_or(0));
-    let title = trace.text(&lines.iter().collect::<Vec<_>>(), scope, "title")?;
-    let first = title.lines().next().unwrap_or_default().to_owned();
-    release_others(trace, &lines);
-    if trace.year.is_some() {
-        let view = trace.view(text);
+/// The document's own year, and where its title states it.
+fn year(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Option<i32>> {
+    let mut notes = Notes::default();
+    if reader.year.is_none() {
+        notes.told(Remark::YearUnknown {}, &[]);
+    } else if let Some(text) = form.plan.text(Field::Title).filter(|_| title.is_some()) {
+        let view = reader.view(text);
         if let Some(year) = find_years(view.as_str()).first() {
-            trace.state("/plan/fiscal_year", view.indices_at(year.range.clone()));
+            notes.stated(view.indices_at(year.range.clone()));
         }
     }
-    Some(first)
+    notes.of(reader.year)
+}
+
+fn title(reader: &Reader<'_>, form: &Form) -> Traced<Option<String>> {
+    let mut notes = Notes::default();
+    let Some(text) = form.plan.text(Field::Title) else { return notes.of(None) };
+    // A title that is printed again on later sheets is the same title; the head of every page may name the plan, too.
+    let mut lines: Vec<Text> =
+        text.paragraphs().map(|line| once(reader, &line, &mut notes)).filter(|line| !line.is_empty()).collect();
+    let dated = lines.iter().position(|line| !find_years(reader.view(line).as_str()).is_empty());
+    lines.rotate_left(dated.unwrap_or(0));
+    let title = reader.text(&lines.iter().collect::<Vec<_>>());
+    notes.extend(title.notes);
+    let Some(title) = title.value else { return notes.of(None) };
+    release_others(reader, &lines, &mut notes);
+    notes.of(Some(title.lines().next().unwrap_or_default().to_owned()))
 }
 
 /// A title without the lines of it that are printed before: a page prints its name in its head and again as its title.
-fn once(trace: &mut Trace<'_>, title: &Text) -> Text {
+fn once(reader: &Reader<'_>, title: &Text, notes: &mut Notes) -> Text {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut kept = title.clone();
-    for line in trace.lines(title) {
-        let words = squeezed(trace.view(&line).as_str());
+    for line in reader.lines(title) {
+        let words = squeezed(reader.view(&line).as_str());
         if !words.is_empty() && !known.insert(words) {
-            trace.claim(line.indices().iter().copied());
-            trace.state("/plan/title", line.indices());
+            notes.claimed(line.indices());
+            notes.stated(line.indices());
             for at in line.indices() {
                 kept = kept.without(&(*at..*at + 1));
             }
@@ -122,12 +96,12 @@ fn once(trace: &mut Trace<'_>, title: &Text) -> Text {
 }
 
 /// Lines that name the plan in other words are quoted, each once.
-fn release_others(trace: &mut Trace<'_>, lines: &[Text]) {
+fn release_others(reader: &Reader<'_>, lines: &[Text], notes: &mut Notes) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for (at, line) in lines.iter().enumerate() {
-        let words = squeezed(trace.view(line).as_str());
+        let words = squeezed(reader.view(line).as_str());
         if known.insert(words) && at > 0 {
-            trace.release(line.indices().iter().copied());
+            notes.released(line.indices());
         }
     }
 }
@@ -144,25 +118,31 @@ pub(super) fn plan_id(organization: &Organization, year: Option<i32>) -> String 
 }
 
 /// （区長：筋原　章博）.
-fn head(trace: &mut Trace<'_>, form: &Form, scope: &Scope) -> Option<Head> {
-    let text = form.plan.text(Field::Head)?;
-    let path = scope.member("head");
-    trace.own(text, scope, "head", &path);
-    let view = trace.view(text);
+fn head(reader: &Reader<'_>, form: &Form) -> Traced<Option<Head>> {
+    let mut notes = Notes::default();
+    let Some(text) = form.plan.text(Field::Head) else { return notes.of(None) };
+    notes.owned_by(Owner::Field, text);
+    let view = reader.view(text);
     let joined = view.as_str();
-    let (colon, mark) = joined.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let Some((colon, mark)) = joined.char_indices().find(|(_, c)| matches!(c, '：' | ':')) else {
+        return notes.of(None);
+    };
     let post = trimmed(joined, 0..colon);
-    let rest = joined.get(colon..)?;
-    let closed = rest.find(['）', ')']);
+    let closed = joined.get(colon..).and_then(|rest| rest.find(['）', ')']));
     if closed.is_none() && joined.starts_with(['（', '(']) {
-        trace.remark(&Remark::HeadUnclosed { text: joined.to_owned() }, &path, view.indices());
+        notes.told(Remark::HeadUnclosed { text: joined.to_owned() }, view.indices());
     }
     let close = closed.map_or(joined.len(), |at| colon + at);
     let name = trimmed(joined, colon + mark.len_utf8()..close);
-    trace.state(&path.member("post"), view.indices_at(post.clone()));
-    trace.state(&path.member("name"), view.indices_at(name.clone()));
-    let name = joined.get(name)?.replace('\n', "\u{3000}");
-    (!name.is_empty()).then(|| Head { post: joined.get(post).unwrap_or_default().to_owned(), name })
+    let words = |range: &Range<usize>| joined.get(range.clone()).unwrap_or_default();
+    let head = record!(
+        notes,
+        Head {
+            post: stated(view.indices_at(post.clone())).of(words(&post).to_owned()),
+            name: stated(view.indices_at(name.clone())).of(words(&name).replace('\n', "\u{3000}")),
+        }
+    );
+    notes.of(Some(head).filter(|head| !head.name.is_empty()))
 }
 
 /// The range without spaces and brackets at its ends.
@@ -175,8 +155,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// In a dump in stream order: the one label of the plan without text, and the one text of the plan without label.
-fn orphan(trace: &Trace<'_>, form: &Form) -> Option<(Label, Text)> {
-    let in_stream_order = trace.document.in_stream_order();
+fn orphan(reader: &Reader<'_>, form: &Form) -> Option<(Label, Text)> {
+    let in_stream_order = reader.document.in_stream_order();
     let empty: Vec<Label> = [Label::Goal, Label::Mission, Label::Policy]
         .into_iter()
         .filter(|own| form.labels.iter().any(|(label, _)| label == own))
@@ -189,7 +169,7 @@ fn orphan(trace: &Trace<'_>, form: &Form) -> Option<(Label, Text)> {
             Field::Labelled(Label::IssuesHead | Label::OverviewHead | Label::StrategiesHead | Label::InitiativesHead)
                 | Field::Preamble
         );
-        loose.extend(text.paragraphs().filter(|_| headless).filter(|text| trace.view(text).as_str().contains('。')));
+        loose.extend(text.paragraphs().filter(|_| headless).filter(|text| reader.view(text).as_str().contains('。')));
     }
     match (in_stream_order, empty.as_slice(), loose.as_slice()) {
         (true, [label], [text]) => Some((*label, text.clone())),

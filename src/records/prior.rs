@@ -11,38 +11,51 @@
 use std::ops::Range;
 
 use super::measure::{Element, shares};
-use super::trace::{Scope, Trace};
+use super::reader::{Reader, quantity};
+use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::without_bullet;
-use crate::record::{Path, PriorItem, PriorResults};
+use crate::lexicon::{MONTH_UNIT, without_bullet};
+use crate::record::{PriorItem, PriorResults};
 use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
 
-/// Unit of the month of 12月末時点 in edits.
-const MONTH_UNIT: &str = "月";
-
 /// The results of earlier years.
-pub(super) fn prior_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope) -> Vec<PriorResults> {
-    const FIELD: &str = "prior_results";
-    let path = scope.member(FIELD);
-    let Some(text) = trace.merged(texts, &path) else { return Vec::new() };
-    let view = trace.view(&text);
-    trace.own(&text, scope, FIELD, if view.is_empty() { &scope.path } else { &path });
-    let mut results: Vec<PriorResults> = Vec::new();
-    for paragraph in lines(trace.document, &view) {
+pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<PriorResults>> {
+    let mut notes = Notes::default();
+    let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
+    let mut years: Vec<Year> = Vec::new();
+    for paragraph in lines(reader.document, &view) {
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
         if let Some(head) = head {
-            results.push(open(trace, &paragraph, &head, &path.item(results.len())));
-        } else if results.is_empty() {
-            results.push(PriorResults::default());
+            years.push(open(reader, &paragraph, &head));
+        } else if years.is_empty() {
+            years.push(Year::default());
         }
         let item = paragraph.part(rest..paragraph.as_str().len());
-        let at = path.item(results.len() - 1);
-        if let Some(results) = results.last_mut().filter(|_| !item.is_empty()) {
-            items(trace, &item, &at, &mut results.items);
+        if let Some(year) = years.last_mut().filter(|_| !item.is_empty()) {
+            items(&item, &mut year.items);
         }
     }
-    results
+    let results: Traced<Vec<PriorResults>> = years.into_iter().map(Year::results).collect();
+    notes.extend(results.notes);
+    notes.of(results.value)
+}
+
+/// The results of one year.
+#[derive(Default)]
+struct Year {
+    fiscal_year: Traced<Option<i32>>,
+    as_of: Traced<Option<String>>,
+    items: Traced<Vec<PriorItem>>,
+}
+
+impl Year {
+    fn results(self) -> Traced<PriorResults> {
+        let Self { fiscal_year, as_of, items } = self;
+        let mut notes = Notes::default();
+        let results = record!(notes, PriorResults { fiscal_year: fiscal_year, as_of: as_of, items: items });
+        notes.of(results)
+    }
 }
 
 /// The paragraphs; counts and units by themselves stand with what they belong to.
@@ -85,35 +98,46 @@ fn goes_with(before: &str, line: &str) -> bool {
     }
 }
 
-fn open(trace: &mut Trace<'_>, paragraph: &View, head: &YearHead, path: &Path) -> PriorResults {
-    let fiscal_year = head.fiscal_year(trace.year);
-    let unsettled = |range: &Range<usize>| paragraph.unsettled_at(range.clone());
-    trace.value(path.member("fiscal_year"), None, paragraph, head.year.range.clone());
-    let as_of = head.as_of.as_ref().and_then(|month| {
-        trace.value(path.member("as_of"), Some(MONTH_UNIT), paragraph, month.value.digits.clone());
-        (!unsettled(&month.value.digits)).then(|| month.value.format(fiscal_year, trace.year)).flatten()
+fn open(reader: &Reader<'_>, paragraph: &View, head: &YearHead) -> Year {
+    let fiscal_year = head.fiscal_year(reader.year);
+    let settled = |range: &Range<usize>| !paragraph.unsettled_at(range.clone());
+    let value = |range: &Range<usize>, unit: &str| {
+        let mut notes = Notes::default();
+        notes.value(paragraph.indices_at(range.clone()), unit);
+        notes
+    };
+    let as_of = head.as_of.as_ref().map(|month| {
+        let digits = &month.value.digits;
+        let date = settled(digits).then(|| month.value.format(fiscal_year, reader.year)).flatten();
+        value(digits, MONTH_UNIT).of(date)
     });
-    PriorResults { fiscal_year: fiscal_year.filter(|_| !unsettled(&head.year.range)), as_of, items: Vec::new() }
+    Year {
+        fiscal_year: value(&head.year.range, "").of(fiscal_year.filter(|_| settled(&head.year.range))),
+        as_of: as_of.unwrap_or_default(),
+        items: Traced::default(),
+    }
 }
 
 /// A bullet gives an item for each of its counts, or one without a count.
-fn items(trace: &mut Trace<'_>, bullet: &View, path: &Path, items: &mut Vec<PriorItem>) {
+fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let lead = bullet.as_str().len() - without_bullet(bullet.as_str()).len();
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();
     if counts.is_empty() {
-        trace.state(&path.member("items").item(items.len()), bullet.indices());
-        items.push(PriorItem { text: text.to_owned(), ..PriorItem::default() });
+        items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
     }
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
-        let path = path.member("items").item(items.len());
-        trace.state(&path, bullet.indices_at(share.clone()));
-        items.push(PriorItem {
-            text: text.get(share).unwrap_or_default().trim().to_owned(),
-            value: trace.quantity(&path.member("value"), &bullet, count),
-            unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
-            approximate: count.approximate,
-        });
+        let mut notes = stated(bullet.indices_at(share.clone()));
+        let item = record!(
+            notes,
+            PriorItem {
+                text: text.get(share).unwrap_or_default().trim().to_owned(),
+                value: quantity(&bullet, count),
+                unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
+                approximate: count.approximate,
+            }
+        );
+        items.push(notes.of(item));
     }
 }

@@ -1,40 +1,50 @@
 //! 様式３: items of 市政改革プランに基づく取組等.
 
-use super::evaluation::{GOAL_STATUS, ratings_of};
-use super::trace::{Scope, Trace, squeezed};
+use super::evaluation::ratings_of;
+use super::reader::{Reader, squeezed};
+use super::traced::{Notes, Traced, record};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::Text;
+use crate::lexicon::{ITEM_CONTENTS, ITEM_TARGETS, NOT_IN_TITLES};
 use crate::record::ReformItem;
 
 /// The items of 様式３, in the order printed.
-pub(super) fn reform_items(trace: &mut Trace<'_>, form: &Form, plan: &Scope) -> Vec<ReformItem> {
-    let mut items = Vec::new();
+pub(super) fn reform_items(reader: &Reader<'_>, form: &Form) -> Traced<Vec<ReformItem>> {
     // Text under the head of 様式３ that no item has is an item of its own.
-    if let Some(text) = form.plan.text(Field::Labelled(Label::ReformHead)) {
-        let scope = plan.child("reform_items", 0, "");
-        let text = trace.text(&[text], &scope, "text");
-        items.push(ReformItem { text, ..ReformItem::default() });
-    }
-    for (number, sheet) in &form.reform {
-        let scope = plan.child("reform_items", items.len(), "");
+    let headed = form.plan.text(Field::Labelled(Label::ReformHead)).map(|text| {
+        let mut notes = Notes::default();
+        let text = notes.field("text", reader.text(&[text]));
+        notes.of(ReformItem { text, ..ReformItem::default() })
+    });
+    let items = form.reform.iter().map(|(number, sheet)| {
         let number = number.map(|number| number.to_string()).unwrap_or_default();
-        items.push(item(trace, sheet, &scope, number));
-    }
-    items
+        item(reader, sheet, number)
+    });
+    headed.into_iter().chain(items).map(|item| item.of_record(Some(""))).collect()
 }
 
-fn item(trace: &mut Trace<'_>, sheet: &Sheet, scope: &Scope, number: String) -> ReformItem {
-    let parts = Parts::of(trace, sheet);
-    let title = parts.title.as_ref().and_then(|title| trace.text(&[title], scope, "title"));
+fn item(reader: &Reader<'_>, sheet: &Sheet, number: String) -> Traced<ReformItem> {
+    let mut notes = Notes::default();
+    let parts = Parts::of(reader, sheet, &mut notes);
+    let title = parts.title.as_ref().map(|title| reader.text(&[title])).unwrap_or_default();
     let texts = |own: Label, printed: &[Text]| -> Vec<Text> {
         sheet.text(Field::Labelled(own)).into_iter().chain(printed).cloned().collect()
     };
     let (targets, contents) = (texts(Label::Goal, &parts.target), texts(Label::Content, &parts.content));
-    let target = trace.text(&targets.iter().collect::<Vec<_>>(), scope, "target");
-    let content = trace.text(&contents.iter().collect::<Vec<_>>(), scope, "content");
-    let text = trace.text(&parts.text.iter().collect::<Vec<_>>(), scope, "text");
-    let ratings = ratings_of(trace, sheet, GOAL_STATUS, scope);
-    ReformItem { number, title: title.map(|title| bare(&title).to_owned()), target, content, ratings, text }
+    let text = |texts: &[Text]| reader.text(&texts.iter().collect::<Vec<_>>());
+    let texts = record!(
+        notes,
+        ReformItem {
+            number: number,
+            title: title.map(|title| title.map(|title| bare(&title).to_owned())),
+            target: text(&targets),
+            content: text(&contents),
+            text: text(&parts.text),
+            ratings: Vec::new(),
+        }
+    );
+    let ratings = ratings_of(reader, sheet, Label::GoalStatus, &mut notes);
+    notes.of(ReformItem { ratings, ..texts })
 }
 
 /// What stands under the heading of an item: its title, and texts under labels that are everyday words (目標).
@@ -47,15 +57,15 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(trace: &mut Trace<'_>, sheet: &Sheet) -> Self {
+    fn of(reader: &Reader<'_>, sheet: &Sheet, notes: &mut Notes) -> Self {
         let mut parts = Self::default();
         let titled = Some(sheet.title.clone()).filter(|title| !title.is_empty());
         parts.title = titled.or_else(|| sheet.text(Field::Title).cloned());
         let mut under = Under::Text;
         for (at, line) in sheet.text(Field::Summary).into_iter().flat_map(Text::paragraphs).enumerate() {
-            let view = trace.view(&line);
+            let view = reader.view(&line);
             if let Some(opened) = under_label(view.as_str()) {
-                trace.claim(line.indices().iter().copied());
+                notes.claimed(line.indices());
                 under = opened;
             } else if at == 0 && parts.title.is_none() && is_title(view.as_str()) {
                 parts.title = Some(line);
@@ -81,11 +91,10 @@ enum Under {
 
 /// （目標）, 【取組内容】, 当年度の目標 alone on a line.
 fn under_label(line: &str) -> Option<Under> {
-    match squeezed(line).trim_matches(is_bracket) {
-        "目標" | "当年度の目標" => Some(Under::Target),
-        "取組内容" | "当年度の取組内容" => Some(Under::Content),
-        _ => None,
-    }
+    let squeezed = squeezed(line);
+    let words = squeezed.trim_matches(is_bracket);
+    let target = ITEM_TARGETS.contains(&words).then_some(Under::Target);
+    target.or_else(|| ITEM_CONTENTS.contains(&words).then_some(Under::Content))
 }
 
 /// A title in brackets, or a short line that is no sentence.
@@ -93,7 +102,7 @@ fn is_title(line: &str) -> bool {
     /// As for the titles of issues.
     const MAX_CHARS: usize = 40;
     line.starts_with(['【', '「', '『']) && line.ends_with(['】', '」', '』'])
-        || line.chars().count() <= MAX_CHARS && !line.contains(['。', '、', '・', '：'])
+        || line.chars().count() <= MAX_CHARS && !line.contains(NOT_IN_TITLES)
 }
 
 /// A title without the brackets around it.

@@ -13,29 +13,32 @@ use std::ops::Range;
 
 use super::current::year_in;
 use super::measure::{Element, elements, parts};
-use super::trace::{Scope, Trace, squeezed};
+use super::reader::{Reader, quantity, squeezed};
+use super::traced::{Notes, Owner, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
     COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_bullet,
     is_opener, without_bullet,
 };
-use crate::record::{Indicator, Path, Results};
+use crate::record::{Indicator, Results};
 
 /// Adds the printed results to the indicators they belong to.
-pub(super) fn add_results(trace: &mut Trace<'_>, texts: &[&Text], scope: &Scope, indicators: &mut [Indicator]) {
-    let path = scope.member("outcome_indicators");
-    let Some(text) = trace.merged(texts, &path) else { return };
-    let view = trace.view(&text);
-    trace.own(&text, scope, "outcome_indicators", &path);
-    read_results(trace, &view, indicators, &path);
+pub(super) fn add_results(reader: &Reader<'_>, texts: &[&Text], indicators: &mut [Indicator]) -> Notes {
+    let mut notes = Notes::default();
+    let Some(text) = reader.merged(texts, &mut notes) else { return notes };
+    notes.owned_by(Owner::Field, &text);
+    notes.extend(read_results(reader, &reader.view(&text), indicators));
+    notes
 }
 
-/// Adds the results that a text states.
-pub(super) fn read_results(trace: &mut Trace<'_>, view: &View, indicators: &mut [Indicator], path: &Path) {
-    for block in blocks(trace, view) {
-        add_block(trace, &block, indicators, path);
+/// Adds the results that a text states; what is noted is of the list of indicators.
+pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator]) -> Notes {
+    let mut notes = Notes::default();
+    for block in blocks(reader, &mut notes, view) {
+        add_block(&mut notes, &block, indicators);
     }
+    notes
 }
 
 /// Where a text that lists indicators goes on with results: at its first head of results.
@@ -72,7 +75,7 @@ struct Block {
 }
 
 /// Divides the text at its heads: <令和5年度実績と達成状況>, <前年度実績>.
-fn blocks(trace: &mut Trace<'_>, view: &View) -> Vec<Block> {
+fn blocks(reader: &Reader<'_>, notes: &mut Notes, view: &View) -> Vec<Block> {
     let text = view.as_str();
     let heads = heads(text);
     let ends = heads.iter().map(|head| head.start).chain([text.len()]);
@@ -80,12 +83,12 @@ fn blocks(trace: &mut Trace<'_>, view: &View) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (head, end) in starts.zip(ends) {
         let start = head.map_or(0, |head| head.end);
-        let lines = lines(trace, &view.part(start..end));
+        let lines = lines(notes, &view.part(start..end));
         if head.is_none() && lines.is_empty() {
             continue;
         }
         let head = head.map(|head| view.part(head.clone()));
-        let fiscal_year = head.as_ref().and_then(|head| head_year(head.as_str(), trace.year));
+        let fiscal_year = head.as_ref().and_then(|head| head_year(head.as_str(), reader.year));
         blocks.push(Block { fiscal_year, head, lines });
     }
     blocks
@@ -102,7 +105,7 @@ fn head_year(text: &str, plan: Option<i32>) -> Option<i32> {
 }
 
 /// The results of a block: a bullet begins one, and so does every line of a block without bullets.
-fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
+fn lines(notes: &mut Notes, view: &View) -> Vec<View> {
     let text = view.as_str();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
@@ -115,7 +118,7 @@ fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
         }
         let cut = label_end(line);
         if cut > 0 {
-            trace.release(view.indices_at(range.start..range.start + cut).iter().copied());
+            notes.released(view.indices_at(range.start..range.start + cut));
         }
         let begins = begins_with_bullet(line.get(cut..).unwrap_or_default());
         bulleted |= begins;
@@ -130,7 +133,7 @@ fn lines(trace: &mut Trace<'_>, view: &View) -> Vec<View> {
         bulleted && !begins_with_bullet(line) && elements(line).is_empty()
     };
     for range in ranges.iter().filter(|range| label(range)) {
-        trace.release(view.indices_at(range.clone()).iter().copied());
+        notes.released(view.indices_at(range.clone()));
     }
     ranges.retain(|range| !label(range));
     ranges.into_iter().map(|range| view.part(range)).filter(|line| !line.is_empty()).collect()
@@ -147,26 +150,24 @@ fn label_end(line: &str) -> usize {
     if before.trim().is_empty() || begins_with_bullet(before) || !elements(before).is_empty() { 0 } else { at }
 }
 
-fn add_block(trace: &mut Trace<'_>, block: &Block, indicators: &mut [Indicator], path: &Path) {
+fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator]) {
     let in_order = block.lines.len() == indicators.len();
     for (at, line) in block.lines.iter().enumerate() {
         let by_place = if in_order { Some(at) } else { None };
         let owner = named(line.as_str(), indicators).or(by_place);
         let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
-            let remark = Remark::ResultWithoutIndicator { text: line.as_str().to_owned() };
-            trace.remark(&remark, path, line.indices());
-            trace.release(line.indices().iter().copied());
+            notes.told(Remark::ResultWithoutIndicator { text: line.as_str().to_owned() }, line.indices());
+            notes.released(line.indices());
             continue;
         };
-        let at = path.item(owner).member("results").item(indicator.results.len());
-        if let Some(head) = &block.head {
-            trace.state(&at.member("fiscal_year"), head.indices());
-        }
-        let result = result(trace, line, block.fiscal_year, &at);
-        indicator.results.push(result);
+        let mut results = Traced::from(std::mem::take(&mut indicator.results));
+        results.push(result(line, block));
+        let mut own = Notes::default();
+        indicator.results = own.field("results", results);
+        notes.within(Step::Item(owner), own);
     }
     if let Some(head) = block.head.as_ref().filter(|_| block.lines.is_empty()) {
-        trace.release(head.indices().iter().copied());
+        notes.released(head.indices());
     }
 }
 
@@ -183,11 +184,20 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     hits.next().is_none().then_some(first)
 }
 
-fn result(trace: &mut Trace<'_>, line: &View, fiscal_year: Option<i32>, path: &Path) -> Results {
+fn result(line: &View, block: &Block) -> Traced<Results> {
     let text = line.as_str();
-    trace.state(path, line.indices());
-    let value = value_of(text).and_then(|value| trace.quantity(&path.member("value"), line, &value));
-    Results { fiscal_year, value, text: without_bullet(text).to_owned(), grade: grade(text).map(|(_, grade)| grade) }
+    let mut notes = stated(line.indices());
+    let year = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
+    let result = record!(
+        notes,
+        Results {
+            fiscal_year: year.of(block.fiscal_year),
+            value: value_of(text).map_or_else(Traced::default, |value| quantity(line, &value)),
+            text: without_bullet(text).to_owned(),
+            grade: grade(text).map(|(_, grade)| grade),
+        }
+    );
+    notes.of(result)
 }
 
 /// The value a line states: the last one before its grade, notes in brackets aside; else its first.

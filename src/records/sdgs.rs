@@ -5,38 +5,18 @@
 //! goal := ( 目標 | ゴール | SDGs )? 1…17 name? | name     目標3, 11住み続けられるまちづくりを
 //! ```
 
-use super::trace::{Scope, Trace, squeezed};
+use super::reader::{Reader, squeezed};
+use super::traced::Traced;
 use crate::layout::Text;
-use crate::lexicon::folded;
-
-/// Beginnings of the names of the seventeen goals (外務省 SDGs の 17 の目標).
-const NAMES: [&str; 17] = [
-    "貧困をなくそう",
-    "飢餓をゼロに",
-    "すべての人に健康と福祉を",
-    "質の高い教育をみんなに",
-    "ジェンダー平等を実現しよう",
-    "安全な水とトイレを世界中に",
-    "エネルギーをみんなに",
-    "働きがいも経済成長も",
-    "産業と技術革新の基盤をつくろう",
-    "人や国の不平等をなくそう",
-    "住み続けられるまちづくりを",
-    "つくる責任",
-    "気候変動に具体的な対策を",
-    "海の豊かさを守ろう",
-    "陸の豊かさも守ろう",
-    "平和と公正をすべての人に",
-    "パートナーシップで目標を達成しよう",
-];
+use crate::lexicon::{COMMA, FULL_STOP, GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_WORDS, folded};
 
 /// The paragraphs of the box that are goals, and those that are text behind them.
-pub(super) fn divide(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+pub(super) fn divide(reader: &Reader<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
     let (mut goals, mut behind) = (Vec::new(), Vec::new());
     for paragraph in texts.iter().flat_map(|text| text.paragraphs()) {
         let lines =
-            if is_goal_list(trace.view(&paragraph).as_str()) { vec![paragraph] } else { trace.lines(&paragraph) };
-        let first = lines.iter().take_while(|line| is_goal_list(trace.view(line).as_str())).count();
+            if is_goal_list(reader.view(&paragraph).as_str()) { vec![paragraph] } else { reader.lines(&paragraph) };
+        let first = lines.iter().take_while(|line| is_goal_list(reader.view(line).as_str())).count();
         for (at, line) in lines.into_iter().enumerate() {
             if at < first && behind.is_empty() {
                 goals.push(line);
@@ -51,13 +31,13 @@ pub(super) fn divide(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text
 }
 
 /// The goals as printed.
-pub(super) fn goals(trace: &mut Trace<'_>, goals: &[Text], scope: &Scope) -> Vec<String> {
-    let text = trace.text(&goals.iter().collect::<Vec<_>>(), scope, "sdgs").unwrap_or_default();
-    parts(&text).map(str::to_owned).collect()
+pub(super) fn goals(reader: &Reader<'_>, goals: &[Text]) -> Traced<Vec<String>> {
+    let text = reader.text(&goals.iter().collect::<Vec<_>>());
+    text.map(|text| parts(&text.unwrap_or_default()).map(str::to_owned).collect())
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', '、', '，']).map(str::trim).filter(|goal| !goal.is_empty())
+    text.split(['\n', COMMA, '，']).map(str::trim).filter(|goal| !goal.is_empty())
 }
 
 /// Whether everything between the commas is a goal.
@@ -70,22 +50,19 @@ fn is_goal(text: &str) -> bool {
     /// パートナーシップで目標を達成しよう with its number has 23.
     const MAX_CHARS: usize = 30;
     let key: String = squeezed(text).chars().map(folded).collect();
-    let key = key.trim_start_matches(['・', '•', '○', '●', '【', '「', '『', '-']);
-    let numbered = ["目標", "ゴール", "SDGs", "Goal", "GOAL", "No."]
-        .into_iter()
-        .find_map(|word| key.strip_prefix(word))
-        .unwrap_or(key);
+    let key = key.trim_start_matches(GOAL_MARKS);
+    let numbered = GOAL_WORDS.iter().find_map(|word| key.strip_prefix(word)).unwrap_or(key);
     let digits = numbered.bytes().take_while(u8::is_ascii_digit).count();
     let number: Option<u8> = numbered.get(..digits).and_then(|digits| digits.parse().ok());
-    let fits = key.chars().count() <= MAX_CHARS && !key.contains(['。', '%']);
-    let named = NAMES.iter().any(|name| key.contains(name));
+    let fits = key.chars().count() <= MAX_CHARS && !key.contains([FULL_STOP, '%']);
+    let named = GOAL_NAMES.iter().any(|name| key.contains(name));
     fits && (named || number.is_some_and(|number| (1..=17).contains(&number)) && !is_counted(numbered, digits))
 }
 
 /// 3人, 5回: a number with a unit is a count, not the number of a goal.
 fn is_counted(text: &str, digits: usize) -> bool {
     let unit = text.get(digits..).and_then(|rest| rest.chars().next());
-    unit.is_some_and(|unit| "人回件校団年月日割％,.".contains(unit))
+    unit.is_some_and(|unit| GOAL_COUNTERS.contains(unit))
 }
 
 #[cfg(test)]

@@ -5,72 +5,36 @@
 //! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
 
 use super::date::{date_in, without_dates};
-use super::trace::Trace;
+use super::reader::Reader;
+use super::traced::Notes;
 use crate::finding::Remark;
 use crate::form::{Field, Form};
 use crate::layout::View;
+use crate::lexicon::{
+    DATES_CLOSED, FULL_STOP, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED,
+    STAGES_OF_TITLES,
+};
 use crate::record::{Plan, Stage};
 
 /// A stage and its date.
 pub(super) type Dated = (Option<Stage>, Option<String>);
 
-/// What a title says of the stage, the more telling word first.
-const TITLES: [(&str, Stage); 18] = [
-    ("素案)からの変更", Stage::DraftChanges),
-    ("素案からの変更", Stage::DraftChanges),
-    ("素案)から", Stage::DraftChanges),
-    ("見え消し", Stage::DraftChanges),
-    ("新旧対照", Stage::DraftChanges),
-    ("訂正", Stage::Corrected),
-    ("自己評価", Stage::Evaluated),
-    ("中間振り返り", Stage::Midyear),
-    ("評価", Stage::Evaluated),
-    ("振り返り", Stage::Evaluated),
-    ("改定", Stage::Revised),
-    ("改訂", Stage::Revised),
-    ("変更", Stage::Revised),
-    ("見直し版", Stage::Revised),
-    ("素案", Stage::Draft),
-    ("(案)", Stage::Proposal),
-    ("案】", Stage::Proposal),
-    ("方針案", Stage::Proposal),
-];
-
-/// What an announcement says, the more telling words first; every word of a row stands in the sentence.
-const ANNOUNCED: [(&[&str], Stage); 15] = [
-    (&["自己評価」", "反映"], Stage::Evaluated),
-    (&["自己評価(", "反映"], Stage::Evaluated),
-    (&["自己評価欄", "反映"], Stage::Evaluated),
-    (&["定量評価", "反映"], Stage::Evaluated),
-    (&["自己評価を", "しました"], Stage::Evaluated),
-    (&["運営方針", "自己評価シート"], Stage::Evaluated),
-    (&["中間振り返り", "反映"], Stage::Midyear),
-    (&["進捗管理(中間)", "しました"], Stage::Midyear),
-    (&["運営方針中間振り返り"], Stage::Midyear),
-    (&["進捗管理", "しました"], Stage::Evaluated),
-    (&["訂正しました"], Stage::Corrected),
-    (&["修正しました"], Stage::Corrected),
-    (&["改定しました"], Stage::Revised),
-    (&["改訂しました"], Stage::Revised),
-    (&["変更しました"], Stage::Revised),
-];
-
 /// A line that names the stage is short; a sentence that mentions 評価 is not one.
 const MAX_STAGE_LINE_CHARS: usize = 40;
 
 /// The stage that the title, the lines below it and announcements say; the final document may print none.
-pub(super) fn printed(trace: &mut Trace<'_>, form: &Form, title: Option<&str>) -> Dated {
+pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, notes: &mut Notes) -> Dated {
     let of_title = title.map(fold).map_or((None, None), |title| (word(&title), date_in(&title)));
     let mut of_lines: Dated = (None, None);
     let mut announced: Option<(Stage, Option<String>)> = None;
     for field in [Field::Title, Field::Preamble] {
-        let Some(view) = form.plan.text(field).map(|text| trace.view(text)) else { continue };
+        let Some(view) = form.plan.text(field).map(|text| reader.view(text)) else { continue };
         for line in view.paragraphs().flat_map(|line| units(&line)) {
             if let Some(event) = announcement(&fold(line.as_str())) {
-                tell(trace, &line);
+                tell(notes, &line);
                 announced = Some(later(announced, event));
             } else if field == Field::Preamble {
-                line_of(trace, &line, &mut of_lines);
+                line_of(notes, &line, &mut of_lines);
             }
         }
     }
@@ -126,13 +90,13 @@ fn fold(text: &str) -> String {
 }
 
 fn word(text: &str) -> Option<Stage> {
-    TITLES.iter().find(|(word, _)| text.contains(word)).map(|(_, stage)| *stage)
+    STAGES_OF_TITLES.iter().find(|(word, _)| text.contains(word)).map(|(_, stage)| *stage)
 }
 
 /// The event that a folded line announces, with the date in its brackets.
 fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
     let says = |words: &[&str]| words.iter().all(|word| line.contains(word));
-    let (_, stage) = ANNOUNCED.iter().find(|(words, _)| says(words))?;
+    let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words))?;
     Some((*stage, date_in(line)))
 }
 
@@ -140,8 +104,7 @@ fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
 fn units(line: &View) -> Vec<View> {
     let mut units = Vec::new();
     let mut start = 0;
-    for end in
-        ["日)", "日）"].iter().flat_map(|mark| line.as_str().match_indices(mark)).map(|(at, mark)| at + mark.len())
+    for end in DATES_CLOSED.iter().flat_map(|mark| line.as_str().match_indices(mark)).map(|(at, mark)| at + mark.len())
     {
         if end > start {
             units.push(line.part(start..end));
@@ -181,35 +144,35 @@ const fn course(stage: Stage) -> u8 {
 }
 
 /// A sentence that announces a stage is quoted: no field holds it.
-fn tell(trace: &mut Trace<'_>, line: &View) {
+fn tell(notes: &mut Notes, line: &View) {
     let remark = Remark::StageAnnounced { text: line.as_str().to_owned() };
-    trace.remark(&remark, "/plan/stage", line.indices());
-    trace.claim(line.indices().iter().copied());
-    trace.state("/plan/stage", line.indices());
+    notes.field_told("stage", remark, line.indices());
+    notes.claimed(line.indices());
+    notes.field_stated("stage", line.indices());
 }
 
 /// A short line that is a stage, or the date of one.
-fn line_of(trace: &mut Trace<'_>, line: &View, said: &mut Dated) {
+fn line_of(notes: &mut Notes, line: &View, said: &mut Dated) {
     let folded = fold(line.as_str());
     if folded.chars().count() > MAX_STAGE_LINE_CHARS {
         return;
     }
-    let of_words = word(&folded).filter(|stage| !folded.contains('。') && is_before_decision(*stage));
+    let of_words = word(&folded).filter(|stage| !folded.contains(FULL_STOP) && is_before_decision(*stage));
     let (stage, date) = (stage_alone(&folded).or(of_words), date_in(&folded));
     if stage.is_none() && date.is_none() {
         return;
     }
     if !is_known_line(&folded) {
         // (令和元年11月　中間見直し版): words beside the date are quoted.
-        trace.remark(&Remark::StageAnnounced { text: line.as_str().to_owned() }, "/plan/stage", line.indices());
+        notes.field_told("stage", Remark::StageAnnounced { text: line.as_str().to_owned() }, line.indices());
     }
-    trace.claim(line.indices().iter().copied());
+    notes.claimed(line.indices());
     if stage.is_some() {
-        trace.state("/plan/stage", line.indices());
+        notes.field_stated("stage", line.indices());
         said.0 = said.0.or(stage);
     }
     if date.is_some() {
-        trace.state("/plan/stage_date", line.indices());
+        notes.field_stated("stage_date", line.indices());
         said.1 = said.1.take().or(date);
     }
 }
@@ -223,26 +186,15 @@ const fn is_before_decision(stage: Stage) -> bool {
 fn is_known_line(folded: &str) -> bool {
     let rest = without_dates(folded, usize::MAX);
     let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
-    letters.is_empty()
-        || matches!(letters.as_str(), "時点" | "現在" | "日時点" | "公開" | "公表")
-        || stage_alone(folded).is_some()
+    letters.is_empty() || STAGE_DATE_NOTES.contains(&letters.as_str()) || stage_alone(folded).is_some()
 }
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.
 fn stage_alone(folded: &str) -> Option<Stage> {
     let bare = without_dates(folded, 1);
-    let bare = bare.trim_matches(|c| matches!(c, '(' | ')' | '【' | '】' | '[' | ']' | '<' | '>' | '・' | '※'));
-    match bare.trim_end_matches("時点").trim_end_matches(['(', ')']) {
-        "素案" => Some(Stage::Draft),
-        "案" => Some(Stage::Proposal),
-        "改定" | "改訂" => Some(Stage::Revised),
-        "訂正" => Some(Stage::Corrected),
-        "確定" | "策定" => Some(Stage::Final),
-        "自己評価" => Some(Stage::Evaluated),
-        "中間振り返り" => Some(Stage::Midyear),
-        "見え消し版" | "見え消し" => Some(Stage::DraftChanges),
-        _ => None,
-    }
+    let bare = bare.trim_matches(STAGE_MARKS);
+    let bare = bare.trim_end_matches(STAGE_DATE_END).trim_end_matches(['(', ')']);
+    STAGES_ALONE.iter().find(|(word, _)| *word == bare).map(|(_, stage)| *stage)
 }
 
 #[cfg(test)]

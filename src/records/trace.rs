@@ -1,51 +1,16 @@
-//! What the builder writes down beside the records: where each value stands, which characters are used up, which
-//! text belongs to which field.
+//! The one walk over what was read: from the notes that values carry to the place of every value, the texts that
+//! edits stand in, and which characters reached a field.
+//!
+//! In come the notes of the plan ([`super::traced`]); paths are made here and nowhere else.
 
-use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use super::measure::Element;
+use super::reader::Reader;
+use super::traced::{Note, Notes, Owner, Step};
 use crate::finding::{Finding, Remark};
 use crate::layout::{Document, Reading, Text, View};
 use crate::provenance::At;
-use crate::record::{Decimal, Path};
-use crate::value::MoneyUnit;
-
-/// The record a value is written to.
-#[derive(Debug, Clone)]
-pub(super) struct Scope {
-    /// Number of the record; empty for the plan's own fields.
-    pub(super) number: String,
-    /// The record's place.
-    pub(super) path: Path,
-}
-
-impl Scope {
-    /// The plan itself.
-    pub(super) fn plan() -> Self {
-        Self { number: String::new(), path: Path::plan() }
-    }
-
-    /// The document as a whole, for what reached no field.
-    pub(super) fn document() -> Self {
-        Self { number: String::new(), path: Path::root() }
-    }
-
-    /// A member of the record.
-    pub(super) fn member(&self, name: &str) -> Path {
-        self.path.member(name)
-    }
-
-    /// A record below this one.
-    pub(super) fn child(&self, list: &str, index: usize, number: &str) -> Self {
-        Self { number: number.to_owned(), path: self.path.member(list).item(index) }
-    }
-
-    /// A part of the record that is no record of its own.
-    pub(super) fn inside(&self, name: &str) -> Self {
-        Self { number: self.number.clone(), path: self.path.member(name) }
-    }
-}
+use crate::record::Path;
 
 /// A text that was read into a field, for the edits that stand in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,18 +32,24 @@ pub(super) struct Valued {
     pub(super) unit: Option<String>,
 }
 
-/// The builder's notes.
+/// Where the walk stands.
+struct Place<'a> {
+    path: Path,
+    /// The field of the record that lies on the way here; empty at the record itself.
+    field: &'static str,
+    /// The nearest record around, and its number.
+    record: &'a Path,
+    number: &'a str,
+}
+
+/// What is known of the characters of a document, and what there is to tell.
 pub(super) struct Trace<'a> {
     pub(super) document: &'a Document,
     pub(super) reading: Reading,
-    /// The document's own fiscal year.
-    pub(super) year: Option<i32>,
-    /// Unit of amounts that print none.
-    pub(super) unit: Option<MoneyUnit>,
     pub(super) provenance: BTreeMap<String, Vec<At>>,
     pub(super) findings: Vec<Finding>,
     pub(super) owned: Vec<Owned>,
-    pub(super) values: Vec<Valued>,
+    values: Vec<Valued>,
     /// For each character: whether a field, a label or the form's print has it.
     claimed: Vec<bool>,
     /// For each character: whether some value is stated there.
@@ -88,13 +59,11 @@ pub(super) struct Trace<'a> {
 }
 
 impl<'a> Trace<'a> {
-    pub(super) fn new(document: &'a Document, reading: Reading, year: Option<i32>) -> Self {
-        let size = document.chars.len();
+    pub(super) fn new(reader: &Reader<'a>) -> Self {
+        let size = reader.document.chars.len();
         Self {
-            document,
-            reading,
-            year,
-            unit: None,
+            document: reader.document,
+            reading: reader.reading,
             provenance: BTreeMap::new(),
             findings: Vec::new(),
             owned: Vec::new(),
@@ -110,34 +79,43 @@ impl<'a> Trace<'a> {
         text.view(self.document, self.reading)
     }
 
-    /// A text line by line, as the source prints it; joints between them belong to none.
-    pub(super) fn lines(&self, text: &Text) -> Vec<Text> {
-        let mut lines: Vec<(usize, Text)> = Vec::new();
-        let chars = self.document.chars.len();
-        for at in text.indices().iter().copied().filter(|at| (*at as usize) < chars) {
-            let Some(segment) = self.document.segment_of(at) else { continue };
-            match lines.last_mut().filter(|(of, _)| *of == segment) {
-                Some((_, line)) => line.push_line(at..at + 1, true),
-                None => lines.push((segment, Text::line(at..at + 1))),
+    /// Walks the notes of an extraction.
+    pub(super) fn walk(&mut self, notes: Notes) {
+        let root = Path::root();
+        self.walk_at(notes, &Place { path: root.clone(), field: "", record: &root, number: "" });
+    }
+
+    fn walk_at(&mut self, notes: Notes, at: &Place<'_>) {
+        for note in notes {
+            match note {
+                Note::Stated(chars) => self.state(&at.path, &chars),
+                Note::Value(chars, unit) => self.value(&at.path, unit, &chars),
+                Note::Owned(text, owner) => self.own_at(text, owner, at),
+                Note::Claimed(chars) => self.claim(chars),
+                Note::Released(chars) => self.release(&chars),
+                Note::Told(remark, chars) => self.remark(&remark, &at.path, &chars),
+                Note::Within(step, notes) => self.walk_at(notes, &at.step(step)),
+                Note::Record(number, notes) => {
+                    let number = number.as_deref().unwrap_or(at.number);
+                    self.walk_at(notes, &Place { path: at.path.clone(), field: "", record: &at.path, number });
+                }
             }
         }
-        lines.into_iter().map(|(_, line)| line).collect()
     }
 
     /// Marks characters as used up, whatever their ink.
-    pub(super) fn claim(&mut self, indices: impl IntoIterator<Item = u32>) {
-        for at in indices {
-            if let Some(claimed) = self.claimed.get_mut(at as usize) {
-                *claimed = true;
-            }
-        }
+    pub(super) fn claim(&mut self, chars: impl IntoIterator<Item = u32>) {
+        self.mark(chars, true);
     }
 
-    /// Takes back a claim: the characters will be quoted by a finding.
-    pub(super) fn release(&mut self, indices: impl IntoIterator<Item = u32>) {
-        for at in indices {
+    fn release(&mut self, chars: &[u32]) {
+        self.mark(chars.iter().copied(), false);
+    }
+
+    fn mark(&mut self, chars: impl IntoIterator<Item = u32>, used: bool) {
+        for at in chars {
             if let Some(claimed) = self.claimed.get_mut(at as usize) {
-                *claimed = false;
+                *claimed = used;
             }
         }
     }
@@ -152,52 +130,50 @@ impl<'a> Trace<'a> {
         self.claimed.get(at).is_some_and(|claimed| !claimed)
     }
 
-    /// Writes a text down as read into a field: its characters are used up, its edits belong to the field.
-    pub(super) fn own(&mut self, text: &Text, scope: &Scope, field: &'static str, path: &str) {
+    /// Writes a text down as one that reached no field, for the edits in it.
+    pub(super) fn own_unplaced(&mut self, text: Text) {
         self.claim(text.indices().iter().copied());
-        self.owned.push(Owned { text: text.clone(), number: scope.number.clone(), field, path: path.to_owned() });
+        self.owned.push(Owned { text, number: String::new(), field: "", path: String::new() });
+    }
+
+    /// Writes a text down as read into a field: its characters are used up, its edits belong to the field.
+    fn own_at(&mut self, text: Text, owner: Owner, at: &Place<'_>) {
+        self.claim(text.indices().iter().copied());
+        let (field, path) = match owner {
+            Owner::Field => (at.field, &at.path),
+            Owner::Record => (at.field, at.record),
+            Owner::Named(name) => (name, &at.path),
+        };
+        self.owned.push(Owned { text, number: at.number.to_owned(), field, path: path.into() });
     }
 
     /// Writes down where `path` is stated.
-    pub(super) fn state(&mut self, path: &str, indices: &[u32]) {
-        for at in indices {
+    fn state(&mut self, path: &Path, chars: &[u32]) {
+        for at in chars {
             if let Some(stated) = self.stated.get_mut(*at as usize) {
                 *stated = true;
             }
         }
-        let places = self.document.places_of(indices.iter().copied());
-        match self.provenance.get_mut(path) {
+        let places = self.document.places_of(chars.iter().copied());
+        let stated_at: &str = path;
+        match self.provenance.get_mut(stated_at) {
             _ if places.is_empty() => {}
             Some(known) => known.extend(places),
             // Moved, not copied: a field of a long dump has a place for each of its lines.
-            None => drop(self.provenance.insert(path.to_owned(), places)),
+            None => drop(self.provenance.insert(path.into(), places)),
         }
     }
 
-    /// Writes down a value read from `bytes` of a view: where it stands, and that edits of these characters change it.
-    pub(super) fn value(&mut self, path: impl Into<String>, unit: Option<&str>, view: &View, bytes: Range<usize>) {
-        let indices = view.indices_at(bytes);
-        let path = path.into();
-        self.state(&path, indices);
-        self.values.push(Valued { path, unit: unit.filter(|unit| !unit.is_empty()).map(str::to_owned) });
+    /// Writes down a value: where it stands, and that edits of these characters change it.
+    fn value(&mut self, path: &Path, unit: Option<String>, chars: &[u32]) {
+        self.state(path, chars);
+        self.values.push(Valued { path: path.into(), unit });
         let number = u32::try_from(self.values.len()).unwrap_or(0);
-        for at in indices {
+        for at in chars {
             if let Some(slot) = self.value_of.get_mut(*at as usize) {
                 *slot = number;
             }
         }
-    }
-
-    /// Writes down the quantity read into `path`, and gives its value where that is settled. Where two run together it
-    /// has none, which is told.
-    pub(super) fn quantity(&mut self, path: &str, view: &View, element: &Element) -> Option<Decimal> {
-        self.value(path.to_owned(), Some(&element.unit), view, element.digits.clone());
-        if element.together {
-            let text = view.as_str().get(element.range.clone()).unwrap_or_default();
-            let remark = Remark::ValuesRunTogether { text: text.to_owned() };
-            self.remark(&remark, path, view.indices_at(element.range.clone()));
-        }
-        element.value.filter(|_| !view.unsettled_at(element.digits.clone()))
     }
 
     /// The value a character was read into.
@@ -207,51 +183,73 @@ impl<'a> Trace<'a> {
     }
 
     /// Adds what `remark` says of `path`, at the given characters.
-    pub(super) fn remark(&mut self, remark: &Remark, path: &str, indices: &[u32]) {
-        let at = self.document.places_of(indices.iter().copied());
+    pub(super) fn remark(&mut self, remark: &Remark, path: &str, chars: &[u32]) {
+        let at = self.document.places_of(chars.iter().copied());
         self.findings.push(Finding::of(remark, path, at));
-    }
-
-    /// The text of a field: every place that states it, one value. `None` where the reading has no text there.
-    ///
-    /// A second, different statement is added as further paragraphs: a sheet that goes on under a repeated heading.
-    pub(super) fn text(&mut self, texts: &[&Text], scope: &Scope, field: &'static str) -> Option<String> {
-        let path = scope.member(field);
-        let text = self.merged(texts, &path)?;
-        let view = self.view(&text);
-        let target = if view.is_empty() { &scope.path } else { &path };
-        self.own(&text, scope, field, target);
-        if view.is_empty() {
-            return None;
-        }
-        self.state(&path, view.indices());
-        Some(view.as_str().to_owned())
-    }
-
-    /// All different texts as one. Repetitions are used up and stated as further places of `path`.
-    pub(super) fn merged(&mut self, texts: &[&Text], path: &str) -> Option<Text> {
-        let (first, rest) = texts.split_first()?;
-        if rest.is_empty() {
-            return Some((*first).clone());
-        }
-        let mut merged = (*first).clone();
-        let mut seen = HashSet::from([squeezed(self.view(first).as_str())]);
-        for text in rest {
-            let view = self.view(text);
-            let key = squeezed(view.as_str());
-            if seen.contains(&key) {
-                self.claim(text.indices().iter().copied());
-                self.state(path, view.indices());
-            } else {
-                merged.push_text(text);
-                seen.insert(key);
-            }
-        }
-        Some(merged)
     }
 }
 
-/// A text without its spaces, for comparing two statements of it.
-pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+impl<'a> Place<'a> {
+    fn step(&self, step: Step) -> Place<'a> {
+        let (path, field) = match step {
+            Step::Field(name) if self.field.is_empty() => (self.path.member(name), name),
+            Step::Field(name) => (self.path.member(name), self.field),
+            Step::Item(index) => (self.path.item(index), self.field),
+        };
+        Place { path, field, ..*self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::traced::{Traced, record, stated};
+    use super::*;
+    use crate::record::{Criterion, Initiative};
+
+    /// 取組 5回 with its notes: the words state the criterion, 5 its value; a text that the reading does not have is the
+    /// record's.
+    fn initiative() -> Traced<Initiative> {
+        let mut of_value = Notes::default();
+        of_value.value(&[3], "回");
+        let mut own = stated(&[0, 1]);
+        let criterion = record!(
+            own,
+            Criterion {
+                text: "取組".to_owned(),
+                measure: None,
+                value: of_value.of(Some(crate::record::Decimal::from(5))),
+                unit: Some("回".to_owned()),
+                comparison: None,
+            }
+        );
+        let mut criteria: Traced<Vec<Criterion>> = Traced::default();
+        criteria.notes.owned_by(Owner::Field, &Text::line(0..5));
+        criteria.push(own.of(criterion));
+        let mut notes = Notes::default();
+        let withdrawal_criteria = notes.field("withdrawal_criteria", criteria);
+        let mut unseen = Notes::default();
+        unseen.owned_by(Owner::Record, &Text::line(5..7));
+        notes.field("content", unseen.of(()));
+        notes.of(Initiative { withdrawal_criteria, ..Initiative::default() }).of_record(Some("1-1-1"))
+    }
+
+    #[test]
+    fn places_owners_and_paths_follow_from_the_fields() {
+        let document = crate::dump::read("取組 5回\n旧文\n");
+        let reader = Reader { document: &document, reading: Reading::Final, year: None, unit: None };
+        let mut trace = Trace::new(&reader);
+        let mut notes = Notes::default();
+        let plan: Traced<Vec<Initiative>> = [initiative()].into_iter().collect();
+        notes.field("initiatives", plan);
+        trace.walk(notes);
+        let paths: Vec<&str> = trace.provenance.keys().map(String::as_str).collect();
+        let criterion = "/initiatives/0/withdrawal_criteria/0";
+        assert_eq!(paths, [criterion, &format!("{criterion}/value")]);
+        let value = trace.value_at(3).map(|value| (value.path.as_str(), value.unit.as_deref()));
+        assert_eq!(value, Some((format!("{criterion}/value").as_str(), Some("回"))));
+        let owned: Vec<_> = trace.owned.iter().map(|o| (o.number.as_str(), o.field, o.path.as_str())).collect();
+        let list = "/initiatives/0/withdrawal_criteria";
+        assert_eq!(owned, [("1-1-1", "withdrawal_criteria", list), ("1-1-1", "content", "/initiatives/0")]);
+        assert!(trace.is_stated(0) && trace.is_stated(3) && !trace.is_stated(4) && !trace.is_free(4));
+    }
 }

@@ -8,14 +8,15 @@ use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
 use super::other::other_boxes;
 use super::prior::prior_results;
+use super::reader::{Reader, squeezed};
 use super::results::add_results;
 use super::sdgs;
-use super::trace::{Scope, Trace, squeezed};
+use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
-use crate::lexicon::{begins_with_bullet, is_bullet};
-use crate::record::{Budget, Initiative, Issue, Strategy};
+use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, is_bullet};
+use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::IssueNumber;
 
 /// A record with what stands below it.
@@ -71,16 +72,32 @@ fn below<'a, 'b>(list: &'b mut Below<'a>, number: IssueNumber) -> &'b mut Below<
 }
 
 /// The text of records that the reading does not have: their edits stand in the surviving parent.
-pub(super) fn removed(trace: &mut Trace<'_>, records: &[&Record], parent: &Scope, list: &'static str) {
-    for text in records.iter().flat_map(|record| &record.sheets).flat_map(|sheet| &sheet.texts) {
-        trace.own(&text.1, parent, list, &parent.path);
+fn removed(records: &[&Record]) -> Notes {
+    let mut notes = Notes::default();
+    for (_, text) in records.iter().flat_map(|record| &record.sheets).flat_map(|sheet| &sheet.texts) {
+        notes.owned_by(Owner::Record, text);
     }
+    notes
 }
 
-/// Every record of one kind with its sheets, and the pieces that all three kinds share.
+/// The records below another, of which some may be missing from the reading.
+fn children<'a, T>(below: &Below<'a>, record: impl Fn(&Node<'a>) -> Traced<T>) -> Traced<Vec<T>> {
+    let children: Traced<Vec<T>> =
+        below.nodes.iter().map(|node| record(node).of_record(Some(&node.number.to_string()))).collect();
+    let mut notes = removed(&below.removed);
+    notes.extend(children.notes);
+    notes.of(children.value)
+}
+
+/// The issues of a plan.
+pub(super) fn issues(reader: &Reader<'_>, below: &Below<'_>, plan_id: &str) -> Traced<Vec<Issue>> {
+    children(below, |node| issue(reader, node, plan_id))
+}
+
+/// What is printed of a record, with the pieces that all three kinds share.
 struct Printed<'a> {
+    reader: &'a Reader<'a>,
     record: Option<&'a Record>,
-    scope: Scope,
 }
 
 impl<'a> Printed<'a> {
@@ -93,90 +110,87 @@ impl<'a> Printed<'a> {
         self.sheets().into_iter().filter_map(|sheet| sheet.text(field)).collect()
     }
 
-    fn text(&self, trace: &mut Trace<'_>, label: Label, name: &'static str) -> Option<String> {
-        trace.text(&self.texts(Field::Labelled(label)), &self.scope, name)
+    /// Every statement under a label.
+    fn under(&self, label: Label) -> Vec<&'a Text> {
+        self.texts(Field::Labelled(label))
+    }
+
+    fn text(&self, label: Label) -> Traced<Option<String>> {
+        self.reader.text(&self.under(label))
     }
 }
 
 /// 経営課題.
-pub(super) fn issue(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Issue {
-    let printed = Printed { record: node.record, scope };
-    let summaries = split_titles(trace, &printed);
-    let title = title(trace, &printed, &summaries);
-    let overviews: Vec<Text> =
-        summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty()).collect();
-    let (goals, behind) = sdgs::divide(trace, &printed.texts(Field::Labelled(Label::Sdgs)));
-    let own = printed.texts(Field::Labelled(Label::Overview));
-    let overviews: Vec<&Text> = overviews.iter().chain(own).chain(&behind).collect();
-    let (overviews, money) = apart_from_budgets(trace, &overviews);
-    let overviews: Vec<&Text> = overviews.iter().collect();
-    let overview = trace.text(&overviews, &printed.scope, "overview");
-    let scope = &printed.scope;
-    let mut issue = Issue {
-        number: node.number.to_string(),
-        title,
-        overview,
-        sdgs: sdgs::goals(trace, &goals, &printed.scope),
-        vision: printed.text(trace, Label::Vision, "vision"),
-        current_state: current_state(trace, &printed.texts(Field::Labelled(Label::CurrentState)), scope),
-        factor_analysis: printed.text(trace, Label::FactorAnalysis, "factor_analysis"),
-        challenges: printed.text(trace, Label::Challenges, "challenges"),
-        outcome_indicators: indicators(
-            trace,
-            &printed.texts(Field::Labelled(Label::OutcomeIndicators)),
-            scope,
-            "outcome_indicators",
-        ),
-        self_evaluation: None,
-        budgets: own_budgets(trace, &printed, &money),
-        strategies: Vec::new(),
-        ..Issue::default()
-    };
-    add_results(trace, &printed.texts(Field::Labelled(Label::OutcomeStatus)), scope, &mut issue.outcome_indicators);
-    issue.self_evaluation = issue_evaluation(trace, &printed);
-    issue.other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
-    removed(trace, &node.below.removed, &printed.scope, "strategies");
-    numbered_by_order(trace, &printed);
-    issue.strategies = node
-        .below
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, child)| {
-            strategy(trace, child, printed.scope.child("strategies", at, &child.number.to_string()), plan_id)
-        })
-        .collect();
-    let listed = printed.texts(Field::Labelled(Label::StrategiesHead));
-    listed_strategies(trace, &listed, node.number, &printed.scope, &mut issue.strategies);
-    issue
+fn issue(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Issue> {
+    let printed = Printed { reader, record: node.record };
+    let mut notes = Notes::default();
+    let summaries = split_titles(&printed);
+    let title = notes.field("title", title(&printed, &summaries));
+    let (goals, overviews) = goals_and_overviews(&printed, summaries);
+    let (overviews, money) = apart_from_budgets(reader, &overviews.iter().collect::<Vec<_>>());
+    let mut issue = record!(
+        notes,
+        Issue {
+            number: node.number.to_string(),
+            title: title,
+            overview: reader.text(&overviews.iter().collect::<Vec<_>>()),
+            sdgs: sdgs::goals(reader, &goals),
+            vision: printed.text(Label::Vision),
+            current_state: current_state(reader, &printed.under(Label::CurrentState)),
+            factor_analysis: printed.text(Label::FactorAnalysis),
+            challenges: printed.text(Label::Challenges),
+            outcome_indicators: indicators(reader, &printed.under(Label::OutcomeIndicators)),
+            budgets: own_budgets(&printed, &money),
+            self_evaluation: None,
+            other_boxes: Vec::new(),
+            strategies: Vec::new(),
+        }
+    );
+    let results = add_results(reader, &printed.under(Label::OutcomeStatus), &mut issue.outcome_indicators);
+    notes.within(Step::Field("outcome_indicators"), results);
+    issue.self_evaluation = notes.field("self_evaluation", issue_evaluation(&printed));
+    issue.other_boxes = notes.field("other_boxes", other_boxes(reader, &printed.sheets()));
+    numbered_by_order(&printed, &mut notes);
+    let mut strategies = children(&node.below, |node| strategy(reader, node, plan_id));
+    listed_strategies(reader, &printed.under(Label::StrategiesHead), node.number, &mut strategies);
+    issue.strategies = notes.field("strategies", strategies);
+    notes.of(issue)
+}
+
+/// The goals of an issue, and every text that is its overview: what stands behind a title or behind the goals, too.
+fn goals_and_overviews(printed: &Printed<'_>, summaries: Vec<Summary>) -> (Vec<Text>, Vec<Text>) {
+    let (goals, behind) = sdgs::divide(printed.reader, &printed.under(Label::Sdgs));
+    let rests = summaries.into_iter().map(|summary| summary.rest).filter(|text| !text.is_empty());
+    let own = printed.under(Label::Overview).into_iter().cloned();
+    (goals, rests.chain(own).chain(behind).collect())
 }
 
 /// 主な戦略 of the R5 form as plain text: every bullet, or the whole text, is a strategy without a title.
-fn listed_strategies(
-    trace: &mut Trace<'_>,
-    texts: &[&Text],
-    issue: IssueNumber,
-    scope: &Scope,
-    strategies: &mut Vec<Strategy>,
-) {
-    let parts: Vec<Text> = texts.iter().flat_map(|text| bullets(trace, text)).collect();
-    for text in parts {
-        let last = strategies.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
+fn listed_strategies(reader: &Reader<'_>, texts: &[&Text], issue: IssueNumber, strategies: &mut Traced<Vec<Strategy>>) {
+    for text in texts.iter().flat_map(|text| bullets(reader, text)) {
+        let last = strategies.value.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
         let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
-        let scope = scope.child("strategies", strategies.len(), &number.to_string());
-        let summary = trace.text(&[&text], &scope, "summary");
-        if summary.is_some() {
-            note_numbering(trace, &scope, &number);
-            strategies.push(Strategy { number: number.to_string(), summary, ..Strategy::default() });
+        let mut notes = Notes::default();
+        let summary = notes.field("summary", reader.text(&[&text]));
+        let seen = summary.is_some();
+        if seen {
+            note_numbering(&number, &mut notes);
+        }
+        let strategy = Strategy { number: number.to_string(), summary, ..Strategy::default() };
+        let strategy = notes.of(strategy).of_record(Some(&number.to_string()));
+        if seen {
+            strategies.push(strategy);
+        } else {
+            strategies.notes.within(Step::Item(strategies.value.len()), strategy.notes);
         }
     }
 }
 
 /// A text divided before its bullets; without bullets it is one.
-fn bullets(trace: &Trace<'_>, text: &Text) -> Vec<Text> {
+fn bullets(reader: &Reader<'_>, text: &Text) -> Vec<Text> {
     let mut parts: Vec<Text> = Vec::new();
     for paragraph in text.paragraphs() {
-        let begins = begins_with_bullet(trace.view(&paragraph).as_str());
+        let begins = begins_with_bullet(reader.view(&paragraph).as_str());
         match parts.last_mut() {
             Some(part) if !begins => part.push_text(&paragraph),
             _ => parts.push(paragraph),
@@ -186,19 +200,18 @@ fn bullets(trace: &Trace<'_>, text: &Text) -> Vec<Text> {
 }
 
 /// A record printed without a number is numbered by its order, and a note says so.
-fn numbered_by_order(trace: &mut Trace<'_>, printed: &Printed<'_>) {
+fn numbered_by_order(printed: &Printed<'_>, notes: &mut Notes) {
     if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
-        note_numbering(trace, &printed.scope, &record.number);
+        note_numbering(&record.number, notes);
     }
 }
 
-fn note_numbering(trace: &mut Trace<'_>, scope: &Scope, number: &IssueNumber) {
-    let remark = Remark::NumberedByOrder { number: number.to_string() };
-    trace.remark(&remark, &scope.member("number"), &[]);
+fn note_numbering(number: &IssueNumber, notes: &mut Notes) {
+    notes.field_told("number", Remark::NumberedByOrder { number: number.to_string() }, &[]);
 }
 
 /// 課題 of an issue is its own field; only its other boxes are its evaluation.
-fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crate::record::Evaluation> {
+fn issue_evaluation(printed: &Printed<'_>) -> Traced<Option<Evaluation>> {
     let without_challenges: Vec<Sheet> = printed
         .sheets()
         .into_iter()
@@ -212,110 +225,94 @@ fn issue_evaluation(trace: &mut Trace<'_>, printed: &Printed<'_>) -> Option<crat
             ..sheet.clone()
         })
         .collect();
-    evaluation(trace, &without_challenges.iter().collect::<Vec<_>>(), &printed.scope, Review::Own)
+    evaluation(printed.reader, &without_challenges.iter().collect::<Vec<_>>(), Review::Own)
 }
 
 /// Texts without their paragraphs that state budgets, and those.
-fn apart_from_budgets(trace: &Trace<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
-    let (rest, money): (Vec<Text>, Vec<Text>) = texts.iter().map(|text| without_budgets(trace, text)).unzip();
+fn apart_from_budgets(reader: &Reader<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
+    let (rest, money): (Vec<Text>, Vec<Text>) = texts.iter().map(|text| without_budgets(reader, text)).unzip();
     let printed = |texts: Vec<Text>| texts.into_iter().filter(|text| !text.is_empty()).collect();
     (printed(rest), printed(money))
 }
 
 /// 予算額 and 決算額 of an issue or a strategy: in a box of its own, or as lines of its text.
-fn own_budgets(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Text]) -> Vec<Budget> {
+fn own_budgets(printed: &Printed<'_>, lines: &[Text]) -> Traced<Vec<Budget>> {
     let boxes: Vec<&Text> = printed.texts(Field::Money).into_iter().chain(lines).collect();
-    budgets(trace, &boxes, Vec::new(), &printed.scope)
+    budgets(printed.reader, &boxes, Vec::new())
 }
 
 /// 戦略.
-fn strategy(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Strategy {
-    let printed = Printed { record: node.record, scope };
-    numbered_by_order(trace, &printed);
-    let title = title(trace, &printed, &[]);
-    let (summaries, money) = apart_from_budgets(trace, &printed.texts(Field::Summary));
-    let summary = trace.text(&summaries.iter().collect::<Vec<_>>(), &printed.scope, "summary");
-    let budgets = own_budgets(trace, &printed, &money);
-    let outcome = printed.texts(Field::Labelled(Label::OutcomeIndicators));
-    let target_state = printed.text(trace, Label::TargetState, "target_state");
-    let approach = printed.text(trace, Label::Approach, "approach");
-    let outcome_indicators = indicators(trace, &outcome, &printed.scope, "outcome_indicators");
-    let self_evaluation = evaluation(trace, &printed.sheets(), &printed.scope, Review::Own);
-    let other_boxes = other_boxes(trace, &printed.sheets(), &printed.scope);
-    removed(trace, &node.below.removed, &printed.scope, "initiatives");
-    let initiatives = node
-        .below
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, child)| {
-            initiative(trace, child, printed.scope.child("initiatives", at, &child.number.to_string()), plan_id)
-        })
-        .collect();
-    Strategy {
-        number: node.number.to_string(),
-        title,
-        summary,
-        target_state,
-        approach,
-        outcome_indicators,
-        self_evaluation,
-        budgets,
-        initiatives,
-        other_boxes,
-    }
+fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strategy> {
+    let printed = Printed { reader, record: node.record };
+    let mut notes = Notes::default();
+    numbered_by_order(&printed, &mut notes);
+    let (summaries, money) = apart_from_budgets(reader, &printed.texts(Field::Summary));
+    let strategy = record!(
+        notes,
+        Strategy {
+            number: node.number.to_string(),
+            title: title(&printed, &[]),
+            summary: reader.text(&summaries.iter().collect::<Vec<_>>()),
+            budgets: own_budgets(&printed, &money),
+            target_state: printed.text(Label::TargetState),
+            approach: printed.text(Label::Approach),
+            outcome_indicators: indicators(reader, &printed.under(Label::OutcomeIndicators)),
+            self_evaluation: evaluation(reader, &printed.sheets(), Review::Own),
+            other_boxes: other_boxes(reader, &printed.sheets()),
+            initiatives: children(&node.below, |node| initiative(reader, node, plan_id)),
+        }
+    );
+    notes.of(strategy)
 }
 
 /// 具体的取組.
-fn initiative(trace: &mut Trace<'_>, node: &Node<'_>, scope: Scope, plan_id: &str) -> Initiative {
-    let number = node.number.to_string();
-    let printed = Printed { record: node.record, scope };
-    numbered_by_order(trace, &printed);
-    let title = title(trace, &printed, &[]);
-    let (summary, brackets) = summary(trace, &printed);
-    let scope = &printed.scope;
-    Initiative {
-        id: format!("{plan_id}-{number}"),
-        number,
-        title,
-        summary,
-        budgets: budgets(trace, &printed.texts(Field::Money), brackets, scope),
-        content: printed.text(trace, Label::Content, "content"),
-        process_indicators: indicators(
-            trace,
-            &printed.texts(Field::Labelled(Label::ProcessIndicators)),
-            scope,
-            "process_indicators",
-        ),
-        withdrawal_criteria: criteria(trace, &printed.texts(Field::Labelled(Label::Criteria)), scope),
-        prior_results: prior_results(trace, &printed.texts(Field::Labelled(Label::PriorResults)), scope),
-        midyear_review: evaluation(trace, &printed.sheets(), scope, Review::Midyear),
-        self_evaluation: evaluation(trace, &printed.sheets(), scope, Review::Own),
-        other_boxes: other_boxes(trace, &printed.sheets(), scope),
-    }
+fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Initiative> {
+    let printed = Printed { reader, record: node.record };
+    let mut notes = Notes::default();
+    numbered_by_order(&printed, &mut notes);
+    let title = notes.field("title", title(&printed, &[]));
+    let (summary, brackets) = summary(&printed, &mut notes);
+    let initiative = record!(
+        notes,
+        Initiative {
+            id: format!("{plan_id}-{}", node.number),
+            number: node.number.to_string(),
+            title: title,
+            summary: summary,
+            budgets: budgets(reader, &printed.texts(Field::Money), brackets),
+            content: printed.text(Label::Content),
+            process_indicators: indicators(reader, &printed.under(Label::ProcessIndicators)),
+            withdrawal_criteria: criteria(reader, &printed.under(Label::Criteria)),
+            prior_results: prior_results(reader, &printed.under(Label::PriorResults)),
+            midyear_review: evaluation(reader, &printed.sheets(), Review::Midyear),
+            self_evaluation: evaluation(reader, &printed.sheets(), Review::Own),
+            other_boxes: other_boxes(reader, &printed.sheets()),
+        }
+    );
+    notes.of(initiative)
 }
 
 /// What 様式１ says of an initiative, without the budget in brackets.
-fn summary(trace: &mut Trace<'_>, printed: &Printed<'_>) -> (Option<String>, Vec<Bracket>) {
+fn summary(printed: &Printed<'_>, notes: &mut Notes) -> (Traced<Option<String>>, Vec<Bracket>) {
     let mut bodies = Vec::new();
     let mut brackets = Vec::new();
     for text in printed.texts(Field::Summary) {
-        let (body, bracket) = without_bracket(trace, text, printed);
+        let (body, bracket) = without_bracket(printed.reader, text, notes);
         bodies.push(body);
         brackets.extend(bracket);
     }
     let bodies: Vec<&Text> = bodies.iter().filter(|body| !body.is_empty()).collect();
-    (trace.text(&bodies, &printed.scope, "summary"), brackets)
+    (printed.reader.text(&bodies), brackets)
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
-fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) -> (Text, Option<Bracket>) {
-    let view = trace.view(text);
+fn without_bracket(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> (Text, Option<Bracket>) {
+    let view = reader.view(text);
     let Some(bracket) = bracket(&view) else {
         if let Some(part) = part_alone(view.as_str()) {
             let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
             let remark = Remark::BudgetPartAlone { text: words };
-            trace.remark(&remark, &printed.scope.member("summary"), view.indices_at(part));
+            notes.field_told("summary", remark, view.indices_at(part));
         }
         return (text.clone(), None);
     };
@@ -325,17 +322,19 @@ fn without_bracket(trace: &mut Trace<'_>, text: &Text, printed: &Printed<'_>) ->
         (text.slice(cut..length), text.slice(0..cut))
     } else {
         let words = view.indices_at(0..bracket.range.start);
-        let cut = if words.is_empty() { other_words(trace, text) } else { divided_at(text, words) };
+        let cut = if words.is_empty() { other_words(reader, text) } else { divided_at(text, words) };
         (text.slice(0..cut), text.slice(cut..length))
     };
-    trace.own(&rest, &printed.scope, "overview_budget", &printed.scope.member("budgets"));
+    let mut own = Notes::default();
+    own.owned_by(Owner::Named("overview_budget"), &rest);
+    notes.within(Step::Field("budgets"), own);
     (body, Some(bracket))
 }
 
 /// Where only the bracket is left in this reading: the end of the words that the other one has before it.
-fn other_words(trace: &Trace<'_>, text: &Text) -> usize {
-    let other = if trace.reading == Reading::Final { Reading::Draft } else { Reading::Final };
-    let view = text.view(trace.document, other);
+fn other_words(reader: &Reader<'_>, text: &Text) -> usize {
+    let other = if reader.reading == Reading::Final { Reading::Draft } else { Reading::Final };
+    let view = text.view(reader.document, other);
     bracket(&view).map_or(0, |bracket| divided_at(text, view.indices_at(0..bracket.range.start)))
 }
 
@@ -353,14 +352,14 @@ struct Summary {
 }
 
 /// A short line without 、 or 。 under an issue's heading that prints no title is its title.
-fn split_titles(trace: &Trace<'_>, printed: &Printed<'_>) -> Vec<Summary> {
+fn split_titles(printed: &Printed<'_>) -> Vec<Summary> {
     printed
         .sheets()
         .into_iter()
         .filter_map(|sheet| Some((sheet, sheet.text(Field::Summary)?)))
         .map(|(sheet, text)| {
             let first = text.paragraphs().next().unwrap_or_default();
-            let is_title = sheet.title.is_empty() && is_title_line(trace.view(&first).as_str());
+            let is_title = sheet.title.is_empty() && is_title_line(printed.reader.view(&first).as_str());
             let cut = if is_title { first.indices().len() } else { 0 };
             // The joint between title and text belongs to neither.
             let from = if cut > 0 && cut < text.indices().len() { cut + 1 } else { cut };
@@ -374,31 +373,31 @@ const MAX_TITLE_CHARS: usize = 40;
 
 fn is_title_line(text: &str) -> bool {
     let length = text.chars().count();
-    length > 0 && length <= MAX_TITLE_CHARS && !text.contains(['、', '。'])
+    length > 0 && length <= MAX_TITLE_CHARS && !text.contains([COMMA, FULL_STOP])
 }
 
 /// The title: what 様式２ prints in its brackets, else what 様式１ prints.
-fn title(trace: &mut Trace<'_>, printed: &Printed<'_>, lines: &[Summary]) -> Option<String> {
+fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
+    let mut notes = Notes::default();
     let sheets = printed.sheets();
     let headed = sheets.iter().map(|sheet| (sheet.worded, &sheet.title));
     let own_lines = lines.iter().map(|summary| (summary.worded, &summary.title));
     let mut titles: Vec<(bool, &Text)> = headed.chain(own_lines).filter(|(_, title)| !title.is_empty()).collect();
     titles.sort_by_key(|(worded, _)| !worded);
-    let (_, first) = titles.first()?;
-    let path = printed.scope.member("title");
-    let view = trace.view(first);
+    let Some((_, first)) = titles.first() else { return notes.of(None) };
+    let view = printed.reader.view(first);
     for (_, other) in &titles {
-        trace.own(other, &printed.scope, "title", if view.is_empty() { &printed.scope.path } else { &path });
-        let other = trace.view(other);
+        notes.owned(other, &view);
+        let other = printed.reader.view(other);
         if squeezed(other.as_str()) == squeezed(view.as_str()) {
-            trace.state(&path, other.indices());
+            notes.stated(other.indices());
         } else {
             let remark = Remark::TitleMismatch { own: view.as_str().to_owned(), other: other.as_str().to_owned() };
-            trace.remark(&remark, &path, other.indices());
+            notes.told(remark, other.indices());
         }
     }
     let words = strip_ornament(view.as_str());
-    (!words.is_empty()).then(|| words.to_owned())
+    notes.of((!words.is_empty()).then(|| words.to_owned()))
 }
 
 /// A title on a line of its own may stand behind ■ or inside brackets.

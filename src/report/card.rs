@@ -110,7 +110,7 @@ impl Card {
 /// Changes of numbers by their size. A percent is given to one decimal, so that 1.0 is not under 1.
 fn sizes(extraction: &Extraction) -> [u32; SIZES.len() + 1] {
     let mut counts = [0; SIZES.len() + 1];
-    for row in audit(extraction).rows.iter().filter(|row| row.change == crate::audit::Change::Number) {
+    for row in audit(extraction).rows.iter().filter(|row| row.change == crate::changes::Change::Number) {
         let percent = row.percent.map(|percent| percent.to_f64().abs());
         let place = percent.and_then(|percent| SIZES.iter().position(|(end, _)| percent < *end));
         if let Some(count) = counts.get_mut(place.unwrap_or(SIZES.len())) {

@@ -7,8 +7,9 @@ use super::card::{Card, SIZES};
 use super::chart::{Bar, Chart, bars};
 use super::frame::{link, page as frame, up};
 use super::{MAX_PAGE_BYTES, indicators};
-use crate::audit::show::words;
-use crate::audit::{Report, Row, audit, place};
+use crate::audit::audit;
+use crate::changes::show::words;
+use crate::changes::{Change, Report, Row, place};
 use crate::compare::leaves::fields;
 use crate::finding::Finding;
 use crate::messages::Lang;
@@ -107,7 +108,7 @@ fn change(row: &Row) -> Markup {
                 @if let Some(title) = &row.title { div.small { (title) } }
             }
             td {
-                @if row.change == crate::audit::Change::Number {
+                @if row.change == Change::Number {
                     @if !before.is_empty() { del { (before) } " → " }
                     @if !after.is_empty() { ins { (after) } } @else { "なし" }
                     " " (row.unit.as_deref().unwrap_or_default())
@@ -238,7 +239,7 @@ fn record(entry: &Entry<'_>, plan: &Plan) -> Markup {
             details.record open[entry.number().is_empty()] {
                 summary { (heading.trim()) }
                 dl { @for field in &fields {
-                    dt { (label(field.name, plan.organization.kind)) }
+                    dt { (label(&field.name, plan.organization.kind)) }
                     @for paragraph in &field.paragraphs { dd { (paragraph.text) } }
                 } }
             }

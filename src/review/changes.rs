@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::frame::bilingual;
 use super::items::{Choice, Item};
 use super::marked::marked;
-use crate::audit::show::words;
-use crate::audit::{Change, Outcome, Report, Row, place};
+use crate::audit::audit;
+use crate::changes::show::words;
+use crate::changes::{Change, Outcome, Report, Row, Total, place};
 use crate::finding::Finding;
 use crate::messages::Lang;
 use crate::record::{Basis, Extraction};
@@ -18,7 +19,7 @@ pub(super) fn panel(items: &[Item], extraction: &Extraction) -> Markup {
     let outcome = if hidden.is_empty() { Outcome::Unchanged } else { Outcome::Undecidable };
     html! {
         (unseen(&hidden))
-        (totals(&crate::audit::audit(extraction)))
+        (totals(&audit(extraction)))
         table.changes {
             caption { (bilingual("変更", "Changes")) " " span #shown { (items.len()) } "/" (items.len()) }
             (heads())
@@ -33,7 +34,7 @@ pub(super) fn totals(report: &Report) -> Markup {
     let lines = || {
         report.totals.iter().flat_map(|total| words::telling(&total.budgets).into_iter().map(move |year| (total, year)))
     };
-    let issue = |total: &crate::audit::Total| match total.number.as_str() {
+    let issue = |total: &Total| match total.number.as_str() {
         "" => "全体".to_owned(),
         number => format!("{number} {}", total.title.as_deref().unwrap_or_default()),
     };

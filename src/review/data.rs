@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::base64::base64;
 use super::export::Export;
 use super::items::Item;
-use crate::audit::show::words;
+use crate::changes::show::words;
 use crate::pipeline::Analysis;
 
 #[derive(Serialize)]

@@ -1,7 +1,7 @@
 //! What a person looks at one by one: every edit, and digits whose most probable reading is one plain number but not
 //! a sure one.
 
-use crate::audit::{Change, Kind, Row, Words};
+use crate::changes::{Change, Kind, Row, Words};
 use crate::corrections::occurrence;
 use crate::ink::Decision;
 use crate::layout::JOINT;
@@ -62,7 +62,7 @@ pub(super) fn items(seen: &Analysis) -> Vec<Item> {
     items.extend(seen.reasons.iter().filter(|reason| is_plain_doubt(reason)).filter_map(|reason| doubt(seen, reason)));
     for item in &mut items {
         words.complete(&mut item.row);
-        item.row.findings = crate::audit::findings_about(&seen.extraction.findings, &item.row);
+        item.row.note_findings(&seen.extraction.findings);
     }
     items.sort_by_key(|item| item.chars.first().copied());
     items
@@ -81,29 +81,17 @@ fn doubt(seen: &Analysis, reason: &Decision) -> Option<Item> {
     let value = crate::value::number(&raw).map(|found| found.value.value);
     let row = Row {
         number: owner.number.clone(),
-        title: None,
-        field: owner.field.to_owned(),
-        label: String::new(),
-        subject: None,
-        fiscal_year: None,
-        path: owner.path.clone(),
-        kind: Kind::Replace,
-        change: Change::Number,
         before: raw.clone(),
         after: raw.clone(),
         before_value: value,
         after_value: value,
-        unit: None,
-        difference: None,
-        percent: None,
         context: around(seen, owner, &chars),
         basis: Basis::Ambiguous,
         evidence: reason.evidence.clone(),
         probability: reason.probability,
         candidates: reason.candidates.clone(),
-        findings: Vec::new(),
         at: seen.document.places_of(chars.iter().copied()),
-        at_before: Vec::new(),
+        ..Row::new(owner.field, owner.path.as_str(), Kind::Replace, Change::Number)
     };
     Some(item(seen, owner, &chars, row))
 }

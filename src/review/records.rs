@@ -6,13 +6,13 @@ use super::frame::bilingual;
 use crate::compare::leaves::{Paragraph, fields};
 use crate::pipeline::Analysis;
 use crate::provenance::At;
-use crate::record::{Entry, Level, catalog, label, term};
+use crate::record::{Entry, Level, Path, catalog, label, term};
 
 /// One field, or one item of a list: what can be pointed at.
 pub(super) struct Place {
     /// Index of its record in the catalog.
     record: usize,
-    field: &'static str,
+    field: String,
     text: String,
     pub(super) at: Vec<At>,
 }
@@ -22,9 +22,9 @@ pub(super) fn places(seen: &Analysis) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for (record, entry) in catalog(&seen.extraction.plan).iter().enumerate() {
         for field in fields(entry) {
-            let mut last: Option<&str> = None;
+            let mut last: Option<&Path> = None;
             for paragraph in &field.paragraphs {
-                match places.last_mut().filter(|_| last == Some(paragraph.path.as_str())) {
+                match places.last_mut().filter(|_| last == Some(&paragraph.path)) {
                     // Lines of one text are one place.
                     Some(place) => {
                         place.text.push('\n');
@@ -32,7 +32,7 @@ pub(super) fn places(seen: &Analysis) -> Vec<Place> {
                     }
                     None => places.push(Place {
                         record,
-                        field: field.name,
+                        field: field.name.clone(),
                         text: paragraph.text.clone(),
                         at: printed_at(seen, paragraph),
                     }),
@@ -46,9 +46,9 @@ pub(super) fn places(seen: &Analysis) -> Vec<Place> {
 
 /// Every place that prints a paragraph: its own, and those of its values.
 fn printed_at(seen: &Analysis, paragraph: &Paragraph) -> Vec<At> {
-    let own = seen.extraction.provenance.get(&paragraph.path).into_iter().flatten();
+    let own = seen.extraction.provenance.get(paragraph.path.as_str()).into_iter().flatten();
     let values = paragraph.values.iter().filter(|value| value.path != paragraph.path);
-    let values = values.filter_map(|value| seen.extraction.provenance.get(&value.path)).flatten();
+    let values = values.filter_map(|value| seen.extraction.provenance.get(value.path.as_str())).flatten();
     own.chain(values).cloned().collect()
 }
 
@@ -66,8 +66,8 @@ pub(super) fn panel(seen: &Analysis, places: &[Place]) -> Markup {
                         @for group in own.chunk_by(|a, b| a.1.field == b.1.field) {
                             @if let Some((_, first)) = group.first() {
                                 dt {
-                                    (label(first.field, plan.organization.kind))
-                                    @if let Some(term) = term(first.field) { " " span.en lang="en" { (term.en) } }
+                                    (label(&first.field, plan.organization.kind))
+                                    @if let Some(term) = term(&first.field) { " " span.en lang="en" { (term.en) } }
                                 }
                             }
                             @for (id, place) in group { (entry_of(*id, place, entry)) }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::frame::bilingual;
 use super::items::Item;
 use super::marked::{Run, inked, runs};
-use crate::audit::show::words;
+use crate::changes::show::words;
 use crate::layout::{Ink, JOINT, Reading, Text};
 use crate::pipeline::Analysis;
 use crate::record::{Entry, catalog, label, number_key};

@@ -141,7 +141,7 @@ macro_rules! columns {
         pub(in crate::tables) const $list: &[$crate::tables::column::Column] = &[$($column),*];
 
         pub(in crate::tables) fn $push($row: $type, out: &mut Vec<u8>) {
-            $($crate::tables::cell::Cell::from($value).encode(out);)*
+            $($crate::flat::Cell::from($value).encode(out);)*
         }
     };
 }

@@ -10,7 +10,6 @@
 //! ```
 
 mod amounts;
-mod cell;
 mod collect;
 mod column;
 mod content;
@@ -37,12 +36,10 @@ mod write;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use cell::Cell;
+pub use crate::flat::{Cell, Dialect};
 pub use collect::{Added, Collector};
 pub use column::{Column, Foreign, Kind, Table, Unit};
 pub use content::{Counts, TABLE_COUNT, TABLES};
-pub use csv::Dialect;
-pub(crate) use csv::line as csv_line;
 pub use format::Format;
 pub use latest::{Rank, Standing, latest, ranks};
 pub use lean::Lean;
@@ -53,5 +50,3 @@ pub use schema::schema;
 pub use staging::Staging;
 pub use store::{RowLog, Segment, Store, Stored};
 pub use write::{Losses, all_files, file_name, publish, write_tables};
-#[cfg(feature = "xlsx")]
-pub(crate) use xlsx::write_row as xlsx_row;

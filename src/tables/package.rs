@@ -1,10 +1,10 @@
 //! `datapackage.json`: the tables described for programs (Data Package v2, <https://datapackage.org>).
 
 use super::column::{Column, Foreign, Kind, Table};
-use super::csv::Dialect;
 use super::format::Format;
 use super::{TABLES, file_name};
 use crate::emit::{Map, Value, json};
+use crate::flat::Dialect;
 
 /// Name of the file.
 pub const PACKAGE_FILE: &str = "datapackage.json";

@@ -14,9 +14,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 
-use super::cell::Cell;
 use super::column::{Column, Kind, Table};
 use super::store::Store;
+use crate::flat::Cell;
 
 /// Rows of one row group at most. Readers take a group for a unit of work; fewer rows would cost them, more cost memory
 /// here.

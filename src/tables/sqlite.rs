@@ -7,10 +7,10 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::TABLES;
-use super::cell::Cell;
 use super::column::{Column, Kind, Table};
 use super::store::Store;
 use super::views::VIEWS;
+use crate::flat::Cell;
 
 /// What no half-written database needs: it is made beside its place and moved there whole.
 const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::Cell;
 use super::content::{IS_LATEST, Which};
 use super::latest::Rank;
 use super::rows::Rows;
 use super::{TABLE_COUNT, TABLES, links};
+use crate::flat::Cell;
 
 /// Where in a row log one document's rows stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -214,7 +214,7 @@ impl<'a, 'r> Walk<'a, 'r> {
     fn evaluation(&mut self, known: &Known, of: Evaluated<'_>, review: Review, evaluation: Option<&Evaluation>) {
         let Some(evaluation) = evaluation else { return };
         let field = if review == Review::Midyear { "midyear_review" } else { "self_evaluation" };
-        let box_path = format!("{}/{field}", known.path);
+        let box_path = joined(&known.path, field);
         self.ratings(known, of, review, &evaluation.ratings, &box_path);
         let texts = [
             ("results", &evaluation.results),
@@ -252,7 +252,7 @@ impl<'a, 'r> Walk<'a, 'r> {
     ) {
         for (part, text) in texts {
             let Some(text) = text else { continue };
-            let path = format!("{box_path}/{part}");
+            let path = joined(box_path, part);
             let row = EvaluationRow {
                 kind: of.kind,
                 title: of.title,
@@ -326,6 +326,11 @@ impl<'a, 'r> Walk<'a, 'r> {
 fn child(parent: &str, list: &str, index: usize) -> String {
     let index = index.to_string();
     [parent, "/", list, "/", &index].concat()
+}
+
+/// The JSON pointer of a field.
+fn joined(parent: &str, field: &str) -> String {
+    [parent, "/", field].concat()
 }
 
 /// The record an evaluation is about.

@@ -6,13 +6,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::csv::Dialect;
 use super::format::Format;
 use super::package::{PACKAGE_FILE, package};
 use super::store::Store;
 use super::views::{VIEWS_FILE, script};
 use super::{TABLES, csv};
 use crate::emit::write_pretty;
+use crate::flat::Dialect;
 
 /// Name of a table's own file.
 #[must_use]

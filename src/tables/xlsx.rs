@@ -7,21 +7,12 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::TABLES;
-use super::cell::Cell;
 use super::column::{Column, Kind, Table, YEN};
 use super::store::Store;
-
-/// Rows of a sheet (Excel specifications and limits), its head included.
-const SHEET_ROWS: u32 = 1_048_576;
-
-/// UTF-16 units of a cell's text (Excel specifications and limits).
-const CELL_UNITS: usize = 32_767;
-
-/// What stands at the end of a text that was cut.
-const CUT_MARK: &str = "…［続きは JSON・CSV にあります］";
+use crate::flat::{SHEET_ROWS, sheet_row, workbook};
 
 /// Widths of columns in characters.
 const ID_WIDTH: f64 = 24.0;
@@ -32,9 +23,8 @@ const CODE_WIDTH: f64 = 12.0;
 /// Writes the workbook; tells how many texts were too long for a cell and were cut.
 pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<u64> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut workbook = Workbook::new();
+    let mut workbook = workbook().map_err(io::Error::other)?;
     workbook.set_tempdir(folder).map_err(io::Error::other)?;
-    workbook.set_properties(&properties().map_err(io::Error::other)?);
     let formats = Formats::new();
     let mut cut = 0;
     for (index, table) in TABLES.iter().enumerate() {
@@ -43,11 +33,6 @@ pub(super) fn write(store: &Store<'_>, path: &Path) -> io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     workbook.save_to_writer(&mut out).map_err(io::Error::other)?;
     out.flush().map(|()| cut)
-}
-
-/// A fixed date: the same tables give the same file.
-fn properties() -> Result<DocProperties, XlsxError> {
-    Ok(DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
 }
 
 /// Writes one table on as many sheets as it needs.
@@ -69,7 +54,7 @@ fn sheets(
             sheet = start(table, number, formats, workbook).map_err(io::Error::other)?;
         }
         let sheet = workbook.worksheet_from_index(sheet).map_err(io::Error::other)?;
-        cut += write_row(sheet, at, row).map_err(io::Error::other)?;
+        cut += sheet_row(sheet, at, row).map_err(io::Error::other)?;
         at += 1;
         Ok(())
     })?;
@@ -91,43 +76,6 @@ fn start(table: &Table, number: u32, formats: &Formats, workbook: &mut Workbook)
         sheet.write_string_with_format(0, place, column.name, &formats.head)?;
     }
     Ok(place)
-}
-
-/// Writes one row of cells; tells how many texts were too long for a cell and were cut, with a mark.
-pub(crate) fn write_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Result<u64, XlsxError> {
-    let mut cut = 0;
-    for (cell, place) in row.iter().zip(0_u16..) {
-        match cell {
-            Cell::Null => {}
-            Cell::Boolean(value) => {
-                sheet.write_boolean(at, place, *value)?;
-            }
-            Cell::Integer(_) | Cell::Number(_) | Cell::Decimal(_) => {
-                sheet.write_number(at, place, cell.to_f64().unwrap_or(f64::NAN))?;
-            }
-            Cell::Text(text) => {
-                let fitting = fitting(text);
-                cut += u64::from(fitting.is_some());
-                sheet.write_string(at, place, fitting.as_deref().unwrap_or(text))?;
-            }
-        }
-    }
-    Ok(cut)
-}
-
-/// A text cut to what a cell holds; `None` where it fits as it is.
-fn fitting(text: &str) -> Option<String> {
-    // A UTF-16 unit takes at least one byte of UTF-8.
-    if text.len() <= CELL_UNITS || text.encode_utf16().count() <= CELL_UNITS {
-        return None;
-    }
-    let mut room = CELL_UNITS - CUT_MARK.encode_utf16().count();
-    let kept = text.chars().take_while(|c| {
-        let fits = c.len_utf16() <= room;
-        room = room.saturating_sub(c.len_utf16());
-        fits
-    });
-    Some(kept.chain(CUT_MARK.chars()).collect())
 }
 
 fn width(column: &Column) -> f64 {
@@ -167,19 +115,5 @@ impl Formats {
             Kind::Integer if column.unit == Some(YEN) => &self.money,
             Kind::Integer | Kind::Number | Kind::Boolean => &self.plain,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_cut_at_a_character_and_say_so() {
-        assert_eq!(fitting(&"区".repeat(CELL_UNITS)), None);
-        let cut = fitting(&"𠮷".repeat(CELL_UNITS)).expect("too long");
-        let units = cut.encode_utf16().count();
-        assert!((CELL_UNITS - 1..=CELL_UNITS).contains(&units), "{units}");
-        assert!(cut.ends_with(CUT_MARK));
     }
 }

@@ -9,6 +9,7 @@ mod schema;
 
 use serde_json::Value;
 
+use crate::messages::{Lang, Message};
 use crate::record::{Extraction, SCHEMA_URN};
 
 /// One fault of an extraction.
@@ -18,12 +19,26 @@ pub struct Fault {
     pub path: String,
     /// What is wrong.
     pub message: String,
+    /// The same in Japanese.
+    pub message_ja: String,
+}
+
+impl Fault {
+    pub(crate) fn new(path: impl Into<String>, message: &Message) -> Self {
+        Self { path: path.into(), message: message.text(Lang::En), message_ja: message.text(Lang::Ja) }
+    }
+
+    /// Place and message in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let path = if self.path.is_empty() { "/" } else { &self.path };
+        format!("{path}: {}", lang.pick(&self.message_ja, &self.message))
+    }
 }
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let path = if self.path.is_empty() { "/" } else { &self.path };
-        write!(f, "{path}: {}", self.message)
+        f.write_str(&self.text(Lang::En))
     }
 }
 
@@ -37,21 +52,21 @@ impl std::fmt::Display for Fault {
 pub fn validate(text: &str) -> Vec<Fault> {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(error) => return whole(format!("this JSON is broken or cut short: {error}")),
+        Err(error) => return whole(&Message::FaultJson { error: error.to_string() }),
     };
     // Of JSON that somebody else wrote one line is enough, not one for each member.
     match value.get("schema").and_then(Value::as_str) {
         Some(SCHEMA_URN) => {}
         Some(other) => {
-            return whole(format!("this is no extraction of this version: its schema is «{other}», not {SCHEMA_URN}"));
+            return whole(&Message::FaultSchema { found: other.to_owned(), wanted: SCHEMA_URN.to_owned() });
         }
-        None => return whole(format!("this is no extraction: it has no schema {SCHEMA_URN}")),
+        None => return whole(&Message::FaultNoSchema { wanted: SCHEMA_URN.to_owned() }),
     }
     let mut faults = by_schema(&value);
     match serde_json::from_str::<Extraction>(text) {
         Ok(extraction) => rules::check(&extraction, &value, &mut faults),
         Err(error) if faults.is_empty() => {
-            faults.push(Fault { path: String::new(), message: format!("not the shape of an extraction: {error}") });
+            faults.push(Fault::new("", &Message::FaultShape { error: error.to_string() }));
         }
         // The validator has said it with its place.
         Err(_) => {}
@@ -60,8 +75,8 @@ pub fn validate(text: &str) -> Vec<Fault> {
 }
 
 /// One fault of the whole.
-fn whole(message: String) -> Vec<Fault> {
-    vec![Fault { path: String::new(), message }]
+fn whole(message: &Message) -> Vec<Fault> {
+    vec![Fault::new("", message)]
 }
 
 #[cfg(feature = "validate")]

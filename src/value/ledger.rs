@@ -20,9 +20,9 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR, KANJI_DIGITS,
-    LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES,
-    THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_small,
+    ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, FISCAL_YEAR,
+    KANJI_DIGITS, LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES,
+    SMALL_SCALES, THOUSAND, UNDECIDED, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -114,19 +114,35 @@ pub fn is_budget_line(line: &str) -> bool {
     if clean && money && unit && plain && !bare.starts_with(is_any_opener) {
         return true;
     }
-    is_noted(line, &found)
+    is_noted(line, &found) || is_row(line, &found)
 }
 
-/// `４予算額 約12,400千円※新規`.
+/// The longest note that was met beside an amount has some thirty characters; a sentence ends in 。.
+const MAX_NOTE_CHARS: usize = 60;
+
+/// `４予算額 約12,400千円※新規`, `４予算額 12,217の内数`.
 fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
-    /// The longest note that was met has some thirty characters; a sentence ends in 。.
-    const MAX_NOTE_CHARS: usize = 60;
     let [label, amount, ..] = found else { return false };
-    let (Piece::Label(of), Piece::Amount { amount: Amount::Money(_), .. }) = (&label.value, &amount.value) else {
+    let (Piece::Label(of), Piece::Amount { amount: figure, .. }) = (&label.value, &amount.value) else {
         return false;
     };
+    let printed = line.get(amount.range.clone()).unwrap_or_default();
+    // A number without a unit and without commas may count anything.
+    let money = figure.money().is_some() || *figure == Amount::WithoutUnit && printed.contains([',', '，']);
     let note = line.get(amount.range.end..).unwrap_or_default();
-    of.worded && of.year.is_some() && !line.contains('。') && note.chars().count() <= MAX_NOTE_CHARS
+    money && of.worded && of.year.is_some() && !line.contains('。') && note.chars().count() <= MAX_NOTE_CHARS
+}
+
+/// The row of the form, `２決算額 12,411 ３予算額 12,315 ４予算額 12,000～12,217`: labels of several years with amounts.
+/// Whatever stands beside the amounts is quoted where the box is read, so that the row is never text of another field.
+fn is_row(line: &str, found: &[Found<Piece>]) -> bool {
+    let label = |piece: &Piece| matches!(piece, Piece::Label(label) if label.worded && label.year.is_some());
+    let begins = found.first().is_some_and(|piece| label(&piece.value));
+    let labels = found.iter().filter(|piece| label(&piece.value)).count();
+    let amounts = found.iter().filter(|piece| matches!(piece.value, Piece::Amount { .. })).count();
+    let words = found.iter().filter(|piece| piece.value == Piece::Words).map(|piece| piece.range.len()).max();
+    let short = words.is_none_or(|bytes| bytes <= MAX_NOTE_CHARS * '算'.len_utf8());
+    begins && labels >= 2 && amounts >= 1 && short && !line.contains('。')
 }
 
 /// Whether a text is what stands in a cell of a row of amounts: one amount, with or without its unit, a dash, 未定 …
@@ -221,7 +237,7 @@ impl Reader<'_> {
         let Some(close) = open else { return self.open_part() };
         let Some(length) = bracket_length(ahead.rest(), close) else { return false };
         let inner = ahead.at()..ahead.at() + length;
-        let Some(found) = bracket_parts(self.cursor, inner.clone()) else { return false };
+        let Some(found) = bracket_parts(self.cursor, inner.clone(), self.unit) else { return false };
         self.out.extend(found);
         self.cursor = self.cursor.to(inner.end + close.len_utf8());
         true
@@ -236,7 +252,7 @@ impl Reader<'_> {
         }
         let start = self.cursor.at() + (rest.len() - bare.len());
         let length = bare.find(['\n', '、', '。']).unwrap_or(bare.len());
-        let Some(part) = part(self.cursor, start..start + length) else { return false };
+        let Some(part) = part(self.cursor, start..start + length, self.unit) else { return false };
         let end = part.range.end;
         self.out.push(part);
         self.cursor = self.cursor.to(end);
@@ -349,7 +365,8 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     let text = cursor.rest().get(..end - start)?;
     let mut inner = Cursor::new(text, 0);
     let found = accounting(inner, unit).or_else(|| money_or_dash(&mut inner));
-    let found = found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)));
+    let found =
+        found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)).filter(|found| !counts(text, found)));
     if let Some(found) = found {
         *cursor = cursor.to(start + found.range.end);
         return Some(Amount::Money(found.value));
@@ -357,12 +374,29 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     // A number whose unit is nowhere: with its sign, and no counter behind it.
     let found = parse_money_cell(text, MoneyUnit::Thousand)?;
     // A raised digit is the mark of a note: 12,217¹.
-    let after = text.get(found.range.end..)?.chars().find(|c| !is_small(*c));
+    let rest = text.get(found.range.end..)?.trim_start_matches(is_small);
+    let after = rest.chars().next().filter(|c| super::circled(*c).is_none());
     let counted = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '％' | '.' | '．' | '/' | '／' | '-'));
-    (!counted).then(|| {
+    // 12,217程度, 12,217の内数: the words are about the amount, and count nothing.
+    (!counted || qualifies(rest)).then(|| {
         *cursor = cursor.to(start + found.range.end);
         Amount::WithoutUnit
     })
+}
+
+/// 令和3年度, 12月, 5人: a number of the calendar or of things is no amount, though its table has a unit.
+fn counts(text: &str, found: &Found<Money>) -> bool {
+    let rest = text.get(found.range.end..).unwrap_or_default();
+    let printed = text.get(found.range.clone()).unwrap_or_default();
+    // 12,217新規: a number with commas, or of four digits, is money whatever is said of it.
+    let small = printed.chars().filter(|c| is_digit(*c)).count() <= 3 && printed.ends_with(is_digit);
+    let other = rest.chars().next().is_some_and(char::is_alphabetic) && !qualifies(rest);
+    rest.starts_with(['年', '月', '日']) || small && other
+}
+
+/// 程度, の内数: words about an amount, which count nothing.
+fn qualifies(rest: &str) -> bool {
+    ABOUTS.iter().chain(PART_WORDS).chain(AMOUNT_TAILS).any(|word| rest.starts_with(word))
 }
 
 /// 二, 十, 万: what stands behind it is the end of a number in kanji.
@@ -443,6 +477,7 @@ fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
         is_any_opener(c)
             || is_any_closer(c)
             || is_bullet(c)
+            || is_leader(c)
             || matches!(c, '：' | ':' | '、' | '，' | ',' | '／' | '/' | '＝' | '=')
     };
     cursor.eat_if(punctuation)
@@ -453,6 +488,15 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
     if cursor.peek().is_some_and(is_small) {
         cursor.small();
         return true;
+    }
+    // 12,217①: the mark of a note right behind a number; before words it numbers an item.
+    if cursor.last().is_some_and(is_digit) && cursor.peek().is_some_and(|c| super::circled(c).is_some()) {
+        let mut ahead = *cursor;
+        ahead.eat_if(|_| true);
+        if ahead.peek().is_none_or(|c| !c.is_alphanumeric() || is_digit(c)) {
+            *cursor = ahead;
+            return true;
+        }
     }
     let mut ahead = *cursor;
     if !NOTE_MARKS.iter().rev().any(|mark| ahead.eat(mark)) {

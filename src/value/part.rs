@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::ledger::{Part, Piece};
-use super::money::{Money, money_or_dash};
+use super::money::{Money, MoneyUnit, money_or_dash, parse_money_cell};
 use crate::lexicon::{PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign};
 
 /// Length of what stands before the closer of a bracket that is open.
@@ -25,7 +25,11 @@ pub(super) fn bracket_length(text: &str, close: char) -> Option<usize> {
 }
 
 /// The parts a bracket lists; `None` where it holds anything else.
-pub(super) fn bracket_parts(cursor: Cursor<'_>, inner: Range<usize>) -> Option<Vec<Found<Piece>>> {
+pub(super) fn bracket_parts(
+    cursor: Cursor<'_>,
+    inner: Range<usize>,
+    unit: Option<MoneyUnit>,
+) -> Option<Vec<Found<Piece>>> {
     let text = cursor.to(inner.start).rest().get(..inner.len())?;
     let named = PART_WORDS.iter().any(|word| text.contains(word));
     let mut parts = Vec::new();
@@ -36,7 +40,7 @@ pub(super) fn bracket_parts(cursor: Cursor<'_>, inner: Range<usize>) -> Option<V
         if item.trim().is_empty() || PART_LEADS.contains(&item.trim()) {
             continue;
         }
-        let part = part(cursor, range.clone())?;
+        let part = part(cursor, range.clone(), unit)?;
         let whole = cursor.to(part.range.end).rest().get(..range.end - part.range.end)?;
         if !whole.trim().is_empty() {
             return None;
@@ -48,11 +52,11 @@ pub(super) fn bracket_parts(cursor: Cursor<'_>, inner: Range<usize>) -> Option<V
 }
 
 /// One part: `うち国費 6,000千円`, `再掲`, `前年度 12,315千円`.
-pub(super) fn part(cursor: Cursor<'_>, range: Range<usize>) -> Option<Found<Piece>> {
+pub(super) fn part(cursor: Cursor<'_>, range: Range<usize>, unit: Option<MoneyUnit>) -> Option<Found<Piece>> {
     /// A name is a word or two: 区まちづくり推進費, 国庫補助金.
     const MAX_NAME_CHARS: usize = 24;
     let text = cursor.to(range.start).rest().get(..range.len())?;
-    let money = first_money(text);
+    let money = first_money(text).or_else(|| last_number(text, unit?));
     let (name, end) = match &money {
         Some(found) => (text.get(..found.range.start)?, found.range.end),
         None => (text.trim_end(), text.trim_end().len()),
@@ -85,4 +89,16 @@ fn first_money(text: &str) -> Option<Found<Money>> {
         let mut cursor = Cursor::new(text, at);
         begins.then(|| money_or_dash(&mut cursor)).flatten().filter(|found| found.value != Money::Nothing)
     })
+}
+
+/// A number at the end of a short text, in the unit of its table: うち国費 6,000. Two digits may be those of a year.
+fn last_number(text: &str, unit: MoneyUnit) -> Option<Found<Money>> {
+    const FEWEST_DIGITS: usize = 3;
+    let end = text.trim_end().len();
+    let printed = text.get(..end)?;
+    let start = printed.trim_end_matches(|c: char| is_digit(c) || matches!(c, ',' | '，')).len();
+    let digits = printed.get(start..)?.chars().filter(|c| is_digit(*c)).count();
+    let found = parse_money_cell(printed.get(start..)?, unit)?;
+    let whole = start + found.range.end == end;
+    (digits >= FEWEST_DIGITS && whole).then_some(Found { value: found.value, range: start..end })
 }

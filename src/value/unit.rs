@@ -5,7 +5,8 @@
 
 use super::digits::is_digit;
 use crate::lexicon::{
-    NO_UNIT, PERCENT, PERCENTS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at, is_small, percent_at,
+    NO_UNIT, PERCENT, PERCENTS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at, is_small, is_word,
+    percent_at,
 };
 
 /// Length of a unit that no list has, in characters.
@@ -72,7 +73,7 @@ fn trimmed_unit(unit: &str) -> usize {
 
 /// Kanji and katakana; 年, 月, 度, 割 and kanji digits make no unit of their own.
 fn is_unit_char(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー' | '々') && !NO_UNIT.contains(&c)
+    (is_word(c) || c == '々') && !NO_UNIT.contains(&c)
 }
 
 fn ends(rest: &str) -> bool {

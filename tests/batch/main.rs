@@ -3,6 +3,7 @@
 mod accounts;
 mod corrected;
 mod killed;
+mod library;
 mod limits;
 mod made;
 mod sharded;

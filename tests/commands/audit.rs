@@ -2,7 +2,8 @@
 
 use crate::scoring;
 
-use miekeshi::audit::{Change, Counts, Gate, Report, Row, audit, fold, is_met};
+use miekeshi::audit::audit;
+use miekeshi::changes::{Change, Counts, Gate, Report, Row, fold, is_met};
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::{BudgetKind, Decimal};
 use serde_json::Value;
@@ -229,7 +230,7 @@ fn totals_are_the_sums_of_the_truth() {
         let truth = scoring::json(&format!("corpus/{}", document["truth"].as_str().expect("a name")));
         let report = report(&file);
         let year = report.documents[0].fiscal_year;
-        let own = |sum: &&miekeshi::audit::YearTotal| sum.fiscal_year == year && sum.kind == BudgetKind::Budget;
+        let own = |sum: &&miekeshi::changes::YearTotal| sum.fiscal_year == year && sum.kind == BudgetKind::Budget;
         let total = report.totals[0].budgets.iter().find(own).expect("the plan's year");
         let (sum, difference) = budgets_of_truth(&truth);
         assert_eq!((total.after, total.difference), (number(sum), number(difference)), "{file}");

@@ -5,11 +5,15 @@ use crate::scoring;
 
 use std::collections::BTreeSet;
 
-use miekeshi::audit::{Change, Kind, Report, Row, Verdict, audit};
+use miekeshi::audit::audit;
+use miekeshi::changes::{Change, Kind, Report, Row, Verdict};
 use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
-use miekeshi::record::{Comparison, Decimal, Extraction, Indicator, Observation, Target};
+use miekeshi::record::{
+    Budget, BudgetKind, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox, Plan, Rating,
+    Target,
+};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -339,5 +343,73 @@ fn last_years_target_is_met_or_missed_by_this_years_observation() {
         let carried = against(&this, &last);
         let row = carried.iter().find(|row| row.number == "2-1").expect("a row of the strategy");
         assert_eq!((row.last, row.this, row.verdict), (decimal(55), observed.and_then(decimal), verdict));
+    }
+}
+
+/// The rows between two versions of a plan that differ in one thing: whatever record prints it, it is no 変更なし.
+fn rows_between(set: impl Fn(&mut Plan, i64)) -> Vec<Row> {
+    let dump = "令和４年度　港区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n\
+        具体的取組１－１－１ 【催し】\n当年度の取組内容\n・催しを行う。\n";
+    let plain = extract("plan.txt", dump.as_bytes(), &Options::default()).expect("a plan");
+    let [before, after] = [120, 135].map(|value| {
+        let mut version = plain.clone();
+        set(&mut version.plan, value);
+        version
+    });
+    compare(&before, &after).rows
+}
+
+fn budget(value: i64) -> Vec<Budget> {
+    let text = format!("{value}千円");
+    let (fiscal_year, thousand_yen) = (Some(2022), decimal(value));
+    let kind = BudgetKind::Budget;
+    vec![Budget { fiscal_year, kind, thousand_yen, text, approximate: false, parts: Vec::new() }]
+}
+
+#[test]
+fn an_amount_is_compared_whatever_record_prints_it() {
+    let of_record: [(&str, fn(&mut Plan, i64)); 3] = [
+        ("1", |plan, value| plan.issues[0].budgets = budget(value)),
+        ("1-1", |plan, value| plan.issues[0].strategies[0].budgets = budget(value)),
+        ("1-1-1", |plan, value| plan.issues[0].strategies[0].initiatives[0].budgets = budget(value)),
+    ];
+    for (number, set) in of_record {
+        let rows = rows_between(set);
+        let [row] = rows.as_slice() else { panic!("{number}: {rows:?}") };
+        assert_eq!((row.number.as_str(), row.field.as_str()), (number, "budgets"));
+        assert_eq!((row.before_value, row.after_value), (decimal(120), decimal(135)));
+        assert_eq!((row.fiscal_year, row.label.as_str()), (Some(2022), "予算額"));
+    }
+}
+
+#[test]
+fn a_rating_and_a_box_that_no_form_knows_are_compared() {
+    let rated = |value: i64| {
+        let code = if value == 120 { "①" } else { "②" }.to_owned();
+        let rating = Rating { item: "有効性".to_owned(), code, legend: None };
+        Some(Evaluation { ratings: vec![rating], ..Evaluation::default() })
+    };
+    let boxed = |value: i64| {
+        let text = if value == 120 { "毎月開く。" } else { "毎週開く。" }.to_owned();
+        vec![OtherBox { label: "新しい欄".to_owned(), text, at: Vec::new() }]
+    };
+    type Set<'a> = Box<dyn Fn(&mut Plan, i64) + 'a>;
+    let cases: [(&str, &str, Set<'_>); 6] = [
+        ("", "self_evaluation", Box::new(|plan, value| plan.self_evaluation = rated(value))),
+        ("1", "self_evaluation", Box::new(|plan, value| plan.issues[0].self_evaluation = rated(value))),
+        ("1-1", "self_evaluation", Box::new(|plan, value| plan.issues[0].strategies[0].self_evaluation = rated(value))),
+        (
+            "1-1-1",
+            "midyear_review",
+            Box::new(|plan, value| plan.issues[0].strategies[0].initiatives[0].midyear_review = rated(value)),
+        ),
+        ("", "other_boxes", Box::new(|plan, value| plan.other_boxes = boxed(value))),
+        ("1-1", "other_boxes", Box::new(|plan, value| plan.issues[0].strategies[0].other_boxes = boxed(value))),
+    ];
+    for (number, field, set) in cases {
+        let rows = rows_between(set);
+        let [row] = rows.as_slice() else { panic!("{number} {field}: {rows:?}") };
+        assert_eq!((row.number.as_str(), row.field.as_str()), (number, field));
+        assert!(!row.before.is_empty() && !row.after.is_empty(), "{row:?}");
     }
 }

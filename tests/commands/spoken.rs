@@ -293,6 +293,25 @@ fn mistakes_are_told_in_japanese() {
 }
 
 #[test]
+fn faults_of_an_extraction_are_told_in_japanese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan.json");
+    let whole = stdout(&run(&["extract", &fixture(GIVEN), "-o", "-"]));
+    let kinds = [
+        (whole.replacen("\"number\": \"1-1-1\"", "\"number\": \"9-1-1\"", 1), "番号 9-1-1 が 1-1 の下にありません"),
+        (whole.replacen("\"urn:miekeshi:extraction:1\"", "\"urn:else\"", 1), "この版の抽出結果ではありません"),
+        (whole.replacen("\"schema\"", "\"scheme\"", 1), "抽出結果ではありません"),
+        (whole.chars().take(400).collect(), "JSON が壊れているか、途中で切れています"),
+    ];
+    for (text, wanted) in kinds {
+        std::fs::write(&file, text).expect("written");
+        let output = run_in("ja_JP.UTF-8", &["validate", file.to_str().expect("a path")]);
+        assert_eq!(code(&output), Some(1), "{wanted}");
+        assert!(stderr(&output).contains(wanted), "{wanted}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn completions_and_the_manual_are_made_from_the_command_line() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         for locale in ["C", "ja_JP.UTF-8"] {

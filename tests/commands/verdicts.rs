@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::support::Builder;
-use miekeshi::audit::{Gate, Outcome, Status, audit, is_met};
+use miekeshi::audit::audit;
+use miekeshi::changes::{Gate, Outcome, Status, is_met};
 use miekeshi::compare::compare;
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::Extraction;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use miekeshi::ink::fused::{CERTAIN, Weighing, weighings};
 use miekeshi::layout::{Document, Reading};
-use miekeshi::{dump, form, records};
+use miekeshi::{dump, form};
 
 use crate::documents::{Made, Random, document};
 
@@ -36,7 +36,7 @@ impl Row {
 fn rows(made: &Made, look_alikes: &mut usize) -> Vec<Row> {
     let source = form::with_columns(dump::read(&made.text), Reading::Final);
     let form = form::read(&source, Reading::Final);
-    let year = records::fiscal_year(&source, &form, Reading::Final);
+    let year = form.fiscal_year(&source, Reading::Final);
     let (tokens, _) = weighings(&source, &form, year);
     let places = places(&source, &tokens);
     let mut seen = vec![false; tokens.len()];

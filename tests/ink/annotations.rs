@@ -1,7 +1,8 @@
 //! Annotations: text markup, lines, ink and circles, with and without appearance.
 
 use crate::support::{Builder, show, struck};
-use miekeshi::pdf::{Flags, Role, Source};
+use miekeshi::layout::Marking;
+use miekeshi::pdf::{self, Flags, Role, Source};
 
 const LINE: &str = "（6,1666,227千円）";
 
@@ -127,4 +128,32 @@ fn circles_round_a_code_are_told() {
     assert_eq!(circled(Builder::page(&format!("{legend}{boxed}"))), "②");
     let cells = "0.5 w 48 196 m 100 196 l S 48 212 m 100 212 l S 63 196 13 16 re S";
     assert_eq!(circled(Builder::page(&format!("{legend}{cells}"))), "");
+}
+
+#[test]
+fn a_strikeout_without_opacity_strikes_nothing() {
+    let annotation =
+        |alpha: &str| format!("<< /Type /Annot /Subtype /StrikeOut /Rect [60 198 85 209] {QUAD} {alpha} >>");
+    assert_eq!(struck_by(&annotation("/CA 0")), Vec::<String>::new());
+    assert_eq!(struck_by(&annotation("/CA 0.5")), ["6,166"]);
+}
+
+#[test]
+fn a_box_of_text_beside_a_strike_replaces_what_is_struck() {
+    let page = |x: u32, y: u32| {
+        let content = format!("{}60 203 m 85 203 l S", show(50.0, 200.0, "（6,166）"));
+        let annotation =
+            format!("<< /Type /Annot /Subtype /FreeText /Rect [{x} {y} {} {}] /Contents (6,227) >>", x + 30, y + 12);
+        Builder::default().and_page(&content, "/Annots [200 0 R]").and_object(200, &annotation).read()
+    };
+    for (x, y) in [(86, 197), (62, 208)] {
+        let ink = page(x, y);
+        assert_eq!(
+            pdf::text(&ink, Marking::Marked).trim_end_matches(['\n', '\x0C']),
+            "（[-6,166-]{+6,227+}）",
+            "{x} {y}"
+        );
+    }
+    let ink = page(200, 100);
+    assert!(ink.findings.iter().any(|finding| finding.message.contains("6,227")), "far from a strike it is told");
 }

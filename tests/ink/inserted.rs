@@ -121,3 +121,20 @@ fn a_replacement_is_found_where_it_stands_whatever_is_drawn_first() {
         assert_eq!(inserted_in(&order), ["6,227"], "{order}");
     }
 }
+
+#[test]
+fn a_heading_in_the_colour_of_the_one_insertion_is_none() {
+    for heading in ["経営課題１ 【災害に強いまち】", "具体的取組１－１－１ 【訓練】"] {
+        for y in [215.0, 185.0] {
+            let content = format!("{}{}", replaced(&red(85.0, 200.0, "6,227")), red(50.0, y, heading));
+            assert_eq!(inserted_in(&content), ["6,227"], "{heading} at {y}");
+        }
+    }
+    let inside = format!(
+        "{}{}{}",
+        replaced(&red(85.0, 200.0, "6,227")),
+        show(50.0, 150.0, "取組"),
+        red(70.0, 150.0, "【新規】")
+    );
+    assert_eq!(inserted_in(&inside), ["6,227", "【新規】"], "within a line it is inserted");
+}

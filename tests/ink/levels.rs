@@ -171,3 +171,48 @@ fn decomposed_kana_are_whole() {
     let ink = mapped("BT /M 10 Tf 50 100 Td (abc) Tj ET", &[(b'a', "か"), (b'b', "\u{3099}"), (b'c', "く")]);
     assert_eq!(text(&ink).replace(' ', ""), "がく");
 }
+
+#[test]
+fn marks_of_emphasis_and_readings_of_any_kind_are_left_out() {
+    let line = show(50.0, 100.0, "避難所で手順を確認する。");
+    for (name, above) in [
+        ("圏点", [50.0, 60.0, 70.0].map(|x| sized(x + 2.5, 109.5, 5.0, "・")).concat()),
+        ("白丸", [50.0, 60.0, 70.0].map(|x| sized(x + 2.5, 109.5, 5.0, "○")).concat()),
+        ("下に", sized(52.0, 93.5, 5.0, "ひなんじょ")),
+    ] {
+        assert_eq!(text_in(&format!("{line}{above}")), "避難所で手順を確認する。", "{name}");
+    }
+    let number = format!("{}{}", show(50.0, 100.0, "12,217千円"), sized(52.0, 109.5, 5.0, "まんに"));
+    assert_eq!(text_in(&number), "12,217千円");
+}
+
+#[test]
+fn a_shadow_is_no_text_of_its_own() {
+    for (dx, dy) in [(0.8, 0.8), (2.0, 2.0), (-1.5, 1.5)] {
+        let shadow = show(50.0 + dx, 100.0 - dy, "12,217千円");
+        let line = show(50.0, 100.0, "12,217千円");
+        assert_eq!(text_in(&format!("0.7 g {shadow} 0 g {line}")), "12,217千円", "{dx} {dy}");
+    }
+    // The next line in another colour is no shadow.
+    let lines = format!("0.7 g {} 0 g {}", show(50.0, 100.0, "12,217千円"), show(50.0, 88.0, "12,217千円"));
+    assert_eq!(text_in(&lines), "12,217千円\n12,217千円");
+}
+
+#[test]
+fn a_negative_size_is_read_the_way_it_stands() {
+    let turned = format!("BT /F1 -10 Tf -1 0 0 -1 50 100 Tm {} Tj ET", sjis("12,217千円"));
+    assert_eq!(text_in(&turned), "12,217千円");
+}
+
+#[test]
+fn new_text_above_struck_text_replaces_it() {
+    let old = format!("{}50 103 m 80 103 l S ", show(50.0, 100.0, "12,100千円"));
+    for (size, y, colour) in [(7.0, 109.5, "0 g"), (7.0, 110.5, "1 0 0 rg"), (10.0, 109.0, "1 0 0 rg")] {
+        let new = format!("{colour} {}", sized(50.0, y, size, "12,217"));
+        assert_eq!(text_in(&format!("{old}{new}")), "[-12,100-]{+12,217+}千円", "{size} {y} {colour}");
+    }
+    let above = format!("{old}1 0 0 rg {}", sized(50.0, 112.0, 10.0, "12,217"));
+    assert_eq!(text_in(&above).lines().count(), 2, "a line of its own");
+    let words = format!("{old}{}", sized(50.0, 110.0, 6.0, "（単位）"));
+    assert!(!text_in(&words).contains("{+"), "words are no number's replacement");
+}

@@ -206,3 +206,60 @@ fn pages_set_sideways_or_upside_down_are_read_upright() {
     let mixed = Builder::page(&lines).and_page(&lines, "/Rotate 90").read();
     assert_eq!(text(&mixed), format!("{upright}\n{upright}"), "each page by itself");
 }
+
+#[test]
+fn a_seal_and_a_framed_stamp_are_kept_apart_from_the_text_they_lie_on() {
+    let line = show(50.0, 100.0, "２決算額　12,411　３予算額　12,315");
+    let small = |x: f64, y: f64, size: f64, text: &str| format!("BT /F1 {size} Tf {x} {y} Td {} Tj ET ", sjis(text));
+    let ring = "107 103 m 107 110.7 100.7 117 93 117 c 85.3 117 79 110.7 79 103 c 79 95.3 85.3 89 93 89 c 100.7 89 107 95.3 107 103 c h S ";
+    let seal =
+        format!(" 1 0 0 RG 1 0 0 rg {ring}{}{}", small(84.0, 104.0, 9.0, "区長"), small(84.0, 94.0, 9.0, "之印"));
+    let frame = " 1 0 0 RG 1 0 0 rg 70 92 60 28 re S ";
+    let stamp = format!("{frame}{}", small(80.0, 98.0, 20.0, "素案"));
+    for (name, mark) in [("a seal", seal), ("a stamp", stamp)] {
+        let ink = Builder::page(&format!("{line}{mark}")).read();
+        let read = text(&ink);
+        assert!(read.lines().any(|line| line == "２決算額　12,411　３予算額　12,315"), "{name}: {read}");
+        assert_eq!(findings(&ink, "stamp-apart").len(), 1, "{name}");
+    }
+    // A coloured word in its own ring lies on nothing.
+    let apart = format!(" 1 0 0 RG 1 0 0 rg q 1 0 0 1 200 0 cm {ring}{} Q", small(84.0, 100.0, 9.0, "有効"));
+    assert!(text_in(&format!("{line}{apart}")).contains("有効"));
+}
+
+#[test]
+fn what_is_drawn_counts_where_a_replacement_says_other_digits() {
+    let said = |text: &str| format!("/Span << /ActualText ({text}) >> BDC {} EMC", show(50.0, 100.0, "12,217"));
+    assert_eq!(text_in(&said("12,100")), "12,217");
+    assert_eq!(text_in(&said("")), "12,217");
+}
+
+#[test]
+fn layers_are_hidden_by_expressions_and_by_what_they_are_for() {
+    let content = format!("{}/OC /M BDC {} EMC", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN));
+    let layer = |catalog: &str, group: &str, membership: &str| {
+        let builder = Builder::page(&content)
+            .and_object(1, &format!("<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [200 0 R] {catalog} >> >>"))
+            .and_object(200, &format!("<< /Type /OCG /Name (old) {group} >>"))
+            .and_object(201, membership)
+            .with_resources("<< /Font << /F1 100 0 R >> /Properties << /M 201 0 R >> >>");
+        text(&builder.read())
+    };
+    let on = "/D << /Order [200 0 R] >>";
+    for hidden in [
+        "<< /Type /OCMD /VE [/Not 200 0 R] >>",
+        "<< /Type /OCMD /VE [/And 200 0 R [/Not 200 0 R]] >>",
+        "<< /Type /OCMD /OCGs 200 0 R /P /AllOff >>",
+    ] {
+        assert_eq!(layer(on, "", hidden), SEEN, "{hidden}");
+    }
+    for shown in ["<< /Type /OCMD /VE [/Or 200 0 R [/Not 200 0 R]] >>", "<< /Type /OCMD /OCGs 200 0 R /P /AllOn >>"] {
+        assert!(layer(on, "", shown).contains(UNSEEN), "{shown}");
+    }
+    let used = "/D << /AS [<< /Event /View /Category [/View] /OCGs [200 0 R] >>] >>";
+    let builder = Builder::page(&content)
+        .and_object(1, &format!("<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [200 0 R] {used} >> >>"))
+        .and_object(200, "<< /Type /OCG /Name (old) /Usage << /View << /ViewState /OFF >> >> >>")
+        .with_resources("<< /Font << /F1 100 0 R >> /Properties << /M 200 0 R >> >>");
+    assert_eq!(text(&builder.read()), SEEN, "switched off on the screen");
+}

@@ -351,3 +351,28 @@ fn a_band_of_a_gradient_strikes() {
         assert_eq!(with_gradient(0.2, 0.8, masked), Vec::<String>::new(), "a broad band is a marker");
     }
 }
+
+#[test]
+fn a_pen_drawn_to_and_fro_strikes() {
+    // A zigzag, a curve and a wavering line, each over the five characters.
+    assert_struck("0.7 w 60 199 m 63 207 l 66 199 l 69 207 l 72 199 l 75 207 l 78 199 l 81 207 l 85 199 l S");
+    assert_struck("60 203 m 64 208 68 198 72 203 c 76 208 80 198 85 203 c S");
+    assert_struck("0.6 w 60 203 m 70 203.6 l 85 202.8 l S");
+    assert_eq!(marked("0.7 w 60 196 m 70 196.6 l 85 195.8 l S"), Vec::<String>::new(), "under the text");
+}
+
+#[test]
+fn a_cross_over_several_lines_strikes_them_and_one_slash_is_told() {
+    let lines = format!("{}{}", show(50.0, 200.0, "一つ目の取組"), show(50.0, 180.0, "二つ目の取組"));
+    let cross = "48 212 m 114 176 l S 48 176 m 114 212 l S";
+    assert_eq!(struck_in(&format!("{lines}{}{cross}", show(50.0, 150.0, "三つ目"))), ["一つ目の取組二つ目の取組"]);
+    let slash = "48 176 m 114 212 l S";
+    let ink = Builder::page(&format!("{lines}{slash}")).read();
+    assert!(struck(&ink.pages[0]).is_empty());
+    let told: Vec<&str> = ink.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert!(told.contains(&"line-across-text"), "{told:?}");
+    // A drawing has many slanted lines.
+    let drawing: String = (0..8).map(|at| format!("{} 176 m {} 212 l S ", 48 + at * 8, 60 + at * 8)).collect();
+    let ink = Builder::page(&format!("{lines}{drawing}")).read();
+    assert!(!ink.findings.iter().any(|finding| finding.code == "line-across-text"));
+}

@@ -1,24 +1,21 @@
 //! The command line of `miekeshi batch`.
 
-use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::super::input::ReadArgs;
 use super::super::known::CorrectionArgs;
 use super::super::report::GateArg;
 use super::super::say::lang;
 use super::super::tables::TablesArgs;
-use super::super::watch::Limits;
 use super::progress::Show;
-use super::shard::Shard;
+use crate::batch::{Batch, MAX_SECONDS, Shard, Workers};
+use crate::limits::Limits;
 use crate::messages::Message;
 
-/// Seconds one document may take, unless other is asked for. A thousand plans in one dump (26 MB) take 4 seconds and
-/// 340 MB, four thousand 35 seconds and 1.2 GB (measured on one core): what takes more than this is no plan.
-const MAX_SECONDS: f64 = 120.0;
-
-/// Memory one document may take, unless other is asked for; see [`MAX_SECONDS`].
+/// [`crate::batch::MAX_MEMORY`] as it is written on the command line.
 const MAX_MEMORY: &str = "2GiB";
 
 /// Folders and files to one JSON per document, tables and a manifest; goes on where an earlier run ended
@@ -56,7 +53,7 @@ pub(in crate::cli) struct Args {
     pub(super) retry_failed: bool,
     /// Read only part I of N, by the hash of each name: for job arrays that write into one folder at the same time.
     /// When all have ended, the same command without it reads what is left and writes the tables and the manifest
-    #[arg(long, value_name = "I/N")]
+    #[arg(long, value_name = "I/N", value_parser = shard)]
     pub(super) shard: Option<Shard>,
     /// Say what would be read, and write nothing
     #[arg(long)]
@@ -73,32 +70,29 @@ pub(in crate::cli) struct Args {
 }
 
 impl Args {
-    /// Limits of one document.
-    pub(super) const fn limits(&self) -> Limits {
-        Limits { seconds: self.max_seconds, bytes: self.max_memory }
-    }
-
     /// What is shown.
     pub(super) const fn show(&self) -> Show {
         if self.quiet { Show::None } else { self.progress }
     }
 
-    /// What a worker is told of how documents are read.
-    pub(super) fn worker_arguments(&self) -> Vec<OsString> {
-        self.read.arguments().into_iter().map(OsString::from).chain(self.corrections.arguments()).collect()
+    /// The run that is asked for, of documents in processes of this program; `stop` ends it.
+    pub(super) fn batch(&self, paths: Vec<PathBuf>, stop: Arc<AtomicBool>) -> io::Result<Batch> {
+        let mut batch = Batch::new(paths, &self.output);
+        batch.options = self.read.options();
+        batch.corrections = self.corrections.wanted();
+        batch.formats.clone_from(&self.tables.format);
+        batch.dialect = self.tables.dialect();
+        batch.jobs = self.jobs;
+        batch.workers = Workers::Processes(std::env::current_exe()?);
+        batch.limits = Limits { seconds: self.max_seconds, bytes: self.max_memory };
+        (batch.force, batch.retry_failed, batch.shard) = (self.force, self.retry_failed, self.shard);
+        batch.stop = stop;
+        Ok(batch)
     }
+}
 
-    /// Everything that decides what is read from a document's bytes, for the manifest. A password is not part of it:
-    /// it decides whether a document can be read, not what is read. Corrections are added for each document.
-    pub(super) fn options_text(&self) -> String {
-        self.read.arguments().join(" ")
-    }
-
-    /// As many threads as documents are read at the same time.
-    pub(super) fn pool(&self) -> io::Result<rayon::ThreadPool> {
-        let jobs = self.jobs.map_or(0, usize::from);
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(io::Error::other)
-    }
+fn shard(text: &str) -> Result<Shard, String> {
+    text.parse().map_err(|_| Message::NotShard {}.text(lang()))
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
@@ -137,5 +131,6 @@ mod tests {
         assert_eq!(size("100"), Ok(100));
         assert!(size("2T").is_err() && size("x").is_err() && size("99999999999999999999").is_err());
         assert!(size("18446744073709551615G").is_err());
+        assert_eq!(size(MAX_MEMORY), Ok(crate::batch::MAX_MEMORY));
     }
 }

@@ -1,169 +1,112 @@
-//! `miekeshi batch`: folders of documents to JSON, tables and a manifest.
-//!
-//! ```text
-//! inputs ─ decide ─┬─ read ── pool of workers ─ journal ─┬─ tables ─ manifest.jsonl, failures.csv
-//!                  └─ as they were ──────────────────────┘
-//! ```
-//!
-//! What is known here is how a run goes and what it leaves behind; how a document is read is known to the workers.
+//! `miekeshi batch`: its arguments, how a run is shown, and its exit code; the run itself is `crate::batch`.
 
 mod args;
-mod corrections;
-mod decide;
-mod finish;
-mod folder;
-mod inputs;
-mod journal;
-mod manifest;
-mod pool;
+mod closing;
 mod progress;
-mod protocol;
-mod run;
-mod shard;
-mod stages;
-mod summary;
 mod worker;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Exit;
-use super::input::{self, STDIN};
+use super::input;
 use super::say::say;
+use crate::batch::{Action, Batch, Ended, Failure, listed};
 use crate::error::Error;
 use crate::messages::Message;
 
 pub(super) use args::Args;
 pub(super) use worker::{Args as WorkerArgs, run as work};
 
-use decide::{Step, Task, Terms, decide};
-use folder::Folder;
-use inputs::{Inputs, Place};
-
-/// Whether the run was interrupted. A signal has no other way to tell.
-static STOPPED: AtomicBool = AtomicBool::new(false);
+use progress::Shown;
 
 pub(super) fn run(args: &Args) -> Exit {
     let paths = match paths(args) {
-        Ok(paths) if paths.is_empty() => {
-            say(&Message::NothingGiven {});
-            return Exit::Usage;
-        }
         Ok(paths) => paths,
         Err((list, error)) => {
             input::report(&list, &error);
             return Exit::Usage;
         }
     };
-    if let Some(path) = paths.iter().find(|path| is_same_folder(path, &args.output)) {
-        say(&Message::SameFolder { place: path.display().to_string() });
-        return Exit::Usage;
-    }
-    let mut inputs = inputs::find(&paths, &args.output);
-    if let Some(shard) = args.shard {
-        if inputs.list.iter().any(|input| input.place == Place::Stdin) {
-            say(&Message::ShardOfInput {});
-            return Exit::Usage;
-        }
-        inputs.list.retain(|input| shard.holds(&manifest::text_of(&input.name)));
-    }
-    let done = if args.dry_run { dry_run(args, &inputs) } else { whole_run(args, &inputs) };
+    let stop = Arc::new(AtomicBool::new(false));
+    let done = args
+        .batch(paths, Arc::clone(&stop))
+        .map_err(Failure::from)
+        .and_then(|batch| if args.dry_run { dry_run(&batch) } else { whole_run(args, &batch, stop) });
     match done {
         Ok(exit) => exit,
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+        Err(Failure::Refused(message)) => {
+            say(&message);
+            Exit::Usage
+        }
+        Err(Failure::Hindered(message)) => {
+            say(&message);
+            Exit::Failed
+        }
+        Err(Failure::Io(error)) => broken(args, &error),
+    }
+}
+
+fn broken(args: &Args, error: &io::Error) -> Exit {
+    match error.kind() {
+        io::ErrorKind::Interrupted => {
             say(&Message::RunInterrupted {});
             Exit::Interrupted
         }
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(error) => {
+        io::ErrorKind::BrokenPipe => Exit::Done,
+        _ => {
             say(&Message::RunFailed { place: args.output.display().to_string(), error: error.to_string() });
             Exit::Failed
         }
     }
 }
 
-/// Whether the results would stand between the documents, where the next run would take them for documents.
-fn is_same_folder(path: &Path, results: &Path) -> bool {
-    path.is_dir() && path.canonicalize().is_ok_and(|path| results.canonicalize().is_ok_and(|results| path == results))
-}
-
 /// All paths: those of the command line, then those of the lists.
 fn paths(args: &Args) -> Result<Vec<PathBuf>, (PathBuf, Error)> {
     let mut paths = args.paths.clone();
     for list in &args.files_from {
-        let listed =
-            input::read(list).and_then(|bytes| inputs::listed(&bytes)).map_err(|error| (list.clone(), error))?;
+        let listed = input::read(list).and_then(|bytes| listed(&bytes)).map_err(|error| (list.clone(), error))?;
         paths.extend(listed);
     }
     Ok(paths)
 }
 
 /// Says what would be done.
-fn dry_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
-    use std::io::Write;
-    let entries = folder::entries(&args.output, args.shard)?;
-    let options = args.options_text();
-    let corrections = corrections::Corrections::of(&args.corrections);
-    let terms = Terms {
-        entries: &entries,
-        results: &args.output,
-        // What comes on standard input is not taken for a look.
-        stdin: Path::new(STDIN),
-        options: &options,
-        corrections: &corrections,
-        args,
-    };
-    let tasks = args.pool()?.install(|| decide(&inputs.list, &terms));
+fn dry_run(batch: &Batch) -> Result<Exit, Failure> {
+    let planned = batch.look()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut to_read = 0;
-    for task in &tasks {
-        let (what, why) = match &task.step {
-            Step::Read(why) => ("read", why.text().to_owned()),
-            Step::Keep => ("keep", String::new()),
-            Step::Known(line) if line.status == manifest::Status::Skipped => ("skip", problem(line)),
-            Step::Known(line) => ("fail", problem(line)),
+    for one in &planned {
+        let what = match one.action {
+            Action::Read => "read",
+            Action::Keep => "keep",
+            Action::Skip => "skip",
+            Action::Fail => "fail",
         };
-        to_read += usize::from(what == "read");
-        writeln!(out, "{what}\t{}\t{why}", task.label)?;
+        writeln!(out, "{what}\t{}\t{}", one.input, one.reason)?;
     }
     out.flush()?;
-    say(&Message::DryRun { count: to_read, total: tasks.len() });
+    let to_read = planned.iter().filter(|one| one.action == Action::Read).count();
+    say(&Message::DryRun { count: to_read, total: planned.len() });
     Ok(Exit::Done)
 }
 
-fn problem(line: &manifest::Line) -> String {
-    line.error.as_ref().map(|problem| problem.reason.clone()).unwrap_or_default()
-}
-
-fn whole_run(args: &Args, inputs: &Inputs) -> io::Result<Exit> {
-    let folder = match Folder::take(&args.output, args.shard) {
-        Ok(folder) => folder,
-        Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-            say(&Message::FolderTaken { place: args.output.display().to_string() });
-            return Ok(Exit::Failed);
-        }
-        Err(error) => return Err(error),
-    };
+fn whole_run(args: &Args, batch: &Batch, stop: Arc<AtomicBool>) -> Result<Exit, Failure> {
     // Where a handler is set already (a program that uses this as a library), that one decides.
-    let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::Relaxed) {
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
             std::process::exit(Exit::Interrupted as i32);
         }
     });
-    let stdin = folder.temporary().join("stdin");
-    if inputs.list.iter().any(|input| input.place == Place::Stdin) {
-        io::copy(&mut io::stdin().lock(), &mut std::fs::File::create(&stdin)?)?;
+    let progress = Shown::new(args.show(), args.output.clone());
+    let Ended { summary, lines } = batch.run(&progress)?;
+    if let Some(shard) = args.shard {
+        progress.say(&Message::ShardEnded { shard: shard.to_string() }.text(super::lang()));
     }
-    run::Run::new(args, inputs, &folder, &stdin)?.go()
-}
-
-/// An error where the run was interrupted.
-fn go_on() -> io::Result<()> {
-    if STOPPED.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
-}
-
-/// Whether a task is one that this run reads.
-fn is_read(task: &Task) -> bool {
-    matches!(task.step, Step::Read(_))
+    closing::tell_undecided(&progress, &lines);
+    let gate = lines.iter().any(|line| args.fail_on.iter().any(|what| line.meets((*what).into())));
+    let unfit = closing::tell_unfit(&lines);
+    let failed = if summary.failed > 0 || unfit { Exit::Failed } else { Exit::Done };
+    Ok(if gate { failed.max(Exit::Gate) } else { failed })
 }

@@ -1,17 +1,20 @@
 //! How a batch shows what it does: a bar on a terminal, plain lines elsewhere, JSON for programs, or nothing.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::manifest::{Line, Status};
-use super::summary::Summary;
+use super::closing::table;
+use crate::batch::{Line, Progress, Status, Summary};
 use crate::cli::lang;
 use crate::cli::say::say;
+use crate::cli::tables::told;
 use crate::emit::{json, to_json};
 use crate::messages::{Message, escaped};
+use crate::tables::Losses;
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -32,8 +35,9 @@ pub(in crate::cli) enum Show {
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
 
 /// Shows the progress of one run on standard error.
-pub(super) struct Progress {
+pub(super) struct Shown {
     how: How,
+    results: PathBuf,
     started: Instant,
     state: Mutex<State>,
 }
@@ -53,21 +57,8 @@ struct State {
     shown: Instant,
 }
 
-impl Progress {
-    pub(super) fn new(show: Show) -> Self {
-        let how = match show {
-            Show::Auto if std::io::stderr().is_terminal() => bar(),
-            Show::Bar => bar(),
-            Show::Auto | Show::Plain => How::Plain,
-            Show::Json => How::Json,
-            Show::None => How::Nothing,
-        };
-        let now = Instant::now();
-        Self { how, started: now, state: Mutex::new(State { total: 0, done: 0, failed: 0, shown: now }) }
-    }
-
-    /// Documents are about to be read; the others are as they were.
-    pub(super) fn start(&self, to_read: usize, unchanged: usize) {
+impl Progress for Shown {
+    fn starting(&self, to_read: usize, unchanged: usize) {
         self.with(|state| {
             (state.total, state.done, state.failed) = (to_read, 0, 0);
             state.shown = Instant::now();
@@ -83,8 +74,7 @@ impl Progress {
         }
     }
 
-    /// A document was read or failed.
-    pub(super) fn document(&self, line: &Line) {
+    fn document(&self, line: &Line) {
         let failed = line.status == Status::Failed;
         let (done, total, all_failed, show) = self.with(|state| {
             state.done += 1;
@@ -119,6 +109,62 @@ impl Progress {
         }
     }
 
+    fn note(&self, note: &Message) {
+        self.say(&note.text(lang()));
+    }
+
+    fn tables(&self, documents: usize) {
+        match &self.how {
+            How::Bar(bar) => bar.set_message(Message::WritingTables {}.text(lang())),
+            How::Plain => say(&Message::WritingTablesOf { count: documents }),
+            How::Json => self.event(&json!({ "event": "tables", "documents": documents })),
+            How::Nothing => {}
+        }
+    }
+
+    fn ended(&self, summary: &Summary) {
+        let seconds = self.started.elapsed().as_secs_f64();
+        match &self.how {
+            How::Bar(bar) => {
+                bar.finish_and_clear();
+                eprint!("{}", table(summary, &self.results, lang()));
+            }
+            How::Plain => eprint!("{}", table(summary, &self.results, lang())),
+            How::Json => self.event(&json!({
+                "event": "end", "inputs": summary.inputs, "read": summary.read, "unchanged": summary.unchanged,
+                "written": summary.written, "to_check": summary.to_check, "undecided": summary.undecided, "failed": summary.failed,
+                "skipped": summary.skipped, "seconds": round(seconds), "document_seconds": round(summary.seconds),
+            })),
+            How::Nothing => {}
+        }
+    }
+
+    fn losses(&self, losses: Losses) {
+        if let Some(message) = told(losses) {
+            self.say(&message);
+        }
+    }
+
+    fn broken(&self) {
+        if let How::Bar(bar) = &self.how {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Shown {
+    pub(super) fn new(show: Show, results: PathBuf) -> Self {
+        let how = match show {
+            Show::Auto if std::io::stderr().is_terminal() => bar(),
+            Show::Bar => bar(),
+            Show::Auto | Show::Plain => How::Plain,
+            Show::Json => How::Json,
+            Show::None => How::Nothing,
+        };
+        let now = Instant::now();
+        Self { how, results, started: now, state: Mutex::new(State { total: 0, done: 0, failed: 0, shown: now }) }
+    }
+
     /// Says why a document was not read.
     fn failure(&self, line: &Line) {
         let Some(problem) = &line.error else { return };
@@ -135,41 +181,6 @@ impl Progress {
             How::Plain => eprintln!("miekeshi: {}", escaped(message)),
             How::Json => self.event(&json!({ "event": "note", "message": message })),
             How::Nothing => {}
-        }
-    }
-
-    /// The tables are being written.
-    pub(super) fn tables(&self, documents: usize) {
-        match &self.how {
-            How::Bar(bar) => bar.set_message(Message::WritingTables {}.text(lang())),
-            How::Plain => say(&Message::WritingTablesOf { count: documents }),
-            How::Json => self.event(&json!({ "event": "tables", "documents": documents })),
-            How::Nothing => {}
-        }
-    }
-
-    /// Everything is done.
-    pub(super) fn end(&self, summary: &Summary, results: &std::path::Path) {
-        let seconds = self.started.elapsed().as_secs_f64();
-        match &self.how {
-            How::Bar(bar) => {
-                bar.finish_and_clear();
-                eprint!("{}", summary.table(results, lang()));
-            }
-            How::Plain => eprint!("{}", summary.table(results, lang())),
-            How::Json => self.event(&json!({
-                "event": "end", "inputs": summary.inputs, "read": summary.read, "unchanged": summary.unchanged,
-                "written": summary.written, "to_check": summary.to_check, "undecided": summary.undecided, "failed": summary.failed,
-                "skipped": summary.skipped, "seconds": round(seconds), "document_seconds": round(summary.seconds),
-            })),
-            How::Nothing => {}
-        }
-    }
-
-    /// Takes the bar away, before a message that ends the run.
-    pub(super) fn stop(&self) {
-        if let How::Bar(bar) = &self.how {
-            bar.finish_and_clear();
         }
     }
 

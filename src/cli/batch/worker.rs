@@ -1,33 +1,13 @@
-//! A worker: a process of this same program that reads one document after the other.
-//!
-//! Requests come in on standard input, responses go out on standard output. Where the results stand in the end is not
-//! known here: the JSON is written beside, and the batch moves it.
+//! The command behind a batch: a process that reads documents, started by it and by nobody else.
 
-use std::fs::File;
-use std::io::{self, BufRead, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::path::PathBuf;
 
 use super::super::Exit;
-use super::super::input::{self, ReadArgs};
-use super::super::known::{CorrectionArgs, Known};
-use super::super::watch::{Limits, Watch};
-use super::manifest::{Corrections, Line, Problem, Status};
-use super::protocol::{Request, Response, Work, unescape};
-use crate::emit::{from_json, to_json, write_pretty};
-use crate::error::{Code, Error};
-use crate::finding::{Finding, Remark};
-use crate::layout::Reading;
-use crate::pipeline::extract;
-use crate::record::Extraction;
-use crate::source::sha256;
-use crate::tables::{Counts, Document, Lean, RowLog, Rows, Segment};
-use crate::unseen::{Role, unseen};
-
-/// Where the password is handed over: arguments can be read by everybody on the machine.
-pub(super) const PASSWORD: &str = "MIEKESHI_PASSWORD";
+use super::super::input::ReadArgs;
+use super::super::known::CorrectionArgs;
+use crate::batch::{PASSWORD, serve};
+use crate::files::CorrectionFiles;
+use crate::limits::Limits;
 
 /// Reads documents for a batch; started by it and by nobody else
 #[derive(Debug, clap::Args)]
@@ -52,149 +32,10 @@ pub(in crate::cli) fn run(args: &Args) -> Exit {
     std::panic::set_hook(Box::new(|_| {}));
     let mut options = args.read.options();
     options.password = std::env::var(PASSWORD).ok();
-    let Some(known) = args.corrections.known(options) else { return Exit::Failed };
-    match serve(args, &known) {
+    let Ok(corrections) = CorrectionFiles::open(&args.corrections.wanted()) else { return Exit::Failed };
+    let limits = Limits { seconds: args.max_seconds, bytes: args.max_bytes };
+    match serve(options, corrections, &args.rows, limits) {
         Ok(()) => Exit::Done,
         Err(_) => Exit::Failed,
     }
-}
-
-fn serve(args: &Args, known: &Known) -> io::Result<()> {
-    let watch = Watch::start(Limits { seconds: args.max_seconds, bytes: args.max_bytes });
-    let mut worker = Worker { known, rows: Rows::default(), log: RowLog::create(&args.rows)?, json: Vec::new() };
-    let mut out = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
-        let request: Request = from_json(line?.as_bytes()).map_err(io::Error::other)?;
-        watch.begin();
-        let response = catch_unwind(AssertUnwindSafe(|| worker.answer(&request)))
-            .unwrap_or_else(|panic| Response::Done(Box::new(failed(panicked(&*panic), Vec::new().as_slice())), None));
-        watch.end();
-        out.write_all((to_json(&response) + "\n").as_bytes())?;
-        out.flush()?;
-    }
-    Ok(())
-}
-
-struct Worker<'a> {
-    known: &'a Known,
-    rows: Rows,
-    log: RowLog,
-    /// The JSON of the last document; kept for its memory.
-    json: Vec<u8>,
-}
-
-impl Worker<'_> {
-    fn answer(&mut self, request: &Request) -> Response {
-        let path = unescape(&request.path);
-        let done = match request.work {
-            Work::Document => self.document(&path, request),
-            Work::Rows => self.rows_of(&path),
-        };
-        match done {
-            Ok((line, segment)) => Response::Done(Box::new(line), segment),
-            Err(error) => Response::Unwritable(error.to_string()),
-        }
-    }
-
-    fn document(&mut self, path: &Path, request: &Request) -> io::Result<(Line, Option<Segment>)> {
-        let started = Instant::now();
-        let bytes = match input::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => return Ok((failed((&error).into(), &[]), None)),
-        };
-        let stages = other_stages(request)?;
-        let read = self.known.options_for(path).and_then(|mut options| {
-            options.references.extend(stages.iter().cloned());
-            extract(&request.name, &bytes, &options)
-        });
-        match read {
-            Ok(mut extraction) => {
-                drop(bytes);
-                extraction.findings.extend(stages.iter().map(|stage| served(stage)));
-                extraction.source.path = Some(request.label.clone()).filter(|label| !label.is_empty());
-                self.json.clear();
-                write_pretty(&extraction, &mut self.json)?;
-                File::create(unescape(&request.json))?.write_all(&self.json)?;
-                let seconds = started.elapsed().as_secs_f64();
-                self.rows.fill(&Document::from(&extraction));
-                let segment = self.log.append(&self.rows)?;
-                Ok((written(&extraction, &self.json, seconds), Some(segment)))
-            }
-            Err(error) => Ok((failed((&error).into(), &bytes), None)),
-        }
-    }
-
-    /// The rows of a document whose JSON is there; where that is damaged, the line says so and has none.
-    fn rows_of(&mut self, json: &Path) -> io::Result<(Line, Option<Segment>)> {
-        let lean = std::fs::read(json)
-            .map_err(|error| input::unreadable(&error))
-            .and_then(|bytes| from_json::<Lean>(&bytes))
-            .and_then(Lean::checked);
-        match lean {
-            Ok(lean) => {
-                self.rows.fill(&lean.document());
-                let segment = self.log.append(&self.rows)?;
-                Ok((Line::new(String::new(), Status::Written, String::new()), Some(segment)))
-            }
-            Err(error) => Ok((failed((&error).into(), &[]), None)),
-        }
-    }
-}
-
-/// What earlier reading gave of the other stages of the document's plan.
-fn other_stages(request: &Request) -> io::Result<Vec<Arc<Extraction>>> {
-    let read = |json: &String| -> io::Result<Extraction> {
-        from_json(&std::fs::read(unescape(json))?).map_err(io::Error::other)
-    };
-    let stages: io::Result<Vec<Extraction>> = request.references.iter().map(read).collect();
-    // The draft reading of a page that shows changes is not what its stage says.
-    let is_plain = |stage: &Extraction| stage.reading == Reading::Final || stage.edits.is_empty();
-    Ok(stages?.into_iter().filter(is_plain).map(Arc::new).collect())
-}
-
-/// The note of a document that served without being named.
-fn served(stage: &Extraction) -> Finding {
-    let name = stage.source.path.clone().unwrap_or_else(|| stage.source.name.clone());
-    Finding::of(&Remark::OtherStageServed { name }, "", Vec::new())
-}
-
-fn written(extraction: &Extraction, json: &[u8], seconds: f64) -> Line {
-    let source = &extraction.source;
-    let mut line = Line::new(String::new(), Status::Written, String::new());
-    line.sha256 = Some(source.sha256.clone());
-    line.bytes = Some(source.bytes);
-    line.media_type = Some(source.media_type.clone());
-    line.output_bytes = vec![json.len() as u64];
-    line.output_sha256 = Some(sha256(json));
-    line.may_be_fused = Some(crate::reference::may_be_fused(extraction));
-    line.unseen = unseen(extraction, Role::Document);
-    line.plan_id = Some(extraction.plan.id.clone());
-    line.stage = extraction.plan.stage;
-    line.stage_date = extraction.plan.stage_date.clone();
-    line.count(&Counts::of(&extraction.edits, &extraction.findings));
-    line.to_check |= !line.unseen.is_empty();
-    line.corrections = Corrections::of(&extraction.findings);
-    // To the microsecond: the clock knows no more.
-    line.seconds = (seconds * 1e6).round() / 1e6;
-    line
-}
-
-fn failed(problem: Problem, bytes: &[u8]) -> Line {
-    let mut line = Line::new(String::new(), Status::Failed, String::new());
-    if !bytes.is_empty() || problem.code == "empty" {
-        line.sha256 = Some(sha256(bytes));
-        line.bytes = Some(bytes.len() as u64);
-    }
-    line.error = Some(problem);
-    line
-}
-
-fn panicked(panic: &(dyn std::any::Any + Send)) -> Problem {
-    let message = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    let what = format!("the program failed at this document: {message}");
-    (&Error::new(Code::InternalError, what, "please report it with the document, if it may be shared")).into()
 }

@@ -19,8 +19,8 @@ use painter::{End, Painter};
 pub(super) use protocol::{Drawn, Want};
 pub(in crate::cli) use worker::{Args as WorkerArgs, run as work};
 
-use super::watch::Limits;
 use crate::finding::{Finding, Remark};
+use crate::limits::Limits;
 use crate::provenance::At;
 
 /// Limits of one page. Drawing one takes 10 ms, with a photograph of 600 dpi half a second and 400 MB.

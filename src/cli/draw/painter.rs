@@ -3,9 +3,9 @@
 use std::io::{self, BufReader, BufWriter, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::super::watch::Limits;
 use super::Order;
 use super::protocol::{Answer, Drawn, Opening, Request, Want, bytes, hear, say};
+use crate::limits::Limits;
 
 /// A running painter. It is ended when this value goes.
 pub(super) struct Painter {

@@ -3,8 +3,8 @@
 use std::io::{self, BufRead, BufWriter, Write};
 
 use super::super::Exit;
-use super::super::watch::{Limits, Watch};
 use super::protocol::{Answer, Drawn, Head, Opening, Request, Want, bytes, hear, say};
+use crate::limits::{Limits, Watch};
 use crate::pdf::{self, Pictures};
 use crate::review;
 

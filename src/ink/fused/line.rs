@@ -3,6 +3,7 @@
 //! A paragraph of a hostile dump holds as many numbers as it has room for; what is looked for around each of them is
 //! looked up here, so that the work grows with the paragraph and not with its square.
 
+use crate::lexicon::{FISCAL_YEAR, counted};
 use crate::value::{Found, Year, find_years, is_digit};
 
 /// Longest key, in characters. The end tells most.
@@ -24,8 +25,8 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn new(text: &str) -> Self {
         let words = text.char_indices().filter(|(_, c)| c.is_alphanumeric() && !is_digit(*c)).collect();
-        let fiscal_year = text.find("年度").map(|at| at + "年度".len());
-        Self { len: text.len(), years: find_years(text), words, arrow: text.rfind(['→', '➝', '⇒']), fiscal_year }
+        let fiscal_year = text.find(FISCAL_YEAR).map(|at| at + FISCAL_YEAR.len());
+        Self { len: text.len(), years: find_years(text), words, arrow: text.rfind(counted::SERIES_ARROWS), fiscal_year }
     }
 
     /// The last year that ends before byte `at`.

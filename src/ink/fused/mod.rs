@@ -59,8 +59,8 @@ pub struct Solved {
 #[must_use]
 pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Solved {
     let tokens = token::tokens(document, form, year);
-    let posterior = model::weigh(&tokens, form.says_changes(document));
-    let proven = is_proven(document, form, &tokens, &posterior);
+    let posterior = model::weigh(&tokens, form.says_changes);
+    let proven = is_proven(form, &tokens, &posterior);
     let mut decisions: Vec<Decision> = Vec::new();
     for (token, solution) in tokens.iter().zip(&posterior.solutions) {
         decisions.extend(decide(
@@ -79,7 +79,7 @@ const LAST_MONTH: f64 = 12.0;
 
 /// Whether more than likelihood says that the document shows changes: its title, or a budget or month that can be no
 /// single number. Cells that run together look like changes in everything else.
-fn is_proven(document: &Document, form: &Form, tokens: &[Token], posterior: &model::Posterior) -> bool {
+fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior) -> bool {
     let alone = |(token, solution): (&Token, &Solution)| {
         let possible = |reading: &Weighed| match reading.split.way {
             // 912月末 is written as one number and is no month.
@@ -91,7 +91,7 @@ fn is_proven(document: &Document, form: &Form, tokens: &[Token], posterior: &mod
         };
         matches!(token.class, token::Class::Budget | token::Class::Month) && !solution.readings.iter().any(possible)
     };
-    form.says_changes(document) || tokens.iter().zip(&posterior.solutions).any(alone)
+    form.says_changes || tokens.iter().zip(&posterior.solutions).any(alone)
 }
 
 /// The acceptance asked for: where nothing proves that there are changes, no edit is accepted.
@@ -124,8 +124,8 @@ pub struct Weighing {
 #[must_use]
 pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<Weighing>, f64) {
     let tokens = token::tokens(document, form, year);
-    let posterior = model::weigh(&tokens, form.says_changes(document));
-    let proven = is_proven(document, form, &tokens, &posterior);
+    let posterior = model::weigh(&tokens, form.says_changes);
+    let proven = is_proven(form, &tokens, &posterior);
     let one = |(token, solution): (&Token, &Solution)| {
         let best = solution.readings.first()?;
         Some(Weighing {

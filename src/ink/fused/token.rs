@@ -7,6 +7,7 @@ use super::number::Part;
 use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
+use crate::lexicon::{DAY_OF_MONTH, MONTH, TENTHS, THOUSAND, YEAR, counted, is_katakana};
 use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
@@ -66,36 +67,13 @@ pub(super) enum Group {
 impl Group {
     fn of(scale: Scale, unit: &str) -> Self {
         const UNITS: [(Group, &[&str]); 7] = [
-            (Group::Households, &["世帯", "戸"]),
-            (
-                Group::Places,
-                &[
-                    "校",
-                    "園",
-                    "か所",
-                    "ヶ所",
-                    "カ所",
-                    "箇所",
-                    "地域",
-                    "町会",
-                    "施設",
-                    "団体",
-                    "店",
-                    "館",
-                    "公園",
-                    "地区",
-                    "社",
-                    "棟",
-                    "チーム",
-                    "グループ",
-                    "か国",
-                ],
-            ),
-            (Group::People, &["人", "名"]),
-            (Group::Events, &["回", "講座", "教室", "コース"]),
-            (Group::Days, &["日", "時間"]),
-            (Group::Cases, &["件", "組", "事業"]),
-            (Group::Copies, &["部", "枚", "冊", "通", "点"]),
+            (Group::Households, counted::HOUSEHOLDS),
+            (Group::Places, counted::PLACES),
+            (Group::People, counted::PEOPLE),
+            (Group::Events, counted::EVENTS),
+            (Group::Days, counted::DAYS),
+            (Group::Cases, counted::CASES),
+            (Group::Copies, counted::COPIES),
         ];
         if scale == Scale::Money {
             return Self::Money;
@@ -214,13 +192,13 @@ impl Scanner<'_> {
     }
 
     fn class(&self, line: &Line, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
-        let money = ["千円", "円", "百万円", "万円", "億円"].iter().any(|unit| after.starts_with(unit));
+        let money = begins_with(after, counted::MONEY);
         let scale = scale_of(before, after, money, printed)?;
         let class = match self.field {
-            Field::Money if scale == Scale::Money || after.starts_with('千') => Class::Budget,
+            Field::Money if scale == Scale::Money || after.starts_with(THOUSAND) => Class::Budget,
             // （単位：千円） once for all, and the amounts bare.
             Field::Money => (printed.chars().count() > 2).then_some(Class::Budget)?,
-            Field::Summary if money || after.starts_with('千') => Class::Budget,
+            Field::Summary if money || after.starts_with(THOUSAND) => Class::Budget,
             _ if scale == Scale::Month => Class::Month,
             Field::Labelled(Label::PriorResults) => Class::Prior,
             Field::Labelled(Label::Content) => Class::Content,
@@ -236,27 +214,31 @@ impl Scanner<'_> {
     }
 }
 
+fn begins_with(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
 /// What kind of number stands before `after`; none where it is a part of a date that need not be looked at.
 fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Scale> {
-    let as_of = ["月末", "月時点", "月現在"].iter().any(|unit| after.starts_with(unit));
+    let as_of = begins_with(after, counted::AS_OF_MONTHS);
     let above = |most: f64| {
         let chars: Vec<char> = printed.chars().collect();
         Part::of(&chars).is_none_or(|part| part.size > most)
     };
-    let month = after.starts_with('月') && !after.starts_with("月間");
+    let month = after.starts_with(MONTH) && !after.starts_with(counted::MONTHLY);
     // 開設日数　45日 counts days; 10月45日 is a date.
-    let day = after.starts_with('日') && before.ends_with('月');
-    let duration = after.starts_with("時間") || after.starts_with("年間") || after.starts_with("日間");
-    match after.chars().next() {
+    let day = after.starts_with(DAY_OF_MONTH) && before.ends_with(MONTH);
+    let duration = begins_with(after, counted::LENGTHS_OF_TIME);
+    let first = after.chars().next();
+    match first {
         _ if money => Some(Scale::Money),
         _ if as_of => Some(Scale::Month),
         // A month above twelve, a day above thirty-one: no date as it stands.
         _ if month => above(12.0).then_some(Scale::Month),
         _ if day => above(31.0).then_some(Scale::Day),
-        Some('%' | '％') => Some(Scale::Percent),
-        _ if after.starts_with("パーセント") => Some(Scale::Percent),
-        Some('割') if !after.starts_with("割合") => Some(Scale::Tenths),
-        Some('年' | '時' | '期' | 'つ') if !duration => None,
+        _ if begins_with(after, counted::PERCENTS) => Some(Scale::Percent),
+        _ if after.starts_with(TENTHS) && !after.starts_with(counted::RATE) => Some(Scale::Tenths),
+        _ if !duration && first.is_some_and(|c| counted::ORDERS.contains(&c)) => None,
         _ => Some(Scale::Count),
     }
 }
@@ -286,34 +268,28 @@ fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
         after.strip_prefix(['(', '（']).is_some_and(|rest| eras.iter().any(|era| rest.starts_with(era)))
     };
     let closed =
-        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with('年'));
+        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with(YEAR));
     // A list: the next number is a year too.
-    let next = after.trim_start_matches(['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→']);
+    let next = after.trim_start_matches(counted::YEAR_JOINTS);
     let listed = || {
         let end = end_of_number(next, 0);
         next.len() < after.len()
             && end > 0
-            && (next.get(end..).is_some_and(|rest| rest.starts_with('年'))
+            && (next.get(end..).is_some_and(|rest| rest.starts_with(YEAR))
                 || left > 0 && is_year_in_list(next, &(0..end), left - 1))
     };
     // 「2030アジェンダ」: a name in quotation marks.
     let quoted = || {
         before.ends_with(['「', '『', '“', '"'])
-            && after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ'))
+            && after.starts_with(|c: char| c.is_ascii_alphabetic() || is_katakana(c))
     };
     YEARS.contains(&value)
-        && (quoted()
-            || after.starts_with('年')
-            || bracketed(&["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"])
-            || closed
-            || listed())
+        && (quoted() || after.starts_with(YEAR) || bracketed(counted::ERAS_IN_BRACKETS) || closed || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
 fn indicator_class(line: &Line, before: &str, after: &str) -> Class {
-    let compared = ["以上", "以下", "以内", "未満", "超"]
-        .iter()
-        .any(|word| after.chars().take(12).collect::<String>().contains(word));
+    let compared = counted::COMPARED.iter().any(|word| after.chars().take(12).collect::<String>().contains(word));
     let series = line.arrow_behind(after);
     let yearly = before.trim_end().ends_with(['：', ':']) && line.fiscal_year_before(before.len());
     if compared && !series || !yearly { Class::Target } else { Class::Observation }
@@ -350,26 +326,21 @@ fn end_of_run(text: &str, start: usize) -> usize {
 /// 令和3, 第2, R4, 1-2-3: the digits name something.
 fn names_something(before: &str) -> bool {
     let last = before.chars().next_back();
-    let named = ["第", "令和", "平成", "昭和", "様式", "No", "№", "資料", "図"]
-        .iter()
-        .any(|word| before.trim_end().ends_with(word));
+    let named = counted::NAMES_BEFORE.iter().any(|word| before.trim_end().ends_with(word));
     let dashed = last.is_some_and(is_dash) && before.chars().rev().nth(1).is_some_and(is_digit);
     named || dashed || last.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'))
 }
 
 /// 年度, 決算額, 予算額 behind the digits: a year. A dash and a digit: a number of a record.
 fn is_date(after: &str) -> bool {
-    ["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生"]
-        .iter()
-        .any(|word| after.starts_with(word))
-        && !after.starts_with("年間")
+    begins_with(after, counted::NAMES_BEHIND) && !after.starts_with(counted::YEARLY)
         || after.chars().next().is_some_and(is_dash) && after.chars().nth(1).is_some_and(is_digit)
 }
 
 fn unit(after: &str, scale: Scale) -> String {
     let end = match scale {
-        Scale::Money => after.find(|c: char| !matches!(c, '千' | '百' | '万' | '億' | '円')).unwrap_or(after.len()),
-        Scale::Month | Scale::Day => '月'.len_utf8(),
+        Scale::Money => after.find(|c: char| !counted::MONEY_LETTERS.contains(&c)).unwrap_or(after.len()),
+        Scale::Month | Scale::Day => MONTH.len_utf8(),
         Scale::Percent | Scale::Tenths => after.chars().next().map_or(0, char::len_utf8),
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::number::Part;
 use super::token::Twice;
+use crate::lexicon::counted::{DATED, PARTED};
 use crate::value::{is_comma, is_digit, is_point};
 
 /// Two values found at a run of digits.
@@ -37,12 +38,6 @@ impl Atom {
 
 /// Longest value with its unit, in numbers and characters: 世帯・事業所 has six.
 const MAX_ATOMS: usize = 10;
-
-/// What stands between the entries of a list, or between the years of a series.
-const PARTS: [char; 22] = [
-    '、', '，', ',', '。', '・', '/', '／', '→', '➝', '⇒', '～', '〜', '~', 'と', 'や', ' ', '　', '（', '(', '）',
-    ')', '：',
-];
 
 /// A value with its unit at byte `start` of `text` that is followed by another with the same unit.
 pub(super) fn find(text: &str, start: usize) -> Option<Found> {
@@ -87,8 +82,8 @@ fn differing(text: &str, first: &[Atom], second: &[Atom]) -> Option<(Part, Part)
 /// Whether the first `period` atoms are a value with its unit, and the next the same with other digits.
 fn repeats(atoms: &[Atom], period: usize) -> bool {
     let (Some(first), Some(second)) = (atoms.get(..period), atoms.get(period..2 * period)) else { return false };
-    let unit = first.last().is_some_and(|atom| matches!(atom, Atom::Char(c, _) if !PARTS.contains(c)));
-    let dated = first.iter().any(|atom| matches!(atom, Atom::Char('年' | '度' | '第', _)));
+    let unit = first.last().is_some_and(|atom| matches!(atom, Atom::Char(c, _) if !PARTED.contains(c)));
+    let dated = first.iter().any(|atom| matches!(atom, Atom::Char(c, _) if DATED.contains(c)));
     // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
     // One between a number and its unit is what a program of text layers writes: 12 回15 回.
     let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));

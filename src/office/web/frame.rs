@@ -1,6 +1,7 @@
 //! What of a page is its document and what is its frame: navigation, breadcrumbs, the head and foot of the site.
 
 use super::tree::{Node, Tree};
+use crate::lexicon::{GOAL_PICTURES, GOALS_NAMED};
 
 /// Whether an element holds the page's document.
 pub(super) fn is_main(node: &Node) -> bool {
@@ -65,10 +66,7 @@ fn named_part(node: &Node) -> Option<&'static str> {
 /// Whether the text of a picture names one of the goals (SDGs).
 pub(super) fn is_goal(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    text.contains("sdg")
-        || text.contains("持続可能な開発目標")
-        || text.starts_with("目標")
-        || text.starts_with("ゴール")
+    GOALS_NAMED.iter().any(|words| text.contains(words)) || GOAL_PICTURES.iter().any(|word| text.starts_with(word))
 }
 
 /// The mark before an item of a list, or how its number is written.

@@ -20,6 +20,7 @@ use super::quote;
 use crate::error::Error;
 use crate::finding::{Finding, Remark};
 use crate::layout::{Document, Places};
+use crate::lexicon::spelled;
 use crate::provenance::At;
 pub(crate) use markdown::is_markdown;
 use style::{Sheet, Style};
@@ -36,7 +37,7 @@ const HALF_WIDTH: f32 = 10.0;
 /// # Errors
 /// Where the document has more characters than the limit.
 pub(crate) fn read_markdown(text: &str) -> Result<Ink, Error> {
-    read(&markdown::page(text))
+    read(&markdown::page(&spelled(text)))
 }
 
 /// Reads a web page.

@@ -5,9 +5,10 @@ use super::super::xml::{Step, Walker};
 use super::paragraph::{Around, plain};
 use super::{Frame, Reader};
 use crate::error::Error;
+use crate::lexicon::PLAN_WORDS;
 
 /// What every title of a plan says.
-const TITLE_WORD: &str = "運営方針";
+const TITLE_WORD: &str = PLAN_WORDS[0];
 
 /// Paragraphs at the beginning of a document in which its title stands, a cover and its lines included.
 const TITLE_WITHIN: usize = 40;

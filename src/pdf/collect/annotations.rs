@@ -7,6 +7,7 @@ use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, as_dict, numb
 use crate::pdf::interpret::{Clip, Context, Interpreter, Paint, Path, Pen, Point, Sink};
 use crate::pdf::limits::MAX_ANNOTATIONS;
 use crate::pdf::matrix::Matrix;
+use crate::pdf::model::MIN_ALPHA;
 
 /// Annotation flags (table 165): hidden, no view.
 const HIDDEN: i64 = 1 << 1 | 1 << 5;
@@ -71,7 +72,7 @@ impl<'f> Annotation<'_, 'f> {
         let quads = self.quads();
         let replacement = self.groups.replacement(self.id, self.dict);
         if matches!(subtype, b"Text" | b"Highlight" | b"Underline" | b"Squiggly" | b"Line" | b"PolyLine" | b"Polygon")
-            || matches!(subtype, b"Ink" | b"Square" | b"Circle" | b"Stamp")
+            || matches!(subtype, b"Ink" | b"Square" | b"Circle" | b"Stamp" | b"Redact")
             || subtype == b"StrikeOut" && replacement.is_none()
         {
             let rects = if quads.is_empty() { self.bounds().into_iter().collect() } else { quads.clone() };
@@ -80,6 +81,7 @@ impl<'f> Annotation<'_, 'f> {
         match subtype {
             b"Popup" | b"Link" | b"Highlight" | b"Text" => {}
             b"Caret" => self.caret(interpreter.sink),
+            b"StrikeOut" | b"Underline" | b"Squiggly" if self.paint().alpha < MIN_ALPHA => {}
             b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads, replacement)),
             b"Underline" | b"Squiggly" if !quads.is_empty() => markup.push(self.markup(false, quads, None)),
             _ => match self.appearance() {

@@ -332,6 +332,12 @@ const TURN_PT: f32 = 1.0;
 /// A stroke that leans by less than this over its whole length runs along an axis, in points.
 const AXIS_LEAN_PT: f32 = 0.05;
 
+/// Whether a character begins where another one does.
+fn near(last: &Glyph, next: &Glyph) -> bool {
+    let room = 0.05 * next.size;
+    (last.x - next.x).abs() <= room && (last.y - next.y).abs() <= room
+}
+
 fn cannot_be_seen(paint: &Paint) -> bool {
     paint.alpha < MIN_ALPHA
 }
@@ -345,6 +351,10 @@ impl Sink for Collector {
             last.ch = whole;
             last.rect = if glyph.flags.has(Flags::PART) { last.rect.union(&glyph.rect) } else { last.rect };
             return;
+        }
+        // A soft hyphen inside a line takes no room: what follows stands in its place.
+        if self.glyphs.last().is_some_and(|last| last.ch == '\u{ad}' && near(last, &glyph)) {
+            self.glyphs.pop();
         }
         if self.glyphs.len() < MAX_PAGE_GLYPHS {
             self.glyphs.push(glyph);
@@ -421,7 +431,7 @@ fn replace_text(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
         glyphs.truncate(from);
         return;
     }
-    let same = drawn.iter().map(|glyph| glyph.ch).eq(chars.iter().copied());
+    let same = drawn.iter().map(|glyph| glyph.ch).eq(chars.iter().copied()) || other_digits(drawn, &chars);
     if chars.is_empty() || same || chars.len() > drawn.len().saturating_mul(MAX_SPREAD) {
         return;
     }
@@ -445,6 +455,15 @@ fn replace_text(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
         glyph.flags = Flags(glyph.flags.0 & !Flags::UNMAPPED.0);
         glyphs.push(glyph);
     }
+}
+
+/// Whether both have digits and not the same ones: what is drawn is what a person sees.
+fn other_digits(drawn: &[Glyph], chars: &[char]) -> bool {
+    let digits = |ch: &char| ch.is_ascii_digit();
+    let shown = || drawn.iter().map(|glyph| glyph.ch).filter(digits);
+    let said = || chars.iter().copied().filter(digits);
+    let mapped = drawn.iter().all(|glyph| !glyph.flags.has(Flags::UNMAPPED));
+    mapped && shown().next().is_some() && said().next().is_some() && !shown().eq(said())
 }
 
 /// The characters with kana and their marks put together.

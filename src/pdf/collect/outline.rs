@@ -61,7 +61,10 @@ pub(super) fn is_wave(subpath: &Subpath, points: &[Point], ratio: f32) -> bool {
         return flat || (subpath.curves >= 2 && is_monotonic(points, width >= height));
     }
     let turns = turns(points, width >= height);
-    (flat && turns >= 3) || (turns >= 2 && is_monotonic(points, width >= height))
+    // A line drawn by hand: points along it, a little up and down, and none straight across it.
+    let leans = points.windows(2).all(|pair| matches!(pair, [a, b] if (a.0 - b.0).abs() > 0.2 * (a.1 - b.1).abs()));
+    let drawn = flat && width >= height && points.len() > 2 && leans && is_monotonic(points, true);
+    drawn || (flat && turns >= 3) || (turns >= 2 && is_monotonic(points, width >= height))
 }
 
 fn is_monotonic(points: &[Point], horizontal: bool) -> bool {

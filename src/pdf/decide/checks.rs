@@ -2,6 +2,7 @@
 
 use super::levels::Ruby;
 use super::seen::Layer;
+use super::slash::Across;
 use super::stamp::Stamp;
 use crate::finding::{Finding, Remark, Severity};
 use crate::geom::Rect;
@@ -89,6 +90,14 @@ pub(super) fn report_ruby(ruby: &[Ruby], page: u32, findings: &mut Vec<Finding>)
     let text: Vec<String> = ruby.iter().map(|ruby| format!("{}（{}）", ruby.base, ruby.text)).collect();
     let at = ruby.iter().map(|ruby| At::page(page, ruby.rect)).collect();
     findings.push(Finding::of(&Remark::RubyOfPage { text: text.join("、") }, "", at));
+}
+
+/// A line over several lines of text may strike them, or only lie there.
+pub(super) fn report_across(across: &[Across], page: u32, findings: &mut Vec<Finding>) {
+    for line in across {
+        let at = vec![At::page(page, line.rect)];
+        findings.push(Finding::of(&Remark::LineAcrossText { text: line.text.clone() }, "", at));
+    }
 }
 
 fn report_unmapped(unmapped: &[&Glyph], count: usize, page: u32, findings: &mut Vec<Finding>) {

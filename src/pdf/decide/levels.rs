@@ -7,6 +7,7 @@
 use super::Draft;
 use super::runs::Run;
 use crate::geom::Rect;
+use crate::lexicon::{is_emphasis, is_kana, is_kanji};
 use crate::pdf::model::{Flags, Glyph};
 
 /// Raised and lowered characters are at most this big, of their line's em: browsers set them at .83, Excel at .6.
@@ -43,6 +44,9 @@ const RUBY_SIZE: f32 = 0.67;
 /// Heights of ruby over its base, in em of the base.
 const RUBY_LEVELS: std::ops::RangeInclusive<f32> = 0.72..=1.5;
 
+/// Heights of ruby under its base (`ruby-position: under`), in em of the base.
+const RUBY_UNDER: std::ops::RangeInclusive<f32> = -1.0..=-0.5;
+
 /// Ruby goes beyond its base by at most this much at each end, in em of the base.
 const RUBY_OVERHANG: f32 = 0.6;
 
@@ -64,7 +68,8 @@ pub(super) fn flag(draft: &mut Draft) -> Vec<Ruby> {
         if text.is_empty() {
             continue;
         }
-        if run.size <= RUBY_SIZE * largest && text.iter().all(|ch| is_kana(*ch)) {
+        let dots = text.iter().all(|ch| is_emphasis(*ch));
+        if run.size <= RUBY_SIZE * largest && (dots || text.iter().all(|ch| is_kana(*ch))) {
             if let Some(found) = ruby_over(draft, &run, &text) {
                 mark(draft, &run, |glyph| glyph.flags.set(Flags::RUBY));
                 ruby.push(found);
@@ -94,21 +99,16 @@ fn mark(draft: &mut Draft, run: &Run, set: impl Fn(&mut Glyph)) {
     draft.glyphs.get_mut(run.start as usize..run.end as usize).unwrap_or_default().iter_mut().for_each(set);
 }
 
-fn is_kana(ch: char) -> bool {
-    matches!(ch, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ')
-}
-
-fn is_kanji(ch: char) -> bool {
-    matches!(ch, '々' | '〆' | 'ヶ' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// What a run of small kana stands over, where that is kanji.
 fn ruby_over(draft: &Draft, run: &Run, text: &[char]) -> Option<Ruby> {
     let middle = run.base_for_order();
+    let dots = text.iter().all(|ch| is_emphasis(*ch));
     let mut base = None;
     draft.runs.near(run.vertical, (middle, middle), 1.6, (run.low, run.high), |other| {
         let level = other.level(middle);
-        let fits = other.size * RUBY_SIZE >= run.size && !other.is_column() && RUBY_LEVELS.contains(&level);
+        let under_base = RUBY_UNDER.contains(&level);
+        let placed = RUBY_LEVELS.contains(&level) || under_base;
+        let fits = other.size * RUBY_SIZE >= run.size && !other.is_column() && placed;
         let room = RUBY_OVERHANG * other.size;
         if base.is_some() || !fits || run.low < other.low - room || run.high > other.high + room {
             return;
@@ -119,7 +119,10 @@ fn ruby_over(draft: &Draft, run: &Run, text: &[char]) -> Option<Ruby> {
         };
         let glyphs = draft.glyphs.get(other.start as usize..other.end as usize).unwrap_or_default();
         let covered: String = glyphs.iter().filter(under).map(|glyph| glyph.ch).collect();
-        if covered.chars().any(is_kanji) {
+        let read = |ch: char| is_kanji(ch) || ch.is_alphanumeric() && !is_kana(ch) || dots;
+        // Kana under a line are its reading only where there are as many of them as a reading has.
+        let enough = !under_base || text.len() >= covered.chars().filter(|ch| is_kanji(*ch)).count();
+        if covered.chars().any(read) && enough {
             base = Some(covered);
         }
     });

@@ -9,9 +9,9 @@ use crate::pdf::model::{Flags, Form, Glyph, NO_RULE, Role, Rule, Source};
 /// Text that an annotation puts behind a character.
 pub(super) struct Added {
     /// The character it follows.
-    after: u32,
-    text: String,
-    colour: [u8; 3],
+    pub(super) after: u32,
+    pub(super) text: String,
+    pub(super) colour: [u8; 3],
 }
 
 /// Applies all markup of a page; gives the text that stands in place of what it strikes.

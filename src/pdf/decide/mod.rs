@@ -3,6 +3,7 @@
 //! In come the gathered lists of a page, out goes a [`Page`] whose characters know their ink. What only the whole
 //! document can tell (how far its strikes overshoot, how it marks insertions) is settled at the end.
 
+mod above;
 mod checks;
 mod circle;
 mod cover;
@@ -77,9 +78,12 @@ pub(super) fn decide(
     let mut open = Open::default();
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
+    let across = slash::decide_blocks(&mut draft);
     overlay::strike_combined(&mut draft);
     let mut added = markup::apply(&mut draft, markup);
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
+    added.extend(above::typed(&draft, &mut collector.undrawn));
+    added.extend(above::written(&mut draft));
     circle::flag(&mut draft, &grid);
     checks::report_comments(&draft.glyphs, &collector.comments, number, findings);
     markup::add(&mut draft, &added);
@@ -92,6 +96,7 @@ pub(super) fn decide(
     checks::report_layer(layer, number, findings);
     checks::report_stamps(&stamps, number, findings);
     checks::report_ruby(&ruby, number, findings);
+    checks::report_across(&across, number, findings);
     // The page gets copies of the size it needs; the lists with room to grow serve the next page.
     let page = Page {
         number,

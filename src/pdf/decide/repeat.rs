@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::runs::Run;
-use super::thresholds::REPEAT;
+use super::thresholds::{CONTRAST, REPEAT, SHADOW};
 use crate::pdf::model::{Flags, Glyph};
 
 /// How many runs before one are compared with it; copies are drawn right after the original or a line later.
@@ -22,7 +22,7 @@ pub(super) fn flag(draft: &mut Draft) {
     let mut repeated = one_by_one(&draft.glyphs);
     for (at, run) in order.iter().enumerate() {
         for other in order.get(at.saturating_sub(WINDOW)..at).unwrap_or_default() {
-            if other.high > run.low && other.vertical == run.vertical && other.is_level_with(run, REPEAT) {
+            if other.high > run.low && other.vertical == run.vertical && other.is_level_with(run, SHADOW) {
                 let (first, second) = if other.start < run.start { (*other, *run) } else { (*run, *other) };
                 compare(&draft.glyphs, first, second, &mut repeated);
             }
@@ -59,8 +59,9 @@ fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>)
             continue;
         }
         // Both runs go along the line, so the search goes on where it stopped.
-        let found = (at..first.end.min(at.saturating_add(AHEAD)))
-            .find(|other| glyphs.get(*other as usize).is_some_and(|other| same(other, glyph)));
+        let found = (at..first.end.min(at.saturating_add(AHEAD))).find(|other| {
+            glyphs.get(*other as usize).is_some_and(|other| same(other, glyph) || is_shadow(other, glyph))
+        });
         if let Some(other) = found {
             repeated.push(copy_of(glyphs, other, index));
             (at, misses) = (other + 1, 0);
@@ -80,7 +81,23 @@ fn copy_of(glyphs: &[Glyph], first: u32, second: u32) -> u32 {
         let hidden = Flags::UNSEEN.with(Flags::COVERED).with(Flags::CLIPPED);
         glyphs.get(at as usize).is_some_and(|glyph| glyph.flags.any(hidden))
     };
-    if unseen(first) && !unseen(second) { first } else { second }
+    let brightness = |at: u32| {
+        let colour = glyphs.get(at as usize).map_or([0; 3], |glyph| glyph.colour);
+        colour.iter().map(|channel| u32::from(*channel)).sum::<u32>()
+    };
+    let shadow = match (glyphs.get(first as usize), glyphs.get(second as usize)) {
+        (Some(a), Some(b)) => !same(a, b) && brightness(first) > brightness(second),
+        _ => false,
+    };
+    if unseen(first) && !unseen(second) || shadow { first } else { second }
+}
+
+/// Whether two characters are one and its shadow: alike, in other colours, one a little beside and below the other.
+fn is_shadow(a: &Glyph, b: &Glyph) -> bool {
+    let (near, size) = (SHADOW * a.size, (a.size - b.size).abs() <= REPEAT * a.size);
+    let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+    let other_colour = a.colour.iter().zip(b.colour).any(|(p, q)| p.abs_diff(q) >= CONTRAST);
+    a.ch == b.ch && size && other_colour && dx <= near && dy <= near && dx.min(dy) >= 0.02 * a.size
 }
 
 fn same(a: &Glyph, b: &Glyph) -> bool {

@@ -3,6 +3,7 @@
 use super::Draft;
 use super::grid::Grid;
 use super::thresholds as t;
+use crate::geom::Rect;
 use crate::layout::Ink;
 use crate::pdf::model::{Form, Role, Rule, Source};
 
@@ -59,6 +60,95 @@ pub(super) fn decide(draft: &mut Draft, grid: &Grid) {
             }
         }
     }
+}
+
+/// A slanted line over several lines of text that nothing struck.
+pub(super) struct Across {
+    pub(super) rect: Rect,
+    pub(super) text: String,
+}
+
+/// Crosses over blocks of several lines strike them; a single line over a block is told, since it may cut it off, point
+/// at it or strike it.
+pub(super) fn decide_blocks(draft: &mut Draft) -> Vec<Across> {
+    /// Drawings, maps and charts have more slanted lines than a page that people cross out.
+    const MOST: usize = 6;
+    let slanted = |rule: &Rule| {
+        let leaning = !rule.is_horizontal() && !rule.is_vertical() && rule.form == Form::Line;
+        rule.visible && leaning && rule.role == Role::Plain && !rule.turning
+    };
+    let lines: Vec<(u32, Rule)> =
+        (0..).zip(draft.rules.iter().copied()).filter(|(_, rule)| slanted(rule)).take(MOST + 1).collect();
+    if lines.len() > MOST {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    for (at, rule) in &lines {
+        let rect = rule.rect();
+        let Some(block) = block(draft, rule) else { continue };
+        let falls = |rule: &Rule| (rule.y1 - rule.y0) * (rule.x1 - rule.x0) > 0.0;
+        let fellow = |(_, other): &&(u32, Rule)| falls(other) != falls(rule) && overlap(&other.rect(), &rect);
+        if lines.iter().any(|line| fellow(&line)) {
+            for index in block {
+                let Some(glyph) = draft.glyphs.get_mut(index as usize).filter(|glyph| glyph.ink != Ink::Struck) else {
+                    continue;
+                };
+                (glyph.ink, glyph.rule) = (Ink::Struck, *at);
+            }
+            if let Some(rule) = draft.rules.get_mut(*at as usize) {
+                rule.role = Role::Strike;
+            }
+        } else {
+            let chars = block.iter().filter_map(|index| draft.glyphs.get(*index as usize)).map(|glyph| glyph.ch);
+            told.push(Across { rect, text: chars.collect() });
+        }
+    }
+    told
+}
+
+/// Whether two boxes are nearly the same.
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    /// Hands draw the two strokes of a cross differently long.
+    const SHARE: f32 = 0.25;
+    let (dx, dy) = (SHARE * a.width().max(b.width()), SHARE * a.height().max(b.height()));
+    (a.x0 - b.x0).abs() <= dx && (a.x1 - b.x1).abs() <= dx && (a.y0 - b.y0).abs() <= dy && (a.y1 - b.y1).abs() <= dy
+}
+
+/// The characters inside the box of a slanted line that crosses two lines of text or more; none where it begins or ends
+/// far outside that text.
+fn block(draft: &Draft, rule: &Rule) -> Option<Vec<u32>> {
+    /// Hands cross a block out a little beyond its text, in em.
+    const ROOM: f32 = 2.5;
+    let rect = rule.rect();
+    let height = |x: f32| rule.y0 + (x - rule.x0) / (rule.x1 - rule.x0) * (rule.y1 - rule.y0);
+    let (mut crossed, mut inside): (Vec<Rect>, Vec<u32>) = (Vec::new(), Vec::new());
+    let mut bounds: Option<(Rect, f32)> = None;
+    for (at, glyph) in (0..).zip(&draft.glyphs) {
+        let middle = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+        let near = rect.x0 <= middle.0 && middle.0 <= rect.x1 && rect.y0 <= middle.1 && middle.1 <= rect.y1;
+        if !near || !glyph.is_shown() {
+            continue;
+        }
+        inside.push(at);
+        if glyph.ch.is_whitespace() {
+            continue;
+        }
+        bounds =
+            Some(bounds.map_or((glyph.rect, glyph.size), |(all, em)| (all.union(&glyph.rect), em.max(glyph.size))));
+        let y = height(middle.0);
+        let apart =
+            |other: &Rect| glyph.rect.y0 >= other.y1 - 0.3 * glyph.size || glyph.rect.y1 <= other.y0 + 0.3 * glyph.size;
+        if (glyph.rect.y0..=glyph.rect.y1).contains(&y) && crossed.iter().all(apart) {
+            crossed.push(glyph.rect);
+        }
+    }
+    let (text, em) = bounds?;
+    let room = ROOM * em;
+    let fits = text.x0 - rect.x0 <= room
+        && rect.x1 - text.x1 <= room
+        && text.y0 - rect.y0 <= room
+        && rect.y1 - text.y1 <= room;
+    (crossed.len() >= 2 && fits).then_some(inside)
 }
 
 /// Whether both ends lie on other lines, as the diagonals of empty table cells do.

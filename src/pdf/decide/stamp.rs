@@ -47,7 +47,58 @@ pub(super) fn flag(draft: &mut Draft) -> Vec<Stamp> {
     }
     let slanted = |glyph: &Glyph| glyph.direction == Direction::Slanted && !glyph.flags.has(Flags::STAMP);
     found.extend(ranges(&draft.glyphs, slanted).into_iter().filter(|range| slanted_crosses(draft, *range)));
+    found.extend(seals(draft, usual.1));
+    found.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    found.dedup_by(|next, last| next.0 < last.1);
+    for range in &found {
+        unframe(draft, *range, usual.1);
+    }
     found.into_iter().filter_map(|range| take(draft, range)).collect()
+}
+
+/// Words inside a ring or box of their own colour that lies over other text: 印, 済, 案.
+fn seals(draft: &Draft, usual: [u8; 3]) -> Vec<(u32, u32)> {
+    /// Rings of one page that are looked at.
+    const MOST: usize = 200;
+    let mut found = Vec::new();
+    let middle = |glyph: &Glyph| ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+    for shape in draft.shapes.iter().filter(|shape| differ(shape.colour, usual)).take(MOST) {
+        let holds = |glyph: &Glyph| {
+            let (x, y) = middle(glyph);
+            is_letter(glyph) && shape.rect.contains(x, y)
+        };
+        let own = |glyph: &Glyph| !differ(glyph.colour, shape.colour) && !glyph.flags.has(Flags::STAMP);
+        if !draft.glyphs.iter().any(|glyph| !own(glyph) && holds(glyph)) {
+            continue;
+        }
+        // A word of a coloured line that somebody circled is no seal: its line goes on outside.
+        let whole = draft.runs.list.iter().all(|run| {
+            let glyphs = draft.glyphs.get(run.start as usize..run.end as usize).unwrap_or_default();
+            let letters = || glyphs.iter().filter(|glyph| own(glyph) && is_letter(glyph));
+            letters().all(holds) || !letters().any(holds)
+        });
+        if whole {
+            found.extend(ranges(&draft.glyphs, |glyph| own(glyph) && holds(glyph)));
+        }
+    }
+    found
+}
+
+/// The frame of a stamp rules nothing: lines of its colour close around it.
+fn unframe(draft: &mut Draft, (start, end): (u32, u32), usual: [u8; 3]) {
+    /// A frame stands off its words by at most this much, in em.
+    const ROOM: f32 = 1.2;
+    let Some(glyphs) = draft.glyphs.get(start as usize..end as usize) else { return };
+    let Some(first) = glyphs.first().copied().filter(|glyph| differ(glyph.colour, usual)) else { return };
+    let Some(rect) = glyphs.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b)) else { return };
+    let room = ROOM * first.size;
+    let around = Rect { x0: rect.x0 - room, y0: rect.y0 - room, x1: rect.x1 + room, y1: rect.y1 + room };
+    for rule in draft.rules.iter_mut().filter(|rule| !differ(rule.colour, first.colour)) {
+        let own = rule.rect();
+        if around.contains(own.x0, own.y0) && around.contains(own.x1, own.y1) {
+            rule.visible = false;
+        }
+    }
 }
 
 /// Size and colour of most of the page's text, by runs.

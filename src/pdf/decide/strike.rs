@@ -93,7 +93,12 @@ fn is_candidate(rule: &Rule) -> bool {
 
 fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
     let thickness = rule.thickness / run.size;
-    let thickest = if rule.form == Form::Wave { t::WAVE_HEIGHT } else { t::STRIKE_THICKNESS };
+    let scribbled = rule.source != Source::Fill && t::THICK_LEVELS.contains(&level);
+    let thickest = match rule.form {
+        Form::Wave if scribbled => t::SCRIBBLE_HEIGHT,
+        Form::Wave => t::WAVE_HEIGHT,
+        _ => t::STRIKE_THICKNESS,
+    };
     if thickness > thickest
         || thickness > t::PLAIN_THICKNESS && rule.form != Form::Wave && !is_thick_strike(rule, level)
     {

@@ -34,6 +34,10 @@ pub(super) const THICK_BRIGHTNESS: u32 = 150;
 /// Highest wave or zigzag that strikes: Chromium's tiles are .42 high.
 pub(super) const WAVE_HEIGHT: f32 = 0.45;
 
+/// Highest scribble: a zigzag or curve as high as the characters, through their middles (a pen drawn to and fro); the
+/// box of a curve holds its control points.
+pub(super) const SCRIBBLE_HEIGHT: f32 = 1.3;
+
 /// Lowest underline: Chromium's are at -.19, Word's double ones reach -.25.
 pub(super) const UNDERLINE_LOW: f32 = -0.33;
 
@@ -109,6 +113,10 @@ pub(super) const SLASH_SHARE: f32 = 0.35;
 
 /// The same character again within this distance is imitated bold: Excel's and browsers' offsets are under .06.
 pub(super) const REPEAT: f32 = 0.12;
+
+/// The same line again in another colour within this distance is its shadow, to one side and below or above: style
+/// sheets set 1 to 3 px of 14, desktop publishing .05 to .25.
+pub(super) const SHADOW: f32 = 0.3;
 
 /// Share of the narrower of two characters that has to be covered for one to be laid over the other: kerning and
 /// proportional kana overlap by less than .2, carelessly set text by half.

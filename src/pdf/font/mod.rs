@@ -165,6 +165,10 @@ fn without_tag(name: &str) -> &str {
 fn type3_em(file: &File<'_>, dict: &Dictionary) -> f64 {
     let scale = simple::type3_scale(file, dict).abs();
     let em = scale * 1000.0;
+    // Skia writes outlines in the units of their font: 1,024 or 2,048 to the em.
+    if scale > 0.0 && [1024.0, 2048.0, 4096.0].iter().any(|units| (scale * units - 1.0).abs() < 1e-3) {
+        return 1.0;
+    }
     if (0.45..=2.2).contains(&em) {
         return em;
     }

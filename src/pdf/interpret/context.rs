@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream};
+use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, as_dict};
 use crate::pdf::font::Font;
 use crate::pdf::limits::MAX_STREAM_BYTES;
 
@@ -17,6 +17,8 @@ pub(in crate::pdf) struct Context<'f> {
     fonts: RwLock<HashMap<usize, Arc<Font>>>,
     forms: RwLock<Forms>,
     hidden: HashSet<ObjectId>,
+    /// Whether the document has layers at all.
+    layered: bool,
     /// The dictionary of a font that does not exist.
     pub(super) no_font: Dictionary,
 }
@@ -57,7 +59,8 @@ impl PageFonts {
 impl<'f> Context<'f> {
     pub(in crate::pdf) fn new(file: &'f File<'f>) -> Self {
         let hidden = hidden_layers(file);
-        Self { file, fonts: RwLock::default(), forms: RwLock::default(), hidden, no_font: Dictionary::new() }
+        let layered = file.dict(file.catalog(), b"OCProperties").is_some();
+        Self { file, fonts: RwLock::default(), forms: RwLock::default(), hidden, layered, no_font: Dictionary::new() }
     }
 
     fn font(&self, key: usize, dict: &Dictionary) -> Arc<Font> {
@@ -86,7 +89,7 @@ impl<'f> Context<'f> {
 
     /// Whether a layer, or a membership of layers, is not shown (8.11.2).
     pub(in crate::pdf) fn is_hidden(&self, object: &Object) -> bool {
-        if self.hidden.is_empty() {
+        if !self.layered {
             return false;
         }
         if let Object::Reference(id) = object
@@ -98,7 +101,30 @@ impl<'f> Context<'f> {
         self.file.name(dict, b"Type") == Some(b"OCMD") && !self.membership_shows(dict)
     }
 
+    /// What an expression over layers says (8.11.2.2): And, Or and Not with layers or expressions.
+    fn expression(&self, object: &Object, depth: u32) -> Option<bool> {
+        /// Expressions within expressions that are worked out.
+        const MAX_DEPTH: u32 = 16;
+        if let Object::Reference(id) = object
+            && !matches!(self.file.resolve(object)?, Object::Array(_))
+        {
+            return Some(!self.hidden.contains(id));
+        }
+        let Object::Array(items) = self.file.resolve(object).filter(|_| depth < MAX_DEPTH)? else { return None };
+        let (first, rest) = items.split_first()?;
+        let values = || rest.iter().filter_map(|item| self.expression(item, depth + 1));
+        match self.file.resolve(first)?.as_name().ok()? {
+            b"And" => Some(values().all(|on| on)),
+            b"Or" => Some(values().any(|on| on)),
+            b"Not" => values().next().map(|on| !on),
+            _ => None,
+        }
+    }
+
     fn membership_shows(&self, dict: &Dictionary) -> bool {
+        if let Some(shown) = dict.get(b"VE").ok().and_then(|object| self.expression(object, 0)) {
+            return shown;
+        }
         let off = |object: &Object| matches!(object, Object::Reference(id) if self.hidden.contains(id));
         let members: Vec<bool> = match (dict.get(b"OCGs"), self.file.get(dict, b"OCGs")) {
             (_, Some(Object::Array(items))) => items.iter().map(|item| !off(item)).collect(),
@@ -132,5 +158,22 @@ fn hidden_layers(file: &File<'_>) -> HashSet<ObjectId> {
         });
     }
     hidden.extend(ids(default, b"OFF"));
+    by_usage(file, default, &mut hidden);
     hidden
+}
+
+/// Layers that viewers switch by what they are for: those of the event `View` (8.11.4.4).
+fn by_usage(file: &File<'_>, default: &Dictionary, hidden: &mut HashSet<ObjectId>) {
+    let uses = file.array(default, b"AS").unwrap_or_default().iter().filter_map(|item| as_dict(file.resolve(item)?));
+    for usage in uses.filter(|usage| file.name(usage, b"Event") == Some(b"View")) {
+        for layer in file.array(usage, b"OCGs").unwrap_or_default() {
+            let (Ok(id), Some(dict)) = (layer.as_reference(), file.resolve(layer).and_then(as_dict)) else { continue };
+            let view = file.dict(dict, b"Usage").and_then(|usage| file.dict(usage, b"View"));
+            match view.and_then(|view| file.name(view, b"ViewState")) {
+                Some(b"OFF") => hidden.insert(id),
+                Some(b"ON") => hidden.remove(&id),
+                _ => false,
+            };
+        }
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::path::{Path, Point};
 use super::resources::Resources;
-use super::sink::{Paint, Sink};
+use super::sink::{Paint, Pen, Sink};
 use super::state::Space;
 use super::{Interpreter, graphics::clip_of};
 use crate::geom::Rect;
@@ -82,6 +82,10 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
 
     /// Paints each band as the rectangle that it is.
     pub(super) fn paint_bands(&mut self, bands: &Bands, inside: &Rect) {
+        let (dx, dy) = (bands.to.0 - bands.from.0, bands.to.1 - bands.from.1);
+        if !is_along_an_axis(dx, dy) {
+            return self.paint_slanted(bands, (dx, dy), inside);
+        }
         let level = (bands.from.0 - bands.to.0).abs() < (bands.from.1 - bands.to.1).abs();
         for (start, end, colour) in &bands.bands {
             let at = |from: f32, to: f32, t: f64| from + (to - from) * t as f32;
@@ -100,6 +104,45 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             self.sink.fill(&path, false, &paint, &clip);
         }
     }
+}
+
+impl<S: Sink> Interpreter<'_, '_, S> {
+    /// Paints each band of a gradient that runs across corners as a slanted line through its middle.
+    fn paint_slanted(&mut self, bands: &Bands, (dx, dy): (f32, f32), inside: &Rect) {
+        let length = dx.hypot(dy);
+        for (start, end, colour) in &bands.bands {
+            let t = (start + end) as f32 / 2.0;
+            let middle = (bands.from.0 + t * dx, bands.from.1 + t * dy);
+            let Some((from, to)) = chord(middle, (-dy, dx), inside) else { continue };
+            let mut path = Path::default();
+            path.move_to(from);
+            path.line_to(to);
+            let paint = Paint { colour: Some(*colour), opaque: false, ..self.state.fill_paint() };
+            let pen = Pen { ctm: Matrix::IDENTITY, width: (end - start) * f64::from(length) };
+            let clip = clip_of(&self.clip_rects, &self.state);
+            self.sink.stroke(&path, &pen, &paint, &clip);
+        }
+    }
+}
+
+/// Whether a gradient runs along x or y.
+fn is_along_an_axis(dx: f32, dy: f32) -> bool {
+    dx.abs().min(dy.abs()) <= 0.01 * dx.abs().max(dy.abs())
+}
+
+/// The part of a straight line inside a rectangle.
+fn chord(through: Point, (dx, dy): (f32, f32), inside: &Rect) -> Option<(Point, Point)> {
+    let (mut low, mut high) = (f32::NEG_INFINITY, f32::INFINITY);
+    let sides = [(dx, through.0, inside.x0, inside.x1), (dy, through.1, inside.y0, inside.y1)];
+    for (step, at, from, to) in sides {
+        if step == 0.0 {
+            continue;
+        }
+        let (a, b) = ((from - at) / step, (to - at) / step);
+        (low, high) = (low.max(a.min(b)), high.min(a.max(b)));
+    }
+    let at = |t: f32| (through.0 + t * dx, through.1 + t * dy);
+    (low < high && low.is_finite() && high.is_finite()).then(|| (at(low), at(high)))
 }
 
 /// An axial shading found in a pattern.
@@ -146,15 +189,14 @@ fn entries<'f>(file: &'f File<'f>, resources: &'f Dictionary, category: &[u8]) -
     dict.into_iter().flat_map(|dict| dict.iter()).take(MAX_ENTRIES).filter_map(|(_, object)| file.resolve(object))
 }
 
-/// The thin bands of an axial shading that runs along an axis of the page.
+/// The thin bands of an axial shading.
 fn bands(file: &File<'_>, shading: &Dictionary, matrix: &Matrix, masks: bool) -> Option<Bands> {
     if file.number(shading, b"ShadingType") != Some(2.0) {
         return None;
     }
     let [x0, y0, x1, y1] = <[f64; 4]>::try_from(file.numbers(shading, b"Coords")?).ok()?;
     let ((xa, ya), (xb, yb)) = (matrix.apply(x0, y0), matrix.apply(x1, y1));
-    let (dx, dy) = ((xa - xb).abs(), (ya - yb).abs());
-    if dx.min(dy) > 0.01 * dx.max(dy) || dx.max(dy) <= 0.0 {
+    if (xa - xb).abs().max((ya - yb).abs()) <= 0.0 {
         return None;
     }
     let pieces = pieces(file, file.get(shading, b"Function")?)?;
@@ -200,11 +242,13 @@ fn thin(pieces: &[Piece], masks: bool) -> Option<Vec<(f64, f64, [u8; 3])>> {
     }
     let mut found: Vec<(f64, f64, [u8; 3])> = Vec::new();
     for piece in pieces {
-        let marked = differs(&piece.first, head) && differs(&piece.last, head);
+        // A band may rise and fall instead of beginning at once.
+        let marked = differs(&piece.first, head) || differs(&piece.last, head);
         if !marked || piece.end <= piece.start {
             continue;
         }
-        let colour = if masks { UNKNOWN } else { rgb(&piece.first) };
+        let own = if differs(&piece.first, head) { &piece.first } else { &piece.last };
+        let colour = if masks { UNKNOWN } else { rgb(own) };
         match found.last_mut().filter(|last| last.2 == colour && piece.start - last.1 < 1e-3) {
             Some(last) => last.1 = piece.end,
             None => found.push((piece.start, piece.end, colour)),

@@ -208,7 +208,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA {
             flags.set(Flags::INVISIBLE);
         }
-        let direction = match (cursor.direction(), font.vertical) {
+        // A negative size turns the characters over.
+        let along = if text.size < 0.0 { cursor.direction().reversed() } else { cursor.direction() };
+        let direction = match (along, font.vertical) {
             (Direction::Right, true) => Direction::Down,
             (other, false) => other,
             (_, true) => Direction::Slanted,

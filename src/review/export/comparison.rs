@@ -1,6 +1,6 @@
 //! 新旧対照表 as plain data: records, their changed fields, both texts, remarks.
 
-use crate::audit::show::words;
+use crate::changes::show::words;
 use crate::layout::{Ink, Reading, Text};
 use crate::records::Owned;
 use crate::review::marked::Run;

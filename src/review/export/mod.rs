@@ -72,7 +72,7 @@ pub(super) fn bytes(views: &Views<'_>, export: Export) -> io::Result<Vec<u8>> {
 
 /// What stands above everything else: what could not be seen, a line for each.
 fn conditions(views: &Views<'_>) -> Vec<String> {
-    let (words, extent) = (crate::audit::show::words::UNDECIDABLE.0, crate::audit::show::words::extent);
+    let (words, extent) = (crate::changes::show::words::UNDECIDABLE.0, crate::changes::show::words::extent);
     let hidden = unseen(&views.seen.extraction, Role::Document);
     hidden.iter().map(|one| format!("{words}（{}）: {}", extent(one, Lang::Ja), one.reason_ja)).collect()
 }

@@ -5,12 +5,13 @@ use std::io;
 use super::comparison::{Line, Piece, records};
 use super::package::{XML, escaped, relations, types, zipped};
 use super::{conditions, title};
+use crate::flat::beginning;
 use crate::review::views::Views;
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/// Characters that a cell of Excel holds are 32,767; what is cut is told in its place.
-const MAX_CHARS: usize = 32_700;
+/// UTF-16 units of a text, of the 32,767 that a cell of Excel holds; the rest is for what tells of the cut.
+const MAX_UNITS: usize = 32_700;
 const CUT: &str = "…（Excel のセルに入りきらないため以下略。全文は確認画面にあります）";
 
 /// Columns and their widths in characters.
@@ -74,16 +75,14 @@ fn cell(text: &str, style: u32) -> String {
 }
 
 fn limited(text: &str) -> String {
-    if text.chars().count() <= MAX_CHARS {
-        return text.to_owned();
-    }
-    text.chars().take(MAX_CHARS).collect::<String>() + CUT
+    let kept = beginning(text, MAX_UNITS);
+    if kept.len() < text.len() { [kept, CUT].concat() } else { text.to_owned() }
 }
 
 /// A cell with the lines of one reading.
 fn rich(lines: &[Line]) -> String {
     let mut pieces: Vec<(String, bool)> = Vec::new();
-    let mut left = MAX_CHARS;
+    let mut left = MAX_UNITS;
     for (at, line) in lines.iter().enumerate() {
         let end = if at + 1 < lines.len() { "\n" } else { "" };
         match line {
@@ -96,9 +95,9 @@ fn rich(lines: &[Line]) -> String {
     }
     let mut runs = String::new();
     for (text, changed) in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
-        let kept: String = text.chars().take(left).collect();
-        left -= kept.chars().count();
-        runs += &run(&kept, changed);
+        let kept = beginning(&text, left);
+        left -= kept.encode_utf16().count();
+        runs += &run(kept, changed);
         if kept.len() < text.len() {
             runs += &run(CUT, false);
             break;
@@ -142,4 +141,28 @@ fn packed(rows: &str) -> io::Result<Vec<u8>> {
         ("xl/styles.xml", format!("{XML}<styleSheet xmlns=\"{NAMESPACE}\">{STYLES}</styleSheet>")),
         ("xl/worksheets/sheet1.xml", sheet),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Units of the texts in a cell's XML.
+    fn units(cell: &str) -> usize {
+        let texts = cell.split("<t xml:space=\"preserve\">").skip(1).filter_map(|rest| rest.split("</t>").next());
+        texts.map(|text| text.encode_utf16().count()).sum()
+    }
+
+    #[test]
+    fn no_cell_holds_more_than_excel_opens_and_a_cut_is_told() {
+        for text in ["区".repeat(40_000), "𠮷".repeat(20_000), format!("区{}", "𠮷".repeat(20_000))] {
+            let line = Line::Pieces(vec![Piece { text: text.clone(), changed: true }]);
+            for cell in [cell(&text, 2), rich(&[line])] {
+                assert!((MAX_UNITS..=32_767).contains(&units(&cell)), "{}", units(&cell));
+                assert!(cell.contains(CUT));
+            }
+        }
+        let short = cell("𠮷野", 2);
+        assert!(units(&short) == 3 && !short.contains(CUT));
+    }
 }

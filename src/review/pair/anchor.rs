@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::audit::Report;
+use crate::changes::Report;
 use crate::layout::{PlaceIndex, Places};
 use crate::pipeline::Analysis;
 use crate::provenance::At;
+use crate::record::Path;
 use crate::review::{lines, pages};
 
 /// A place: the element that shows it, and how far down in it, as a share of its height.
@@ -36,7 +37,10 @@ fn order(a: Order, b: Order) -> std::cmp::Ordering {
 /// What stands in both: the titles of records that are partners, and texts of which a part differs.
 fn places<'a>(seen: [&'a Analysis; 2], report: &'a Report) -> impl Iterator<Item = [&'a At; 2]> {
     let [before, after] = seen;
-    let title = |seen: &'a Analysis, path: &str| seen.extraction.provenance.get(&format!("{path}/title"))?.first();
+    let title = |seen: &'a Analysis, path: &str| {
+        let path = Path::written(path).member("title");
+        seen.extraction.provenance.get(path.as_str())?.first()
+    };
     let titles = report.records.iter().filter_map(move |pair| {
         Some([title(before, pair.path_before.as_deref()?)?, title(after, pair.path_after.as_deref()?)?])
     });

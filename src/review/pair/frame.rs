@@ -3,8 +3,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::SIDES;
-use crate::audit::show::words;
-use crate::audit::{Change, Report, Row};
+use crate::changes::show::words;
+use crate::changes::{Change, Report, Row};
 use crate::finding::Severity;
 use crate::pipeline::Analysis;
 use crate::record::{fiscal_year_words, stage_words};

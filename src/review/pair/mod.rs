@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::marks::{Belongs, Marks};
 use super::{Picture, lines, pages};
-use crate::audit::show::words;
-use crate::audit::{Report, Row};
+use crate::changes::show::words;
+use crate::changes::{Report, Row};
 use crate::layout::{PlaceIndex, Places, Reading};
 use crate::pipeline::Analysis;
 use crate::provenance::At;

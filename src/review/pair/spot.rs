@@ -53,7 +53,7 @@ fn within(letters: &[(u32, char)], context: &Context) -> Option<Vec<u32>> {
         // The words around may stand in another cell.
         None => only(letters, &context.changed).map(|start| start..start + context.changed.len())?,
     };
-    let beside = range.start.checked_sub(1).unwrap_or(0);
+    let beside = range.start.saturating_sub(1);
     let range = if range.is_empty() { beside..beside + 1 } else { range };
     Some(letters.get(range)?.iter().map(|(at, _)| *at).collect())
 }

@@ -1,9 +1,10 @@
 //! Edits: what was struck, what stands instead, by how much, and where it is printed.
 
 use super::initiative::yen_of_thousands;
+use super::place;
 use crate::provenance::At;
 use crate::record::{Decimal, Edit};
-use crate::tables::column::{Column, Kind, POINT, YEN, columns};
+use crate::tables::column::{Column, Kind, YEN, columns};
 use crate::tables::names::{BASES, EDITS, basis, edit_kind};
 use crate::value::MoneyUnit;
 
@@ -36,14 +37,6 @@ impl<'a> EditRow<'a> {
     }
 }
 
-/// A corner of the box of a place, as the JSON writes it: 79.2 as f32 is 79.19999694824219 as f64.
-pub(super) fn corner(at: Option<&At>, index: usize) -> Option<f64> {
-    let corner = *at?.bbox?.get(index)?;
-    // Boxes are rounded to hundredths; any other number takes the long way through its text.
-    let hundredths = (f64::from(corner) * 100.0).round() / 100.0;
-    if hundredths as f32 == corner { Some(hundredths) } else { corner.to_string().parse().ok() }
-}
-
 columns! { EDIT, push_edit, |row: &EditRow<'_>| {
     Column::new("edit_no", Kind::Integer, "順番（文書の中で1から）", "Place among the edits of the document, from 1.").required() => row.no;
     Column::new("field", Kind::Text, "修正された欄。様式１の予算額は overview_budget", "Field that was edited; overview_budget for a budget printed in form 1. Where both forms print a budget, path is the same and a sum has to count it once.").required() => &row.edit.field;
@@ -61,16 +54,16 @@ columns! { EDIT, push_edit, |row: &EditRow<'_>| {
     Column::new("evidence", Kind::Text, "根拠の記号。空白区切り", "Codes of what speaks for it, parted by spaces.") => words(&row.edit.evidence);
     Column::new("probability", Kind::Number, "確からしさ（0から1）", "Probability between 0 and 1; 1 for what is stated.").required() => row.edit.probability;
     Column::new("candidates", Kind::Text, "候補の読み方（JSON）", "For inferred and ambiguous edits every reading considered, best first, as JSON.") => row.candidates();
-    Column::new("at_page", Kind::Integer, "ページ（1から）", "Page of its first place, from 1.") => row.at().and_then(|at| at.page);
-    Column::new("at_x0", Kind::Number, "左端（pt、ページ左上から）", "Left edge there in PDF points, from the page's top left.").unit(POINT) => corner(row.at(), 0);
-    Column::new("at_y0", Kind::Number, "上端（pt）", "Upper edge.").unit(POINT) => corner(row.at(), 1);
-    Column::new("at_x1", Kind::Number, "右端（pt）", "Right edge.").unit(POINT) => corner(row.at(), 2);
-    Column::new("at_y1", Kind::Number, "下端（pt）", "Lower edge.").unit(POINT) => corner(row.at(), 3);
-    Column::new("at_line", Kind::Integer, "テキストの行（1から）", "Line in a text dump, from 1.") => row.at().and_then(|at| at.line);
-    Column::new("at_column", Kind::Integer, "行の中の文字位置（1から）", "Character on that line, from 1.") => row.at().and_then(|at| at.column);
-    Column::new("at_sheet", Kind::Text, "シート名", "Sheet of a workbook.") => row.at().and_then(|at| at.sheet.as_ref());
-    Column::new("at_cell", Kind::Id, "セル番地", "Cell of a workbook in A1 notation.") => row.at().and_then(|at| at.cell.as_ref());
-    Column::new("at_paragraph", Kind::Integer, "段落（1から）", "Paragraph of a word-processor document, from 1.") => row.at().and_then(|at| at.paragraph);
+    place::PAGE => row.at().and_then(|at| at.page);
+    place::LEFT => place::corner(row.at(), 0);
+    place::TOP => place::corner(row.at(), 1);
+    place::RIGHT => place::corner(row.at(), 2);
+    place::BOTTOM => place::corner(row.at(), 3);
+    place::LINE => row.at().and_then(|at| at.line);
+    place::COLUMN => row.at().and_then(|at| at.column);
+    place::SHEET => row.at().and_then(|at| at.sheet.as_ref());
+    place::CELL => row.at().and_then(|at| at.cell.as_ref());
+    place::PARAGRAPH => row.at().and_then(|at| at.paragraph);
     Column::new("places", Kind::Integer, "印刷された箇所の数", "Number of places: one for each line it touches.").required() => row.edit.at.len();
     Column::new("path", Kind::Id, "変わった値の JSON の位置（JSON Pointer）", "JSON pointer to the value or text it changes; empty where the text is in no field.") => (!row.edit.path.is_empty()).then_some(&row.edit.path);
 } }
@@ -78,17 +71,4 @@ columns! { EDIT, push_edit, |row: &EditRow<'_>| {
 /// Codes in one text; `None` for none.
 fn words(list: &[String]) -> Option<String> {
     (!list.is_empty()).then(|| list.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn corners_are_those_of_the_json() {
-        let at = At { bbox: Some([79.2, 0.01, 12345.67, 0.333_333]), ..At::default() };
-        let corners: Vec<_> = (0..4).filter_map(|index| corner(Some(&at), index)).collect();
-        assert_eq!(corners, [79.2, 0.01, 12345.67, 0.333_333]);
-        assert_eq!(corner(None, 0), None);
-    }
 }

@@ -1,9 +1,9 @@
 //! Findings: what a reader of the records has to know.
 
-use super::edit::corner;
+use super::place;
 use crate::finding::Finding;
 use crate::provenance::At;
-use crate::tables::column::{Column, Kind, POINT, columns};
+use crate::tables::column::{Column, Kind, columns};
 use crate::tables::names::{SEVERITIES, severity};
 
 /// A row of `findings`.
@@ -25,16 +25,16 @@ columns! { FINDING, push_finding, |row: &FindingRow<'_>| {
     Column::new("code", Kind::Text, "種類の記号", "Stable code of what was found.").required() => &row.finding.code;
     Column::new("severity", Kind::Code(SEVERITIES), "重さ（note 参考、warning 要確認、error 読めない部分あり）", "How much it matters: note, warning, or error.").required() => severity(row.finding.severity);
     Column::new("message", Kind::Text, "説明（英語）", "One sentence for a person.").required() => &row.finding.message;
-    Column::new("at_page", Kind::Integer, "ページ（1から）", "Page of its first place, from 1.") => row.at().and_then(|at| at.page);
-    Column::new("at_x0", Kind::Number, "左端（pt、ページ左上から）", "Left edge there in PDF points, from the page's top left.").unit(POINT) => corner(row.at(), 0);
-    Column::new("at_y0", Kind::Number, "上端（pt）", "Upper edge.").unit(POINT) => corner(row.at(), 1);
-    Column::new("at_x1", Kind::Number, "右端（pt）", "Right edge.").unit(POINT) => corner(row.at(), 2);
-    Column::new("at_y1", Kind::Number, "下端（pt）", "Lower edge.").unit(POINT) => corner(row.at(), 3);
-    Column::new("at_line", Kind::Integer, "テキストの行（1から）", "Line in a text dump, from 1.") => row.at().and_then(|at| at.line);
-    Column::new("at_column", Kind::Integer, "行の中の文字位置（1から）", "Character on that line, from 1.") => row.at().and_then(|at| at.column);
-    Column::new("at_sheet", Kind::Text, "シート名", "Sheet of a workbook.") => row.at().and_then(|at| at.sheet.as_ref());
-    Column::new("at_cell", Kind::Id, "セル番地", "Cell of a workbook in A1 notation.") => row.at().and_then(|at| at.cell.as_ref());
-    Column::new("at_paragraph", Kind::Integer, "段落（1から）", "Paragraph of a word-processor document, from 1.") => row.at().and_then(|at| at.paragraph);
+    place::PAGE => row.at().and_then(|at| at.page);
+    place::LEFT => place::corner(row.at(), 0);
+    place::TOP => place::corner(row.at(), 1);
+    place::RIGHT => place::corner(row.at(), 2);
+    place::BOTTOM => place::corner(row.at(), 3);
+    place::LINE => row.at().and_then(|at| at.line);
+    place::COLUMN => row.at().and_then(|at| at.column);
+    place::SHEET => row.at().and_then(|at| at.sheet.as_ref());
+    place::CELL => row.at().and_then(|at| at.cell.as_ref());
+    place::PARAGRAPH => row.at().and_then(|at| at.paragraph);
     Column::new("at_text", Kind::Text, "その場所の文字", "The characters that stand there.") => row.at().and_then(|at| at.text.as_ref());
     Column::new("places", Kind::Integer, "場所の数", "Number of places.").required() => row.finding.at.len();
     Column::new("path", Kind::Id, "JSON の位置（JSON Pointer）。文書全体についてなら空", "JSON pointer to what it is about; empty for the document as a whole.") => (!row.finding.path.is_empty()).then_some(&row.finding.path);

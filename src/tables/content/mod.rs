@@ -10,6 +10,7 @@ mod initiative;
 mod leading;
 mod link;
 mod page;
+mod place;
 mod plan;
 mod source;
 

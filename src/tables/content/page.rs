@@ -1,9 +1,9 @@
 //! What stands on the pages beside the plan's known boxes: boxes that no form knows, and page furniture.
 
-use super::edit::corner;
+use super::place;
 use crate::provenance::At;
 use crate::record::{Furniture, OtherBox};
-use crate::tables::column::{Column, Kind, POINT, columns};
+use crate::tables::column::{Column, Kind, columns};
 use crate::tables::names::{FURNITURE, furniture};
 
 /// A row of `other_boxes`.
@@ -25,14 +25,14 @@ columns! { BOX, push_box, |row: &BoxRow<'_>| {
     Column::new("box_no", Kind::Integer, "欄の順番（記録の中で1から）", "Place among the boxes of the record, from 1.").required() => row.no;
     Column::new("label", Kind::Text, "印刷された見出し", "The printed label.").required() => &row.other.label;
     Column::new("text", Kind::Text, "欄の本文", "The text of the box.").required() => &row.other.text;
-    Column::new("at_page", Kind::Integer, "ページ（1から）", "Page of its first place, from 1.") => row.at().and_then(|at| at.page);
-    Column::new("at_x0", Kind::Number, "左端（pt、ページ左上から）", "Left edge there in PDF points, from the page's top left.").unit(POINT) => corner(row.at(), 0);
-    Column::new("at_y0", Kind::Number, "上端（pt）", "Upper edge.").unit(POINT) => corner(row.at(), 1);
-    Column::new("at_x1", Kind::Number, "右端（pt）", "Right edge.").unit(POINT) => corner(row.at(), 2);
-    Column::new("at_y1", Kind::Number, "下端（pt）", "Lower edge.").unit(POINT) => corner(row.at(), 3);
-    Column::new("at_line", Kind::Integer, "テキストの行（1から）", "Line in a text dump, from 1.") => row.at().and_then(|at| at.line);
-    Column::new("at_sheet", Kind::Text, "シート名", "Sheet of a workbook.") => row.at().and_then(|at| at.sheet.as_ref());
-    Column::new("at_cell", Kind::Id, "セル番地", "Cell of a workbook in A1 notation.") => row.at().and_then(|at| at.cell.as_ref());
+    place::PAGE => row.at().and_then(|at| at.page);
+    place::LEFT => place::corner(row.at(), 0);
+    place::TOP => place::corner(row.at(), 1);
+    place::RIGHT => place::corner(row.at(), 2);
+    place::BOTTOM => place::corner(row.at(), 3);
+    place::LINE => row.at().and_then(|at| at.line);
+    place::SHEET => row.at().and_then(|at| at.sheet.as_ref());
+    place::CELL => row.at().and_then(|at| at.cell.as_ref());
     Column::new("path", Kind::Id, "JSON の位置（JSON Pointer）", "JSON pointer to the box in the extraction.").required() => row.path;
 } }
 

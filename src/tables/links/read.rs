@@ -5,7 +5,7 @@ use std::io;
 
 use super::likeness::pairs;
 use super::thread::Item;
-use crate::tables::cell::Cell;
+use crate::flat::Cell;
 use crate::tables::content::{LinkKind, Which};
 use crate::tables::store::Store;
 use crate::tables::{TABLES, Table};

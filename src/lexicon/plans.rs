@@ -1,0 +1,82 @@
+//! Words by which a document is known as a 運営方針, and by which it says what it is.
+
+/// Words of a title that say that a document shows changes: (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
+pub const CHANGE_WORDS: &[&str] = &["変更", "見え消し", "新旧", "修正"];
+
+/// Words that only this form prints, wherever they stand: a store of pages may have lost every line break.
+pub const FORM_WORDS: &[&str] = &[
+    "運営の基本的な考え方",
+    "重点的に取り組む主な経営課題",
+    "重点的に取り組む経営課題",
+    "撤退・再構築基準",
+    "めざす成果及び戦略",
+    "戦略のアウトカム指標に対する有効性",
+    "戦略に対する取組の有効性",
+    "プロセス指標の達成状況",
+    "評価結果の総括",
+];
+
+/// Words that policies of other cities print as well.
+pub const SHARED_WORDS: &[&str] = &[
+    "何をめざすのか",
+    "どのような役割を担うのか",
+    "めざす状態",
+    "めざすべき将来像",
+    "アウトカム指標",
+    "プロセス指標",
+    "主な戦略",
+    "経営課題",
+    "具体的取組",
+    "当年度の取組内容",
+];
+
+/// Words of minutes and newsletters: the plan's title stands in them as what was spoken of.
+pub const SPOKEN_OF: &[&str] = &["議事録", "会議録", "議事要旨", "議題", "だより", "質疑応答", "答弁"];
+
+/// Words by which the head of a document says that it is a draft or shows changes; half-width brackets.
+pub const DRAFT_WORDS: &[&str] = &["素案", "(案)", "見え消し"];
+
+/// The word of a redline.
+pub const REDLINE: &str = "見え消し";
+
+/// Questions that Osaka's form asks in the labels of goal and mission.
+pub const ASKED: &[&str] = &["何をめざすのか", "どのような役割を担うのか"];
+
+/// What the forms print behind the year and the name of an organization, or behind the name alone: 建設局の目標.
+pub const NAMED_PHRASES: &[&str] = &["の目標", "の使命", "運営の基本的な考え方", "長の方針", "運営方針"];
+
+/// Labels of two letters.
+pub const SHORT_LABELS: &[[char; 2]] =
+    &[['課', '題'], ['現', '状'], ['戦', '略'], ['概', '要'], ['目', '標'], ['使', '命'], ['個', '別'], ['計', '画']];
+
+/// Everyday words that are labels under an item of 様式３: its target.
+pub const ITEM_TARGETS: &[&str] = &["目標", "当年度の目標"];
+/// And its content.
+pub const ITEM_CONTENTS: &[&str] = &["取組内容", "当年度の取組内容"];
+
+/// Heads of the columns of 様式４, without brackets: the opinions, and the answers.
+pub const OPINION_COLUMNS: &[&str] = &[
+    "意見の概要",
+    "意見の内容",
+    "意見",
+    "外部評価意見",
+    "外部評価委員の意見",
+    "区政会議の意見",
+    "対応方針",
+    "対応",
+    "今後の対応",
+    "意見に対する対応",
+    "意見に対する対応方針",
+    "区の考え方",
+];
+
+/// The head of 様式４ has both of these words,
+pub const OPINION_HEAD: [&str; 2] = ["外部", "意見"];
+/// and one of these.
+pub const OPINION_ANSWERS: [&str; 2] = ["対応", "評価"];
+
+/// The mark of another sheet than 様式４, half-width.
+pub const OTHER_SHEETS: &[&str] = &["様式1", "様式2", "様式3", "様式一", "様式二", "様式三"];
+
+/// What no title of an item of 様式３ holds.
+pub const NOT_IN_TITLES: &[char] = &['。', '、', '・', '：'];

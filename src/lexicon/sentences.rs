@@ -1,0 +1,34 @@
+//! What sentences are made of: particles, and the letters of words that mean something.
+
+/// Particles that may stand between two of the same words.
+pub const PARTICLES: [char; 9] = ['と', 'や', 'を', 'に', 'が', 'は', 'の', 'で', 'も'];
+
+/// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
+pub const NEVER_TOGETHER: [&str; 9] = ["をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに"];
+
+/// What makes the second of them a part of a word: をがんばる, をにぎわす, をにらむ.
+pub const GOES_ON_AS_WORD: [char; 4] = ['ん', 'ぎ', 'ら', 'な'];
+
+/// Kanji and katakana: what words that mean something are made of.
+#[must_use]
+pub const fn is_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ー') || is_katakana(c)
+}
+
+/// Full-width katakana.
+#[must_use]
+pub const fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ')
+}
+
+/// Kana of any kind and width, with the marks that stand among them.
+#[must_use]
+pub const fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ')
+}
+
+/// Kanji with the signs that stand for some.
+#[must_use]
+pub const fn is_kanji(c: char) -> bool {
+    matches!(c, '々' | '〆' | 'ヶ' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,99 @@
+//! What the builders of records read from: the document in one reading, with what its form says once for all amounts.
+
+use std::collections::HashSet;
+
+use super::measure::Element;
+use super::traced::{Notes, Traced};
+use crate::finding::Remark;
+use crate::layout::{Document, Reading, Text, View};
+use crate::record::Decimal;
+use crate::value::MoneyUnit;
+
+/// A document in one reading.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document,
+    pub(super) reading: Reading,
+    /// The document's own fiscal year.
+    pub(super) year: Option<i32>,
+    /// Unit of amounts that print none.
+    pub(super) unit: Option<MoneyUnit>,
+}
+
+impl Reader<'_> {
+    /// One reading of a text.
+    pub(super) fn view(&self, text: &Text) -> View {
+        text.view(self.document, self.reading)
+    }
+
+    /// A text line by line, as the source prints it; joints between them belong to none.
+    pub(super) fn lines(&self, text: &Text) -> Vec<Text> {
+        let mut lines: Vec<(usize, Text)> = Vec::new();
+        let chars = self.document.chars.len();
+        for at in text.indices().iter().copied().filter(|at| (*at as usize) < chars) {
+            let Some(segment) = self.document.segment_of(at) else { continue };
+            match lines.last_mut().filter(|(of, _)| *of == segment) {
+                Some((_, line)) => line.push_line(at..at + 1, true),
+                None => lines.push((segment, Text::line(at..at + 1))),
+            }
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// The text of a field: every place that states it, one value. `None` where the reading has no text there.
+    ///
+    /// A second, different statement is added as further paragraphs: a sheet that goes on under a repeated heading.
+    pub(super) fn text(&self, texts: &[&Text]) -> Traced<Option<String>> {
+        let mut notes = Notes::default();
+        let Some(view) = self.owned(texts, &mut notes).filter(|view| !view.is_empty()) else { return notes.of(None) };
+        notes.stated(view.indices());
+        notes.of(Some(view.as_str().to_owned()))
+    }
+
+    /// All different texts of a field as one, which is its own.
+    pub(super) fn owned(&self, texts: &[&Text], notes: &mut Notes) -> Option<View> {
+        let text = self.merged(texts, notes)?;
+        let view = self.view(&text);
+        notes.owned(&text, &view);
+        Some(view)
+    }
+
+    /// All different texts as one. Repetitions are used up and stated as further places.
+    pub(super) fn merged(&self, texts: &[&Text], notes: &mut Notes) -> Option<Text> {
+        let (first, rest) = texts.split_first()?;
+        if rest.is_empty() {
+            return Some((*first).clone());
+        }
+        let mut merged = (*first).clone();
+        let mut seen = HashSet::from([squeezed(self.view(first).as_str())]);
+        for text in rest {
+            let view = self.view(text);
+            let key = squeezed(view.as_str());
+            if seen.contains(&key) {
+                notes.claimed(text.indices());
+                notes.stated(view.indices());
+            } else {
+                merged.push_text(text);
+                seen.insert(key);
+            }
+        }
+        Some(merged)
+    }
+}
+
+/// The value of a quantity where that is settled. Where two run together it has none, which is told.
+pub(super) fn quantity(view: &View, element: &Element) -> Traced<Option<Decimal>> {
+    let mut notes = Notes::default();
+    notes.value(view.indices_at(element.digits.clone()), &element.unit);
+    if element.together {
+        let text = view.as_str().get(element.range.clone()).unwrap_or_default();
+        let remark = Remark::ValuesRunTogether { text: text.to_owned() };
+        notes.told(remark, view.indices_at(element.range.clone()));
+    }
+    notes.of(element.value.filter(|_| !view.unsettled_at(element.digits.clone())))
+}
+
+/// A text without its spaces, for comparing two statements of it.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
