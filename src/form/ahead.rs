@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Label;
 use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_opener, skip};
-use super::label::{Label, LabelAt, Wording, behind_stem, tail, wording};
+use super::label::{LabelAt, Wording, behind_stem, tail, wording};
 use crate::layout::{Document, Reading, Segment};
 
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::Label;
 use super::fold::{begins_with_comparison, half_width};
-use super::label::Label;
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use crate::layout::{Document, Fill, Reading, Text};

@@ -11,94 +11,9 @@
 
 use std::sync::LazyLock;
 
-use super::boxes::{BOXES, Before, BoxRow, Holds, Owner, Rest};
+use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
 use super::fold::{is_closer, is_opener, is_ornament, skip};
 use crate::lexicon::{closer_of, is_bullet, is_dash, is_wave};
-
-/// A printed label of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Label {
-    /// 区の目標 / 局の目標; 目標 of an item of 様式３.
-    Goal,
-    /// 区の使命 / 局の使命.
-    Mission,
-    /// 運営の基本的な考え方.
-    Policy,
-    /// 重点的に取り組む主な経営課題.
-    IssuesHead,
-    /// 経営課題の概要: the head of a column of 様式１.
-    OverviewHead,
-    /// 主な戦略: the head of a column of 様式１; 主な戦略(課題解決の方策) of the R5 form.
-    StrategiesHead,
-    /// 主な具体的取組.
-    InitiativesHead,
-    /// 概要 / 課題認識.
-    Overview,
-    /// 主なＳＤＧｓゴール.
-    Sdgs,
-    /// めざすべき将来像.
-    Vision,
-    /// 現状.
-    CurrentState,
-    /// 要因分析.
-    FactorAnalysis,
-    /// 課題: of an issue, or of an evaluation box.
-    Challenges,
-    /// 戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括.
-    IssueEvaluation,
-    /// めざす成果及び戦略, or 具体的取組: the word of a heading whose number stands apart.
-    RecordHead,
-    /// めざす状態.
-    TargetState,
-    /// 戦略（中期的な取組の方向性）.
-    Approach,
-    /// アウトカム（成果）指標.
-    OutcomeIndicators,
-    /// アウトカム指標の達成状況: a box of 自己評価, or the results of the R5 form (定量評価).
-    OutcomeStatus,
-    /// 戦略のアウトカム指標に対する有効性.
-    StrategyEffect,
-    /// 戦略の進捗状況.
-    StrategyProgress,
-    /// 今後の対応方向 / 今後の方針.
-    NextSteps,
-    /// 当年度の取組内容.
-    Content,
-    /// プロセス（過程）指標.
-    ProcessIndicators,
-    /// 撤退・再構築基準.
-    Criteria,
-    /// 前年度までの実績.
-    PriorResults,
-    /// プロセス指標の達成状況.
-    ProcessStatus,
-    /// 課題と改善策.
-    ChallengesAndRemedies,
-    /// 戦略に対する取組の有効性.
-    InitiativeEffect,
-    /// 当年度の取組実績.
-    YearResults,
-    /// 改善策.
-    Remedies,
-    /// 自己評価(運営方針全体の定性評価).
-    PlanEvaluation,
-    /// 市政改革プランに基づく取組等 (様式３).
-    ReformHead,
-    /// 目標の達成状況 (様式３).
-    GoalStatus,
-    /// 現状認識 (H19): a column; each row is an issue.
-    RowOverview,
-    /// 年度具体的取組 (H19): a column of initiatives.
-    RowInitiatives,
-    /// 年度に行った具体的取組と成果 (H19): a column; each row is an initiative.
-    RowResults,
-    /// 業績目標の達成状況及び課題 (H19): a code and what is to be done, in one column.
-    StatusAndChallenges,
-    /// 達成目標 (H19): what a strategy is to reach.
-    StrategyTarget,
-    /// A box that its form prints and that no record has a field for, by its identifier: it stands in `other_boxes`.
-    Extra(&'static str),
-}
 
 /// A label at the head of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

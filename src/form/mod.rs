@@ -24,10 +24,9 @@ mod unknown;
 
 pub use assemble::OtherText;
 pub use assemble::{Form, Record, Sheet, read};
-pub use boxes::{BOXES, BoxRow, FORMS, FormRow, Holds, Owner, row_of};
+pub use boxes::{BOXES, BoxRow, FORMS, FormRow, Holds, Label, Owner, row_of};
 pub use heading::Level;
 use heading::{Heading, heading_at, heading_under};
-pub use label::Label;
 use label::label_at;
 pub use masthead::{names_a_plan, sheets_mut};
 use print::{Print, print_of};

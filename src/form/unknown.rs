@@ -5,9 +5,9 @@
 //! no place; there a short name of a box with its explanation in brackets, on a line of its own behind a finished
 //! sentence, is a label.
 
+use super::Label;
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
-use super::label::Label;
 use crate::layout::{Area, Document};
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold};
 

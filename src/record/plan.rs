@@ -5,6 +5,52 @@ use serde::{Deserialize, Serialize};
 
 use super::{Decimal, FormMatch, OtherBox, Redline};
 
+/// Fields by identifier, in the order in which a record of any kind shows them.
+pub(super) const TERMS: [(&str, &str, &str); 39] = [
+    ("title", "名称", "title"),
+    ("organization", "組織", "organization"),
+    ("fiscal_year", "年度", "fiscal year"),
+    ("stage", "段階", "stage"),
+    ("stage_date", "日付", "date"),
+    ("head", "区長", "head"),
+    ("goal", "区の目標", "goal"),
+    ("mission", "区の使命", "mission"),
+    ("policy", "運営の基本的な考え方", "policy"),
+    ("reform_items", "市政改革プランに基づく取組等", "reform items"),
+    ("overview", "経営課題の概要", "overview"),
+    ("sdgs", "主なＳＤＧｓゴール", "SDGs"),
+    ("vision", "めざすべき将来像", "vision"),
+    ("current_state", "現状", "current state"),
+    ("factor_analysis", "要因分析", "factor analysis"),
+    ("challenges", "課題", "challenges"),
+    ("strategies", "戦略", "strategies"),
+    ("issues", "経営課題", "issues"),
+    ("initiatives", "具体的取組", "initiatives"),
+    ("summary", "様式１の記載", "summary in form 1"),
+    ("target_state", "めざす状態", "target state"),
+    ("approach", "戦略（中期的な取組の方向性）", "approach"),
+    ("outcome_indicators", "アウトカム（成果）指標", "outcome indicators"),
+    ("budgets", "予算額・決算額", "budgets"),
+    ("overview_budget", "予算額（様式１）", "budget in form 1"),
+    ("target", "目標", "target"),
+    ("content", "当年度の取組内容", "content"),
+    ("process_indicators", "プロセス（過程）指標", "process indicators"),
+    ("withdrawal_criteria", "撤退・再構築基準", "withdrawal criteria"),
+    ("prior_results", "前年度までの実績", "prior results"),
+    ("midyear_review", "中間振り返り", "midyear review"),
+    ("self_evaluation", "自己評価", "self-evaluation"),
+    ("ratings", "評価", "ratings"),
+    ("text", "本文", "text"),
+    ("results", "達成状況", "results"),
+    ("other_boxes", "その他の欄", "other boxes"),
+    ("number", "番号", "number"),
+    ("record", "記録", "record"),
+    ("position", "位置", "position"),
+];
+
+/// Texts of a record with the names of their fields.
+pub(super) type Texts<'a, const N: usize> = [(&'static str, &'a Option<String>); N];
+
 /// 運営方針: one organization's operation plan for one fiscal year.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +90,13 @@ pub struct Plan {
     /// Boxes of the plan whose label no form knows (未知の欄).
     #[serde(default)]
     pub other_boxes: Vec<OtherBox>,
+}
+
+impl Plan {
+    /// Its texts, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 4> {
+        [("title", &self.title), ("goal", &self.goal), ("mission", &self.mission), ("policy", &self.policy)]
+    }
 }
 
 /// The ward or bureau.
@@ -137,6 +190,18 @@ pub struct Issue {
     pub strategies: Vec<Strategy>,
 }
 
+impl Issue {
+    /// Its texts before 現状, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 3> {
+        [("title", &self.title), ("overview", &self.overview), ("vision", &self.vision)]
+    }
+
+    /// Its texts behind 現状.
+    pub(super) const fn further_texts(&self) -> Texts<'_, 2> {
+        [("factor_analysis", &self.factor_analysis), ("challenges", &self.challenges)]
+    }
+}
+
 /// 現状.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -176,6 +241,18 @@ pub struct Strategy {
     pub initiatives: Vec<Initiative>,
 }
 
+impl Strategy {
+    /// Its texts, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 4> {
+        [
+            ("title", &self.title),
+            ("summary", &self.summary),
+            ("target_state", &self.target_state),
+            ("approach", &self.approach),
+        ]
+    }
+}
+
 /// 具体的取組.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -206,6 +283,13 @@ pub struct Initiative {
     /// Boxes whose label no form knows (未知の欄).
     #[serde(default)]
     pub other_boxes: Vec<OtherBox>,
+}
+
+impl Initiative {
+    /// Its texts, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 3> {
+        [("title", &self.title), ("summary", &self.summary), ("content", &self.content)]
+    }
 }
 
 /// 予算額 or 決算額 of one fiscal year.
@@ -390,6 +474,18 @@ pub struct Evaluation {
     pub next_steps: Option<String>,
 }
 
+impl Evaluation {
+    /// Its texts, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 4> {
+        [
+            ("results", &self.results),
+            ("challenges", &self.challenges),
+            ("remedies", &self.remedies),
+            ("next_steps", &self.next_steps),
+        ]
+    }
+}
+
 /// One rating: a code means something only with the legend printed beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -418,4 +514,11 @@ pub struct ReformItem {
     pub ratings: Vec<Rating>,
     /// What of the item's text (記載) has no field of its own.
     pub text: Option<String>,
+}
+
+impl ReformItem {
+    /// Its texts, in the order they are shown.
+    pub(super) const fn texts(&self) -> Texts<'_, 4> {
+        [("title", &self.title), ("target", &self.target), ("content", &self.content), ("text", &self.text)]
+    }
 }

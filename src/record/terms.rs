@@ -2,6 +2,7 @@
 //!
 //! Labels that are looked for in documents are another matter: they vary, and live with the form.
 
+use super::plan::TERMS;
 use super::{OrganizationKind, Stage};
 
 /// A field in the form's words and in English.
@@ -12,49 +13,6 @@ pub struct Term {
     /// In English.
     pub en: &'static str,
 }
-
-/// Fields by identifier, in the order in which a record of any kind shows them.
-const TERMS: [(&str, &str, &str); 39] = [
-    ("title", "名称", "title"),
-    ("organization", "組織", "organization"),
-    ("fiscal_year", "年度", "fiscal year"),
-    ("stage", "段階", "stage"),
-    ("stage_date", "日付", "date"),
-    ("head", "区長", "head"),
-    ("goal", "区の目標", "goal"),
-    ("mission", "区の使命", "mission"),
-    ("policy", "運営の基本的な考え方", "policy"),
-    ("reform_items", "市政改革プランに基づく取組等", "reform items"),
-    ("overview", "経営課題の概要", "overview"),
-    ("sdgs", "主なＳＤＧｓゴール", "SDGs"),
-    ("vision", "めざすべき将来像", "vision"),
-    ("current_state", "現状", "current state"),
-    ("factor_analysis", "要因分析", "factor analysis"),
-    ("challenges", "課題", "challenges"),
-    ("strategies", "戦略", "strategies"),
-    ("issues", "経営課題", "issues"),
-    ("initiatives", "具体的取組", "initiatives"),
-    ("summary", "様式１の記載", "summary in form 1"),
-    ("target_state", "めざす状態", "target state"),
-    ("approach", "戦略（中期的な取組の方向性）", "approach"),
-    ("outcome_indicators", "アウトカム（成果）指標", "outcome indicators"),
-    ("budgets", "予算額・決算額", "budgets"),
-    ("overview_budget", "予算額（様式１）", "budget in form 1"),
-    ("target", "目標", "target"),
-    ("content", "当年度の取組内容", "content"),
-    ("process_indicators", "プロセス（過程）指標", "process indicators"),
-    ("withdrawal_criteria", "撤退・再構築基準", "withdrawal criteria"),
-    ("prior_results", "前年度までの実績", "prior results"),
-    ("midyear_review", "中間振り返り", "midyear review"),
-    ("self_evaluation", "自己評価", "self-evaluation"),
-    ("ratings", "評価", "ratings"),
-    ("text", "本文", "text"),
-    ("results", "達成状況", "results"),
-    ("other_boxes", "その他の欄", "other boxes"),
-    ("number", "番号", "number"),
-    ("record", "記録", "record"),
-    ("position", "位置", "position"),
-];
 
 /// The words for a field of a ward's plan; `None` for a field that is none.
 #[must_use]

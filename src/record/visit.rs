@@ -75,9 +75,7 @@ struct Walk<'w, V> {
 
 impl<'a, V: Visitor<'a>> Walk<'_, V> {
     fn plan(&mut self, plan: &'a Plan) {
-        let texts =
-            [("title", &plan.title), ("goal", &plan.goal), ("mission", &plan.mission), ("policy", &plan.policy)];
-        self.texts(&texts);
+        self.texts(&plan.texts());
         if let Some(head) = &plan.head {
             self.visitor.head(&self.path.member("head"), head);
         }
@@ -88,14 +86,14 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
     }
 
     fn issue(&mut self, issue: &'a Issue) {
-        self.texts(&[("title", &issue.title), ("overview", &issue.overview), ("vision", &issue.vision)]);
+        self.texts(&issue.texts());
         self.visitor.sdgs(&self.path.member("sdgs"), &issue.sdgs);
         let current = self.path.member("current_state");
         if let Some(text) = &issue.current_state.text {
             self.visitor.text(&current.member("text"), text);
         }
         self.each(&current.member("indicators"), &issue.current_state.indicators, V::indicator);
-        self.texts(&[("factor_analysis", &issue.factor_analysis), ("challenges", &issue.challenges)]);
+        self.texts(&issue.further_texts());
         self.each(&self.path.member("outcome_indicators"), &issue.outcome_indicators, V::indicator);
         self.each(&self.path.member("budgets"), &issue.budgets, V::budget);
         self.evaluation("self_evaluation", issue.self_evaluation.as_ref());
@@ -105,12 +103,7 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
     }
 
     fn strategy(&mut self, strategy: &'a Strategy) {
-        self.texts(&[
-            ("title", &strategy.title),
-            ("summary", &strategy.summary),
-            ("target_state", &strategy.target_state),
-            ("approach", &strategy.approach),
-        ]);
+        self.texts(&strategy.texts());
         self.each(&self.path.member("outcome_indicators"), &strategy.outcome_indicators, V::indicator);
         self.each(&self.path.member("budgets"), &strategy.budgets, V::budget);
         self.evaluation("self_evaluation", strategy.self_evaluation.as_ref());
@@ -120,7 +113,7 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
     }
 
     fn initiative(&mut self, initiative: &'a Initiative) {
-        self.texts(&[("title", &initiative.title), ("summary", &initiative.summary), ("content", &initiative.content)]);
+        self.texts(&initiative.texts());
         self.each(&self.path.member("process_indicators"), &initiative.process_indicators, V::indicator);
         self.each(&self.path.member("withdrawal_criteria"), &initiative.withdrawal_criteria, V::criterion);
         self.each(&self.path.member("budgets"), &initiative.budgets, V::budget);
@@ -131,12 +124,7 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
     }
 
     fn reform_item(&mut self, item: &'a ReformItem) {
-        self.texts(&[
-            ("title", &item.title),
-            ("target", &item.target),
-            ("content", &item.content),
-            ("text", &item.text),
-        ]);
+        self.texts(&item.texts());
         self.each(&self.path.member("ratings"), &item.ratings, V::rating);
     }
 
@@ -146,12 +134,7 @@ impl<'a, V: Visitor<'a>> Walk<'_, V> {
         self.visitor.evaluation(&path, evaluation);
         let mut inner = Walk { visitor: &mut *self.visitor, path: &path };
         inner.each(&path.member("ratings"), &evaluation.ratings, V::rating);
-        inner.texts(&[
-            ("results", &evaluation.results),
-            ("challenges", &evaluation.challenges),
-            ("remedies", &evaluation.remedies),
-            ("next_steps", &evaluation.next_steps),
-        ]);
+        inner.texts(&evaluation.texts());
     }
 
     fn other_boxes(&mut self, boxes: &'a [OtherBox]) {

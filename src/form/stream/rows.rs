@@ -16,7 +16,7 @@ use crate::dump::LINE_END;
 use crate::form::boxes::row_of;
 use crate::form::fold::{begins_with_comparison, half_width, skip};
 use crate::form::heading::{Level, heading_at, heading_under};
-use crate::form::label::{Label, label_at};
+use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Segment};
 use crate::lexicon::is_code;

@@ -3,9 +3,9 @@
 //! Such a dump prints the figures of 現状 wherever the page drew them: a list of three measures below 課題, their
 //! values `48.1%`, `69.0%`, `28.0%` further down. What they are shows which field they belong to.
 
+use crate::form::Label;
 use crate::form::Level;
 use crate::form::fold::half_width;
-use crate::form::label::Label;
 use crate::form::region::{Field, Piece, Section};
 use crate::layout::Document;
 use crate::lexicon::{is_bullet, is_circled};
