@@ -368,7 +368,8 @@ fn budget(value: i64) -> Vec<Budget> {
 
 #[test]
 fn an_amount_is_compared_whatever_record_prints_it() {
-    let of_record: [(&str, fn(&mut Plan, i64)); 3] = [
+    type Set = fn(&mut Plan, i64);
+    let of_record: [(&str, Set); 3] = [
         ("1", |plan, value| plan.issues[0].budgets = budget(value)),
         ("1-1", |plan, value| plan.issues[0].strategies[0].budgets = budget(value)),
         ("1-1-1", |plan, value| plan.issues[0].strategies[0].initiatives[0].budgets = budget(value)),
