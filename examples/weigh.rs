@@ -12,7 +12,7 @@ use std::io::{BufRead, Write};
 
 use miekeshi::ink::fused::{Weighing, weighings};
 use miekeshi::layout::{Document, Reading};
-use miekeshi::{dump, form, records};
+use miekeshi::{dump, form};
 use serde_json::Value;
 
 fn main() -> std::io::Result<()> {
@@ -21,7 +21,7 @@ fn main() -> std::io::Result<()> {
         let truth: Value = serde_json::from_str(&line?)?;
         let document = form::with_columns(dump::read(truth["text"].as_str().unwrap_or_default()), Reading::Final);
         let form = form::read(&document, Reading::Final);
-        let year = records::fiscal_year(&document, &form, Reading::Final);
+        let year = form.fiscal_year(&document, Reading::Final);
         let (tokens, redline) = weighings(&document, &form, year);
         for row in rows(&document, &truth, &tokens) {
             writeln!(out, "{number}\t{row}\t{}\t{redline:.4}", truth["redline"])?;

@@ -405,6 +405,10 @@ remarks! {
     RubyOfPage { text: String } = "ruby-left-out", Note,
         "ruby is left out of the text: {text}",
         "ルビは本文に含めていません：{text}";
+    /// A document that Word takes into the text when it opens it.
+    DocumentEmbedded { } = "drawing-left-out", Warning,
+        "a document is embedded in the text (altChunk) and was not read",
+        "本文に埋め込まれた別の文書（altChunk）は読んでいません";
     /// A slanted line lies across several lines of text.
     LineAcrossText { text: String } = "line-across-text", Warning,
         "a slanted line lies across several lines of text; whether it strikes them is not read: «{text}»",

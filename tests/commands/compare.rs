@@ -366,10 +366,12 @@ fn budget(value: i64) -> Vec<Budget> {
     vec![Budget { fiscal_year, kind, thousand_yen, text, approximate: false, parts: Vec::new() }]
 }
 
+/// Puts a value into a plan.
+type Setter = fn(&mut Plan, i64);
+
 #[test]
 fn an_amount_is_compared_whatever_record_prints_it() {
-    type Set = fn(&mut Plan, i64);
-    let of_record: [(&str, Set); 3] = [
+    let of_record: [(&str, Setter); 3] = [
         ("1", |plan, value| plan.issues[0].budgets = budget(value)),
         ("1-1", |plan, value| plan.issues[0].strategies[0].budgets = budget(value)),
         ("1-1-1", |plan, value| plan.issues[0].strategies[0].initiatives[0].budgets = budget(value)),

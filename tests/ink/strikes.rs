@@ -371,6 +371,9 @@ fn a_cross_over_several_lines_strikes_them_and_one_slash_is_told() {
     assert!(struck(&ink.pages[0]).is_empty());
     let told: Vec<&str> = ink.findings.iter().map(|finding| finding.code.as_str()).collect();
     assert!(told.contains(&"line-across-text"), "{told:?}");
+    // Lines whose text goes on beyond the cross are crossed by an overlay or a drawing.
+    let overlay = format!("{lines}{}50 176 m 90 212 l S 50 212 m 90 176 l S", show(50.0, 150.0, "三つ目"));
+    assert!(struck_in(&overlay).is_empty());
     // A drawing has many slanted lines.
     let drawing: String = (0..8).map(|at| format!("{} 176 m {} 212 l S ", 48 + at * 8, 60 + at * 8)).collect();
     let ink = Builder::page(&format!("{lines}{drawing}")).read();

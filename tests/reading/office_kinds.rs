@@ -454,3 +454,28 @@ fn marked_text_is_read_back() {
         assert_eq!(of(&again), of(&first), "{file}");
     }
 }
+
+#[test]
+fn masked_and_tiny_text_of_a_word_document_is_not_read_and_an_embedded_document_is_told() {
+    let black = r#"<w:color w:val="000000"/>"#;
+    for hidden in [
+        format!(r#"<w:shd w:val="clear" w:fill="000000"/>{black}"#),
+        format!(r#"<w:highlight w:val="black"/>{black}"#),
+        r#"<w:sz w:val="1"/>"#.to_owned(),
+    ] {
+        let body = format!("<w:p>{}{}</w:p>", run("", "36か所"), run(&hidden, "99か所"));
+        assert_eq!(text(&word(&body, &[])), "36か所\n\u{c}", "{hidden}");
+        assert!(codes(&word(&body, &[])).iter().any(|code| code == "text-hidden"), "{hidden}");
+    }
+    for seen in [
+        r#"<w:shd w:val="clear" w:fill="000000"/>"#,
+        r#"<w:shd w:val="clear" w:fill="000000"/><w:color w:val="auto"/>"#,
+        r#"<w:shd w:val="clear" w:fill="003366"/><w:color w:val="FFFFFF"/>"#,
+        r#"<w:highlight w:val="yellow"/><w:color w:val="000000"/>"#,
+    ] {
+        let body = format!("<w:p>{}</w:p>", run(seen, "36か所"));
+        assert_eq!(text(&word(&body, &[])), "36か所\n\u{c}", "{seen}");
+    }
+    let chunk = format!(r#"<w:p>{}</w:p><w:altChunk r:id="rId9"/>"#, run("", "本文"));
+    assert!(codes(&word(&chunk, &[])).iter().any(|code| code == "drawing-left-out"));
+}

@@ -76,6 +76,8 @@ struct State {
     cell: Option<u32>,
     /// Whether something may be painted under the text.
     grounded: bool,
+    /// The plain colour under the text.
+    ground: Option<[u8; 3]>,
     preserved: bool,
     /// Whether it stands in the page's document, not around it.
     in_main: bool,
@@ -90,6 +92,7 @@ impl State {
             x: (0.0, PAGE_WIDTH),
             cell: None,
             grounded: false,
+            ground: None,
             preserved: false,
             in_main: false,
             unmarked: false,
@@ -105,11 +108,12 @@ impl State {
             bold: style.bold.unwrap_or(look.bold),
             colour: style.colour.unwrap_or(look.colour),
             height: style.height.unwrap_or(look.height),
-            ..look
+            size: style.size.map_or(look.size, |size| size.within(look.size)),
         };
         Self {
             look,
             grounded: self.grounded || style.grounded == Some(true),
+            ground: style.ground.or(self.ground),
             preserved: style.preserved.unwrap_or(self.preserved),
             unmarked: style.unmarked.unwrap_or(self.unmarked),
             ..self.clone()
@@ -192,6 +196,10 @@ impl<'a> Reader<'a> {
                 self.ruby.extend(text.map(|text| At { text: Some(text), ..At::default() }));
                 Ok(())
             }
+            "svg" => {
+                self.drawn(at, &state);
+                Ok(())
+            }
             "table" => {
                 self.end_line(&state)?;
                 self.table(at, &state)
@@ -212,7 +220,7 @@ impl<'a> Reader<'a> {
 
     /// Whether an element is no part of the document; what it says is quoted.
     fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
-        if matches!(node.name.as_str(), "script" | "style" | "template" | "noscript" | "button" | "svg" | "datalist") {
+        if matches!(node.name.as_str(), "script" | "style" | "template" | "noscript" | "button" | "datalist") {
             return true;
         }
         let text = || quote::quoted(&self.tree.text(at));
@@ -242,7 +250,9 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        if state.look.colour == [255; 3] && !state.grounded && !text.trim().is_empty() {
+        let unseen =
+            state.ground.map_or(state.look.colour == [255; 3] && !state.grounded, |ground| ground == state.look.colour);
+        if unseen && !text.trim().is_empty() {
             self.say(&Remark::PageTextHidden { text: quote::quoted(text) });
             return;
         }
@@ -272,6 +282,19 @@ impl<'a> Reader<'a> {
         if !run.is_empty() {
             self.line.extend(self.mark.take());
             self.line.push((run, state.look, state.tracked));
+        }
+    }
+
+    /// The words of a drawing: its names and remarks are not seen.
+    fn drawn(&mut self, at: usize, state: &State) {
+        let mut left = vec![at];
+        while let Some(at) = left.pop() {
+            let Some(node) = self.tree.node(at) else { continue };
+            if node.name == "text" {
+                self.text(&self.tree.text(at), &state.with(&self.sheet.of(node)));
+            } else {
+                left.extend(node.children.iter().rev());
+            }
         }
     }
 
@@ -410,6 +433,21 @@ mod tests {
         let page =
             "<p>850<sup>1</sup>千円 <input type=checkbox checked>有効 <select><option>Ａ<option selected>Ｂ</select>";
         assert_eq!(text(page), "850¹千円 ☑有効 Ｂ\n\u{c}");
+    }
+
+    #[test]
+    fn marks_set_small_by_a_style_and_words_of_a_drawing() {
+        let mark = |style: &str| text(&format!("<p>訓練30<span style='{style}'>2</span>町会"));
+        for style in
+            ["font-size:.7em;position:relative;top:-.4em", "font-size:60%;vertical-align:super", "font-size:8px"]
+        {
+            assert_eq!(mark(style), "訓練30²町会\n\u{c}", "{style}");
+        }
+        assert_eq!(mark("font-size:1.1em"), "訓練302町会\n\u{c}");
+        assert_eq!(text("<p>予算 <svg><title>図</title><text x=0>12,217</text></svg>千円"), "予算 12,217千円\n\u{c}");
+        let unseen = "<p>実績36か所<span style='color:#036;background:#036'>99か所</span>";
+        assert_eq!(text(unseen), "実績36か所\n\u{c}");
+        assert!(codes(unseen).join("").contains("99か所"));
     }
 
     #[test]

@@ -7,6 +7,41 @@ use super::super::look::hex;
 use super::tree::Node;
 use crate::layout::Height;
 
+/// A size of text as a style sheet gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Size {
+    /// Of the size around it.
+    Share(f32),
+    /// In half points.
+    HalfPoints(f32),
+}
+
+impl Size {
+    fn read(value: &str) -> Option<Self> {
+        /// Half points in a CSS pixel: 96 pixels are 72 points.
+        const PIXEL: f32 = 1.5;
+        const NAMED: [(&str, f32); 4] = [("smaller", 0.83), ("larger", 1.2), ("x-small", 0.63), ("xx-small", 0.56)];
+        let number = |unit: &str| value.strip_suffix(unit)?.trim().parse::<f32>().ok().filter(|size| *size > 0.0);
+        let named = NAMED.iter().find(|(name, _)| *name == value).map(|(_, share)| *share);
+        let share = named
+            .or_else(|| number("%").map(|share| share / 100.0))
+            .or_else(|| number("em").filter(|_| !value.ends_with("rem")));
+        share
+            .map(Self::Share)
+            .or_else(|| number("px").map(|size| Self::HalfPoints(size * PIXEL)))
+            .or_else(|| number("pt").map(|size| Self::HalfPoints(size * 2.0)))
+    }
+
+    /// In half points, where the text around is so big.
+    pub(super) fn within(self, around: u16) -> u16 {
+        let size = match self {
+            Self::Share(share) => share * f32::from(around),
+            Self::HalfPoints(size) => size,
+        };
+        size.round().clamp(1.0, 2_000.0) as u16
+    }
+}
+
 /// What some declarations say of an element.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Style {
@@ -18,6 +53,9 @@ pub(super) struct Style {
     /// Whether something is painted under it.
     pub(super) grounded: Option<bool>,
     pub(super) height: Option<Height>,
+    pub(super) size: Option<Size>,
+    /// The colour painted under it, where that is plain.
+    pub(super) ground: Option<[u8; 3]>,
     /// 箇条書き: whether the list shows no marks.
     pub(super) unmarked: Option<bool>,
     pub(super) preserved: Option<bool>,
@@ -34,6 +72,8 @@ impl Style {
             hidden: self.hidden.or(below.hidden),
             grounded: self.grounded.or(below.grounded),
             height: self.height.or(below.height),
+            size: self.size.or(below.size),
+            ground: self.ground.or(below.ground),
             unmarked: self.unmarked.or(below.unmarked),
             preserved: self.preserved.or(below.preserved),
         }
@@ -42,10 +82,22 @@ impl Style {
     /// Reads `name: value; name: value`.
     fn declarations(text: &str) -> Self {
         let mut style = Self::default();
+        let mut lifted = false;
+        // Letters without a colour of their own are seen by their ground, their outline or their shadow.
+        let drawn =
+            ["background-clip", "text-stroke", "text-shadow", "fill-color"].iter().any(|name| text.contains(name));
         for declaration in text.split(';') {
             let Some((name, value)) = declaration.split_once(':') else { continue };
             let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
-            style.declare(name.trim().to_ascii_lowercase().as_str(), &value);
+            let name = name.trim().to_ascii_lowercase();
+            if !(drawn && name == "color") {
+                style.declare(&name, &value);
+            }
+            lifted |= name == "top" && value.starts_with('-') || name == "bottom" && value.ends_with("em");
+        }
+        // A note mark made small and set higher by hand.
+        if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
+            style.height = Some(Height::Raised);
         }
         style
     }
@@ -59,13 +111,26 @@ impl Style {
             }
             "display" => self.hidden = Some(value == "none"),
             "visibility" if matches!(value, "hidden" | "collapse") => self.hidden = Some(true),
-            "opacity" | "font-size" if nothing(value) => self.hidden = Some(true),
+            "font-size" if nothing(value) => self.hidden = Some(true),
+            "opacity" if value.parse::<f32>().is_ok_and(|opacity| opacity < LEAST_OPACITY) => self.hidden = Some(true),
+            "color" if is_transparent(value) => self.hidden = Some(true),
+            "clip-path" if value.starts_with("inset(100%") || value.starts_with("inset(50%") => {
+                self.hidden = Some(true)
+            }
+            "clip" if value.starts_with("rect(0") || value.starts_with("rect(1px") => self.hidden = Some(true),
+            "text-indent" | "left" if is_far_away(value) => self.hidden = Some(true),
+            "font-size" => self.size = Size::read(value),
             "font-weight" => {
                 self.bold = Some(value.starts_with("bold") || value.parse::<u32>().is_ok_and(|weight| weight > 500));
             }
             "color" => self.colour = colour(value),
             "background" | "background-color" | "background-image" => {
                 self.grounded = Some(!matches!(value, "none" | "transparent" | "white" | "#fff" | "#ffffff"));
+                self.ground = colour(value);
+                // A thin band between two transparent parts is a line through the text.
+                if value.contains("linear-gradient") && value.matches("transparent").count() >= 2 {
+                    self.struck = Some(true);
+                }
             }
             "vertical-align" => {
                 self.height = match value {
@@ -79,6 +144,34 @@ impl Style {
             _ => {}
         }
     }
+}
+
+/// Paint with less opacity than this cannot be seen, as on the pages of a PDF.
+const LEAST_OPACITY: f32 = 0.05;
+
+/// `transparent`, `rgba(0, 0, 0, 0)`.
+fn is_transparent(value: &str) -> bool {
+    let alpha = value.strip_prefix("rgba(").and_then(|inner| inner.trim_end_matches(')').split([',', '/']).nth(3));
+    value == "transparent"
+        || alpha.and_then(|alpha| alpha.trim().parse::<f32>().ok()).is_some_and(|a| a < LEAST_OPACITY)
+}
+
+/// Farther to the left than any page reaches.
+fn is_far_away(value: &str) -> bool {
+    const FAR_PX: f32 = -900.0;
+    value.trim_end_matches("px").parse::<f32>().is_ok_and(|place| place < FAR_PX)
+}
+
+/// The selector of what a rule draws a line through: `.old` of `.old::after`, where that is a line across its middle.
+fn crossed_out<'s>(selector: &'s str, body: &str) -> Option<&'s str> {
+    let base = [":after", ":before"].iter().find_map(|end| selector.strip_suffix(end))?.trim_end_matches(':');
+    let body: String = body.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let place = body.split(';').find_map(|part| part.strip_prefix("top:"))?;
+    let middle = place.trim_end_matches('%').parse::<f32>().is_ok_and(|at| (30.0..=70.0).contains(&at));
+    let thin =
+        ["height:1px", "height:2px", "height:3px", "height:.1em", "height:0.1em"].iter().any(|of| body.contains(of));
+    let line = body.contains("border-top:") || body.contains("border-bottom:") || thin && body.contains("background");
+    (middle && line && body.contains("position:absolute")).then_some(base)
 }
 
 /// A colour as a style sheet writes it; `None` for names that are not known.
@@ -136,10 +229,15 @@ impl Sheet {
             let (body, after) = behind.split_once('}').unwrap_or((behind, ""));
             let style = Style::declarations(body);
             for selector in selectors.split(',').map(str::trim) {
+                let drawn = crossed_out(selector, body);
+                let (selector, style) = match drawn {
+                    Some(base) => (base, Style { struck: Some(true), ..Style::default() }),
+                    None => (selector, style.clone()),
+                };
                 let simple = !selector.is_empty() && !selector.contains([' ', '>', '+', '~', ':', '[', '*']);
                 if simple && self.rules.len() < MAX_RULES {
                     let below = self.rules.remove(selector).unwrap_or_default();
-                    self.rules.insert(selector.to_owned(), style.clone().over(&below));
+                    self.rules.insert(selector.to_owned(), style.over(&below));
                 }
             }
             rest = after;
@@ -231,5 +329,39 @@ mod tests {
         assert_eq!((new.colour, new.bold), (Some([0xDD, 0, 0]), Some(true)));
         assert_eq!(sheet.of(&node("div", "", "display : none !important")).hidden, Some(true));
         assert_eq!(colour("rgb(255, 0, 0)"), Some([255, 0, 0]));
+    }
+
+    #[test]
+    fn what_nobody_sees_and_what_a_line_is_drawn_through() {
+        for hidden in [
+            "color: transparent",
+            "color:rgba(0,0,0,.01)",
+            "opacity:.01",
+            "clip-path: inset(100%)",
+            "position:absolute;clip:rect(0,0,0,0)",
+            "text-indent:-9999px",
+        ] {
+            assert_eq!(Style::declarations(hidden).hidden, Some(true), "{hidden}");
+        }
+        for seen in [
+            "color:transparent;-webkit-background-clip:text",
+            "color: rgba(0,0,0,.9)",
+            "opacity: .6",
+            "left: -2px",
+            "text-indent: 1em",
+        ] {
+            assert_eq!(Style::declarations(seen).hidden, None, "{seen}");
+        }
+        let mut sheet = Sheet::default();
+        sheet.add(".old::after{content:'';position:absolute;left:0;right:0;top:50%;border-top:1px solid} .new::before{content:'*'}");
+        let node = |class: &str| Node {
+            name: "span".to_owned(),
+            attributes: [("class".to_owned(), class.to_owned())].into(),
+            ..Node::default()
+        };
+        assert_eq!((sheet.of(&node("old")).struck, sheet.of(&node("new")).struck), (Some(true), None));
+        let band = "background:linear-gradient(transparent 46%, red 46% 54%, transparent 54%)";
+        let marker = "background:linear-gradient(transparent 60%, yellow 60%)";
+        assert_eq!((Style::declarations(band).struck, Style::declarations(marker).struck), (Some(true), None));
     }
 }

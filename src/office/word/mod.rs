@@ -140,6 +140,11 @@ impl Reader {
         self.findings.push(Finding::of(remark, "", at));
     }
 
+    /// A document inside the document, which Word takes in when it opens it.
+    fn embedded(&mut self) {
+        self.findings.push(Finding::of(&Remark::DocumentEmbedded {}, "", Vec::new()));
+    }
+
     /// Reads paragraphs and tables up to the end of the element that was opened last.
     fn blocks(&mut self, walker: &mut Walker<'_>, frame: Frame, mut around: Around) -> Result<(), Error> {
         let outside = walker.depth().saturating_sub(1);
@@ -158,6 +163,7 @@ impl Reader {
                 "sdt" => self.blocks(walker, frame, around)?,
                 "sdtPr" => around.placeholder |= is_placeholder(walker),
                 "sectPr" => walker.skip(),
+                "altChunk" => self.embedded(),
                 _ => {}
             }
         }

@@ -22,6 +22,10 @@ pub(super) struct Properties {
     size: Option<u16>,
     /// Whether a ground or a marker of its own lies under it.
     grounded: Option<bool>,
+    /// The colour of that ground, where it is plain.
+    ground: Option<[u8; 3]>,
+    /// Whether the program chooses the colour: white on a dark ground.
+    chosen: Option<bool>,
 }
 
 impl Properties {
@@ -38,6 +42,8 @@ impl Properties {
             position: self.position.or(below.position),
             size: self.size.or(below.size),
             grounded: self.grounded.or(below.grounded),
+            ground: self.ground.or(below.ground),
+            chosen: self.chosen.or(below.chosen),
         }
     }
 
@@ -86,9 +92,10 @@ impl Properties {
         }
     }
 
-    /// Whether the text is not shown.
+    /// Whether the text is not shown: hidden, of half a point, or in the colour of its ground.
     pub(super) fn is_hidden(self) -> bool {
-        self.hidden == Some(true)
+        let swallowed = self.ground.is_some() && self.ground == self.colour && self.chosen == Some(false);
+        self.hidden == Some(true) || self.size.is_some_and(|size| size < 2) || swallowed
     }
 
     /// Whether the text is white on no ground of its own.
@@ -104,9 +111,18 @@ impl Properties {
             "b" => self.bold = Some(tag.is_on()),
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
-            "color" => self.colour = Some(colour(tag, palette)),
-            "shd" => self.grounded = Some(has_ground(tag)),
-            "highlight" => self.grounded = Some(true),
+            "color" => {
+                self.colour = Some(colour(tag, palette));
+                self.chosen = Some(tag.attr("val").is_some_and(|value| value == "auto"));
+            }
+            "shd" => {
+                self.grounded = Some(has_ground(tag));
+                self.ground = tag.attr("fill").and_then(|fill| hex(&fill));
+            }
+            "highlight" => {
+                self.grounded = Some(true);
+                self.ground = tag.attr("val").filter(|name| name == "black").map(|_| [0; 3]);
+            }
             "vertAlign" => self.height = Some(height_of(tag)),
             "position" => self.position = tag.attr("val").and_then(|value| value.trim().parse().ok()),
             "sz" => self.size = tag.number("val").and_then(|size| u16::try_from(size).ok()).or(self.size),

@@ -119,14 +119,22 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 fn block(draft: &Draft, rule: &Rule) -> Option<Vec<u32>> {
     /// Hands cross a block out a little beyond its text, in em.
     const ROOM: f32 = 2.5;
+    /// Text within this distance beside the line goes on beyond it, in em: the line crosses no block, but a page.
+    const BESIDE: f32 = 2.0;
+    /// More lines than this are a page, which an overlay crosses.
+    const MOST_LINES: usize = 20;
     let rect = rule.rect();
     let height = |x: f32| rule.y0 + (x - rule.x0) / (rule.x1 - rule.x0) * (rule.y1 - rule.y0);
     let (mut crossed, mut inside): (Vec<Rect>, Vec<u32>) = (Vec::new(), Vec::new());
+    let mut whole = true;
     let mut bounds: Option<(Rect, f32)> = None;
     for (at, glyph) in (0..).zip(&draft.glyphs) {
         let middle = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
         let near = rect.x0 <= middle.0 && middle.0 <= rect.x1 && rect.y0 <= middle.1 && middle.1 <= rect.y1;
         if !near || !glyph.is_shown() {
+            let level = rect.y0 <= middle.1 && middle.1 <= rect.y1 && glyph.is_shown() && glyph.ch.is_alphanumeric();
+            let reach = BESIDE * glyph.size;
+            whole &= !(level && rect.x0 - reach <= middle.0 && middle.0 <= rect.x1 + reach);
             continue;
         }
         inside.push(at);
@@ -148,7 +156,7 @@ fn block(draft: &Draft, rule: &Rule) -> Option<Vec<u32>> {
         && rect.x1 - text.x1 <= room
         && text.y0 - rect.y0 <= room
         && rect.y1 - text.y1 <= room;
-    (crossed.len() >= 2 && fits).then_some(inside)
+    ((2..=MOST_LINES).contains(&crossed.len()) && fits && whole).then_some(inside)
 }
 
 /// Whether both ends lie on other lines, as the diagonals of empty table cells do.
