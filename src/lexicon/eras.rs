@@ -77,7 +77,5 @@ pub const YEAR_NOTES: &[&str] = &[
 pub const HEAD_YEAR_ENDS: [char; 4] = ['度', '年', ')', '）'];
 /// 度, the last letter of a fiscal year.
 pub const FISCAL_LETTER: char = '度';
-/// Behind digits that are a part of a date.
-pub const DATE_LETTERS: [char; 3] = ['年', '月', '日'];
 /// Between a year and the amount that it labels: `R3・115,844千円`.
 pub const YEAR_TO_AMOUNT: [char; 4] = ['・', '：', ':', '度'];

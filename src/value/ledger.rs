@@ -20,17 +20,10 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-<<<<<<< HEAD
-    ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, DATE_LETTERS,
-    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, NOTE_MARKS, OF, OVERFLOW, PART_JOINTS, PART_WORDS,
-    SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR_TO_AMOUNT, YEN, closer_of,
-    is_any_closer, is_any_opener, is_bullet, is_leader, is_small,
-=======
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, DAY_OF_MONTH,
-    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS,
-    SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR, YEN, closer_of, is_any_closer, is_any_opener,
-    is_bullet, is_leader, is_small,
->>>>>>> main
+    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW, PART_JOINTS, PART_WORDS,
+    SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR, YEAR_TO_AMOUNT, YEN, closer_of,
+    is_any_closer, is_any_opener, is_bullet, is_leader, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -399,11 +392,7 @@ fn counts(text: &str, found: &Found<Money>) -> bool {
     // 12,217新規: a number with commas, or of four digits, is money whatever is said of it.
     let small = printed.chars().filter(|c| is_digit(*c)).count() <= 3 && printed.ends_with(is_digit);
     let other = rest.chars().next().is_some_and(char::is_alphabetic) && !qualifies(rest);
-<<<<<<< HEAD
-    rest.starts_with(DATE_LETTERS) || small && other
-=======
     rest.starts_with([YEAR, MONTH, DAY_OF_MONTH]) || small && other
->>>>>>> main
 }
 
 /// 程度, の内数: words about an amount, which count nothing.
