@@ -60,7 +60,8 @@ struct Reader {
 impl Reader {
     fn new(text: &str) -> Self {
         let document = Document {
-            chars: Vec::with_capacity(text.len() / 3),
+            // No more than the text has: what grows is held twice while it is copied.
+            chars: Vec::with_capacity(text.chars().count()),
             segments: Vec::new(),
             pages: 1,
             places: Places::Lines,

@@ -57,20 +57,21 @@ impl Unmarked {
         let mut inks: Vec<(Range<u32>, Ink)> = Vec::new();
         let mut at = 0_u32;
         let mut rest = line;
-        // Where each closing mark was looked for in vain, it is not looked for again.
-        let mut absent = [false; PAIRS.len()];
-        let mut open: Vec<(&str, usize, Ink)> = Vec::new();
+        let mut closings = [Closing::Unknown; PAIRS.len()];
+        // The marks that are open, each with the ink of what stands inside it.
+        let mut open: Vec<(&str, Ink)> = Vec::new();
+        let ink_of = |open: &[(&str, Ink)]| open.last().map(|(_, ink)| *ink).filter(|ink| *ink != Ink::Standing);
         while let Some(ch) = rest.chars().next() {
-            if let Some((close, ..)) = open.last()
+            if let Some((close, _)) = open.last()
                 && let Some(behind) = rest.strip_prefix(close)
             {
                 open.pop();
                 rest = behind;
                 continue;
             }
-            if let Some((nth, behind)) = begun(rest, &mut absent) {
+            if let Some((nth, behind)) = begun(rest, &mut closings) {
                 let (_, close, ink) = PAIRS[nth];
-                open.push((close, nth, ink));
+                open.push((close, ink_of(&open).unwrap_or(ink)));
                 rest = behind;
                 continue;
             }
@@ -83,8 +84,7 @@ impl Unmarked {
             if is_variation_selector(ch) || is_zero_width(ch) {
                 continue;
             }
-            let ink = open.iter().map(|(.., ink)| *ink).find(|ink| *ink != Ink::Standing);
-            if let Some(ink) = ink.filter(|_| !matches!(ch, '\n' | '\r' | '\u{c}')) {
+            if let Some(ink) = ink_of(&open).filter(|_| !matches!(ch, '\n' | '\r' | '\u{c}')) {
                 add(&mut inks, at, ink);
             }
             self.text.push(ch);
@@ -150,23 +150,39 @@ impl Unmarked {
     }
 }
 
+/// Where the next closing mark of a pair stands on a line: it is looked for once, not for each opening mark.
+#[derive(Debug, Clone, Copy)]
+enum Closing {
+    Unknown,
+    /// Bytes of the line from it on.
+    Before(usize),
+    Absent,
+}
+
+impl Closing {
+    /// Bytes before the next `close` in a rest of the line.
+    fn find(&mut self, rest: &str, close: &str) -> Option<usize> {
+        let known = match *self {
+            Self::Absent => return None,
+            Self::Before(left) => rest.len().checked_sub(left),
+            Self::Unknown => None,
+        };
+        let found = known.or_else(|| rest.find(close));
+        *self = found.map_or(Self::Absent, |at| Self::Before(rest.len() - at));
+        found
+    }
+}
+
 /// The mark that a rest of a line begins with, where its fellow stands behind something, and what stands behind it.
-fn begun<'t>(rest: &'t str, absent: &mut [bool; PAIRS.len()]) -> Option<(usize, &'t str)> {
-    for (nth, (open, close, _)) in PAIRS.iter().enumerate() {
+fn begun<'t>(rest: &'t str, closings: &mut [Closing; PAIRS.len()]) -> Option<(usize, &'t str)> {
+    for ((nth, (open, close, _)), closing) in PAIRS.iter().enumerate().zip(closings) {
         let Some(behind) = rest.strip_prefix(open) else { continue };
-        if absent.get(nth).copied().unwrap_or(true) {
-            continue;
-        }
-        match behind.find(close) {
+        match closing.find(behind, close) {
             // `~~~~` and `[--]` are rules and signs, and `~~` before a space opens nothing.
             Some(0) => {}
             Some(_) if *open == "~~" && behind.starts_with([' ', '\u{3000}', '~']) => {}
             Some(_) => return Some((nth, behind)),
-            None => {
-                if let Some(absent) = absent.get_mut(nth) {
-                    *absent = true;
-                }
-            }
+            None => {}
         }
     }
     None
@@ -217,5 +233,9 @@ mod tests {
     #[test]
     fn a_line_of_opening_marks_is_read_in_linear_time() {
         assert!(unmarked(&"[-{+<s>".repeat(50_000)).is_none());
+        let closed = format!("{}あ{}", "{+[-<u>".repeat(20_000), "</u>-]+}".repeat(20_000));
+        assert_eq!(unmarked(&closed).map(|unmarked| unmarked.text).as_deref(), Some("あ"));
+        let letters = format!("{}{}{}", "<u>".repeat(20_000), "あ".repeat(100_000), "</u>".repeat(20_000));
+        assert!(unmarked(&letters).is_none(), "nothing is struck or inserted");
     }
 }

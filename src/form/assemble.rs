@@ -38,7 +38,7 @@ impl Record {
 }
 
 /// One printed heading with its text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Whether 様式２ prints it, rather than the list of 様式１.
     pub worded: bool,
@@ -74,7 +74,7 @@ impl Sheet {
 }
 
 /// A document's form: the plan's own sheet and its records.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Form {
     /// The plan's own fields.
     pub plan: Sheet,
@@ -133,12 +133,9 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         })
         .cloned()
         .collect();
-    let mut form = assemble(document, sections);
+    let mut form = Form { renamed, wordings, furniture: furniture_of(document, &furniture), ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
-    form.renamed = renamed;
-    form.wordings = wordings;
-    form.furniture = furniture_of(document, &furniture);
     for Placed { item, .. } in &items {
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
@@ -152,6 +149,9 @@ pub fn read(document: &Document, reading: Reading) -> Form {
             Kind::Heading(_) | Kind::Unknown | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
+    // A long dump has very many: they go before its texts are made of them.
+    drop(items);
+    assemble(document, sections, &mut form);
     form.says_changes = says_changes(document, &form.plan);
     masthead::mend(document, &mut form, reading);
     form
@@ -182,37 +182,24 @@ fn is_set_as_label(document: &Document, item: &Item) -> bool {
 }
 
 /// Gathers sections into records.
-fn assemble(document: &Document, mut sections: Vec<Section>) -> Form {
+fn assemble(document: &Document, mut sections: Vec<Section>, form: &mut Form) {
     settle(document, &mut sections);
     let widths = Widths::measure(document, &sections);
     let mut sections = sections.into_iter();
     let plan = sections.next().unwrap_or_default();
     let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
     let mut numbering = Numbering::default();
-    let mut reform = Vec::new();
     for section in sections {
         if section.level == Some(Level::Reform) {
-            reform.push((section.number, sheet(document, &widths, &section)));
+            form.reform.push((section.number, sheet(document, &widths, &section)));
             continue;
         }
         let Some((level, number, by_order)) = numbering.number(&section) else { continue };
         let sheet = sheet(document, &widths, &section);
         add(document, &mut records, level, number, by_order, sheet);
     }
-    let records = records.into_values().map(sorted).collect();
-    Form {
-        plan: sheet(document, &widths, &plan),
-        records,
-        reform,
-        units: Vec::new(),
-        print: Vec::new(),
-        labels: Vec::new(),
-        unknown: Vec::new(),
-        renamed: Vec::new(),
-        wordings: BTreeSet::new(),
-        furniture: Vec::new(),
-        says_changes: false,
-    }
+    form.records = records.into_values().map(sorted).collect();
+    form.plan = sheet(document, &widths, &plan);
 }
 
 /// 様式２ before 様式１, each in the order printed.
@@ -250,10 +237,14 @@ fn add(
 
 /// Whether a sheet is of the same record: one of them is of 様式１, or neither contradicts the other's title.
 fn belongs(document: &Document, record: &Record, sheet: &Sheet) -> bool {
+    /// Sheets of a record that a further one is compared with: a number is printed three or four times in a plan, and
+    /// thousands of times in what is damaged.
+    const MAX_COMPARED: usize = 64;
     let title = |sheet: &Sheet| key(document, &sheet.title);
     let own = title(sheet);
-    let twins: Vec<&Sheet> = record.sheets.iter().filter(|other| other.worded == sheet.worded).collect();
-    sheet.unseen == record.sheets.iter().all(|other| other.unseen)
+    let last = || record.sheets.iter().rev().take(MAX_COMPARED);
+    let twins: Vec<&Sheet> = last().filter(|other| other.worded == sheet.worded).collect();
+    sheet.unseen == last().all(|other| other.unseen)
         && (own.is_empty()
             || twins.is_empty()
             || twins.iter().any(|other| title(other) == own || other.title.is_empty()))

@@ -1,5 +1,7 @@
 //! One page: its lines put into their cells, and the cells in the order they are read.
 
+use std::borrow::Cow;
+
 use super::cells::{Cell, Cells};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
@@ -42,11 +44,25 @@ struct Placed<'a> {
     level: u32,
 }
 
+/// What of a page can be found without the pages before it.
+pub(super) struct Prepared<'a> {
+    /// The page as it is read.
+    page: Cow<'a, Page>,
+    lines: Lines,
+    cells: Cells,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn of(shown: &'a Page) -> Self {
+        let page = shown.upright();
+        Self { lines: lines(&page), cells: Cells::of(&page), page }
+    }
+}
+
 impl PageReader {
-    pub(super) fn read(&mut self, shown: &Page) {
-        let page = &*shown.upright();
-        let lines = lines(page);
-        let cells = Cells::of(page);
+    pub(super) fn read(&mut self, shown: &Page, prepared: Prepared<'_>) {
+        let Prepared { page, lines, cells } = prepared;
+        let page = &*page;
         self.pushed.clear();
         let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
         self.lines += number_levels(&mut placed, self.lines);

@@ -100,7 +100,8 @@ impl Text {
     /// One reading of it as a string that knows where its characters stand. Surrounding spaces are left out.
     #[must_use]
     pub fn view(&self, document: &Document, reading: Reading) -> View {
-        let mut view = View::default();
+        let length = self.at.len();
+        let mut view = View { starts: Vec::with_capacity(length), at: Vec::with_capacity(length), ..View::default() };
         for &at in &self.at {
             if at == JOINT {
                 // A paragraph that is not in this reading leaves no blank line.

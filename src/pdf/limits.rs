@@ -58,6 +58,15 @@ pub(super) const MAX_CMAP_DEPTH: u32 = 8;
 /// Mappings kept of one CMap: the whole Basic Multilingual Plane twice over.
 pub(super) const MAX_CMAP_ENTRIES: usize = 1 << 17;
 
+/// Bytes of the text that one code may become (Adobe Technical Note 5411, 1.4.1: 512).
+pub(super) const MAX_CMAP_TARGET: usize = 512;
+
+/// Bytes of all texts of several characters of one CMap. A font of every ligature has some kilobytes.
+pub(super) const MAX_CMAP_TEXT: usize = 4 << 20;
+
+/// Codes that the tables of an embedded font may map: every character of Unicode.
+pub(super) const MAX_FONT_CODES: u32 = 0x11_0000;
+
 /// Tests of a line against what may cover it, for one page. Past it lines count as visible and a finding says so.
 pub(super) const MAX_COVER_TESTS: u64 = 20_000_000;
 

@@ -155,8 +155,12 @@ impl<'a> Trace<'a> {
             }
         }
         let places = self.document.places_of(chars.iter().copied());
-        if !places.is_empty() {
-            self.provenance.entry(path.into()).or_default().extend(places);
+        let stated_at: &str = path;
+        match self.provenance.get_mut(stated_at) {
+            _ if places.is_empty() => {}
+            Some(known) => known.extend(places),
+            // Moved, not copied: a field of a long dump has a place for each of its lines.
+            None => drop(self.provenance.insert(path.into(), places)),
         }
     }
 

@@ -75,6 +75,9 @@ fn one_line() -> Vec<Dimension> {
         piece("spaces", 1000, "　"),
         piece("gaps", 300, "あ        "),
         piece("edits of a line", 100, "[-6,166-]{+6,227+}千円、"),
+        dimension("marks inside marks", 100, |n| {
+            format!("{HEAD}{}あ{}\n", "{+[-".repeat(n), "-]+}".repeat(n)).into_bytes()
+        }),
         piece("labels of a line", 100, "自己評価課題改善策"),
         piece("bullets of a line", 300, "・20件"),
         piece("dashes of a line", 1000, "－"),
@@ -95,6 +98,7 @@ fn records() -> Vec<Dimension> {
         numbered("pages with numbers", |i| format!("本文\n\n{i}\n\u{C}")),
         numbered("strategies", |i| format!("戦略1-{i}【戦略の名】\nめざす状態\n良い状態。\n")),
         numbered("initiatives", |i| format!("具体的取組1-1-{i}【取組の名】\n当年度の取組内容\n・催し\n")),
+        numbered("headings of one issue", |_| "【経営課題１】\n".to_owned()),
         numbered("initiatives of one number", |_| "具体的取組1-1-1【取組の名】\n当年度の取組内容\n・催し\n".to_owned()),
         numbered("budgets of initiatives", |i| {
             format!("具体的取組1-1-{i}【取組の名】\n令和４年度予算額　{i},345千円\n当年度の取組内容\n・催し\n")
@@ -174,6 +178,8 @@ fn pdf() -> Vec<Dimension> {
         }),
         drawn("areas", 100, |i| format!("1 0 0 rg {} {} 20 20 re f\n", i * 3 % 500, i * 7 % 800)),
         drawn("clips", 100, |i| format!("q {} 0 300 800 re W n BT /F 9 Tf 50 700 Td (a) Tj ET Q\n", i % 40)),
+        dimension("objects without an end", 200, |n| format!("%PDF-1.7\n{}", "1 0 obj<<".repeat(n)).into_bytes()),
+        dimension("strings without an end", 200, |n| format!("%PDF-1.7\n{}", "1 0 obj(".repeat(n)).into_bytes()),
         drawn("images without an end", 500, |_| "BI /W 1 /H 1 ID ".to_owned()),
         dimension("one stream on many pages", 20, |n| {
             let content = "BT /F 9 Tf 50 700 Td (6,166) Tj ET ".repeat(40);

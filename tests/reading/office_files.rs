@@ -166,6 +166,19 @@ fn tables_with_spans_merged_rows_and_deleted_rows() {
     assert_eq!(got, want.map(|(text, area)| (text.to_owned(), area)));
 }
 
+/// A damaged table may span more columns than any page has points: its text is read all the same.
+#[test]
+fn spans_without_measure_lose_no_text() {
+    for value in ["2147483647", "4294967296", "-1", "1e9", "x"] {
+        let body = format!(
+            "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"{value}\"/><w:gridAfter w:val=\"{value}\"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"{value}\"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:tcW w:w=\"{value}\"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+            run("", "上"),
+            run("", "下")
+        );
+        assert_eq!(text(&word(&body, &[])).replace(['\n', '\t', '\u{c}'], ""), "上下", "{value}");
+    }
+}
+
 #[test]
 fn notes_boxes_and_comments_of_a_word_document_are_quoted() {
     let rels = r#"<Relationships><Relationship Id="a" Type="x/footnotes" Target="footnotes.xml"/><Relationship Id="b" Type="x/header" Target="header1.xml"/></Relationships>"#;

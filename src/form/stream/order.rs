@@ -15,14 +15,13 @@ use crate::layout::Document;
 /// Puts the items of a dump in stream order into reading order.
 pub(in crate::form) fn restore(document: &Document, items: Vec<Item>) -> Vec<Item> {
     let page = |item: &Item| document.segments.get(item.segment as usize).map_or(0, |segment| segment.page);
-    let mut out = Vec::with_capacity(items.len());
-    for items in items.chunk_by(|a, b| page(a) == page(b)) {
-        match restore_page(document, items) {
-            Some(ordered) => out.extend(ordered),
-            None => out.extend_from_slice(items),
-        }
+    let pages = || items.chunk_by(|a, b| page(a) == page(b));
+    let restored: Vec<Option<Vec<Item>>> = pages().map(|items| restore_page(document, items)).collect();
+    if restored.iter().all(Option::is_none) {
+        return items;
     }
-    out
+    let ordered = pages().zip(restored).map(|(items, ordered)| ordered.unwrap_or_else(|| items.to_vec()));
+    ordered.flatten().collect()
 }
 
 /// What a chunk begins with.

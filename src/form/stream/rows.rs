@@ -50,6 +50,9 @@ const STATUS: Cell = Cell::Column(5);
 
 /// Gives the lines of such a table the areas of its columns; any other document is given back as it is.
 pub(super) fn with_rows(document: Document) -> Document {
+    if !may_be_table(&document) {
+        return document;
+    }
     let lines: Vec<Vec<char>> = document
         .segments
         .iter()
@@ -70,6 +73,21 @@ pub(super) fn with_rows(document: Document) -> Document {
     }
     let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
     Document { segments, ..document }
+}
+
+/// Whether any line has the head of the first column: most documents are told from such a table line by line.
+fn may_be_table(document: &Document) -> bool {
+    let mut line: Vec<char> = Vec::new();
+    document.segments.iter().any(|segment| {
+        line.clear();
+        line.extend(document.segment_chars(segment).iter().map(|c| half_width(c.ch)));
+        is_first_head(&line)
+    })
+}
+
+/// Whether a line has the head of the first column.
+fn is_first_head(line: &[char]) -> bool {
+    labels(line).into_iter().any(|(_, label)| column_of(label) == Some(0))
 }
 
 /// A piece of a line with its place; pieces of one row of the table share its first line.
@@ -115,7 +133,7 @@ fn heads(lines: &[Vec<char>]) -> Option<Range<usize>> {
     /// Lines between the first head and the first strategy: the heads, a goal, a row's overview.
     const MAX_LINES: usize = 60;
     let own = |line: &[char]| labels(line).into_iter().filter_map(|(_, label)| column_of(label)).collect::<Vec<_>>();
-    let first = lines.iter().position(|line| own(line).contains(&0))?;
+    let first = lines.iter().position(|line| is_first_head(line))?;
     let behind = lines.get(first..)?.iter().take(MAX_LINES);
     let until = first + behind.take_while(|line| !is_strategy(line)).count();
     let within = lines.get(first..until)?;

@@ -202,7 +202,7 @@ impl Reader {
             let area = self.placer.area(frame.cell, frame.x);
             self.placer.level += 1;
             let fill = Some(ENDED);
-            let column = 1 + (frame.x.0 / HALF_WIDTH_PT) as u32;
+            let column = ((frame.x.0 / HALF_WIDTH_PT) as u32).saturating_add(1);
             let line = Line { page: 1, line: self.placer.level, column, area, fill, after_blank: false, touch };
             if self.arena.line(&line, runs)? {
                 self.paragraphs.push(self.paragraph);

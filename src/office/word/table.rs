@@ -94,7 +94,7 @@ impl Reader {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
             match tag.name() {
-                "gridBefore" => column += tag.number("val").unwrap_or(0) as usize,
+                "gridBefore" => column += (tag.number("val").unwrap_or(0) as usize).min(MAX_GRID),
                 // A row that was inserted or deleted as a whole.
                 "ins" => around.tracked = recorded(around.tracked, Tracked::Inserted),
                 "del" => around.tracked = recorded(around.tracked, Tracked::Deleted),

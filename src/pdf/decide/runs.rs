@@ -1,6 +1,7 @@
 //! Where text stands: runs of characters on one baseline, found by place without looking at all of them.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use super::thresholds::{COLUMN_LEVEL, COLUMN_MIDDLE, COLUMN_SHARE};
 use crate::geom::Rect;
@@ -69,6 +70,24 @@ impl Run {
     /// Whether characters stand upright below each other.
     pub(super) const fn is_column(&self) -> bool {
         self.column
+    }
+
+    /// The characters that can share some of `low` to `high` along the line. Short runs are given whole.
+    pub(super) fn sharing(&self, glyphs: &[Glyph], (low, high): (f32, f32)) -> Range<u32> {
+        /// Runs up to this length are looked at from end to end.
+        const SHORT: u32 = 64;
+        let whole = self.start..self.end;
+        let own = glyphs.get(self.start as usize..self.end as usize).unwrap_or_default();
+        let from = |glyph: &Glyph| self.extent(&glyph.rect).0;
+        let forwards = own.first().zip(own.last()).is_some_and(|(first, last)| from(first) <= from(last));
+        if self.end - self.start <= SHORT || !forwards {
+            return whole;
+        }
+        // No character begins further back than half an em before the end of any before it (`follows`): what begins
+        // an em before or behind the span divides those that may share some of it from the others.
+        let before = own.partition_point(|glyph| from(glyph) < low - self.size).saturating_sub(1);
+        let behind = own.partition_point(|glyph| from(glyph) < high + self.size);
+        self.start + before as u32..self.start + behind.max(before) as u32
     }
 
     /// Beginning and end of a box along the line.
@@ -291,4 +310,42 @@ fn column(glyphs: &[Glyph], start: u32) -> Option<Run> {
     let room = COLUMN_MIDDLE.min(COLUMN_SHARE * narrowest / size);
     let column = true;
     Some(Run { vertical: true, upwards: false, column, room, base, size, low: bounds.y0, high: bounds.y1, start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Ink;
+    use crate::pdf::model::NO_RULE;
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_is_looked_at() {
+        // Digits that overlap by turns, as justified and kerned text does.
+        let x = |at: u32| at as f32 * 5.0 - if at % 3 == 0 { 4.0 } else { 0.0 };
+        let glyph = |at: u32| Glyph {
+            rect: Rect::new(x(at), 90.0, x(at) + 6.0, 100.0),
+            x: x(at),
+            y: 99.0,
+            size: 10.0,
+            ch: '6',
+            rule: NO_RULE,
+            font: 0,
+            flags: Flags::NONE,
+            colour: [0; 3],
+            ink: Ink::Standing,
+            direction: Direction::Right,
+        };
+        let glyphs: Vec<Glyph> = (0..300).map(glyph).collect();
+        let runs = Runs::find(&glyphs);
+        let [run] = runs.list.as_slice() else { panic!("{:?}", runs.list) };
+        for start in 0..150 {
+            for length in [1.0, 7.0, 40.0, 900.0] {
+                let (low, high) = (start as f32 * 10.3 - 20.0, start as f32 * 10.3 - 20.0 + length);
+                let shares = |at: &u32| glyphs.get(*at as usize).is_some_and(|g| g.rect.x1 > low && g.rect.x0 < high);
+                let found: Vec<u32> = run.sharing(&glyphs, (low, high)).filter(shares).collect();
+                assert_eq!(found, (0..300).filter(shares).collect::<Vec<u32>>(), "{low} to {high}");
+            }
+            assert!(run.sharing(&glyphs, (start as f32, start as f32 + 7.0)).len() < 12);
+        }
+    }
 }

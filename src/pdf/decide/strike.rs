@@ -146,7 +146,7 @@ impl Pass<'_> {
             if zone_of(rule, run, middle).is_none() && across.1 - across.0 < run.size * t::STRIKE_LOW {
                 return;
             }
-            for index in run.start..run.end {
+            for index in run.sharing(glyphs, (low, high)) {
                 let Some(glyph) = glyphs.get(index as usize) else { continue };
                 let (from, to) = run.extent(&glyph.rect);
                 let shared = to.min(high) - from.max(low);

@@ -9,7 +9,7 @@ use crate::pdf::Options;
 /// Image data up to this size is kept: such an image may be a line drawn as one row of pixels.
 const SMALL_IMAGE_BYTES: usize = 4096;
 
-/// From this size on the data of pictures is let go while loading. Below it copying everything costs less than asking
+/// From this size on what is not looked at is let go while loading. Below it copying everything costs less than asking
 /// for each object.
 const LARGE_FILE_BYTES: usize = 16 << 20;
 
@@ -55,7 +55,7 @@ fn window(bytes: &[u8]) -> &[u8] {
 fn load(bytes: &[u8], options: &Options, rebuild: bool) -> Result<Document, lopdf::Error> {
     let load = LoadOptions {
         password: options.password.map(str::to_owned),
-        filter: (bytes.len() >= LARGE_FILE_BYTES).then_some(drop_pictures),
+        filter: (bytes.len() >= LARGE_FILE_BYTES).then_some(drop_unread),
         strict: false,
         max_decompressed_size: Some(options.max_stream_bytes),
         force_reconstruct: rebuild,
@@ -63,9 +63,13 @@ fn load(bytes: &[u8], options: &Options, rebuild: bool) -> Result<Document, lopd
     Document::load_mem_with_options(bytes, load)
 }
 
-/// Pictures are not looked at, so their data is let go while loading. lopdf keeps what stands behind the reference for
+/// Pictures are not looked at, nor is the tree of a tagged file's structure, which has an element for each run of text:
+/// they are let go while loading. An element stays as nothing, for what is missing is searched for again. lopdf keeps what stands behind the reference for
 /// objects of the file itself, among them all streams, and what is returned for those inside object streams.
-fn drop_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+fn drop_unread(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if object.as_dict().is_ok_and(|dict| dict.has_type(b"StructElem")) {
+        *object = Object::Null;
+    }
     if let Object::Stream(stream) = object
         && stream.content.len() > SMALL_IMAGE_BYTES
         && stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
@@ -102,4 +106,31 @@ fn find_catalog(document: &Document) -> Dictionary {
         dicts.rfind(|dict| dict.has_type(b"Catalog"))
     });
     found.cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_read_of_a_large_file_is_let_go() {
+        let image = |subtype: &str, size: usize| {
+            let dict = dictionary! { "Type" => "XObject", "Subtype" => Object::Name(subtype.into()) };
+            Object::Stream(lopdf::Stream::new(dict, vec![0; size]))
+        };
+        let left = |mut object: Object| {
+            let kept = drop_unread((1, 0), &mut object);
+            (object, kept.map(|(_, kept)| kept))
+        };
+        let size = |object: &Object| object.as_stream().map(|stream| stream.content.len()).ok();
+        assert_eq!(size(&left(image("Image", SMALL_IMAGE_BYTES + 1)).0), Some(1));
+        assert_eq!(size(&left(image("Image", SMALL_IMAGE_BYTES)).0), Some(SMALL_IMAGE_BYTES));
+        assert_eq!(size(&left(image("Form", 2 * SMALL_IMAGE_BYTES)).0), Some(2 * SMALL_IMAGE_BYTES));
+        let element = Object::Dictionary(dictionary! { "Type" => "StructElem", "S" => "P" });
+        assert_eq!(left(element), (Object::Null, Some(Object::Null)));
+        let page = Object::Dictionary(dictionary! { "Type" => "Page" });
+        assert_eq!(left(page.clone()), (page.clone(), Some(page)));
+    }
 }

@@ -94,25 +94,28 @@ fn read_at(bytes: &[u8], id: u32, offset: usize, room: &mut Room) -> Option<Obje
     let keyword = memchr::memmem::find(after, b"obj")?;
     let start = from + at + head.len() + keyword + 3;
     let body = bytes.get(start..)?;
-    let mut parser = Parser { lexer: Lexer::new(body), ahead: Vec::new() };
-    let object = parser.value(0)?;
-    match object {
+    let mut parser = Parser { lexer: Lexer::new(body.get(..room.tokens).unwrap_or(body)), ahead: Vec::new() };
+    let object = parser.value(0);
+    room.tokens = room.tokens.saturating_sub(parser.lexer.position());
+    match object? {
         Object::Dictionary(dict) => parser.with_stream(dict, body, start, room),
         Object::Null => None,
         other => Some(other),
     }
 }
 
-/// What may still be read of streams: bounds files whose streams begin and never end.
+/// What may still be read: bounds files whose streams, strings or objects begin and never end.
 struct Room {
     bytes: usize,
+    /// Bytes of objects without their streams.
+    tokens: usize,
     /// Behind this place there is no `endstream`.
     barren: usize,
 }
 
 impl Room {
     const fn of(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.len().saturating_mul(2), barren: usize::MAX }
+        Self { bytes: bytes.len().saturating_mul(2), tokens: bytes.len().saturating_mul(4), barren: usize::MAX }
     }
 
     /// Length of the stream's data that begins at a place of the file: up to `endstream`, else all there is.
@@ -191,7 +194,7 @@ impl<'a> Parser<'a> {
         while let Some(token) = self.next() {
             match token {
                 Token::ArrayClose => break,
-                Token::Word(b"endobj" | b"stream") => {
+                Token::Word(b"obj" | b"endobj" | b"stream") => {
                     self.ahead.push(token);
                     break;
                 }
@@ -207,7 +210,7 @@ impl<'a> Parser<'a> {
         while let Some(token) = self.next() {
             match token {
                 Token::DictClose => break,
-                Token::Word(b"endobj" | b"stream") => {
+                Token::Word(b"obj" | b"endobj" | b"stream") => {
                     self.ahead.push(token);
                     break;
                 }
@@ -260,7 +263,7 @@ mod tests {
             b"junk 7 0 obj <</Type/Page )x /Kids[1 0 R 2 /A(b)] /B 3.5>> endobj",
             7,
             5,
-            &mut Room { bytes: 999, barren: usize::MAX },
+            &mut Room::of(&[0; 999]),
         );
         let Some(Object::Dictionary(dict)) = object else { panic!("no dictionary") };
         assert_eq!(dict.get(b"Type").and_then(Object::as_name).ok(), Some(b"Page".as_slice()));
@@ -270,12 +273,7 @@ mod tests {
 
     #[test]
     fn streams_go_to_their_end() {
-        let object = read_at(
-            b"1 0 obj<</Length 99>>stream\r\nBT ET\nendstream endobj",
-            1,
-            0,
-            &mut Room { bytes: 999, barren: usize::MAX },
-        );
+        let object = read_at(b"1 0 obj<</Length 99>>stream\r\nBT ET\nendstream endobj", 1, 0, &mut Room::of(&[0; 999]));
         assert_eq!(
             object.and_then(|o| o.as_stream().ok().map(|s| s.content.clone())).as_deref(),
             Some(b"BT ET".as_slice())

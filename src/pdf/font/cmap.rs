@@ -3,7 +3,7 @@
 //! In come the bytes of a CMap stream, out goes a table. Which font uses it is not known here.
 
 use crate::pdf::lex::{Lexer, Token, unhex};
-use crate::pdf::limits::MAX_CMAP_ENTRIES;
+use crate::pdf::limits::{MAX_CMAP_ENTRIES, MAX_CMAP_TARGET, MAX_CMAP_TEXT};
 
 /// First value that is not a character: from here on a target counts into [`CMap::strings`].
 pub(super) const STRING_BASE: u32 = 0x11_0000;
@@ -94,7 +94,8 @@ pub(super) struct CMap {
 impl CMap {
     /// Reads a CMap; what is damaged is passed over.
     pub(super) fn parse(bytes: &[u8]) -> Self {
-        let mut parser = Parser { lexer: Lexer::new(bytes), map: Self::default(), scratch: Vec::new() };
+        let mut parser =
+            Parser { lexer: Lexer::new(bytes), map: Self::default(), scratch: Vec::new(), room: MAX_CMAP_TEXT };
         parser.run();
         let mut map = parser.map;
         map.cids.sort();
@@ -134,6 +135,8 @@ struct Parser<'a> {
     lexer: Lexer<'a>,
     map: CMap,
     scratch: Vec<u8>,
+    /// Bytes that [`CMap::strings`] may still take.
+    room: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -246,9 +249,11 @@ impl<'a> Parser<'a> {
         let stem = text.strip_suffix(last).unwrap_or_default();
         for code in low..=high.min(low.saturating_add(MOST)) {
             let Some(ch) = char::from_u32(u32::from(last) + (code - low)) else { break };
-            if self.map.strings.len() >= MAX_CMAP_ENTRIES {
+            let length = stem.len() + ch.len_utf8();
+            if self.map.strings.len() >= MAX_CMAP_ENTRIES || self.room < length {
                 break;
             }
+            self.room -= length;
             let index = self.map.strings.len() as u32;
             self.map.strings.push(format!("{stem}{ch}"));
             self.map.characters.push(code, code, STRING_BASE + index);
@@ -260,7 +265,7 @@ impl<'a> Parser<'a> {
             Token::Hex(raw) => {
                 self.scratch.clear();
                 unhex(raw, &mut self.scratch);
-                utf16(&self.scratch)
+                utf16(&self.scratch).filter(|_| self.scratch.len() <= MAX_CMAP_TARGET)
             }
             // Some programs write glyph names here.
             Token::Name(name) => super::names::character(std::str::from_utf8(name).ok()?).map(String::from),
@@ -311,6 +316,19 @@ mod tests {
         assert_eq!(map.strings, vec!["ff", "fg"]);
         assert_eq!(map.characters.get(0x11), Some(STRING_BASE + 1));
         assert_eq!(map.characters.get(7), None);
+    }
+
+    #[test]
+    fn long_targets_are_bounded() {
+        let targets = |pairs: usize| {
+            let line = format!("<61> <{}>\n", "00420043".repeat(pairs));
+            CMap::parse(format!("1 beginbfchar {line} endbfchar").as_bytes()).strings.len()
+        };
+        assert_eq!(targets(MAX_CMAP_TARGET / 4), 1, "as long as the specification allows");
+        assert_eq!(targets(MAX_CMAP_TARGET / 4 + 1), 0, "no code becomes a page");
+        let range = format!("<0000> <FFFF> <{}>\n", "0042".repeat(MAX_CMAP_TARGET / 2));
+        let map = CMap::parse(format!("99 beginbfrange {} endbfrange", range.repeat(1000)).as_bytes());
+        assert!(map.strings.iter().map(String::len).sum::<usize>() <= MAX_CMAP_TEXT);
     }
 
     #[test]

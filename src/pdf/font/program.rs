@@ -3,6 +3,8 @@
 //! In come the bytes of a font file, out go glyph numbers and codes as characters. Used only where neither
 //! `ToUnicode` nor an encoding says which character a code is.
 
+mod codes;
+
 use std::collections::HashMap;
 
 use super::names;
@@ -52,10 +54,15 @@ impl Program {
     fn from_face(face: &ttf_parser::Face<'_>) -> Self {
         let mut program = Self::default();
         if let Some(table) = face.tables().cmap {
-            program.take_cmap(&table);
+            let bytes = face.raw_face().table(ttf_parser::Tag::from_bytes(b"cmap")).unwrap_or_default();
+            program.take_cmap(&table, bytes);
         }
+        let own_names = own_names(face);
         for glyph in 0..face.number_of_glyphs() {
-            let named = || face.glyph_name(ttf_parser::GlyphId(glyph)).and_then(names::character);
+            let named = || {
+                let common = || face.glyph_name(ttf_parser::GlyphId(glyph));
+                own_names.get(&glyph).copied().unwrap_or_else(common).and_then(names::character)
+            };
             if !program.by_glyph.contains_key(&glyph)
                 && let Some(ch) = named()
             {
@@ -68,21 +75,20 @@ impl Program {
         program
     }
 
-    fn take_cmap(&mut self, table: &ttf_parser::cmap::Table<'_>) {
-        let mut symbol_codes = Vec::new();
-        for subtable in table.subtables {
+    fn take_cmap(&mut self, table: &ttf_parser::cmap::Table<'_>, bytes: &[u8]) {
+        let (mut symbol_codes, mut room) = (Vec::new(), codes::Room::of_a_font());
+        for (record, subtable) in (0_u16..).zip(table.subtables) {
             let unicode = subtable.is_unicode();
-            subtable.codepoints(|code| {
-                let Some(glyph) = subtable.glyph_index(code) else { return };
+            codes::each((bytes, record), &subtable, &mut room, |code, glyph| {
                 match char::from_u32(code) {
                     Some(ch) if unicode && !super::is_private(ch) => {
                         // Of several characters with one glyph the lowest stands for it, and no radical.
-                        let best = self.by_glyph.entry(glyph.0).or_insert(ch);
+                        let best = self.by_glyph.entry(glyph).or_insert(ch);
                         if ch < *best {
                             *best = ch;
                         }
                     }
-                    _ => symbol_codes.push((code, glyph.0)),
+                    _ => symbol_codes.push((code, glyph)),
                 }
             });
         }
@@ -146,13 +152,30 @@ impl Program {
     }
 }
 
+/// The glyphs whose names the font's `post` table spells out, and the names: they are listed without their places, so
+/// that asking for one reads all before it.
+fn own_names<'a>(face: &ttf_parser::Face<'a>) -> HashMap<u16, Option<&'a str>> {
+    /// Names that every font has (OpenType, `post`, version 2.0).
+    const COMMON: u16 = 258;
+    /// Where the table lists which name each glyph has (version 2.0).
+    const INDICES: usize = 34;
+    let Some(post) = face.tables().post else { return HashMap::new() };
+    let names: Vec<&str> = post.names().take(usize::from(u16::MAX)).collect();
+    let bytes = face.raw_face().table(ttf_parser::Tag::from_bytes(b"post")).unwrap_or_default();
+    let indices = bytes.get(INDICES..).unwrap_or_default().chunks_exact(2).map(|pair| codes::short(pair, 0));
+    let glyphs = (0..face.number_of_glyphs()).zip(indices.map_while(|index| index)).filter(|(_, of)| *of >= COMMON);
+    glyphs.map(|(glyph, index)| (glyph, names.get(usize::from(index - COMMON)).copied())).collect()
+}
+
 /// Subset fonts in PDFs often lack tables that `Face` requires; the `cmap` alone is enough here.
 fn without_required_tables(bytes: &[u8]) -> Option<Program> {
     let raw = ttf_parser::RawFace::parse(bytes, 0).ok()?;
     let mut program = Program::default();
     let table = |tag: &[u8; 4]| raw.table(ttf_parser::Tag::from_bytes(tag));
-    if let Some(cmap) = table(b"cmap").and_then(ttf_parser::cmap::Table::parse) {
-        program.take_cmap(&cmap);
+    if let Some(bytes) = table(b"cmap")
+        && let Some(cmap) = ttf_parser::cmap::Table::parse(bytes)
+    {
+        program.take_cmap(&cmap, bytes);
     }
     if let Some(cff) = table(b"CFF ").and_then(ttf_parser::cff::Table::parse) {
         let inner = Program::from_cff(&cff);

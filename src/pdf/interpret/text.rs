@@ -9,6 +9,7 @@ use crate::layout::Ink;
 use crate::lexicon::is_zero_width;
 use crate::pdf::font::{Font, Text};
 use crate::pdf::lex::{Token, unescape, unhex};
+use crate::pdf::limits::MAX_PAGE_GLYPHS;
 use crate::pdf::matrix::Matrix;
 use crate::pdf::model::{Direction, Flags, Glyph, MIN_ALPHA, NO_RULE};
 
@@ -310,7 +311,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     fn emit_parts(&mut self, text: &str, whole: Glyph) {
         let seen = || text.chars().filter(|ch| !is_zero_width(*ch));
         let count = seen().count().max(1) as f32;
-        for (at, ch) in seen().enumerate() {
+        let room = MAX_PAGE_GLYPHS.saturating_sub(self.sink.glyph_count());
+        // One more than is kept, which says that something is missing.
+        for (at, ch) in seen().enumerate().take(room + 1) {
             let mut part = Glyph { ch, flags: whole.flags.with(Flags::PART), ..whole };
             part.rect = slice(&whole.rect, whole.direction, at as f32 / count, (at + 1) as f32 / count);
             self.sink.glyph(part);

@@ -89,23 +89,16 @@ mod cost {
 }
 
 /// A box with more lines is damaged input; its text then stays in the order it was printed.
-const MAX_PIECES: usize = 400;
+pub(super) const MAX_PIECES: usize = 400;
 
 /// The cheapest division of the pieces of one box; `back` is what going back to the left column costs.
 pub(super) fn divide(kind: BoxKind, pieces: &[Piece], back: f32) -> Vec<Choice> {
-    if pieces.len() > MAX_PIECES {
-        return pieces.iter().map(|piece| piece.fixed.map_or(Choice::Neither, Choice::Whole)).collect();
-    }
     Table::filled(kind, pieces, back).best()
 }
 
 /// Cost of the cheapest division.
 pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], back: f32) -> f32 {
-    if pieces.len() > MAX_PIECES {
-        0.0
-    } else {
-        Table::filled(kind, pieces, back).cheapest().map_or(0.0, |(_, cost)| cost)
-    }
+    Table::filled(kind, pieces, back).cheapest().map_or(0.0, |(_, cost)| cost)
 }
 
 struct Table {

@@ -12,7 +12,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
-use divide::{Choice, cost_of, divide};
+use divide::{Choice, MAX_PIECES, cost_of, divide};
 use piece::Piece;
 
 /// An item with the place of its column.
@@ -49,12 +49,24 @@ fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading:
     let pieces: Vec<Vec<Piece>> = boxes
         .iter()
         .map(|(kind, range)| {
-            let items = items.get(range.clone()).unwrap_or_default();
+            // What is not divided is not looked at piece by piece.
+            let items = items.get(range.clone()).filter(|items| items.len() <= MAX_PIECES).unwrap_or_default();
             piece::pieces(*kind, document, items.iter().map(|placed| &placed.item), reading)
         })
         .collect();
     let back = back_cost(boxes, &pieces);
-    let mut choices = boxes.iter().zip(&pieces).map(|((kind, range), pieces)| (range, divide(*kind, pieces, back)));
+    let choices: Vec<Vec<Choice>> = boxes
+        .iter()
+        .zip(&pieces)
+        .map(|((kind, range), pieces)| {
+            if range.len() <= MAX_PIECES {
+                return divide(*kind, pieces, back);
+            }
+            let own = items.get(range.clone()).unwrap_or_default().iter().map(|placed| &placed.item);
+            piece::sides(*kind, document, own).map(|side| side.map_or(Choice::Neither, Choice::Whole)).collect()
+        })
+        .collect();
+    let mut choices = boxes.iter().map(|(_, range)| range).zip(choices);
     let mut next = choices.next();
     let mut out = Vec::with_capacity(items.len());
     for (at, placed) in items.into_iter().enumerate() {

@@ -115,20 +115,34 @@ fn width(chars: &[char]) -> u32 {
     chars.iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
+/// The sides of the items of a box that is too long to be divided: those of its labels and headings.
+pub(super) fn sides<'a>(
+    kind: BoxKind,
+    document: &'a Document,
+    items: impl Iterator<Item = &'a Item> + 'a,
+) -> impl Iterator<Item = Option<Side>> + 'a {
+    items.map(move |item| fixed(kind, item, &folded(document, item)).0)
+}
+
+/// The side of a label or heading of this box, and what it is.
+fn fixed(kind: BoxKind, item: &Item, chars: &[char]) -> (Option<Side>, Option<Headed>) {
+    match &item.kind {
+        Kind::Label(label) => {
+            (BoxKind::of(*label).filter(|of| of.0 == kind).map(|of| of.1), Some(Headed::Label(*label)))
+        }
+        Kind::Heading(head) if head.level == Level::Issue => (Some(Side::Left), Some(Headed::Heading)),
+        Kind::Heading(_) => (Some(Side::Right), Some(Headed::Heading)),
+        // ①【見守り】 under 主な戦略.
+        Kind::Body if kind == BoxKind::Overview && heading_under(chars, Level::Strategy, None).is_some() => {
+            (Some(Side::Right), Some(Headed::Heading))
+        }
+        _ => (None, None),
+    }
+}
+
 impl Piece {
     fn of(kind: BoxKind, item: &Item, chars: &[char], full: u32, unseen: bool) -> Self {
-        let (fixed, headed) = match &item.kind {
-            Kind::Label(label) => {
-                (BoxKind::of(*label).filter(|of| of.0 == kind).map(|of| of.1), Some(Headed::Label(*label)))
-            }
-            Kind::Heading(head) if head.level == Level::Issue => (Some(Side::Left), Some(Headed::Heading)),
-            Kind::Heading(_) => (Some(Side::Right), Some(Headed::Heading)),
-            // ①【見守り】 under 主な戦略.
-            Kind::Body if kind == BoxKind::Overview && heading_under(chars, Level::Strategy, None).is_some() => {
-                (Some(Side::Right), Some(Headed::Heading))
-            }
-            _ => (None, None),
-        };
+        let (fixed, headed) = fixed(kind, item, chars);
         let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || unseen;
         let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
         let gapped =
