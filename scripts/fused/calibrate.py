@@ -8,7 +8,7 @@ Maps: for each sort a line in log odds, by maximum likelihood, drawn towards the
 Thresholds: the least stated probability t for which, of all values stated at t or more, the share of wrong ones lies below
 the bound with 95 % confidence (Clopper and Pearson's upper limit). It is looked for over all edits and over all plain
 readings; a sort that keeps the bound by itself from a lower t on has that. Plain readings have a narrower bound: they are
-many.
+many. They have a second one besides: of all fused values, the share that is accepted as plain.
 """
 
 import collections
@@ -19,6 +19,8 @@ NAMES = ["plain-money", "plain-share", "plain-date", "plain-short", "plain-long"
          "edit-short", "edit-long", "edit-moved", "twice", "some", "double", "other", "plain-three"]
 # Of accepted values, the share that may be wrong.
 BOUND = {"plain": 0.0015, "edit": 0.005}
+# Of fused values, the share that may be accepted as plain.
+SILENT = 0.004
 NEVER = {"double", "other"}
 
 
@@ -80,13 +82,26 @@ def threshold(pairs, bound):
     return best
 
 
+def loud(pairs, fused):
+    """The least probability from which on few fused values are accepted as plain."""
+    best, wrong = 1.0, 0
+    for p, right in sorted(pairs, reverse=True):
+        wrong += not right
+        if wrong > SILENT * fused:
+            break
+        best = p
+    return best
+
+
 def main():
+    fused = 0
     by = collections.defaultdict(list)
     for name in sys.argv[1:]:
         for line in open(name):
             _, kind, sort, truth, best, p, *_ = line.rstrip("\n").split("\t")
             if kind != "noise" and sort != "missing":
                 by[sort].append((float(p), truth == best))
+                fused += "S" in truth
     maps, stated = [], {}
     for sort in NAMES:
         a, b = fit([(logit(p), right) for p, right in by[sort]])
@@ -95,7 +110,10 @@ def main():
     family = lambda sort: "plain" if sort.startswith("plain") else "edit"
     pooled = {name: threshold([pair for sort in NAMES if sort not in NEVER and family(sort) == name for pair in stated[sort]], bound)
               for name, bound in BOUND.items()}
-    least = [2.0 if sort in NEVER else min(pooled[family(sort)], threshold(stated[sort], BOUND[family(sort)])) for sort in NAMES]
+    kept = [pair for sort in NAMES if family(sort) == "plain" for pair in stated[sort]]
+    pooled["plain"] = max(pooled["plain"], loud(kept, fused))
+    least = [2.0 if sort in NEVER else pooled["plain"] if family(sort) == "plain" and sort != "plain-date" else
+             min(pooled[family(sort)], threshold(stated[sort], BOUND[family(sort)])) for sort in NAMES]
     for sort, (a, b), t in zip(NAMES, maps, least):
         taken = [right for p, right in stated[sort] if p >= t]
         print(f"{sort:12} {len(stated[sort]):7} map {a:.3f} {b:+.3f} threshold {t:.5f} accepted {len(taken) / max(1, len(stated[sort])):.3f} wrong {len(taken) - sum(taken)}", file=sys.stderr)

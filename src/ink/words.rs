@@ -6,8 +6,8 @@
 
 use super::Decision;
 use crate::form::Form;
-use crate::layout::{Document, Ink, JOINT, Reading, Text, View};
-use crate::lexicon::{FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_word};
+use crate::layout::{Document, Ink, Reading, Text, View};
+use crate::lexicon::{FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_word};
 use crate::record::{Basis, Candidate, Evidence};
 
 /// From this probability of being a redline on a dump may hold struck words. Six in a hundred dumps are taken for one
@@ -52,7 +52,7 @@ fn of_text(document: &Document, text: &Text, taken: &[Decision], found: &mut Vec
     for paragraph in view.paragraphs() {
         let line = paragraph.as_str();
         for trace in repeats(line).into_iter().chain(particles(line)).chain(sentences(line)) {
-            if let Some(decision) = decision(&paragraph, &trace)
+            if let Some(decision) = decision(document, &paragraph, &trace)
                 && taken
                     .iter()
                     .all(|other| other.chars.end <= decision.chars.start || decision.chars.end <= other.chars.start)
@@ -63,11 +63,17 @@ fn of_text(document: &Document, text: &Text, taken: &[Decision], found: &mut Vec
     }
 }
 
-fn decision(paragraph: &View, trace: &Trace) -> Option<Decision> {
-    let indices = paragraph.indices_at(trace.start..trace.end);
+fn decision(document: &Document, paragraph: &View, trace: &Trace) -> Option<Decision> {
+    let indices: Vec<u32> = paragraph
+        .indices_at(trace.start..trace.end)
+        .iter()
+        .copied()
+        .filter(|at| (*at as usize) < document.chars.len())
+        .collect();
     let (first, last) = (*indices.first()?, *indices.last()?);
-    // Over a line wrap the characters are no longer one run.
-    if indices.contains(&JOINT) || last - first + 1 != u32::try_from(indices.len()).ok()? {
+    // Over a line wrap only blanks may stand between; what stands in another column does not belong to the words.
+    let blank = |at: u32| document.chars.get(at as usize).is_some_and(|c| c.ch.is_whitespace());
+    if last < first || !(first..=last).all(|at| indices.contains(&at) || blank(at)) {
         return None;
     }
     let words = paragraph.as_str().get(trace.start..trace.end)?.to_owned();
@@ -116,10 +122,18 @@ fn repeats(line: &str) -> Vec<Trace> {
 fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
     let word = |from: usize, length: usize| chars.get(from..from + length);
     let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
-    let run = chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c)).count();
+    let run =
+        chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
     (least..=run).rev().find_map(|length| {
         let first = word(at, length)?;
-        (0..=1).map(|gap| at + length + gap).find(|next| {
+        let words = first.iter().filter(|(_, c)| is_word(*c)).count();
+        // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
+        let whole = words == length;
+        let mixed = words > 0 && first.first().is_some_and(|(_, c)| is_word(*c)) || length > least;
+        if !whole && !mixed {
+            return None;
+        }
+        (0..=usize::from(whole)).map(|gap| at + length + gap).find(|next| {
             let joined =
                 chars.get(at + length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));
             joined && word(*next, length).is_some_and(|second| same(first, second))
@@ -183,7 +197,13 @@ mod tests {
     fn what_a_strike_leaves_behind() {
         assert_eq!(read("地域団体と地域団体や企業と連携する。"), [("地域団体と", Evidence::RepeatedWords)]);
         assert_eq!(read("防災訓練防災訓練を行う。"), [("防災訓練", Evidence::RepeatedWords)]);
-        assert_eq!(read("担い手不足をが課題である。"), [("を", Evidence::DoubledParticle)]);
+        assert_eq!(read("取り組み取り組みを進める。"), [("取り組み", Evidence::RepeatedWords)]);
+        assert_eq!(read("まちづくりまちづくりを進める。"), [("まちづくり", Evidence::RepeatedWords)]);
+        for (line, first) in
+            [("担い手不足をが課題である。", "を"), ("地域のの担い手", "の"), ("企業とと連携する。", "と")]
+        {
+            assert_eq!(read(line), [(first, Evidence::DoubledParticle)], "{line}");
+        }
         assert_eq!(
             read("区民への周知を広報紙により図る。区民への周知を広報紙等により図る。"),
             [("区民への周知を広報紙により図る。", Evidence::SentenceTwice)]
@@ -194,6 +214,9 @@ mod tests {
     fn ordinary_sentences_leave_nothing() {
         for line in [
             "人と人とのつながりをはぐくむ。",
+            "区民とともに、いきいき百歳体操をはじめ、いきいきいきいきと暮らす。",
+            "区役所でできる手続。都市ににぎわいを。広報紙にのせる。審議をへて決める。",
+            "ますます、それぞれの、さまざまな団体。",
             "区役所をはじめ、まちをにぎわす取組をがんばる。",
             "新しい担い手が学ぶ。ものの見方を広げる。",
             "地域と地域をつなぎ、次々と輪を広げる。",

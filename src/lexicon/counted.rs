@@ -58,10 +58,78 @@ pub const ORDERS: &[char] = &['年', '時', '期', 'つ'];
 /// Comparisons behind a target.
 pub const COMPARED: &[&str] = &["以上", "以下", "以内", "未満", "超"];
 
-/// Before digits that name something: 令和3, 第2.
-pub const NAMES_BEFORE: &[&str] = &["第", "令和", "平成", "昭和", "様式", "No", "№", "資料", "図"];
+/// 時: an hour.
+pub const HOUR: char = '時';
+/// 分: a minute.
+pub const MINUTE: char = '分';
+/// 時点: a moment and no hour.
+pub const MOMENT: &str = "時点";
+
+/// Words behind which digits are a name whatever follows: 令和3, 第2, 〒552.
+pub const NAMES_BEFORE: &[&str] =
+    &["第", "令和", "平成", "昭和", "大正", "明治", "西暦", "No", "№", "〒", "℡", "#", "＃"];
+/// Words behind which digits are a name unless something is counted: 電話　12件, 地図　30部.
+pub const TITLES_BEFORE: &[&str] = &[
+    "様式",
+    "資料",
+    "図",
+    "表",
+    "別紙",
+    "別表",
+    "別添",
+    "番号",
+    "コード",
+    "ＩＤ",
+    "ID",
+    "電話",
+    "ＴＥＬ",
+    "TEL",
+    "ＦＡＸ",
+    "FAX",
+    "内線",
+    "携帯",
+    "ダイヤル",
+    "国道",
+    "府道",
+    "縮尺",
+    "震度",
+    "ページ",
+    "頁",
+    "ISO",
+    "JIS",
+];
+/// Scales of maps: 縮尺1：2500.
+pub const MAP_SCALE: &str = "縮尺";
 /// Behind digits that name something: a year, a place, an ordinal.
-pub const NAMES_BEHIND: &[&str] = &["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生"];
+pub const NAMES_BEHIND: &[&str] =
+    &["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生", "ページ", "頁", "階", "条", "項"];
+/// What begins like one of them and is counted.
+pub const COUNTED_BEHIND: &[&str] = &["項目", "年間", "階層"];
+/// Pages.
+pub const PAGES: &[&str] = &["頁", "ページ"];
+/// 8050問題: parents of eighty and children of fifty.
+pub const PROBLEM: &str = "問題";
+/// 24時間365日.
+pub const HOURS: &str = "時間";
+/// The same.
+pub const ALWAYS_BEHIND: &[&str] = &["時間365", "時間、365"];
+/// Days of the week in brackets behind a date.
+pub const WEEKDAYS: &[&str] = &["月", "火", "水", "木", "金", "土", "日", "祝"];
+/// Eras with their last year; 令和 has no plan beyond its twentieth.
+pub const ERA_ENDS: [(&[&str], u32); 3] =
+    [(&["令和", "R", "Ｒ"], 20), (&["平成", "H", "Ｈ"], 31), (&["昭和", "S", "Ｓ"], 64)];
+/// Counters that are no kanji and no katakana: 3か所, 3つ, 5ヶ所.
+pub const KANA_COUNTERS: &[&str] = &["か所", "か国", "か月", "つ", "こ", "ヶ", "ヵ"];
+/// What follows a name and is no counter: 2030アジェンダ, 2025目標.
+pub const NO_COUNTERS: &[&str] =
+    &["以上", "以下", "未満", "程度", "現在", "時点", "参照", "版", "国勢調査", "大会", "目標", "問題", "計画", "開始"];
+/// Units that are signs.
+pub const SIGNS: &[char] = &['%', '％', '㎡', '㎥', '℃', '㎞', '㎏'];
+/// Behind a year that belongs to a name: 2020国勢調査, 2025大阪・関西万博.
+pub const NAMES_OF_YEARS: &[&str] =
+    &["国勢調査", "大会", "目標", "アジェンダ", "ビジョン", "プラン", "万博", "大阪・関西"];
+/// What a population is called.
+pub const POPULATIONS: &[&str] = &["人口", "世帯数", "者数"];
 
 /// Between the years of a list: 2018、2019年.
 pub const YEAR_JOINTS: &[char] = &['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→'];

@@ -3,11 +3,16 @@
 /// Particles that may stand between two of the same words.
 pub const PARTICLES: [char; 9] = ['と', 'や', 'を', 'に', 'が', 'は', 'の', 'で', 'も'];
 
-/// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
-pub const NEVER_TOGETHER: [&str; 9] = ["をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに"];
+/// Two particles that never follow each other, unless the second begins a word (をはじめ, ににぎわい).
+pub const NEVER_TOGETHER: [&str; 22] = [
+    "をを", "がが", "をが", "がを", "にを", "はを", "でを", "へを", "をに", "はは", "のの", "とと", "でで", "にに",
+    "はが", "がは", "をは", "をの", "がの", "のを", "をで", "をへ",
+];
 
-/// What makes the second of them a part of a word: をがんばる, をにぎわす, をにらむ.
-pub const GOES_ON_AS_WORD: [char; 4] = ['ん', 'ぎ', 'ら', 'な'];
+/// What makes the second of them a part of a word: をがんばる, をにぎわす, をにらむ, をはじめ, とともに, でできる, をのせる,
+/// をへて.
+pub const GOES_ON_AS_WORD: [char; 17] =
+    ['ん', 'ぎ', 'ら', 'な', 'じ', 'も', 'き', 'か', 'り', 'せ', 'て', 'ぞ', 'ば', 'ぼ', 'び', 'こ', 'さ'];
 
 /// Kanji and katakana: what words that mean something are made of.
 #[must_use]

@@ -141,6 +141,101 @@ fn calendar_years_are_whole() {
     }
 }
 
+/// Numbers of telephones, files, dates, times and places count nothing: they are not divided, and nobody is asked.
+#[test]
+fn what_only_looks_like_a_value_is_left_alone() {
+    for line in [
+        "TEL 06(3534)5283まで。",
+        "電話番号0665769683、内線4512",
+        "〒5520007、郵便番号552-0007",
+        "管理番号：221208の書類",
+        "ID：990614、会員番号708612",
+        "法人番号6000020271004",
+        "JIS X 4051、ISO14001に従う。",
+        "縮尺1：2500の地図",
+        "20241025版を使う。",
+        "2024/4/1に始め、4/12に終える。",
+        "令和4.12.25に行う。",
+        "10:30～15:45に開く。",
+        "24時間365日受け付ける。",
+        "12/48頁を見る。",
+        "大阪・関西万博2025に向ける。",
+        "2020国勢調査による。",
+        "8050問題に取り組む。",
+    ] {
+        let extraction = redline(&format!("・{line}"), "・会場　136か所");
+        let content: Vec<&Edit> = extraction.edits.iter().filter(|edit| edit.field == "content").collect();
+        assert_eq!(content, [] as [&Edit; 0], "{line}");
+        let initiative = &extraction.plan.issues[0].strategies[0].initiatives[0];
+        assert!(initiative.content.as_deref().is_some_and(|content| content.contains(line)), "{line}");
+        for digits in line.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() > 1) {
+            assert!(!told(&extraction, &format!("«{digits}»")), "{line}: {:#?}", extraction.findings);
+        }
+    }
+}
+
+/// What is counted is weighed though a word of a name stands before it.
+#[test]
+fn words_of_names_do_not_hide_what_is_counted() {
+    for (printed, digits) in [("電話相談　1419件", "1419"), ("防災地図　1419部", "1419"), ("参加者　12-1518人", "1518")]
+    {
+        let extraction = redline("・会を開く。", &format!("・{printed}"));
+        let edited = extraction
+            .edits
+            .iter()
+            .any(|edit| edit.at.iter().any(|at| at.text.as_deref().is_some_and(|text| text.contains(digits))));
+        assert!(edited || told(&extraction, &format!("«{digits}»")), "{printed}: {:#?}", extraction.edits);
+    }
+}
+
+/// Years and hours that cannot be are told, and never taken as they stand.
+#[test]
+fn years_and_hours_that_cannot_be_are_told() {
+    for (line, digits) in
+        [("2930年度の比較による。", "2930"), ("令和34年度に始める。", "34"), ("平成3031年度に行う。", "3031")]
+    {
+        let extraction = redline(&format!("・{line}"), "・会場　136か所");
+        assert!(told(&extraction, &format!("«{digits}»")), "{line}: {:#?}", extraction.findings);
+        assert!(accepted(&extraction).iter().all(|edit| edit.field != "content"), "{line}");
+    }
+    for (line, before, after) in [("午後3時4時から開く。", "3時", "4時"), ("午後34時から開く。", "3", "4")]
+    {
+        let extraction = redline(&format!("・{line}"), "・会場　136か所");
+        let edit = extraction.edits.iter().find(|edit| edit.field == "content");
+        assert!(
+            edit.is_some_and(|edit| edit.before == before && edit.after == after),
+            "{line}: {:#?}",
+            extraction.edits
+        );
+    }
+}
+
+/// Two amounts with a blank between them may be a change, and may be those of two years.
+#[test]
+fn two_amounts_in_one_box_are_no_settled_amount() {
+    let text = dump(CHANGES, "・会を開く。", "・会場　136か所").replace("3,3103,275", "3,310 3,275");
+    let extraction = read(&text);
+    assert!(told(&extraction, "3,310 3,275"), "{:#?}", extraction.findings);
+    assert!(accepted(&extraction).iter().all(|edit| edit.after != "3,275"));
+}
+
+/// A population stands in a plan as it is, without commas too.
+#[test]
+fn a_population_is_not_divided() {
+    for printed in ["142161人", "74160人", "128203人"] {
+        let text = dump(CHANGES, "・会を開く。", "・会場　136か所").replace(
+            "具体的取組１－１－１",
+            &format!("現状（課題設定の根拠となる現状・データ）\n区の人口　{printed}\n\n具体的取組１－１－１"),
+        );
+        let extraction = read(&text);
+        assert!(
+            accepted(&extraction).iter().all(|edit| edit.field != "current_state"),
+            "{printed}: {:#?}",
+            extraction.edits
+        );
+    }
+}
+
 #[test]
 fn a_month_above_twelve_is_none() {
     let extraction = redline("9月末までに募り、1112月末までに行う。", "・会場　136か所");

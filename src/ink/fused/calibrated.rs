@@ -59,19 +59,20 @@ impl Sort {
         let length = token.text.chars().count();
         let short = length <= 3;
         match (best, token.scale) {
-            (Way::Other | Way::Beside, _) => Self::Other,
+            // 2930年度 may be two years as well as a change.
+            (Way::Other | Way::Beside, _) | (_, Scale::Year) => Self::Other,
             (Way::Partial, _) => Self::Some,
             (Way::Double, _) => Self::Double,
             (Way::WithUnit, _) => Self::Twice,
             (Way::Plain, Scale::Money) => Self::PlainMoney,
             (Way::Plain, Scale::Percent | Scale::Tenths) => Self::PlainShare,
-            (Way::Plain, Scale::Month | Scale::Day) => Self::PlainDate,
+            (Way::Plain, Scale::Month | Scale::Day | Scale::Hour) => Self::PlainDate,
             (Way::Plain, Scale::Count) if length == 3 => Self::PlainThree,
             (Way::Plain, Scale::Count) if short => Self::PlainShort,
             (Way::Plain, Scale::Count) => Self::PlainLong,
             (Way::Whole, Scale::Money) => Self::EditMoney,
             (Way::Whole, Scale::Percent | Scale::Tenths) => Self::EditShare,
-            (Way::Whole, Scale::Month | Scale::Day) => Self::EditDate,
+            (Way::Whole, Scale::Month | Scale::Day | Scale::Hour) => Self::EditDate,
             (Way::Whole, Scale::Count) if short => Self::EditShort,
             (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
             (Way::Whole, Scale::Count) => Self::EditLong,
@@ -91,15 +92,10 @@ pub const CERTAIN: f64 = 0.999;
 /// At the usual `accept` it is the fitted threshold, from which on the bound on wrong values holds. More may be asked
 /// for; less lowers the threshold in proportion.
 pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
-    /// Digits that may be one number or two, with nothing beside them that speaks for either: of those divided at 0.97
-    /// one in 135 was wrong; of pairs left alone between 0.95 and 0.97 one in 25.
-    const DIVIDED: f64 = 0.995;
-    const ALONE: f64 = 0.97;
-    let least = match sort {
-        Sort::EditShort => DIVIDED,
-        Sort::PlainShort => ALONE,
-        _ => USUAL_ACCEPT,
-    };
+    /// Digits that may be one number or two, with nothing beside them that speaks for either: of those divided between
+    /// 0.96 and 0.99 one in fifty was wrong.
+    const DIVIDED: f64 = 0.99;
+    let least = if sort == Sort::EditShort { DIVIDED } else { USUAL_ACCEPT };
     let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(least);
     if accept >= USUAL_ACCEPT { fitted.max(accept) } else { fitted * accept / USUAL_ACCEPT }
 }

@@ -26,7 +26,7 @@ impl Kind {
 
     pub(super) const fn of(token: &Token, month_moved: bool) -> Self {
         match (token.scale, token.class) {
-            (Scale::Month | Scale::Day, _) => Self::Date,
+            (Scale::Month | Scale::Day | Scale::Hour | Scale::Year, _) => Self::Date,
             (Scale::Percent, _) => Self::Share,
             (Scale::Money, _) => Self::Budget,
             (_, Class::Prior) if month_moved => Self::Moved,
@@ -93,6 +93,7 @@ pub(super) fn change(token: &Token, kind: Kind, before: &Part, after: &Part, rat
     let up = after.size > before.size;
     match kind {
         Kind::Date if token.scale == Scale::Month => month(before, after),
+        Kind::Date if token.scale == Scale::Year => year(before, after),
         Kind::Date => day(before, after, up),
         Kind::Share => points(before, after, up) * round_share(token.class, after),
         _ => {
@@ -150,7 +151,7 @@ fn points(before: &Part, after: &Part, up: bool) -> f64 {
 /// A later month of the same fiscal year, which ends in March; an earlier one on the other side.
 fn month(before: &Part, after: &Part) -> f64 {
     /// Drafts and finals are as of summer to winter; January to March are written by few.
-    const EARLY: f64 = 0.2;
+    const EARLY: f64 = 0.05;
     let order = |month: f64| (month + 8.0) % 12.0;
     let possible = |part: &Part| (1.0..=12.0).contains(&part.size) && part.decimals == 0;
     if !possible(before) || !possible(after) {
@@ -167,6 +168,14 @@ fn month(before: &Part, after: &Part) -> f64 {
 pub(super) fn is_up(scale: Scale, before: &Part, after: &Part) -> bool {
     let order = |month: f64| (month + 8.0) % 12.0;
     if scale == Scale::Month { order(after.size) > order(before.size) } else { after.size > before.size }
+}
+
+/// The year beside it, mostly.
+fn year(before: &Part, after: &Part) -> f64 {
+    /// Share of changes of a year by one, and of those by two that are left.
+    const NEAR: f64 = 0.8;
+    let many = (after.size - before.size).abs();
+    NEAR * (1.0 - NEAR).powf(many - 1.0)
 }
 
 fn day(before: &Part, after: &Part, up: bool) -> f64 {
@@ -196,6 +205,7 @@ mod tests {
             twice: None,
             key: String::new(),
             unit: String::new(),
+            counted: true,
             record: 0,
             block: 0,
             year: None,

@@ -17,6 +17,8 @@ pub(super) struct Context {
     pub(super) unit: Vec<Vec<usize>>,
     /// For each target the threshold of its 撤退・再構築基準.
     pub(super) threshold: Vec<Option<usize>>,
+    /// For each threshold of a 撤退・再構築基準 its target.
+    pub(super) target: Vec<Option<usize>>,
     /// For each target the latest value of its series.
     pub(super) latest: Vec<Option<usize>>,
     /// For each month and each count whether its block has a month: the token of that month.
@@ -41,6 +43,7 @@ impl Context {
             siblings: vec![Vec::new(); tokens.len()],
             unit: units(tokens),
             threshold: vec![None; tokens.len()],
+            target: vec![None; tokens.len()],
             latest: vec![None; tokens.len()],
             month: vec![None; tokens.len()],
             repeats: repeats(tokens),
@@ -105,6 +108,10 @@ impl Context {
                     .enumerate()
                     .filter(|(_, o)| same_block(o) && o.class == Class::Observation && same_scale(o));
                 set(&mut self.latest, index, latest.map(|(at, _)| start + at).next_back());
+            }
+            if token.class == Class::Criterion {
+                let same_unit = |other: &Token| other.class == Class::Target && other.unit == token.unit;
+                set(&mut self.target, index, find(&same_unit));
             }
             if token.class == Class::Prior {
                 set(&mut self.twin, index, twin(group, token).map(|at| start + at));

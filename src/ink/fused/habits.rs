@@ -8,6 +8,7 @@ use super::number::Part;
 use super::readings::{Split, Way};
 use super::size::Sizes;
 use super::token::{Class, Scale, Token};
+use super::ways::Ways;
 
 /// Rates of change: one for each class, and one for results whose month moved.
 pub(super) const RATES: usize = Class::COUNT + 1;
@@ -59,12 +60,10 @@ impl Share {
 /// The unknowns of one document.
 #[derive(Debug, Clone)]
 pub(super) struct Habits {
-    /// Numbers of four digits and more without commas: counts, money.
-    bare: [Share; 2],
     /// Changes that go up, by kind.
     up: [Share; Kind::COUNT],
-    /// Edits: the whole number, some digits, twice, with the unit.
-    ways: [f64; 4],
+    /// How edits are written.
+    ways: Ways,
     /// Wide digits: in numbers of one digit, and of more.
     wide: [Share; 2],
     /// One digit behind the point: shares that are observed, shares that are asked for, other numbers.
@@ -87,11 +86,9 @@ impl Habits {
         habits
     }
 
-    /// Before a document is seen. Half of the documents write counts of a thousand with commas, nearly all amounts;
-    /// wide digits are written by a third, mostly for one digit.
+    /// Before a document is seen. Wide digits are written by a third, mostly for one digit.
     fn prior() -> Self {
         Self {
-            bare: [Share::new(0.5, 0.7), Share::new(0.15, 1.5)],
             // Results of a later month grow; everything else goes both ways, a little more often up.
             up: [
                 Share::new(1.5, 1.5),
@@ -101,7 +98,7 @@ impl Habits {
                 Share::new(1.6, 1.4),
                 Share::new(20.0, 1.0),
             ],
-            ways: [24.0, 1.2, 0.25, 2.0],
+            ways: Ways::usual(),
             wide: [Share::new(0.6, 0.8), Share::new(0.4, 1.0)],
             decimals: [Share::new(0.7, 0.3), Share::new(0.3, 1.2), Share::new(0.15, 6.0)],
             other: Share::new(0.04, 60.0),
@@ -127,16 +124,6 @@ impl Habits {
         for (split, weight) in splits.iter().zip(weights) {
             for part in [split.before, split.after].into_iter().flatten() {
                 self.sizes.see(token, &part, *weight);
-            }
-            for part in [split.before, split.after].into_iter().flatten().filter(|part| part.digits >= 4) {
-                self.bare[usize::from(token.scale == Scale::Money)].see(!part.commas, *weight);
-            }
-            match split.way {
-                Way::Plain | Way::Beside | Way::Other => {}
-                Way::Whole => self.ways[0] += weight,
-                Way::Partial => self.ways[1] += weight,
-                Way::Double => self.ways[2] += weight,
-                Way::WithUnit => self.ways[3] += weight,
             }
             if let (Some(before), Some(after)) = (&split.before, &split.after) {
                 self.up[kind as usize].see(is_up(token.scale, before, after), *weight);
@@ -175,34 +162,29 @@ impl Habits {
 
     /// Share of edits that are written in this way.
     pub(super) fn way(&self, way: Way) -> f64 {
-        let sum: f64 = self.ways.iter().sum();
-        let of = |at: usize| self.ways.get(at).copied().unwrap_or(0.0) / sum;
         match way {
-            Way::Whole => of(0),
-            Way::Partial => of(1),
-            Way::Double => of(2),
-            Way::WithUnit => of(3),
-            Way::Plain => 1.0,
             Way::Beside => BESIDE,
             Way::Other => self.other.mean().min(MOST_OTHER),
+            _ => self.ways.share(way),
         }
     }
 
-    /// Probability that a number of this size is written so, behind one of which `before` tells the width.
+    /// The same with how this document's edits are written.
+    pub(super) const fn with_ways(mut self, ways: Ways) -> Self {
+        self.ways = ways;
+        self
+    }
+
+    /// Probability that a number of this size is written so but for its commas, behind one of which `before` tells the
+    /// width.
     pub(super) fn notation(&self, token: &Token, part: &Part, before: Option<&Part>) -> f64 {
-        let bare = self.bare[usize::from(token.scale == Scale::Money)].mean();
-        let commas = match (part.digits >= 4, part.commas) {
-            (true, true) => 1.0 - bare,
-            (true, false) => bare,
-            (false, _) => 1.0,
-        };
         let own = self.width(part);
         let width = match before.filter(|before| !before.mixed && !part.mixed) {
             Some(before) if before.wide == part.wide => SAME_WIDTH + (1.0 - SAME_WIDTH) * own,
             Some(_) => (1.0 - SAME_WIDTH) * own,
             None => own,
         };
-        commas * width * self.decimal(token, part)
+        width * self.decimal(token, part)
     }
 
     /// Probability of a number's width.
@@ -220,7 +202,7 @@ impl Habits {
     fn decimal(&self, token: &Token, part: &Part) -> f64 {
         /// Numbers with two or more digits after the point.
         const FINE: f64 = 0.003;
-        if matches!(token.scale, Scale::Month | Scale::Day | Scale::Tenths) {
+        if matches!(token.scale, Scale::Month | Scale::Day | Scale::Hour | Scale::Year | Scale::Tenths) {
             return if part.decimals > 0 { 0.0 } else { 1.0 };
         }
         let one = self.decimals[decimal_list(token)].mean();

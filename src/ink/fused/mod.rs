@@ -13,6 +13,7 @@ mod calibrated;
 #[rustfmt::skip]
 mod calibration;
 mod change;
+mod commas;
 mod context;
 #[rustfmt::skip]
 mod fitted;
@@ -20,12 +21,15 @@ mod given;
 mod habits;
 mod line;
 mod model;
+mod names;
 mod number;
+mod rates;
 mod readings;
 mod signs;
 mod size;
 mod token;
 mod twice;
+mod ways;
 mod weigh;
 
 use super::Decision;
@@ -66,7 +70,7 @@ pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, g
         decisions.extend(decide(
             token,
             solution,
-            accept_of(solution, accept, proven),
+            accept_of(token, solution, accept, proven),
             given::settle(token, solution, given),
         ));
     }
@@ -94,10 +98,11 @@ fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior) -> boo
     form.says_changes || tokens.iter().zip(&posterior.solutions).any(alone)
 }
 
-/// The acceptance asked for: where nothing proves that there are changes, no edit is accepted.
-fn accept_of(solution: &Solution, accept: f64, proven: bool) -> f64 {
+/// The acceptance asked for: where nothing proves that there are changes, or nothing is counted by the digits, no edit
+/// is accepted. Digits without a unit mostly name something.
+fn accept_of(token: &Token, solution: &Solution, accept: f64, proven: bool) -> f64 {
     let edit = solution.readings.first().is_some_and(|best| best.split.before.is_some());
-    if edit && !proven && accept > 0.0 { NEVER } else { accept }
+    if edit && !(proven && token.counted) && accept > 0.0 { NEVER } else { accept }
 }
 
 /// A probability that none reaches.
@@ -133,7 +138,10 @@ pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<We
             sort: calibrated::Sort::NAMES.get(solution.sort as usize).copied().unwrap_or_default(),
             ink: letters(token, best),
             probability: best.probability,
-            threshold: calibrated::threshold(solution.sort, accept_of(solution, calibrated::USUAL_ACCEPT, proven)),
+            threshold: calibrated::threshold(
+                solution.sort,
+                accept_of(token, solution, calibrated::USUAL_ACCEPT, proven),
+            ),
             readings: solution.readings.iter().map(|reading| (letters(token, reading), reading.probability)).collect(),
         })
     };

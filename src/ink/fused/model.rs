@@ -12,13 +12,19 @@
 //! is its likelihood at a rate of change `e`; `e = 0` has a mass of its own. The rate is summed over a grid, the other
 //! unknowns are learned by a few rounds ([`Habits`]). `docs/fused.md` tells the whole model with its figures.
 
+use std::ops::Range;
+
 use super::calibrated;
+use super::change::Kind;
+use super::commas::{Commas, SHARES};
 use super::context::Context;
-use super::habits::{Habits, RATES, rate_of};
+use super::habits::{Habits, rate_of};
+use super::rates::{Rates, Terms};
 use super::readings::{Split, Way, splits, twice};
 use super::signs;
-use super::token::Token;
-use super::weigh::{Likely, Weigher};
+use super::token::{Scale, Token};
+use super::ways::{STATES, Ways, by_state, index};
+use super::weigh::{Likely, Weigher, Weights};
 use crate::record::Evidence;
 
 /// The readings of one token, best first.
@@ -48,38 +54,29 @@ pub(super) struct Posterior {
 /// Rounds of learning; after the third no probability of the samples moved by more than a hundredth.
 const ROUNDS: usize = 4;
 
-/// Probability that a document shows changes, before its digits are looked at: its title says so; it does not.
-const SAYS: f64 = 0.95;
-const SAYS_NOT: f64 = 0.06;
-
-/// Shares of changed values that are tried, for values of the usual kind.
-const GRID: [f64; 9] = [0.01, 0.03, 0.07, 0.13, 0.21, 0.31, 0.43, 0.56, 0.7];
-
-/// How much more or less often than usual the values of a class are changed, in the order of `Class`; results whose
-/// month moved stand last. Counted over the documents of `scripts/fused/make.py` and the samples.
-const CLASS_RATES: [f64; RATES] = [0.8, 1.6, 0.9, 0.6, 0.7, 0.4, 0.4, 0.3, 1.6];
-
-/// No class is changed more often than this, nor less often in a redline.
-const RATE_BOUNDS: (f64, f64) = (0.004, 0.95);
-
-/// Weight of the document's rate against that of one class, in tokens.
-const CLASS_STRENGTH: f64 = 6.0;
+/// Readings less probable than this after the first round are not weighed again: what the document's habits then still
+/// say moves none of them by more than a thousand times.
+const LEAST: f64 = 1e-7;
 
 /// Weighs the readings of all tokens of a document. `says` tells whether its title speaks of changes.
 pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior {
     let context = Context::new(tokens);
     let readings: Vec<Vec<Split>> = tokens.iter().map(readings_of).collect();
     let mut state = State::new(tokens, says);
-    for _ in 0..ROUNDS {
-        state.round(tokens, &readings, &context);
+    state.round(tokens, &readings, &context);
+    let first = state.posteriors.clone();
+    let live = state.keep_live(&readings);
+    for _ in 1..ROUNDS {
+        state.round(tokens, &live, &context);
     }
+    state.bring_back(&readings, &live, first);
     context.share(&mut state.posteriors);
     let weigher = |at: usize, token| Weigher { token, at, habits: &state.habits, context: &context, best: &state.best };
     let solutions = tokens.iter().zip(&readings).zip(&state.posteriors).enumerate();
     let solutions = solutions
         .map(|(at, ((token, splits), weights))| solution(&weigher(at, token), &context, splits, weights))
         .collect();
-    Posterior { solutions, redline: state.redline }
+    Posterior { solutions, redline: state.rates.redline }
 }
 
 fn readings_of(token: &Token) -> Vec<Split> {
@@ -93,113 +90,198 @@ fn readings_of(token: &Token) -> Vec<Split> {
 struct State {
     says: bool,
     habits: Habits,
+    /// The habits before any reading was weighed.
+    usual: Habits,
+    commas: Commas,
+    rates: Rates,
+    /// Where each record's tokens stand.
+    records: Vec<Range<usize>>,
+    /// For each token which of them is its.
+    record_of: Vec<usize>,
     posteriors: Vec<Vec<f64>>,
     best: Vec<Likely>,
-    redline: f64,
+    /// The same after the first round, when no value had anything to say of another.
+    alone: Vec<Likely>,
 }
 
-/// The likelihood of one token by its rate of change.
-struct Terms {
-    plain: f64,
-    edit: f64,
-    other: f64,
+/// A token with its weights, as a round sees it.
+struct Seen {
+    weights: Weights,
+    kind: Kind,
     rate: usize,
-}
-
-impl Terms {
-    fn at(&self, rate: f64) -> f64 {
-        (1.0 - rate) * self.plain + rate * self.edit + self.other
-    }
+    money: bool,
 }
 
 impl State {
     fn new(tokens: &[Token], says: bool) -> Self {
-        let best = vec![Likely::default(); tokens.len()];
-        Self { says, habits: Habits::usual(tokens), posteriors: Vec::new(), best, redline: 0.0 }
+        let mut records: Vec<Range<usize>> = Vec::new();
+        for group in tokens.chunk_by(|a, b| a.record == b.record) {
+            let start = records.last().map_or(0, |range| range.end);
+            records.push(start..start + group.len());
+        }
+        let record_of = records.iter().enumerate().flat_map(|(at, range)| vec![at; range.len()]).collect();
+        let usual = Habits::usual(tokens);
+        Self {
+            says,
+            habits: usual.clone(),
+            usual,
+            commas: Commas::usual(),
+            rates: Rates::usual(says, records.len()),
+            records,
+            record_of,
+            posteriors: Vec::new(),
+            best: vec![Likely::default(); tokens.len()],
+            alone: Vec::new(),
+        }
     }
 
     fn round(&mut self, tokens: &[Token], readings: &[Vec<Split>], context: &Context) {
-        let mut learned = Habits::usual(tokens);
-        let (mut weights, mut terms, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, (token, splits)) in tokens.iter().zip(readings).enumerate() {
-            let weigher = Weigher { token, at, habits: &self.habits, context, best: &self.best };
-            let of_token = weigher.weights(splits);
-            kinds.push(weigher.kind());
-            terms.push(terms_of(splits, &of_token, rate_of(token.class, context.month_moved(at, &self.best))));
-            weights.push(of_token);
-        }
-        let rates = self.rates(&terms, context);
+        let seen: Vec<Seen> = tokens
+            .iter()
+            .zip(readings)
+            .enumerate()
+            .map(|(at, (token, splits))| {
+                let weigher = Weigher { token, at, habits: &self.habits, context, best: &self.best };
+                let rate = rate_of(token.class, context.month_moved(at, &self.best));
+                let money = token.scale == Scale::Money;
+                Seen { weights: weigher.weights(splits), kind: weigher.kind(), rate, money }
+            })
+            .collect();
+        let counted: Vec<bool> = (0..tokens.len()).map(|at| context.counts(at)).collect();
+        self.commas = self.learn_commas(&seen, readings, &counted);
+        let terms: Vec<Terms> = seen
+            .iter()
+            .zip(readings)
+            .map(|(seen, splits)| terms_of(splits, &seen.weights.mean(self.commas.of(seen.money)), seen.rate))
+            .collect();
+        self.rates = Rates::of(self.says, &terms, &counted, &self.records);
         self.posteriors =
-            weights.iter().zip(&terms).zip(readings).map(|((w, t), s)| self.posterior(s, w, t, &rates)).collect();
-        for (at, ((token, splits), kind)) in tokens.iter().zip(readings).zip(kinds).enumerate() {
+            (0..tokens.len()).filter_map(|at| Some(self.posterior(at, readings.get(at)?, seen.get(at)?))).collect();
+        let mut learned = self.usual.clone();
+        for (at, ((token, splits), seen)) in tokens.iter().zip(readings).zip(&seen).enumerate() {
             if let (Some(weights), true) = (self.posteriors.get(at), context.counts(at)) {
-                learned.learn(token, kind, splits, weights);
+                learned.learn(token, seen.kind, splits, weights);
             }
         }
         learned.settle();
-        self.habits = learned;
-        self.best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights)).collect();
-    }
-
-    /// The rate of change of each class in case the document is a redline; how probable that is goes to `redline`.
-    fn rates(&mut self, terms: &[Terms], context: &Context) -> [f64; RATES] {
-        let counted: Vec<&Terms> =
-            terms.iter().enumerate().filter(|(at, _)| context.counts(*at)).map(|(_, t)| t).collect();
-        let evidence =
-            |rate: f64| -> f64 { counted.iter().map(|t| t.at(class_rate(rate, t.rate)).max(1e-300).ln()).sum() };
-        let none: f64 = counted.iter().map(|t| t.at(0.0).max(1e-300).ln()).sum();
-        let logs = GRID.map(evidence);
-        let most = logs.iter().copied().fold(none, f64::max);
-        let weights = logs.map(|log| (log - most).exp() / GRID.len() as f64);
-        let changed: f64 = weights.iter().sum();
-        let prior = if self.says { SAYS } else { SAYS_NOT };
-        self.redline = prior * changed / (prior * changed + (1.0 - prior) * (none - most).exp());
-        let mean = if changed > 0.0 {
-            weights.iter().zip(GRID).map(|(w, rate)| w * rate).sum::<f64>() / changed
-        } else {
-            GRID[2]
-        };
-        let mut seen = [(0.0, 0.0); RATES];
-        for t in &counted {
-            let rate = class_rate(mean, t.rate);
-            seen[t.rate].0 += rate * t.edit / t.at(rate).max(1e-300);
-            seen[t.rate].1 += 1.0;
+        self.habits = learned.with_ways(self.learn_ways(&seen, readings, &counted));
+        let best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights));
+        self.best = best.zip(&self.alone).map(|(best, alone)| Likely { alone: best.agrees(alone), ..best }).collect();
+        if self.alone.is_empty() {
+            self.alone =
+                self.posteriors.iter().zip(readings).map(|(w, s)| Likely { alone: true, ..likely(s, w) }).collect();
+            self.best.clone_from(&self.alone);
         }
-        std::array::from_fn(|class| {
-            let (yes, all) = seen[class];
-            let rate = (class_rate(mean, class) * CLASS_STRENGTH + yes) / (CLASS_STRENGTH + all);
-            rate.clamp(RATE_BOUNDS.0, RATE_BOUNDS.1)
-        })
     }
 
-    /// The readings of a token: over a redline and over a document that changes nothing.
-    fn posterior(&self, splits: &[Split], weights: &[f64], terms: &Terms, rates: &[f64; RATES]) -> Vec<f64> {
-        let rate = rates[terms.rate];
-        let (changed, none) = (terms.at(rate), terms.at(0.0));
-        let share = |part: f64, of: f64| if of > 0.0 { part / of } else { 0.0 };
-        // Where one of the two cannot have made these digits, the other did.
-        let redline = if none > 0.0 { self.redline } else { 1.0 };
-        let readings = splits.iter().zip(weights).map(|(split, weight)| match split.way {
-            Way::Plain | Way::Beside => {
-                redline * share((1.0 - rate) * weight, changed) + (1.0 - redline) * share(*weight, none)
+    /// The readings that are worth weighing again.
+    fn keep_live(&self, readings: &[Vec<Split>]) -> Vec<Vec<Split>> {
+        let live = |(splits, weights): (&Vec<Split>, &Vec<f64>)| -> Vec<Split> {
+            let all = splits.iter().zip(weights);
+            let kept = all.filter(|(split, p)| **p >= LEAST || matches!(split.way, Way::Plain | Way::Other));
+            kept.map(|(split, _)| *split).collect()
+        };
+        readings.iter().zip(&self.posteriors).map(live).collect()
+    }
+
+    /// Gives the readings that were not weighed again what they had after the `first` round.
+    fn bring_back(&mut self, readings: &[Vec<Split>], live: &[Vec<Split>], first: Vec<Vec<f64>>) {
+        let weighed = std::mem::take(&mut self.posteriors);
+        for (((splits, live), first), weighed) in readings.iter().zip(live).zip(first).zip(weighed) {
+            // Both lists have the same order.
+            let mut of_live = live.iter().zip(weighed).peekable();
+            let all: Vec<f64> = splits
+                .iter()
+                .zip(first)
+                .map(|(split, first)| of_live.next_if(|(live, _)| *live == split).map_or(first, |(_, p)| p))
+                .collect();
+            let sum: f64 = all.iter().sum();
+            self.posteriors.push(all.iter().map(|p| p / sum.max(1e-300)).collect());
+        }
+    }
+
+    /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
+    fn learn_commas(&self, seen: &[Seen], readings: &[Vec<Split>], counted: &[bool]) -> Commas {
+        let mut logs = [[0.0; SHARES.len()]; 2];
+        for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
+            if !seen.weights.tells() || counted.get(at) != Some(&true) {
+                continue;
             }
-            Way::Other => redline * share(*weight, changed) + (1.0 - redline) * share(*weight, none),
-            _ => redline * share(rate * weight, changed),
-        });
-        let readings: Vec<f64> = readings.collect();
-        let sum: f64 = readings.iter().sum();
-        if sum > 0.0 { readings.iter().map(|p| p / sum).collect() } else { alone(splits) }
+            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+            for (log, share) in logs[usize::from(seen.money)].iter_mut().zip(SHARES) {
+                let terms = terms_of(splits, &seen.weights.at(share), seen.rate);
+                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
+                *log += likelihood.max(1e-300).ln();
+            }
+        }
+        Commas::learned(&logs[0], &logs[1])
+    }
+
+    /// What the edits say of how they are written, at the rates of this round.
+    fn learn_ways(&self, seen: &[Seen], readings: &[Vec<Split>], counted: &[bool]) -> Ways {
+        let mut logs = [0.0; STATES];
+        for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
+            let weights = seen.weights.mean(self.commas.of(seen.money));
+            let mut edits = [0.0; 4];
+            for (split, weight) in splits.iter().zip(&weights) {
+                if let Some(slot) = index(split.way).and_then(|at| edits.get_mut(at)) {
+                    *slot += weight / self.habits.way(split.way);
+                }
+            }
+            if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
+                continue;
+            }
+            let terms = terms_of(splits, &weights, seen.rate);
+            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+            for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
+                let terms = Terms { edit, ..terms };
+                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
+                *log += likelihood.max(1e-300).ln();
+            }
+        }
+        Ways::learned(&logs)
+    }
+
+    /// The readings of a token: over what the document's commas, its record and the document itself may be.
+    fn posterior(&self, at: usize, splits: &[Split], seen: &Seen) -> Vec<f64> {
+        let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+        let mut sum = vec![0.0; splits.len()];
+        let mut add = |p: f64, weights: &[f64]| {
+            let terms = terms_of(splits, weights, seen.rate);
+            // Where one of them cannot have made these digits, the others did.
+            let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
+            let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
+            for (share, rate) in mixture.iter().filter(possible) {
+                let scale = p * share / all / terms.at(*rate);
+                for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits) {
+                    *sum += scale * weight * of_way(split.way, *rate);
+                }
+            }
+        };
+        if seen.weights.tells() {
+            for (p, share) in self.commas.of(seen.money).iter().zip(SHARES) {
+                add(*p, &seen.weights.at(share));
+            }
+        } else {
+            add(1.0, &seen.weights.at(SHARES[0]));
+        }
+        let all: f64 = sum.iter().sum();
+        if all > 0.0 { sum.iter().map(|p| p / all).collect() } else { alone(splits) }
+    }
+}
+
+/// Share of a reading's weight at a rate of change.
+const fn of_way(way: Way, rate: f64) -> f64 {
+    match way {
+        Way::Plain | Way::Beside => 1.0 - rate,
+        Way::Other => 1.0,
+        _ => rate,
     }
 }
 
 /// Digits that no reading explains are none of these.
 fn alone(splits: &[Split]) -> Vec<f64> {
     splits.iter().map(|split| if split.way == Way::Other { 1.0 } else { 0.0 }).collect()
-}
-
-fn class_rate(rate: f64, class: usize) -> f64 {
-    let factor = CLASS_RATES.get(class).copied().unwrap_or(1.0);
-    (rate * factor).clamp(RATE_BOUNDS.0, RATE_BOUNDS.1)
 }
 
 fn terms_of(splits: &[Split], weights: &[f64], rate: usize) -> Terms {
@@ -219,6 +301,7 @@ fn likely(splits: &[Split], weights: &[f64]) -> Likely {
     best.filter(|(_, weight)| **weight > 0.5).map_or_else(Likely::default, |(split, _)| Likely {
         value: split.after.map(|after| after.size),
         changed: split.before.is_some(),
+        alone: false,
     })
 }
 

@@ -43,7 +43,7 @@ fn of_edit(weigher: &Weigher<'_>, context: &Context, split: &Split, all: &[Split
     let signs = [
         (whole && (before.commas || after.commas) && plain.is_none() && wholes == 1, Evidence::DigitGrouping),
         (before.wide != after.wide && !before.mixed && !after.mixed, Evidence::WidthChange),
-        (matches!(token.scale, Scale::Month | Scale::Day), Evidence::MonthRange),
+        (matches!(token.scale, Scale::Month | Scale::Day | Scale::Hour | Scale::Year), Evidence::MonthRange),
         (percent && plain.is_some_and(|plain| plain.size > 100.0), Evidence::PercentRange),
         (percent && before.decimals == after.decimals && before.decimals > 0, Evidence::DecimalHabit),
         (!percent && plain.is_some_and(|plain| plain.digits >= 4 && !plain.commas), Evidence::CommaHabit),

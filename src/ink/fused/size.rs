@@ -9,6 +9,9 @@ pub(super) fn size(token: &Token, part: &Part, sizes: &Sizes) -> f64 {
     match token.scale {
         Scale::Month => whole_in(part, 12.0),
         Scale::Day => whole_in(part, 31.0),
+        Scale::Hour => whole_in(part, 24.0),
+        // A year of an era; of two run together each is one.
+        Scale::Year => whole_in(part, 64.0),
         Scale::Percent => share(part, token.class),
         Scale::Tenths => whole_in(part, 10.0),
         Scale::Money | Scale::Count => {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::names;
 use super::number::Part;
 use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
-use crate::lexicon::{DAY_OF_MONTH, MONTH, TENTHS, THOUSAND, YEAR, counted, is_katakana};
-use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
+use crate::lexicon::{DAY_OF_MONTH, MONTH, TENTHS, THOUSAND, counted};
+use crate::value::{is_comma, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +43,10 @@ pub(super) enum Scale {
     Month,
     /// A day of a month.
     Day,
+    /// An hour of a day.
+    Hour,
+    /// A fiscal year that no era has: 2930年度.
+    Year,
     /// A share: at most 100.
     Percent,
     /// A share in tenths: 8割.
@@ -107,6 +112,8 @@ pub(super) struct Token {
     pub(super) key: String,
     /// Unit as printed.
     pub(super) unit: String,
+    /// Whether a unit stands behind it at all.
+    pub(super) counted: bool,
     /// Which record it stands in.
     pub(super) record: usize,
     /// Which block of the record: for results of earlier years one for each year.
@@ -157,7 +164,8 @@ impl Scanner<'_> {
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
             let found = twice::find(text, start);
-            let end = found.as_ref().map_or_else(|| end_of_run(text, start), |found| found.range.end);
+            let run = || if self.field == Field::Money { end_of_amounts(text, start) } else { end_of_run(text, start) };
+            let end = found.as_ref().map_or_else(run, |found| found.range.end);
             self.out.extend(self.token(paragraph, &line, start..end, found));
             at = end;
         }
@@ -169,12 +177,16 @@ impl Scanner<'_> {
         let behind = found.as_ref().map_or(run.end, |found| found.number_end);
         let (before, after) = (text.get(..run.start)?, text.get(behind..)?);
         let spaceless = after.trim_start();
-        if names_something(before) || is_date(spaceless) || is_year(text, &run) {
+        let number = run.start..behind;
+        if names::is_name(text, &number) {
             return None;
         }
         let run = found.as_ref().map_or(run, |found| found.range.clone());
         let printed = text.get(run.clone())?;
-        let (class, scale) = self.class(line, before, spaceless, printed)?;
+        let year = names::is_fused_year(text, &number);
+        let scale = if year { Scale::Year } else { scale_of(before, spaceless, printed, found.is_some())? };
+        let class = self.class(line, before, spaceless, printed, scale)?;
+        let scale = if class == Class::Budget { Scale::Money } else { scale };
         let unit = unit(spaceless, scale);
         Some(Token {
             indices: paragraph.indices_at(run.clone()).to_vec(),
@@ -183,6 +195,9 @@ impl Scanner<'_> {
             scale,
             group: Group::of(scale, &unit),
             twice: found.map(|found| found.twice),
+            // Amounts with a blank between them may be those of two years.
+            counted: (class != Class::Budget || !printed.contains(' '))
+                && (scale != Scale::Count || names::is_counted(spaceless)),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,
@@ -191,11 +206,11 @@ impl Scanner<'_> {
         })
     }
 
-    fn class(&self, line: &Line, before: &str, after: &str, printed: &str) -> Option<(Class, Scale)> {
-        let money = begins_with(after, counted::MONEY);
-        let scale = scale_of(before, after, money, printed)?;
-        let class = match self.field {
-            Field::Money if scale == Scale::Money || after.starts_with(THOUSAND) => Class::Budget,
+    fn class(&self, line: &Line, before: &str, after: &str, printed: &str, scale: Scale) -> Option<Class> {
+        let money = scale == Scale::Money;
+        Some(match self.field {
+            _ if scale == Scale::Year => Class::Other,
+            Field::Money if money || after.starts_with(THOUSAND) => Class::Budget,
             // （単位：千円） once for all, and the amounts bare.
             Field::Money => (printed.chars().count() > 2).then_some(Class::Budget)?,
             Field::Summary if money || after.starts_with(THOUSAND) => Class::Budget,
@@ -209,17 +224,19 @@ impl Scanner<'_> {
                 indicator_class(line, before, after)
             }
             _ => Class::Other,
-        };
-        Some((class, if class == Class::Budget { Scale::Money } else { scale }))
+        })
     }
 }
 
-fn begins_with(text: &str, words: &[&str]) -> bool {
+pub(super) fn begins_with(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
 /// What kind of number stands before `after`; none where it is a part of a date that need not be looked at.
-fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Scale> {
+///
+/// Of a value that stands there `twice` with its unit every part is looked at: 3時4時.
+fn scale_of(before: &str, after: &str, printed: &str, twice: bool) -> Option<Scale> {
+    let money = begins_with(after, counted::MONEY);
     let as_of = begins_with(after, counted::AS_OF_MONTHS);
     let above = |most: f64| {
         let chars: Vec<char> = printed.chars().collect();
@@ -229,6 +246,7 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
     // 開設日数　45日 counts days; 10月45日 is a date.
     let day = after.starts_with(DAY_OF_MONTH) && before.ends_with(MONTH);
     let duration = begins_with(after, counted::LENGTHS_OF_TIME);
+    let hour = after.starts_with(counted::HOUR) && !duration && !after.starts_with(counted::MOMENT);
     let first = after.chars().next();
     match first {
         _ if money => Some(Scale::Money),
@@ -238,53 +256,10 @@ fn scale_of(before: &str, after: &str, money: bool, printed: &str) -> Option<Sca
         _ if day => above(31.0).then_some(Scale::Day),
         _ if begins_with(after, counted::PERCENTS) => Some(Scale::Percent),
         _ if after.starts_with(TENTHS) && !after.starts_with(counted::RATE) => Some(Scale::Tenths),
+        _ if hour => (twice || above(24.0)).then_some(Scale::Hour),
         _ if !duration && first.is_some_and(|c| counted::ORDERS.contains(&c)) => None,
         _ => Some(Scale::Count),
     }
-}
-
-/// Calendar years: 2025（令和７）年, 令和7（2025）年度, 2018、2019年, 2030年.
-fn is_year(text: &str, run: &Range<usize>) -> bool {
-    /// A list of more years is none: 昭和25年 to 令和7年, every year, has 76.
-    const MOST_LISTED: usize = 100;
-    is_year_in_list(text, run, MOST_LISTED)
-}
-
-/// The same, with as many years of a list looked at as `left`.
-fn is_year_in_list(text: &str, run: &Range<usize>, left: usize) -> bool {
-    /// No plan names an earlier year or a later one.
-    const YEARS: Range<u32> = 1868..2100;
-    let digits: Option<String> = text
-        .get(run.clone())
-        .unwrap_or_default()
-        .chars()
-        .map(|c| crate::value::digit(c).map(|d| d.to_string()))
-        .collect();
-    let Some(value) = digits.filter(|digits| digits.len() == 4).and_then(|digits| digits.parse::<u32>().ok()) else {
-        return false;
-    };
-    let (before, after) = (text.get(..run.start).unwrap_or_default(), text.get(run.end..).unwrap_or_default());
-    let bracketed = |eras: &[&str]| {
-        after.strip_prefix(['(', '（']).is_some_and(|rest| eras.iter().any(|era| rest.starts_with(era)))
-    };
-    let closed =
-        before.ends_with(['(', '（']) && after.strip_prefix([')', '）']).is_some_and(|rest| rest.starts_with(YEAR));
-    // A list: the next number is a year too.
-    let next = after.trim_start_matches(counted::YEAR_JOINTS);
-    let listed = || {
-        let end = end_of_number(next, 0);
-        next.len() < after.len()
-            && end > 0
-            && (next.get(end..).is_some_and(|rest| rest.starts_with(YEAR))
-                || left > 0 && is_year_in_list(next, &(0..end), left - 1))
-    };
-    // 「2030アジェンダ」: a name in quotation marks.
-    let quoted = || {
-        before.ends_with(['「', '『', '“', '"'])
-            && after.starts_with(|c: char| c.is_ascii_alphabetic() || is_katakana(c))
-    };
-    YEARS.contains(&value)
-        && (quoted() || after.starts_with(YEAR) || bracketed(counted::ERAS_IN_BRACKETS) || closed || listed())
 }
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
@@ -296,7 +271,7 @@ fn indicator_class(line: &Line, before: &str, after: &str) -> Class {
 }
 
 /// One past the last digit of the run at `start`; a comma or point between digits belongs to it.
-fn end_of_number(text: &str, start: usize) -> usize {
+pub(super) fn end_of_number(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let run = rest.find(|c| !(is_digit(c) || is_comma(c) || is_point(c))).unwrap_or(rest.len());
     let run = rest.get(..run).unwrap_or_default();
@@ -323,24 +298,28 @@ fn end_of_run(text: &str, start: usize) -> usize {
     }
 }
 
-/// 令和3, 第2, R4, 1-2-3: the digits name something.
-fn names_something(before: &str) -> bool {
-    let last = before.chars().next_back();
-    let named = counted::NAMES_BEFORE.iter().any(|word| before.trim_end().ends_with(word));
-    let dashed = last.is_some_and(is_dash) && before.chars().rev().nth(1).is_some_and(is_digit);
-    named || dashed || last.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'))
-}
-
-/// 年度, 決算額, 予算額 behind the digits: a year. A dash and a digit: a number of a record.
-fn is_date(after: &str) -> bool {
-    begins_with(after, counted::NAMES_BEHIND) && !after.starts_with(counted::YEARLY)
-        || after.chars().next().is_some_and(is_dash) && after.chars().nth(1).is_some_and(is_digit)
+/// The same in a box of amounts, where two of one width may stand with a blank between them: `1，180 938`.
+fn end_of_amounts(text: &str, start: usize) -> usize {
+    /// Years and numbers of boxes are shorter.
+    const LEAST: usize = 3;
+    let end = end_of_run(text, start);
+    let next = end + 1;
+    let digits =
+        |from: usize, to: usize| text.get(from..to).unwrap_or_default().chars().filter(|c| is_digit(*c)).count();
+    if !text.get(end..).is_some_and(|rest| rest.starts_with(' '))
+        || text.get(..start).is_some_and(|t| t.ends_with(' ') && t.trim_end().ends_with(is_digit))
+    {
+        return end;
+    }
+    let both = end_of_number(text, next);
+    let row = text.get(both..).is_some_and(|rest| rest.trim_start().starts_with(is_digit));
+    if !row && digits(start, end) >= LEAST && digits(next, both) >= LEAST { both } else { end }
 }
 
 fn unit(after: &str, scale: Scale) -> String {
     let end = match scale {
         Scale::Money => after.find(|c: char| !counted::MONEY_LETTERS.contains(&c)).unwrap_or(after.len()),
-        Scale::Month | Scale::Day => MONTH.len_utf8(),
+        Scale::Month | Scale::Day | Scale::Hour | Scale::Year => MONTH.len_utf8(),
         Scale::Percent | Scale::Tenths => after.chars().next().map_or(0, char::len_utf8),
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };

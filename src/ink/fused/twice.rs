@@ -87,7 +87,9 @@ fn repeats(atoms: &[Atom], period: usize) -> bool {
     // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
     // One between a number and its unit is what a program of text layers writes: 12 回15 回.
     let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));
-    unit && !dated && !parted && first.iter().zip(second).all(|(a, b)| a.like(b))
+    // 4K8K: a letter that names a kind. Metres and grams are small letters.
+    let kind = matches!(first.get(1..), Some([Atom::Char(c, _)]) if c.is_ascii_uppercase());
+    unit && !dated && !parted && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))
 }
 
 fn atoms(text: &str, start: usize) -> Vec<Atom> {
@@ -138,9 +140,19 @@ mod tests {
 
     #[test]
     fn lists_are_none() {
-        for text in
-            ["10、20、30", "12 回 15 回", "29年度30年度", "5回、6回", "1/21/3", "50％", "5％5％", "3→4→5", "５ 6 回"]
-        {
+        for text in [
+            "10、20、30",
+            "12 回 15 回",
+            "29年度30年度",
+            "5回、6回",
+            "1/21/3",
+            "50％",
+            "5％5％",
+            "3→4→5",
+            "５ 6 回",
+            "4K8K",
+            "5G6G",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -1,22 +1,75 @@
 //! The weight of every reading of one token, with the document's habits given.
 
+use std::ops::Range;
+
 use super::change::{Kind, change};
+use super::commas::{SHARES, Written};
 use super::context::Context;
 use super::habits::Habits;
 use super::number::Part;
 use super::readings::{Split, Way};
 use super::size::size;
 use super::token::{Class, Group, Scale, Token};
+use crate::lexicon::counted;
 
 /// The best reading of a token, where it is better than even.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likely {
     pub(super) value: Option<f64>,
     pub(super) changed: bool,
+    /// Whether it is likely without what the values beside it say: amounts that may all be fused prove nothing of each
+    /// other.
+    pub(super) alone: bool,
+}
+
+impl Likely {
+    /// Whether it is the same value.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.value.is_some() && self.value == other.value
+    }
 }
 
 /// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
 const ALONE: f64 = 0.2;
+
+/// The weights of a token's readings but for what the document's commas say of them.
+pub(super) struct Weights {
+    own: Vec<f64>,
+    /// Of each pair of numbers that has nothing to do with each other.
+    cells: Vec<f64>,
+    /// Of any digits at all.
+    any: f64,
+    written: Vec<Written>,
+}
+
+impl Weights {
+    /// Whether the document's commas say anything of them.
+    pub(super) fn tells(&self) -> bool {
+        self.written.iter().any(|written| written.tells())
+    }
+
+    /// The weights where `share` of the numbers of four digits and more have no commas; none of these comes last.
+    pub(super) fn at(&self, share: f64) -> Vec<f64> {
+        let written: Vec<f64> = self.written.iter().map(|written| written.at(share)).collect();
+        let mut weights: Vec<f64> = self.own.iter().zip(&written).map(|(weight, p)| weight * p).collect();
+        if let Some(last) = weights.last_mut() {
+            *last = self.any + self.cells.iter().zip(&written).map(|(weight, p)| weight * p).sum::<f64>();
+        }
+        weights
+    }
+
+    /// The mean over what the document's commas may be.
+    pub(super) fn mean(&self, shares: &[f64; SHARES.len()]) -> Vec<f64> {
+        if !self.tells() {
+            return self.at(SHARES[0]);
+        }
+        let mut mean = vec![0.0; self.own.len()];
+        for (p, share) in shares.iter().zip(SHARES) {
+            mean.iter_mut().zip(self.at(share)).for_each(|(sum, weight)| *sum += p * weight);
+        }
+        mean
+    }
+}
 
 /// Weighs the readings of one token.
 pub(super) struct Weigher<'a> {
@@ -30,21 +83,27 @@ pub(super) struct Weigher<'a> {
 
 impl Weigher<'_> {
     /// Weights without the rate of change: an edit's is that given that the value was changed.
-    pub(super) fn weights(&self, splits: &[Split]) -> Vec<f64> {
+    pub(super) fn weights(&self, splits: &[Split]) -> Weights {
         let kind = self.kind();
-        let mut weights: Vec<f64> = splits.iter().map(|split| self.weight(kind, split)).collect();
-        // None of these: two numbers that have nothing to do with each other, or any digits at all.
-        let cells: f64 = splits.iter().map(|split| self.cells(kind, split)).sum();
-        if let Some(last) = weights.last_mut() {
-            let width = splits
-                .iter()
-                .find_map(|split| split.before.or(split.after))
-                .map_or(1.0, |part| self.habits.width(&part));
-            // A budget has its box to itself.
-            let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
-            *last = alone * self.habits.way(Way::Other) * (cells + width * self.any_digits());
+        let width =
+            splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
+        // A budget has its box to itself.
+        let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
+        let other = alone * self.habits.way(Way::Other);
+        Weights {
+            own: splits.iter().map(|split| self.weight(kind, split)).collect(),
+            // None of these: two numbers that have nothing to do with each other, or any digits at all.
+            cells: splits.iter().map(|split| other * self.cells(kind, split)).collect(),
+            any: other * width * self.any_digits(),
+            written: splits.iter().map(|split| self.written(split)).collect(),
         }
-        weights
+    }
+
+    fn written(&self, split: &Split) -> Written {
+        match (split.way, &self.token.twice) {
+            (Way::Beside, Some(twice)) => Written::of_parts([twice.before, twice.after].into_iter()),
+            _ => Written::of(split),
+        }
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -109,12 +168,27 @@ impl Weigher<'_> {
 
     /// Probability of a number by how it is written, and by its size among those of its kind.
     fn number(&self, part: &Part) -> f64 {
-        let own = size(self.token, part, self.habits.sizes());
+        let own = self.population(part, size(self.token, part, self.habits.sizes()));
         let size = match self.token.scale {
             Scale::Count | Scale::Money => self.informed(part.size, own),
             _ => own,
         };
         self.habits.notation(self.token, part, None) * size
+    }
+
+    /// 現状 counts who lives in a ward or a city: from a thousand to three million, each decade as often.
+    fn population(&self, part: &Part, own: f64) -> f64 {
+        const SIZES: Range<f64> = 1e3..3e6;
+        /// Share of such counts where the words say so, and of all counts that 現状 gives.
+        const SHARE: (f64, f64) = (0.85, 0.15);
+        if self.token.scale != Scale::Count || self.token.class != Class::Observation || part.decimals > 0 {
+            return own;
+        }
+        let said = counted::POPULATIONS.iter().any(|word| self.token.key.contains(word));
+        let share = if said { SHARE.0 } else { SHARE.1 };
+        let there = SIZES.contains(&part.size);
+        let density = if there { 1.0 / (part.size * (SIZES.end / SIZES.start).ln()) } else { 0.0 };
+        share * density + (1.0 - share) * own
     }
 
     /// Four digits that are a calendar year: 2030アジェンダ.
@@ -162,7 +236,7 @@ impl Weigher<'_> {
     }
 
     pub(super) fn twin(&self) -> Option<f64> {
-        self.value_of(&self.context.twin).filter(|value| *value > 0.0)
+        self.known((*self.context.twin.get(self.at)?)?)
     }
 
     /// Likely value of the token that `list` has for this one.
@@ -170,10 +244,15 @@ impl Weigher<'_> {
         self.best.get((*list.get(self.at)?)?)?.value
     }
 
+    /// The likely value of a token, where it is likely by itself.
+    fn known(&self, at: usize) -> Option<f64> {
+        self.best.get(at).filter(|best| best.alone)?.value.filter(|value| *value > 0.0)
+    }
+
     /// Geometric mean of the siblings' likely values. One sibling of a count says little.
     pub(super) fn siblings(&self) -> Option<f64> {
         let siblings = self.context.siblings.get(self.at)?.iter();
-        let values: Vec<f64> = siblings.filter_map(|at| self.best.get(*at)?.value).filter(|v| *v > 0.0).collect();
+        let values: Vec<f64> = siblings.filter_map(|at| self.known(*at)).collect();
         let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
         (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
             .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
@@ -182,7 +261,7 @@ impl Weigher<'_> {
     /// The likely value of the only sibling of a count.
     fn one_sibling(&self) -> Option<f64> {
         let [only] = self.context.siblings.get(self.at)?.as_slice() else { return None };
-        self.best.get(*only)?.value.filter(|value| self.token.class == Class::Prior && *value > 0.0)
+        self.known(*only).filter(|_| self.token.class == Class::Prior)
     }
 
     /// Geometric mean of the document's other counts with this unit.
@@ -190,14 +269,14 @@ impl Weigher<'_> {
         /// Fewer say little.
         const LEAST: usize = 3;
         let others = self.context.unit.get(self.at)?.iter();
-        let values: Vec<f64> = others.filter_map(|at| self.best.get(*at)?.value).filter(|v| *v > 0.0).collect();
+        let values: Vec<f64> = others.filter_map(|at| self.known(*at)).collect();
         (values.len() >= LEAST).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
     }
 
     /// How the value read fits what bounds it: the threshold of its target, the latest observation.
     fn fit(&self, value: f64) -> f64 {
         /// A target weaker than the threshold for withdrawal makes little sense.
-        const BELOW_THRESHOLD: f64 = 0.1;
+        const BELOW_THRESHOLD: f64 = 0.05;
         /// Spread of targets around the latest value, in points, with a floor for far ones.
         const AROUND_LATEST: (f64, f64) = (15.0, 0.1);
         let threshold = self
@@ -208,7 +287,10 @@ impl Weigher<'_> {
             let (spread, floor) = AROUND_LATEST;
             (-((value - latest) / spread).powi(2) / 2.0).exp().max(floor)
         });
-        threshold * near
+        let beyond = self
+            .value_of(&self.context.target)
+            .map_or(1.0, |target| if value > target { BELOW_THRESHOLD } else { 1.0 });
+        threshold * near * beyond
     }
 }
 
