@@ -23,8 +23,8 @@ HOMES = (
 BOUNDS = {
     "functions over 60 lines": 0,
     "files over 600 lines": 0,
-    "Japanese literals outside their homes": 45,
-    "files with such literals": 21,
+    "Japanese literals outside their homes": 28,
+    "files with such literals": 16,
     "tests of «is this a dump» outside stream and trace": 4,
     "pointers built with format!": 0,
     # Where the tree itself is the matter: sums of parts and wholes, rows with the keys of those above, a slot to write.

@@ -26,3 +26,12 @@ pub const LEGENDS: [&str; 9] = [
     "-:プロセス指標未設定(未測定)",
     "戦略のアウトカム指標に対する有効性",
 ];
+
+/// Kana that are codes: ア–オ without the small ones between them.
+#[must_use]
+pub const fn is_kana_code(c: char) -> bool {
+    matches!(c, 'ア'..='オ') && !matches!(c, 'ィ' | 'ゥ' | 'ェ' | 'ォ')
+}
+
+/// What may stand between a circled code and the numeral behind it: ①-ⅰ, ①(ⅰ).
+pub const CODE_JOINTS: [char; 5] = ['(', '（', '-', '－', '・'];

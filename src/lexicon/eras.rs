@@ -72,3 +72,10 @@ pub const YEAR_NOTES: &[&str] = &[
     "確定値",
     "速報値",
 ];
+
+/// Last letters of the year of a head of results: 令和３年度, （令和３年）.
+pub const HEAD_YEAR_ENDS: [char; 4] = ['度', '年', ')', '）'];
+/// 度, the last letter of a fiscal year.
+pub const FISCAL_LETTER: char = '度';
+/// Between a year and the amount that it labels: `R3・115,844千円`.
+pub const YEAR_TO_AMOUNT: [char; 4] = ['・', '：', ':', '度'];

@@ -92,3 +92,12 @@ pub const FULL_STOP: char = '。';
 pub const COMMA: char = '、';
 /// Colons of both widths.
 pub const COLONS: &[char] = &['：', ':'];
+
+/// 値 behind 実績 and 目標.
+pub const VALUE_LETTER: char = '値';
+/// は before a value.
+pub const TOPIC: char = 'は';
+/// Marks between a year and its value, colons and brackets aside.
+pub const YEAR_JOINTS: [char; 3] = ['＝', '=', '・'];
+/// Marks at the end of a measure, before its value.
+pub const MEASURE_ENDS: [char; 8] = ['（', '(', COMMA, '…', '‥', '・', '＝', '='];

@@ -79,3 +79,8 @@ pub const BUDGET_NOUNS: &[&str] =
 
 /// の between a year and its budget: 令和4年度の予算額.
 pub const OF: &str = "の";
+
+/// Between an amount and the words of its part: 、うち国費.
+pub const PART_JOINTS: [char; 4] = ['、', '，', ',', 'の'];
+/// At the end of the name of a part: うち国費は（.
+pub const PART_ENDS: [char; 5] = ['：', ':', 'は', '（', '('];

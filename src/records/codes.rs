@@ -9,6 +9,8 @@
 //! inner  := "("? ( ⅰ | ⅱ | ⅲ | i | ii | iii ) ")"?
 //! ```
 
+use crate::lexicon::{CODE_JOINTS, is_kana_code};
+
 /// Codes in one line of a box; nothing where the line holds anything else, or only the printed choices.
 pub(super) fn written(line: &str) -> Option<Vec<String>> {
     let pieces = pieces(line)?;
@@ -82,7 +84,7 @@ fn code_length(chars: &[char]) -> Option<usize> {
 
 /// (ⅰ), ⅱ, -ⅰ behind a circled code.
 fn inner_length(chars: &[char]) -> usize {
-    let open = usize::from(chars.first().is_some_and(|c| matches!(c, '(' | '（' | '-' | '－' | '・')));
+    let open = usize::from(chars.first().is_some_and(|c| CODE_JOINTS.contains(c)));
     let numeral = |c: &&char| matches!(**c, 'ⅰ'..='ⅴ' | 'i' | 'ｉ');
     let digits = chars.get(open..).unwrap_or_default().iter().take_while(numeral).count();
     if digits == 0 || digits > 3 {
@@ -106,7 +108,7 @@ enum Family {
 fn family(c: char) -> Option<Family> {
     match c {
         '①'..='⑨' => Some(Family::Circled),
-        'ア'..='オ' if !matches!(c, 'ィ' | 'ゥ' | 'ェ' | 'ォ') => Some(Family::Kana),
+        c if is_kana_code(c) => Some(Family::Kana),
         'A'..='E' | 'Ａ'..='Ｅ' | 'S' | 'Ｓ' => Some(Family::Capital),
         'a'..='e' | 'ａ'..='ｅ' => Some(Family::Small),
         '◎' | '○' | '〇' | '◯' | '△' | '×' => Some(Family::Mark),

@@ -11,8 +11,9 @@
 use std::ops::Range;
 
 use crate::lexicon::{
-    COLONS, COMMA, FULL_STOP, MEASURE_PARTICLES, RESULTS, TARGETS, UNIT_HEADS, VALUE_TAILS, YEAR_NOTES, YEAR_TO_VALUE,
-    counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
+    COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER,
+    VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet,
+    is_small, percent_at,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -168,7 +169,7 @@ fn last_word(text: &str, start: usize) -> &str {
     let from = before.char_indices().rev().take(MAX_CHARS).last().map_or(before.len(), |(at, _)| at);
     let word = before.get(from..).unwrap_or_default();
     let word = word.trim_end_matches(|c: char| {
-        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == '値'
+        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == VALUE_LETTER
     });
     word.rsplit([COMMA, FULL_STOP, '\n']).next().unwrap_or_default()
 }
@@ -176,7 +177,7 @@ fn last_word(text: &str, start: usize) -> &str {
 /// Whether 実績 or 目標 ends the words before a value, or stands in the brackets behind it.
 fn tense(lead: &str, note: &str) -> Tense {
     let lead = lead.trim_end_matches(|c: char| {
-        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == 'は'
+        c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || c == TOPIC
     });
     let says =
         |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
@@ -217,11 +218,7 @@ fn joins_year(between: &str) -> bool {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace()
-                || COLONS.contains(&c)
-                || is_any_closer(c)
-                || is_small(c)
-                || matches!(c, '＝' | '=' | '・')
+            c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || YEAR_JOINTS.contains(&c)
         });
         rest = YEAR_TO_VALUE.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if rest.len() == before {
@@ -335,10 +332,7 @@ fn is_lead(c: char) -> bool {
 /// Length without colons, spaces, opened brackets and the particle before a value.
 fn trim_end(text: &str) -> usize {
     let bare = text.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || COLONS.contains(&c)
-            || is_arrow(c)
-            || matches!(c, '（' | '(' | COMMA | '…' | '‥' | '・' | '＝' | '=')
+        c.is_whitespace() || COLONS.contains(&c) || is_arrow(c) || MEASURE_ENDS.contains(&c)
     });
     let cut = MEASURE_PARTICLES
         .iter()

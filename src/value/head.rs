@@ -10,7 +10,9 @@
 //! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
-use crate::lexicon::{AS_OF_NOTES, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet, is_small};
+use crate::lexicon::{
+    AS_OF_NOTES, HEAD_YEAR_ENDS, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet, is_small,
+};
 
 /// The head of a year's results.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ fn dated(text: &str, opened: usize) -> Option<YearHead> {
 fn fiscal(text: &str, opened: usize) -> Option<YearHead> {
     let found = parse_year(text.get(opened..)?)?;
     let year = Found { value: found.value, range: opened..opened + found.range.end };
-    if !text.get(year.range.clone())?.ends_with(['度', '年', ')', '）']) && opened == 0 {
+    if !text.get(year.range.clone())?.ends_with(HEAD_YEAR_ENDS) && opened == 0 {
         return None;
     }
     let (as_of, end) = as_of(text, year.range.end);

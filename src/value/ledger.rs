@@ -21,9 +21,9 @@ use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, DAY_OF_MONTH,
-    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW, PART_WORDS, SETTLEMENT_WORDS,
-    SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR, YEN, closer_of, is_any_closer, is_any_opener,
-    is_bullet, is_leader, is_small,
+    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW, PART_JOINTS, PART_WORDS,
+    SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR, YEAR_TO_AMOUNT, YEN, closer_of,
+    is_any_closer, is_any_opener, is_bullet, is_leader, is_small,
 };
 use crate::record::BudgetKind;
 
@@ -247,7 +247,7 @@ impl Reader<'_> {
     /// うち国費 6,000千円, 再掲, の内数 behind an amount.
     fn open_part(&mut self) -> bool {
         let rest = self.cursor.rest();
-        let bare = rest.trim_start_matches(['、', '，', ',', 'の']);
+        let bare = rest.trim_start_matches(PART_JOINTS);
         if !PART_WORDS.iter().any(|word| bare.starts_with(word)) {
             return false;
         }
@@ -293,7 +293,7 @@ fn eat_year_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let found = parse_year(cursor.rest())?;
     let end = cursor.to(cursor.at() + found.range.end);
     let mut ahead = end;
-    while ahead.eat_if(|c| c.is_whitespace() || matches!(c, '・' | '：' | ':' | '度')) {}
+    while ahead.eat_if(|c| c.is_whitespace() || YEAR_TO_AMOUNT.contains(&c)) {}
     let mut amount = ahead;
     let money = eat_amount(&mut amount, None).and_then(|(amount, _)| amount.money());
     (money.is_some() && ahead.at() > end.at()).then(|| {

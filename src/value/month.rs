@@ -10,7 +10,7 @@
 use super::cursor::{Cursor, Found, is_space};
 use super::digits::{eat_small, is_digit};
 use super::year::{Year, parse_year, year_ending};
-use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, MONTH, is_small};
+use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, MONTH, is_small};
 
 /// A month as printed, with its year where one stands directly before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn tail(text: &str, from: usize) -> Option<usize> {
 /// A calendar year directly before `at`; 年度 is a fiscal year, and the caller's.
 fn year_before(text: &str, at: usize) -> Option<Found<Year>> {
     let before = text.get(..at)?;
-    year_ending(before).filter(|_| !before.trim_end().ends_with('度'))
+    year_ending(before).filter(|_| !before.trim_end().ends_with(FISCAL_LETTER))
 }
 
 /// `R3.12末`, `H30.9.30現在`, `令和3/12/31時点`: an era tells that the dots part a date. A month alone needs 末 or a word.

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::ledger::{Part, Piece};
 use super::money::{Money, MoneyUnit, money_or_dash, parse_money_cell};
-use crate::lexicon::{PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign};
+use crate::lexicon::{PART_ENDS, PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign};
 
 /// Length of what stands before the closer of a bracket that is open.
 pub(super) fn bracket_length(text: &str, close: char) -> Option<usize> {
@@ -61,7 +61,7 @@ pub(super) fn part(cursor: Cursor<'_>, range: Range<usize>, unit: Option<MoneyUn
         Some(found) => (text.get(..found.range.start)?, found.range.end),
         None => (text.trim_end(), text.trim_end().len()),
     };
-    let bare = name.trim().trim_end_matches(['：', ':', 'は', '（', '(']).trim();
+    let bare = name.trim().trim_end_matches(PART_ENDS).trim();
     let label = PART_LEADS.iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare).trim();
     let label = label.trim_start_matches(['、', '：', ':', '　', ' ']);
     let label = if label.is_empty() { bare } else { label };

@@ -97,8 +97,15 @@ pub(super) fn decide(
     checks::report_stamps(&stamps, number, findings);
     checks::report_ruby(&ruby, number, findings);
     checks::report_across(&across, number, findings);
-    // The page gets copies of the size it needs; the lists with room to grow serve the next page.
-    let page = Page {
+    let page = page_of(&draft, number, (width, height));
+    (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
+    (collector.shapes, collector.glyphs_before) = (draft.shapes, draft.glyphs_before);
+    (page, open)
+}
+
+/// The page, in copies of the size it needs: the lists with room to grow serve the next page.
+fn page_of(draft: &Draft, number: u32, (width, height): (f32, f32)) -> Page {
+    Page {
         number,
         width,
         height,
@@ -108,10 +115,7 @@ pub(super) fn decide(
         shapes: draft.shapes.clone(),
         fonts: Vec::new(),
         turn: turn::of(&draft.glyphs),
-    };
-    (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
-    (collector.shapes, collector.glyphs_before) = (draft.shapes, draft.glyphs_before);
-    (page, open)
+    }
 }
 
 /// Settles what the pages left open, then finds what is inserted.
