@@ -30,6 +30,6 @@ use heading::{Heading, heading_at, heading_under};
 use label::label_at;
 pub use masthead::{names_a_plan, sheets_mut};
 use print::{Print, print_of};
-pub use print::{is_part_of_legend, legend_before_text};
+pub use print::{is_part_of_legend, is_said_twice, legend_before_text};
 pub use region::Field;
 pub use stream::with_columns;

@@ -130,6 +130,13 @@ pub fn is_part_of_legend(line: &str) -> bool {
     !key.is_empty() && LEGENDS.iter().any(|legend| legend.ends_with(&key) || inner() && legend.contains(&key))
 }
 
+/// Whether a legend itself says some words twice: (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗していない.
+#[must_use]
+pub fn is_said_twice(words: &str) -> bool {
+    let key: String = words.chars().map(super::fold::half_width).filter(|c| !c.is_whitespace()).collect();
+    !key.is_empty() && LEGENDS.iter().any(|legend| legend.matches(&key).count() > 1)
+}
+
 /// Characters of the legend at the head of a line behind which, after a space, the text of another box follows:
 /// `①：目標達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗し 開催の曜日を見直す。`
 #[must_use]

@@ -140,7 +140,10 @@ fn r5(issue: fn(u8, &str) -> String, strategy: fn(&str, &str) -> String) -> Stri
     text
 }
 
-fn shape(text: &str) -> Vec<(String, String, usize, Vec<(String, String)>)> {
+/// An issue: number, title, how many indicators, and of each strategy its number and words.
+type Shape = (String, String, usize, Vec<(String, String)>);
+
+fn shape(text: &str) -> Vec<Shape> {
     let text_of = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let plan = plan(text);
     let issues = plan["issues"].as_array().expect("a list");

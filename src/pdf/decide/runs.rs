@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn of_a_long_line_only_what_is_near_is_looked_at() {
         // Digits that overlap by turns, as justified and kerned text does.
-        let x = |at: u32| at as f32 * 5.0 - if at % 3 == 0 { 4.0 } else { 0.0 };
+        let x = |at: u32| at as f32 * 5.0 - if at.is_multiple_of(3) { 4.0 } else { 0.0 };
         let glyph = |at: u32| Glyph {
             rect: Rect::new(x(at), 90.0, x(at) + 6.0, 100.0),
             x: x(at),
