@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use super::cell::Cell;
 use super::room::beginning;
+use crate::messages::CUT_MARK;
 
 /// An empty workbook with a fixed date: the same cells give the same file.
 pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
@@ -19,9 +20,6 @@ pub(crate) const SHEET_ROWS: u32 = 1_048_576;
 
 /// UTF-16 units of a cell's text (Excel specifications and limits).
 const CELL_UNITS: usize = 32_767;
-
-/// What stands at the end of a text that was cut.
-const CUT_MARK: &str = "…［続きは JSON・CSV にあります］";
 
 /// Writes one row of cells; tells how many texts were too long for a cell and were cut, with a mark.
 pub(crate) fn sheet_row(sheet: &mut Worksheet, at: u32, row: &[Cell<'_>]) -> Result<u64, XlsxError> {

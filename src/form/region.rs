@@ -287,6 +287,11 @@ impl Reader<'_> {
         if self.ends_head_of_list(item, label) {
             return;
         }
+        let here = self.slot_at(item, area);
+        if self.heads_a_value(item, label, here) {
+            let item = item.clone();
+            return self.add(&item, area);
+        }
         let label = self.label_here(at, label, area);
         self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, self.slot_at(item, area));

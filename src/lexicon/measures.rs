@@ -57,6 +57,9 @@ pub const VALUE_TAILS: &[&str] = &[
 /// Words between a measure and its value that belong to neither.
 pub const MEASURE_PARTICLES: &[&str] = &["延べ", "約", "年間", "が", "を", "は"];
 
+/// The word that is the plan's goal in the head of a form, and heads a target among indicators.
+pub const TARGET: &str = "目標";
+
 /// Words that make a value one of the past: a result is never a target.
 pub const RESULTS: &[&str] = &[
     "実績値",

@@ -14,6 +14,9 @@ pub use interface::Message;
 pub use shown::{escaped, is_steering};
 pub use wrap::wrapped;
 
+/// What stands at the end of a text that was cut to fit a cell.
+pub const CUT_MARK: &str = "…［続きは JSON・CSV にあります］";
+
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {

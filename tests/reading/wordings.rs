@@ -226,3 +226,22 @@ fn a_text_beside_an_empty_box_of_a_dump_is_told() {
     assert!(codes(&[head, mission, first, second, policy, issue].concat()).contains(&"box-shared".to_owned()));
     assert!(!codes(&[head, mission, first, policy, second, issue].concat()).contains(&"box-shared".to_owned()));
 }
+
+/// 目標 in brackets is the plan's goal in the head of the form, and heads a target among indicators.
+#[test]
+fn a_bracketed_target_among_indicators_is_no_goal_of_the_plan() {
+    for target in ["【目標】４年度：50％以上", "〔目標〕４年度：50％以上", "【目標】令和４年度　50％以上"]
+    {
+        let text = format!(
+            "令和４年度　港区運営方針\n【目標】\n安全なまち\n【使命】\n支える。\n【経営課題１】防災\n【1-1】備え\n【1-1-1】訓練\n取組内容\n・訓練を行う。\n\
+             プロセス（過程）指標（取組によりめざす指標）\n訓練に参加した区民の割合\n{target}\n\
+             【撤退・再構築基準】30％未満\n前年度までの実績\n・訓練 12回\n"
+        );
+        let plan = plan(&text);
+        assert_eq!(plan["goal"], "安全なまち", "{target}");
+        let initiative = &plan["issues"][0]["strategies"][0]["initiatives"][0];
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 50, "{target}: {initiative}");
+        assert_eq!(initiative["withdrawal_criteria"][0]["value"], 30, "{target}");
+        assert_eq!(initiative["prior_results"][0]["items"][0]["value"], 12, "{target}");
+    }
+}

@@ -7,6 +7,7 @@ use super::super::item::{Head, Item, Kind};
 use super::super::{Label, Level, heading_under};
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
+use crate::lexicon::TARGET;
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -33,6 +34,17 @@ impl Reader<'_> {
         let mut line = Line::default();
         line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
         open && super::super::label_at(&line.chars).is_none()
+    }
+
+    /// `【目標】４年度：50％以上` among indicators is no goal of the plan: it heads a value.
+    pub(super) fn heads_a_value(&self, item: &Item, label: Label, slot: Slot) -> bool {
+        let Some(Field::Labelled(around) | Field::Midyear(around)) = slot.field else { return false };
+        let words = || self.document.raw(item.start as usize..item.end as usize);
+        // 区の目標 is the plan's wherever it stands.
+        let bare = || words().chars().filter(|c| c.is_alphanumeric()).count() == TARGET.chars().count();
+        label == Label::Goal
+            && bare()
+            && row_of(around).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results))
     }
 
     /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.
