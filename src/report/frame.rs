@@ -2,21 +2,18 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::review::head;
+
 const STYLE: &str = include_str!("report.css");
+/// Nothing is loaded, and nothing connected to; there are no pictures.
+const CONTENT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /// A page: its title, its content, and its script where it has one.
 pub(super) fn page(title: &str, body: &Markup, script: Option<&str>) -> String {
     html! {
         (DOCTYPE)
         html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(title, CONTENT_POLICY, &[STYLE]))
             body {
                 a.skip href="#main" { "本文へ " span lang="en" { "Skip to content" } }
                 (body)

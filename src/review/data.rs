@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::base64::base64;
 use super::export::Export;
 use super::items::Item;
+use crate::changes::Row;
 use crate::changes::show::words;
 use crate::pipeline::Analysis;
 
@@ -41,11 +42,37 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
     choices: Vec<[&'a str; 2]>,
+    #[serde(flatten)]
+    told: Told,
+}
+
+/// What a change is filtered by.
+#[derive(Serialize)]
+pub(super) struct Told {
     change: &'static str,
     basis: &'static str,
     percent: Option<f64>,
     finding: bool,
     text: String,
+}
+
+impl Told {
+    pub(super) fn of(row: &Row) -> Self {
+        Self {
+            change: words::change(row.change),
+            basis: words::basis(row.basis),
+            percent: row.percent.map(crate::record::Decimal::to_f64),
+            finding: !row.findings.is_empty(),
+            text: format!(
+                "{} {} {} {} {}",
+                row.number,
+                row.title.as_deref().unwrap_or_default(),
+                row.label,
+                row.before,
+                row.after
+            ),
+        }
+    }
 }
 
 /// The JSON, safe inside a script element.
@@ -78,17 +105,6 @@ fn entry(item: &Item) -> Entry<'_> {
         column: at.and_then(|at| at.column),
         page: at.and_then(|at| at.page),
         choices: item.choices.iter().map(|choice| [choice.before.as_str(), choice.after.as_str()]).collect(),
-        change: words::change(row.change),
-        basis: words::basis(row.basis),
-        percent: row.percent.map(crate::record::Decimal::to_f64),
-        finding: !row.findings.is_empty(),
-        text: format!(
-            "{} {} {} {} {}",
-            row.number,
-            row.title.as_deref().unwrap_or_default(),
-            row.label,
-            row.before,
-            row.after
-        ),
+        told: Told::of(row),
     }
 }

@@ -3,12 +3,13 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::export::Export;
+use crate::finding::{Finding, Severity};
 use crate::pipeline::Analysis;
 use crate::record::{fiscal_year_words, stage_words};
 
 pub(super) const STYLE: &str = include_str!("review.css");
 /// What the scripts of all pages need.
-pub(super) const TOOLS: &str = include_str!("tools.js");
+const TOOLS: &str = include_str!("tools.js");
 const SCRIPT: &str = include_str!("review.js");
 /// Nothing is loaded, and nothing connected to.
 pub(super) const CONTENT_POLICY: &str =
@@ -27,13 +28,49 @@ pub(super) struct Parts {
     pub(super) count: usize,
     pub(super) doubts: usize,
     pub(super) finding_count: usize,
-    /// Findings that are warnings or worse.
-    pub(super) warnings: usize,
 }
 
 /// A Japanese word with the English one behind it.
 pub(crate) fn bilingual(ja: &str, en: &str) -> Markup {
     html! { (ja) " " span.en lang="en" { (en) } }
+}
+
+/// The head of a page that is one file: title, what it may load, styles.
+pub(crate) fn head(title: &str, policy: &str, styles: &[&str]) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            title { (title) }
+            style { @for style in styles { (PreEscaped(style)) } }
+        }
+    }
+}
+
+/// The scripts of a page, before them what they need, as JSON that is safe inside a script element.
+pub(super) fn scripts(data: &str, script: &str) -> Markup {
+    html! {
+        script type="application/json" #data { (PreEscaped(data)) }
+        script { (PreEscaped(TOOLS)) (PreEscaped(script)) }
+    }
+}
+
+/// Whose plan of which year and stage a document is.
+pub(super) fn plan_facts(seen: &Analysis) -> Markup {
+    let plan = &seen.extraction.plan;
+    html! {
+        span { (seen.extraction.source.name) }
+        @if let Some(name) = &plan.organization.name { span { (name) } }
+        @if let Some(year) = plan.fiscal_year { span { (fiscal_year_words(year)) } }
+        @if let Some(stage) = plan.stage { span { (stage_words(stage)) } }
+    }
+}
+
+/// How many changes there are, in doubt among them, and findings.
+pub(super) fn counts(changes: usize, doubts: usize, findings: &[Finding]) -> Markup {
+    let warnings = findings.iter().filter(|finding| finding.severity != Severity::Note).count();
+    html! { span { "変更 " (changes) " · 未確定 " (doubts) " · 指摘 " (findings.len()) "（要確認 " (warnings) "）" } }
 }
 
 /// The whole page.
@@ -42,13 +79,7 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
     html! {
         (DOCTYPE)
         html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(CONTENT_POLICY);
-                title { (title) " — 確認" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(&format!("{title} — 確認"), CONTENT_POLICY, &[STYLE]))
             body data-view="source" data-panel="changes" data-pane="main" {
                 a.skip href="#panel" { "変更一覧へ " span lang="en" { "Skip to changes" } }
                 (header(seen, title, parts))
@@ -65,26 +96,21 @@ pub(super) fn page(seen: &Analysis, parts: &Parts) -> Markup {
                 (save_dialog())
                 (keys_dialog(&KEYS))
                 p.hidden #live role="status" aria-live="polite" {}
-                script type="application/json" #data { (PreEscaped(&parts.data)) }
-                script { (PreEscaped(TOOLS)) (PreEscaped(SCRIPT)) }
+                (scripts(&parts.data, SCRIPT))
             }
         }
     }
 }
 
 fn header(seen: &Analysis, title: &str, parts: &Parts) -> Markup {
-    let plan = &seen.extraction.plan;
     let source = &seen.extraction.source;
     html! {
         header {
             h1 { (title) }
             p.facts {
-                span { (source.name) }
-                @if let Some(name) = &plan.organization.name { span { (name) } }
-                @if let Some(year) = plan.fiscal_year { span { (fiscal_year_words(year)) } }
-                @if let Some(stage) = plan.stage { span { (stage_words(stage)) } }
+                (plan_facts(seen))
                 @if let Some(pages) = source.pages { span { (pages) "ページ" } }
-                span { "変更 " (parts.count) " · 未確定 " (parts.doubts) " · 指摘 " (parts.finding_count) "（要確認 " (parts.warnings) "）" }
+                (counts(parts.count, parts.doubts, &seen.extraction.findings))
             }
             p.hash { "SHA-256 " (source.sha256) " · " (seen.extraction.tool.name) " " (seen.extraction.tool.version) }
         }

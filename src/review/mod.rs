@@ -19,7 +19,6 @@ mod picture;
 mod records;
 mod views;
 
-use crate::finding::Severity;
 use crate::layout::Places;
 use crate::pipeline::Analysis;
 use crate::record::Basis;
@@ -28,7 +27,7 @@ use marks::{Belongs, Marks};
 use views::Views;
 
 pub use export::Export;
-pub(crate) use frame::bilingual;
+pub(crate) use frame::{bilingual, head};
 pub(crate) use marked::marked;
 pub use pages::Picture;
 pub use pair::{Side, pair_to_html};
@@ -75,7 +74,6 @@ pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
         count: items.len(),
         doubts: items.iter().filter(|item| item.row.basis == Basis::Ambiguous).count(),
         finding_count: findings.len(),
-        warnings: findings.iter().filter(|finding| finding.severity != Severity::Note).count(),
     };
     frame::page(seen, &parts).into_string()
 }

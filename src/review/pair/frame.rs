@@ -1,14 +1,14 @@
 //! The page of two documents as a whole: head, tools, both documents, the list of what differs.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 use super::SIDES;
 use crate::changes::show::words;
 use crate::changes::{Change, Report, Row};
-use crate::finding::Severity;
 use crate::pipeline::Analysis;
-use crate::record::{fiscal_year_words, stage_words};
-use crate::review::frame::{CONTENT_POLICY, STYLE, TOOLS, bilingual, filters, folded, keys_dialog, zoom_buttons};
+use crate::review::frame::{
+    CONTENT_POLICY, STYLE, bilingual, counts, filters, folded, head, keys_dialog, plan_facts, scripts, zoom_buttons,
+};
 use crate::review::{changes, marked};
 
 const PAIR_STYLE: &str = include_str!("pair.css");
@@ -22,13 +22,7 @@ pub(super) fn page(seen: [&Analysis; 2], report: &Report, documents: [Markup; 2]
     html! {
         (DOCTYPE)
         html lang="ja" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(CONTENT_POLICY);
-                title { (before) " → " (after) " — 対照" }
-                style { (PreEscaped(STYLE)) (PreEscaped(PAIR_STYLE)) }
-            }
+            (head(&format!("{before} → {after} — 対照"), CONTENT_POLICY, &[STYLE, PAIR_STYLE]))
             body.pair data-pane="a" {
                 a.skip href="#panel" { "変更一覧へ " span lang="en" { "Skip to changes" } }
                 (header(seen, report))
@@ -39,8 +33,7 @@ pub(super) fn page(seen: [&Analysis; 2], report: &Report, documents: [Markup; 2]
                 }
                 (keys_dialog(&KEYS))
                 p.hidden #live role="status" aria-live="polite" {}
-                script type="application/json" #data { (PreEscaped(data)) }
-                script { (PreEscaped(TOOLS)) (PreEscaped(SCRIPT)) }
+                (scripts(data, SCRIPT))
             }
         }
     }
@@ -64,28 +57,23 @@ fn side(at: usize, seen: &Analysis, document: &Markup) -> Markup {
 
 fn header(seen: [&Analysis; 2], report: &Report) -> Markup {
     let doubts = report.rows.iter().filter(|row| row.basis == crate::record::Basis::Ambiguous).count();
-    let warnings = report.findings.iter().filter(|finding| finding.severity != Severity::Note).count();
     html! {
         header {
             h1 { (name(seen[0])) " → " (name(seen[1])) }
             @for (at, seen) in seen.iter().enumerate() { (facts(NAMES[at], seen)) }
             p.facts {
                 span { (bilingual(words::outcome(report.outcome).0, words::outcome(report.outcome).1)) }
-                span { "変更 " (report.rows.len()) " · 未確定 " (doubts) " · 指摘 " (report.findings.len()) "（要確認 " (warnings) "）" }
+                (counts(report.rows.len(), doubts, &report.findings))
             }
         }
     }
 }
 
 fn facts((ja, en): (&str, &str), seen: &Analysis) -> Markup {
-    let plan = &seen.extraction.plan;
     html! {
         p.facts.document {
             span { (bilingual(ja, en)) }
-            span { (seen.extraction.source.name) }
-            @if let Some(name) = &plan.organization.name { span { (name) } }
-            @if let Some(year) = plan.fiscal_year { span { (fiscal_year_words(year)) } }
-            @if let Some(stage) = plan.stage { span { (stage_words(stage)) } }
+            (plan_facts(seen))
             span.hash { "SHA-256 " (seen.extraction.source.sha256) }
         }
     }

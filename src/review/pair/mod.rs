@@ -10,9 +10,9 @@ mod spot;
 use maud::Markup;
 use serde::Serialize;
 
+use super::data::Told;
 use super::marks::{Belongs, Marks};
 use super::{Picture, lines, pages};
-use crate::changes::show::words;
 use crate::changes::{Report, Row};
 use crate::layout::{PlaceIndex, Places, Reading};
 use crate::pipeline::Analysis;
@@ -71,20 +71,16 @@ fn document(side: &Side<'_>, name: &'static str, changes: &[Vec<u32>], report: &
 
 /// What the script of the page needs.
 #[derive(Serialize)]
-struct Data<'a> {
-    items: Vec<Entry<'a>>,
+struct Data {
+    items: Vec<Entry>,
     anchors: Vec<Anchor>,
 }
 
 /// One change: what it is filtered by.
 #[derive(Serialize)]
-struct Entry<'a> {
-    change: &'static str,
-    basis: &'static str,
-    percent: Option<f64>,
-    finding: bool,
-    text: String,
-    title: &'a str,
+struct Entry {
+    #[serde(flatten)]
+    told: Told,
     /// For each document the change whose mark stands for this one, where another covers it.
     stands: [Option<u32>; 2],
 }
@@ -92,19 +88,7 @@ struct Entry<'a> {
 fn data(report: &Report, stands: [Stands; 2], anchors: Vec<Anchor>) -> String {
     let items = report.rows.iter().enumerate().map(|(id, row)| {
         let stands = [0, 1].map(|side: usize| stands[side].get(id).copied().flatten());
-        entry(row, stands)
+        Entry { told: Told::of(row), stands }
     });
     super::data::in_script(&Data { items: items.collect(), anchors })
-}
-
-fn entry(row: &Row, stands: [Option<u32>; 2]) -> Entry<'_> {
-    Entry {
-        change: words::change(row.change),
-        basis: words::basis(row.basis),
-        percent: row.percent.map(crate::record::Decimal::to_f64),
-        finding: !row.findings.is_empty(),
-        text: row.name(),
-        title: row.title.as_deref().unwrap_or_default(),
-        stands,
-    }
 }

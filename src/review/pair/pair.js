@@ -92,7 +92,7 @@
     drawMaps();
     tools.position(shown, current);
     const item = data.items[at];
-    say(`${item.title} ${item.text} (${item.basis})`);
+    say(`${item.text} (${item.basis})`);
   }
   // Both marks to the middle. What stands in one document only takes the other with it.
   function bring(at) {
