@@ -122,10 +122,15 @@ fn note_end(line: &[char]) -> usize {
     if line.len() - end < LEAST_WRITTEN { line.len() } else { end }
 }
 
+/// Text as the legends are written: half-width, without spaces.
+fn key_of(text: &str) -> String {
+    text.chars().map(super::fold::half_width).filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Whether a line is the end of a legend that wraps, or one of its inner choices: `は予定どおり進捗していない`, `(ⅱ)取組を予`.
 #[must_use]
 pub fn is_part_of_legend(line: &str) -> bool {
-    let key: String = line.chars().map(super::fold::half_width).filter(|c| !c.is_whitespace()).collect();
+    let key = key_of(line);
     let inner = || key.starts_with("(ⅰ)") || key.starts_with("(ⅱ)");
     !key.is_empty() && LEGENDS.iter().any(|legend| legend.ends_with(&key) || inner() && legend.contains(&key))
 }
@@ -133,7 +138,7 @@ pub fn is_part_of_legend(line: &str) -> bool {
 /// Whether a legend itself says some words twice: (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗していない.
 #[must_use]
 pub fn is_said_twice(words: &str) -> bool {
-    let key: String = words.chars().map(super::fold::half_width).filter(|c| !c.is_whitespace()).collect();
+    let key = key_of(words);
     !key.is_empty() && LEGENDS.iter().any(|legend| legend.matches(&key).count() > 1)
 }
 

@@ -292,9 +292,9 @@ impl Reader<'_> {
             let item = item.clone();
             return self.add(&item, area);
         }
-        let label = self.label_here(at, label, area);
+        let label = self.label_here(at, label, here);
         self.lists_issues |= label == Label::IssuesHead;
-        let around = self.owner_of(label, self.slot_at(item, area));
+        let around = self.owner_of(label, here);
         let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
         let row = row_of(label);
         let of_plan = row.is_some_and(|row| row.owner == Owner::Plan);
@@ -319,22 +319,18 @@ impl Reader<'_> {
 
     /// What a label is in its place: 経営課題の概要 of an issue is its overview; 戦略 where no strategy is open heads the list
     /// of strategies (H25).
-    fn label_here(&self, at: usize, label: Label, area: Area) -> Label {
-        let section = self.items.get(at).map_or(0, |placed| self.slot_at(&placed.item, area).section);
-        let of_plan = self.sections.get(section).is_some_and(|section| section.level.is_none());
+    fn label_here(&self, at: usize, label: Label, here: Slot) -> Label {
+        let of_plan = self.sections.get(here.section).is_some_and(|section| section.level.is_none());
         match label {
-            Label::OverviewHead if self.is_own_overview(at, label, area) => Label::Overview,
+            Label::OverviewHead if self.is_own_overview(at, here) => Label::Overview,
             Label::Approach if of_plan => Label::StrategiesHead,
             label => label,
         }
     }
 
     /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
-    fn is_own_overview(&self, at: usize, label: Label, area: Area) -> bool {
-        let Some(item) = self.items.get(at).map(|placed| &placed.item).filter(|_| label == Label::OverviewHead) else {
-            return false;
-        };
-        let section = self.sections.get(self.slot_at(item, area).section);
+    fn is_own_overview(&self, at: usize, here: Slot) -> bool {
+        let section = self.sections.get(here.section);
         let fresh = section.is_some_and(|section| section.level == Some(Level::Issue) && section.lines.is_empty());
         fresh && self.items.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body)
     }

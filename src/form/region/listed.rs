@@ -11,7 +11,8 @@ use crate::value::IssueNumber;
 impl Reader<'_> {
     /// A record printed without its word: under the head of its column, or as the next of such.
     pub(super) fn listed(&mut self, item: &Item, area: Area, slot: Slot) -> Option<(Head, Option<Item>)> {
-        if let Some(issue) = self.unworded_issue(item, slot) {
+        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
+        if let Some(issue) = self.unworded_issue(item, slot, &text) {
             return Some(issue);
         }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
@@ -24,8 +25,7 @@ impl Reader<'_> {
         if slot.titles && !self.has_initiative() {
             return Some((bare_head(item), None));
         }
-        let text = self.document.raw(item.start as usize..item.end as usize);
-        let level = plain_level(&crate::lexicon::fold(&text))?;
+        let level = plain_level(&text)?;
         let plain = self.plain.get(level as usize) == Some(&true);
         self.heading_under(item, level, slot)
             .filter(|(head, _)| plain && self.is_next(level, head))
@@ -33,9 +33,8 @@ impl Reader<'_> {
     }
 
     /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).
-    fn unworded_issue(&mut self, item: &Item, slot: Slot) -> Option<(Head, Option<Item>)> {
-        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
-        if plain_level(&text) != Some(Level::Issue) && !opens_with_a_number(&text) {
+    fn unworded_issue(&mut self, item: &Item, slot: Slot, text: &str) -> Option<(Head, Option<Item>)> {
+        if plain_level(text) != Some(Level::Issue) && !opens_with_a_number(text) {
             return None;
         }
         let bracketed = text.trim_start().starts_with(is_opener);
