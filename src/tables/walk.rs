@@ -6,9 +6,10 @@ use super::amounts::{Amount, amounts};
 use super::content::{
     BoxRow, BudgetRow, Counts, CriterionRow, EditRow, EvaluationRow, FindingRow, FurnitureRow, IndicatorRow,
     InitiativeRow, IssueRow, Numbers, ObservationRow, PartRow, PriorRow, Record, RecordKind, Review, Role, SourceRow,
-    StrategyRow, Value, Which, push_box, push_budget, push_criterion, push_edit, push_evaluation, push_finding,
-    push_furniture, push_indicator, push_initiative, push_issue, push_issue_number, push_numbers, push_observation,
-    push_parent, push_part, push_plan, push_prior, push_source, push_strategy, push_strategy_numbers,
+    StrategyRow, Value, Which, push_box, push_budget, push_criterion, push_edit, push_edit_end, push_evaluation,
+    push_finding, push_finding_end, push_furniture, push_indicator, push_initiative, push_issue, push_issue_number,
+    push_numbers, push_observation, push_parent, push_part, push_place, push_plan, push_prior, push_source,
+    push_strategy, push_strategy_numbers,
 };
 use super::known::{Known, Records};
 use super::rows::{Document, Rows};
@@ -292,7 +293,10 @@ impl<'a, 'r> Walk<'a, 'r> {
             let printed = (!edit.number.is_empty()).then(|| Numbers::parse(&edit.number));
             let out = self.start(Which::Edits, &known);
             push_numbers(&printed.unwrap_or(known.numbers), out);
-            push_edit(&EditRow { no: index + 1, edit }, out);
+            let row = EditRow { no: index + 1, edit };
+            push_edit(&row, out);
+            push_place(row.at(), out);
+            push_edit_end(&row, out);
         }
     }
 
@@ -317,7 +321,11 @@ impl<'a, 'r> Walk<'a, 'r> {
         let findings = self.document.findings;
         for (index, finding) in findings.iter().enumerate() {
             let Some(known) = self.records.at(&finding.path).cloned() else { continue };
-            push_finding(&FindingRow { no: index + 1, finding }, self.start_part(Which::Findings, &known));
+            let row = FindingRow { no: index + 1, finding };
+            let out = self.start_part(Which::Findings, &known);
+            push_finding(&row, out);
+            push_place(row.at(), out);
+            push_finding_end(&row, out);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Edits: what was struck, what stands instead, by how much, and where it is printed.
 
 use super::initiative::yen_of_thousands;
-use super::place;
 use crate::provenance::At;
 use crate::record::{Decimal, Edit};
 use crate::tables::column::{Column, Kind, YEN, columns};
@@ -17,7 +16,8 @@ pub(in crate::tables) struct EditRow<'a> {
 }
 
 impl<'a> EditRow<'a> {
-    fn at(&self) -> Option<&'a At> {
+    /// Its first place.
+    pub(in crate::tables) fn at(&self) -> Option<&'a At> {
         self.edit.at.first()
     }
 
@@ -54,16 +54,9 @@ columns! { EDIT, push_edit, |row: &EditRow<'_>| {
     Column::new("evidence", Kind::Text, "根拠の記号。空白区切り", "Codes of what speaks for it, parted by spaces.") => words(&row.edit.evidence);
     Column::new("probability", Kind::Number, "確からしさ（0から1）", "Probability between 0 and 1; 1 for what is stated.").required() => row.edit.probability;
     Column::new("candidates", Kind::Text, "候補の読み方（JSON）", "For inferred and ambiguous edits every reading considered, best first, as JSON.") => row.candidates();
-    place::PAGE => row.at().and_then(|at| at.page);
-    place::LEFT => place::corner(row.at(), 0);
-    place::TOP => place::corner(row.at(), 1);
-    place::RIGHT => place::corner(row.at(), 2);
-    place::BOTTOM => place::corner(row.at(), 3);
-    place::LINE => row.at().and_then(|at| at.line);
-    place::COLUMN => row.at().and_then(|at| at.column);
-    place::SHEET => row.at().and_then(|at| at.sheet.as_ref());
-    place::CELL => row.at().and_then(|at| at.cell.as_ref());
-    place::PARAGRAPH => row.at().and_then(|at| at.paragraph);
+} }
+
+columns! { EDIT_END, push_edit_end, |row: &EditRow<'_>| {
     Column::new("places", Kind::Integer, "印刷された箇所の数", "Number of places: one for each line it touches.").required() => row.edit.at.len();
     Column::new("path", Kind::Id, "変わった値の JSON の位置（JSON Pointer）", "JSON pointer to the value or text it changes; empty where the text is in no field.") => (!row.edit.path.is_empty()).then_some(&row.edit.path);
 } }

@@ -1,6 +1,5 @@
 //! Findings: what a reader of the records has to know.
 
-use super::place;
 use crate::finding::Finding;
 use crate::provenance::At;
 use crate::tables::column::{Column, Kind, columns};
@@ -15,7 +14,8 @@ pub(in crate::tables) struct FindingRow<'a> {
 }
 
 impl<'a> FindingRow<'a> {
-    fn at(&self) -> Option<&'a At> {
+    /// Its first place.
+    pub(in crate::tables) fn at(&self) -> Option<&'a At> {
         self.finding.at.first()
     }
 }
@@ -25,16 +25,9 @@ columns! { FINDING, push_finding, |row: &FindingRow<'_>| {
     Column::new("code", Kind::Text, "種類の記号", "Stable code of what was found.").required() => &row.finding.code;
     Column::new("severity", Kind::Code(SEVERITIES), "重さ（note 参考、warning 要確認、error 読めない部分あり）", "How much it matters: note, warning, or error.").required() => severity(row.finding.severity);
     Column::new("message", Kind::Text, "説明（英語）", "One sentence for a person.").required() => &row.finding.message;
-    place::PAGE => row.at().and_then(|at| at.page);
-    place::LEFT => place::corner(row.at(), 0);
-    place::TOP => place::corner(row.at(), 1);
-    place::RIGHT => place::corner(row.at(), 2);
-    place::BOTTOM => place::corner(row.at(), 3);
-    place::LINE => row.at().and_then(|at| at.line);
-    place::COLUMN => row.at().and_then(|at| at.column);
-    place::SHEET => row.at().and_then(|at| at.sheet.as_ref());
-    place::CELL => row.at().and_then(|at| at.cell.as_ref());
-    place::PARAGRAPH => row.at().and_then(|at| at.paragraph);
+} }
+
+columns! { FINDING_END, push_finding_end, |row: &FindingRow<'_>| {
     Column::new("at_text", Kind::Text, "その場所の文字", "The characters that stand there.") => row.at().and_then(|at| at.text.as_ref());
     Column::new("places", Kind::Integer, "場所の数", "Number of places.").required() => row.finding.at.len();
     Column::new("path", Kind::Id, "JSON の位置（JSON Pointer）。文書全体についてなら空", "JSON pointer to what it is about; empty for the document as a whole.") => (!row.finding.path.is_empty()).then_some(&row.finding.path);

@@ -29,14 +29,15 @@ pub(super) use source::SourceRow;
 use super::column::{Foreign, Table};
 use leading::{COMMON, ISSUE_NUMBER, NUMBERS, PARENT, STRATEGY_NUMBERS};
 
-pub(super) use edit::push_edit;
+pub(super) use edit::{push_edit, push_edit_end};
 pub(super) use evaluation::push_evaluation;
-pub(super) use finding::push_finding;
+pub(super) use finding::{push_finding, push_finding_end};
 pub(super) use indicator::{push_indicator, push_observation};
 pub(super) use initiative::{push_budget, push_criterion, push_part, push_prior};
 pub(super) use leading::{push_common, push_issue_number, push_numbers, push_parent, push_strategy_numbers};
 pub(super) use link::push_link;
 pub(super) use page::{push_box, push_furniture};
+pub(super) use place::push_place;
 pub(super) use plan::{push_initiative, push_issue, push_plan, push_strategy};
 pub(super) use source::push_source;
 
@@ -180,7 +181,7 @@ pub const TABLES: [Table; TABLE_COUNT] = [
         name: "edits",
         ja: "見え消しの修正。1行は文書に印刷された1つの修正",
         en: "Edits of a redline: one row for each change printed in the document.",
-        groups: &[COMMON, NUMBERS, edit::EDIT],
+        groups: &[COMMON, NUMBERS, edit::EDIT, place::PLACE, edit::EDIT_END],
         key: &["source_sha256", "edit_no"],
         foreign: &[TO_PLAN],
     },
@@ -188,7 +189,7 @@ pub const TABLES: [Table; TABLE_COUNT] = [
         name: "findings",
         ja: "指摘。読み取りで分かった疑問・矛盾・読み残し",
         en: "Findings: doubts, contradictions and leftovers that a reader of the records has to know.",
-        groups: &[COMMON, NUMBERS, finding::FINDING],
+        groups: &[COMMON, NUMBERS, finding::FINDING, place::PLACE, finding::FINDING_END],
         key: &["source_sha256", "finding_no"],
         foreign: &[TO_PLAN],
     },

@@ -1,7 +1,7 @@
 //! Where something is printed: the columns that edits, findings and boxes share.
 
 use crate::provenance::At;
-use crate::tables::column::{Column, Kind, POINT};
+use crate::tables::column::{Column, Kind, POINT, columns};
 
 /// The page.
 pub(super) const PAGE: Column =
@@ -33,6 +33,19 @@ pub(super) const CELL: Column = Column::new("at_cell", Kind::Id, "セル番地",
 /// The paragraph of a word-processor document.
 pub(super) const PARAGRAPH: Column =
     Column::new("at_paragraph", Kind::Integer, "段落（1から）", "Paragraph of a word-processor document, from 1.");
+
+columns! { PLACE, push_place, |at: Option<&At>| {
+    PAGE => at.and_then(|at| at.page);
+    LEFT => corner(at, 0);
+    TOP => corner(at, 1);
+    RIGHT => corner(at, 2);
+    BOTTOM => corner(at, 3);
+    LINE => at.and_then(|at| at.line);
+    COLUMN => at.and_then(|at| at.column);
+    SHEET => at.and_then(|at| at.sheet.as_ref());
+    CELL => at.and_then(|at| at.cell.as_ref());
+    PARAGRAPH => at.and_then(|at| at.paragraph);
+} }
 
 /// A corner of the box of a place, as the JSON writes it: 79.2 as f32 is 79.19999694824219 as f64.
 pub(super) fn corner(at: Option<&At>, index: usize) -> Option<f64> {
