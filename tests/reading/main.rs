@@ -21,5 +21,6 @@ mod office_documents;
 mod office_files;
 mod office_kinds;
 mod office_plans;
+mod passes;
 mod values;
 mod wordings;
