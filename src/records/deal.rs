@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::codes::written;
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{ends_sentence, is_bullet};
+use crate::lexicon::{cannot_begin, ends_sentence, is_bullet};
 
 /// A form whose texts of evaluations were dealt out.
 pub(super) struct Dealt<'a> {
@@ -389,10 +389,11 @@ impl<'a> Table<'a> {
         let slots: Vec<Slot> = match boxes.as_slice() {
             [] => own(),
             [only] => vec![*only; lines],
-            several if several.len() == groups.len() => {
+            // A text that is cut off, and another that goes on with it: lines of two boxes stand in turn.
+            several if several.len() == groups.len() && !self.is_mixed(&groups) => {
                 several.iter().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
             }
-            several if several.len() == lines => several.to_vec(),
+            several if several.len() == lines && !self.is_mixed(&groups) => several.to_vec(),
             several if groups.iter().flatten().all(|line| self.cells(line).len() == several.len()) => {
                 return self.deal_rows(several, &groups);
             }
@@ -408,6 +409,14 @@ impl<'a> Table<'a> {
             before = Some(slot);
             self.dealt.push(Line { slot, goes_on, ..line });
         }
+    }
+
+    /// Whether a group of lines begins with what can only go on with a text before it.
+    fn is_mixed(&self, groups: &[Vec<Line>]) -> bool {
+        let first = |line: &Line| line.text.view(self.document, self.reading).as_str().chars().next();
+        let goes_on =
+            |line: &Line| first(line).is_some_and(|c| cannot_begin(c) || matches!(c, 'た' | 'る' | 'い' | 'て' | 'に'));
+        groups.iter().skip(1).filter_map(|group| group.first()).any(goes_on)
     }
 
     /// Lines that hold a line of every box each: `・予定した回数を実施した。 ・参加が少ない。`.

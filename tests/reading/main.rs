@@ -13,6 +13,7 @@ mod documents;
 mod dump_laws;
 mod dumps;
 mod forms;
+mod h19;
 mod invariants;
 mod made_words;
 mod mastheads;

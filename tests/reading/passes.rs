@@ -155,3 +155,26 @@ fn side_labels_beside_the_text_of_their_rows() {
     assert_eq!(initiative["midyear_review"]["ratings"][0]["code"], "②(ⅰ)");
     assert_eq!(initiative["midyear_review"]["remedies"], "会場を改める。");
 }
+
+/// 様式１ with the cells of a row on one line: each text belongs to the heading above its column.
+#[test]
+fn both_columns_of_the_list_on_one_line() {
+    let plan = plan(
+        "平成27年度　福島区運営方針\n重点的に取り組む主な経営課題（様式２）\n経営課題の概要\n主な戦略\n【経営課題1 こどものまち】\n\
+         【1-1 相談の場】\n相談の相手がいない。 休日に場をひらく。\n主な具体的取組（27年度予算額）\n【1-1-1 相談会】 土曜にひらく。（25,704千円）\n",
+    );
+    let issue = &plan["issues"][0];
+    assert_eq!(issue["overview"], "相談の相手がいない。");
+    assert_eq!(issue["strategies"][0]["summary"], "休日に場をひらく。");
+}
+
+/// Lines of two boxes in turn, of which no line is whole: nobody can tell, and both are quoted.
+#[test]
+fn texts_of_two_boxes_in_turn_are_told() {
+    let text = "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【通り】\n\
+                具体的取組１－１－１ 【見学会】\n当年度の取組内容\n見学会をひらく。\n当年度の取組実績\n課題\n\
+                見学会を重ね、店が生まれ\n\n雨の日が多かった。\n\nた。\n";
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    let told = |words: &str| extraction.findings.iter().any(|f| f.code == "box-uncertain" && f.message.contains(words));
+    assert!(told("店が生まれ") && told("雨の日が多かった。"), "{:?}", extraction.findings);
+}

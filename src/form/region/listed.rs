@@ -71,8 +71,12 @@ impl Reader<'_> {
         if let Some(own) = segment.and_then(|segment| segment.area).filter(|own| own.drawn && area.drawn) {
             return own.cell != area.cell;
         }
-        let paid = |range: &std::ops::Range<u32>| self.document.raw(range.start as usize..range.end as usize).contains(YEN);
-        !text.contains(YEN) && !text.contains('。') && section.lines.iter().any(|(_, piece)| paid(&piece.chars)) && !self.is_code(item)
+        let paid =
+            |range: &std::ops::Range<u32>| self.document.raw(range.start as usize..range.end as usize).contains(YEN);
+        !text.contains(YEN)
+            && !text.contains('。')
+            && section.lines.iter().any(|(_, piece)| paid(&piece.chars))
+            && !self.is_code(item)
     }
 
     /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.

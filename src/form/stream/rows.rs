@@ -324,7 +324,8 @@ impl Reader {
     fn overview(&self, out: &[Placed]) -> Option<usize> {
         let block = if self.block < out.len() { self.block } else { self.before };
         let Some(code) = self.code.filter(|code| *code >= block) else { return Some(block) };
-        let sentences: Vec<usize> = (code + 1..out.len()).filter(|at| out.get(*at).is_some_and(|piece| piece.ends)).collect();
+        let sentences: Vec<usize> =
+            (code + 1..out.len()).filter(|at| out.get(*at).is_some_and(|piece| piece.ends)).collect();
         match sentences.as_slice() {
             [first, last] if last + 1 == out.len() => Some(first + 1),
             _ => None,

@@ -79,10 +79,11 @@ fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged 
     }
     let most = (plain.cost * SHARE).min(BASE + EACH * costs.len() as f32);
     let fits = |split: &usize| (split + 1) * (costs.len() - split + 1) <= MAX_CELLS;
-    // The first of the cells that come second has a heading, a value, several lines: a plain sentence is of the first pass.
+    // The first of the cells that come second has a heading, a value, several lines: a plain sentence begins it
+    // only where a program parts its blocks by blank lines.
     let begins = |split: &usize| {
         let plain = |token: &Token| matches!(token.what, What::Text(Cue::Plain | Cue::Bullet) | What::Code);
-        tokens.get(*split).is_some_and(|token| !plain(token))
+        tokens.get(*split).is_some_and(|token| token.after_blank || !plain(token))
     };
     let splits = (1..costs.len()).filter(|split| fits(split) && begins(split));
     let merged = splits.filter_map(|split| merge(order, costs, split, place, most));

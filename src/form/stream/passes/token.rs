@@ -15,6 +15,8 @@ use crate::lexicon::{begins_with_bullet, ends_sentence, fold, is_code, is_dash};
 pub(super) struct Token {
     pub items: Range<usize>,
     pub what: What,
+    /// Whether a blank line stands above.
+    pub after_blank: bool,
 }
 
 /// What a token is.
@@ -75,7 +77,11 @@ pub(super) fn tokens(document: &Document, items: &[Item]) -> Vec<Token> {
         let same = |before: &Token| own == Some(before.what) && matches!(before.what, What::Label(_));
         match found.last_mut().filter(|before| own.is_none() || same(before)) {
             Some(before) => before.items.end = at + 1,
-            None => found.push(Token { items: at..at + 1, what: own.unwrap_or(What::Free) }),
+            None => found.push(Token {
+                items: at..at + 1,
+                what: own.unwrap_or(What::Free),
+                after_blank: document.segments.get(item.segment as usize).is_some_and(|segment| segment.after_blank),
+            }),
         }
     }
     found
