@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::codes::written;
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{cannot_begin, ends_sentence, is_bullet};
+use crate::lexicon::{ends_sentence, hardly_begins, is_bullet};
 
 /// A form whose texts of evaluations were dealt out.
 pub(super) struct Dealt<'a> {
@@ -414,8 +414,7 @@ impl<'a> Table<'a> {
     /// Whether a group of lines begins with what can only go on with a text before it.
     fn is_mixed(&self, groups: &[Vec<Line>]) -> bool {
         let first = |line: &Line| line.text.view(self.document, self.reading).as_str().chars().next();
-        let goes_on =
-            |line: &Line| first(line).is_some_and(|c| cannot_begin(c) || matches!(c, 'た' | 'る' | 'い' | 'て' | 'に'));
+        let goes_on = |line: &Line| first(line).is_some_and(hardly_begins);
         groups.iter().skip(1).filter_map(|group| group.first()).any(goes_on)
     }
 

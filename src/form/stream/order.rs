@@ -223,14 +223,7 @@ fn assign_amounts(chunks: &mut [Chunk<'_>]) -> bool {
 fn is_split(chunks: &[&Chunk<'_>]) -> bool {
     let plan = chunks.iter().position(|chunk| chunk.anchor == Anchor::Plan && chunk.has_text());
     let labels = chunks.iter().position(|chunk| is_column_head(chunk.anchor));
-    let empty = |(label, plan)| {
-        !chunks
-            .get(label..plan)
-            .unwrap_or_default()
-            .iter()
-            .any(|chunk| is_column_head(chunk.anchor) && chunk.has_text())
-    };
-    plan.zip(labels).is_some_and(|(plan, label)| plan > label + 1 && label < plan && empty((label, plan)))
+    plan.zip(labels).is_some_and(|(plan, label)| plan > label + 1 && label < plan)
 }
 
 const fn is_column_head(anchor: Anchor) -> bool {
