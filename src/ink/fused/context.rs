@@ -175,17 +175,22 @@ fn twin(group: &[Token], token: &Token) -> Option<usize> {
 
 /// Dice coefficient over pairs of neighbouring characters.
 pub(in crate::ink) fn similarity(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let (left, mut right) = (pairs(a), pairs(b));
+    let pairs = |text: &str| -> Vec<(char, char)> {
+        let mut pairs: Vec<_> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let (left, right) = (pairs(a), pairs(b));
     let total = left.len() + right.len();
-    let mut common = 0;
+    let (mut common, mut at) = (0_usize, 0);
     for pair in &left {
-        if let Some(at) = right.iter().position(|other| other == pair) {
-            right.swap_remove(at);
+        at += right.get(at..).unwrap_or_default().iter().take_while(|other| *other < pair).count();
+        if right.get(at) == Some(pair) {
             common += 1;
+            at += 1;
         }
     }
-    if total == 0 { 0.0 } else { 2.0 * f64::from(common) / total as f64 }
+    if total == 0 { 0.0 } else { 2.0 * common as f64 / total as f64 }
 }
 
 fn repeats(tokens: &[Token]) -> Vec<usize> {
