@@ -100,14 +100,30 @@ test("two documents compared, everything saved", { timeout: 300_000 }, async () 
   for (const box of await page.locator("#rows input").all()) await box.check();
   await page.click("#compare");
   await page.frameLocator("#frame").locator("body").waitFor({ timeout: 60_000 });
-  await page.click("#beside");
-  await page.frameLocator("#frame").locator("#main-b .e").first().waitFor({ timeout: 60_000 });
-  assert.ok(await page.frameLocator("#frame").locator("#main-a .e").count() > 0);
   const zip = await download(page, () => page.click("#zip"));
   assert.equal(zip.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
   for (const name of ["plan0100-calc.pdf.json", "tables/budgets.csv"]) assert.ok(zip.includes(name), name);
   const book = await download(page, () => page.click("#xlsx"));
   assert.equal(book.subarray(0, 2).toString("latin1"), "PK");
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
+test("two documents side by side, with what differs marked in both", { timeout: 300_000 }, async () => {
+  const { page, trouble, close } = await opened();
+  const plan = readFileSync(path.join(root, DUMP), "utf8").replace("人と人とのつながりづくり", "人と地域のつながりづくり");
+  await page.setInputFiles("#files", [
+    { name: "draft.txt", mimeType: "text/plain", buffer: readFileSync(path.join(root, DUMP)) },
+    { name: "final.txt", mimeType: "text/plain", buffer: Buffer.from(plan) },
+  ]);
+  await page.waitForFunction(() => document.querySelectorAll("#rows td.number").length > 1 && document.getElementById("progress").hidden, null, { timeout: 60_000 });
+  for (const box of await page.locator("#rows input").all()) await box.check();
+  await page.click("#beside");
+  const frame = page.frameLocator("#frame");
+  await frame.locator("#main-b a.e").first().waitFor({ timeout: 60_000 });
+  const marked = await frame.locator("#main-b a.e").allTextContents();
+  assert.ok(marked.some((text) => text.includes("地域")), marked.join(" | "));
+  await page.screenshot({ path: path.join(shots, "beside.png") });
   assert.deepEqual(trouble, []);
   await close();
 });
