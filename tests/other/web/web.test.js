@@ -128,6 +128,39 @@ test("two documents side by side, with what differs marked in both", { timeout: 
   await close();
 });
 
+test("what a person chooses is saved, and the page applies it when it is given back", { timeout: 300_000 }, async () => {
+  const { page, trouble, close } = await opened();
+  const value = async () => {
+    const got = await download(page, () => page.locator("#rows").getByRole("button", { name: /^JSON/ }).click());
+    const extraction = JSON.parse(got);
+    const codes = extraction.findings.map((finding) => finding.code);
+    const results = extraction.plan.issues[0].strategies[0].initiatives[0].prior_results[0].items[0];
+    return [results.value, codes.filter((code) => code === "correction-applied").length];
+  };
+  await give(page, [DUMP]);
+  assert.deepEqual(await value(), [19, 0]);
+  await page.getByRole("button", { name: /^確認画面/ }).click();
+  const frame = page.frameLocator("#frame");
+  await frame.locator("h1").waitFor({ timeout: 60_000 });
+  const item = frame.locator("[id^=i]", { hasText: "1-1-1" }).filter({ hasText: "19" }).filter({ has: frame.locator("summary") }).first();
+  await item.locator("summary").click();
+  await item.locator("label", { hasText: "変更ではない" }).locator("input").check();
+  await frame.locator("#save").click();
+  await frame.locator("#author").fill("港区総務課");
+  await frame.locator("#reason").fill("紙の原本で確認");
+  const toml = await download(page, () => frame.locator("#download").click());
+  assert.match(toml.toString(), /raw = "1419"/);
+  await page.keyboard.press("Escape");
+  await page.click("#clear");
+  await give(page, [DUMP]);
+  assert.deepEqual(await value(), [19, 0]);
+  await page.setInputFiles("#files", [{ name: "corrections.toml", mimeType: "application/toml", buffer: toml }]);
+  for (let tries = 0; tries < 100 && (await value())[1] === 0; tries += 1) await page.waitForTimeout(100);
+  assert.deepEqual(await value(), [1419, 1]);
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
 test("what cannot be read is told in its row, and the others go on", { timeout: 300_000 }, async () => {
   const { page, close } = await opened();
   await page.setInputFiles("#files", [
