@@ -128,7 +128,10 @@ fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> O
     let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
     let run =
         chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
-    (least..=run).rev().find_map(|length| {
+    // Where a word is said again its first letter is: few places have it.
+    let head = chars.get(at).map(|(_, c)| *c);
+    let again = |next: usize| chars.get(next).map(|(_, c)| *c) == head;
+    (least..=run).rev().filter(|length| again(at + length) || again(at + length + 1)).find_map(|length| {
         let first = word(at, length)?;
         let words = first.iter().filter(|(_, c)| is_word(*c)).count();
         // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
