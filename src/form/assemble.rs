@@ -12,7 +12,7 @@ use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{CHANGE_WORDS, fold};
+use crate::lexicon::{CHANGE_WORDS, fold_chars};
 use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
@@ -104,8 +104,7 @@ impl Form {
     /// Which generation of the form it is.
     #[must_use]
     pub fn generation(&self, document: &Document, year: Option<i32>) -> Option<FormMatch> {
-        let text: String = fold(&document.chars.iter().map(|c| c.ch).collect::<String>());
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
         super::generation::generation(&self.wordings, |words| text.contains(words), year)
     }
 

@@ -18,6 +18,7 @@ use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Fill, Reading};
+use crate::lexicon::{fold_chars, folded};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -185,11 +186,11 @@ pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> V
 
 /// `1 地域力の向上`: the number of an issue and its title.
 fn is_numbered(document: &Document, item: &Item) -> bool {
-    let text = crate::lexicon::fold(&document.raw(item.start as usize..item.end as usize));
-    let chars: Vec<char> = text.chars().collect();
+    let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default().iter().map(|c| c.ch);
+    let first = chars.clone().map(folded).find(|c| !c.is_whitespace());
     item.kind == Kind::Body
-        && text.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && heading_under(&chars, Level::Issue, None).is_some()
+        && first.is_some_and(|c| c.is_ascii_digit())
+        && heading_under(&fold_chars(chars).collect::<Vec<_>>(), Level::Issue, None).is_some()
 }
 
 /// A column of the page and what its text belongs to.
