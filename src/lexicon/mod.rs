@@ -48,7 +48,7 @@ pub use figures::{
     UNIT_TAILS, is_small,
 };
 pub use fold::{
-    Folded, fold, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
+    Folded, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
 };
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
 pub use measures::{

@@ -8,7 +8,9 @@
 //!
 //! `6千9百万円` is (6×千 + 9×百) × 万, `1億461万円` is 1億 + 461万, `12,411千` is a 千円 whose 円 was lost.
 
-use super::cursor::{Cursor, Found};
+use std::ops::Range;
+
+use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, eat_number, is_digit, number_at};
 use crate::lexicon::{
     KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener,
@@ -172,18 +174,40 @@ pub(super) fn eat_unit(cursor: &mut Cursor<'_>) -> Option<MoneyUnit> {
 /// Every amount in running text, in order; dashes are not money there.
 #[must_use]
 pub fn find_money(text: &str) -> Vec<Found<Money>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
-        match amount_from(text, start) {
-            Some(amount) => {
-                at = amount.range.end;
-                found.push(amount);
-            }
-            None => at = after_number(text, start),
+    Amounts { text, at: 0, until: text.len() }.collect()
+}
+
+/// The first amount that shares a byte with `bytes`.
+pub(crate) fn money_at(text: &str, bytes: &Range<usize>) -> Option<Found<Money>> {
+    /// Signs and spaces that may stand before the digits of an amount, in bytes.
+    const BEFORE: usize = 64;
+    let mut amounts = Amounts { text, at: begins_apart(text, bytes.start), until: bytes.end + BEFORE };
+    amounts.find(|amount| amount.range.start < bytes.end && bytes.start < amount.range.end)
+}
+
+/// The amounts of a text from a place on, up to those whose digits begin at another.
+struct Amounts<'a> {
+    text: &'a str,
+    at: usize,
+    until: usize,
+}
+
+impl Iterator for Amounts<'_> {
+    type Item = Found<Money>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.text;
+        let next = |at: usize| text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset);
+        while let Some(start) = next(self.at).filter(|start| *start <= self.until) {
+            let Some(amount) = amount_from(text, start) else {
+                self.at = after_number(text, start);
+                continue;
+            };
+            self.at = amount.range.end;
+            return Some(amount);
         }
+        None
     }
-    found
 }
 
 /// The amount whose digits begin at `start`, with the sign before them.
