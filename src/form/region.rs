@@ -124,12 +124,22 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         plain: [false; 3],
         lists_issues: false,
         axes: super::axis::axes(document),
+        reached: reached(items),
     };
     for at in 0..items.len() {
         reader.take(at);
     }
     untitle_lists(&mut reader.sections);
     reader.sections
+}
+
+/// For each item the furthest place at which it or one before it begins.
+fn reached(items: &[Placed]) -> Vec<u32> {
+    let furthest = |reached: &mut u32, placed: &Placed| {
+        *reached = placed.item.start.max(*reached);
+        Some(*reached)
+    };
+    items.iter().scan(0, furthest).collect()
 }
 
 /// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
@@ -223,6 +233,8 @@ struct Reader<'a> {
     lists_issues: bool,
     /// Figures of charts' axes, which belong to no field.
     axes: HashSet<u32>,
+    /// For each item the furthest place at which it or one before it begins.
+    reached: Vec<u32>,
 }
 
 impl Reader<'_> {

@@ -13,6 +13,7 @@ mod insert;
 mod levels;
 mod markup;
 mod overlay;
+mod reach;
 mod repeat;
 mod runs;
 mod seen;
