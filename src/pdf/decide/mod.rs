@@ -116,6 +116,7 @@ fn page_of(draft: &Draft, number: u32, (width, height): (f32, f32)) -> Page {
         shapes: draft.shapes.clone(),
         fonts: Vec::new(),
         turn: turn::of(&draft.glyphs),
+        lean: 0.0,
     }
 }
 
