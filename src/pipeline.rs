@@ -150,7 +150,12 @@ fn read_dump(
         findings.append(&mut page.ink.findings);
         return Ok(with_insertions(page.ink, options, findings));
     }
-    let spelled = spelled(&decoded.text);
+    let (text, cut) = dump::within(&decoded.text);
+    if let Some(line) = cut {
+        let remark = Remark::TextCutShort { line, chars: dump::MAX_CHARS, lines: dump::MAX_LINES };
+        findings.push(Finding::of(&remark, "", vec![At { line: Some(line), ..At::default() }]));
+    }
+    let spelled = spelled(text);
     let marks = dump::unmarked(&spelled);
     let text = marks.as_ref().map_or(spelled.as_ref(), |marks| marks.text.as_str());
     let mut document = dump::read(text);
@@ -363,6 +368,7 @@ impl Read {
         let solve = |given| fused::solve(&document, &form, year, options.accept, given);
         let solved = given.filter(|_| !inked).map(solve);
         let redline = redline(inked, form.says_changes, solved.as_ref());
+        let beyond = solved.as_ref().and_then(|solved| solved.beyond);
         let mut reasons = solved.map(|solved| solved.decisions).unwrap_or_default();
         if given.is_some() && redline.words == ChangedWords::Unrecoverable {
             reasons.extend(words::traces(&document, &form, &reasons));
@@ -372,6 +378,10 @@ impl Read {
         let mut built = build(&document, &form, options.reading, &reasons);
         if given.is_some() && redline.words == ChangedWords::Unrecoverable {
             built.findings.push(Finding::of(&Remark::StruckWordsUnrecoverable {}, "/plan/redline", Vec::new()));
+        }
+        if beyond.is_some() {
+            let remark = Remark::DigitsNotWeighed { count: fused::MAX_WEIGHED };
+            built.findings.push(Finding::of(&remark, "/plan/redline", document.places_of(beyond)));
         }
         built.plan.redline = Some(redline);
         Self { reading: options.reading, document, form, reasons, built }

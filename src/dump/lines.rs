@@ -35,14 +35,14 @@ pub fn read(text: &str) -> Document {
     reader.document
 }
 
-/// Whether the dump shows the page's columns by spaces.
-fn keeps_layout(text: &str) -> bool {
+/// Whether the dump shows the page's columns by spaces, and how many pieces of lines it has at least.
+fn keeps_layout(text: &str) -> (bool, usize) {
     let (mut lines, mut gaps) = (0, 0);
     for line in text.split(['\n', '\r', '\u{c}']).filter(|line| !line.trim().is_empty()) {
         lines += 1;
         gaps += usize::from(columns::shows_columns(line));
     }
-    gaps * LAYOUT_SHARE > lines
+    (gaps * LAYOUT_SHARE > lines, lines + gaps)
 }
 
 struct Reader {
@@ -59,15 +59,15 @@ struct Reader {
 
 impl Reader {
     fn new(text: &str) -> Self {
+        let (layout, pieces) = keeps_layout(text);
         let document = Document {
             // No more than the text has: what grows is held twice while it is copied.
             chars: Vec::with_capacity(text.chars().count()),
-            segments: Vec::new(),
+            segments: Vec::with_capacity(pieces),
             pages: 1,
             places: Places::Lines,
             slack: SHIFT,
         };
-        let layout = keeps_layout(text);
         let spaced = !layout && spaced::spaces_numbers(text);
         Self { document, layout, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
     }

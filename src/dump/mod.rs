@@ -4,11 +4,13 @@
 //! The strikes are lost in a dump and digits run together; what that means is not known here.
 
 mod columns;
+mod limits;
 mod lines;
 mod marked;
 mod marks;
 mod spaced;
 
+pub(crate) use limits::{MAX_CHARS, MAX_LINES, within};
 pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};
 pub use marked::marked_text;

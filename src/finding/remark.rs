@@ -220,6 +220,18 @@ remarks! {
         "this text is or may be that of a redline: struck words stand in it and cannot be told from the others",
         "見え消しの文書から取り出したテキスト（またはその可能性があるもの）です。消された語句が本文に混じり、区別できません";
 
+    /// A dump that is longer than what is read of one.
+    TextCutShort { line: u32, chars: usize, lines: usize } = "text-cut-short", Error,
+        "the text has more than {chars} characters or {lines} lines; it was not read from within line {line} on. Split the file",
+        "テキストが{chars}文字または{lines}行を超えるため、{line}行目の途中から先は読んでいません。ファイルを分けてください";
+    /// Values and findings that stand at more places than are listed.
+    PlacesCut { count: usize, most: usize } = "places-left-out", Note,
+        "{count} values or findings stand at more than {most} places; the others are not listed, their text is whole",
+        "{most}か所を超える場所にある値・指摘が{count}件あり、残りの場所は示していません（本文はすべてあります）";
+    /// A dump with more runs of digits than are weighed.
+    DigitsNotWeighed { count: usize } = "digits-not-weighed", Warning,
+        "of more than {count} runs of digits the first {count} were weighed; those from here on stand as they are printed, whether they are fused or not",
+        "数字が{count}か所を超えるため、ここから先は新旧の数字が続いていないかを調べず、印字のまま読みました";
     /// Digits of a dump that no reading explains surely enough.
     DigitsAmbiguous { printed: String, readings: String } = "digits-ambiguous", Warning,
         "the digits «{printed}» have several readings: {readings}",

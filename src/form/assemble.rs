@@ -1,6 +1,6 @@
 //! Stanzas gathered into records: what is printed of one 経営課題, 戦略 or 具体的取組, in order of number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fold::{half_width, is_closer, is_opener};
@@ -12,7 +12,7 @@ use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{CHANGE_WORDS, fold};
+use crate::lexicon::{CHANGE_WORDS, fold_chars};
 use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
@@ -104,8 +104,7 @@ impl Form {
     /// Which generation of the form it is.
     #[must_use]
     pub fn generation(&self, document: &Document, year: Option<i32>) -> Option<FormMatch> {
-        let text: String = fold(&document.chars.iter().map(|c| c.ch).collect::<String>());
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
         super::generation::generation(&self.wordings, |words| text.contains(words), year)
     }
 
@@ -279,8 +278,10 @@ fn key(document: &Document, title: &Text) -> String {
 
 fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
     let mut fields: Vec<(Field, Vec<&Piece>)> = Vec::new();
+    let mut places: HashMap<Field, usize> = HashMap::new();
     for (field, piece) in &section.lines {
-        match fields.iter_mut().find(|(of, _)| of == field) {
+        let place = *places.entry(*field).or_insert(fields.len());
+        match fields.get_mut(place) {
             Some((_, pieces)) => pieces.push(piece),
             None => fields.push((*field, vec![piece])),
         }
@@ -306,15 +307,18 @@ fn others(
     labels: &[OtherLabel],
     fields: &mut Vec<(Field, Vec<&Piece>)>,
 ) -> Vec<OtherText> {
-    let boxes = labels.iter().enumerate().map(|(at, label)| {
-        let field = Field::Other(u32::try_from(at).unwrap_or(u32::MAX));
-        let pieces =
-            fields.iter().find(|(of, _)| *of == field).map(|(_, pieces)| join(document, widths, field, pieces));
-        OtherText { label: label.range.clone(), known: label.known, text: pieces.unwrap_or_default() }
+    let mut texts: HashMap<usize, Text> = HashMap::new();
+    fields.retain(|(field, pieces)| {
+        let Field::Other(at) = field else { return true };
+        texts.insert(*at as usize, join(document, widths, *field, pieces));
+        false
     });
-    let boxes = boxes.collect();
-    fields.retain(|(field, _)| !matches!(field, Field::Other(_)));
-    boxes
+    let boxes = labels.iter().enumerate().map(|(at, label)| OtherText {
+        label: label.range.clone(),
+        known: label.known,
+        text: texts.remove(&at).unwrap_or_default(),
+    });
+    boxes.collect()
 }
 
 /// Numbers for headings that print none: the next after the last sibling.

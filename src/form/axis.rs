@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::fold;
+use crate::lexicon::{fold_chars, folded};
 
 /// Fewer figures may be a list that somebody wrote.
 const LEAST: usize = 4;
@@ -38,10 +38,13 @@ struct Figure {
 }
 
 fn figure(document: &Document, boxes: &[Rect], segment: &Segment) -> Option<Figure> {
-    let outside = segment.area.is_none_or(|area| !area.drawn);
-    let text = fold(&document.raw(segment.range()));
-    let bare = text.trim().trim_end_matches('%').replace(',', "");
-    let value = bare.parse().ok().filter(|_| outside && bare.starts_with(|c: char| c.is_ascii_digit()))?;
+    let chars = || document.segment_chars(segment).iter().map(|c| c.ch);
+    let first = chars().map(folded).find(|c| !c.is_whitespace())?;
+    if segment.area.is_some_and(|area| area.drawn) || !first.is_ascii_digit() {
+        return None;
+    }
+    let text: String = fold_chars(chars()).collect();
+    let value = text.trim().trim_end_matches('%').replace(',', "").parse().ok()?;
     let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
     Some(Figure { page: segment.page, value, rect })
 }

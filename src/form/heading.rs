@@ -65,6 +65,15 @@ const NUMBER_CHARS: usize = 24;
 /// The heading at the head of a folded line, or `None`.
 #[must_use]
 pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
+    heading_within(line, 0)
+}
+
+/// Headings side by side on one line that are looked at for the end of a title: whether a heading stands there hangs
+/// on no title but that of one without a number.
+const MAX_BESIDE: usize = 3;
+
+/// The same behind `beside` other headings of the line.
+fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_issue(line, at);
     at += usize::from(bracket);
@@ -75,14 +84,14 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     }
     // 主な戦略【1-2 …: the bracket stands between the word and the number.
     let inner = word.is_some() && !bracket && line.get(at).is_some_and(|c| is_opener(*c));
-    if let Some(heading) = inner.then(|| unnumbered(line, at, word?.1)).flatten() {
+    if let Some(heading) = inner.then(|| unnumbered(line, at, word?.1, beside)).flatten() {
         return Some(heading);
     }
     if let Some(heading) = bracket.then(|| behind_budget_year(line, at, word?.1)).flatten() {
         return Some(heading);
     }
     let opener = if inner { line.get(at).copied() } else { first_opener(line).or_else(|| bracket.then_some('(')) };
-    if let Some(heading) = bracket.then(|| unnumbered_inside(line, at, word?)).flatten() {
+    if let Some(heading) = bracket.then(|| unnumbered_inside(line, at, word?, beside)).flatten() {
         return Some(heading);
     }
     at += usize::from(inner);
@@ -97,7 +106,7 @@ pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
         return None;
     }
     let number = if level == Level::Issue { issue_number(number) } else { number };
-    let title = title_after(line, end, opener.filter(|_| bracket || inner));
+    let title = title_after(line, end, opener.filter(|_| bracket || inner), beside);
     let worded = !inner && (word.is_some() || !bracket);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
 }
@@ -124,13 +133,13 @@ fn first_opener(line: &[char]) -> Option<char> {
 }
 
 /// `【主な戦略 自律的な地域運営の向上】`: word and title in one bracket, without a number.
-fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level)) -> Option<Heading> {
+fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level), beside: usize) -> Option<Heading> {
     let apart = line.get(at.checked_sub(1)?).is_some_and(|c| c.is_whitespace() || *c == ':');
     let titled = line.get(at).is_some_and(|c| !c.is_ascii_digit() && !is_opener(*c) && !is_closer(*c) && *c != '(');
     if !apart || !titled || first_opener(line) != Some('【') {
         return None;
     }
-    let title = title_after(line, at, Some('【'));
+    let title = title_after(line, at, Some('【'), beside);
     let closed = !title.open && !title.text.is_empty();
     closed.then_some(Heading {
         level: word.1,
@@ -143,12 +152,12 @@ fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level)) -> Option<H
 }
 
 /// `主な戦略【 住宅防火対策】`: the word, and a title in brackets without a number.
-fn unnumbered(line: &[char], bracket: usize, level: Level) -> Option<Heading> {
+fn unnumbered(line: &[char], bracket: usize, level: Level, beside: usize) -> Option<Heading> {
     let numbered = line.get(skip(line, bracket + 1, char::is_whitespace)).is_some_and(char::is_ascii_digit);
     if numbered || line.get(bracket) != Some(&'【') {
         return None;
     }
-    let title = title_after(line, bracket + 1, Some('【'));
+    let title = title_after(line, bracket + 1, Some('【'), beside);
     let heading = Heading { level, number: None, title: title.text, open: title.open, rest: title.rest, worded: false };
     (!heading.title.is_empty()).then_some(heading)
 }
@@ -186,7 +195,7 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
         _ => None,
     };
     let plain = numbered_plainly(line, start, level);
-    let title = title_after(line, end, line.get(start).copied().filter(|_| bracket));
+    let title = title_after(line, end, line.get(start).copied().filter(|_| bracket), 0);
     let sentence = plain && line.get(title.text.clone())?.contains(&'。');
     (!title.text.is_empty() && !sentence).then_some(Heading {
         level,
@@ -252,7 +261,7 @@ struct Title {
 }
 
 /// Title and rest after the number. In `【1-1 title】 rest` the bracket is open already; in `１－１ 【title】` it opens here.
-fn title_after(line: &[char], end: usize, opened: Option<char>) -> Title {
+fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -> Title {
     let blank = |c: char| c.is_whitespace() || matches!(c, ':' | '、' | '.');
     let mut start = skip(line, end, blank);
     let mut inside = opened;
@@ -261,7 +270,8 @@ fn title_after(line: &[char], end: usize, opened: Option<char>) -> Title {
         start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
         inside = None;
     }
-    if heading_at(line.get(start..).unwrap_or_default()).is_some() {
+    let rest = line.get(start..).unwrap_or_default();
+    if beside < MAX_BESIDE && heading_within(rest, beside + 1).is_some() {
         // 【経営課題４】 【4-1 …】: the next column's heading.
         return Title { text: start..start, open: false, rest: start..line.len() };
     }

@@ -9,6 +9,7 @@
 //! of it is given back, and the caller looks for it below. A sentence that merely begins with the same word
 //! (課題を抱える世帯…) is not a label.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
@@ -51,10 +52,8 @@ fn all(line: &[char]) -> Option<Vec<LabelAt>> {
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
     let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
-    let known = FIRST.binary_search(rest.first()?).is_ok();
-    let rows = BOXES.iter().filter(|row| known || row.before != Before::Nothing);
-    let found = rows.flat_map(|row| row.stems.iter().map(move |(stem, follows)| (row, *stem, *follows)));
-    Some(found.filter_map(|(row, stem, follows)| read(line, start, opened, (row, stem, follows))).collect())
+    let stems = INDEX.with(*rest.first()?);
+    Some(stems.iter().filter_map(|stem| read(line, start, opened, *stem)).collect())
 }
 
 /// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
@@ -108,12 +107,7 @@ fn is_owner(before: &str) -> bool {
 }
 
 /// Reads one wording at the head of the line.
-fn read(
-    line: &[char],
-    start: usize,
-    opened: Option<char>,
-    (row, stem, follows): (&BoxRow, &'static str, Rest),
-) -> Option<LabelAt> {
+fn read(line: &[char], start: usize, opened: Option<char>, (row, stem, follows): Stem) -> Option<LabelAt> {
     let before = begins(row, line.get(start..)?, stem)?;
     let from = start + before;
     /// Shorter beginnings are everyday words.
@@ -306,13 +300,32 @@ fn resembles(words: &[char], wording: &str) -> bool {
     !own.is_empty() && 2.0 * shared as f32 >= SHARE * (own.len() + wanted.len()) as f32
 }
 
-/// First characters of all stems, sorted: most lines begin with another one.
-static FIRST: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut first: Vec<char> =
-        BOXES.iter().flat_map(|row| row.stems).filter_map(|(stem, _)| stem.chars().next()).collect();
-    first.sort_unstable();
-    first.dedup();
-    first
+/// A wording with the box that it names, and what may follow it.
+type Stem = (&'static BoxRow, &'static str, Rest);
+
+/// The wordings that a line may begin with, by its first character; each list in the order of the table.
+struct Index {
+    /// Of the characters that a wording begins with.
+    by_first: HashMap<char, Vec<Stem>>,
+    /// Of all others, as most lines have them: wordings that may stand behind a year, a number or an owner.
+    behind_others: Vec<Stem>,
+}
+
+impl Index {
+    fn with(&self, first: char) -> &[Stem] {
+        self.by_first.get(&first).unwrap_or(&self.behind_others)
+    }
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let stems = || BOXES.iter().flat_map(|row| row.stems.iter().map(move |(stem, follows)| (row, *stem, *follows)));
+    let firsts = stems().filter_map(|(_, stem, _)| stem.chars().next());
+    let begun = |first: char| {
+        let begins = |stem: &str| stem.starts_with('*') || stem.chars().next().is_some_and(|own| alike(own, first));
+        stems().filter(|(row, stem, _)| row.before != Before::Nothing || begins(stem)).collect::<Vec<_>>()
+    };
+    let by_first = firsts.collect::<BTreeSet<char>>().into_iter().map(|first| (first, begun(first))).collect();
+    Index { by_first, behind_others: stems().filter(|(row, _, _)| row.before != Before::Nothing).collect() }
 });
 
 /// Whether a label may end here and what follows is no part of a sentence that begins with its word.

@@ -18,6 +18,7 @@ use super::stream::Placed;
 use super::{Label, Level, heading_under};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Fill, Reading};
+use crate::lexicon::{fold_chars, folded};
 use crate::value::IssueNumber;
 
 /// A field of a record, as far as regions go.
@@ -123,12 +124,22 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         plain: [false; 3],
         lists_issues: false,
         axes: super::axis::axes(document),
+        reached: reached(items),
     };
     for at in 0..items.len() {
         reader.take(at);
     }
     untitle_lists(&mut reader.sections);
     reader.sections
+}
+
+/// For each item the furthest place at which it or one before it begins.
+fn reached(items: &[Placed]) -> Vec<u32> {
+    let furthest = |reached: &mut u32, placed: &Placed| {
+        *reached = placed.item.start.max(*reached);
+        Some(*reached)
+    };
+    items.iter().scan(0, furthest).collect()
 }
 
 /// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
@@ -175,11 +186,11 @@ pub(super) fn with_heads_first(document: &Document, mut items: Vec<Placed>) -> V
 
 /// `1 地域力の向上`: the number of an issue and its title.
 fn is_numbered(document: &Document, item: &Item) -> bool {
-    let text = crate::lexicon::fold(&document.raw(item.start as usize..item.end as usize));
-    let chars: Vec<char> = text.chars().collect();
+    let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default().iter().map(|c| c.ch);
+    let first = chars.clone().map(folded).find(|c| !c.is_whitespace());
     item.kind == Kind::Body
-        && text.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        && heading_under(&chars, Level::Issue, None).is_some()
+        && first.is_some_and(|c| c.is_ascii_digit())
+        && heading_under(&fold_chars(chars).collect::<Vec<_>>(), Level::Issue, None).is_some()
 }
 
 /// A column of the page and what its text belongs to.
@@ -222,6 +233,8 @@ struct Reader<'a> {
     lists_issues: bool,
     /// Figures of charts' axes, which belong to no field.
     axes: HashSet<u32>,
+    /// For each item the furthest place at which it or one before it begins.
+    reached: Vec<u32>,
 }
 
 impl Reader<'_> {

@@ -9,7 +9,7 @@ use super::Label;
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
 use crate::layout::{Area, Document};
-use crate::lexicon::{begins_with_bullet, ends_sentence, fold};
+use crate::lexicon::{begins_with_bullet, ends_sentence, fold, folded};
 
 /// 戦略のアウトカム指標に対する有効性 has 17 characters, the longest label with its brackets 50.
 const MAX_LABEL_CHARS: usize = 24;
@@ -153,6 +153,10 @@ fn is_named_box(document: &Document, items: &[Item], at: usize) -> bool {
     const NOUNS: [&str; 12] =
         ["指標", "目標", "実績", "方針", "内容", "状況", "評価", "基準", "成果", "体制", "効果", "道筋"];
     let Some(item) = items.get(at) else { return false };
+    let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+    if chars.iter().rev().map(|c| folded(c.ch)).find(|c| !c.is_whitespace()) != Some(')') {
+        return false;
+    }
     let words = text(document, item);
     let Some((name, inner)) = words.strip_suffix(')').and_then(|words| words.split_once('(')) else { return false };
     let before = at.checked_sub(1).and_then(|before| items.get(before));

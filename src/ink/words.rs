@@ -4,6 +4,8 @@
 //! same words stand twice (地域団体と地域団体や企業と), two particles follow each other that never do, or a sentence is
 //! said twice, the place is offered as an ambiguous edit. What was meant is for a person to say.
 
+use std::ops::Range;
+
 use super::Decision;
 use crate::form::{Form, is_said_twice};
 use crate::layout::{Document, Ink, Reading, Text, View};
@@ -124,42 +126,56 @@ fn repeats(line: &str) -> Vec<Trace> {
 
 /// Where the second of two equal words begins, if one stands at `at`.
 fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
-    let word = |from: usize, length: usize| chars.get(from..from + length);
-    let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|((_, a), (_, b))| a == b);
-    let run =
-        chars.get(at..).unwrap_or_default().iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
-    (least..=run).rev().find_map(|length| {
-        let first = word(at, length)?;
-        let words = first.iter().filter(|(_, c)| is_word(*c)).count();
-        // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
-        let whole = words == length;
-        let mixed = words > 0 && first.first().is_some_and(|(_, c)| is_word(*c)) || length > least;
-        if !whole && !mixed {
-            return None;
-        }
-        (0..=usize::from(whole)).map(|gap| at + length + gap).find(|next| {
-            let joined =
-                chars.get(at + length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));
-            joined && word(*next, length).is_some_and(|second| same(first, second))
-        })
+    let rest = chars.get(at..)?;
+    let (_, head) = *rest.first()?;
+    let run = rest.iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
+    let mut lengths = (least..=run).rev().filter(|length| {
+        // Nearly everywhere neither character that could begin the second word is the first one again.
+        [*length, length + 1].iter().any(|next| rest.get(*next).is_some_and(|(_, c)| *c == head))
+    });
+    lengths.find_map(|length| second_of(rest, length, length > least).map(|next| at + next))
+}
+
+/// Where the word of `length` characters at the head of `rest` stands again.
+fn second_of(rest: &[(usize, char)], length: usize, long: bool) -> Option<usize> {
+    let first = rest.get(..length)?;
+    let words = first.iter().filter(|(_, c)| is_word(*c)).count();
+    // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
+    let whole = words == length;
+    let mixed = words > 0 && first.first().is_some_and(|(_, c)| is_word(*c)) || long;
+    if !whole && !mixed {
+        return None;
+    }
+    (0..=usize::from(whole)).map(|gap| length + gap).find(|next| {
+        let joined = rest.get(length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));
+        let second = rest.get(*next..next + length);
+        joined && second.is_some_and(|second| first.iter().zip(second).all(|((_, a), (_, b))| a == b))
     })
 }
 
 /// Two particles that never follow each other. をは (をはじめ) and にに (ににぎわい) do, の behind も too.
 fn particles(line: &str) -> Vec<Trace> {
     let mut found = Vec::new();
-    for pair in NEVER_TOGETHER {
-        for (start, _) in line.match_indices(pair) {
-            let end = start + pair.len();
-            let next = line.get(end..).and_then(|rest| rest.chars().next());
-            let before = line.get(..start).and_then(|text| text.chars().next_back());
-            if before.is_some_and(is_word) && !next.is_some_and(|c| GOES_ON_AS_WORD.contains(&c)) {
-                let first = pair.chars().next().map_or(0, char::len_utf8);
-                found.push(Trace { start, end: start + first, sign: Evidence::DoubledParticle });
-            }
+    let mut before = None;
+    for (start, c) in line.char_indices() {
+        let behind_word = before.replace(c).is_some_and(is_word);
+        // Most characters behind a word belong to it; of the others only a kana can be a particle.
+        let Some(pair) = Some(c).filter(|c| behind_word && is_kana(*c)).and_then(|_| pair_at(line, start)) else {
+            continue;
+        };
+        let next = line.get(start + pair.len()..).and_then(|rest| rest.chars().next());
+        if NEVER_TOGETHER.contains(&pair) && !next.is_some_and(|c| GOES_ON_AS_WORD.contains(&c)) {
+            found.push(Trace { start, end: start + c.len_utf8(), sign: Evidence::DoubledParticle });
         }
     }
     found
+}
+
+/// The two characters from a byte of the line on.
+fn pair_at(line: &str, start: usize) -> Option<&str> {
+    let rest = line.get(start..)?;
+    let (second, c) = rest.char_indices().nth(1)?;
+    rest.get(..second + c.len_utf8())
 }
 
 /// A sentence that the next one says again with few words changed.
@@ -173,16 +189,15 @@ fn sentences(line: &str) -> Vec<Trace> {
         ends.push(line.len());
     }
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    let spans: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).collect();
-    let text = |(start, end): (usize, usize)| line.get(start..end).unwrap_or_default();
+    let said = starts.zip(ends.iter().copied()).filter_map(|(start, end)| Some((start..end, line.get(start..end)?)));
+    let said: Vec<(Range<usize>, &str, bool)> =
+        said.map(|(at, text)| (at, text, text.chars().nth(LEAST_CHARS - 1).is_some())).collect();
     let mut found = Vec::new();
-    for pair in spans.windows(2) {
-        let [first, second] = pair else { continue };
-        let long = text(*first).chars().count() >= LEAST_CHARS && text(*second).chars().count() >= LEAST_CHARS;
+    for pair in said.windows(2) {
+        let [(at, first, true), (_, second, true)] = pair else { continue };
         // Said twice in the same words is no change of words.
-        let changed = text(*first).trim() != text(*second).trim();
-        if long && changed && super::fused::similarity(text(*first), text(*second)) >= ALIKE {
-            found.push(Trace { start: first.0, end: first.1, sign: Evidence::SentenceTwice });
+        if first.trim() != second.trim() && super::fused::similarity(first, second) >= ALIKE {
+            found.push(Trace { start: at.start, end: at.end, sign: Evidence::SentenceTwice });
         }
     }
     found

@@ -137,7 +137,11 @@ impl Document {
     /// The characters `range` as a string, whatever their ink.
     #[must_use]
     pub fn raw(&self, range: Range<usize>) -> String {
-        self.chars.get(range).unwrap_or_default().iter().map(|c| c.ch).collect()
+        let chars = self.chars.get(range).unwrap_or_default();
+        // A long document is quoted from end to end: no string keeps room to grow.
+        let mut text = String::with_capacity(chars.iter().map(|c| c.ch.len_utf8()).sum());
+        text.extend(chars.iter().map(|c| c.ch));
+        text
     }
 
     /// Writes the characters of a segment in one marking.
@@ -169,6 +173,11 @@ impl Document {
     /// Indices that stand nowhere (joints) are passed over.
     #[must_use]
     pub fn places_of(&self, chars: impl IntoIterator<Item = u32>) -> Vec<At> {
+        self.first_places_of(chars, usize::MAX).0
+    }
+
+    /// The first `most` of them, and whether there are more.
+    pub(crate) fn first_places_of(&self, chars: impl IntoIterator<Item = u32>, most: usize) -> (Vec<At>, bool) {
         let mut places = Vec::new();
         let mut run: Option<(usize, u32, u32)> = None;
         for at in chars {
@@ -178,11 +187,16 @@ impl Document {
                 run = Some((segment, first.min(at), last.max(at)));
                 continue;
             }
-            places.extend(run.map(|run| self.place(run)));
+            places.extend(run.take().map(|run| self.place(run)));
+            if places.len() == most {
+                return (places, true);
+            }
             run = self.segment_of(at).map(|segment| (segment, at, at));
         }
         places.extend(run.map(|run| self.place(run)));
-        places
+        // Most characters have one place, and a list has room for four.
+        places.shrink_to_fit();
+        (places, false)
     }
 
     /// The place of the characters `first..=last` of one segment.

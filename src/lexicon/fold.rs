@@ -162,9 +162,22 @@ impl Folded {
 /// A text in the shape under which it is matched.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = Folded::default();
-    folded.fill((0..).zip(text.chars()));
-    folded.chars.into_iter().collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(fold_chars(text.chars()));
+    out
+}
+
+/// Characters in the shape under which they are matched.
+pub fn fold_chars(chars: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut chars = chars.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let mut one = folded(chars.next()?);
+        while let Some(marked) = chars.peek().and_then(|mark| voiced(one, *mark)) {
+            one = marked;
+            chars.next();
+        }
+        Some(one)
+    })
 }
 
 #[cfg(test)]

@@ -22,18 +22,23 @@ impl Folded {
     ///
     /// A character that stands for several ends where the last of them does.
     pub fn spell(&mut self) {
-        if !self.chars.iter().any(|c| SPELLED_FIRST.contains(c)) {
-            return;
-        }
-        let mut spelled = Self::default();
-        let mut at = 0;
-        while let Some(rest) = self.chars.get(at..).filter(|rest| !rest.is_empty()) {
-            let found = SPELLINGS.iter().find(|(printed, _)| begins_with(rest, printed));
-            let (length, word) = found.map_or((1, None), |(printed, word)| (printed.chars().count(), Some(*word)));
-            let letters: Vec<char> =
-                word.map_or_else(|| rest.iter().copied().take(1).collect(), |w| w.chars().collect());
-            let last = letters.len().saturating_sub(1);
-            for (nth, c) in letters.into_iter().enumerate() {
+        let Some(first) = (0..self.chars.len()).find(|at| self.spelling_at(*at).is_some()) else { return };
+        let mut spelled = Self {
+            chars: self.chars.get(..first).unwrap_or_default().to_vec(),
+            starts: self.starts.get(..first).unwrap_or_default().to_vec(),
+            ends: self.ends.get(..first).unwrap_or_default().to_vec(),
+        };
+        let mut at = first;
+        while let Some(printed) = self.chars.get(at) {
+            let Some((length, word)) = self.spelling_at(at) else {
+                spelled.chars.push(*printed);
+                spelled.starts.extend(self.starts.get(at));
+                spelled.ends.extend(self.ends.get(at));
+                at += 1;
+                continue;
+            };
+            let last = word.chars().count().saturating_sub(1);
+            for (nth, c) in word.chars().enumerate() {
                 spelled.chars.push(c);
                 spelled.starts.extend(self.starts.get(at + nth));
                 spelled.ends.extend(self.ends.get(if nth == last { at + length - 1 } else { at + nth }));
@@ -41,6 +46,14 @@ impl Folded {
             at += length;
         }
         *self = spelled;
+    }
+
+    /// How many characters a spelling has that stands at `at`, and the word of the tables in its place.
+    fn spelling_at(&self, at: usize) -> Option<(usize, &'static str)> {
+        let rest = self.chars.get(at..)?;
+        rest.first().filter(|first| SPELLED_FIRST.contains(first))?;
+        let found = SPELLINGS.iter().find(|(printed, _)| begins_with(rest, printed));
+        found.map(|(printed, word)| (printed.chars().count(), *word))
     }
 }
 

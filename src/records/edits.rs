@@ -7,7 +7,7 @@ use crate::ink::Decision;
 use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
 use crate::lexicon::THOUSAND_YEN;
 use crate::record::{Basis, Decimal, Edit, EditKind};
-use crate::value::{find_money, find_quantities, number_at};
+use crate::value::{money_at, number_at, quantity_at};
 
 /// Where an edit stands: the text it is in, and its characters there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Printed {
 /// `reasons` says for the characters of a dump how their ink was found; characters without a reason were seen so.
 pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, Vec<Printed>) {
     let owned = std::mem::take(&mut trace.owned);
-    let mut edits: Vec<(u32, Edit, Printed)> = Vec::new();
+    // What grows is held twice while it is copied: a dump has an edit for each reason at most.
+    let mut edits: Vec<(u32, Edit, Printed)> = Vec::with_capacity(reasons.len());
     for (text, owner) in owned.iter().enumerate() {
         for run in runs(trace, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
@@ -34,7 +35,8 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     // A text that is owned twice (a value read from two forms at once) states its edits once.
     edits.sort_by_key(|(first, _, _)| *first);
     edits.dedup_by_key(|(first, _, _)| *first);
-    edits.into_iter().map(|(_, edit, printed)| (edit, printed)).unzip()
+    let printed = edits.iter().map(|(_, _, printed)| printed.clone()).collect();
+    (edits.into_iter().map(|(_, edit, _)| edit).collect(), printed)
 }
 
 /// A run of struck characters with the inserted characters behind it; positions in the text.
@@ -238,10 +240,10 @@ fn digit_beside(trace: &Trace<'_>, text: &Text, run: &Run) -> Option<Range<usize
 /// The number that touches `bytes`, with its unit.
 fn value_around(text: &str, bytes: Range<usize>) -> (Option<Decimal>, Option<String>) {
     let touches = |range: &Range<usize>| range.start < bytes.end && bytes.start < range.end;
-    if let Some(money) = find_money(text).into_iter().find(|money| touches(&money.range)) {
+    if let Some(money) = money_at(text, &bytes) {
         return (money.value.thousand_yen(), Some(THOUSAND_YEN.to_owned()));
     }
-    if let Some(quantity) = find_quantities(text).into_iter().find(|quantity| touches(&quantity.value.digits)) {
+    if let Some(quantity) = quantity_at(text, &bytes) {
         let unit = Some(quantity.value.unit).filter(|unit| !unit.is_empty());
         return (quantity.value.value, unit);
     }

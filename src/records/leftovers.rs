@@ -1,6 +1,6 @@
 //! What reached no field: quoted, so that nothing is dropped in silence.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -69,8 +69,8 @@ pub(super) fn unknown_print(trace: &mut Trace<'_>, form: &Form, organization: Op
     }
 }
 
-/// Every three letters in a row of some phrases.
-type Threes = HashSet<[char; 3]>;
+/// Every three letters in a row of some phrases, sorted.
+type Threes = Vec<[char; 3]>;
 
 /// What the forms print whoever fills them in: the same for every document.
 static OF_THE_FORMS: LazyLock<Threes> = LazyLock::new(|| {
@@ -108,7 +108,8 @@ impl Printed {
         let mut covered = vec![false; letters.len()];
         let mut mark = |at: usize, length: usize| covered.iter_mut().skip(at).take(length).for_each(|one| *one = true);
         for (at, three) in letters.windows(3).enumerate() {
-            let known = |three: [char; 3]| OF_THE_FORMS.contains(&three) || self.named.contains(&three);
+            let known =
+                |three: [char; 3]| [&OF_THE_FORMS, &self.named].iter().any(|all| all.binary_search(&three).is_ok());
             if <[char; 3]>::try_from(three).is_ok_and(known) {
                 mark(at, 3);
             }
@@ -123,10 +124,14 @@ impl Printed {
 }
 
 fn threes<'a>(phrases: impl Iterator<Item = &'a str>) -> Threes {
-    let letters = phrases.map(|phrase| letters(as_tabled(&phrase.chars().collect::<Vec<_>>()).into_iter()));
-    letters
-        .flat_map(|letters| letters.windows(3).filter_map(|three| three.try_into().ok()).collect::<Vec<_>>())
-        .collect()
+    let mut all = Threes::new();
+    for phrase in phrases {
+        let letters = letters(as_tabled(&phrase.chars().collect::<Vec<_>>()).into_iter());
+        all.extend(letters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn letters(chars: impl Iterator<Item = char>) -> Vec<char> {

@@ -101,6 +101,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     };
     doubts::doubts(&mut trace, reasons);
     let (edits, printed) = edits::edits(&mut trace, reasons);
+    trace.tell_cut();
     Built {
         plan,
         edits,

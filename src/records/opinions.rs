@@ -46,7 +46,10 @@ pub(super) fn parted<'a>(document: &Document, form: Cow<'a, Form>) -> Parted<'a>
 /// From the head of 様式４ to the mark of the next sheet.
 fn lines(document: &Document) -> Vec<Segment> {
     let word = |segment: &Segment| bare(&document.raw(segment.range()));
-    let start = document.segments.iter().position(|segment| is_head(&word(segment)));
+    // Most documents have no such sheet, and most lines nothing of its head.
+    let first = OPINION_HEAD.first().and_then(|word| word.chars().next());
+    let may_be = |segment: &Segment| document.segment_chars(segment).iter().any(|c| Some(folded(c.ch)) == first);
+    let start = document.segments.iter().position(|segment| may_be(segment) && is_head(&word(segment)));
     let Some(start) = start else { return Vec::new() };
     let rest = document.segments.get(start..).unwrap_or_default();
     rest.iter().take_while(|segment| !is_other_sheet(&word(segment))).filter(|s| !word(s).is_empty()).copied().collect()

@@ -56,7 +56,18 @@ pub(super) struct Trace<'a> {
     stated: Vec<bool>,
     /// For each character: one more than the index of its value; 0 for none.
     value_of: Vec<u32>,
+    /// How many findings of each code there are, and the last of them.
+    told: BTreeMap<&'static str, (usize, usize)>,
+    /// Values that stand at more places than are listed.
+    cut: usize,
 }
+
+/// Places of one value or finding that are listed: a field of a plan has some hundred lines.
+const MAX_PLACES: usize = 10_000;
+
+/// Findings of one code that stand by themselves; what more there is to tell is told together, so that a damaged
+/// document of a million pieces is quoted once and not a hundred times.
+const MAX_OF_CODE: usize = 5_000;
 
 impl<'a> Trace<'a> {
     pub(super) fn new(reader: &Reader<'a>) -> Self {
@@ -71,6 +82,8 @@ impl<'a> Trace<'a> {
             claimed: vec![false; size],
             stated: vec![false; size],
             value_of: vec![0; size],
+            told: BTreeMap::new(),
+            cut: 0,
         }
     }
 
@@ -154,10 +167,11 @@ impl<'a> Trace<'a> {
                 *stated = true;
             }
         }
-        let places = self.document.places_of(chars.iter().copied());
+        let places = self.places(chars);
         let stated_at: &str = path;
         match self.provenance.get_mut(stated_at) {
             _ if places.is_empty() => {}
+            Some(known) if known.len() + places.len() > MAX_PLACES => self.cut += 1,
             Some(known) => known.extend(places),
             // Moved, not copied: a field of a long dump has a place for each of its lines.
             None => drop(self.provenance.insert(path.into(), places)),
@@ -184,8 +198,38 @@ impl<'a> Trace<'a> {
 
     /// Adds what `remark` says of `path`, at the given characters.
     pub(super) fn remark(&mut self, remark: &Remark, path: &str, chars: &[u32]) {
-        let at = self.document.places_of(chars.iter().copied());
-        self.findings.push(Finding::of(remark, path, at));
+        let at = self.places(chars);
+        let (count, last) = self.told.entry(remark.code()).or_insert((0, self.findings.len()));
+        *count += 1;
+        match self.findings.get_mut(*last).filter(|_| *count > MAX_OF_CODE) {
+            Some(last) => {
+                for (told, more) in [(&mut last.message, remark.en()), (&mut last.message_ja, remark.ja())] {
+                    told.push('\n');
+                    told.push_str(&more);
+                }
+                let room = MAX_PLACES.saturating_sub(last.at.len());
+                last.at.extend(at.into_iter().take(room));
+            }
+            None => {
+                *last = self.findings.len();
+                self.findings.push(Finding::of(remark, path, at));
+            }
+        }
+    }
+
+    /// The places of some characters, as many as are listed.
+    fn places(&mut self, chars: &[u32]) -> Vec<At> {
+        let (places, more) = self.document.first_places_of(chars.iter().copied(), MAX_PLACES);
+        self.cut += usize::from(more);
+        places
+    }
+
+    /// Tells of what stands at more places than are listed.
+    pub(super) fn tell_cut(&mut self) {
+        if self.cut > 0 {
+            let remark = Remark::PlacesCut { count: self.cut, most: MAX_PLACES };
+            self.findings.push(Finding::of(&remark, "/provenance", Vec::new()));
+        }
     }
 }
 

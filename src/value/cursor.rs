@@ -20,6 +20,13 @@ impl<T> Found<T> {
     }
 }
 
+/// The last place before byte `at` at which no value goes on: behind a full stop or a line end.
+pub(super) fn begins_apart(text: &str, at: usize) -> usize {
+    let ends = |c: char| c == '。' || c == '\n';
+    let before = text.get(..at).unwrap_or_default();
+    before.char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8())
+}
+
 /// A position in a text; always on a character boundary.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'a> {

@@ -8,7 +8,7 @@ use super::cursor::{Cursor, Found};
 use crate::record::Decimal;
 
 /// Digits of one number; longer runs are no number of a plan (a national budget in yen has 15).
-const MAX_DIGITS: usize = 18;
+pub(crate) const MAX_DIGITS: usize = 18;
 
 /// How the commas of a number stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

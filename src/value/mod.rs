@@ -18,14 +18,17 @@ mod year;
 
 pub use crate::lexicon::is_dash;
 pub use cursor::Found;
+pub(crate) use digits::MAX_DIGITS;
 pub use digits::{
     Grouping, Number, circled, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas,
 };
 pub use head::{YearHead, year_head};
 pub use issue::{IssueNumber, parse_number};
 pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, is_lone_label, pieces};
+pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
+pub(crate) use quantity::quantity_at;
 pub use quantity::{Quantity, find_quantities, is_bare_quantity, is_bare_unit, leading_comparison};
 pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};

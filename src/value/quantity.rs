@@ -13,7 +13,7 @@
 //! Dates, years, ordinals, numbers of a list, note marks and "once a year" are no quantities. Every number is looked at
 //! once, with what stands a few characters around it: the work grows with the length of the text.
 
-use super::cursor::{Cursor, Found};
+use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
@@ -44,9 +44,22 @@ pub struct Quantity {
 /// Every quantity in running text with the bytes of the whole (約 to 以上), in order.
 #[must_use]
 pub fn find_quantities(text: &str) -> Vec<Found<Quantity>> {
-    let mut found = Vec::new();
-    let mut at = 0;
+    between(text, 0, text.len())
+}
+
+/// The first quantity whose digits share a byte with `bytes`.
+pub(crate) fn quantity_at(text: &str, bytes: &std::ops::Range<usize>) -> Option<Found<Quantity>> {
+    let near = between(text, begins_apart(text, bytes.start), bytes.end);
+    near.into_iter().find(|found| found.value.digits.start < bytes.end && bytes.start < found.value.digits.end)
+}
+
+/// The quantities from byte `at` on; behind `until` only those that go on with the last.
+fn between(text: &str, mut at: usize, until: usize) -> Vec<Found<Quantity>> {
+    let mut found: Vec<Found<Quantity>> = Vec::new();
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
+        if start > until && found.last().is_none_or(|last| last.range.end != start) {
+            break;
+        }
         let mut cursor = Cursor::new(text, start);
         let Some(number) = eat_number(&mut cursor) else {
             at = skip_digits(text, start);
@@ -470,6 +483,25 @@ mod tests {
                 prop_assert!(text.get(found.range).is_some());
                 prop_assert!(text.get(found.value.digits).is_some());
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_stands_at_a_place_is_found_without_the_rest(
+            words in proptest::collection::vec(proptest::sample::select(vec![
+                "11回", "12回", "約", "5", "50％", "以上", "、", "。", "6,166千円", "△", " ", "（", "）", "3割", "令和4年度", "4月", "～", "・", "人", "1億2千万円", "\n",
+            ]), 0..14),
+            from in 0_usize..60,
+        ) {
+            let text: String = words.concat();
+            let start = text.char_indices().map(|(at, _)| at).nth(from).unwrap_or(0);
+            let bytes = start..(start + 3).min(text.len());
+            let shares = |range: &std::ops::Range<usize>| range.start < bytes.end && bytes.start < range.end;
+            let all = find_quantities(&text).into_iter().find(|found| shares(&found.value.digits));
+            proptest::prop_assert_eq!(quantity_at(&text, &bytes), all);
+            let all = crate::value::find_money(&text).into_iter().find(|found| shares(&found.range));
+            proptest::prop_assert_eq!(crate::value::money_at(&text, &bytes), all);
         }
     }
 }

@@ -12,7 +12,7 @@
 
 use super::cursor::{Cursor, Found};
 use super::digits::{eat_small, is_digit};
-use crate::lexicon::{COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, WESTERN_YEAR, YEAR_MARKS};
+use crate::lexicon::{COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, WESTERN_YEAR, YEAR_MARKS, is_kana};
 
 /// 元号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,6 +125,10 @@ pub(crate) fn year_ending(text: &str) -> Option<Found<Year>> {
 
 /// What a year can begin with, digits aside.
 fn is_era_start(c: char) -> bool {
+    // Kana begin no era, and half of all text is kana.
+    if is_kana(c) {
+        return false;
+    }
     c == FIRST_YEAR || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
 }
 

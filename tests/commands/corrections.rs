@@ -98,6 +98,29 @@ fn a_value_that_a_person_states_is_in_its_place() {
     assert!(finding.message.contains("港区総務課"), "{}", finding.message);
 }
 
+/// Amounts of an issue and of a strategy are values like any other.
+#[test]
+fn an_amount_of_an_issue_or_a_strategy_is_corrected() {
+    let text = "令和７年度　港区運営方針\n\n【経営課題１ 人がつながるまち】（７年度予算額65百万円）\n\
+                戦略１－１ 声をかけあう\n（７年度予算額5,450千円）\n";
+    let source = sha256(text.as_bytes());
+    for (record, raw, path) in [
+        ("1", "65", "/plan/issues/0/budgets/0/thousand_yen"),
+        ("1-1", "5,450", "/plan/issues/0/strategies/0/budgets/0/thousand_yen"),
+    ] {
+        let entries = format!(
+            "[[correction]]\nsource = \"{source}\"\nrecord = \"{record}\"\nfield = \"budgets\"\nraw = \"{raw}\"\n\
+             value = 66000\nreason = \"the ledger says so\"\nauthor = \"港区総務課\"\ndate = 2026-11-24\n"
+        );
+        let corrections = Arc::new(parse(&entries).unwrap_or_else(|error| panic!("{error}")));
+        let options = Options { corrections, ..Options::default() };
+        let got = extract("plan.txt", text.as_bytes(), &options).unwrap_or_else(|error| panic!("{error}"));
+        let plan = serde_json::to_value(&got).expect("an extraction");
+        assert_eq!(plan.pointer(path), Some(&serde_json::json!(66_000)), "{record}");
+        assert_eq!(codes(&got), [APPLIED], "{record}");
+    }
+}
+
 #[test]
 fn something_missing_is_a_finding() {
     let entries = entry(GIVEN, "1-1-3", "content", "", "missing = true");

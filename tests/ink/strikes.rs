@@ -379,3 +379,52 @@ fn a_cross_over_several_lines_strikes_them_and_one_slash_is_told() {
     let ink = Builder::page(&format!("{lines}{drawing}")).read();
     assert!(!ink.findings.iter().any(|finding| finding.code == "line-across-text"));
 }
+
+#[test]
+fn pictures_of_which_a_mask_shows_a_line_strike() {
+    const SIZE: &str = "/Width 4 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+    // Ten rows of four pixels: `seen` from one row on, `other` elsewhere.
+    let rows = |from: usize, count: usize, (seen, other): (&str, &str)| -> String {
+        (0..10).map(|at| if (from..from + count).contains(&at) { seen.repeat(4) } else { other.repeat(4) }).collect()
+    };
+    let page = |entry: &str, picture: &str, mask: &str| {
+        let image = format!("/Type /XObject /Subtype /Image {SIZE}");
+        let page = Builder::page(&format!("{} q 25 0 0 10 60 198 cm /P Do Q", line()))
+            .and_stream(200, &format!("{image} {entry}"), picture)
+            .and_stream(201, &image, mask)
+            .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>");
+        struck(&page.read().pages[0])
+    };
+    let soft = |from, count| page("/SMask 201 0 R", &"\u{1}".repeat(40), &rows(from, count, ("\u{ff}", "\u{1}")));
+    let keyed = |from, count| page("/Mask [255 255]", &rows(from, count, ("\u{1}", "\u{ff}")), "");
+    for (from, count, what) in [(4, 1, "a line"), (4, 2, "a thicker line")] {
+        assert_eq!(
+            (soft(from, count), keyed(from, count)),
+            (vec!["6,166".to_owned()], vec!["6,166".to_owned()]),
+            "{what}"
+        );
+    }
+    for (from, count, what) in [(2, 6, "a patch"), (9, 1, "a line under the text"), (0, 0, "nothing")] {
+        assert_eq!((soft(from, count), keyed(from, count)), (Vec::new(), Vec::new()), "{what}");
+    }
+}
+
+/// Producers write the dots and dashes of a border one by one; they make no drawing of a page.
+#[test]
+fn one_character_is_struck_on_a_page_of_dashed_borders() {
+    let one = format!("{} 50 203 5 .5 re f ", show(50.0, 200.0, "912回"));
+    for (length, gap) in [(3.0, 2.0), (1.0, 1.0), (5.0, 4.0)] {
+        let dash = |row: usize, at: usize| {
+            let (x, y) = (10.0 + (length + gap) * at as f64, 20.0 + 14.0 * row as f64);
+            format!("{x} {y} m {} {y} l S ", x + length)
+        };
+        let dashes: String = (0..12).flat_map(|row| (0..70).map(move |at| dash(row, at))).collect();
+        assert_eq!(struck_in(&format!("0.5 w {dashes} {one}")), ["9"], "{length} and {gap}");
+        let filled = |row: usize, at: usize| {
+            let (x, y) = (10.0 + (length + gap) * at as f64, 20.0 + 14.0 * row as f64);
+            format!("{x} {y} {length} .5 re f ")
+        };
+        let dashes: String = (0..12).flat_map(|row| (0..70).map(move |at| filled(row, at))).collect();
+        assert_eq!(struck_in(&format!("{dashes} {one}")), ["9"], "filled, {length} and {gap}");
+    }
+}

@@ -54,8 +54,9 @@ impl Reader<'_> {
 
     /// Whether the boxes of an issue follow a line: 課題認識, its SDGs, its budgets.
     fn opens_boxes(&self, item: &Item) -> bool {
-        let next = self.items.iter().map(|placed| &placed.item).find(|next| next.start >= item.end);
-        next.is_some_and(|next| match next.kind {
+        // The first that begins behind the line is where the furthest beginning so far gets there.
+        let next = self.reached.partition_point(|start| *start < item.end);
+        self.items.get(next).map(|placed| &placed.item).is_some_and(|next| match next.kind {
             Kind::Label(label) => row_of(label).is_some_and(|row| row.owner == Owner::Issue),
             Kind::Money => true,
             _ => false,

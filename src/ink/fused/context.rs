@@ -1,6 +1,7 @@
 //! What other values of the document say about the size of one: the same count last year, its siblings, the target's
 //! threshold, the same words elsewhere.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::token::{Class, Scale, Token};
@@ -13,8 +14,8 @@ pub(super) struct Context {
     pub(super) twin: Vec<Option<usize>>,
     /// For each token the others with the same unit and similar words in the same block.
     pub(super) siblings: Vec<Vec<usize>>,
-    /// For each count the nearest others of the document with the same unit.
-    pub(super) unit: Vec<Vec<usize>>,
+    /// The counts of the document by their unit.
+    units: Units,
     /// For each target the threshold of its 撤退・再構築基準.
     pub(super) threshold: Vec<Option<usize>>,
     /// For each threshold of a 撤退・再構築基準 its target.
@@ -41,7 +42,7 @@ impl Context {
         let mut context = Self {
             twin: vec![None; tokens.len()],
             siblings: vec![Vec::new(); tokens.len()],
-            unit: units(tokens),
+            units: Units::of(tokens),
             threshold: vec![None; tokens.len()],
             target: vec![None; tokens.len()],
             latest: vec![None; tokens.len()],
@@ -89,12 +90,19 @@ impl Context {
         }
     }
 
+    /// The nearest other counts of the document with the unit of one.
+    pub(super) fn of_unit(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        self.units.near(at)
+    }
+
     fn add_record(&mut self, start: usize, group: &[Token]) {
         /// A record with more values is damaged input; its values then stand for themselves.
         const MAX_TOKENS: usize = 400;
         if group.len() > MAX_TOKENS {
             return;
         }
+        let pairs: Vec<Pairs> = group.iter().map(|token| Pairs::of(&token.key)).collect();
+        let alike = |a: usize, b: usize| pairs.get(a).zip(pairs.get(b)).map_or(0.0, |(a, b)| a.alike(b));
         let find = |test: &dyn Fn(&Token) -> bool| group.iter().position(test).map(|at| start + at);
         for (at, token) in group.iter().enumerate() {
             let index = start + at;
@@ -114,7 +122,7 @@ impl Context {
                 set(&mut self.target, index, find(&same_unit));
             }
             if token.class == Class::Prior {
-                set(&mut self.twin, index, twin(group, token).map(|at| start + at));
+                set(&mut self.twin, index, twin(group, at, &alike).map(|at| start + at));
             }
             let budget = token.class == Class::Budget;
             if budget && let Some(first) = find(&|other| other.class == Class::Budget && other.text == token.text) {
@@ -126,7 +134,7 @@ impl Context {
                 .filter(|(other, o)| *other != at && o.class == token.class && o.unit == token.unit)
                 // The amounts of other years; 様式１ prints that of the plan's year again.
                 .filter(|(_, o)| if budget { o.text != token.text } else { same_block(o) })
-                .filter(|(_, o)| budget || similarity(&o.key, &token.key) >= ALIKE);
+                .filter(|(other, _)| budget || alike(*other, at) >= ALIKE);
             if let Some(list) = self.siblings.get_mut(index) {
                 list.extend(siblings.map(|(other, _)| start + other).take(MAX_SIBLINGS));
             }
@@ -134,21 +142,44 @@ impl Context {
     }
 }
 
-/// For each count the others with its unit that stand nearest, before it and behind it.
-fn units(tokens: &[Token]) -> Vec<Vec<usize>> {
-    let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.scale == Scale::Count) {
-        by_unit.entry(token.unit.as_str()).or_default().push(at);
-    }
-    let mut units = vec![Vec::new(); tokens.len()];
-    for alike in by_unit.into_values() {
-        for (place, at) in alike.iter().enumerate() {
-            let from = place.saturating_sub(MAX_SIBLINGS / 2);
-            let near = alike.iter().skip(from).take(MAX_SIBLINGS + 1).copied().filter(|other| other != at);
-            units[*at] = near.collect();
+/// The counts of a document with one unit each, in the order printed.
+#[derive(Debug, Default)]
+struct Units {
+    alike: Vec<Vec<u32>>,
+    /// For each count which of them holds it, and where.
+    places: Vec<Option<(u32, u32)>>,
+}
+
+impl Units {
+    fn of(tokens: &[Token]) -> Self {
+        let mut units = Self { alike: Vec::new(), places: vec![None; tokens.len()] };
+        let mut by_unit: HashMap<&str, usize> = HashMap::new();
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.scale == Scale::Count) {
+            let unit = *by_unit.entry(token.unit.as_str()).or_insert(units.alike.len());
+            if unit == units.alike.len() {
+                units.alike.push(Vec::new());
+            }
+            if let (Some(alike), Some(place)) = (units.alike.get_mut(unit), units.places.get_mut(at)) {
+                *place = Some((narrow(unit), narrow(alike.len())));
+                alike.push(narrow(at));
+            }
         }
+        units
     }
-    units
+
+    /// The others with the unit of a count that stand nearest, before it and behind it.
+    fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let place = self.places.get(at).copied().flatten();
+        let alike = place.and_then(|(unit, place)| Some((self.alike.get(unit as usize)?, place as usize)));
+        alike.into_iter().flat_map(move |(alike, place)| {
+            let near = alike.iter().skip(place.saturating_sub(MAX_SIBLINGS / 2)).take(MAX_SIBLINGS + 1);
+            near.map(|other| *other as usize).filter(move |other| *other != at)
+        })
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn set(list: &mut [Option<usize>], at: usize, value: Option<usize>) {
@@ -158,16 +189,17 @@ fn set(list: &mut [Option<usize>], at: usize, value: Option<usize>) {
 }
 
 /// The count of another year with the most similar words and the same unit.
-fn twin(group: &[Token], token: &Token) -> Option<usize> {
+fn twin(group: &[Token], of: usize, alike: &dyn Fn(usize, usize) -> f64) -> Option<usize> {
     /// Share of common pairs of characters from which two bullets count the same.
     const SIMILAR: f64 = 0.6;
+    let token = group.get(of)?;
     group
         .iter()
         .enumerate()
         .filter(|(_, o)| {
             o.class == Class::Prior && o.block != token.block && o.unit == token.unit && o.year != token.year
         })
-        .map(|(at, other)| (at, similarity(&other.key, &token.key)))
+        .map(|(at, _)| (at, alike(at, of)))
         .filter(|(_, similar)| *similar >= SIMILAR)
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(at, _)| at)
@@ -175,17 +207,37 @@ fn twin(group: &[Token], token: &Token) -> Option<usize> {
 
 /// Dice coefficient over pairs of neighbouring characters.
 pub(in crate::ink) fn similarity(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let (left, mut right) = (pairs(a), pairs(b));
-    let total = left.len() + right.len();
-    let mut common = 0;
-    for pair in &left {
-        if let Some(at) = right.iter().position(|other| other == pair) {
-            right.swap_remove(at);
-            common += 1;
-        }
+    Pairs::of(a).alike(&Pairs::of(b))
+}
+
+/// The pairs of neighbouring characters of some words, sorted.
+struct Pairs(Vec<(char, char)>);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        Self(pairs)
     }
-    if total == 0 { 0.0 } else { 2.0 * f64::from(common) / total as f64 }
+
+    /// Dice coefficient.
+    fn alike(&self, other: &Self) -> f64 {
+        let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut common = 0_u32;
+        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+            match a.cmp(b) {
+                Ordering::Less => drop(left.next()),
+                Ordering::Greater => drop(right.next()),
+                Ordering::Equal => {
+                    common += 1;
+                    left.next();
+                    right.next();
+                }
+            }
+        }
+        let total = self.0.len() + other.0.len();
+        if total == 0 { 0.0 } else { 2.0 * f64::from(common) / total as f64 }
+    }
 }
 
 fn repeats(tokens: &[Token]) -> Vec<usize> {

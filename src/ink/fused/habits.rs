@@ -5,7 +5,7 @@
 
 use super::change::{Kind, Ratios, is_up};
 use super::number::Part;
-use super::readings::{Split, Way};
+use super::readings::{Live, Way};
 use super::size::Sizes;
 use super::token::{Class, Scale, Token};
 use super::ways::Ways;
@@ -120,7 +120,7 @@ impl Habits {
     }
 
     /// Learns from the weighed readings of a token.
-    pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &[Split], weights: &[f64]) {
+    pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &Live<'_>, weights: &[f64]) {
         for (split, weight) in splits.iter().zip(weights) {
             for part in [split.before, split.after].into_iter().flatten() {
                 self.sizes.see(token, &part, *weight);

@@ -52,7 +52,12 @@ pub struct Solved {
     pub decisions: Vec<Decision>,
     /// Probability that the document shows changes.
     pub redline: f64,
+    /// The first digit behind as many runs of digits as are weighed; what follows stands as it is printed.
+    pub beyond: Option<u32>,
 }
+
+/// Runs of digits of one document that are weighed.
+pub const MAX_WEIGHED: usize = token::MAX_TOKENS;
 
 /// Reads the digits of a dump.
 ///
@@ -62,20 +67,30 @@ pub struct Solved {
 /// leave one reading, that is [`Basis::Stated`].
 #[must_use]
 pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Solved {
-    let tokens = token::tokens(document, form, year);
+    let token::Tokens { list: tokens, beyond } = token::tokens(document, form, year);
     let posterior = model::weigh(&tokens, form.says_changes);
     let proven = is_proven(form, &tokens, &posterior);
     let mut decisions: Vec<Decision> = Vec::new();
-    for (token, solution) in tokens.iter().zip(&posterior.solutions) {
-        decisions.extend(decide(
-            token,
-            solution,
-            accept_of(token, solution, accept, proven),
-            given::settle(token, solution, given),
-        ));
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(solution) = posterior.solution(at) else { continue };
+        let accept = accept_of(token, &solution, accept, proven);
+        // Most are plain numbers, of which nothing is told.
+        if given.is_empty() && is_plainly(&solution, accept) {
+            continue;
+        }
+        let solution = posterior.explained(at, solution);
+        decisions.extend(decide(token, &solution, accept, given::settle(token, &solution, given)));
     }
     decisions.sort_by_key(|decision| decision.chars.start);
-    Solved { decisions, redline: posterior.redline }
+    Solved { decisions, redline: posterior.redline(), beyond }
+}
+
+/// Whether a token is surely one plain number by itself.
+fn is_plainly(solution: &Solution, accept: f64) -> bool {
+    solution.readings.first().is_some_and(|best| {
+        let least = calibrated::threshold(solution.sort, accept).max(calibrated::CERTAIN);
+        best.split.way == Way::Plain && best.probability >= least
+    })
 }
 
 /// December.
@@ -83,8 +98,8 @@ const LAST_MONTH: f64 = 12.0;
 
 /// Whether more than likelihood says that the document shows changes: its title, or a budget or month that can be no
 /// single number. Cells that run together look like changes in everything else.
-fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior) -> bool {
-    let alone = |(token, solution): (&Token, &Solution)| {
+fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior<'_>) -> bool {
+    let alone = |(at, token): (usize, &Token)| {
         let possible = |reading: &Weighed| match reading.split.way {
             // 912月末 is written as one number and is no month.
             Way::Plain => {
@@ -93,9 +108,10 @@ fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior) -> boo
             Way::Beside => true,
             _ => false,
         };
-        matches!(token.class, token::Class::Budget | token::Class::Month) && !solution.readings.iter().any(possible)
+        let dated = matches!(token.class, token::Class::Budget | token::Class::Month);
+        dated && posterior.solution(at).is_some_and(|solution| !solution.readings.iter().any(possible))
     };
-    form.says_changes || tokens.iter().zip(&posterior.solutions).any(alone)
+    form.says_changes || tokens.iter().enumerate().any(alone)
 }
 
 /// The acceptance asked for: where nothing proves that there are changes, or nothing is counted by the digits, no edit
@@ -128,10 +144,11 @@ pub struct Weighing {
 /// Every run of digits with its readings at the usual acceptance, and how probable changes are.
 #[must_use]
 pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<Weighing>, f64) {
-    let tokens = token::tokens(document, form, year);
+    let tokens = token::tokens(document, form, year).list;
     let posterior = model::weigh(&tokens, form.says_changes);
     let proven = is_proven(form, &tokens, &posterior);
-    let one = |(token, solution): (&Token, &Solution)| {
+    let one = |(at, token): (usize, &Token)| {
+        let solution = posterior.solution(at)?;
         let best = solution.readings.first()?;
         Some(Weighing {
             indices: token.indices.clone(),
@@ -140,12 +157,12 @@ pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<We
             probability: best.probability,
             threshold: calibrated::threshold(
                 solution.sort,
-                accept_of(token, solution, calibrated::USUAL_ACCEPT, proven),
+                accept_of(token, &solution, calibrated::USUAL_ACCEPT, proven),
             ),
             readings: solution.readings.iter().map(|reading| (letters(token, reading), reading.probability)).collect(),
         })
     };
-    (tokens.iter().zip(&posterior.solutions).filter_map(one).collect(), posterior.redline)
+    (tokens.iter().enumerate().filter_map(one).collect(), posterior.redline())
 }
 
 fn letters(token: &Token, reading: &Weighed) -> String {
@@ -167,7 +184,7 @@ fn letters(token: &Token, reading: &Weighed) -> String {
 /// Characters of a number: digits, commas and the point.
 fn printed_length(part: &number::Part) -> usize {
     let commas = if part.commas { (part.digits - 1) / 3 } else { 0 };
-    part.digits + commas + if part.decimals > 0 { part.decimals + 1 } else { 0 }
+    usize::from(part.digits + commas + if part.decimals > 0 { part.decimals + 1 } else { 0 })
 }
 
 /// What is decided of a token; none where it is surely one plain number.

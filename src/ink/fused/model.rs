@@ -20,7 +20,7 @@ use super::commas::{Commas, SHARES};
 use super::context::Context;
 use super::habits::{Habits, rate_of};
 use super::rates::{Rates, Terms};
-use super::readings::{Split, Way, splits, twice};
+use super::readings::{Live, Split, Way, splits, twice};
 use super::signs;
 use super::token::{Scale, Token};
 use super::ways::{STATES, Ways, by_state, index};
@@ -43,12 +43,42 @@ pub(super) struct Weighed {
     pub(super) evidence: Vec<Evidence>,
 }
 
-/// What a document's digits say of it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Posterior {
-    pub(super) solutions: Vec<Solution>,
+/// What a document's digits say of it. The readings of one token after the other are told when they are asked for: a
+/// long dump has very many.
+pub(super) struct Posterior<'a> {
+    tokens: &'a [Token],
+    context: Context,
+    readings: Vec<Vec<Split>>,
+    state: State,
+}
+
+impl Posterior<'_> {
     /// Probability that the document shows changes.
-    pub(super) redline: f64,
+    pub(super) const fn redline(&self) -> f64 {
+        self.state.rates.redline
+    }
+
+    /// The readings of a token, without what speaks for each.
+    pub(super) fn solution(&self, at: usize) -> Option<Solution> {
+        Some(solution(&self.weigher(at)?, self.readings.get(at)?, self.state.posteriors.get(at)?))
+    }
+
+    /// The same with what speaks for each that is worth a reader's time; another document may still speak for the
+    /// others.
+    pub(super) fn explained(&self, at: usize, mut solution: Solution) -> Solution {
+        let (Some(weigher), Some(splits)) = (self.weigher(at), self.readings.get(at)) else { return solution };
+        for reading in &mut solution.readings {
+            if reading.probability >= MIN_PROBABILITY || reading.split.way == Way::Other {
+                reading.evidence = signs::evidence(&weigher, &self.context, &reading.split, splits);
+            }
+        }
+        solution
+    }
+
+    fn weigher(&self, at: usize) -> Option<Weigher<'_>> {
+        let token = self.tokens.get(at)?;
+        Some(Weigher::new(token, at, &self.state.habits, &self.context, &self.state.best))
+    }
 }
 
 /// Rounds of learning; after the third no probability of the samples moved by more than a hundredth.
@@ -59,30 +89,31 @@ const ROUNDS: usize = 4;
 const LEAST: f64 = 1e-7;
 
 /// Weighs the readings of all tokens of a document. `says` tells whether its title speaks of changes.
-pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior {
+pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior<'_> {
     let context = Context::new(tokens);
     let readings: Vec<Vec<Split>> = tokens.iter().map(readings_of).collect();
     let mut state = State::new(tokens, says);
-    state.round(tokens, &readings, &context);
+    let all: Vec<Live<'_>> = readings.iter().map(|splits| Live::all(splits)).collect();
+    state.round(tokens, &all, &context);
     let first = state.posteriors.clone();
-    let live = state.keep_live(&readings);
+    let live = state.keep_live(all);
     for _ in 1..ROUNDS {
         state.round(tokens, &live, &context);
     }
-    state.bring_back(&readings, &live, first);
+    state.bring_back(&live, first);
+    drop(live);
     context.share(&mut state.posteriors);
-    let weigher = |at: usize, token| Weigher { token, at, habits: &state.habits, context: &context, best: &state.best };
-    let solutions = tokens.iter().zip(&readings).zip(&state.posteriors).enumerate();
-    let solutions = solutions
-        .map(|(at, ((token, splits), weights))| solution(&weigher(at, token), &context, splits, weights))
-        .collect();
-    Posterior { solutions, redline: state.rates.redline }
+    Posterior { tokens, context, readings, state }
 }
 
 fn readings_of(token: &Token) -> Vec<Split> {
     match &token.twice {
         Some(found) => twice(token.text.chars().count(), found.second, found.before, found.after),
-        None => splits(&token.text),
+        None => {
+            let mut splits = splits(&token.text);
+            splits.shrink_to_fit();
+            splits
+        }
     }
 }
 
@@ -135,13 +166,13 @@ impl State {
         }
     }
 
-    fn round(&mut self, tokens: &[Token], readings: &[Vec<Split>], context: &Context) {
+    fn round(&mut self, tokens: &[Token], readings: &[Live<'_>], context: &Context) {
         let seen: Vec<Seen> = tokens
             .iter()
             .zip(readings)
             .enumerate()
             .map(|(at, (token, splits))| {
-                let weigher = Weigher { token, at, habits: &self.habits, context, best: &self.best };
+                let weigher = Weigher::new(token, at, &self.habits, context, &self.best);
                 let rate = rate_of(token.class, context.month_moved(at, &self.best));
                 let money = token.scale == Scale::Money;
                 Seen { weights: weigher.weights(splits), kind: weigher.kind(), rate, money }
@@ -149,10 +180,9 @@ impl State {
             .collect();
         let counted: Vec<bool> = (0..tokens.len()).map(|at| context.counts(at)).collect();
         self.commas = self.learn_commas(&seen, readings, &counted);
-        let terms: Vec<Terms> = seen
-            .iter()
-            .zip(readings)
-            .map(|(seen, splits)| terms_of(splits, &seen.weights.mean(self.commas.of(seen.money)), seen.rate))
+        let means: Vec<Vec<f64>> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
+        let terms: Vec<Terms> = (seen.iter().zip(readings).zip(&means))
+            .map(|((seen, splits), mean)| terms_of(splits, mean, seen.rate))
             .collect();
         self.rates = Rates::of(self.says, &terms, &counted, &self.records);
         self.posteriors =
@@ -164,7 +194,7 @@ impl State {
             }
         }
         learned.settle();
-        self.habits = learned.with_ways(self.learn_ways(&seen, readings, &counted));
+        self.habits = learned.with_ways(self.learn_ways(&seen, readings, &means, &counted));
         let best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights));
         self.best = best.zip(&self.alone).map(|(best, alone)| Likely { alone: best.agrees(alone), ..best }).collect();
         if self.alone.is_empty() {
@@ -175,41 +205,35 @@ impl State {
     }
 
     /// The readings that are worth weighing again.
-    fn keep_live(&self, readings: &[Vec<Split>]) -> Vec<Vec<Split>> {
-        let live = |(splits, weights): (&Vec<Split>, &Vec<f64>)| -> Vec<Split> {
-            let all = splits.iter().zip(weights);
-            let kept = all.filter(|(split, p)| **p >= LEAST || matches!(split.way, Way::Plain | Way::Other));
-            kept.map(|(split, _)| *split).collect()
+    fn keep_live<'a>(&self, readings: Vec<Live<'a>>) -> Vec<Live<'a>> {
+        let is_live = |split: &Split, p: f64| p >= LEAST || matches!(split.way, Way::Plain | Way::Other);
+        let live = |(splits, weights): (Live<'a>, &Vec<f64>)| {
+            splits.only(|at, split| weights.get(at).is_some_and(|p| is_live(split, *p)))
         };
-        readings.iter().zip(&self.posteriors).map(live).collect()
+        readings.into_iter().zip(&self.posteriors).map(live).collect()
     }
 
     /// Gives the readings that were not weighed again what they had after the `first` round.
-    fn bring_back(&mut self, readings: &[Vec<Split>], live: &[Vec<Split>], first: Vec<Vec<f64>>) {
+    fn bring_back(&mut self, live: &[Live<'_>], first: Vec<Vec<f64>>) {
         let weighed = std::mem::take(&mut self.posteriors);
-        for (((splits, live), first), weighed) in readings.iter().zip(live).zip(first).zip(weighed) {
-            // Both lists have the same order.
-            let mut of_live = live.iter().zip(weighed).peekable();
-            let all: Vec<f64> = splits
-                .iter()
-                .zip(first)
-                .map(|(split, first)| of_live.next_if(|(live, _)| *live == split).map_or(first, |(_, p)| p))
-                .collect();
+        for ((live, first), weighed) in live.iter().zip(first).zip(weighed) {
+            let of_live = |place: usize| weighed.get(live.position(place)?).copied();
+            let all: Vec<f64> = first.iter().enumerate().map(|(at, first)| of_live(at).unwrap_or(*first)).collect();
             let sum: f64 = all.iter().sum();
             self.posteriors.push(all.iter().map(|p| p / sum.max(1e-300)).collect());
         }
     }
 
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
-    fn learn_commas(&self, seen: &[Seen], readings: &[Vec<Split>], counted: &[bool]) -> Commas {
+    fn learn_commas(&self, seen: &[Seen], readings: &[Live<'_>], counted: &[bool]) -> Commas {
         let mut logs = [[0.0; SHARES.len()]; 2];
         for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
             if !seen.weights.tells() || counted.get(at) != Some(&true) {
                 continue;
             }
             let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
-            for (log, share) in logs[usize::from(seen.money)].iter_mut().zip(SHARES) {
-                let terms = terms_of(splits, &seen.weights.at(share), seen.rate);
+            for (log, weights) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
+                let terms = terms_of(splits, weights, seen.rate);
                 let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
                 *log += likelihood.max(1e-300).ln();
             }
@@ -218,12 +242,11 @@ impl State {
     }
 
     /// What the edits say of how they are written, at the rates of this round.
-    fn learn_ways(&self, seen: &[Seen], readings: &[Vec<Split>], counted: &[bool]) -> Ways {
+    fn learn_ways(&self, seen: &[Seen], readings: &[Live<'_>], means: &[Vec<f64>], counted: &[bool]) -> Ways {
         let mut logs = [0.0; STATES];
-        for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
-            let weights = seen.weights.mean(self.commas.of(seen.money));
+        for (at, ((seen, splits), weights)) in seen.iter().zip(readings).zip(means).enumerate() {
             let mut edits = [0.0; 4];
-            for (split, weight) in splits.iter().zip(&weights) {
+            for (split, weight) in splits.iter().zip(weights) {
                 if let Some(slot) = index(split.way).and_then(|at| edits.get_mut(at)) {
                     *slot += weight / self.habits.way(split.way);
                 }
@@ -231,7 +254,7 @@ impl State {
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = terms_of(splits, &weights, seen.rate);
+            let terms = terms_of(splits, weights, seen.rate);
             let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
             for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
@@ -243,7 +266,7 @@ impl State {
     }
 
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
-    fn posterior(&self, at: usize, splits: &[Split], seen: &Seen) -> Vec<f64> {
+    fn posterior(&self, at: usize, splits: &Live<'_>, seen: &Seen) -> Vec<f64> {
         let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
         let mut sum = vec![0.0; splits.len()];
         let mut add = |p: f64, weights: &[f64]| {
@@ -253,17 +276,14 @@ impl State {
             let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
             for (share, rate) in mixture.iter().filter(possible) {
                 let scale = p * share / all / terms.at(*rate);
-                for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits) {
+                for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits.iter()) {
                     *sum += scale * weight * of_way(split.way, *rate);
                 }
             }
         };
-        if seen.weights.tells() {
-            for (p, share) in self.commas.of(seen.money).iter().zip(SHARES) {
-                add(*p, &seen.weights.at(share));
-            }
-        } else {
-            add(1.0, &seen.weights.at(SHARES[0]));
+        match seen.weights.shares() {
+            [only] => add(1.0, only),
+            shares => self.commas.of(seen.money).iter().zip(shares).for_each(|(p, weights)| add(*p, weights)),
         }
         let all: f64 = sum.iter().sum();
         if all > 0.0 { sum.iter().map(|p| p / all).collect() } else { alone(splits) }
@@ -280,11 +300,11 @@ const fn of_way(way: Way, rate: f64) -> f64 {
 }
 
 /// Digits that no reading explains are none of these.
-fn alone(splits: &[Split]) -> Vec<f64> {
+fn alone(splits: &Live<'_>) -> Vec<f64> {
     splits.iter().map(|split| if split.way == Way::Other { 1.0 } else { 0.0 }).collect()
 }
 
-fn terms_of(splits: &[Split], weights: &[f64], rate: usize) -> Terms {
+fn terms_of(splits: &Live<'_>, weights: &[f64], rate: usize) -> Terms {
     let mut terms = Terms { plain: 0.0, edit: 0.0, other: 0.0, rate };
     for (split, weight) in splits.iter().zip(weights) {
         match split.way {
@@ -296,7 +316,7 @@ fn terms_of(splits: &[Split], weights: &[f64], rate: usize) -> Terms {
     terms
 }
 
-fn likely(splits: &[Split], weights: &[f64]) -> Likely {
+fn likely(splits: &Live<'_>, weights: &[f64]) -> Likely {
     let best = splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1));
     best.filter(|(_, weight)| **weight > 0.5).map_or_else(Likely::default, |(split, _)| Likely {
         value: split.after.map(|after| after.size),
@@ -308,7 +328,7 @@ fn likely(splits: &[Split], weights: &[f64]) -> Likely {
 /// Readings less probable than this are not worth a reader's time.
 pub(super) const MIN_PROBABILITY: f64 = 0.0005;
 
-fn solution(weigher: &Weigher<'_>, context: &Context, splits: &[Split], weights: &[f64]) -> Solution {
+fn solution(weigher: &Weigher<'_>, splits: &[Split], weights: &[f64]) -> Solution {
     let mut order: Vec<(&Split, f64)> = splits.iter().zip(weights.iter().copied()).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     let best = order.first().map_or(Way::Other, |(split, _)| split.way);
@@ -318,18 +338,6 @@ fn solution(weigher: &Weigher<'_>, context: &Context, splits: &[Split], weights:
         order.iter().map(|(split, _)| *split).zip(calibrated::calibrate(sort, &raw)).collect();
     // What is best by the model may be so too often: the stated probabilities decide.
     kept.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let readings = kept
-        .into_iter()
-        .map(|(split, probability)| Weighed {
-            split: *split,
-            probability,
-            // Another document may still speak for the others; what speaks for them here is not told.
-            evidence: if probability >= MIN_PROBABILITY || split.way == Way::Other {
-                signs::evidence(weigher, context, split, splits)
-            } else {
-                Vec::new()
-            },
-        })
-        .collect();
-    Solution { readings, sort }
+    let weighed = |(split, probability): (&Split, f64)| Weighed { split: *split, probability, evidence: Vec::new() };
+    Solution { readings: kept.into_iter().map(weighed).collect(), sort }
 }

@@ -52,8 +52,12 @@ impl Place<'_> {
     fn begins_range(&self, after: &str) -> bool {
         let rest = after.trim_start_matches(is_dash);
         let behind = rest.trim_start_matches(is_digit);
-        let before = format!("{}{}-", self.before, self.digits);
-        rest.len() + 3 >= after.len() && is_end_of_range(&before, behind)
+        // The last digits before the dash, and what stands before them.
+        let own = self.digits.trim_end_matches(is_digit);
+        let head = if own.is_empty() { self.before.trim_end_matches(is_digit) } else { own };
+        let text = if own.is_empty() { self.before } else { self.digits };
+        let first = text.get(head.len()..).filter(|text| !text.is_empty()).unwrap_or(self.digits);
+        rest.len() + 3 >= after.len() && ends_range(head, first, behind)
     }
 
     fn is_titled(&self) -> bool {
@@ -185,7 +189,11 @@ impl Place<'_> {
 /// Whether digits between `before`, which ends in a dash, and `after` end a range: 12-15人, and not 1-2-3 or 06-6576.
 fn is_end_of_range(before: &str, after: &str) -> bool {
     let head = before.trim_end_matches(is_dash).trim_end_matches(is_digit);
-    let first = before.get(head.len()..).unwrap_or_default();
+    ends_range(head, before.get(head.len()..).unwrap_or_default(), after)
+}
+
+/// The same, with what stands before the first number of the range and that number.
+fn ends_range(head: &str, first: &str, after: &str) -> bool {
     !head.ends_with(is_dash) && !first.starts_with(['0', '０']) && is_counted_here(after)
 }
 

@@ -49,6 +49,48 @@ impl Split {
     }
 }
 
+/// The readings of a run that are weighed: all of them, or some.
+#[derive(Debug, Clone)]
+pub(super) struct Live<'a> {
+    all: &'a [Split],
+    /// Which of them, in their order; `None` for all.
+    kept: Option<Vec<u16>>,
+}
+
+impl<'a> Live<'a> {
+    pub(super) const fn all(splits: &'a [Split]) -> Self {
+        Self { all: splits, kept: None }
+    }
+
+    /// Those for which `keep` holds, by their place.
+    pub(super) fn only(self, keep: impl Fn(usize, &Split) -> bool) -> Self {
+        let places = (0..).zip(self.all);
+        let kept: Vec<u16> = places.filter(|(at, split)| keep(usize::from(*at), split)).map(|(at, _)| at).collect();
+        let whole = kept.len() == self.all.len();
+        Self { all: self.all, kept: (!whole).then_some(kept) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.kept.as_ref().map_or(self.all.len(), Vec::len)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Split> + '_ {
+        (0..self.len()).filter_map(|at| self.all.get(self.place(at)))
+    }
+
+    /// Whether the reading at a place is one of them, and which.
+    pub(super) fn position(&self, place: usize) -> Option<usize> {
+        match &self.kept {
+            None => Some(place),
+            Some(kept) => kept.binary_search_by_key(&place, |at| usize::from(*at)).ok(),
+        }
+    }
+
+    fn place(&self, at: usize) -> usize {
+        self.kept.as_ref().map_or(at, |kept| kept.get(at).map_or(usize::MAX, |at| usize::from(*at)))
+    }
+}
+
 /// Longest run that is looked at: two amounts of a national budget with commas.
 const MAX_CHARS: usize = 40;
 
@@ -122,8 +164,8 @@ fn partial(chars: &[char], cut: Cut) -> Option<Split> {
     if whole || shared || !digits.iter().all(|c| c.is_some_and(|c| crate::value::is_digit(*c))) {
         return None;
     }
-    let before = Part::of(&[head, struck, tail].concat())?;
-    let after = Part::of(&[head, inserted, tail].concat())?;
+    let before = Part::of_pieces(&[head, struck, tail])?;
+    let after = Part::of_pieces(&[head, inserted, tail])?;
     (before.value != after.value).then_some(Split {
         way: Way::Partial,
         cut,

@@ -203,8 +203,8 @@ fn numbers_in(bin: usize) -> f64 {
 }
 
 /// The least difference of two numbers with so many digits after the point.
-pub(super) fn step(decimals: usize) -> f64 {
-    10_f64.powi(-i32::try_from(decimals.min(3)).unwrap_or(0))
+pub(super) fn step(decimals: u8) -> f64 {
+    10_f64.powi(-i32::from(decimals.min(3)))
 }
 
 /// How much likelier a planned number is for being round; over all numbers the mean is 1.

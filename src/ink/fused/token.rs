@@ -122,9 +122,20 @@ pub(super) struct Token {
     pub(super) year: Option<i32>,
 }
 
+/// Runs of digits that are weighed together. A plan has some hundred; a hundred of them in one file have not so many.
+pub(super) const MAX_TOKENS: usize = 30_000;
+
+/// The runs of digits of a document that may be fused.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) list: Vec<Token>,
+    /// The first digit behind as many as are looked at.
+    pub(super) beyond: Option<u32>,
+}
+
 /// Every run of digits that may be fused.
-pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Vec<Token> {
-    let mut tokens = Vec::new();
+pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Tokens {
+    let mut tokens = Tokens::default();
     let mut block = 0;
     let sheets =
         form.records.iter().enumerate().flat_map(|(at, record)| record.sheets.iter().map(move |sheet| (at, sheet)));
@@ -148,7 +159,7 @@ struct Scanner<'a> {
     block: usize,
     plan: Option<i32>,
     year: Option<i32>,
-    out: &'a mut Vec<Token>,
+    out: &'a mut Tokens,
 }
 
 impl Scanner<'_> {
@@ -160,13 +171,22 @@ impl Scanner<'_> {
             self.block += 1;
             self.year = head.year.value.resolve(self.plan);
         }
+        if !text.contains(is_digit) {
+            return;
+        }
         let line = Line::new(text);
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
+            if self.out.list.len() >= MAX_TOKENS {
+                let first = paragraph.indices_at(start..start + 1).first().copied();
+                self.out.beyond = self.out.beyond.or(first);
+                return;
+            }
             let found = twice::find(text, start);
             let run = || if self.field == Field::Money { end_of_amounts(text, start) } else { end_of_run(text, start) };
             let end = found.as_ref().map_or_else(run, |found| found.range.end);
-            self.out.extend(self.token(paragraph, &line, start..end, found));
+            let token = self.token(paragraph, &line, start..end, found);
+            self.out.list.extend(token);
             at = end;
         }
     }
@@ -264,7 +284,10 @@ fn scale_of(before: &str, after: &str, printed: &str, twice: bool) -> Option<Sca
 
 /// A value before 以上 and the like, or behind a colon at the end, is the target; a value behind a year is observed.
 fn indicator_class(line: &Line, before: &str, after: &str) -> Class {
-    let compared = counted::COMPARED.iter().any(|word| after.chars().take(12).collect::<String>().contains(word));
+    /// Characters behind a number within which it is compared.
+    const NEAR: usize = 12;
+    let near = after.char_indices().nth(NEAR).map_or(after, |(end, _)| after.get(..end).unwrap_or_default());
+    let compared = counted::COMPARED.iter().any(|word| near.contains(word));
     let series = line.arrow_behind(after);
     let yearly = before.trim_end().ends_with(['：', ':']) && line.fiscal_year_before(before.len());
     if compared && !series || !yearly { Class::Target } else { Class::Observation }
@@ -333,7 +356,7 @@ mod tests {
     fn read(text: &str) -> Vec<(Class, String, String)> {
         let document = crate::dump::read(text);
         let form = crate::form::read(&document, Reading::Final);
-        tokens(&document, &form, Some(2022)).into_iter().map(|t| (t.class, t.text, t.unit)).collect()
+        tokens(&document, &form, Some(2022)).list.into_iter().map(|t| (t.class, t.text, t.unit)).collect()
     }
 
     fn token(class: Class, text: &str, unit: &str) -> (Class, String, String) {

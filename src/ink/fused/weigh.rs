@@ -7,7 +7,7 @@ use super::commas::{SHARES, Written};
 use super::context::Context;
 use super::habits::Habits;
 use super::number::Part;
-use super::readings::{Split, Way};
+use super::readings::{Live, Split, Way};
 use super::size::size;
 use super::token::{Class, Group, Scale, Token};
 use crate::lexicon::counted;
@@ -32,42 +32,48 @@ impl Likely {
 /// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
 const ALONE: f64 = 0.2;
 
-/// The weights of a token's readings but for what the document's commas say of them.
+/// The weights of a token's readings at every share of numbers without commas that is tried; at one where the commas
+/// say nothing of them.
 pub(super) struct Weights {
-    own: Vec<f64>,
-    /// Of each pair of numbers that has nothing to do with each other.
-    cells: Vec<f64>,
-    /// Of any digits at all.
-    any: f64,
-    written: Vec<Written>,
+    shares: Vec<Vec<f64>>,
 }
 
 impl Weights {
-    /// Whether the document's commas say anything of them.
-    pub(super) fn tells(&self) -> bool {
-        self.written.iter().any(|written| written.tells())
+    /// `own` are the weights but for what the document's commas say of them, `cells` those of each pair of numbers that
+    /// have nothing to do with each other, `any` that of any digits at all: the last reading, which is none of these.
+    fn of(own: &[f64], cells: &[f64], any: f64, written: &[Written]) -> Self {
+        let at = |share: f64| {
+            let written: Vec<f64> = written.iter().map(|written| written.at(share)).collect();
+            let mut weights: Vec<f64> = own.iter().zip(&written).map(|(weight, p)| weight * p).collect();
+            if let Some(last) = weights.last_mut() {
+                *last = any + cells.iter().zip(&written).map(|(weight, p)| weight * p).sum::<f64>();
+            }
+            weights
+        };
+        let tell = written.iter().any(|written| written.tells());
+        Self { shares: if tell { SHARES.map(at).to_vec() } else { vec![at(SHARES[0])] } }
     }
 
-    /// The weights where `share` of the numbers of four digits and more have no commas; none of these comes last.
-    pub(super) fn at(&self, share: f64) -> Vec<f64> {
-        let written: Vec<f64> = self.written.iter().map(|written| written.at(share)).collect();
-        let mut weights: Vec<f64> = self.own.iter().zip(&written).map(|(weight, p)| weight * p).collect();
-        if let Some(last) = weights.last_mut() {
-            *last = self.any + self.cells.iter().zip(&written).map(|(weight, p)| weight * p).sum::<f64>();
-        }
-        weights
+    /// Whether the document's commas say anything of them.
+    pub(super) fn tells(&self) -> bool {
+        self.shares.len() > 1
+    }
+
+    /// The weights at each share, in the order of [`SHARES`].
+    pub(super) fn shares(&self) -> &[Vec<f64>] {
+        &self.shares
     }
 
     /// The mean over what the document's commas may be.
     pub(super) fn mean(&self, shares: &[f64; SHARES.len()]) -> Vec<f64> {
-        if !self.tells() {
-            return self.at(SHARES[0]);
-        }
-        let mut mean = vec![0.0; self.own.len()];
-        for (p, share) in shares.iter().zip(SHARES) {
-            mean.iter_mut().zip(self.at(share)).for_each(|(sum, weight)| *sum += p * weight);
-        }
-        mean
+        let [only] = self.shares.as_slice() else {
+            let mut mean = vec![0.0; self.shares.first().map_or(0, Vec::len)];
+            for (p, weights) in shares.iter().zip(&self.shares) {
+                mean.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += p * weight);
+            }
+            return mean;
+        };
+        only.clone()
     }
 }
 
@@ -79,24 +85,53 @@ pub(super) struct Weigher<'a> {
     pub(super) context: &'a Context,
     /// Likely readings of all tokens, from the round before.
     pub(super) best: &'a [Likely],
+    /// What the same count of another year and the siblings say of the size: the same for every reading.
+    about: Option<About>,
+    /// Whether the words say that who lives in a ward or a city is counted.
+    population: bool,
+}
+
+/// A size that a value is likely near: share of the values that are, and how near by their logarithm.
+#[derive(Debug, Clone, Copy)]
+struct About {
+    size: f64,
+    share: f64,
+    spread: f64,
+}
+
+impl<'a> Weigher<'a> {
+    pub(super) fn new(
+        token: &'a Token,
+        at: usize,
+        habits: &'a Habits,
+        context: &'a Context,
+        best: &'a [Likely],
+    ) -> Self {
+        let population = token.scale == Scale::Count
+            && token.class == Class::Observation
+            && counted::POPULATIONS.iter().any(|word| token.key.contains(word));
+        let mut weigher = Self { token, at, habits, context, best, about: None, population };
+        if matches!(token.scale, Scale::Count | Scale::Money) {
+            weigher.about = weigher.likely_size();
+        }
+        weigher
+    }
 }
 
 impl Weigher<'_> {
     /// Weights without the rate of change: an edit's is that given that the value was changed.
-    pub(super) fn weights(&self, splits: &[Split]) -> Weights {
+    pub(super) fn weights(&self, splits: &Live<'_>) -> Weights {
         let kind = self.kind();
         let width =
             splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
         // A budget has its box to itself.
         let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
         let other = alone * self.habits.way(Way::Other);
-        Weights {
-            own: splits.iter().map(|split| self.weight(kind, split)).collect(),
-            // None of these: two numbers that have nothing to do with each other, or any digits at all.
-            cells: splits.iter().map(|split| other * self.cells(kind, split)).collect(),
-            any: other * width * self.any_digits(),
-            written: splits.iter().map(|split| self.written(split)).collect(),
-        }
+        let own: Vec<f64> = splits.iter().map(|split| self.weight(kind, split)).collect();
+        // None of these: two numbers that have nothing to do with each other, or any digits at all.
+        let cells: Vec<f64> = splits.iter().map(|split| other * self.cells(kind, split)).collect();
+        let written: Vec<Written> = splits.iter().map(|split| self.written(split)).collect();
+        Weights::of(&own, &cells, other * width * self.any_digits(), &written)
     }
 
     fn written(&self, split: &Split) -> Written {
@@ -184,8 +219,7 @@ impl Weigher<'_> {
         if self.token.scale != Scale::Count || self.token.class != Class::Observation || part.decimals > 0 {
             return own;
         }
-        let said = counted::POPULATIONS.iter().any(|word| self.token.key.contains(word));
-        let share = if said { SHARE.0 } else { SHARE.1 };
+        let share = if self.population { SHARE.0 } else { SHARE.1 };
         let there = SIZES.contains(&part.size);
         let density = if there { 1.0 / (part.size * (SIZES.end / SIZES.start).ln()) } else { 0.0 };
         share * density + (1.0 - share) * own
@@ -208,6 +242,13 @@ impl Weigher<'_> {
 
     /// The size with what the same count of another year and the siblings say of it.
     fn informed(&self, size: f64, own: f64) -> f64 {
+        let Some(About { size: about, share, spread }) = self.about else { return own };
+        let size = size.max(0.5);
+        share * laplace((size / about).ln(), spread) / size + (1.0 - share) * own
+    }
+
+    /// What the same count of another year says of the size, or the siblings do, or the others of the document.
+    fn likely_size(&self) -> Option<About> {
         /// Share of counts that stay near last year's, and how near by their logarithm.
         const TWIN: (f64, f64) = (0.7, 0.35);
         /// Share of amounts that are of the size of the record's other years.
@@ -218,21 +259,12 @@ impl Weigher<'_> {
         const ONE: (f64, f64) = (0.3, 0.6);
         /// Share of counts that are of the size of the document's other counts with this unit.
         const UNIT: (f64, f64) = (0.4, 0.8);
-        let near = |about: f64, (share, spread): (f64, f64)| {
-            let size = size.max(0.5);
-            share * laplace((size / about).ln(), spread) / size + (1.0 - share) * own
-        };
-        if let Some(twin) = self.twin() {
-            near(twin, TWIN)
-        } else if let Some(middle) = self.siblings() {
-            near(middle, if self.token.scale == Scale::Money { YEARS } else { SIBLINGS })
-        } else if let Some(only) = self.one_sibling() {
-            near(only, ONE)
-        } else if let Some(middle) = self.of_unit() {
-            near(middle, UNIT)
-        } else {
-            own
-        }
+        let near = |(share, spread): (f64, f64)| move |size: f64| About { size, share, spread };
+        let siblings = if self.token.scale == Scale::Money { YEARS } else { SIBLINGS };
+        (self.twin().map(near(TWIN)))
+            .or_else(|| self.siblings().map(near(siblings)))
+            .or_else(|| self.one_sibling().map(near(ONE)))
+            .or_else(|| self.of_unit().map(near(UNIT)))
     }
 
     pub(super) fn twin(&self) -> Option<f64> {
@@ -268,8 +300,7 @@ impl Weigher<'_> {
     fn of_unit(&self) -> Option<f64> {
         /// Fewer say little.
         const LEAST: usize = 3;
-        let others = self.context.unit.get(self.at)?.iter();
-        let values: Vec<f64> = others.filter_map(|at| self.known(*at)).collect();
+        let values: Vec<f64> = self.context.of_unit(self.at).filter_map(|at| self.known(at)).collect();
         (values.len() >= LEAST).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
     }
 

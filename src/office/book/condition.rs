@@ -58,8 +58,31 @@ pub(super) fn newer_rules(text: &str) -> Option<Unread> {
 /// Rules of newer programs that are named.
 const MAX_NEWER: usize = 100;
 
-/// Cells that are asked for all rules of a sheet together: keeps the time in step with the size of the sheet.
-const MAX_ASKED: usize = 8_000_000;
+/// Steps that the rules of a sheet may take together, and how many more for each of its cells: keeps the time in step
+/// with the size of the sheet. A rule for duplicates in two thousand rows takes four million.
+const MAX_STEPS: u64 = 4_000_000;
+const STEPS_OF_CELL: u64 = 1_000;
+
+/// Characters of a text, or of a formula, that are looked at in one step.
+const CHARS_OF_STEP: usize = 16;
+
+/// The steps that are left.
+struct Steps(std::cell::Cell<u64>);
+
+impl Steps {
+    fn of(sheet: &Sheet) -> Self {
+        Self(std::cell::Cell::new(MAX_STEPS.saturating_add(STEPS_OF_CELL.saturating_mul(sheet.cells.len() as u64))))
+    }
+
+    /// Takes the steps for something of so many characters.
+    fn take(&self, chars: usize) {
+        self.0.set(self.0.get().saturating_sub(1 + (chars / CHARS_OF_STEP) as u64));
+    }
+
+    fn are_left(&self) -> bool {
+        self.0.get() > 0
+    }
+}
 
 /// What the rules of a sheet lay over its cells, by their place, and what could not be worked out.
 pub(super) fn overlays(
@@ -71,15 +94,20 @@ pub(super) fn overlays(
     rules.sort_by_key(|rule| rule.priority);
     let mut found: HashMap<Place, (Overlay, bool)> = HashMap::new();
     let mut unread = Vec::new();
-    let mut asked = 0_usize;
+    let steps = Steps::of(sheet);
+    let value = |place: Place| {
+        let value = value(place);
+        steps.take(if let Value::Text(text) = &value { text.len() } else { 0 });
+        value
+    };
+    let mut places: Vec<Place> = sheet.cells.iter().map(|cell| cell.place).collect();
+    places.sort_unstable();
     for rule in rules {
         let overlay = rule.format.and_then(|at| styles.overlay(at)).unwrap_or_default();
         if !overlay.changes_text() && !rule.stops {
             continue;
         }
-        asked = asked.saturating_add(sheet.cells.len());
-        let chosen = if asked > MAX_ASKED { None } else { chosen(rule, sheet, value) };
-        match chosen {
+        match chosen(rule, &places, &value, &steps) {
             Some(places) => {
                 for place in places {
                     let (own, stopped) = found.entry(place).or_default();
@@ -99,25 +127,47 @@ pub(super) fn overlays(
     (found.into_iter().map(|(place, (overlay, _))| (place, overlay)).collect(), unread)
 }
 
-/// The cells for which a rule holds; `None` where it cannot be worked out for one of them.
-fn chosen(rule: &Rule, sheet: &Sheet, value: &dyn Fn(Place) -> Value) -> Option<Vec<Place>> {
-    let places: Vec<Place> = sheet
-        .cells
-        .iter()
-        .map(|cell| cell.place)
-        .filter(|place| rule.ranges.iter().any(|range| range.has(*place)))
-        .collect();
+/// The cells that a rule is for, each once; `places` are those of the sheet in their order.
+fn asked(rule: &Rule, places: &[Place], steps: &Steps) -> Option<Vec<Place>> {
+    let mut asked = Vec::new();
+    for range in &rule.ranges {
+        let first = places.partition_point(|place| place.0 < range.rows.0);
+        let rows = places.get(first..).unwrap_or_default().iter().take_while(|place| place.0 <= range.rows.1);
+        for place in rows {
+            steps.take(0);
+            if range.has(*place) {
+                asked.push(*place);
+            }
+        }
+        if !steps.are_left() {
+            return None;
+        }
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    Some(asked)
+}
+
+/// The cells for which a rule holds; `None` where it cannot be worked out for one of them, or not in the steps left.
+fn chosen(rule: &Rule, places: &[Place], value: &dyn Fn(Place) -> Value, steps: &Steps) -> Option<Vec<Place>> {
+    let places = asked(rule, places, steps)?;
     let origin =
         (rule.ranges.iter().map(|range| range.rows.0).min()?, rule.ranges.iter().map(|range| range.columns.0).min()?);
     if let "duplicateValues" | "uniqueValues" = rule.kind.as_str() {
-        return Some(repeated(&places, value, rule.kind == "duplicateValues"));
+        let held = repeated(&places, value, rule.kind == "duplicateValues");
+        return steps.are_left().then_some(held);
     }
     let formulas: Vec<Formula> = rule.formulas.iter().map(|text| Formula::read(text)).collect::<Option<_>>().or_else(
         // What a rule of text says, it says in an attribute too.
         || rule.is_of_text().then(Vec::new),
     )?;
     let mut held = Vec::new();
+    let length = rule.formulas.iter().map(String::len).sum();
     for place in places {
+        steps.take(length);
+        if !steps.are_left() {
+            return None;
+        }
         let scope = Scope { value, origin, at: place };
         if rule.holds(&value(place), &formulas, &scope)? {
             held.push(place);

@@ -1,12 +1,18 @@
 //! Lines that belong to a grid: borders whose ends meet rules across them, and rulings of equal parallel lines.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::reach::Reaches;
 use super::thresholds::{JOINT_PT, JOINT_REACH, OVERHANG, RULING_LINES};
 use crate::pdf::model::{Form, Rule};
 
 /// Rules near one line that are looked at; a page of graph paper has a few hundred.
 const MAX_NEAR: usize = 4096;
+
+/// Text larger than this is as this for the lines that cross a rule, in points.
+const LARGEST_PT: f32 = 48.0;
 
 /// A rule as the grid sees it: its place across, and its extent along.
 #[derive(Debug, Clone, Copy)]
@@ -20,10 +26,54 @@ struct Line {
 /// The axis-parallel lines of a page, by place.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
-    horizontal: Vec<Line>,
-    vertical: Vec<Line>,
+    horizontal: Lines,
+    vertical: Lines,
     /// How many lines share a direction and an extent (rounded to points), and how many of them have text on them.
     families: HashMap<(bool, i32, i32), (u32, u32)>,
+}
+
+/// Lines of one direction in the order of their places across.
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<Line>,
+    /// How far they reach; few pages have so many near each other that it is asked for.
+    reaches: OnceCell<Reaches>,
+    /// The number of each line's rule and its place among the lines, by that number.
+    places: Vec<(u32, usize)>,
+}
+
+impl Lines {
+    fn new(mut lines: Vec<Line>) -> Self {
+        lines.sort_by(|a, b| a.across.total_cmp(&b.across));
+        let mut places: Vec<(u32, usize)> = lines.iter().enumerate().map(|(at, line)| (line.index, at)).collect();
+        places.sort_unstable();
+        Self { lines, reaches: OnceCell::new(), places }
+    }
+
+    /// Whether one of the lines `range` begins and ends as asked for: see [`Reaches::any`].
+    fn any(&self, range: Range<usize>, begins: impl Fn(f32) -> bool, ends: impl Fn(f32) -> bool) -> bool {
+        /// So few are looked at one by one.
+        const FEW: usize = 64;
+        if range.len() <= FEW {
+            let own = self.lines.get(range).unwrap_or_default();
+            return own.iter().any(|line| begins(line.low) && ends(line.high));
+        }
+        let all = || Reaches::new(self.lines.iter().map(|line| (line.low, line.high)).collect());
+        self.reaches.get_or_init(all).any(range, begins, ends)
+    }
+
+    /// Where the line of a rule stands among them.
+    fn place_of(&self, index: u32) -> Option<usize> {
+        let found = self.places.binary_search_by_key(&index, |(of, _)| *of).ok()?;
+        self.places.get(found).map(|(_, at)| *at)
+    }
+
+    /// Those that stand within `slack` of a place across.
+    fn near(&self, across: f32, slack: f32) -> Range<usize> {
+        let first = self.lines.partition_point(|line| line.across < across - slack);
+        let behind = self.lines.partition_point(|line| line.across <= across + slack);
+        first..behind.max(first)
+    }
 }
 
 /// How a line meets the rules across it.
@@ -39,18 +89,16 @@ pub(super) struct Joints {
 
 impl Grid {
     pub(super) fn new(rules: &[Rule]) -> Self {
-        let mut grid = Self::default();
+        let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
         for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.visible && rule.form != Form::Wave) {
             let index = index as u32;
             if rule.is_horizontal() {
-                grid.horizontal.push(Line { across: (rule.y0 + rule.y1) / 2.0, low: rule.x0, high: rule.x1, index });
+                horizontal.push(Line { across: (rule.y0 + rule.y1) / 2.0, low: rule.x0, high: rule.x1, index });
             } else if rule.is_vertical() {
-                grid.vertical.push(Line { across: (rule.x0 + rule.x1) / 2.0, low: rule.y0, high: rule.y1, index });
+                vertical.push(Line { across: (rule.x0 + rule.x1) / 2.0, low: rule.y0, high: rule.y1, index });
             }
         }
-        grid.horizontal.sort_by(|a, b| a.across.total_cmp(&b.across));
-        grid.vertical.sort_by(|a, b| a.across.total_cmp(&b.across));
-        grid
+        Self { horizontal: Lines::new(horizontal), vertical: Lines::new(vertical), families: HashMap::new() }
     }
 
     /// How the line meets the rules across it. `em` is the size of the text on it.
@@ -61,8 +109,10 @@ impl Grid {
         } else {
             (rule.y0, rule.y1, (rule.x0 + rule.x1) / 2.0)
         };
-        let others = if horizontal { &self.vertical } else { &self.horizontal };
+        let others = if horizontal { &self.vertical.lines } else { &self.horizontal.lines };
         let slack = JOINT_PT.max(rule.thickness / 2.0);
+        // Over letters as high as a page the squares of a grid are small.
+        let em = em.min(LARGEST_PT);
         let mut joints = Joints::default();
         let first = others.partition_point(|other| other.across < low - slack);
         for other in others.get(first..).unwrap_or_default().iter().take(MAX_NEAR) {
@@ -84,16 +134,16 @@ impl Grid {
 
     /// Whether a point lies on a line of the page other than `but`.
     pub(super) fn touches(&self, x: f32, y: f32, but: u32) -> bool {
-        let on = |lines: &[Line], across: f32, along: f32| {
-            let first = lines.partition_point(|line| line.across < across - 2.0 * JOINT_PT);
-            let near = lines
-                .get(first..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|line| line.across <= across + 2.0 * JOINT_PT)
-                .take(MAX_NEAR);
-            near.into_iter()
-                .any(|line| line.index != but && line.low - JOINT_PT <= along && along <= line.high + JOINT_PT)
+        let on = |lines: &Lines, across: f32, along: f32| {
+            let near = lines.near(across, 2.0 * JOINT_PT);
+            let reaches = |range| {
+                let begins = |low: f32| low - JOINT_PT <= along;
+                lines.any(range, begins, |high| along <= high + JOINT_PT)
+            };
+            match lines.place_of(but).filter(|own| near.contains(own)) {
+                Some(own) => reaches(near.start..own) || reaches(own + 1..near.end),
+                None => reaches(near),
+            }
         };
         on(&self.horizontal, y, x) || on(&self.vertical, x, y)
     }
@@ -119,17 +169,10 @@ impl Grid {
     /// Whether a line of the page runs along `across` over `low` to `high` and beyond on some side.
     pub(super) fn reaches_beyond(&self, horizontal: bool, across: f32, low: f32, high: f32) -> bool {
         let lines = if horizontal { &self.horizontal } else { &self.vertical };
-        let first = lines.partition_point(|line| line.across < across - JOINT_PT);
-        let near = lines
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|line| line.across <= across + JOINT_PT)
-            .take(MAX_NEAR);
-        near.into_iter().any(|line| {
-            let beyond = line.low < low - 2.0 * JOINT_PT || line.high > high + 2.0 * JOINT_PT;
-            beyond && line.high >= low - JOINT_PT && line.low <= high + JOINT_PT
-        })
+        let near = lines.near(across, JOINT_PT);
+        let (before, behind) = (low - 2.0 * JOINT_PT, high + 2.0 * JOINT_PT);
+        lines.any(near.clone(), |start| start < before, |end| end >= low - JOINT_PT)
+            || lines.any(near, |start| start <= high + JOINT_PT, |end| end > behind)
     }
 }
 

@@ -53,6 +53,9 @@ type Found = (BoxKind, std::ops::Range<usize>);
 
 /// Puts the items of every box into its columns.
 fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading: Reading) -> Vec<Placed> {
+    if boxes.is_empty() {
+        return items;
+    }
     let pieces: Vec<Vec<Piece>> = boxes
         .iter()
         .map(|(kind, range)| {
