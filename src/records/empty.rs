@@ -19,6 +19,7 @@ const GROUPS: [(Level, &[Label]); 2] = [
 
 /// A finding for every text of several paragraphs beside an empty box.
 pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, plan: &Plan) {
+    columns_apart(trace, form);
     if !document.in_stream_order() {
         return;
     }
@@ -44,6 +45,28 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
         let said = |sheet: &Sheet| [Field::Summary, OVERVIEW].iter().any(|field| sheet.text(*field).is_some());
         if record.sheets.iter().any(|sheet| !sheet.worded) && !record.sheets.iter().any(said) {
             strays(trace, form, record, false);
+        }
+    }
+}
+
+/// A table of H19 whose dump prints column by column: of its initiatives nobody can tell whose they are, and where some
+/// strategy has none, all are quoted.
+fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
+    if !trace.is_text() || count(form, Label::RowOverview) == 0 {
+        return;
+    }
+    let of = |level| form.records.iter().filter(move |record| record.level == level);
+    let has_initiative =
+        |strategy: &Record| of(Level::Initiative).any(|record| record.number.parent() == Some(strategy.number));
+    if of(Level::Strategy).all(has_initiative) {
+        return;
+    }
+    for sheet in of(Level::Initiative).flat_map(|record| &record.sheets) {
+        for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
+            let view = trace.view(text).as_str().to_owned();
+            if !view.is_empty() {
+                trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+            }
         }
     }
 }

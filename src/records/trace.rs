@@ -196,6 +196,11 @@ impl<'a> Trace<'a> {
         self.values.get((number as usize).checked_sub(1)?)
     }
 
+    /// Whether the source is text: nothing but its order shows which cell of a table a line stands in.
+    pub(super) fn is_text(&self) -> bool {
+        self.document.is_plain_text()
+    }
+
     /// Adds what `remark` says of `path`, at the given characters.
     pub(super) fn remark(&mut self, remark: &Remark, path: &str, chars: &[u32]) {
         let at = self.places(chars);

@@ -97,3 +97,16 @@ fn a_web_page_with_a_strategy_over_two_rows() {
     );
     holds(&plan(&page), "page");
 }
+
+/// A dump column by column: whose the initiatives are nobody can tell, and every text of theirs is quoted.
+#[test]
+fn a_dump_column_by_column_is_told() {
+    let column = |at: usize| ROWS.iter().map(move |row| format!("{}\n\n", row[at])).collect::<String>();
+    let heads: String = HEADS.iter().map(|head| format!("{head}\n\n")).collect();
+    let text =
+        format!("{TITLE}\n{heads}{}{}{}{}{}{}", column(0), column(1), column(2), column(3), column(4), column(5));
+    let extraction = extract("case", text.as_bytes(), &Options::default()).expect("is read");
+    for words in ["苗の配布", "3,050千円", "花壇を直した。", "雨の日が困る。"] {
+        assert!(extraction.findings.iter().any(|finding| finding.message.contains(words)), "{words}");
+    }
+}
