@@ -360,6 +360,10 @@ remarks! {
     ShapeText { text: String } = "text-unplaced", Warning,
         "text of a shape over the cells: «{text}»",
         "セルの上の図形の文字「{text}」";
+    /// What a picture or shape says to those who do not see it.
+    AlternativeText { text: String } = "alternative-text", Note,
+        "a picture or shape says to those who do not see it: «{text}»; it is no part of the text",
+        "図形・画像の代替テキスト「{text}」は本文に含めていません";
     /// Text of a box in a Word document.
     BoxText { text: String } = "text-unplaced", Warning,
         "text of a box beside the text: «{text}»",

@@ -152,6 +152,10 @@ impl Out {
         let mut drawn: BTreeMap<String, Vec<At>> = BTreeMap::new();
         for drawing in drawings {
             let at = quote::cell(&entry.name, name_of(drawing.place), drawing.text.trim());
+            if !drawing.said.is_empty() {
+                let said = quote::cell(&entry.name, name_of(drawing.place), &drawing.said);
+                self.say(&Remark::AlternativeText { text: quote::quoted(&drawing.said) }, vec![said]);
+            }
             if drawing.text.trim().is_empty() {
                 drawn.entry(drawing.shape).or_default().push(At { text: None, ..at });
             } else {
