@@ -308,6 +308,10 @@ remarks! {
     CellsNotPrinted { sheet: String, count: usize } = "text-hidden", Note,
         "«{sheet}» has {count} cells outside the print area; they are left out",
         "「{sheet}」の印刷範囲の外にある{count}セルを除きました";
+    /// A print area of very many ranges.
+    PrintAreaUnread { sheet: String, count: usize } = "print-area-unread", Note,
+        "the print area of «{sheet}» has {count} ranges; all cells were read as if they were printed",
+        "「{sheet}」の印刷範囲は{count}か所に分かれているため、すべてのセルを印刷されるものとして読みました";
     /// Cells whose format shows nothing.
     CellsUnformatted { sheet: String, count: usize } = "text-hidden", Note,
         "«{sheet}» has {count} cells whose number format shows nothing; they are left out",

@@ -27,8 +27,7 @@ pub(super) struct Package<'a> {
 }
 
 /// Parts without which text or its look is not what it was; a missing sheet is told with its name.
-const NEEDED: [&str; 8] =
-    ["styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes", "drawing"];
+const NEEDED: [&str; 8] = ["styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes", "drawing"];
 
 /// A link from one part to another.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -402,7 +402,8 @@ mod tests {
     fn a_damaged_byte_leaves_the_encoding_known() {
         let plain = "【様式１】\n令和４年度　港区運営方針\n【経営課題１】【安心】\n".repeat(8);
         let (bytes, _, _) = ISO_2022_JP.encode(&plain);
-        let decoded = |bytes: &[u8]| decode(bytes, None).map(|found| (found.encoding.name().to_owned(), found.undecoded_total));
+        let decoded =
+            |bytes: &[u8]| decode(bytes, None).map(|found| (found.encoding.name().to_owned(), found.undecoded_total));
         assert_eq!(decoded(&bytes).ok(), Some(("iso-2022-jp".to_owned(), 0)));
         for at in [9, 60, 101] {
             let mut damaged = bytes.to_vec();

@@ -176,12 +176,13 @@ impl Out {
         let mut grid = Grid::of(sheet)?;
         let mut shown = Vec::new();
         let mut hides = Hides::default();
+        let printed = self.printed(entry);
         for (at, (cell, face)) in sheet.cells.iter().zip(&faces.faces).enumerate() {
             if !face.unseen.is_empty() {
                 hides.add(Hidden::Colour, entry, cell, &face.unseen);
             }
             let blank = face.rich.text.trim().is_empty();
-            let why = if blank { None } else { grid.hidden(cell.place, &entry.printed) };
+            let why = if blank { None } else { grid.hidden(cell.place, printed) };
             match why {
                 None if !blank => shown.push(at),
                 Some(why) => hides.add(why, entry, cell, &face.rich.text),
