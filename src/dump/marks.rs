@@ -1,5 +1,6 @@
 //! 見え消しの記号: text that says itself what is struck and inserted: `[-…-]{+…+}` as this program writes it, `~~…~~`,
-//! `<s>…</s>`, `<del>…</del>`, `<ins>…</ins>`, and letters with a stroke laid over each (U+0336).
+//! `<s>…</s>`, `<del>…</del>`, `<ins>…</ins>`, and letters with a stroke laid over each (U+0336); beside them what
+//! Markdown writes for bold, raised and lowered text.
 //!
 //! In comes decoded text; out go the text without its marks and the ink of its lines. A mark without its fellow on the
 //! same line is text.
@@ -8,14 +9,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::layout::insertion::{Run, Touch, insertions};
-use crate::layout::{Document, Ink, Sign};
-use crate::lexicon::{is_combining_strike, is_strikeable, is_variation_selector, is_zero_width};
+use crate::layout::{Char, Document, Height, Ink, Sign};
+use crate::lexicon::{NOTE_MARKS, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width};
 
 /// Pairs of marks with the ink of what stands between them.
-const PAIRS: [(&str, &str, Ink); 8] = [
+const PAIRS: [(&str, &str, Ink); 11] = [
     ("[-", "-]", Ink::Struck),
     ("{+", "+}", Ink::Inserted),
     ("~~", "~~", Ink::Struck),
+    ("++", "++", Ink::Inserted),
+    (BOLD, BOLD, Ink::Standing),
+    ("==", "==", Ink::Standing),
     ("<s>", "</s>", Ink::Struck),
     ("<del>", "</del>", Ink::Struck),
     ("<strike>", "</strike>", Ink::Struck),
@@ -23,38 +27,68 @@ const PAIRS: [(&str, &str, Ink); 8] = [
     ("<u>", "</u>", Ink::Standing),
 ];
 
+/// What Markdown sets bold text between.
+const BOLD: &str = "**";
+
 /// Text without its marks.
 #[derive(Debug)]
 pub(crate) struct Unmarked {
     pub(crate) text: String,
     /// For each line, counted from 1, its characters that are struck or inserted, counted from 0.
     inks: HashMap<u32, Vec<(Range<u32>, Ink)>>,
+    /// For each line its characters that are bold.
+    bold: HashMap<u32, Vec<Range<u32>>>,
+    /// Whether a note of the text is written in marks.
+    noted: bool,
+}
+
+/// What a line's marks say of its characters.
+#[derive(Debug, Default)]
+struct Marks {
+    inks: Vec<(Range<u32>, Ink)>,
+    bold: Vec<Range<u32>>,
 }
 
 /// Reads the marks of a text; `None` where it has none.
 pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
-    let opens = |line: &str| PAIRS.iter().any(|(open, ..)| line.contains(open)) || line.contains(is_combining_strike);
+    let opens = |line: &str| {
+        line.contains(['~', '^'])
+            || PAIRS.iter().any(|(open, ..)| line.contains(open))
+            || line.contains(is_combining_strike)
+    };
     if !opens(text) {
         return None;
     }
-    let mut out = Unmarked { text: String::with_capacity(text.len()), inks: HashMap::new() };
+    let mut out =
+        Unmarked { text: String::with_capacity(text.len()), inks: HashMap::new(), bold: HashMap::new(), noted: false };
+    let written = Written { marked: text.contains("~~") || text.contains(BOLD) };
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         if opens(line) {
-            let inks = out.line(line);
-            if !inks.is_empty() {
-                out.inks.insert(number, inks);
+            let marks = out.line(line, written);
+            if !marks.inks.is_empty() {
+                out.inks.insert(number, marks.inks);
+            }
+            if !marks.bold.is_empty() {
+                out.bold.insert(number, marks.bold);
             }
         } else {
             out.text.push_str(line);
         }
     }
-    (!out.inks.is_empty()).then_some(out)
+    (out.noted || !out.inks.is_empty()).then_some(out)
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    /// Whether it has other marks of Markdown, so that a single `~` around words may strike them.
+    marked: bool,
 }
 
 impl Unmarked {
-    /// Adds a line without its marks; gives the ink of its characters.
-    fn line(&mut self, line: &str) -> Vec<(Range<u32>, Ink)> {
-        let mut inks: Vec<(Range<u32>, Ink)> = Vec::new();
+    /// Adds a line without its marks; gives what they say of its characters.
+    fn line(&mut self, line: &str, written: Written) -> Marks {
+        let Marks { mut inks, mut bold } = Marks::default();
         let mut at = 0_u32;
         let mut rest = line;
         let mut closings = [Closing::Unknown; PAIRS.len()];
@@ -75,6 +109,20 @@ impl Unmarked {
                 rest = behind;
                 continue;
             }
+            let before = self.text.chars().next_back();
+            if let Some((small, behind)) = small(rest, before) {
+                at += small.chars().count() as u32;
+                self.text.push_str(&small);
+                (self.noted, rest) = (true, behind);
+                continue;
+            }
+            if let Some((inner, behind)) = tilded(rest, before, written) {
+                let end = at + inner.chars().count() as u32;
+                (at..end).for_each(|at| add(&mut inks, at, Ink::Struck));
+                self.text.push_str(inner);
+                (at, rest) = (end, behind);
+                continue;
+            }
             rest = rest.get(ch.len_utf8()..).unwrap_or_default();
             if is_combining_strike(ch) && self.text.ends_with(is_strikeable) {
                 add(&mut inks, at.saturating_sub(1), Ink::Struck);
@@ -84,13 +132,19 @@ impl Unmarked {
             if is_variation_selector(ch) || is_zero_width(ch) {
                 continue;
             }
-            if let Some(ink) = ink_of(&open).filter(|_| !matches!(ch, '\n' | '\r' | '\u{c}')) {
-                add(&mut inks, at, ink);
+            let ink = ink_of(&open).filter(|_| !matches!(ch, '\n' | '\r' | '\u{c}'));
+            match ink {
+                Some(ink) => add(&mut inks, at, ink),
+                None if open.iter().any(|(close, _)| *close == BOLD) => match bold.last_mut() {
+                    Some(last) if last.end == at => last.end = at + 1,
+                    _ => bold.push(at..at + 1),
+                },
+                None => {}
             }
             self.text.push(ch);
             at = if ch == '\u{c}' { 0 } else { at + 1 };
         }
-        inks
+        Marks { inks, bold }
     }
 
     /// Gives the characters of the document their ink. Where the text marks no insertion, a number beside a struck one
@@ -117,15 +171,24 @@ impl Unmarked {
         let mut runs: Vec<Run> = Vec::new();
         for segment in &document.segments {
             let first = runs.len();
+            let bold = self.bold.get(&segment.line).map(Vec::as_slice).unwrap_or_default();
             for at in segment.start..segment.end {
+                let blank = document.chars.get(at as usize).is_some_and(|char| char.ch.is_whitespace());
+                if let Some(run) = runs.get_mut(first..).and_then(<[Run]>::last_mut).filter(|_| blank) {
+                    run.end = at + 1;
+                    continue;
+                }
                 let struck = document.chars.get(at as usize).is_some_and(|char| char.ink == Ink::Struck);
-                match runs.get_mut(first..).and_then(<[Run]>::last_mut).filter(|run| run.struck == struck) {
+                // Bold beside struck text is what underlined text is on a page.
+                let place = segment.column - 1 + (at - segment.start);
+                let style = ([0; 3], !struck && bold.iter().any(|range| range.contains(&place)));
+                let goes_on = |run: &&mut Run| run.struck == struck && run.style == style;
+                match runs.get_mut(first..).and_then(<[Run]>::last_mut).filter(goes_on) {
                     Some(run) => run.end = at + 1,
                     None => {
                         if let Some(run) = runs.get_mut(first..).and_then(<[Run]>::last_mut) {
                             run.touch = Touch::Joined;
                         }
-                        let style = ([0; 3], false);
                         let touch = Touch::Apart;
                         runs.push(Run {
                             page: 0,
@@ -143,11 +206,22 @@ impl Unmarked {
         }
         for found in insertions(&runs, |_, at| document.chars.get(at as usize).map(|char| char.ch)) {
             let range = found.chars.start as usize..found.chars.end as usize;
+            // Bold text elsewhere is only emphasized.
+            if found.sign == Sign::InsertionStyle && !touches_struck(&document.chars, &range) {
+                continue;
+            }
             for char in document.chars.get_mut(range).unwrap_or_default() {
                 (char.ink, char.sign) = (Ink::Inserted, found.sign);
             }
         }
     }
+}
+
+/// Whether struck text stands right before or behind some characters, blanks aside.
+fn touches_struck(chars: &[Char], range: &Range<usize>) -> bool {
+    let before = chars.get(..range.start).and_then(|before| before.iter().rev().find(|char| !char.ch.is_whitespace()));
+    let behind = chars.get(range.end..).and_then(|behind| behind.iter().find(|char| !char.ch.is_whitespace()));
+    [before, behind].into_iter().flatten().any(|char| char.ink == Ink::Struck)
 }
 
 /// Where the next closing mark of a pair stands on a line: it is looked for once, not for each opening mark.
@@ -180,12 +254,62 @@ fn begun<'t>(rest: &'t str, closings: &mut [Closing; PAIRS.len()]) -> Option<(us
         match closing.find(behind, close) {
             // `~~~~` and `[--]` are rules and signs, and `~~` before a space opens nothing.
             Some(0) => {}
-            Some(_) if *open == "~~" && behind.starts_with([' ', '\u{3000}', '~']) => {}
+            Some(_)
+                if open == close
+                    && (behind.starts_with([' ', '\u{3000}']) || behind.starts_with(open.get(..1).unwrap_or(open))) => {
+            }
             Some(_) => return Some((nth, behind)),
             None => {}
         }
     }
     None
+}
+
+/// A raised or lowered mark in Markdown: `12,217^1^`, `12,217[^1]`, `CO~2~`; as it is read, and what stands behind it.
+fn small(rest: &str, before: Option<char>) -> Option<(String, &str)> {
+    /// The longest mark of a note.
+    const MOST: usize = 6;
+    let (inner, behind, height) = if let Some(behind) = rest.strip_prefix("[^") {
+        let (inner, behind) = closed(behind, ']', MOST)?;
+        (inner, behind, Height::Raised)
+    } else if let Some(behind) = rest.strip_prefix('^') {
+        let (inner, behind) = closed(behind, '^', MOST)?;
+        (inner, behind, Height::Raised)
+    } else {
+        let (inner, behind) = closed(rest.strip_prefix('~')?, '~', MOST)?;
+        before.filter(char::is_ascii_alphabetic)?;
+        (inner, behind, Height::Lowered)
+    };
+    let mark = |c: char| c.is_ascii_digit() || height == Height::Raised && is_note_sign(c);
+    let fits = !inner.is_empty() && inner.chars().count() <= MOST && inner.chars().all(mark);
+    // At the beginning of a line `[^1]:` opens the note itself.
+    let attached = before.is_some_and(|c| !c.is_whitespace());
+    (fits && attached).then(|| (inner.chars().map(|c| height.of(c)).collect(), behind))
+}
+
+/// What stands before a closing sign at most so many characters on, and behind it.
+fn closed(text: &str, sign: char, most: usize) -> Option<(&str, &str)> {
+    let (at, _) = text.char_indices().take(most + 1).find(|(_, ch)| *ch == sign)?;
+    Some((text.get(..at)?, text.get(at + sign.len_utf8()..)?))
+}
+
+/// Signs of note marks beside their numbers: ※1, （注2）.
+fn is_note_sign(ch: char) -> bool {
+    NOTE_MARKS.iter().any(|mark| mark.contains(ch)) || matches!(ch, ')' | '）' | ',')
+}
+
+/// `~12,100~` in a single tilde on each side: a number, or in a text with other marks any words. Behind a digit it joins
+/// a range: 4~9月と10~12月.
+fn tilded(rest: &str, before: Option<char>, written: Written) -> Option<(&str, &str)> {
+    /// The longest such words.
+    const MOST: usize = 40;
+    let behind = rest.strip_prefix('~')?;
+    let (inner, after) = closed(behind, '~', MOST)?;
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | ',' | '，' | '.');
+    let whole = inner.chars().all(number) && inner.chars().any(char::is_numeric);
+    let words = written.marked && !inner.contains(char::is_whitespace);
+    let free = before.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '~') && !after.starts_with('~');
+    (free && !inner.is_empty() && (whole || words)).then_some((inner, after))
 }
 
 fn add(inks: &mut Vec<(Range<u32>, Ink)>, at: u32, ink: Ink) {
@@ -218,8 +342,27 @@ mod tests {
             "額<del>12,100</del><ins>12,217</ins>千円\n",
             "額1\u{336}2\u{336},\u{336}1\u{336}0\u{336}0\u{336}12,217千円\n",
             "\u{feff}額<strike>12,100</strike><u>12,217</u>千円\r\n",
+            "額~12,100~12,217千円\n",
+            "額~~12,100~~**12,217**千円\n",
+            "額~~**12,100**~~ ++12,217++千円\n",
         ] {
-            assert_eq!(again(text), "額[-12,100-]{+12,217+}千円\n", "{text}");
+            assert_eq!(again(text).replace(' ', ""), "額[-12,100-]{+12,217+}千円\n", "{text}");
+        }
+        assert_eq!(again("~~旧~~**新**しい。**別の題**\n"), "[-旧-]{+新+}しい。別の題\n");
+        assert_eq!(again("**題**\n額**12,217**~~12,100~~\n"), "題\n額{+12,217+}[-12,100-]\n");
+    }
+
+    #[test]
+    fn notes_are_raised_and_ranges_stay() {
+        for (text, read) in [
+            ("12,217^1^千円 30^※2)^町会", "12,217¹千円 30※²⁾町会"),
+            ("12,217[^1]\n[^1]: 注", "12,217¹\n[^1]: 注"),
+            ("CO~2~の量", "CO₂の量"),
+        ] {
+            assert_eq!(unmarked(text).map(|unmarked| unmarked.text).as_deref(), Some(read), "{text}");
+        }
+        for text in ["4~9月と10~12月", "月~金、9時~17時", "2^10と2^20", "x^y^z"] {
+            assert!(unmarked(text).is_none(), "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::geom::Rect;
-use crate::pdf::{Form, Outline, Page, Role, Shape};
+use crate::pdf::{Form, Outline, Page, Role, Rule, Shape, Source};
 
 /// Two edges this near are one: the two outlines of one border, or borders of neighbouring cells drawn apart.
 const SNAP_PT: f32 = 2.0;
@@ -69,8 +69,12 @@ impl Walls {
     /// The borders that the page draws.
     pub(super) fn of(page: &Page) -> Self {
         let mut walls = Self::default();
-        for rule in page.rules.iter().filter(|rule| rule.visible && rule.role == Role::Plain && rule.form != Form::Wave)
-        {
+        // What a comment draws over the sheet is no border of it.
+        let border = |rule: &&Rule| {
+            let drawn = rule.visible && rule.source != Source::Annotation;
+            drawn && rule.role == Role::Plain && rule.form != Form::Wave
+        };
+        for rule in page.rules.iter().filter(border) {
             if rule.length() < MIN_LENGTH_PT {
                 continue;
             }
@@ -88,7 +92,7 @@ impl Walls {
                 });
             }
         }
-        for shape in page.shapes.iter().filter(|shape| shape.outline == Outline::Box) {
+        for shape in page.shapes.iter().filter(|shape| shape.outline == Outline::Box && !shape.noted) {
             walls.add_box(shape);
         }
         walls.drop_boxes_round_text(page);

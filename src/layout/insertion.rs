@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sign;
-use crate::lexicon::TITLE_BRACKETS;
+use crate::lexicon::{TITLE_BRACKETS, is_arrow, is_printed};
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
 pub(crate) type Style = ([u8; 3], bool);
@@ -79,6 +79,7 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
     if runs.iter().any(|run| run.tracked) {
         return Vec::new();
     }
+    let runs = &without_arrows(runs, &char_at);
     let struck_size = runs.iter().filter(|run| run.struck).map(|run| run.size).fold(0.0, f32::max);
     let styles = learn(runs);
     if styles.is_empty() {
@@ -91,10 +92,36 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
         if !sure && is_bracketed(run, &char_at) {
             return touches_struck(runs, *at) || is_beside_plain(runs, *at);
         }
+        if is_label(run, &char_at) {
+            return joins_struck(runs, *at);
+        }
         if run.size > HEADING_SIZE * struck_size { Reach::Within } else { reach }.holds(runs, *at)
     };
     let marked = (0..runs.len()).filter(marked);
     marked.filter_map(|at| runs.get(at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+}
+
+/// The runs without arrows between old and new text: 12,100→12,217.
+fn without_arrows(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<Run> {
+    /// An arrow, and blanks around it.
+    const MOST: u32 = 3;
+    let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        let arrow = |at| char_at(run.page, at).is_some_and(|ch| is_arrow(ch) || ch.is_whitespace());
+        match kept.last_mut() {
+            Some(last)
+                if last.struck
+                    && last.touch == Touch::Joined
+                    && !run.struck
+                    && run.end - run.start <= MOST
+                    && (run.start..run.end).all(arrow) =>
+            {
+                last.touch = run.touch;
+            }
+            _ => kept.push(*run),
+        }
+    }
+    kept
 }
 
 /// Which runs of a style are inserted.
@@ -195,6 +222,20 @@ fn is_bracketed(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool 
     let mut chars = (run.start..run.end).filter_map(|at| char_at(run.page, at)).filter(|c| !c.is_whitespace());
     let opened = chars.clone().any(|c| TITLE_BRACKETS.0.contains(&c));
     opened && chars.next_back().is_some_and(|c| TITLE_BRACKETS.1.contains(&c))
+}
+
+/// Whether a run is what the forms print: 当年度の取組内容, 前年度までの実績 ３年度（12月末時点）. Labels have colours, too.
+fn is_label(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
+    /// More than the longest label has.
+    const MOST: u32 = 80;
+    run.end - run.start <= MOST && is_printed((run.start..run.end).filter_map(|at| char_at(run.page, at)))
+}
+
+/// Whether struck text stands right before or behind a run on its line.
+fn joins_struck(runs: &[Run], at: usize) -> bool {
+    let struck = |index: usize| runs.get(index).is_some_and(|run| run.struck);
+    let joined = |index: usize| runs.get(index).is_some_and(|run| run.touch == Touch::Joined);
+    at.checked_sub(1).is_some_and(|before| struck(before) && joined(before)) || joined(at) && struck(at + 1)
 }
 
 /// The styles that mark insertions, each with which of its runs are inserted and whether headings are among them.
@@ -314,17 +355,21 @@ fn ends_in_number(struck: &[char]) -> bool {
     struck.iter().rev().find(|ch| !ch.is_whitespace()).is_some_and(|ch| is_number(*ch))
 }
 
-/// The number at the beginning of a run, separators between its digits included.
+/// The number at the beginning of a run, separators between its digits included; a blank or two may stand before it.
 fn number_at_start(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
-    let mut end = run.start;
-    for index in run.start..run.end {
+    const BLANKS: usize = 2;
+    let is_blank =
+        |at: &u32| char_at(run.page, *at).is_some_and(|ch| matches!(ch, ' ' | '\u{3000}' | '\u{a0}') || is_arrow(ch));
+    let start = run.start + (run.start..run.end).take(BLANKS).take_while(is_blank).count() as u32;
+    let mut end = start;
+    for index in start..run.end {
         match char_at(run.page, index)? {
             ch if is_number(ch) => end = index + 1,
-            ch if is_inside_number(ch) && end == index && index > run.start => {}
+            ch if is_inside_number(ch) && end == index && index > start => {}
             _ => break,
         }
     }
-    (end > run.start).then_some(run.start..end)
+    (end > start).then_some(start..end)
 }
 
 /// The number at the end of a run.

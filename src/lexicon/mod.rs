@@ -6,6 +6,7 @@
 mod brackets;
 mod bullets;
 mod calendar;
+mod circled;
 mod codes;
 pub mod counted;
 mod dashes;
@@ -34,6 +35,7 @@ pub use bullets::{
     begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader, is_ornament, without_bullet,
 };
 pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
+pub use circled::circled_form;
 pub use codes::{CODE_JOINTS, LEGENDS, MEANINGS, is_code, is_kana_code};
 pub use dashes::{is_dash, is_sign, is_wave};
 pub use eras::{
@@ -68,7 +70,7 @@ pub use plans::{
     ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, ITEM_CONTENTS, ITEM_TARGETS, NAMED_PHRASES, NOT_IN_TITLES,
     OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, SHARED_WORDS, SHORT_LABELS, SPOKEN_OF,
 };
-pub use printed::PRINTED;
+pub use printed::{PRINTED, is_printed};
 pub use sentences::{GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_katakana, is_word};
 pub use spelling::as_tabled;
 pub use stages::{

@@ -108,3 +108,42 @@ pub const PRINTED: &[&str] = &[
     "―:プロセス指標未設定(未測定)",
     "―:未設定",
 ];
+
+/// What heads results beside the labels: ３年度（12月末時点）.
+const HEADS: [&str; 4] = ["年度(月末時点)", "年度(月末)", "(単位:千円)", "様式"];
+
+/// Whether a text consists of nothing but phrases that the forms print; digits, spaces and brackets around them aside.
+#[must_use]
+pub fn is_printed(text: impl Iterator<Item = char>) -> bool {
+    let squeezed: String = text
+        .map(super::folded)
+        .filter(|c| !c.is_whitespace() && !c.is_numeric() && !super::is_opener(*c) && !super::is_closer(*c))
+        .collect();
+    let mut rest = squeezed.as_str();
+    while !rest.is_empty() {
+        let phrases = PRINTED.iter().chain(&HEADS).filter_map(|phrase| rest.strip_prefix(phrase));
+        let Some(behind) = phrases.min_by_key(|behind| behind.len()) else { return false };
+        rest = behind;
+    }
+    !squeezed.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_printed_and_sentences_are_not() {
+        for text in [
+            "当年度の取組内容",
+            "前年度までの実績３年度（12月末時点）",
+            "【撤退・再構築基準】",
+            "プロセス（過程）指標（取組によりめざす指標）",
+        ] {
+            assert!(is_printed(text.chars()), "{text}");
+        }
+        for text in ["新しい取組内容", "当年度の取組内容を見直す。", "12,217", ""] {
+            assert!(!is_printed(text.chars()), "{text}");
+        }
+    }
+}

@@ -349,4 +349,6 @@ pub struct Shape {
     pub outline: Outline,
     /// Colour of the outline as red, green, blue.
     pub colour: [u8; 3],
+    /// Whether an annotation draws it over the sheet.
+    pub noted: bool,
 }

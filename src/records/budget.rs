@@ -11,10 +11,10 @@ use super::bracket::{Bracket, add_bracket};
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
-use crate::layout::{Text, View};
+use crate::layout::{Ink, Text, View};
 use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener};
 use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
-use crate::value::{Amount, BudgetLabel, Found, Part, Piece, is_budget_line, pieces};
+use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
 pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
@@ -151,6 +151,7 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>) {
     let text = view.as_str();
     let mut sorted = sorted(pieces(text, reader.unit));
+    sorted.amounts.iter_mut().for_each(|printed| unbracket(reader, view, printed));
     if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
         sorted = sorted.without_bracketed(text);
         if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
@@ -176,6 +177,19 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     }
     for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
         unread(&mut budgets.notes, view, words.clone());
+    }
+}
+
+/// 12,100（12,217） with the first number struck: the brackets set the new one apart, and make it not negative.
+fn unbracket(reader: &Reader<'_>, view: &View, printed: &mut Printed) {
+    let Amount::Money(Money::Amount(value)) = printed.amount else { return };
+    let text = view.as_str().get(printed.range.clone()).unwrap_or_default();
+    let opener = view.indices_at(printed.range.clone()).first().copied();
+    let before = opener.and_then(|at| reader.document.chars.get((at as usize).checked_sub(1)?));
+    let behind_struck = before.is_some_and(|char| char.ink == Ink::Struck && is_digit(char.ch));
+    if behind_struck && text.starts_with(['(', '（']) && value < Decimal::from(0) {
+        printed.amount =
+            Decimal::from(0).checked_sub(value).map_or(printed.amount, |v| Amount::Money(Money::Amount(v)));
     }
 }
 

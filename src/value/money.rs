@@ -142,8 +142,21 @@ pub(super) fn accounting(mut cursor: Cursor<'_>, unit: Option<MoneyUnit>) -> Opt
 fn bare(mut cursor: Cursor<'_>, unit: MoneyUnit) -> Option<Found<Money>> {
     let start = cursor.at();
     let negative = eat_sign(&mut cursor);
+    if let Some(found) = worded_number(cursor, unit, negative) {
+        return Some(Found { range: start..found.range.end, ..found });
+    }
     let number = eat_number(&mut cursor)?;
     Some(Found { value: money_of(number, unit.power(), negative)?, range: cursor.since(start) })
+}
+
+/// 12千217 in a table of 千円: a number whose thousands are written as a word. In it no word is a unit.
+fn worded_number(mut cursor: Cursor<'_>, unit: MoneyUnit, negative: bool) -> Option<Found<Money>> {
+    let start = cursor.at();
+    let mut sum = Sum::default();
+    while sum.section(&mut cursor).is_some() {}
+    let value = sum.yen.filter(|_| sum.tail && !sum.broken)?.shift(unit.power() + YEN_IN_THOUSANDS)?;
+    let free = cursor.peek().is_none_or(|c| !c.is_alphanumeric());
+    free.then_some(Found { value: Money::Amount(signed(value, negative)?), range: start..cursor.at() })
 }
 
 fn money_of(number: super::Number, power: i8, negative: bool) -> Option<Money> {
@@ -261,7 +274,7 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
     let yen = ahead.eat(YEN);
     let end = if yen { ahead.at() } else { end };
     let yen = yen || signed_yen;
-    if !sum.any || !(yen || sum.scaled && ends_a_cell(&ahead)) {
+    if !sum.any || !(yen || sum.scaled && !sum.tail && ends_a_cell(&ahead)) {
         return None;
     }
     *cursor = ahead.to(end);
@@ -306,12 +319,22 @@ struct Sum {
     group: i8,
     any: bool,
     scaled: bool,
+    /// Whether a group without a scale stands behind one with a scale: 12千217.
+    tail: bool,
     broken: bool,
 }
 
 impl Default for Sum {
     fn default() -> Self {
-        Self { yen: Some(Decimal::from(0)), section: i8::MAX, group: i8::MAX, any: false, scaled: false, broken: false }
+        Self {
+            yen: Some(Decimal::from(0)),
+            section: i8::MAX,
+            group: i8::MAX,
+            any: false,
+            scaled: false,
+            tail: false,
+            broken: false,
+        }
     }
 }
 
@@ -369,6 +392,7 @@ impl Sum {
         }
         self.group = power;
         *cursor = end;
+        self.tail |= self.scaled && power == 0;
         self.scaled |= power > 0;
         self.any = true;
         Some(number.shift(power))
@@ -420,6 +444,8 @@ mod tests {
     #[test]
     fn two_amounts_are_not_added_up() {
         assert_eq!(read("12,217千12,300千"), Some(("12217".to_owned(), "12,217千")));
+        assert_eq!(read("12千217"), None, "of what unit nothing says");
+        assert_eq!(read("12千217円"), Some(("12.217".to_owned(), "12千217円")));
         assert_eq!(read("1,000千3,377千円"), Some(("1000".to_owned(), "1,000千")));
         assert_eq!(read("6千9百万円"), Some(("69000".to_owned(), "6千9百万円")));
         assert_eq!(read("1億461万円"), Some(("104610".to_owned(), "1億461万円")));

@@ -138,3 +138,55 @@ fn a_heading_in_the_colour_of_the_one_insertion_is_none() {
     );
     assert_eq!(inserted_in(&inside), ["6,227", "【新規】"], "within a line it is inserted");
 }
+
+#[test]
+fn a_number_of_a_list_below_a_struck_one_is_no_replacement() {
+    let rows = |numbers: &[&str]| -> String {
+        numbers.iter().enumerate().map(|(at, number)| show(50.0, 200.0 - 18.0 * at as f64, number)).collect()
+    };
+    let line = |width: u32| format!("50 185 {width} .4 re f ");
+    assert_eq!(inserted_in(&format!("{}{}", rows(&["1094", "1095", "1096"]), line(20))), Vec::<String>::new());
+    // Below a label the number on the next line replaces the struck one.
+    assert_eq!(inserted_in(&format!("{}{}", rows(&["予算額", "6,166", "6,227千円"]), line(25))), ["6,227"]);
+}
+
+#[test]
+fn new_text_drawn_before_the_old_is_inserted_where_a_line_follows() {
+    let next = show(50.0, 182.0, "当年度の取組");
+    let (old, line) = (show(60.0, 200.0, "6,166"), "60 203 25 .5 re f ");
+    for new in [red(85.0, 200.0, "6,227"), show(85.0, 200.0, "6,227")] {
+        assert_eq!(inserted_in(&format!("{}{new}{old}{line}{next}", show(50.0, 200.0, "（"))), ["6,227"]);
+    }
+}
+
+#[test]
+fn labels_of_the_form_in_the_change_colour_are_no_insertions() {
+    let labels = [
+        "当年度の取組内容",
+        "前年度までの実績",
+        "３年度（12月末時点）",
+        "プロセス（過程）指標（取組によりめざす指標）",
+    ];
+    for label in labels {
+        let content =
+            format!("{}{}{}", replaced(&red(85.0, 200.0, "6,227")), red(50.0, 182.0, label), show(50.0, 164.0, "文。"));
+        assert_eq!(inserted_in(&content), ["6,227"], "{label}");
+    }
+    let words = format!(
+        "{}{}{}",
+        replaced(&red(85.0, 200.0, "6,227")),
+        show(50.0, 182.0, "一文。"),
+        red(80.0, 182.0, "新しい文。")
+    );
+    assert_eq!(inserted_in(&words), ["6,227", "新しい文。"]);
+}
+
+#[test]
+fn an_arrow_between_old_and_new_joins_them() {
+    let content = |new: &str| {
+        let old = format!("{} 60 203 25 .5 re f ", show(50.0, 200.0, "（6,166→"));
+        format!("{old}{new}{}", show(120.0, 200.0, "千円）"))
+    };
+    assert_eq!(inserted_in(&content(&red(95.0, 200.0, "6,227"))), ["6,227"]);
+    assert_eq!(inserted_in(&content(&show(95.0, 200.0, "6,227"))), ["6,227"]);
+}

@@ -174,3 +174,43 @@ fn underlines_and_overlines() {
     assert_plain("60 199.6 25 0.3 re f");
     assert_plain("60 209.5 25 0.4 re f");
 }
+
+#[test]
+fn the_roads_of_a_map_and_the_marks_of_a_chart() {
+    let road = |at: usize| {
+        let (x, y) = (20 + 7 * (at % 50), 20 + 20 * (at / 50));
+        format!("{x} {y} m {} {} l {} {} l S ", x + 3, y + 5, x + 6, y + 1)
+    };
+    let map: String = (0..200).map(road).collect();
+    for mark in ["60 202 m 66 206 l 72 201 l 78 206 l 85 203 l S", "61 198 m 84 208 l S", "60 203 m 64.5 203 l S"] {
+        assert_eq!(struck_in(&format!("0.3 w {} {map}{mark}", line())), NONE, "{mark}");
+    }
+    // A line along several characters strikes them on a map, too.
+    assert_eq!(struck_in(&format!("0.3 w {} {map} 60 203 m 85 203 l S", line())), ["6,166"]);
+}
+
+#[test]
+fn strokes_of_drawn_letters() {
+    let stroke = |at: usize| format!("{} {:.2} 4 .1 re f ", 10 + 53 * at % 350, 20.0 + 0.23 * at as f64);
+    let strokes: String = (0..700).map(stroke).collect();
+    assert_eq!(struck_in(&format!("{} {strokes} 52.5 203 5 .2 re f", show(50.0, 200.0, "質問"))), NONE);
+}
+
+#[test]
+fn the_lines_of_notes_beside_a_staff_that_is_cut() {
+    let staff = |y: f64| (0..5).map(|at| format!("20 {} 300 .5 re f ", y + 5.0 * f64::from(at))).collect::<String>();
+    let cut = |y: f64| {
+        (0..5).map(|at| format!("{} {} 300 .5 re f ", 20 + 9 * (at % 3), y + 5.0 * f64::from(at))).collect::<String>()
+    };
+    let content =
+        format!("{}{}{} {} 58.5 163.3 8 .5 re f", staff(40.0), staff(100.0), cut(220.0), show(60.0, 160.0, "o"));
+    assert_eq!(struck_in(&content), NONE);
+}
+
+#[test]
+fn letters_that_are_signs_of_formulas() {
+    for signs in ["→", "⇒⇔"] {
+        let content = format!("{} 50 103 {} .4 re f", show(50.0, 100.0, signs), 10 * signs.chars().count());
+        assert_eq!(struck_in(&content), NONE, "{signs}");
+    }
+}

@@ -263,3 +263,94 @@ fn layers_are_hidden_by_expressions_and_by_what_they_are_for() {
         .with_resources("<< /Font << /F1 100 0 R >> /Properties << /M 200 0 R >> >>");
     assert_eq!(text(&builder.read()), SEEN, "switched off on the screen");
 }
+
+#[test]
+fn scans_of_one_bit_and_inline_ones_are_pictures() {
+    let stencil = "/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ImageMask true";
+    let inline = "q 400 0 0 300 0 0 cm BI /W 4 /H 2 /BPC 8 /CS /G ID abcdefgh EI Q ";
+    let named = "q 400 0 0 300 0 0 cm /P Do Q ";
+    for layer in ["3 Tr", "0 Tr"] {
+        let words = format!("BT {layer} /F1 10 Tf 50 100 Td {} Tj 0 Tr ET ", sjis(SEEN));
+        for (name, picture) in [("stencil", named), ("inline", inline)] {
+            for content in [format!("{words}{picture}"), format!("{picture}{words}")] {
+                let page = Builder::page(&content)
+                    .and_stream(200, stencil, "abcdefgh")
+                    .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>");
+                assert_eq!(text(&page.read()), SEEN, "{name}, {layer}");
+            }
+        }
+    }
+    let white = format!("1 g {} 0 g {named}", show(50.0, 100.0, SEEN));
+    assert_eq!(text(&with_picture(&white).read()), SEEN, "white text under the picture of its page");
+}
+
+#[test]
+fn letters_that_something_is_painted_through_are_seen() {
+    let letters = |paint: &str| format!("q BT 7 Tr /F1 10 Tf 50 100 Td {} Tj ET {paint} Q ", sjis(SEEN));
+    let below = show(50.0, 60.0, "次の行");
+    for paint in ["0 0 0 rg 0 0 400 300 re f", "q 400 0 0 300 0 0 cm /P Do Q", "20 w 40 103 m 300 103 l S"] {
+        let ink = with_picture(&format!("{}{below}", letters(paint))).read();
+        assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (format!("{SEEN}\n次の行"), 0), "{paint}");
+    }
+    // A clip of letters ends with its state: what is painted later is an area again.
+    let covered = format!("{}{below} 1 g 40 55 200 20 re f", letters(""));
+    assert_eq!(findings(&Builder::page(&covered).read(), "text-hidden").len(), 1);
+}
+
+#[test]
+fn text_that_a_pattern_paints_once_is_read() {
+    let tile = |step: u32| {
+        format!(
+            "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 {step} 40] /XStep {step} /YStep 40 /Resources << /Font << /F1 100 0 R >> >>"
+        )
+    };
+    let page = |step: u32, fill: &str| {
+        Builder::page(&format!("{} /Pattern cs /T scn {fill} re f", show(50.0, 100.0, SEEN)))
+            .and_stream(200, &tile(step), &show(10.0, 15.0, "型の字"))
+            .with_resources("<< /Font << /F1 100 0 R >> /Pattern << /T 200 0 R >> >>")
+            .read()
+    };
+    assert_eq!(text(&page(100, "100 200 100 40")), format!("型の字\n{SEEN}"), "the second tile of the row");
+    assert_eq!(text(&page(50, "0 0 400 300")), SEEN, "a ground of many tiles says nothing");
+}
+
+#[test]
+fn panels_with_round_corners_hide_what_is_under_them() {
+    let pill = "1 g 50 90 m 200 90 l 205.5 90 210 94.5 210 100 c 210 105.5 205.5 110 200 110 c 50 110 l 44.5 110 40 105.5 40 100 c 40 94.5 44.5 90 50 90 c f";
+    let pieces = "1 g 44 90 m 210 90 l 211.5 90.2 212.6 90.9 213.2 91.6 c 213.8 92.6 214 93.2 214 94 c 214 106 l 213.8 107.5 213.1 108.6 212.4 109.2 c 211.4 109.8 210.8 110 210 110 c 44 110 l 42.5 109.8 41.4 109.1 40.8 108.4 c 40.2 107.4 40 106.8 40 106 c 40 94 l 40.2 92.5 40.9 91.4 41.6 90.8 c 42.6 90.2 43.2 90 44 90 c f";
+    let ellipse = "1 g 300 103 m 300 135 230 160 140 160 c 50 160 -20 135 -20 103 c -20 70 50 46 140 46 c 230 46 300 70 300 103 c f";
+    for (name, panel) in [("pill", pill), ("corners in pieces", pieces), ("ellipse", ellipse)] {
+        let ink = Builder::page(&format!("{}{}{panel}", show(50.0, 200.0, SEEN), show(55.0, 97.0, UNSEEN))).read();
+        assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 1), "{name}");
+        let line = format!("0.5 w 60 100 m 120 100 l S {panel} 0 g {}", show(55.0, 97.0, SEEN));
+        assert_eq!(struck(&Builder::page(&line).read().pages[0]), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn a_filled_box_of_a_comment_covers_and_its_outline_is_no_cell() {
+    let page = |entries: &str| {
+        Builder::default()
+            .and_page(&format!("{}{}", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN)), "/Annots [200 0 R]")
+            .and_object(200, &format!("<< /Type /Annot /Subtype /Square /Rect [48 96 150 112] {entries} >>"))
+            .read()
+    };
+    for fill in ["/IC [1 1 1] /C [1 1 1]", "/IC [0] /BS << /W 0 >>"] {
+        let ink = page(fill);
+        assert_eq!((text(&ink), findings(&ink, "text-hidden").len()), (SEEN.to_owned(), 1), "{fill}");
+    }
+    for tint in ["/IC [1 1 0] /CA 0.3", "/C [1 0 0]"] {
+        assert_eq!(text(&page(tint)), format!("{SEEN}\n{UNSEEN}"), "{tint}");
+    }
+    assert!(page("/C [1 0 0]").pages[0].shapes.iter().all(|shape| shape.noted));
+}
+
+#[test]
+fn the_signs_of_a_seal_go_with_it() {
+    let line = show(50.0, 100.0, "２決算額12,411３予算額12,315");
+    let ring = "1 0 0 RG 1 0 0 rg 1 w 146 103 m 146 113 138 121 128 121 c 118 121 110 113 110 103 c 110 93 118 85 128 85 c 138 85 146 93 146 103 c s ";
+    let date = "BT /F1 7 Tf 112 101 Td (4.12.28) Tj ET 0 g";
+    let ink = Builder::page(&format!("{line}{ring}{date}")).read();
+    assert_eq!(text(&ink).lines().next(), Some("２決算額12,411３予算額12,315"));
+    assert!(!text(&ink).lines().next().unwrap_or_default().contains('.'));
+}

@@ -379,3 +379,32 @@ fn a_cross_over_several_lines_strikes_them_and_one_slash_is_told() {
     let ink = Builder::page(&format!("{lines}{drawing}")).read();
     assert!(!ink.findings.iter().any(|finding| finding.code == "line-across-text"));
 }
+
+#[test]
+fn pictures_of_which_a_mask_shows_a_line_strike() {
+    const SIZE: &str = "/Width 4 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+    // Ten rows of four pixels: `seen` from one row on, `other` elsewhere.
+    let rows = |from: usize, count: usize, (seen, other): (&str, &str)| -> String {
+        (0..10).map(|at| if (from..from + count).contains(&at) { seen.repeat(4) } else { other.repeat(4) }).collect()
+    };
+    let page = |entry: &str, picture: &str, mask: &str| {
+        let image = format!("/Type /XObject /Subtype /Image {SIZE}");
+        let page = Builder::page(&format!("{} q 25 0 0 10 60 198 cm /P Do Q", line()))
+            .and_stream(200, &format!("{image} {entry}"), picture)
+            .and_stream(201, &image, mask)
+            .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>");
+        struck(&page.read().pages[0])
+    };
+    let soft = |from, count| page("/SMask 201 0 R", &"\u{1}".repeat(40), &rows(from, count, ("\u{ff}", "\u{1}")));
+    let keyed = |from, count| page("/Mask [255 255]", &rows(from, count, ("\u{1}", "\u{ff}")), "");
+    for (from, count, what) in [(4, 1, "a line"), (4, 2, "a thicker line")] {
+        assert_eq!(
+            (soft(from, count), keyed(from, count)),
+            (vec!["6,166".to_owned()], vec!["6,166".to_owned()]),
+            "{what}"
+        );
+    }
+    for (from, count, what) in [(2, 6, "a patch"), (9, 1, "a line under the text"), (0, 0, "nothing")] {
+        assert_eq!((soft(from, count), keyed(from, count)), (Vec::new(), Vec::new()), "{what}");
+    }
+}

@@ -99,11 +99,50 @@ fn fields_of_equations_show_what_their_code_says() {
         (field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(ひなん),避難)", ""), "率避難", "ruby-left-out"),
         (field(r"EQ \o(12,―)", ""), "率[-12-]", ""),
         (field(r"EQ 30m\s\up6(2)", ""), "率30m²", ""),
+        (field(r"eq \o\ac(○,1)", ""), "率①", ""),
+        (field(r"eq \o\ac(○,印)", separate), "率㊞", ""),
+        (field(r"eq \o\ac(○,港)", ""), "率港", "math-on-one-line"),
     ] {
         let bytes = word(&body, &[]);
         assert_eq!(text(&bytes), format!("{want}\n\u{c}"));
         assert_eq!(codes(&bytes).first().map_or("", String::as_str), found, "{want}");
     }
+}
+
+#[test]
+fn symbol_fonts_and_drawn_words_are_what_they_show() {
+    let fonts = |name: &str| format!(r#"<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>"#);
+    let sign = |font: &str, code: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>"#);
+    for (runs, want) in [
+        (run(&fonts("Wingdings"), "þ"), "☑実施"),
+        (run(&fonts("Wingdings"), "\u{f0a8}"), "□実施"),
+        (run(&fonts("Symbol"), "\u{f0b3}"), "≥実施"),
+        (run(&fonts("ＭＳ 明朝"), "þ"), "þ実施"),
+        (sign("Wingdings", "F081"), "①実施"),
+        (sign("Wingdings 2", "F052"), "☑実施"),
+        (sign("Symbol", "F0B4"), "×実施"),
+    ] {
+        let bytes = word(&format!("<w:p>{runs}{}</w:p>", run("", "実施")), &[]);
+        assert_eq!(text(&bytes), format!("{want}\n\u{c}"));
+    }
+    let words = r#"<w:r><w:pict><v:shape type="\#_x0000_t136"><v:textpath string="素案"/></v:shape></w:pict></w:r>"#;
+    let bytes = word(&format!("<w:p>{}{}</w:p>", run("", "本文"), words.replace('\\', "")), &[]);
+    assert!(read(&bytes).findings.iter().any(|finding| finding.message.contains("素案")));
+}
+
+#[test]
+fn numbers_whose_format_is_white_are_quoted_and_not_read() {
+    let codes_of = ["[White]#,##0", "#,##0;[White]-#,##0", "[Color2]#,##0", "[Red]#,##0"];
+    let cells: String = [("A1", "10"), ("B1", "-20"), ("C1", "30"), ("D1", "40"), ("E1", "50")]
+        .iter()
+        .zip([1, 2, 3, 4, 2])
+        .map(|((name, value), style)| number(name, style, value))
+        .collect();
+    let bytes = book(&format!("<row>{cells}</row>"), "", &[("xl/styles.xml", &styles(&codes_of))]);
+    assert_eq!(text(&bytes), "40\t50\n\u{c}");
+    let hidden: Vec<String> =
+        read(&bytes).findings.iter().flat_map(|f| &f.at).filter_map(|at| at.text.clone()).collect();
+    assert_eq!(hidden, ["10", "-20", "30"]);
 }
 
 /// Cells B1 to B4 with 10, 廃止, blank, 5 under one conditional format.

@@ -260,3 +260,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_amount_in_brackets_behind_a_struck_one_is_not_negative() {
+    let with = |budgets: &str| Lines { budgets: budgets.to_owned(), ..Lines::plain() }.values();
+    let head = "（単位：千円）\n２決算額 12,411 ３予算額 12,315 ４予算額 ";
+    for (amount, value) in [
+        ("[-12,100-]{+（12,217）+}", json!(12217)),
+        ("[-12,100-]（{+12,217+}）", json!(12217)),
+        ("（12,217）", json!(-12217)),
+        ("12千217", json!(12217)),
+        ("１２千２１７", json!(12217)),
+    ] {
+        let read = with(&format!("{head}{amount}"));
+        let budgets = read["budgets"].as_array().cloned().unwrap_or_default();
+        let last = budgets.iter().find(|budget| budget[0] == json!(2022)).cloned().unwrap_or_default();
+        assert_eq!(last[2], value, "{amount}: {read}");
+    }
+}

@@ -106,9 +106,12 @@ impl Common {
     /// The text of a cell as it is shown.
     fn text(&self, cell: &Cell, code: Option<&str>) -> (Cow<'_, Rich>, Doubt) {
         let code = code.unwrap_or_else(|| self.code(cell));
+        let format = self.styles.format(cell.style);
+        let white = matches!(&cell.content, Content::Number(raw) if number::is_white(raw, code));
+        let look = white.then_some(Look { colour: [255; 3], ..format.look });
         let plain = |text: &str| {
             let mut rich = Rich::default();
-            rich.push(text, None);
+            rich.push(text, look);
             Cow::Owned(rich)
         };
         match &cell.content {

@@ -29,6 +29,9 @@ use tree::{Node, Tree, is_block};
 /// Width of a page, in units of which the columns of tables have their share.
 const PAGE_WIDTH: f32 = 1000.0;
 
+/// Colours that differ by less in every channel look alike, as on the pages of a PDF.
+const SEEN_CONTRAST: u8 = 10;
+
 /// Units of a half-width character, by which the column of a cell is told.
 const HALF_WIDTH: f32 = 10.0;
 
@@ -250,8 +253,12 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let unseen =
-            state.ground.map_or(state.look.colour == [255; 3] && !state.grounded, |ground| ground == state.look.colour);
+        // Less of a difference is none to an eye.
+        let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) < SEEN_CONTRAST);
+        let unseen = match state.ground {
+            Some(ground) => near(ground, state.look.colour),
+            None => near([255; 3], state.look.colour) && !state.grounded,
+        };
         if unseen && !text.trim().is_empty() {
             self.say(&Remark::PageTextHidden { text: quote::quoted(text) });
             return;

@@ -83,6 +83,7 @@ impl Style {
     fn declarations(text: &str) -> Self {
         let mut style = Self::default();
         let mut lifted = false;
+        let (mut flat, mut cut) = (false, false);
         // Letters without a colour of their own are seen by their ground, their outline or their shadow.
         let drawn =
             ["background-clip", "text-stroke", "text-shadow", "fill-color"].iter().any(|name| text.contains(name));
@@ -93,7 +94,13 @@ impl Style {
             if !(drawn && name == "color") {
                 style.declare(&name, &value);
             }
+            flat |= matches!(name.as_str(), "width" | "height" | "max-height" | "max-width") && is_zero_length(&value);
+            cut |= name.starts_with("overflow") && value.contains("hidden");
             lifted |= name == "top" && value.starts_with('-') || name == "bottom" && value.ends_with("em");
+        }
+        // A box without room that cuts off what it holds.
+        if flat && cut {
+            style.hidden = Some(true);
         }
         // A note mark made small and set higher by hand.
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
@@ -103,15 +110,19 @@ impl Style {
     }
 
     fn declare(&mut self, name: &str, value: &str) {
-        let nothing = |value: &str| matches!(value, "0" | "0px" | "0pt" | "0em" | "0%");
+        let nothing = is_zero_length;
         match name {
             "text-decoration" | "text-decoration-line" => {
                 self.struck = Some(value.contains("line-through"));
                 self.underlined = Some(value.contains("underline"));
             }
-            "display" => self.hidden = Some(value == "none"),
+            "display" if value == "none" => self.hidden = Some(true),
+            // Another display shows again what a rule below hides, and not what these declarations hide.
+            "display" => self.hidden = self.hidden.or(Some(false)),
             "visibility" if matches!(value, "hidden" | "collapse") => self.hidden = Some(true),
-            "font-size" if nothing(value) => self.hidden = Some(true),
+            "font-size" if nothing(value) || is_tiny(value) => self.hidden = Some(true),
+            "transform" if is_nothing_scaled(value) => self.hidden = Some(true),
+            "filter" if is_faint_filter(value) => self.hidden = Some(true),
             "opacity" if value.parse::<f32>().is_ok_and(|opacity| opacity < LEAST_OPACITY) => self.hidden = Some(true),
             "color" if is_transparent(value) => self.hidden = Some(true),
             "clip-path" if value.starts_with("inset(100%") || value.starts_with("inset(50%") => {
@@ -148,6 +159,31 @@ impl Style {
 
 /// Paint with less opacity than this cannot be seen, as on the pages of a PDF.
 const LEAST_OPACITY: f32 = 0.05;
+
+fn is_zero_length(value: &str) -> bool {
+    matches!(value, "0" | "0px" | "0pt" | "0em" | "0rem" | "0%")
+}
+
+/// Text of less than half a point.
+fn is_tiny(value: &str) -> bool {
+    const TINY_PX: f32 = 0.66;
+    let length = value.trim_end_matches("px").trim_end_matches("pt");
+    (value.ends_with("px") || value.ends_with("pt")) && length.trim().parse::<f32>().is_ok_and(|size| size < TINY_PX)
+}
+
+/// `scale(0)`, `scaleX(0)`, `scale(0, 0)`.
+fn is_nothing_scaled(value: &str) -> bool {
+    ["scale(", "scalex(", "scaley(", "scale3d("].iter().any(|name| {
+        let inner = value.split_once(name).and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+        inner.is_some_and(|inner| inner.split(',').any(|part| part.trim().parse::<f32>().is_ok_and(|by| by == 0.0)))
+    })
+}
+
+/// `opacity(0)` as a filter.
+fn is_faint_filter(value: &str) -> bool {
+    let inner = value.split_once("opacity(").and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+    inner.is_some_and(|inner| inner.trim().parse::<f32>().is_ok_and(|by| by < LEAST_OPACITY) || inner.trim() == "0%")
+}
 
 /// `transparent`, `rgba(0, 0, 0, 0)`.
 fn is_transparent(value: &str) -> bool {
@@ -340,6 +376,12 @@ mod tests {
             "clip-path: inset(100%)",
             "position:absolute;clip:rect(0,0,0,0)",
             "text-indent:-9999px",
+            "font-size:.3px",
+            "transform: rotate(3deg) scale(0)",
+            "filter:opacity(0)",
+            "display:inline-block;height:0;overflow:hidden",
+            "width:0px; overflow-x:hidden",
+            "clip-path:inset(50%);display:inline-block",
         ] {
             assert_eq!(Style::declarations(hidden).hidden, Some(true), "{hidden}");
         }
@@ -348,6 +390,10 @@ mod tests {
             "color: rgba(0,0,0,.9)",
             "opacity: .6",
             "left: -2px",
+            "font-size: .8em",
+            "transform: scale(1.2)",
+            "overflow:hidden;height:20px",
+            "height:0",
             "text-indent: 1em",
         ] {
             assert_eq!(Style::declarations(seen).hidden, None, "{seen}");

@@ -8,6 +8,7 @@
 //! ```
 
 use crate::layout::Height;
+use crate::lexicon::circled_form;
 
 /// A piece of what the field shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +150,7 @@ impl Reader {
     /// Characters laid over each other: a reading over its word, a sign that encloses, a line that strikes.
     fn laid_over(&mut self, arguments: Vec<Vec<Shown>>) -> Vec<Shown> {
         let mut shown = Vec::new();
-        let mut struck = false;
+        let (mut struck, mut enclosed) = (false, None);
         for argument in arguments {
             let text: String = argument.iter().map(|piece| piece.text.as_str()).collect();
             let only = |signs: &[char]| !text.trim().is_empty() && text.trim().chars().all(|ch| signs.contains(&ch));
@@ -158,7 +159,7 @@ impl Reader {
             } else if only(&STRIKING) {
                 struck = true;
             } else if only(&ENCLOSING) {
-                self.out.flattened = true;
+                enclosed = text.trim().chars().next();
             } else {
                 argument.into_iter().for_each(|piece| push(&mut shown, piece));
             }
@@ -166,8 +167,19 @@ impl Reader {
         for piece in &mut shown {
             piece.struck |= struck;
         }
+        if let Some(sign) = enclosed {
+            let text: String = shown.iter().map(|piece| piece.text.as_str()).collect();
+            match circled_form(text.trim()).filter(|_| is_circle(sign)) {
+                Some(one) => shown = vec![Shown { struck, ..plain(one.to_string()) }],
+                None => self.out.flattened = true,
+            }
+        }
         shown
     }
+}
+
+const fn is_circle(sign: char) -> bool {
+    matches!(sign, '○' | '◯' | '〇')
 }
 
 const fn plain(text: String) -> Shown {
@@ -207,7 +219,11 @@ mod tests {
             (r"EQ 30m\s\up6(2)", "30m²"),
             (r"EQ CO\s\do 4(2)", "CO₂"),
             (r#"EQ \* jc2 \* "Font:ＭＳ 明朝" \* hps10 \o\ad(\s\up 9(ひなん),避難)"#, "避難"),
-            (r"EQ \o\ac(○,印)", "印"),
+            (r"EQ \o\ac(○,印)", "㊞"),
+            (r"eq \o\ac(○,1)", "①"),
+            (r"eq \o\ac(◯,２１)", "㉑"),
+            (r"eq \o\ac(○,港)", "港"),
+            (r"eq \o\ac(□,1)", "1"),
             (r"EQ \o(12,―)", "[-12-]"),
             (r"EQ \r(3,x)", "√(3 x)"),
             (r"EQ \x(注意)", "注意"),

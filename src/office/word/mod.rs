@@ -11,6 +11,7 @@ mod lists;
 mod math;
 mod paragraph;
 mod styles;
+mod symbols;
 mod table;
 
 use super::Read;

@@ -8,6 +8,7 @@ use super::equation::Equation;
 use super::field::{Field, Fields};
 use super::lists::{Lists, symbol};
 use super::styles::{Properties, Styles, has_ground};
+use super::symbols::SymbolFont;
 
 /// What every paragraph of a document needs.
 pub(super) struct Context {
@@ -186,7 +187,7 @@ impl Reader<'_> {
                 "rPr" => own = self.run_properties(walker),
                 "t" | "delText" => {
                     let text = walker.text();
-                    self.push(&text, own, tracked);
+                    self.push(&own.written(&text), own, tracked);
                 }
                 // ふりがな is not text.
                 "rt" => {
@@ -255,8 +256,14 @@ impl Reader<'_> {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
             self.out.said.extend(said(&tag));
-            if tag.name() == "txbxContent" {
-                self.text_box(walker, tracked);
+            match tag.name() {
+                "txbxContent" => self.text_box(walker, tracked),
+                // ワードアート: words that are drawn.
+                "textpath" => {
+                    let words = tag.attr("string").map(std::borrow::Cow::into_owned);
+                    self.out.boxes.extend(words.filter(|words| !words.trim().is_empty()));
+                }
+                _ => {}
             }
         }
         if self.out.boxes.len() == before {
@@ -347,7 +354,9 @@ fn character(name: &str, tag: &Tag<'_>) -> Option<char> {
         "noBreakHyphen" => Some('-'),
         "sym" => {
             let code = tag.attr("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-            Some(code.and_then(char::from_u32).map_or('\u{FFFD}', symbol))
+            let font = tag.attr("font").map_or(SymbolFont::Text, |name| SymbolFont::of(&name));
+            let shown = |ch| if font == SymbolFont::Text { symbol(ch) } else { font.shown(ch) };
+            Some(code.and_then(char::from_u32).map_or('\u{FFFD}', shown))
         }
         _ => None,
     }

@@ -1,9 +1,11 @@
 //! The look of runs in a Word document: what their own properties say, and the styles they name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::look::{DEFAULT_SIZE, Look, Palette, height_of, hex};
 use super::super::xml::{Step, Tag, Walker};
+use super::symbols::SymbolFont;
 use crate::layout::Height;
 
 /// What some properties say of the look of text; `None` leaves it to what lies below.
@@ -26,6 +28,8 @@ pub(super) struct Properties {
     ground: Option<[u8; 3]>,
     /// Whether the program chooses the colour: white on a dark ground.
     chosen: Option<bool>,
+    /// The font of its letters, where their codes are not what they show.
+    font: Option<SymbolFont>,
 }
 
 impl Properties {
@@ -44,6 +48,7 @@ impl Properties {
             grounded: self.grounded.or(below.grounded),
             ground: self.ground.or(below.ground),
             chosen: self.chosen.or(below.chosen),
+            font: self.font.or(below.font),
         }
     }
 
@@ -60,6 +65,14 @@ impl Properties {
             bold: toggled(|of| of.bold),
             hidden: toggled(|of| of.hidden),
             ..self.over(paragraph).over(document)
+        }
+    }
+
+    /// Text as its font shows it.
+    pub(super) fn written(self, text: &str) -> Cow<'_, str> {
+        match self.font {
+            None | Some(SymbolFont::Text) => text.into(),
+            Some(font) => text.chars().map(|ch| font.shown(ch)).collect::<String>().into(),
         }
     }
 
@@ -122,6 +135,10 @@ impl Properties {
             "highlight" => {
                 self.grounded = Some(true);
                 self.ground = tag.attr("val").filter(|name| name == "black").map(|_| [0; 3]);
+            }
+            "rFonts" => {
+                self.font =
+                    tag.attr("ascii").or_else(|| tag.attr("hAnsi")).map(|name| SymbolFont::of(&name)).or(self.font);
             }
             "vertAlign" => self.height = Some(height_of(tag)),
             "position" => self.position = tag.attr("val").and_then(|value| value.trim().parse().ok()),

@@ -170,13 +170,7 @@ impl<'f> Annotation<'_, 'f> {
     fn paint(&self) -> Paint {
         let file = self.file;
         let alpha = file.number(self.dict, b"CA").unwrap_or(1.0) as f32;
-        let byte = |level: &f64| (level.clamp(0.0, 1.0) * 255.0).round() as u8;
-        let colour = match file.numbers(self.dict, b"C").as_deref() {
-            Some([level]) => [byte(level); 3],
-            Some([r, g, b]) => [byte(r), byte(g), byte(b)],
-            _ => [0; 3],
-        };
-        Paint { colour: Some(colour), alpha, opaque: alpha >= 1.0 }
+        Paint { colour: Some(self.colour(b"C").unwrap_or_default()), alpha, opaque: alpha >= 1.0 }
     }
 
     /// Width of the border: `BS`, else the third number of `Border`, else 1 (12.5.4).
@@ -206,8 +200,27 @@ impl<'f> Annotation<'_, 'f> {
             b"StrikeOut" => self.strike_rect(&mut path),
             _ => return,
         }
+        let clip = Clip { bounds: self.clip, parts: &[] };
+        if let Some(fill) = self.interior().filter(|_| subtype == b"Square") {
+            sink.fill(&path, false, &fill, &clip);
+        }
         let pen = Pen { ctm: self.ctm, width: self.width() };
-        sink.stroke(&path, &pen, &self.paint(), &Clip { bounds: self.clip, parts: &[] });
+        sink.stroke(&path, &pen, &self.paint(), &clip);
+    }
+
+    /// What its inside is filled with (`IC`, table 177).
+    fn interior(&self) -> Option<Paint> {
+        let colour = self.colour(b"IC")?;
+        Some(Paint { colour: Some(colour), ..self.paint() })
+    }
+
+    fn colour(&self, key: &[u8]) -> Option<[u8; 3]> {
+        let byte = |level: &f64| (level.clamp(0.0, 1.0) * 255.0).round() as u8;
+        match self.file.numbers(self.dict, key)?.as_slice() {
+            [level] => Some([byte(level); 3]),
+            [r, g, b] => Some([byte(r), byte(g), byte(b)]),
+            _ => None,
+        }
     }
 
     fn chain(&self, path: &mut Path, numbers: &[f64]) {

@@ -14,6 +14,8 @@ mod outline;
 pub(super) use annotations::{TextMarkup, annotate};
 pub(super) use comments::{Caret, Comment};
 
+use std::ops::Range;
+
 use unicode_normalization::char::compose;
 
 use self::join::Joiner;
@@ -35,6 +37,9 @@ const LINE_RATIO: f32 = 2.0;
 
 /// A wavy or bent path this many times longer than high runs along a line: Chromium's waves are over 10.
 const WAVE_RATIO: f32 = 4.0;
+
+/// The middle of a quarter of an ellipse lies this share of its sides inside their corner: 1 - 1/√2.
+const ARC_INSET: f32 = 0.293;
 
 /// Stands for paint whose colour is not looked at (patterns, pictures): visible on any plain background.
 const UNKNOWN_COLOUR: [u8; 3] = [96, 96, 96];
@@ -263,7 +268,11 @@ impl Collector {
             let whole = subpath.bounds;
             let flat = Rect { y0: whole.y0 + ry, y1: whole.y1 - ry, ..whole };
             let high = Rect { x0: whole.x0 + rx, x1: whole.x1 - rx, ..whole };
-            for part in [flat, high].iter().filter_map(|part| part.intersection(&clip.bounds)) {
+            // The middle of an elliptic corner lies this share of it inside.
+            let (dx, dy) = (ARC_INSET * rx, ARC_INSET * ry);
+            let inner = Rect { x0: whole.x0 + dx, y0: whole.y0 + dy, x1: whole.x1 - dx, y1: whole.y1 - dy };
+            let parts = [flat, high, inner].map(|part| part.intersection(&clip.bounds));
+            for part in parts.into_iter().flatten().filter(|part| part.width().min(part.height()) > LINE_ONLY_PT) {
                 self.push_area(part, paint, paint.opaque);
             }
             return;
@@ -280,7 +289,8 @@ impl Collector {
 
     fn push_shape(&mut self, rect: Rect, outline: Outline, paint: &Paint, clip: &Clip<'_>) {
         if self.shapes.len() < MAX_PAGE_RULES && clip.bounds.intersection(&rect).is_some() {
-            self.shapes.push(Shape { rect, outline, colour: paint.colour.unwrap_or(UNKNOWN_COLOUR) });
+            let colour = paint.colour.unwrap_or(UNKNOWN_COLOUR);
+            self.shapes.push(Shape { rect, outline, colour, noted: self.source == Some(Source::Annotation) });
         }
     }
 
@@ -406,6 +416,19 @@ impl Sink for Collector {
                     let look = Look { form: Form::Line, turning: false, source: Source::Image };
                     self.stroke_segment(from, to, thickness, look, paint, clip);
                 }
+            }
+        }
+    }
+
+    fn letters(&mut self, letters: Range<usize>, paint: &Paint, inside: &Rect) {
+        if cannot_be_seen(paint) {
+            return;
+        }
+        for glyph in self.glyphs.get_mut(letters).unwrap_or_default() {
+            let (x, y) = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+            if inside.contains(x, y) {
+                glyph.flags.clear(Flags::INVISIBLE);
+                glyph.colour = paint.colour.unwrap_or(UNKNOWN_COLOUR);
             }
         }
     }

@@ -25,17 +25,15 @@ pub(super) fn is_small_outline(subpath: &Subpath, points: &[Point]) -> bool {
 
 /// How far the corners of a box with round corners reach in, along x and along y; `None` where it is no such box.
 pub(super) fn round_corners(subpath: &Subpath, points: &[Point]) -> Option<(f32, f32)> {
-    /// A box has a curve or two at each corner.
-    const MOST_CURVES: u32 = 8;
-    /// Corners reach in by at most this share of the box.
-    const MOST_SHARE: f32 = 0.4;
+    /// A box has a curve at each corner, or up to eight where a browser draws them in pieces.
+    const MOST_CURVES: u32 = 32;
+    /// Corners reach in by at most this share of the box: the ends of a pill are half circles.
+    const MOST_SHARE: f32 = 0.505;
     /// Points this near a side lie on it, in points.
     const NEAR_PT: f32 = 0.1;
     let bounds = subpath.bounds;
     let near = |a: f32, b: f32| (a - b).abs() <= NEAR_PT;
-    let on_side =
-        |p: &Point| near(p.0, bounds.x0) || near(p.0, bounds.x1) || near(p.1, bounds.y0) || near(p.1, bounds.y1);
-    if subpath.curves == 0 || subpath.curves > MOST_CURVES || points.len() > 20 || !points.iter().all(on_side) {
+    if subpath.curves == 0 || subpath.curves > MOST_CURVES || points.len() > 2 * MOST_CURVES as usize {
         return None;
     }
     let (mut rx, mut ry) = (0.0_f32, 0.0_f32);
@@ -44,7 +42,14 @@ pub(super) fn round_corners(subpath: &Subpath, points: &[Point]) -> Option<(f32,
         let along_y = points.iter().filter(|p| near(p.0, x)).map(|p| (p.1 - y).abs()).reduce(f32::min)?;
         (rx, ry) = (rx.max(along_x), ry.max(along_y));
     }
-    (rx <= MOST_SHARE * bounds.width() && ry <= MOST_SHARE * bounds.height()).then_some((rx, ry))
+    // What is on no side lies on the arc of a corner, outside the line between its ends.
+    let bulges = |p: &Point| {
+        let dx = (p.0 - bounds.x0).min(bounds.x1 - p.0).max(0.0);
+        let dy = (p.1 - bounds.y0).min(bounds.y1 - p.1).max(0.0);
+        dx <= NEAR_PT || dy <= NEAR_PT || dx / rx.max(NEAR_PT) + dy / ry.max(NEAR_PT) <= 1.0
+    };
+    let fits = rx <= MOST_SHARE * bounds.width() && ry <= MOST_SHARE * bounds.height();
+    (fits && points.iter().all(bulges)).then_some((rx, ry))
 }
 
 /// Whether the piece goes along a line in a wave, zigzag or flat curve.

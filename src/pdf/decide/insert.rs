@@ -71,6 +71,7 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
             run.touch = match before.filter(|_| touch == Touch::Wrapped) {
                 // Two rows of a table are no text that goes on.
                 Some(before) if is_divided(before, glyph, page) => Touch::Apart,
+                Some(before) if is_listed(page, index as usize, before) => Touch::Apart,
                 Some(before) if !is_one_size(before, glyph) => Touch::Near,
                 _ => touch,
             };
@@ -79,6 +80,28 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
         let touch = Touch::Apart;
         runs.push(Run { page: number, start, end, style, struck, tracked: false, touch, size: glyph.size });
     }
+}
+
+/// Whether a struck number and the one below it are two of a list: they begin their lines at one place, and so does the
+/// line above with a number. A number that replaces another on the next line stands below it alone.
+fn is_listed(page: &Page, at: usize, before: &Glyph) -> bool {
+    let number = |glyph: &&Glyph| glyph.ch.is_numeric();
+    let Some(own) = page.glyphs.get(at).filter(number).filter(|_| before.ink == Ink::Struck) else { return false };
+    let begins =
+        |(_, start): &(usize, &Glyph)| start.ch.is_numeric() && (start.rect.x0 - own.rect.x0).abs() <= 0.5 * own.size;
+    let above = line_before(page, at).filter(begins);
+    above.and_then(|(start, _)| line_before(page, start)).is_some_and(|start| begins(&start))
+}
+
+/// Where the line drawn before a character begins.
+fn line_before(page: &Page, at: usize) -> Option<(usize, &Glyph)> {
+    /// Characters of one line that are looked at.
+    const MOST: usize = 200;
+    let before = page.glyphs.get(..at)?;
+    let text = |glyph: &&Glyph| !glyph.ch.is_whitespace() && glyph.is_text();
+    let last = before.iter().rev().find(text)?;
+    let line = before.iter().enumerate().rev().take(MOST);
+    line.take_while(|(_, glyph)| (glyph.y - last.y).abs() <= 0.5 * last.size).filter(|(_, glyph)| text(glyph)).last()
 }
 
 /// Whether two characters are set in one size: a heading and the line below it are not.

@@ -172,7 +172,7 @@ fn draw(draft: &mut Draft, glyph: &Glyph, mark: Mark) {
     let Rect { x0, y0, x1, y1 } = glyph.rect;
     match mark {
         Mark::Circle => {
-            let shape = Shape { rect: glyph.rect, outline: Outline::Round, colour: glyph.colour };
+            let shape = Shape { rect: glyph.rect, outline: Outline::Round, colour: glyph.colour, noted: false };
             draft.shapes.push(shape);
         }
         Mark::Line => along(draft, glyph, DASH_LEVEL),

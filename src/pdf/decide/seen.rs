@@ -161,7 +161,9 @@ fn take_from_picture(draft: &mut Draft, (width, height): (f32, f32)) -> bool {
         let invisible = glyph.flags.has(Flags::INVISIBLE);
         match under {
             Some(area) if invisible || big(area) || strips => {
-                glyph.flags.clear(Flags::COVERED);
+                // White text that a picture of the page covers is its text layer, too.
+                let white = glyph.flags.has(Flags::COVERED.with(Flags::UNSEEN)) && glyph.size >= TINY_PT;
+                glyph.flags.clear(if white { Flags::COVERED.with(Flags::UNSEEN) } else { Flags::COVERED });
                 any |= !glyph.ch.is_whitespace();
             }
             None if invisible => glyph.flags.set(Flags::UNSEEN),
@@ -184,13 +186,15 @@ fn take_from_outlines(draft: &mut Draft) -> bool {
     let after = covers.map(|area| area.order).max().unwrap_or(0);
     let small = |rect: &Rect| rect.width() <= 1.5 * largest && rect.height() <= 1.5 * largest;
     let mut squares = HashSet::new();
-    let areas = draft.areas.iter().filter(|area| area.order > after).map(|area| area.rect);
+    // What is as white as paper draws no letter: it covers one.
+    let drawn = |area: &&Area| area.order > after && differs(area.colour, PAPER);
+    let areas = draft.areas.iter().filter(drawn).map(|area| area.rect);
     let rules = draft.rules.iter().filter(|rule| rule.order > after).map(crate::pdf::model::Rule::rect);
     for rect in areas.chain(rules).filter(small) {
         squares.insert(square((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0));
     }
-    let drawn = texts.iter().filter(|glyph| is_drawn(&squares, &glyph.rect)).count();
-    if squares.is_empty() || (drawn as f32) < OUTLINED_SHARE * texts.len() as f32 {
+    let seen = texts.iter().filter(|glyph| is_drawn(&squares, &glyph.rect)).count();
+    if squares.is_empty() || (seen as f32) < OUTLINED_SHARE * texts.len() as f32 {
         return false;
     }
     for glyph in draft.glyphs.iter_mut().filter(|glyph| hidden(glyph)) {

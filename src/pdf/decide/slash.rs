@@ -46,6 +46,9 @@ struct Crossed {
 /// Decides for every slanted line.
 pub(super) fn decide(draft: &mut Draft, grid: &Grid) {
     let mut crossed = Vec::new();
+    if super::strike::is_drawing(&draft.rules) {
+        return;
+    }
     for index in 0..draft.rules.len() {
         let Some(rule) = draft.rules.get(index).copied() else { continue };
         if !rule.visible || rule.form != Form::Line || rule.role != Role::Plain {
@@ -175,7 +178,8 @@ fn cross(draft: &Draft, slash: &Slash, crossed: &mut Vec<Crossed>) {
         let through = levels.0.min(levels.1) <= t::SLASH_FROM && levels.0.max(levels.1) >= t::SLASH_TO;
         let steep = rises >= t::SLASH_RISE && through;
         // A line that leans a little stays within the height of a strike over all of its length.
-        let flat = [levels.0, levels.1].iter().all(|level| (t::STRIKE_LOW..=t::STRIKE_HIGH).contains(level));
+        let long = slash.high - slash.low >= t::SHORTEST_LEAN * run.size;
+        let flat = long && [levels.0, levels.1].iter().all(|level| (t::STRIKE_LOW..=t::STRIKE_HIGH).contains(level));
         if !within(levels.0) || !within(levels.1) || !(steep || flat) {
             return;
         }

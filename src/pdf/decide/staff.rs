@@ -17,11 +17,22 @@ const EVEN: f32 = 0.2;
 /// A staff is at least this many times as long as its lines are apart.
 const LONG: f32 = 15.0;
 
+/// What is drawn over a staff may cut lines of it; at least this many reach from end to end, and the others go on so
+/// many times as far as the lines are apart.
+const WHOLE: usize = 3;
+/// See [`WHOLE`].
+const CUT: f32 = 5.0;
+
 /// Notes stand at most this many lines above or below a staff.
 const BEYOND: f32 = 9.0;
 
 /// The line of one note is at most this long, in distances of the staff; two notes side by side share one.
 const LEDGER: f32 = 4.0;
+
+/// A page with at least this many staves is a sheet of music: on it lines up to [`NOTE`] distances long strike nothing.
+const SHEET: usize = 2;
+/// See [`SHEET`].
+const NOTE: f32 = 2.5;
 
 /// The line of a note stands where a line of the staff would, within this share of their distance.
 const ON_LINE: f32 = 0.2;
@@ -61,6 +72,11 @@ impl Staves {
     /// Whether a line belongs to a staff, or to a note beside one.
     pub(super) fn hold(&self, rule: &Rule) -> bool {
         let y = (rule.y0 + rule.y1) / 2.0;
+        // Beside staves that something cuts to pieces stand the lines of their notes, too.
+        let note = |staff: &Staff| rule.x1 - rule.x0 <= NOTE * staff.gap;
+        if rule.is_horizontal() && self.0.len() >= SHEET && self.0.iter().any(note) {
+            return true;
+        }
         rule.is_horizontal()
             && self.0.iter().any(|staff| {
                 let steps = (y - staff.top) / staff.gap;
@@ -78,12 +94,12 @@ fn staff_at(lines: &[(f32, f32)], at: usize, low: f32) -> Option<Staff> {
     let own = lines.get(at..at + LINES)?;
     let (top, bottom) = (own.first()?.0, own.last()?.0);
     let high = own.iter().map(|line| line.1).fold(low, f32::max);
-    let shortest = own.iter().map(|line| line.1 - low).fold(f32::INFINITY, f32::min);
+    let reaching = |least: f32| own.iter().filter(|line| line.1 - low >= least).count();
     let gap = (bottom - top) / (LINES - 1) as f32;
     let even = |a: f32, b: f32| ((b - a) - gap).abs() <= EVEN * gap;
     let before = at.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(|before| even(before.0, top));
     let after = lines.get(at + LINES).is_some_and(|after| even(bottom, after.0));
     let all = own.iter().zip(own.iter().skip(1)).all(|(a, b)| even(a.0, b.0));
-    let fits = GAPS_PT.contains(&gap) && shortest >= LONG * gap;
+    let fits = GAPS_PT.contains(&gap) && reaching(LONG * gap) >= WHOLE && reaching(CUT * gap) == LINES;
     (all && fits && !before && !after).then_some(Staff { low, high, top, gap })
 }

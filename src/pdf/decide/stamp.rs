@@ -77,8 +77,13 @@ fn seals(draft: &Draft, usual: [u8; 3]) -> Vec<(u32, u32)> {
             let letters = || glyphs.iter().filter(|glyph| own(glyph) && is_letter(glyph));
             letters().all(holds) || !letters().any(holds)
         });
+        // Its signs, as between the numbers of a date, go with its letters.
+        let inside = |glyph: &Glyph| {
+            let (x, y) = middle(glyph);
+            own(glyph) && glyph.is_text() && shape.rect.contains(x, y)
+        };
         if whole {
-            found.extend(ranges(&draft.glyphs, |glyph| own(glyph) && holds(glyph)));
+            found.extend(ranges(&draft.glyphs, inside));
         }
     }
     found

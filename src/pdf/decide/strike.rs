@@ -55,17 +55,21 @@ struct Pass<'a> {
     grid: Grid,
     touches: Vec<Touch>,
     habits: Habits,
+    /// Whether the page is a map, a chart or a drawing.
+    drawing: bool,
 }
 
 /// Decides for every line along the text.
 pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> Grid {
     let grid = Grid::new(&draft.rules);
     let staves = Staves::find(&draft.rules);
-    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default() };
+    let drawing = is_drawing(&draft.rules);
+    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default(), drawing: false };
+    pass.drawing = drawing || is_sketched(&pass.draft.rules);
     let mut near_text = Vec::new();
     for index in 0..pass.draft.rules.len() {
         let Some(rule) = pass.draft.rules.get(index).copied().filter(is_candidate) else { continue };
-        if staves.hold(&rule) {
+        if drawing && rule.form == Form::Wave || staves.hold(&rule) {
             continue;
         }
         pass.find(&rule);
@@ -84,6 +88,20 @@ pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> Grid {
     }
     *habits = pass.habits;
     pass.grid
+}
+
+/// Whether a page is a map, a chart or a drawing: it has more lines that wave, turn or lean than a page on which
+/// somebody crosses out words. Such lines strike nothing there.
+pub(super) fn is_drawing(rules: &[Rule]) -> bool {
+    let drawn =
+        |rule: &&Rule| rule.visible && (rule.form != Form::Line || !rule.is_horizontal() && !rule.is_vertical());
+    rules.len() > t::MOST_DRAWN && rules.iter().filter(drawn).count() > t::MOST_DRAWN
+}
+
+/// Whether letters or pictures of a page are drawn by short strokes.
+fn is_sketched(rules: &[Rule]) -> bool {
+    let short = |rule: &&Rule| rule.visible && rule.length() < t::STROKE_PT;
+    rules.len() > t::MOST_STROKES && rules.iter().filter(short).count() > t::MOST_STROKES
 }
 
 fn is_candidate(rule: &Rule) -> bool {
@@ -155,7 +173,8 @@ impl Pass<'_> {
                 }
                 let at = ((from.max(low) + to.min(high)) / 2.0 - low) / (high - low);
                 let Some(zone) = zone_of(rule, run, run.level(ends.0 + at * (ends.1 - ends.0))) else { continue };
-                let blank = glyph.ch.is_whitespace();
+                // What a glyph without Unicode draws is not known: word processors set blanks so.
+                let blank = glyph.ch.is_whitespace() || glyph.flags.has(Flags::UNMAPPED);
                 touches.push(Touch { glyph: index, low: from, high: to, em: run.size, zone, blank });
             }
         });
@@ -187,6 +206,10 @@ impl Pass<'_> {
             return;
         };
         let em = struck.iter().map(|touch| touch.em).fold(0.0, f32::max);
+        // On a drawing a line over one character is a part of it: a mark of a chart, a road, a stroke of a letter.
+        if self.drawing && struck.iter().filter(|touch| !touch.blank).count() < 2 {
+            return;
+        }
         if !fits_text(struck, range, em) || self.is_grid(rule, em) || self.is_bar(struck, rule) {
             return;
         }
@@ -204,14 +227,16 @@ impl Pass<'_> {
         self.set_role(index, Role::Strike);
     }
 
-    /// A bar over letters without ascenders is drawn above them and means something else: a mean, a macron.
+    /// A bar over letters without ascenders is drawn above them and means something else: a mean, a macron. Dingbats are
+    /// letters of a font whose codes mean something else, as those of formulas are.
     fn is_bar(&self, struck: &[Touch], rule: &Rule) -> bool {
         const LOW_LETTERS: &str = "acemnorsuvwxzαγεηικμνοπρςστυχω";
         let across = if rule.is_horizontal() { rule.y0 } else { rule.x0 };
         struck.iter().filter(|touch| !touch.blank).all(|touch| {
             self.draft.glyphs.get(touch.glyph as usize).is_some_and(|glyph| {
                 let base = if rule.is_horizontal() { glyph.y } else { glyph.x };
-                LOW_LETTERS.contains(glyph.ch) && (base - across).abs() > t::LOW_LETTER_HIGH * glyph.size
+                let low = LOW_LETTERS.contains(glyph.ch) && (base - across).abs() > t::LOW_LETTER_HIGH * glyph.size;
+                low || matches!(glyph.ch, '\u{2190}'..='\u{21FF}' | '\u{2700}'..='\u{27BF}')
             })
         })
     }

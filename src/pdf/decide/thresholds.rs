@@ -88,6 +88,19 @@ pub(super) const JOINT_REACH: f32 = 0.45;
 /// A colour differs visibly from another when one channel differs by this much of 255.
 pub(super) const CONTRAST: u8 = 20;
 
+/// A page with more lines than this that wave, turn or lean is a drawing: maps and charts have thousands; the pages of
+/// redlines looked at have up to 60.
+pub(super) const MOST_DRAWN: usize = 150;
+
+/// A page with more lines than this that are shorter than [`STROKE_PT`] has letters or pictures drawn by strokes.
+pub(super) const MOST_STROKES: usize = 600;
+
+/// See [`MOST_STROKES`]; in points.
+pub(super) const STROKE_PT: f32 = 8.0;
+
+/// Shortest slanted line that strikes along the text, in em: shorter ones are marks of charts.
+pub(super) const SHORTEST_LEAN: f32 = 0.4;
+
 /// A ruling: this many parallel lines of the same extent without text on them make the others plain too.
 pub(super) const RULING_LINES: u32 = 2;
 

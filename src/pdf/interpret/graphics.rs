@@ -81,18 +81,25 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     }
 
     fn fill_path(&mut self, even_odd: bool) {
+        let paint = self.state.fill_paint();
         if let Some(inside) = self.path.bounds()
-            && self.fill_bands(&inside)
+            && (self.paint_letters(&paint, &inside) || self.fill_bands(&inside) || self.fill_tile(&inside))
         {
             return;
         }
-        let paint = self.state.fill_paint();
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.fill(&self.path, even_odd, &paint, &clip);
     }
 
     fn stroke_path(&mut self) {
         let paint = self.state.stroke_paint();
+        if let Some(Rect { x0, y0, x1, y1 }) = self.path.bounds() {
+            let half = self.state.ctm.stroke_width(self.state.line_width, 1.0, 0.0) as f32 / 2.0;
+            let inside = Rect { x0: x0 - half, y0: y0 - half, x1: x1 + half, y1: y1 + half };
+            if self.paint_letters(&paint, &inside) {
+                return;
+            }
+        }
         let pen = Pen { ctm: self.state.ctm, width: self.state.line_width };
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.stroke(&self.path, &pen, &paint, &clip);
@@ -100,7 +107,8 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
 
     /// `sh` paints everything the clip lets through.
     pub(super) fn shading(&mut self, operands: &[Token<'_>], resources: &Resources<'f>) {
-        if self.marked.is_hidden() {
+        let all = self.state.clip;
+        if self.marked.is_hidden() || self.paint_letters(&self.state.fill_paint(), &all) {
             return;
         }
         if let Some(bands) = last_name(operands).and_then(|name| self.shading_bands(name, resources)) {
@@ -176,6 +184,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
                 set_colour(self.colour(lower), operands);
                 if lower && self.state.fill.space == Space::Pattern {
                     self.set_bands(last_name(operands), resources);
+                    self.set_tiles(operands, resources);
                 }
             }
             _ => {

@@ -35,16 +35,14 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let file = self.context.file;
         let fill = self.state.fill_paint();
         let mask = matches!(file.get(&stream.dict, b"ImageMask"), Some(Object::Boolean(true)));
+        let pixels = [b"Width".as_slice(), b"Height"].map(|key| file.number(&stream.dict, key).unwrap_or(f64::MAX));
+        let plain = is_paint(corners, pixels[0] * pixels[1]);
         if mask {
-            return Paint { opaque: false, ..fill };
+            // A scan of one bit is a stencil through which the page is painted.
+            return Paint { colour: fill.colour.filter(|_| plain), opaque: false, ..fill };
         }
         let masked = file.get(&stream.dict, b"SMask").is_some() || file.get(&stream.dict, b"Mask").is_some();
-        let rect = bounds_of(corners);
-        let thin = rect.width().min(rect.height()) <= THIN_IMAGE_PT;
-        let pixels = [b"Width".as_slice(), b"Height"].map(|key| file.number(&stream.dict, key).unwrap_or(f64::MAX));
-        // A picture of a few pixels is paint: programs lay one over what they hide.
-        let plain = pixels[0] * pixels[1] <= PAINT_PIXELS;
-        let colour = if thin || plain { self.image_colour(stream) } else { None };
+        let colour = if plain { self.image_colour(stream) } else { None };
         Paint { colour, opaque: fill.opaque && !masked, ..fill }
     }
 
@@ -80,12 +78,19 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let length = (image.width * image.height * image.components) as usize;
         let colour =
             if plain { data.get(..length).and_then(|data| mean(data, image.components as usize)) } else { None };
-        let colour = if image.mask { fill.colour } else { colour };
-        let paint = Paint { colour, opaque: fill.opaque && !image.mask, ..fill };
         let corners = self.image_corners();
+        let colour = if image.mask { fill.colour } else { colour };
+        let colour = colour.filter(|_| is_paint(&corners, image.width * image.height));
+        let paint = Paint { colour, opaque: fill.opaque && !image.mask, ..fill };
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.image(corners, &paint, &clip);
     }
+}
+
+/// Whether an image is a line or paint of one colour, and no picture: programs lay a few pixels over what they hide.
+fn is_paint(corners: &[Point; 4], pixels: f64) -> bool {
+    let rect = bounds_of(corners);
+    rect.width().min(rect.height()) <= THIN_IMAGE_PT || pixels <= PAINT_PIXELS
 }
 
 fn components_of(name: &[u8]) -> Option<usize> {

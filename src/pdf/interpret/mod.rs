@@ -7,7 +7,9 @@ mod context;
 mod gradient;
 mod graphics;
 mod images;
+mod letters;
 mod marked;
+mod masked;
 mod path;
 mod resources;
 mod sink;
@@ -23,7 +25,7 @@ pub(super) use text::slice;
 use self::marked::Marked;
 use self::resources::Resources;
 use self::state::State;
-use super::file::Dictionary;
+use super::file::{Dictionary, Stream};
 use super::lex::{Lexer, Token};
 use super::limits::{MAX_OPERANDS, MAX_STATE_DEPTH};
 use super::matrix::Matrix;
@@ -58,6 +60,10 @@ pub(super) struct Interpreter<'f, 's, S> {
     searched: Option<images::Searched>,
     /// Bands of the gradients that were set as colours; states hold places in it.
     bands: Vec<gradient::Bands>,
+    /// Patterns with text that were set as colours; states hold places in it.
+    tiles: Vec<&'f Stream>,
+    /// How many characters there were when the first one of the text object was shown in a clipping mode.
+    letters_from: Option<usize>,
 }
 
 /// Which limits a page ran into.
@@ -97,6 +103,8 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             base: ctm,
             searched: None,
             bands: Vec::new(),
+            tiles: Vec::new(),
+            letters_from: None,
         }
     }
 
@@ -166,6 +174,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             b"BT" | b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Tr" | b"Ts" | b"Td" | b"TD" | b"Tm" | b"T*" => {
                 self.set_text(operator, operands);
             }
+            b"ET" => self.end_text(),
             b"Tf" => self.set_font(operands, resources),
             b"Tj" | b"TJ" | b"'" | b"\"" => self.show_operator(operator, operands),
             b"Do" => self.invoke(operands, resources),

@@ -46,6 +46,8 @@ pub(in crate::pdf) trait Sink {
     fn stroke(&mut self, path: &Path, pen: &Pen, paint: &Paint, clip: &Clip<'_>);
     /// A picture is painted into the parallelogram with these corners.
     fn image(&mut self, corners: [Point; 4], paint: &Paint, clip: &Clip<'_>);
+    /// Something is painted through letters that clip: those of these characters that lie in the box are seen.
+    fn letters(&mut self, letters: std::ops::Range<usize>, paint: &Paint, inside: &Rect);
     /// Number of characters so far.
     fn glyph_count(&self) -> usize;
     /// The characters from `from` on read as `text` instead (`ActualText`).

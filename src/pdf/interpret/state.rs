@@ -90,6 +90,10 @@ pub(super) struct State {
     pub(super) stroke: Colour,
     /// Place of the fill gradient's bands in the interpreter's list; beyond its end where there are none.
     pub(super) fill_bands: u32,
+    /// Place of the fill pattern in the interpreter's list, where it holds text; beyond its end where not.
+    pub(super) fill_tiles: u32,
+    /// The characters that clip: the first and one past the last.
+    pub(super) letters: (u32, u32),
     pub(super) fill_alpha: f32,
     pub(super) stroke_alpha: f32,
     /// Whether the blend mode and soft mask leave an opaque colour opaque.
@@ -121,6 +125,8 @@ impl State {
             fill: Colour::BLACK,
             stroke: Colour::BLACK,
             fill_bands: u32::MAX,
+            fill_tiles: u32::MAX,
+            letters: (0, 0),
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             plain: true,

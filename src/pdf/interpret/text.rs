@@ -1,5 +1,6 @@
 //! Text objects: where each character of a shown string stands (PDF 32000-1, 9.4).
 
+use super::letters::CLIPPING;
 use super::resources::Resources;
 use super::sink::Sink;
 use super::state::TextState;
@@ -101,7 +102,10 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let number = last_number(operands);
         let text = &mut self.state.text;
         match (operator, number) {
-            (b"BT", _) => self.set_matrix(Matrix::IDENTITY),
+            (b"BT", _) => {
+                self.letters_from = None;
+                self.set_matrix(Matrix::IDENTITY);
+            }
             (b"T*", _) => self.next_line(0.0, -self.state.text.leading),
             (b"Tc", Some(value)) => text.char_spacing = value,
             (b"Tw", Some(value)) => text.word_spacing = value,
@@ -169,6 +173,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if !matrix.is_sane() || text.size.abs() > MAX_SIZE {
             self.cut.far |= operands.iter().any(|token| matches!(token, Token::Literal(_) | Token::Hex(_)));
             return;
+        }
+        if (CLIPPING..=7).contains(&text.mode) {
+            self.letters_from.get_or_insert(self.sink.glyph_count());
         }
         let mut cursor = Cursor::new(&matrix, text.rise);
         let mut look = self.look(&font, &cursor);

@@ -93,7 +93,11 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     /// Paints an image XObject.
     fn image(&mut self, stream: &'f Stream) {
         let corners = self.image_corners();
+        let corners = self.masked_line(stream, &corners).unwrap_or(corners);
         let paint = self.image_paint(stream, &corners);
+        if self.paint_letters(&paint, &bounds_of(&corners)) {
+            return;
+        }
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.image(corners, &paint, &clip);
     }

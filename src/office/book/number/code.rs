@@ -81,6 +81,8 @@ pub(super) struct Section {
     pub(super) condition: Option<Condition>,
     /// `[DBNum3]`: digits are full-width.
     pub(super) full_width: bool,
+    /// `[White]`: on paper nobody sees it.
+    pub(super) white: bool,
 }
 
 impl Section {
@@ -216,12 +218,14 @@ impl Reader<'_> {
             self.sections.last_mut()?.full_width = true;
         } else if lower.starts_with("dbnum") {
             return None;
+        } else if matches!(lower.as_str(), "white" | "color2" | "color 2") {
+            self.sections.last_mut()?.white = true;
         } else if let Some(letter) = lower.chars().next().filter(|c| matches!(c, 'h' | 'm' | 's'))
             && lower.chars().all(|c| c == letter)
         {
             self.push(Token::Elapsed(letter));
         }
-        // Colours say nothing of the text.
+        // Other colours say nothing of the text.
         Some(())
     }
 

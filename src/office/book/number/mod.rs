@@ -95,6 +95,14 @@ pub(super) fn number(raw: &str, code: &str, epoch1904: bool) -> Shown {
     }
 }
 
+/// Whether a format shows a number in white.
+pub(super) fn is_white(raw: &str, code: &str) -> bool {
+    let coloured = code.contains('[');
+    let value = raw.trim().parse::<f64>().ok().filter(|value| coloured && value.is_finite());
+    let sections = value.and_then(|_| sections(code)).unwrap_or_default();
+    value.and_then(|value| choose(&sections, value)).is_some_and(|(section, _)| section.white)
+}
+
 /// Whether a text has digits other than zero and none of the signs by which a negative number is told.
 fn is_unsigned(text: &str) -> bool {
     const SIGNS: [char; 10] = ['-', '−', '－', '‐', '△', '▲', '▽', '▼', '(', '（'];

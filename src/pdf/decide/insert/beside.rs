@@ -19,11 +19,12 @@ pub(super) fn order(page: &Page, runs: &mut Vec<Run>, first: usize) {
 
 /// Starts of the struck runs with nothing that stands touching them on one side or the other.
 fn lone(runs: &[Run]) -> Vec<u32> {
-    let joined = |run: &Run| matches!(run.touch, Touch::Joined | Touch::Wrapped);
     let mut lone = Vec::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck) {
-        let before = at.checked_sub(1).and_then(|at| runs.get(at)).is_some_and(joined);
-        if !before || !joined(run) {
+        let before = at.checked_sub(1).and_then(|at| runs.get(at));
+        let before = before.is_some_and(|run| matches!(run.touch, Touch::Joined | Touch::Wrapped));
+        // What is drawn next may begin the next line, while the new text stands behind the old on its own.
+        if !before || run.touch != Touch::Joined {
             lone.push(run.start);
         }
     }
@@ -65,7 +66,7 @@ fn move_beside(page: &Page, runs: &mut Vec<Run>, first: usize, at: usize) {
 }
 
 fn joined_after(runs: &[Run], at: usize) -> bool {
-    runs.get(at).is_some_and(|run| run.touch != Touch::Apart) && runs.get(at + 1).is_some_and(|next| !next.struck)
+    runs.get(at).is_some_and(|run| run.touch == Touch::Joined) && runs.get(at + 1).is_some_and(|next| !next.struck)
 }
 
 fn gap(page: &Page, runs: &[Run], at: usize, tail: &Glyph) -> f32 {
