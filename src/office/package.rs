@@ -4,7 +4,7 @@
 //! here.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -19,8 +19,8 @@ const DAMAGED_HINT: &str = "open it in Excel or Word, save it again, or ask for 
 /// An archive whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Name of each entry as parts are called: without a leading slash, slashes only.
-    names: Vec<String>,
+    /// The first entry of each name as parts are called: without a leading slash, slashes only, in small letters.
+    names: HashMap<String, usize>,
     read: Cell<u64>,
     /// Parts that others lead to and that are not there, or are damaged.
     unsound: BTreeSet<String>,
@@ -50,13 +50,16 @@ impl<'a> Package<'a> {
         }
         let name =
             |at: usize| archive.name_for_index(at).and_then(Result::ok).map(|name| normal(&name)).unwrap_or_default();
-        let names = (0..archive.len()).map(name).collect();
+        let mut names = HashMap::new();
+        for at in 0..archive.len() {
+            names.entry(name(at).to_ascii_lowercase()).or_insert(at);
+        }
         Ok(Self { archive, names, read: Cell::new(0), unsound: BTreeSet::new() })
     }
 
     /// Index of a part; names are the same whatever the case of their letters (OPC, 6.2.2).
     fn index(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|of| of.eq_ignore_ascii_case(name))
+        self.names.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// Whether there is such a part.

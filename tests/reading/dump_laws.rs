@@ -265,9 +265,9 @@ fn what_there_is_to_tell_of_very_many_pieces_is_told_together_and_whole() {
     let line: Vec<String> = amounts.iter().enumerate().map(|(at, after)| fused(at) + after).collect();
     let text = format!("{HEAD}{}\n", line.join("、"));
     let extraction = extract("long.txt", text.as_bytes(), &Options::default()).expect("text");
-    let unplaced = extraction.findings.iter().filter(|finding| finding.code == "text-unplaced");
+    let mut unplaced = extraction.findings.iter().filter(|finding| finding.code == "text-unplaced");
     assert_eq!(unplaced.clone().count(), 5_000, "those that stand by themselves");
-    let last = unplaced.last().expect("the last");
+    let last = unplaced.next_back().expect("the last");
     assert!(last.message.lines().count() > 100 && last.message_ja.lines().count() > 100);
     let parts = [
         serde_json::to_string(&extraction.plan),
