@@ -44,6 +44,7 @@ pub mod emit;
 #[doc(hidden)]
 pub mod error;
 #[cfg(any(feature = "batch", feature = "cli"))]
+#[cfg_attr(not(feature = "batch"), allow(unreachable_pub, reason = "published by batch"))]
 pub(crate) mod files;
 #[doc(hidden)]
 pub mod finding;
@@ -59,6 +60,7 @@ pub mod layout;
 #[doc(hidden)]
 pub mod lexicon;
 #[cfg(any(feature = "batch", feature = "picture"))]
+#[cfg_attr(not(feature = "batch"), allow(unreachable_pub, reason = "published by batch"))]
 pub(crate) mod limits;
 #[doc(hidden)]
 pub mod messages;

@@ -27,6 +27,9 @@ const PAIRS: [(&str, &str, Ink); 11] = [
     ("<u>", "</u>", Ink::Standing),
 ];
 
+/// Marks that are signs of their own (Ｃ++とC++, A==B) where the text strikes nothing.
+const BESIDE_STRIKES: [&str; 2] = ["++", "=="];
+
 /// What Markdown sets bold text between.
 const BOLD: &str = "**";
 
@@ -61,7 +64,8 @@ pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
     }
     let mut out =
         Unmarked { text: String::with_capacity(text.len()), inks: HashMap::new(), bold: HashMap::new(), noted: false };
-    let written = Written { marked: text.contains("~~") || text.contains(BOLD) };
+    let struck = text.contains("~~");
+    let written = Written { marked: struck || text.contains(BOLD), struck };
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         if opens(line) {
             let marks = out.line(line, written);
@@ -83,6 +87,8 @@ pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
 struct Written {
     /// Whether it has other marks of Markdown, so that a single `~` around words may strike them.
     marked: bool,
+    /// Whether it strikes something in Markdown.
+    struck: bool,
 }
 
 impl Unmarked {
@@ -103,7 +109,7 @@ impl Unmarked {
                 rest = behind;
                 continue;
             }
-            if let Some((nth, behind)) = begun(rest, &mut closings) {
+            if let Some((nth, behind)) = begun(rest, written, &mut closings) {
                 let (_, close, ink) = PAIRS[nth];
                 open.push((close, ink_of(&open).unwrap_or(ink)));
                 rest = behind;
@@ -248,9 +254,12 @@ impl Closing {
 }
 
 /// The mark that a rest of a line begins with, where its fellow stands behind something, and what stands behind it.
-fn begun<'t>(rest: &'t str, closings: &mut [Closing; PAIRS.len()]) -> Option<(usize, &'t str)> {
+fn begun<'t>(rest: &'t str, written: Written, closings: &mut [Closing; PAIRS.len()]) -> Option<(usize, &'t str)> {
     for ((nth, (open, close, _)), closing) in PAIRS.iter().enumerate().zip(closings) {
         let Some(behind) = rest.strip_prefix(open) else { continue };
+        if BESIDE_STRIKES.contains(open) && !written.struck {
+            continue;
+        }
         match closing.find(behind, close) {
             // `~~~~` and `[--]` are rules and signs, and `~~` before a space opens nothing.
             Some(0) => {}
@@ -368,7 +377,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pair_of_marks_is_text() {
-        for text in ["~~~~~~~~", "10~~20人", "[-5]", "表 ~~ 注 ~~ 表", "plain", "<s>"] {
+        for text in ["~~~~~~~~", "10~~20人", "[-5]", "表 ~~ 注 ~~ 表", "plain", "<s>", "C++とC++", "A==B==C"] {
             assert!(unmarked(text).is_none(), "{text}");
         }
     }

@@ -6,5 +6,7 @@ mod beside;
 mod read;
 
 pub use beside::Corrections;
-pub(crate) use beside::{Beside, CorrectionFiles, is_look_alike, read_corrections};
+#[cfg(feature = "batch")]
+pub(crate) use beside::is_look_alike;
+pub(crate) use beside::{Beside, CorrectionFiles, read_corrections};
 pub(crate) use read::{STDIN, common, full, read, unreadable};

@@ -83,7 +83,7 @@ impl<'a> Ahead<'a> {
 
 /// Where the text of a line begins: behind spaces and the one character of a side label (`計   めざす状態`).
 fn text_start(line: &[char]) -> usize {
-    skip(line, super::item::side_label_end(line), char::is_whitespace)
+    skip(line, super::side_label::side_label_end(line), char::is_whitespace)
 }
 
 /// The bracket behind which the page wrapped, where nothing of its words stands on the label's line.

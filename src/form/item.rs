@@ -1,6 +1,6 @@
 //! Lines classified, totally and losslessly: every character of a segment is in exactly one item.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::ahead::{Ahead, lone_opener};
@@ -10,6 +10,7 @@ use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_money_line, may_stand_for_amount};
 use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::{is_unfinished_legend, print_end};
+use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
 use crate::record::FurnitureKind;
@@ -87,6 +88,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         has_unit: false,
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
+        sides: side_labels(document, reading),
     };
     let furniture = furniture(document);
     let mut line = Line::default();
@@ -192,6 +194,8 @@ struct Classifier<'a> {
     ahead: Ahead<'a>,
     /// Wordings of labels seen so far.
     wordings: BTreeSet<&'static str>,
+    /// Characters of a side label at the head of segments.
+    sides: HashMap<usize, usize>,
 }
 
 /// One segment on its way to items.
@@ -246,9 +250,15 @@ impl Classifier<'_> {
 
     fn take(&mut self, piece: &Piece<'_>) {
         let pending = std::mem::replace(&mut self.pending, Pending::Nothing);
-        let mut from = side_label_end(piece.rest(0));
+        let own = self.sides.get(&(piece.index as usize)).map(|end| skip(&piece.line.chars, *end, char::is_whitespace));
+        let mut from = own.unwrap_or_else(|| side_label_end(piece.rest(0)));
         if from > 0 {
             self.items.push(piece.item(Kind::Print(Print::SideLabel), 0..from));
+        }
+        if from > 0 && from >= piece.end() {
+            // A vertical side label runs between the lines of what stands beside it.
+            self.pending = pending;
+            return;
         }
         from = self.go_on(pending, piece, from);
         if from >= piece.end() && from > 0 {
@@ -345,7 +355,7 @@ impl Classifier<'_> {
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
         } else {
-            (Kind::Body, from + body_end(rest))
+            (Kind::Body, from + code_before_label(rest).unwrap_or_else(|| body_end(rest)))
         };
         // Spaces belong to what stands before them.
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
@@ -479,16 +489,6 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
     }
 }
 
-/// `自 戦略の進捗状況…`: one character of a side label, set apart by a space, stands before the line's own text.
-pub(super) fn side_label_end(line: &[char]) -> usize {
-    match line {
-        [first, second, ..] if second.is_whitespace() && print_of(&[*first], None) == Some(Print::SideLabel) => {
-            skip(line, 1, char::is_whitespace)
-        }
-        _ => 0,
-    }
-}
-
 /// End of the body text at the head of `rest`: the space before a label in brackets that ends the line, or the end.
 fn body_end(rest: &[char]) -> usize {
     let spaces = rest.iter().enumerate().filter(|(_, c)| c.is_whitespace());
@@ -497,6 +497,23 @@ fn body_end(rest: &[char]) -> usize {
         bracketed_label(tail) || is_unmistakable(tail)
     };
     spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len())
+}
+
+/// `①(ⅰ) 課題と改善策`, `① ①：目標達成`: the end of a code behind which, on its line, the label of the next cell or the legend
+/// stands.
+fn code_before_label(rest: &[char]) -> Option<usize> {
+    /// ①(ⅰ) and ② (ⅱ): two codes at most.
+    const MAX_CODE_CHARS: usize = 10;
+    let is_code = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c);
+    let codes = skip(rest, 0, is_code).min(MAX_CODE_CHARS);
+    let ends = |at: &usize| {
+        let behind = rest.get(*at..).unwrap_or_default();
+        let label = || label_at(behind).is_some_and(|found| found.left.is_empty());
+        rest.get(at - 1).is_some_and(|c| c.is_whitespace())
+            && behind.first().is_some_and(|c| !c.is_whitespace())
+            && (label() || print_of(behind, None) == Some(Print::Legend))
+    };
+    (1..=codes).find(ends)
 }
 
 /// A label with its explanation in brackets, or the word, number and bracket of a heading: they open a box even in the

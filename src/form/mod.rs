@@ -19,6 +19,7 @@ mod money;
 mod plan_line;
 mod print;
 mod region;
+mod side_label;
 mod stream;
 mod unknown;
 

@@ -22,7 +22,7 @@ pub(super) enum Print {
 }
 
 /// Whole side labels; a dump prints them one character a line.
-const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
+pub(super) const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
 
 /// Notes as far as they wrap, with circled numbers folded as lines are.
 const WRAPPING_NOTES: [&str; 3] =
@@ -171,13 +171,10 @@ fn common(line: &[char], legend: &str) -> (usize, usize) {
     (known, end)
 }
 
-/// One character of a side label, or the whole of one.
+/// A character of a side label, a piece of one that wraps, or the whole of one. 画 and 評価 alone are words as well, but no
+/// line of a box is one of them.
 fn is_side_label(key: &str) -> bool {
-    let mut chars = key.chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) => SIDE_LABELS.iter().any(|label| label.contains(only)),
-        _ => SIDE_LABELS.contains(&key),
-    }
+    SIDE_LABELS.iter().any(|label| label.contains(key))
 }
 
 /// `code：meaning` with the meanings that the forms print.

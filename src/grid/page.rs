@@ -73,7 +73,7 @@ impl PageReader {
         for (at, line) in placed.iter().enumerate() {
             self.push(page, &cells, line, placed.get(at + 1));
         }
-        if page.turn != shown.turn {
+        if page.turn != shown.turn || shown.lean != 0.0 {
             self.turn_back(shown);
         }
         self.cells += narrow(cells.cells.len() + placed.len());

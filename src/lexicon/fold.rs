@@ -9,6 +9,10 @@ use super::radicals::RADICALS;
 /// The unified ideograph that a CJK or Kangxi radical stands for in Japan; other characters are returned as they are.
 #[must_use]
 pub fn unified(ch: char) -> char {
+    // Fonts draw ・ and U+2027 with one glyph, and tools that go back from the glyph take the wrong one, as with radicals.
+    if ch == '‧' {
+        return '・';
+    }
     if !('\u{2e80}'..='\u{2fdf}').contains(&ch) {
         return ch;
     }

@@ -77,4 +77,4 @@ pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
-pub use wrap::{cannot_begin, ends_sentence};
+pub use wrap::{cannot_begin, ends_sentence, hardly_begins};

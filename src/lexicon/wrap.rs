@@ -67,3 +67,9 @@ const fn is_small_kana(c: char) -> bool {
 pub const fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
 }
+
+/// Kana that end a verb or join words: a sentence hardly begins with one, and a line that does goes on with another.
+#[must_use]
+pub const fn hardly_begins(c: char) -> bool {
+    cannot_begin(c) || matches!(c, 'た' | 'る' | 'い' | 'て' | 'に')
+}

@@ -12,6 +12,7 @@ mod file;
 mod font;
 mod interpret;
 mod json;
+mod lean;
 mod lex;
 mod limits;
 mod lines;

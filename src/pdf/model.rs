@@ -40,6 +40,8 @@ pub struct Page {
     pub fonts: Vec<u32>,
     /// Which way most of its text runs: any other than [`Direction::Right`] is a page set sideways or upside down.
     pub turn: Direction,
+    /// The angle by which the sheet leans, clockwise in radians: 0 but for pages that were fed askew.
+    pub lean: f32,
 }
 
 /// A font as the document names it.

@@ -1,12 +1,13 @@
 //! One page: its boxes, its content, its annotations, its marks.
 
-use super::collect::{Collector, annotate};
+use super::collect::{Collector, TextMarkup, annotate};
 use super::decide;
 use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
 use super::interpret::{Context, Cut, Interpreter};
+use super::lean::{self, Lean};
 use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_SHARED_BYTES, MIN_PAGE_BYTES, SHARED_TIMES};
 use super::matrix::Matrix;
-use super::model::Page;
+use super::model::{FontInfo, Page};
 use crate::finding::{Finding, Remark, Severity, page_limit};
 use crate::geom::Rect;
 use crate::provenance::At;
@@ -24,7 +25,7 @@ pub(super) struct Read {
     /// Doubts about it.
     pub(super) findings: Vec<Finding>,
     /// Keys of its fonts, in the order of [`Page::fonts`], and what each is.
-    pub(super) fonts: Vec<(usize, super::model::FontInfo)>,
+    pub(super) fonts: Vec<(usize, FontInfo)>,
     /// What the decision leaves to the whole document.
     pub(super) open: decide::Open,
 }
@@ -78,6 +79,41 @@ fn parts<'a>(file: &'a File<'_>, object: &PageObject<'a>) -> Vec<&'a Object> {
     }
 }
 
+/// What is drawn on a page.
+struct Drawing<'a, 'f> {
+    context: &'f Context<'f>,
+    object: &'a PageObject<'f>,
+    content: &'a [u8],
+    budget: u64,
+}
+
+/// What a drawing leaves beside what the collector gathers.
+struct Drawn {
+    markup: Vec<TextMarkup>,
+    cut: Cut,
+    fonts: Vec<(usize, FontInfo)>,
+}
+
+impl<'f> Drawing<'_, 'f> {
+    /// Draws content and annotations.
+    fn draw(&self, collector: &mut Collector, ctm: Matrix, window: Rect) -> Drawn {
+        collector.clear();
+        let file = self.context.file;
+        let resources = self.object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
+        let mut interpreter = Interpreter::new(self.context, collector, ctm, window, self.budget);
+        interpreter.run(self.content, resources);
+        let markup = match self.object.dict {
+            Some(dict) => annotate(&mut interpreter, self.context, dict, ctm, window),
+            None => Vec::new(),
+        };
+        let cut = interpreter.cut();
+        let infos = interpreter.fonts.list.iter().map(|font| font.info.clone());
+        let fonts = interpreter.fonts.keys().iter().copied().zip(infos).collect();
+        interpreter.sink.finish();
+        Drawn { markup, cut, fonts }
+    }
+}
+
 /// Reads a page. `share` bounds the work.
 pub(super) fn read(
     context: &Context<'_>,
@@ -92,32 +128,32 @@ pub(super) fn read(
     let window = Rect { x0: 0.0, y0: 0.0, x1: placement.width, y1: placement.height };
     let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
-    collector.clear();
     content(file, object, (number, share.bytes), buffer, &mut findings);
-    let resources = object.resources.and_then(|resources| file.resolve(resources)).and_then(as_dict);
     let budget = share.operators.min(MAX_PAGE_OPERATORS);
-    let mut interpreter = Interpreter::new(context, collector, placement.ctm, window, budget);
-    interpreter.run(buffer, resources);
-    let markup = match object.dict {
-        Some(dict) => annotate(&mut interpreter, context, dict, placement.ctm, window),
-        None => Vec::new(),
-    };
-    let cut = interpreter.cut();
-    findings.extend(limits_met(&cut, number));
-    let fonts =
-        interpreter.fonts.keys().iter().copied().zip(interpreter.fonts.list.iter().map(|f| f.info.clone())).collect();
-    let collector = interpreter.sink;
-    collector.finish();
+    let drawing = Drawing { context, object, content: buffer, budget };
+    let mut drawn = drawing.draw(collector, placement.ctm, window);
+    let size = (placement.width, placement.height);
+    let angle = lean::of(&collector.glyphs);
+    let lean = angle.map(|angle| Lean::new(angle, size));
+    if let Some(lean) = lean {
+        let ctm = placement.ctm.then(&lean.upright());
+        drawn = drawing.draw(collector, ctm, lean.window(placement.width, placement.height));
+    }
+    findings.extend(limits_met(&drawn.cut, number));
     if collector.overfull {
         findings.push(cut_short(number, page_limit::KEPT));
     }
     if collector.annotations_cut {
         findings.push(cut_short(number, page_limit::ANNOTATIONS));
     }
-    let (page, open) = decide::decide(collector, &markup, number, (placement.width, placement.height), &mut findings);
+    let (mut page, open) = decide::decide(collector, &drawn.markup, number, size, &mut findings);
     // Boxes of text that replace what is struck beside them are text by now.
     findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
-    Read { page, findings, fonts, open }
+    if let Some((lean, angle)) = lean.zip(angle) {
+        lean.move_findings(&mut findings);
+        page = Page { lean: angle, ..lean.moved(&page, true) };
+    }
+    Read { page, findings, fonts: drawn.fonts, open }
 }
 
 /// A limit that cut the page short, in both languages.

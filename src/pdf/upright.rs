@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::lean::Lean;
 use super::model::{Area, Direction, Glyph, Page, Rule, Shape};
 use crate::geom::Rect;
 
@@ -12,6 +13,10 @@ impl Page {
     /// The page as somebody holds it to read it.
     #[must_use]
     pub fn upright(&self) -> Cow<'_, Self> {
+        if self.lean != 0.0 {
+            let straight = Self { lean: 0.0, ..Lean::new(self.lean, (self.width, self.height)).moved(self, false) };
+            return Cow::Owned(straight.upright().into_owned());
+        }
         if self.turn == Direction::Right {
             return Cow::Borrowed(self);
         }
@@ -28,6 +33,7 @@ impl Page {
             shapes: self.shapes.iter().map(|shape| Shape { rect: turn.rect(&shape.rect), ..*shape }).collect(),
             fonts: self.fonts.clone(),
             turn: Direction::Right,
+            lean: 0.0,
         })
     }
 }

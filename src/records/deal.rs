@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::codes::written;
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
+use crate::lexicon::{ends_sentence, hardly_begins, is_bullet};
 
 /// A form whose texts of evaluations were dealt out.
 pub(super) struct Dealt<'a> {
@@ -388,10 +389,14 @@ impl<'a> Table<'a> {
         let slots: Vec<Slot> = match boxes.as_slice() {
             [] => own(),
             [only] => vec![*only; lines],
-            several if several.len() == groups.len() => {
+            // A text that is cut off, and another that goes on with it: lines of two boxes stand in turn.
+            several if several.len() == groups.len() && !self.is_mixed(&groups) => {
                 several.iter().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
             }
-            several if several.len() == lines => several.to_vec(),
+            several if several.len() == lines && !self.is_mixed(&groups) => several.to_vec(),
+            several if groups.iter().flatten().all(|line| self.cells(line).len() == several.len()) => {
+                return self.deal_rows(several, &groups);
+            }
             _ => {
                 self.found.uncertain.extend(groups.iter().flatten().map(|line| line.text.clone()));
                 own()
@@ -404,6 +409,44 @@ impl<'a> Table<'a> {
             before = Some(slot);
             self.dealt.push(Line { slot, goes_on, ..line });
         }
+    }
+
+    /// Whether a group of lines begins with what can only go on with a text before it.
+    fn is_mixed(&self, groups: &[Vec<Line>]) -> bool {
+        let first = |line: &Line| line.text.view(self.document, self.reading).as_str().chars().next();
+        let goes_on = |line: &Line| first(line).is_some_and(hardly_begins);
+        groups.iter().skip(1).filter_map(|group| group.first()).any(goes_on)
+    }
+
+    /// Lines that hold a line of every box each: `・予定した回数を実施した。 ・参加が少ない。`.
+    fn deal_rows(&mut self, boxes: &[Slot], groups: &[Vec<Line>]) {
+        let mut ends: Vec<Option<u32>> = vec![None; boxes.len()];
+        for line in groups.iter().flatten() {
+            for ((slot, text), end) in boxes.iter().zip(self.cells(line)).zip(&mut ends) {
+                let (Some(first), Some(last)) = (text.indices().first().copied(), text.indices().last().copied())
+                else {
+                    continue;
+                };
+                let goes_on = end.replace(last).filter(|_| line.goes_on.is_some());
+                self.dealt.push(Line { slot: *slot, text, first, last, goes_on, after_blank: false });
+            }
+        }
+    }
+
+    /// The parts of a line that stand apart: behind a space, a bullet, or whatever follows the end of a sentence.
+    fn cells(&self, line: &Line) -> Vec<Text> {
+        let ch = |at: u32| self.document.chars.get(at as usize).map_or(' ', |c| c.ch);
+        let chars: Vec<char> = line.text.indices().iter().map(|at| ch(*at)).collect();
+        let begins = |at: &usize| {
+            let before = chars.get(..*at).unwrap_or_default();
+            let spaced = before.last().is_some_and(|c| c.is_whitespace());
+            let ended = before.iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| ends_sentence(*c));
+            let own = chars.get(*at).copied().unwrap_or(' ');
+            spaced && !own.is_whitespace() && (ended || is_bullet(own))
+        };
+        let starts: Vec<usize> = std::iter::once(0).chain((1..chars.len()).filter(begins)).collect();
+        let ends = starts.iter().skip(1).copied().chain([chars.len()]);
+        starts.iter().zip(ends).map(|(start, end)| line.text.slice(*start..end)).collect()
     }
 
     /// Writes what was dealt back to the sheets.

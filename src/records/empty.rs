@@ -6,13 +6,14 @@
 
 use super::trace::Trace;
 use crate::finding::Remark;
-use crate::form::{Field, Form, Label, Level, Sheet};
+use crate::form::{Field, Form, Label, Level, Record, Sheet};
 use crate::layout::Document;
+use crate::lexicon::ends_sentence;
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
 const GROUPS: [(Level, &[Label]); 2] = [
-    (Level::Issue, &[Label::Vision, Label::FactorAnalysis, Label::Challenges]),
+    (Level::Issue, &[Label::Vision, Label::CurrentState, Label::FactorAnalysis, Label::Challenges]),
     (Level::Strategy, &[Label::TargetState, Label::Approach]),
 ];
 
@@ -27,14 +28,38 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
         tell(trace, &form.plan, &own.map(|(label, _)| label));
     }
     for (level, labels) in GROUPS {
-        let records = form.records.iter().filter(|record| record.level == level);
-        let sheets: Vec<&Sheet> = records.flat_map(|record| &record.sheets).filter(|sheet| sheet.worded).collect();
-        let filled = |label: &&Label| count(form, **label) >= sheets.len();
+        let records = || form.records.iter().filter(|record| record.level == level);
+        let sheets = || records().flat_map(|record| record.sheets.iter().map(move |sheet| (record, sheet)));
+        let worded: Vec<(&Record, &Sheet)> = sheets().filter(|(_, sheet)| sheet.worded).collect();
+        let filled = |label: &&Label| count(form, **label) >= worded.len();
         let everywhere: Vec<Label> = labels.iter().filter(filled).copied().collect();
-        for sheet in &sheets {
+        for (record, sheet) in &worded {
             if everywhere.iter().any(|label| sheet.text(Field::Labelled(*label)).is_none()) {
                 tell(trace, sheet, labels);
+                strays(trace, form, record, true);
             }
+        }
+    }
+    for record in form.records.iter().filter(|record| record.level == Level::Issue) {
+        let said = |sheet: &Sheet| [Field::Summary, OVERVIEW].iter().any(|field| sheet.text(*field).is_some());
+        if record.sheets.iter().any(|sheet| !sheet.worded) && !record.sheets.iter().any(said) {
+            strays(trace, form, record, false);
+        }
+    }
+}
+
+const OVERVIEW: Field = Field::Labelled(Label::Overview);
+
+/// Quotes what stands right under the headings of the records below an issue of which a box is empty: on a sheet of 様式２
+/// no box is there, and in the list of 様式１ several sentences may be those of two boxes.
+fn strays(trace: &mut Trace<'_>, form: &Form, issue: &Record, worded: bool) {
+    let below = |record: &&Record| record.number.parts().first() == issue.number.parts().first();
+    let records = form.records.iter().filter(|record| record.level != Level::Issue).filter(below);
+    for sheet in records.flat_map(|record| &record.sheets).filter(|sheet| sheet.worded == worded) {
+        let Some(text) = sheet.text(Field::Summary) else { continue };
+        let view = trace.view(text).as_str().to_owned();
+        if worded || view.matches(ends_sentence).count() > 1 {
+            trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
         }
     }
 }
@@ -46,7 +71,9 @@ fn count(form: &Form, label: Label) -> usize {
 
 /// Quotes the texts of several paragraphs under these labels.
 fn tell(trace: &mut Trace<'_>, sheet: &Sheet, labels: &[Label]) {
-    for text in labels.iter().filter_map(|label| sheet.text(Field::Labelled(*label))) {
+    // 現状 has a paragraph for each of its values.
+    let labels = labels.iter().filter(|label| **label != Label::CurrentState);
+    for text in labels.filter_map(|label| sheet.text(Field::Labelled(*label))) {
         if text.paragraphs().count() > 1 {
             let remark = Remark::BoxShared { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());

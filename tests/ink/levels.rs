@@ -216,3 +216,21 @@ fn new_text_above_struck_text_replaces_it() {
     let words = format!("{old}{}", sized(50.0, 110.0, 6.0, "（単位）"));
     assert!(!text_in(&words).contains("{+"), "words are no number's replacement");
 }
+
+#[test]
+fn a_fraction_stands_on_its_line() {
+    let bar = |line: &str| {
+        format!("{}{}{}{line}", show(90.0, 206.0, "12217"), show(90.0, 193.5, "12100"), show(116.0, 200.0, "である。"))
+    };
+    let content = format!("{}{}", show(50.0, 200.0, "達成率は"), bar("90 203.3 25 .5 re f "));
+    for next in ["", "0 g BT /F1 10 Tf 50 170 Td (12) Tj ET "] {
+        let ink = Builder::page(&format!("{content}{next}")).read();
+        let text = miekeshi::pdf::text(&ink, miekeshi::layout::Marking::Marked);
+        assert_eq!(text.lines().next(), Some("達成率は12217/12100である。"), "{text}");
+        assert!(ink.pages[0].glyphs.iter().all(|glyph| glyph.ink == miekeshi::layout::Ink::Standing));
+    }
+    // A table of two rows and a line between them is no fraction.
+    let table = format!("{}{} 50 195 25 .5 re f", show(50.0, 200.0, "12217"), show(50.0, 184.0, "12100"));
+    let text = miekeshi::pdf::text(&Builder::page(&table).read(), miekeshi::layout::Marking::Marked);
+    assert_eq!(text.trim_end(), "12217\n12100");
+}

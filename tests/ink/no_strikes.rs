@@ -214,3 +214,11 @@ fn letters_that_are_signs_of_formulas() {
         assert_eq!(struck_in(&content), NONE, "{signs}");
     }
 }
+
+#[test]
+fn the_grid_of_a_page_behind_a_letter_as_high_as_it() {
+    let lines: String = [90, 140, 190].iter().map(|y| format!("60 {y} m 340 {y} l S ")).collect();
+    let uprights: String = [130, 200, 270].iter().map(|x| format!("{x} 0 m {x} 300 l S ")).collect();
+    let content = format!("0.5 w {lines}{uprights}BT /F1 300 Tf 120 40 Td (1) Tj ET");
+    assert_eq!(struck_in(&content), NONE);
+}

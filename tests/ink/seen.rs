@@ -354,3 +354,27 @@ fn the_signs_of_a_seal_go_with_it() {
     assert_eq!(text(&ink).lines().next(), Some("２決算額12,411３予算額12,315"));
     assert!(!text(&ink).lines().next().unwrap_or_default().contains('.'));
 }
+
+#[test]
+fn a_page_that_was_fed_askew_is_read_straight() {
+    let lines = format!(
+        "{}{}{} 60 143 25 .5 re f",
+        show(50.0, 160.0, "一行目の文はここにある"),
+        show(50.0, 140.0, "（6,1666,227千円）"),
+        show(50.0, 120.0, "三行目の文"),
+    );
+    let straight = Builder::page(&lines).read();
+    for degrees in [-6.0_f64, -2.0, 2.0, 3.5, 9.0] {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let ink = Builder::page(&format!("q {cos} {sin} {} {cos} 20 -10 cm {lines} Q", -sin)).read();
+        assert_eq!(text(&ink), "一行目の文はここにある\n（[-6,166-]{+6,227+}千円）\n三行目の文", "{degrees}");
+        // Places are those of the sheet: the first character where the matrix puts it, y down.
+        let (glyph, own) = (&ink.pages[0].glyphs[0], &straight.pages[0].glyphs[0]);
+        let (x, up) = (f64::from(own.x), 300.0 - f64::from(own.y));
+        let wanted = (cos * x - sin * up + 20.0, 300.0 - (sin * x + cos * up - 10.0));
+        let near = (f64::from(glyph.x) - wanted.0).abs() < 0.05 && (f64::from(glyph.y) - wanted.1).abs() < 0.05;
+        assert!(near, "{degrees}: {} {} and {wanted:?}", glyph.x, glyph.y);
+        let (x, y) = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+        assert!((x - glyph.x).abs() < 8.0 && (y - glyph.y).abs() < 8.0);
+    }
+}

@@ -408,3 +408,23 @@ fn pictures_of_which_a_mask_shows_a_line_strike() {
         assert_eq!((soft(from, count), keyed(from, count)), (Vec::new(), Vec::new()), "{what}");
     }
 }
+
+/// Producers write the dots and dashes of a border one by one; they make no drawing of a page.
+#[test]
+fn one_character_is_struck_on_a_page_of_dashed_borders() {
+    let one = format!("{} 50 203 5 .5 re f ", show(50.0, 200.0, "912回"));
+    for (length, gap) in [(3.0, 2.0), (1.0, 1.0), (5.0, 4.0)] {
+        let dash = |row: usize, at: usize| {
+            let (x, y) = (10.0 + (length + gap) * at as f64, 20.0 + 14.0 * row as f64);
+            format!("{x} {y} m {} {y} l S ", x + length)
+        };
+        let dashes: String = (0..12).flat_map(|row| (0..70).map(move |at| dash(row, at))).collect();
+        assert_eq!(struck_in(&format!("0.5 w {dashes} {one}")), ["9"], "{length} and {gap}");
+        let filled = |row: usize, at: usize| {
+            let (x, y) = (10.0 + (length + gap) * at as f64, 20.0 + 14.0 * row as f64);
+            format!("{x} {y} {length} .5 re f ")
+        };
+        let dashes: String = (0..12).flat_map(|row| (0..70).map(move |at| filled(row, at))).collect();
+        assert_eq!(struck_in(&format!("{dashes} {one}")), ["9"], "filled, {length} and {gap}");
+    }
+}

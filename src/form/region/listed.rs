@@ -6,6 +6,7 @@ use super::super::fold::is_opener;
 use super::super::item::{Head, Item, Kind};
 use super::{Reader, Slot};
 use crate::layout::Area;
+use crate::lexicon::YEN;
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -22,7 +23,7 @@ impl Reader<'_> {
             }
             return Some(found);
         }
-        if slot.titles && !self.has_initiative() {
+        if slot.titles && (!self.has_initiative() || self.is_next_title(item, area, &text)) {
             return Some((bare_head(item), None));
         }
         let level = plain_level(&text)?;
@@ -60,6 +61,23 @@ impl Reader<'_> {
             Kind::Money => true,
             _ => false,
         })
+    }
+
+    /// Whether a line under the titles of initiatives (H19) is the next title: it stands in another cell than the last one,
+    /// or behind the amount of that.
+    fn is_next_title(&self, item: &Item, area: Area, text: &str) -> bool {
+        let [.., last] = self.last;
+        let Some(section) = self.sections.get(last).filter(|_| last > 0) else { return false };
+        let segment = self.document.segment_of(section.heading.start).and_then(|at| self.document.segments.get(at));
+        if let Some(own) = segment.and_then(|segment| segment.area).filter(|own| own.drawn && area.drawn) {
+            return own.cell != area.cell;
+        }
+        let paid =
+            |range: &std::ops::Range<u32>| self.document.raw(range.start as usize..range.end as usize).contains(YEN);
+        !text.contains(YEN)
+            && !text.contains('。')
+            && section.lines.iter().any(|(_, piece)| paid(&piece.chars))
+            && !self.is_code(item)
     }
 
     /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.

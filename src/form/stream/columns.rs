@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::dump::LINE_END;
 use crate::form::fold::{Line, half_width, skip};
 use crate::form::heading::{Level, heading_at};
-use crate::form::print::print_of;
+use crate::form::side_label::side_label_end;
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
@@ -152,12 +152,7 @@ impl Cutter<'_> {
         self.line.read(self.document.segment_chars(segment), self.reading);
         let chars = self.line.chars.as_slice();
         // A side label (計   めざす状態) stands before the head, three spaces apart at least.
-        let start = match chars {
-            [first, second, ..] if second.is_whitespace() && print_of(&[*first], None).is_some() => {
-                skip(chars, 1, char::is_whitespace)
-            }
-            _ => 0,
-        };
+        let start = side_label_end(chars);
         let text = chars.get(start..).unwrap_or_default();
         if let Some(found) = label_at(text) {
             let first = ColumnHead { x, label: Some(found.label) };

@@ -7,6 +7,7 @@ mod beside;
 mod columns;
 mod heads;
 mod order;
+mod passes;
 mod rows;
 mod sides;
 mod strays;
@@ -24,7 +25,7 @@ pub(super) fn in_order(document: &Document, items: Vec<Item>) -> Vec<Item> {
     if !document.in_stream_order() {
         return items;
     }
-    beside::parted(document, heads::spread(document, order::restore(document, items)))
+    beside::parted(document, heads::spread(document, order::restore(document, passes::merged(document, items))))
 }
 
 /// Brings stray lines of every record back to their fields. Other documents are left as they are.

@@ -63,12 +63,18 @@ pub(super) fn with_rows(document: Document) -> Document {
     let mut pieces: Vec<Placed> = Vec::with_capacity(lines.len());
     for (at, (line, segment)) in lines.iter().zip(&document.segments).enumerate() {
         if at < heads.start {
-            pieces.push(Placed { segment: at, chars: 0..line.len(), cell: Cell::Page, row: segment.line });
+            pieces.push(Placed { segment: at, chars: 0..line.len(), cell: Cell::Page, row: segment.line, ends: false });
         } else if at < heads.end {
             let row = segment.line;
-            pieces.extend(head_pieces(line).into_iter().map(|(chars, cell)| Placed { segment: at, chars, cell, row }));
+            let own = head_pieces(line).into_iter();
+            pieces.extend(own.map(|(chars, cell)| Placed { segment: at, chars, cell, row, ends: false }));
+            (reader.block, reader.before) = (pieces.len(), pieces.len());
         } else {
-            reader.take(at, line, segment, &mut pieces);
+            let next = lines.get(at + 1).is_some_and(|next| is_amount(next));
+            reader.take(at, line, segment, next, &mut pieces);
+            if let Some(last) = pieces.last_mut() {
+                last.ends = ends(line, '。');
+            }
         }
     }
     let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
@@ -97,6 +103,8 @@ struct Placed {
     chars: Range<usize>,
     cell: Cell,
     row: u32,
+    /// Whether a sentence ends with it.
+    ends: bool,
 }
 
 impl Placed {
@@ -226,14 +234,22 @@ struct Reader {
     closed: bool,
     /// Whether the code of 達成状況 was read.
     coded: bool,
-    /// Pieces since the last blank line.
+    /// Whether the amount of the initiative was read.
+    paid: bool,
+    /// Whether the cell of the strategy is over: what follows is its initiative's.
+    targeted: bool,
+    /// The first piece since the last blank line, and since the one before.
     block: usize,
+    before: usize,
+    /// The piece of the last code.
+    code: Option<usize>,
 }
 
 impl Reader {
-    fn take(&mut self, at: usize, line: &[char], segment: &Segment, out: &mut Vec<Placed>) {
+    /// Takes a line; `paid` tells that the next one is an amount.
+    fn take(&mut self, at: usize, line: &[char], segment: &Segment, paid: bool, out: &mut Vec<Placed>) {
         if segment.after_blank {
-            self.block = out.len();
+            (self.before, self.block) = (self.block, out.len());
             self.leave_finished();
         }
         if self.phase != Phase::Over && is_note(line) {
@@ -256,7 +272,13 @@ impl Reader {
             }
             self.push(at, start..end, STRATEGY, out);
             (self.phase, self.titled, self.closed, self.coded) = (Phase::Strategy, false, false, false);
+            (self.paid, self.targeted) = (false, false);
             from = end;
+        }
+        if self.phase == Phase::Results && self.coded && paid && is_title(line) {
+            // The next initiative of the strategy.
+            (self.phase, self.titled, self.closed, self.coded) = (Phase::Strategy, false, false, false);
+            (self.paid, self.targeted) = (false, true);
         }
         if from < line.len() {
             self.text(at, from, line, out);
@@ -266,8 +288,14 @@ impl Reader {
     /// A blank line ends a target, and what is finished of a strategy.
     fn leave_finished(&mut self) {
         if self.phase == Phase::Target || self.phase == Phase::Strategy && self.closed {
-            (self.phase, self.closed) = (Phase::Results, false);
+            self.leave_strategy();
         }
+    }
+
+    /// Behind the cell of a strategy stand the results of its initiative, or before them its title, where it has none yet.
+    fn leave_strategy(&mut self) {
+        self.phase = if self.titled { Phase::Results } else { Phase::Strategy };
+        (self.targeted, self.closed) = (true, false);
     }
 
     /// Where `1 地域力の向上` begins: the number that is due.
@@ -283,17 +311,29 @@ impl Reader {
 
     /// Opens a row; lines of a block of their own right before its number are its overview.
     fn open_row(&mut self, line: u32, alone: bool, out: &mut [Placed]) {
-        let coded = out.get(self.block..).unwrap_or_default().iter().any(|piece| piece.cell == STATUS && self.coded);
-        if alone && !coded && self.phase == Phase::Results {
-            for piece in out.iter_mut().skip(self.block) {
-                (piece.cell, piece.row) = (OVERVIEW, line);
-            }
+        let start = if alone && self.phase == Phase::Results { self.overview(out) } else { None };
+        for piece in out.iter_mut().skip(start.unwrap_or(usize::MAX)) {
+            (piece.cell, piece.row) = (OVERVIEW, line);
         }
-        *self = Self { phase: Phase::Overview, row: line, issue: self.issue + 1, block: self.block, ..Self::default() };
+        let (block, before) = (self.block, self.before);
+        *self = Self { phase: Phase::Overview, row: line, issue: self.issue + 1, block, before, ..Self::default() };
+    }
+
+    /// The first piece of the overview of the row that opens: the last block, where it holds no code; in a dump without
+    /// blank lines the second of the two sentences behind the code.
+    fn overview(&self, out: &[Placed]) -> Option<usize> {
+        let block = if self.block < out.len() { self.block } else { self.before };
+        let Some(code) = self.code.filter(|code| *code >= block) else { return Some(block) };
+        let sentences: Vec<usize> =
+            (code + 1..out.len()).filter(|at| out.get(*at).is_some_and(|piece| piece.ends)).collect();
+        match sentences.as_slice() {
+            [first, last] if last + 1 == out.len() => Some(first + 1),
+            _ => None,
+        }
     }
 
     fn push(&self, segment: usize, chars: Range<usize>, cell: Cell, out: &mut Vec<Placed>) {
-        out.push(Placed { segment, chars, cell, row: self.row });
+        out.push(Placed { segment, chars, cell, row: self.row, ends: false });
     }
 
     /// What stands behind a heading on its line, or on a line without one.
@@ -316,7 +356,7 @@ impl Reader {
     fn target(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
         self.push(at, from..line.len(), STRATEGY, out);
         if states_target(line) {
-            (self.phase, self.closed) = (Phase::Results, false);
+            self.leave_strategy();
         }
     }
 
@@ -325,8 +365,13 @@ impl Reader {
         let money = starts(line).find(|at| *at >= from && is_amount(line.get(*at..).unwrap_or_default()));
         let end = money.unwrap_or(line.len());
         let text = line.get(from..end).unwrap_or_default();
+        if self.targeted && self.titled && (self.paid || money.is_none()) {
+            self.phase = Phase::Results;
+            return self.results(at, from, line, out);
+        }
+        self.paid |= money.is_some();
         if !text.iter().all(|c| c.is_whitespace()) {
-            let title = !self.titled && !text.iter().any(|c| matches!(c, '。' | '、'));
+            let title = !self.titled && is_title(text);
             self.titled |= title;
             self.push(at, from..end, if title { INITIATIVE } else { STRATEGY }, out);
             if !title {
@@ -350,6 +395,7 @@ impl Reader {
         if let Some(code) = code {
             self.closed |= code == from;
             self.coded = true;
+            self.code = Some(out.len());
             self.push(at, code..line.len(), STATUS, out);
         }
     }
@@ -359,6 +405,11 @@ impl Reader {
 fn is_note(line: &[char]) -> bool {
     let text: String = line.iter().filter(|c| !c.is_whitespace()).collect();
     text.starts_with('※') && text.ends_with("について")
+}
+
+/// A few words: no sentence and no part of one.
+fn is_title(text: &[char]) -> bool {
+    !text.iter().any(|c| matches!(c, '。' | '、'))
 }
 
 /// （9,566千円）.

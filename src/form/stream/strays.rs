@@ -8,15 +8,31 @@ use crate::form::Level;
 use crate::form::fold::half_width;
 use crate::form::region::{Field, Piece, Section};
 use crate::layout::Document;
-use crate::lexicon::{is_bullet, is_circled};
+use crate::lexicon::{is_bullet, is_circled, is_code};
 
 /// Brings stray lines of every record back to their fields. Documents with geometry are left as they are.
 pub(in crate::form) fn settle(document: &Document, sections: &mut [Section]) {
     for section in sections {
         match section.level {
             Some(Level::Issue) if section.worded => settle_issue(document, section),
+            Some(Level::Strategy) if section.worded => settle_code(document, section),
             Some(Level::Initiative) if section.worded => settle_initiative(document, section),
             _ => {}
+        }
+    }
+}
+
+/// A code alone among the indicators of a strategy is that of 戦略のアウトカム指標に対する有効性, which stands below them.
+fn settle_code(document: &Document, section: &mut Section) {
+    const INDICATORS: Field = Field::Labelled(Label::OutcomeIndicators);
+    const EFFECT: Field = Field::Labelled(Label::StrategyEffect);
+    let code = |piece: &Piece| chars(document, piece).all(|c| matches!(c, '(' | ')' | 'i') || is_code(c));
+    if section.field(EFFECT).any(code) {
+        return;
+    }
+    for (field, piece) in &mut section.lines {
+        if *field == INDICATORS && code(piece) {
+            *field = EFFECT;
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::pdf::model::{Form, Rule};
 /// Rules near one line that are looked at; a page of graph paper has a few hundred.
 const MAX_NEAR: usize = 4096;
 
+/// Text larger than this is as this for the lines that cross a rule, in points.
+const LARGEST_PT: f32 = 48.0;
+
 /// A rule as the grid sees it: its place across, and its extent along.
 #[derive(Debug, Clone, Copy)]
 struct Line {
@@ -108,6 +111,8 @@ impl Grid {
         };
         let others = if horizontal { &self.vertical.lines } else { &self.horizontal.lines };
         let slack = JOINT_PT.max(rule.thickness / 2.0);
+        // Over letters as high as a page the squares of a grid are small.
+        let em = em.min(LARGEST_PT);
         let mut joints = Joints::default();
         let first = others.partition_point(|other| other.across < low - slack);
         for other in others.get(first..).unwrap_or_default().iter().take(MAX_NEAR) {

@@ -8,6 +8,7 @@ mod checks;
 mod circle;
 mod cover;
 mod ends;
+mod fraction;
 mod grid;
 mod insert;
 mod levels;
@@ -85,6 +86,7 @@ pub(super) fn decide(
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
     added.extend(above::typed(&draft, &mut collector.undrawn));
     added.extend(above::written(&mut draft));
+    fraction::set(&mut draft);
     circle::flag(&mut draft, &grid);
     checks::report_comments(&draft.glyphs, &collector.comments, number, findings);
     markup::add(&mut draft, &added);
@@ -116,6 +118,7 @@ fn page_of(draft: &Draft, number: u32, (width, height): (f32, f32)) -> Page {
         shapes: draft.shapes.clone(),
         fonts: Vec::new(),
         turn: turn::of(&draft.glyphs),
+        lean: 0.0,
     }
 }
 

@@ -173,8 +173,9 @@ impl Pass<'_> {
                 }
                 let at = ((from.max(low) + to.min(high)) / 2.0 - low) / (high - low);
                 let Some(zone) = zone_of(rule, run, run.level(ends.0 + at * (ends.1 - ends.0))) else { continue };
-                // What a glyph without Unicode draws is not known: word processors set blanks so.
-                let blank = glyph.ch.is_whitespace() || glyph.flags.has(Flags::UNMAPPED);
+                // Word processors set the line above footnotes over blanks without Unicode, which are narrow.
+                let nameless = glyph.flags.has(Flags::UNMAPPED) && to - from < t::BLANK * run.size;
+                let blank = glyph.ch.is_whitespace() || nameless;
                 touches.push(Touch { glyph: index, low: from, high: to, em: run.size, zone, blank });
             }
         });

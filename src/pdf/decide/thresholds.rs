@@ -101,6 +101,9 @@ pub(super) const STROKE_PT: f32 = 8.0;
 /// Shortest slanted line that strikes along the text, in em: shorter ones are marks of charts.
 pub(super) const SHORTEST_LEAN: f32 = 0.4;
 
+/// Widest glyph without Unicode that may be a blank, in em: blanks are .23 to .33, digits .5.
+pub(super) const BLANK: f32 = 0.35;
+
 /// A ruling: this many parallel lines of the same extent without text on them make the others plain too.
 pub(super) const RULING_LINES: u32 = 2;
 

@@ -100,14 +100,63 @@ test("two documents compared, everything saved", { timeout: 300_000 }, async () 
   for (const box of await page.locator("#rows input").all()) await box.check();
   await page.click("#compare");
   await page.frameLocator("#frame").locator("body").waitFor({ timeout: 60_000 });
-  await page.click("#beside");
-  await page.frameLocator("#frame").locator("#main-b .e").first().waitFor({ timeout: 60_000 });
-  assert.ok(await page.frameLocator("#frame").locator("#main-a .e").count() > 0);
   const zip = await download(page, () => page.click("#zip"));
   assert.equal(zip.subarray(0, 4).toString("latin1"), "PK\u0003\u0004");
   for (const name of ["plan0100-calc.pdf.json", "tables/budgets.csv"]) assert.ok(zip.includes(name), name);
   const book = await download(page, () => page.click("#xlsx"));
   assert.equal(book.subarray(0, 2).toString("latin1"), "PK");
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
+test("two documents side by side, with what differs marked in both", { timeout: 300_000 }, async () => {
+  const { page, trouble, close } = await opened();
+  const plan = readFileSync(path.join(root, DUMP), "utf8").replace("人と人とのつながりづくり", "人と地域のつながりづくり");
+  await page.setInputFiles("#files", [
+    { name: "draft.txt", mimeType: "text/plain", buffer: readFileSync(path.join(root, DUMP)) },
+    { name: "final.txt", mimeType: "text/plain", buffer: Buffer.from(plan) },
+  ]);
+  await page.waitForFunction(() => document.querySelectorAll("#rows td.number").length > 1 && document.getElementById("progress").hidden, null, { timeout: 60_000 });
+  for (const box of await page.locator("#rows input").all()) await box.check();
+  await page.click("#beside");
+  const frame = page.frameLocator("#frame");
+  await frame.locator("#main-b a.e").first().waitFor({ timeout: 60_000 });
+  const marked = await frame.locator("#main-b a.e").allTextContents();
+  assert.ok(marked.some((text) => text.includes("地域")), marked.join(" | "));
+  await page.screenshot({ path: path.join(shots, "beside.png") });
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
+test("what a person chooses is saved, and the page applies it when it is given back", { timeout: 300_000 }, async () => {
+  const { page, trouble, close } = await opened();
+  const value = async () => {
+    const got = await download(page, () => page.locator("#rows").getByRole("button", { name: /^JSON/ }).click());
+    const extraction = JSON.parse(got);
+    const codes = extraction.findings.map((finding) => finding.code);
+    const results = extraction.plan.issues[0].strategies[0].initiatives[0].prior_results[0].items[0];
+    return [results.value, codes.filter((code) => code === "correction-applied").length];
+  };
+  await give(page, [DUMP]);
+  assert.deepEqual(await value(), [19, 0]);
+  await page.getByRole("button", { name: /^確認画面/ }).click();
+  const frame = page.frameLocator("#frame");
+  await frame.locator("h1").waitFor({ timeout: 60_000 });
+  const item = frame.locator("[id^=i]", { hasText: "1-1-1" }).filter({ hasText: "19" }).filter({ has: frame.locator("summary") }).first();
+  await item.locator("summary").click();
+  await item.locator("label", { hasText: "変更ではない" }).locator("input").check();
+  await frame.locator("#save").click();
+  await frame.locator("#author").fill("港区総務課");
+  await frame.locator("#reason").fill("紙の原本で確認");
+  const toml = await download(page, () => frame.locator("#download").click());
+  assert.match(toml.toString(), /raw = "1419"/);
+  await page.keyboard.press("Escape");
+  await page.click("#clear");
+  await give(page, [DUMP]);
+  assert.deepEqual(await value(), [19, 0]);
+  await page.setInputFiles("#files", [{ name: "corrections.toml", mimeType: "application/toml", buffer: toml }]);
+  for (let tries = 0; tries < 100 && (await value())[1] === 0; tries += 1) await page.waitForTimeout(100);
+  assert.deepEqual(await value(), [1419, 1]);
   assert.deepEqual(trouble, []);
   await close();
 });

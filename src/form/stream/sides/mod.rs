@@ -188,6 +188,12 @@ impl BoxFinder {
         let open = self.open.map(|(kind, _)| kind);
         match kind {
             Kind::Label(label) => BoxKind::of(*label).map(|(kind, _)| kind),
+            // 【経営課題１ …】 below 経営課題の概要: the list of 様式１ prints the word in the bracket.
+            Kind::Heading(head)
+                if head.level == Level::Issue && !head.title.is_empty() && open == Some(BoxKind::Overview) =>
+            {
+                open
+            }
             Kind::Heading(head) if head.worded || head.level == Level::Initiative => None,
             Kind::Heading(head) if head.level == Level::Issue => Some(BoxKind::Overview),
             Kind::Heading(_) => open.filter(|open| *open == BoxKind::Overview),

@@ -150,10 +150,16 @@ impl Piece {
         let (fixed, headed) = fixed(kind, item, chars);
         let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || unseen;
         let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
-        let gapped =
-            cuts.iter().any(|(at, _, _)| (*at as usize).checked_sub(2).and_then(|at| chars.get(at)) == Some(&'。'));
+        let gapped = cuts.iter().any(|(at, _, _)| ends_before(kind, chars, *at as usize));
         Self { fixed, aside, whole: Part::of(chars, full), cuts, gapped, headed }
     }
+}
+
+/// Whether what stands before a gap is finished: a sentence, or what is aimed at (めざす状態).
+fn ends_before(kind: BoxKind, chars: &[char], gap: usize) -> bool {
+    let before = gap.checked_sub(1).and_then(|end| chars.get(..end)).unwrap_or_default();
+    let aimed = || before.ends_with(&['状', '態']) || before.ends_with(&['姿']);
+    before.ends_with(&['。']) || kind == BoxKind::Strategy && aimed()
 }
 
 fn document_has(document: &Document, item: &Item, reading: Reading) -> bool {

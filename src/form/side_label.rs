@@ -1,0 +1,141 @@
+//! 計画, 中間振り返り and 自己評価 at the left of their boxes, wrapped or on one line with the text beside them.
+//!
+//! Their cell is narrow: it is set vertically, or it wraps (自己 / 評価, 中間 / 振り / 返り), and a dump that keeps lines puts
+//! each piece before the text of its row: `自己 戦略の進捗状況…`, `評価 相談会をひらいた。`. A piece alone may begin a
+//! sentence; the pieces of a whole label, one below the other, are one.
+
+use std::collections::HashMap;
+
+use super::fold::{Line, skip};
+use super::label_at;
+use super::print::{Print, SIDE_LABELS, print_of};
+use crate::layout::{Document, Reading};
+use crate::lexicon::is_bullet;
+
+/// Segments within which the pieces of one label follow each other: a cell of 自己評価 stands beside some ten lines.
+const MAX_SEGMENTS: usize = 14;
+
+/// For each segment that begins with a piece of a side label, the characters of the piece.
+pub(super) fn side_labels(document: &Document, reading: Reading) -> HashMap<usize, usize> {
+    let mut finder = Finder::default();
+    let mut line = Line::default();
+    for (index, segment) in document.segments.iter().enumerate() {
+        line.read(document.segment_chars(segment), reading);
+        finder.take(index, &line.chars);
+    }
+    // A whole label before other text is one where the document sets such labels beside their text.
+    if !finder.found.is_empty() {
+        finder.found.extend(finder.whole);
+    }
+    finder.found
+}
+
+/// A label of which some pieces were seen.
+#[derive(Debug)]
+struct Open {
+    label: Vec<char>,
+    next: usize,
+    pieces: Vec<(usize, usize)>,
+    last: usize,
+}
+
+#[derive(Debug, Default)]
+struct Finder {
+    open: Option<Open>,
+    found: HashMap<usize, usize>,
+    whole: Vec<(usize, usize)>,
+}
+
+impl Finder {
+    fn take(&mut self, index: usize, line: &[char]) {
+        let word = word(line);
+        if word.is_empty() || word.len() > LONGEST {
+            return;
+        }
+        if self.goes_on(index, word) {
+            return;
+        }
+        for label in SIDE_LABELS {
+            let label: Vec<char> = label.chars().collect();
+            if label == word {
+                let behind = skip(line, word.len(), char::is_whitespace);
+                let text = line.get(behind..).unwrap_or_default();
+                let told = text.first().is_some_and(|c| is_bullet(*c)) || label_at(text).is_some();
+                if told {
+                    self.found.insert(index, word.len());
+                } else if !text.is_empty() {
+                    self.whole.push((index, word.len()));
+                }
+            } else if word.len() > 1 && label.starts_with(word) {
+                self.open = Some(Open { label, next: word.len(), pieces: vec![(index, word.len())], last: index });
+            }
+        }
+    }
+
+    /// Whether a word goes on with the label that is open.
+    fn goes_on(&mut self, index: usize, word: &[char]) -> bool {
+        let Some(open) = self.open.as_mut().filter(|open| index - open.last <= MAX_SEGMENTS) else { return false };
+        if !open.label.get(open.next..).is_some_and(|rest| rest.starts_with(word)) {
+            return false;
+        }
+        open.pieces.push((index, word.len()));
+        open.next += word.len();
+        open.last = index;
+        if open.next == open.label.len() {
+            self.found.extend(open.pieces.drain(..));
+            self.open = None;
+        }
+        true
+    }
+}
+
+/// 中間振り返り.
+const LONGEST: usize = 6;
+
+/// The word at the head of a line.
+fn word(line: &[char]) -> &[char] {
+    let end = skip(line, 0, |c| !c.is_whitespace());
+    line.get(..end).unwrap_or_default()
+}
+
+/// `自 戦略の進捗状況…`, `自己 戦略の進捗状況…`: a character of a side label, or a piece of one before another label or a legend,
+/// set apart by a space: where the line's own text begins.
+pub(super) fn side_label_end(line: &[char]) -> usize {
+    let word = word(line);
+    let behind = skip(line, word.len(), char::is_whitespace);
+    if word.is_empty() || behind == word.len() || word.len() > LONGEST {
+        return 0;
+    }
+    let text = || line.get(behind..).unwrap_or_default();
+    let told = || label_at(text()).is_some() || print_of(text(), None) == Some(Print::Legend);
+    let piece = print_of(word, None) == Some(Print::SideLabel);
+    if piece && (word.len() == 1 || told()) { behind } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(usize, usize)> {
+        let mut found: Vec<_> = side_labels(&crate::dump::read(text), Reading::Final).into_iter().collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn the_pieces_of_a_label_stand_below_each_other() {
+        let review = "自己 戦略の進捗状況\n評価 相談会をひらいた。\n";
+        assert_eq!(pieces(review), [(0, 2), (1, 2)]);
+        assert_eq!(pieces("中間 会場を移す。\n振り ①：目標達成\n返り い\n"), [(0, 2), (1, 2), (2, 2)]);
+        assert_eq!(pieces("自己評\n行事を知らせる。\n価\n"), [(0, 3), (2, 1)]);
+        assert_eq!(pieces("計画 ●講座 5回\n"), [(0, 2)]);
+        // A whole label before a sentence is one where others show the manner.
+        assert_eq!(pieces("計画 行事を知らせる。\n"), []);
+        assert_eq!(pieces(&["計画 行事を知らせる。\n", review].concat()), [(0, 2), (1, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_sentence_is_none() {
+        assert_eq!(pieces("自己 肯定感を高める。\n中間 支援組織\n行事を知らせる。\n"), []);
+    }
+}

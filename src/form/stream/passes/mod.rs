@@ -1,0 +1,96 @@
+//! Pages printed in two passes, put together by the order of the form.
+//!
+//! A spreadsheet draws the plain cells of a page first and then those with several lines or letters of several kinds.
+//! Tools that keep the order of drawing (mutool, `pdftotext -raw`, pypdf) print a page so: half of its labels and texts,
+//! from top to bottom, and then the other half. Each pass is in the order of the form; where the page as a whole is not
+//! and both passes merged are, that is how it was drawn.
+
+mod amounts;
+mod merge;
+mod slots;
+mod token;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::form::item::{Item, Kind};
+use crate::layout::Document;
+use merge::{Costs, Merged, costs, merge, plain};
+use slots::Order;
+use token::{Cue, Money, Token, What, tokens};
+
+/// A page that costs less is in the order of the form.
+const GAIN: f32 = 4.0;
+
+/// A merged page costs at most this share of what the page costs as it is.
+const SHARE: f32 = 0.2;
+
+/// It costs no more than this, and this for each token: a page that is in no order has none when it is merged, either.
+const BASE: f32 = 2.0;
+const EACH: f32 = 0.04;
+
+/// A page of two passes leaves the order of the form so often; one label that stands apart is no pass.
+const LEAST_BREAKS: usize = 3;
+
+/// A token that costs so much more than those before it leaves the order of the form.
+const BREAK: f32 = 0.8;
+
+/// Products of the tokens of both passes that are looked at: a sheet of A3 has about 150 lines.
+const MAX_CELLS: usize = 20_000;
+
+/// Lines of a page that may be put into another order.
+const MAX_TOKENS: usize = 200;
+
+/// The items of a dump in stream order, with the passes of every page merged.
+pub(super) fn merged(document: &Document, items: Vec<Item>) -> Vec<Item> {
+    let all = tokens(document, &items);
+    let order = Order::new(&all);
+    let page = |token: &Token| {
+        let segment = items.get(token.items.start).and_then(|item| document.segments.get(item.segment as usize));
+        segment.map_or(0, |segment| segment.page)
+    };
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(all.len());
+    let (mut place, mut changed) = (0, false);
+    for tokens in all.chunk_by(|a, b| page(a) == page(b)) {
+        let costs = costs(tokens);
+        let found = best(&order, tokens, &costs, place);
+        changed |= !found.tokens.is_sorted();
+        place = found.place;
+        out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
+    }
+    if !changed {
+        return items;
+    }
+    let dash = |token: &&Token| token.what == What::Money(Money::Amount);
+    let dashes: HashSet<usize> = all.iter().filter(dash).map(|token| token.items.start).collect();
+    let is_dash = |at: usize, item: &Item| dashes.contains(&at) && item.kind == Kind::Body;
+    let ordered =
+        out.into_iter().flatten().filter_map(|at| items.get(at).map(|item| (item.clone(), is_dash(at, item))));
+    amounts::with_dashes(document, &ordered.collect::<Vec<_>>())
+}
+
+/// A page as it is, or its two passes merged where that is much nearer to the order of the form.
+fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged {
+    let left = || Merged { tokens: (0..costs.len()).collect(), cost: 0.0, place };
+    let Some((plain, rises)) = plain(order, costs, place) else { return left() };
+    let breaks = rises.iter().zip(tokens).filter(|(rise, token)| is_break(**rise, token)).count();
+    if plain.cost < GAIN || costs.len() > MAX_TOKENS || breaks < LEAST_BREAKS {
+        return plain;
+    }
+    let most = (plain.cost * SHARE).min(BASE + EACH * costs.len() as f32);
+    let fits = |split: &usize| (split + 1) * (costs.len() - split + 1) <= MAX_CELLS;
+    // The first of the cells that come second has a heading, a value, several lines: a plain sentence begins it
+    // only where a program parts its blocks by blank lines.
+    let begins = |split: &usize| {
+        let plain = |token: &Token| matches!(token.what, What::Text(Cue::Plain | Cue::Bullet) | What::Code);
+        tokens.get(*split).is_some_and(|token| token.after_blank || !plain(token))
+    };
+    let splits = (1..costs.len()).filter(|split| fits(split) && begins(split));
+    let merged = splits.filter_map(|split| merge(order, costs, split, place, most));
+    merged.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(plain)
+}
+
+/// Whether a label or a heading leaves the order of the form; what a text is can only be guessed from its words.
+fn is_break(rise: f32, token: &Token) -> bool {
+    rise > BREAK && !matches!(token.what, What::Text(_) | What::Free)
+}

@@ -1,0 +1,99 @@
+//! 局経営方針 of 平成19年度: a table whose rows are records, from every kind of source.
+
+use miekeshi::pipeline::{Options, extract};
+use serde_json::Value;
+
+fn plan(text: &str) -> Value {
+    let extraction = extract("case", text.as_bytes(), &Options::default()).expect("is read");
+    serde_json::to_value(extraction).expect("serializes")["plan"].clone()
+}
+
+/// Rows of the table, cell by cell; the strategy of the first two is one.
+const ROWS: [[&str; 6]; 3] = [
+    [
+        "空き地がふえた。",
+        "1 緑の保全",
+        "【1-1 緑の担い手】\n住民と木を育てる。\n達成目標：手入れした公園の数\n30か所以上",
+        "苗の配布\n（1,200千円）",
+        "苗を配り終えた。",
+        "①(ⅰ)\n当番が足りない。",
+    ],
+    ["", "", "", "花壇の手入れ\n（300千円）", "花壇を直した。", "②(ⅱ)\n道具が古い。"],
+    [
+        "海辺がよごれている。",
+        "2 海辺の保全",
+        "【2-1 清掃のしくみ】\n企業と歩く。\n達成目標：参加した人の数\n500人以上",
+        "一斉清掃\n（3,050千円）",
+        "二度おこなった。",
+        "①(ⅰ)\n雨の日が困る。",
+    ],
+];
+
+const HEADS: [&str; 6] = [
+    "現状認識",
+    "主な経営課題",
+    "戦略及び達成目標",
+    "19年度具体的取組",
+    "19年度に行った具体的取組と成果",
+    "業績目標の達成状況及び課題",
+];
+
+const TITLE: &str = "平成19年度局経営方針 自己評価シート（市民局）";
+
+fn holds(plan: &Value, source: &str) {
+    let issues = plan["issues"].as_array().expect("issues");
+    let overviews: Vec<&Value> = issues.iter().map(|issue| &issue["overview"]).collect();
+    assert_eq!(overviews, ["空き地がふえた。", "海辺がよごれている。"], "{source}");
+    let initiatives: Vec<&Value> = issues
+        .iter()
+        .flat_map(|issue| issue["strategies"].as_array().expect("strategies"))
+        .flat_map(|strategy| strategy["initiatives"].as_array().expect("initiatives"))
+        .collect();
+    let told = |initiative: &Value| {
+        let own = &initiative["self_evaluation"];
+        [
+            initiative["number"].clone(),
+            initiative["title"].clone(),
+            initiative["budgets"][0]["thousand_yen"].clone(),
+            own["results"].clone(),
+            own["ratings"][0]["code"].clone(),
+            own["challenges"].clone(),
+        ]
+    };
+    let wanted = [
+        serde_json::json!(["1-1-1", "苗の配布", 1200, "苗を配り終えた。", "①(ⅰ)", "当番が足りない。"]),
+        serde_json::json!(["1-1-2", "花壇の手入れ", 300, "花壇を直した。", "②(ⅱ)", "道具が古い。"]),
+        serde_json::json!(["2-1-1", "一斉清掃", 3050, "二度おこなった。", "①(ⅰ)", "雨の日が困る。"]),
+    ];
+    let got: Vec<Value> = initiatives.iter().map(|initiative| Value::from(told(initiative).to_vec())).collect();
+    assert_eq!(got, wanted, "{source}");
+    let target = &issues[0]["strategies"][0]["outcome_indicators"][0]["target"];
+    assert_eq!(target["value"], 30, "{source}");
+}
+
+/// A dump cell by cell, as tools print it that keep the order of drawing, with `gap` between the cells.
+#[test]
+fn a_dump_cell_by_cell() {
+    for gap in ["\n", "\n\n"] {
+        let cells = HEADS.iter().chain(ROWS.iter().flatten()).filter(|cell| !cell.is_empty());
+        let text: String = cells.map(|cell| [cell, gap].concat()).collect();
+        holds(&plan(&[TITLE, gap, &text].concat()), &format!("{gap:?}"));
+    }
+}
+
+#[test]
+fn a_web_page_with_a_strategy_over_two_rows() {
+    let cell = |tag: &str, text: &str| format!("<{tag}>{}</{tag}>", text.replace('\n', "<br>"));
+    let head: String = HEADS.iter().map(|head| cell("td", head)).collect();
+    let [first, second, third] = ROWS;
+    let span = |row: [&str; 6]| row.map(|text| format!("<td>{}</td>", text.replace('\n', "<br>")));
+    let [a, b, c, d, e, f] = span(first);
+    let over = |cell: String| cell.replacen("<td>", "<td rowspan=2>", 1);
+    let first = [over(a), over(b), over(c), d, e, f].concat();
+    let second: String = span(second).into_iter().skip(3).collect();
+    let third = span(third).concat();
+    let page = format!(
+        "<!DOCTYPE html><html><body><p>{TITLE}</p><table><tr>{head}</tr><tr>{first}</tr><tr>{second}</tr><tr>{third}</tr></table></body></html>"
+    );
+    holds(&plan(&page), "page");
+}

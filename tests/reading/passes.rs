@@ -1,0 +1,180 @@
+//! Pages that a program drew in two passes: the records are those of the page as it is read.
+
+use miekeshi::pipeline::{Options, extract};
+use serde_json::Value;
+
+fn plan(text: &str) -> Value {
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    serde_json::to_value(extraction).expect("serializes")["plan"].clone()
+}
+
+/// A line of a sheet with the pass that draws it: cells with several lines or letters of several kinds come second.
+type Row = (u8, &'static str);
+
+/// The page as it is read.
+fn read(rows: &[Row]) -> String {
+    rows.iter().map(|(_, line)| format!("{line}\n")).collect()
+}
+
+/// The page as it is drawn.
+fn drawn(rows: &[Row]) -> String {
+    let pass = |of: u8| rows.iter().filter(move |(pass, _)| *pass == of).map(|(_, line)| format!("{line}\n"));
+    pass(1).chain(pass(2)).collect()
+}
+
+const FIRST: [Row; 9] = [
+    (2, "令和３年度　北区運営方針"),
+    (1, "区の目標（何をめざすのか）"),
+    (1, "川べりを歩けるまちにする。"),
+    (1, "区の使命（どのような役割を担うのか）"),
+    (1, "区民の声を早く形にする。"),
+    (2, "令和３年度　区運営の基本的な考え方（区長の方針）"),
+    (1, "人手を二つの柱に集める。"),
+    (1, "重点的に取り組む主な経営課題（様式２）"),
+    (2, "【経営課題１ 水辺のまち】"),
+];
+
+/// A sheet of 様式２ with a value in every kind of box.
+const SHEET: [Row; 40] = [
+    (1, "重点的に取り組む主な経営課題"),
+    (2, "経営課題１ 【水辺のまち】"),
+    (2, "めざすべき将来像（最終的なめざす状態）＜概ね10～20年間を念頭に設定＞"),
+    (1, "水辺に人が集う。"),
+    (1, "現状（課題設定の根拠となる現状・データ）"),
+    (2, "・水辺を歩く人の割合（元年度） 38.5％"),
+    (1, "要因分析（めざすべき将来像と現状に差が生じる要因の分析結果）"),
+    (1, "道が途切れている。"),
+    (1, "課題（上記要因を解消するために必要なこと）"),
+    (1, "道をつなぐ必要がある。"),
+    (2, "自\n己\n評\n価"),
+    (2, "戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括"),
+    (2, "道が一つつながった。"),
+    (2, "めざす成果及び戦略　１－１ 【道づくり】"),
+    (2, "計\n画"),
+    (1, "めざす状態＜概ね３～５年間を念頭に設定＞ 戦略（中期的な取組の方向性）"),
+    (1, "道がつながっている状態 道づくりを続ける。"),
+    (1, "アウトカム（成果）指標（めざす状態を数値化した指標）"),
+    (2, "○歩く人の割合\n元年度：41.2％→２年度：43.0％\n３年度：50％以上"),
+    (2, "具体的取組１－１－１ 【岸の道】"),
+    (2, "元決算額 ２予算額 880千円 ３予算額 1,024千円"),
+    (1, "-"),
+    (2, "計\n画"),
+    (1, "当年度の取組内容 プロセス（過程）指標（取組によりめざす指標）"),
+    (2, "岸に道をつくる。\n・説明会の回数：12回"),
+    (2, "道を知っている人の割合：60％以上"),
+    (2, "【撤退・再構築基準】\n上記の割合が40％未満であれば再構築する。"),
+    (1, "前年度までの実績"),
+    (2, "２年度\n・説明会 12回\n・参加者 300人"),
+    (2, "中\n間\n振\n り\n返\n り"),
+    (1, "プロセス指標の達成状況 ①(ⅰ) 課題と改善策"),
+    (2, "①：目標達成(見込) (ⅰ)取組は予定どおり進捗"),
+    (1, "会場を改める。"),
+    (2, "自\n己\n評\n価"),
+    (1, "当年度の取組実績 課題 ※左記に「②、③」がある場合は必須"),
+    (1, "・説明会を終えた。 ・雨の日が多かった。"),
+    (1, "プロセス指標の達成状況 ②(ⅱ) 改善策 ※左記に「②、③」がある場合は必須"),
+    (2, "①：目標達成 (ⅰ)取組は予定どおり実施"),
+    (1, "・屋内で開く。"),
+    (2, "めざす成果及び戦略　１－２ 【橋の手入れ】"),
+];
+
+fn document(page: fn(&[Row]) -> String) -> String {
+    [page(&FIRST), page(&SHEET)].join("\u{c}")
+}
+
+#[test]
+fn the_values_of_a_page_in_two_passes() {
+    let plan = plan(&document(drawn));
+    assert_eq!(plan["mission"], "区民の声を早く形にする。");
+    assert_eq!(plan["policy"], "人手を二つの柱に集める。");
+    let issue = &plan["issues"][0];
+    assert_eq!(issue["vision"], "水辺に人が集う。");
+    assert_eq!(issue["current_state"]["indicators"][0]["observations"][0]["value"], 38.5);
+    assert_eq!(issue["challenges"], "道をつなぐ必要がある。");
+    assert_eq!(issue["self_evaluation"]["results"], "道が一つつながった。");
+    let strategy = &issue["strategies"][0];
+    assert_eq!(strategy["target_state"], "道がつながっている状態");
+    assert_eq!(strategy["approach"], "道づくりを続ける。");
+    assert_eq!(strategy["outcome_indicators"][0]["target"]["value"], 50);
+    assert_eq!(issue["strategies"][1]["title"], "橋の手入れ");
+    let initiative = &strategy["initiatives"][0];
+    let budgets: Vec<(i64, Value)> = initiative["budgets"]
+        .as_array()
+        .expect("budgets")
+        .iter()
+        .map(|budget| (budget["fiscal_year"].as_i64().unwrap_or(0), budget["thousand_yen"].clone()))
+        .collect();
+    assert_eq!(budgets, [(2019, Value::Null), (2020, Value::from(880)), (2021, Value::from(1024))]);
+    assert_eq!(initiative["content"], "岸に道をつくる。\n・説明会の回数：12回");
+    assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60);
+    assert_eq!(initiative["withdrawal_criteria"][0]["value"], 40);
+    assert_eq!(initiative["prior_results"][0]["items"].as_array().map(Vec::len), Some(2));
+    assert_eq!(initiative["midyear_review"]["ratings"][0]["code"], "①(ⅰ)");
+    assert_eq!(initiative["midyear_review"]["remedies"], "会場を改める。");
+    let own = &initiative["self_evaluation"];
+    assert_eq!(own["ratings"][0]["code"], "②(ⅱ)");
+    assert_eq!(own["results"], "・説明会を終えた。");
+    assert_eq!(own["challenges"], "・雨の日が多かった。");
+    assert_eq!(own["remedies"], "・屋内で開く。");
+}
+
+#[test]
+fn a_page_in_its_own_order_is_left_as_it_is() {
+    let mut read = plan(&document(read));
+    let mut drawn = plan(&document(drawn));
+    // A dash beside its label is printed without a gap, and a page has no more text in one order than in another.
+    for plan in [&mut read, &mut drawn] {
+        plan["redline"] = Value::Null;
+    }
+    for pointer in
+        ["/issues/0/vision", "/issues/0/strategies/0/target_state", "/issues/0/strategies/0/outcome_indicators"]
+    {
+        assert_eq!(read.pointer(pointer), drawn.pointer(pointer), "{pointer}");
+    }
+}
+
+/// The pieces of 自己評価 and 中間振り返り stand before the text of their rows where their cell is narrow.
+#[test]
+fn side_labels_beside_the_text_of_their_rows() {
+    let text = "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\n課題＜上記要因を解消するために必要なこと＞\n\
+                店を知らせる必要がある。\n自己 戦略の進捗状況を踏まえた経営課題全体としての評価結果の総括\n\
+                評価 店が二つふえた。\nめざす成果及び戦略　１－１ 【通り】\n計画 めざす状態＜概ね３～５年間を念頭に設定＞\n\
+                店がふえている状態\n自己 戦略のアウトカム指標に対する有効性\nア\n評価 ア：有効であり、継続して推進\n\
+                イ：有効でないため、戦略を見直す\n具体的取組１－１－１ 【見学会】\n当年度の取組内容\n見学会をひらく。\n\
+                計画 ●開催の回数：26回\n中間 プロセス指標の達成状況\n②(ⅰ)\n課題と改善策\n\
+                振り ①：目標達成（見込）（ⅰ）取組は予定どおり進捗\n返り ②：目標未達成（見込）\n会場を改める。\n";
+    let plan = plan(text);
+    let issue = &plan["issues"][0];
+    assert_eq!(issue["challenges"], "店を知らせる必要がある。");
+    assert_eq!(issue["self_evaluation"]["results"], "店が二つふえた。");
+    let strategy = &issue["strategies"][0];
+    assert_eq!(strategy["target_state"], "店がふえている状態");
+    assert_eq!(strategy["self_evaluation"]["ratings"][0]["code"], "ア");
+    let initiative = &strategy["initiatives"][0];
+    assert_eq!(initiative["content"], "見学会をひらく。\n●開催の回数：26回");
+    assert_eq!(initiative["midyear_review"]["ratings"][0]["code"], "②(ⅰ)");
+    assert_eq!(initiative["midyear_review"]["remedies"], "会場を改める。");
+}
+
+/// 様式１ with the cells of a row on one line: each text belongs to the heading above its column.
+#[test]
+fn both_columns_of_the_list_on_one_line() {
+    let plan = plan(
+        "平成27年度　福島区運営方針\n重点的に取り組む主な経営課題（様式２）\n経営課題の概要\n主な戦略\n【経営課題1 こどものまち】\n\
+         【1-1 相談の場】\n相談の相手がいない。 休日に場をひらく。\n主な具体的取組（27年度予算額）\n【1-1-1 相談会】 土曜にひらく。（25,704千円）\n",
+    );
+    let issue = &plan["issues"][0];
+    assert_eq!(issue["overview"], "相談の相手がいない。");
+    assert_eq!(issue["strategies"][0]["summary"], "休日に場をひらく。");
+}
+
+/// Lines of two boxes in turn, of which no line is whole: nobody can tell, and both are quoted.
+#[test]
+fn texts_of_two_boxes_in_turn_are_told() {
+    let text = "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【通り】\n\
+                具体的取組１－１－１ 【見学会】\n当年度の取組内容\n見学会をひらく。\n当年度の取組実績\n課題\n\
+                見学会を重ね、店が生まれ\n\n雨の日が多かった。\n\nた。\n";
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    let told = |words: &str| extraction.findings.iter().any(|f| f.code == "box-uncertain" && f.message.contains(words));
+    assert!(told("店が生まれ") && told("雨の日が多かった。"), "{:?}", extraction.findings);
+}
