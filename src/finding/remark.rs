@@ -308,6 +308,10 @@ remarks! {
     CellsNotPrinted { sheet: String, count: usize } = "text-hidden", Note,
         "«{sheet}» has {count} cells outside the print area; they are left out",
         "「{sheet}」の印刷範囲の外にある{count}セルを除きました";
+    /// A print area of very many ranges.
+    PrintAreaUnread { sheet: String, count: usize } = "print-area-unread", Note,
+        "the print area of «{sheet}» has {count} ranges; all cells were read as if they were printed",
+        "「{sheet}」の印刷範囲は{count}か所に分かれているため、すべてのセルを印刷されるものとして読みました";
     /// Cells whose format shows nothing.
     CellsUnformatted { sheet: String, count: usize } = "text-hidden", Note,
         "«{sheet}» has {count} cells whose number format shows nothing; they are left out",
@@ -360,6 +364,10 @@ remarks! {
     ShapeText { text: String } = "text-unplaced", Warning,
         "text of a shape over the cells: «{text}»",
         "セルの上の図形の文字「{text}」";
+    /// What a picture or shape says to those who do not see it.
+    AlternativeText { text: String } = "alternative-text", Note,
+        "a picture or shape says to those who do not see it: «{text}»; it is no part of the text",
+        "図形・画像の代替テキスト「{text}」は本文に含めていません";
     /// Text of a box in a Word document.
     BoxText { text: String } = "text-unplaced", Warning,
         "text of a box beside the text: «{text}»",

@@ -67,9 +67,15 @@ impl Text {
     /// The text without the characters of `range`; a paragraph of which nothing is left is gone.
     #[must_use]
     pub fn without(&self, range: &Range<u32>) -> Self {
+        self.kept(|at| !range.contains(&at))
+    }
+
+    /// The text with the characters for which `keep` holds; a paragraph of which nothing is left is gone.
+    #[must_use]
+    pub(crate) fn kept(&self, keep: impl Fn(u32) -> bool) -> Self {
         let mut left = Self::new();
         for paragraph in self.paragraphs() {
-            left.push_text(&Self { at: paragraph.at.into_iter().filter(|at| !range.contains(at)).collect() });
+            left.push_text(&Self { at: paragraph.at.into_iter().filter(|at| keep(*at)).collect() });
         }
         left
     }

@@ -40,6 +40,9 @@ pub(super) const TALL_ROWS: usize = 1_000;
 /// Merged ranges of very many rows that a sheet may have.
 pub(super) const MAX_TALL: usize = 64;
 
+/// Ranges of a print area. A plan has one, a sheet of many forms some ten.
+pub(super) const MAX_PRINTED: usize = 500;
+
 /// Characters of a document: one shared string can stand in many cells. Ten years of a ward's plans have 2 million.
 pub(super) const MAX_CHARS: usize = 8_000_000;
 

@@ -19,7 +19,7 @@ mod word;
 mod xml;
 
 use crate::error::{Code, Error};
-use crate::finding::Finding;
+use crate::finding::{Finding, Remark};
 use crate::layout::Document;
 use crate::layout::insertion::Run;
 use crate::source::{Kind, is_page};
@@ -62,10 +62,12 @@ struct Read {
 pub fn read(bytes: &[u8], kind: Kind) -> Result<Ink, Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package, kind)?;
-    let Read { document, findings, runs } = match kind {
+    let Read { document, mut findings, runs } = match kind {
         Kind::WordDocument => word::read(&mut package, &main)?,
         _ => book::read(&mut package, &main)?,
     };
+    let damaged = |name: &String| Finding::of(&Remark::PartDamaged { what: name.clone() }, "", Vec::new());
+    findings.extend(package.unsound().iter().map(damaged));
     let producer = producer(&mut package);
     Ok(Ink { document, findings, producer, runs })
 }
@@ -107,7 +109,7 @@ fn main_part(package: &mut Package<'_>, kind: Kind) -> Result<String, Error> {
 
 /// The program that made the file, by `docProps/app.xml`.
 fn producer(package: &mut Package<'_>) -> Option<String> {
-    let text = package.part("docProps/app.xml").ok()??;
+    let text = package.large_part("docProps/app.xml").ok()??;
     let mut walker = Walker::new(&text);
     while let Some(step) = walker.next() {
         if let Step::Open(tag) = step

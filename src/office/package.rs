@@ -4,13 +4,14 @@
 //! here.
 
 use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::{MAX_ENTRIES, MAX_PART_BYTES, MAX_RATIO, MAX_TOTAL_BYTES, RATIO_FROM_BYTES};
-use super::xml::{Step, Walker};
+use super::xml::{Step, Walker, is_sound};
 use crate::error::{Code, Error};
 
 const DAMAGED_HINT: &str = "open it in Excel or Word, save it again, or ask for another copy";
@@ -18,10 +19,15 @@ const DAMAGED_HINT: &str = "open it in Excel or Word, save it again, or ask for 
 /// An archive whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Name of each entry as parts are called: without a leading slash, slashes only.
-    names: Vec<String>,
+    /// The first entry of each name as parts are called: without a leading slash, slashes only, in small letters.
+    names: HashMap<String, usize>,
     read: Cell<u64>,
+    /// Parts that others lead to and that are not there, or are damaged.
+    unsound: BTreeSet<String>,
 }
+
+/// Parts without which text or its look is not what it was; a missing sheet is told with its name.
+const NEEDED: [&str; 8] = ["styles", "numbering", "comments", "header", "footer", "footnotes", "endnotes", "drawing"];
 
 /// A link from one part to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +50,16 @@ impl<'a> Package<'a> {
         }
         let name =
             |at: usize| archive.name_for_index(at).and_then(Result::ok).map(|name| normal(&name)).unwrap_or_default();
-        let names = (0..archive.len()).map(name).collect();
-        Ok(Self { archive, names, read: Cell::new(0) })
+        let mut names = HashMap::new();
+        for at in 0..archive.len() {
+            names.entry(name(at).to_ascii_lowercase()).or_insert(at);
+        }
+        Ok(Self { archive, names, read: Cell::new(0), unsound: BTreeSet::new() })
     }
 
     /// Index of a part; names are the same whatever the case of their letters (OPC, 6.2.2).
     fn index(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|of| of.eq_ignore_ascii_case(name))
+        self.names.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// Whether there is such a part.
@@ -58,11 +67,28 @@ impl<'a> Package<'a> {
         self.index(name).is_some()
     }
 
-    /// A part as text; `None` where the archive has none of this name.
+    /// A part as text; `None` where the archive has none of this name. One that is damaged is written down.
     ///
     /// # Errors
-    /// Where it is damaged, encrypted, or larger than the limits.
+    /// Where it cannot be unpacked, is encrypted, or larger than the limits.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Error> {
+        let text = self.large_part(name)?;
+        if text.as_deref().is_some_and(|text| !is_sound(text)) {
+            self.unsound.insert(name.to_owned());
+        }
+        Ok(text)
+    }
+
+    /// The damaged and missing parts so far.
+    pub(super) const fn unsound(&self) -> &BTreeSet<String> {
+        &self.unsound
+    }
+
+    /// A part as text, for a reader who tells of its damage himself: large parts are walked through once.
+    ///
+    /// # Errors
+    /// As [`Self::part`].
+    pub(super) fn large_part(&mut self, name: &str) -> Result<Option<String>, Error> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let left = MAX_TOTAL_BYTES.saturating_sub(self.read.get());
         let bytes = inflate(&mut self.archive, index, name, left)?;
@@ -88,7 +114,11 @@ impl<'a> Package<'a> {
             }
             let kind = tag.attr("Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            relations.push(Relation { id: id.into_owned(), kind, target: resolve(folder, &target) });
+            let target = resolve(folder, &target);
+            if NEEDED.contains(&kind.as_str()) && !self.has(&target) {
+                self.unsound.insert(target.clone());
+            }
+            relations.push(Relation { id: id.into_owned(), kind, target });
         }
         Ok(relations)
     }

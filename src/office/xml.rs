@@ -67,7 +67,23 @@ fn local(name: &str) -> &str {
 pub(super) struct Walker<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    /// What the names of the elements come to that are open.
+    open: Vec<u64>,
+    /// The name of the element that holds all others, where one is asked for.
+    root: Option<&'static str>,
     whole: bool,
+}
+
+/// Whether a part is XML without damage.
+pub(super) fn is_sound(text: &str) -> bool {
+    let mut walker = Walker::new(text);
+    while walker.next().is_some() {}
+    walker.is_whole()
+}
+
+/// A name as a number: an element ends where its own name stands (FNV-1a).
+fn mark(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 impl<'a> Walker<'a> {
@@ -78,7 +94,12 @@ impl<'a> Walker<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, depth: 0, whole: true }
+        Self { reader, depth: 0, open: Vec::new(), root: None, whole: true }
+    }
+
+    /// The same for a part whose outermost element has a name: any other part in its place is damage.
+    pub(super) fn of(text: &'a str, root: &'static str) -> Self {
+        Self { root: Some(root), ..Self::new(text) }
     }
 
     /// The next step; `None` at the end, at damage, and below the deepest nesting that is read.
@@ -94,6 +115,9 @@ impl<'a> Walker<'a> {
             match event {
                 Event::Start(start) => {
                     let tag = Tag(start);
+                    self.whole &= self.depth > 0 || self.root.is_none_or(|root| root == tag.name());
+                    self.root = None;
+                    self.open.push(mark(tag.0.name().into_inner()));
                     self.depth += 1;
                     if self.depth > MAX_DEPTH {
                         self.whole = false;
@@ -107,6 +131,7 @@ impl<'a> Walker<'a> {
                 }
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
+                    self.whole &= self.open.pop() == Some(mark(end.name().into_inner()));
                     return Some(Step::Close(End(end)));
                 }
                 Event::Text(text) => return Some(Step::Text(text.xml10_content())),
@@ -121,7 +146,8 @@ impl<'a> Walker<'a> {
                     return Some(Step::Text(Cow::Owned(resolved)));
                 }
                 Event::Eof => {
-                    self.whole &= self.depth == 0;
+                    // A part without any element is none.
+                    self.whole &= self.depth == 0 && self.root.is_none();
                     return None;
                 }
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -135,7 +161,11 @@ impl<'a> Walker<'a> {
         while self.depth > outside {
             match self.reader.read_event() {
                 Ok(Event::Start(_)) => self.depth += 1,
-                Ok(Event::End(_)) => self.depth -= 1,
+                Ok(Event::End(end)) => {
+                    self.depth -= 1;
+                    let own = self.open.get(outside).copied();
+                    self.whole &= self.depth > outside || own == Some(mark(end.name().into_inner()));
+                }
                 Ok(Event::Eof) | Err(_) => {
                     self.whole = false;
                     return;
@@ -143,6 +173,7 @@ impl<'a> Walker<'a> {
                 Ok(_) => {}
             }
         }
+        self.open.truncate(outside);
     }
 
     /// The text inside the element that was opened last, up to its end.
@@ -205,6 +236,20 @@ mod tests {
     fn damage_and_endless_nesting_end_the_walk() {
         assert!(!steps("<a><b>text").1);
         assert!(!steps(&"<a>".repeat(MAX_DEPTH + 2)).1);
-        assert!(steps("</a>").1);
+        assert!(!steps("</a>").1);
+        assert!(!steps("<a><b>text</c></a>").1, "the end of another element");
+        assert!(!steps("<a><extLst><b></extLst></b></a>").1 || steps("<a><extLst><b/></extLst></a>").1);
+    }
+
+    #[test]
+    fn another_part_in_the_place_of_one_is_damage() {
+        let whole = |text: &str| {
+            let mut walker = Walker::of(text, "sst");
+            while walker.next().is_some() {}
+            walker.is_whole()
+        };
+        assert!(whole("<x:sst><si/></x:sst>"));
+        assert!(!whole("<worksheet><sheetData/></worksheet>") && !whole("") && !whole("text"));
+        assert!(is_sound("<a/>") && !is_sound("<a>") && !is_sound("<a></b>"));
     }
 }

@@ -1,6 +1,6 @@
 //! The plan's own fields: title, year, organization, stage, head, goal, mission, policy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::evaluation::{Review, evaluation};
@@ -81,18 +81,16 @@ fn title(reader: &Reader<'_>, form: &Form) -> Traced<Option<String>> {
 /// A title without the lines of it that are printed before: a page prints its name in its head and again as its title.
 fn once(reader: &Reader<'_>, title: &Text, notes: &mut Notes) -> Text {
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut kept = title.clone();
+    let mut again: HashSet<u32> = HashSet::new();
     for line in reader.lines(title) {
         let words = squeezed(reader.view(&line).as_str());
         if !words.is_empty() && !known.insert(words) {
             notes.claimed(line.indices());
             notes.stated(line.indices());
-            for at in line.indices() {
-                kept = kept.without(&(*at..*at + 1));
-            }
+            again.extend(line.indices());
         }
     }
-    kept
+    if again.is_empty() { title.clone() } else { title.kept(|at| !again.contains(&at)) }
 }
 
 /// Lines that name the plan in other words are quoted, each once.

@@ -180,6 +180,9 @@ fn detect(bytes: &[u8]) -> Encoding {
     if let Some(utf16) = utf16_without_bom(bytes) {
         return utf16;
     }
+    if is_iso_2022_jp(bytes) {
+        return Encoding::new(ISO_2022_JP, name_of(ISO_2022_JP));
+    }
     if is_utf8(bytes) {
         return Encoding::new(UTF_8, "utf-8");
     }
@@ -190,6 +193,17 @@ fn detect(bytes: &[u8]) -> Encoding {
     let japanese = [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&inner);
     let inner = if japanese { inner } else { SHIFT_JIS };
     Encoding::new(inner, name_of(inner))
+}
+
+/// Whether bytes are ISO-2022-JP, a few damaged places aside: nothing else calls for the kanji of JIS and goes back to
+/// ASCII, each time as often, in bytes of seven bits.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    /// Bytes for each one of eight bits.
+    const BYTES_PER_FAULT: usize = 50;
+    let count = |sets: [&[u8]; 2]| sets.iter().map(|set| memchr::memmem::find_iter(bytes, set).count()).sum::<usize>();
+    let (kanji, ascii) = (count([b"\x1b$B", b"\x1b$@"]), count([b"\x1b(B", b"\x1b(J"]));
+    let wide = || bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    kanji > 0 && ascii > 0 && kanji.abs_diff(ascii) * 4 <= kanji + ascii && wide() * BYTES_PER_FAULT <= bytes.len()
 }
 
 /// Whether bytes are UTF-8, a few damaged places aside. In any other encoding of Japanese nearly every character is one.
@@ -382,5 +396,23 @@ mod tests {
     fn binary_is_no_text() {
         let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(decode(&noise, None).map(|_| ()).map_err(|e| e.code), Err(Code::NotText));
+    }
+
+    #[test]
+    fn a_damaged_byte_leaves_the_encoding_known() {
+        let plain = "【様式１】\n令和４年度　港区運営方針\n【経営課題１】【安心】\n".repeat(8);
+        let (bytes, _, _) = ISO_2022_JP.encode(&plain);
+        let decoded =
+            |bytes: &[u8]| decode(bytes, None).map(|found| (found.encoding.name().to_owned(), found.undecoded_total));
+        assert_eq!(decoded(&bytes).ok(), Some(("iso-2022-jp".to_owned(), 0)));
+        for at in [9, 60, 101] {
+            let mut damaged = bytes.to_vec();
+            damaged[at] = 0xE3;
+            let (name, faults) = decoded(&damaged).expect("text");
+            assert!(name == "iso-2022-jp" && (1..9).contains(&faults), "{at}: {name}, {faults} faults");
+        }
+        // A page about the encoding itself is none of it.
+        let (name, _) = decoded("ISO-2022-JPは \u{1b}$B で始まる。".repeat(4).as_bytes()).expect("text");
+        assert_eq!(name, "utf-8");
     }
 }

@@ -83,6 +83,12 @@ fn one_line() -> Vec<Dimension> {
         piece("dashes of a line", 1000, "－"),
         piece("combining marks", 1000, "か\u{3099}"),
         piece("sentences of a line", 200, "催しを行う。"),
+        piece("headings of a line", 100, "【経営課題１】"),
+        piece("titles of a line", 100, "１－１ 【つながり】"),
+        piece("ranges of a line", 100, "1-2人、"),
+        piece("numbers joined by waves", 100, "1～2～3～"),
+        piece("times of a line", 100, "1:2:"),
+        piece("calendar years of a line", 100, "2018、2019、"),
     ]
 }
 
@@ -95,6 +101,9 @@ fn records() -> Vec<Dimension> {
     };
     vec![
         numbered("issues", |i| format!("【経営課題{i}】【課題の名】\n概要の文である。\n")),
+        numbered("titles of the plan", |_| "令和４年度　港区運営方針\n".to_owned()),
+        numbered("boxes that no form knows", |i| format!("■欄{}の名\n本文の文である。\n", i % 10)),
+        numbered("records without a word", |i| format!("{} 項目の名\n", i % 90 + 1)),
         numbered("pages with numbers", |i| format!("本文\n\n{i}\n\u{C}")),
         numbered("strategies", |i| format!("戦略1-{i}【戦略の名】\nめざす状態\n良い状態。\n")),
         numbered("initiatives", |i| format!("具体的取組1-1-{i}【取組の名】\n当年度の取組内容\n・催し\n")),
@@ -164,7 +173,13 @@ fn pdf() -> Vec<Dimension> {
         }),
         drawn("characters of one place", 100, |_| "BT /F 12 Tf 50 700 Td (a) Tj ET\n".to_owned()),
         drawn("pieces of one line", 100, |i| format!("BT /F 1 Tf {} 700 Td (ab) Tj ET\n", i % 590)),
-        drawn("boxes of a page", 50, |i| format!("{} {} 4 4 re S\n", i % 100 * 5, i / 100 % 160 * 5)),
+        // Sides on few levels, and none so regular that they are the dashes of one line.
+        drawn("boxes of a page", 50, |i| format!("{}.{} {} 9 9 re S\n", i * 7 % 580, i % 10, i * 11 % 160 * 5)),
+        drawn("boxes of one row", 50, |i| format!("{}.{} 100 20 20 re S\n", i % 500, i / 500 % 10)),
+        drawn("boxes inside each other", 50, |i| {
+            let at = i % 2900;
+            format!("{}.{} {}.{} {} 800 re S\n", at / 10, at % 10, at / 10, at % 10, 590 - at / 5)
+        }),
         drawn("boxes that overlap", 50, |i| format!("{} {} 100 100 re S\n", i % 400, i * 7 % 700)),
         drawn("lines across", 100, |i| format!("0 {} m 500 {} l S\n", i % 840, i % 840)),
         drawn("lines down and across", 50, |i| {
@@ -295,6 +310,16 @@ fn office() -> Vec<Dimension> {
         }),
         book("numbers of a cell", 50, |n| {
             format!("<row r=\"1\">{}</row>", cell("A1", &format!("<t>{}</t>", "12,345千円、".repeat(n))))
+        }),
+        book("rules of a sheet", 40, |n| {
+            let row = |i| format!("<row r=\"{i}\">{}</row>", cell(&format!("A{i}"), "<t>催し</t>"));
+            let rule = |i| {
+                format!(
+                    "<conditionalFormatting sqref=\"A1:A{n}\"><cfRule type=\"expression\" stopIfTrue=\"1\" priority=\"{i}\"><formula>A1=\"x\"</formula></cfRule></conditionalFormatting>"
+                )
+            };
+            let (rows, rules): (String, String) = ((1..=n).map(row).collect(), (1..=n).map(rule).collect());
+            format!("{rows}</sheetData>{rules}<sheetData>")
         }),
         word("paragraphs", 100, |n| "<w:p><w:r><w:t>地域の催し。</w:t></w:r></w:p>".repeat(n)),
         word("struck runs of a paragraph", 20, |n| format!("<w:p>{}</w:p>", STRUCK_RUN.repeat(n))),

@@ -6,6 +6,7 @@ use crate::scoring;
 use std::collections::{BTreeSet, HashMap};
 
 use miekeshi::form;
+use miekeshi::ink::fused;
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Analysis, Options, extract, see};
 use miekeshi::provenance::At;
@@ -236,4 +237,46 @@ proptest! {
             prop_assert!(lost.is_empty(), "{lost:?} of {text}");
         }
     }
+}
+
+const HEAD: &str = "令和４年度　港区運営方針\n【経営課題１】【まち】\n具体的取組1-1-1【交流】\n当年度の取組内容\n";
+
+/// What `extract` says of a text.
+fn findings_of(text: &str) -> Vec<miekeshi::finding::Finding> {
+    extract("long.txt", text.as_bytes(), &Options::default()).expect("text").findings
+}
+
+#[test]
+fn runs_of_digits_beyond_those_weighed_are_told_with_their_place() {
+    let text = |lines: usize| format!("{HEAD}{}", "・20件\n".repeat(lines));
+    let told = |lines| findings_of(&text(lines)).into_iter().find(|finding| finding.code == "digits-not-weighed");
+    assert_eq!(told(2_000), None);
+    let finding = told(fused::MAX_WEIGHED + 7).expect("told");
+    let first = u32::try_from(HEAD.lines().count() + fused::MAX_WEIGHED + 1).expect("a line");
+    assert_eq!(finding.at, [At::line(first, 2, "2")]);
+}
+
+#[test]
+fn what_there_is_to_tell_of_very_many_pieces_is_told_together_and_whole() {
+    const PIECES: usize = 7_900;
+    let amounts: Vec<String> = (0..PIECES).map(|at| format!("{},{:03}千円", at / 1000 + 2, at % 1000)).collect();
+    // Each behind the amount that it replaces, so that each stands by itself.
+    let fused = |at: usize| format!("{},{:03}", at / 1000 + 1, at % 1000);
+    let line: Vec<String> = amounts.iter().enumerate().map(|(at, after)| fused(at) + after).collect();
+    let text = format!("{HEAD}{}\n", line.join("、"));
+    let extraction = extract("long.txt", text.as_bytes(), &Options::default()).expect("text");
+    let mut unplaced = extraction.findings.iter().filter(|finding| finding.code == "text-unplaced");
+    assert_eq!(unplaced.clone().count(), 5_000, "those that stand by themselves");
+    let last = unplaced.next_back().expect("the last");
+    assert!(last.message.lines().count() > 100 && last.message_ja.lines().count() > 100);
+    let parts = [
+        serde_json::to_string(&extraction.plan),
+        serde_json::to_string(&extraction.edits),
+        serde_json::to_string(&extraction.findings),
+    ];
+    let said: String = parts.into_iter().map(|part| part.expect("JSON")).collect();
+    // Very long lines are cut, and a unit may stand behind the cut.
+    let is_missing = |amount: &&String| !said.contains(amount.trim_end_matches("千円"));
+    let missing: Vec<&String> = amounts.iter().step_by(97).filter(is_missing).collect();
+    assert!(missing.is_empty(), "{} of {PIECES}: {:?}", missing.len(), missing.first());
 }

@@ -230,6 +230,76 @@ fn a_sheet_cut_off_gives_what_stands_before() {
 }
 
 #[test]
+fn a_part_that_is_not_what_it_should_be_is_told() {
+    let rows = format!("<row>{}</row>", cell("A1", 1, "前"));
+    let whole = book(&rows, "", &[]);
+    let (sheet, styles) = ("xl/worksheets/sheet1.xml", "xl/styles.xml");
+    assert_eq!((text(&whole).as_str(), codes(&whole).len()), ("[-前-]\n\u{c}", 0));
+    let changed = |name: &str, part: &str| replaced(&whole, name, |_| part.to_owned());
+    // Another part in its place, nothing at all, an end that is not its element's.
+    for damaged in [
+        changed(sheet, "<styleSheet><fonts/></styleSheet>"),
+        changed(sheet, ""),
+        changed(styles, "<styleSheet><fonts><font>"),
+        replaced(&whole, sheet, |part| part.replace("</is>", "</si>")),
+    ] {
+        assert_eq!(codes(&damaged), ["part-damaged"]);
+    }
+    // A part that another leads to and that is not there: without it the strike would be gone in silence.
+    let rels = RELS.replace("</Rel", r#"<Relationship Id="y" Type="x/styles" Target="gone.xml"/></Rel"#);
+    let missing = book(&rows, "", &[("xl/_rels/workbook.xml.rels", &rels)]);
+    assert_eq!((text(&missing).as_str(), codes(&missing)), ("前\n\u{c}", vec!["part-damaged".to_owned()]));
+    let rels = r#"<Relationships><Relationship Id="a" Type="x/numbering" Target="numbering.xml"/></Relationships>"#;
+    let paragraph = format!("<w:p>{}</w:p>", run("", "本文"));
+    for numbering in ["<w:numbering><w:num>", "<w:numbering></w:num></w:numbering>"] {
+        let parts = [("word/_rels/document.xml.rels", rels), ("word/numbering.xml", numbering)];
+        assert_eq!(codes(&word(&paragraph, &parts)), ["part-damaged"], "{numbering}");
+    }
+    assert_eq!(codes(&word(&paragraph, &[("word/_rels/document.xml.rels", rels)])), ["part-damaged"]);
+    assert_eq!(
+        codes(&replaced(&word(&paragraph, &[]), "word/document.xml", |_| "<w:hdr/>".to_owned())),
+        ["part-damaged"]
+    );
+}
+
+#[test]
+fn alternative_texts_are_quoted() {
+    let said = |bytes: &[u8]| -> Vec<String> {
+        let found = read(bytes).findings.into_iter().filter(|finding| finding.code == "alternative-text");
+        found.map(|finding| finding.message).collect()
+    };
+    let drawing = r#"<w:r><w:drawing><wp:docPr id="1" name="図" descr="港の写真" title="表紙"/></w:drawing></w:r>"#;
+    let picture = r#"<w:r><w:pict><v:shape alt="区の地図"/></w:pict></w:r>"#;
+    let body = format!("<w:p>{}{drawing}{picture}</w:p>", run("", "本文"));
+    let found = said(&word(&body, &[]));
+    assert_eq!(found.len(), 3);
+    for (text, words) in found.iter().zip(["港の写真", "表紙", "区の地図"]) {
+        assert!(text.contains(words), "{text}");
+    }
+    let rels = r#"<Relationships><Relationship Id="d" Type="x/drawing" Target="../drawings/d.xml"/></Relationships>"#;
+    let shape = r#"<d><xdr:sp><xdr:nvSpPr><xdr:cNvPr name="箱" descr="港の写真"/></xdr:nvSpPr></xdr:sp></d>"#;
+    let parts = [("xl/worksheets/_rels/sheet1.xml.rels", rels), ("xl/drawings/d.xml", shape)];
+    let found = said(&book(&format!("<row>{}</row>", cell("A1", 0, "表")), "", &parts));
+    assert!(found.len() == 1 && found[0].contains("港の写真"), "{found:?}");
+}
+
+#[test]
+fn a_print_area_of_very_many_ranges_hides_nothing() {
+    let rows: String =
+        (1..=3).map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("A{row}"), 0, "表"))).collect();
+    let workbook = |ranges: usize| {
+        let areas: Vec<String> = (0..ranges).map(|at| format!("様式!$A${}:$A${0}", at + 2)).collect();
+        format!(
+            r#"<workbook><sheets><sheet name="様式" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">{}</definedName></definedNames></workbook>"#,
+            areas.join(",")
+        )
+    };
+    let found = |ranges| codes(&book(&rows, "", &[("xl/workbook.xml", &workbook(ranges))]));
+    assert_eq!(found(9), ["text-hidden"]);
+    assert_eq!(found(600), ["print-area-unread"]);
+}
+
+#[test]
 fn bombs_are_bounded() {
     // One part that unpacks to 40 MB of blanks.
     let blanks = format!("<worksheet><sheetData>{}</sheetData></worksheet>", " ".repeat(40 << 20));

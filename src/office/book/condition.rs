@@ -59,9 +59,9 @@ pub(super) fn newer_rules(text: &str) -> Option<Unread> {
 const MAX_NEWER: usize = 100;
 
 /// Steps that the rules of a sheet may take together, and how many more for each of its cells: keeps the time in step
-/// with the size of the sheet. A rule for duplicates in two thousand rows takes four million.
-const MAX_STEPS: u64 = 4_000_000;
-const STEPS_OF_CELL: u64 = 1_000;
+/// with the size of the sheet. A rule for duplicates in a thousand rows takes a million.
+const MAX_STEPS: u64 = 1_000_000;
+const STEPS_OF_CELL: u64 = 300;
 
 /// Characters of a text, or of a formula, that are looked at in one step.
 const CHARS_OF_STEP: usize = 16;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::super::limits::MAX_PRINTED;
 use super::super::quote;
 use super::condition::Unread;
 use super::place::Hidden;
-use super::sheet::{Cell, Content, Sheet, name_of};
+use super::sheet::{Cell, Content, Range, Sheet, name_of};
 use super::shown::{Common, Doubt, Faces};
 use super::styles::Borders;
 use super::workbook::Entry;
@@ -63,6 +64,16 @@ impl Out {
         let places = cells.iter().map(|cell| At { text: None, ..quote::cell(&entry.name, name_of(cell.place), "") });
         let places = quote::listed(places.collect());
         self.say(&remark, places);
+    }
+
+    /// What of a sheet is printed; all of it where that is cut too finely to be looked at for each cell.
+    pub(super) fn printed<'e>(&mut self, entry: &'e Entry) -> &'e [Range] {
+        if entry.printed.len() <= MAX_PRINTED {
+            return &entry.printed;
+        }
+        let remark = Remark::PrintAreaUnread { sheet: entry.name.clone(), count: entry.printed.len() };
+        self.say(&remark, Vec::new());
+        &[]
     }
 
     /// Every filled cell of a hidden sheet, quoted.
@@ -152,6 +163,10 @@ impl Out {
         let mut drawn: BTreeMap<String, Vec<At>> = BTreeMap::new();
         for drawing in drawings {
             let at = quote::cell(&entry.name, name_of(drawing.place), drawing.text.trim());
+            if !drawing.said.is_empty() {
+                let said = quote::cell(&entry.name, name_of(drawing.place), &drawing.said);
+                self.say(&Remark::AlternativeText { text: quote::quoted(&drawing.said) }, vec![said]);
+            }
             if drawing.text.trim().is_empty() {
                 drawn.entry(drawing.shape).or_default().push(At { text: None, ..at });
             } else {

@@ -87,7 +87,8 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn new(package: &'a mut Package<'b>, book: &Workbook, relations: &[Relation]) -> Result<Self, Error> {
         let mut part = |kind: &str, name: &str| {
             let related = relations.iter().find(|relation| relation.kind == kind);
-            package.part(related.map_or(name, |relation| relation.target.as_str()))
+            let name = related.map_or(name, |relation| relation.target.as_str());
+            if kind == "sharedStrings" { package.large_part(name) } else { package.part(name) }
         };
         let mut palette = Palette::default();
         if let Some(theme) = part("theme", "xl/theme/theme1.xml")? {
@@ -116,7 +117,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.out.findings.push(Finding::new("sheet-not-read", Severity::Warning, "", message, Vec::new()));
             return Ok(());
         };
-        let Some(text) = self.package.part(&relation.target)? else {
+        let Some(text) = self.package.large_part(&relation.target)? else {
             let message = format!("the part of the sheet «{}» does not exist", entry.name);
             self.out.findings.push(Finding::new("sheet-not-read", Severity::Error, "", message, Vec::new()));
             return Ok(());
@@ -175,12 +176,13 @@ impl Out {
         let mut grid = Grid::of(sheet)?;
         let mut shown = Vec::new();
         let mut hides = Hides::default();
+        let printed = self.printed(entry);
         for (at, (cell, face)) in sheet.cells.iter().zip(&faces.faces).enumerate() {
             if !face.unseen.is_empty() {
                 hides.add(Hidden::Colour, entry, cell, &face.unseen);
             }
             let blank = face.rich.text.trim().is_empty();
-            let why = if blank { None } else { grid.hidden(cell.place, &entry.printed) };
+            let why = if blank { None } else { grid.hidden(cell.place, printed) };
             match why {
                 None if !blank => shown.push(at),
                 Some(why) => hides.add(why, entry, cell, &face.rich.text),

@@ -56,6 +56,8 @@ pub(super) struct Drawing {
     pub(super) shape: String,
     /// Its text with its strikes marked, one line for each paragraph.
     pub(super) text: String,
+    /// 代替テキスト: what it says to those who do not see it.
+    pub(super) said: String,
 }
 
 /// The drawings of a sheet; `checks` are the marks of its check boxes by their names.
@@ -102,12 +104,16 @@ impl Reader<'_> {
                     "graphicFrame" => "chart",
                     _ => "",
                 };
-                self.drawings.push(Drawing { place, shape: shape.to_owned(), text: String::new() });
+                self.drawings.push(Drawing { place, shape: shape.to_owned(), ..Drawing::default() });
             }
             "cNvPr" => {
                 let mark = tag.attr("name").and_then(|name| self.checks.get(name.as_ref()));
                 if let Some(mark) = mark {
                     self.lines.push(vec![(mark.to_string(), Look::default())]);
+                }
+                let said: Vec<_> = ["descr", "title"].iter().filter_map(|name| tag.attr(name)).collect();
+                if let Some(last) = self.drawings.last_mut() {
+                    last.said = said.join(" ").trim().to_owned();
                 }
             }
             "prstGeom" => {

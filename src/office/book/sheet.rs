@@ -93,7 +93,7 @@ impl Sheet {
     /// Where it has more cells than that.
     pub(super) fn read(text: &str, styles: &Styles, palette: &Palette, budget: &mut usize) -> Result<Self, Error> {
         let mut sheet = Self { default_width: DEFAULT_WIDTH, ..Self::default() };
-        let mut walker = Walker::new(text);
+        let mut walker = Walker::of(text, "worksheet");
         let (mut row, mut column) = (0, 0);
         let mut before: Option<u32> = None;
         while let Some(step) = walker.next() {

@@ -6,7 +6,7 @@ use super::styles::look_of;
 
 /// The shared strings of a workbook, in order.
 pub(super) fn shared(text: &str, palette: &Palette) -> (Vec<Rich>, bool) {
-    let mut walker = Walker::new(text);
+    let mut walker = Walker::of(text, "sst");
     let mut strings = Vec::new();
     while let Some(step) = walker.next() {
         if let Step::Open(tag) = step

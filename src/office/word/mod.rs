@@ -45,7 +45,7 @@ const HALF_WIDTH_PT: f32 = 5.25;
 /// # Errors
 /// Where the document itself cannot be read, or a limit is passed.
 pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error> {
-    let Some(text) = package.part(main)? else {
+    let Some(text) = package.large_part(main)? else {
         let hint = "save it as .docx in Word";
         return Err(Error::new(Code::DamagedArchive, format!("the document has no part {main}"), hint));
     };
@@ -53,7 +53,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read, Error>
     let context = context(package, &relations)?;
     let mut reader = Reader::new(context);
     let read = if header::prints_title(&text) { Vec::new() } else { reader.headers(package, &relations)? };
-    let mut walker = Walker::new(&text);
+    let mut walker = Walker::of(&text, "document");
     while let Some(step) = walker.next() {
         if let Step::Open(tag) = step
             && tag.name() == "body"
@@ -236,6 +236,10 @@ impl Reader {
         let at = |text: &str| At { paragraph: Some(self.paragraph), text: Some(quote::cut(text)), ..At::default() };
         for text in &paragraph.boxes {
             self.findings.push(Finding::of(&Remark::BoxText { text: quote::quoted(text) }, "", vec![at(text)]));
+        }
+        for text in &paragraph.said {
+            let remark = Remark::AlternativeText { text: quote::quoted(text) };
+            self.findings.push(Finding::of(&remark, "", vec![at(text)]));
         }
         for text in math::quoted(paragraph) {
             let remark = Remark::MathOnOneLine { text: quote::quoted(text) };

@@ -46,6 +46,8 @@ pub(super) struct Paragraph {
     pub(super) ruby: Vec<String>,
     /// Formulas, each on one line.
     pub(super) formulas: Vec<String>,
+    /// 代替テキスト: what pictures and shapes say to those who do not see them.
+    pub(super) said: Vec<String>,
 }
 
 impl Paragraph {
@@ -253,6 +255,7 @@ impl Reader<'_> {
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
+            self.out.said.extend(said(&tag));
             match tag.name() {
                 "txbxContent" => self.text_box(walker, tracked),
                 // ワードアート: words that are drawn.
@@ -281,6 +284,7 @@ impl Reader<'_> {
                 let mut read = paragraph(walker, self.context, around);
                 self.out.boxes.append(&mut read.boxes);
                 self.out.ruby.append(&mut read.ruby);
+                self.out.said.append(&mut read.said);
                 self.out.hidden.push_str(&read.hidden);
                 paragraphs.push(read);
             }
@@ -290,6 +294,13 @@ impl Reader<'_> {
         let text = marked(lines).unwrap_or_default();
         self.out.boxes.extend(Some(text).filter(|text| !text.trim().is_empty()));
     }
+}
+
+/// What a picture or shape says to those who do not see it, by the element that names it or, in VML, by its own.
+fn said(tag: &Tag<'_>) -> Vec<String> {
+    let names: &[&str] = if tag.name() == "docPr" { &["descr", "title"] } else { &["alt"] };
+    let texts = names.iter().filter_map(|name| tag.attr(name)).map(std::borrow::Cow::into_owned);
+    texts.filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// What is recorded of text inside two records: what was inserted and deleted again is in no reading.

@@ -34,6 +34,8 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         if from >= to {
             return false;
         }
+        // A clip of many letters under many fills is work that the page pays for.
+        self.budget = self.budget.saturating_sub(u64::from(to - from));
         if let Some(inside) = inside.intersection(&self.state.clip) {
             self.sink.letters(from as usize..to as usize, paint, &inside);
         }
@@ -44,12 +46,16 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     pub(super) fn set_tiles(&mut self, operands: &[Token<'_>], resources: &Resources<'f>) {
         self.state.fill_tiles = u32::MAX;
         let pattern = last_name(operands).and_then(|name| resources.get(b"Pattern", name));
-        let Some(Object::Stream(stream)) = pattern.filter(|_| self.tiles.len() < MAX_TILES) else { return };
-        let content = self.context.form_content(stream);
-        if memchr::memmem::find(&content, b"BT").is_some() {
-            self.state.fill_tiles = self.tiles.len() as u32;
-            self.tiles.push(stream);
-        }
+        let Some(Object::Stream(stream)) = pattern.filter(|_| self.known_tiles.len() < MAX_TILES) else { return };
+        let key = std::ptr::from_ref(stream) as usize;
+        let known = self.known_tiles.get(&key).copied();
+        self.state.fill_tiles = known.unwrap_or_else(|| {
+            let text = memchr::memmem::find(&self.context.form_content(stream), b"BT").is_some();
+            let at = if text { self.tiles.len() as u32 } else { u32::MAX };
+            self.tiles.extend(text.then_some(stream));
+            self.known_tiles.insert(key, at);
+            at
+        });
     }
 
     /// Draws the tile that lies under a fill; `false` where the fill shows none or several.

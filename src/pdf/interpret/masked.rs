@@ -11,6 +11,9 @@ const MAX_HEIGHT_PT: f32 = 60.0;
 /// Pixels of a mask that are looked at.
 const MAX_PIXELS: usize = 1 << 18;
 
+/// Masks of one page that are looked at.
+const MAX_MASKS: u32 = 500;
+
 /// A pixel is seen from this opacity on, of 255.
 const SEEN: u8 = 128;
 
@@ -22,11 +25,13 @@ const BAND_SHARE: f64 = 0.4;
 
 impl<S: Sink> Interpreter<'_, '_, S> {
     /// The corners of the line that a picture's mask shows; `None` where it shows anything else.
-    pub(super) fn masked_line(&self, stream: &Stream, corners: &[Point; 4]) -> Option<[Point; 4]> {
+    pub(super) fn masked_line(&mut self, stream: &Stream, corners: &[Point; 4]) -> Option<[Point; 4]> {
         let rect = bounds_of(corners);
-        if rect.height() > MAX_HEIGHT_PT || rect.width() <= rect.height() {
+        let masked = [b"SMask".as_slice(), b"Mask"].iter().any(|key| stream.dict.has(key));
+        if !masked || rect.height() > MAX_HEIGHT_PT || rect.width() <= rect.height() || self.masks >= MAX_MASKS {
             return None;
         }
+        self.masks += 1;
         let (width, height, seen) = self.soft_mask(stream).or_else(|| self.colour_mask(stream))?;
         let (rows, columns) = band(width, height, &seen)?;
         let along =

@@ -22,6 +22,8 @@ pub(super) use path::{Path, Point, Subpath, as_rectangle};
 pub(super) use sink::{Clip, Paint, Pen, Sink};
 pub(super) use text::slice;
 
+use std::collections::HashMap;
+
 use self::marked::Marked;
 use self::resources::Resources;
 use self::state::State;
@@ -62,6 +64,10 @@ pub(super) struct Interpreter<'f, 's, S> {
     bands: Vec<gradient::Bands>,
     /// Patterns with text that were set as colours; states hold places in it.
     tiles: Vec<&'f Stream>,
+    /// Patterns that were looked into, by their place in memory: which of `tiles` each is, if any.
+    known_tiles: HashMap<usize, u32>,
+    /// Pictures whose mask was looked at.
+    masks: u32,
     /// How many characters there were when the first one of the text object was shown in a clipping mode.
     letters_from: Option<usize>,
 }
@@ -104,6 +110,8 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             searched: None,
             bands: Vec::new(),
             tiles: Vec::new(),
+            known_tiles: HashMap::new(),
+            masks: 0,
             letters_from: None,
         }
     }
