@@ -134,6 +134,44 @@ fn a_page_in_its_own_order_is_left_as_it_is() {
 }
 
 /// The pieces of 自己評価 and 中間振り返り stand before the text of their rows where their cell is narrow.
+/// A ward may print its boxes in another order: where each has its text behind its label, nothing is moved.
+#[test]
+fn boxes_in_another_order_are_left_as_they_are() {
+    const BOXES: [(&str, &str, &str); 4] = [
+        ("当年度の取組内容", "・窓口{}を開く。", "content"),
+        ("プロセス（過程）指標", "窓口{}の参加者数：{}人以上", "process_indicators"),
+        ("撤退・再構築基準", "参加者数が{}人未満であれば再構築する。", "withdrawal_criteria"),
+        ("前年度までの実績", "・講座 {}回", "prior_results"),
+    ];
+    for turn in 0..BOXES.len() {
+        for backwards in [false, true] {
+            let mut order = BOXES;
+            order.rotate_left(turn);
+            if backwards {
+                order.reverse();
+            }
+            let boxes = |at: usize| -> String {
+                let number = (10 * at + 11).to_string();
+                order.iter().map(|(label, text, _)| format!("{label}\n{}\n", text.replace("{}", &number))).collect()
+            };
+            let records: String =
+                (0..5).map(|at| format!("具体的取組１－１－{} 【取組{at}】\n{}", at + 1, boxes(at))).collect();
+            let plan = plan(&format!(
+                "令和４年度　港区運営方針\n【様式２】\n経営課題１ 【まち】\nめざす成果及び戦略　１－１ 【輪】\n{records}"
+            ));
+            let initiatives = &plan["issues"][0]["strategies"][0]["initiatives"];
+            for at in 0..5 {
+                let number = 10 * at + 11;
+                let one = &initiatives[at];
+                assert_eq!(one["content"], format!("・窓口{number}を開く。"), "{order:?}");
+                assert_eq!(one["process_indicators"][0]["target"]["value"], number, "{order:?}");
+                assert_eq!(one["withdrawal_criteria"][0]["value"], number, "{order:?}");
+                assert_eq!(one["prior_results"][0]["items"][0]["value"], number, "{order:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn side_labels_beside_the_text_of_their_rows() {
     let text = "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\n課題＜上記要因を解消するために必要なこと＞\n\

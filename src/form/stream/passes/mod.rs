@@ -3,7 +3,8 @@
 //! A spreadsheet draws the plain cells of a page first and then those with several lines or letters of several kinds.
 //! Tools that keep the order of drawing (mutool, `pdftotext -raw`, pypdf) print a page so: half of its labels and texts,
 //! from top to bottom, and then the other half. Each pass is in the order of the form; where the page as a whole is not
-//! and both passes merged are, that is how it was drawn.
+//! and both passes merged are, that is how it was drawn. A page whose boxes have their texts behind their labels is left
+//! as it is, in whatever order a ward prints its boxes.
 
 mod amounts;
 mod merge;
@@ -31,6 +32,9 @@ const EACH: f32 = 0.04;
 
 /// A page of two passes leaves the order of the form so often; one label that stands apart is no pass.
 const LEAST_BREAKS: usize = 3;
+
+/// So many labels more have a text behind them when the passes are merged.
+const LEAST_FILLED: usize = 1;
 
 /// A token that costs so much more than those before it leaves the order of the form.
 const BREAK: f32 = 0.8;
@@ -74,7 +78,8 @@ fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged 
     let left = || Merged { tokens: (0..costs.len()).collect(), cost: 0.0, place };
     let Some((plain, rises)) = plain(order, costs, place) else { return left() };
     let breaks = rises.iter().zip(tokens).filter(|(rise, token)| is_break(**rise, token)).count();
-    if plain.cost < GAIN || costs.len() > MAX_TOKENS || breaks < LEAST_BREAKS {
+    let empty = empty_boxes(tokens, &plain.tokens);
+    if plain.cost < GAIN || costs.len() > MAX_TOKENS || breaks < LEAST_BREAKS || empty < LEAST_FILLED {
         return plain;
     }
     let most = (plain.cost * SHARE).min(BASE + EACH * costs.len() as f32);
@@ -86,8 +91,22 @@ fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged 
         tokens.get(*split).is_some_and(|token| token.after_blank || !plain(token))
     };
     let splits = (1..costs.len()).filter(|split| fits(split) && begins(split));
-    let merged = splits.filter_map(|split| merge(order, costs, split, place, most));
+    let merged = splits
+        .filter_map(|split| merge(order, costs, split, place, most))
+        .filter(|merged| empty_boxes(tokens, &merged.tokens) + LEAST_FILLED <= empty);
     merged.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(plain)
+}
+
+/// Labels with no text behind them before the next label or heading.
+fn empty_boxes(tokens: &[Token], order: &[usize]) -> usize {
+    let what = |at: &usize| tokens.get(*at).map(|token| token.what);
+    let mut printed = order.iter().filter_map(what).filter(|what| *what != What::Free).peekable();
+    let mut empty = 0;
+    while let Some(what) = printed.next() {
+        let bare = matches!(printed.peek(), None | Some(What::Label(_) | What::Heading(..) | What::Title));
+        empty += usize::from(bare && matches!(what, What::Label(_)));
+    }
+    empty
 }
 
 /// Whether a label or a heading leaves the order of the form; what a text is can only be guessed from its words.

@@ -123,7 +123,8 @@ pub(super) static SLOTS: &[Slot] = &[
 
     maybe(S::Initiative, T::Heading(Level::Initiative)),
     maybe(S::Initiative, T::Settlement), maybe(S::Initiative, T::Money), maybe(S::Initiative, T::Plan),
-    label(S::Initiative, L::Content), label(S::Initiative, L::ProcessIndicators),
+    label(S::Initiative, L::Content), maybe(S::Initiative, T::Text(H::Prose)),
+    label(S::Initiative, L::ProcessIndicators),
     text(S::Initiative, H::Plan, L::Content),
     label(S::Initiative, L::Criteria), text(S::Initiative, H::Criteria, L::Criteria),
     label(S::Initiative, L::PriorResults), text(S::Initiative, H::Prior, L::PriorResults),
