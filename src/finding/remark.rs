@@ -167,6 +167,10 @@ remarks! {
     BoxShared { text: String } = "box-shared", Warning,
         "a box beside «{text}» is printed without text: a part of it may belong there",
         "「{text}」の隣の欄の見出しの下に記載がありません。一部がその欄の記載かもしれません";
+    /// Texts of several boxes that a dump prints apart from their labels.
+    BoxesDivided { text: String } = "boxes-divided", Warning,
+        "the texts «{text}» of several boxes are printed apart from their labels, and only the order of the form says which is whose",
+        "「{text}」は複数の欄の記載ですが、見出しと離れて印字されています。様式の順序だけで分けました";
     /// A sentence that announces a stage of the plan; no field holds it.
     StageAnnounced { text: String } = "stage-announced", Note,
         "the document announces its stage: «{text}»",

@@ -92,6 +92,8 @@ pub struct Form {
     pub unknown: Vec<Range<u32>>,
     /// Labels that no form knows, read as the box in whose place they stand.
     pub renamed: Vec<Range<u32>>,
+    /// Texts of a dump that were divided among boxes by the order of the form alone.
+    pub guessed: Vec<Range<u32>>,
     /// Wordings of labels that were seen, as the table of boxes has them.
     pub wordings: BTreeSet<&'static str>,
     /// Page furniture.
@@ -119,7 +121,7 @@ impl Form {
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture } = classify(document, reading);
-    let mut items = in_order(document, items);
+    let (mut items, guessed) = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
     let items = with_heads_first(document, placed(document, items, reading));
     let sections = sections(document, &items, reading);
@@ -132,7 +134,8 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         })
         .cloned()
         .collect();
-    let mut form = Form { renamed, wordings, furniture: furniture_of(document, &furniture), ..Form::default() };
+    let mut form =
+        Form { renamed, guessed, wordings, furniture: furniture_of(document, &furniture), ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for Placed { item, .. } in &items {

@@ -8,7 +8,7 @@ use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{Field, Form, Label, Level, Record, Sheet};
 use crate::layout::Document;
-use crate::lexicon::ends_sentence;
+use crate::lexicon::{closer_of, ends_sentence};
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
@@ -20,6 +20,10 @@ const GROUPS: [(Level, &[Label]); 2] = [
 /// A finding for every text of several paragraphs beside an empty box.
 pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, plan: &Plan) {
     columns_apart(trace, form);
+    for range in &form.guessed {
+        let remark = Remark::BoxesDivided { text: document.raw(range.start as usize..range.end as usize) };
+        trace.remark(&remark, "", &range.clone().collect::<Vec<u32>>());
+    }
     if !document.in_stream_order() {
         return;
     }
@@ -81,10 +85,17 @@ fn strays(trace: &mut Trace<'_>, form: &Form, issue: &Record, worded: bool) {
     for sheet in records.flat_map(|record| &record.sheets).filter(|sheet| sheet.worded == worded) {
         let Some(text) = sheet.text(Field::Summary) else { continue };
         let view = trace.view(text).as_str().to_owned();
-        if worded || view.matches(ends_sentence).count() > 1 {
+        let told = if worded { !is_bracketed(&view) } else { view.matches(ends_sentence).count() > 1 };
+        if told {
             trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
         }
     }
+}
+
+/// [予算額 545千円], 【ご近所体操の普及】: an amount or a title, and no text of a box.
+fn is_bracketed(text: &str) -> bool {
+    let mut chars = text.trim().chars();
+    chars.next().and_then(closer_of).is_some_and(|closer| chars.next_back() == Some(closer))
 }
 
 /// How often a label is printed.

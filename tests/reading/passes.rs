@@ -134,6 +134,23 @@ fn a_page_in_its_own_order_is_left_as_it_is() {
 }
 
 /// The pieces of 自己評価 and 中間振り返り stand before the text of their rows where their cell is narrow.
+/// Where a pass prints more paragraphs than it has boxes, whose each of them is, is told to be a guess.
+#[test]
+fn paragraphs_that_only_the_order_divides_are_told() {
+    let told = |text: &str| -> Vec<String> {
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+        let divided = extraction.findings.into_iter().filter(|finding| finding.code == "boxes-divided");
+        divided.map(|finding| finding.message).collect()
+    };
+    assert_eq!(told(&document(read)), Vec::<String>::new());
+    let divided = told(&document(drawn));
+    assert_eq!(divided.len(), 1, "{divided:?}");
+    assert!(
+        divided[0].contains("«上記の割合が40％未満であれば再構築する。２年度・説明会 12回・参加者 300人»"),
+        "{divided:?}"
+    );
+}
+
 /// A ward may print its boxes in another order: where each has its text behind its label, nothing is moved.
 #[test]
 fn boxes_in_another_order_are_left_as_they_are() {

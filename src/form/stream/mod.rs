@@ -12,6 +12,8 @@ mod rows;
 mod sides;
 mod strays;
 
+use std::ops::Range;
+
 use super::item::Item;
 use super::region::Section;
 use crate::layout::Document;
@@ -20,12 +22,14 @@ pub use columns::with_columns;
 pub(super) use sides::{Placed, placed};
 pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
 
-/// Items in reading order: labels put before their own text. Other documents are left as they are.
-pub(super) fn in_order(document: &Document, items: Vec<Item>) -> Vec<Item> {
+/// Items in reading order: labels put before their own text; and the texts of which it is a guess whose they are. Other
+/// documents are left as they are.
+pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
     if !document.in_stream_order() {
-        return items;
+        return (items, Vec::new());
     }
-    beside::parted(document, heads::spread(document, order::restore(document, passes::merged(document, items))))
+    let (items, guessed) = passes::merged(document, items);
+    (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
 }
 
 /// Brings stray lines of every record back to their fields. Other documents are left as they are.

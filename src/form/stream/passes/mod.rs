@@ -8,6 +8,7 @@
 
 mod amounts;
 mod merge;
+mod parted;
 mod slots;
 mod token;
 
@@ -45,8 +46,9 @@ const MAX_CELLS: usize = 20_000;
 /// Lines of a page that may be put into another order.
 const MAX_TOKENS: usize = 200;
 
-/// The items of a dump in stream order, with the passes of every page merged.
-pub(super) fn merged(document: &Document, items: Vec<Item>) -> Vec<Item> {
+/// The items of a dump in stream order, with the passes of every page merged; and the texts that were divided among boxes
+/// where nothing but the order of the form says how.
+pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
     let all = tokens(document, &items);
     let order = Order::new(&all);
     let page = |token: &Token| {
@@ -63,14 +65,16 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> Vec<Item> {
         out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
     }
     if !changed {
-        return items;
+        return (items, Vec::new());
     }
     let dash = |token: &&Token| token.what == What::Money(Money::Amount);
     let dashes: HashSet<usize> = all.iter().filter(dash).map(|token| token.items.start).collect();
     let is_dash = |at: usize, item: &Item| dashes.contains(&at) && item.kind == Kind::Body;
     let ordered =
         out.into_iter().flatten().filter_map(|at| items.get(at).map(|item| (item.clone(), is_dash(at, item))));
-    amounts::with_dashes(document, &ordered.collect::<Vec<_>>())
+    let merged = amounts::with_dashes(document, &ordered.collect::<Vec<_>>());
+    let parted = parted::parted(document, &items, &merged);
+    (merged, parted)
 }
 
 /// A page as it is, or its two passes merged where that is much nearer to the order of the form.
