@@ -45,13 +45,30 @@ pub(super) fn merge(order: &Order, costs: &Costs, split: usize, place: usize, bo
 }
 
 /// A page in its own order, and what every token costs more than the tokens before it.
-pub(super) fn plain(order: &Order, costs: &Costs, place: usize) -> Option<(Merged, Vec<f32>)> {
-    let Table { all, cells } = Table::filled(order, costs, costs.len(), place, f32::MAX)?;
-    let least = |cell: &Vec<usize>| cell.iter().copied().min_by(|a, b| cost_of(&all, *a).total_cmp(&cost_of(&all, *b)));
-    let best = least(cells.last()?)?;
-    let reached: Vec<f32> = cells.iter().map(|cell| least(cell).map_or(0.0, |at| cost_of(&all, at))).collect();
-    let rises = reached.windows(2).filter_map(|two| <[f32; 2]>::try_from(two).ok());
-    Some((traced(&all, best, costs.len()), rises.map(|[before, after]| after - before).collect()))
+///
+/// There is one order to follow, so that only the states behind the last token are kept, and no more than its own places:
+/// a page of a dump may have very many lines.
+pub(super) fn plain(order: &Order, tokens: &[Token], place: usize) -> Option<(Merged, Vec<f32>)> {
+    let mut states = vec![State { cost: 0.0, place, second: false, before: 0 }];
+    let mut rises = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let places = places(token);
+        let before = least_of(&states)?.cost;
+        let (mut all, mut next) = (states, Vec::new());
+        for at in 0..all.len() {
+            if cost_of(&all, at) <= before + HOPELESS {
+                extend(order, &mut all, &mut next, (at, false), &places, f32::MAX);
+            }
+        }
+        states = next.iter().filter_map(|at| all.get(*at)).copied().collect();
+        rises.push(least_of(&states)?.cost - before);
+    }
+    let State { cost, place, .. } = least_of(&states)?;
+    Some((Merged { tokens: (0..tokens.len()).collect(), cost, place }, rises))
+}
+
+fn least_of(states: &[State]) -> Option<State> {
+    states.iter().copied().min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
 /// Every state, and those after so many tokens of both passes, row by row.

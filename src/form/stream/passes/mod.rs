@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::form::item::{Item, Kind};
 use crate::layout::Document;
-use merge::{Costs, Merged, costs, merge, plain};
+use merge::{Merged, costs, merge, plain};
 use slots::Order;
 use token::{Cue, Money, Token, What, tokens};
 
@@ -58,8 +58,7 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
     let mut out: Vec<Range<usize>> = Vec::with_capacity(all.len());
     let (mut place, mut changed) = (0, false);
     for tokens in all.chunk_by(|a, b| page(a) == page(b)) {
-        let costs = costs(tokens);
-        let found = best(&order, tokens, &costs, place);
+        let found = best(&order, tokens, place);
         changed |= !found.tokens.is_sorted();
         place = found.place;
         out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
@@ -78,14 +77,15 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
 }
 
 /// A page as it is, or its two passes merged where that is much nearer to the order of the form.
-fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged {
-    let left = || Merged { tokens: (0..costs.len()).collect(), cost: 0.0, place };
-    let Some((plain, rises)) = plain(order, costs, place) else { return left() };
+fn best(order: &Order, tokens: &[Token], place: usize) -> Merged {
+    let left = || Merged { tokens: (0..tokens.len()).collect(), cost: 0.0, place };
+    let Some((plain, rises)) = plain(order, tokens, place) else { return left() };
     let breaks = rises.iter().zip(tokens).filter(|(rise, token)| is_break(**rise, token)).count();
     let empty = empty_boxes(tokens, &plain.tokens);
-    if plain.cost < GAIN || costs.len() > MAX_TOKENS || breaks < LEAST_BREAKS || empty < LEAST_FILLED {
+    if plain.cost < GAIN || tokens.len() > MAX_TOKENS || breaks < LEAST_BREAKS || empty < LEAST_FILLED {
         return plain;
     }
+    let costs = costs(tokens);
     let most = (plain.cost * SHARE).min(BASE + EACH * costs.len() as f32);
     let fits = |split: &usize| (split + 1) * (costs.len() - split + 1) <= MAX_CELLS;
     // The first of the cells that come second has a heading, a value, several lines: a plain sentence begins it
@@ -96,7 +96,7 @@ fn best(order: &Order, tokens: &[Token], costs: &Costs, place: usize) -> Merged 
     };
     let splits = (1..costs.len()).filter(|split| fits(split) && begins(split));
     let merged = splits
-        .filter_map(|split| merge(order, costs, split, place, most))
+        .filter_map(|split| merge(order, &costs, split, place, most))
         .filter(|merged| empty_boxes(tokens, &merged.tokens) + LEAST_FILLED <= empty);
     merged.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(plain)
 }
