@@ -36,7 +36,7 @@ struct Budgets<'a> {
     within: Vec<Path>,
     found: Vec<Found<'a>>,
     /// Records of whose amount of a year something below prints parts: a part is never added to its whole.
-    parts: HashSet<(Path, (Option<i32>, u8))>,
+    parts: HashSet<(Path, Key)>,
 }
 
 impl<'a> Visitor<'a> for Budgets<'a> {
@@ -59,8 +59,8 @@ impl<'a> Visitor<'a> for Budgets<'a> {
 }
 
 /// What of a budget tells which sum takes it.
-const fn key_of(budget: &Budget) -> (Option<i32>, u8) {
-    (budget.fiscal_year, budget.kind as u8)
+const fn key_of(budget: &Budget) -> Key {
+    (budget.fiscal_year, budget.kind)
 }
 
 /// A printed amount: nothing for a printed dash, `None` where digits are ambiguous.
@@ -74,18 +74,18 @@ type Key = (Option<i32>, BudgetKind);
 /// Sums by issue; the plan has the empty number.
 #[derive(Default)]
 pub(crate) struct Sums {
-    of: HashMap<String, BTreeMap<(Option<i32>, u8), YearTotal>>,
+    of: HashMap<String, BTreeMap<Key, YearTotal>>,
 }
 
 impl Sums {
     pub(crate) fn add(&mut self, issue: &str, budget: &Budget, after: Option<Decimal>, before: Option<Decimal>) {
-        self.add_amount(issue, (budget.fiscal_year, budget.kind), after, before);
+        self.add_amount(issue, key_of(budget), after, before);
     }
 
     pub(crate) fn add_amount(&mut self, issue: &str, key: Key, after: Option<Decimal>, before: Option<Decimal>) {
         for number in ["", issue] {
             let list = self.of.entry(number.to_owned()).or_default();
-            let total = list.entry((key.0, key.1 as u8)).or_insert_with(|| empty(key));
+            let total = list.entry(key).or_insert_with(|| empty(key));
             add(total, before, after);
         }
     }
