@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::Label;
 use super::fold::{begins_with_comparison, half_width};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
+use super::{Label, names_a_plan};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash};
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
@@ -16,7 +16,13 @@ use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 #[derive(Debug, Default)]
 pub(crate) struct Widths {
     widest: HashMap<Field, u32>,
+    /// Whether every line is a paragraph, as in the text of a web page.
+    unwrapped: bool,
 }
+
+/// A line of more half-width columns was never wrapped: at 9 points a landscape sheet of A3 has room for 240 of them
+/// between its margins.
+const UNWRAPPED: u32 = 250;
 
 impl Widths {
     /// Measures every line that is not known to fill its cell.
@@ -28,6 +34,7 @@ impl Widths {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
         }
+        widths.unwrapped = document.in_stream_order() && widths.widest.values().any(|widest| *widest > UNWRAPPED);
         widths
     }
 
@@ -96,6 +103,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if matches!(field, Field::Money | Field::Title) && line(document, before) == line(document, next) {
         Joint::Beside
     } else if field != Field::Money
+        && !widths.unwrapped
         && !stands_apart(document, field, before, next)
         && continues(document, widths.fill(document, field, before), before, next)
     {
@@ -144,6 +152,11 @@ fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool 
 fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
     let two_cells = before.area.drawn && next.area.drawn && before.area.cell != next.area.cell;
     if two_cells && page(document, before) == page(document, next) {
+        return true;
+    }
+    // A page names its plan in its head and again as its title.
+    let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
+    if field == Field::Title && named(before) && named(next) {
         return true;
     }
     field == Field::Labelled(Label::CurrentState)

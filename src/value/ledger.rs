@@ -176,7 +176,9 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
-        if start == 0 && eat_dash_of_list(&mut ahead) {
+        // Behind a label that waits for its amount a dash is that amount.
+        let waits = self.out.last().is_some_and(|last| matches!(last.value, Piece::Label(_)));
+        if !waits && eat_dash_of_list(&mut ahead) {
             self.cursor = ahead;
             return;
         }
@@ -265,13 +267,14 @@ impl Reader<'_> {
     }
 }
 
-/// ‐令和4年度決算額: a dash that touches a label with its era opens an item of a list. `- 26予算額` is the amount of the
-/// label before it.
+/// ‐令和4年度決算額, - 令和4年度決算額: a dash before a label with its era opens an item of a list. `- 26予算額` is the amount
+/// of the label before it.
 fn eat_dash_of_list(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     if !ahead.eat_if(is_plain_dash) {
         return false;
     }
+    ahead.spaces();
     let label = eat_worded(&mut ahead.clone());
     let opens = label.and_then(|label| label.year).is_some_and(|year| year.era.is_some());
     if opens {

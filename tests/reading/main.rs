@@ -24,4 +24,5 @@ mod office_kinds;
 mod office_plans;
 mod passes;
 mod values;
+mod web_pages;
 mod wordings;
