@@ -23,5 +23,6 @@ mod office_files;
 mod office_kinds;
 mod office_plans;
 mod passes;
+mod tables_of_forms;
 mod values;
 mod wordings;
