@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::fold::{begins_with_comparison, half_width};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
-use super::{Label, names_a_plan};
+use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
-use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash};
+use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana};
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -159,11 +159,37 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if field == Field::Title && named(before) && named(next) {
         return true;
     }
+    if is_indicators(field) && ends_a_target(document, before) && states_own_value(document, next) {
+        return true;
+    }
     field == Field::Labelled(Label::CurrentState)
         && (is_survey(document, before)
             || ends_a_measure(document, before)
             || is_lone_value(document, before)
             || is_lone_value(document, next))
+}
+
+fn is_indicators(field: Field) -> bool {
+    matches!(field, Field::Labelled(label) if row_of(label).is_some_and(|row| row.holds == Holds::Indicators))
+}
+
+/// 53％以上: a value with its comparison ends an indicator, however full its line is.
+fn ends_a_target(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).collect();
+    let last = find_quantities(&text).pop().filter(|last| last.value.comparison.is_some());
+    last.is_some_and(|last| text.get(last.range.end..).unwrap_or_default().chars().count() <= COMPARISON_CHARS)
+}
+
+/// Characters of 以上, which may be read as part of a quantity or stand behind it.
+const COMPARISON_CHARS: usize = 2;
+
+/// Whether a line is an indicator of its own: it has a value with its comparison, or ends with what is measured.
+fn states_own_value(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).collect();
+    let begins = text.chars().next().is_some_and(|c| is_kanji(c) || is_katakana(c));
+    let valued =
+        || find_quantities(&text).iter().any(|found| found.value.comparison.is_some() && found.range.start > 0);
+    !text.contains('。') && (begins && ends_a_measure(document, piece) || valued())
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

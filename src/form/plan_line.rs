@@ -4,7 +4,7 @@
 //! reading, since a pattern is compiled in every process.
 
 use super::masthead::plan_words;
-use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS};
+use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji};
 
 /// Characters of a name before its suffix (区, 局): 行財政改革推進 and more.
 const MOST_NAME_CHARS: usize = 16;
@@ -72,10 +72,22 @@ pub(super) fn plan_head(key: &str) -> Option<bool> {
 /// （区長　筋原 章博）: a head in brackets of its own whose post ends with a space in place of the colon.
 pub(super) fn spaced_head(line: &[char]) -> bool {
     let text: String = line.iter().collect();
-    let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+        return named_head(&text);
+    };
     let Some((post, name)) = inner.trim().split_once(char::is_whitespace) else { return false };
     plan_head(&["(", post, ":", &name.split_whitespace().collect::<String>(), ")"].concat()) == Some(false)
         && !name.trim_start().starts_with(['の', 'は', 'が', 'を'])
+}
+
+/// `区長　筋原　章博`: without brackets and colon only post, family name and given name are a head.
+fn named_head(text: &str) -> bool {
+    /// Characters of a family or a given name.
+    const MOST: usize = 4;
+    let mut words = text.split_whitespace();
+    let (post, names) = (words.next().unwrap_or_default(), words.collect::<Vec<_>>());
+    let is_name = |name: &&str| name.chars().count() <= MOST && name.chars().all(|c| is_kanji(c) || is_kana(c));
+    HEAD_POSTS.contains(&post) && names.len() == 2 && names.iter().all(is_name)
 }
 
 #[cfg(test)]

@@ -92,5 +92,8 @@ pub const OPINION_ANSWERS: [&str; 2] = ["対応", "評価"];
 /// The mark of another sheet than 様式４, half-width.
 pub const OTHER_SHEETS: &[&str] = &["様式1", "様式2", "様式3", "様式一", "様式二", "様式三"];
 
+/// The mark of 様式３, half-width.
+pub const REFORM_SHEET: &[&str] = &["様式3", "様式三"];
+
 /// What no title of an item of 様式３ holds.
 pub const NOT_IN_TITLES: &[char] = &['。', '、', '・', '：'];

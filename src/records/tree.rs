@@ -16,7 +16,7 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
-use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet};
+use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::{IssueNumber, is_lone_label};
 
@@ -239,7 +239,7 @@ fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Ini
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
     let title = notes.field("title", title(&printed, &[]));
-    let (summary, brackets) = summary(&printed, &mut notes);
+    let Told { summary, content, brackets } = told(&printed, &mut notes);
     let initiative = record!(
         notes,
         Initiative {
@@ -248,7 +248,7 @@ fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Ini
             title: title,
             summary: summary,
             budgets: budgets(reader, &printed.texts(Field::Money), brackets),
-            content: printed.text(Label::Content),
+            content: content,
             process_indicators: indicators(reader, &printed.under(Label::ProcessIndicators)),
             withdrawal_criteria: criteria(reader, &printed.under(Label::Criteria)),
             prior_results: prior_results(reader, &printed.under(Label::PriorResults)),
@@ -260,17 +260,29 @@ fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Ini
     notes.of(initiative)
 }
 
-/// What 様式１ says of an initiative, without the budget in brackets.
-fn summary(printed: &Printed<'_>, notes: &mut Notes) -> (Traced<Option<String>>, Vec<Bracket>) {
-    let mut bodies = Vec::new();
-    let mut brackets = Vec::new();
-    for text in printed.texts(Field::Summary) {
+/// What is told of an initiative, without the budgets in brackets.
+struct Told {
+    summary: Traced<Option<String>>,
+    content: Traced<Option<String>>,
+    brackets: Vec<Bracket>,
+}
+
+/// What 様式１ says of an initiative is its summary. What 様式２ prints right under its heading is its content where no
+/// label divides the sheet (H23 to H25).
+fn told(printed: &Printed<'_>, notes: &mut Notes) -> Told {
+    let (mut summaries, mut contents, mut brackets) = (Vec::new(), Vec::new(), Vec::new());
+    let labelled = printed.under(Label::Content);
+    for sheet in printed.sheets() {
+        let Some(text) = sheet.text(Field::Summary) else { continue };
         let (body, bracket) = without_bracket(printed.reader, text, notes);
-        bodies.push(body);
         brackets.extend(bracket);
+        let undivided = sheet.worded && labelled.is_empty();
+        let bodies = if undivided { &mut contents } else { &mut summaries };
+        bodies.extend(Some(body).filter(|body| !body.is_empty()));
     }
-    let bodies: Vec<&Text> = bodies.iter().filter(|body| !body.is_empty()).collect();
-    (printed.reader.text(&bodies), brackets)
+    let text = |texts: &[Text]| printed.reader.text(&texts.iter().collect::<Vec<_>>());
+    let content = if labelled.is_empty() { text(&contents) } else { printed.reader.text(&labelled) };
+    Told { summary: text(&summaries), content, brackets }
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
@@ -285,8 +297,11 @@ fn without_bracket(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> (Text
         return (text.clone(), None);
     };
     let length = text.indices().len();
-    let (body, rest) = if bracket.range.start == 0 && bracket.range.end < view.as_str().len() {
-        let cut = divided_at(text, view.indices_at(bracket.range.clone()));
+    // 【主な具体的取組(4年度予算額) 地域活動の支援(77,800千円)】: the bracket of the heading closes behind the amount.
+    let behind = view.as_str().get(bracket.range.end..).unwrap_or_default();
+    let end = view.as_str().len() - behind.trim_start_matches(is_closer).len();
+    let (body, rest) = if bracket.range.start == 0 && end < view.as_str().len() {
+        let cut = divided_at(text, view.indices_at(bracket.range.start..end));
         (text.slice(cut..length), text.slice(0..cut))
     } else {
         let words = view.indices_at(0..bracket.range.start);
