@@ -85,10 +85,11 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
     const MAX_BEFORE: usize = 16;
     let first = stem.chars().next()?;
     let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
-    if row.before != Before::Nothing && first != '*' && !window.contains(&first) {
+    if row.before != Before::Nothing && first != '*' && !window.iter().any(|c| alike(first, *c)) {
         return None;
     }
-    let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(|c| *c == first || first == '*'));
+    let begins = |c: &char| alike(first, *c) || first == '*';
+    let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(begins));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
         Before::Nothing => Some(0),
@@ -175,7 +176,8 @@ pub(super) fn wording(text: &[char], wanted: &[char], least: usize) -> Wording {
         if *expected == '*' {
             let next = wanted.get(index + 1).copied();
             let wild = text.get(at..).unwrap_or_default().iter().take(MAX_WILD);
-            let Some(length) = wild.clone().position(|c| Some(*c) == next) else { return Wording::Other };
+            let ends = |c: &char| next.is_some_and(|next| alike(next, *c));
+            let Some(length) = wild.clone().position(ends) else { return Wording::Other };
             if text.get(at..at + length).unwrap_or_default().iter().any(|c| matches!(c, '。' | '、')) {
                 return Wording::Other;
             }
@@ -197,10 +199,12 @@ pub(super) fn wording(text: &[char], wanted: &[char], least: usize) -> Wording {
     Wording::Whole(at)
 }
 
-/// Dots, dashes and waves of any shape are one.
+/// Dots, dashes, slashes and waves of any shape are one; so are single and double quotes.
 fn alike(wanted: char, c: char) -> bool {
     wanted == c
-        || wanted == '・' && (is_bullet(c) || is_dash(c) || c == '、')
+        || wanted == '・' && (is_bullet(c) || is_dash(c) || matches!(c, '、' | '/'))
+        || wanted == '「' && c == '『'
+        || wanted == '」' && c == '』'
         || is_wave(wanted) && (is_wave(c) || is_dash(c) && c != 'ー')
 }
 

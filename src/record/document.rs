@@ -69,6 +69,8 @@ pub enum FurnitureKind {
     Footer,
     /// 透かし・スタンプ.
     Watermark,
+    /// ウェブページの案内: links, the number and the update date of a web page around a plan.
+    Navigation,
 }
 
 /// 紙面の付属物: text that belongs to the page, not to the plan.
