@@ -23,12 +23,12 @@ HOMES = (
 BOUNDS = {
     "functions over 60 lines": 0,
     "files over 600 lines": 0,
-    "Japanese literals outside their homes": 28,
-    "files with such literals": 16,
+    "Japanese literals outside their homes": 0,
+    "files with such literals": 0,
     "tests of «is this a dump» outside stream and trace": 4,
     "pointers built with format!": 0,
     # Where the tree itself is the matter: sums of parts and wholes, rows with the keys of those above, a slot to write.
-    "walks over a plan by hand": 6,
+    "walks over a plan by hand": 5,
 }
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

@@ -85,6 +85,7 @@ pub mod schema;
 #[doc(hidden)]
 pub mod source;
 #[doc(hidden)]
+mod sums;
 pub mod tables;
 #[doc(hidden)]
 pub mod unseen;

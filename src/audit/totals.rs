@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::changes::{Kind, Row, Sums, Total, amount, budgets, is_repeat};
+use crate::changes::{Kind, Row, Sums, Total, is_repeat};
 use crate::record::{Basis, Budget, BudgetKind, Decimal, Extraction};
+use crate::sums::{Amount, addend, counted, is_none};
 use crate::unseen::Unseen;
 use crate::value::find_money;
 
@@ -12,7 +13,7 @@ use crate::value::find_money;
 pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<Total> {
     let mut sums = Sums::default();
     let changed = budget_rows(rows);
-    for (issue, path, budget) in budgets(&extraction.plan) {
+    for Amount { issue, path, budget, .. } in counted(&extraction.plan) {
         let row = changed.get(path.member("thousand_yen").as_str()).copied();
         sums.add(issue, budget, after(budget, row), before(budget, row));
     }
@@ -29,9 +30,9 @@ pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<T
 /// The edit is asked first, so that an extraction in the draft reading has the same sums.
 fn after(budget: &Budget, row: Option<&Row>) -> Option<Decimal> {
     if let Some(row) = row.filter(|row| row.basis != Basis::Ambiguous) {
-        return row.after_value.or(Some(Decimal::default()));
+        return row.after_value.or_else(|| nothing(&row.after));
     }
-    amount(budget)
+    addend(budget)
 }
 
 /// The amount in the draft: the edit of it taken back.
@@ -40,8 +41,13 @@ fn before(budget: &Budget, row: Option<&Row>) -> Option<Decimal> {
         None => after(budget, None),
         Some(row) if row.basis == Basis::Ambiguous => None,
         // A dash was struck, or the amount is new.
-        Some(row) => row.before_value.or(Some(Decimal::default())),
+        Some(row) => row.before_value.or_else(|| nothing(&row.before)),
     }
+}
+
+/// What a side of an edit without an amount adds: nothing where there is no text or a dash; 未定 is not known.
+fn nothing(text: &str) -> Option<Decimal> {
+    (text.trim().is_empty() || is_none(text)).then(Decimal::default)
 }
 
 /// For each amount the row that changed it: what 様式２ prints before what 様式１ prints.

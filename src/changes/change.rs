@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fold::{HOLE, fold, is_dash_alone, skeleton};
+use super::fold::{HOLE, fold, skeleton};
+use crate::lexicon::WITHOUT_RATIO;
 use crate::record::{Decimal, EditKind};
+use crate::sums::is_none;
 use crate::value::{find_quantities, parse_money};
 
 /// What a change is about.
@@ -40,7 +42,7 @@ fn replaced(before: &str, after: &str) -> Change {
         let known = old.numbers.iter().chain(&new.numbers).all(Option::is_some);
         return if known && old.numbers == new.numbers { Change::Notation } else { Change::Number };
     }
-    let dash = is_dash_alone(before) && is_number(after) || is_number(before) && is_dash_alone(after);
+    let dash = is_none(before) && is_number(after) || is_number(before) && is_none(after);
     if dash { Change::Number } else { Change::Wording }
 }
 
@@ -74,7 +76,7 @@ pub fn difference(before: Option<Decimal>, after: Option<Decimal>) -> Option<Dec
 /// A difference of percentages is in points, and months and years have no ratio: those have none.
 #[must_use]
 pub fn percent(before: Option<Decimal>, after: Option<Decimal>, unit: Option<&str>) -> Option<Decimal> {
-    if matches!(unit, Some("%" | "月" | "年" | "年度" | "日")) {
+    if unit.is_some_and(|unit| WITHOUT_RATIO.contains(&unit)) {
         return None;
     }
     let base = before?.to_f64();

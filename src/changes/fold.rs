@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon::{folded, is_dash, is_wave};
+use crate::lexicon::{folded, is_plain_dash, is_wave};
 use crate::record::Decimal;
 
 /// Full and half width, spaces, and the shapes of dashes and waves made alike (Unicode NFKC).
@@ -16,8 +16,7 @@ pub fn fold(text: &str) -> String {
 /// One shape for marks that NFKC keeps apart. A long-vowel mark is not among them: it is part of words.
 fn alike(c: char) -> char {
     match c {
-        'ー' | 'ｰ' => c,
-        c if is_dash(c) => '-',
+        c if is_plain_dash(c) => '-',
         c if is_wave(c) => '~',
         c => folded(c),
     }
@@ -66,12 +65,6 @@ pub fn same_words(a: &str, b: &str) -> bool {
 fn number_end(text: &str) -> usize {
     let run = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(text.len());
     text.get(..run).unwrap_or_default().trim_end_matches([',', '.']).len()
-}
-
-/// Whether a text is one dash: "none" in a budget box.
-pub(super) fn is_dash_alone(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| !c.is_whitespace());
-    chars.next().is_some_and(is_dash) && chars.next().is_none()
 }
 
 #[cfg(test)]

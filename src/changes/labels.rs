@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::row::Row;
 use super::subject::subject;
 use crate::record::{
-    Budget, BudgetKind, Criterion, Edit, Entry, Extraction, Indicator, OrganizationKind, Path, PriorItem, PriorResults,
-    Visitor, label, visit,
+    Budget, Criterion, Edit, Entry, Extraction, Indicator, OrganizationKind, Path, PriorItem, PriorResults, Visitor,
+    budget_word, label, visit,
 };
 
 /// What a plan says of its own records and values.
@@ -116,13 +116,5 @@ fn dated(part: &Part<'_>) -> Option<(Option<i32>, Option<&'static str>)> {
         Part::Budget(budget) => Some((budget.fiscal_year, Some(budget_word(budget.kind)))),
         Part::Results(results) => Some((results.fiscal_year, None)),
         Part::Item(_) | Part::Indicator(_) | Part::Criterion(_) => None,
-    }
-}
-
-/// 予算額 or 決算額.
-pub(crate) const fn budget_word(kind: BudgetKind) -> &'static str {
-    match kind {
-        BudgetKind::Budget => "予算額",
-        BudgetKind::Settlement => "決算額",
     }
 }

@@ -7,6 +7,7 @@ use super::change::Change;
 use super::fold::fold;
 use super::labels::Part;
 use super::row::Row;
+use crate::lexicon::{AS_OF_WORD, CLAUSE_ENDS, COLONS, MEASURE_PARTICLES, is_any_opener, is_bullet};
 use crate::record::{Criterion, Indicator};
 
 /// What the number of a row counts, in the words of the innermost part of its record that has some; `None` for changes
@@ -17,7 +18,7 @@ pub(super) fn subject(row: &Row, parts: &[Part<'_>]) -> Option<String> {
         return None;
     }
     if row.path.ends_with("/as_of") {
-        return Some("時点".to_owned());
+        return Some(AS_OF_WORD.to_owned());
     }
     parts.iter().find_map(|part| of_part(part, row)).or_else(|| of_context(&row.context))
 }
@@ -48,20 +49,21 @@ fn of_context(context: &str) -> Option<String> {
     last_words(context.get(..at)?)
 }
 
-/// Marks that end what a number before them counts.
-const ENDS: [char; 8] = ['、', '。', '，', '；', '\n', '→', '⇒', '／'];
-/// Marks that stand between words and the number that counts them, and bullets before them.
-const AROUND: [char; 17] =
-    ['：', ':', '・', '･', '○', '〇', '●', '■', '□', '◆', '※', '（', '(', '［', '「', ' ', '\u{3000}'];
+/// A mark that stands between words and the number that counts them, or a bullet before them.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || c == '※' || is_bullet(c) || is_any_opener(c) || COLONS.contains(&c)
+}
 
 /// The last words of a text: after its last end of a clause, without the marks around them.
 fn last_words(text: &str) -> Option<String> {
-    let text = text.trim_end_matches(AROUND);
-    let clause = text.rfind(ENDS).map_or(text, |at| {
+    let text = text.trim_end_matches(is_around);
+    let clause = text.rfind(CLAUSE_ENDS).map_or(text, |at| {
         let skip = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         text.get(at + skip..).unwrap_or_default()
     });
-    let words = clause.trim_matches(AROUND).trim_end_matches("延べ").trim_end_matches(AROUND);
+    let words = clause.trim_matches(is_around);
+    let words = MEASURE_PARTICLES.iter().find_map(|particle| words.strip_suffix(particle)).unwrap_or(words);
+    let words = words.trim_end_matches(is_around);
     (!fold(words).is_empty()).then(|| words.to_owned())
 }
 

@@ -1,75 +1,14 @@
 //! What changes add up to: counts and budgets, per issue and for the plan, each record's budget once.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::change::Change;
 use super::fold::fold;
 use super::report::{Counts, Total, YearTotal};
 use super::row::Row;
-use crate::record::{Basis, Budget, BudgetKind, Decimal, Entry, Level, Path, Plan, Visitor, visit};
+use crate::record::{Basis, Budget, Decimal, Plan};
+use crate::sums::{Key, key_of};
 use crate::unseen::{Extent, Unseen, lacks_words};
-use crate::value::is_digit;
-
-/// Every budget that a sum takes, with the number of its issue and its path: those of initiatives, and those of the
-/// records above for the years of which nothing below them prints one.
-pub(crate) fn budgets(plan: &Plan) -> Vec<(&str, Path, &Budget)> {
-    let mut all = Budgets::default();
-    visit(plan, &mut all);
-    let Budgets { found, parts, .. } = all;
-    let is_whole = |found: &Found<'_>| parts.contains(&(found.record.clone(), key_of(found.budget)));
-    found.into_iter().filter(|found| !is_whole(found)).map(|found| (found.issue, found.path, found.budget)).collect()
-}
-
-/// An amount where it is printed.
-struct Found<'a> {
-    issue: &'a str,
-    /// The path of the record that prints it.
-    record: Path,
-    path: Path,
-    budget: &'a Budget,
-}
-
-#[derive(Default)]
-struct Budgets<'a> {
-    issue: &'a str,
-    /// The paths of the issue, strategy and initiative that the walk is in.
-    within: Vec<Path>,
-    found: Vec<Found<'a>>,
-    /// Records of whose amount of a year something below prints parts: a part is never added to its whole.
-    parts: HashSet<(Path, Key)>,
-}
-
-impl<'a> Visitor<'a> for Budgets<'a> {
-    fn record(&mut self, entry: &Entry<'a>) {
-        if entry.level() == Level::Issue {
-            self.issue = entry.number();
-        }
-        self.within.retain(|path| entry.path.is_within(path));
-        self.within.push(entry.path.clone());
-    }
-
-    fn budget(&mut self, path: &Path, budget: &'a Budget) {
-        let Some((record, above)) = self.within.split_last() else { return };
-        // Where a dash is printed there is no part of anything.
-        if budget.text.chars().any(is_digit) {
-            self.parts.extend(above.iter().map(|above| (above.clone(), key_of(budget))));
-        }
-        self.found.push(Found { issue: self.issue, record: record.clone(), path: path.clone(), budget });
-    }
-}
-
-/// What of a budget tells which sum takes it.
-const fn key_of(budget: &Budget) -> Key {
-    (budget.fiscal_year, budget.kind)
-}
-
-/// A printed amount: nothing for a printed dash, `None` where digits are ambiguous.
-pub(crate) fn amount(budget: &Budget) -> Option<Decimal> {
-    let dash = !budget.text.chars().any(is_digit);
-    budget.thousand_yen.or_else(|| dash.then(Decimal::default))
-}
-
-type Key = (Option<i32>, BudgetKind);
 
 /// Sums by issue; the plan has the empty number.
 #[derive(Default)]
@@ -171,44 +110,4 @@ pub(crate) fn is_repeat(a: &Row, b: &Row) -> bool {
         && twice
         && (amount && a.field != b.field
             || a.kind == b.kind && fold(&a.before) == fold(&b.before) && fold(&a.after) == fold(&b.after))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::record::{Initiative, Issue, Strategy};
-
-    fn budget(year: i32, text: &str) -> Budget {
-        Budget {
-            fiscal_year: Some(year),
-            kind: BudgetKind::Budget,
-            thousand_yen: Decimal::parse(text),
-            text: text.to_owned(),
-            approximate: false,
-            parts: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn what_only_an_issue_or_a_strategy_prints_is_in_the_sum_and_no_part_is_added_to_its_whole() {
-        let initiative =
-            Initiative { budgets: vec![budget(2025, "100"), budget(2024, "－")], ..Initiative::default() };
-        let strategy = Strategy {
-            budgets: vec![budget(2025, "100"), budget(2023, "70")],
-            initiatives: vec![initiative],
-            ..Strategy::default()
-        };
-        let own = vec![budget(2025, "300"), budget(2024, "250"), budget(2023, "80")];
-        let with_parts = Issue { number: "1".to_owned(), budgets: own, strategies: vec![strategy], ..Issue::default() };
-        let alone = Issue { number: "2".to_owned(), budgets: vec![budget(2025, "65")], ..Issue::default() };
-        let plan = Plan { issues: vec![with_parts, alone], ..Plan::default() };
-        let counted: Vec<(&str, i32, &str)> = budgets(&plan)
-            .into_iter()
-            .map(|(issue, _, budget)| (issue, budget.fiscal_year.unwrap_or_default(), budget.text.as_str()))
-            .collect();
-        assert_eq!(
-            counted,
-            [("1", 2024, "250"), ("1", 2023, "70"), ("1", 2025, "100"), ("1", 2024, "－"), ("2", 2025, "65")]
-        );
-    }
 }

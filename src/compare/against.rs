@@ -6,11 +6,11 @@
 use super::Pair;
 use super::align::similarity_of;
 use super::side::Side;
-use crate::changes::{Carried, Verdict, budget_word, same_words};
+use crate::changes::{Carried, Verdict, same_words};
 use crate::lexicon::THOUSAND_YEN;
 use crate::record::{
     Budget, BudgetKind, Comparison, Decimal, Entry, Extraction, Indicator, Node, Observation, Path, Target, Visitor,
-    label, visit_record,
+    budget_word, label, visit_record,
 };
 use crate::value::is_digit;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp};
 
 use super::tokens::{Token, tokens};
+use crate::lexicon::{BULLET, COMMA, FULL_STOP, is_any_closer};
 
 /// A run in which two texts differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,11 +133,12 @@ fn settled(mut spans: Vec<Span>, old: &[Token], new: &[Token]) -> Vec<Span> {
 /// By how many tokens a run is moved, at most `left` to the left and `right` to the right.
 fn best_shift(tokens: &[Token], range: &Range<usize>, left: usize, right: usize) -> isize {
     let key = |at: usize| tokens.get(at).map(|token| token.key.as_str());
+    let mark = |at: usize| key(at).and_then(|key| key.chars().next());
     // How well a phrase ends before `at`: at the start, behind a full stop, behind a comma or a bracket.
-    let boundary = |at: usize| match at.checked_sub(1).map(key) {
-        None | Some(Some("。")) => 3,
-        Some(Some("、" | "」" | "』" | ")" | "・")) => 2,
-        _ if key(at) == Some("・") => 3,
+    let boundary = |at: usize| match at.checked_sub(1).map(mark) {
+        None | Some(Some(FULL_STOP)) => 3,
+        Some(Some(c)) if c == COMMA || c == BULLET || is_any_closer(c) => 2,
+        _ if mark(at) == Some(BULLET) => 3,
         _ => 1,
     };
     let mut best = (boundary(range.start), 0_isize);

@@ -74,6 +74,8 @@ pub enum Label {
     PlanEvaluation,
     /// 市政改革プランに基づく取組等 (様式３).
     ReformHead,
+    /// 取組項目: the head of a column of 様式３; each row is an item.
+    ReformItems,
     /// 目標の達成状況 (様式３).
     GoalStatus,
     /// 現状認識 (H19): a column; each row is an issue.
@@ -201,6 +203,7 @@ pub(super) const fn filled(label: Label) -> Label {
         L::RowOverview => L::Overview,
         L::RowResults => L::YearResults,
         L::StrategyTarget => L::OutcomeIndicators,
+        L::ReformItems => L::ReformHead,
         label => label,
     }
 }
@@ -244,7 +247,7 @@ pub static BOXES: &[BoxRow] = &[
     // --- 様式１: the plan's own sheet
     row(L::Goal, "goal", "goal", O::Plan, H::Text, None, B::Owner,
         &[("目標像・使命", Text), ("目標像", Text), ("目標", Text)], &["何をめざすのか", "何を目指すのか"], ALL),
-    row(L::Goal, "goal", "goal", O::Plan, H::Text, None, B::Nothing, &[("当年度の目標", Text)], &[], "h28"),
+    row(L::Goal, "goal", "goal", O::Plan, H::Text, None, B::Nothing, &[("当年度の目標", Text)], &[], "h26 h28 r2"),
     row(L::Mission, "mission", "mission", O::Plan, H::Text, None, B::Owner,
         &[("使命", Text)], &["どのような役割を担うのか"], ALL),
     row(L::Policy, "policy", "policy", O::Plan, H::Text, None, B::YearAndOwner,
@@ -315,7 +318,7 @@ pub static BOXES: &[BoxRow] = &[
         &[("プロセス(過程)指標", Text), ("プロセス(過程)指数", Text), ("プロセス指標", Text), ("プロセス指数", Text)],
         &["取組によりめざす指標", "過程"], H26_TO_R4),
     row(L::Criteria, "withdrawal_criteria", "withdrawal criteria", O::Initiative, H::Text, None, B::Nothing,
-        &[("撤退・再構築基準", Text), ("撤退・再構築の基準", Text), ("撤退及び再構築基準", Text), ("撤退・再構築等の基準", Text), ("撤退基準", Nothing)], &[], H26_TO_R4),
+        &[("撤退・再構築基準", Text), ("撤退・再構築の基準", Text), ("撤退及び再構築基準", Text), ("撤退・再構築等の基準", Text), ("撤退再構築基準", Text), ("撤退基準", Nothing)], &[], H26_TO_R4),
     row(L::PriorResults, "prior_results", "prior results", O::Initiative, H::Results, None, B::Nothing,
         &[("前年度までの実績", Text), ("前年度までの取組実績", Text), ("前年度までの主な実績", Text), ("これまでの実績", Nothing)], &[], H26_TO_R4),
     row(L::ChallengesAndRemedies, "challenges", "challenges and remedies", O::Initiative, H::Text, None, B::Nothing,
@@ -334,12 +337,14 @@ pub static BOXES: &[BoxRow] = &[
         &[("「*市政改革プラン*」に基づく取組等", Text), ("「*市政改革プラン*」に基づく取組", Text),
           ("市政改革プラン*に基づく取組等", Text), ("市政改革プラン*に基づく取組", Text),
           ("持続可能な行財政基盤構築に向け、見直しを進める主な取組", Text)], &["様式3"], "h23 h25 h26 h28 r2"),
+    row(L::ReformItems, "reform_items", "column of reform items", O::Plan, H::Records(Level::Reform), None, B::Nothing,
+        &[("取組項目", Nothing)], &[], "h23 h25 h26 h28 r2"),
     // --- a box that no record has a field for: no form met so far prints one
     #[cfg(test)]
     row(L::Extra("voices"), "other_boxes", "voices of residents", O::Issue, H::Text, None, B::Nothing,
         &[("区民の声", Text)], &["アンケートから"], "r5"),
     row(L::GoalStatus, "ratings", "status of the goal", O::Above, H::Rating, None, B::Nothing,
-        &[("目標の達成状況", Text)], &[], "h28"),
+        &[("目標の達成状況", Text)], &[], "h26 h28 r2"),
 ];
 
 /// Words that only one generation prints, by which it is known.
@@ -371,5 +376,5 @@ pub static FORMS: &[FormRow] = &[
     FormRow { id: "r2", title_ja: "運営方針（令和２年度から）", years: (2020, 2022),
         marks: &["主なSDGsゴール", "めざすべき将来像と現状に差が生じる要因の分析結果", "めざすべき将来像", "めざす状態", "アウトカム(成果)指標", "プロセス(過程)指標", "撤退・再構築基準"] },
     FormRow { id: "r5", title_ja: "運営方針（令和５年度から）", years: (2023, 2030),
-        marks: &["課題認識", "課題解決の方策", "定量評価", "自己評価(運営方針全体の定性評価)", "重点的に取り組む経営課題"] },
+        marks: &["課題認識", "課題解決の方策", "所属運営の基本的な考え方", "アウトカム指標の達成状況(定量評価)", "定量評価", "自己評価(運営方針全体の定性評価)", "重点的に取り組む経営課題"] },
 ];

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{fold, folded, is_dash};
+use crate::lexicon::{DAY_OF_MONTH, MONTH, WEB_LINES, WEB_NUMBER, YEAR, fold, folded, is_dash};
 use crate::record::{Furniture, FurnitureKind};
 
 /// Segments looked at on each edge of a page: a page number may stand beside or below a form's mark.
@@ -31,9 +31,41 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     let mut found: HashMap<usize, FurnitureKind> =
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
+    found.extend(web_page(document).map(|at| (at, FurnitureKind::Navigation)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
     found
+}
+
+/// What a web page prints around a plan: ページの先頭です, ページ番号:594475, and the date of its update right before that number.
+fn web_page(document: &Document) -> impl Iterator<Item = usize> {
+    let mut found = Vec::new();
+    let mut date = None;
+    for (index, segment) in document.segments.iter().enumerate() {
+        // Few lines begin as one of them does.
+        let first = document.segment_chars(segment).iter().find(|c| !c.ch.is_whitespace()).map(|c| folded(c.ch));
+        let may_be = first.is_some_and(|c| c.is_ascii_digit() || WEB_LINES.iter().any(|line| line.starts_with(c)));
+        let text = may_be.then(|| text_of(document, Some(segment))).unwrap_or_default();
+        if text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
+            found.extend(date.take());
+            found.push(index);
+        } else if WEB_LINES.contains(&text.as_str()) {
+            found.push(index);
+        }
+        // A blank line may stand between the date and the number.
+        date = if is_web_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
+    }
+    found.into_iter()
+}
+
+/// 2024年6月25日: a date as web pages print it, in four digits.
+fn is_web_date(text: &str) -> bool {
+    let parts = text.strip_suffix(DAY_OF_MONTH).and_then(|text| text.split_once(YEAR));
+    let Some((year, (month, day))) = parts.and_then(|(year, rest)| Some((year, rest.split_once(MONTH)?))) else {
+        return false;
+    };
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2)
 }
 
 /// The furniture as records list it.
@@ -227,6 +259,15 @@ mod tests {
         let mut found: Vec<(usize, FurnitureKind)> = furniture(&document).into_iter().collect();
         found.sort_by_key(|(index, _)| *index);
         found.into_iter().map(|(at, kind)| (text_of(&document, document.segments.get(at)), kind)).collect()
+    }
+
+    #[test]
+    fn what_a_web_page_prints_around_a_plan_is_no_text_of_it() {
+        let page = "ページの先頭です\nメニューの終端です。\n令和5年度港区運営方針\n\n2024年6月25日\n\nページ番号：594475\n\n2024年6月25日に開く。\n";
+        let of_page = |text: &str| (text.to_owned(), FurnitureKind::Navigation);
+        let wanted = ["ページの先頭です", "メニューの終端です。", "2024年6月25日", "ページ番号:594475"].map(of_page);
+        assert_eq!(found(page), wanted);
+        assert_eq!(found("令和5年度港区運営方針\n2024年6月25日\n本文\n"), []);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
 use crate::lexicon::{closer_of, is_quote_closer, is_quote_opener};
-use crate::value::{IssueNumber, parse_number};
+use crate::value::{IssueNumber, parse_dotted_number, parse_number};
 
 /// Which record a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,7 +95,8 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
         return Some(heading);
     }
     at += usize::from(inner);
-    let (number, length) = number_in(line.get(at..)?)?;
+    let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
+    let (number, length) = dotted.or_else(|| number_in(line.get(at..)?))?;
     let end = at + length;
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)).is_some_and(|c| is_opener(*c)) && !line.contains(&'円');
@@ -168,9 +169,12 @@ fn behind_budget_year(line: &[char], at: usize, level: Level) -> Option<Heading>
     let year = behind.iter().position(|c| *c == ')')?;
     let words: String = behind.get(..year)?.iter().collect();
     let end = position(line, at + year, is_closer).filter(|_| level == Level::Initiative && words.contains("予算"))?;
-    let title = bare_title(line.get(..end)?, skip(line, at + year + 1, char::is_whitespace));
+    let from = skip(line, at + year + 1, char::is_whitespace);
+    let numbered = line.get(from..).and_then(number_in).filter(|(number, _)| number.depth() == 3);
+    let (number, length) = numbered.map_or((None, 0), |(number, length)| (Some(number), length));
+    let title = bare_title(line.get(..end)?, skip(line, from + length, char::is_whitespace));
     let rest = title.end..end;
-    (!title.is_empty()).then_some(Heading { level, number: None, title, open: false, rest, worded: false })
+    (!title.is_empty()).then_some(Heading { level, number, title, open: false, rest, worded: false })
 }
 
 /// What is a heading only under the head of its column: `①【…】`, `(1)…` or `【 …】` under 主な戦略,
@@ -181,8 +185,8 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     let bracket = line.get(start).is_some_and(|c| is_opener(*c));
     let at = start + usize::from(bracket);
     let numbered = number_in(line.get(at..)?)
-        .filter(|(number, _)| number.depth() == 1 || is_child(level, number, parent))
-        .filter(|(number, length)| bracket || number.depth() == 2 || listed(line, at, at + length, level));
+        .filter(|(number, _)| number.depth() == 1 || is_child(level, number, parent) || is_whole(level, number))
+        .filter(|(number, length)| bracket || number.depth() > 1 || listed(line, at, at + length, level));
     let (number, end) = match numbered {
         Some((number, length)) => (Some(number), skip(line, at + length, |c| c == '.')),
         None if bracket && line.get(start) == Some(&'【') => (None, at),
@@ -191,6 +195,7 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     let full = match (level, number, parent) {
         (Level::Issue | Level::Reform, number, _) => number,
         (Level::Strategy, Some(number), _) if number.depth() == 2 => Some(number),
+        (Level::Initiative, Some(number), _) if number.depth() == 3 => Some(number),
         (_, Some(number), Some(parent)) => number.parts().first().and_then(|part| parent.child(*part)),
         _ => None,
     };
@@ -212,14 +217,20 @@ fn is_child(level: Level, number: &IssueNumber, parent: Option<&IssueNumber>) ->
     level == Level::Strategy && number.depth() == 2 && parent.is_some_and(|parent| number.parent() == Some(*parent))
 }
 
+/// `1-1-1 交流会の開催（6,166千円）` under 主な具体的取組: all parts of its number, without a bracket.
+fn is_whole(level: Level, number: &IssueNumber) -> bool {
+    level == Level::Initiative && number.depth() == 3
+}
+
 /// A number without bracket and point opens a title, never a sentence.
 fn numbered_plainly(line: &[char], start: usize, level: Level) -> bool {
-    matches!(level, Level::Strategy | Level::Issue) && line.get(start).is_some_and(char::is_ascii_digit)
+    matches!(level, Level::Strategy | Level::Issue | Level::Initiative | Level::Reform)
+        && line.get(start).is_some_and(char::is_ascii_digit)
 }
 
 /// `①`, `(1)` or `1.`: a number that opens an item of a list; `1 地域力の向上` in a list of issues. `58.0%` is a value.
 fn listed(line: &[char], from: usize, end: usize, level: Level) -> bool {
-    let spaced = level == Level::Issue && line.get(end).is_some_and(|c| c.is_whitespace());
+    let spaced = matches!(level, Level::Issue | Level::Reform) && line.get(end).is_some_and(|c| c.is_whitespace());
     if spaced {
         return true;
     }
@@ -338,9 +349,18 @@ fn number_in(line: &[char]) -> Option<(IssueNumber, usize)> {
         return None;
     }
     let text: String = line.iter().take(NUMBER_CHARS).collect();
-    let found = parse_number(&text)?;
+    // 1.1.1 is no decimal.
+    let dotted = parse_dotted_number(&text).filter(|found| found.value.depth() >= 3);
+    let found = dotted.or_else(|| parse_number(&text))?;
     let length = text.get(..found.range.end)?.chars().count();
     Some((found.value, length))
+}
+
+/// 戦略1.1: two parts with a dot are a decimal unless the word of a strategy stands before them.
+fn dotted_strategy(line: &[char], word: Option<Level>) -> Option<(IssueNumber, usize)> {
+    let text: String = line.iter().take(NUMBER_CHARS).collect();
+    let found = parse_dotted_number(&text).filter(|found| word == Some(Level::Strategy) && found.value.depth() == 2)?;
+    Some((found.value, text.get(..found.range.end)?.chars().count()))
 }
 
 fn position(line: &[char], from: usize, test: impl Fn(char) -> bool) -> Option<usize> {

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Label;
 use super::fold::{begins_with_comparison, half_width};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
+use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
-use crate::lexicon::{COUNTING, ORDINAL, cannot_begin, ends_sentence, is_bullet, is_dash};
+use crate::lexicon::{COUNTING, ORDINAL, cannot_begin, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana};
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -16,7 +16,13 @@ use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 #[derive(Debug, Default)]
 pub(crate) struct Widths {
     widest: HashMap<Field, u32>,
+    /// Whether every line is a paragraph, as in the text of a web page.
+    unwrapped: bool,
 }
+
+/// A line of more half-width columns was never wrapped: at 9 points a landscape sheet of A3 has room for 240 of them
+/// between its margins.
+const UNWRAPPED: u32 = 250;
 
 impl Widths {
     /// Measures every line that is not known to fill its cell.
@@ -28,6 +34,7 @@ impl Widths {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
         }
+        widths.unwrapped = document.in_stream_order() && widths.widest.values().any(|widest| *widest > UNWRAPPED);
         widths
     }
 
@@ -102,6 +109,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if matches!(field, Field::Money | Field::Title) && line(document, before) == line(document, next) {
         Joint::Beside
     } else if field != Field::Money
+        && !widths.unwrapped
         && !stands_apart(document, field, before, next)
         && continues(document, widths.fill(document, field, before), before, next)
     {
@@ -169,11 +177,42 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if two_cells && page(document, before) == page(document, next) {
         return true;
     }
+    // A page names its plan in its head and again as its title.
+    let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
+    if field == Field::Title && named(before) && named(next) {
+        return true;
+    }
+    if is_indicators(field) && ends_a_target(document, before) && states_own_value(document, next) {
+        return true;
+    }
     field == Field::Labelled(Label::CurrentState)
         && (is_survey(document, before)
             || ends_a_measure(document, before)
             || is_lone_value(document, before)
             || is_lone_value(document, next))
+}
+
+fn is_indicators(field: Field) -> bool {
+    matches!(field, Field::Labelled(label) if row_of(label).is_some_and(|row| row.holds == Holds::Indicators))
+}
+
+/// 53％以上: a value with its comparison ends an indicator, however full its line is.
+fn ends_a_target(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).collect();
+    let last = find_quantities(&text).pop().filter(|last| last.value.comparison.is_some());
+    last.is_some_and(|last| text.get(last.range.end..).unwrap_or_default().chars().count() <= COMPARISON_CHARS)
+}
+
+/// Characters of 以上, which may be read as part of a quantity or stand behind it.
+const COMPARISON_CHARS: usize = 2;
+
+/// Whether a line is an indicator of its own: it has a value with its comparison, or ends with what is measured.
+fn states_own_value(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).collect();
+    let begins = text.chars().next().is_some_and(|c| is_kanji(c) || is_katakana(c));
+    let valued =
+        || find_quantities(&text).iter().any(|found| found.value.comparison.is_some() && found.range.start > 0);
+    !text.contains('。') && (begins && ends_a_measure(document, piece) || valued())
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

@@ -3,7 +3,8 @@
 //! Both are asked of every line, so they are matched by hand: as patterns they cost a small document more than its
 //! reading, since a pattern is compiled in every process.
 
-use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, PLAN_WORDS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS};
+use super::masthead::plan_words;
+use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji};
 
 /// Characters of a name before its suffix (区, 局): 行財政改革推進 and more.
 const MOST_NAME_CHARS: usize = 16;
@@ -24,9 +25,9 @@ pub(super) fn is_title(key: &str) -> bool {
     }
     let opened = key.strip_prefix(TITLE_OPENERS).unwrap_or(key);
     let named = behind_year(opened).unwrap_or(opened);
-    let places = PLAN_WORDS.iter().flat_map(|word| key.match_indices(word)).map(|(at, _)| at);
+    let mut places = plan_words(key);
     let before = |at: usize, rest: &str| key.get(key.len() - rest.len()..at).map(|text| text.chars().count());
-    places.into_iter().any(|at| {
+    places.any(|at| {
         let of_owner = |joint: &str| {
             let owner = key.get(..at).and_then(|text| text.strip_suffix(joint));
             let name = owner.and_then(|text| text.strip_suffix(PLAN_OWNERS));
@@ -71,10 +72,22 @@ pub(super) fn plan_head(key: &str) -> Option<bool> {
 /// （区長　筋原 章博）: a head in brackets of its own whose post ends with a space in place of the colon.
 pub(super) fn spaced_head(line: &[char]) -> bool {
     let text: String = line.iter().collect();
-    let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+        return named_head(&text);
+    };
     let Some((post, name)) = inner.trim().split_once(char::is_whitespace) else { return false };
     plan_head(&["(", post, ":", &name.split_whitespace().collect::<String>(), ")"].concat()) == Some(false)
         && !name.trim_start().starts_with(['の', 'は', 'が', 'を'])
+}
+
+/// `区長　筋原　章博`: without brackets and colon only post, family name and given name are a head.
+fn named_head(text: &str) -> bool {
+    /// Characters of a family or a given name.
+    const MOST: usize = 4;
+    let mut words = text.split_whitespace();
+    let (post, names) = (words.next().unwrap_or_default(), words.collect::<Vec<_>>());
+    let is_name = |name: &&str| name.chars().count() <= MOST && name.chars().all(|c| is_kanji(c) || is_kana(c));
+    HEAD_POSTS.contains(&post) && names.len() == 2 && names.iter().all(is_name)
 }
 
 #[cfg(test)]

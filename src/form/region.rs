@@ -8,11 +8,15 @@
 
 mod lines;
 mod listed;
+mod reform;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use reform::is_reform_column;
+
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
+use super::fold::Line;
 use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
@@ -120,6 +124,8 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         sections: vec![plan],
         slots: vec![everything],
         last: [0; 3],
+        last_reform: 0,
+        bare_title: None,
         removed: None,
         plain: [false; 3],
         lists_issues: false,
@@ -210,10 +216,20 @@ struct Slot {
     open_title: bool,
     /// Whether its text stands within borders.
     boxed: bool,
+    /// Whether the table whose rows are records has ended.
+    ended: bool,
     /// In a form whose rows are records: the level whose last record has the text.
     follows: Option<Level>,
     /// Whether the first line of each row is the title of an initiative (H19).
     titles: bool,
+}
+
+/// A title whose last line leaves no room in its cell.
+#[derive(Debug, Clone, Copy)]
+struct BareTitle {
+    section: usize,
+    cell: u32,
+    segment: u32,
 }
 
 struct Reader<'a> {
@@ -224,6 +240,10 @@ struct Reader<'a> {
     slots: Vec<Slot>,
     /// The section last opened of each level.
     last: [usize; 3],
+    /// The item of 様式３ last opened; 0 before the first of its sheet.
+    last_reform: usize,
+    /// The title without brackets that fills the line of its cell to the end: it may go on in the next.
+    bare_title: Option<BareTitle>,
     /// The struck record whose lines are being read.
     removed: Option<usize>,
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
@@ -246,6 +266,7 @@ impl Reader<'_> {
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
+            Kind::Print(_) if self.is_reform_mark(item) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
@@ -281,13 +302,17 @@ impl Reader<'_> {
             self.removed = Some(index);
             return self.push(index, Field::Summary, item, area);
         }
+        self.note_bare_title(item, head, area, index);
         // Items of 様式３ have nothing below them.
+        self.last_reform = if head.level == Level::Reform { index } else { 0 };
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
+            let lists = self.lists_beside(head.level, area);
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
+            lists.into_iter().for_each(|list| self.replace(Slot { section: index, ..list }));
         } else {
             let Slot { under, titles, .. } = self.slot_at(item, area);
             self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, titles, ..slot });
@@ -308,7 +333,10 @@ impl Reader<'_> {
         let label = self.label_here(at, label, here);
         self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, here);
-        let in_reform = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
+        // The heads of the columns of 様式３ stand above its first item.
+        let heads_column = is_reform_column(label) && here.section == 0 && here.under == Some(Level::Reform);
+        let of_item = self.sections.get(around).is_some_and(|section| section.level == Some(Level::Reform));
+        let in_reform = of_item || heads_column;
         let row = row_of(label);
         let of_plan = row.is_some_and(|row| row.owner == Owner::Plan);
         // 目標 is the plan's, or that of an item of 様式３.
@@ -322,8 +350,8 @@ impl Reader<'_> {
             };
         }
         let field = Some(self.field_of(section, label));
-        let follows = row_level(label);
-        let titles = label == Label::RowInitiatives;
+        let follows = if heads_column { Some(Level::Reform) } else { row_level(label) };
+        let titles = matches!(label, Label::RowInitiatives | Label::ReformItems);
         let below = area.drawn.then(|| (self.page(item), area.rect.y1));
         let (x0, x1) = (area.rect.x0, area.rect.x1);
         let slot = Slot { x0, x1, section, field, under, follows, titles, below, ..Slot::default() };
@@ -491,6 +519,9 @@ impl Reader<'_> {
         if slot.open_title {
             return self.finish_title(item, area, slot);
         }
+        if self.goes_on_with_title(item, area) {
+            return;
+        }
         if let Some((head, rest)) = self.listed(item, area, slot) {
             let end = rest.as_ref().map_or(item.end, |rest| rest.start);
             self.open_section(&Item { end, ..item.clone() }, &head, area);
@@ -500,10 +531,10 @@ impl Reader<'_> {
             return;
         }
         if self.ends_rows(item) {
-            self.slots.iter_mut().for_each(|open| open.boxed = true);
+            self.slots.iter_mut().for_each(|open| (open.boxed, open.ended) = (true, true));
             return;
         }
-        if slot.boxed && !area.drawn {
+        if slot.boxed && (slot.ended || !area.drawn) {
             // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
             return;
         }
@@ -515,7 +546,14 @@ impl Reader<'_> {
         }
         let section = self.row_section(slot);
         let field = self.field_in(section, item, slot);
-        self.push(section, field, item, area);
+        let budget = matches!(field, Field::Labelled(_)) && section > 0 && self.is_bracketed_budget(item);
+        self.push(section, if budget { Field::Money } else { field }, item, area);
+    }
+
+    fn is_bracketed_budget(&self, item: &Item) -> bool {
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
+        super::money::is_bracketed_budget(&line.chars)
     }
 
     /// Whether the strategy opened last has an initiative already.
@@ -526,8 +564,11 @@ impl Reader<'_> {
 
     /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.
     fn row_section(&self, slot: Slot) -> usize {
-        let followed = slot.follows.and_then(|level| self.last.get(level as usize)).copied().filter(|at| *at > 0);
-        followed.unwrap_or(slot.section)
+        let last = slot.follows.map(|level| match level {
+            Level::Reform => self.last_reform,
+            level => self.last.get(level as usize).copied().unwrap_or(0),
+        });
+        last.filter(|at| *at > 0).unwrap_or(slot.section)
     }
 
     fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {
@@ -537,6 +578,8 @@ impl Reader<'_> {
                 let label = if self.is_code(item) { Label::ProcessStatus } else { Label::Challenges };
                 Field::Labelled(label)
             }
+            // A text of 様式３ above its first item is an item of its own, never the plan's goal.
+            (Some(Field::Labelled(_)), 0) if slot.follows == Some(Level::Reform) => Field::Labelled(Label::ReformHead),
             (Some(Field::Labelled(label)), _) if self.is_prose_behind_goals(label, item) => {
                 self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.field = None);
                 Field::Summary

@@ -116,7 +116,7 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
         return if is_named_box(document, items, at) { at + 1 } else { at };
     };
     let column = Column { x0: if own.drawn { own.rect.x0 } else { own.x }, x1: own.rect.x1, drawn: own.drawn };
-    if !columns.iter().any(|known| is_same(known, &column, slack(document))) {
+    if !columns.iter().any(|known| is_same(known, &column, slack(document))) && !is_box_of_a_row(document, items, at) {
         return at;
     }
     let first = at.checked_sub(1).and_then(|before| items.get(before));
@@ -132,6 +132,35 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
     let beside = items.get(end).is_some_and(|next| is_beside(document, item, next) && next.kind == Kind::Body);
     if beside && is_label_text(&words) { end } else { at }
 }
+
+/// In a form whose labels stand above their text: a narrow cell and beside it one with sentences, both together as wide
+/// as a box of the form, whose label or text the lines above are.
+fn is_box_of_a_row(document: &Document, items: &[Item], at: usize) -> bool {
+    /// A label takes no more than this share of its row.
+    const SHARE: f32 = 0.4;
+    let Some((own, next)) = items.get(at).and_then(|item| area(document, item)).zip(next_cell(document, items, at))
+    else {
+        return false;
+    };
+    let Some(beside) = area(document, next).filter(|beside| beside.drawn && own.drawn) else { return false };
+    let near = slack(document);
+    let meets = |a: f32, b: f32| (a - b).abs() <= near;
+    let whole = |item: &Item| {
+        let label = matches!(item.kind, Kind::Label(_) | Kind::Heading(_));
+        label
+            && area(document, item)
+                .is_some_and(|row| meets(row.rect.x0, own.rect.x0) && meets(row.rect.x1, beside.rect.x1))
+    };
+    let narrow = own.rect.x1 - own.rect.x0 <= SHARE * (beside.rect.x1 - own.rect.x0);
+    let joined = meets(own.rect.x1, beside.rect.x0) && meets(own.rect.y0, beside.rect.y0);
+    narrow
+        && joined
+        && text(document, next).contains('。')
+        && items.get(..at).unwrap_or_default().iter().rev().take(MAX_ROWS_ABOVE).any(whole)
+}
+
+/// Items above a box among which the label of its record stands: a record has some forty lines.
+const MAX_ROWS_ABOVE: usize = 60;
 
 fn text(document: &Document, item: &Item) -> String {
     let folded = fold(&document.raw(item.start as usize..item.end as usize));

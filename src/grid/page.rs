@@ -6,6 +6,7 @@ use super::cells::{Cell, Cells};
 use super::newspaper::{Column, columns, upright_blocks};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
+use crate::lexicon::hangs;
 use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, lines};
 
 /// Cells whose upper edges differ by less than this stand in one row.
@@ -188,7 +189,7 @@ fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
     placed.sort_by(|a, b| a.level.cmp(&b.level).then(a.rect.x0.total_cmp(&b.rect.x0)));
     for at in 1..placed.len() {
         let Some([before, line]) = placed.get_mut(at - 1..=at) else { continue };
-        let hangs = |index: &&u32| page.glyphs.get(**index as usize).is_some_and(|glyph| never_begins(glyph.ch));
+        let hangs = |index: &&u32| page.glyphs.get(**index as usize).is_some_and(|glyph| hangs(glyph.ch));
         let hanging = line.glyphs.iter().take_while(hangs).take(MAX_HANGING).count();
         let touches = before.level == line.level
             && before.cell != line.cell
@@ -213,11 +214,6 @@ fn follows_in_file(before: &Placed<'_>, line: &Placed<'_>) -> bool {
     const BLANKS: u32 = 3;
     let drawn = before.glyphs.iter().max().zip(line.glyphs.first());
     drawn.is_some_and(|(last, mark)| (1..=1 + BLANKS).contains(&mark.wrapping_sub(*last)))
-}
-
-/// 行頭禁則: marks that stand at the end of a line whatever room it has.
-const fn never_begins(ch: char) -> bool {
-    matches!(ch, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
 }
 
 impl PageReader {

@@ -49,6 +49,9 @@ pub const fn is_bullet(c: char) -> bool {
     )
 }
 
+/// ・, the bullet of most plans.
+pub const BULLET: char = '・';
+
 /// A mark that may stand before a label or a heading: `◆局の使命`, `◇経営課題1`, `※中間振り返り`.
 #[must_use]
 pub const fn is_ornament(c: char) -> bool {
@@ -89,7 +92,7 @@ pub fn without_bullet(line: &str) -> &str {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return line };
     let rest = chars.as_str();
-    if is_bullet(first) || is_bullet_dash(first) && opens_words(rest) { rest.trim_start() } else { line }
+    if is_bullet(first) || super::is_plain_dash(first) && opens_words(rest) { rest.trim_start() } else { line }
 }
 
 /// 圏点: marks over characters for emphasis, one over each.
@@ -102,10 +105,6 @@ pub const fn is_emphasis(c: char) -> bool {
 #[must_use]
 pub const fn is_leader(c: char) -> bool {
     matches!(c, '…' | '‥' | '⋯' | '․' | '┄' | '┈')
-}
-
-const fn is_bullet_dash(c: char) -> bool {
-    super::is_dash(c) && !matches!(c, 'ー' | 'ｰ')
 }
 
 fn opens_words(rest: &str) -> bool {

@@ -25,6 +25,9 @@ pub const AS_OF: &[&str] = &[
     "まで",
 ];
 
+/// 時点, the word for "as of" itself.
+pub const AS_OF_WORD: &str = "時点";
+
 /// Words of which a bracket behind a year may hold no other than these beside its month.
 pub const AS_OF_NOTES: &[&str] = &["見込み", "見込", "の実績", "実績", "集計", "分", "予定", "速報", "値"];
 

@@ -33,5 +33,11 @@ pub const fn is_kana_code(c: char) -> bool {
     matches!(c, 'ア'..='オ') && !matches!(c, 'ィ' | 'ゥ' | 'ェ' | 'ォ')
 }
 
+/// A letter that grades a result: A–E in either width and case, S, ア–オ.
+#[must_use]
+pub const fn is_grade_letter(c: char) -> bool {
+    matches!(c, 'A'..='E' | 'a'..='e' | 'Ａ'..='Ｅ' | 'ａ'..='ｅ' | 'S' | 'Ｓ' | 'ア'..='オ')
+}
+
 /// What may stand between a circled code and the numeral behind it: ①-ⅰ, ①(ⅰ).
 pub const CODE_JOINTS: [char; 5] = ['(', '（', '-', '－', '・'];

@@ -26,6 +26,18 @@ pub const fn is_dash(c: char) -> bool {
     )
 }
 
+/// ー, the long-vowel mark in either width: a dash in a budget box, a part of a word elsewhere.
+#[must_use]
+pub const fn is_long_vowel(c: char) -> bool {
+    matches!(c, 'ー' | 'ｰ')
+}
+
+/// A dash that is part of no word.
+#[must_use]
+pub const fn is_plain_dash(c: char) -> bool {
+    is_dash(c) && !is_long_vowel(c)
+}
+
 /// ～ of any shape: `R3～R5`, `10〜20年間`.
 #[must_use]
 pub const fn is_wave(c: char) -> bool {

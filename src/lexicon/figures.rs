@@ -51,6 +51,18 @@ pub const ABOUTS: &[&str] = &["程度", "前後", "ほど", "余り", "くらい
 /// Marks of a note beside a number: `※1`, `（注1）`, `＊2`. Its digits are no part of the number.
 pub const NOTE_MARKS: &[&str] = &["※", "＊", "*", "†", "注", "（注", "(注", "（※", "(※", "（＊", "(*"];
 
+/// What a note mark in small print is made of beside its digits: ※12, (3), 注1.
+#[must_use]
+pub const fn is_note_mark(c: char) -> bool {
+    matches!(c, '※' | '*' | '＊' | '(' | ')' | '（' | '）' | '注')
+}
+
+/// Letters of note marks behind which a number follows; 5*10 is a product.
+pub const NUMBERED_NOTES: [char; 2] = ['※', '注'];
+
+/// Units without a ratio: a difference of percentages is in points, and months, years and days only have an order.
+pub const WITHOUT_RATIO: &[&str] = &["%", "月", "年", "年度", "日"];
+
 /// Scales that multiply a counted number: 3万人.
 pub const COUNT_SCALES: &[(&str, i8)] = &[("万", 4), ("億", 8)];
 

@@ -13,6 +13,7 @@ mod dashes;
 mod eras;
 mod figures;
 mod fold;
+mod fonts;
 mod goals;
 mod measures;
 mod money;
@@ -33,25 +34,26 @@ pub use brackets::{
     TITLE_BRACKETS, closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener,
 };
 pub use bullets::{
-    COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader, is_ornament,
-    without_bullet,
+    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
+    is_ornament, without_bullet,
 };
-pub use calendar::{AS_OF, AS_OF_NOTES, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
+pub use calendar::{AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
 pub use circled::circled_form;
-pub use codes::{CODE_JOINTS, LEGENDS, MEANINGS, is_code, is_kana_code};
-pub use dashes::{is_dash, is_sign, is_wave};
+pub use codes::{CODE_JOINTS, LEGENDS, MEANINGS, is_code, is_grade_letter, is_kana_code};
+pub use dashes::{is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};
 pub use eras::{
     COUNTED_YEARS, FIRST_YEAR, FISCAL_LETTER, FISCAL_YEAR, HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR,
     WESTERN_YEAR, YEAR, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
 };
 pub use figures::{
     ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS, LEADS,
-    NO_UNIT, NOTE_MARKS, ORDINALS, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS,
-    UNIT_TAILS, is_small,
+    NO_UNIT, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, UNIT_ENDS,
+    UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
     Folded, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
 };
+pub use fonts::BOLD_WORDS;
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
 pub use measures::{
     COLONS, COMMA, FULL_STOP, GRADE_MARKS, GRADE_WORDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, PLAIN_MEASURES,
@@ -69,14 +71,17 @@ pub use organizations::{
     TITLE_JOINTS, TITLE_OPENERS, UNIT_LETTERS, UNLISTED_ENDS, WARD,
 };
 pub use plans::{
-    ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, ITEM_CONTENTS, ITEM_TARGETS, NAMED_PHRASES, NOT_IN_TITLES,
-    OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, SHARED_WORDS, SHORT_LABELS, SPOKEN_OF,
+    ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, GOVERNMENTS, ITEM_CONTENTS, ITEM_TARGETS, MARK_WORDS, NAMED_PHRASES,
+    NOT_IN_TITLES, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, REFORM_SHEET, SHARED_WORDS,
+    SHORT_LABELS, SPOKEN_OF, WEB_LINES, WEB_NUMBER,
 };
 pub use printed::{PRINTED, is_printed};
-pub use sentences::{GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_katakana, is_word};
+pub use sentences::{
+    CLAUSE_ENDS, GOES_ON_AS_WORD, MISREAD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_katakana, is_word,
+};
 pub use spelling::as_tabled;
 pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
-pub use wrap::{cannot_begin, ends_sentence, hardly_begins};
+pub use wrap::{cannot_begin, ends_sentence, hangs, hardly_begins};

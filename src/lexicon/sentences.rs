@@ -14,6 +14,12 @@ pub const NEVER_TOGETHER: [&str; 22] = [
 pub const GOES_ON_AS_WORD: [char; 17] =
     ['ん', 'ぎ', 'ら', 'な', 'じ', 'も', 'き', 'か', 'り', 'せ', 'て', 'ぞ', 'ば', 'ぼ', 'び', 'こ', 'さ'];
 
+/// Marks at which a clause ends, so that what follows counts something else.
+pub const CLAUSE_ENDS: [char; 8] = ['、', '。', '，', '；', '\n', '→', '⇒', '／'];
+
+/// What the first bytes of kana and of most kanji in UTF-8 become where they are read as Shift_JIS.
+pub const MISREAD: [char; 3] = ['縺', '繧', '繝'];
+
 /// Kanji and katakana: what words that mean something are made of.
 #[must_use]
 pub const fn is_word(c: char) -> bool {

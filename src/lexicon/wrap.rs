@@ -62,6 +62,12 @@ const fn is_small_kana(c: char) -> bool {
     )
 }
 
+/// ぶら下げ: marks that stand at the end of a line whatever room it has, over its border if need be.
+#[must_use]
+pub const fn hangs(c: char) -> bool {
+    matches!(c, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
+}
+
 /// A mark that ends a sentence.
 #[must_use]
 pub const fn ends_sentence(c: char) -> bool {

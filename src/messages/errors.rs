@@ -2,6 +2,9 @@
 //!
 //! The English sentence is made where the error is found and has its details; it stands behind the Japanese one.
 
+/// A document of 一太郎, which is known by its Japanese name alone.
+pub const ICHITARO: &str = "an Ichitaro document (一太郎, .jtd)";
+
 /// The page an error is about, before its sentence in Japanese.
 #[must_use]
 pub fn on_page(page: Option<u32>) -> String {

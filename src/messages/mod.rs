@@ -8,7 +8,7 @@ mod interface;
 mod shown;
 mod wrap;
 
-pub use errors::{in_japanese, on_page};
+pub use errors::{ICHITARO, in_japanese, on_page};
 pub use help::{command_in_japanese, examples, help_in_japanese, helped};
 pub use interface::Message;
 pub use shown::{escaped, is_steering};

@@ -6,7 +6,7 @@ use super::look::Look;
 use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
 use crate::layout::{Area, Char, Fill, Height, Ink, Segment, Sign, is_coloured};
-use crate::lexicon::{is_combining_strike, is_strikeable, is_zero_width};
+use crate::lexicon::{is_combining_strike, is_note_mark, is_strikeable, is_zero_width};
 
 /// 変更履歴: what a word processor recorded of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -184,7 +184,7 @@ fn small_marks<'a>(
     const LONGEST: usize = 4;
     let mut before: Option<(char, Look, Tracked)> = None;
     runs.into_iter().map(move |(text, mut look, tracked)| {
-        let mark = |ch: char| ch.is_numeric() || matches!(ch, '※' | '*' | '＊' | '(' | ')' | '（' | '）' | '注');
+        let mark = |ch: char| ch.is_numeric() || is_note_mark(ch);
         let short = text.chars().count() <= LONGEST && text.chars().all(mark);
         let behind_number = before.is_some_and(|(ch, big, of)| {
             let small = f32::from(look.size) <= SMALL * f32::from(big.size);

@@ -3,6 +3,7 @@
 use super::lines::{Line, Lines, lines};
 use super::model::{Flags, Glyph, Ink, Page};
 use crate::layout::{self, Marking, closing, opening};
+use crate::lexicon::{is_bullet, is_circled, is_sign};
 
 /// A gap this wide inside a line is written as a space, in em.
 const SPACE_GAP: f32 = 0.45;
@@ -121,9 +122,6 @@ const RUN_GAP: f32 = 1.0;
 /// A blank wider than this is a full-width one, in em.
 const WIDE_BLANK: f32 = 0.7;
 
-/// What opens a paragraph of its own, so that two struck bullets are two runs.
-const BULLETS: &str = "・●○◎◇◆■□▪•※＊*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
-
 /// What opens an item in brackets, as the codes of a legend do.
 const ROMAN: &str = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
 
@@ -182,10 +180,11 @@ fn is_below(before: &Glyph, after: &Glyph) -> bool {
     after.y - before.y > 0.5 * before.size.max(after.size)
 }
 
-/// Whether a character opens a paragraph of its own.
+/// Whether a character opens a paragraph of its own, so that two struck bullets are two runs; △ may be a sign.
 fn opens(glyph: &Glyph, next: Option<&Glyph>) -> bool {
     let item = matches!(glyph.ch, '(' | '（') && next.is_some_and(|next| ROMAN.contains(next.ch));
-    item || BULLETS.contains(glyph.ch)
+    let bullet = is_bullet(glyph.ch) && !is_sign(glyph.ch) || is_circled(glyph.ch);
+    item || bullet || matches!(glyph.ch, '※' | '＊' | '*')
 }
 
 /// Whether a rule divides two lines: then they belong to two cells.

@@ -25,5 +25,5 @@ pub use plan::{
     Issue, Observation, Organization, OrganizationKind, Plan, PriorItem, PriorResults, Rating, ReformItem, Results,
     Stage, Strategy, Target,
 };
-pub use terms::{Term, field_order, fiscal_year_words, label, stage_words, term};
+pub use terms::{Term, budget_word, field_order, fiscal_year_words, label, stage_words, term};
 pub use visit::{Visitor, visit, visit_record};

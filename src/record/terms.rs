@@ -3,7 +3,7 @@
 //! Labels that are looked for in documents are another matter: they vary, and live with the form.
 
 use super::plan::TERMS;
-use super::{OrganizationKind, Stage};
+use super::{BudgetKind, OrganizationKind, Stage};
 
 /// A field in the form's words and in English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,15 @@ pub fn label(field: &str, kind: Option<OrganizationKind>) -> String {
         "mission" if bureau => "局の使命".to_owned(),
         "head" if bureau => "局長".to_owned(),
         _ => term(field).map_or(field, |term| term.ja).to_owned(),
+    }
+}
+
+/// 予算額 or 決算額.
+#[must_use]
+pub const fn budget_word(kind: BudgetKind) -> &'static str {
+    match kind {
+        BudgetKind::Budget => "予算額",
+        BudgetKind::Settlement => "決算額",
     }
 }
 

@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Char, Ink, Text, View};
-use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_arrow};
+use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
 use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
 use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
@@ -152,6 +152,7 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     let text = view.as_str();
     let mut sorted = sorted(pieces(text, reader.unit));
     sorted.amounts.iter_mut().for_each(|printed| unbracket(reader, view, printed));
+    sorted = dashes_apart(reader, view, sorted);
     if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
         sorted = sorted.without_bracketed(text);
         if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
@@ -178,6 +179,49 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
         unread(reader, &mut budgets.notes, view, words.clone());
     }
+}
+
+/// A dash that stands in a cell of its own is none, and no sign of the number in the next cell. In a line of text
+/// `- 880千円` is both: where there are as many labels as dashes and numbers, each stands for itself.
+fn dashes_apart(reader: &Reader<'_>, view: &View, mut sorted: Sorted) -> Sorted {
+    let parted = |printed: &Printed| {
+        let text = view.as_str().get(printed.range.clone()).unwrap_or_default();
+        let dash = text.chars().next().filter(|c| is_dash(*c))?;
+        let from = printed.range.start + dash.len_utf8();
+        let rest = view.as_str().get(from..printed.range.end).filter(|rest| rest.starts_with(char::is_whitespace))?;
+        let number = from + (rest.len() - rest.trim_start().len());
+        let cell = |at: usize| {
+            let segment = reader.document.segment_of(*view.indices_at(at..view.as_str().len()).first()?)?;
+            Some(reader.document.segments.get(segment)?.area.filter(|area| area.drawn)?.cell)
+        };
+        let apart = cell(printed.range.start).zip(cell(number)).is_some_and(|(own, next)| own != next);
+        Some((number, apart))
+    };
+    let found: Vec<Option<(usize, bool)>> = sorted.amounts.iter().map(parted).collect();
+    let all = sorted.amounts.len() + found.iter().flatten().count() == sorted.labels.len();
+    let split = |(printed, found): (Printed, Option<(usize, bool)>)| match found.filter(|(_, apart)| *apart || all) {
+        Some((number, _)) => vec![
+            Printed { amount: Amount::Money(Money::Nothing), range: dash_range(view, &printed), ..printed.clone() },
+            Printed { amount: unsigned(printed.amount), range: number..printed.range.end, ..printed },
+        ],
+        None => vec![printed],
+    };
+    sorted.amounts = sorted.amounts.into_iter().zip(found).flat_map(split).collect();
+    sorted
+}
+
+/// The dash at the head of an amount.
+fn dash_range(view: &View, printed: &Printed) -> Range<usize> {
+    let text = view.as_str().get(printed.range.clone()).unwrap_or_default();
+    printed.range.start..printed.range.start + text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// An amount without its sign.
+fn unsigned(amount: Amount) -> Amount {
+    let Amount::Money(Money::Amount(value)) = amount else { return amount };
+    let zero = Decimal::from(0);
+    let positive = if value < zero { zero.checked_sub(value) } else { Some(value) };
+    positive.map_or(amount, |value| Amount::Money(Money::Amount(value)))
 }
 
 /// 12,100（12,217） with the first number struck: the brackets set the new one apart, and make it not negative.

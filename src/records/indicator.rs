@@ -8,7 +8,7 @@ use super::results::{read_results, results_start};
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_circled};
+use crate::lexicon::{COLONS, FULL_STOP, RESULTS, TARGETS, begins_with_bullet, closer_of, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
@@ -64,7 +64,8 @@ fn behind_note(text: &str) -> &str {
 
 /// The lines of a field divided into indicators, as bytes.
 ///
-/// A mark (○, ・) begins one; so does a line after the target, unless it begins with a year (a further target).
+/// A mark (○, ・) begins one; so does a line after the target, unless it begins with a year (a further target) or with
+/// the word of a value (実績：２年度 43.0％).
 fn items(text: &str) -> Vec<Range<usize>> {
     let mut items: Vec<Range<usize>> = Vec::new();
     let mut done = false;
@@ -75,18 +76,26 @@ fn items(text: &str) -> Vec<Range<usize>> {
         if line.trim().is_empty() {
             continue;
         }
-        let begins = begins_item(line) || done && !begins_with_year(line);
+        let goes_on = begins_with_year(line) || begins_with_role(line);
+        let begins = begins_item(line) || done && !goes_on;
         match items.last_mut() {
             Some(item) if !begins => item.end = range.end,
             _ => items.push(range),
         }
-        done = parts(line).zone.iter().any(|element| element.comparison.is_some());
+        done = done && !begins || parts(line).zone.iter().any(|element| element.comparison.is_some());
     }
     items
 }
 
 fn begins_item(line: &str) -> bool {
     begins_with_bullet(line) || line.trim_start().starts_with(is_circled)
+}
+
+/// `実績：２年度 43.0％`, `目標　４年度 50％以上`: what the value is, before its year.
+fn begins_with_role(line: &str) -> bool {
+    let words = RESULTS.iter().chain(TARGETS).filter_map(|word| line.trim_start().strip_prefix(word));
+    let ends = |rest: &&str| rest.starts_with(|c: char| c.is_whitespace() || COLONS.contains(&c));
+    words.filter(ends).any(begins_with_year)
 }
 
 fn begins_with_year(line: &str) -> bool {
@@ -210,5 +219,9 @@ mod tests {
         assert_eq!(read("○甲の割合\n29年度：49.9％\n４年度：55％以上\n○乙の割合\n４年度：60％以上").len(), 2);
         assert_eq!(read("区民調査において、行われていると\n回答した割合：55％以上\n参加者数：100人以上").len(), 2);
         assert_eq!(read("甲の割合\n３年度：50％以上\n４年度：55％以上").len(), 1);
+        let roles =
+            "甲の割合\n目標：４年度 50％以上\n実績：２年度 43.0％\n乙の件数\n目標：４年度 9件以上\n実績：２年度 5件";
+        assert_eq!(read(roles).len(), 2);
+        assert_eq!(read("甲の割合\n目標　４年度　50％以上\n実績　２年度　43.0％\n乙の件数：9件以上").len(), 2);
     }
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use crate::lexicon::{
     COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS,
     VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener,
-    is_arrow, is_bullet, is_small, percent_at,
+    is_arrow, is_bullet, is_small, percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -329,7 +329,7 @@ fn unit_of_measure(measure: &str, zone: &mut [Element]) {
 
 /// The measure before `end`: without its mark, its colon, and a year in brackets.
 fn measure(text: &str, end: usize) -> (Range<usize>, Option<Year>) {
-    let start = text.len() - text.trim_start_matches(is_lead).len();
+    let start = text.len() - without_bullet(text.trim_start_matches(is_lead)).len();
     let start = start.min(end);
     let mut end = start + trim_end(text.get(start..end).unwrap_or_default());
     let body = text.get(start..end).unwrap_or_default();

@@ -18,8 +18,8 @@ use super::traced::{Notes, Owner, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
-    COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_bullet,
-    is_opener, without_bullet,
+    COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_any_closer,
+    is_any_opener, is_bullet, is_grade_letter, is_opener, is_quote_closer, is_quote_opener, without_bullet,
 };
 use crate::record::{Indicator, Results};
 
@@ -222,17 +222,17 @@ fn value_of(text: &str) -> Option<Element> {
 /// `：A`, （Ｂ） or 評価：① at the end of the line, with where it begins.
 fn grade(text: &str) -> Option<(usize, String)> {
     let trimmed = text.trim_end();
-    let inner = trimmed.strip_suffix(['）', ')', '】', '］', ']']).unwrap_or(trimmed);
+    let closes = |c: char| is_any_closer(c) && !is_quote_closer(c);
+    let opens = |c: char| is_any_opener(c) && !is_quote_opener(c);
+    let inner = trimmed.strip_suffix(closes).unwrap_or(trimmed);
     let mark = inner.trim_end().chars().next_back()?;
     let before = inner.trim_end().strip_suffix(mark)?.trim_end();
     let set_apart = before.ends_with(|c: char| COLONS.contains(&c) || c == '＝')
-        || inner.len() < trimmed.len() && before.ends_with(['（', '(', '【', '［', '[']);
-    let letter = matches!(mark, 'A'..='E' | 'a'..='e' | 'Ａ'..='Ｅ' | 'ａ'..='ｅ' | 'S' | 'Ｓ' | 'ア'..='オ');
-    if !set_apart || !(letter || GRADE_MARKS.contains(&mark)) {
+        || inner.len() < trimmed.len() && before.ends_with(opens);
+    if !set_apart || !(is_grade_letter(mark) || GRADE_MARKS.contains(&mark)) {
         return None;
     }
-    let bare =
-        before.trim_end_matches(|c: char| COLONS.contains(&c) || matches!(c, '＝' | '（' | '(' | '【' | '［' | '['));
+    let bare = before.trim_end_matches(|c: char| COLONS.contains(&c) || c == '＝' || opens(c));
     let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
     Some((bare.len(), mark.to_string()))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{Budget, BudgetKind, Decimal, Issue, Plan};
-use crate::value::{is_dash, with_commas};
+use crate::record::{Budget, BudgetKind, Decimal, Plan};
+use crate::sums::{counted, is_none};
+use crate::value::with_commas;
 
 /// A sum and the amounts that are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,68 +47,33 @@ pub(super) type Column = (Option<i32>, u8);
 
 pub(super) type Sums = BTreeMap<Column, Sum>;
 
-/// The sums of one issue. A strategy's own amount stands for its initiatives', and an issue's for its strategies', only
-/// where those print none: a part is never added to its whole.
-pub(super) fn of_issue(issue: &Issue) -> Sums {
-    let mut below = Sums::new();
-    for strategy in &issue.strategies {
-        let mut initiatives = Sums::new();
-        for initiative in &strategy.initiatives {
-            put(&mut initiatives, &initiative.budgets);
-        }
-        fill(&mut initiatives, &strategy.budgets);
-        initiatives.into_iter().for_each(|(column, sum)| below.entry(column).or_default().join(sum));
+/// The sums of each issue that has an amount, by its place in the plan.
+pub(super) fn of_issues(plan: &Plan) -> BTreeMap<usize, Sums> {
+    let mut of: BTreeMap<usize, Sums> = BTreeMap::new();
+    // A dash is printed where there is no amount: nothing is missing from the sum.
+    for amount in counted(plan).filter(|amount| amount.budget.thousand_yen.is_some() || !is_none(&amount.budget.text)) {
+        let Some(at) = amount.path.below("/plan/issues").next().and_then(|at| at.parse().ok()) else { continue };
+        let column = column(amount.budget);
+        of.entry(at).or_default().entry(column).or_default().add(amount.budget.thousand_yen);
     }
-    fill(&mut below, &issue.budgets);
-    below
+    of
 }
 
-/// The sums of a whole plan.
-pub(super) fn of_plan(plan: &Plan) -> Sums {
-    let mut sums = Sums::new();
-    for (column, sum) in plan.issues.iter().flat_map(of_issue) {
-        sums.entry(column).or_default().join(sum);
-    }
-    sums
+/// The sum of a whole plan in one column.
+pub(super) fn of_plan(plan: &Plan, column: Column) -> Sum {
+    let mut sum = Sum::default();
+    of_issues(plan).values().filter_map(|sums| sums.get(&column)).for_each(|issue| sum.join(*issue));
+    sum
 }
 
 fn column(budget: &Budget) -> Column {
     (budget.fiscal_year, u8::from(budget.kind == BudgetKind::Settlement))
 }
 
-fn put(sums: &mut Sums, budgets: &[Budget]) {
-    // A dash is printed where there is no amount: nothing is missing from the sum.
-    let is_none = |budget: &&Budget| budget.thousand_yen.is_none() && is_dash_alone(&budget.text);
-    // An amount that a record prints twice, in 様式１ and in 様式２, is one.
-    let is_again = |at: usize, budget: &Budget| {
-        let mut before = budgets.iter().take(at);
-        budget.thousand_yen.is_some()
-            && before.any(|other| column(other) == column(budget) && other.thousand_yen == budget.thousand_yen)
-    };
-    let own = budgets.iter().enumerate().filter(|(at, budget)| !is_none(budget) && !is_again(*at, budget));
-    for (_, budget) in own {
-        sums.entry(column(budget)).or_default().add(budget.thousand_yen);
-    }
-}
-
-fn is_dash_alone(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| !c.is_whitespace()).peekable();
-    chars.peek().is_some() && chars.all(is_dash)
-}
-
-/// Amounts of the record above, for the years of which nothing below it prints one.
-fn fill(sums: &mut Sums, budgets: &[Budget]) {
-    let mut own = Sums::new();
-    put(&mut own, budgets);
-    for (column, sum) in own {
-        sums.entry(column).or_insert(sum);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Initiative, Strategy};
+    use crate::record::{Initiative, Issue, Strategy};
 
     fn budget(year: i32, amount: Option<i64>) -> Budget {
         Budget {
@@ -133,8 +99,9 @@ mod tests {
             ..Strategy::default()
         };
         let issue = Issue { strategies: vec![strategy], budgets: vec![budget(2020, None)], ..Issue::default() };
-        let words: Vec<(Option<i32>, String)> =
-            of_issue(&issue).into_iter().map(|((year, _), sum)| (year, sum.words())).collect();
+        let plan = Plan { issues: vec![issue], ..Plan::default() };
+        let sums = of_issues(&plan).remove(&0).expect("the sums of its issue");
+        let words: Vec<(Option<i32>, String)> = sums.into_iter().map(|((year, _), sum)| (year, sum.words())).collect();
         assert_eq!(
             words,
             [

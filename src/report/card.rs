@@ -43,7 +43,7 @@ impl Card {
         let plan = &extraction.plan;
         let own_year = (plan.fiscal_year, 0);
         let unseen = unseen(extraction, Role::Document);
-        let budget = of_plan(plan).get(&own_year).copied().unwrap_or_default();
+        let budget = of_plan(plan, own_year);
         Self {
             page,
             input: input.to_owned(),

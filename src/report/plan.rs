@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::budgets::{Sums, of_issue};
+use super::budgets::{Sums, of_issues};
 use super::card::{Card, SIZES};
 use super::chart::{Bar, Chart, bars};
 use super::frame::{link, page as frame, up};
@@ -145,9 +145,10 @@ fn totals(report: &Report) -> Markup {
 
 fn budgets(plan: &Plan) -> Markup {
     let mut list = Vec::new();
-    for issue in &plan.issues {
+    for (at, sums) in of_issues(plan) {
+        let Some(issue) = plan.issues.get(at) else { continue };
         let name = format!("{} {}", issue.number, issue.title.as_deref().unwrap_or_default());
-        list.extend(budget_bars(&name, of_issue(issue)));
+        list.extend(budget_bars(&name, sums));
     }
     let title = ("経営課題・年度別の予算額・決算額（千円）", "Budgets by issue and year");
     bars(&Chart { id: "budgets", title, columns: &["経営課題・年度", "千円", "経営課題"], mark: None }, &list)

@@ -6,6 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Code, Error};
+use crate::lexicon::MISREAD;
 
 /// An encoding with the name that is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,8 +139,6 @@ fn check(decoded: Decoded<'_>) -> Result<Decoded<'_>, Error> {
 
 /// What another program has done to a text: it took a PDF or an archive for text, or UTF-8 for Shift_JIS.
 fn misread(decoded: &Decoded<'_>) -> Option<&'static str> {
-    /// What the first bytes of kana and of most kanji in UTF-8 become in Shift_JIS.
-    const MISREAD: [char; 3] = ['縺', '繧', '繝'];
     /// One wide character in so many; Japanese text read wrongly has one in ten and more, right text none.
     const SHARE: usize = 25;
     /// Fewer say nothing.

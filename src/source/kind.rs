@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Error};
+use crate::messages::ICHITARO;
 
 /// The largest input that is read, in bytes. Ten years of all wards' plans as one dump are a tenth of it.
 pub const MAX_INPUT_BYTES: u64 = 512 << 20;
@@ -238,8 +239,8 @@ fn ole_error(bytes: &[u8]) -> Error {
         ("Workbook", "an old Excel workbook (Excel 97–2003, .xls)", "save it as .xlsx in Excel"),
         ("WordDocument", "an old Word document (Word 6–2003, .doc)", "save it as .docx in Word"),
         ("PowerPoint Document", "an old PowerPoint file (.ppt)", "print it to PDF"),
-        ("DocumentText", "an Ichitaro document (一太郎, .jtd)", "save it as .docx in Ichitaro, or print it to PDF"),
-        ("JSRV_", "an Ichitaro document (一太郎, .jtd)", "save it as .docx in Ichitaro, or print it to PDF"),
+        ("DocumentText", ICHITARO, OLD_ICHITARO),
+        ("JSRV_", ICHITARO, OLD_ICHITARO),
         ("HwpSummaryInformation", "a Hangul document (.hwp)", "print it to PDF"),
         ("VisioDocument", "a Visio drawing (.vsd)", "print it to PDF"),
         ("__substg1.0_", "a mail of Outlook (.msg)", "save its attachment and give that"),
@@ -261,6 +262,7 @@ const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
 const PICTURE: &str = "give the PDF it was taken from, or read its text with a program that recognises it";
 const UNPACK: &str = "unpack it and give the files in it";
 const OLD_EXCEL: &str = "open it in Excel or LibreOffice and save it as .xlsx";
+const OLD_ICHITARO: &str = "save it as .docx in Ichitaro, or print it to PDF";
 const OLD_WORD: &str = "open it in Word or LibreOffice and save it as .docx";
 
 /// Kinds that are often given by mistake, with what to do. Workbooks of Excel 2 to 4 begin with their record BOF
@@ -298,7 +300,7 @@ const FOREIGN: [(&[u8], &str, &str); 37] = [
     (b"\x31\xBE\0\0", "a document of Write or old Word", OLD_WORD),
     (b"\x60\x0E\x82", "a DocuWorks document (.xdw)", "print it to PDF in DocuWorks"),
     (b"\x60\x0E\x05", "a DocuWorks binder (.xbd)", "print it to PDF in DocuWorks"),
-    (b"DOC", "an Ichitaro document (一太郎, old)", "save it as .docx in Ichitaro, or print it to PDF"),
+    (b"DOC", ICHITARO, OLD_ICHITARO),
     (b"\0\0\x02\0\x06\x04", "a workbook of Lotus 1-2-3", "save it as .xlsx, or print it to PDF"),
     (b"\0\0\x1A\0", "a workbook of Lotus 1-2-3", "save it as .xlsx, or print it to PDF"),
     (b"HWP Document File", "a Hangul document (.hwp)", "print it to PDF"),

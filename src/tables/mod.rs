@@ -9,7 +9,6 @@
 //!                         links (what is the same over the years) ─────┘
 //! ```
 
-mod amounts;
 mod collect;
 mod column;
 mod content;

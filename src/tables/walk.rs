@@ -1,8 +1,8 @@
 //! Goes through one document and fills its rows, table by table in document order.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::amounts::{Amount, amounts};
 use super::content::{
     BoxRow, BudgetRow, Counts, CriterionRow, EditRow, EvaluationRow, FindingRow, FurnitureRow, IndicatorRow,
     InitiativeRow, IssueRow, Numbers, ObservationRow, PartRow, PriorRow, Record, RecordKind, Review, Role, SourceRow,
@@ -13,7 +13,8 @@ use super::content::{
 };
 use super::known::{Known, Records};
 use super::rows::{Document, Rows};
-use crate::record::{Edit, Evaluation, Indicator, Initiative, Issue, OtherBox, Rating, ReformItem, Strategy};
+use crate::record::{Budget, Edit, Evaluation, Indicator, Initiative, Issue, OtherBox, Rating, ReformItem, Strategy};
+use crate::sums::amounts;
 use crate::unseen::{page_words, unseen_of};
 
 /// Goes through one document.
@@ -21,11 +22,15 @@ pub(super) struct Walk<'a, 'r> {
     document: Document<'a>,
     rows: &'r mut Rows,
     records: Records,
+    /// Amounts that no sum takes, by their paths.
+    left_out: HashSet<String>,
 }
 
 impl<'a, 'r> Walk<'a, 'r> {
     pub(super) fn new(document: Document<'a>, rows: &'r mut Rows) -> Self {
-        Self { document, rows, records: Records::default() }
+        let left_out = amounts(document.plan).into_iter().filter(|amount| !amount.counts);
+        let left_out = left_out.map(|amount| amount.path.as_str().to_owned()).collect();
+        Self { document, rows, records: Records::default(), left_out }
     }
 
     /// Fills all tables.
@@ -91,15 +96,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         let out = self.start(Which::Issues, &known);
         push_issue_number(&known.numbers, out);
         push_issue(&IssueRow { issue, path: &known.path }, out);
-        self.budgets(
-            &known,
-            &amounts(&issue.budgets, RecordKind::Issue, |seen| {
-                issue.strategies.iter().for_each(|strategy| {
-                    seen.extend(&strategy.budgets);
-                    strategy.initiatives.iter().for_each(|initiative| seen.extend(&initiative.budgets));
-                });
-            }),
-        );
+        self.budgets(&known, RecordKind::Issue, &issue.budgets);
         self.other_boxes(&known, &issue.other_boxes);
         self.indicators(&known, Role::CurrentState, "current_state/indicators", &issue.current_state.indicators);
         self.indicators(&known, Role::Outcome, "outcome_indicators", &issue.outcome_indicators);
@@ -116,12 +113,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         push_parent(&parent.id, out);
         push_strategy_numbers(&known.numbers, out);
         push_strategy(&StrategyRow { strategy, path: &known.path }, out);
-        self.budgets(
-            &known,
-            &amounts(&strategy.budgets, RecordKind::Strategy, |seen| {
-                strategy.initiatives.iter().for_each(|initiative| seen.extend(&initiative.budgets));
-            }),
-        );
+        self.budgets(&known, RecordKind::Strategy, &strategy.budgets);
         self.other_boxes(&known, &strategy.other_boxes);
         self.indicators(&known, Role::Outcome, "outcome_indicators", &strategy.outcome_indicators);
         let evaluated = Evaluated { kind: RecordKind::Strategy, title: strategy.title.as_deref() };
@@ -137,7 +129,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         push_parent(&parent.id, out);
         push_numbers(&known.numbers, out);
         push_initiative(&InitiativeRow { initiative, path: &known.path }, out);
-        self.budgets(&known, &amounts(&initiative.budgets, RecordKind::Initiative, |_| ()));
+        self.budgets(&known, RecordKind::Initiative, &initiative.budgets);
         self.other_boxes(&known, &initiative.other_boxes);
         self.indicators(&known, Role::Process, "process_indicators", &initiative.process_indicators);
         self.criteria(&known, initiative);
@@ -147,9 +139,10 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.evaluation(&known, evaluated, Review::SelfEvaluation, initiative.self_evaluation.as_ref());
     }
 
-    fn budgets(&mut self, known: &Known, amounts: &[Amount<'_>]) {
-        for (index, Amount { budget, level, counts }) in amounts.iter().copied().enumerate() {
+    fn budgets(&mut self, known: &Known, level: RecordKind, budgets: &[Budget]) {
+        for (index, budget) in budgets.iter().enumerate() {
             let (path, no) = (child(&known.path, "budgets", index), index + 1);
+            let counts = !self.left_out.contains(&path);
             let row = BudgetRow { no, budget, level, counts, path: &path };
             push_budget(&row, self.start_part(Which::Budgets, known));
             for (index, part) in budget.parts.iter().enumerate() {

@@ -1,7 +1,8 @@
-//! Numbers of 経営課題, 戦略 and 具体的取組: `１－１－１`, `2-1`, `３`, `1-(1)`.
+//! Numbers of 経営課題, 戦略 and 具体的取組: `１－１－１`, `2-1`, `３`, `1-(1)`, `1.1.1`.
 //!
 //! ```text
 //! number := part ( dash part ){0,3}      part := digit{1,2} | "(" digit{1,2} ")"
+//! dotted := digit{1,2} ( "." digit{1,2} ){1,3}
 //! ```
 
 use std::fmt;
@@ -84,6 +85,26 @@ pub fn parse_number(text: &str) -> Option<Found<IssueNumber>> {
     // A further digit or dash-digit means a date, a telephone number or a longer code.
     let longer = cursor.peek().is_some_and(is_digit);
     (!longer).then(|| IssueNumber::new(&parts)).flatten().map(|value| Found { value, range: cursor.since(start) })
+}
+
+/// `1.1.1` or `1.1` at the start of `text`: the caller knows whether it may be a decimal.
+#[must_use]
+pub fn parse_dotted_number(text: &str) -> Option<Found<IssueNumber>> {
+    let mut cursor = Cursor::new(text, 0);
+    cursor.spaces();
+    let start = cursor.at();
+    let mut parts = Vec::new();
+    loop {
+        parts.push(u8::try_from(eat_small(&mut cursor, MAX_PART_DIGITS)?).ok()?);
+        let mut ahead = cursor;
+        if !ahead.eat_if(|c| matches!(c, '.' | '．')) || !ahead.peek().is_some_and(is_digit) {
+            break;
+        }
+        cursor = ahead;
+    }
+    let ends = !cursor.peek().is_some_and(|c| is_digit(c) || is_dash(c));
+    let value = IssueNumber::new(&parts).filter(|_| ends && parts.len() > 1)?;
+    Some(Found { value, range: cursor.since(start) })
 }
 
 /// `1`, `(1)` or `①`.

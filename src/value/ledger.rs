@@ -20,10 +20,11 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, DAY_OF_MONTH,
-    FISCAL_YEAR, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW, PART_JOINTS, PART_WORDS,
-    SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR, YEAR_TO_AMOUNT, YEN, YEN_SIGNS,
-    closer_of, is_any_closer, is_any_opener, is_bullet, is_dash, is_leader, is_small,
+    ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
+    DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
+    PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
+    YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
+    is_small,
 };
 use crate::record::BudgetKind;
 
@@ -131,7 +132,7 @@ fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
     // A number without a unit and without commas may count anything.
     let money = figure.money().is_some() || *figure == Amount::WithoutUnit && printed.contains([',', '，']);
     let note = line.get(amount.range.end..).unwrap_or_default();
-    money && of.worded && of.year.is_some() && !line.contains('。') && note.chars().count() <= MAX_NOTE_CHARS
+    money && of.worded && of.year.is_some() && !line.contains(FULL_STOP) && note.chars().count() <= MAX_NOTE_CHARS
 }
 
 /// The row of the form, `２決算額 12,411 ３予算額 12,315 ４予算額 12,000～12,217`: labels of several years with amounts.
@@ -142,8 +143,8 @@ fn is_row(line: &str, found: &[Found<Piece>]) -> bool {
     let labels = found.iter().filter(|piece| label(&piece.value)).count();
     let amounts = found.iter().filter(|piece| matches!(piece.value, Piece::Amount { .. })).count();
     let words = found.iter().filter(|piece| piece.value == Piece::Words).map(|piece| piece.range.len()).max();
-    let short = words.is_none_or(|bytes| bytes <= MAX_NOTE_CHARS * '算'.len_utf8());
-    begins && labels >= 2 && amounts >= 1 && short && !line.contains('。')
+    let short = words.is_none_or(|bytes| bytes <= MAX_NOTE_CHARS * FULL_STOP.len_utf8());
+    begins && labels >= 2 && amounts >= 1 && short && !line.contains(FULL_STOP)
 }
 
 /// Whether a text is what stands in a cell of a row of amounts: one amount, with or without its unit, a dash, 未定 …
@@ -176,7 +177,9 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
-        if start == 0 && eat_dash_of_list(&mut ahead) {
+        // Behind a label that waits for its amount a dash is that amount.
+        let waits = self.out.last().is_some_and(|last| matches!(last.value, Piece::Label(_)));
+        if !waits && eat_dash_of_list(&mut ahead) {
             self.cursor = ahead;
             return;
         }
@@ -256,7 +259,7 @@ impl Reader<'_> {
             return false;
         }
         let start = self.cursor.at() + (rest.len() - bare.len());
-        let length = bare.find(['\n', '、', '。']).unwrap_or(bare.len());
+        let length = bare.find(['\n', COMMA, FULL_STOP]).unwrap_or(bare.len());
         let Some(part) = part(self.cursor, start..start + length, self.unit) else { return false };
         let end = part.range.end;
         self.out.push(part);
@@ -265,13 +268,14 @@ impl Reader<'_> {
     }
 }
 
-/// ‐令和4年度決算額: a dash that touches a label with its era opens an item of a list. `- 26予算額` is the amount of the
-/// label before it.
+/// ‐令和4年度決算額, - 令和4年度決算額: a dash before a label with its era opens an item of a list. `- 26予算額` is the amount
+/// of the label before it.
 fn eat_dash_of_list(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    if !ahead.eat_if(|c| is_dash(c) && !matches!(c, 'ー' | 'ｰ')) {
+    if !ahead.eat_if(is_plain_dash) {
         return false;
     }
+    ahead.spaces();
     let label = eat_worded(&mut ahead.clone());
     let opens = label.and_then(|label| label.year).is_some_and(|year| year.era.is_some());
     if opens {
@@ -533,7 +537,8 @@ fn eat_mark(cursor: &mut Cursor<'_>) -> bool {
             || is_any_closer(c)
             || is_bullet(c)
             || is_leader(c)
-            || matches!(c, '：' | ':' | '、' | '，' | ',' | '／' | '/' | '＝' | '=')
+            || COLONS.contains(&c)
+            || matches!(c, COMMA | '，' | ',' | '／' | '/' | '＝' | '=')
     };
     cursor.eat_if(punctuation)
 }

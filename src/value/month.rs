@@ -3,6 +3,7 @@
 //! ```text
 //! as_of  := year? month "月" ( day "日" )? tail          12月末時点, 令和3年12月31日現在
 //!         | era-year dot month ( dot day )? 末? tail?    R3.12末, H30/9/30現在
+//!         | month dot day tail                           12/31時点
 //! month  := digits note?                                 12³月末: a raised digit is the mark of a note
 //! tail   := 末日 | 末時点 | 末現在 | 末まで | 末 | 時点 | 現在 | まで
 //! ```
@@ -116,8 +117,8 @@ fn year_before(text: &str, at: usize) -> Option<Found<Year>> {
 fn dotted(text: &str) -> Option<Found<AsOf>> {
     let mut before_word = false;
     for (at, first) in text.char_indices() {
-        let begins = !before_word && !is_digit(first);
-        before_word = first.is_ascii_alphanumeric();
+        let begins = !before_word;
+        before_word = first.is_ascii_alphanumeric() || is_digit(first) || DATE_DOTS.contains(&first);
         if begins && let Some(found) = dotted_at(text, at) {
             return Some(found);
         }
@@ -126,6 +127,20 @@ fn dotted(text: &str) -> Option<Found<AsOf>> {
 }
 
 fn dotted_at(text: &str, at: usize) -> Option<Found<AsOf>> {
+    behind_era(text, at).or_else(|| without_year(text, at))
+}
+
+/// `12/31時点`: without a year, only a day and a word tell that the dot parts a date.
+fn without_year(text: &str, at: usize) -> Option<Found<AsOf>> {
+    let mut cursor = Cursor::new(text, at);
+    let month = eat_month(&mut cursor)?;
+    let digits = cursor.since(at);
+    let day = cursor.eat_if(|c| DATE_DOTS.contains(&c)) && eat_day(&mut cursor);
+    let worded = day && AS_OF.iter().any(|word| cursor.eat(word));
+    worded.then(|| Found { value: AsOf { month, year: None, digits }, range: at..cursor.at() })
+}
+
+fn behind_era(text: &str, at: usize) -> Option<Found<AsOf>> {
     let year = parse_year(text.get(at..)?).filter(|year| year.value.era.is_some())?;
     let mut cursor = Cursor::new(text, at + year.range.end);
     let dot = cursor.peek().filter(|c| DATE_DOTS.contains(c))?;
@@ -171,6 +186,9 @@ mod tests {
             ("３年度（12※月末時点）", 2021, "2021-12"),
             ("３年度（12月³末時点）", 2021, "2021-12"),
             ("（令和３年 12 月 31 日時点）", 2020, "2021-12"),
+            ("３年度（12/31時点）", 2021, "2021-12"),
+            ("３年度（１／３１現在）", 2021, "2022-01"),
+            ("（12.31時点）", 2021, "2021-12"),
         ] {
             assert_eq!(read(text, fiscal_year).as_deref(), Some(month), "{text}");
         }
@@ -187,6 +205,9 @@ mod tests {
             "R3.12",
             "3.12末",
             "12月31日",
+            "12/31",
+            "達成 2/3",
+            "112/31時点",
             "R3.5件",
             "R3・115,844千円",
         ] {

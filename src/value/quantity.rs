@@ -17,9 +17,9 @@ use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
-    ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR,
-    HUNDREDTHS, LEADS, NOTE_MARKS, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, YEAR_MARKS,
-    is_any_closer, is_any_opener, is_bullet, is_dash, is_small, is_wave,
+    ABOUTS, BOUNDS, Bound, CALENDAR, COMMA, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR,
+    FULL_STOP, HUNDREDTHS, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS,
+    TENTHS_WORDS, YEAR_MARKS, is_any_closer, is_any_opener, is_bullet, is_dash, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -107,7 +107,7 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     if tail.unit.is_empty() && tail.tenths.is_none() && tail.comparison.is_none() {
         // A bare number is a quantity only where nothing follows that could make it something else.
         let free =
-            rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | '、' | '。' | '\n') || c.is_whitespace());
+            rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | COMMA | FULL_STOP | '\n') || c.is_whitespace());
         let joined = before.ends_with(|c: char| is_dash(c) || is_wave(c) || is_point(c) || matches!(c, '/' | '／'));
         if !free || joined || is_list_number(before, rest) {
             return None;
@@ -275,7 +275,7 @@ fn eat_note(cursor: &mut Cursor<'_>, goes_on: impl Fn(&str) -> bool) {
     let mut ahead = *cursor;
     if let Some(mark) = NOTE_MARKS.iter().rev().find(|mark| ahead.eat(mark)) {
         // 5*10 is a product.
-        let numbered = mark.contains(['※', '注']);
+        let numbered = mark.contains(NUMBERED_NOTES);
         while ahead.eat_if(|c| numbered && is_digit(c) || is_small(c)) {}
         ahead.eat_if(is_any_closer);
     }

@@ -1,198 +1,241 @@
-//! Web pages and Markdown with one thing changed in one small plan: what a person sees is what is read.
+//! Pages of a city's site as text: every line a paragraph, marks of the site around the plan, lists with any bullet,
+//! headings of the page's own, and a copy that breaks off anywhere.
 
 use miekeshi::pipeline::{Options, extract};
-use serde_json::{Value, json};
+use miekeshi::record::{Extraction, FurnitureKind, Issue, Stage};
 
-/// The plan, each line as `line` writes it; `budget` is what stands behind 予算額, `prior` the item of the results.
-fn plan(budget: &str, prior: &str, line: impl Fn(&str) -> String) -> String {
-    let budget = format!("２決算額　12,411　３予算額　12,315　４予算額　{budget}");
-    let lines = [
-        "令和４年度　港区運営方針　(素案)からの変更について",
-        "（区長：山田　太郎）",
-        "【様式２】",
-        "経営課題１ 【災害に強いまち】",
-        "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
-        "（単位：千円）",
-        "具体的取組１－１－１ 【避難所開設訓練の推進】",
-        &budget,
-        "当年度の取組内容",
-        "小学校で手順を確認する。",
-        "前年度までの実績",
-        "３年度（12月末時点）",
-        prior,
-    ];
-    lines.iter().map(|of| line(of)).collect()
+fn read(text: &str) -> Extraction {
+    extract("page.txt", text.as_bytes(), &Options::default()).expect("text")
 }
 
-const PRIOR: &str = "・開設訓練を実施した避難所　36か所";
-
-fn page(style: &str, budget: &str, prior: &str) -> String {
-    format!(
-        "<!DOCTYPE html><style>{style}</style><body>{}",
-        plan(budget, prior, |of| format!("<p class=line>{of}</p>\n"))
-    )
+/// A page with a plan of the R5 form; `rest` stands behind the head of the list of issues.
+fn page(rest: &str) -> Extraction {
+    read(&[HEAD, "重点的に取り組む経営課題\n", rest].concat())
 }
 
-fn record(name: &str, text: &str) -> Value {
-    let extraction =
-        extract(name, text.as_bytes(), &Options::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
-    serde_json::to_value(extraction).expect("serializes")
+const HEAD: &str = "ページの先頭です\nメニューの終端です。\n令和7年度 淀川区運営方針\n2025年8月29日\nページ番号:650816\n\
+    目標(何をめざすのか)\n安全なまちをめざす。\n使命(どのような役割を担うのか)\n場を整える。\n\
+    令和7年度 所属運営の基本的な考え方(区長の方針)\nつながりを大切にする。\n";
+
+fn codes(extraction: &Extraction) -> Vec<&str> {
+    extraction.findings.iter().map(|finding| finding.code.as_str()).collect()
 }
 
-fn initiative(record: &Value) -> &Value {
-    &record["plan"]["issues"][0]["strategies"][0]["initiatives"][0]
-}
+type Listed<'a> = Vec<(&'a str, Option<&'a str>, Option<&'a str>)>;
 
-/// The budget of 2022, the edits, and the values of the results.
-fn told(record: &Value) -> (Value, Vec<Value>, Vec<Value>) {
-    let edits = record["edits"].as_array().expect("edits").iter();
-    let items = initiative(record)["prior_results"][0]["items"].as_array().expect("items").iter();
-    (
-        initiative(record)["budgets"][2]["thousand_yen"].clone(),
-        edits.map(|edit| json!([edit["before"], edit["after"]])).collect(),
-        items.map(|item| item["value"].clone()).collect(),
-    )
-}
-
-fn messages(record: &Value) -> String {
-    record["findings"].to_string()
+fn strategies(issue: &Issue) -> Listed<'_> {
+    let strategies = issue.strategies.iter();
+    strategies.map(|one| (one.number.as_str(), one.title.as_deref(), one.summary.as_deref())).collect()
 }
 
 #[test]
-fn style_sheets_strike_in_every_way_of_writing() {
-    let want = (json!(12217), vec![json!(["12,100", "12,217"])], vec![json!(36)]);
-    for (style, budget) in [
-        (".line span:nth-child(1){text-decoration:line-through}", "<span>12,100</span><span>12,217</span>"),
-        (".o{text-decoration:var(--d)} :root{--d:line-through}", "<i class=o>12,100</i>12,217"),
-        (
-            "@supports (display:grid){ @layer a{ p > .o:not(.n){text-decoration:line-through} } }",
-            "<i class=o>12,100</i>12,217",
-        ),
-        (".line{ .o{text-decoration:line-through} & .z{display:none} }", "<i class=o>12,100</i>12,217<i class=z>9</i>"),
-        ("s{text-decoration:none!important} .line i{text-decoration:line-through}", "<i>12,100</i><s>12,217</s>"),
-        (".o{text-decoration:underline;text-underline-offset:-.4em}", "<i class=o>12,100</i>12,217"),
-        ("", "<s>12,100<span style='display:inline-block'>12,217</span></s>"),
-        ("", "<svg><text text-decoration='line-through'>12,100</text></svg>12,217"),
-        (".n::after{content:'12,217'}", "<s>12,100</s><i class=n></i>"),
-        (".n::before{content:attr(data-v)}", "<s>12,100</s><i class=n data-v='12,217'></i>"),
-        (
-            "@media print{.o{display:none}} @media screen{.p{display:none}}",
-            "<s>12,100</s><i class=o>12,217</i><i class=p>9</i>",
-        ),
-        ("", "<bdo dir=rtl><s>001,21</s></bdo>12,217"),
-    ] {
-        assert_eq!(told(&record("page.html", &page(style, budget, PRIOR))), want, "{style} {budget}");
-    }
-    let plain = (json!(12217), vec![], vec![json!(36)]);
-    for (style, budget) in [
-        (".o{text-decoration:line-through white}", "<i class=o>12,217</i>"),
-        ("@media print{.o{text-decoration:line-through}}", "<i class=o>12,217</i>"),
-        (".line{display:flex;flex-direction:row-reverse} .p{order:-1}", "<i></i>12,217"),
-    ] {
-        let read = record("page.html", &page(style, budget, PRIOR));
-        let reversed = style.contains("reverse");
-        assert!(reversed || told(&read) == plain, "{style}: {:?}", told(&read));
+fn marks_of_the_site_are_furniture_and_no_findings() {
+    let page = page("経営課題1 安全なまち\n課題認識\n備えが要る。\n");
+    let listed: Vec<&str> = page
+        .furniture
+        .iter()
+        .filter(|one| one.kind == FurnitureKind::Navigation)
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(listed, ["ページの先頭です", "メニューの終端です。", "2025年8月29日", "ページ番号:650816"]);
+    assert_eq!(page.plan.stage_date, None, "the date of an update is not the plan's");
+    assert_eq!(codes(&page), [] as [&str; 0]);
+    assert_eq!(page.plan.form.as_ref().map(|form| form.id.as_str()), Some("r5"));
+}
+
+#[test]
+fn strategies_are_the_bullets_of_their_list_whatever_the_bullet_is() {
+    for bullet in ["• ", "  • ", "・", "○ ", "- ", "●"] {
+        for end in ["", "を図る。"] {
+            for after in ["", "経営課題2 子どものまち\n課題認識\n場が要る。\n", "アウトカム指標\n満足度 80%以上\n"]
+            {
+                let list = ["備えの促進", "地域の力の向上", "見守りの推進"].map(|one| format!("{bullet}{one}{end}\n"));
+                let rest = ["経営課題1 安全なまち\n主な戦略(課題解決の方策)\n", &list.concat(), after].concat();
+                let page = page(&rest);
+                let issue = &page.plan.issues[0];
+                let numbers: Vec<&str> = issue.strategies.iter().map(|one| one.number.as_str()).collect();
+                assert_eq!(numbers, ["1-1", "1-2", "1-3"], "{rest}");
+                assert_eq!(issue.overview, None, "{rest}");
+            }
+        }
     }
 }
 
 #[test]
-fn what_a_page_does_not_show_is_quoted_and_not_read() {
-    for hidden in [
-        "<dialog>99か所</dialog>",
-        "<noscript>（99か所）</noscript>",
-        "<canvas>99か所</canvas>",
-        "<video>99か所</video>",
-        "<iframe>99か所</iframe>",
-        "<meter value=.5>99</meter>",
-        "<button>99か所</button>",
-        "<span title='99か所'></span>",
-        "<div popover>99か所</div>",
-    ] {
-        let read = record("page.html", &page("", "12,217", &format!("{PRIOR}{hidden}")));
-        assert_eq!(told(&read), (json!(12217), vec![], vec![json!(36)]), "{hidden}");
-        assert!(messages(&read).contains("99"), "{hidden}: {}", messages(&read));
+fn a_line_in_brackets_heads_the_strategies_below_it() {
+    for (open, close) in [("【", "】"), ("<", ">"), ("(", ")"), ("≪", "≫")] {
+        let rest = format!(
+            "【経営課題1】交通\n【主な戦略】\n{open}地下鉄{close}\n・駅を直す。\n・車両を直す。\n{open}バス{close}\n・路線を直す。\n"
+        );
+        let page = page(&rest);
+        let wanted = [
+            ("1-1", Some("地下鉄"), Some("・駅を直す。\n・車両を直す。")),
+            ("1-2", Some("バス"), Some("・路線を直す。")),
+        ];
+        assert_eq!(strategies(&page.plan.issues[0]), wanted, "{rest}");
     }
 }
 
 #[test]
-fn formulas_lists_quotes_and_parts_in_an_order_of_their_own() {
-    let read = |content: &str| {
-        let text = page(".f{display:flex} .r{flex-direction:row-reverse} .b{order:2}", "12,217", PRIOR);
-        let read = record("page.html", &text.replace("小学校で手順を確認する。", content));
-        initiative(&read)["content"].as_str().unwrap_or_default().to_owned()
-    };
-    for (content, want) in [
-        ("率は<math><mfrac><mn>12217</mn><mn>12100</mn></mfrac></math>", "率は12217/12100"),
-        ("広さ30<math><msup><mi>m</mi><mn>2</mn></msup></math>", "広さ30m²"),
-        ("次の順<ol reversed><li>甲<li>乙</ol>", "次の順\n2. 甲\n1. 乙"),
-        ("<q>小学校</q>で行う。", "「小学校」で行う。"),
-        ("<span class=f><i class=b>確認する。</i><i>手順を</i></span>", "手順を確認する。"),
-        ("<span class='f r'><i>確認する。</i><i>手順を</i></span>", "手順を確認する。"),
-    ] {
-        assert_eq!(read(content), want);
+fn the_head_of_the_first_group_of_a_box_is_told_and_no_text() {
+    let page = page(
+        "【経営課題1】防災\n課題認識\n【備えの取組】\n・備蓄が足りない。\n・訓練が少ない。\n主な戦略\n・備える。\n",
+    );
+    assert_eq!(page.plan.issues[0].overview.as_deref(), Some("・備蓄が足りない。\n・訓練が少ない。"));
+    let told = page.findings.iter().find(|finding| finding.code == "label-unknown").expect("told");
+    assert!(told.message.contains("【備えの取組】"), "{}", told.message);
+}
+
+#[test]
+fn a_bracket_that_states_a_budget_is_the_budget_of_its_record() {
+    for (open, close) in [("[", "]"), ("（", "）"), ("〔", "〕"), ("【", "】")] {
+        let budget = format!("{open}予算額 40,544百万円{close}");
+        let page =
+            page(&format!("【経営課題1】備え\n【アウトカム指標】\n・満足度 80%以上\n・体制の整備\n\n {budget}\n"));
+        let issue = &page.plan.issues[0];
+        let amounts: Vec<_> = issue.budgets.iter().map(|budget| budget.thousand_yen.map(|of| of.to_string())).collect();
+        assert_eq!(amounts, [Some("40544000".to_owned())], "{budget}");
+        let targets: Vec<_> = issue
+            .outcome_indicators
+            .iter()
+            .map(|one| one.target.as_ref().and_then(|target| target.value).map(|value| value.to_string()))
+            .collect();
+        assert_eq!(targets, [Some("80".to_owned()), None], "{budget}");
     }
 }
 
 #[test]
-fn tables_stand_as_a_browser_shows_them() {
-    let table = |inside: &str, css: &str| {
-        let line = "<p class=line>２決算額　12,411　３予算額　12,315　４予算額　12,217</p>";
-        let page = page(css, "12,217", PRIOR);
-        assert!(page.contains(line));
-        record("page.html", &page.replace(line, &format!("<table border=1>{inside}</table>")))
-    };
-    let row = "<tr><td>２決算額<td>12,411<td>３予算額<td>12,315<td>４予算額<td>12,217";
-    let want = (json!(12217), vec![], vec![json!(36)]);
-    let foot_first =
-        "<tfoot><tr><td>12,411<td>12,315<td>12,217</tfoot><tbody><tr><th>２決算額<th>３予算額<th>４予算額</tbody>";
-    assert_eq!(told(&table(foot_first, "")), want);
-    // A row that is struck as a whole, by its own style or by a sheet's.
-    let struck = "<td>２決算額<td>1<td>３予算額<td>2<td>４予算額<td>3";
-    for (old, css) in [
-        (format!("<tr style='text-decoration:line-through'>{struck}"), ""),
-        (format!("<tr class=x>{struck}"), "tr.x td{text-decoration:line-through}"),
-        (format!("<tbody class=x><tr>{struck}</tbody>"), ".x{text-decoration:line-through}"),
-    ] {
-        let read = table(&format!("{old}{row}"), css);
-        assert_eq!(told(&read).0, 12217, "{old}");
-        assert_eq!(told(&read).1.len(), 6, "{old}");
-    }
-    // Text between the cells stands before the table and is not lost.
-    let stray = table(&row.replace("<td>12,217", "</td>12,217"), "");
-    assert!(messages(&stray).contains("number-alone"), "{}", messages(&stray));
-    assert_eq!(initiative(&stray)["summary"], "12,217");
-}
-
-#[test]
-fn markdown_is_read_as_the_page_it_stands_for() {
-    let want = (json!(12217), vec![json!(["12,100", "12,217"])], vec![json!(36)]);
-    let with = |budget: &str, line: fn(&str) -> String| plan(budget, PRIOR, line);
-    let lines = |of: &str| format!("{of}\n\n");
-    for (name, text) in [
-        ("table.md", with("~~12,100~~12,217", lines).replace("４予算額　", "４予算額　<br>")),
-        ("quoted.txt", with("<s>12,100</s>12,217", |of| format!("> {of}\n"))),
-        ("link.md", with("~~12,100~~[12,217](a.html)", lines)),
-        ("words.txt", with("（削除：12,100）（追加：12,217）", lines)),
-        ("reference.txt", with("<s>12&#44;100</s><ins>12&#x2C;217</ins>", lines)),
-    ] {
-        assert_eq!(told(&record(name, &text)), want, "{name}");
-    }
-    let cells = "<table><tr><td>２決算額</td><td>12,411</td><td>３予算額</td><td>12,315</td><td>４予算額</td><td><s>12,100</s>12,217</td></tr></table>";
-    let line = "２決算額　12,411　３予算額　12,315　４予算額　X";
-    for name in ["table.md", "table.txt"] {
-        assert_eq!(told(&record(name, &with("X", lines).replace(line, cells))), want, "{name}");
+fn budgets_may_stand_behind_any_bullet() {
+    for bullet in ["", "・", "• ", "  • ", "- ", "‐", "○ "] {
+        let lines = ["5年度決算額 6千2百万円", "6年度予算額 6千3百万円", "7年度予算額 6千4百万円"];
+        let lines = lines.map(|line| format!("{bullet}令和{line}\n")).concat();
+        let page = page(&format!("【経営課題1】人がつながるまち\n{lines}課題認識\n担い手が足りない。\n"));
+        let amounts: Vec<_> = page.plan.issues[0]
+            .budgets
+            .iter()
+            .map(|budget| (budget.fiscal_year, budget.thousand_yen.map(|of| of.to_string())))
+            .collect();
+        let wanted = [(2023, "62000"), (2024, "63000"), (2025, "64000")];
+        assert_eq!(amounts, wanted.map(|(year, amount)| (Some(year), Some(amount.to_owned()))), "{bullet}");
     }
 }
 
 #[test]
-fn strikes_over_the_end_of_a_line_strike_both() {
-    for (open, close) in [("~~", "~~"), ("<s>", "</s>"), ("<del>", "</del>"), ("{--", "--}")] {
-        let text = plan("12,217", PRIOR, |of| format!("{of}\n"));
-        let struck = format!("{open}夜間訓練を実施し、\n地域で行う。{close}\n小学校で手順を確認する。");
-        let read = record("plan.txt", &text.replace("小学校で手順を確認する。", &struck));
-        let before: String =
-            read["edits"].as_array().expect("edits").iter().filter_map(|e| e["before"].as_str()).collect();
-        assert_eq!(before.replace('\n', ""), "夜間訓練を実施し、地域で行う。", "{open}");
-        assert_eq!(initiative(&read)["content"], "小学校で手順を確認する。", "{open}");
+fn the_label_of_an_amount_is_no_word_of_a_title() {
+    let page =
+        page("【経営課題1】備え\n1-1 防災\n具体的取組1-1-1 自助の推進(7年度予算額)\n(1,976千円)\n訓練を行う。\n");
+    let initiative = &page.plan.issues[0].strategies[0].initiatives[0];
+    assert_eq!(initiative.title.as_deref(), Some("自助の推進"));
+    assert_eq!(initiative.budgets[0].thousand_yen.map(|of| of.to_string()).as_deref(), Some("1976"));
+}
+
+#[test]
+fn a_copy_that_breaks_off_in_a_label_ends_the_field_before_it() {
+    for cut in ["重点的に取", "重点的に取り組む主な経営", "令和7年度 所属運営の基", "【令和7年度 所属運営の基"]
+    {
+        let text = [
+            "令和7年度 淀川区運営方針\n目標(何をめざすのか)\n安全。\n使命(どのような役割を担うのか)\n場を整える。\n",
+            cut,
+        ];
+        let page = read(&text.concat());
+        assert_eq!(page.plan.mission.as_deref(), Some("場を整える。"), "{cut}");
+        let told =
+            page.findings.iter().any(|finding| finding.code == "label-cut-short" && finding.message.contains(cut));
+        assert!(told, "{cut}: {:?}", codes(&page));
+    }
+    let page = read("令和7年度 淀川区運営方針\n使命(どのような役割を担うのか)\n場を整える。\n【令和4年度 区運");
+    assert_eq!(page.plan.mission.as_deref(), Some("場を整える。"));
+    assert!(page.findings.iter().any(|finding| finding.message.contains("【令和4年度 区運")));
+}
+
+#[test]
+fn words_of_a_heading_in_brackets_are_kept() {
+    for heading in
+        ["【集中の方針】-様式2について", "【選択の方針】-様式3について", "【集中の方針】", "【区の方針転換】について"]
+    {
+        let text = format!(
+            "平成26年度市政改革室運営方針\n【平成26年度 室運営の基本的な考え方(室長の方針)】\n\n{heading}\n\n・取組を進める。\n"
+        );
+        let policy = read(&text).plan.policy.expect("a policy");
+        let words = heading.trim_matches(['【', '】']).split('】').next().expect("words");
+        assert!(policy.contains(words), "{heading}: {policy}");
+    }
+}
+
+#[test]
+fn paragraphs_of_a_page_stay_apart_however_long_they_are() {
+    let long = "区民のみなさんとともに、だれもが安心して暮らせるまちをつくるために、".repeat(5);
+    let text = format!(
+        "令和7年度 淀川区運営方針\n目標(何をめざすのか)\n{long}協力します。\n{long}助け合います。\n使命(どのような役割を担うのか)\n働いて楽しい\n「未来と世界にひらくまち」\n"
+    );
+    let plan = read(&text).plan;
+    assert_eq!(plan.goal, Some(format!("{long}協力します。\n{long}助け合います。")));
+    assert_eq!(plan.mission.as_deref(), Some("働いて楽しい\n「未来と世界にひらくまち」"));
+}
+
+#[test]
+fn a_title_that_stands_twice_is_one_and_its_second_form_may_tell_the_stage() {
+    for (again, stage) in [
+        ("令和7年度 淀川区運営方針について", Stage::Final),
+        ("1 令和7年度 淀川区運営方針(概要)", Stage::Final),
+        ("令和7年度 淀川区運営方針(令和7年8月改定)", Stage::Revised),
+        ("令和7年度 淀川区運営方針（素案）", Stage::Draft),
+    ] {
+        let text = format!("令和7年度 淀川区運営方針\n\n{again}\n目標(何をめざすのか)\n安全なまち。\n");
+        let plan = read(&text).plan;
+        assert_eq!(plan.title.as_deref(), Some("令和7年度 淀川区運営方針"), "{again}");
+        assert_eq!(plan.stage, Some(stage), "{again}");
+    }
+}
+
+#[test]
+fn the_date_above_an_announcement_is_its_date() {
+    for date in ["[平成29年10月6日]", "（平成29年10月6日）", "平成29年10月6日"] {
+        let text = format!(
+            "平成29年度交通局運営方針\n\n{date}\n\n運営方針の進捗管理(中間)を実施しました。その結果について、「中間振り返り」欄に反映しています。\n【局の目標(何をめざすのか)】\n安全に運ぶ。\n"
+        );
+        let plan = read(&text).plan;
+        assert_eq!((plan.stage, plan.stage_date.as_deref()), (Some(Stage::Midyear), Some("2017-10-06")), "{date}");
+    }
+}
+
+#[test]
+fn a_slip_behind_the_name_of_a_ward_is_told() {
+    for slip in ["度", "の度", "等"] {
+        let extraction =
+            read(&format!("令和4年度 生野区{slip}運営方針\n【区の目標(何をめざすのか)】\n居場所のあるまち。\n"));
+        assert_eq!(extraction.plan.organization.name.as_deref(), Some("生野区"), "{slip}");
+        assert!(codes(&extraction).contains(&"organization-misprinted"), "{slip}");
+    }
+}
+
+#[test]
+fn a_sentence_about_changes_is_no_redline() {
+    let with = |line: &str| read(&HEAD.replace("目標(何", &format!("{line}\n目標(何")));
+    for line in [
+        "運営方針の一部を修正しました。(令和6年8月12日)",
+        "今年度の運営方針においても表示するよう変更を行いました。",
+        "市民ニーズの変化に応じて事業を修正し、見直す。",
+    ] {
+        let page = with(line);
+        assert!(!codes(&page).contains(&"struck-words-unrecoverable"), "{line}");
+    }
+    for line in
+        ["(素案)からの変更について", "変更箇所は赤字で示しています。", "修正箇所を見え消しで示す。", "新旧対照表"]
+    {
+        let page = with(line);
+        assert!(codes(&page).contains(&"struck-words-unrecoverable"), "{line}");
+    }
+}
+
+#[test]
+fn the_policy_of_a_whole_city_is_no_plan_of_a_ward() {
+    for title in ["令和4年度市政運営方針", "令和4年度 市政運営方針(全文)", "平成26年度府政運営方針"]
+    {
+        let text =
+            format!("{title}\n\n本日ここに、新年度の市政に臨む所信を申し述べます。\n子育てと教育に力を入れます。\n");
+        let extraction = read(&text);
+        assert!(codes(&extraction).contains(&"not-a-plan"), "{title}");
+        assert_eq!((extraction.plan.stage, extraction.plan.title), (None, None), "{title}");
     }
 }

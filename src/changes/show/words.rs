@@ -1,13 +1,12 @@
 //! Short words for kinds, bases, candidates and differences, shared by all formats.
 
 use crate::changes::change::Change;
-use crate::changes::labels::budget_word;
 use crate::changes::report::Outcome;
 use crate::changes::report::{Carried, Status, Verdict, YearTotal};
 use crate::changes::row::{Kind, Row};
 use crate::finding::Severity;
 use crate::messages::Lang;
-use crate::record::{Basis, Decimal, fiscal_year_words};
+use crate::record::{Basis, Decimal, budget_word, fiscal_year_words};
 use crate::unseen::Role;
 use crate::unseen::{Extent, Unseen, page_words};
 use crate::value::with_commas;

@@ -23,6 +23,11 @@ impl Reader<'_> {
             }
             return Some(found);
         }
+        if slot.titles && slot.under == Some(Level::Reform) {
+            return self
+                .is_next_item(item, area, slot, &text)
+                .then(|| (Head { level: Level::Reform, ..bare_head(item) }, None));
+        }
         if slot.titles && (!self.has_initiative() || self.is_next_title(item, area, &text)) {
             return Some((bare_head(item), None));
         }
@@ -78,6 +83,14 @@ impl Reader<'_> {
             && !text.contains('。')
             && section.lines.iter().any(|(_, piece)| paid(&piece.chars))
             && !self.is_code(item)
+    }
+
+    /// Whether a line under 取組項目 is the title of the next item of 様式３: it stands in another drawn cell than the last.
+    fn is_next_item(&self, item: &Item, area: Area, slot: Slot, text: &str) -> bool {
+        let section = self.sections.get(slot.section).filter(|section| section.level == Some(Level::Reform));
+        let segment = section.and_then(|section| self.document.segment_of(section.heading.start));
+        let own = segment.and_then(|at| self.document.segments.get(at)?.area);
+        area.drawn && own.is_none_or(|own| own.cell != area.cell) && !text.contains('。') && !self.is_code(item)
     }
 
     /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.

@@ -1,5 +1,7 @@
 //! Markdown as a page: headings, bullets, tables, `~~struck~~` and `**bold**`; every other line is a paragraph.
 
+use crate::lexicon::BULLET;
+
 /// Whether a text is written in Markdown: it has headings, tables with their rule or as a page writes them, links, or is
 /// quoted as a whole.
 pub(crate) fn is_markdown(text: &str) -> bool {
@@ -76,7 +78,7 @@ pub(super) fn page(text: &str) -> String {
         }
         match (heading(line), bullet(line)) {
             (Some((level, text)), _) => out.push_str(&format!("<h{level}>{}</h{level}>", inline(text))),
-            (None, Some(text)) => out.push_str(&format!("<p>・{}</p>", inline(text))),
+            (None, Some(text)) => out.push_str(&format!("<p>{BULLET}{}</p>", inline(text))),
             (None, None) if line.trim().is_empty() => {}
             (None, None) => out.push_str(&format!("<p>{}</p>", inline(line.trim()))),
         }

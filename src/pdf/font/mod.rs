@@ -20,7 +20,7 @@ use self::simple::Simple;
 use super::file::{Dictionary, File};
 use super::limits::MAX_STREAM_BYTES;
 use super::model::FontInfo;
-use crate::lexicon::{is_variation_selector, unified};
+use crate::lexicon::{BOLD_WORDS, is_variation_selector, unified};
 
 /// A font as the interpreter needs it.
 pub(super) struct Font {
@@ -149,7 +149,7 @@ fn describe(file: &File<'_>, dict: &Dictionary) -> FontInfo {
 fn is_bold_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let weighted = ["w6", "w7", "w8", "w9"].iter().any(|weight| lower.ends_with(weight));
-    weighted || ["bold", "heavy", "black", "ultra", "太字"].iter().any(|word| lower.contains(word))
+    weighted || BOLD_WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// Drops the tag of a subset: six capitals and `+` (9.6.4).

@@ -1,0 +1,77 @@
+//! 様式３, and titles without brackets that wrap in narrow cells.
+
+use super::super::item::{Head, Item};
+use super::super::{Label, Level};
+use super::{BareTitle, Field, Reader, Slot};
+use crate::layout::Area;
+use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, fold, is_any_opener};
+
+/// A line with less room than this, in full-width characters, was wrapped.
+const NO_ROOM: f32 = 2.2;
+
+/// Whether a label heads a column of 様式３: each row below is an item.
+pub(super) const fn is_reform_column(label: Label) -> bool {
+    matches!(label, Label::Goal | Label::Content | Label::GoalStatus)
+}
+
+impl Reader<'_> {
+    /// 【様式３】: the mark of the sheet alone on its line.
+    pub(super) fn is_reform_mark(&self, item: &Item) -> bool {
+        let printed = fold(&self.document.raw(item.start as usize..item.end as usize));
+        let bare = printed.trim_matches(|c: char| !c.is_alphanumeric());
+        REFORM_SHEET.contains(&bare.split_whitespace().collect::<String>().as_str())
+    }
+
+    /// What stands on the sheet before its first item belongs to no record of 様式２.
+    pub(super) fn open_reform_sheet(&mut self) {
+        // Its further pages bear the mark, too.
+        if self.last_reform > 0 || self.slots.iter().any(|slot| slot.under == Some(Level::Reform)) {
+            return;
+        }
+        let field = Some(Field::Labelled(Label::ReformHead));
+        let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
+        self.replace(Slot { field, under: Some(Level::Reform), ..everything });
+    }
+
+    /// Lists of strategies at the right of an issue in a drawn cell of 様式１: they are those of the issue.
+    pub(super) fn lists_beside(&self, level: Level, area: Area) -> Vec<Slot> {
+        let beside = |slot: &&Slot| slot.under == Some(Level::Strategy) && slot.x0 >= area.rect.x1 - 0.5;
+        if level == Level::Issue && area.drawn {
+            self.slots.iter().filter(beside).copied().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Remembers a title without brackets that reaches the end of its line in a drawn cell.
+    pub(super) fn note_bare_title(&mut self, item: &Item, head: &Head, area: Area, section: usize) {
+        let ends = !head.open && !head.title.is_empty() && head.title.end == item.end;
+        self.bare_title = (ends && area.drawn && self.is_full(item.segment)).then_some(BareTitle {
+            section,
+            cell: area.cell,
+            segment: item.segment,
+        });
+    }
+
+    fn is_full(&self, segment: u32) -> bool {
+        let segment = self.document.segments.get(segment as usize);
+        segment.and_then(|segment| segment.fill).is_some_and(|fill| fill.room < NO_ROOM)
+    }
+
+    /// A narrow cell wraps its title: `地域力の向` and below it `上`. A sentence, a bullet or a bracket begins the text.
+    pub(super) fn goes_on_with_title(&mut self, item: &Item, area: Area) -> bool {
+        let Some(title) = self.bare_title.take_if(|title| title.cell == area.cell) else { return false };
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        let goes_on = item.segment == title.segment + 1
+            && !text.contains([FULL_STOP, COMMA])
+            && !begins_with_bullet(text.trim_start())
+            && !text.trim_start().starts_with(is_any_opener);
+        if goes_on {
+            if let Some(section) = self.sections.get_mut(title.section) {
+                section.title.push(item.start..item.end);
+            }
+            self.bare_title = self.is_full(item.segment).then_some(BareTitle { segment: item.segment, ..title });
+        }
+        goes_on
+    }
+}
