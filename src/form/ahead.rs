@@ -15,6 +15,9 @@ use crate::layout::{Document, Reading, Segment};
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
 const MAX_LINES: usize = 8;
 
+/// Characters of a line that are looked at: struck ones among them, and the longest wording has some sixty.
+const HEAD: usize = 1000;
+
 /// What a later segment begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Awaited {
@@ -46,7 +49,8 @@ impl<'a> Ahead<'a> {
             if self.awaited.contains_key(&at) || !is_below(self.document, own, segment) {
                 continue;
             }
-            self.line.read(self.document.segment_chars(segment), self.reading);
+            let chars = self.document.segment_chars(segment);
+            self.line.read(chars.get(..HEAD).unwrap_or(chars), self.reading);
             let text = self.line.chars.get(text_start(&self.line.chars)..).unwrap_or_default();
             if goes_on(text, label, left, explained) {
                 self.awaited.insert(at, Awaited { label, left: left.to_vec() });

@@ -163,13 +163,14 @@ fn chosen(rule: &Rule, places: &[Place], value: &dyn Fn(Place) -> Value, steps: 
     )?;
     let mut held = Vec::new();
     let length = rule.formulas.iter().map(String::len).sum();
+    let wanted = Some(rule.text.to_lowercase()).filter(|text| !text.is_empty());
     for place in places {
         steps.take(length);
         if !steps.are_left() {
             return None;
         }
         let scope = Scope { value, origin, at: place };
-        if rule.holds(&value(place), &formulas, &scope)? {
+        if rule.holds(&value(place), wanted.as_deref(), &formulas, &scope)? {
             held.push(place);
         }
     }
@@ -202,17 +203,16 @@ impl Rule {
         )
     }
 
-    /// Whether the rule holds for a cell; `None` where that is not known.
-    fn holds(&self, own: &Value, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
+    /// Whether the rule, whose text is `wanted` in small letters, holds for a cell; `None` where that is not known.
+    fn holds(&self, own: &Value, wanted: Option<&str>, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
         let text = || own.text().to_lowercase();
-        let wanted = || Some(self.text.to_lowercase()).filter(|text| !text.is_empty());
         Some(match self.kind.as_str() {
             "expression" => scope.work_out(formulas.first()?)?.is_true()?,
             "cellIs" => return self.compares(own, formulas, scope),
-            "containsText" => text().contains(&wanted()?),
-            "notContainsText" => !text().contains(&wanted()?),
-            "beginsWith" => text().starts_with(&wanted()?),
-            "endsWith" => text().ends_with(&wanted()?),
+            "containsText" => text().contains(wanted?),
+            "notContainsText" => !text().contains(wanted?),
+            "beginsWith" => text().starts_with(wanted?),
+            "endsWith" => text().ends_with(wanted?),
             "containsBlanks" => text().trim().is_empty(),
             "notContainsBlanks" => !text().trim().is_empty(),
             "containsErrors" => *own == Value::Error,

@@ -269,7 +269,7 @@ impl Out {
 fn on_its_line(look: Look, rich: &Rich) -> Look {
     /// Characters of the longest note mark, （注10）.
     const MARK: usize = 5;
-    let alone = rich.runs.len() == 1 && rich.text.chars().count() > MARK;
+    let alone = rich.runs.len() == 1 && rich.text.chars().nth(MARK).is_some();
     if alone { Look { height: Height::Line, ..look } } else { look }
 }
 
