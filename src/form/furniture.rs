@@ -32,6 +32,8 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
     found.extend(web_page(document).map(|at| (at, FurnitureKind::Navigation)));
+    let margins = super::margin::margins(document, &found);
+    found.extend(margins);
     found
 }
 
@@ -151,7 +153,7 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let goes_on = |edge: &Edge, number: u32| {
         steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
-    let own = |edge: &Edge, number: u32| number == edge.page && is_centred_below(document, edge.index);
+    let own = |edge: &Edge, number: u32| number == edge.page && is_alone_below(document, edge.index);
     let mut found: Vec<usize> = numbered
         .iter()
         .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
@@ -166,12 +168,15 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     found
 }
 
-/// Whether a line stands alone below all text of its page, in the middle of it: the page may be the only one.
-fn is_centred_below(document: &Document, index: usize) -> bool {
+/// Whether a line stands alone below all text of its page, in the middle of it or far from it: the page may be the only
+/// one.
+fn is_alone_below(document: &Document, index: usize) -> bool {
     /// The middle of the text is that of the page within this many heights of a character.
     const MIDDLE: f32 = 1.0;
     /// Lines of one text are nearer than this to each other, in heights of a character.
     const APART: f32 = 1.2;
+    /// A number of a list is not so far below the rest of it.
+    const FAR: f32 = 4.0;
     let Places::Boxes(boxes) = &document.places else { return false };
     let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
     let Some(segment) = document.segments.get(index) else { return false };
@@ -180,7 +185,8 @@ fn is_centred_below(document: &Document, index: usize) -> bool {
     let Some((own, text)) = extent(segment).zip(text) else { return false };
     let height = own.height();
     let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);
-    own.y0 > APART.mul_add(height, text.y1) && (middle(&own) - middle(&text)).abs() < MIDDLE * height
+    let (gap, aside) = (own.y0 - text.y1, (middle(&own) - middle(&text)).abs());
+    gap > FAR * height || gap > APART * height && aside < MIDDLE * height
 }
 
 /// In a dump in stream order, where a page's edge may stand anywhere: a number right behind the mark of the handout or

@@ -7,7 +7,7 @@ use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
-use crate::lexicon::{cannot_begin, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana};
+use crate::lexicon::{COUNTING, ORDINAL, cannot_begin, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana};
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -73,7 +73,13 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
         let behind = pieces.get(at + 1).copied();
         let row = |before: &Piece| states_one_thing(document, field, before, piece, behind);
         match before.map_or(Joint::Apart, |before| {
-            if row(before) { Joint::Beside } else { joint(document, widths, field, before, piece) }
+            if row(before) || is_numbered(document, field, before, piece) {
+                Joint::Beside
+            } else if behind.is_some_and(|behind| is_numbered(document, field, piece, behind)) {
+                Joint::Apart
+            } else {
+                joint(document, widths, field, before, piece)
+            }
         }) {
             Joint::Joined => text.push_line(trimmed(document, piece), true),
             Joint::Beside => text.push_beside(trimmed(document, piece)),
@@ -132,6 +138,23 @@ fn states_one_thing(document: &Document, field: Field, before: &Piece, next: &Pi
     // Several numbers in a row are a table's.
     let table = behind.is_some_and(|behind| two_cells(next, behind) && is_bare_quantity(&text(behind)));
     !table && is_bare_quantity(&following) && !own.chars().any(is_digit) && !own.is_empty()
+}
+
+/// Whether a line begins with the number of an item and its text stands behind a tab: ｲ．, 第一, 1.1.
+fn is_numbered(document: &Document, field: Field, number: &Piece, text: &Piece) -> bool {
+    /// 第十二 and 12.3. are about the longest.
+    const LONGEST: usize = 5;
+    let apart = !number.area.drawn && !text.area.drawn && number.segment != text.segment;
+    if !matches!(field, Field::Labelled(_)) || !apart || line(document, number) != line(document, text) {
+        return false;
+    }
+    let chars: Vec<char> = visible(document, number).take(LONGEST + 1).map(half_width).collect();
+    let (Some(first), Some(last)) = (chars.first(), chars.last()) else { return false };
+    let dotted = matches!(last, '.' | ')') && chars.iter().any(|c| c.is_alphanumeric());
+    let inner = chars.iter().any(|c| c.is_ascii_digit()) && chars.contains(&'.');
+    let sign = chars.len() == 1 && (is_bullet(*first) || COUNTING.contains(*first));
+    let ordinal = *first == ORDINAL && chars.len() > 1;
+    chars.len() <= LONGEST && (dotted || inner || sign || ordinal) && number.area.x < text.area.x
 }
 
 /// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.

@@ -69,6 +69,10 @@ pub enum FurnitureKind {
     Footer,
     /// 透かし・スタンプ.
     Watermark,
+    /// 脚注: a note at the foot of a page.
+    Footnote,
+    /// 行番号: a number that counts the lines of a page.
+    LineNumber,
     /// ウェブページの案内: links, the number and the update date of a web page around a plan.
     Navigation,
 }

@@ -28,6 +28,7 @@ mod prior;
 mod reader;
 mod reform;
 mod results;
+mod runs;
 mod sdgs;
 mod stage;
 mod trace;

@@ -18,7 +18,7 @@ use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text};
 use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::{IssueNumber, is_lone_label};
+use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -215,6 +215,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
     let (summaries, money) = apart_from_budgets(reader, &printed.texts(Field::Summary));
+    summaries.iter().for_each(|text| tell_numbers(reader, text, &mut notes));
     let strategy = record!(
         notes,
         Strategy {
@@ -280,9 +281,22 @@ fn told(printed: &Printed<'_>, notes: &mut Notes) -> Told {
         let bodies = if undivided { &mut contents } else { &mut summaries };
         bodies.extend(Some(body).filter(|body| !body.is_empty()));
     }
+    summaries.iter().for_each(|body| tell_numbers(printed.reader, body, notes));
     let text = |texts: &[Text]| printed.reader.text(&texts.iter().collect::<Vec<_>>());
     let content = if labelled.is_empty() { text(&contents) } else { printed.reader.text(&labelled) };
     Told { summary: text(&summaries), content, brackets }
+}
+
+/// Tells of numbers that stand alone before the first box: an amount that lost its label, a mark of the page.
+fn tell_numbers(reader: &Reader<'_>, text: &Text, notes: &mut Notes) {
+    for paragraph in text.paragraphs() {
+        let view = reader.view(&paragraph);
+        let alone = view.as_str().trim();
+        if alone.chars().any(is_digit) && is_bare_quantity(alone) {
+            let remark = Remark::NumberAlone { text: alone.to_owned() };
+            notes.field_told("summary", remark, view.indices());
+        }
+    }
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.

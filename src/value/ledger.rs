@@ -23,7 +23,8 @@ use crate::lexicon::{
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
     DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
     PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
-    YEAR_TO_AMOUNT, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash, is_small,
+    YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
+    is_small,
 };
 use crate::record::BudgetKind;
 
@@ -367,7 +368,9 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
     let mut ahead = *cursor;
     let mut about = LEADS.iter().any(|(word, about)| *about && ahead.eat(word));
     ahead.spaces();
-    let amount = eat_money(&mut ahead, unit).or_else(|| if about { None } else { eat_void(&mut ahead) })?;
+    let amount = eat_power(&mut ahead)
+        .or_else(|| eat_money(&mut ahead, unit))
+        .or_else(|| if about { None } else { eat_void(&mut ahead) })?;
     *cursor = ahead;
     ahead.spaces();
     if ABOUTS.iter().any(|word| ahead.eat(word)) {
@@ -375,6 +378,39 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
         *cursor = ahead;
     }
     Some((amount, about))
+}
+
+/// `1.22E+04`: a number that its cell had no room for; its last digits are not shown.
+fn eat_power(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    let mut ahead = *cursor;
+    let number = |cursor: &mut Cursor<'_>| {
+        let mut any = false;
+        while cursor.eat_if(|c| c.is_ascii_digit() || c == '.') {
+            any = true;
+        }
+        any
+    };
+    let power = number(&mut ahead)
+        && ahead.eat_if(|c| matches!(c, 'E' | 'e'))
+        && ahead.eat_if(|c| matches!(c, '+' | '-'))
+        && number(&mut ahead);
+    power.then(|| {
+        *cursor = ahead;
+        Amount::Void
+    })
+}
+
+/// ¥12,217 in a table of 千円: no plan counts single yen there, so that the sign stands for money and not for a unit.
+fn in_table(text: &str, found: Found<Money>, unit: Option<MoneyUnit>) -> Found<Money> {
+    let printed = text.get(found.range.clone()).unwrap_or_default();
+    let bare = printed.trim_start_matches(YEN_SIGNS);
+    let whole = found.value.thousand_yen().is_none_or(|value| value.scale() == 0);
+    let cell = unit.filter(|_| bare.len() < printed.len() && !printed.ends_with(YEN) && !whole);
+    let read = cell.and_then(|unit| parse_money_cell(bare, unit)).filter(|read| read.range.end == bare.len());
+    match read {
+        Some(read) => Found { value: read.value, range: found.range },
+        None => found,
+    }
 }
 
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
@@ -390,7 +426,7 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     let found = accounting(inner, unit).or_else(|| money_or_dash(&mut inner));
     let found =
         found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)).filter(|found| !counts(text, found)));
-    if let Some(found) = found {
+    if let Some(found) = found.map(|found| in_table(text, found, unit)) {
         *cursor = cursor.to(start + found.range.end);
         return Some(Amount::Money(found.value));
     }
