@@ -17,9 +17,10 @@ use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
-    ABOUTS, BOUNDS, Bound, CALENDAR, COMMA, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR,
-    FULL_STOP, HUNDREDTHS, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, PERCENT, RATE_STEMS, RATE_UNITS, RATES, TENTHS,
-    TENTHS_WORDS, YEAR_MARKS, is_any_closer, is_any_opener, is_bullet, is_dash, is_small, is_wave,
+    ABOUTS, BOUNDS, Bound, CALENDAR, COLONS, COMMA, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS,
+    FISCAL_YEAR, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, PERCENT, RATE_STEMS,
+    RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, YEAR_MARKS, is_any_closer, is_any_opener, is_bullet, is_dash,
+    is_plain_dash, is_sign, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -116,16 +117,45 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     if is_rate(before, &tail) {
         return None;
     }
-    let lead = lead(before);
+    let sign = sign_before(text, before);
+    let unsigned = before.get(..before.len() - sign.bytes).unwrap_or(before);
+    let together = sign.bytes > 0 && unsigned.ends_with(is_digit);
+    let lead = lead(unsigned);
+    let value = tail.value(number).filter(|_| !together);
     let quantity = Quantity {
-        value: tail.value(number),
+        value: if sign.bytes > 0 { value.and_then(|value| Decimal::from(0).checked_sub(value)) } else { value },
         unit: if tail.tenths.is_some() { PERCENT.to_owned() } else { canonical_unit(tail.unit) },
         comparison: tail.comparison,
         approximate: lead.approximate || tail.approximate,
         digits: digits.clone(),
-        together: false,
+        together,
     };
-    Some(Found { value: quantity, range: digits.start - lead.bytes..cursor.at() })
+    Some(Found { value: quantity, range: digits.start - sign.bytes - lead.bytes..cursor.at() })
+}
+
+/// The mark of a negative number right before its digits; no bytes where there is none.
+struct Sign {
+    bytes: usize,
+}
+
+/// `増減 ▲5件`, `前年比：−3％`. At the head of a line the same marks are bullets, behind a word a dash is a dash, and where
+/// other grades have their counts (○5件 △3件) a triangle is a grade.
+fn sign_before(text: &str, before: &str) -> Sign {
+    let Some(mark) = before.chars().next_back() else { return Sign { bytes: 0 } };
+    let behind = before.get(..before.len() - mark.len_utf8()).unwrap_or_default();
+    let words = behind.rsplit('\n').next().unwrap_or_default();
+    let stem = words.trim_end_matches(super::cursor::is_space);
+    let last = stem.chars().next_back().filter(|c| !is_bullet(*c));
+    let graded = || text.chars().any(|c| GRADE_MARKS.contains(&c) && !is_sign(c));
+    let stated = match last {
+        None => false,
+        Some(_) if is_sign(mark) => !graded(),
+        Some(last) => {
+            let apart = stem.len() < words.len() && !is_digit(last);
+            is_plain_dash(mark) && (COLONS.contains(&last) || is_any_opener(last) || apart)
+        }
+    };
+    Sign { bytes: if stated { mark.len_utf8() } else { 0 } }
 }
 
 /// (1) or 1） at the start of a line: the number of an item, and no count.
@@ -320,6 +350,27 @@ mod tests {
     use super::super::digits::{full_width, with_commas};
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn negative_counts_have_their_sign() {
+        for (text, wanted) in [
+            ("増減 ▲5件", Some("-5")),
+            ("増減△5件", Some("-5")),
+            ("増減：-5件", Some("-5")),
+            ("前年比 −3.5％", Some("-3.5")),
+            ("（△12人）", Some("-12")),
+            ("増減 ▲3▲5件", None),
+            ("▲5件", Some("5")),
+            ("・△5件", Some("5")),
+            ("評価 ○5件 △3件", Some("3")),
+            ("取組-5件", Some("5")),
+        ] {
+            let last = find_quantities(text).pop().map(|found| found.value);
+            let value = last.as_ref().and_then(|last| last.value).map(|value| value.to_string());
+            assert_eq!(value.as_deref(), wanted, "{text}");
+            assert_eq!(last.is_some_and(|last| last.together), wanted.is_none(), "{text}");
+        }
+    }
 
     #[test]
     fn quantities_that_run_together_have_no_value() {
