@@ -13,6 +13,7 @@ use super::print::{is_unfinished_legend, print_end};
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
+use crate::lexicon::{closer_of, is_any_closer, is_any_opener};
 use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
@@ -84,6 +85,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut classifier = Classifier {
         items: Vec::with_capacity(document.segments.len()),
         pending: Pending::Nothing,
+        open_bracket: None,
         money_line: None,
         has_unit: false,
         ahead: Ahead::new(document, reading),
@@ -186,6 +188,8 @@ const MAX_NAME_CHARS: usize = 6;
 struct Classifier<'a> {
     items: Vec<Item>,
     pending: Pending,
+    /// The segment whose text leaves a bracket open at its end, and the bracket.
+    open_bracket: Option<(u32, char)>,
     /// Line of the budget box read last, as page and line.
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
@@ -349,7 +353,9 @@ impl Classifier<'_> {
         {
             self.pending = Pending::Print(print);
             (Kind::Print(print), from + print_end(rest, print))
-        } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
+        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest)
+            || self.continues_money(rest, piece.segment)
+        {
             self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
@@ -359,6 +365,8 @@ impl Classifier<'_> {
         };
         // Spaces belong to what stands before them.
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
+        let text = kind == Kind::Body && end >= piece.end();
+        self.open_bracket = left_open(rest).filter(|_| text).map(|opener| (piece.index, opener));
         self.items.push(piece.item(kind, from..end));
         end
     }
@@ -388,6 +396,13 @@ impl Classifier<'_> {
         }
         self.wordings.extend(found.seen.iter().copied());
         Some(found)
+    }
+
+    /// `（43,` and below it `209千円）`: a line that closes the bracket which the line above in its cell left open.
+    fn goes_on_in_bracket(&self, piece: &Piece<'_>, rest: &[char]) -> bool {
+        let Some((before, opener)) = self.open_bracket else { return false };
+        let closes = rest.iter().find(|c| is_any_closer(**c) || is_any_opener(**c)).copied();
+        before + 1 == piece.index && closes.is_some() && closes == closer_of(opener)
     }
 
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
@@ -449,6 +464,14 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
+}
+
+/// The bracket that a line leaves open near its end.
+fn left_open(line: &[char]) -> Option<char> {
+    /// 平成27年度予算額 12,217 is about what stands behind a bracket that the page wrapped.
+    const MAX_CHARS: usize = 20;
+    let tail = line.get(line.len().saturating_sub(MAX_CHARS)..)?;
+    tail.iter().rev().find(|c| is_any_opener(**c) || is_any_closer(**c)).copied().filter(|c| is_any_opener(*c))
 }
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.

@@ -8,7 +8,7 @@ use super::results::{read_results, results_start};
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{COLONS, FULL_STOP, RESULTS, TARGETS, begins_with_bullet, closer_of, is_circled};
+use crate::lexicon::{COLONS, FULL_STOP, RESULTS, TARGETS, begins_with_bullet, closer_of, is_any_opener, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::find_years;
 
@@ -109,6 +109,9 @@ fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
     let parts = parts(view.as_str());
     let mut notes = stated(view.indices());
     let (series, target) = target_of(&parts, reader.year);
+    // An amount in brackets by itself is money of something else: nothing says what it measures.
+    let bare = parts.measure.is_empty() && view.as_str().trim_start().starts_with(is_any_opener);
+    let target = target.filter(|element| !bare || element.comparison.is_some());
     let unit = target.or(series.last().copied()).map(|element| element.unit.clone()).filter(|unit| !unit.is_empty());
     if target.is_none() && series.is_empty() {
         // Said, not guessed.

@@ -220,3 +220,85 @@ fn indicators_may_begin_with_a_dash() {
         assert_eq!([&indicators[0]["measure"], &indicators[1]["measure"]], ["木の数", "花の数"], "{dash}");
     }
 }
+
+#[test]
+fn a_budget_of_the_list_is_no_issue_and_no_part_of_a_title() {
+    for amount in [
+        "〔24年度予算額 6,166千円〕",
+        "【24年度予算額 6,166千円】",
+        "[24予算額 6,166千円]",
+        "（24年度予算額　6,166千円）",
+    ] {
+        let text = format!(
+            "平成24年度　旭区運営方針\n１　重点的に取り組む主な経営課題\n【1 緑】\n木が少ない。\n【1-1-1 苗の配布】\n苗を配る。\n{amount}\n【様式２】\n１　重点的に取り組む主な経営課題\n【1 緑】\n木が少ない。\n具体的取組1-1-1 苗の配布 {amount}\n苗を配る。\n"
+        );
+        let extraction = read("case.txt", &text);
+        assert_eq!(extraction["plan"]["issues"].as_array().map(Vec::len), Some(1), "{amount}");
+        let initiative = initiative(&extraction);
+        assert_eq!(initiative["title"], "苗の配布", "{amount}");
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 6166, "{amount}");
+    }
+}
+
+#[test]
+fn a_bracket_that_the_page_wrapped_is_one_amount() {
+    for wrapped in ["（43,\n209千円）", "（\n43,209千円）", "（予算額 43,\n209千円）"] {
+        let text = format!("令和３年度　旭区運営方針\n【経営課題1】緑\n【1-1-1 苗の配布】 苗を配る。{wrapped}\n");
+        let initiative = initiative(&read("case.txt", &text));
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 43209, "{wrapped:?}");
+        assert_eq!(initiative["summary"], "苗を配る。", "{wrapped:?}");
+    }
+}
+
+#[test]
+fn a_sentence_behind_a_title_without_brackets_is_text() {
+    for rest in ["苗を配る。（43,209千円）", "苗を区民に配り、育て方を知らせ\nる。（43,209千円）"]
+    {
+        let text = format!(
+            "令和３年度　旭区運営方針\n経営課題1　緑\n【1-1-1】苗の配布 {rest}\n経営課題1 【緑】\n具体的取組1-1-1 【苗の配布】\n当年度の取組内容\n苗を育てる。\n"
+        );
+        let extraction = read("case.txt", &text);
+        let initiative = initiative(&extraction);
+        assert_eq!(initiative["title"], "苗の配布", "{rest:?}");
+        let summary = rest.replace('\n', "").replace("（43,209千円）", "");
+        assert_eq!(initiative["summary"], summary.as_str(), "{rest:?}");
+        let codes: Vec<&Value> =
+            extraction["findings"].as_array().expect("findings").iter().map(|f| &f["code"]).collect();
+        assert!(!codes.contains(&&json!("title-mismatch")), "{rest:?}");
+    }
+}
+
+#[test]
+fn a_code_that_its_narrow_cell_wraps_is_one_code() {
+    for (code, wanted) in [("①(ⅱ/)", "①(ⅱ)"), ("①(/ⅱ)", "①(ⅱ)"), ("①/(ⅱ)", "①(ⅱ)"), ("②（ⅰ/）", "②（ⅰ）"), ("①", "①")]
+    {
+        let rows = [
+            "4*当年度の取組内容/苗を配る。".to_owned(),
+            "4*当年度の取組実績/苗を配った。".to_owned(),
+            format!("2*プロセス指標の達成状況|2*{code}"),
+        ];
+        let ratings = initiative(&below(&rows))["self_evaluation"]["ratings"].clone();
+        assert_eq!(ratings.as_array().map(Vec::len), Some(1), "{code}");
+        assert_eq!(ratings[0]["code"], wanted, "{code}");
+    }
+}
+
+#[test]
+fn strategies_beside_their_issue_need_neither_bracket_nor_head() {
+    let rows = ["2*＜経営課題1＞ 緑/木が少ない。|2*1ー1 木/木をふやす。/1ー2 花/花をふやす。"];
+    let extraction = table(&rows);
+    let issue = &extraction["plan"]["issues"][0];
+    assert_eq!(issue["overview"], "木が少ない。");
+    let strategies: Vec<Value> =
+        issue["strategies"].as_array().expect("strategies").iter().map(|s| json!([s["title"], s["summary"]])).collect();
+    assert_eq!(strategies, [json!(["木", "木をふやす。"]), json!(["花", "花をふやす。"])]);
+}
+
+#[test]
+fn an_amount_in_brackets_measures_nothing() {
+    let text = "令和６年度　旭区運営方針\n【経営課題１】緑\nアウトカム指標\n・木の数：30本以上\n・（54,083千円）\n";
+    let extraction = read("case.txt", text);
+    let indicators = extraction["plan"]["issues"][0]["outcome_indicators"].clone();
+    assert_eq!(indicators[0]["target"]["value"], 30);
+    assert_eq!(indicators[1]["target"], Value::Null);
+}
