@@ -86,6 +86,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         items: Vec::with_capacity(document.segments.len()),
         pending: Pending::Nothing,
         open_bracket: None,
+        open_label: None,
         money_line: None,
         has_unit: false,
         ahead: Ahead::new(document, reading),
@@ -190,6 +191,8 @@ struct Classifier<'a> {
     pending: Pending,
     /// The segment whose text leaves a bracket open at its end, and the bracket.
     open_bracket: Option<(u32, char)>,
+    /// The label whose first bracket no other closes on its line: its segment, and what closes it.
+    open_label: Option<(u32, Label, char)>,
     /// Line of the budget box read last, as page and line.
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
@@ -310,7 +313,7 @@ impl Classifier<'_> {
             return end;
         }
         if pending != Pending::PlanHead {
-            return from;
+            return self.close_label(piece, from);
         }
         let rest = piece.rest(from);
         let close = rest.iter().position(|c| *c == ')').filter(|close| {
@@ -324,6 +327,23 @@ impl Classifier<'_> {
             return from;
         };
         self.items.push(piece.item(Kind::PlanHead, from..end));
+        end
+    }
+
+    /// `〕` alone, or before the text beside it: the bracket that a label a few lines above left open.
+    fn close_label(&mut self, piece: &Piece<'_>, from: usize) -> usize {
+        /// Lines of the text beside a label that may stand between it and its bracket.
+        const MAX_LINES: u32 = 8;
+        let Some((index, label, closer)) = self.open_label else { return from };
+        if piece.index > index + MAX_LINES {
+            self.open_label = None;
+        }
+        if self.open_label.is_none() || piece.rest(from).first() != Some(&closer) {
+            return from;
+        }
+        self.open_label = None;
+        let end = skip(&piece.line.chars, from + 1, char::is_whitespace);
+        self.items.push(piece.item(Kind::Label(label), from..end));
         end
     }
 
@@ -365,6 +385,10 @@ impl Classifier<'_> {
         };
         // Spaces belong to what stands before them.
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
+        if let Kind::Label(label) = kind {
+            let printed = rest.get(..end - from).unwrap_or_default();
+            self.open_label = unclosed(printed).map(|closer| (piece.index, label, closer));
+        }
         let text = kind == Kind::Body && end >= piece.end();
         self.open_bracket = left_open(rest).filter(|_| text).map(|opener| (piece.index, opener));
         self.items.push(piece.item(kind, from..end));
@@ -464,6 +488,12 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
+}
+
+/// What closes the bracket that a label begins with, where it does not stand in the label.
+fn unclosed(label: &[char]) -> Option<char> {
+    let first = label.iter().find(|c| !c.is_whitespace()).copied().filter(|c| super::fold::is_opener(*c))?;
+    closer_of(first).filter(|closer| !label.contains(closer))
 }
 
 /// The bracket that a line leaves open near its end.

@@ -242,7 +242,13 @@ fn a_budget_of_the_list_is_no_issue_and_no_part_of_a_title() {
 
 #[test]
 fn a_bracket_that_the_page_wrapped_is_one_amount() {
-    for wrapped in ["（43,\n209千円）", "（\n43,209千円）", "（予算額 43,\n209千円）"] {
+    for wrapped in [
+        "（43,\n209千円）",
+        "（43,209\n千円）",
+        "【3年度\n予算額 43,209千円】",
+        "（\n43,209千円）",
+        "（予算額 43,\n209千円）",
+    ] {
         let text = format!("令和３年度　旭区運営方針\n【経営課題1】緑\n【1-1-1 苗の配布】 苗を配る。{wrapped}\n");
         let initiative = initiative(&read("case.txt", &text));
         assert_eq!(initiative["budgets"][0]["thousand_yen"], 43209, "{wrapped:?}");
@@ -301,4 +307,46 @@ fn an_amount_in_brackets_measures_nothing() {
     let indicators = extraction["plan"]["issues"][0]["outcome_indicators"].clone();
     assert_eq!(indicators[0]["target"]["value"], 30);
     assert_eq!(indicators[1]["target"], Value::Null);
+}
+
+#[test]
+fn the_word_of_a_value_is_no_part_of_its_measure() {
+    for word in
+        ["目標　３年度　30団体以上", "目標 ３年度 30団体以上", "目標：３年度 30団体以上", "目標値　３年度　30団体以上"]
+    {
+        let text = format!(
+            "令和３年度　旭区運営方針\n経営課題１ 【緑】\nめざす成果及び戦略 1-1 【木】\nアウトカム（成果）指標\n○協力する団体の数\n{word}\n実績　２年度　21団体\n○木の数\n{word}\n"
+        );
+        let extraction = read("case.txt", &text);
+        let indicators = extraction["plan"]["issues"][0]["strategies"][0]["outcome_indicators"].clone();
+        assert_eq!(indicators.as_array().map(Vec::len), Some(2), "{word}");
+        assert_eq!(indicators[0]["measure"], "協力する団体の数", "{word}");
+        assert_eq!(indicators[0]["target"]["value"], 30, "{word}");
+        assert_eq!(indicators[0]["observations"], json!([{"fiscal_year": 2020, "value": 21}]), "{word}");
+    }
+}
+
+#[test]
+fn a_closing_bracket_on_a_line_of_its_own_belongs_to_its_label() {
+    for mission in [
+        "≪区の使命（どのような役割を担うのか）\n≫\n困りごとを解く。",
+        "≪区の使命（どのような役割を担うの\nか）≫\n困りごとを解く。",
+        "≪区の使命（どのような役割を担うのか）\n≫ 困りごとを解く。",
+        "≪区の使命（どのような役割を担うのか）≫\n困りごとを解く。",
+    ] {
+        let text = format!("令和３年度　旭区運営方針\n{mission}\n経営課題１ 【緑】\n木が少ない。\n");
+        assert_eq!(read("case.txt", &text)["plan"]["mission"], "困りごとを解く。", "{mission}");
+    }
+}
+
+#[test]
+fn an_amount_may_have_spaces_between_kanji_and_digits() {
+    for (amount, thousand) in
+        [("7 億 223 万円", 702_230), ("7億 223万円", 702_230), ("7億223万円", 702_230), ("3 百万円", 3000)]
+    {
+        let text =
+            format!("令和６年度　旭区運営方針\n【経営課題１】緑\n（6年度予算額 {amount}）\n課題認識\n木が少ない。\n");
+        let budgets = read("case.txt", &text)["plan"]["issues"][0]["budgets"].clone();
+        assert_eq!(budgets[0]["thousand_yen"], thousand, "{amount}");
+    }
 }
