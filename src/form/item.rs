@@ -13,9 +13,12 @@ use super::print::{is_unfinished_legend, print_end};
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
-use crate::lexicon::{closer_of, is_any_closer, is_any_opener};
 use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
+
+mod brackets;
+
+use brackets::{left_open, unclosed};
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -330,23 +333,6 @@ impl Classifier<'_> {
         end
     }
 
-    /// `〕` alone, or before the text beside it: the bracket that a label a few lines above left open.
-    fn close_label(&mut self, piece: &Piece<'_>, from: usize) -> usize {
-        /// Lines of the text beside a label that may stand between it and its bracket.
-        const MAX_LINES: u32 = 8;
-        let Some((index, label, closer)) = self.open_label else { return from };
-        if piece.index > index + MAX_LINES {
-            self.open_label = None;
-        }
-        if self.open_label.is_none() || piece.rest(from).first() != Some(&closer) {
-            return from;
-        }
-        self.open_label = None;
-        let end = skip(&piece.line.chars, from + 1, char::is_whitespace);
-        self.items.push(piece.item(Kind::Label(label), from..end));
-        end
-    }
-
     /// Looks below for the rest of a label's wording, or for brackets of it on a line of their own.
     fn look_ahead(&mut self, piece: &Piece<'_>, found: &LabelAt) -> bool {
         self.ahead.expect(piece.index as usize, found.label, &found.left)
@@ -422,13 +408,6 @@ impl Classifier<'_> {
         Some(found)
     }
 
-    /// `（43,` and below it `209千円）`: a line that closes the bracket which the line above in its cell left open.
-    fn goes_on_in_bracket(&self, piece: &Piece<'_>, rest: &[char]) -> bool {
-        let Some((before, opener)) = self.open_bracket else { return false };
-        let closes = rest.iter().find(|c| is_any_closer(**c) || is_any_opener(**c)).copied();
-        before + 1 == piece.index && closes.is_some() && closes == closer_of(opener)
-    }
-
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
     /// that gives the unit once.
     fn continues_money(&self, rest: &[char], segment: &Segment) -> bool {
@@ -488,20 +467,6 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
-}
-
-/// What closes the bracket that a label begins with, where it does not stand in the label.
-fn unclosed(label: &[char]) -> Option<char> {
-    let first = label.iter().find(|c| !c.is_whitespace()).copied().filter(|c| super::fold::is_opener(*c))?;
-    closer_of(first).filter(|closer| !label.contains(closer))
-}
-
-/// The bracket that a line leaves open near its end.
-fn left_open(line: &[char]) -> Option<char> {
-    /// 平成27年度予算額 12,217 is about what stands behind a bracket that the page wrapped.
-    const MAX_CHARS: usize = 20;
-    let tail = line.get(line.len().saturating_sub(MAX_CHARS)..)?;
-    tail.iter().rev().find(|c| is_any_opener(**c) || is_any_closer(**c)).copied().filter(|c| is_any_opener(*c))
 }
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.

@@ -350,3 +350,28 @@ fn an_amount_may_have_spaces_between_kanji_and_digits() {
         assert_eq!(budgets[0]["thousand_yen"], thousand, "{amount}");
     }
 }
+
+#[test]
+fn a_page_of_a_program_that_leaves_strikes_out_hides_its_ink() {
+    let rows = [
+        ABOVE.as_slice(),
+        &["元年度決算額|２年度予算額|2*３年度予算額", "890千円|896千円|2*896,835千円", "4*当年度の取組内容/苗を配る。"],
+    ]
+    .concat();
+    let page = page(&rows).replace("896,835", "896835");
+    let by = |program: &str| {
+        page.replace("<html>", &format!("<html><head><meta name=\"generator\" content=\"{program}\"></head>"))
+    };
+    let budget = |page: &str| initiative(&read("case.html", page))["budgets"][2]["thousand_yen"].clone();
+    assert_ne!(budget(&by("LibreOffice 7.4.7.2 (Linux)")), 896_835);
+    assert_eq!(budget(&by("Another 1.0")), 896_835);
+    // Where it marks a strike it shows its ink.
+    let struck = by("LibreOffice 7.4.7.2 (Linux)").replace("苗を配る。", "<s>種を</s>苗を配る。");
+    assert_eq!(budget(&struck), 896_835);
+    let codes = |page: &str| {
+        let findings = read("case.html", page)["findings"].clone();
+        let codes = findings.as_array().expect("findings").iter().map(|f| f["code"].as_str().unwrap_or("").to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    assert!(codes(&by("LibreOffice 7.4.7.2 (Linux)")).iter().any(|code| code.starts_with("digits-")));
+}
