@@ -75,6 +75,10 @@ remarks! {
     BudgetUnread { text: String } = "budget-unread", Warning,
         "«{text}» stands in a budget box and was not read",
         "予算・決算の欄の「{text}」は読めませんでした";
+    /// A number between the boxes of a record.
+    NumberAlone { text: String } = "number-alone", Warning,
+        "the number «{text}» stands alone before the boxes of its record, and nothing says what it is",
+        "「{text}」は欄の前に単独で記載されており、何の数かは分かりません";
     /// What stands where an amount is expected and is no number.
     BudgetWithoutNumber { text: String } = "budget-without-number", Warning,
         "«{text}» stands where an amount is expected; it is no number",
@@ -143,6 +147,10 @@ remarks! {
     LabelUnknown { text: String } = "label-unknown", Note,
         "{text} is set like a label and is none that is known; it was read as text",
         "{text}は見出しのように置かれていますが、知らない語句です。本文として読みました";
+    /// The head of a group inside a box.
+    GroupHead { text: String } = "label-unknown", Note,
+        "{text} heads the texts below it and was left out of them",
+        "{text}は下の文の区分の見出しとして、本文から外しました";
     /// A record without a printed number.
     NumberedByOrder { number: String } = "numbered-by-order", Note,
         "no number is printed; {number} is counted from its order",
@@ -155,6 +163,14 @@ remarks! {
     YearUnknown { } = "year-unknown", Warning,
         "the document does not print its fiscal year",
         "文書に年度が印字されていません";
+    /// A name of an organization with something behind it that belongs to no name.
+    OrganizationMisprinted { name: String, title: String } = "organization-misprinted", Warning,
+        "«{title}» was read as naming {name}, with a slip behind the name",
+        "「{title}」は{name}の名称に余分な文字が付いたものとして読みました";
+    /// A copy that breaks off within the wording of a label.
+    LabelCutShort { text: String } = "label-cut-short", Warning,
+        "the document ends within the label «{text}»: what followed is missing",
+        "文書が見出し「{text}」の途中で終わっています。その先は失われています";
     /// A text apart from its label, and only one of each is left.
     SettledByElimination { field: String } = "settled-by-elimination", Note,
         "the text stands apart from its label; no other label and no other text is left: {field}",

@@ -15,6 +15,9 @@ use crate::layout::{Document, Reading, Segment};
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
 const MAX_LINES: usize = 8;
 
+/// Characters of a line that are looked at: struck ones among them, and the longest wording has some sixty.
+const HEAD: usize = 1000;
+
 /// What a later segment begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Awaited {
@@ -38,15 +41,18 @@ impl<'a> Ahead<'a> {
     }
 
     /// Looks for the rest of a label that stands in segment `index`; tells whether it was found.
-    pub(super) fn expect(&mut self, index: usize, label: Label, left: &[char]) -> bool {
+    ///
+    /// `explained` tells that its line has a bracket of its wording already.
+    pub(super) fn expect(&mut self, index: usize, label: Label, left: &[char], explained: bool) -> bool {
         let Some(own) = self.document.segments.get(index) else { return false };
         for (at, segment) in self.document.segments.iter().enumerate().skip(index + 1).take(MAX_LINES) {
             if self.awaited.contains_key(&at) || !is_below(self.document, own, segment) {
                 continue;
             }
-            self.line.read(self.document.segment_chars(segment), self.reading);
+            let chars = self.document.segment_chars(segment);
+            self.line.read(chars.get(..HEAD).unwrap_or(chars), self.reading);
             let text = self.line.chars.get(text_start(&self.line.chars)..).unwrap_or_default();
-            if goes_on(text, label, left) {
+            if goes_on(text, label, left, explained) {
                 self.awaited.insert(at, Awaited { label, left: left.to_vec() });
                 return true;
             }
@@ -102,13 +108,18 @@ fn opened(opener: char, text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>
     tail(&whole, row).map(|(length, left, seen)| (length - 1, left, seen))
 }
 
-fn goes_on(text: &[char], label: Label, left: &[char]) -> bool {
+fn goes_on(text: &[char], label: Label, left: &[char], explained: bool) -> bool {
     if let Some(opener) = lone_opener(left) {
         return row_of(label).and_then(|row| opened(opener, text, row)).is_some();
     }
     if left.is_empty() {
         let bracket = text.first().is_some_and(|c| is_opener(*c) || *c == '(');
-        return bracket && row_of(label).and_then(|row| tail(text, row)).is_some();
+        let Some((end, _, words)) = row_of(label).filter(|_| bracket).and_then(|row| tail(text, row)) else {
+            return false;
+        };
+        // 【集中の方針】 below （局長の方針） is a heading of its own, and text may follow it: only the form's own words go
+        // on with a label there.
+        return words.is_some() || !explained && skip(text, end, char::is_whitespace) >= text.len();
     }
     matches!(wording(text, left, 1), Wording::Whole(_) | Wording::Begun(..))
 }

@@ -1,6 +1,6 @@
 //! Stanzas gathered into records: what is printed of one 経営課題, 戦略 or 具体的取組, in order of number.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::fold::{half_width, is_closer, is_opener};
@@ -12,7 +12,7 @@ use super::stream::{Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{CHANGE_WORDS, fold_chars};
+use crate::lexicon::{CHANGE_WORDS, FULL_STOP, MARK_WORDS, fold_chars};
 use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
@@ -100,6 +100,10 @@ pub struct Form {
     pub furniture: Vec<Furniture>,
     /// Whether the document says that it shows changes.
     pub says_changes: bool,
+    /// The label in whose middle the document ends.
+    pub cut: Option<Range<u32>>,
+    /// What of the print is furniture of the pages, which is listed.
+    pub furnished: Vec<Range<u32>>,
 }
 
 impl Form {
@@ -120,7 +124,7 @@ impl Form {
 /// Reads the form of a document in one reading.
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
-    let Classified { items, wordings, furniture } = classify(document, reading);
+    let Classified { items, wordings, furniture, cut } = classify(document, reading);
     let (mut items, guessed) = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
     let items = with_heads_first(document, placed(document, items, reading));
@@ -135,7 +139,8 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         .cloned()
         .collect();
     let mut form =
-        Form { renamed, guessed, wordings, furniture: furniture_of(document, &furniture), ..Form::default() };
+        Form { renamed, guessed, wordings, cut, furniture: furniture_of(document, &furniture), ..Form::default() };
+    let listed: HashSet<usize> = furniture.iter().map(|(at, _)| *at).collect();
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for Placed { item, .. } in &items {
@@ -143,6 +148,9 @@ pub fn read(document: &Document, reading: Reading) -> Form {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
             Kind::Print(print) => {
                 form.print.push(item.start..item.end);
+                if listed.contains(&(item.segment as usize)) {
+                    form.furnished.push(item.start..item.end);
+                }
                 if *print == Print::Unit {
                     form.units.push(item.start..item.end);
                 }
@@ -161,12 +169,11 @@ pub fn read(document: &Document, reading: Reading) -> Form {
 
 /// Whether the lines above a plan say that it shows changes.
 fn says_changes(document: &Document, plan: &Sheet) -> bool {
+    let has = |line: &str, words: &[&str]| words.iter().any(|word| line.contains(word));
+    // 運営方針を修正しました。 announces; 変更箇所は赤字で示しています。 says how changes are shown.
+    let says = |line: &str| has(line, CHANGE_WORDS) && (!line.contains(FULL_STOP) || has(line, MARK_WORDS));
     let lines = [Field::Title, Field::Preamble].into_iter().filter_map(|field| plan.text(field));
-    let says = |text: &Text| {
-        let view = text.view(document, Reading::Final);
-        CHANGE_WORDS.iter().any(|word| view.as_str().contains(word))
-    };
-    lines.into_iter().any(says)
+    lines.into_iter().any(|text| text.view(document, Reading::Final).as_str().lines().any(says))
 }
 
 /// Whether a line is a few words in a label's brackets: 【特記事項】. Years in brackets head results and surveys.

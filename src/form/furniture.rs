@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{RESULT_HEADS, fold, folded, is_dash, is_opener};
+use crate::lexicon::{
+    DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_LINES, WEB_NUMBER, YEAR, fold, folded, is_dash, is_opener,
+};
 use crate::record::{Furniture, FurnitureKind};
 use crate::value::year_head;
 
@@ -32,7 +34,41 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     let mut found: HashMap<usize, FurnitureKind> =
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
+    found.extend(web_page(document).map(|at| (at, FurnitureKind::Navigation)));
+    let margins = super::margin::margins(document, &found);
+    found.extend(margins);
     found
+}
+
+/// What a web page prints around a plan: ページの先頭です, ページ番号:594475, and the date of its update right before that number.
+fn web_page(document: &Document) -> impl Iterator<Item = usize> {
+    let mut found = Vec::new();
+    let mut date = None;
+    for (index, segment) in document.segments.iter().enumerate() {
+        // Few lines begin as one of them does.
+        let first = document.segment_chars(segment).iter().find(|c| !c.ch.is_whitespace()).map(|c| folded(c.ch));
+        let may_be = first.is_some_and(|c| c.is_ascii_digit() || WEB_LINES.iter().any(|line| line.starts_with(c)));
+        let text = may_be.then(|| text_of(document, Some(segment))).unwrap_or_default();
+        if text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
+            found.extend(date.take());
+            found.push(index);
+        } else if WEB_LINES.contains(&text.as_str()) {
+            found.push(index);
+        }
+        // A blank line may stand between the date and the number.
+        date = if is_web_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
+    }
+    found.into_iter()
+}
+
+/// 2024年6月25日: a date as web pages print it, in four digits.
+fn is_web_date(text: &str) -> bool {
+    let parts = text.strip_suffix(DAY_OF_MONTH).and_then(|text| text.split_once(YEAR));
+    let Some((year, (month, day))) = parts.and_then(|(year, rest)| Some((year, rest.split_once(MONTH)?))) else {
+        return false;
+    };
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2)
 }
 
 /// The furniture as records list it.
@@ -120,7 +156,7 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let goes_on = |edge: &Edge, number: u32| {
         steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
-    let own = |edge: &Edge, number: u32| number == edge.page && is_centred_below(document, edge.index);
+    let own = |edge: &Edge, number: u32| number == edge.page && is_alone_below(document, edge.index);
     let mut found: Vec<usize> = numbered
         .iter()
         .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
@@ -135,12 +171,15 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     found
 }
 
-/// Whether a line stands alone below all text of its page, in the middle of it: the page may be the only one.
-fn is_centred_below(document: &Document, index: usize) -> bool {
+/// Whether a line stands alone below all text of its page, in the middle of it or far from it: the page may be the only
+/// one.
+fn is_alone_below(document: &Document, index: usize) -> bool {
     /// The middle of the text is that of the page within this many heights of a character.
     const MIDDLE: f32 = 1.0;
     /// Lines of one text are nearer than this to each other, in heights of a character.
     const APART: f32 = 1.2;
+    /// A number of a list is not so far below the rest of it.
+    const FAR: f32 = 4.0;
     let Places::Boxes(boxes) = &document.places else { return false };
     let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
     let Some(segment) = document.segments.get(index) else { return false };
@@ -149,7 +188,8 @@ fn is_centred_below(document: &Document, index: usize) -> bool {
     let Some((own, text)) = extent(segment).zip(text) else { return false };
     let height = own.height();
     let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);
-    own.y0 > APART.mul_add(height, text.y1) && (middle(&own) - middle(&text)).abs() < MIDDLE * height
+    let (gap, aside) = (own.y0 - text.y1, (middle(&own) - middle(&text)).abs());
+    gap > FAR * height || gap > APART * height && aside < MIDDLE * height
 }
 
 /// In a dump in stream order, where a page's edge may stand anywhere: a number right behind the mark of the handout or
@@ -231,6 +271,15 @@ mod tests {
         let mut found: Vec<(usize, FurnitureKind)> = furniture(&document).into_iter().collect();
         found.sort_by_key(|(index, _)| *index);
         found.into_iter().map(|(at, kind)| (text_of(&document, document.segments.get(at)), kind)).collect()
+    }
+
+    #[test]
+    fn what_a_web_page_prints_around_a_plan_is_no_text_of_it() {
+        let page = "ページの先頭です\nメニューの終端です。\n令和5年度港区運営方針\n\n2024年6月25日\n\nページ番号：594475\n\n2024年6月25日に開く。\n";
+        let of_page = |text: &str| (text.to_owned(), FurnitureKind::Navigation);
+        let wanted = ["ページの先頭です", "メニューの終端です。", "2024年6月25日", "ページ番号:594475"].map(of_page);
+        assert_eq!(found(page), wanted);
+        assert_eq!(found("令和5年度港区運営方針\n2024年6月25日\n本文\n"), []);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn generation(
 
 /// Words of a form that are no label of a box.
 fn is_heading_of(mark: &str) -> bool {
-    mark == "今、何が課題で"
+    ["今、何が課題で", "所属運営の基本的な考え方", "アウトカム指標の達成状況(定量評価)"].contains(&mark)
 }
 
 /// Marks weigh by how few forms have them.

@@ -80,6 +80,8 @@ pub(super) struct Classified {
     pub wordings: BTreeSet<&'static str>,
     /// Segments that are page furniture.
     pub furniture: Vec<(usize, FurnitureKind)>,
+    /// The label in whose middle the document ends.
+    pub cut: Option<std::ops::Range<u32>>,
 }
 
 /// Classifies every segment of a document in one reading, in order.
@@ -95,6 +97,8 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
+        last: last_written(document),
+        cut: None,
     };
     let furniture = furniture(document);
     let mut line = Line::default();
@@ -130,7 +134,13 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     join_split_year(document, &mut classifier.items);
     let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
     furniture.sort_unstable_by_key(|(index, _)| *index);
-    Classified { items: classifier.items, wordings: classifier.wordings, furniture }
+    Classified { items: classifier.items, wordings: classifier.wordings, furniture, cut: classifier.cut }
+}
+
+/// The last segment that has more than spaces.
+fn last_written(document: &Document) -> Option<u32> {
+    let written = |segment: &Segment| document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace());
+    document.segments.iter().rposition(written).map(narrow)
 }
 
 fn narrow(index: usize) -> u32 {
@@ -206,6 +216,9 @@ struct Classifier<'a> {
     wordings: BTreeSet<&'static str>,
     /// Characters of a side label at the head of segments.
     sides: HashMap<usize, usize>,
+    /// The last segment with text: a copy may break off anywhere, in the middle of a label, too.
+    last: Option<u32>,
+    cut: Option<std::ops::Range<u32>>,
 }
 
 /// One segment on its way to items.
@@ -335,7 +348,7 @@ impl Classifier<'_> {
 
     /// Looks below for the rest of a label's wording, or for brackets of it on a line of their own.
     fn look_ahead(&mut self, piece: &Piece<'_>, found: &LabelAt) -> bool {
-        self.ahead.expect(piece.index as usize, found.label, &found.left)
+        self.ahead.expect(piece.index as usize, found.label, &found.left, found.seen.len() > 1)
     }
 
     /// The pieces of a line: labels and headings with what follows them.
@@ -366,6 +379,8 @@ impl Classifier<'_> {
             (Kind::Money, all.end)
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
+        } else if from == 0 && self.last == Some(piece.index) && is_opened_only(rest) {
+            (Kind::Unknown, all.end)
         } else {
             (Kind::Body, from + code_before_label(rest).unwrap_or_else(|| body_end(rest)))
         };
@@ -401,8 +416,14 @@ impl Classifier<'_> {
         }
         // Behind a whole stem a bracket that is cut off still has words of the form.
         let begun = found.left.is_empty() || goes_on || found.seen.len() > 1;
-        if !begun {
+        let key = || rest.iter().filter(|c| !c.is_whitespace()).collect::<String>();
+        let ends = || last && self.last == Some(piece.index) && !is_title(&key());
+        if !begun && !ends() {
             return None;
+        }
+        if !begun {
+            let from = piece.line.chars.len() - rest.len();
+            self.cut = Some(piece.behind(from)..piece.segment.end);
         }
         self.wordings.extend(found.seen.iter().copied());
         Some(found)
@@ -467,6 +488,13 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
+}
+
+/// 【令和4年度 区運: a bracket of a label that nothing closes.
+fn is_opened_only(rest: &[char]) -> bool {
+    let first = rest.iter().find(|c| !c.is_whitespace());
+    first.is_some_and(|c| super::fold::is_opener(*c))
+        && !rest.iter().any(|c| super::fold::is_closer(*c) || matches!(c, '。' | '、'))
 }
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::fold::{begins_with_comparison, half_width};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
-use super::{Holds, Label, row_of};
+use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{
-    cannot_begin, closer_of, ends_sentence, is_any_closer, is_any_opener, is_bullet, is_dash, is_kanji, is_katakana,
+    COUNTING, ORDINAL, cannot_begin, closer_of, ends_sentence, is_any_closer, is_any_opener, is_bullet, is_dash,
+    is_kanji, is_katakana,
 };
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
@@ -18,7 +19,13 @@ use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led
 #[derive(Debug, Default)]
 pub(crate) struct Widths {
     widest: HashMap<Field, u32>,
+    /// Whether every line is a paragraph, as in the text of a web page.
+    unwrapped: bool,
 }
+
+/// A line of more half-width columns was never wrapped: at 9 points a landscape sheet of A3 has room for 240 of them
+/// between its margins.
+const UNWRAPPED: u32 = 250;
 
 impl Widths {
     /// Measures every line that is not known to fill its cell.
@@ -30,6 +37,7 @@ impl Widths {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
         }
+        widths.unwrapped = document.in_stream_order() && widths.widest.values().any(|widest| *widest > UNWRAPPED);
         widths
     }
 
@@ -68,7 +76,13 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
         let behind = pieces.get(at + 1).copied();
         let row = |before: &Piece| states_one_thing(document, field, before, piece, behind);
         match before.map_or(Joint::Apart, |before| {
-            if row(before) { Joint::Beside } else { joint(document, widths, field, before, piece) }
+            if row(before) || is_numbered(document, field, before, piece) {
+                Joint::Beside
+            } else if behind.is_some_and(|behind| is_numbered(document, field, piece, behind)) {
+                Joint::Apart
+            } else {
+                joint(document, widths, field, before, piece)
+            }
         }) {
             Joint::Joined => text.push_line(trimmed(document, piece), true),
             Joint::Beside => text.push_beside(trimmed(document, piece)),
@@ -98,6 +112,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if matches!(field, Field::Money | Field::Title) && line(document, before) == line(document, next) {
         Joint::Beside
     } else if field != Field::Money
+        && !widths.unwrapped
         && !stands_apart(document, field, before, next)
         && continues(document, widths.fill(document, field, before), before, next)
     {
@@ -128,6 +143,23 @@ fn states_one_thing(document: &Document, field: Field, before: &Piece, next: &Pi
     !table && is_bare_quantity(&following) && !own.chars().any(is_digit) && !own.is_empty()
 }
 
+/// Whether a line begins with the number of an item and its text stands behind a tab: ｲ．, 第一, 1.1.
+fn is_numbered(document: &Document, field: Field, number: &Piece, text: &Piece) -> bool {
+    /// 第十二 and 12.3. are about the longest.
+    const LONGEST: usize = 5;
+    let apart = !number.area.drawn && !text.area.drawn && number.segment != text.segment;
+    if !matches!(field, Field::Labelled(_)) || !apart || line(document, number) != line(document, text) {
+        return false;
+    }
+    let chars: Vec<char> = visible(document, number).take(LONGEST + 1).map(half_width).collect();
+    let (Some(first), Some(last)) = (chars.first(), chars.last()) else { return false };
+    let dotted = matches!(last, '.' | ')') && chars.iter().any(|c| c.is_alphanumeric());
+    let inner = chars.iter().any(|c| c.is_ascii_digit()) && chars.contains(&'.');
+    let sign = chars.len() == 1 && (is_bullet(*first) || COUNTING.contains(*first));
+    let ordinal = *first == ORDINAL && chars.len() > 1;
+    chars.len() <= LONGEST && (dotted || inner || sign || ordinal) && number.area.x < text.area.x
+}
+
 /// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.
 fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
     let ends_in_digits = last_char(document, before).is_some_and(|c| is_digit(c) || is_comma(c));
@@ -149,6 +181,11 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
         return true;
     }
     if is_indicators(field) && is_led_by_role(&document.raw(next.chars.start as usize..next.chars.end as usize)) {
+        return true;
+    }
+    // A page names its plan in its head and again as its title.
+    let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
+    if field == Field::Title && named(before) && named(next) {
         return true;
     }
     if is_indicators(field) && ends_a_target(document, before) && states_own_value(document, next) {

@@ -29,6 +29,9 @@ pub(super) struct LabelAt {
     pub seen: Vec<&'static str>,
 }
 
+/// What stands before each label of a list.
+const BULLET: char = '・';
+
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]
 pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
@@ -39,26 +42,37 @@ pub(super) fn label_at(line: &[char]) -> Option<LabelAt> {
 /// tells which it is.
 #[must_use]
 pub(super) fn candidates(line: &[char]) -> Vec<LabelAt> {
-    let mut found = all(line).unwrap_or_default();
+    sorted(line, 0)
+}
+
+fn sorted(line: &[char], row: usize) -> Vec<LabelAt> {
+    let mut found = all(line, row).unwrap_or_default();
     found.sort_by_key(|found| std::cmp::Reverse((found.left.is_empty(), found.end)));
     found
 }
 
-fn all(line: &[char]) -> Option<Vec<LabelAt>> {
+/// Labels in a row that are looked at to tell whether the first one is one: so many words that only labels are, each
+/// with a gap behind it, are labels.
+const MAX_IN_A_ROW: usize = 4;
+
+/// Every label that the head of a line may be; `row` is how many labels stand before it.
+fn all(line: &[char], row: usize) -> Option<Vec<LabelAt>> {
     let bullet = skip(line, 0, char::is_whitespace);
-    if line.get(bullet) == Some(&'・') {
-        return Some(listed(line, bullet + 1).into_iter().collect());
+    if line.get(bullet) == Some(&BULLET) {
+        // Any number of them: a line of nothing but bullets is read once.
+        let from = skip(line, bullet, |c| c.is_whitespace() || c == BULLET);
+        return Some(listed(line, from, row).into_iter().collect());
     }
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
     let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
     let stems = INDEX.with(*rest.first()?);
-    Some(stems.iter().filter_map(|stem| read(line, start, opened, *stem)).collect())
+    Some(stems.iter().filter_map(|stem| read(line, (start, opened), row, *stem)).collect())
 }
 
 /// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
-fn listed(line: &[char], from: usize) -> Option<LabelAt> {
-    let found = label_at(line.get(from..)?)?;
+fn listed(line: &[char], from: usize, in_a_row: usize) -> Option<LabelAt> {
+    let found = sorted(line.get(from..)?, in_a_row).into_iter().next()?;
     let row = super::boxes::row_of(found.label)?;
     let heads = row.owner == Owner::Issue || matches!(row.holds, Holds::Records(_));
     let alone = skip(line, from + found.end, char::is_whitespace) >= line.len() && found.left.is_empty();
@@ -108,7 +122,12 @@ fn is_owner(before: &str) -> bool {
 }
 
 /// Reads one wording at the head of the line.
-fn read(line: &[char], start: usize, opened: Option<char>, (row, stem, follows): Stem) -> Option<LabelAt> {
+fn read(
+    line: &[char],
+    (start, opened): (usize, Option<char>),
+    before_it: usize,
+    (row, stem, follows): Stem,
+) -> Option<LabelAt> {
     let before = begins(row, line.get(start..)?, stem)?;
     let from = start + before;
     /// Shorter beginnings are everyday words.
@@ -131,7 +150,7 @@ fn read(line: &[char], start: usize, opened: Option<char>, (row, stem, follows):
     let unowned = before == 0 || !line.get(start..from).is_some_and(|before| before.contains(&'の'));
     let owned = row.before == Before::Owner && unowned && follows == Rest::Text;
     let follows = if owned && !stem.contains('・') { Rest::Nothing } else { follows };
-    may_end(line, &found, follows, opened.is_some()).then_some(found)
+    may_end(line, &found, follows, (opened.is_some(), before_it)).then_some(found)
 }
 
 /// How much of a wording stands at the head of some text.
@@ -333,7 +352,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 /// Whether a label may end here and what follows is no part of a sentence that begins with its word.
-fn may_end(line: &[char], found: &LabelAt, follows: Rest, bracketed: bool) -> bool {
+fn may_end(line: &[char], found: &LabelAt, follows: Rest, (bracketed, row): (bool, usize)) -> bool {
     let Some(next) = line.get(found.end) else { return true };
     let rest = skip(line, found.end, char::is_whitespace);
     let Some(first) = line.get(rest) else { return true };
@@ -350,10 +369,14 @@ fn may_end(line: &[char], found: &LabelAt, follows: Rest, bracketed: bool) -> bo
             // Its explanation in brackets makes it no accident.
             bracketed && closed
                 || apart && found.seen.len() > 1
-                || apart && label_at(line.get(rest..).unwrap_or_default()).is_some()
+                || apart && label_follows(line.get(rest..).unwrap_or_default(), row + 1)
                 || *first == '(' && noted
         }
     }
+}
+
+fn label_follows(rest: &[char], row: usize) -> bool {
+    row >= MAX_IN_A_ROW || all(rest, row).is_some_and(|found| !found.is_empty())
 }
 
 #[cfg(test)]

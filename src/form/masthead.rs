@@ -11,6 +11,7 @@ use regex::Regex;
 
 use super::{Field, Form, Label, Sheet};
 use crate::layout::{Document, Reading, Text};
+use crate::lexicon::{GOVERNMENTS, PLAN_WORDS};
 use crate::value::{find_years, parse_year};
 
 /// Puts the masthead of a form together.
@@ -64,9 +65,16 @@ fn dated_year(text: &str, mark: &str) -> Option<i32> {
     dated?.value.resolve(None)
 }
 
-/// What a line of a plan's title says: 運営方針, or 経営方針 of 平成19.
+/// What a line of a plan's title says: 運営方針, or 経営方針 of 平成19; not 市政運営方針.
 pub fn names_a_plan(text: &str) -> bool {
-    ["運営方針", "経営方針"].iter().any(|word| text.contains(word))
+    plan_words(text).next().is_some()
+}
+
+/// Where a text names the plan of a ward or bureau.
+pub(super) fn plan_words(text: &str) -> impl Iterator<Item = usize> {
+    let places = PLAN_WORDS.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at);
+    places
+        .filter(|at| !text.get(..*at).is_some_and(|owner| GOVERNMENTS.iter().any(|of| owner.trim_end().ends_with(of))))
 }
 
 fn shown(document: &Document, text: &Text, reading: Reading) -> String {

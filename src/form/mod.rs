@@ -14,6 +14,7 @@ mod heading;
 mod item;
 mod join;
 mod label;
+mod margin;
 mod masthead;
 mod money;
 mod plan_line;

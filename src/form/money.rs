@@ -3,7 +3,7 @@
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
 use crate::lexicon::{closer_of, is_any_opener};
-use crate::value::{is_budget_cell, is_budget_line, is_lone_label};
+use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
 #[must_use]
@@ -12,6 +12,26 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
     let bracket = line.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_any_opener(*c));
     let word = line.iter().any(|c| matches!(c, '円' | '千' | '算' | '¥'));
     word && (!bracket || opens_with_label(line)) && is_budget_line(&line.iter().collect::<String>())
+}
+
+/// Whether a folded line is one bracket that states a budget: [予算額 40,544百万円]. In a box of text it is none of its text;
+/// in the list of 様式１ it ends what stands before it.
+#[must_use]
+pub(super) fn is_bracketed_budget(line: &[char]) -> bool {
+    line.contains(&'算') && whole_bracket(&line.iter().collect::<String>()).is_some_and(labels_amount)
+}
+
+/// What a bracket holds that is the whole line: [予算額 40,544百万円].
+fn whole_bracket(line: &str) -> Option<&str> {
+    let bare = line.trim();
+    let opener = bare.chars().next()?;
+    let inner = bare.strip_prefix(opener)?.strip_suffix(closer_of(opener)?)?;
+    (!inner.contains(is_any_opener)).then_some(inner)
+}
+
+/// 予算額 354百万円: the word of a budget before its amount.
+fn labels_amount(text: &str) -> bool {
+    text.rsplit_once('算').is_some_and(|(_, amount)| amount.contains(is_digit)) && is_budget_line(text)
 }
 
 /// 【４予算額】 12,217千円: the label has brackets of its own.
@@ -84,6 +104,20 @@ mod tests {
             "４予算額 12,000千円を計上する。",
         ] {
             assert!(!is_money_line(&folded(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_alone_may_state_a_budget() {
+        for line in
+            [" [予算額 40,544百万円]", "〔予算額 354百万円〕", "（予算額65百万円）", "(令和4年度予算額 6千9百万円)"]
+        {
+            assert!(is_bracketed_budget(&folded(line)), "{line}");
+        }
+        for line in
+            ["（14,955千円）", "（予算額）", "（参加費 1,000円）", "予算額 354百万円", "（予算額 5千円）ほか（決算）"]
+        {
+            assert!(!is_bracketed_budget(&folded(line)), "{line}");
         }
     }
 

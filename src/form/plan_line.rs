@@ -3,9 +3,8 @@
 //! Both are asked of every line, so they are matched by hand: as patterns they cost a small document more than its
 //! reading, since a pattern is compiled in every process.
 
-use crate::lexicon::{
-    FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, PLAN_WORDS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji,
-};
+use super::masthead::plan_words;
+use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji};
 
 /// Characters of a name before its suffix (区, 局): 行財政改革推進 and more.
 const MOST_NAME_CHARS: usize = 16;
@@ -26,9 +25,9 @@ pub(super) fn is_title(key: &str) -> bool {
     }
     let opened = key.strip_prefix(TITLE_OPENERS).unwrap_or(key);
     let named = behind_year(opened).unwrap_or(opened);
-    let places = PLAN_WORDS.iter().flat_map(|word| key.match_indices(word)).map(|(at, _)| at);
+    let mut places = plan_words(key);
     let before = |at: usize, rest: &str| key.get(key.len() - rest.len()..at).map(|text| text.chars().count());
-    places.into_iter().any(|at| {
+    places.any(|at| {
         let of_owner = |joint: &str| {
             let owner = key.get(..at).and_then(|text| text.strip_suffix(joint));
             let name = owner.and_then(|text| text.strip_suffix(PLAN_OWNERS));

@@ -206,7 +206,7 @@ fn is_furniture(key: &str) -> bool {
     // What the two columns of 様式２ of H23 to H25 ask for.
     let form_title = key.contains("今、何が課題で") || key.starts_with("課題解決に向け、どういった施策");
     let lone_unit = key.chars().all(|c| c == '円');
-    form_mark || handout || lone_unit || form_title || key == "◆計画"
+    form_mark || handout || lone_unit || form_title || form == "全体概要" || key == "◆計画"
 }
 
 fn is_form_number(c: char) -> bool {

@@ -16,6 +16,7 @@ use std::ops::Range;
 use reform::is_reform_column;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
+use super::fold::Line;
 use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
@@ -545,7 +546,14 @@ impl Reader<'_> {
         }
         let section = self.row_section(slot);
         let field = self.field_in(section, item, slot);
-        self.push(section, field, item, area);
+        let budget = matches!(field, Field::Labelled(_)) && section > 0 && self.is_bracketed_budget(item);
+        self.push(section, if budget { Field::Money } else { field }, item, area);
+    }
+
+    fn is_bracketed_budget(&self, item: &Item) -> bool {
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
+        super::money::is_bracketed_budget(&line.chars)
     }
 
     /// Whether the strategy opened last has an initiative already.

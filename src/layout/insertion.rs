@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sign;
-use crate::lexicon::{TITLE_BRACKETS, is_arrow, is_printed};
+use crate::lexicon::{TITLE_BRACKETS, is_arrow, is_dash, is_printed};
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
 pub(crate) type Style = ([u8; 3], bool);
@@ -172,17 +172,26 @@ fn is_beside_plain(runs: &[Run], at: usize) -> bool {
 }
 
 /// Text in a colour of its own within plain text, for documents that say they show changes but strike nothing.
-pub(crate) fn insertions_by_colour(runs: &[Run]) -> Vec<Insertion> {
+pub(crate) fn insertions_by_colour(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char>) -> Vec<Insertion> {
     if runs.iter().any(|run| run.struck) {
         return Vec::new();
     }
-    let coloured: Vec<usize> =
-        (0..runs.len()).filter(|at| runs.get(*at).is_some_and(|run| is_saturated(&run.style))).collect();
+    let coloured: Vec<usize> = (0..runs.len())
+        .filter(|at| runs.get(*at).is_some_and(|run| is_saturated(&run.style) && !is_loss(run, &char_at)))
+        .collect();
     let within: Vec<usize> = coloured.iter().copied().filter(|at| is_inline(runs, *at)).collect();
     if (within.len() as f32) < INLINE_SHARE * coloured.len() as f32 {
         return Vec::new();
     }
     within.iter().filter_map(|at| runs.get(*at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+}
+
+/// Whether a run is a negative amount: workbooks print it in red by its number format.
+fn is_loss(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
+    let chars: Vec<char> = chars_of(run, char_at).into_iter().filter(|c| !c.is_whitespace()).collect();
+    let signed = chars.first().is_some_and(|first| matches!(first, '△' | '▲' | '(' | '（') || is_dash(*first));
+    let amount = |c: &char| is_number(*c) || is_inside_number(*c) || matches!(c, ')' | '）');
+    signed && chars.len() > 1 && chars.iter().skip(1).all(amount)
 }
 
 /// The plain text is what there is most of; a character in black without a line counts this many times, since a
@@ -329,7 +338,7 @@ fn neighbour(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char
 }
 
 /// What stands behind a number that fills its cell: 千円, ％, nothing. `None` where the cell holds anything else.
-fn unit_of(chars: &[char]) -> Option<String> {
+pub(crate) fn unit_of(chars: &[char]) -> Option<String> {
     /// The longest unit, 団体・個人以上, has eight.
     const MAX_UNIT: usize = 8;
     let text: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();

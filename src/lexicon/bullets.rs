@@ -64,6 +64,12 @@ pub const fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⑳')
 }
 
+/// Signs that count items by themselves: 甲乙丙, 一二三, いろは is written with a dot.
+pub const COUNTING: &str = "甲乙丙丁戊己庚辛壬癸一二三四五六七八九十壱弐参";
+
+/// 第一, 第２: what stands before the number of an item.
+pub const ORDINAL: char = '第';
+
 /// An arrow between two values, or before a conclusion: `48.4％➝48.1％`, `⇒見直す`.
 #[must_use]
 pub const fn is_arrow(c: char) -> bool {

@@ -20,6 +20,7 @@ mod money;
 mod notations;
 mod organizations;
 pub mod osaka;
+mod over_lines;
 mod plans;
 mod printed;
 mod radicals;
@@ -33,7 +34,8 @@ pub use brackets::{
     TITLE_BRACKETS, closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener,
 };
 pub use bullets::{
-    BULLET, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader, is_ornament, without_bullet,
+    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
+    is_ornament, without_bullet,
 };
 pub use calendar::{AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
 pub use circled::circled_form;
@@ -69,9 +71,9 @@ pub use organizations::{
     TITLE_JOINTS, TITLE_OPENERS, UNIT_LETTERS, UNLISTED_ENDS, WARD,
 };
 pub use plans::{
-    ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, ITEM_CONTENTS, ITEM_TARGETS, NAMED_PHRASES, NOT_IN_TITLES,
-    OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, REFORM_SHEET, SHARED_WORDS, SHORT_LABELS,
-    SPOKEN_OF,
+    ASKED, CHANGE_WORDS, DRAFT_WORDS, FORM_WORDS, GOVERNMENTS, ITEM_CONTENTS, ITEM_TARGETS, MARK_WORDS, NAMED_PHRASES,
+    NOT_IN_TITLES, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, REDLINE, REFORM_SHEET, SHARED_WORDS,
+    SHORT_LABELS, SPOKEN_OF, WEB_LINES, WEB_NUMBER,
 };
 pub use printed::{PRINTED, is_printed};
 pub use sentences::{

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use super::over_lines::closed_by_line;
+
 /// Tags of HTML that say nothing of what is struck: they go, their text stays.
 const PLAIN_TAGS: [&str; 12] = ["span", "font", "b", "i", "em", "strong", "mark", "small", "big", "u", "code", "p"];
 
@@ -16,15 +18,19 @@ const STRIKE_TAGS: [&str; 4] = ["s", "strike", "del", "span"];
 /// A text in which every known notation is spelled as this program reads it.
 #[must_use]
 pub fn spelled(text: &str) -> Cow<'_, str> {
-    let known = ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--"];
+    let known = ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--", "&#", STRUCK_WORD];
+    let joined = closed_by_line(text);
     if !known.iter().any(|mark| text.contains(mark)) {
-        return Cow::Borrowed(text);
+        return joined;
     }
+    let text = joined.as_ref();
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let line = typed_over(line);
         let line = terminal(&line);
         let line = critic(&line);
+        let line = worded(&line);
+        let line = references(&line);
         let line = brackets(&line);
         out.push_str(&tags(&line));
     }
@@ -105,6 +111,50 @@ fn critic(line: &str) -> Cow<'_, str> {
     });
     out = replaced(&out, "{==", "==}", str::to_owned);
     Cow::Owned(replaced(&out, "{>>", "<<}", |text| format!("（{text}）")))
+}
+
+/// The word for what is struck, and those for what is inserted.
+const STRUCK_WORD: &str = "削除";
+const INSERTED_WORDS: [&str; 2] = ["追加", "挿入"];
+
+/// （削除：12,100）（追加：12,217）: brackets that say in words what is struck, where others say what is inserted.
+fn worded(line: &str) -> Cow<'_, str> {
+    const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')];
+    const COLONS: [char; 2] = ['：', ':'];
+    let mut out = Cow::Borrowed(line);
+    for ((open, close), colon) in BRACKETS.into_iter().flat_map(|of| COLONS.map(|colon| (of, colon))) {
+        let begin = |word: &str| format!("{open}{word}{colon}");
+        let Some(word) = INSERTED_WORDS.into_iter().find(|word| out.contains(&begin(word))) else { continue };
+        if out.contains(&begin(STRUCK_WORD)) {
+            let close = close.to_string();
+            let struck = replaced(&out, &begin(STRUCK_WORD), &close, |text| format!("<s>{}</s>", text.trim()));
+            out = Cow::Owned(replaced(&struck, &begin(word), &close, |text| format!("<ins>{}</ins>", text.trim())));
+        }
+    }
+    out
+}
+
+/// Characters by their number: `&#44;`, `&#x2C;`.
+fn references(line: &str) -> Cow<'_, str> {
+    if !line.contains("&#") {
+        return Cow::Borrowed(line);
+    }
+    let mut parts = line.split("&#");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let found = part.split_once(';').and_then(|(code, rest)| {
+            let number = match code.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => code.parse::<u32>(),
+            };
+            Some((number.ok().and_then(char::from_u32).filter(|c| !c.is_control())?, rest))
+        });
+        match found {
+            Some((ch, rest)) => out.extend([ch.to_string().as_str(), rest]),
+            None => out.extend(["&#", part]),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// BBCode, and two full-width tildes as two tildes.
@@ -226,6 +276,9 @@ mod tests {
             "額[s]12,100[/s][ins]12,217[/ins]千円\n",
             "額\u{1b}[31;9m12,100\u{1b}[0m<ins>12,217</ins>千円\n",
             "額～～12,100～～<ins>12,217</ins>千円\n",
+            "額（削除：12,100）（追加：12,217）千円\n",
+            "額【削除:12,100】【挿入: 12,217】千円\n",
+            "額<s>12,100</s><ins>12&#44;2&#x31;7</ins>千円\n",
         ] {
             assert_eq!(spelled(text), wanted, "{text}");
         }
@@ -237,7 +290,9 @@ mod tests {
 
     #[test]
     fn what_is_no_pair_stays() {
-        for text in ["5 < 6 </", "<s>のみ [/s]", "～～", "{++", "<様式>１</様式>", "a<b>c", "[/]"] {
+        for text in
+            ["5 < 6 </", "<s>のみ [/s]", "～～", "{++", "<様式>１</様式>", "a<b>c", "[/]", "（削除：旧様式）", "R&#D"]
+        {
             assert_eq!(spelled(text), text);
         }
     }

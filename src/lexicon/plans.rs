@@ -14,6 +14,8 @@ pub const FORM_WORDS: &[&str] = &[
     "戦略に対する取組の有効性",
     "プロセス指標の達成状況",
     "評価結果の総括",
+    "持続可能な行財政基盤構築に向け",
+    "見直しを進める主な取組",
 ];
 
 /// Words that policies of other cities print as well.
@@ -30,11 +32,23 @@ pub const SHARED_WORDS: &[&str] = &[
     "当年度の取組内容",
 ];
 
+/// Governments whose 運営方針 is the policy of a whole city or prefecture, and no plan of one of its wards or bureaus.
+pub const GOVERNMENTS: &[&str] = &["市政", "府政", "県政", "町政", "村政", "都政", "道政"];
+
 /// Words of minutes and newsletters: the plan's title stands in them as what was spoken of.
 pub const SPOKEN_OF: &[&str] = &["議事録", "会議録", "議事要旨", "議題", "だより", "質疑応答", "答弁"];
 
 /// Words by which the head of a document says that it is a draft or shows changes; half-width brackets.
 pub const DRAFT_WORDS: &[&str] = &["素案", "(案)", "見え消し"];
+
+/// Words that say how changes are shown: a sentence above a plan that has one speaks of its redline.
+pub const MARK_WORDS: &[&str] =
+    &["見え消し", "新旧", "赤字", "赤色", "朱書", "下線", "取消線", "取り消し線", "二重線", "網掛け", "網かけ", "着色"];
+
+/// What Osaka's web pages print around a plan; half-width colons.
+pub const WEB_LINES: &[&str] = &["ページの先頭です", "メニューの終端です。", "本文へ移動"];
+/// Before the number of a web page.
+pub const WEB_NUMBER: &str = "ページ番号:";
 
 /// The word of a redline.
 pub const REDLINE: &str = "見え消し";

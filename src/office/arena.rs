@@ -202,7 +202,8 @@ fn small_marks<'a>(
 /// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but
 /// strike nothing. Gives how many characters were marked.
 pub(super) fn insert_by_colour(chars: &mut [Char], runs: &[Run]) -> usize {
-    let found = insertions_by_colour(runs);
+    let char_at = |_, at: u32| chars.get(at as usize).map(|c| c.ch);
+    let found = insertions_by_colour(runs, char_at);
     mark(chars, &found);
     found.iter().map(|insertion| insertion.chars.len()).sum()
 }

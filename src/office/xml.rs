@@ -1,7 +1,7 @@
 //! XML as steps: elements by their local names, text with its references resolved.
 //!
 //! Only names and text come out; damaged XML ends the walk, and [`Walker::is_whole`] tells so. Elements that repeat
-//! others for older programs (`mc:Fallback`) and extensions (`extLst`) are passed over.
+//! others for older programs (`mc:Fallback`, unless nothing else can be shown) and extensions (`extLst`) are passed over.
 
 use std::borrow::Cow;
 
@@ -71,7 +71,22 @@ pub(super) struct Walker<'a> {
     open: Vec<u64>,
     /// The name of the element that holds all others, where one is asked for.
     root: Option<&'static str>,
+    /// The alternatives that are open (`mc:AlternateContent`): how deep they stand, and whether one was taken.
+    alternatives: Vec<(usize, bool)>,
     whole: bool,
+}
+
+/// Extensions that the programs of today show, by the prefixes that files give them (ECMA-376-3).
+const SHOWN: [&str; 30] = [
+    "a14", "a15", "a16", "aink", "am3d", "c14", "c15", "c16", "cx", "dgm", "m", "o", "oel", "p14", "p15", "psuz",
+    "sle", "thm15", "v", "w14", "w15", "w16", "we", "wne", "wp14", "wp15", "wpc", "wpg", "wpi", "wps",
+];
+
+/// Whether an extension, of the workbooks with any number behind its prefix, is shown.
+fn is_shown(prefix: &str) -> bool {
+    let bare = prefix.trim_end_matches(|c: char| c.is_ascii_digit());
+    let book = matches!(bare, "x" | "xr" | "xdr" | "xm" | "xda" | "xcalcf" | "cx" | "sle" | "v");
+    book || SHOWN.iter().any(|known| prefix == *known || prefix.starts_with(known) && known.starts_with("w16"))
 }
 
 /// Whether a part is XML without damage.
@@ -94,7 +109,7 @@ impl<'a> Walker<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, depth: 0, open: Vec::new(), root: None, whole: true }
+        Self { reader, depth: 0, open: Vec::new(), root: None, alternatives: Vec::new(), whole: true }
     }
 
     /// The same for a part whose outermost element has a name: any other part in its place is damage.
@@ -123,7 +138,7 @@ impl<'a> Walker<'a> {
                         self.whole = false;
                         return None;
                     }
-                    if matches!(tag.name(), "Fallback" | "extLst") {
+                    if self.is_passed_over(&tag) {
                         self.skip();
                         continue;
                     }
@@ -152,6 +167,29 @@ impl<'a> Walker<'a> {
                 }
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
+        }
+    }
+
+    /// Whether an element is an extension, or an alternative to what is shown.
+    fn is_passed_over(&mut self, tag: &Tag<'_>) -> bool {
+        while self.alternatives.last().is_some_and(|(depth, _)| *depth >= self.depth) {
+            self.alternatives.pop();
+        }
+        match tag.name() {
+            "extLst" => true,
+            "AlternateContent" => {
+                self.alternatives.push((self.depth, false));
+                false
+            }
+            "Choice" => {
+                let shown = tag.attr("Requires").is_none_or(|needed| needed.split_whitespace().all(is_shown));
+                let Some((_, taken)) = self.alternatives.last_mut() else { return false };
+                let passed = *taken || !shown;
+                *taken |= shown;
+                passed
+            }
+            "Fallback" => self.alternatives.last().is_none_or(|(_, taken)| *taken),
+            _ => false,
         }
     }
 
@@ -216,6 +254,26 @@ mod tests {
             });
         }
         (steps, walker.is_whole())
+    }
+
+    #[test]
+    fn the_first_alternative_that_can_be_shown_is_read() {
+        let choice = |needed: &str, text: &str| format!("<mc:Choice Requires=\"{needed}\"><t>{text}</t></mc:Choice>");
+        let of = |inside: &str| {
+            let (got, whole) =
+                steps(&format!("<a><mc:AlternateContent>{inside}</mc:AlternateContent><t>behind</t></a>"));
+            assert!(whole);
+            got.into_iter().filter(|step| !step.starts_with('<')).collect::<Vec<_>>().join(" ")
+        };
+        let fallback = "<mc:Fallback><t>old</t></mc:Fallback>";
+        assert_eq!(of(&(choice("wps", "new") + fallback)), "new behind");
+        assert_eq!(of(&(choice("zz", "new") + fallback)), "old behind");
+        assert_eq!(of(&(choice("wps zz", "1") + &choice("w14", "2") + &choice("wpg", "3") + fallback)), "2 behind");
+        let inner = format!(
+            "<mc:Choice Requires=\"wpg\"><mc:AlternateContent>{}{fallback}</mc:AlternateContent></mc:Choice>",
+            choice("zz", "1")
+        );
+        assert_eq!(of(&(inner + fallback)), "old behind");
     }
 
     #[test]

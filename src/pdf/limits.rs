@@ -6,15 +6,22 @@ pub(super) const MAX_STREAM_BYTES: usize = 64 << 20;
 /// Bytes of content one page may have over all its streams.
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
-/// Bytes of content that pages of one document may have together where they share streams: a few bytes for each page
-/// could else ask for gigabytes.
-pub(super) const MAX_SHARED_BYTES: usize = 1 << 30;
+/// Work that a document may ask for whatever its length: a work is an operator, a character shown, or
+/// [`BYTES_PER_WORK`] bytes of content.
+pub(super) const FREE_WORK: u64 = 2_000_000;
 
-/// Bytes of content a page may have however many pages share streams.
-pub(super) const MIN_PAGE_BYTES: usize = 1 << 16;
+/// Work for each byte of the file. Of 280 files of all programs none asks for more than 1; a form that every page draws
+/// anew may ask for some. Without this bound a few bytes for each page, or for each level of forms, ask for hours.
+pub(super) const WORK_PER_BYTE: u64 = 10;
 
-/// Pages share streams where their stored content is this many times as long as the file.
-pub(super) const SHARED_TIMES: usize = 4;
+/// Bytes of content that count as one operator: what comments, blanks and long operands cost.
+pub(super) const BYTES_PER_WORK: usize = 32;
+
+/// Work of drawing a form besides what it draws.
+pub(super) const WORK_OF_FORM: u64 = 4;
+
+/// Times that pages which ran out are read again with what the others left over.
+pub(super) const MAX_DEALS: usize = 4;
 
 /// Nesting of form XObjects and annotation appearances. Acrobat itself stops at 28; real files nest three or four.
 pub(super) const MAX_FORM_DEPTH: usize = 16;
@@ -28,14 +35,11 @@ pub(super) const MAX_MARKED_DEPTH: usize = 256;
 /// Operands kept before one operator. A `TJ` over a whole line has a few hundred.
 pub(super) const MAX_OPERANDS: usize = 1 << 16;
 
-/// Operators executed on one page, forms included, whatever the document's size.
-pub(super) const MAX_PAGE_OPERATORS: u64 = 8_000_000;
+/// Work of one page, forms included, whatever the document's length. A map sheet has some 2 million operators.
+pub(super) const MAX_PAGE_WORK: u64 = 8_000_000;
 
-/// Operators executed in one document: bounds ten thousand pages that each call the same heavy form.
-pub(super) const MAX_DOCUMENT_OPERATORS: u64 = 400_000_000;
-
-/// Operators a page may always execute, however many pages there are.
-pub(super) const MIN_PAGE_OPERATORS: u64 = 100_000;
+/// Work of one document, whatever its length.
+pub(super) const MAX_DOCUMENT_WORK: u64 = 400_000_000;
 
 /// Characters kept of one page. A full A3 sheet at 4 pt has about 60,000.
 pub(super) const MAX_PAGE_GLYPHS: usize = 500_000;

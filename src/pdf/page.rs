@@ -5,7 +5,7 @@ use super::decide;
 use super::file::{Dictionary, File, Object, PageObject, StreamError, as_dict, number};
 use super::interpret::{Context, Cut, Interpreter};
 use super::lean::{self, Lean};
-use super::limits::{MAX_PAGE_BYTES, MAX_PAGE_OPERATORS, MAX_SHARED_BYTES, MIN_PAGE_BYTES, SHARED_TIMES};
+use super::limits::{BYTES_PER_WORK, MAX_PAGE_BYTES};
 use super::matrix::Matrix;
 use super::model::{FontInfo, Page};
 use crate::finding::{Finding, Remark, Severity, page_limit};
@@ -28,6 +28,10 @@ pub(super) struct Read {
     pub(super) fonts: Vec<(usize, FontInfo)>,
     /// What the decision leaves to the whole document.
     pub(super) open: decide::Open,
+    /// Work that it took.
+    pub(super) work: u64,
+    /// Whether more work would have read more of it.
+    pub(super) ran_out: bool,
 }
 
 /// How a page is placed: from its user space to the page as shown.
@@ -42,31 +46,6 @@ struct Placement {
 pub(super) struct Scratch {
     content: Vec<u8>,
     collector: Collector,
-}
-
-/// How much one page may ask for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Share {
-    /// Operators executed.
-    pub(super) operators: u64,
-    /// Bytes of content inflated.
-    pub(super) bytes: usize,
-}
-
-/// Bytes of content that each page may have: as many as any page may, but where pages share streams a part of what the
-/// document may. `length` is the file's.
-pub(super) fn bytes_for_each(file: &File<'_>, pages: &[PageObject<'_>], length: usize) -> usize {
-    let stored: usize =
-        pages.iter().map(|page| parts(file, page).iter().map(|part| stored(file, part)).sum::<usize>()).sum();
-    if stored <= SHARED_TIMES * length.max(1 << 20) {
-        return MAX_PAGE_BYTES;
-    }
-    (MAX_SHARED_BYTES / pages.len().max(1)).clamp(MIN_PAGE_BYTES, MAX_PAGE_BYTES)
-}
-
-/// Stored bytes of a stream.
-fn stored(file: &File<'_>, part: &Object) -> usize {
-    file.resolve(part).and_then(|part| part.as_stream().ok()).map_or(0, |stream| stream.content.len())
 }
 
 /// The content streams of a page, not yet resolved.
@@ -92,6 +71,7 @@ struct Drawn {
     markup: Vec<TextMarkup>,
     cut: Cut,
     fonts: Vec<(usize, FontInfo)>,
+    work: u64,
 }
 
 impl<'f> Drawing<'_, 'f> {
@@ -106,20 +86,20 @@ impl<'f> Drawing<'_, 'f> {
             Some(dict) => annotate(&mut interpreter, self.context, dict, ctm, window),
             None => Vec::new(),
         };
-        let cut = interpreter.cut();
+        let (cut, work) = (interpreter.cut(), self.budget - interpreter.budget());
         let infos = interpreter.fonts.list.iter().map(|font| font.info.clone());
         let fonts = interpreter.fonts.keys().iter().copied().zip(infos).collect();
         interpreter.sink.finish();
-        Drawn { markup, cut, fonts }
+        Drawn { markup, cut, fonts, work }
     }
 }
 
-/// Reads a page. `share` bounds the work.
+/// Reads a page with at most so much work.
 pub(super) fn read(
     context: &Context<'_>,
     object: &PageObject<'_>,
     number: u32,
-    share: Share,
+    budget: u64,
     scratch: &mut Scratch,
 ) -> Read {
     let file = context.file;
@@ -128,8 +108,8 @@ pub(super) fn read(
     let window = Rect { x0: 0.0, y0: 0.0, x1: placement.width, y1: placement.height };
     let Scratch { content: buffer, collector } = scratch;
     buffer.clear();
-    content(file, object, (number, share.bytes), buffer, &mut findings);
-    let budget = share.operators.min(MAX_PAGE_OPERATORS);
+    let bytes = usize::try_from(budget).unwrap_or(usize::MAX).saturating_mul(BYTES_PER_WORK).min(MAX_PAGE_BYTES);
+    let whole = content(file, object, (number, bytes), buffer, &mut findings);
     let drawing = Drawing { context, object, content: buffer, budget };
     let mut drawn = drawing.draw(collector, placement.ctm, window);
     let size = (placement.width, placement.height);
@@ -139,7 +119,12 @@ pub(super) fn read(
         let ctm = placement.ctm.then(&lean.upright());
         drawn = drawing.draw(collector, ctm, lean.window(placement.width, placement.height));
     }
-    findings.extend(limits_met(&drawn.cut, number));
+    let ran_out = drawn.cut.operators || !whole && bytes < MAX_PAGE_BYTES;
+    findings.extend(limits_met(&Cut { operators: ran_out, ..drawn.cut }, number));
+    if drawn.cut.damaged {
+        let message = "a form that the page draws is damaged or cannot be unpacked; a part of what it draws is missing";
+        findings.push(remark(number, "content-damaged", Severity::Error, message));
+    }
     if collector.overfull {
         findings.push(cut_short(number, page_limit::KEPT));
     }
@@ -153,7 +138,7 @@ pub(super) fn read(
         lean.move_findings(&mut findings);
         page = Page { lean: angle, ..lean.moved(&page, true) };
     }
-    Read { page, findings, fonts: drawn.fonts, open }
+    Read { page, findings, fonts: drawn.fonts, open, work: drawn.work, ran_out }
 }
 
 /// A limit that cut the page short, in both languages.
@@ -188,21 +173,22 @@ fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> F
 }
 
 /// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
-/// not whole.
+/// not whole. Whether they all fit.
 fn content(
     file: &File<'_>,
     object: &PageObject<'_>,
     (page, limit): (u32, usize),
     buffer: &mut Vec<u8>,
     findings: &mut Vec<Finding>,
-) {
-    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return };
+) -> bool {
+    let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return true };
     if file.resolve(contents).is_none() {
         let message = "the page's content does not exist in the file";
         findings.push(remark(page, "content-missing", Severity::Error, message));
-        return;
+        return true;
     }
     let parts = parts(file, object);
+    let mut whole = true;
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
             findings.push(remark(
@@ -214,11 +200,15 @@ fn content(
             continue;
         };
         let room = limit.saturating_sub(buffer.len());
-        let message = match file.inflate_into(stream, room, buffer) {
+        let error = file.inflate_into(stream, room, buffer);
+        whole &= !matches!(error, Some(StreamError::TooLarge));
+        let message = match error {
             None => None,
             Some(StreamError::Damaged) => {
                 Some("a part of the page's content is damaged; what comes after the damage is missing")
             }
+            // Too little work was left to read all of it: the page is cut short, and says so.
+            Some(StreamError::TooLarge) if limit < MAX_PAGE_BYTES => None,
             Some(StreamError::TooLarge) => Some("the page's content is larger than is read; the rest of it is missing"),
             Some(StreamError::Filter) => Some("a part of the page's content is packed in a way that cannot be read"),
         };
@@ -227,6 +217,7 @@ fn content(
         }
         buffer.push(b'\n');
     }
+    whole
 }
 
 fn rectangle(file: &File<'_>, object: Option<&Object>) -> Option<[f64; 4]> {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::decide;
 use super::file::{File, PageObject};
 use super::interpret::Context;
-use super::limits::{MAX_DOCUMENT_OPERATORS, MAX_STREAM_BYTES, MIN_PAGE_OPERATORS};
+use super::limits::{FREE_WORK, MAX_DEALS, MAX_DOCUMENT_WORK, MAX_PAGE_WORK, MAX_STREAM_BYTES, WORK_PER_BYTE};
 use super::model::Ink;
 use super::page::{self, Read, Scratch};
 use crate::error::{Code, Error};
@@ -20,13 +20,13 @@ pub struct Options<'a> {
     pub password: Option<&'a str>,
     /// Bytes one stream may inflate to.
     pub max_stream_bytes: usize,
-    /// Drawing operators that may be executed for the whole document.
+    /// Drawing operators that may be executed for the whole document; short files get fewer.
     pub max_operators: u64,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { password: None, max_stream_bytes: MAX_STREAM_BYTES, max_operators: MAX_DOCUMENT_OPERATORS }
+        Self { password: None, max_stream_bytes: MAX_STREAM_BYTES, max_operators: MAX_DOCUMENT_WORK }
     }
 }
 
@@ -59,10 +59,8 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
         ));
     }
     let context = Context::new(&file);
-    let share = options.max_operators / pages.list.len() as u64;
-    let operators = share.max(MIN_PAGE_OPERATORS);
-    let bytes = page::bytes_for_each(&file, &pages.list, bytes.len());
-    let reads = read_pages(&context, &pages.list, page::Share { operators, bytes });
+    let work = options.max_operators.min(FREE_WORK + WORK_PER_BYTE * bytes.len() as u64);
+    let reads = read_within(&context, &pages.list, work);
     let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
     if file.rebuilt {
         ink.findings.push(document_finding(
@@ -102,15 +100,35 @@ fn document_finding(code: &'static str, message: &str) -> Finding {
     Finding::new(code, Severity::Warning, "", message, Vec::new())
 }
 
-fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], share: page::Share) -> Vec<Read> {
-    let one = |scratch: &mut Scratch, (index, page): (usize, &PageObject<'_>)| {
-        page::read(context, page, index as u32 + 1, share, scratch)
-    };
-    if pages.len() < MIN_PARALLEL_PAGES {
-        let mut scratch = Scratch::default();
-        return pages.iter().enumerate().map(|page| one(&mut scratch, page)).collect();
+/// Reads all pages with equal shares of the document's work, then those that ran out with what the others left over:
+/// one heavy page among many is read, many heavy ones are cut, and threads change nothing.
+fn read_within(context: &Context<'_>, pages: &[PageObject<'_>], work: u64) -> Vec<Read> {
+    let mut share = (work / pages.len() as u64).min(MAX_PAGE_WORK);
+    let mut reads = read_pages(context, pages, &(0..pages.len()).collect::<Vec<_>>(), share);
+    for _ in 1..MAX_DEALS {
+        let short: Vec<usize> = (0..reads.len()).filter(|at| reads[*at].ran_out).collect();
+        let spent: u64 = reads.iter().filter(|read| !read.ran_out).map(|read| read.work).sum();
+        let next = (work.saturating_sub(spent) / short.len().max(1) as u64).min(MAX_PAGE_WORK);
+        // Little more is not worth reading again.
+        if short.is_empty() || next < share.saturating_mul(2) {
+            break;
+        }
+        share = next;
+        for (at, read) in short.iter().zip(read_pages(context, pages, &short, share)) {
+            reads[*at] = read;
+        }
     }
-    pages.par_iter().enumerate().with_min_len(PAGES_AT_ONCE).map_init(Scratch::default, one).collect()
+    reads
+}
+
+/// Reads the pages of the places given.
+fn read_pages(context: &Context<'_>, pages: &[PageObject<'_>], places: &[usize], share: u64) -> Vec<Read> {
+    let one = |scratch: &mut Scratch, at: &usize| page::read(context, &pages[*at], *at as u32 + 1, share, scratch);
+    if places.len() < MIN_PARALLEL_PAGES {
+        let mut scratch = Scratch::default();
+        return places.iter().map(|at| one(&mut scratch, at)).collect();
+    }
+    places.par_iter().with_min_len(PAGES_AT_ONCE).map_init(Scratch::default, one).collect()
 }
 
 /// Puts the pages together: fonts numbered in page order, and marks that only the document can settle.

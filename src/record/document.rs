@@ -69,6 +69,12 @@ pub enum FurnitureKind {
     Footer,
     /// 透かし・スタンプ.
     Watermark,
+    /// 脚注: a note at the foot of a page.
+    Footnote,
+    /// 行番号: a number that counts the lines of a page.
+    LineNumber,
+    /// ウェブページの案内: links, the number and the update date of a web page around a plan.
+    Navigation,
 }
 
 /// 紙面の付属物: text that belongs to the page, not to the plan.

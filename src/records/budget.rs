@@ -11,8 +11,8 @@ use super::bracket::{Bracket, add_bracket};
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
-use crate::layout::{Ink, Text, View};
-use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_dash};
+use crate::layout::{Char, Ink, Text, View};
+use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
 use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
 use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
@@ -177,7 +177,7 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
         said.extend(words);
     }
     for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
-        unread(&mut budgets.notes, view, words.clone());
+        unread(reader, &mut budgets.notes, view, words.clone());
     }
 }
 
@@ -282,9 +282,23 @@ fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
-fn unread(notes: &mut Notes, view: &View, words: Range<usize>) {
+fn unread(reader: &Reader<'_>, notes: &mut Notes, view: &View, words: Range<usize>) {
     let text = view.as_str().get(words.clone()).unwrap_or_default().trim().to_owned();
+    let indices = view.indices_at(words.clone());
+    if text.chars().all(is_arrow) && replaces(reader, indices) {
+        return;
+    }
     notes.told(Remark::BudgetUnread { text }, view.indices_at(words));
+}
+
+/// Whether characters stand between a struck number and an inserted one: 12,100→12,217.
+fn replaces(reader: &Reader<'_>, indices: &[u32]) -> bool {
+    let Some((first, last)) = indices.first().zip(indices.last()) else { return false };
+    let chars = &reader.document.chars;
+    let shown = |c: &&Char| !c.ch.is_whitespace();
+    let before = chars.get(..*first as usize).and_then(|before| before.iter().rev().find(shown));
+    let behind = chars.get(*last as usize + 1..).and_then(|behind| behind.iter().find(shown));
+    before.zip(behind).is_some_and(|(old, new)| old.ink == Ink::Struck && new.ink == Ink::Inserted)
 }
 
 /// One amount with its label; what is no amount is told.

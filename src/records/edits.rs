@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
-use crate::layout::{Ink, JOINT, Reading, Segment, Text, View};
+use crate::layout::{JOINT, Reading, Text, View};
 use crate::lexicon::THOUSAND_YEN;
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{money_at, number_at, quantity_at};
@@ -37,106 +38,6 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     edits.dedup_by_key(|(first, _, _)| *first);
     let printed = edits.iter().map(|(_, _, printed)| printed.clone()).collect();
     (edits.into_iter().map(|(_, edit, _)| edit).collect(), printed)
-}
-
-/// A run of struck characters with the inserted characters behind it; positions in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Run {
-    struck: Range<usize>,
-    inserted: Range<usize>,
-    /// Whether the characters are not settled: both readings have all of them.
-    unsettled: bool,
-}
-
-impl Run {
-    fn span(&self) -> Range<usize> {
-        match (self.struck.is_empty(), self.inserted.is_empty()) {
-            (true, _) => self.inserted.clone(),
-            (_, true) => self.struck.clone(),
-            _ => self.struck.start..self.inserted.end,
-        }
-    }
-}
-
-/// The runs of a text: joined over line wraps, not over paragraphs; an insertion followed by a strike is two.
-fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<Run> {
-    let inks: Vec<Option<Ink>> = text.indices().iter().map(|at| ink_at(trace, *at)).collect();
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < inks.len() {
-        let struck = at..end_of(&inks, at, Ink::Struck);
-        let from = if struck.is_empty() { at } else { behind_blanks(trace, text, struck.end) };
-        let from = if from == struck.end && from > at { beside(trace, text, struck.end) } else { from };
-        let inserted = from..end_of(&inks, from, Ink::Inserted);
-        let inserted = if inserted.is_empty() { struck.end..struck.end } else { inserted };
-        let end = inserted.end;
-        if end > at {
-            runs.push(Run { struck, inserted, unsettled: false });
-            at = end;
-        } else if inks.get(at) == Some(&Some(Ink::Unsettled)) {
-            let reason = text.indices().get(at).and_then(|first| reason_of(reasons, *first));
-            let length = reason.map_or(1, |reason| reason.chars.len()).max(1);
-            runs.extend(reason.and_then(|reason| ambiguous(reason, at)));
-            at += length;
-        } else {
-            at += 1;
-        }
-    }
-    runs
-}
-
-/// Where inserted characters begin behind a blank or two that stand between old and new; `end` where none do.
-fn behind_blanks(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
-    const MOST: usize = 2;
-    let char_at = |at: usize| trace.document.chars.get(*text.indices().get(at)? as usize);
-    let blanks = (end..)
-        .take(MOST)
-        .take_while(|at| char_at(*at).is_some_and(|c| c.ink == Ink::Standing && c.ch.is_whitespace()));
-    let from = end + blanks.count();
-    if char_at(from).is_some_and(|c| c.ink == Ink::Inserted) { from } else { end }
-}
-
-/// Where the inserted characters may begin that replace struck ones ending at `end`: there, or behind the joint to the
-/// next cell of the row, where the one cell is struck as a whole and the other inserted as a whole.
-fn beside(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
-    let indices = text.indices();
-    let document = trace.document;
-    let next = end + 1;
-    let is_joint = indices.get(end).is_some_and(|at| document.chars.get(*at as usize).is_none());
-    let segment = |at: Option<&u32>| document.segments.get(document.segment_of(*at?)?);
-    let (Some(left), Some(right)) =
-        (segment(end.checked_sub(1).and_then(|at| indices.get(at))), segment(indices.get(next)))
-    else {
-        return end;
-    };
-    let cells = left.area.zip(right.area).is_some_and(|(left, right)| {
-        left.drawn && right.drawn && left.cell != right.cell && (left.rect.x1 - right.rect.x0).abs() <= ONE_BORDER
-    });
-    let whole = |segment: &Segment, ink: Ink| {
-        document.segment_chars(segment).iter().all(|c| c.ink == ink || c.ch.is_whitespace())
-    };
-    let one_row = (left.page, left.line) == (right.page, right.line);
-    let replaced = is_joint && cells && one_row && whole(left, Ink::Struck) && whole(right, Ink::Inserted);
-    if replaced { next } else { end }
-}
-
-/// Two cells with one border between them: sides that differ by less, in points or columns.
-const ONE_BORDER: f32 = 1.5;
-
-/// The most probable reading of digits that are not settled; none where that is one number, which a finding tells.
-fn ambiguous(reason: &Decision, at: usize) -> Option<Run> {
-    let (head, struck, inserted) = (reason.head as usize, reason.struck as usize, reason.inserted as usize);
-    let (at, end) = (at + head, at + head + struck);
-    let run = Run { struck: at..end, inserted: end..end + inserted, unsettled: true };
-    (struck > 0).then_some(run)
-}
-
-fn ink_at(trace: &Trace<'_>, at: u32) -> Option<Ink> {
-    if at == JOINT { None } else { trace.document.chars.get(at as usize).map(|c| c.ink) }
-}
-
-fn end_of(inks: &[Option<Ink>], from: usize, ink: Ink) -> usize {
-    from + inks.iter().skip(from).take_while(|of| **of == Some(ink)).count()
 }
 
 fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Edit {
@@ -190,12 +91,6 @@ fn signs(trace: &Trace<'_>, indices: &[u32]) -> Vec<String> {
         }
     }
     codes
-}
-
-/// The reason for the ink of a character; reasons are in the order of their characters.
-fn reason_of(reasons: &[Decision], at: u32) -> Option<&Decision> {
-    let after = reasons.partition_point(|reason| reason.chars.start <= at);
-    reasons.get(after.checked_sub(1)?).filter(|reason| reason.chars.contains(&at))
 }
 
 fn has_digit(text: &str) -> bool {

@@ -54,11 +54,20 @@ pub(super) fn left_out(reader: &Reader<'_>, trace: &mut Trace<'_>) {
     }
 }
 
+/// A finding for the label in whose middle the document ends.
+pub(super) fn cut(trace: &mut Trace<'_>, label: Option<&Range<u32>>) {
+    let Some(label) = label else { return };
+    let text = trace.document.raw(label.start as usize..label.end as usize).trim().to_owned();
+    trace.remark(&Remark::LabelCutShort { text }, "", &label.clone().collect::<Vec<_>>());
+}
+
 /// A finding for every label, legend or note that holds words which no form prints: somebody wrote them there.
 pub(super) fn unknown_print(trace: &mut Trace<'_>, form: &Form, organization: Option<&str>) {
     let known = Printed::with(organization.unwrap_or_default());
     let mut told: BTreeSet<u32> = BTreeSet::new();
-    for range in form.labels.iter().map(|(_, range)| range).chain(&form.print) {
+    let furnished: BTreeSet<u32> = form.furnished.iter().map(|range| range.start).collect();
+    let print = form.print.iter().filter(|range| !furnished.contains(&range.start));
+    for range in form.labels.iter().map(|(_, range)| range).chain(print) {
         let chars = range.clone().filter(|at| !trace.is_stated(*at));
         let words: Vec<char> = chars.filter_map(|at| trace.document.chars.get(at as usize)).map(|c| c.ch).collect();
         if !known.has_all(&words) && told.insert(range.start) {

@@ -18,6 +18,7 @@ mod evaluation;
 mod genre;
 mod indicator;
 mod leftovers;
+mod listed;
 mod measure;
 mod opinions;
 mod organization;
@@ -27,6 +28,7 @@ mod prior;
 mod reader;
 mod reform;
 mod results;
+mod runs;
 mod sdgs;
 mod stage;
 mod trace;
@@ -93,6 +95,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         leftovers::left_out(&reader, &mut trace);
         leftovers::unknown_print(&mut trace, form, plan.organization.name.as_deref());
         leftovers::unknown_labels(&mut trace, &form.unknown);
+        leftovers::cut(&mut trace, form.cut.as_ref());
         plan
     } else {
         trace.remark(&Remark::NotAPlan {}, "", &[]);

@@ -7,6 +7,7 @@
 
 use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Traced, record, stated};
+use crate::finding::Remark;
 use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
@@ -16,7 +17,9 @@ use crate::value::parse_year;
 
 /// The organization that the title names; nothing where it names none.
 pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
-    let Some(named) = title.and_then(|title| named(&squeezed(title))) else { return Traced::default() };
+    let squeezed = title.map(squeezed).unwrap_or_default();
+    let misprinted = || title.and_then(|_| misprinted(&squeezed));
+    let Some(named) = named(&squeezed).or_else(misprinted) else { return Traced::default() };
     let name = named.name;
     let city = named.city.or_else(|| city(reader, form, &name));
     let kind = if name.ends_with(WARD) { OrganizationKind::Ward } else { OrganizationKind::Bureau };
@@ -26,6 +29,10 @@ pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>
         Some(stated(view.indices_at(at..at + name.len())))
     });
     let mut notes = Notes::default();
+    if named.misprinted {
+        let remark = Remark::OrganizationMisprinted { name: name.clone(), title: title.unwrap_or_default().to_owned() };
+        notes.told(remark, &[]);
+    }
     let organization = record!(
         notes,
         Organization { city: city, name: place.unwrap_or_default().of(Some(name)), kind: Some(kind), code: code }
@@ -38,6 +45,8 @@ pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>
 struct Named {
     name: String,
     city: Option<String>,
+    /// Whether something stands between the name and 運営方針 that belongs to neither.
+    misprinted: bool,
 }
 
 /// The name in a title without spaces.
@@ -56,7 +65,20 @@ fn name_before(text: &str) -> Option<Named> {
     let text = text.strip_suffix(OFFICE).unwrap_or(text);
     let name = name_at_end(text).or_else(|| unlisted(text))?;
     let city = city_at_end(text.strip_suffix(name)?);
-    Some(Named { name: name.to_owned(), city: city.map(str::to_owned) })
+    Some(Named { name: name.to_owned(), city: city.map(str::to_owned), misprinted: false })
+}
+
+/// 令和4年度 生野区度運営方針: a listed name with a slip of the pen behind it.
+fn misprinted(title: &str) -> Option<Named> {
+    /// More is the name of something else.
+    const MAX_STRAY: usize = 2;
+    title.lines().filter(|line| names_a_plan(line)).find_map(|line| {
+        let word = PLAN_WORDS.iter().filter_map(|word| line.find(word)).min()?;
+        let before = line.get(..word)?;
+        let cuts = before.char_indices().rev().take(MAX_STRAY).map(|(at, _)| at);
+        let name = cuts.filter_map(|at| name_at_end(before.get(..at)?)).next()?;
+        Some(Named { name: name.to_owned(), city: None, misprinted: true })
+    })
 }
 
 /// A name that no table lists: what stands behind year and city, if it ends as names of organisations do.
@@ -77,7 +99,7 @@ fn name_in_brackets(text: &str) -> Option<Named> {
         let city = city_in(part).filter(|city| part.starts_with(city));
         let own = city.map_or(part, |city| part.strip_prefix(city).unwrap_or(part));
         let name = name_at_start(own).filter(|name| own == *name || own.strip_prefix(name) == Some(OFFICE))?;
-        Some(Named { name: name.to_owned(), city: city.map(str::to_owned) })
+        Some(Named { name: name.to_owned(), city: city.map(str::to_owned), misprinted: false })
     });
     names.into_iter().next()
 }
@@ -136,7 +158,7 @@ mod tests {
             ("平成19年度局経営方針(大阪市港湾局)", "港湾局", Some("大阪市")),
             ("令和4年度北区役所の運営方針", "北区", None),
         ] {
-            let wanted = Named { name: name.to_owned(), city: city.map(str::to_owned) };
+            let wanted = Named { name: name.to_owned(), city: city.map(str::to_owned), misprinted: false };
             assert_eq!(named(title), Some(wanted), "{title}");
         }
     }

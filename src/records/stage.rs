@@ -27,14 +27,22 @@ pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, not
     let of_title = title.map(fold).map_or((None, None), |title| (word(&title), date_in(&title)));
     let mut of_lines: Dated = (None, None);
     let mut announced: Option<(Stage, Option<String>)> = None;
+    // [平成29年10月6日] on the line above an announcement is its date.
+    let mut above: Option<String> = None;
     for field in [Field::Title, Field::Preamble] {
         let Some(view) = form.plan.text(field).map(|text| reader.view(text)) else { continue };
         for line in view.paragraphs().flat_map(|line| units(&line)) {
-            if let Some(event) = announcement(&fold(line.as_str())) {
+            let folded = fold(line.as_str());
+            if let Some((stage, date)) = announcement(&folded) {
                 tell(notes, &line);
-                announced = Some(later(announced, event));
+                announced = Some(later(announced, (stage, date.or(above.take()))));
             } else if field == Field::Preamble {
                 line_of(notes, &line, &mut of_lines);
+                above = date_alone(&folded);
+            } else if of_title.0.is_none() {
+                // A page names its plan twice, and the second time says what it is.
+                of_lines.0 = of_lines.0.or(word(&folded));
+                of_lines.1 = of_lines.1.take().or(date_in(&folded));
             }
         }
     }
@@ -187,6 +195,12 @@ fn is_known_line(folded: &str) -> bool {
     let rest = without_dates(folded, usize::MAX);
     let letters: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
     letters.is_empty() || STAGE_DATE_NOTES.contains(&letters.as_str()) || stage_alone(folded).is_some()
+}
+
+/// The date of a line that has nothing else.
+fn date_alone(folded: &str) -> Option<String> {
+    let letters = without_dates(folded, 1).chars().any(char::is_alphanumeric);
+    if letters { None } else { date_in(folded) }
 }
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.

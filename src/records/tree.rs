@@ -6,6 +6,7 @@ use super::criterion::criteria;
 use super::current::current_state;
 use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
+use super::listed::{listed_strategies, without_group_head};
 use super::other::other_boxes;
 use super::prior::prior_results;
 use super::reader::{Reader, squeezed};
@@ -15,9 +16,9 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
-use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, is_bullet, is_closer};
+use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::IssueNumber;
+use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -127,6 +128,7 @@ fn issue(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Issue> {
     let summaries = split_titles(&printed);
     let title = notes.field("title", title(&printed, &summaries));
     let (goals, overviews) = goals_and_overviews(&printed, summaries);
+    let overviews: Vec<Text> = overviews.iter().map(|text| without_group_head(reader, text, &mut notes)).collect();
     let (overviews, money) = apart_from_budgets(reader, &overviews.iter().collect::<Vec<_>>());
     let mut issue = record!(
         notes,
@@ -165,40 +167,6 @@ fn goals_and_overviews(printed: &Printed<'_>, summaries: Vec<Summary>) -> (Vec<T
     (goals, rests.chain(own).chain(behind).collect())
 }
 
-/// 主な戦略 of the R5 form as plain text: every bullet, or the whole text, is a strategy without a title.
-fn listed_strategies(reader: &Reader<'_>, texts: &[&Text], issue: IssueNumber, strategies: &mut Traced<Vec<Strategy>>) {
-    for text in texts.iter().flat_map(|text| bullets(reader, text)) {
-        let last = strategies.value.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
-        let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
-        let mut notes = Notes::default();
-        let summary = notes.field("summary", reader.text(&[&text]));
-        let seen = summary.is_some();
-        if seen {
-            note_numbering(&number, &mut notes);
-        }
-        let strategy = Strategy { number: number.to_string(), summary, ..Strategy::default() };
-        let strategy = notes.of(strategy).of_record(Some(&number.to_string()));
-        if seen {
-            strategies.push(strategy);
-        } else {
-            strategies.notes.within(Step::Item(strategies.value.len()), strategy.notes);
-        }
-    }
-}
-
-/// A text divided before its bullets; without bullets it is one.
-fn bullets(reader: &Reader<'_>, text: &Text) -> Vec<Text> {
-    let mut parts: Vec<Text> = Vec::new();
-    for paragraph in text.paragraphs() {
-        let begins = begins_with_bullet(reader.view(&paragraph).as_str());
-        match parts.last_mut() {
-            Some(part) if !begins => part.push_text(&paragraph),
-            _ => parts.push(paragraph),
-        }
-    }
-    parts
-}
-
 /// A record printed without a number is numbered by its order, and a note says so.
 fn numbered_by_order(printed: &Printed<'_>, notes: &mut Notes) {
     if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
@@ -206,7 +174,7 @@ fn numbered_by_order(printed: &Printed<'_>, notes: &mut Notes) {
     }
 }
 
-fn note_numbering(number: &IssueNumber, notes: &mut Notes) {
+pub(super) fn note_numbering(number: &IssueNumber, notes: &mut Notes) {
     notes.field_told("number", Remark::NumberedByOrder { number: number.to_string() }, &[]);
 }
 
@@ -247,6 +215,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
     let (summaries, money) = apart_from_budgets(reader, &printed.texts(Field::Summary));
+    summaries.iter().for_each(|text| tell_numbers(reader, "summary", text, &mut notes));
     let strategy = record!(
         notes,
         Strategy {
@@ -321,6 +290,8 @@ fn told(printed: &Printed<'_>, notes: &mut Notes) -> Told {
         let bodies = if undivided { &mut contents } else { &mut summaries };
         bodies.extend(Some(body).filter(|body| !body.is_empty()));
     }
+    summaries.iter().for_each(|body| tell_numbers(printed.reader, "summary", body, notes));
+    contents.iter().for_each(|body| tell_numbers(printed.reader, "content", body, notes));
     let text = |texts: &[Text]| printed.reader.text(&texts.iter().collect::<Vec<_>>());
     let content = if labelled.is_empty() { text(&contents) } else { printed.reader.text(&labelled) };
     Told { summary: text(&summaries), content, brackets }
@@ -346,6 +317,18 @@ fn title_of_worded(printed: &Printed<'_>, sheet: &Sheet, view: &View) -> Option<
     let long = rest.trim_start().chars().count() >= LEAST_CHARS;
     (rest.starts_with(char::is_whitespace) && long && sheet.text(Field::Summary).is_some())
         .then_some(own.as_str().len())
+}
+
+/// Tells of numbers that stand alone before the first box: an amount that lost its label, a mark of the page.
+fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &mut Notes) {
+    for paragraph in text.paragraphs() {
+        let view = reader.view(&paragraph);
+        let alone = view.as_str().trim();
+        if alone.chars().any(is_digit) && is_bare_quantity(alone) {
+            let remark = Remark::NumberAlone { text: alone.to_owned() };
+            notes.field_told(field, remark, view.indices());
+        }
+    }
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
@@ -447,8 +430,16 @@ fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
             notes.told(remark, other.indices());
         }
     }
-    let words = strip_ornament(view.as_str());
+    let words = without_budget_label(strip_ornament(view.as_str()));
     notes.of((!words.is_empty()).then(|| words.to_owned()))
+}
+
+/// 自助の取組みの推進（2年度予算額）: the label of the amount that stands below is the form's print, no word of a title.
+fn without_budget_label(title: &str) -> &str {
+    let Some(at) = title.rfind(is_any_opener).filter(|at| *at > 0) else { return title };
+    let (before, bracket) = title.split_at(at);
+    let inner = bracket.strip_prefix(is_any_opener).and_then(|inner| inner.strip_suffix(is_any_closer));
+    if inner.is_some_and(is_lone_label) { before.trim_end() } else { title }
 }
 
 /// A title on a line of its own may stand behind ■ or inside brackets.

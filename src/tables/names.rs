@@ -36,6 +36,8 @@ names! { WORDS, changed_words, ChangedWords {
 } }
 names! { FURNITURE, furniture, FurnitureKind {
     PageNumber => "page-number", Header => "header", Footer => "footer", Watermark => "watermark",
+    Footnote => "footnote", LineNumber => "line-number",
+    Navigation => "navigation",
 } }
 names! { SEVERITIES, severity, Severity { Note => "note", Warning => "warning", Error => "error" } }
 

@@ -23,7 +23,8 @@ use crate::lexicon::{
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
     DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
     PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
-    YEAR_TO_AMOUNT, YEN, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash, is_small,
+    YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
+    is_small,
 };
 use crate::record::BudgetKind;
 
@@ -176,7 +177,9 @@ impl Reader<'_> {
         }
         let start = self.cursor.at();
         let mut ahead = self.cursor;
-        if start == 0 && eat_dash_of_list(&mut ahead) {
+        // Behind a label that waits for its amount a dash is that amount.
+        let waits = self.out.last().is_some_and(|last| matches!(last.value, Piece::Label(_)));
+        if !waits && eat_dash_of_list(&mut ahead) {
             self.cursor = ahead;
             return;
         }
@@ -265,13 +268,14 @@ impl Reader<'_> {
     }
 }
 
-/// ‐令和4年度決算額: a dash that touches a label with its era opens an item of a list. `- 26予算額` is the amount of the
-/// label before it.
+/// ‐令和4年度決算額, - 令和4年度決算額: a dash before a label with its era opens an item of a list. `- 26予算額` is the amount
+/// of the label before it.
 fn eat_dash_of_list(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     if !ahead.eat_if(is_plain_dash) {
         return false;
     }
+    ahead.spaces();
     let label = eat_worded(&mut ahead.clone());
     let opens = label.and_then(|label| label.year).is_some_and(|year| year.era.is_some());
     if opens {
@@ -364,7 +368,9 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
     let mut ahead = *cursor;
     let mut about = LEADS.iter().any(|(word, about)| *about && ahead.eat(word));
     ahead.spaces();
-    let amount = eat_money(&mut ahead, unit).or_else(|| if about { None } else { eat_void(&mut ahead) })?;
+    let amount = eat_power(&mut ahead)
+        .or_else(|| eat_money(&mut ahead, unit))
+        .or_else(|| if about { None } else { eat_void(&mut ahead) })?;
     *cursor = ahead;
     ahead.spaces();
     if ABOUTS.iter().any(|word| ahead.eat(word)) {
@@ -372,6 +378,39 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
         *cursor = ahead;
     }
     Some((amount, about))
+}
+
+/// `1.22E+04`: a number that its cell had no room for; its last digits are not shown.
+fn eat_power(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    let mut ahead = *cursor;
+    let number = |cursor: &mut Cursor<'_>| {
+        let mut any = false;
+        while cursor.eat_if(|c| c.is_ascii_digit() || c == '.') {
+            any = true;
+        }
+        any
+    };
+    let power = number(&mut ahead)
+        && ahead.eat_if(|c| matches!(c, 'E' | 'e'))
+        && ahead.eat_if(|c| matches!(c, '+' | '-'))
+        && number(&mut ahead);
+    power.then(|| {
+        *cursor = ahead;
+        Amount::Void
+    })
+}
+
+/// ¥12,217 in a table of 千円: no plan counts single yen there, so that the sign stands for money and not for a unit.
+fn in_table(text: &str, found: Found<Money>, unit: Option<MoneyUnit>) -> Found<Money> {
+    let printed = text.get(found.range.clone()).unwrap_or_default();
+    let bare = printed.trim_start_matches(YEN_SIGNS);
+    let whole = found.value.thousand_yen().is_none_or(|value| value.scale() == 0);
+    let cell = unit.filter(|_| bare.len() < printed.len() && !printed.ends_with(YEN) && !whole);
+    let read = cell.and_then(|unit| parse_money_cell(bare, unit)).filter(|read| read.range.end == bare.len());
+    match read {
+        Some(read) => Found { value: read.value, range: found.range },
+        None => found,
+    }
 }
 
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
@@ -387,7 +426,7 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     let found = accounting(inner, unit).or_else(|| money_or_dash(&mut inner));
     let found =
         found.or_else(|| unit.and_then(|unit| parse_money_cell(text, unit)).filter(|found| !counts(text, found)));
-    if let Some(found) = found {
+    if let Some(found) = found.map(|found| in_table(text, found, unit)) {
         *cursor = cursor.to(start + found.range.end);
         return Some(Amount::Money(found.value));
     }

@@ -89,6 +89,9 @@ fn one_line() -> Vec<Dimension> {
         piece("numbers joined by waves", 100, "1～2～3～"),
         piece("times of a line", 100, "1:2:"),
         piece("calendar years of a line", 100, "2018、2019、"),
+        piece("everyday labels of a line", 100, "現状 "),
+        piece("labels begun on a line", 50, "アウトカム(成果)指標 "),
+        piece("dots of a line", 1000, "・"),
     ]
 }
 
@@ -302,6 +305,9 @@ fn office() -> Vec<Dimension> {
         book("struck runs of a cell", 20, |n| format!("<row r=\"1\">{}</row>", cell("A1", &STRUCK.repeat(n)))),
         book("characters of a cell", 500, |n| {
             format!("<row r=\"1\">{}</row>", cell("A1", &format!("<t>{}</t>", "地域の催し。".repeat(n))))
+        }),
+        book("lines of a cell", 500, |n| {
+            format!("<row r=\"1\">{}</row>", cell("A1", &format!("<t>{}</t>", "催し\n".repeat(n))))
         }),
         book("cells of a row", 100, |n| format!("<row r=\"1\">{}</row>", cell("", "<t>催し</t>").repeat(n))),
         book("struck cells", 50, |n| {

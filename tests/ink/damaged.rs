@@ -111,6 +111,60 @@ fn more_operators_than_allowed_are_a_finding() {
     assert_eq!(ink.findings[0].code, "page-cut-short");
 }
 
+/// Pages that draw forms which draw each other ten times, fifteen deep, and how much one page may show of them.
+fn forms_in_forms(pages: usize, light: &str) -> Builder {
+    let resources = |next: u32| format!("/Resources << /Font << /F1 100 0 R >> /XObject << /X {next} 0 R >> >>");
+    let entries = "/Type /XObject /Subtype /Form /BBox [0 0 600 900]";
+    let mut builder = Builder::page("/X Do").with_resources("<< /Font << /F1 100 0 R >> /XObject << /X 200 0 R >> >>");
+    for page in 1..pages {
+        builder = builder.and_page(if page % 2 == 0 { "/X Do" } else { light }, "");
+    }
+    for level in 200..215 {
+        builder = builder.and_stream(level, &format!("{entries} {}", resources(level + 1)), &"/X Do ".repeat(10));
+    }
+    builder.and_stream(215, &format!("{entries} {}", resources(100)), &show(50.0, 200.0, "底"))
+}
+
+#[test]
+fn forms_in_forms_of_many_pages_end_and_light_pages_are_whole() {
+    let ink = forms_in_forms(40, &show(50.0, 200.0, "軽い")).read();
+    assert_eq!(ink.findings.iter().filter(|finding| finding.code == "page-cut-short").count(), 20);
+    for light in ink.pages.iter().skip(1).step_by(2) {
+        assert_eq!(light.glyphs.iter().map(|glyph| glyph.ch).collect::<String>(), "軽い");
+    }
+    // Without a bound of the document each heavy page would draw some 500,000 characters.
+    let glyphs: usize = ink.pages.iter().map(|page| page.glyphs.len()).sum();
+    assert!((1_000..1_000_000).contains(&glyphs), "{glyphs}");
+}
+
+#[test]
+fn one_heavy_page_among_many_is_whole() {
+    let heavy = format!("{} {}", "q Q ".repeat(500_000), show(50.0, 200.0, "重い"));
+    let mut builder = Builder::page(&heavy);
+    for _ in 0..40 {
+        builder = builder.and_page(&show(50.0, 200.0, "軽い"), "");
+    }
+    let ink = builder.read();
+    assert!(!ink.findings.iter().any(|finding| finding.code == "page-cut-short"), "{:?}", ink.findings);
+    assert_eq!(ink.pages[0].glyphs.len(), 2);
+}
+
+#[test]
+fn a_form_that_is_not_whole_is_a_finding() {
+    let entries = "/Type /XObject /Subtype /Form /BBox [0 0 600 900]";
+    let of = |filter: &str, data: &str| {
+        Builder::page(&format!("{} /X Do", show(50.0, 200.0, "残る")))
+            .with_resources("<< /Font << /F1 100 0 R >> /XObject << /X 200 0 R >> >>")
+            .and_stream(200, &format!("{entries} {filter}"), data)
+            .bytes()
+    };
+    assert!(!codes(&of("", "q Q")).contains(&"content-damaged".to_owned()));
+    for (filter, data) in [("/Filter /FlateDecode", "no stream of deflate"), ("/Filter /Unknown", "q Q")] {
+        assert!(codes(&of(filter, data)).contains(&"content-damaged".to_owned()), "{filter}");
+        assert_eq!(text_of(&of(filter, data)).as_deref(), Ok("残る"));
+    }
+}
+
 #[test]
 fn deep_nesting_ends() {
     let arrays = format!("{} {}", "[".repeat(100_000), show(50.0, 200.0, "残る"));

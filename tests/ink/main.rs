@@ -10,6 +10,7 @@ mod damaged;
 mod documents;
 mod inserted;
 mod levels;
+mod margins;
 mod no_strikes;
 #[cfg(feature = "picture")]
 mod picture;

@@ -185,7 +185,7 @@ fn conditional_formats_strike_what_they_choose() {
 fn a_conditional_format_that_is_not_worked_out_is_told() {
     for rule in [
         r#"<cfRule type="expression" dxfId="0" priority="1"><formula>TODAY()&gt;B1</formula></cfRule>"#,
-        r#"<cfRule type="aboveAverage" dxfId="0" priority="1"/>"#,
+        r#"<cfRule type="aboveAverage" stdDev="1" dxfId="0" priority="1"/>"#,
         r#"<cfRule type="expression" dxfId="0" priority="1"><formula>別!A1=1</formula></cfRule>"#,
     ] {
         let (got, codes) = conditional(rule);

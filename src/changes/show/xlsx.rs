@@ -1,6 +1,6 @@
 //! The report as a workbook: a sheet of changes, one of totals, one of findings.
 
-use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use super::cells::{COLUMNS, cells};
 use super::words;
@@ -23,6 +23,24 @@ fn book(report: &Report, lang: Lang) -> Result<(Vec<u8>, u64), XlsxError> {
     let mut book = Book { workbook: workbook()?, cut: 0, lang };
     book.fill(report)?;
     Ok((book.workbook.save_to_buffer()?, book.cut))
+}
+
+/// The paper on which offices print (SpreadsheetML, ST_PaperSize).
+const A4: u8 = 9;
+
+/// Half-width characters of the widest column; longer texts wrap.
+const WIDEST: u32 = 40;
+
+/// The longest line of a cell, in half-width characters.
+fn width(cell: &Cell<'_>) -> u32 {
+    match cell {
+        Cell::Text(text) => text.lines().map(wide).max().unwrap_or(0),
+        other => other.to_f64().map_or(0, |number| wide(&number.to_string())),
+    }
+}
+
+fn wide(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Names of a column or sheet: Japanese, English.
@@ -53,9 +71,15 @@ impl Book {
         let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(self.lang.pick(name.0, name.1))?;
-        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_freeze_panes(1, 0)?.set_landscape().set_paper_size(A4);
+        sheet.set_repeat_rows(0, 0)?;
+        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for ((ja, en), column) in columns.iter().zip(0_u16..) {
-            sheet.write_with_format(0, column, self.lang.pick(ja, en), &heading)?;
+            let name = self.lang.pick(ja, en);
+            let texts = rows.iter().filter_map(|row| row.get(usize::from(column))).map(width);
+            sheet.set_column_width(column, f64::from(texts.chain([wide(name)]).max().unwrap_or(0).min(WIDEST) + 2))?;
+            sheet.set_column_format(column, &wrapped)?;
+            sheet.write_with_format(0, column, name, &heading)?;
         }
         for (row, line) in rows.iter().zip(1_u32..) {
             // Written as strings: Excel makes a date of 1-2-2 and a formula of =… only where it reads them itself.

@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::formula::{Formula, Scope, Value, compare, holds};
+use super::formula::{Counts, Formula, Scope, Value, compare, holds};
+use super::ranked::Ranked;
 use super::sheet::{Place, Range, Sheet};
 use super::styles::{Overlay, Styles};
 
@@ -24,6 +25,8 @@ pub(super) struct Rule {
     pub(super) operator: String,
     pub(super) text: String,
     pub(super) formulas: Vec<String>,
+    /// Which numbers it chooses, where it chooses by their rank or average.
+    pub(super) ranked: Ranked,
 }
 
 /// A rule that was not worked out.
@@ -102,12 +105,15 @@ pub(super) fn overlays(
     };
     let mut places: Vec<Place> = sheet.cells.iter().map(|cell| cell.place).collect();
     places.sort_unstable();
+    let most = |of: fn(&Place) -> u32| places.iter().map(of).max().unwrap_or(0);
+    let known =
+        Known { last: (most(|place| place.0), most(|place| place.1)), names: &sheet.names, counts: Counts::default() };
     for rule in rules {
         let overlay = rule.format.and_then(|at| styles.overlay(at)).unwrap_or_default();
         if !overlay.changes_text() && !rule.stops {
             continue;
         }
-        match chosen(rule, &places, &value, &steps) {
+        match chosen(rule, &places, &value, (&steps, &known)) {
             Some(places) => {
                 for place in places {
                     let (own, stopped) = found.entry(place).or_default();
@@ -148,8 +154,20 @@ fn asked(rule: &Rule, places: &[Place], steps: &Steps) -> Option<Vec<Place>> {
     Some(asked)
 }
 
+/// What is known of a sheet: where it ends, the names that stand for its cells, and what was counted in it.
+struct Known<'a> {
+    last: Place,
+    names: &'a HashMap<String, String>,
+    counts: Counts,
+}
+
 /// The cells for which a rule holds; `None` where it cannot be worked out for one of them, or not in the steps left.
-fn chosen(rule: &Rule, places: &[Place], value: &dyn Fn(Place) -> Value, steps: &Steps) -> Option<Vec<Place>> {
+fn chosen(
+    rule: &Rule,
+    places: &[Place],
+    value: &dyn Fn(Place) -> Value,
+    (steps, known): (&Steps, &Known<'_>),
+) -> Option<Vec<Place>> {
     let places = asked(rule, places, steps)?;
     let origin =
         (rule.ranges.iter().map(|range| range.rows.0).min()?, rule.ranges.iter().map(|range| range.columns.0).min()?);
@@ -157,19 +175,25 @@ fn chosen(rule: &Rule, places: &[Place], value: &dyn Fn(Place) -> Value, steps: 
         let held = repeated(&places, value, rule.kind == "duplicateValues");
         return steps.are_left().then_some(held);
     }
-    let formulas: Vec<Formula> = rule.formulas.iter().map(|text| Formula::read(text)).collect::<Option<_>>().or_else(
-        // What a rule of text says, it says in an attribute too.
-        || rule.is_of_text().then(Vec::new),
-    )?;
+    if let "top10" | "aboveAverage" = rule.kind.as_str() {
+        let held = rule.ranked.chosen(rule.kind == "top10", &places, value)?;
+        return steps.are_left().then_some(held);
+    }
+    let formulas: Vec<Formula> =
+        rule.formulas.iter().map(|text| Formula::read_with(text, known.names)).collect::<Option<_>>().or_else(
+            // What a rule of text says, it says in an attribute too.
+            || rule.is_of_text().then(Vec::new),
+        )?;
     let mut held = Vec::new();
     let length = rule.formulas.iter().map(String::len).sum();
+    let wanted = Some(rule.text.to_lowercase()).filter(|text| !text.is_empty());
     for place in places {
         steps.take(length);
         if !steps.are_left() {
             return None;
         }
-        let scope = Scope { value, origin, at: place };
-        if rule.holds(&value(place), &formulas, &scope)? {
+        let scope = Scope { value, origin, at: place, last: known.last, counts: &known.counts };
+        if rule.holds(&value(place), wanted.as_deref(), &formulas, &scope)? {
             held.push(place);
         }
     }
@@ -202,17 +226,16 @@ impl Rule {
         )
     }
 
-    /// Whether the rule holds for a cell; `None` where that is not known.
-    fn holds(&self, own: &Value, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
+    /// Whether the rule, whose text is `wanted` in small letters, holds for a cell; `None` where that is not known.
+    fn holds(&self, own: &Value, wanted: Option<&str>, formulas: &[Formula], scope: &Scope<'_>) -> Option<bool> {
         let text = || own.text().to_lowercase();
-        let wanted = || Some(self.text.to_lowercase()).filter(|text| !text.is_empty());
         Some(match self.kind.as_str() {
             "expression" => scope.work_out(formulas.first()?)?.is_true()?,
             "cellIs" => return self.compares(own, formulas, scope),
-            "containsText" => text().contains(&wanted()?),
-            "notContainsText" => !text().contains(&wanted()?),
-            "beginsWith" => text().starts_with(&wanted()?),
-            "endsWith" => text().ends_with(&wanted()?),
+            "containsText" => text().contains(wanted?),
+            "notContainsText" => !text().contains(wanted?),
+            "beginsWith" => text().starts_with(wanted?),
+            "endsWith" => text().ends_with(wanted?),
             "containsBlanks" => text().trim().is_empty(),
             "notContainsBlanks" => !text().trim().is_empty(),
             "containsErrors" => *own == Value::Error,

@@ -10,6 +10,9 @@
 //! In come the text of a formula and the values of cells; out comes a value, or nothing where the formula uses what is
 //! not known here: other sheets, names, arrays, functions of dates, the day on which the workbook is opened.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::sheet::{Place, Range, place_of};
 
 /// What a cell or a formula holds.
@@ -91,12 +94,18 @@ const MAX_FORMULA_CHARS: usize = 8192;
 
 impl Formula {
     /// Reads a formula, with or without its `=`; `None` where it is not understood.
+    #[cfg(test)]
     pub(super) fn read(text: &str) -> Option<Self> {
+        Self::read_with(text, &HashMap::new())
+    }
+
+    /// The same with names of the workbook, in small letters, for what they stand for.
+    pub(super) fn read_with(text: &str, names: &HashMap<String, String>) -> Option<Self> {
         let chars: Vec<char> = text.trim().trim_start_matches('=').chars().take(MAX_FORMULA_CHARS + 1).collect();
         if chars.len() > MAX_FORMULA_CHARS {
             return None;
         }
-        let mut reader = Reader { chars: &chars, at: 0, depth: 0 };
+        let mut reader = Reader { chars: &chars, at: 0, depth: 0, names };
         let formula = reader.comparison()?;
         reader.spaces();
         (reader.at == chars.len()).then_some(formula)
@@ -107,6 +116,7 @@ struct Reader<'a> {
     chars: &'a [char],
     at: usize,
     depth: usize,
+    names: &'a HashMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -179,7 +189,7 @@ impl Reader<'_> {
             }
             '"' => self.quoted(),
             c if c.is_ascii_digit() || c == '.' => self.number(),
-            c if c.is_ascii_alphabetic() || c == '$' || c == '_' => self.named(),
+            c if c.is_alphabetic() || c == '$' || c == '_' => self.named(),
             _ => None,
         }
     }
@@ -221,7 +231,15 @@ impl Reader<'_> {
             "FALSE" => return Some(Formula::Value(Value::Truth(false))),
             _ => {}
         }
-        let first = reference(&word)?;
+        if let Some(column) = column_of(&word).filter(|_| self.peek() == Some(':')) {
+            self.at += 1;
+            return Some(columns(column, column_of(&self.word()?)?));
+        }
+        let Some(first) = reference(&word) else {
+            // What a name stands for has no names of its own here.
+            let text = self.names.get(&word.to_lowercase())?;
+            return Formula::read_with(text, &HashMap::new());
+        };
         if self.peek() == Some(':') {
             self.at += 1;
             let last = reference(&self.word()?)?;
@@ -233,7 +251,7 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Option<String> {
         let start = self.at;
-        while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '$' | '_' | '.')) {
+        while self.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '_' | '.')) {
             self.at += 1;
         }
         Some(self.chars.get(start..self.at)?.iter().collect())
@@ -263,6 +281,25 @@ fn reference(word: &str) -> Option<Reference> {
     Some(Reference { place, fixed: (row, column) })
 }
 
+/// A column alone, as in `$A:$C`: its number, and whether it is fixed.
+fn column_of(word: &str) -> Option<(u32, bool)> {
+    let bare = word.trim_start_matches('$');
+    let letters = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_alphabetic());
+    let place = place_of(&format!("{bare}1")).filter(|_| letters)?;
+    Some((place.1, word.starts_with('$')))
+}
+
+/// Columns from the first row to the last.
+fn columns(first: (u32, bool), last: (u32, bool)) -> Formula {
+    /// The last row of a sheet.
+    const LAST_ROW: u32 = 1_048_575;
+    let corner = |row: u32, (column, fixed): (u32, bool)| Reference { place: (row, column), fixed: (true, fixed) };
+    Formula::Range(corner(0, first), corner(LAST_ROW, last))
+}
+
+/// How often each value stands in a range that was counted, by what is compared.
+pub(super) type Counts = RefCell<HashMap<((u32, u32), (u32, u32)), HashMap<String, usize>>>;
+
 /// The values of cells, and where a formula is worked out.
 pub(super) struct Scope<'a> {
     /// The value of a cell.
@@ -271,10 +308,17 @@ pub(super) struct Scope<'a> {
     pub(super) origin: Place,
     /// The cell it is worked out for.
     pub(super) at: Place,
+    /// The last row and the last column of the sheet that hold anything.
+    pub(super) last: Place,
+    /// What was counted for other cells already.
+    pub(super) counts: &'a Counts,
 }
 
-/// Cells that a range in a formula may have.
-const MAX_RANGE_CELLS: u64 = 4096;
+/// Cells that a range in a formula may have, within what the sheet holds; each range is counted once.
+const MAX_RANGE_CELLS: u64 = 200_000;
+
+/// Ranges whose counts are kept.
+const MAX_RANGES: usize = 256;
 
 impl Scope<'_> {
     /// The value of a formula; `None` where it uses what is not known here.
@@ -319,8 +363,10 @@ impl Scope<'_> {
             rows: (first.0.min(last.0), first.0.max(last.0)),
             columns: (first.1.min(last.1), first.1.max(last.1)),
         };
-        let size = u64::from(range.rows.1 - range.rows.0 + 1) * u64::from(range.columns.1 - range.columns.0 + 1);
-        if size > MAX_RANGE_CELLS {
+        let (rows, columns) =
+            ((range.rows.0, range.rows.1.min(self.last.0)), (range.columns.0, range.columns.1.min(self.last.1)));
+        let size = |(from, to): (u32, u32)| u64::from((to + 1).saturating_sub(from));
+        if size(rows) * size(columns) > MAX_RANGE_CELLS {
             return None;
         }
         let wanted = match (name, arguments.get(1)) {
@@ -332,14 +378,43 @@ impl Scope<'_> {
         if matches!(&wanted, Some(Value::Text(text)) if text.contains(['<', '>', '=', '*', '?'])) {
             return None;
         }
-        let places = (range.rows.0..=range.rows.1)
-            .flat_map(|row| (range.columns.0..=range.columns.1).map(move |column| (row, column)));
-        let fits = |value: &Value| match &wanted {
-            None => *value != Value::Blank,
-            Some(wanted) => *value != Value::Blank && compare(value, wanted) == Some(std::cmp::Ordering::Equal),
-        };
-        let count = places.filter(|place| fits(&(self.value)(*place))).count();
+        let count = self.counted((rows, columns), wanted.as_ref());
         Some(Value::Number(count as f64))
+    }
+
+    /// How many cells of a range hold a value, or any.
+    fn counted(&self, (rows, columns): ((u32, u32), (u32, u32)), wanted: Option<&Value>) -> usize {
+        let mut counts = self.counts.borrow_mut();
+        if counts.len() >= MAX_RANGES {
+            counts.clear();
+        }
+        let own = counts.entry((rows, columns)).or_insert_with(|| {
+            let places = (rows.0..=rows.1).flat_map(|row| (columns.0..=columns.1).map(move |column| (row, column)));
+            let mut own: HashMap<String, usize> = HashMap::new();
+            for key in places.filter_map(|place| compared(&(self.value)(place))) {
+                *own.entry(key).or_default() += 1;
+            }
+            own
+        });
+        match wanted {
+            None => own.values().sum(),
+            Some(wanted) => {
+                // A blank is looked for as 0.
+                let key = compared(wanted).unwrap_or_else(|| "0".to_owned());
+                own.get(&key).copied().unwrap_or(0)
+            }
+        }
+    }
+}
+
+/// What two equal values have in common; `None` for a blank.
+fn compared(value: &Value) -> Option<String> {
+    match value {
+        Value::Blank => None,
+        Value::Number(number) => Some(format!("{}", number + 0.0)),
+        Value::Text(text) => Some(format!("\"{}", text.to_lowercase())),
+        Value::Truth(truth) => Some(format!("={truth}")),
+        Value::Error => Some("#".to_owned()),
     }
 }
 
@@ -462,7 +537,8 @@ mod tests {
     /// The value of a formula that is written for A1, in the cell `at`.
     fn worked(text: &str, at: Place) -> Option<Value> {
         let formula = Formula::read(text)?;
-        Scope { value: &value, origin: (0, 0), at }.work_out(&formula)
+        let counts = Counts::default();
+        Scope { value: &value, origin: (0, 0), at, last: (1, 2), counts: &counts }.work_out(&formula)
     }
 
     #[test]
@@ -479,6 +555,9 @@ mod tests {
             ("MOD(ROW(),2)=1", true),
             ("B1*2-200=24000", true),
             ("COUNTIF($A$1:$A$3,\"廃止\")=1", true),
+            ("COUNTIF(A:C,$A1)=1", true),
+            ("COUNTIF($B$1:$B$90000,D9)=0", true),
+            ("COUNTA($A:$C)=4", true),
             ("D9=\"\"", true),
             ("LEN(D9)=0", true),
             ("50%=0.5", true),
@@ -489,6 +568,17 @@ mod tests {
         // Relative cells move with the cell that is formatted.
         assert_eq!(worked("B1<0", (1, 0)), Some(Value::Truth(true)));
         assert_eq!(worked("B$1<0", (1, 0)), Some(Value::Truth(false)));
+    }
+
+    #[test]
+    fn names_stand_for_values_and_cells() {
+        let names =
+            [("上限", "12000"), ("旧額", "$B$1"), ("他", "上限")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+        let counts = Counts::default();
+        let scope = Scope { value: &value, origin: (0, 0), at: (0, 0), last: (1, 2), counts: &counts };
+        let worked = |text: &str| scope.work_out(&Formula::read_with(text, &names)?);
+        assert_eq!(worked("旧額>上限"), Some(Value::Truth(true)));
+        assert_eq!(worked("他=1"), None);
     }
 
     #[test]

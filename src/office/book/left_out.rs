@@ -213,6 +213,11 @@ impl Reader<'_, '_> {
                 self.out.comments(entry, &text);
             }
         }
+        let mut prompts = sheet.prompts.clone();
+        prompts.dedup();
+        for text in prompts {
+            self.out.say(&Remark::CommentLeftOut { text: quote::quoted(&text) }, Vec::new());
+        }
         let mut headers: Vec<String> = sheet.furniture.iter().map(|code| quote::header(code)).collect();
         headers.retain(|text| !text.is_empty());
         headers.dedup();

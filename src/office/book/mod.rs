@@ -10,6 +10,7 @@ mod left_out;
 mod notes;
 mod number;
 mod place;
+mod ranked;
 mod sheet;
 mod shown;
 mod strings;
@@ -97,7 +98,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         let styles = part("styles", "xl/styles.xml")?.map(|text| Styles::read(&text, &mut palette)).unwrap_or_default();
         let shared = part("sharedStrings", "xl/sharedStrings.xml")?.map(|text| strings::shared(&text, &palette));
         let (strings, whole) = shared.unwrap_or((Vec::new(), true));
-        let common = Common { epoch1904: book.epoch1904, palette, styles, strings };
+        let names = book.names.clone();
+        let common = Common { epoch1904: book.epoch1904, palette, styles, strings, names };
         let mut reader = Self { package, common, budget: MAX_CELLS, out: Out::default() };
         if !whole {
             reader.out.damaged("the list of shared strings");
@@ -122,7 +124,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             self.out.findings.push(Finding::new("sheet-not-read", Severity::Error, "", message, Vec::new()));
             return Ok(());
         };
-        let sheet = Sheet::read(&text, &self.common.styles, &self.common.palette, &mut self.budget)?;
+        let mut sheet = Sheet::read(&text, &self.common.styles, &self.common.palette, &mut self.budget)?;
+        sheet.names = workbook::names_on(&self.common.names, &entry.name);
         let newer = condition::newer_rules(&text);
         drop(text);
         let tables = self.tables(&relation.target)?;
@@ -269,7 +272,7 @@ impl Out {
 fn on_its_line(look: Look, rich: &Rich) -> Look {
     /// Characters of the longest note mark, （注10）.
     const MARK: usize = 5;
-    let alone = rich.runs.len() == 1 && rich.text.chars().count() > MARK;
+    let alone = rich.runs.len() == 1 && rich.text.chars().nth(MARK).is_some();
     if alone { Look { height: Height::Line, ..look } } else { look }
 }
 

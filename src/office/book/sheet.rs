@@ -7,6 +7,7 @@ use super::super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use super::super::look::{Palette, Rich};
 use super::super::xml::{Step, Tag, Walker, on};
 use super::condition::Rule;
+use super::ranked::Ranked;
 use super::strings::{string, unescaped};
 use super::styles::{Borders, Styles};
 use crate::error::{Code, Error};
@@ -73,6 +74,10 @@ pub(super) struct Sheet {
     pub(super) hides_zeros: bool,
     /// Texts of headers and footers, as written.
     pub(super) furniture: Vec<String>,
+    /// 入力規則: what is told to those who fill in a cell.
+    pub(super) prompts: Vec<String>,
+    /// Names that stand for its cells or for values.
+    pub(super) names: HashMap<String, String>,
     /// Whether the part was read to its end.
     pub(super) whole: bool,
 }
@@ -122,6 +127,12 @@ impl Sheet {
                 "sheetFormatPr" => {
                     let width = tag.attr("defaultColWidth").and_then(|width| width.parse().ok());
                     sheet.default_width = width.filter(|w: &f32| *w > 0.0).unwrap_or(DEFAULT_WIDTH);
+                }
+                "dataValidation" if sheet.prompts.len() < MAX_RULES => {
+                    let shown = tag.attr("showInputMessage").is_some_and(|value| on(&value));
+                    let words = ["promptTitle", "prompt"].into_iter().filter_map(|name| tag.attr(name));
+                    let text = words.map(|text| unescaped(&text)).collect::<Vec<_>>().join(" ");
+                    sheet.prompts.extend(Some(text).filter(|text| shown && !text.trim().is_empty()));
                 }
                 "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter" => {
                     let text = walker.text();
@@ -173,6 +184,7 @@ impl Sheet {
                     operator: word("operator"),
                     text: word("text"),
                     formulas: Vec::new(),
+                    ranked: Ranked::read(&tag),
                 }),
                 "formula" => {
                     let text = walker.text();

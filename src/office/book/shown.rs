@@ -17,6 +17,8 @@ pub(super) struct Common {
     pub(super) palette: Palette,
     pub(super) styles: Styles,
     pub(super) strings: Vec<Rich>,
+    /// Names of the workbook, each with the sheet it is for and what it stands for.
+    pub(super) names: Vec<(String, Option<String>, String)>,
 }
 
 /// What of a cell's format a person has to know.

@@ -1,5 +1,7 @@
 //! `workbook.xml`: the sheets by name, the calendar, what is printed.
 
+use std::collections::HashMap;
+
 use super::super::xml::{Step, Walker, on};
 use super::sheet::{Range, range_of};
 
@@ -20,7 +22,12 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<Entry>,
     /// Whether days are counted from 1904.
     pub(super) epoch1904: bool,
+    /// Names, each with the sheet it is for and what it stands for.
+    pub(super) names: Vec<(String, Option<String>, String)>,
 }
+
+/// Names that are kept.
+const MAX_NAMES: usize = 10_000;
 
 impl Workbook {
     pub(super) fn read(text: &str) -> Self {
@@ -44,11 +51,31 @@ impl Workbook {
                         entry.printed = ranges(&text);
                     }
                 }
+                "definedName" if book.names.len() < MAX_NAMES => {
+                    let sheet = tag.number("localSheetId").and_then(|sheet| book.sheets.get(sheet as usize));
+                    let sheet = sheet.map(|entry| entry.name.clone());
+                    let name = tag.attr("name").unwrap_or_default().to_lowercase();
+                    book.names.push((name, sheet, walker.text()));
+                }
                 _ => {}
             }
         }
         book
     }
+}
+
+/// What the names of a workbook stand for on one sheet; those of cells on other sheets are left out.
+pub(super) fn names_on(names: &[(String, Option<String>, String)], sheet: &str) -> HashMap<String, String> {
+    let quoted = format!("'{}'!", sheet.replace('\'', "''"));
+    let plain = format!("{sheet}!");
+    let mut found = HashMap::new();
+    for (name, of, text) in names {
+        let text = text.replace(&quoted, "").replace(&plain, "");
+        if of.as_deref().is_none_or(|of| of == sheet) && !text.contains('!') {
+            found.insert(name.clone(), text);
+        }
+    }
+    found
 }
 
 /// The range that a table (`table1.xml`) covers.

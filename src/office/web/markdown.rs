@@ -2,11 +2,22 @@
 
 use crate::lexicon::BULLET;
 
-/// Whether a text is written in Markdown: it has headings, or tables with their rule.
+/// Whether a text is written in Markdown: it has headings, tables with their rule or as a page writes them, links, or is
+/// quoted as a whole.
 pub(crate) fn is_markdown(text: &str) -> bool {
     /// Lines that are looked at.
     const WITHIN: usize = 2_000;
-    text.lines().take(WITHIN).any(|line| heading(line).is_some() || is_rule(line))
+    let lines = || text.lines().take(WITHIN);
+    let quoted = |line: &str| line.starts_with('>');
+    let whole = || lines().filter(|line| !line.trim().is_empty()).all(quoted);
+    lines().any(|line| heading(line).is_some() || is_rule(line) || links(line).is_some() || has_cells(line))
+        || text.starts_with('>') && whole()
+}
+
+/// Tags of a table or a line's end: `<td>…</td>`, `<br>`.
+fn has_cells(line: &str) -> bool {
+    let low = || line.to_ascii_lowercase();
+    line.contains('<') && (["</td>", "</th>", "<br>", "<br/>", "<br />"].iter().any(|tag| low().contains(tag)))
 }
 
 /// The level of a heading, and its text.
@@ -42,7 +53,11 @@ fn cells(line: &str) -> Vec<String> {
 pub(super) fn page(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut in_table = false;
-    let mut lines = text.lines().peekable();
+    let (properties, text) = properties(text);
+    if !properties.is_empty() {
+        out.push_str(&format!("<p hidden>{}</p>", inline(properties)));
+    }
+    let mut lines = text.lines().map(unquoted).filter(|line| !is_fence(line)).peekable();
     while let Some(line) = lines.next() {
         let row = line.trim_start().starts_with('|') || in_table && line.contains('|');
         let begins = !in_table && line.contains('|') && lines.peek().is_some_and(|next| is_rule(next));
@@ -65,7 +80,7 @@ pub(super) fn page(text: &str) -> String {
             (Some((level, text)), _) => out.push_str(&format!("<h{level}>{}</h{level}>", inline(text))),
             (None, Some(text)) => out.push_str(&format!("<p>{BULLET}{}</p>", inline(text))),
             (None, None) if line.trim().is_empty() => {}
-            (None, None) => out.push_str(&format!("<p>{}</p>", inline(line.trim().trim_start_matches("> ")))),
+            (None, None) => out.push_str(&format!("<p>{}</p>", inline(line.trim()))),
         }
         out.push('\n');
     }
@@ -73,6 +88,65 @@ pub(super) fn page(text: &str) -> String {
         out.push_str("</table>");
     }
     out
+}
+
+/// The properties before a text, between two rules, and the text behind them.
+fn properties(text: &str) -> (&str, &str) {
+    /// The longest list of properties, in bytes.
+    const LONGEST: usize = 4_000;
+    let inside = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"));
+    let parts = inside.and_then(|inside| inside.split_once("\n---"));
+    match parts {
+        Some((properties, rest)) if properties.len() <= LONGEST && properties.contains(": ") => (properties, rest),
+        _ => ("", text),
+    }
+}
+
+/// A line without the signs of a quotation before it.
+fn unquoted(line: &str) -> &str {
+    let mut line = line;
+    while let Some(rest) = line.trim_start().strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
+}
+
+/// ``` around what is shown as it is written, and rules between paragraphs.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim();
+    let rule = |sign: char| line.len() >= 3 && line.chars().all(|c| c == sign);
+    line.starts_with("```") || ['-', '*', '_', '='].into_iter().any(rule)
+}
+
+/// A line with its links and pictures as a page has them: `[小学校](https://…)`, `![図](図.png)`; `None` where it has none.
+fn links(line: &str) -> Option<String> {
+    let (mut out, mut rest, mut found) = (String::new(), line, false);
+    while let Some((before, behind)) = rest.split_once("](") {
+        let start = before.rfind('[');
+        let target = behind.split_once(')').filter(|(target, _)| is_target(target));
+        let (Some(start), Some((_, after))) = (start, target) else {
+            out.extend([before, "]("]);
+            rest = behind;
+            continue;
+        };
+        let (head, text) = (before.get(..start).unwrap_or_default(), before.get(start + 1..).unwrap_or_default());
+        match head.strip_suffix('!') {
+            Some(head) => out.push_str(&format!("{head}<img alt=\"{}\">", text.replace('"', "&quot;"))),
+            None => out.extend([head, text]),
+        }
+        (rest, found) = (after, true);
+    }
+    found.then(|| out + rest)
+}
+
+/// Where a link leads: an address, or the name of a file.
+fn is_target(text: &str) -> bool {
+    let plain = text.is_ascii() && !text.is_empty();
+    plain
+        && (text.contains("://")
+            || text.starts_with(['#', '/', '.'])
+            || text.contains('.')
+            || text.starts_with("mailto:"))
 }
 
 /// The text of a bullet.
@@ -83,8 +157,9 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// The marks inside a line: pairs of `~~` and `**`, escaped signs, tags as they are.
 fn inline(text: &str) -> String {
-    let struck = pairs(text, "~~", "s");
-    let bold = pairs(&struck, "**", "b");
+    let linked = links(text);
+    let struck = pairs(linked.as_deref().unwrap_or(text), "~~", "s");
+    let bold = pairs(&pairs(&struck, "**", "b"), "__", "b");
     let mut out = String::with_capacity(bold.len());
     let mut chars = bold.chars().peekable();
     while let Some(ch) = chars.next() {
@@ -98,8 +173,11 @@ fn inline(text: &str) -> String {
     out
 }
 
-/// Every second mark ends what the one before began; one without its fellow stays.
+/// Every second mark ends what the one before began; one without its fellow stays, and so do those of a blank to fill in.
 fn pairs(text: &str, mark: &str, tag: &str) -> String {
+    if mark == "__" && (text.contains("___") || text.contains("__ ")) {
+        return text.to_owned();
+    }
     let parts: Vec<&str> = text.split(mark).collect();
     let mut out = String::new();
     for (at, part) in parts.iter().enumerate() {
@@ -130,6 +208,14 @@ mod tests {
             "<p>5 &lt; 6 ~~のみ</p>\n"
         );
         assert_eq!(page(text), want);
+        assert_eq!(page("> ```\n> __太__\n> ---"), "<p><b>太</b></p>\n");
+        let linked = "[小学校](https://example.com/a_b)と![図](a.png)、[注](※1)";
+        assert_eq!(page(linked), "<p>小学校と<img alt=\"図\">、[注](※1)</p>\n");
+        assert_eq!(page("---\ntitle: 題\n---\n本文"), "<p hidden>title: 題</p>\n<p>本文</p>\n");
         assert!(is_markdown(text) && !is_markdown("#１ 番\n５－－｜\n～～"));
+        for text in ["一<BR>二", "<tr><td>一</td></tr>", "[一](a.html)", "> 一\n\n> 二"] {
+            assert!(is_markdown(text), "{text}");
+        }
+        assert!(!is_markdown("[-一-](二)\n> 一"));
     }
 }

@@ -7,6 +7,10 @@
 
 mod frame;
 mod markdown;
+mod math;
+mod selector;
+mod sheet;
+mod shown;
 mod style;
 mod table;
 mod tree;
@@ -23,7 +27,9 @@ use crate::layout::{Document, Places};
 use crate::lexicon::spelled;
 use crate::provenance::At;
 pub(crate) use markdown::is_markdown;
-use style::{Sheet, Style};
+use selector::Drawn;
+use sheet::Sheet;
+use style::Style;
 use tree::{Node, Tree, is_block};
 
 /// Width of a page, in units of which the columns of tables have their share.
@@ -105,9 +111,9 @@ impl State {
     fn with(&self, style: &Style) -> Self {
         let look = self.look;
         let look = Look {
-            // A line through text cannot be taken away from what stands in it.
-            struck: look.struck || style.struck == Some(true),
-            underlined: look.underlined || style.underlined == Some(true),
+            // A line through text cannot be taken away from what stands in it, but for boxes of their own.
+            struck: look.struck && style.apart != Some(true) || style.struck == Some(true),
+            underlined: look.underlined && style.apart != Some(true) || style.underlined == Some(true),
             bold: style.bold.unwrap_or(look.bold),
             colour: style.colour.unwrap_or(look.colour),
             height: style.height.unwrap_or(look.height),
@@ -173,7 +179,7 @@ impl<'a> Reader<'a> {
             self.text(&node.text, around);
             return Ok(());
         }
-        let style = self.sheet.of(node);
+        let style = self.sheet.of(tree, at);
         let mut state = around.with(&style);
         state.in_main |= self.main.is_none_or(|main| main == at);
         if self.is_left_out(at, node, &state, style.hidden == Some(true)) {
@@ -184,6 +190,7 @@ impl<'a> Reader<'a> {
             "ins" => state.tracked = Tracked::Inserted,
             _ => {}
         }
+        self.tooltip(node, &state);
         match node.name.as_str() {
             "br" => self.end_line(&state),
             "img" => {
@@ -203,6 +210,11 @@ impl<'a> Reader<'a> {
                 self.drawn(at, &state);
                 Ok(())
             }
+            "math" => {
+                self.formula(at, &state);
+                Ok(())
+            }
+            "bdo" if node.attr("dir").eq_ignore_ascii_case("rtl") => self.turned(at, &style, &state),
             "table" => {
                 self.end_line(&state)?;
                 self.table(at, &state)
@@ -210,38 +222,28 @@ impl<'a> Reader<'a> {
             "ul" | "ol" | "menu" => self.list(node, &state),
             name if is_block(name) => {
                 self.end_line(&state)?;
-                self.children(node, &state)?;
+                self.children(at, &style, &state)?;
                 self.end_line(&state)
             }
-            _ => self.children(node, &state),
+            _ => self.children(at, &style, &state),
         }
     }
 
-    fn children(&mut self, node: &Node, state: &State) -> Result<(), Error> {
-        node.children.iter().try_for_each(|child| self.element(*child, state))
+    /// Reads text that is set from the right to the left whatever its letters are.
+    fn turned(&mut self, at: usize, style: &Style, state: &State) -> Result<(), Error> {
+        let before = self.line.len();
+        self.children(at, style, state)?;
+        let turned = self.line.split_off(before.min(self.line.len()));
+        let turn = |(text, look, tracked): (String, Look, Tracked)| (text.chars().rev().collect(), look, tracked);
+        self.line.extend(turned.into_iter().rev().map(turn));
+        Ok(())
     }
 
-    /// Whether an element is no part of the document; what it says is quoted.
-    fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
-        if matches!(node.name.as_str(), "script" | "style" | "template" | "noscript" | "button" | "datalist") {
-            return true;
-        }
-        let text = || quote::quoted(&self.tree.text(at));
-        let holds_main = || self.main.is_some_and(|main| frame::holds(self.tree, at, main));
-        let remark = if hidden {
-            Remark::PageTextHidden { text: text() }
-        } else if let Some(part) = frame::part(node, state.in_main).filter(|_| !holds_main()) {
-            Remark::PagePartLeftOut { part: part.to_owned(), text: text() }
-        } else if !state.in_main && is_block(&node.name) && !holds_main() && !matches!(node.name.as_str(), "" | "html")
-        {
-            Remark::PagePartLeftOut { part: "surroundings".to_owned(), text: text() }
-        } else {
-            return false;
-        };
-        if !text().is_empty() {
-            self.say(&remark);
-        }
-        true
+    fn children(&mut self, at: usize, style: &Style, state: &State) -> Result<(), Error> {
+        self.generated(at, Drawn::Before, state);
+        self.parts(at, style).into_iter().try_for_each(|child| self.element(child, state))?;
+        self.generated(at, Drawn::After, state);
+        Ok(())
     }
 
     /// Adds text with its white space as a browser shows it: a line end between wide characters is none.
@@ -292,72 +294,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The words of a drawing: its names and remarks are not seen.
-    fn drawn(&mut self, at: usize, state: &State) {
-        let mut left = vec![at];
-        while let Some(at) = left.pop() {
-            let Some(node) = self.tree.node(at) else { continue };
-            if node.name == "text" {
-                self.text(&self.tree.text(at), &state.with(&self.sheet.of(node)));
-            } else {
-                left.extend(node.children.iter().rev());
-            }
-        }
-    }
-
-    /// A picture stands for its text where it is one of the goals (SDGs); other pictures are quoted.
-    fn picture(&mut self, node: &Node, state: &State) {
-        let text = node.attr("alt").trim();
-        if text.is_empty() || !state.in_main {
-            return;
-        }
-        if frame::is_goal(text) {
-            self.text(text, state);
-            self.space = Some((false, state.look, state.tracked));
-        } else {
-            self.say(&Remark::PagePartLeftOut { part: "picture".to_owned(), text: quote::quoted(text) });
-        }
-    }
-
-    /// What a control shows: a mark, the entry that was chosen, what was filled in.
-    fn control(&mut self, at: usize, node: &Node, state: &State) {
-        let checked = node.has("checked");
-        let text = match (node.name.as_str(), node.attr("type").to_ascii_lowercase().as_str()) {
-            ("select", _) => {
-                let options: Vec<usize> = self.options(at);
-                let is_chosen = |at: &&usize| self.tree.node(**at).is_some_and(|option| option.has("selected"));
-                let chosen = options.iter().find(is_chosen).or_else(|| options.first());
-                chosen.map(|at| self.tree.text(*at).trim().to_owned()).unwrap_or_default()
-            }
-            (_, "checkbox") => if checked { "☑" } else { "□" }.to_owned(),
-            (_, "radio") => if checked { "●" } else { "○" }.to_owned(),
-            (_, "" | "text" | "number" | "date") => node.attr("value").to_owned(),
-            _ => return,
-        };
-        self.text(&text, state);
-    }
-
-    fn options(&self, at: usize) -> Vec<usize> {
-        let (mut found, mut left) = (Vec::new(), vec![at]);
-        while let Some(at) = left.pop() {
-            let Some(node) = self.tree.node(at) else { continue };
-            if node.name == "option" {
-                found.push(at);
-            }
-            left.extend(node.children.iter().rev());
-        }
-        found
-    }
-
     /// Reads a list, each item behind its mark.
     fn list(&mut self, node: &Node, state: &State) -> Result<(), Error> {
-        let mut next = node.attr("start").trim().parse::<u32>().unwrap_or(1);
+        let reversed = node.has("reversed");
+        let items = node.children.iter().filter_map(|child| self.tree.node(*child)).filter(|item| item.name == "li");
+        let first = if reversed { u32::try_from(items.count()).unwrap_or(1) } else { 1 };
+        let mut next = node.attr("start").trim().parse::<u32>().unwrap_or(first);
         for child in &node.children {
             let Some(item) = self.tree.node(*child) else { continue };
             self.end_line(state)?;
             if item.name == "li" {
                 next = item.attr("value").trim().parse().unwrap_or(next);
-                let style = self.sheet.of(item);
+                let style = self.sheet.of(self.tree, *child);
                 let bare = style.unmarked.unwrap_or(state.unmarked) || style.hidden == Some(true);
                 if !bare && state.in_main {
                     let mark = frame::item_mark(&node.name, node.attr("type"), next);
@@ -368,7 +316,7 @@ impl<'a> Reader<'a> {
                         self.mark = Some((label, inner.look, inner.tracked));
                     }
                 }
-                next = next.saturating_add(1);
+                next = if reversed { next.saturating_sub(1) } else { next.saturating_add(1) };
             }
             self.element(*child, state)?;
             self.end_line(state)?;

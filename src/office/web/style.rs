@@ -1,7 +1,4 @@
-//! The looks that a page gives by its elements, attributes and the simplest of its style sheets: one class, one
-//! element or one id by itself.
-
-use std::collections::HashMap;
+//! The looks that declarations of style, elements and their attributes give.
 
 use super::super::look::hex;
 use super::tree::Node;
@@ -42,6 +39,32 @@ impl Size {
     }
 }
 
+/// One declaration: its name and value in small letters where case says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Declared {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) important: bool,
+}
+
+impl Declared {
+    /// Reads `name: value !important`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (name, value) = text.split_once(':')?;
+        let name = name.trim();
+        let name = if name.starts_with("--") { name.to_owned() } else { name.to_ascii_lowercase() };
+        let name = if name == "text-decoration-line" { "text-decoration".to_owned() } else { name };
+        let value = value.trim();
+        let plain = value.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
+        let important = plain.ends_with('!') && value.to_ascii_lowercase().ends_with("important");
+        let value = if important { plain.trim_end_matches('!').trim() } else { value };
+        // What is quoted, and names of attributes, keep their letters.
+        let value =
+            if name == "content" || name.starts_with("--") { value.to_owned() } else { value.to_ascii_lowercase() };
+        (!name.is_empty()).then_some(Self { name, value, important })
+    }
+}
+
 /// What some declarations say of an element.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Style {
@@ -59,11 +82,19 @@ pub(super) struct Style {
     /// 箇条書き: whether the list shows no marks.
     pub(super) unmarked: Option<bool>,
     pub(super) preserved: Option<bool>,
+    /// Whether lines through the text around it go past it: inline-block, float and the like.
+    pub(super) apart: Option<bool>,
+    /// Whether its parts may stand in an order of their own (flexible boxes, grids).
+    pub(super) flexible: Option<bool>,
+    /// Whether its parts stand in the other order (flexible boxes).
+    pub(super) reversed: Option<bool>,
+    /// Its place among the parts of a flexible box.
+    pub(super) order: Option<i32>,
 }
 
 impl Style {
     /// These declarations over others.
-    fn over(self, below: &Self) -> Self {
+    pub(super) fn over(self, below: &Self) -> Self {
         Self {
             struck: self.struck.or(below.struck),
             underlined: self.underlined.or(below.underlined),
@@ -76,25 +107,26 @@ impl Style {
             ground: self.ground.or(below.ground),
             unmarked: self.unmarked.or(below.unmarked),
             preserved: self.preserved.or(below.preserved),
+            apart: self.apart.or(below.apart),
+            flexible: self.flexible.or(below.flexible),
+            reversed: self.reversed.or(below.reversed),
+            order: self.order.or(below.order),
         }
     }
 
-    /// Reads `name: value; name: value`.
-    fn declarations(text: &str) -> Self {
+    /// The looks that some declarations give together.
+    pub(super) fn of(declared: &[Declared]) -> Self {
         let mut style = Self::default();
         let mut lifted = false;
         let (mut flat, mut cut) = (false, false);
         // Letters without a colour of their own are seen by their ground, their outline or their shadow.
-        let drawn =
-            ["background-clip", "text-stroke", "text-shadow", "fill-color"].iter().any(|name| text.contains(name));
-        for declaration in text.split(';') {
-            let Some((name, value)) = declaration.split_once(':') else { continue };
-            let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
-            let name = name.trim().to_ascii_lowercase();
+        let names = ["background-clip", "text-stroke", "text-shadow", "fill-color"];
+        let drawn = declared.iter().any(|of| names.iter().any(|name| of.name.contains(name)));
+        for Declared { name, value, .. } in declared {
             if !(drawn && name == "color") {
-                style.declare(&name, &value);
+                style.declare(name, value);
             }
-            flat |= matches!(name.as_str(), "width" | "height" | "max-height" | "max-width") && is_zero_length(&value);
+            flat |= matches!(name.as_str(), "width" | "height" | "max-height" | "max-width") && is_zero_length(value);
             cut |= name.starts_with("overflow") && value.contains("hidden");
             lifted |= name == "top" && value.starts_with('-') || name == "bottom" && value.ends_with("em");
         }
@@ -106,17 +138,47 @@ impl Style {
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
             style.height = Some(Height::Raised);
         }
+        let raised = |of: &Declared| of.name == "text-underline-offset" && is_raised(&of.value);
+        if style.underlined == Some(true) && declared.iter().any(raised) {
+            (style.struck, style.underlined) = (Some(true), Some(false));
+        }
         style
+    }
+
+    /// Whether what is drawn beside a text is a line across its middle.
+    pub(super) fn is_line_across(declared: &[Declared]) -> bool {
+        let value = |name: &str| declared.iter().find(|of| of.name == name).map(|of| of.value.as_str());
+        let share = |value: &str| value.trim_end_matches('%').parse::<f32>();
+        let middle = value("top").and_then(|top| share(top).ok()).is_some_and(|at| (30.0..=70.0).contains(&at));
+        let thin = value("height").is_some_and(|height| matches!(height, "1px" | "2px" | "3px" | ".1em" | "0.1em"));
+        let ruled = ["border-top", "border-bottom", "border"].iter().any(|name| value(name).is_some());
+        let painted = thin && declared.iter().any(|of| of.name.starts_with("background"));
+        middle && (ruled || painted) && value("position") == Some("absolute")
+    }
+
+    /// The looks of `name: value; name: value`.
+    #[cfg(test)]
+    fn declarations(text: &str) -> Self {
+        Self::of(&text.split(';').filter_map(Declared::read).collect::<Vec<_>>())
     }
 
     fn declare(&mut self, name: &str, value: &str) {
         let nothing = is_zero_length;
+        if name == "display" {
+            self.flexible = Some(value.contains("flex") || value.contains("grid"));
+        }
         match name {
-            "text-decoration" | "text-decoration-line" => {
-                self.struck = Some(value.contains("line-through"));
+            "text-decoration" => {
+                self.struck = Some(value.contains("line-through") && !is_white_line(value));
                 self.underlined = Some(value.contains("underline"));
             }
+            "text-decoration-color" if is_white_line(value) => self.struck = Some(false),
             "display" if value == "none" => self.hidden = Some(true),
+            "display" if value.starts_with("inline-") => self.apart = Some(true),
+            "float" => self.apart = Some(value != "none"),
+            "position" => self.apart = Some(matches!(value, "absolute" | "fixed")),
+            "flex-direction" => self.reversed = Some(value.ends_with("reverse")),
+            "order" => self.order = value.parse().ok(),
             // Another display shows again what a rule below hides, and not what these declarations hide.
             "display" => self.hidden = self.hidden.or(Some(false)),
             "visibility" if matches!(value, "hidden" | "collapse") => self.hidden = Some(true),
@@ -198,16 +260,17 @@ fn is_far_away(value: &str) -> bool {
     value.trim_end_matches("px").parse::<f32>().is_ok_and(|place| place < FAR_PX)
 }
 
-/// The selector of what a rule draws a line through: `.old` of `.old::after`, where that is a line across its middle.
-fn crossed_out<'s>(selector: &'s str, body: &str) -> Option<&'s str> {
-    let base = [":after", ":before"].iter().find_map(|end| selector.strip_suffix(end))?.trim_end_matches(':');
-    let body: String = body.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    let place = body.split(';').find_map(|part| part.strip_prefix("top:"))?;
-    let middle = place.trim_end_matches('%').parse::<f32>().is_ok_and(|at| (30.0..=70.0).contains(&at));
-    let thin =
-        ["height:1px", "height:2px", "height:3px", "height:.1em", "height:0.1em"].iter().any(|of| body.contains(of));
-    let line = body.contains("border-top:") || body.contains("border-bottom:") || thin && body.contains("background");
-    (middle && line && body.contains("position:absolute")).then_some(base)
+/// A line that is drawn in white, or in nothing.
+fn is_white_line(value: &str) -> bool {
+    value.split_whitespace().any(|word| matches!(word, "white" | "#fff" | "#ffffff" | "transparent"))
+}
+
+/// An underline set so much higher that it goes through the text.
+fn is_raised(value: &str) -> bool {
+    const THROUGH_EM: f32 = -0.2;
+    const THROUGH_PX: f32 = -3.0;
+    let number = |unit: &str| value.strip_suffix(unit).and_then(|number| number.trim().parse::<f32>().ok());
+    number("em").is_some_and(|by| by <= THROUGH_EM) || number("px").is_some_and(|by| by <= THROUGH_PX)
 }
 
 /// A colour as a style sheet writes it; `None` for names that are not known.
@@ -242,62 +305,8 @@ fn colour(value: &str) -> Option<[u8; 3]> {
     NAMES.iter().find(|(name, _)| *name == value).map(|(_, colour)| *colour)
 }
 
-/// The rules of a page's style sheets, by the one selector they have: `del`, `.old`, `#note`, `span.old`.
-#[derive(Debug, Default)]
-pub(super) struct Sheet {
-    rules: HashMap<String, Style>,
-}
-
-/// Rules that are kept; a page of a city has a few hundred in itself.
-const MAX_RULES: usize = 20_000;
-
-impl Sheet {
-    /// Adds the rules of one style sheet; conditions of media and the like are passed over.
-    pub(super) fn add(&mut self, text: &str) {
-        let text = without_comments(text);
-        let mut rest = text.as_str();
-        while let Some((selectors, behind)) = rest.split_once('{') {
-            if selectors.trim_start().starts_with('@') {
-                // The rules inside hold on some screens alone.
-                rest = behind_block(behind);
-                continue;
-            }
-            let (body, after) = behind.split_once('}').unwrap_or((behind, ""));
-            let style = Style::declarations(body);
-            for selector in selectors.split(',').map(str::trim) {
-                let drawn = crossed_out(selector, body);
-                let (selector, style) = match drawn {
-                    Some(base) => (base, Style { struck: Some(true), ..Style::default() }),
-                    None => (selector, style.clone()),
-                };
-                let simple = !selector.is_empty() && !selector.contains([' ', '>', '+', '~', ':', '[', '*']);
-                if simple && self.rules.len() < MAX_RULES {
-                    let below = self.rules.remove(selector).unwrap_or_default();
-                    self.rules.insert(selector.to_owned(), style.over(&below));
-                }
-            }
-            rest = after;
-        }
-    }
-
-    /// What an element says of itself, with what the sheets and its kind say.
-    pub(super) fn of(&self, node: &Node) -> Style {
-        let mut style = own(node);
-        let rule = |selector: String| self.rules.get(&selector).cloned().unwrap_or_default();
-        style = rule(node.name.clone()).over(&style);
-        for class in node.attr("class").split_whitespace() {
-            style = rule(format!(".{class}")).over(&style);
-            style = rule(format!("{}.{class}", node.name)).over(&style);
-        }
-        if node.has("id") {
-            style = rule(format!("#{}", node.attr("id"))).over(&style);
-        }
-        Style::declarations(node.attr("style")).over(&style)
-    }
-}
-
 /// What the kind of an element and its attributes say.
-fn own(node: &Node) -> Style {
+pub(super) fn own(node: &Node) -> Style {
     let mut style = Style::default();
     match node.name.as_str() {
         "s" | "strike" => style.struck = Some(true),
@@ -315,33 +324,14 @@ fn own(node: &Node) -> Style {
     if node.has("bgcolor") {
         style.grounded = Some(true);
     }
+    // Drawings give looks by attributes, too.
+    if node.has("text-decoration") {
+        style.struck = Some(node.attr("text-decoration").contains("line-through"));
+    }
+    if node.name == "dialog" && !node.has("open") || node.has("popover") {
+        style.hidden = Some(true);
+    }
     style
-}
-
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = behind.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out + rest
-}
-
-/// What stands behind the block whose inside this is.
-fn behind_block(inside: &str) -> &str {
-    let mut depth = 1_usize;
-    for (at, ch) in inside.char_indices() {
-        match ch {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return inside.get(at + 1..).unwrap_or_default();
-        }
-    }
-    ""
 }
 
 #[cfg(test)]
@@ -349,21 +339,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sheets_strike_hide_and_colour() {
-        let mut sheet = Sheet::default();
-        sheet.add("@media print { .old { display: none } } /* .new{} */ .old, span.away { text-decoration: line-through red } #x{display:none}");
-        sheet.add(".new { color: #d00; font-weight: 700 }");
-        let node = |name: &str, class: &str, style: &str| Node {
-            name: name.to_owned(),
-            attributes: [("class".to_owned(), class.to_owned()), ("style".to_owned(), style.to_owned())].into(),
-            ..Node::default()
-        };
-        assert_eq!(sheet.of(&node("p", "a old", "")).struck, Some(true));
-        assert_eq!(sheet.of(&node("p", "old", "")).hidden, None);
-        assert_eq!(sheet.of(&node("span", "away", "text-decoration:none")).struck, Some(false));
-        let new = sheet.of(&node("span", "new", ""));
-        assert_eq!((new.colour, new.bold), (Some([0xDD, 0, 0]), Some(true)));
-        assert_eq!(sheet.of(&node("div", "", "display : none !important")).hidden, Some(true));
+    fn declarations_strike_hide_and_colour() {
+        let style = Style::declarations("color : #d00; font-weight: 700; TEXT-DECORATION-LINE: Line-Through");
+        assert_eq!((style.colour, style.bold, style.struck), (Some([0xDD, 0, 0]), Some(true), Some(true)));
+        assert_eq!(Style::declarations("display : none !important").hidden, Some(true));
+        assert_eq!(Style::declarations("text-decoration: line-through #fff").struck, Some(false));
         assert_eq!(colour("rgb(255, 0, 0)"), Some([255, 0, 0]));
     }
 
@@ -398,14 +378,6 @@ mod tests {
         ] {
             assert_eq!(Style::declarations(seen).hidden, None, "{seen}");
         }
-        let mut sheet = Sheet::default();
-        sheet.add(".old::after{content:'';position:absolute;left:0;right:0;top:50%;border-top:1px solid} .new::before{content:'*'}");
-        let node = |class: &str| Node {
-            name: "span".to_owned(),
-            attributes: [("class".to_owned(), class.to_owned())].into(),
-            ..Node::default()
-        };
-        assert_eq!((sheet.of(&node("old")).struck, sheet.of(&node("new")).struck), (Some(true), None));
         let band = "background:linear-gradient(transparent 46%, red 46% 54%, transparent 54%)";
         let marker = "background:linear-gradient(transparent 60%, yellow 60%)";
         assert_eq!((Style::declarations(band).struck, Style::declarations(marker).struck), (Some(true), None));

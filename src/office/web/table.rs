@@ -19,15 +19,18 @@ struct Placed {
     rows: usize,
 }
 
+/// The cells of a row, and what surrounds them.
+type Row = (Vec<Placed>, State);
+
 impl Reader<'_> {
     /// Reads a table; its columns share its width.
     pub(super) fn table(&mut self, at: usize, state: &State) -> Result<(), Error> {
         let rows = self.rows(at, state)?;
-        let width = rows.iter().flatten().map(|cell| cell.column + cell.columns).max().unwrap_or(1);
+        let width = rows.iter().flat_map(|(row, _)| row).map(|cell| cell.column + cell.columns).max().unwrap_or(1);
         let edge = |column: usize| state.x.0 + (state.x.1 - state.x.0) * column as f32 / width as f32;
         // Cells that go on below, with the rows that are left.
         let mut open: Vec<(u32, usize)> = Vec::new();
-        for row in &rows {
+        for (row, state) in &rows {
             let (top, mut bottom) = (self.placer.level, self.placer.level + 1);
             for cell in row {
                 self.placer.level = top;
@@ -51,33 +54,65 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The rows of a table with the columns of their cells. What stands in it beside its cells is read before it.
-    fn rows(&mut self, at: usize, state: &State) -> Result<Vec<Vec<Placed>>, Error> {
+    /// The rows of a table with the columns of their cells and their look; the head first and the foot last. What stands
+    /// in it beside its cells is read before it.
+    fn rows(&mut self, at: usize, state: &State) -> Result<Vec<Row>, Error> {
         let tree = self.tree;
-        let (mut rows, mut taken): (Vec<Vec<Placed>>, Vec<usize>) = (Vec::new(), Vec::new());
-        let mut left: Vec<usize> =
-            tree.node(at).map(|node| node.children.iter().rev().copied().collect()).unwrap_or_default();
-        while let Some(at) = left.pop() {
+        let mut taken: Vec<usize> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut left: Vec<(usize, State)> = self.in_order(at).into_iter().rev().map(|at| (at, state.clone())).collect();
+        while let Some((at, state)) = left.pop() {
             let Some(node) = tree.node(at) else { continue };
-            let hidden = self.sheet.of(node).hidden == Some(true);
+            let style = self.sheet.of(tree, at);
+            let shown = style.hidden != Some(true);
             match node.name.as_str() {
-                "tbody" | "thead" | "tfoot" if !hidden => left.extend(node.children.iter().rev()),
-                "tr" if !hidden => {
-                    let cells = node.children.iter().copied().filter(|at| {
-                        tree.node(*at).is_some_and(|cell| {
-                            matches!(cell.name.as_str(), "td" | "th") && self.sheet.of(cell).hidden != Some(true)
-                        })
-                    });
-                    rows.push(self.place(cells.collect(), &mut taken));
+                "tbody" | "thead" | "tfoot" if shown => {
+                    let state = state.with(&style);
+                    left.extend(node.children.iter().rev().map(|at| (*at, state.clone())));
+                }
+                "tr" if shown => {
+                    let row = state.with(&style);
+                    let cells = self.cells(&node.children, &row)?;
+                    rows.push((self.place(cells, &mut taken), row));
                 }
                 "col" | "colgroup" => {}
                 _ => {
-                    self.element(at, state)?;
-                    self.end_line(state)?;
+                    self.element(at, &state)?;
+                    self.end_line(&state)?;
                 }
             }
         }
         Ok(rows)
+    }
+
+    /// The parts of a table as they stand: its head is first, its foot last.
+    fn in_order(&self, at: usize) -> Vec<usize> {
+        let mut parts = self.tree.node(at).map(|node| node.children.clone()).unwrap_or_default();
+        let name = |at: usize| self.tree.node(at).map_or("", |node| node.name.as_str());
+        parts.sort_by_key(|at| match name(*at) {
+            "tfoot" => 2,
+            "tbody" | "tr" => 1,
+            _ => 0,
+        });
+        parts
+    }
+
+    /// The cells of a row that are shown; what stands beside them is read before the table.
+    fn cells(&mut self, parts: &[usize], state: &State) -> Result<Vec<usize>, Error> {
+        let mut cells = Vec::new();
+        for at in parts {
+            let cell = self.tree.node(*at).is_some_and(|node| matches!(node.name.as_str(), "td" | "th"));
+            if !cell {
+                self.element(*at, state)?;
+                self.end_line(state)?;
+            } else if self.sheet.of(self.tree, *at).hidden == Some(true) {
+                // It is quoted as what is not shown.
+                self.element(*at, state)?;
+            } else {
+                cells.push(*at);
+            }
+        }
+        Ok(cells)
     }
 
     /// The columns of a row's cells; `taken` has for each column the rows that a cell above still covers.

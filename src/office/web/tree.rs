@@ -32,6 +32,10 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// For each node the one that holds it.
+    parents: Vec<usize>,
+    /// For each node its place among the elements beside it, counted from 1; 0 for a text.
+    places: Vec<usize>,
 }
 
 /// Elements that hold nothing.
@@ -89,7 +93,7 @@ impl Tree {
     pub(super) fn read(text: &str) -> Self {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
-        let mut builder = Builder { nodes: vec![Node::default()], open: vec![0] };
+        let mut builder = Builder { nodes: vec![Node::default()], open: vec![0], cut: Vec::new() };
         for Ok(token) in Tokenizer::new_with_emitter(text, emitter) {
             match token {
                 Token::StartTag(tag) => {
@@ -102,7 +106,56 @@ impl Tree {
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
-        Self { nodes: builder.nodes }
+        Self::linked(builder.nodes)
+    }
+
+    fn linked(nodes: Vec<Node>) -> Self {
+        let (mut parents, mut places) = (vec![0; nodes.len()], vec![0; nodes.len()]);
+        for (parent, node) in nodes.iter().enumerate() {
+            let mut place = 0;
+            for child in &node.children {
+                let element = nodes.get(*child).is_some_and(|child| !child.name.is_empty());
+                place += usize::from(element);
+                if let (Some(of), Some(own)) = (parents.get_mut(*child), places.get_mut(*child)) {
+                    (*of, *own) = (parent, if element { place } else { 0 });
+                }
+            }
+        }
+        Self { nodes, parents, places }
+    }
+
+    /// The element around another.
+    pub(super) fn parent(&self, at: usize) -> Option<usize> {
+        self.parents.get(at).copied().filter(|parent| at > 0 && *parent > 0)
+    }
+
+    /// The elements beside another and it itself.
+    fn beside(&self, at: usize) -> impl DoubleEndedIterator<Item = (usize, &Node)> {
+        let parent = self.parents.get(at).and_then(|parent| self.nodes.get(*parent)).filter(|_| at > 0);
+        let children = parent.map(|parent| parent.children.as_slice()).unwrap_or_default();
+        children.iter().filter_map(|child| Some((*child, self.node(*child)?))).filter(|(_, node)| !node.name.is_empty())
+    }
+
+    /// The element right before another in the one that holds both.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let place = self.places.get(at).copied().filter(|place| *place > 1)?;
+        self.beside(at).map(|(at, _)| at).nth(place - 2)
+    }
+
+    /// The place of an element among those beside it, or those of its name, from the first or the last.
+    pub(super) fn place(&self, at: usize, from_end: bool, of_kind: bool) -> i32 {
+        let name = self.node(at).map_or("", |node| node.name.as_str());
+        let place = match (from_end, of_kind) {
+            (false, false) => self.places.get(at).copied().unwrap_or(0),
+            (true, _) => self.count_to(self.beside(at).rev(), at, of_kind.then_some(name)),
+            (false, true) => self.count_to(self.beside(at), at, Some(name)),
+        };
+        i32::try_from(place).unwrap_or(i32::MAX)
+    }
+
+    fn count_to<'n>(&self, nodes: impl Iterator<Item = (usize, &'n Node)>, at: usize, name: Option<&str>) -> usize {
+        let mut nodes = nodes.filter(|(_, node)| name.is_none_or(|name| node.name == name));
+        nodes.position(|(other, _)| other == at).map_or(0, |place| place + 1)
     }
 
     pub(super) fn node(&self, at: usize) -> Option<&Node> {
@@ -141,7 +194,12 @@ struct Builder {
     nodes: Vec<Node>,
     /// The elements around the present place.
     open: Vec<usize>,
+    /// Marks of letters whose paragraph ended before they did: they go on in the next.
+    cut: Vec<usize>,
 }
+
+/// Elements that mark letters and go on behind the end of what they begin in.
+const MARKS: [&str; 12] = ["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"];
 
 impl Builder {
     fn name(&self, at: usize) -> &str {
@@ -159,7 +217,22 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.go_on();
+        }
         self.add(Node { text: text.to_owned(), ..Node::default() });
+    }
+
+    /// Begins anew the marks that were cut off.
+    fn go_on(&mut self) {
+        for at in std::mem::take(&mut self.cut) {
+            let Some(Node { name, attributes, .. }) = self.nodes.get(at) else { continue };
+            let node = Node { name: name.clone(), attributes: attributes.clone(), ..Node::default() };
+            let at = self.add(node);
+            if self.open.len() < MAX_DEPTH {
+                self.open.push(at);
+            }
+        }
     }
 
     fn open(&mut self, name: String, attributes: BTreeMap<String, String>, closed: bool) {
@@ -174,6 +247,11 @@ impl Builder {
             name if ends_paragraph(name) => self.end(&["p"], &["td", "th", "table", "div", "li", "button"]),
             _ => {}
         }
+        if matches!(name.as_str(), "td" | "th" | "table") {
+            self.cut.clear();
+        } else if !is_block(&name) && !ends_paragraph(&name) {
+            self.go_on();
+        }
         let empty = VOID.contains(&name.as_str()) || closed && matches!(name.as_str(), "svg" | "path" | "use");
         let at = self.add(Node { name, attributes, ..Node::default() });
         if !empty && self.open.len() < MAX_DEPTH {
@@ -187,11 +265,19 @@ impl Builder {
         let Some(place) = self.open.iter().rev().position(|at| stop(&at)) else { return };
         let place = self.open.len() - 1 - place;
         if self.open.get(place).is_some_and(|at| names.contains(&self.name(*at))) {
-            self.open.truncate(place.max(1));
+            let inner = self.open.split_off(place.max(1));
+            let goes_on = !names.iter().any(|name| matches!(*name, "td" | "th" | "tr" | "table"));
+            let cut = inner.into_iter().skip(1).filter(|at| goes_on && MARKS.contains(&self.name(*at)));
+            let cut: Vec<usize> = cut.collect();
+            self.cut.extend(cut);
         }
     }
 
     fn close(&mut self, name: &str) {
+        if let Some(at) = self.cut.iter().rposition(|at| self.name(*at) == name) {
+            self.cut.remove(at);
+            return;
+        }
         // An end without beginning ends nothing around its cell.
         let is_cell = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th");
         let walls: &[&str] = if is_cell { &["table"] } else { &["td", "th", "table"] };
@@ -215,6 +301,12 @@ mod tests {
     fn tags_that_may_be_left_out_are_filled_in() {
         let tree = Tree::read("<ul><li>一<li>二</ul><p>三<p>四<table><tr><td>五<td>六<tr><td>七</table>八");
         assert_eq!(shape(&tree, 0), "(ul(li(一) li(二)) p(三) p(四) table(tr(td(五) td(六)) tr(td(七))) 八)");
+    }
+
+    #[test]
+    fn marks_go_on_behind_the_end_of_their_paragraph() {
+        let tree = Tree::read("<p>一<s>二<p>三</s>四</p><table><tr><td><b>五<td>六</table>");
+        assert_eq!(shape(&tree, 0), "(p(一 s(二)) p(s(三) 四) table(tr(td(b(五)) td(六))))");
     }
 
     #[test]

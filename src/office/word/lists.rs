@@ -21,11 +21,21 @@ struct Level {
     restart: Option<u32>,
     /// Whether numbers of all levels are written in digits.
     legal: bool,
+    /// Whether its numbers are not shown.
+    hidden: bool,
 }
 
 impl Default for Level {
     fn default() -> Self {
-        Self { format: "decimal".to_owned(), text: String::new(), start: 1, tight: false, restart: None, legal: false }
+        Self {
+            format: "decimal".to_owned(),
+            text: String::new(),
+            start: 1,
+            tight: false,
+            restart: None,
+            legal: false,
+            hidden: false,
+        }
     }
 }
 
@@ -127,7 +137,7 @@ impl Lists {
         let Some((list, levels)) = self.levels_of(number) else { return String::new() };
         let Some(own) = levels.get(at).and_then(Clone::clone) else { return String::new() };
         self.count(list, number, at, &levels);
-        self.written(list, &own, &levels)
+        if own.hidden { String::new() } else { self.written(list, &own, &levels) }
     }
 
     /// The label that the next paragraph of a list would have; nothing is counted.
@@ -199,7 +209,7 @@ impl Lists {
 fn take_level(level: &mut Option<Level>, tag: &Tag<'_>) {
     let word = || tag.attr("val").unwrap_or_default().into_owned();
     let name = tag.name();
-    if !matches!(name, "lvl" | "numFmt" | "lvlText" | "start" | "suff" | "lvlRestart" | "isLgl") {
+    if !matches!(name, "lvl" | "numFmt" | "lvlText" | "start" | "suff" | "lvlRestart" | "isLgl" | "vanish") {
         return;
     }
     let level = level.get_or_insert_default();
@@ -211,6 +221,7 @@ fn take_level(level: &mut Option<Level>, tag: &Tag<'_>) {
         "suff" => level.tight = word() == "nothing",
         "lvlRestart" => level.restart = tag.number("val"),
         "isLgl" => level.legal = tag.is_on(),
+        "vanish" => level.hidden = tag.is_on(),
         _ => {}
     }
 }

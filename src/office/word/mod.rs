@@ -176,9 +176,18 @@ impl Reader {
         self.paragraph += 1;
         self.quote(&paragraph);
         if let Some(mut before) = self.pending.take() {
+            if std::mem::take(&mut before.drop_cap) {
+                // A letter set large is as large as its text to a reader.
+                let size = paragraph.runs.first().map(|run| run.look.size);
+                before.runs.iter_mut().for_each(|run| run.look.size = size.unwrap_or(run.look.size));
+            }
             before.runs.append(&mut paragraph.runs);
             (before.end, before.list) = (paragraph.end, before.list.or(paragraph.list));
             paragraph = before;
+        }
+        if paragraph.drop_cap && !paragraph.runs.is_empty() {
+            self.pending = Some(paragraph);
+            return Ok(());
         }
         // A paragraph that goes on in the next keeps what is left of it; one that is deleted as a whole goes.
         if paragraph.end == Tracked::Deleted && !paragraph.is_emptied() && !paragraph.runs.is_empty() {

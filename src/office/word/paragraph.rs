@@ -34,6 +34,8 @@ pub(super) struct Paragraph {
     pub(super) list: Option<(u32, u32)>,
     /// Look of what its list sets before it.
     pub(super) label_look: Look,
+    /// Whether it is the first letter of the next paragraph, set large before it.
+    pub(super) drop_cap: bool,
     /// What was recorded of its end: a deleted one joins it with the next.
     pub(super) end: Tracked,
     /// Text that is not shown.
@@ -67,6 +69,8 @@ pub(super) struct Around {
     pub(super) grounded: bool,
     /// Whether it only stands for text that nobody has written.
     pub(super) placeholder: bool,
+    /// What the style of its table says of the text.
+    pub(super) table: Properties,
 }
 
 /// Reads the paragraph that was opened last.
@@ -105,10 +109,20 @@ impl Reader<'_> {
                     if hidden { walker.skip() } else { self.content(walker, tracked) }
                 }
                 "oMath" => self.formula(walker, tracked),
+                "bdo" if tag.attr("val").as_deref() == Some("rtl") => self.turned(walker, tracked),
                 "sdtPr" | "rubyPr" | "oMathParaPr" => walker.skip(),
                 _ => {}
             }
         }
+    }
+
+    /// Reads text that is set from the right to the left whatever its letters are.
+    fn turned(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
+        let before = std::mem::take(&mut self.out.runs);
+        self.content(walker, tracked);
+        let turned = std::mem::replace(&mut self.out.runs, before);
+        let turn = |run: Run| Run { text: run.text.chars().rev().collect(), ..run };
+        self.out.runs.extend(turned.into_iter().rev().map(turn));
     }
 
     /// Reads a control: one that shows what to fill in holds no text.
@@ -139,6 +153,7 @@ impl Reader<'_> {
                 "pStyle" => style = tag.attr("val").map(std::borrow::Cow::into_owned),
                 "ilvl" => level = tag.number("val"),
                 "numId" => number = tag.number("val"),
+                "framePr" => self.out.drop_cap = tag.attr("dropCap").is_some_and(|kind| kind != "none"),
                 "shd" => self.around.grounded |= has_ground(&tag),
                 "rPr" => self.out.end = end_of(walker),
                 "pPrChange" | "sectPr" => walker.skip(),
@@ -156,7 +171,8 @@ impl Reader<'_> {
 
     /// What a run looks like by its own properties and those of its style.
     fn shown(&self, own: Properties, style: Properties) -> Properties {
-        own.over(style.styled(self.base, self.context.styles.document()))
+        let paragraph = self.base.styled(self.around.table, Properties::default());
+        own.over(style.styled(paragraph, self.context.styles.document()))
     }
 
     pub(super) fn push(&mut self, text: &str, properties: Properties, tracked: Tracked) {
@@ -274,7 +290,7 @@ impl Reader<'_> {
     /// Reads the paragraphs of a text box.
     fn text_box(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
         let outside = walker.depth() - 1;
-        let around = Around { tracked, grounded: true, placeholder: false };
+        let around = Around { tracked, grounded: true, ..Around::default() };
         let mut paragraphs = Vec::new();
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };

@@ -188,6 +188,8 @@ struct Style {
     properties: Properties,
     /// Level and number of the list that its paragraphs are in.
     list: Option<(u32, u32)>,
+    /// What a style of tables says of some of their parts: `firstRow`, `band1Horz`.
+    parts: HashMap<String, Properties>,
 }
 
 /// All styles of a document.
@@ -248,6 +250,15 @@ impl Styles {
         self.chain(Some(id)).fold(Properties::default(), |above, style| above.over(style.properties))
     }
 
+    /// What a style of tables says of the text of all cells, or of the cells of one part.
+    pub(super) fn of_table(&self, id: &str, part: Option<&str>) -> Properties {
+        let own = |style: &Style| match part {
+            Some(part) => style.parts.get(part).copied().unwrap_or_default(),
+            None => style.properties,
+        };
+        self.chain(Some(id)).fold(Properties::default(), |above, style| above.over(own(style)))
+    }
+
     /// Level and number of the list of a paragraph's style.
     pub(super) fn list(&self, id: Option<&str>) -> Option<(u32, u32)> {
         self.chain(id.or(self.normal.as_deref())).find_map(|style| style.list)
@@ -264,8 +275,11 @@ fn style(walker: &mut Walker<'_>, palette: &Palette) -> Style {
             "basedOn" => style.below = tag.attr("val").map(std::borrow::Cow::into_owned),
             "ilvl" => style.list = Some((tag.number("val").unwrap_or(0), style.list.map_or(0, |list| list.1))),
             "numId" => style.list = Some((style.list.map_or(0, |list| list.0), tag.number("val").unwrap_or(0))),
-            // Looks of the parts of a table.
-            "tblStylePr" => walker.skip(),
+            "tblStylePr" => {
+                let part = tag.attr("type").unwrap_or_default().into_owned();
+                let looks = self::style(walker, palette).properties;
+                style.parts.insert(part, looks);
+            }
             _ => style.properties.take(&tag, palette),
         }
     }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::super::arena::Tracked;
 use super::super::limits::MAX_NESTED_TABLES;
 use super::super::quote;
-use super::super::xml::{Step, Walker};
+use super::super::xml::{Step, Walker, on};
 use super::paragraph::{Around, plain, recorded};
-use super::styles::has_ground;
+use super::styles::{Properties, Styles, has_ground};
 use super::{Frame, Reader};
 use crate::error::Error;
 use crate::finding::Remark;
@@ -29,6 +29,9 @@ struct Table {
     edges: Vec<f32>,
     /// For each column the cell that goes on downward from it.
     open: HashMap<usize, u32>,
+    look: TableLook,
+    /// Rows so far.
+    rows: usize,
 }
 
 /// What a cell says of itself.
@@ -57,7 +60,7 @@ impl Reader {
             return Ok(());
         }
         let outside = walker.depth() - 1;
-        let mut table = Table { edges: vec![frame.x.0], open: HashMap::new() };
+        let mut table = Table { edges: vec![frame.x.0], ..Table::default() };
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
@@ -69,9 +72,15 @@ impl Reader {
                         table.edges.push(last + width.max(0.1));
                     }
                 }
-                "tr" => self.row(walker, frame, around, &mut table)?,
-                // A style of tables may paint any of its cells.
-                "tblPr" => around.grounded |= has_style(walker),
+                "tr" => {
+                    self.row(walker, frame, around, &mut table)?;
+                    table.rows += 1;
+                }
+                "tblPr" => {
+                    table.look = TableLook::read(walker);
+                    // A style of tables may paint any of its cells.
+                    around.grounded |= table.look.style.is_some();
+                }
                 "tblGridChange" => walker.skip(),
                 _ => {}
             }
@@ -140,6 +149,8 @@ impl Reader {
                 around.grounded |= shape.grounded;
                 continue;
             }
+            let last = column + shape.span + 1 >= table.edges.len();
+            around.table = table.look.of_cell(&self.context.styles, (table.rows, column, last));
             let inner = *begun.get_or_insert_with(|| self.begin(frame, table, column, shape));
             match name {
                 "p" => self.paragraph(walker, inner, around)?,
@@ -196,13 +207,52 @@ fn cell_shape(walker: &mut Walker<'_>) -> CellShape {
     shape
 }
 
-/// Whether a table has a style of its own.
-fn has_style(walker: &mut Walker<'_>) -> bool {
-    let outside = walker.depth() - 1;
-    let mut found = false;
-    while walker.depth() > outside {
-        let Some(step) = walker.next() else { break };
-        found |= matches!(step, Step::Open(tag) if tag.name() == "tblStyle");
+/// Style of a table, and which of its parts the table shows.
+#[derive(Debug, Default)]
+struct TableLook {
+    style: Option<String>,
+    first_row: bool,
+    first_column: bool,
+    last_column: bool,
+    bands: bool,
+}
+
+impl TableLook {
+    fn read(walker: &mut Walker<'_>) -> Self {
+        let outside = walker.depth() - 1;
+        let mut look = Self::default();
+        while walker.depth() > outside {
+            let Some(step) = walker.next() else { break };
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "tblStyle" => look.style = tag.attr("val").map(std::borrow::Cow::into_owned),
+                "tblLook" => {
+                    // Bits of `val` (ECMA-376, 17.4.56), or attributes of their own.
+                    let bits = tag.attr("val").and_then(|bits| u32::from_str_radix(&bits, 16).ok()).unwrap_or(0);
+                    let shows = |name: &str, bit: u32| tag.attr(name).map_or(bits & bit != 0, |value| on(&value));
+                    look.first_row = shows("firstRow", 0x20);
+                    look.first_column = shows("firstColumn", 0x80);
+                    look.last_column = shows("lastColumn", 0x100);
+                    look.bands = !shows("noHBand", 0x200);
+                }
+                "tblPrChange" => walker.skip(),
+                _ => {}
+            }
+        }
+        look
     }
-    found
+
+    /// What the style says of a cell's text: row, column, and whether it is the last of its row.
+    fn of_cell(&self, styles: &Styles, (row, column, last): (usize, usize, bool)) -> Properties {
+        let Some(style) = self.style.as_deref() else { return Properties::default() };
+        let band = if (row + usize::from(!self.first_row)) % 2 == 1 { "band1Horz" } else { "band2Horz" };
+        let parts = [
+            (self.first_row && row == 0, "firstRow"),
+            (self.first_column && column == 0, "firstCol"),
+            (self.last_column && last, "lastCol"),
+            (self.bands && !(self.first_row && row == 0), band),
+        ];
+        let shown = parts.into_iter().filter(|(shown, _)| *shown).map(|(_, part)| styles.of_table(style, Some(part)));
+        shown.fold(Properties::default(), Properties::over).over(styles.of_table(style, None))
+    }
 }

@@ -18,6 +18,9 @@ const LEVELS: std::ops::RangeInclusive<f32> = 0.55..=1.25;
 /// Highest baseline of new text as large as the old: lines of a text are set farther apart.
 const TIGHT: f32 = 0.95;
 
+/// The same for a number over a number, which has no other place there.
+const FIGURES_LEVEL: f32 = 1.1;
+
 /// New text of the same colour is at most this big, of the old text's em.
 const SMALLER: f32 = 0.85;
 
@@ -98,8 +101,11 @@ fn replaced(draft: &Draft, run: &Run, colour: [u8; 3]) -> Option<u32> {
         let own = draft.glyphs.get(run.start as usize..run.end as usize).unwrap_or_default();
         let alike = own.iter().any(|glyph| glyph.ch.is_numeric())
             == numbered.iter().filter(under).any(|(_, glyph)| glyph.ch.is_numeric());
+        let near = other.level(base) <= FIGURES_LEVEL;
+        let figures =
+            apart && near && run.size <= other.size && is_figure(own) && numbered.iter().filter(under).all(in_figure);
         let tight = apart && run.size <= other.size && other.level(base) <= TIGHT;
-        if !(all && alike && (small || tight)) {
+        if !(all && alike && (small || tight || figures)) {
             return;
         }
         let (from, to) = stretch(&numbered, under);
@@ -109,6 +115,16 @@ fn replaced(draft: &Draft, run: &Run, colour: [u8; 3]) -> Option<u32> {
         }
     });
     found
+}
+
+/// Whether characters are a number and nothing else: in a colour of its own it has no other place above a struck one.
+fn is_figure(glyphs: &[Glyph]) -> bool {
+    let mut shown = glyphs.iter().filter(|glyph| !glyph.ch.is_whitespace()).peekable();
+    shown.peek().is_some() && shown.all(|glyph| glyph.ch.is_numeric() || matches!(glyph.ch, ',' | '.' | '，' | '．'))
+}
+
+fn in_figure((_, glyph): &(u32, &Glyph)) -> bool {
+    is_figure(std::slice::from_ref(glyph))
 }
 
 /// The struck characters around those under a run: where the first begins, and the last with its end.

@@ -2,7 +2,7 @@
 
 mod beside;
 
-use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
+use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour, unit_of};
 use crate::layout::{Ink, Sign};
 use crate::pdf::model::{self, Flags, Glyph, Page};
 use crate::pdf::text::is_divided;
@@ -24,7 +24,8 @@ pub(super) fn find(ink: &mut model::Ink) {
 /// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but
 /// strike nothing. Returns how many characters were marked; each has [`Flags::INFERRED`].
 pub(in crate::pdf) fn find_by_colour(ink: &mut model::Ink) -> usize {
-    let found = insertions_by_colour(&runs(ink));
+    let char_at = |page: u32, at: u32| ink.pages.get(page as usize)?.glyphs.get(at as usize).map(|glyph| glyph.ch);
+    let found = insertions_by_colour(&runs(ink), char_at);
     found.iter().for_each(|insertion| mark(ink, insertion, true));
     found.iter().map(|insertion| insertion.chars.len()).sum()
 }
@@ -47,6 +48,7 @@ fn runs(ink: &model::Ink) -> Vec<Run> {
         let page = &*page.upright();
         collect(page, number, &mut runs);
         beside::order(page, &mut runs, first);
+        set_apart(page, runs.get_mut(first..).unwrap_or_default());
     }
     runs
 }
@@ -79,6 +81,30 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
         let (start, end) = (index, index + 1);
         let touch = Touch::Apart;
         runs.push(Run { page: number, start, end, style, struck, tracked: false, touch, size: glyph.size });
+    }
+}
+
+/// Numbers of one row with room between them, one of them struck, as in a table without lines: they stand as cells do.
+fn set_apart(page: &Page, runs: &mut [Run]) {
+    /// Farther apart than the columns of a budget box are, in em.
+    const WIDEST: f32 = 8.0;
+    let unit = |run: &Run| {
+        let glyphs = page.glyphs.get(run.start as usize..run.end as usize)?;
+        unit_of(&glyphs.iter().map(|glyph| glyph.ch).collect::<Vec<_>>())
+    };
+    for at in 1..runs.len() {
+        let (Some(left), Some(right)) = (runs.get(at - 1), runs.get(at)) else { continue };
+        let ends = page.glyphs.get(left.end as usize - 1).zip(page.glyphs.get(right.start as usize));
+        let level = ends.is_some_and(|(end, start)| {
+            (end.y - start.y).abs() <= 0.5 * end.size
+                && (0.0..=WIDEST * end.size).contains(&(start.rect.x0 - end.rect.x1))
+        });
+        let one_struck = left.touch == Touch::Apart && left.struck != right.struck;
+        if one_struck && level && unit(left).is_some() && unit(left) == unit(right) {
+            if let Some(left) = runs.get_mut(at - 1) {
+                left.touch = Touch::Near;
+            }
+        }
     }
 }
 

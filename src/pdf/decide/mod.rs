@@ -25,6 +25,7 @@ mod strike;
 mod thresholds;
 mod tracking;
 mod turn;
+mod upright_columns;
 
 use self::runs::Runs;
 use self::strike::{Habits, OpenEnd};
@@ -59,7 +60,7 @@ pub(super) fn decide(
     findings: &mut Vec<Finding>,
 ) -> (Page, Open) {
     let mut runs = Runs::find(&collector.glyphs);
-    if runs.turn_columns(&mut collector.glyphs) {
+    if runs.turn_columns(&mut collector.glyphs) || upright_columns::turn(&runs.list, &mut collector.glyphs) {
         runs = Runs::find(&collector.glyphs);
     }
     let mut draft = Draft {

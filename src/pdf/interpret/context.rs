@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, as_dict};
+use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, StreamError, as_dict};
 use crate::pdf::font::Font;
 use crate::pdf::limits::MAX_STREAM_BYTES;
 
@@ -23,9 +23,16 @@ pub(in crate::pdf) struct Context<'f> {
     pub(super) no_font: Dictionary,
 }
 
+/// The content of a form, and what kept it from being whole.
+#[derive(Clone)]
+pub(super) struct FormContent {
+    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) error: Option<StreamError>,
+}
+
 #[derive(Default)]
 struct Forms {
-    contents: HashMap<usize, Arc<Vec<u8>>>,
+    contents: HashMap<usize, FormContent>,
     bytes: usize,
 }
 
@@ -73,15 +80,18 @@ impl<'f> Context<'f> {
     }
 
     /// The content of a form, inflated once for all pages.
-    pub(super) fn form_content(&self, stream: &Stream) -> Arc<Vec<u8>> {
+    pub(super) fn form_content(&self, stream: &Stream) -> FormContent {
         let key = std::ptr::from_ref(stream) as usize;
         let known = self.forms.read().unwrap_or_else(PoisonError::into_inner).contents.get(&key).cloned();
         known.unwrap_or_else(|| {
-            let content = Arc::new(self.file.inflated(stream, MAX_STREAM_BYTES));
+            let mut bytes = Vec::new();
+            let error = self.file.inflate_into(stream, MAX_STREAM_BYTES, &mut bytes);
+            let content = FormContent { bytes: Arc::new(bytes), error };
             let mut forms = self.forms.write().unwrap_or_else(PoisonError::into_inner);
-            if forms.bytes + content.len() <= MAX_CACHED_FORM_BYTES && !forms.contents.contains_key(&key) {
-                forms.bytes += content.len();
-                forms.contents.insert(key, Arc::clone(&content));
+            let length = content.bytes.len();
+            if forms.bytes + length <= MAX_CACHED_FORM_BYTES && !forms.contents.contains_key(&key) {
+                forms.bytes += length;
+                forms.contents.insert(key, content.clone());
             }
             content
         })

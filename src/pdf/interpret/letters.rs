@@ -50,7 +50,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         let key = std::ptr::from_ref(stream) as usize;
         let known = self.known_tiles.get(&key).copied();
         self.state.fill_tiles = known.unwrap_or_else(|| {
-            let text = memchr::memmem::find(&self.context.form_content(stream), b"BT").is_some();
+            let text = memchr::memmem::find(&self.context.form_content(stream).bytes, b"BT").is_some();
             let at = if text { self.tiles.len() as u32 } else { u32::MAX };
             self.tiles.extend(text.then_some(stream));
             self.known_tiles.insert(key, at);

@@ -32,7 +32,8 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             return None;
         }
         self.masks += 1;
-        let (width, height, seen) = self.soft_mask(stream).or_else(|| self.colour_mask(stream))?;
+        let masks = self.soft_mask(stream).or_else(|| self.stencil_mask(stream)).or_else(|| self.colour_mask(stream));
+        let (width, height, seen) = masks?;
         let (rows, columns) = band(width, height, &seen)?;
         let along =
             |from: Point, to: Point, t: f64| (from.0 + (to.0 - from.0) * t as f32, from.1 + (to.1 - from.1) * t as f32);
@@ -47,18 +48,48 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let file = self.context.file;
         let side = |key: &[u8]| file.number(&stream.dict, key).filter(|side| *side >= 1.0).map(|side| side as usize);
         let (width, height) = (side(b"Width")?, side(b"Height")?);
-        let bits = file.number(&stream.dict, b"BitsPerComponent") == Some(8.0);
-        (bits && width.checked_mul(height)? <= MAX_PIXELS).then_some((width, height))
+        (width.checked_mul(height)? <= MAX_PIXELS).then_some((width, height))
     }
 
-    /// Which pixels a soft mask lets through (11.6.5.3).
+    fn has_bits(&self, stream: &Stream, bits: f64) -> bool {
+        self.context.file.number(&stream.dict, b"BitsPerComponent") == Some(bits)
+    }
+
+    /// Which pixels a soft mask lets through, of eight bits or of one (11.6.5.3).
     fn soft_mask(&self, stream: &Stream) -> Option<(usize, usize, Vec<bool>)> {
         let file = self.context.file;
         let Object::Stream(mask) = file.get(&stream.dict, b"SMask")? else { return None };
-        let (width, height) = self.size(mask)?;
+        if self.has_bits(mask, 1.0) {
+            return self.stencil(mask);
+        }
+        let (width, height) = self.size(mask).filter(|_| self.has_bits(mask, 8.0))?;
         let levels = file.inflated(mask, MAX_PIXELS);
         (levels.len() >= width * height)
             .then(|| (width, height, levels.iter().take(width * height).map(|level| *level >= SEEN).collect()))
+    }
+
+    /// Which pixels a mask of another picture lets through: those that are 0 (8.9.6.3).
+    fn stencil_mask(&self, stream: &Stream) -> Option<(usize, usize, Vec<bool>)> {
+        let Object::Stream(mask) = self.context.file.get(&stream.dict, b"Mask")? else { return None };
+        let (width, height, set) = self.stencil(mask)?;
+        Some((width, height, set.into_iter().map(|set| !set).collect()))
+    }
+
+    /// The pixels of one bit that are set, each row in whole bytes.
+    fn stencil(&self, mask: &Stream) -> Option<(usize, usize, Vec<bool>)> {
+        let file = self.context.file;
+        let (width, height) = self.size(mask)?;
+        let turned = match file.get(&mask.dict, b"Decode") {
+            Some(Object::Array(ends)) => ends.first().and_then(number) == Some(1.0),
+            _ => false,
+        };
+        let row = width.div_ceil(8);
+        let bytes = file.inflated(mask, row.checked_mul(height)?);
+        let bit =
+            |line: &[u8], at: usize| line.get(at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0) != turned;
+        let rows = bytes.chunks_exact(row).take(height);
+        let set: Vec<bool> = rows.flat_map(|line| (0..width).map(move |at| bit(line, at))).collect();
+        (set.len() == width * height).then_some((width, height, set))
     }
 
     /// Which pixels have no colour that is left out (8.9.6.4).
@@ -66,7 +97,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let file = self.context.file;
         let Object::Array(ranges) = file.get(&stream.dict, b"Mask")? else { return None };
         let ranges: Vec<f64> = ranges.iter().filter_map(|item| number(file.resolve(item)?)).collect();
-        let (width, height) = self.size(stream)?;
+        let (width, height) = self.size(stream).filter(|_| self.has_bits(stream, 8.0))?;
         let components = ranges.len() / 2;
         let pixels = file.inflated(stream, MAX_PIXELS.checked_mul(components)?);
         if components == 0 || pixels.len() < width * height * components {

@@ -29,7 +29,7 @@ use self::resources::Resources;
 use self::state::State;
 use super::file::{Dictionary, Stream};
 use super::lex::{Lexer, Token};
-use super::limits::{MAX_OPERANDS, MAX_STATE_DEPTH};
+use super::limits::{BYTES_PER_WORK, MAX_OPERANDS, MAX_STATE_DEPTH};
 use super::matrix::Matrix;
 use crate::geom::Rect;
 
@@ -51,7 +51,7 @@ pub(super) struct Interpreter<'f, 's, S> {
     scratch: Vec<u8>,
     /// Forms that are being drawn, by their place in memory: one that calls itself is not drawn again.
     forms: Vec<usize>,
-    /// Operators left before the page is cut short.
+    /// Work left before the page is cut short.
     budget: u64,
     /// Limits that were met.
     cut: Cut,
@@ -75,7 +75,7 @@ pub(super) struct Interpreter<'f, 's, S> {
 /// Which limits a page ran into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The page asks for more operators than it may have.
+    /// The page asks for more work than it may have.
     pub(super) operators: bool,
     /// An operator has more operands than are kept.
     pub(super) operands: bool,
@@ -83,6 +83,8 @@ pub(super) struct Cut {
     pub(super) points: bool,
     /// Forms call forms deeper than is followed.
     pub(super) forms: bool,
+    /// The content of a form is damaged, too large, or packed in a way that cannot be read.
+    pub(super) damaged: bool,
     /// Text stands so far away, or is so large, that no page can show it.
     pub(super) far: bool,
 }
@@ -127,7 +129,20 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
 
     /// What had to be cut short.
     pub(super) fn cut(&self) -> Cut {
-        Cut { operators: self.budget == 0, ..self.cut }
+        self.cut
+    }
+
+    /// Work that is left.
+    pub(super) fn budget(&self) -> u64 {
+        self.budget
+    }
+
+    /// Takes work for so many bytes of content and one operator; whether there was as much left.
+    fn pay(&mut self, bytes: usize) -> bool {
+        let left = self.budget.checked_sub(1 + (bytes / BYTES_PER_WORK) as u64);
+        self.cut.operators |= left.is_none();
+        self.budget = left.unwrap_or_default();
+        left.is_some()
     }
 
     /// Executes a content stream.
@@ -136,6 +151,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
         let mut lexer = Lexer::new(content);
         self.searched = None;
         let mut operands: Vec<Token<'_>> = Vec::with_capacity(32);
+        let mut paid = 0;
         while let Some(token) = lexer.next() {
             match token {
                 // Some programs write text-state operators inside the array of a TJ; the array goes on after them.
@@ -143,8 +159,10 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                     operands.pop();
                 }
                 Token::Word(word) if !is_value(word) => {
-                    let Some(left) = self.budget.checked_sub(1) else { return };
-                    self.budget = left;
+                    let read = std::mem::replace(&mut paid, lexer.position());
+                    if !self.pay(paid.saturating_sub(read)) {
+                        return;
+                    }
                     if word == b"BI" {
                         self.inline_image(&mut lexer, content, &resources);
                     } else {
@@ -167,6 +185,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
                 }
             }
         }
+        self.budget = self.budget.saturating_sub((content.len().saturating_sub(paid) / BYTES_PER_WORK) as u64);
     }
 
     fn execute(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &mut Resources<'f>) {

@@ -250,6 +250,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
 
     fn show_bytes(&mut self, bytes: &[u8], font: &Font, text: &TextState, cursor: &mut Cursor, look: &mut Look) {
         let mut rest = bytes;
+        self.budget = self.budget.saturating_sub(bytes.len() as u64 / 2);
         let hidden = self.marked.is_hidden();
         while !rest.is_empty() {
             let (code, length) = font.next_code(rest);
@@ -318,6 +319,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     fn emit_parts(&mut self, text: &str, whole: Glyph) {
         let seen = || text.chars().filter(|ch| !is_zero_width(*ch));
         let count = seen().count().max(1) as f32;
+        self.budget = self.budget.saturating_sub(count as u64);
         let room = MAX_PAGE_GLYPHS.saturating_sub(self.sink.glyph_count());
         // One more than is kept, which says that something is missing.
         for (at, ch) in seen().enumerate().take(room + 1) {

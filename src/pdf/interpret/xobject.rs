@@ -7,7 +7,7 @@ use super::{Interpreter, last_name};
 use crate::geom::Rect;
 use crate::pdf::file::{Dictionary, Object, Stream};
 use crate::pdf::lex::Token;
-use crate::pdf::limits::MAX_FORM_DEPTH;
+use crate::pdf::limits::{MAX_FORM_DEPTH, WORK_OF_FORM};
 use crate::pdf::matrix::Matrix;
 
 impl<'f, S: Sink> Interpreter<'f, '_, S> {
@@ -30,6 +30,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             self.cut.forms |= !self.forms.contains(&key);
             return;
         }
+        self.budget = self.budget.saturating_sub(WORK_OF_FORM);
         let file = self.context.file;
         let matrix = form_matrix(file.numbers(&stream.dict, b"Matrix"));
         let saved = (self.state, self.text_matrix, self.line_matrix, self.stack.len(), self.marked_depth());
@@ -45,12 +46,13 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             self.clip_to_box([*x0, *y0, *x1, *y1]);
         }
         let content = self.context.form_content(stream);
+        self.cut.damaged |= content.error.is_some();
         let path = std::mem::take(&mut self.path);
         self.forms.push(key);
         // What the form restores beyond its own saves must not reach its caller's states.
         let outer_stack = std::mem::take(&mut self.stack);
         let outer_base = std::mem::replace(&mut self.base, ctm);
-        self.run(&content, file.dict(&stream.dict, b"Resources").or(outer));
+        self.run(&content.bytes, file.dict(&stream.dict, b"Resources").or(outer));
         (self.stack, self.base) = (outer_stack, outer_base);
         self.searched = None;
         self.forms.pop();

@@ -14,6 +14,9 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/ma
 const MAX_UNITS: usize = 32_700;
 const CUT: &str = "…（Excel のセルに入りきらないため以下略。全文は確認画面にあります）";
 
+/// What stands for paragraphs that did not change.
+const OMITTED: &str = "（略）";
+
 /// Columns and their widths in characters.
 const COLUMNS: [(&str, u32); 6] =
     [("番号", 10), ("名称", 24), ("項目", 18), ("改正後", 60), ("改正前", 60), ("備考", 34)];
@@ -30,21 +33,25 @@ const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Yu Go
 
 pub(super) fn comparison(views: &Views<'_>) -> io::Result<Vec<u8>> {
     let mut rows = Rows::default();
-    rows.add(&[cell(&title(views), 0)]);
+    rows.add(&[cell(&title(views), 0)], 1);
     for line in conditions(views) {
-        rows.add(&[cell(&line, 0)]);
+        rows.add(&[cell(&line, 0)], 1);
     }
     let records = records(views);
     if records.is_empty() {
-        rows.add(&[cell(views.nothing_changed_words(), 0)]);
+        rows.add(&[cell(views.nothing_changed_words(), 0)], 1);
     } else {
-        rows.add(&COLUMNS.map(|(name, _)| cell(name, 1)));
+        rows.add(&COLUMNS.map(|(name, _)| cell(name, 1)), 1);
     }
     for record in &records {
         for field in &record.fields {
+            let remarks = field.remarks.join("\n");
             let plain = [&record.number, &record.title, &field.label].map(|text| cell(text, 2));
-            let rich = [rich(&field.after), rich(&field.before), cell(&field.remarks.join("\n"), 2)];
-            rows.add(&[plain, rich].concat());
+            let rich = [rich(&field.after), rich(&field.before), cell(&remarks, 2)];
+            let texts = [&record.number, &record.title, &field.label].map(String::clone);
+            let texts = texts.into_iter().chain([text_of(&field.after), text_of(&field.before), remarks]);
+            let lines = COLUMNS.iter().zip(texts).map(|((_, width), text)| lines_in(&text, *width)).max();
+            rows.add(&[plain, rich].concat(), lines.unwrap_or(1));
         }
     }
     packed(&rows.xml)
@@ -57,15 +64,34 @@ struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, cells: &[String]) {
+    /// A row that is so many lines high.
+    fn add(&mut self, cells: &[String], lines: u32) {
+        /// Points of a line of Yu Gothic at 11 points, and of the highest row (Excel specifications and limits).
+        const LINE: u32 = 19;
+        const HIGHEST: u32 = 409;
         self.count += 1;
-        let count = self.count;
-        self.xml += &format!("<row r=\"{count}\">");
+        let (count, height) = (self.count, (LINE * lines).min(HIGHEST));
+        self.xml += &format!("<row r=\"{count}\" ht=\"{height}\">");
         for (cell, letter) in cells.iter().zip("ABCDEF".chars()) {
             self.xml += &cell.replacen("{at}", &format!("{letter}{count}"), 1);
         }
         self.xml += "</row>";
     }
+}
+
+/// The words of the lines of one reading.
+fn text_of(lines: &[Line]) -> String {
+    let line = |line: &Line| match line {
+        Line::Omitted => OMITTED.to_owned(),
+        Line::Pieces(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines of a text in a column of so many half-width characters.
+fn lines_in(text: &str, width: u32) -> u32 {
+    let columns = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
+    text.split('\n').map(|line| columns(line).div_ceil(width).max(1)).fold(0, u32::saturating_add)
 }
 
 /// A cell with a text: always a string, so that nothing becomes a date or a formula.
@@ -86,7 +112,7 @@ fn rich(lines: &[Line]) -> String {
     for (at, line) in lines.iter().enumerate() {
         let end = if at + 1 < lines.len() { "\n" } else { "" };
         match line {
-            Line::Omitted => pieces.push((format!("（略）{end}"), false)),
+            Line::Omitted => pieces.push((format!("{OMITTED}{end}"), false)),
             Line::Pieces(list) => {
                 pieces.extend(list.iter().map(|Piece { text, changed }| (text.clone(), *changed)));
                 pieces.push((end.to_owned(), false));
@@ -120,9 +146,12 @@ fn packed(rows: &str) -> io::Result<Vec<u8>> {
         .enumerate()
         .map(|(at, (_, width))| format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1))
         .collect();
+    // Printed a page wide.
     let sheet = format!(
-        "{XML}<worksheet xmlns=\"{NAMESPACE}\"><cols>{columns}</cols><sheetData>{rows}</sheetData>\
-         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+        "{XML}<worksheet xmlns=\"{NAMESPACE}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
+         <sheetFormatPr defaultRowHeight=\"19\"/><cols>{columns}</cols><sheetData>{rows}</sheetData>\
+         <pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>"
     );
     let book = format!(
         "{XML}<workbook xmlns=\"{NAMESPACE}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
@@ -151,6 +180,15 @@ mod tests {
     fn units(cell: &str) -> usize {
         let texts = cell.split("<t xml:space=\"preserve\">").skip(1).filter_map(|rest| rest.split("</t>").next());
         texts.map(|text| text.encode_utf16().count()).sum()
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_the_text_that_wraps_most() {
+        for (text, width, lines) in
+            [("", 10, 1), ("区".repeat(5).as_str(), 10, 1), ("区".repeat(6).as_str(), 10, 2), ("a\n\nb", 10, 3)]
+        {
+            assert_eq!(lines_in(text, width), lines, "{text}");
+        }
     }
 
     #[test]

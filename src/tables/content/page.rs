@@ -47,6 +47,6 @@ pub(in crate::tables) struct FurnitureRow<'a> {
 columns! { FURNITURE_ROW, push_furniture, |row: &FurnitureRow<'_>| {
     Column::new("furniture_no", Kind::Integer, "順番（文書の中で1から）", "Place among the furniture of the document, from 1.").required() => row.no;
     Column::new("page", Kind::Integer, "ページ（1から）", "Page, from 1.").required() => row.furniture.page;
-    Column::new("kind", Kind::Code(FURNITURE), "種類（ページ番号・ヘッダー・フッター・透かし）", "What kind of furniture it is.").required() => furniture(row.furniture.kind);
+    Column::new("kind", Kind::Code(FURNITURE), "種類（ページ番号・ヘッダー・フッター・透かし・脚注・行番号）", "What kind of furniture it is.").required() => furniture(row.furniture.kind);
     Column::new("text", Kind::Text, "印刷された文字", "The printed characters.").required() => &row.furniture.text;
 } }

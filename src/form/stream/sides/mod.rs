@@ -27,7 +27,7 @@ pub(in crate::form) struct Placed {
 /// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text.
 #[must_use]
 pub(in crate::form) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
-    let mut finder = BoxFinder { boxes: Vec::new(), open: None };
+    let mut finder = BoxFinder::default();
     let mut out: Vec<Placed> = Vec::with_capacity(items.len());
     let beside: Vec<bool> = (0..items.len()).map(|at| heads_two_columns(&items, at)).collect();
     for (item, beside) in items.into_iter().zip(beside) {
@@ -158,10 +158,20 @@ impl BoxKind {
 }
 
 /// Finds the boxes of two columns among the items of a dump in stream order.
+#[derive(Default)]
 struct BoxFinder {
     boxes: Vec<Found>,
-    /// The box that is open, with its first item.
-    open: Option<(BoxKind, usize)>,
+    open: Option<Open>,
+}
+
+/// A box whose end is not seen yet.
+#[derive(Clone, Copy)]
+struct Open {
+    kind: BoxKind,
+    /// Its first item.
+    first: usize,
+    /// Whether heads of its left and of its right column are seen.
+    heads: (bool, bool),
 }
 
 impl BoxFinder {
@@ -171,21 +181,32 @@ impl BoxFinder {
             Kind::Label(Label::Overview) if !beside => None,
             _ => self.box_after(&item.kind),
         };
-        if kind != self.open.map(|(kind, _)| kind) {
+        if kind != self.open.map(|open| open.kind) {
             self.close(at);
-            self.open = kind.map(|kind| (kind, at));
+            self.open = kind.map(|kind| Open { kind, first: at, heads: (false, false) });
+        }
+        if let (Some(open), Kind::Label(label)) = (&mut self.open, &item.kind) {
+            match BoxKind::of(*label) {
+                Some((_, Side::Left)) => open.heads.0 = true,
+                Some((_, Side::Right)) => open.heads.1 = true,
+                None => {}
+            }
         }
     }
 
+    /// A list of strategies with a head of its own has no column at its left: 主な戦略 as a heading. The head over the
+    /// left column of 様式２ may be lost (計画 beside its row).
     fn close(&mut self, at: usize) {
-        if let Some((kind, first)) = self.open.take() {
+        if let Some(Open { kind, first, heads }) = self.open.take()
+            && (kind != BoxKind::Overview || heads != (false, true))
+        {
             self.boxes.push((kind, first..at));
         }
     }
 
     /// The box an item stands in.
     fn box_after(&self, kind: &Kind) -> Option<BoxKind> {
-        let open = self.open.map(|(kind, _)| kind);
+        let open = self.open.map(|open| open.kind);
         match kind {
             Kind::Label(label) => BoxKind::of(*label).map(|(kind, _)| kind),
             // 【経営課題１ …】 below 経営課題の概要: the list of 様式１ prints the word in the bracket.
@@ -293,6 +314,21 @@ mod tests {
         assert_eq!(left_numbered, left);
         assert!(right_numbered.starts_with("【1-1 自助の促進】家庭での備蓄を"), "{right_numbered}");
         assert!(right.starts_with("・家庭での備蓄") && right.ends_with("組み合わせて知らせる。"), "{right}");
+    }
+
+    #[test]
+    fn strategies_as_a_heading_of_their_own_have_no_column_beside_them() {
+        for bullet in ["• ", "・", "- ", "○ ", "  • ", ""] {
+            for issue in ["経営課題１　備え", "経営課題１　備え\n課題認識\n備えが足りない。"]
+            {
+                for after in ["", "経営課題２　子育て\n課題認識\n場が足りない。\n"] {
+                    let head = format!("重点的に取り組む経営課題\n{issue}\n主な戦略（課題解決の方策）\n");
+                    let list = format!("{bullet}備えの促進\n{bullet}地域の力の向上\n{bullet}見守りの推進\n");
+                    let (left, right) = sides(&format!("{head}{list}{after}"));
+                    assert_eq!((left.as_str(), right.as_str()), ("", ""), "{bullet}: {issue}{after}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -91,8 +91,14 @@ impl Section {
     }
 }
 
+/// Bytes of a code that is read, since every cell that has it reads it: four times the characters that Excel allows.
+const MAX_CODE_BYTES: usize = 1024;
+
 /// The sections of a code; `None` where something in it is not understood.
 pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
+    if code.len() > MAX_CODE_BYTES {
+        return None;
+    }
     let chars: Vec<char> = code.chars().collect();
     let mut reader = Reader { chars: &chars, at: 0, sections: vec![Section::default()] };
     while reader.at < chars.len() {

@@ -1,0 +1,122 @@
+//! 脚注 and 行番号: notes at the foot of a page, and numbers that count its lines.
+//!
+//! A note at the foot begins with a number that stands raised in the text of its page, apart from all that stands above
+//! it. Numbers of lines stand left or right of all other text, one below the other, and go on from line to line.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::geom::Rect;
+use crate::layout::{Document, Places, Segment};
+use crate::lexicon::{fold, is_small};
+use crate::record::FurnitureKind;
+
+/// A note at the foot is farther from the text above it than its own lines are, in heights of a character.
+const APART: f32 = 1.0;
+
+/// Lines of notes at the foot of one page.
+const MOST_NOTES: usize = 20;
+
+/// So many lines are counted before their numbers are those of lines.
+const LEAST_COUNTED: usize = 5;
+
+/// Numbers of lines stand beside at least this share of the lines.
+const COUNTED_SHARE: f32 = 0.6;
+
+/// A line of a page outside all cells: its segment, its extent and its text without blanks.
+struct Line {
+    index: usize,
+    rect: Rect,
+    text: String,
+    drawn: bool,
+}
+
+/// What stands in the margins of the pages, by the segments; `known` is furniture already.
+pub(super) fn margins(document: &Document, known: &HashMap<usize, FurnitureKind>) -> Vec<(usize, FurnitureKind)> {
+    let Places::Boxes(boxes) = &document.places else { return Vec::new() };
+    let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
+    for (index, segment) in document.segments.iter().enumerate().filter(|(index, _)| !known.contains_key(index)) {
+        if let Some(line) = line(document, boxes, index, segment) {
+            pages.entry(segment.page).or_default().push(line);
+        }
+    }
+    let mut found = Vec::new();
+    for lines in pages.values_mut() {
+        lines.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+        let counts = counts(lines);
+        lines.retain(|line| !counts.contains(&line.index));
+        found.extend(counts.into_iter().map(|at| (at, FurnitureKind::LineNumber)));
+        found.extend(notes(document, lines).into_iter().map(|at| (at, FurnitureKind::Footnote)));
+    }
+    found
+}
+
+fn line(document: &Document, boxes: &[Rect], index: usize, segment: &Segment) -> Option<Line> {
+    let drawn = segment.area.is_some_and(|area| area.drawn);
+    let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
+    let text = document.raw(segment.range()).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    (!text.is_empty()).then_some(Line { index, rect, text, drawn })
+}
+
+/// The lines of the notes at the foot of a page, from top to bottom.
+fn notes(document: &Document, lines: &[Line]) -> Vec<usize> {
+    let from = lines.len().saturating_sub(MOST_NOTES);
+    let first = (from.max(1)..lines.len()).find(|at| {
+        let (Some(above), Some(rest)) = (lines.get(..*at), lines.get(*at..)) else { return false };
+        let Some(own) = rest.first() else { return false };
+        let bottom = above.iter().map(|line| line.rect.y1).fold(f32::MIN, f32::max);
+        let apart = own.rect.y0 - bottom >= APART * own.rect.height();
+        apart && rest.iter().all(|line| !line.drawn) && raised(document, above).contains(&leading(&own.text))
+    });
+    let rest = first.and_then(|first| lines.get(first..)).unwrap_or_default();
+    rest.iter().map(|line| line.index).collect()
+}
+
+/// The number that a line begins with, behind a mark: 1, ※2, （注3）, ¹.
+fn leading(text: &str) -> String {
+    let bare = text.trim_start_matches(['※', '*', '＊', '注', '(', '（']);
+    let small: String = bare.chars().take_while(|c| is_small(*c)).filter_map(digit).collect();
+    if small.is_empty() { fold(bare).chars().take_while(char::is_ascii_digit).collect() } else { small }
+}
+
+/// The numbers that stand raised in lines of text.
+fn raised(document: &Document, lines: &[Line]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for segment in lines.iter().filter_map(|line| document.segments.get(line.index)) {
+        let text: String = document.segment_chars(segment).iter().map(|c| c.ch).collect();
+        let numbers = text.split(|c| digit(c).is_none()).filter(|number| !number.is_empty());
+        found.extend(numbers.map(|number| number.chars().filter_map(digit).collect()));
+    }
+    found
+}
+
+/// The digit that a raised one shows.
+fn digit(small: char) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let at = RAISED.iter().position(|raised| *raised == small)?;
+    char::from_digit(at as u32, 10)
+}
+
+/// The numbers of the lines of a page, where it has them.
+fn counts(lines: &[Line]) -> Vec<usize> {
+    let number = |line: &Line| fold(&line.text).parse::<u32>().ok().filter(|_| line.text.len() <= 4 && !line.drawn);
+    let (numbers, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| number(line).is_some());
+    let left = others.iter().map(|line| line.rect.x0).fold(f32::MAX, f32::min);
+    let right = others.iter().map(|line| line.rect.x1).fold(f32::MIN, f32::max);
+    let beside = |line: &&&Line| line.rect.x1 <= left || line.rect.x0 >= right;
+    let counted: Vec<&Line> = numbers.iter().filter(beside).copied().collect();
+    let goes_on = counted.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        number(a).and_then(|number| number.checked_add(1)) == number(b)
+    });
+    let beside_text = counted.iter().filter(|line| others.iter().any(|other| is_level(line, other))).count();
+    let mut levels: Vec<f32> = others.iter().map(|line| line.rect.y0).collect();
+    levels.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    let enough = counted.len() >= LEAST_COUNTED && beside_text as f32 >= COUNTED_SHARE * levels.len() as f32;
+    if goes_on && enough { counted.iter().map(|line| line.index).collect() } else { Vec::new() }
+}
+
+/// Whether two lines stand on one level.
+fn is_level(a: &Line, b: &Line) -> bool {
+    let middle = f32::midpoint(a.rect.y0, a.rect.y1);
+    (b.rect.y0..=b.rect.y1).contains(&middle)
+}

@@ -1,0 +1,120 @@
+//! 主な戦略 of the R5 form as plain text, and the heads of groups in its boxes.
+//!
+//! ```text
+//! strategies := ( group | bullet | line )*
+//! group      := "【" words "】" line*            alone on its line, in brackets of any kind: 【防災】, <感染症対策>
+//! ```
+
+use super::reader::Reader;
+use super::traced::{Notes, Step, Traced};
+use super::tree::note_numbering;
+use crate::finding::Remark;
+use crate::layout::Text;
+use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, closer_of, is_quote_opener};
+use crate::record::Strategy;
+use crate::value::{IssueNumber, is_digit};
+
+/// A strategy without a number: the head of its group as its title, and its text.
+#[derive(Default)]
+struct Listed {
+    title: Option<Text>,
+    text: Text,
+}
+
+/// Every group is a strategy; without groups every bullet is one, or the whole text.
+pub(super) fn listed_strategies(
+    reader: &Reader<'_>,
+    texts: &[&Text],
+    issue: IssueNumber,
+    strategies: &mut Traced<Vec<Strategy>>,
+) {
+    for Listed { title, text } in texts.iter().flat_map(|text| listed(reader, text)) {
+        let last = strategies.value.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
+        let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
+        let mut notes = Notes::default();
+        let title = title.map(|title| reader.text(&[&title]).map(|words| words.map(|words| inner(&words).to_owned())));
+        let title = title.and_then(|title| notes.field("title", title));
+        let summary = notes.field("summary", reader.text(&[&text]));
+        let seen = summary.is_some() || title.is_some();
+        if seen {
+            note_numbering(&number, &mut notes);
+        }
+        let strategy = Strategy { number: number.to_string(), title, summary, ..Strategy::default() };
+        let strategy = notes.of(strategy).of_record(Some(&number.to_string()));
+        if seen {
+            strategies.push(strategy);
+        } else {
+            strategies.notes.within(Step::Item(strategies.value.len()), strategy.notes);
+        }
+    }
+}
+
+fn listed(reader: &Reader<'_>, text: &Text) -> Vec<Listed> {
+    let mut all: Vec<Listed> = Vec::new();
+    for paragraph in text.paragraphs() {
+        let view = reader.view(&paragraph);
+        if heads_group(view.as_str()) {
+            all.push(Listed { title: Some(paragraph), text: Text::new() });
+            continue;
+        }
+        let begins = begins_with_bullet(view.as_str());
+        match all.last_mut() {
+            Some(last) if last.title.is_some() || !begins => last.text.push_text(&paragraph),
+            _ => all.push(Listed { title: None, text: paragraph }),
+        }
+    }
+    all
+}
+
+/// A few words in brackets, alone on their line. Numbers in brackets are numbers, dates or amounts.
+fn heads_group(line: &str) -> bool {
+    /// 新型コロナウイルス感染症対策 has 14.
+    const MAX_CHARS: usize = 30;
+    let line = line.trim();
+    let Some((opener, close)) = line.chars().next().and_then(|c| Some((c, closer_of(c)?))) else { return false };
+    let words = inner(line);
+    words.len() < line.len()
+        && !is_quote_opener(opener)
+        && (2..=MAX_CHARS).contains(&words.chars().count())
+        && !words.contains(|c: char| is_digit(c) || c == opener || c == close || c == FULL_STOP || c == COMMA)
+}
+
+/// What stands between the brackets of a line; the line where it has none.
+fn inner(line: &str) -> &str {
+    let line = line.trim();
+    let opener = line.chars().next().unwrap_or_default();
+    let inner = closer_of(opener).and_then(|closer| line.strip_prefix(opener)?.strip_suffix(closer));
+    inner.map_or(line, str::trim)
+}
+
+/// 課題認識 without the head of its first group, which is told: 【防災の取組】 is a word of the box's order, and no text.
+pub(super) fn without_group_head(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> Text {
+    let mut paragraphs = text.paragraphs();
+    let (Some(first), Some(_)) = (paragraphs.next(), paragraphs.next()) else { return text.clone() };
+    let view = reader.view(&first);
+    if !heads_group(view.as_str()) {
+        return text.clone();
+    }
+    notes.field_told("overview", Remark::GroupHead { text: view.as_str().trim().to_owned() }, first.indices());
+    notes.claimed(first.indices());
+    // The joint between two paragraphs belongs to neither.
+    text.slice(first.indices().len() + 1..text.indices().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_groups() {
+        for line in ["【地下鉄】", "<新型コロナウイルス感染症対策>", " （防犯対策） ", "≪子育て支援≫", "〔教育〕"]
+        {
+            assert!(heads_group(line), "{line}");
+        }
+        for line in
+            ["【1-1 地下鉄】", "（令和４年度）", "「地下鉄」", "【地下鉄】の駅", "（駅、車両）", "・駅を直す。", "【】"]
+        {
+            assert!(!heads_group(line), "{line}");
+        }
+    }
+}
