@@ -131,6 +131,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         lists_issues: false,
         axes: super::axis::axes(document),
         reached: reached(items),
+        earliest: earliest(items),
     };
     for at in 0..items.len() {
         reader.take(at);
@@ -146,6 +147,17 @@ fn reached(items: &[Placed]) -> Vec<u32> {
         Some(*reached)
     };
     items.iter().scan(0, furthest).collect()
+}
+
+/// For each item the earliest place at which it or one behind it begins.
+fn earliest(items: &[Placed]) -> Vec<u32> {
+    let mut all: Vec<u32> = items.iter().map(|placed| placed.item.start).collect();
+    let mut least = u32::MAX;
+    for start in all.iter_mut().rev() {
+        least = least.min(*start);
+        *start = least;
+    }
+    all
 }
 
 /// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
@@ -255,6 +267,8 @@ struct Reader<'a> {
     axes: HashSet<u32>,
     /// For each item the furthest place at which it or one before it begins.
     reached: Vec<u32>,
+    /// For each item the earliest place at which it or one behind it begins.
+    earliest: Vec<u32>,
 }
 
 impl Reader<'_> {
@@ -266,7 +280,7 @@ impl Reader<'_> {
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
-            Kind::Print(_) if self.is_reform_mark(item) => self.open_reform_sheet(),
+            Kind::Print(_) if self.is_reform_mark(item) && !self.is_behind_later_text(at) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
