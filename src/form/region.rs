@@ -8,11 +8,13 @@
 
 mod lines;
 mod listed;
+mod places;
 mod reform;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use places::{earliest, reached};
 use reform::is_reform_column;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
@@ -138,26 +140,6 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
     }
     untitle_lists(&mut reader.sections);
     reader.sections
-}
-
-/// For each item the furthest place at which it or one before it begins.
-fn reached(items: &[Placed]) -> Vec<u32> {
-    let furthest = |reached: &mut u32, placed: &Placed| {
-        *reached = placed.item.start.max(*reached);
-        Some(*reached)
-    };
-    items.iter().scan(0, furthest).collect()
-}
-
-/// For each item the earliest place at which it or one behind it begins.
-fn earliest(items: &[Placed]) -> Vec<u32> {
-    let mut all: Vec<u32> = items.iter().map(|placed| placed.item.start).collect();
-    let mut least = u32::MAX;
-    for start in all.iter_mut().rev() {
-        least = least.min(*start);
-        *start = least;
-    }
-    all
 }
 
 /// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
