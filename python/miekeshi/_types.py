@@ -31,7 +31,7 @@ EditKind = Union[Literal["replace"], Literal["delete"], Literal["insert"]]
 Basis = Union[Literal["stated"], Literal["inferred"], Literal["ambiguous"], Literal["corrected"]]
 """What an edit rests on."""
 
-FurnitureKind = Union[Literal["page-number"], Literal["header"], Literal["footer"], Literal["watermark"], Literal["footnote"], Literal["line-number"]]
+FurnitureKind = Union[Literal["page-number"], Literal["header"], Literal["footer"], Literal["watermark"], Literal["footnote"], Literal["line-number"], Literal["navigation"]]
 """What kind of page furniture (紙面の付属物)."""
 
 Severity = Union[Literal["note"], Literal["warning"], Literal["error"]]

@@ -4,6 +4,7 @@
 //! Labels, forms and values are not known here.
 
 mod cells;
+mod initial;
 mod newspaper;
 mod page;
 mod walls;

@@ -83,8 +83,8 @@ fn is_newspaper(block: &[usize], placed: &[Placed<'_>], start: f32) -> bool {
     };
     let middle = |line: &Placed<'_>| f32::midpoint(line.rect.y0, line.rect.y1);
     let level = |a: &Placed<'_>, b: &Placed<'_>| (middle(a) - middle(b)).abs() < LEVEL_EM * a.line.size;
-    let uneven = right.iter().filter(|line| !left.iter().any(|other| level(line, other))).count();
-    is_text(&left) && is_text(&right) && uneven as f32 >= UNEVEN_SHARE * right.len() as f32
+    let uneven = || right.iter().filter(|line| !left.iter().any(|other| level(line, other))).count();
+    is_text(&left) && is_text(&right) && uneven() as f32 >= UNEVEN_SHARE * right.len() as f32
 }
 
 /// Whether lines along the text divide a block or stand at its edge: boxes of a table, each read by itself.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::{Cell, Cells};
+use super::initial::take_initials;
 use super::newspaper::{Column, columns, upright_blocks};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
@@ -44,8 +45,8 @@ pub(super) struct Placed<'a> {
     /// The box round its glyphs.
     pub(super) rect: Rect,
     /// Its glyphs, as indices of the page.
-    glyphs: Vec<u32>,
-    cell: usize,
+    pub(super) glyphs: Vec<u32>,
+    pub(super) cell: usize,
     /// Number of its level on the page.
     level: u32,
     /// Its place in columns of running text.
@@ -73,6 +74,7 @@ impl PageReader {
         let page = &*page;
         self.pushed.clear();
         let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
+        take_initials(page, &mut placed);
         self.lines += number_levels(&mut placed, self.lines);
         take_back_hanging(page, &mut placed);
         self.lines += set_columns(page, &cells, &mut placed);

@@ -98,7 +98,7 @@ pub fn lines(page: &Page) -> Lines {
     places.sort_by(|a, b| kind(a).cmp(&kind(b)).then(a.base.total_cmp(&b.base)));
     let dividers = Dividers::new(&page.rules);
     let mut out = Vec::new();
-    for row in places.chunk_by_mut(|a, b| kind(a) == kind(b) && b.base - a.base <= LEVEL * a.size.min(b.size)) {
+    for row in places.chunk_by_mut(|a, b| kind(a) == kind(b) && b.base - a.base <= level(a, b)) {
         row.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.glyph.cmp(&b.glyph)));
         divide(row, &page.glyphs, &dividers, &mut out);
     }
@@ -106,6 +106,15 @@ pub fn lines(page: &Page) -> Lines {
     let follows = |a: &Place, b: &Place| b.glyph == a.glyph + 1;
     out.extend(slanted.chunk_by(follows).filter_map(|string| piece(string, &page.glyphs)));
     order::arrange(out, page)
+}
+
+/// How far the baselines of two characters of one line may be apart. A letter set large before several lines
+/// (ドロップキャップ) stands level with one of them by chance.
+fn level(a: &Place, b: &Place) -> f32 {
+    const LARGE: f32 = 1.7;
+    const LEVEL_WITH_LARGE: f32 = 0.1;
+    let (small, large) = (a.size.min(b.size), a.size.max(b.size));
+    small * if large >= LARGE * small { LEVEL_WITH_LARGE } else { LEVEL }
 }
 
 /// A line before the reading order is known.

@@ -192,3 +192,45 @@ fn columns_of_text_are_read_one_after_the_other() {
         assert_eq!(record["budgets"][2]["thousand_yen"], 12217);
     }
 }
+
+#[test]
+fn a_letter_set_large_begins_its_paragraph() {
+    for (size, drop) in [(24.0, 12.0), (20.0, 0.0)] {
+        let lines = LINES.iter().enumerate().filter(|(line, _)| *line != 9);
+        let text: String = lines.map(|(line, text)| show(60.0, level(line), text)).collect();
+        let large =
+            at(60.0, level(9) - drop, size, "小") + &show(60.0 + size + 2.0, level(9), "学校で手順を確認する。");
+        let bytes = Builder::default().and_page(&(text + &plain() + &large), "/MediaBox [0 0 595 842]").bytes();
+        let read =
+            serde_json::to_value(extract("plan.pdf", &bytes, &Options::default()).expect("readable")).expect("JSON");
+        assert_eq!(initiative(&read)["content"], "小学校で手順を確認する。", "{size}");
+    }
+}
+
+#[test]
+fn a_block_of_vertical_writing_is_read_down_its_columns_from_the_right() {
+    // Drawn character by character, as browsers do.
+    let columns = ["小学校で手順を", "確認し、記録を", "残す。"];
+    for (pitch, figures) in [(12.0, ""), (10.0, "12")] {
+        let mut block = String::new();
+        for (column, text) in (0..).zip(columns) {
+            let x = 120.0 - 16.0 * f64::from(column);
+            let letters: Vec<String> = text.chars().map(String::from).collect();
+            for (row, letter) in (0..).zip(&letters) {
+                // 縦中横: figures beside each other take the room of one character.
+                let text = if letter == "手" && !figures.is_empty() { figures } else { letter };
+                block += &at(x, level(9) - 4.0 - pitch * f64::from(row), 10.0, text);
+            }
+        }
+        let head: String = LINES.iter().take(9).enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
+        let tail: String = (10..12).map(|line| show(60.0, level(line + 6), LINES[line])).collect();
+        let page = head + &plain() + &block + &tail + &show(60.0, level(18), "・開設訓練を実施した避難所　36か所");
+        let bytes = Builder::default().and_page(&page, "/MediaBox [0 0 595 842]").bytes();
+        let read =
+            serde_json::to_value(extract("plan.pdf", &bytes, &Options::default()).expect("readable")).expect("JSON");
+        let want = columns.concat().replace('手', if figures.is_empty() { "手" } else { figures });
+        let content = initiative(&read)["content"].as_str().unwrap_or_default().replace('\n', "");
+        assert_eq!(content, want, "{pitch}");
+        assert_eq!(told(&read).0, [json!(36)]);
+    }
+}

@@ -20,6 +20,9 @@ const PITCH_EM: f32 = 3.0;
 /// Columns of one block begin at one height within this, in em.
 const TOP_EM: f32 = 0.6;
 
+/// The part of a column behind figures begins at most so far below the others, in em.
+const LATE_EM: f32 = 3.2;
+
 /// Of a block's characters at least this share is kana and kanji: figures and signs below each other are a table's.
 const WRITTEN_SHARE: f32 = 0.7;
 
@@ -54,7 +57,9 @@ impl Block {
             && run.low >= self.top
             && run.start.saturating_sub(self.end) <= 4;
         let step = last - run.base_for_order();
-        let left = step > 0.5 * em && step <= PITCH_EM * em && (run.low - self.top).abs() <= TOP_EM * em;
+        // A column may begin with a character alone before figures set upright.
+        let top = (-TOP_EM * em..=LATE_EM * em).contains(&(run.low - self.top));
+        let left = step > 0.5 * em && step <= PITCH_EM * em && top;
         one_size && (below || left && run.start.saturating_sub(self.end) <= 4)
     }
 
