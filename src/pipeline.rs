@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::corrections::{self, Correction};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
@@ -141,8 +141,8 @@ fn read_dump(
     source.encoding = Some(decoded.encoding.name().to_owned());
     findings.extend(decoded.undecoded.iter().map(undecoded));
     if decoded.undecoded_total > decoded.undecoded.len() {
-        let message = format!("{} more places could not be decoded", decoded.undecoded_total - decoded.undecoded.len());
-        findings.push(Finding::new("bytes-not-decoded", Severity::Error, "", message, Vec::new()));
+        let count = decoded.undecoded_total - decoded.undecoded.len();
+        findings.push(Finding::of(&Remark::MoreNotDecoded { count }, "", Vec::new()));
     }
     if let Some(mut page) = office::read_text(&decoded.text)? {
         source.media_type = page.kind.media_type().to_owned();
@@ -252,19 +252,15 @@ fn still_read(form: Option<Form>, options: &Options) -> Option<Form> {
 
 /// The finding for a redline that strikes nothing.
 fn by_colour_only(characters: usize) -> Finding {
-    let message = format!(
-        "the document says that it shows changes and strikes nothing: {characters} characters in a colour of their own are read as inserted"
-    );
-    Finding::new("insertions-by-colour", Severity::Warning, "/edits", message, Vec::new())
+    Finding::of(&Remark::InsertionsByColour { characters }, "/edits", Vec::new())
 }
 
 /// The finding for bytes that made no character.
 fn undecoded(fault: &Undecoded) -> Finding {
     let digits = fault.length * 2;
-    let message =
-        format!("bytes {:0digits$X} at offset {} are no character of this encoding", fault.bytes, fault.offset);
+    let bytes = format!("{:0digits$X}", fault.bytes);
     let at = vec![At::line(fault.line, fault.column, "\u{FFFD}")];
-    Finding::new("bytes-not-decoded", Severity::Error, "", message, at)
+    Finding::of(&Remark::BytesNotDecoded { bytes, offset: fault.offset }, "", at)
 }
 
 /// A text dump as marked text: its own lines, with the fused digits that were accepted divided.

@@ -21,7 +21,7 @@ mod totals;
 use std::collections::HashMap;
 
 use crate::changes::{Change, Document, Kind, Pairing, Report, Row, Status};
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark};
 use crate::record::{Budget, Entry, Extraction, Level, Node, Path, Plan};
 use crate::unseen::{Role, STRUCK_WORDS, is_document, lacks_words, unseen};
 use changes::{TWO_DOCUMENTS, Versions};
@@ -245,22 +245,14 @@ fn differences(before: &Plan, after: &Plan) -> Vec<Finding> {
     if let (Some(old), Some(new)) = (before.fiscal_year, after.fiscal_year)
         && old != new
     {
-        let message = format!(
-            "the plans are of different years, {old} and {new}: records are matched by title and content first"
-        );
-        findings.push(Finding::new("years-differ", Severity::Note, "/plan/fiscal_year", message, Vec::new()));
+        let remark = Remark::YearsDiffer { before: old, after: new };
+        findings.push(Finding::of(&remark, "/plan/fiscal_year", Vec::new()));
     }
     if let (Some(old), Some(new)) = (&before.organization.name, &after.organization.name)
         && old != new
     {
-        let message = format!("the plans are of different organizations, {old} and {new}");
-        findings.push(Finding::new(
-            "organizations-differ",
-            Severity::Warning,
-            "/plan/organization",
-            message,
-            Vec::new(),
-        ));
+        let remark = Remark::OrganizationsDiffer { before: old.clone(), after: new.clone() };
+        findings.push(Finding::of(&remark, "/plan/organization", Vec::new()));
     }
     findings
 }

@@ -2,7 +2,7 @@
 
 use super::compare;
 use crate::changes::{Change, Report, Row};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark};
 use crate::record::Extraction;
 use crate::unseen::is_document;
 
@@ -34,32 +34,18 @@ pub fn check_redlines(report: &mut Report, before: &Redline<'_>, after: &Redline
             None => unexplained(&report.rows, after.last),
         };
         if !report.disagreements.is_empty() {
-            let message = format!(
-                "the draft that the redline shows differs from the other document in {} places",
-                report.disagreements.len()
-            );
-            report.findings.push(Finding::new("redline-disagrees", Severity::Warning, "", message, Vec::new()));
+            let remark = Remark::RedlineDisagrees { count: report.disagreements.len() };
+            report.findings.push(Finding::of(&remark, "", Vec::new()));
         }
     } else if before.is_redline() {
         let rows = meaningful(report.rows.clone());
         let swapped = before.first.map(|draft| meaningful(compare(draft, after.last).rows).len());
-        let (message, severity) = match swapped {
-            Some(fewer) if fewer < rows.len() => (
-                "the earlier document is a redline, and its draft reading is nearer to the later document than its final \
-                 one: the documents may be in the wrong order"
-                    .to_owned(),
-                Severity::Warning,
-            ),
-            _ if rows.is_empty() => {
-                ("the final reading of the redline agrees with the later document".to_owned(), Severity::Note)
-            }
-            _ => (
-                format!("the final reading of the redline differs from the later document in {} places", rows.len()),
-                Severity::Warning,
-            ),
+        let remark = match swapped {
+            Some(fewer) if fewer < rows.len() => Remark::WrongOrder {},
+            _ if rows.is_empty() => Remark::RedlineAgrees {},
+            _ => Remark::FinalDisagrees { count: rows.len() },
         };
-        let code = if severity == Severity::Note { "redline-agrees" } else { "redline-disagrees" };
-        report.findings.push(Finding::new(code, severity, "", message, Vec::new()));
+        report.findings.push(Finding::of(&remark, "", Vec::new()));
         report.disagreements = rows;
     }
 }

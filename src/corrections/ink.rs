@@ -1,8 +1,8 @@
 //! Entries that say how printed characters are to be read: the ink they have.
 
 use super::place::find;
-use super::{APPLIED, Correction, Division, MISSING};
-use crate::finding::{Finding, Severity};
+use super::{Correction, Division};
+use crate::finding::{Finding, Remark};
 use crate::ink::Decision;
 use crate::layout::{Document, Ink};
 use crate::record::{Basis, Evidence};
@@ -39,8 +39,8 @@ pub fn apply(
                 ink(document, reasons, correction, &chars);
                 applied.inked = true;
                 let at = document.places_of(chars);
-                let message = format!("a person corrected {}", correction.words());
-                applied.findings.push(Finding::new(APPLIED, Severity::Note, "", message, at));
+                let remark = Remark::Corrected { words: correction.words() };
+                applied.findings.push(Finding::of(&remark, "", at));
             }
         }
     }
@@ -57,7 +57,7 @@ fn missing(document: &Document, texts: &[Owned], correction: &Correction) -> Fin
             Err(why) => return correction.does_not_fit(&why, Vec::new()),
         }
     };
-    Finding::new(MISSING, Severity::Warning, "", format!("a person says: {}", correction.words()), at)
+    Finding::of(&Remark::SaidMissing { words: correction.words() }, "", at)
 }
 
 fn ink(document: &mut Document, reasons: &mut Vec<Decision>, correction: &Correction, chars: &[u32]) {

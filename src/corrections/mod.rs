@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark};
 use crate::provenance::At;
 use crate::record::Decimal;
 
@@ -176,13 +176,7 @@ impl Correction {
     }
 
     fn does_not_fit(&self, why: &str, at: Vec<At>) -> Finding {
-        Finding::new(
-            DOES_NOT_FIT,
-            Severity::Error,
-            "",
-            format!("a correction does not fit: {}: {why}", self.words()),
-            at,
-        )
+        Finding::of(&Remark::DoesNotFit { words: self.words(), why: why.to_owned() }, "", at)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{APPLIED, Correction};
-use crate::finding::{Finding, Severity};
+use super::Correction;
+use crate::finding::{Finding, Remark};
 use crate::layout::Document;
 use crate::provenance::At;
 use crate::record::{Decimal, Extraction, catalog};
@@ -20,10 +20,7 @@ pub fn set_values(document: &Document, extraction: &mut Extraction, values: &[(C
         let path =
             path_of(extraction, correction, &at).filter(|path| write(&mut json, path, correction.value).is_some());
         let finding = match path {
-            Some(path) => {
-                let message = format!("a person corrected {}", correction.words());
-                Finding::new(APPLIED, Severity::Note, path, message, at)
-            }
+            Some(path) => Finding::of(&Remark::Corrected { words: correction.words() }, path, at),
             None => correction.does_not_fit("no value of the record is read from these characters", at),
         };
         extraction.findings.push(finding);

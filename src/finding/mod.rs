@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::provenance::At;
 
 pub(crate) mod page_limit;
+#[macro_use]
+mod sentences;
 mod remark;
 
 pub use remark::Remark;

@@ -5,50 +5,6 @@
 
 use super::Severity;
 
-/// Makes the enum of remarks with its codes, severities and sentences from one table.
-macro_rules! remarks {
-    ($( $(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? } = $code:literal, $severity:ident,
-        $en:literal, $ja:literal; )*) => {
-        /// What a finding says.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        #[allow(missing_docs, reason = "a field is named in the sentence that shows it")]
-        pub enum Remark {
-            $( $(#[$doc])* $name { $($field: $kind),* }, )*
-        }
-
-        #[allow(unused_variables, reason = "a sentence need not show everything it is told")]
-        impl Remark {
-            /// Every stable code, in the order of the table; one that several remarks share stands several times.
-            pub const CODES: &[(&str, Severity)] = &[$( ($code, Severity::$severity) ),*];
-
-            /// The stable code in kebab-case.
-            #[must_use]
-            pub const fn code(&self) -> &'static str {
-                match self { $( Self::$name { .. } => $code, )* }
-            }
-
-            /// How much it matters.
-            #[must_use]
-            pub const fn severity(&self) -> Severity {
-                match self { $( Self::$name { .. } => Severity::$severity, )* }
-            }
-
-            /// The sentence in English.
-            #[must_use]
-            pub fn en(&self) -> String {
-                match self { $( Self::$name { $($field),* } => format!($en), )* }
-            }
-
-            /// The sentence in Japanese.
-            #[must_use]
-            pub fn ja(&self) -> String {
-                match self { $( Self::$name { $($field),* } => format!($ja), )* }
-            }
-        }
-    };
-}
-
 remarks! {
     // --- The form and the records
 
@@ -466,12 +422,135 @@ remarks! {
         "pages {first} to {last} have no pictures: drawing failed or passed a limit of time, memory or pixels; their text was read without them",
         "{first}〜{last}ページの画像はありません（描画に失敗したか、時間・メモリー・画素数の上限を超えました）。文字は画像によらず読み取りました";
 
+    // --- Damaged and unreadable sources
+
+    /// A page without a character.
+    PageWithoutText {} = "page-without-text", Warning,
+        "the page has no text: it is blank or a scan",
+        "このページに文字がありません（白紙か、画像だけのページです）";
+    /// Characters whose font does not say what they are.
+    GlyphWithoutUnicode { unmapped: usize, count: usize } = "glyph-without-unicode", Warning,
+        "{unmapped} of {count} characters have no Unicode value; they are shown as \u{fffd}",
+        "{count}字のうち{unmapped}字は文字コードがわかりません。\u{fffd} と表示します";
+    /// Most characters of a page are unknown.
+    PageTextUnusable {} = "page-text-unusable", Error,
+        "the text of this page cannot be used: its fonts do not say which characters they draw",
+        "このページの文字は使えません（どの字を描くのかをフォントが示していません）";
+    /// More lines and areas over one another than were compared.
+    PageTooBusy {} = "page-too-busy", Warning,
+        "the page draws so many lines and areas over one another that not all were compared; strikes may be missing",
+        "線や塗りの重なりが多すぎて、すべては比べられませんでした。取消線が漏れているおそれがあります";
+    /// Text of an annotation that the page does not draw.
+    AnnotationNotDrawn { text: String } = "annotation-not-drawn", Warning,
+        "an annotation has text that the page does not draw: {text}",
+        "注釈に、紙面には描かれない文字があります：{text}";
+    /// The content of a page is not in the file.
+    ContentMissing {} = "content-missing", Error,
+        "the page's content does not exist in the file",
+        "このページの内容がファイルにありません";
+    /// A part of the content of a page is not in the file.
+    PartOfContentMissing {} = "content-missing", Error,
+        "a part of the page's content does not exist in the file",
+        "このページの内容の一部がファイルにありません";
+    /// A stream of a page is cut or damaged.
+    ContentDamaged {} = "content-damaged", Error,
+        "a part of the page's content is damaged; what comes after the damage is missing",
+        "このページの内容の一部が壊れています。壊れた箇所から後は読めません";
+    /// A page has more content than is read.
+    ContentTooLarge {} = "content-damaged", Error,
+        "the page's content is larger than is read; the rest of it is missing",
+        "このページの内容が上限を超えています。残りは読んでいません";
+    /// A stream of a page has a filter that is not known.
+    ContentPacked {} = "content-damaged", Error,
+        "a part of the page's content is packed in a way that cannot be read",
+        "このページの内容の一部は、読めない方式で圧縮されています";
+    /// A form is cut, damaged or packed in an unknown way.
+    FormDamaged {} = "content-damaged", Error,
+        "a form that the page draws is damaged or cannot be unpacked; a part of what it draws is missing",
+        "このページの部品が壊れているか展開できません。その描画の一部が欠けています";
+    /// The table of objects was rebuilt.
+    XrefRebuilt {} = "xref-rebuilt", Warning,
+        "the table of objects was damaged and was rebuilt by searching the file",
+        "PDF の相互参照表が壊れているため、ファイルを走査して作り直しました";
+    /// Objects without an end.
+    ObjectDamaged { count: usize } = "object-damaged", Warning,
+        "{count} damaged objects were read as far as they can be",
+        "壊れたオブジェクト{count}個を、読めるところまで読みました";
+    /// Pages without a tree.
+    PageTreeDamaged {} = "page-tree-damaged", Warning,
+        "the page tree was damaged; pages are in the order of their object numbers",
+        "ページの構成が壊れています。ページはオブジェクト番号の順です";
+    /// Entries of the page tree that lead nowhere.
+    PageMissing { count: usize } = "page-missing", Warning,
+        "{count} entries of the page tree do not exist in the file",
+        "ページの構成のうち{count}件がファイルにありません";
+    /// A sheet of another kind.
+    SheetOfOtherKind { name: String, kind: String } = "sheet-not-read", Warning,
+        "the sheet «{name}» is no worksheet but a {kind}: it is not read",
+        "シート「{name}」は表のシートではないため（{kind}）、読んでいません";
+    /// A sheet that the workbook names and does not have.
+    SheetWithoutPart { name: String } = "sheet-not-read", Warning,
+        "the sheet «{name}» has no part in the file",
+        "シート「{name}」の中身がファイルにありません";
+    /// The part of a sheet is not there.
+    SheetPartMissing { name: String } = "sheet-not-read", Error,
+        "the part of the sheet «{name}» does not exist",
+        "シート「{name}」の部品がありません";
+    /// Bytes that made no character.
+    BytesNotDecoded { bytes: String, offset: usize } = "bytes-not-decoded", Error,
+        "bytes {bytes} at offset {offset} are no character of this encoding",
+        "{offset}バイト目の {bytes} は、この文字コードの文字ではありません";
+    /// More of them than are listed.
+    MoreNotDecoded { count: usize } = "bytes-not-decoded", Error,
+        "{count} more places could not be decoded",
+        "ほかに{count}か所、文字にできませんでした";
+    /// A redline that strikes nothing.
+    InsertionsByColour { characters: usize } = "insertions-by-colour", Warning,
+        "the document says that it shows changes and strikes nothing: {characters} characters in a colour of their own are read as inserted",
+        "変更を示す文書ですが取消線がありません。色の違う{characters}字を追記として読みました";
+
     // --- Documents compared, corrected, tabulated
 
     /// Records that only one document shows, while the other could not be seen as a whole.
     NotCompared { count: usize } = "not-compared", Warning,
         "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
         "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
+    /// Plans of two years.
+    YearsDiffer { before: i32, after: i32 } = "years-differ", Note,
+        "the plans are of different years, {before} and {after}: records are matched by title and content first",
+        "年度の違う方針です（{before}年度と{after}年度）。記録はまず表題と内容で対応させます";
+    /// Plans of two organizations.
+    OrganizationsDiffer { before: String, after: String } = "organizations-differ", Warning,
+        "the plans are of different organizations, {before} and {after}",
+        "組織の違う方針です（{before}と{after}）";
+    /// A redline's draft is not the other document.
+    RedlineDisagrees { count: usize } = "redline-disagrees", Warning,
+        "the draft that the redline shows differs from the other document in {count} places",
+        "見え消しの変更前は、もう一方の文書と{count}か所で違います";
+    /// A redline's final reading is not the later document.
+    FinalDisagrees { count: usize } = "redline-disagrees", Warning,
+        "the final reading of the redline differs from the later document in {count} places",
+        "見え消しの変更後は、後の文書と{count}か所で違います";
+    /// A redline that seems to be the later document.
+    WrongOrder {} = "redline-disagrees", Warning,
+        "the earlier document is a redline, and its draft reading is nearer to the later document than its final one: the documents may be in the wrong order",
+        "前の文書は見え消しで、その変更前のほうが後の文書に近いものです。文書の順序が逆かもしれません";
+    /// A redline's final reading is the later document.
+    RedlineAgrees {} = "redline-agrees", Note,
+        "the final reading of the redline agrees with the later document",
+        "見え消しの変更後は、後の文書と一致します";
+    /// A person's word that was applied.
+    Corrected { words: String } = "correction-applied", Note,
+        "a person corrected {words}",
+        "人の訂正を反映しました：{words}";
+    /// A person's word of something that is missing.
+    SaidMissing { words: String } = "missing-reported", Warning,
+        "a person says: {words}",
+        "人の指摘です：{words}";
+    /// A person's word that fits nothing.
+    DoesNotFit { words: String, why: String } = "correction-does-not-fit", Error,
+        "a correction does not fit: {words}: {why}",
+        "訂正が文書に合いません：{words}：{why}";
 }
 
 #[cfg(test)]

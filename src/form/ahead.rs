@@ -16,7 +16,7 @@ use crate::layout::{Document, Reading, Segment};
 const MAX_LINES: usize = 8;
 
 /// Characters of a line that are looked at: struck ones among them, and the longest wording has some sixty.
-const HEAD: usize = 1000;
+const HEAD: usize = 300;
 
 /// What a later segment begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -316,8 +316,13 @@ fn resembles(words: &[char], wording: &str) -> bool {
     /// Of the pairs of characters, so many are shared by every variation that was met (at least 0.66), and by no text
     /// that a ward wrote into such a bracket (at most 0.2).
     const SHARE: f32 = 0.5;
+    /// Characters in a row that the wording does not have: more of them are words that somebody wrote.
+    const MAX_FOREIGN: usize = 3;
     let pairs = |chars: &[char]| chars.windows(2).map(<[char]>::to_vec).collect::<Vec<_>>();
     let words: Vec<char> = words.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    if words.split(|c| wording.contains(*c)).any(|foreign| foreign.len() > MAX_FOREIGN) {
+        return false;
+    }
     let (own, wanted) = (pairs(&words), pairs(&wording.chars().collect::<Vec<_>>()));
     let shared = own.iter().filter(|pair| wanted.contains(pair)).count();
     !own.is_empty() && 2.0 * shared as f32 >= SHARE * (own.len() + wanted.len()) as f32

@@ -8,7 +8,7 @@ use super::lean::{self, Lean};
 use super::limits::{BYTES_PER_WORK, MAX_PAGE_BYTES};
 use super::matrix::Matrix;
 use super::model::{FontInfo, Page};
-use crate::finding::{Finding, Remark, Severity, page_limit};
+use crate::finding::{Finding, Remark, page_limit};
 use crate::geom::Rect;
 use crate::provenance::At;
 
@@ -122,8 +122,7 @@ pub(super) fn read(
     let ran_out = drawn.cut.operators || !whole && bytes < MAX_PAGE_BYTES;
     findings.extend(limits_met(&Cut { operators: ran_out, ..drawn.cut }, number));
     if drawn.cut.damaged {
-        let message = "a form that the page draws is damaged or cannot be unpacked; a part of what it draws is missing";
-        findings.push(remark(number, "content-damaged", Severity::Error, message));
+        findings.push(remark(number, &Remark::FormDamaged {}));
     }
     if collector.overfull {
         findings.push(cut_short(number, page_limit::KEPT));
@@ -163,13 +162,11 @@ fn limits_met(cut: &Cut, page: u32) -> Vec<Finding> {
 }
 
 fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
-    let message = format!("an annotation has text that the page does not draw: {text}");
-    Finding::new("annotation-not-drawn", Severity::Warning, "", message, vec![At::page(page, rect)])
+    Finding::of(&Remark::AnnotationNotDrawn { text: text.to_owned() }, "", vec![At::page(page, rect)])
 }
 
-fn remark(page: u32, code: &'static str, severity: Severity, message: &str) -> Finding {
-    let at = At { page: Some(page), ..At::default() };
-    Finding::new(code, severity, "", message, vec![at])
+fn remark(page: u32, remark: &Remark) -> Finding {
+    Finding::of(remark, "", vec![At { page: Some(page), ..At::default() }])
 }
 
 /// Appends the page's content streams to the buffer, a line end between them (7.8.2); one finding for each that is
@@ -183,38 +180,28 @@ fn content(
 ) -> bool {
     let Some(contents) = object.dict.and_then(|dict| dict.get(b"Contents").ok()) else { return true };
     if file.resolve(contents).is_none() {
-        let message = "the page's content does not exist in the file";
-        findings.push(remark(page, "content-missing", Severity::Error, message));
+        findings.push(remark(page, &Remark::ContentMissing {}));
         return true;
     }
     let parts = parts(file, object);
     let mut whole = true;
     for part in parts {
         let Some(Object::Stream(stream)) = file.resolve(part) else {
-            findings.push(remark(
-                page,
-                "content-missing",
-                Severity::Error,
-                "a part of the page's content does not exist in the file",
-            ));
+            findings.push(remark(page, &Remark::PartOfContentMissing {}));
             continue;
         };
         let room = limit.saturating_sub(buffer.len());
         let error = file.inflate_into(stream, room, buffer);
         whole &= !matches!(error, Some(StreamError::TooLarge));
-        let message = match error {
+        let damage = match error {
             None => None,
-            Some(StreamError::Damaged) => {
-                Some("a part of the page's content is damaged; what comes after the damage is missing")
-            }
+            Some(StreamError::Damaged) => Some(Remark::ContentDamaged {}),
             // Too little work was left to read all of it: the page is cut short, and says so.
             Some(StreamError::TooLarge) if limit < MAX_PAGE_BYTES => None,
-            Some(StreamError::TooLarge) => Some("the page's content is larger than is read; the rest of it is missing"),
-            Some(StreamError::Filter) => Some("a part of the page's content is packed in a way that cannot be read"),
+            Some(StreamError::TooLarge) => Some(Remark::ContentTooLarge {}),
+            Some(StreamError::Filter) => Some(Remark::ContentPacked {}),
         };
-        if let Some(message) = message {
-            findings.push(remark(page, "content-damaged", Severity::Error, message));
-        }
+        findings.extend(damage.map(|damage| remark(page, &damage)));
         buffer.push(b'\n');
     }
     whole

@@ -11,7 +11,7 @@ use super::limits::{FREE_WORK, MAX_DEALS, MAX_DOCUMENT_WORK, MAX_PAGE_WORK, MAX_
 use super::model::Ink;
 use super::page::{self, Read, Scratch};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark};
 
 /// How to read a PDF.
 #[derive(Debug, Clone, Copy)]
@@ -62,28 +62,21 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     let work = options.max_operators.min(FREE_WORK + WORK_PER_BYTE * bytes.len() as u64);
     let reads = read_within(&context, &pages.list, work);
     let mut ink = Ink { producer: file.info(b"Producer"), ..Ink::default() };
+    let mut tell = |remark: &Remark| ink.findings.push(Finding::of(remark, "", Vec::new()));
     if file.rebuilt {
-        ink.findings.push(document_finding(
-            "xref-rebuilt",
-            "the table of objects was damaged and was rebuilt by searching the file",
-        ));
+        tell(&Remark::XrefRebuilt {});
     }
     if file.restored > 0 {
-        let message = format!("{} damaged objects were read as far as they can be", file.restored);
-        ink.findings.push(document_finding("object-damaged", &message));
+        tell(&Remark::ObjectDamaged { count: file.restored });
     }
     if pages.scanned {
-        ink.findings.push(document_finding(
-            "page-tree-damaged",
-            "the page tree was damaged; pages are in the order of their object numbers",
-        ));
+        tell(&Remark::PageTreeDamaged {});
     }
     if pages.cut {
-        ink.findings.push(Finding::of(&Remark::PagesCutShort { read: pages.list.len() }, "", Vec::new()));
+        tell(&Remark::PagesCutShort { read: pages.list.len() });
     }
     if pages.missing > 0 {
-        let message = format!("{} entries of the page tree do not exist in the file", pages.missing);
-        ink.findings.push(document_finding("page-missing", &message));
+        tell(&Remark::PageMissing { count: pages.missing });
     }
     assemble(&mut ink, reads);
     Ok(ink)
@@ -94,10 +87,6 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
 /// [`read`], since in other documents such text is only emphasized.
 pub fn infer_insertions_by_colour(ink: &mut Ink) -> usize {
     decide::infer_by_colour(ink)
-}
-
-fn document_finding(code: &'static str, message: &str) -> Finding {
-    Finding::new(code, Severity::Warning, "", message, Vec::new())
 }
 
 /// Reads all pages with equal shares of the document's work, then those that ran out with what the others left over:

@@ -18,8 +18,9 @@ use super::traced::{Notes, Owner, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
-    COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, THIS_YEAR, begins_with_bullet, closer_of, is_any_closer,
-    is_any_opener, is_bullet, is_grade_letter, is_opener, is_quote_closer, is_quote_opener, without_bullet,
+    COLONS, FISCAL_YEAR, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RESULT_HEADS, THIS_YEAR, begins_with_bullet,
+    closer_of, is_any_closer, is_any_opener, is_bullet, is_grade_letter, is_opener, is_quote_closer, is_quote_opener,
+    without_bullet,
 };
 use crate::record::{Indicator, Results};
 
@@ -100,11 +101,27 @@ fn blocks(reader: &Reader<'_>, notes: &mut Notes, view: &View) -> Vec<Block> {
         if head.is_none() && lines.is_empty() {
             continue;
         }
+        if let Some(head) = head.filter(|head| has_own_words(text.get((*head).clone()).unwrap_or_default())) {
+            notes.released(view.indices_at(head.clone()));
+        }
         let head = head.map(|head| view.part(head.clone()));
         let fiscal_year = head.as_ref().and_then(|head| head_year(head.as_str(), reader.year));
         blocks.push(Block { fiscal_year, head, lines });
     }
     blocks
+}
+
+/// Whether a head says more than its year and that it is one: ＜前年度実績（速報値）＞.
+fn has_own_words(head: &str) -> bool {
+    let mut rest = head.to_owned();
+    if let Some((_, range)) = year_in(head) {
+        rest.replace_range(range, "");
+    }
+    // The longer ones first: 前年 is the beginning of 前年度.
+    for word in LAST_YEAR.iter().chain(THIS_YEAR).chain(RESULT_HEADS).chain([&FISCAL_YEAR]) {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().any(|c| c.is_alphanumeric() && !PARTICLES.contains(&c))
 }
 
 /// The year a head states; `None` where it states none.
@@ -249,6 +266,20 @@ mod tests {
         let years: Vec<Option<i32>> = found.iter().map(|head| head_year(head, Some(2024))).collect();
         assert_eq!(years, [Some(2024), Some(2023)]);
         assert_eq!(results_start("甲＜乙＞ 5回以上"), None);
+    }
+
+    #[test]
+    fn heads_that_say_more_than_their_year_are_quoted() {
+        for (head, own) in [
+            ("＜令和６年度実績と達成状況＞", false),
+            ("<前年度実績>", false),
+            ("＜令和5年度の結果＞", false),
+            ("＜前年度実績（速報値）＞", true),
+            ("＜前年度つながり実績＞", true),
+            ("＜令和６年度実績 QZX と達成状況＞", true),
+        ] {
+            assert_eq!(has_own_words(head), own, "{head}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ use super::limits::{MAX_CELLS, MAX_SHEETS};
 use super::look::{Look, Palette, Rich};
 use super::package::{Package, Relation};
 use crate::error::{Code, Error};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
 use crate::layout::{Area, Document, Fill, Height, Places};
@@ -110,18 +110,17 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn sheet(&mut self, entry: &Entry, relations: &[Relation]) -> Result<(), Error> {
         let relation = relations.iter().find(|relation| relation.id == entry.relation);
         let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") else {
-            let message = match relation {
-                Some(other) => {
-                    format!("the sheet «{}» is no worksheet but a {}: it is not read", entry.name, other.kind)
-                }
-                None => format!("the sheet «{}» has no part in the file", entry.name),
+            let name = entry.name.clone();
+            let remark = match relation {
+                Some(other) => Remark::SheetOfOtherKind { name, kind: other.kind.clone() },
+                None => Remark::SheetWithoutPart { name },
             };
-            self.out.findings.push(Finding::new("sheet-not-read", Severity::Warning, "", message, Vec::new()));
+            self.out.findings.push(Finding::of(&remark, "", Vec::new()));
             return Ok(());
         };
         let Some(text) = self.package.large_part(&relation.target)? else {
-            let message = format!("the part of the sheet «{}» does not exist", entry.name);
-            self.out.findings.push(Finding::new("sheet-not-read", Severity::Error, "", message, Vec::new()));
+            let remark = Remark::SheetPartMissing { name: entry.name.clone() };
+            self.out.findings.push(Finding::of(&remark, "", Vec::new()));
             return Ok(());
         };
         let mut sheet = Sheet::read(&text, &self.common.styles, &self.common.palette, &mut self.budget)?;

@@ -4,7 +4,7 @@ use super::levels::Ruby;
 use super::seen::Layer;
 use super::slash::Across;
 use super::stamp::Stamp;
-use crate::finding::{Finding, Remark, Severity};
+use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::pdf::collect::Comment;
 use crate::pdf::model::{Flags, Glyph};
@@ -19,8 +19,7 @@ pub(super) fn check(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
     let count = text().count();
     let here = At { page: Some(page), ..At::default() };
     if count == 0 {
-        let message = "the page has no text: it is blank or a scan";
-        findings.push(Finding::new("page-without-text", Severity::Warning, "", message, vec![here]));
+        findings.push(Finding::of(&Remark::PageWithoutText {}, "", vec![here]));
         return;
     }
     report_hidden(glyphs, page, findings);
@@ -104,12 +103,10 @@ fn report_unmapped(unmapped: &[&Glyph], count: usize, page: u32, findings: &mut 
     /// Places that one finding lists.
     const PLACES: usize = 20;
     let at: Vec<At> = unmapped.iter().take(PLACES).map(|glyph| At::page(page, glyph.rect)).collect();
-    let message = format!("{} of {count} characters have no Unicode value; they are shown as \u{fffd}", unmapped.len());
-    findings.push(Finding::new("glyph-without-unicode", Severity::Warning, "", message, at));
+    findings.push(Finding::of(&Remark::GlyphWithoutUnicode { unmapped: unmapped.len(), count }, "", at));
     if unmapped.len() as f32 > UNUSABLE_SHARE * count as f32 {
         let bounds: Option<Rect> = unmapped.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
         let at = bounds.map(|bounds| At::page(page, bounds)).into_iter().collect();
-        let message = "the text of this page cannot be used: its fonts do not say which characters they draw";
-        findings.push(Finding::new("page-text-unusable", Severity::Error, "", message, at));
+        findings.push(Finding::of(&Remark::PageTextUnusable {}, "", at));
     }
 }

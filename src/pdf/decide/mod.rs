@@ -31,7 +31,7 @@ use self::runs::Runs;
 use self::strike::{Habits, OpenEnd};
 use super::collect::{Collector, TextMarkup};
 use super::model::{Area, Glyph, Ink, Page, Rule, Shape};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Remark};
 use crate::layout;
 use crate::provenance::At;
 
@@ -93,8 +93,7 @@ pub(super) fn decide(
     markup::add(&mut draft, &added);
     if !seen || !draft.runs.has_visited_all() {
         let at = At { page: Some(number), ..At::default() };
-        let message = "the page draws so many lines and areas over one another that not all were compared; strikes may be missing";
-        findings.push(Finding::new("page-too-busy", Severity::Warning, "", message, vec![at]));
+        findings.push(Finding::of(&Remark::PageTooBusy {}, "", vec![at]));
     }
     checks::check(&draft.glyphs, number, findings);
     checks::report_layer(layer, number, findings);
