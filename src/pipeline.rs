@@ -123,9 +123,18 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
             return Err(Error::new(Code::WrongKind, "this is an extraction", "give the document it was made from"));
         }
     };
-    let mut seen = finish(document, form, source, findings, options);
+    let page = matches!(kind, Kind::Text | Kind::WebPage | Kind::Markdown);
+    let hides_ink = document.hides_ink() || page && loses_strikes(&source) && !document.has_ink();
+    let mut seen = finish((document, form), hides_ink, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)
+}
+
+/// Whether a page comes from a program that leaves out which characters of a cell are struck: LibreOffice Calc writes
+/// `896835千円` for a struck 896 before 835.
+fn loses_strikes(source: &Source) -> bool {
+    const SPREADSHEETS: [&str; 2] = ["LibreOffice", "OpenOffice"];
+    source.producer.as_ref().is_some_and(|producer| SPREADSHEETS.iter().any(|name| producer.contains(name)))
 }
 
 /// A document, and its form where that had to be read on the way: in the reading asked for.
@@ -284,14 +293,13 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 
 /// The stages that every kind of source shares.
 fn finish(
-    document: Document,
-    form: Option<Form>,
+    (document, form): WithForm,
+    hides_ink: bool,
     source: Source,
     mut findings: Vec<Finding>,
     options: &Options,
 ) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
-    let hides_ink = document.hides_ink();
     let read = match options.references.as_slice() {
         [] => Read::new(document, form, options, hides_ink.then_some(&[])),
         references if hides_ink => read_with_references(document, &source, options, references),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Label;
 use super::boxes::{BoxRow, row_of};
-use super::fold::{Line, is_opener, skip};
+use super::fold::{Line, is_closer, is_opener, skip};
 use super::label::{LabelAt, Wording, behind_stem, tail, wording};
 use crate::layout::{Document, Reading, Segment};
 
@@ -82,6 +82,8 @@ impl<'a> Ahead<'a> {
         let mut found = LabelAt { label: awaited.label, end, left, seen: Vec::new() };
         if found.left.is_empty() {
             behind_stem(line, row, None, &mut found);
+            // ≪区の使命（どのような役割を担うの / か）≫: no text begins with a bracket that closes.
+            found.end = skip(line, found.end, is_closer);
         }
         Some(found)
     }

@@ -9,8 +9,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{DAY_OF_MONTH, MONTH, WEB_LINES, WEB_NUMBER, YEAR, fold, folded, is_dash};
+use crate::lexicon::{
+    DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_LINES, WEB_NUMBER, YEAR, fold, folded, is_dash, is_opener,
+};
 use crate::record::{Furniture, FurnitureKind};
+use crate::value::year_head;
 
 /// Segments looked at on each edge of a page: a page number may stand beside or below a form's mark.
 const EDGE: usize = 3;
@@ -248,6 +251,15 @@ fn is_running_text(text: &str) -> bool {
         && super::heading::heading_at(&chars).is_none()
         && super::print::print_of(&chars, None).is_none()
         && !super::money::is_money_line(&chars)
+        && !heads_results(text)
+}
+
+/// ＜令和８年度実績と達成状況＞, ３年度: every issue of a form prints it, at the head of each page where an issue begins there.
+fn heads_results(text: &str) -> bool {
+    year_head(text).is_some_and(|head| {
+        let rest = text.get(head.rest..).unwrap_or_default();
+        rest.is_empty() || RESULT_HEADS.iter().any(|word| text.contains(word))
+    }) || text.starts_with(is_opener) && RESULT_HEADS.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -291,5 +303,9 @@ mod tests {
         let page = |body: &str| format!("大阪市見本区役所\n{body}を進める。\n終わり\n次の行\n");
         let text = ["一", "二", "三"].map(page).join("\u{c}");
         assert_eq!(found(&text).first().map(|(_, kind)| *kind), Some(FurnitureKind::Header));
+        for head in ["＜令和８年度実績と達成状況＞", "＜前年度実績＞", "令和７年度", "（７年度実績）"]
+        {
+            assert_eq!(found(&text.replace("大阪市見本区役所", head)), [], "{head}");
+        }
     }
 }

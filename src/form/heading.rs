@@ -184,7 +184,13 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     let start = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(start).is_some_and(|c| is_opener(*c));
     let at = start + usize::from(bracket);
-    let numbered = number_in(line.get(at..)?)
+    let printed = number_in(line.get(at..)?);
+    // 〔24年度予算額 29,474千円〕 is no issue.
+    let joined = |length: usize| bracket && level == Level::Issue && !may_follow_number(line, at + length);
+    if printed.as_ref().is_some_and(|(_, length)| joined(*length)) {
+        return None;
+    }
+    let numbered = printed
         .filter(|(number, _)| number.depth() == 1 || is_child(level, number, parent) || is_whole(level, number))
         .filter(|(number, length)| bracket || number.depth() > 1 || listed(line, at, at + length, level));
     let (number, end) = match numbered {
@@ -326,11 +332,32 @@ fn close_of(line: &[char], start: usize, opener: char) -> Option<usize> {
     position(line, start, |c| is_closer(c) && opener != '「' && opener != '『')
 }
 
-/// A title without brackets goes to the end of the line, or to the money bracket behind it.
+/// A title without brackets goes to the end of the line, to the money bracket behind it, or to the space before a
+/// sentence.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
     let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
         .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円')));
-    trimmed(line, start..money.unwrap_or(line.len()))
+    let whole = trimmed(line, start..money.or_else(|| amount_in_brackets(line, start)).unwrap_or(line.len()));
+    let end = before_sentence(line, whole.clone()).unwrap_or(whole.end);
+    whole.start..end
+}
+
+/// 【予算額 6,166千円】: the bracket of titles around nothing but money.
+fn amount_in_brackets(line: &[char], start: usize) -> Option<usize> {
+    let opens = |at: &usize| line.get(*at).is_some_and(|c| is_opener(*c));
+    (start..line.len()).filter(opens).find(|at| {
+        let inner = line.get(at + 1..).unwrap_or_default();
+        let inner: Vec<char> = inner.iter().copied().take_while(|c| !is_closer(*c)).collect();
+        inner.contains(&'円') && inner.iter().any(char::is_ascii_digit) && super::money::is_money_line(&inner)
+    })
+}
+
+/// `交流会の開催 広報板で行事を知らせる。`: where the first word ends, if a sentence stands behind it.
+fn before_sentence(line: &[char], range: Range<usize>) -> Option<usize> {
+    let words = line.get(range.clone())?;
+    let gap = words.iter().position(|c| c.is_whitespace())?;
+    let (title, behind) = words.split_at_checked(gap)?;
+    (behind.contains(&'。') && !title.contains(&'。') && !title.contains(&'、')).then_some(range.start + gap)
 }
 
 fn opens_before(line: &[char], range: Range<usize>) -> bool {

@@ -16,6 +16,12 @@ use crate::layout::{Document, Reading, Segment};
 use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
+mod body;
+mod brackets;
+
+use body::{body_end, code_before_label};
+use brackets::{left_open, unclosed};
+
 /// What a piece of a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -86,6 +92,8 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut classifier = Classifier {
         items: Vec::with_capacity(document.segments.len()),
         pending: Pending::Nothing,
+        open_bracket: None,
+        open_label: None,
         money_line: None,
         has_unit: false,
         ahead: Ahead::new(document, reading),
@@ -196,6 +204,10 @@ const MAX_NAME_CHARS: usize = 6;
 struct Classifier<'a> {
     items: Vec<Item>,
     pending: Pending,
+    /// The segment whose text leaves a bracket open at its end, and the bracket.
+    open_bracket: Option<(u32, char)>,
+    /// The label whose first bracket no other closes on its line: its segment, and what closes it.
+    open_label: Option<(u32, Label, char)>,
     /// Line of the budget box read last, as page and line.
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
@@ -319,7 +331,7 @@ impl Classifier<'_> {
             return end;
         }
         if pending != Pending::PlanHead {
-            return from;
+            return self.close_label(piece, from);
         }
         let rest = piece.rest(from);
         let close = rest.iter().position(|c| *c == ')').filter(|close| {
@@ -362,7 +374,9 @@ impl Classifier<'_> {
         {
             self.pending = Pending::Print(print);
             (Kind::Print(print), from + print_end(rest, print))
-        } else if is_money_line(rest) || self.continues_money(rest, piece.segment) {
+        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest)
+            || self.continues_money(rest, piece.segment)
+        {
             self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
@@ -374,6 +388,12 @@ impl Classifier<'_> {
         };
         // Spaces belong to what stands before them.
         let end = skip(&piece.line.chars, end.max(from + 1), char::is_whitespace);
+        if let Kind::Label(label) = kind {
+            let printed = rest.get(..end - from).unwrap_or_default();
+            self.open_label = unclosed(printed).map(|closer| (piece.index, label, closer));
+        }
+        let text = kind == Kind::Body && end >= piece.end();
+        self.open_bracket = left_open(rest).filter(|_| text).map(|opener| (piece.index, opener));
         self.items.push(piece.item(kind, from..end));
         end
     }
@@ -515,57 +535,6 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
         worded: heading.worded,
         unseen: piece.line.unseen,
     }
-}
-
-/// End of the body text at the head of `rest`: the space before a label in brackets that ends the line, or the end.
-fn body_end(rest: &[char]) -> usize {
-    let spaces = rest.iter().enumerate().filter(|(_, c)| c.is_whitespace());
-    let begins = |at: &usize| {
-        let tail = rest.get(*at..).unwrap_or_default();
-        bracketed_label(tail) || is_unmistakable(tail)
-    };
-    spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len())
-}
-
-/// `①(ⅰ) 課題と改善策`, `① ①：目標達成`: the end of a code behind which, on its line, the label of the next cell or the legend
-/// stands.
-fn code_before_label(rest: &[char]) -> Option<usize> {
-    /// ①(ⅰ) and ② (ⅱ): two codes at most.
-    const MAX_CODE_CHARS: usize = 10;
-    let is_code = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c);
-    let codes = skip(rest, 0, is_code).min(MAX_CODE_CHARS);
-    let ends = |at: &usize| {
-        let behind = rest.get(*at..).unwrap_or_default();
-        let label = || label_at(behind).is_some_and(|found| found.left.is_empty());
-        rest.get(at - 1).is_some_and(|c| c.is_whitespace())
-            && behind.first().is_some_and(|c| !c.is_whitespace())
-            && (label() || print_of(behind, None) == Some(Print::Legend))
-    };
-    (1..=codes).find(ends)
-}
-
-/// A label with its explanation in brackets, or the word, number and bracket of a heading: they open a box even in the
-/// middle of a line, as where a whole page was copied into one.
-fn is_unmistakable(tail: &[char]) -> bool {
-    let first = tail.first().copied().unwrap_or(' ');
-    if first.is_whitespace() || first.is_ascii() {
-        return false;
-    }
-    let label = || label_at(tail).is_some_and(|found| found.left.is_empty() && found.seen.len() > 1);
-    let heading = || {
-        heading_at(tail).is_some_and(|found| {
-            found.worded
-                && found.number.is_some()
-                && !found.open
-                && tail.get(found.title.end).is_some_and(|c| *c == '】')
-        })
-    };
-    heading() || label()
-}
-
-fn bracketed_label(tail: &[char]) -> bool {
-    tail.first().is_some_and(|c| super::fold::is_opener(*c))
-        && label_at(tail).is_some_and(|found| found.end == tail.len())
 }
 
 /// 令和２年度 on a line of its own before 区運営の基本的な考え方, or before a gap and 港区運営方針, is the beginning of

@@ -7,8 +7,11 @@ use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
-use crate::lexicon::{COUNTING, ORDINAL, cannot_begin, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana};
-use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit};
+use crate::lexicon::{
+    COUNTING, ORDINAL, cannot_begin, closer_of, ends_sentence, is_any_closer, is_any_opener, is_bullet, is_dash,
+    is_kanji, is_katakana,
+};
+use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -177,6 +180,9 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if two_cells && page(document, before) == page(document, next) {
         return true;
     }
+    if is_indicators(field) && is_led_by_role(&document.raw(next.chars.start as usize..next.chars.end as usize)) {
+        return true;
+    }
     // A page names its plan in its head and again as its title.
     let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
     if field == Field::Title && named(before) && named(next) {
@@ -240,6 +246,9 @@ fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
 fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> bool {
     let full = fill.room < NO_ROOM + leading_word(document, next);
     let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
+    if closes_amount(document, before, next) {
+        return true;
+    }
     if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {
         return true;
     }
@@ -256,6 +265,17 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
         return false;
     }
     full || fill.share >= HALF_FULL && !complete(last)
+}
+
+/// `…【24` and below it `予算額 17,945千円】`: the bracket of an amount that the page wrapped.
+fn closes_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
+    /// 平成27年度予算額 12,217千円 is about what such a bracket holds.
+    const MAX_CHARS: usize = 20;
+    let bracket = |c: &char| is_any_opener(*c) || is_any_closer(*c);
+    let open = visible(document, before).rev().take(MAX_CHARS).find(bracket).filter(|c| is_any_opener(*c));
+    let rest: Vec<char> = visible(document, next).take(MAX_CHARS).collect();
+    let close = rest.iter().copied().find(bracket);
+    open.and_then(closer_of).is_some_and(|closer| close == Some(closer)) && rest.contains(&'円')
 }
 
 /// 以上, 未満 and the like: the page wrapped between a value and its comparison.

@@ -8,11 +8,13 @@
 
 mod lines;
 mod listed;
+mod places;
 mod reform;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use places::{earliest, reached};
 use reform::is_reform_column;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
@@ -131,21 +133,13 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         lists_issues: false,
         axes: super::axis::axes(document),
         reached: reached(items),
+        earliest: earliest(items),
     };
     for at in 0..items.len() {
         reader.take(at);
     }
     untitle_lists(&mut reader.sections);
     reader.sections
-}
-
-/// For each item the furthest place at which it or one before it begins.
-fn reached(items: &[Placed]) -> Vec<u32> {
-    let furthest = |reached: &mut u32, placed: &Placed| {
-        *reached = placed.item.start.max(*reached);
-        Some(*reached)
-    };
-    items.iter().scan(0, furthest).collect()
 }
 
 /// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
@@ -255,6 +249,8 @@ struct Reader<'a> {
     axes: HashSet<u32>,
     /// For each item the furthest place at which it or one before it begins.
     reached: Vec<u32>,
+    /// For each item the earliest place at which it or one behind it begins.
+    earliest: Vec<u32>,
 }
 
 impl Reader<'_> {
@@ -266,7 +262,7 @@ impl Reader<'_> {
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
-            Kind::Print(_) if self.is_reform_mark(item) => self.open_reform_sheet(),
+            Kind::Print(_) if self.is_reform_mark(item) && !self.is_behind_later_text(at) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),

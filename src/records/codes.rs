@@ -9,7 +9,7 @@
 //! inner  := "("? ( ⅰ | ⅱ | ⅲ | i | ii | iii ) ")"?
 //! ```
 
-use crate::lexicon::{CODE_JOINTS, is_kana_code};
+use crate::lexicon::{CODE_JOINTS, closer_of, is_any_closer, is_any_opener, is_kana_code};
 
 /// Codes in one line of a box; nothing where the line holds anything else, or only the printed choices.
 pub(super) fn written(line: &str) -> Option<Vec<String>> {
@@ -27,6 +27,19 @@ pub(super) fn written(line: &str) -> Option<Vec<String>> {
         codes.iter().collect()
     };
     Some(chosen.into_iter().map(|piece| piece.code.clone()).collect())
+}
+
+/// What a narrow cell wrapped behind its code: `(ⅰ)` below ①, or the bracket that closes it.
+pub(super) fn rest_of_code<'a>(code: &str, line: &'a str) -> Option<&'a str> {
+    let rest = line.trim();
+    let chars: Vec<char> = rest.chars().collect();
+    let mut before = code.chars();
+    let plain = before.next().and_then(family) == Some(Family::Circled) && before.next().is_none();
+    if plain && !chars.is_empty() && inner_length(&chars) == chars.len() {
+        return Some(rest);
+    }
+    let closes = code.ends_with(is_any_closer) && chars.len() == 1 && rest.starts_with(is_any_closer);
+    closes.then_some("")
 }
 
 /// A box of codes holds a few of them and nothing else.
@@ -59,7 +72,10 @@ fn pieces(line: &str) -> Option<Vec<Piece>> {
             at += 1;
         } else {
             let length = code_length(chars.get(at..)?)?;
-            let code: String = chars.get(at..at + length)?.iter().filter(|c| !c.is_whitespace()).collect();
+            let mut code: String = chars.get(at..at + length)?.iter().filter(|c| !c.is_whitespace()).collect();
+            // ①(ⅱ, and the bracket on the next line of a narrow cell.
+            let open = code.chars().find(|c| is_any_opener(*c)).and_then(closer_of);
+            code.extend(open.filter(|close| !code.ends_with(*close)));
             pieces.push(Piece { tick: tick.take(), code });
             at += length;
         }

@@ -1,11 +1,12 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::codes::written;
+use super::codes::{rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
 use crate::layout::{Char, Text};
+use crate::lexicon::is_any_opener;
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
@@ -91,7 +92,14 @@ fn ratings(
     let mut codes = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
         notes.owned_by(owner, text);
-        for line in reader.lines(text) {
+        for line in lines_of_codes(reader, text) {
+            let rest = codes
+                .last()
+                .and_then(|code: &String| rest_of_code(code, reader.view(&line).as_str()).map(str::to_owned));
+            if let (Some(rest), Some(code)) = (rest, codes.last_mut()) {
+                code.push_str(&rest);
+                continue;
+            }
             codes.append(&mut codes_of(reader, &line, &mut legends, notes));
         }
     }
@@ -108,6 +116,21 @@ fn ratings(
     // A code that is written and marked in the legend as well is one rating.
     ratings.dedup_by(|next, first| next.code == first.code && next.legend == first.legend);
     ratings
+}
+
+/// The lines of a box of ratings; a code that a narrow cell wrapped, `①(` and below it `ⅱ)`, is one.
+fn lines_of_codes(reader: &Reader<'_>, text: &Text) -> Vec<Text> {
+    let mut lines: Vec<Text> = Vec::new();
+    for line in reader.lines(text) {
+        let begun = lines.last().map(|last| reader.view(last).as_str().to_owned());
+        let begun = begun.filter(|begun| begun.ends_with(is_any_opener));
+        let whole = begun.map(|begun| [begun.as_str(), reader.view(&line).as_str()].concat());
+        match lines.last_mut().filter(|_| whole.is_some_and(|whole| written(&whole).is_some())) {
+            Some(last) => last.push_part(&line, false),
+            None => lines.push(line),
+        }
+    }
+    lines
 }
 
 /// The codes in one line of a box of ratings; printed choices go to the legends, and other text is quoted.

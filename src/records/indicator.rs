@@ -8,9 +8,9 @@ use super::results::{read_results, results_start};
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{COLONS, FULL_STOP, RESULTS, TARGETS, begins_with_bullet, closer_of, is_circled};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled};
 use crate::record::{Comparison, Indicator, Observation, Target};
-use crate::value::find_years;
+use crate::value::{find_years, is_led_by_role};
 
 /// アウトカム指標 or プロセス指標 of a record.
 pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Indicator>> {
@@ -76,7 +76,7 @@ fn items(text: &str) -> Vec<Range<usize>> {
         if line.trim().is_empty() {
             continue;
         }
-        let goes_on = begins_with_year(line) || begins_with_role(line);
+        let goes_on = begins_with_year(line) || is_led_by_role(line);
         let begins = begins_item(line) || done && !goes_on;
         match items.last_mut() {
             Some(item) if !begins => item.end = range.end,
@@ -91,13 +91,6 @@ fn begins_item(line: &str) -> bool {
     begins_with_bullet(line) || line.trim_start().starts_with(is_circled)
 }
 
-/// `実績：２年度 43.0％`, `目標　４年度 50％以上`: what the value is, before its year.
-fn begins_with_role(line: &str) -> bool {
-    let words = RESULTS.iter().chain(TARGETS).filter_map(|word| line.trim_start().strip_prefix(word));
-    let ends = |rest: &&str| rest.starts_with(|c: char| c.is_whitespace() || COLONS.contains(&c));
-    words.filter(ends).any(begins_with_year)
-}
-
 fn begins_with_year(line: &str) -> bool {
     find_years(line)
         .first()
@@ -109,6 +102,9 @@ fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
     let parts = parts(view.as_str());
     let mut notes = stated(view.indices());
     let (series, target) = target_of(&parts, reader.year);
+    // An amount in brackets by itself is money of something else: nothing says what it measures.
+    let bare = parts.measure.is_empty() && view.as_str().trim_start().starts_with(is_any_opener);
+    let target = target.filter(|element| !bare || element.comparison.is_some());
     let unit = target.or(series.last().copied()).map(|element| element.unit.clone()).filter(|unit| !unit.is_empty());
     if target.is_none() && series.is_empty() {
         // Said, not guessed.

@@ -356,6 +356,12 @@ fn trim_end(text: &str) -> usize {
     let bare = text.trim_end_matches(|c: char| {
         c.is_whitespace() || COLONS.contains(&c) || is_arrow(c) || MEASURE_ENDS.contains(&c)
     });
+    // `団体の数` and below it `目標　３年度　30団体以上`: the word is the value's.
+    let roles = RESULTS.iter().chain(TARGETS).filter_map(|word| bare.strip_suffix(word));
+    if let Some(before) = roles.filter(|before| before.ends_with(char::is_whitespace)).min_by_key(|before| before.len())
+    {
+        return before.trim_end().len();
+    }
     let cut = MEASURE_PARTICLES
         .iter()
         .find_map(|word| bare.strip_suffix(word))

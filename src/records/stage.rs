@@ -250,6 +250,15 @@ mod tests {
     }
 
     #[test]
+    fn the_brackets_around_a_draft_vary() {
+        for draft in ["(素案)", "（素案）", "【素案】", "〔素案〕", "［素案］", "[素案]", "素案"]
+        {
+            let title = format!("令和５年度 旭区運営方針{draft}からの変更について");
+            assert_eq!(word(&fold(&title)), Some(Stage::DraftChanges), "{title}");
+        }
+    }
+
+    #[test]
     fn stages_alone_on_a_line() {
         for (line, stage) in [
             ("（案）", Some(Stage::Proposal)),

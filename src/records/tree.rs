@@ -15,7 +15,7 @@ use super::sdgs;
 use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
-use crate::layout::{Reading, Text};
+use crate::layout::{Reading, Text, View};
 use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
@@ -215,7 +215,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
     let (summaries, money) = apart_from_budgets(reader, &printed.texts(Field::Summary));
-    summaries.iter().for_each(|text| tell_numbers(reader, text, &mut notes));
+    summaries.iter().for_each(|text| tell_numbers(reader, "summary", text, &mut notes));
     let strategy = record!(
         notes,
         Strategy {
@@ -274,27 +274,59 @@ fn told(printed: &Printed<'_>, notes: &mut Notes) -> Told {
     let (mut summaries, mut contents, mut brackets) = (Vec::new(), Vec::new(), Vec::new());
     let labelled = printed.under(Label::Content);
     for sheet in printed.sheets() {
-        let Some(text) = sheet.text(Field::Summary) else { continue };
-        let (body, bracket) = without_bracket(printed.reader, text, notes);
+        let behind = text_behind_title(printed, sheet);
+        let text = match (behind, sheet.text(Field::Summary)) {
+            (None, None) => continue,
+            (None, Some(text)) => text.clone(),
+            (Some(mut behind), rest) => {
+                // The page wrapped the sentence that begins on the line of the title.
+                rest.into_iter().for_each(|rest| behind.push_part(rest, false));
+                behind
+            }
+        };
+        let (body, bracket) = without_bracket(printed.reader, &text, notes);
         brackets.extend(bracket);
         let undivided = sheet.worded && labelled.is_empty();
         let bodies = if undivided { &mut contents } else { &mut summaries };
         bodies.extend(Some(body).filter(|body| !body.is_empty()));
     }
-    summaries.iter().for_each(|body| tell_numbers(printed.reader, body, notes));
+    summaries.iter().for_each(|body| tell_numbers(printed.reader, "summary", body, notes));
+    contents.iter().for_each(|body| tell_numbers(printed.reader, "content", body, notes));
     let text = |texts: &[Text]| printed.reader.text(&texts.iter().collect::<Vec<_>>());
     let content = if labelled.is_empty() { text(&contents) } else { printed.reader.text(&labelled) };
     Told { summary: text(&summaries), content, brackets }
 }
 
+/// What 様式１ prints on the line of a title without brackets, behind it: only 様式２ tells where the title ends.
+fn text_behind_title(printed: &Printed<'_>, sheet: &Sheet) -> Option<Text> {
+    let view = printed.reader.view(&sheet.title);
+    let bytes = title_of_worded(printed, sheet, &view)?;
+    let rest = view.as_str().get(bytes..)?;
+    let from = bytes + rest.len() - rest.trim_start().len();
+    let cut = divided_at(&sheet.title, view.indices_at(0..from));
+    Some(sheet.title.slice(cut..sheet.title.indices().len()))
+}
+
+/// How much of a title is the one that 様式２ prints, where a space and a longer text follow it.
+fn title_of_worded(printed: &Printed<'_>, sheet: &Sheet, view: &View) -> Option<usize> {
+    /// Shorter words behind a title belong to it: 防災訓練 第２期.
+    const LEAST_CHARS: usize = 12;
+    let worded = printed.sheets().into_iter().find(|other| other.worded && !other.title.is_empty());
+    let own = printed.reader.view(&worded.filter(|_| !sheet.worded)?.title);
+    let rest = view.as_str().strip_prefix(own.as_str())?;
+    let long = rest.trim_start().chars().count() >= LEAST_CHARS;
+    (rest.starts_with(char::is_whitespace) && long && sheet.text(Field::Summary).is_some())
+        .then_some(own.as_str().len())
+}
+
 /// Tells of numbers that stand alone before the first box: an amount that lost its label, a mark of the page.
-fn tell_numbers(reader: &Reader<'_>, text: &Text, notes: &mut Notes) {
+fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &mut Notes) {
     for paragraph in text.paragraphs() {
         let view = reader.view(&paragraph);
         let alone = view.as_str().trim();
         if alone.chars().any(is_digit) && is_bare_quantity(alone) {
             let remark = Remark::NumberAlone { text: alone.to_owned() };
-            notes.field_told("summary", remark, view.indices());
+            notes.field_told(field, remark, view.indices());
         }
     }
 }
@@ -386,7 +418,12 @@ fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
     for (_, other) in &titles {
         notes.owned(other, &view);
         let other = printed.reader.view(other);
-        if squeezed(other.as_str()) == squeezed(view.as_str()) {
+        let behind =
+            other.as_str().strip_prefix(view.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let text = || sheets.iter().any(|sheet| title_of_worded(printed, sheet, &other).is_some());
+        if behind && text() {
+            notes.stated(other.indices_at(0..view.as_str().len()));
+        } else if squeezed(other.as_str()) == squeezed(view.as_str()) {
             notes.stated(other.indices());
         } else {
             let remark = Remark::TitleMismatch { own: view.as_str().to_owned(), other: other.as_str().to_owned() };

@@ -11,7 +11,8 @@
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
 use crate::lexicon::{
-    AS_OF_NOTES, HEAD_YEAR_ENDS, MONTH, RESULT_WORDS, is_any_closer, is_any_opener, is_bullet, is_small,
+    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, MONTH, RESULT_WORDS, RESULTS, TARGETS, is_any_closer, is_any_opener,
+    is_bullet, is_small,
 };
 
 /// The head of a year's results.
@@ -143,6 +144,16 @@ fn close(text: &str, from: usize) -> (usize, bool) {
     // A bracket that is opened behind the head holds a note.
     let opened = bare.chars().next().is_some_and(is_any_opener);
     (text.len() - bare.len(), bare.is_empty() || bare.len() < rest.len() || opened)
+}
+
+/// `実績：２年度 43.0％`, `目標　４年度 50％以上`: a line that says what its value is, before the year.
+#[must_use]
+pub fn is_led_by_role(line: &str) -> bool {
+    let words = RESULTS.iter().chain(TARGETS).filter_map(|word| line.trim_start().strip_prefix(word));
+    words.filter(|rest| rest.starts_with(|c: char| c.is_whitespace() || COLONS.contains(&c))).any(|rest| {
+        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c));
+        parse_year(bare).is_some()
+    })
 }
 
 fn is_bracket(c: char) -> bool {

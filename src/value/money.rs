@@ -324,6 +324,15 @@ struct Sum {
     broken: bool,
 }
 
+/// Whether a number with 万, 億 or 兆 stands here.
+fn scale_follows(mut cursor: Cursor<'_>) -> bool {
+    let start = cursor.at();
+    while cursor.eat_if(|c| is_digit(c) || matches!(c, ',' | '，')) {}
+    let digits = cursor.at() > start;
+    cursor.spaces();
+    digits && cursor.eat_map(large).is_some()
+}
+
 impl Default for Sum {
     fn default() -> Self {
         Self {
@@ -344,6 +353,14 @@ impl Sum {
         let mut ahead = *cursor;
         self.group = i8::MAX;
         if self.section == 0 {
+            return None;
+        }
+        // 7 億 223 万円: some programs set spaces between kanji and digits.
+        let behind = ahead.at();
+        if self.any {
+            ahead.spaces();
+        }
+        if ahead.at() > behind && !scale_follows(ahead) {
             return None;
         }
         let mut section = self.group(&mut ahead)?;

@@ -409,6 +409,32 @@ fn pictures_of_which_a_mask_shows_a_line_strike() {
     }
 }
 
+#[test]
+fn masks_of_one_bit_show_lines_too() {
+    let image = "/Type /XObject /Subtype /Image /Width 4 /Height 10";
+    let page = |entry: &str, mask: &str, more: &str| {
+        let page = Builder::page(&format!("{} q 25 0 0 10 60 198 cm /P Do Q", line()))
+            .and_stream(
+                200,
+                &format!("{image} /BitsPerComponent 8 /ColorSpace /DeviceGray {entry}"),
+                &"\u{1}".repeat(40),
+            )
+            .and_stream(201, &format!("{image} /BitsPerComponent 1 {more}"), mask)
+            .with_resources("<< /Font << /F1 100 0 R >> /XObject << /P 200 0 R >> >>");
+        struck(&page.read().pages[0])
+    };
+    // A byte for each row of four pixels; rows 4 and 5 are seen.
+    let rows =
+        |seen: char, other: char| (0..10).map(|at| if matches!(at, 4 | 5) { seen } else { other }).collect::<String>();
+    let (on, off) = ('\u{f0}', '\u{1}');
+    let soft = "/ColorSpace /DeviceGray";
+    assert_eq!(page("/SMask 201 0 R", &rows(on, off), soft), ["6,166"]);
+    assert_eq!(page("/SMask 201 0 R", &rows(off, on), &format!("{soft} /Decode [1 0]")), ["6,166"]);
+    assert_eq!(page("/Mask 201 0 R", &rows(off, on), "/ImageMask true"), ["6,166"]);
+    assert_eq!(page("/SMask 201 0 R", &rows(on, on), soft), Vec::<String>::new());
+    assert_eq!(page("/Mask 201 0 R", &rows(on, off), "/ImageMask true"), Vec::<String>::new());
+}
+
 /// Producers write the dots and dashes of a border one by one; they make no drawing of a page.
 #[test]
 fn one_character_is_struck_on_a_page_of_dashed_borders() {

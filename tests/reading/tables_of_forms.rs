@@ -220,3 +220,158 @@ fn indicators_may_begin_with_a_dash() {
         assert_eq!([&indicators[0]["measure"], &indicators[1]["measure"]], ["木の数", "花の数"], "{dash}");
     }
 }
+
+#[test]
+fn a_budget_of_the_list_is_no_issue_and_no_part_of_a_title() {
+    for amount in [
+        "〔24年度予算額 6,166千円〕",
+        "【24年度予算額 6,166千円】",
+        "[24予算額 6,166千円]",
+        "（24年度予算額　6,166千円）",
+    ] {
+        let text = format!(
+            "平成24年度　旭区運営方針\n１　重点的に取り組む主な経営課題\n【1 緑】\n木が少ない。\n【1-1-1 苗の配布】\n苗を配る。\n{amount}\n【様式２】\n１　重点的に取り組む主な経営課題\n【1 緑】\n木が少ない。\n具体的取組1-1-1 苗の配布 {amount}\n苗を配る。\n"
+        );
+        let extraction = read("case.txt", &text);
+        assert_eq!(extraction["plan"]["issues"].as_array().map(Vec::len), Some(1), "{amount}");
+        let initiative = initiative(&extraction);
+        assert_eq!(initiative["title"], "苗の配布", "{amount}");
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 6166, "{amount}");
+    }
+}
+
+#[test]
+fn a_bracket_that_the_page_wrapped_is_one_amount() {
+    for wrapped in [
+        "（43,\n209千円）",
+        "（43,209\n千円）",
+        "【3年度\n予算額 43,209千円】",
+        "（\n43,209千円）",
+        "（予算額 43,\n209千円）",
+    ] {
+        let text = format!("令和３年度　旭区運営方針\n【経営課題1】緑\n【1-1-1 苗の配布】 苗を配る。{wrapped}\n");
+        let initiative = initiative(&read("case.txt", &text));
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 43209, "{wrapped:?}");
+        assert_eq!(initiative["summary"], "苗を配る。", "{wrapped:?}");
+    }
+}
+
+#[test]
+fn a_sentence_behind_a_title_without_brackets_is_text() {
+    for rest in ["苗を配る。（43,209千円）", "苗を区民に配り、育て方を知らせ\nる。（43,209千円）"]
+    {
+        let text = format!(
+            "令和３年度　旭区運営方針\n経営課題1　緑\n【1-1-1】苗の配布 {rest}\n経営課題1 【緑】\n具体的取組1-1-1 【苗の配布】\n当年度の取組内容\n苗を育てる。\n"
+        );
+        let extraction = read("case.txt", &text);
+        let initiative = initiative(&extraction);
+        assert_eq!(initiative["title"], "苗の配布", "{rest:?}");
+        let summary = rest.replace('\n', "").replace("（43,209千円）", "");
+        assert_eq!(initiative["summary"], summary.as_str(), "{rest:?}");
+        let codes: Vec<&Value> =
+            extraction["findings"].as_array().expect("findings").iter().map(|f| &f["code"]).collect();
+        assert!(!codes.contains(&&json!("title-mismatch")), "{rest:?}");
+    }
+}
+
+#[test]
+fn a_code_that_its_narrow_cell_wraps_is_one_code() {
+    for (code, wanted) in [("①(ⅱ/)", "①(ⅱ)"), ("①(/ⅱ)", "①(ⅱ)"), ("①/(ⅱ)", "①(ⅱ)"), ("②（ⅰ/）", "②（ⅰ）"), ("①", "①")]
+    {
+        let rows = [
+            "4*当年度の取組内容/苗を配る。".to_owned(),
+            "4*当年度の取組実績/苗を配った。".to_owned(),
+            format!("2*プロセス指標の達成状況|2*{code}"),
+        ];
+        let ratings = initiative(&below(&rows))["self_evaluation"]["ratings"].clone();
+        assert_eq!(ratings.as_array().map(Vec::len), Some(1), "{code}");
+        assert_eq!(ratings[0]["code"], wanted, "{code}");
+    }
+}
+
+#[test]
+fn strategies_beside_their_issue_need_neither_bracket_nor_head() {
+    let rows = ["2*＜経営課題1＞ 緑/木が少ない。|2*1ー1 木/木をふやす。/1ー2 花/花をふやす。"];
+    let extraction = table(&rows);
+    let issue = &extraction["plan"]["issues"][0];
+    assert_eq!(issue["overview"], "木が少ない。");
+    let strategies: Vec<Value> =
+        issue["strategies"].as_array().expect("strategies").iter().map(|s| json!([s["title"], s["summary"]])).collect();
+    assert_eq!(strategies, [json!(["木", "木をふやす。"]), json!(["花", "花をふやす。"])]);
+}
+
+#[test]
+fn an_amount_in_brackets_measures_nothing() {
+    let text = "令和６年度　旭区運営方針\n【経営課題１】緑\nアウトカム指標\n・木の数：30本以上\n・（54,083千円）\n";
+    let extraction = read("case.txt", text);
+    let indicators = extraction["plan"]["issues"][0]["outcome_indicators"].clone();
+    assert_eq!(indicators[0]["target"]["value"], 30);
+    assert_eq!(indicators[1]["target"], Value::Null);
+}
+
+#[test]
+fn the_word_of_a_value_is_no_part_of_its_measure() {
+    for word in
+        ["目標　３年度　30団体以上", "目標 ３年度 30団体以上", "目標：３年度 30団体以上", "目標値　３年度　30団体以上"]
+    {
+        let text = format!(
+            "令和３年度　旭区運営方針\n経営課題１ 【緑】\nめざす成果及び戦略 1-1 【木】\nアウトカム（成果）指標\n○協力する団体の数\n{word}\n実績　２年度　21団体\n○木の数\n{word}\n"
+        );
+        let extraction = read("case.txt", &text);
+        let indicators = extraction["plan"]["issues"][0]["strategies"][0]["outcome_indicators"].clone();
+        assert_eq!(indicators.as_array().map(Vec::len), Some(2), "{word}");
+        assert_eq!(indicators[0]["measure"], "協力する団体の数", "{word}");
+        assert_eq!(indicators[0]["target"]["value"], 30, "{word}");
+        assert_eq!(indicators[0]["observations"], json!([{"fiscal_year": 2020, "value": 21}]), "{word}");
+    }
+}
+
+#[test]
+fn a_closing_bracket_on_a_line_of_its_own_belongs_to_its_label() {
+    for mission in [
+        "≪区の使命（どのような役割を担うのか）\n≫\n困りごとを解く。",
+        "≪区の使命（どのような役割を担うの\nか）≫\n困りごとを解く。",
+        "≪区の使命（どのような役割を担うのか）\n≫ 困りごとを解く。",
+        "≪区の使命（どのような役割を担うのか）≫\n困りごとを解く。",
+    ] {
+        let text = format!("令和３年度　旭区運営方針\n{mission}\n経営課題１ 【緑】\n木が少ない。\n");
+        assert_eq!(read("case.txt", &text)["plan"]["mission"], "困りごとを解く。", "{mission}");
+    }
+}
+
+#[test]
+fn an_amount_may_have_spaces_between_kanji_and_digits() {
+    for (amount, thousand) in
+        [("7 億 223 万円", 702_230), ("7億 223万円", 702_230), ("7億223万円", 702_230), ("3 百万円", 3000)]
+    {
+        let text =
+            format!("令和６年度　旭区運営方針\n【経営課題１】緑\n（6年度予算額 {amount}）\n課題認識\n木が少ない。\n");
+        let budgets = read("case.txt", &text)["plan"]["issues"][0]["budgets"].clone();
+        assert_eq!(budgets[0]["thousand_yen"], thousand, "{amount}");
+    }
+}
+
+#[test]
+fn a_page_of_a_program_that_leaves_strikes_out_hides_its_ink() {
+    let rows = [
+        ABOVE.as_slice(),
+        &["元年度決算額|２年度予算額|2*３年度予算額", "890千円|896千円|2*896,835千円", "4*当年度の取組内容/苗を配る。"],
+    ]
+    .concat();
+    let page = page(&rows).replace("896,835", "896835");
+    let by = |program: &str| {
+        page.replace("<html>", &format!("<html><head><meta name=\"generator\" content=\"{program}\"></head>"))
+    };
+    let budget = |page: &str| initiative(&read("case.html", page))["budgets"][2]["thousand_yen"].clone();
+    assert_ne!(budget(&by("LibreOffice 7.4.7.2 (Linux)")), 896_835);
+    assert_eq!(budget(&by("Another 1.0")), 896_835);
+    // Where it marks a strike it shows its ink.
+    let struck = by("LibreOffice 7.4.7.2 (Linux)").replace("苗を配る。", "<s>種を</s>苗を配る。");
+    assert_eq!(budget(&struck), 896_835);
+    let codes = |page: &str| {
+        let findings = read("case.html", page)["findings"].clone();
+        let codes = findings.as_array().expect("findings").iter().map(|f| f["code"].as_str().unwrap_or("").to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    assert!(codes(&by("LibreOffice 7.4.7.2 (Linux)")).iter().any(|code| code.starts_with("digits-")));
+}

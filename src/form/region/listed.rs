@@ -33,7 +33,12 @@ impl Reader<'_> {
         }
         let level = plain_level(&text)?;
         let plain = self.plain.get(level as usize) == Some(&true);
-        self.heading_under(item, level, slot)
+        let found = self.heading_under(item, level, slot)?;
+        if level == Level::Strategy && self.begins_list(item, area, slot, &found.0) {
+            self.plain = [self.plain.first() == Some(&true), true, self.plain.get(2) == Some(&true)];
+            return Some(found);
+        }
+        Some(found)
             .filter(|(head, _)| plain && self.is_next(level, head))
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
     }
@@ -83,6 +88,16 @@ impl Reader<'_> {
             && !text.contains('。')
             && section.lines.iter().any(|(_, piece)| paid(&piece.chars))
             && !self.is_code(item)
+    }
+
+    /// Whether `1-1 つながりづくり` begins the list of strategies in a drawn cell beside its issue, above which no column
+    /// has a head: the first line of its cell, with the first number of the issue, and no label before it.
+    fn begins_list(&self, item: &Item, area: Area, slot: Slot, head: &Head) -> bool {
+        let [issue, strategy, _] = self.last;
+        let number = self.sections.get(issue).filter(|_| issue > strategy).and_then(|section| section.number);
+        let before = item.segment.checked_sub(1).and_then(|at| self.document.segments.get(at as usize)?.area);
+        let first = area.drawn && before.is_none_or(|before| before.cell != area.cell);
+        first && slot.field.is_none() && slot.section == issue && number.and_then(|own| own.child(1)) == head.number
     }
 
     /// Whether a line under 取組項目 is the title of the next item of 様式３: it stands in another drawn cell than the last.

@@ -22,6 +22,11 @@ impl Reader<'_> {
         REFORM_SHEET.contains(&bare.split_whitespace().collect::<String>().as_str())
     }
 
+    /// Whether something that a program drew before an item was put behind it: then the item opens no sheet for it.
+    pub(super) fn is_behind_later_text(&self, at: usize) -> bool {
+        self.items.get(at).zip(self.earliest.get(at)).is_some_and(|(own, earliest)| *earliest < own.item.start)
+    }
+
     /// What stands on the sheet before its first item belongs to no record of 様式２.
     pub(super) fn open_reform_sheet(&mut self) {
         // Its further pages bear the mark, too.
