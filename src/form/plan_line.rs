@@ -152,13 +152,18 @@ mod tests {
     #[test]
     fn a_head_without_a_colon_has_its_own_brackets() {
         let spaced = |line: &str| spaced_head(&line.chars().map(crate::lexicon::folded).collect::<Vec<_>>());
-        for line in ["（区長　筋原　章博）", "(局長 見本 太郎)", " （会計管理者　見本花子） "]
+        for line in ["（区長　筋原　章博）", "(局長 見本 太郎)", " （会計管理者　見本花子） ", "区長　筋原　章博"]
         {
             assert!(spaced(line), "{line}");
         }
-        for line in
-            ["（区長の方針）", "区長　筋原　章博", "（区長 の方針）", "（区長　就任、4月）", "（事業費　2,025千円）"]
-        {
+        for line in [
+            "（区長の方針）",
+            "区長　筋原",
+            "区長　筋原章博の方針　全文",
+            "（区長 の方針）",
+            "（区長　就任、4月）",
+            "（事業費　2,025千円）",
+        ] {
             assert!(!spaced(line), "{line}");
         }
     }

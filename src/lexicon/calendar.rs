@@ -28,6 +28,9 @@ pub const AS_OF: &[&str] = &[
 /// 時点, the word for "as of" itself.
 pub const AS_OF_WORD: &str = "時点";
 
+/// 末, the end of a month: never behind a day.
+pub const MONTH_END: char = '末';
+
 /// Words of which a bracket behind a year may hold no other than these beside its month.
 pub const AS_OF_NOTES: &[&str] = &["見込み", "見込", "の実績", "実績", "集計", "分", "予定", "速報", "値"];
 

@@ -37,7 +37,9 @@ pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
     is_ornament, without_bullet,
 };
-pub use calendar::{AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_UNIT, RESULT_WORDS};
+pub use calendar::{
+    AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_UNIT, RESULT_WORDS,
+};
 pub use circled::circled_form;
 pub use codes::{CODE_JOINTS, LEGENDS, MEANINGS, is_code, is_grade_letter, is_kana_code};
 pub use dashes::{is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};

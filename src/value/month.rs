@@ -11,7 +11,7 @@
 use super::cursor::{Cursor, Found, is_space};
 use super::digits::{eat_small, is_digit};
 use super::year::{Year, parse_year, year_ending};
-use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, MONTH, is_small};
+use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, MONTH, MONTH_END, is_small};
 
 /// A month as printed, with its year where one stands directly before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,9 @@ fn without_year(text: &str, at: usize) -> Option<Found<AsOf>> {
     let month = eat_month(&mut cursor)?;
     let digits = cursor.since(at);
     let day = cursor.eat_if(|c| DATE_DOTS.contains(&c)) && eat_day(&mut cursor);
-    let worded = day && AS_OF.iter().any(|word| cursor.eat(word));
+    // 3.12末 is a year and its month.
+    let mut words = AS_OF.iter().filter(|word| !word.starts_with(MONTH_END));
+    let worded = day && words.any(|word| cursor.eat(word));
     worded.then(|| Found { value: AsOf { month, year: None, digits }, range: at..cursor.at() })
 }
 
