@@ -48,7 +48,7 @@ fn web_page(document: &Document) -> impl Iterator<Item = usize> {
         // Few lines begin as one of them does.
         let first = document.segment_chars(segment).iter().find(|c| !c.ch.is_whitespace()).map(|c| folded(c.ch));
         let may_be = first.is_some_and(|c| c.is_ascii_digit() || WEB_LINES.iter().any(|line| line.starts_with(c)));
-        let text = may_be.then(|| text_of(document, Some(segment))).unwrap_or_default();
+        let text = if may_be { text_of(document, Some(segment)) } else { String::new() };
         if text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
             found.extend(date.take());
             found.push(index);

@@ -100,10 +100,13 @@ fn set_apart(page: &Page, runs: &mut [Run]) {
                 && (0.0..=WIDEST * end.size).contains(&(start.rect.x0 - end.rect.x1))
         });
         let one_struck = left.touch == Touch::Apart && left.struck != right.struck;
-        if one_struck && level && unit(left).is_some() && unit(left) == unit(right) {
-            if let Some(left) = runs.get_mut(at - 1) {
-                left.touch = Touch::Near;
-            }
+        if one_struck
+            && level
+            && unit(left).is_some()
+            && unit(left) == unit(right)
+            && let Some(left) = runs.get_mut(at - 1)
+        {
+            left.touch = Touch::Near;
         }
     }
 }
