@@ -85,10 +85,13 @@ fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
     const MAX_BEFORE: usize = 16;
     let first = stem.chars().next()?;
     let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
-    if row.before != Before::Nothing && first != '*' && !window.iter().any(|c| alike(first, *c)) {
+    // Every line is asked for every such wording: a letter is looked for as it is.
+    let varies = matches!(first, '・' | '「' | '」') || is_wave(first);
+    let is_there = || window.contains(&first) || varies && window.iter().any(|c| alike(first, *c));
+    if row.before != Before::Nothing && first != '*' && !is_there() {
         return None;
     }
-    let begins = |c: &char| alike(first, *c) || first == '*';
+    let begins = |c: &char| *c == first || first == '*' || varies && alike(first, *c);
     let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(begins));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
