@@ -244,6 +244,10 @@ remarks! {
         "a comment on the page is no part of its text: {author}{marked}{text}",
         "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
+    /// Style sheets of a page that ask for more than is worked out.
+    StylesCutShort { } = "styles-cut-short", Warning,
+        "the page's style sheets ask for more than is worked out: some of what they strike, colour or hide is not known",
+        "ページのスタイル指定が上限を超えています。取り消し線・色・非表示の一部が読めていません";
     /// A part of an Office file ends in damage.
     PartDamaged { what: String } = "part-damaged", Error,
         "{what} is damaged: what stands behind the damage is missing",

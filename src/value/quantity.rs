@@ -118,30 +118,28 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         return None;
     }
     let sign = sign_before(text, before);
-    let unsigned = before.get(..before.len() - sign.bytes).unwrap_or(before);
-    let together = sign.bytes > 0 && unsigned.ends_with(is_digit);
+    let unsigned = before.get(..before.len() - sign).unwrap_or(before);
+    let together = sign > 0 && unsigned.ends_with(is_digit);
     let lead = lead(unsigned);
     let value = tail.value(number).filter(|_| !together);
     let quantity = Quantity {
-        value: if sign.bytes > 0 { value.and_then(|value| Decimal::from(0).checked_sub(value)) } else { value },
+        value: if sign > 0 { value.and_then(|value| Decimal::from(0).checked_sub(value)) } else { value },
         unit: if tail.tenths.is_some() { PERCENT.to_owned() } else { canonical_unit(tail.unit) },
         comparison: tail.comparison,
         approximate: lead.approximate || tail.approximate,
         digits: digits.clone(),
         together,
     };
-    Some(Found { value: quantity, range: digits.start - sign.bytes - lead.bytes..cursor.at() })
+    Some(Found { value: quantity, range: digits.start - sign - lead.bytes..cursor.at() })
 }
 
-/// The mark of a negative number right before its digits; no bytes where there is none.
-struct Sign {
-    bytes: usize,
-}
-
-/// `増減 ▲5件`, `前年比：−3％`. At the head of a line the same marks are bullets, behind a word a dash is a dash, and where
-/// other grades have their counts (○5件 △3件) a triangle is a grade.
-fn sign_before(text: &str, before: &str) -> Sign {
-    let Some(mark) = before.chars().next_back() else { return Sign { bytes: 0 } };
+/// Bytes of the mark of a negative number right before its digits: `増減 ▲5件`, `前年比：−3％`.
+///
+/// At the head of a line the same marks are bullets, behind a word a dash is a dash, and where other grades have their
+/// counts (○5件 △3件) a triangle is a grade.
+fn sign_before(text: &str, before: &str) -> usize {
+    let mark = before.chars().next_back().filter(|c| is_sign(*c) || is_plain_dash(*c));
+    let Some(mark) = mark else { return 0 };
     let behind = before.get(..before.len() - mark.len_utf8()).unwrap_or_default();
     let words = behind.rsplit('\n').next().unwrap_or_default();
     let stem = words.trim_end_matches(super::cursor::is_space);
@@ -152,10 +150,10 @@ fn sign_before(text: &str, before: &str) -> Sign {
         Some(_) if is_sign(mark) => !graded(),
         Some(last) => {
             let apart = stem.len() < words.len() && !is_digit(last);
-            is_plain_dash(mark) && (COLONS.contains(&last) || is_any_opener(last) || apart)
+            COLONS.contains(&last) || is_any_opener(last) || apart
         }
     };
-    Sign { bytes: if stated { mark.len_utf8() } else { 0 } }
+    if stated { mark.len_utf8() } else { 0 }
 }
 
 /// (1) or 1） at the start of a line: the number of an item, and no count.

@@ -64,6 +64,9 @@ pub(crate) fn read(text: &str) -> Result<Ink, Error> {
     let mut reader = Reader::new(&tree, &sheet, main);
     reader.element(0, &State::page())?;
     reader.end_line(&State::page())?;
+    if sheet.is_cut() {
+        reader.say(&Remark::StylesCutShort {});
+    }
     Ok(reader.finish(producer(&tree)))
 }
 

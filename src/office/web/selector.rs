@@ -126,13 +126,13 @@ impl Selector {
                 '*' => rest = behind,
                 '#' | '.' => {
                     let (name, after) = identifier(behind)?;
-                    self.weight += if ch == '#' { 10_000 } else { 100 };
+                    self.weigh(if ch == '#' { 10_000 } else { 100 });
                     tests.push(if ch == '#' { Test::Id(name) } else { Test::Class(name) });
                     rest = after;
                 }
                 '[' => {
                     let (inner, after) = closed(behind, '[', ']')?;
-                    self.weight += 100;
+                    self.weigh(100);
                     tests.push(attribute(inner)?);
                     rest = after;
                 }
@@ -144,7 +144,7 @@ impl Selector {
                 ch if ch.is_whitespace() || matches!(ch, '>' | '+' | '~') => break,
                 _ => {
                     let (name, after) = identifier(rest)?;
-                    self.weight += 1;
+                    self.weigh(1);
                     tests.push(Test::Name(name.to_ascii_lowercase()));
                     rest = after;
                 }
@@ -180,7 +180,7 @@ impl Selector {
             "nth-last-of-type" => nth(true, true),
             "not" | "is" | "matches" => {
                 let of = inner_list();
-                self.weight += heaviest(&of);
+                self.weigh(heaviest(&of));
                 return Some((Some(if name == "not" { Test::None(of) } else { Test::Any(of) }), rest));
             }
             "where" => return Some((Some(Test::Any(inner_list())), rest)),
@@ -189,13 +189,17 @@ impl Selector {
             "lang" | "scope" | "enabled" => return Some((None, rest)),
             _ => Some(Test::Never),
         };
-        self.weight += 100;
+        self.weigh(100);
         Some((Some(test?), rest))
+    }
+
+    fn weigh(&mut self, by: u32) {
+        self.weight = self.weight.saturating_add(by);
     }
 
     fn draws<'t>(&mut self, drawn: Drawn, rest: &'t str) -> Option<(Option<Test>, &'t str)> {
         self.drawn = Some(drawn);
-        self.weight += 1;
+        self.weigh(1);
         Some((None, rest))
     }
 
@@ -211,15 +215,17 @@ impl Selector {
         tests.iter().find_map(key).or_else(|| tests.iter().find_map(name)).unwrap_or_default()
     }
 
-    pub(super) fn matches(&self, tree: &Tree, at: usize) -> bool {
-        self.holds(tree, at, 0, &Cell::new(MAX_LOOKS))
+    /// Whether it is for an element, and how many elements were looked at to tell.
+    pub(super) fn matches(&self, tree: &Tree, at: usize) -> (bool, u32) {
+        let left = Cell::new(MAX_LOOKS);
+        (self.holds(tree, at, 0, &left), MAX_LOOKS - left.get())
     }
 
     /// Whether an element is what the parts from one on say.
     fn holds(&self, tree: &Tree, at: usize, part: usize, left: &Cell<u32>) -> bool {
         let Some((tests, _)) = self.parts.get(part) else { return true };
         left.set(left.get().saturating_sub(1));
-        if left.get() == 0 || !tests.iter().all(|test| test.holds(tree, at)) {
+        if left.get() == 0 || !tests.iter().all(|test| test.holds(tree, at, left)) {
             return false;
         }
         let beyond = |at: usize| self.holds(tree, at, part + 1, left);
@@ -234,7 +240,7 @@ impl Selector {
 }
 
 impl Test {
-    fn holds(&self, tree: &Tree, at: usize) -> bool {
+    fn holds(&self, tree: &Tree, at: usize, left: &Cell<u32>) -> bool {
         let Some(node) = tree.node(at).filter(|node| !node.name.is_empty()) else { return false };
         match self {
             Self::Name(name) => node.name == *name,
@@ -242,12 +248,12 @@ impl Test {
             Self::Class(name) => node.attr("class").split_whitespace().any(|class| class == name),
             Self::Attribute { name, sign, value } => node.has(name) && attribute_holds(node.attr(name), *sign, value),
             Self::Nth { step, first, from_end, of_kind } => {
-                let place = tree.place(at, *from_end, *of_kind);
-                let beyond = place - first;
-                if *step == 0 { beyond == 0 } else { beyond % step == 0 && beyond / step >= 0 }
+                let beyond = i64::from(tree.place(at, *from_end, *of_kind)) - i64::from(*first);
+                let step = i64::from(*step);
+                if step == 0 { beyond == 0 } else { beyond % step == 0 && beyond / step >= 0 }
             }
-            Self::Any(of) => of.iter().any(|selector| selector.matches(tree, at)),
-            Self::None(of) => !of.iter().any(|selector| selector.matches(tree, at)),
+            Self::Any(of) => of.iter().any(|selector| selector.holds(tree, at, 0, left)),
+            Self::None(of) => !of.iter().any(|selector| selector.holds(tree, at, 0, left)),
             Self::Root => node.name == "html",
             Self::Never => false,
         }
@@ -334,7 +340,7 @@ mod tests {
     fn found(page: &str, selector: &str) -> Vec<String> {
         let tree = Tree::read(page);
         let selectors = selectors(selector);
-        let hit = |at: &usize| selectors.iter().any(|selector| selector.matches(&tree, *at));
+        let hit = |at: &usize| selectors.iter().any(|selector| selector.matches(&tree, *at).0);
         tree.nodes().map(|(at, _)| at).filter(hit).map(|at| tree.text(at).trim().to_owned()).collect()
     }
 
@@ -352,6 +358,9 @@ mod tests {
             ("div > :last-child", "四"),
             ("div > :nth-child(2n+1)", "一二 四"),
             ("p:nth-of-type(2)", "三"),
+            ("div > p:last-of-type", "三"),
+            ("div > :nth-last-child(2)", "三"),
+            ("p:nth-child(-n-2147483647)", ""),
             ("p:not(#x, [data-k])", "五"),
             (":is(.a, .c) i", "四"),
             ("p:hover, p::first-letter", ""),
@@ -366,6 +375,7 @@ mod tests {
         let one = |text: &str| selectors(text).remove(0);
         assert_eq!(one(".a::after").drawn, Some(Drawn::After));
         assert_eq!(one("p:before").drawn, Some(Drawn::Before));
+        assert_eq!(one(&"#a".repeat(500_000)).weight, u32::MAX);
         assert!(one("#a").weight > one(".a.b p").weight && one(".a").weight > one("div p").weight);
         assert_eq!(
             (one("p #b.a").key(), one("p > i").key(), one(":is(p)").key()),

@@ -1,6 +1,7 @@
 //! Style sheets of a page (CSS Syntax Level 3): their rules by what they are for, and what they say of an element.
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 use super::selector::{Drawn, Selector, selectors, split};
 use super::style::{Declared, Style, own};
@@ -14,6 +15,16 @@ const MAX_DEPTH: usize = 12;
 
 /// Variables within variables.
 const MAX_NESTED: usize = 8;
+
+/// Bytes of a selector that stands within others: each of them is written out for every `&` and comma in it.
+const MAX_SELECTOR: usize = 4_096;
+
+/// Declarations of one rule that are kept, its variables aside.
+const MAX_DECLARATIONS: usize = 256;
+
+/// Rules, elements and declarations that are looked at for all elements of a page: a page of a city takes about a
+/// hundredth of it.
+const MAX_LOOKS: u64 = 50_000_000;
 
 /// Width of the screen that rules for some widths are read for, in pixels.
 const SCREEN: f32 = 1280.0;
@@ -33,9 +44,28 @@ pub(super) struct Sheet {
     /// Rules by what their element must have; those for any element under nothing.
     keys: HashMap<String, Vec<usize>>,
     variables: HashMap<String, String>,
+    /// Looks that were taken.
+    looks: Cell<u64>,
+    /// Whether a limit was met: something that the sheets say is not known.
+    cut: Cell<bool>,
 }
 
 impl Sheet {
+    /// Whether a limit was met, so that the sheets may say more than was read.
+    pub(super) fn is_cut(&self) -> bool {
+        self.cut.get()
+    }
+
+    /// Takes so many looks; whether there were as many left.
+    fn look(&self, count: u64) -> bool {
+        let looks = self.looks.get().saturating_add(count);
+        self.looks.set(looks);
+        if looks > MAX_LOOKS {
+            self.cut.set(true);
+        }
+        looks <= MAX_LOOKS
+    }
+
     /// Adds the rules of one style sheet.
     pub(super) fn add(&mut self, text: &str) {
         self.block(&without_comments(text), "", 0);
@@ -53,6 +83,8 @@ impl Sheet {
                 (prelude, Some(body), after) => {
                     if depth < MAX_DEPTH {
                         self.nested(prelude.trim(), body, around, depth);
+                    } else {
+                        self.cut.set(true);
                     }
                     rest = after;
                 }
@@ -77,7 +109,7 @@ impl Sheet {
             }
             return;
         }
-        let selector = within(prelude, around);
+        let Some(selector) = within(prelude, around) else { return self.cut.set(true) };
         let own = self.block(body, &selector, depth + 1);
         self.keep(&selector, own);
     }
@@ -91,13 +123,19 @@ impl Sheet {
             let variables = declarations.iter().filter(|of| of.name.starts_with("--"));
             self.variables.extend(variables.map(|of| (of.name.clone(), of.value.clone())));
         }
+        let mut looks = declarations.into_iter().filter(|of| !of.name.starts_with("--"));
+        let kept: Vec<Declared> = looks.by_ref().take(MAX_DECLARATIONS).collect();
+        if looks.next().is_some() || self.rules.len() >= MAX_RULES {
+            self.cut.set(true);
+        }
+        if kept.is_empty() || self.rules.len() >= MAX_RULES {
+            return;
+        }
         let body = self.bodies.len();
-        self.bodies.push(declarations);
+        self.bodies.push(kept);
         for selector in selectors(selector) {
-            if self.rules.len() < MAX_RULES {
-                self.keys.entry(selector.key()).or_default().push(self.rules.len());
-                self.rules.push(Rule { selector, body });
-            }
+            self.keys.entry(selector.key()).or_default().push(self.rules.len());
+            self.rules.push(Rule { selector, body });
         }
     }
 
@@ -127,12 +165,13 @@ impl Sheet {
         rules.sort_by_key(|(weight, rule)| (*weight, *rule));
         let bodies = rules.iter().filter_map(|(_, rule)| self.bodies.get(self.rules.get(*rule)?.body));
         let all: Vec<&Declared> = bodies.flatten().chain(written).collect();
+        self.look(all.len() as u64);
         let (strong, weak): (Vec<&Declared>, Vec<&Declared>) = all.into_iter().partition(|of| of.important);
-        let mut kept: Vec<Declared> = Vec::new();
-        for of in weak.into_iter().chain(strong) {
-            kept.retain(|other| other.name != of.name);
-            kept.push(Declared { value: self.filled(&of.value, 0), ..of.clone() });
-        }
+        let mut known: HashSet<&str> = HashSet::new();
+        let strongest = weak.into_iter().chain(strong).rev().filter(|of| known.insert(of.name.as_str()));
+        let mut kept: Vec<Declared> =
+            strongest.map(|of| Declared { value: self.filled(&of.value, 0), ..of.clone() }).collect();
+        kept.reverse();
         kept
     }
 
@@ -143,7 +182,11 @@ impl Sheet {
         let mut found: Vec<(u32, usize)> = Vec::new();
         for rule in keys.filter_map(|key| self.keys.get(&key)).flatten() {
             let Some(selector) = self.rules.get(*rule).map(|rule| &rule.selector) else { continue };
-            if selector.drawn == drawn && selector.matches(tree, at) {
+            let (hit, looks) = if selector.drawn == drawn { selector.matches(tree, at) } else { (false, 0) };
+            if !self.look(1 + u64::from(looks)) {
+                break;
+            }
+            if hit {
                 found.push((selector.weight, *rule));
             }
         }
@@ -163,16 +206,20 @@ impl Sheet {
     }
 }
 
-/// A selector inside the block of another: `&` stands for that, and without it what is within that is meant.
-fn within(prelude: &str, around: &str) -> String {
+/// A selector inside the block of another: `&` stands for that, and without it what is within that is meant. `None` where
+/// it is longer than any that a person writes.
+fn within(prelude: &str, around: &str) -> Option<String> {
     if around.is_empty() {
-        return prelude.to_owned();
+        return Some(prelude.to_owned());
     }
-    let one = |part: &str| {
-        let around = format!(":is({around})");
-        if part.contains('&') { part.replace('&', &around) } else { format!("{around} {part}") }
-    };
-    split(prelude, ',').into_iter().map(|part| one(part.trim())).collect::<Vec<_>>().join(",")
+    let around = format!(":is({around})");
+    let parts = split(prelude, ',');
+    let length = |part: &&str| part.len() + around.len() * part.matches('&').count().max(1);
+    if parts.iter().map(length).sum::<usize>() > MAX_SELECTOR {
+        return None;
+    }
+    let one = |part: &str| if part.contains('&') { part.replace('&', &around) } else { format!("{around} {part}") };
+    Some(parts.into_iter().map(|part| one(part.trim())).collect::<Vec<_>>().join(","))
 }
 
 /// The first statement or block of a text: what stands before it, its inside, and what stands behind it.
@@ -278,6 +325,20 @@ mod tests {
         ] {
             assert_eq!(struck(css, page), Some(true), "{css}");
         }
+    }
+
+    #[test]
+    fn sheets_that_ask_for_more_than_any_page_end_and_say_so() {
+        let nested = ["a{", &"&&&&&&&&&&{".repeat(10), "color:red"].concat();
+        let many: String = (0..300).map(|at| format!("x{at}:1;")).collect();
+        for css in [nested, format!("i{{{many}}}"), "a{".repeat(20), "i{color:red}".repeat(MAX_RULES + 1)] {
+            let mut sheet = Sheet::default();
+            sheet.add(&css);
+            assert!(sheet.is_cut(), "{} bytes", css.len());
+        }
+        let mut sheet = Sheet::default();
+        sheet.add(":root{--a:1} p{color:red; & > i, .o &{color:blue}} i{text-decoration:line-through}");
+        assert!(!sheet.is_cut());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The elements of a page as a tree (HTML Living Standard, 13.2): tags that may be left out are filled in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
@@ -32,10 +32,22 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// For each node the one that holds it.
-    parents: Vec<usize>,
-    /// For each node its place among the elements beside it, counted from 1; 0 for a text.
-    places: Vec<usize>,
+    /// For each node how it stands to others.
+    kin: Vec<Kin>,
+}
+
+/// How a node stands to others; places are counted from 1, and a text has none.
+#[derive(Debug, Default, Clone, Copy)]
+struct Kin {
+    parent: usize,
+    /// The element right before it.
+    before: Option<usize>,
+    /// Its place among the elements beside it, and how many stand behind it.
+    place: usize,
+    behind: usize,
+    /// The same among those of its name.
+    place_of_kind: usize,
+    behind_of_kind: usize,
 }
 
 /// Elements that hold nothing.
@@ -110,52 +122,49 @@ impl Tree {
     }
 
     fn linked(nodes: Vec<Node>) -> Self {
-        let (mut parents, mut places) = (vec![0; nodes.len()], vec![0; nodes.len()]);
+        let mut kin = vec![Kin::default(); nodes.len()];
         for (parent, node) in nodes.iter().enumerate() {
-            let mut place = 0;
-            for child in &node.children {
-                let element = nodes.get(*child).is_some_and(|child| !child.name.is_empty());
-                place += usize::from(element);
-                if let (Some(of), Some(own)) = (parents.get_mut(*child), places.get_mut(*child)) {
-                    (*of, *own) = (parent, if element { place } else { 0 });
+            let mut totals: HashMap<&str, usize> = HashMap::new();
+            let (mut place, mut before) = (0, None);
+            for (at, child) in node.children.iter().filter_map(|at| Some((*at, nodes.get(*at)?))) {
+                let Some(own) = kin.get_mut(at) else { continue };
+                own.parent = parent;
+                if child.name.is_empty() {
+                    continue;
                 }
+                let of_kind = totals.entry(&child.name).or_default();
+                (place, *of_kind) = (place + 1, *of_kind + 1);
+                (own.place, own.place_of_kind, own.before) = (place, *of_kind, before.replace(at));
+            }
+            for (at, child) in node.children.iter().filter_map(|at| Some((*at, nodes.get(*at)?))) {
+                let Some(own) = kin.get_mut(at).filter(|own| own.place > 0) else { continue };
+                own.behind = place - own.place;
+                own.behind_of_kind = totals.get(child.name.as_str()).copied().unwrap_or(0) - own.place_of_kind;
             }
         }
-        Self { nodes, parents, places }
+        Self { nodes, kin }
     }
 
     /// The element around another.
     pub(super) fn parent(&self, at: usize) -> Option<usize> {
-        self.parents.get(at).copied().filter(|parent| at > 0 && *parent > 0)
-    }
-
-    /// The elements beside another and it itself.
-    fn beside(&self, at: usize) -> impl DoubleEndedIterator<Item = (usize, &Node)> {
-        let parent = self.parents.get(at).and_then(|parent| self.nodes.get(*parent)).filter(|_| at > 0);
-        let children = parent.map(|parent| parent.children.as_slice()).unwrap_or_default();
-        children.iter().filter_map(|child| Some((*child, self.node(*child)?))).filter(|(_, node)| !node.name.is_empty())
+        self.kin.get(at).map(|kin| kin.parent).filter(|parent| at > 0 && *parent > 0)
     }
 
     /// The element right before another in the one that holds both.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let place = self.places.get(at).copied().filter(|place| *place > 1)?;
-        self.beside(at).map(|(at, _)| at).nth(place - 2)
+        self.kin.get(at)?.before
     }
 
     /// The place of an element among those beside it, or those of its name, from the first or the last.
     pub(super) fn place(&self, at: usize, from_end: bool, of_kind: bool) -> i32 {
-        let name = self.node(at).map_or("", |node| node.name.as_str());
+        let Some(kin) = self.kin.get(at).filter(|kin| kin.place > 0) else { return 0 };
         let place = match (from_end, of_kind) {
-            (false, false) => self.places.get(at).copied().unwrap_or(0),
-            (true, _) => self.count_to(self.beside(at).rev(), at, of_kind.then_some(name)),
-            (false, true) => self.count_to(self.beside(at), at, Some(name)),
+            (false, false) => kin.place,
+            (false, true) => kin.place_of_kind,
+            (true, false) => kin.behind + 1,
+            (true, true) => kin.behind_of_kind + 1,
         };
         i32::try_from(place).unwrap_or(i32::MAX)
-    }
-
-    fn count_to<'n>(&self, nodes: impl Iterator<Item = (usize, &'n Node)>, at: usize, name: Option<&str>) -> usize {
-        let mut nodes = nodes.filter(|(_, node)| name.is_none_or(|name| node.name == name));
-        nodes.position(|(other, _)| other == at).map_or(0, |place| place + 1)
     }
 
     pub(super) fn node(&self, at: usize) -> Option<&Node> {
