@@ -1,5 +1,7 @@
 //! What a page shows: characters, strikes, insertions, and what is not to be seen.
 
+#[path = "../small/mod.rs"]
+mod small;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,23 +1,9 @@
 //! Records of small pages: what stands in the margins, and new values drawn beside, above or below old ones.
 
+use crate::small::PLAN;
 use crate::support::{Builder, show, sjis};
 use miekeshi::pipeline::{Options, extract};
 use serde_json::{Value, json};
-
-const LINES: [&str; 12] = [
-    "令和４年度　港区運営方針　(素案)からの変更について",
-    "（区長：山田　太郎）",
-    "【様式２】",
-    "経営課題１ 【災害に強いまち】",
-    "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
-    "（単位：千円）",
-    "具体的取組１－１－１ 【避難所開設訓練の推進】",
-    "２決算額　12,411　３予算額　12,315　４予算額",
-    "当年度の取組内容",
-    "小学校で手順を確認する。",
-    "前年度までの実績",
-    "３年度（12月末時点）",
-];
 
 /// Height of a line on the page.
 fn level(line: usize) -> f64 {
@@ -33,7 +19,7 @@ fn at(x: f64, y: f64, size: f64, text: &str) -> String {
 
 /// The plan with this drawn at its amount, and this on the page.
 fn read(amount: &str, more: &str) -> Value {
-    let lines: String = LINES.iter().enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
+    let lines: String = PLAN.iter().enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
     let prior = show(60.0, level(12), "・開設訓練を実施した避難所　36か所");
     let content = format!("{lines}{amount}{prior}{more}");
     let bytes = Builder::default().and_page(&content, "/MediaBox [0 0 595 842]").bytes();
@@ -137,7 +123,7 @@ fn a_narrow_gap_divides_digits_of_two_widths() {
         show(163.0, level(7), "３予算額"),
         show(240.0, level(7), "12,315")
     );
-    let lines = LINES.iter().enumerate().filter(|(line, _)| *line != 7);
+    let lines = PLAN.iter().enumerate().filter(|(line, _)| *line != 7);
     let text: String = lines.map(|(line, text)| show(60.0, level(line), text)).collect();
     let bytes = Builder::default().and_page(&(text + &line), "/MediaBox [0 0 595 842]").bytes();
     let read = serde_json::to_value(extract("plan.pdf", &bytes, &Options::default()).expect("readable")).expect("JSON");
@@ -153,7 +139,7 @@ fn the_number_of_an_item_goes_with_the_text_behind_its_tab() {
         for (line, number, text) in [(9, first, "手順を確認する。"), (10, second, "夜間に行う。")] {
             items += &(show(60.0, level(line), number) + &show(100.0, level(line), text));
         }
-        let lines = LINES.iter().take(9).enumerate();
+        let lines = PLAN.iter().take(9).enumerate();
         let head: String = lines.map(|(line, text)| show(60.0, level(line), text)).collect();
         let page = format!("{head}{items}{}", plain());
         let bytes = Builder::default().and_page(&page, "/MediaBox [0 0 595 842]").bytes();
@@ -176,7 +162,7 @@ fn columns_of_text_are_read_one_after_the_other() {
         "・開設訓練を実施した避難所　36か所",
     ];
     for pitch in [16.0, 17.3] {
-        let head: String = LINES.iter().take(8).enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
+        let head: String = PLAN.iter().take(8).enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
         let below = level(8) - 6.0;
         let column = |x: f64, first: f64, lines: &[&str]| -> String {
             (0..).zip(lines).map(|(line, text)| show(x, first - pitch * f64::from(line), text)).collect()
@@ -196,7 +182,7 @@ fn columns_of_text_are_read_one_after_the_other() {
 #[test]
 fn a_letter_set_large_begins_its_paragraph() {
     for (size, drop) in [(24.0, 12.0), (20.0, 0.0)] {
-        let lines = LINES.iter().enumerate().filter(|(line, _)| *line != 9);
+        let lines = PLAN.iter().enumerate().filter(|(line, _)| *line != 9);
         let text: String = lines.map(|(line, text)| show(60.0, level(line), text)).collect();
         let large =
             at(60.0, level(9) - drop, size, "小") + &show(60.0 + size + 2.0, level(9), "学校で手順を確認する。");
@@ -222,8 +208,8 @@ fn a_block_of_vertical_writing_is_read_down_its_columns_from_the_right() {
                 block += &at(x, level(9) - 4.0 - pitch * f64::from(row), 10.0, text);
             }
         }
-        let head: String = LINES.iter().take(9).enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
-        let tail: String = (10..12).map(|line| show(60.0, level(line + 6), LINES[line])).collect();
+        let head: String = PLAN.iter().take(9).enumerate().map(|(line, text)| show(60.0, level(line), text)).collect();
+        let tail: String = (10..12).map(|line| show(60.0, level(line + 6), PLAN[line])).collect();
         let page = head + &plain() + &block + &tail + &show(60.0, level(18), "・開設訓練を実施した避難所　36か所");
         let bytes = Builder::default().and_page(&page, "/MediaBox [0 0 595 842]").bytes();
         let read =

@@ -4,6 +4,8 @@
 mod packing;
 #[path = "../scoring/mod.rs"]
 mod scoring;
+#[path = "../small/mod.rs"]
+mod small;
 #[path = "../sources/mod.rs"]
 mod sources;
 

@@ -4,20 +4,11 @@ use miekeshi::pipeline::{Options, extract};
 use serde_json::{Value, json};
 
 use crate::packing::{RELS, book, cell, codes, run, text, word};
-
-const LINES: [&str; 7] = [
-    "令和４年度　港区運営方針　(素案)からの変更について",
-    "（区長：山田　太郎）",
-    "【様式２】",
-    "経営課題１ 【災害に強いまち】",
-    "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
-    "（単位：千円）",
-    "具体的取組１－１－１ 【避難所開設訓練の推進】",
-];
+use crate::small::{BUDGETS, PLAN};
 
 /// The plan as a Word document, with these runs behind ４予算額.
 fn document(budget: &str) -> Vec<u8> {
-    let head: String = LINES.iter().map(|line| format!("<w:p>{}</w:p>", run("", line))).collect();
+    let head: String = PLAN[..BUDGETS].iter().map(|line| format!("<w:p>{}</w:p>", run("", line))).collect();
     let amounts = run("", "２決算額　12,411　３予算額　12,315　４予算額　");
     let rest = format!("<w:p>{}</w:p><w:p>{}</w:p>", run("", "当年度の取組内容"), run("", "手順を確認する。"));
     word(&format!("{head}<w:p>{amounts}{budget}</w:p>{rest}"), &[])
@@ -26,7 +17,8 @@ fn document(budget: &str) -> Vec<u8> {
 /// The same as a workbook, with the amount of ４予算額 as rich text.
 fn sheet(budget: &[(&str, &str)]) -> Vec<u8> {
     let row = |at: usize, cells: &str| format!(r#"<row r="{at}">{cells}</row>"#);
-    let head: String = (1..).zip(LINES).map(|(at, line)| row(at, &cell(&format!("A{at}"), 0, line))).collect();
+    let head: String =
+        (1..).zip(&PLAN[..BUDGETS]).map(|(at, line)| row(at, &cell(&format!("A{at}"), 0, line))).collect();
     let runs: String = budget.iter().map(|(look, text)| format!("<r><rPr>{look}</rPr><t>{text}</t></r>")).collect();
     let labels = [("A8", "２決算額"), ("B8", "12,411"), ("C8", "３予算額"), ("D8", "12,315"), ("E8", "４予算額")];
     let labels: String = labels.iter().map(|(name, text)| cell(name, 0, text)).collect();

@@ -3,25 +3,14 @@
 use miekeshi::pipeline::{Options, extract};
 use serde_json::{Value, json};
 
+use crate::small::{BUDGETS, PLAN};
+
 /// The plan, each line as `line` writes it; `budget` is what stands behind 予算額, `prior` the item of the results.
 fn plan(budget: &str, prior: &str, line: impl Fn(&str) -> String) -> String {
-    let budget = format!("２決算額　12,411　３予算額　12,315　４予算額　{budget}");
-    let lines = [
-        "令和４年度　港区運営方針　(素案)からの変更について",
-        "（区長：山田　太郎）",
-        "【様式２】",
-        "経営課題１ 【災害に強いまち】",
-        "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
-        "（単位：千円）",
-        "具体的取組１－１－１ 【避難所開設訓練の推進】",
-        &budget,
-        "当年度の取組内容",
-        "小学校で手順を確認する。",
-        "前年度までの実績",
-        "３年度（12月末時点）",
-        prior,
-    ];
-    lines.iter().map(|of| line(of)).collect()
+    let budget = format!("{}　{budget}", PLAN[BUDGETS]);
+    let (head, rest) = (&PLAN[..BUDGETS], &PLAN[BUDGETS + 1..]);
+    let lines = head.iter().copied().chain([budget.as_str()]).chain(rest.iter().copied()).chain([prior]);
+    lines.map(line).collect()
 }
 
 const PRIOR: &str = "・開設訓練を実施した避難所　36か所";
