@@ -58,6 +58,11 @@ pub(crate) fn addend(budget: &Budget) -> Option<Decimal> {
     budget.thousand_yen.or_else(|| is_none(&budget.text).then(Decimal::default))
 }
 
+/// Whether an amount is printed, known or not: a dash is none.
+pub(crate) fn is_printed(budget: &Budget) -> bool {
+    budget.thousand_yen.is_some() || !is_none(&budget.text)
+}
+
 /// Whether a text says that there is no amount: a dash, with or without a unit and brackets.
 pub(crate) fn is_none(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || is_any_opener(c) || is_any_closer(c));
@@ -86,7 +91,7 @@ impl<'a> Visitor<'a> for Amounts<'a> {
 
     fn budget(&mut self, path: &Path, budget: &'a Budget) {
         let Some((record, above)) = self.within.split_last() else { return };
-        if budget.thousand_yen.is_some() || !is_none(&budget.text) {
+        if is_printed(budget) {
             self.parts.extend(above.iter().map(|above| (above.clone(), key_of(budget))));
         }
         let (record, path) = (record.clone(), path.clone());

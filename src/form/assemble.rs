@@ -1,6 +1,6 @@
 //! Stanzas gathered into records: what is printed of one 経営課題, 戦略 or 具体的取組, in order of number.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fold::{half_width, is_closer, is_opener};
@@ -140,7 +140,6 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         .collect();
     let mut form =
         Form { renamed, guessed, wordings, cut, furniture: furniture_of(document, &furniture), ..Form::default() };
-    let listed: HashSet<usize> = furniture.iter().map(|(at, _)| *at).collect();
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for Placed { item, .. } in &items {
@@ -148,11 +147,10 @@ pub fn read(document: &Document, reading: Reading) -> Form {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
             Kind::Print(print) => {
                 form.print.push(item.start..item.end);
-                if listed.contains(&(item.segment as usize)) {
-                    form.furnished.push(item.start..item.end);
-                }
-                if *print == Print::Unit {
-                    form.units.push(item.start..item.end);
+                match print {
+                    Print::Page => form.furnished.push(item.start..item.end),
+                    Print::Unit => form.units.push(item.start..item.end),
+                    _ => {}
                 }
             }
             Kind::Body if is_set_as_label(document, item) => form.unknown.push(item.start..item.end),

@@ -34,14 +34,14 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     let mut found: HashMap<usize, FurnitureKind> =
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
-    found.extend(web_page(document).map(|at| (at, FurnitureKind::Navigation)));
+    found.extend(web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
     found
 }
 
 /// What a web page prints around a plan: ページの先頭です, ページ番号:594475, and the date of its update right before that number.
-fn web_page(document: &Document) -> impl Iterator<Item = usize> {
+fn web_page(document: &Document) -> Vec<usize> {
     let mut found = Vec::new();
     let mut date = None;
     for (index, segment) in document.segments.iter().enumerate() {
@@ -58,7 +58,7 @@ fn web_page(document: &Document) -> impl Iterator<Item = usize> {
         // A blank line may stand between the date and the number.
         date = if is_web_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
     }
-    found.into_iter()
+    found
 }
 
 /// 2024年6月25日: a date as web pages print it, in four digits.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::boxes::{FORMS, FormRow};
+use super::boxes::{BOXES, FORMS, FormRow};
 use crate::record::FormMatch;
 
 /// Fewer marks of a form prove nothing, unless the year agrees.
@@ -46,9 +46,9 @@ pub(super) fn generation(
     Some(FormMatch { id: form.id.to_owned(), title_ja: form.title_ja.to_owned(), certainty, evidence })
 }
 
-/// Words of a form that are no label of a box.
+/// Words of a form that are no wording of a box: a heading, a label with the owner before it or its bracket behind it.
 fn is_heading_of(mark: &str) -> bool {
-    ["今、何が課題で", "所属運営の基本的な考え方", "アウトカム指標の達成状況(定量評価)"].contains(&mark)
+    !BOXES.iter().any(|row| row.wordings().chain(row.explanations().iter().copied()).any(|words| words == mark))
 }
 
 /// Marks weigh by how few forms have them.

@@ -17,7 +17,7 @@ use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
 mod body;
-mod brackets;
+pub(super) mod brackets;
 
 use body::{body_end, code_before_label};
 use brackets::{left_open, unclosed};
@@ -108,7 +108,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut money_cell = None;
     for (index, segment) in document.segments.iter().enumerate() {
         if furniture.contains_key(&index) {
-            classifier.items.push(whole(Kind::Print(Print::Furniture), segment, index));
+            classifier.items.push(whole(Kind::Print(Print::Page), segment, index));
             continue;
         }
         let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
@@ -393,7 +393,7 @@ impl Classifier<'_> {
             self.open_label = unclosed(printed).map(|closer| (piece.index, label, closer));
         }
         let text = kind == Kind::Body && end >= piece.end();
-        self.open_bracket = left_open(rest).filter(|_| text).map(|opener| (piece.index, opener));
+        self.open_bracket = left_open(rest.iter().copied()).filter(|_| text).map(|opener| (piece.index, opener));
         self.items.push(piece.item(kind, from..end));
         end
     }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::fold::{begins_with_comparison, half_width};
+use super::item::brackets::{MAX_WRAPPED, closes, left_open};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{
-    COUNTING, ORDINAL, cannot_begin, closer_of, ends_sentence, is_any_closer, is_any_opener, is_bullet, is_dash,
-    is_kanji, is_katakana,
+    COUNTING, ORDINAL, cannot_begin, columns_of, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana,
 };
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
@@ -55,12 +55,12 @@ impl Widths {
 /// Width in half-width columns.
 fn width(document: &Document, piece: &Piece) -> u32 {
     let range = piece.chars.start as usize..piece.chars.end as usize;
-    document.chars.get(range).unwrap_or_default().iter().map(|c| if c.ch.is_ascii() { 1 } else { 2 }).sum()
+    document.chars.get(range).unwrap_or_default().iter().map(|c| columns_of(c.ch)).sum()
 }
 
 /// A line with less room than this was wrapped: the next character had none, or took one with it that cannot begin a
 /// line. In full-width characters.
-const NO_ROOM: f32 = 2.2;
+pub(super) const NO_ROOM: f32 = 2.2;
 
 /// A sentence that ends with its line goes on in the next only where the line has less room than one character.
 const LAST_ROOM: f32 = 1.3;
@@ -269,13 +269,9 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
 
 /// `…【24` and below it `予算額 17,945千円】`: the bracket of an amount that the page wrapped.
 fn closes_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
-    /// 平成27年度予算額 12,217千円 is about what such a bracket holds.
-    const MAX_CHARS: usize = 20;
-    let bracket = |c: &char| is_any_opener(*c) || is_any_closer(*c);
-    let open = visible(document, before).rev().take(MAX_CHARS).find(bracket).filter(|c| is_any_opener(*c));
-    let rest: Vec<char> = visible(document, next).take(MAX_CHARS).collect();
-    let close = rest.iter().copied().find(bracket);
-    open.and_then(closer_of).is_some_and(|closer| close == Some(closer)) && rest.contains(&'円')
+    let rest: Vec<char> = visible(document, next).take(MAX_WRAPPED).collect();
+    let open = left_open(visible(document, before));
+    open.is_some_and(|opener| closes(rest.iter().copied(), opener)) && rest.contains(&'円')
 }
 
 /// 以上, 未満 and the like: the page wrapped between a value and its comparison.

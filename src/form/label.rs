@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
 use super::fold::{is_closer, is_opener, is_ornament, skip};
-use crate::lexicon::{closer_of, is_bullet, is_dash, is_wave};
+use crate::lexicon::{BULLET, closer_of, is_bullet, is_dash, is_wave};
 
 /// A label at the head of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,6 @@ pub(super) struct LabelAt {
     /// Wordings that were seen, as the table has them: they tell which form it is.
     pub seen: Vec<&'static str>,
 }
-
-/// What stands before each label of a list.
-const BULLET: char = '・';
 
 /// The label at the head of a folded line, or `None` where the line is text.
 #[must_use]

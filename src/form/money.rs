@@ -2,7 +2,7 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::{closer_of, is_any_opener};
+use crate::lexicon::{closer_of, enclosed, is_any_opener};
 use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
@@ -18,15 +18,9 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
 /// in the list of 様式１ it ends what stands before it.
 #[must_use]
 pub(super) fn is_bracketed_budget(line: &[char]) -> bool {
-    line.contains(&'算') && whole_bracket(&line.iter().collect::<String>()).is_some_and(labels_amount)
-}
-
-/// What a bracket holds that is the whole line: [予算額 40,544百万円].
-fn whole_bracket(line: &str) -> Option<&str> {
-    let bare = line.trim();
-    let opener = bare.chars().next()?;
-    let inner = bare.strip_prefix(opener)?.strip_suffix(closer_of(opener)?)?;
-    (!inner.contains(is_any_opener)).then_some(inner)
+    let text: String = line.iter().collect();
+    let inner = enclosed(&text).filter(|inner| !inner.contains(is_any_opener));
+    inner.is_some_and(labels_amount)
 }
 
 /// 予算額 354百万円: the word of a budget before its amount.

@@ -15,6 +15,8 @@ pub(super) enum Print {
     Note,
     /// `【様式１】`, a page's number or running head, `資料 A`, a lone `円`.
     Furniture,
+    /// Furniture of a page by its place, which is listed: a page's number, a running head, a line of a web page.
+    Page,
     /// （単位：千円）: the unit of all amounts without one.
     Unit,
     /// 計画, 中間振り返り, 自己評価: set vertically beside the boxes.
@@ -77,7 +79,7 @@ pub(super) fn print_end(line: &[char], print: Print) -> usize {
     match print {
         Print::Legend => legend_end(line),
         Print::Note => note_end(line),
-        Print::Furniture | Print::Unit | Print::SideLabel => line.len(),
+        Print::Furniture | Print::Page | Print::Unit | Print::SideLabel => line.len(),
     }
 }
 

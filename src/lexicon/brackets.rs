@@ -47,6 +47,14 @@ pub fn closer_of(opener: char) -> Option<char> {
     PAIRS.iter().chain(&INNER_PAIRS).find(|(open, _)| *open == opener).map(|(_, close)| *close)
 }
 
+/// What stands between the brackets around a whole text: 地下鉄 of 【地下鉄】, ` <地下鉄> `. `None` where none enclose it.
+#[must_use]
+pub fn enclosed(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let opener = text.chars().next()?;
+    text.strip_prefix(opener)?.strip_suffix(closer_of(opener)?)
+}
+
 /// A bracket of any kind that opens, round ones and quotes too.
 #[must_use]
 pub fn is_any_opener(c: char) -> bool {

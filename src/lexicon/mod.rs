@@ -31,7 +31,8 @@ mod units;
 mod wrap;
 
 pub use brackets::{
-    TITLE_BRACKETS, closer_of, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer, is_quote_opener,
+    TITLE_BRACKETS, closer_of, enclosed, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer,
+    is_quote_opener,
 };
 pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
@@ -86,4 +87,4 @@ pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
-pub use wrap::{cannot_begin, ends_sentence, hangs, hardly_begins};
+pub use wrap::{cannot_begin, columns_of, ends_sentence, hangs, hardly_begins};

@@ -68,6 +68,12 @@ pub const fn hangs(c: char) -> bool {
     matches!(c, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
 }
 
+/// Width of a character in half-width columns.
+#[must_use]
+pub const fn columns_of(c: char) -> u32 {
+    if c.is_ascii() { 1 } else { 2 }
+}
+
 /// A mark that ends a sentence.
 #[must_use]
 pub const fn ends_sentence(c: char) -> bool {

@@ -8,7 +8,7 @@ use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{Field, Form, Label, Level, Record, Sheet};
 use crate::layout::Document;
-use crate::lexicon::{closer_of, ends_sentence};
+use crate::lexicon::{enclosed, ends_sentence};
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
@@ -94,8 +94,7 @@ fn strays(trace: &mut Trace<'_>, form: &Form, issue: &Record, worded: bool) {
 
 /// [予算額 545千円], 【ご近所体操の普及】: an amount or a title, and no text of a box.
 fn is_bracketed(text: &str) -> bool {
-    let mut chars = text.trim().chars();
-    chars.next().and_then(closer_of).is_some_and(|closer| chars.next_back() == Some(closer))
+    enclosed(text).is_some()
 }
 
 /// How often a label is printed.

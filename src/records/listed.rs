@@ -10,7 +10,7 @@ use super::traced::{Notes, Step, Traced};
 use super::tree::note_numbering;
 use crate::finding::Remark;
 use crate::layout::Text;
-use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, closer_of, is_quote_opener};
+use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, closer_of, enclosed, is_quote_opener};
 use crate::record::Strategy;
 use crate::value::{IssueNumber, is_digit};
 
@@ -32,7 +32,9 @@ pub(super) fn listed_strategies(
         let last = strategies.value.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
         let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
         let mut notes = Notes::default();
-        let title = title.map(|title| reader.text(&[&title]).map(|words| words.map(|words| inner(&words).to_owned())));
+        let title = title.map(|title| {
+            reader.text(&[&title]).map(|words| words.map(|words| enclosed(&words).unwrap_or(&words).trim().to_owned()))
+        });
         let title = title.and_then(|title| notes.field("title", title));
         let summary = notes.field("summary", reader.text(&[&text]));
         let seen = summary.is_some() || title.is_some();
@@ -70,21 +72,11 @@ fn listed(reader: &Reader<'_>, text: &Text) -> Vec<Listed> {
 fn heads_group(line: &str) -> bool {
     /// 新型コロナウイルス感染症対策 has 14.
     const MAX_CHARS: usize = 30;
-    let line = line.trim();
-    let Some((opener, close)) = line.chars().next().and_then(|c| Some((c, closer_of(c)?))) else { return false };
-    let words = inner(line);
-    words.len() < line.len()
-        && !is_quote_opener(opener)
+    let Some((opener, words)) = line.trim().chars().next().zip(enclosed(line).map(str::trim)) else { return false };
+    let closer = closer_of(opener);
+    !is_quote_opener(opener)
         && (2..=MAX_CHARS).contains(&words.chars().count())
-        && !words.contains(|c: char| is_digit(c) || c == opener || c == close || c == FULL_STOP || c == COMMA)
-}
-
-/// What stands between the brackets of a line; the line where it has none.
-fn inner(line: &str) -> &str {
-    let line = line.trim();
-    let opener = line.chars().next().unwrap_or_default();
-    let inner = closer_of(opener).and_then(|closer| line.strip_prefix(opener)?.strip_suffix(closer));
-    inner.map_or(line, str::trim)
+        && !words.contains(|c: char| is_digit(c) || c == opener || Some(c) == closer || c == FULL_STOP || c == COMMA)
 }
 
 /// 課題認識 without the head of its first group, which is told: 【防災の取組】 is a word of the box's order, and no text.

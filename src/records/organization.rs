@@ -18,8 +18,7 @@ use crate::value::parse_year;
 /// The organization that the title names; nothing where it names none.
 pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
     let squeezed = title.map(squeezed).unwrap_or_default();
-    let misprinted = || title.and_then(|_| misprinted(&squeezed));
-    let Some(named) = named(&squeezed).or_else(misprinted) else { return Traced::default() };
+    let Some(named) = named(&squeezed).or_else(|| misprinted(&squeezed)) else { return Traced::default() };
     let name = named.name;
     let city = named.city.or_else(|| city(reader, form, &name));
     let kind = if name.ends_with(WARD) { OrganizationKind::Ward } else { OrganizationKind::Bureau };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::record::{Budget, BudgetKind, Decimal, Plan};
-use crate::sums::{counted, is_none};
+use crate::sums::{counted, is_printed};
 use crate::value::with_commas;
 
 /// A sum and the amounts that are not in it.
@@ -51,7 +51,7 @@ pub(super) type Sums = BTreeMap<Column, Sum>;
 pub(super) fn of_issues(plan: &Plan) -> BTreeMap<usize, Sums> {
     let mut of: BTreeMap<usize, Sums> = BTreeMap::new();
     // A dash is printed where there is no amount: nothing is missing from the sum.
-    for amount in counted(plan).filter(|amount| amount.budget.thousand_yen.is_some() || !is_none(&amount.budget.text)) {
+    for amount in counted(plan).filter(|amount| is_printed(amount.budget)) {
         let Some(at) = amount.path.below("/plan/issues").next().and_then(|at| at.parse().ok()) else { continue };
         let column = column(amount.budget);
         of.entry(at).or_default().entry(column).or_default().add(amount.budget.thousand_yen);

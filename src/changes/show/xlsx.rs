@@ -8,6 +8,7 @@ use crate::changes::report::{Carried, Report, Status, Total, YearTotal};
 use crate::changes::row::{Row, place};
 use crate::finding::Finding;
 use crate::flat::{Cell, sheet_row, workbook};
+use crate::lexicon::columns_of;
 use crate::messages::Lang;
 use crate::unseen::Unseen;
 
@@ -40,7 +41,7 @@ fn width(cell: &Cell<'_>) -> u32 {
 }
 
 fn wide(text: &str) -> u32 {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    text.chars().map(columns_of).sum()
 }
 
 /// Names of a column or sheet: Japanese, English.

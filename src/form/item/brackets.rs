@@ -8,8 +8,7 @@ impl Classifier<'_> {
     /// `（43,` and below it `209千円）`: a line that closes the bracket which the line above in its cell left open.
     pub(super) fn goes_on_in_bracket(&self, piece: &Piece<'_>, rest: &[char]) -> bool {
         let Some((before, opener)) = self.open_bracket else { return false };
-        let closes = rest.iter().find(|c| is_any_closer(**c) || is_any_opener(**c)).copied();
-        before + 1 == piece.index && closes.is_some() && closes == closer_of(opener)
+        before + 1 == piece.index && closes(rest.iter().copied(), opener)
     }
 
     /// `〕` alone, or before the text beside it: the bracket that a label a few lines above left open.
@@ -36,10 +35,19 @@ pub(super) fn unclosed(label: &[char]) -> Option<char> {
     closer_of(first).filter(|closer| !label.contains(closer))
 }
 
+/// 平成27年度予算額 12,217千円 is about what a bracket holds that a page wraps.
+pub(in crate::form) const MAX_WRAPPED: usize = 20;
+
 /// The bracket that a line leaves open near its end.
-pub(super) fn left_open(line: &[char]) -> Option<char> {
-    /// 平成27年度予算額 12,217 is about what stands behind a bracket that the page wrapped.
-    const MAX_CHARS: usize = 20;
-    let tail = line.get(line.len().saturating_sub(MAX_CHARS)..)?;
-    tail.iter().rev().find(|c| is_any_opener(**c) || is_any_closer(**c)).copied().filter(|c| is_any_opener(*c))
+pub(in crate::form) fn left_open(line: impl DoubleEndedIterator<Item = char>) -> Option<char> {
+    line.rev().take(MAX_WRAPPED).find(is_bracket).filter(|c| is_any_opener(*c))
+}
+
+/// Whether the first bracket of a line closes `opener`.
+pub(in crate::form) fn closes(mut line: impl Iterator<Item = char>, opener: char) -> bool {
+    line.find(is_bracket).is_some_and(|bracket| closer_of(opener) == Some(bracket))
+}
+
+fn is_bracket(c: &char) -> bool {
+    is_any_opener(*c) || is_any_closer(*c)
 }

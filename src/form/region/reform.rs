@@ -1,13 +1,11 @@
 //! 様式３, and titles without brackets that wrap in narrow cells.
 
 use super::super::item::{Head, Item};
+use super::super::join::NO_ROOM;
 use super::super::{Label, Level};
 use super::{BareTitle, Field, Reader, Slot};
 use crate::layout::Area;
 use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, fold, is_any_opener};
-
-/// A line with less room than this, in full-width characters, was wrapped.
-const NO_ROOM: f32 = 2.2;
 
 /// Whether a label heads a column of 様式３: each row below is an item.
 pub(super) const fn is_reform_column(label: Label) -> bool {

@@ -6,6 +6,7 @@ use super::comparison::{Line, Piece, records};
 use super::package::{XML, escaped, relations, types, zipped};
 use super::{conditions, title};
 use crate::flat::beginning;
+use crate::lexicon::columns_of;
 use crate::review::views::Views;
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -90,7 +91,7 @@ fn text_of(lines: &[Line]) -> String {
 
 /// Lines of a text in a column of so many half-width characters.
 fn lines_in(text: &str, width: u32) -> u32 {
-    let columns = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
+    let columns = |line: &str| line.chars().map(columns_of).sum::<u32>();
     text.split('\n').map(|line| columns(line).div_ceil(width).max(1)).fold(0, u32::saturating_add)
 }
 

@@ -6,7 +6,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::stream::heads::says_what_is;
 use crate::form::{Label, Level, heading_under};
 use crate::layout::{Document, Reading};
-use crate::lexicon::{begins_with_bullet, is_bullet, is_circled, is_opener};
+use crate::lexicon::{begins_with_bullet, columns_of, is_bullet, is_circled, is_opener};
 
 /// How a piece begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ fn full_width(lines: &[(&Item, Vec<char>)]) -> u32 {
 
 /// Width in half-width columns, as far as folded characters tell: digits and letters are narrow, the rest is wide.
 fn width(chars: &[char]) -> u32 {
-    chars.iter().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    chars.iter().copied().map(columns_of).sum()
 }
 
 /// The sides of the items of a box that is too long to be divided: those of its labels and headings.
