@@ -22,11 +22,14 @@ const LEAST_COUNTED: usize = 5;
 /// Numbers of lines stand beside at least this share of the lines.
 const COUNTED_SHARE: f32 = 0.6;
 
-/// A line of a page outside all cells: its segment, its extent and its text without blanks.
+/// The number of a note with its marks: （注12）. Of a line no more is looked at.
+const HEAD: usize = 8;
+
+/// A line of a page outside all cells: its segment, its extent and the beginning of its text without blanks.
 struct Line {
     index: usize,
     rect: Rect,
-    text: String,
+    head: String,
     drawn: bool,
 }
 
@@ -53,8 +56,9 @@ pub(super) fn margins(document: &Document, known: &HashMap<usize, FurnitureKind>
 fn line(document: &Document, boxes: &[Rect], index: usize, segment: &Segment) -> Option<Line> {
     let drawn = segment.area.is_some_and(|area| area.drawn);
     let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
-    let text = document.raw(segment.range()).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    (!text.is_empty()).then_some(Line { index, rect, text, drawn })
+    let written = document.segment_chars(segment).iter().map(|c| c.ch).filter(|c| !c.is_whitespace());
+    let head: String = written.take(HEAD).collect();
+    (!head.is_empty()).then_some(Line { index, rect, head, drawn })
 }
 
 /// The lines of the notes at the foot of a page, from top to bottom.
@@ -65,7 +69,7 @@ fn notes(document: &Document, lines: &[Line]) -> Vec<usize> {
         let Some(own) = rest.first() else { return false };
         let bottom = above.iter().map(|line| line.rect.y1).fold(f32::MIN, f32::max);
         let apart = own.rect.y0 - bottom >= APART * own.rect.height();
-        apart && rest.iter().all(|line| !line.drawn) && raised(document, above).contains(&leading(&own.text))
+        apart && rest.iter().all(|line| !line.drawn) && raised(document, above).contains(&leading(&own.head))
     });
     let rest = first.and_then(|first| lines.get(first..)).unwrap_or_default();
     rest.iter().map(|line| line.index).collect()
@@ -98,7 +102,8 @@ fn digit(small: char) -> Option<char> {
 
 /// The numbers of the lines of a page, where it has them.
 fn counts(lines: &[Line]) -> Vec<usize> {
-    let number = |line: &Line| fold(&line.text).parse::<u32>().ok().filter(|_| line.text.len() <= 4 && !line.drawn);
+    let short = |line: &&Line| line.head.len() <= 4 && !line.drawn;
+    let number = |line: &Line| Some(line).filter(short).and_then(|line| fold(&line.head).parse::<u32>().ok());
     let (numbers, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| number(line).is_some());
     let left = others.iter().map(|line| line.rect.x0).fold(f32::MAX, f32::min);
     let right = others.iter().map(|line| line.rect.x1).fold(f32::MIN, f32::max);
