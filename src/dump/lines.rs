@@ -20,7 +20,7 @@ const LAYOUT_SHARE: usize = 20;
 const SHIFT: f32 = 9.0;
 
 /// Right edge of the last column of a line.
-pub(crate) const LINE_END: f32 = 100_000.0;
+pub(crate) const LINE_END: f32 = 10_000_000.0;
 
 /// Reads decoded text into lines: form feeds are page breaks, `\r\n`, `\n` and `\r` line ends.
 ///
@@ -35,19 +35,31 @@ pub fn read(text: &str) -> Document {
     reader.document
 }
 
-/// Whether the dump shows the page's columns by spaces, and how many pieces of lines it has at least.
-fn keeps_layout(text: &str) -> (bool, usize) {
+/// What shows the columns of a dump.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    /// Nothing: its text comes in the order in which a program wrote it.
+    None,
+    /// Spaces, as many as the page has room for.
+    Spaces,
+    /// Tabs between the cells of a table.
+    Tabs,
+}
+
+/// What shows the columns of the dump, and how many pieces of lines it has at least.
+fn gaps_of(text: &str) -> (Gaps, usize) {
     let (mut lines, mut gaps) = (0, 0);
     for line in text.split(['\n', '\r', '\u{c}']).filter(|line| !line.trim().is_empty()) {
         lines += 1;
         gaps += usize::from(columns::shows_columns(line));
     }
-    (gaps * LAYOUT_SHARE > lines, lines + gaps)
+    let spaces = if gaps * LAYOUT_SHARE > lines { Gaps::Spaces } else { Gaps::None };
+    (if columns::is_of_cells(text) { Gaps::Tabs } else { spaces }, lines + gaps)
 }
 
 struct Reader {
     document: Document,
-    layout: bool,
+    gaps: Gaps,
     /// Whether the tool set spaces inside numbers; with columns of spaces they are left as they are.
     spaced: bool,
     line: Vec<char>,
@@ -59,7 +71,7 @@ struct Reader {
 
 impl Reader {
     fn new(text: &str) -> Self {
-        let (layout, pieces) = keeps_layout(text);
+        let (gaps, pieces) = gaps_of(text);
         let document = Document {
             // No more than the text has: what grows is held twice while it is copied.
             chars: Vec::with_capacity(text.chars().count()),
@@ -68,8 +80,8 @@ impl Reader {
             places: Places::Lines,
             slack: SHIFT,
         };
-        let spaced = !layout && spaced::spaces_numbers(text);
-        Self { document, layout, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
+        let spaced = gaps == Gaps::None && spaced::spaces_numbers(text);
+        Self { document, gaps, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
     }
 
     fn take(&mut self, ch: char) {
@@ -98,10 +110,15 @@ impl Reader {
         if self.spaced {
             spaced::close_up(&mut line);
         }
-        let runs = if self.layout { columns::split(&line) } else { columns::trimmed(&line).into_iter().collect() };
-        for (nth, run) in runs.iter().enumerate() {
-            let next = runs.get(nth + 1).map(|next| next.start);
-            self.push_run(&line, run.clone(), next);
+        let own = |run: Range<usize>| (run.clone(), run.start);
+        let runs: Vec<(Range<usize>, usize)> = match self.gaps {
+            Gaps::None => columns::trimmed(&line).map(own).into_iter().collect(),
+            Gaps::Spaces => columns::split(&line).into_iter().map(own).collect(),
+            Gaps::Tabs => columns::cells(&line),
+        };
+        for (nth, (run, x)) in runs.iter().enumerate() {
+            let next = runs.get(nth + 1).map(|(_, next)| *next);
+            self.push_run(&line, run.clone(), *x, next);
         }
         self.after_blank = runs.is_empty();
         self.number += 1;
@@ -109,8 +126,9 @@ impl Reader {
         self.line.clear();
     }
 
-    fn push_run(&mut self, line: &[char], run: Range<usize>, next: Option<usize>) {
-        let end = run.end;
+    /// A piece of a line; `x` is the column of its area, `next` that of the piece behind it.
+    fn push_run(&mut self, line: &[char], run: Range<usize>, x: usize, next: Option<usize>) {
+        let (first_of_run, end) = (run.start, run.end);
         for start in run.step_by(MAX_LINE_CHARS) {
             let range = start..end.min(start + MAX_LINE_CHARS);
             let Some(chars) = line.get(range) else { continue };
@@ -122,7 +140,7 @@ impl Reader {
                 page: self.page,
                 line: self.number,
                 column: index(start + 1),
-                area: self.layout.then(|| self.area(start, next)),
+                area: (self.gaps != Gaps::None).then(|| self.area(x + start - first_of_run, next)),
                 fill: None,
                 after_blank: self.after_blank,
             });

@@ -11,8 +11,8 @@ const SPACE_GAP: f32 = 0.45;
 /// Lines whose baselines differ by less than this stand beside each other, in em.
 const BESIDE: f32 = 0.3;
 
-/// The whole document as text: lines in reading order, lines beside each other two spaces apart, a form feed after
-/// each page.
+/// The whole document as text: lines in reading order, lines beside each other parted by a tab, a form feed after each
+/// page.
 #[must_use]
 pub fn text(ink: &Ink, marking: Marking) -> String {
     let mut out = String::new();
@@ -31,7 +31,7 @@ pub fn page_text(page: &Page, marking: Marking, out: &mut String) {
     for line in &lines.lines {
         let begun = out.len();
         if let Some(last) = last {
-            out.push_str(if is_beside(last, line) { "  " } else { "\n" });
+            out.push_str(if is_beside(last, line) { "\t" } else { "\n" });
         }
         let written = out.len();
         write_line(page, &lines, line, marking, out);

@@ -101,7 +101,7 @@ fn columns_are_no_letter_spacing() {
         "{}0.5 w 63 90 m 63 115 l S 78 90 m 78 115 l S 93 90 m 93 115 l S",
         spaced(50.0, 100.0, 15.0, "春夏秋冬")
     );
-    assert!(text_in(&ruled).contains(' '), "rules between: {}", text_in(&ruled));
+    assert!(text_in(&ruled).contains(char::is_whitespace), "rules between: {}", text_in(&ruled));
 }
 
 #[test]

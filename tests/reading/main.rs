@@ -27,6 +27,7 @@ mod office_kinds;
 mod office_plans;
 mod page_looks;
 mod passes;
+mod read_back;
 mod tables_of_forms;
 mod values;
 mod web_pages;

@@ -86,7 +86,7 @@ fn repeats(atoms: &[Atom], period: usize) -> bool {
     let dated = first.iter().any(|atom| matches!(atom, Atom::Char(c, _) if DATED.contains(c)));
     // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
     // One between a number and its unit is what a program of text layers writes: 12 回15 回.
-    let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　', _)));
+    let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　' | '\t', _)));
     // 4K8K: a letter that names a kind. Metres and grams are small letters.
     let kind = matches!(first.get(1..), Some([Atom::Char(c, _)]) if c.is_ascii_uppercase());
     unit && !dated && !parted && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))

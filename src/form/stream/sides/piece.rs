@@ -155,11 +155,14 @@ impl Piece {
     }
 }
 
-/// Whether what stands before a gap is finished: a sentence, or what is aimed at (めざす状態).
+/// Whether what stands before a gap is finished: a cell, a sentence, or what is aimed at (めざす状態).
 fn ends_before(kind: BoxKind, chars: &[char], gap: usize) -> bool {
-    let before = gap.checked_sub(1).and_then(|end| chars.get(..end)).unwrap_or_default();
+    let line = chars.get(..gap).unwrap_or_default();
+    let end = line.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
+    let (before, space) = line.split_at(end);
     let aimed = || before.ends_with(&['状', '態']) || before.ends_with(&['姿']);
-    before.ends_with(&['。']) || kind == BoxKind::Strategy && aimed()
+    // Programs set a tab between cells; nobody types one inside a sentence.
+    space.contains(&'\t') || before.ends_with(&['。']) || kind == BoxKind::Strategy && aimed()
 }
 
 fn document_has(document: &Document, item: &Item, reading: Reading) -> bool {
