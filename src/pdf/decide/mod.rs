@@ -9,6 +9,7 @@ mod circle;
 mod cover;
 mod ends;
 mod fraction;
+mod free;
 mod grid;
 mod insert;
 mod levels;
@@ -81,7 +82,8 @@ pub(super) fn decide(
     let mut open = Open::default();
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
-    let across = slash::decide_blocks(&mut draft);
+    let mut across = slash::decide_blocks(&mut draft);
+    across.extend(free::find(&draft, &grid));
     overlay::strike_combined(&mut draft);
     let mut added = markup::apply(&mut draft, markup);
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
