@@ -178,12 +178,19 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     found
 }
 
+/// The segments of a page, which follow each other, without one of them.
+fn others_of_page(document: &Document, page: u32, without: usize) -> impl Iterator<Item = &Segment> {
+    let first = document.segments.partition_point(|segment| segment.page < page);
+    let rest = document.segments.get(first..).unwrap_or_default().iter().zip(first..);
+    let own = rest.take_while(move |(segment, _)| segment.page == page);
+    own.filter(move |(_, at)| *at != without).map(|(segment, _)| segment)
+}
+
 /// Whether a page shows nothing but this line.
 fn is_alone(document: &Document, edge: &Edge) -> bool {
     let written = |segment: &Segment| document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace());
-    let mut others =
-        document.segments.iter().enumerate().filter(|(at, other)| *at != edge.index && other.page == edge.page);
-    matches!(document.places, Places::Boxes(_)) && !others.any(|(_, other)| written(other))
+    let mut others = others_of_page(document, edge.page, edge.index);
+    matches!(document.places, Places::Boxes(_)) && !others.any(written)
 }
 
 /// Whether a line stands alone below all text of its page, in the middle of it or far from it: the page may be the only
@@ -198,8 +205,8 @@ fn is_alone_below(document: &Document, index: usize) -> bool {
     let Places::Boxes(boxes) = &document.places else { return false };
     let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
     let Some(segment) = document.segments.get(index) else { return false };
-    let others = document.segments.iter().enumerate().filter(|(at, other)| *at != index && other.page == segment.page);
-    let text = others.filter_map(|(_, other)| extent(other)).reduce(|a, b| a.union(&b));
+    let others = others_of_page(document, segment.page, index);
+    let text = others.filter_map(extent).reduce(|a, b| a.union(&b));
     let Some((own, text)) = extent(segment).zip(text) else { return false };
     let height = own.height();
     let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);

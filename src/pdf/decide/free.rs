@@ -29,8 +29,11 @@ pub(super) fn find(draft: &Draft, grid: &Grid) -> Vec<Across> {
         if !joints.start && !joints.end && !grid.is_ruling(rule) {
             found.push(Across { rect: rule.rect(), text });
         }
+        if found.len() > MOST {
+            return Vec::new();
+        }
     }
-    if found.len() > MOST { Vec::new() } else { found }
+    found
 }
 
 fn is_candidate(rule: &Rule) -> bool {

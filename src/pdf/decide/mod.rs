@@ -83,7 +83,6 @@ pub(super) fn decide(
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
     let mut across = slash::decide_blocks(&mut draft);
-    across.extend(free::find(&draft, &grid));
     overlay::strike_combined(&mut draft);
     let mut added = markup::apply(&mut draft, markup);
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
@@ -101,6 +100,7 @@ pub(super) fn decide(
     checks::report_layer(layer, number, findings);
     checks::report_stamps(&stamps, number, findings);
     checks::report_ruby(&ruby, number, findings);
+    across.extend(free::find(&draft, &grid));
     checks::report_across(&across, number, findings);
     let page = page_of(&draft, number, (width, height));
     (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);
