@@ -22,11 +22,14 @@ const LEAST_COUNTED: usize = 5;
 /// Numbers of lines stand beside at least this share of the lines.
 const COUNTED_SHARE: f32 = 0.6;
 
-/// A line of a page outside all cells: its segment, its extent and its text without blanks.
+/// The number of a note with its marks: （注12）. Of a line no more is looked at.
+const HEAD: usize = 8;
+
+/// A line of a page outside all cells: its segment, its extent and the beginning of its text without blanks.
 struct Line {
     index: usize,
     rect: Rect,
-    text: String,
+    head: String,
     drawn: bool,
     /// Whether its cell is a frame that touches no other.
     lone: bool,
@@ -59,9 +62,10 @@ pub(super) fn margins(document: &Document, known: &HashMap<usize, FurnitureKind>
 fn line(document: &Document, boxes: &[Rect], frames: &HashSet<u32>, index: usize, segment: &Segment) -> Option<Line> {
     let drawn = segment.area.is_some_and(|area| area.drawn);
     let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
-    let text = document.raw(segment.range()).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let written = document.segment_chars(segment).iter().map(|c| c.ch).filter(|c| !c.is_whitespace());
+    let head: String = written.take(HEAD).collect();
     let lone = u32::try_from(index).is_ok_and(|index| frames.contains(&index));
-    (!text.is_empty()).then_some(Line { index, rect, text, drawn, lone })
+    (!head.is_empty()).then_some(Line { index, rect, head, drawn, lone })
 }
 
 /// The lines of the notes at the foot of a page, from top to bottom.
@@ -72,7 +76,7 @@ fn notes(document: &Document, lines: &[Line]) -> Vec<usize> {
         let Some(own) = rest.first() else { return false };
         let bottom = above.iter().map(|line| line.rect.y1).fold(f32::MIN, f32::max);
         let apart = own.rect.y0 - bottom >= APART * own.rect.height();
-        apart && rest.iter().all(|line| !line.drawn) && raised(document, above).contains(&leading(&own.text))
+        apart && rest.iter().all(|line| !line.drawn) && raised(document, above).contains(&leading(&own.head))
     });
     let rest = first.and_then(|first| lines.get(first..)).unwrap_or_default();
     rest.iter().map(|line| line.index).collect()
@@ -105,7 +109,8 @@ fn digit(small: char) -> Option<char> {
 
 /// The numbers of the lines of a page, where it has them.
 fn counts(lines: &[Line]) -> Vec<usize> {
-    let number = |line: &Line| fold(&line.text).parse::<u32>().ok().filter(|_| line.text.len() <= 4 && !line.drawn);
+    let short = |line: &&Line| line.head.len() <= 4 && !line.drawn;
+    let number = |line: &Line| Some(line).filter(short).and_then(|line| fold(&line.head).parse::<u32>().ok());
     let (numbers, others): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| number(line).is_some());
     let left = others.iter().map(|line| line.rect.x0).fold(f32::MAX, f32::min);
     let right = others.iter().map(|line| line.rect.x1).fold(f32::MIN, f32::max);
@@ -153,12 +158,12 @@ fn columns(lines: &[Line]) -> Vec<Rect> {
     /// A character and the one below it are no farther apart, in heights; digits on their side are two.
     const PITCH: f32 = 1.6;
     const CHARS: usize = 2;
-    let mut small: Vec<&Line> = lines.iter().filter(|line| line.text.chars().count() <= CHARS).collect();
+    let mut small: Vec<&Line> = lines.iter().filter(|line| line.head.chars().count() <= CHARS).collect();
     small.sort_by(|a, b| a.rect.x0.round().total_cmp(&b.rect.x0.round()).then(a.rect.y0.total_cmp(&b.rect.y0)));
     let goes_on = |a: &&Line, b: &&Line| {
         (a.rect.x0 - b.rect.x0).abs() < 2.0 && b.rect.y0 - a.rect.y1 < PITCH * a.rect.height() && b.rect.y0 > a.rect.y0
     };
-    let words = |run: &&[&Line]| run.len() >= LEAST && run.iter().any(|line| line.text.chars().any(is_kanji));
+    let words = |run: &&[&Line]| run.len() >= LEAST && run.iter().any(|line| line.head.chars().any(is_kanji));
     let runs = small.chunk_by(goes_on).filter(words);
     runs.filter_map(|run| run.iter().map(|line| line.rect).reduce(|a, b| a.union(&b))).collect()
 }

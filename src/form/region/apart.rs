@@ -75,17 +75,16 @@ impl Reader<'_> {
     /// be narrower than the rows below it.
     pub(super) fn goes_on_in_row(&self, item: &Item, area: Area, slot: Slot) -> Option<(usize, Field)> {
         let went = self.went.filter(|went| area.drawn && went.section == slot.section)?;
-        // Another box's columns take a number or a unit where the first cell of its row waits for one.
-        if slot.field.is_some_and(|field| field != went.field) && !self.completes(went, item)
-            || slot.field == Some(went.field)
-        {
-            return None;
-        }
-        let (left, own) =
-            (self.document.segments.get(went.segment as usize)?, self.document.segments.get(item.segment as usize)?);
         let labelled = matches!(went.field, Field::Labelled(_) | Field::Midyear(_));
         let right = went.area.drawn && went.area.rect.x1 <= area.rect.x0 + MEETING;
-        (labelled && right && is_one_row(left, own)).then_some((went.section, went.field))
+        if !labelled || !right || slot.field == Some(went.field) {
+            return None;
+        }
+        let segments = &self.document.segments;
+        let (left, own) = (segments.get(went.segment as usize)?, segments.get(item.segment as usize)?);
+        // Another box's columns take a number or a unit where the first cell of its row waits for one.
+        let goes_on = is_one_row(left, own) && (slot.field.is_none() || self.completes(went, item));
+        goes_on.then_some((went.section, went.field))
     }
 
     /// Whether a text is the number that the cell at its left has none of, or the unit of the number there.
