@@ -30,7 +30,7 @@ const HEAD_LINES: u32 = 3;
 #[must_use]
 pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.in_stream_order() {
-        return super::rows::with_rows(document);
+        return super::rows::with_rows(super::run_on::parted(document, reading));
     }
     let mut cutter = Cutter {
         document: &document,

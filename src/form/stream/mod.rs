@@ -9,6 +9,7 @@ mod heads;
 mod order;
 mod passes;
 mod rows;
+mod run_on;
 mod sides;
 mod strays;
 
