@@ -12,13 +12,12 @@
 use std::collections::HashSet;
 
 use super::organization::MAX_STRAY;
-use super::reader::squeezed;
+use super::reader::{Reader, squeezed};
 use crate::form::{Field, Form, Label, Level, names_a_plan};
-use crate::layout::{Document, Reading};
 use crate::lexicon::osaka::{OSAKA, city_in, name_at_end};
 use crate::lexicon::{
     DRAFT_WORDS, FISCAL_YEAR, FORM_WORDS, FULL_STOP, OF_ALL, OFFICE, OWNERS_OF_PLANS, PAGE_WORDS, PLAN_WORDS,
-    SHARED_WORDS, SPOKEN_OF, TITLE_JOINTS, folded,
+    SHARED_WORDS, SPOKEN_OF, TITLE_JOINTS,
 };
 
 /// What the evidence must weigh: labels and headings that only the form prints, or a title and any of its words.
@@ -27,18 +26,18 @@ const ENOUGH: usize = 3;
 /// What the title of a plan weighs: notices and lists of links print it, too.
 const TITLE: usize = 2;
 
-/// Whether the document is a plan.
-pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> bool {
-    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
+/// Whether the document is a plan; `text` is all of it, folded and without spaces.
+pub(super) fn is_plan(reader: &Reader<'_>, form: &Form, text: &str) -> bool {
     if text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
         return true;
     }
-    if speaks_of_a_plan(&text) {
-        return heading(form) >= ENOUGH || words(&text) >= ENOUGH && labels(form) >= LEAST_LABELS;
+    let named = title(reader, form);
+    if speaks_of_a_plan(text) {
+        let boxes = labels(form) >= LEAST_LABELS && (words(text) >= ENOUGH || named > 0 && has_own_boxes(form));
+        return heading(form) >= ENOUGH || boxes;
     }
-    let named = title(document, form, reading);
-    let page = if named > 0 { printed(&text, PAGE_WORDS).min(1) } else { 0 };
-    named + heading(form) >= ENOUGH || named.max(masthead(&text)) + words(&text) + page >= ENOUGH
+    let page = if named > 0 { printed(text, PAGE_WORDS).min(1) } else { 0 };
+    named + heading(form) >= ENOUGH || named.max(masthead(text)) + words(text) + page >= ENOUGH
 }
 
 /// Minutes of a meeting, a newsletter: the plan's title stands in them as what was spoken of, and only the form's own
@@ -60,6 +59,12 @@ const LEAST_LABELS: usize = 2;
 /// How many kinds of boxes the document has.
 fn labels(form: &Form) -> usize {
     form.labels.iter().map(|(label, _)| *label).collect::<HashSet<Label>>().len()
+}
+
+/// Whether both goal and mission have their boxes, which only a plan has side by side.
+fn has_own_boxes(form: &Form) -> bool {
+    let has = |wanted: Label| form.labels.iter().any(|(label, _)| *label == wanted);
+    has(Label::Goal) && has(Label::Mission)
 }
 
 fn printed(text: &str, words: &[&str]) -> usize {
@@ -87,9 +92,9 @@ fn heading(form: &Form) -> usize {
 }
 
 /// A title with 運営方針 of a ward or bureau, unless it names another city.
-fn title(document: &Document, form: &Form, reading: Reading) -> usize {
+fn title(reader: &Reader<'_>, form: &Form) -> usize {
     let Some(text) = form.plan.text(Field::Title) else { return 0 };
-    let view = text.view(document, reading);
+    let view = reader.view(text);
     let title = squeezed(view.as_str());
     let foreign = city_in(&title).is_some_and(|city| city != OSAKA);
     let named = view.as_str().lines().any(|line| is_of_one(&squeezed(line)));
