@@ -16,9 +16,9 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
-use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer};
+use crate::lexicon::{COMMA, FULL_STOP, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
+use crate::value::{IssueNumber, find_years, is_bare_quantity, is_digit, is_lone_label};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -414,7 +414,14 @@ fn split_titles(printed: &Printed<'_>) -> Vec<Summary> {
 
 /// Whether a line under 【戦略1-1】 or 【具体的取組1-1-1】 is its title: an item of a list is one only above a text.
 fn heads_text(line: &str, next: Option<String>) -> bool {
-    !begins_with_bullet(line) || next.is_some_and(|next| !begins_with_bullet(&next))
+    names_something(line) && (!begins_with_bullet(line) || next.is_some_and(|next| !begins_with_bullet(&next)))
+}
+
+/// Whether a line has words that are neither a year nor an amount: 【令和４年度】, （1,200千円） and 36 name nothing.
+fn names_something(line: &str) -> bool {
+    let year = find_years(line).into_iter().next().map_or(0..0, |year| year.range);
+    let rest = [line.get(..year.start).unwrap_or_default(), line.get(year.end..).unwrap_or_default()].concat();
+    rest.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !rest.contains(YEN)
 }
 
 /// Longest title that was met has 34 characters; a sentence has 、 or 。.
