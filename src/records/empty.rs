@@ -4,9 +4,11 @@
 //! text stands below another label. A box may also be empty; so only where a box of the same group holds several
 //! paragraphs is it said that one of them may be this box's.
 
+use std::ops::Range;
+
 use super::trace::Trace;
 use crate::finding::Remark;
-use crate::form::{Field, Form, Label, Level, Record, Sheet};
+use crate::form::{Candidate, Field, Form, Label, Level, Record, Sheet};
 use crate::layout::Document;
 use crate::lexicon::{enclosed, ends_sentence};
 use crate::record::Plan;
@@ -23,6 +25,15 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
     for range in &form.guessed {
         let remark = Remark::BoxesDivided { text: document.raw(range.start as usize..range.end as usize) };
         trace.remark(&remark, "", &range.clone().collect::<Vec<u32>>());
+    }
+    for Candidate { left, right } in &form.divided {
+        let raw = |ranges: &[Range<u32>]| {
+            let lines = ranges.iter().map(|range| document.raw(range.start as usize..range.end as usize));
+            lines.map(|line| line.trim().to_owned()).collect::<String>()
+        };
+        let remark = Remark::ColumnsUncertain { left: raw(left), right: raw(right) };
+        let chars: Vec<u32> = left.iter().chain(right).cloned().flatten().collect();
+        trace.remark(&remark, "", &chars);
     }
     if !document.in_stream_order() {
         return;

@@ -19,7 +19,8 @@ use crate::form::item::{Item, Kind};
 use crate::layout::Document;
 use merge::{Merged, costs, merge, plain};
 use slots::Order;
-use token::{Cue, Money, Token, What, tokens};
+pub(in crate::form) use token::{Cue, cue};
+use token::{Money, Token, What, tokens};
 
 /// A page that costs less is in the order of the form.
 const GAIN: f32 = 4.0;
