@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::trace::Trace;
 use crate::finding::Remark;
-use crate::form::{Candidate, Field, Form, Label, Level, Record, Sheet};
+use crate::form::{Candidate, Field, Form, Label, Level, Record, Sheet, is_cut};
 use crate::layout::Document;
-use crate::lexicon::{enclosed, ends_sentence};
+use crate::lexicon::{enclosed, ends_sentence, is_any_closer, is_any_opener, is_circled};
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
@@ -64,8 +64,8 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
     }
 }
 
-/// A table of H19 whose dump prints column by column: of its initiatives nobody can tell whose they are, and where some
-/// strategy has none, all are quoted.
+/// A table of H19 of which a dump does not show whose a text is: its columns stand one after the other, so that some
+/// strategy has no initiative, or line by line, so that titles and texts are cut. What may be another's is quoted.
 fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
     if !trace.is_text() || count(form, Label::RowOverview) == 0 {
         return;
@@ -73,17 +73,35 @@ fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
     let of = |level| form.records.iter().filter(move |record| record.level == level);
     let has_initiative =
         |strategy: &Record| of(Level::Initiative).any(|record| record.number.parent() == Some(strategy.number));
-    if of(Level::Strategy).all(has_initiative) {
-        return;
-    }
-    for sheet in of(Level::Initiative).flat_map(|record| &record.sheets) {
-        for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
-            let view = trace.view(text).as_str().to_owned();
-            if !view.is_empty() {
-                trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+    let apart = !of(Level::Strategy).all(has_initiative);
+    let mixed = form.records.iter().flat_map(|record| &record.sheets).any(|sheet| is_mixed(trace, sheet));
+    for record in form.records.iter().filter(|record| mixed || apart && record.level == Level::Initiative) {
+        for sheet in &record.sheets {
+            for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
+                let view = trace.view(text).as_str().to_owned();
+                if !view.is_empty() {
+                    trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+                }
             }
         }
     }
+}
+
+/// Whether a title holds what no title holds, or a text is cut or ends with the beginning of another one.
+fn is_mixed(trace: &Trace<'_>, sheet: &Sheet) -> bool {
+    /// とする。援: so little of the next cell behind a sentence.
+    const FEW_CHARS: usize = 3;
+    let title = trace.view(&sheet.title).as_str().to_owned();
+    let left_over = |text: &str| {
+        let behind = text.rsplit_once(ends_sentence).map_or(0, |(_, rest)| rest.trim().chars().count());
+        (1..=FEW_CHARS).contains(&behind)
+    };
+    let prose = |field: &Field| matches!(field, Field::Labelled(_) | Field::Summary);
+    title.contains(|c: char| ends_sentence(c) || is_any_opener(c) || is_any_closer(c) || is_circled(c))
+        || sheet.texts.iter().filter(|(field, _)| prose(field)).any(|(_, text)| {
+            let view = trace.view(text).as_str().to_owned();
+            is_cut(&view) || left_over(&view)
+        })
 }
 
 const OVERVIEW: Field = Field::Labelled(Label::Overview);

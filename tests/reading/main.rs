@@ -9,6 +9,7 @@ mod small;
 #[path = "../sources/mod.rs"]
 mod sources;
 
+mod columns;
 mod conservation;
 mod decimal;
 mod documents;
