@@ -421,10 +421,10 @@ remarks! {
     DocumentEmbedded { } = "drawing-left-out", Warning,
         "a document is embedded in the text (altChunk) and was not read",
         "本文に埋め込まれた別の文書（altChunk）は読んでいません";
-    /// A slanted line lies across several lines of text.
+    /// A line lies across text that it may strike.
     LineAcrossText { text: String } = "line-across-text", Warning,
-        "a slanted line lies across several lines of text; whether it strikes them is not read: «{text}»",
-        "斜めの線が数行の文字にかかっています。取消しかどうかは判定していません：「{text}」";
+        "a line lies across text, and whether it strikes it is not read: «{text}»",
+        "文字に線がかかっています。取消しかどうかは判定していません：「{text}」";
     /// A picture that is left out.
     PageNotDrawn { page: u32 } = "page-not-drawn", Warning,
         "page {page} has no picture: drawing it failed or passed a limit of time, memory or pixels; its text was read without it",

@@ -12,7 +12,7 @@ use super::stream::{Candidate, Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{CHANGE_WORDS, FULL_STOP, MARK_WORDS, fold_chars};
+use crate::lexicon::{CHANGE_WORDS, FULL_STOP, MARK_WORDS};
 use crate::record::{FormMatch, Furniture};
 use crate::value::IssueNumber;
 
@@ -109,10 +109,9 @@ pub struct Form {
 }
 
 impl Form {
-    /// Which generation of the form it is.
+    /// Which generation of the form it is; `text` is the whole document, folded and without spaces.
     #[must_use]
-    pub fn generation(&self, document: &Document, year: Option<i32>) -> Option<FormMatch> {
-        let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
+    pub fn generation(&self, text: &str, year: Option<i32>) -> Option<FormMatch> {
         super::generation::generation(&self.wordings, |words| text.contains(words), year)
     }
 

@@ -21,6 +21,9 @@ const EDGE: usize = 3;
 /// So many pages must repeat a line before it is their header or footer.
 const LEAST_PAGES: usize = 3;
 
+/// 方針, in whatever a line says of a plan.
+const PLAN: &str = "方針";
+
 /// Numbers in a dump without page breaks that follow each other before they are its pages' numbers.
 const LEAST_CHAIN: usize = 3;
 
@@ -34,7 +37,9 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     let mut found: HashMap<usize, FurnitureKind> =
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
+    found.extend(running(document, &edges).into_iter().map(|at| (at, FurnitureKind::Header)));
     found.extend(web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation)));
+    found.extend(printed_at(document, &edges).into_iter().map(|at| (at, FurnitureKind::Footer)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
     found
@@ -156,7 +161,9 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let goes_on = |edge: &Edge, number: u32| {
         steps.get(&step(number, edge.page)).is_some_and(|(first, last)| *first != edge.page || *last != edge.page)
     };
-    let own = |edge: &Edge, number: u32| number == edge.page && is_alone_below(document, edge.index);
+    let own = |edge: &Edge, number: u32| {
+        number == edge.page && (is_alone_below(document, edge.index) || edge.page > 1 && is_alone(document, edge))
+    };
     let mut found: Vec<usize> = numbered
         .iter()
         .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
@@ -171,6 +178,21 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     found
 }
 
+/// The segments of a page, which follow each other, without one of them.
+fn others_of_page(document: &Document, page: u32, without: usize) -> impl Iterator<Item = &Segment> {
+    let first = document.segments.partition_point(|segment| segment.page < page);
+    let rest = document.segments.get(first..).unwrap_or_default().iter().zip(first..);
+    let own = rest.take_while(move |(segment, _)| segment.page == page);
+    own.filter(move |(_, at)| *at != without).map(|(segment, _)| segment)
+}
+
+/// Whether a page shows nothing but this line.
+fn is_alone(document: &Document, edge: &Edge) -> bool {
+    let written = |segment: &Segment| document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace());
+    let mut others = others_of_page(document, edge.page, edge.index);
+    matches!(document.places, Places::Boxes(_)) && !others.any(written)
+}
+
 /// Whether a line stands alone below all text of its page, in the middle of it or far from it: the page may be the only
 /// one.
 fn is_alone_below(document: &Document, index: usize) -> bool {
@@ -183,8 +205,8 @@ fn is_alone_below(document: &Document, index: usize) -> bool {
     let Places::Boxes(boxes) = &document.places else { return false };
     let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
     let Some(segment) = document.segments.get(index) else { return false };
-    let others = document.segments.iter().enumerate().filter(|(at, other)| *at != index && other.page == segment.page);
-    let text = others.filter_map(|(_, other)| extent(other)).reduce(|a, b| a.union(&b));
+    let others = others_of_page(document, segment.page, index);
+    let text = others.filter_map(extent).reduce(|a, b| a.union(&b));
     let Some((own, text)) = extent(segment).zip(text) else { return false };
     let height = own.height();
     let middle = |rect: &Rect| f32::midpoint(rect.x0, rect.x1);
@@ -240,12 +262,58 @@ fn repeated(document: &Document, edges: &[Edge]) -> Vec<(usize, FurnitureKind)> 
         .collect()
 }
 
+/// Lines at the head of pages that print the plan's name, or that of its office, at one place of every page: 大阪市港区 令和
+/// ４年度運営方針. On the first page such a line may be the title.
+fn running(document: &Document, edges: &[Edge]) -> Vec<usize> {
+    /// Places of the same line on two pages differ by less, in points.
+    const SAME_PT: f32 = 0.5;
+    let Places::Boxes(boxes) = &document.places else { return Vec::new() };
+    let place = |edge: &Edge| Some(*boxes.get(document.segments.get(edge.index)?.start as usize)?);
+    let same = |a: Rect, b: Rect| (a.x0 - b.x0).abs() < SAME_PT && (a.y0 - b.y0).abs() < SAME_PT;
+    let mut groups: BTreeMap<&str, Vec<&Edge>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| edge.top && names_office(&edge.text)) {
+        groups.entry(edge.text.as_str()).or_default().push(edge);
+    }
+    let everywhere = |group: &Vec<&Edge>| {
+        let first = group.first().and_then(|edge| place(edge));
+        let one = first.is_some_and(|first| group.iter().all(|edge| place(edge).is_some_and(|own| same(first, own))));
+        one && document.pages > 1 && group.len() == document.pages as usize
+    };
+    groups.into_values().filter(everywhere).flat_map(|group| group.into_iter().skip(1).map(|edge| edge.index)).collect()
+}
+
+/// A line that names a plan and is no title as the forms print it, nor any other line of theirs.
+fn names_office(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    (4..=40).contains(&chars.len())
+        && text.contains(PLAN)
+        && !text.contains(['。', '、'])
+        && !super::plan_line::is_title(text)
+        && super::heading::heading_at(&chars).is_none()
+}
+
+/// R4.3.1 10:25, 2022/3/1: when a page was printed, as spreadsheets set it far below all text.
+fn printed_at(document: &Document, edges: &[Edge]) -> Vec<usize> {
+    let dated = |text: &str| {
+        let time = text.split_once(':').is_some_and(|(_, minutes)| minutes.len() == 2);
+        let marks = text.chars().filter(|c| matches!(*c, '/' | '.' | YEAR | MONTH)).count();
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | ':' | YEAR | MONTH | DAY_OF_MONTH);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        text.len() <= MAX_DATE && text.chars().all(part) && (marks >= 2 || time && marks > 0) && digits >= 3
+    };
+    let own = |edge: &&Edge| !edge.top && dated(&edge.text) && is_alone_below(document, edge.index);
+    edges.iter().filter(own).map(|edge| edge.index).collect()
+}
+
+/// Bytes of 2022年12月31日12:59:59.
+const MAX_DATE: usize = 32;
+
 /// Words that no form prints there: labels, marks of forms and titles are told by the form.
 fn is_running_text(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     (4..=40).contains(&chars.len())
         && !text.contains(['。', '、', '％', '%', '・'])
-        && !text.contains("方針")
+        && !text.contains(PLAN)
         && !text.contains("様式")
         && super::label::label_at(&chars).is_none()
         && super::heading::heading_at(&chars).is_none()

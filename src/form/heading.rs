@@ -59,6 +59,15 @@ const WORDS: &[(&str, Level)] = &[
     ("取組項目", Level::Reform),
 ];
 
+/// Whether a folded line is the word of a heading and nothing else: 具体的取組, whose number stands in the next cell.
+#[must_use]
+pub(super) fn is_heading_word(line: &[char]) -> bool {
+    let start = skip(line, 0, char::is_whitespace);
+    let Some(rest) = line.get(start..) else { return false };
+    let mut lengths = WORDS.iter().filter_map(|(word, _)| spaced_prefix(rest, word));
+    lengths.any(|length| skip(rest, length, char::is_whitespace) >= rest.len())
+}
+
 /// Characters of a line that are looked at for a number.
 const NUMBER_CHARS: usize = 24;
 

@@ -7,7 +7,7 @@ use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
-use super::money::{is_amount_cell, is_money_line, may_stand_for_amount};
+use super::money::{is_amount_cell, is_money_line, is_part_row, is_unit_cell, may_stand_for_amount};
 use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::{is_unfinished_legend, print_end};
 use super::side_label::{side_label_end, side_labels};
@@ -18,6 +18,7 @@ use crate::value::IssueNumber;
 
 mod body;
 pub(super) mod brackets;
+mod number;
 
 use body::body_end;
 pub(super) use body::code_before_label;
@@ -91,6 +92,7 @@ pub(super) struct Classified {
 #[must_use]
 pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut classifier = Classifier {
+        document,
         items: Vec::with_capacity(document.segments.len()),
         pending: Pending::Nothing,
         open_bracket: None,
@@ -107,6 +109,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let mut line = Line::default();
     let mut label_cell = None;
     let mut money_cell = None;
+    let mut word = Vec::new();
     for (index, segment) in document.segments.iter().enumerate() {
         if furniture.contains_key(&index) {
             classifier.items.push(whole(Kind::Print(Print::Page), segment, index));
@@ -123,6 +126,10 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             continue;
         }
         line.read(document.segment_chars(segment), reading);
+        if let Some(kind) = number::of_row(document, index, &line, reading, &mut word) {
+            classifier.items.push(whole(kind, segment, index));
+            continue;
+        }
         if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
             money_cell = cell;
         }
@@ -203,6 +210,7 @@ impl Pending {
 const MAX_NAME_CHARS: usize = 6;
 
 struct Classifier<'a> {
+    document: &'a Document,
     items: Vec<Item>,
     pending: Pending,
     /// The segment whose text leaves a bracket open at its end, and the bracket.
@@ -289,6 +297,9 @@ impl Classifier<'_> {
         from = self.go_on(pending, piece, from);
         if from >= piece.end() && from > 0 {
             return;
+        }
+        if let Some(kind) = self.unit_of_row(piece, from) {
+            return self.items.push(piece.item(kind, from..piece.end()));
         }
         if self.is_in_budget_row(piece, from) {
             return self.pieces(piece, from);
@@ -439,8 +450,21 @@ impl Classifier<'_> {
         let behind = self.items.last().is_some_and(|item| item.kind == Kind::Money);
         let dash = || marks().count() == 1 && marks().all(|c| crate::value::is_dash(*c));
         let same_line = || segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        let cell = || segment.area.is_some();
         // An amount is looked for last: every line of the document is asked.
-        behind && (dash() || (self.has_unit || same_line()) && is_amount_cell(rest))
+        behind && (dash() || cell() && is_part_row(rest) || (self.has_unit || same_line()) && is_amount_cell(rest))
+    }
+
+    /// 千円 in a cell of its own behind an amount: its unit behind a number, mere print behind a dash.
+    fn unit_of_row(&self, piece: &Piece<'_>, from: usize) -> Option<Kind> {
+        let (segment, last) = (piece.segment, self.items.last()?);
+        let row = segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
+        if !row || last.kind != Kind::Money || !is_unit_cell(piece.rest(from)) {
+            return None;
+        }
+        let before = self.document.chars.get(last.start as usize..last.end as usize)?;
+        let number = before.iter().rev().find(|c| !c.ch.is_whitespace()).is_some_and(|c| crate::value::is_digit(c.ch));
+        Some(if number { Kind::Money } else { Kind::Print(Print::Furniture) })
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.

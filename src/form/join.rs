@@ -9,7 +9,8 @@ use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Text};
 use crate::lexicon::{
-    COUNTING, ORDINAL, cannot_begin, columns_of, ends_sentence, is_bullet, is_dash, is_kanji, is_katakana,
+    COUNTING, MONTH, ORDINAL, YEAR, cannot_begin, columns_of, ends_sentence, is_any_opener, is_bullet, is_dash,
+    is_kanji, is_katakana,
 };
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
@@ -76,7 +77,9 @@ pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &
         let behind = pieces.get(at + 1).copied();
         let row = |before: &Piece| states_one_thing(document, field, before, piece, behind);
         match before.map_or(Joint::Apart, |before| {
-            if row(before) || is_numbered(document, field, before, piece) {
+            if is_date_of_cells(document, field, before, piece) {
+                Joint::Joined
+            } else if row(before) || is_numbered(document, field, before, piece) {
                 Joint::Beside
             } else if behind.is_some_and(|behind| is_numbered(document, field, piece, behind)) {
                 Joint::Apart
@@ -122,11 +125,26 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     }
 }
 
+fn are_two_cells(document: &Document, a: &Piece, b: &Piece) -> bool {
+    a.area.drawn && b.area.drawn && a.area.cell != b.area.cell && line(document, a) == line(document, b)
+}
+
+/// Whether the cells of a row print one date together: ３年度（ | 12 | 月末時点）. A bracket that is left open goes on in
+/// the next cell, and so does a number before 年 or 月.
+fn is_date_of_cells(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    let placed = before.area.drawn && next.area.drawn && before.segment != next.segment;
+    if !matches!(field, Field::Labelled(_)) || !placed || line(document, before) != line(document, next) {
+        return false;
+    }
+    let dates = |c: char| matches!(c, YEAR | MONTH);
+    let opened =
+        last_char(document, before).is_some_and(is_any_opener) && first_char(document, next).is_some_and(is_digit);
+    opened || last_char(document, before).is_some_and(is_digit) && first_char(document, next).is_some_and(dates)
+}
+
 /// Whether the cells of a row state one thing together: a measure and the one number of its row, a number and its unit.
 fn states_one_thing(document: &Document, field: Field, before: &Piece, next: &Piece, behind: Option<&Piece>) -> bool {
-    let two_cells = |a: &Piece, b: &Piece| {
-        a.area.drawn && b.area.drawn && a.area.cell != b.area.cell && line(document, a) == line(document, b)
-    };
+    let two_cells = |a: &Piece, b: &Piece| are_two_cells(document, a, b);
     if !matches!(field, Field::Labelled(_)) || !two_cells(before, next) {
         return false;
     }

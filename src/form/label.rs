@@ -9,7 +9,7 @@
 //! of it is given back, and the caller looks for it below. A sentence that merely begins with the same word
 //! (課題を抱える世帯…) is not a label.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
@@ -63,8 +63,8 @@ fn all(line: &[char], row: usize) -> Option<Vec<LabelAt>> {
     let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
     let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
-    let stems = INDEX.with(*rest.first()?);
-    Some(stems.iter().filter_map(|stem| read(line, (start, opened), row, *stem)).collect())
+    let stems = INDEX.at_head_of(rest);
+    Some(stems.into_iter().filter_map(|stem| read(line, (start, opened), row, stem)).collect())
 }
 
 /// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
@@ -76,19 +76,12 @@ fn listed(line: &[char], from: usize, in_a_row: usize) -> Option<LabelAt> {
     (heads && alone).then(|| LabelAt { end: from + found.end, ..found })
 }
 
-/// What stands before a stem that may have something before it, tried at every place where a stem may begin.
-fn begins(row: &BoxRow, rest: &[char], stem: &str) -> Option<usize> {
-    /// 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
-    const MAX_BEFORE: usize = 16;
-    let first = stem.chars().next()?;
-    let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
-    // Every line is asked for every such wording: a letter is looked for as it is.
-    let varies = matches!(first, '・' | '「' | '」') || is_wave(first);
-    let is_there = || window.contains(&first) || varies && window.iter().any(|c| alike(first, *c));
-    if row.before != Before::Nothing && first != '*' && !is_there() {
-        return None;
-    }
-    let begins = |c: &char| *c == first || first == '*' || varies && alike(first, *c);
+/// Characters that are looked at before a stem: 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
+const MAX_BEFORE: usize = 16;
+
+/// What stands before a stem that may have something before it, tried at every place where its `first` character is.
+fn begins(row: &BoxRow, rest: &[char], first: char) -> Option<usize> {
+    let begins = |c: &char| first == '*' || alike(first, *c);
     let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(begins));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
@@ -122,34 +115,24 @@ fn is_owner(before: &str) -> bool {
 }
 
 /// Reads one wording at the head of the line.
-fn read(
-    line: &[char],
-    (start, opened): (usize, Option<char>),
-    before_it: usize,
-    (row, stem, follows): Stem,
-) -> Option<LabelAt> {
-    let before = begins(row, line.get(start..)?, stem)?;
+fn read(line: &[char], (start, opened): (usize, Option<char>), before_it: usize, stem: &Stem) -> Option<LabelAt> {
+    let row = stem.row;
+    let before = begins(row, line.get(start..)?, *stem.chars.first()?)?;
     let from = start + before;
     /// Shorter beginnings are everyday words.
     const LEAST: usize = 4;
-    // Most wordings fall here, before anything is made for them.
-    let first = stem.chars().next()?;
-    if first != '*' && !line.get(from).is_some_and(|c| alike(first, *c)) {
-        return None;
-    }
-    let wanted: Vec<char> = stem.chars().collect();
-    let (end, left) = match wording(line.get(from..)?, &wanted, LEAST) {
+    let (end, left) = match wording(line.get(from..)?, &stem.chars, LEAST) {
         Wording::Whole(length) => (from + length, Vec::new()),
         Wording::Begun(length, left) => (from + length, left),
         Wording::Other => return None,
     };
-    let mut found = LabelAt { label: row.label, end, left, seen: vec![stem] };
+    let mut found = LabelAt { label: row.label, end, left, seen: vec![stem.words] };
     if found.left.is_empty() {
         behind_stem(line, row, opened, &mut found);
     }
     let unowned = before == 0 || !line.get(start..from).is_some_and(|before| before.contains(&'の'));
-    let owned = row.before == Before::Owner && unowned && follows == Rest::Text;
-    let follows = if owned && !stem.contains('・') { Rest::Nothing } else { follows };
+    let owned = row.before == Before::Owner && unowned && stem.follows == Rest::Text;
+    let follows = if owned && !stem.words.contains('・') { Rest::Nothing } else { stem.follows };
     may_end(line, &found, follows, (opened.is_some(), before_it)).then_some(found)
 }
 
@@ -329,31 +312,61 @@ fn resembles(words: &[char], wording: &str) -> bool {
 }
 
 /// A wording with the box that it names, and what may follow it.
-type Stem = (&'static BoxRow, &'static str, Rest);
-
-/// The wordings that a line may begin with, by its first character; each list in the order of the table.
-struct Index {
-    /// Of the characters that a wording begins with.
-    by_first: HashMap<char, Vec<Stem>>,
-    /// Of all others, as most lines have them: wordings that may stand behind a year, a number or an owner.
-    behind_others: Vec<Stem>,
+struct Stem {
+    /// Its place in the table.
+    at: usize,
+    row: &'static BoxRow,
+    words: &'static str,
+    chars: Vec<char>,
+    follows: Rest,
 }
 
+/// The wordings with the same first character, each with its place in the table.
+struct Begun {
+    first: char,
+    /// Of boxes with nothing before them.
+    bare: Vec<Stem>,
+    /// Of those that may stand behind a year, a number or an owner.
+    behind: Vec<Stem>,
+}
+
+/// The wordings by their first characters, of which there are few beside the wordings.
+struct Index(Vec<Begun>);
+
 impl Index {
-    fn with(&self, first: char) -> &[Stem] {
-        self.by_first.get(&first).unwrap_or(&self.behind_others)
+    /// The wordings that a line may begin with, in the order of the table.
+    fn at_head_of(&self, rest: &[char]) -> Vec<&Stem> {
+        let Some(head) = rest.first() else { return Vec::new() };
+        let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
+        let mut found: Vec<&Stem> = Vec::new();
+        for begun in &self.0 {
+            let anything = begun.first == '*';
+            // Most characters have one shape, and are looked for as they are.
+            let varies = matches!(begun.first, '・' | '「' | '」') || is_wave(begun.first);
+            let is = |c: &char| *c == begun.first || varies && alike(begun.first, *c);
+            if anything || is(head) {
+                found.extend(&begun.bare);
+            }
+            if anything || window.contains(&begun.first) || varies && window.iter().any(is) {
+                found.extend(&begun.behind);
+            }
+        }
+        found.sort_unstable_by_key(|stem| stem.at);
+        found
     }
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let stems = || BOXES.iter().flat_map(|row| row.stems.iter().map(move |(stem, follows)| (row, *stem, *follows)));
-    let firsts = stems().filter_map(|(_, stem, _)| stem.chars().next());
-    let begun = |first: char| {
-        let begins = |stem: &str| stem.starts_with('*') || stem.chars().next().is_some_and(|own| alike(own, first));
-        stems().filter(|(row, stem, _)| row.before != Before::Nothing || begins(stem)).collect::<Vec<_>>()
-    };
-    let by_first = firsts.collect::<BTreeSet<char>>().into_iter().map(|first| (first, begun(first))).collect();
-    Index { by_first, behind_others: stems().filter(|(row, _, _)| row.before != Before::Nothing).collect() }
+    let mut begun: BTreeMap<char, Begun> = BTreeMap::new();
+    let stems = BOXES.iter().flat_map(|row| row.stems.iter().map(move |(words, follows)| (row, *words, *follows)));
+    for (at, (row, words, follows)) in stems.enumerate() {
+        let chars: Vec<char> = words.chars().collect();
+        let Some(first) = chars.first().copied() else { continue };
+        let own = begun.entry(first).or_insert_with(|| Begun { first, bare: Vec::new(), behind: Vec::new() });
+        let list = if row.before == Before::Nothing { &mut own.bare } else { &mut own.behind };
+        list.push(Stem { at, row, words, chars, follows });
+    }
+    Index(begun.into_values().collect())
 });
 
 /// Whether a label may end here and what follows is no part of a sentence that begins with its word.

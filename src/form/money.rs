@@ -2,7 +2,7 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::{closer_of, enclosed, is_any_opener};
+use crate::lexicon::{MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener};
 use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
@@ -43,6 +43,34 @@ pub(super) fn is_amount_cell(text: &[char]) -> bool {
     /// 12,217千円（うち国費 6,000千円、府費 3,000千円） is about the longest.
     const MAX_CHARS: usize = 60;
     text.len() <= MAX_CHARS && is_budget_cell(&text.iter().collect::<String>())
+}
+
+/// Whether a folded text is the unit of the amount in the cell before it, and nothing else: 千円, （千円）. 円 by itself is
+/// print of the form, whose cells hold 12,411千.
+#[must_use]
+pub(super) fn is_unit_cell(text: &[char]) -> bool {
+    /// （百万円） with a blank or two.
+    const MAX_CHARS: usize = 8;
+    if text.is_empty() || text.len() > MAX_CHARS {
+        return false;
+    }
+    let text: String = text.iter().collect();
+    let bare = enclosed(&text).unwrap_or(&text).trim();
+    bare != YEN && MONEY_UNITS.iter().any(|(unit, _)| *unit == bare)
+}
+
+/// Whether a folded text names a part of the amount above it and is nothing else, or states it with its amount: うち国費,
+/// ※うち国費 6,000千円.
+#[must_use]
+pub(super) fn is_part_row(text: &[char]) -> bool {
+    /// （うち新型コロナウイルス感染症対応地方創生臨時交付金） is about the longest.
+    const MAX_CHARS: usize = 40;
+    if text.len() > MAX_CHARS || text.contains(&'。') {
+        return false;
+    }
+    let text: String = text.iter().collect();
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || c == '※' || is_any_opener(c));
+    bare.starts_with(OF_WHICH)
 }
 
 /// Whether a folded text is short enough to stand for an amount beside its label, and says anything at all.

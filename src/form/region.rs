@@ -6,6 +6,7 @@
 //! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
 //! is below it. Text belongs to whatever was last opened in its column.
 
+mod apart;
 mod beside;
 mod code;
 mod lines;
@@ -16,11 +17,11 @@ mod reform;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use apart::Went;
 use places::{earliest, reached};
 use reform::is_reform_column;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
-use super::fold::Line;
 use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
@@ -130,9 +131,11 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         last_reform: 0,
         bare_title: None,
         removed: None,
+        went: None,
         plain: [false; 3],
         lists_issues: false,
         axes: super::axis::axes(document),
+        callouts: super::callout::callouts(document, items),
         reached: reached(items),
         earliest: earliest(items),
     };
@@ -243,6 +246,8 @@ struct Reader<'a> {
     bare_title: Option<BareTitle>,
     /// The struck record whose lines are being read.
     removed: Option<usize>,
+    /// Where the last text went.
+    went: Option<Went>,
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
     /// the next number is a heading wherever it stands.
     plain: [bool; 3],
@@ -250,6 +255,8 @@ struct Reader<'a> {
     lists_issues: bool,
     /// Figures of charts' axes, which belong to no field.
     axes: HashSet<u32>,
+    /// What stands in frames beside the text, which belongs to no field.
+    callouts: HashSet<u32>,
     /// For each item the furthest place at which it or one before it begins.
     reached: Vec<u32>,
     /// For each item the earliest place at which it or one behind it begins.
@@ -270,7 +277,7 @@ impl Reader<'_> {
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
-            Kind::Body if self.axes.contains(&item.segment) => {}
+            Kind::Body if self.axes.contains(&item.segment) || self.callouts.contains(&item.segment) => {}
             Kind::Body => match self.box_of_code(at) {
                 Some(label) => {
                     let section = self.owner_of(label, self.slot_at(item, area));
@@ -529,25 +536,16 @@ impl Reader<'_> {
         if area.drawn {
             self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.boxed = true);
         }
-        if self.is_reform_title(item, slot) {
+        if self.is_reform_title(item, slot) || self.is_title_apart(item, slot) {
             return self.take_title(item, slot.section);
         }
-        let section = self.row_section(slot);
-        let field = self.field_in(section, item, slot);
+        let (section, field) = self.goes_on_in_row(item, area, slot).unwrap_or_else(|| {
+            let section = self.row_section(slot);
+            (section, self.field_in(section, item, slot))
+        });
+        self.note_went(section, field, item, area);
         let budget = matches!(field, Field::Labelled(_)) && section > 0 && self.is_bracketed_budget(item);
         self.push(section, if budget { Field::Money } else { field }, item, area);
-    }
-
-    fn is_bracketed_budget(&self, item: &Item) -> bool {
-        let mut line = Line::default();
-        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
-        super::money::is_bracketed_budget(&line.chars)
-    }
-
-    /// Whether the strategy opened last has an initiative already.
-    fn has_initiative(&self) -> bool {
-        let [_, strategy, initiative] = self.last;
-        strategy == 0 || initiative > strategy
     }
 
     /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.

@@ -77,6 +77,7 @@ impl PageReader {
         take_initials(page, &mut placed);
         self.lines += number_levels(&mut placed, self.lines);
         take_back_hanging(page, &mut placed);
+        join_overflowing(page, &cells, &mut placed);
         self.lines += set_columns(page, &cells, &mut placed);
         let rows = row_tops(&cells);
         let key = |placed: &Placed<'_>| order_key(&rows, &cells, placed);
@@ -207,6 +208,46 @@ fn take_back_hanging(page: &Page, placed: &mut Vec<Placed<'_>>) {
         }
     }
     placed.retain(|placed| !placed.glyphs.is_empty());
+}
+
+/// Text that is wider than its cell goes on over the border into an empty one, as workbooks show it: the part beyond
+/// belongs to the cell where it begins.
+fn join_overflowing(page: &Page, cells: &Cells, placed: &mut Vec<Placed<'_>>) {
+    placed.sort_by(|a, b| a.level.cmp(&b.level).then(a.rect.x0.total_cmp(&b.rect.x0)));
+    for at in (1..placed.len()).rev() {
+        let Some([before, line]) = placed.get_mut(at - 1..=at) else { continue };
+        if !overflows(page, cells, before, line) {
+            continue;
+        }
+        before.glyphs.append(&mut line.glyphs);
+        before.rect = before.rect.union(&line.rect);
+    }
+    placed.retain(|placed| !placed.glyphs.is_empty());
+}
+
+/// Whether a line goes on with the one before it through a border: the border runs through a character, and the two are
+/// set without any room between them. What fills two cells leaves their margins free.
+fn overflows(page: &Page, cells: &Cells, before: &Placed<'_>, line: &Placed<'_>) -> bool {
+    /// Room between two characters of one word, that where the border stands between them, and how far a border runs into
+    /// a character: in em.
+    const TOUCHING_EM: f32 = 0.06;
+    const CLOSE_EM: f32 = 0.03;
+    const INTO_EM: f32 = 0.08;
+    let glyph = |index: Option<&u32>| index.and_then(|index| page.glyphs.get(*index as usize));
+    let (Some(last), Some(first)) = (glyph(before.glyphs.last()), glyph(line.glyphs.first())) else { return false };
+    let border = cells.cells.get(before.cell).map(|cell| cell.rect.x1);
+    let em = last.size;
+    let room = (first.rect.x0 - last.rect.x1).abs() / em;
+    let into = |border: f32| (last.rect.x1 - border).max(border - first.rect.x0) > INTO_EM * em;
+    let between = border.filter(|border| (last.rect.x0..first.rect.x1).contains(border));
+    let cut = room <= CLOSE_EM || between.is_some_and(into);
+    before.level == line.level
+        && before.cell != line.cell
+        && line.line.direction == Direction::Right
+        && (last.size - first.size).abs() < TOUCHING_EM * em
+        && room <= TOUCHING_EM
+        && cut
+        && follows_in_file(before, line)
 }
 
 /// Whether a line's first character was drawn right after the last one of the line before: a mark that hangs over its

@@ -104,13 +104,13 @@ fn repeats(line: &str) -> Vec<Trace> {
     /// 防災訓練; shorter words repeat of themselves (人と人, 次々).
     const LEAST: usize = 4;
     const MOST: usize = 16;
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
+    let chars: Vec<char> = line.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at + 2 * LEAST <= chars.len() {
         match repeat_at(&chars, at, LEAST, MOST) {
             Some(next) => {
-                let byte = |at: usize| chars.get(at).map_or(line.len(), |(byte, _)| *byte);
+                let byte = |at: usize| line.char_indices().nth(at).map_or(line.len(), |(byte, _)| byte);
                 let (start, end) = (byte(at), byte(next));
                 // Legends of the form say words twice, and their ends stand among the texts of some dumps.
                 if !line.get(start..end).is_some_and(is_said_twice) {
@@ -125,31 +125,34 @@ fn repeats(line: &str) -> Vec<Trace> {
 }
 
 /// Where the second of two equal words begins, if one stands at `at`.
-fn repeat_at(chars: &[(usize, char)], at: usize, least: usize, most: usize) -> Option<usize> {
+fn repeat_at(chars: &[char], at: usize, least: usize, most: usize) -> Option<usize> {
     let rest = chars.get(at..)?;
-    let (_, head) = *rest.first()?;
-    let run = rest.iter().take(most).take_while(|(_, c)| is_word(*c) || is_kana(*c)).count();
-    let mut lengths = (least..=run).rev().filter(|length| {
-        // Nearly everywhere neither character that could begin the second word is the first one again.
-        [*length, length + 1].iter().any(|next| rest.get(*next).is_some_and(|(_, c)| *c == head))
-    });
+    let head = rest.first()?;
+    // Nearly everywhere the first character does not stand again where the second word could begin.
+    let seconds = rest.get(least..).unwrap_or_default();
+    if !seconds.get(..most + 2 - least).unwrap_or(seconds).contains(head) {
+        return None;
+    }
+    let run = rest.iter().take(most).take_while(|c| is_word(**c) || is_kana(**c)).count();
+    let again = |length: &usize| [*length, length + 1].iter().any(|next| rest.get(*next) == Some(head));
+    let mut lengths = (least..=run).rev().filter(again);
     lengths.find_map(|length| second_of(rest, length, length > least).map(|next| at + next))
 }
 
 /// Where the word of `length` characters at the head of `rest` stands again.
-fn second_of(rest: &[(usize, char)], length: usize, long: bool) -> Option<usize> {
+fn second_of(rest: &[char], length: usize, long: bool) -> Option<usize> {
     let first = rest.get(..length)?;
-    let words = first.iter().filter(|(_, c)| is_word(*c)).count();
+    let words = first.iter().filter(|c| is_word(**c)).count();
     // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
     let whole = words == length;
-    let mixed = words > 0 && first.first().is_some_and(|(_, c)| is_word(*c)) || long;
+    let mixed = words > 0 && first.first().is_some_and(|c| is_word(*c)) || long;
     if !whole && !mixed {
         return None;
     }
     (0..=usize::from(whole)).map(|gap| length + gap).find(|next| {
-        let joined = rest.get(length..*next).is_some_and(|gap| gap.iter().all(|(_, c)| PARTICLES.contains(c)));
+        let joined = rest.get(length..*next).is_some_and(|gap| gap.iter().all(|c| PARTICLES.contains(c)));
         let second = rest.get(*next..next + length);
-        joined && second.is_some_and(|second| first.iter().zip(second).all(|((_, a), (_, b))| a == b))
+        joined && second == Some(first)
     })
 }
 

@@ -308,7 +308,11 @@ fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> V
         let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
         let preceding =
             || before.and_then(|before| number_at_end(before, char_at)).filter(|_| starts_with_number(&struck));
-        if let Some(chars) = following.or_else(preceding).or_else(|| neighbour(runs, at, char_at)) {
+        if let Some(chars) = following
+            .or_else(preceding)
+            .or_else(|| neighbour(runs, at, char_at))
+            .or_else(|| neighbour_before(runs, at, char_at))
+        {
             found.push(Insertion { page: run.page, chars, sign: Sign::BesideStruck });
         }
     }
@@ -335,6 +339,22 @@ fn neighbour(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char
     let table =
         before.is_some_and(|run| run.touch == Touch::Near) && same(before) || next.touch == Touch::Near && same(behind);
     (same(Some(next)) && !table).then_some(next.start..next.end)
+}
+
+/// The same where the new number stands in the cell before the struck one: above it, as a rule.
+fn neighbour_before(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let run_at = |at: Option<usize>| at.and_then(|at| runs.get(at));
+    let (first, new, struck, next) =
+        (run_at(at.checked_sub(2)), runs.get(at.checked_sub(1)?)?, runs.get(at)?, runs.get(at + 1));
+    let alone = first.is_none_or(|run| run.touch != Touch::Joined) && struck.touch != Touch::Joined;
+    if new.touch != Touch::Near || new.struck || !alone {
+        return None;
+    }
+    let unit = |run: &Run| unit_of(&chars_of(run, char_at));
+    let own = unit(struck)?;
+    let same = |run: Option<&Run>| run.and_then(unit).is_some_and(|unit| unit == own);
+    let table = first.is_some_and(|run| run.touch == Touch::Near) && same(first) || same(next);
+    (same(Some(new)) && !table).then_some(new.start..new.end)
 }
 
 /// What stands behind a number that fills its cell: 千円, ％, nothing. `None` where the cell holds anything else.

@@ -16,6 +16,9 @@ pub struct Text {
 /// The joint between two paragraphs.
 pub const JOINT: u32 = u32::MAX;
 
+/// Nearly every character of these documents has so many bytes.
+const KANJI_BYTES: usize = 3;
+
 /// The space between two cells of one row; it stands nowhere on the source.
 const GAP: u32 = u32::MAX - 1;
 
@@ -107,7 +110,12 @@ impl Text {
     #[must_use]
     pub fn view(&self, document: &Document, reading: Reading) -> View {
         let length = self.at.len();
-        let mut view = View { starts: Vec::with_capacity(length), at: Vec::with_capacity(length), ..View::default() };
+        let mut view = View {
+            text: String::with_capacity(length * KANJI_BYTES),
+            starts: Vec::with_capacity(length),
+            at: Vec::with_capacity(length),
+            unsettled: Vec::new(),
+        };
         for &at in &self.at {
             if at == JOINT {
                 // A paragraph that is not in this reading leaves no blank line.
@@ -129,7 +137,7 @@ impl Text {
     /// The marked reading: `[-struck-]{+inserted+}`.
     #[must_use]
     pub fn marked(&self, document: &Document) -> String {
-        let mut out = String::with_capacity(self.at.len() * 3);
+        let mut out = String::with_capacity(self.at.len() * KANJI_BYTES);
         let mut ink = Ink::Standing;
         for &at in &self.at {
             let (ch, next) = match document.chars.get(at as usize) {

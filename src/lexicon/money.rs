@@ -57,14 +57,30 @@ pub const UNDECIDED: &[&str] = &[
 /// Lines drawn through a cell that holds no amount, as characters.
 pub const SLASHES: &[char] = &['／', '/', '＼', '\\', '╱', '╲'];
 /// Where an amount is expected: a spreadsheet's error.
-pub const SHEET_ERRORS: &[&str] =
-    &["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "＃ＲＥＦ！", "#SPILL!"];
+pub const SHEET_ERRORS: &[&str] = &[
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "＃ＲＥＦ！",
+    "#SPILL!",
+    LOST_SOURCE,
+    LOST_MARK,
+];
+/// What Word prints for a field that points to nothing.
+const LOST_SOURCE: &str = "エラー! 参照元が見つかりません。";
+const LOST_MARK: &str = "エラー! ブックマークが定義されていません。";
 /// A cell too narrow for its number, as spreadsheets print it.
 pub const OVERFLOW: char = '#';
 
 /// Words that make an amount a part of, or a companion to, the one before it.
 pub const PART_WORDS: &[&str] =
     &["うち", "内訳", "内数", "再掲", "前年度", "昨年度", "内", "財源", "一部再掲", "の内数", "（再掲）"];
+/// うち, which names a part of the amount before it.
+pub const OF_WHICH: &str = "うち";
 /// What stands before the name of a part and is no part of it: うち国費 is 国費.
 pub const PART_LEADS: &[&str] =
     &["うち、", "うち，", "うち", "内訳：", "内訳:", "内訳", "財源内訳", "財源：", "財源:", "財源"];

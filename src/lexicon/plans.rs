@@ -3,6 +3,24 @@
 /// Words of a title that say that a document shows changes: (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
 pub const CHANGE_WORDS: &[&str] = &["変更", "見え消し", "新旧", "修正"];
 
+/// How remarks on a page end: 12,217に訂正, 要確認.
+pub const REMARK_ENDS: &[&str] = &[
+    "訂正",
+    "修正",
+    "変更",
+    "削除",
+    "追加",
+    "追記",
+    "差替",
+    "差し替え",
+    "要確認",
+    "確認中",
+    "ください",
+    "下さい",
+    "か？",
+    "か?",
+];
+
 /// Words that only this form prints, wherever they stand: a store of pages may have lost every line break.
 pub const FORM_WORDS: &[&str] = &[
     "運営の基本的な考え方",

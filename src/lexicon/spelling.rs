@@ -22,7 +22,9 @@ impl Folded {
     ///
     /// A character that stands for several ends where the last of them does.
     pub fn spell(&mut self) {
-        let Some(first) = (0..self.chars.len()).find(|at| self.spelling_at(*at).is_some()) else { return };
+        let may_begin = |(at, c): (usize, &char)| SPELLED_FIRST.contains(c).then_some(at);
+        let mut begins = self.chars.iter().enumerate().filter_map(may_begin);
+        let Some(first) = begins.find(|at| self.spelling_at(*at).is_some()) else { return };
         let mut spelled = Self {
             chars: self.chars.get(..first).unwrap_or_default().to_vec(),
             starts: self.starts.get(..first).unwrap_or_default().to_vec(),

@@ -48,14 +48,16 @@ impl Placer {
         Area { cell: self.cell(rect), region: OUTSIDE, rect, x: x.0, drawn: false }
     }
 
-    /// A line is near the one before in its cell, the first of a cell near the neighbouring cell.
+    /// A line is near the one before in its cell, the first of a cell near the cell beside or above it.
     pub(super) fn touch(&self, cell: Option<u32>) -> Touch {
         match (self.last, cell) {
             (None, _) => Touch::Apart,
             (Some(before), now) if before == now => Touch::Near,
             (Some(Some(before)), Some(now)) => {
                 let (a, b) = (self.rect(before), self.rect(now));
-                if (a.x1 - b.x0).abs() < TOUCHING && a.y0 <= b.y0 { Touch::Near } else { Touch::Apart }
+                let beside = (a.x1 - b.x0).abs() < TOUCHING && a.y0 <= b.y0;
+                let below = (a.x0 - b.x0).abs() < TOUCHING && (a.x1 - b.x1).abs() < TOUCHING && a.y1 <= b.y0;
+                if beside || below { Touch::Near } else { Touch::Apart }
             }
             _ => Touch::Apart,
         }

@@ -118,6 +118,16 @@ impl Sorted {
         self
     }
 
+    /// 予算（千円） before the labels with their years heads the box and waits for no amount of its own.
+    fn without_head(mut self) -> Self {
+        let head = self.labels.first().is_some_and(|label| label.value.year.is_none());
+        let years = self.labels.iter().skip(1).all(|label| label.value.year.is_some());
+        if head && years && self.labels.len() == self.amounts.len() + 1 {
+            self.labels.remove(0);
+        }
+        self
+    }
+
     /// The words between a label and the next, which stand in place of its amount.
     fn words_for(&self, label: &Found<BudgetLabel>) -> Option<Range<usize>> {
         let next = self.labels.iter().map(|label| label.range.start).filter(|start| *start >= label.range.end).min();
@@ -157,6 +167,9 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
         sorted = sorted.without_bracketed(text);
         if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
             sorted = sorted.without_crowds();
+        }
+        if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
+            sorted = sorted.without_head();
         }
     }
     let Some(pairs) = pair(text, &sorted.labels, &sorted.amounts, reader.year) else {

@@ -3,22 +3,20 @@
 //! In come its labels, headings and title; out comes yes or no. A budget book, a novel or another city's policy may
 //! hold numbered headings and everyday labels (目標, 課題, 現状); it is no plan, and nothing of it may be read as one.
 
-use super::reader::squeezed;
+use super::reader::{Reader, squeezed};
 use crate::form::{Field, Form, Level, names_a_plan};
-use crate::layout::{Document, Reading};
 use crate::lexicon::osaka::{OSAKA, city_in};
-use crate::lexicon::{DRAFT_WORDS, FORM_WORDS, SHARED_WORDS, SPOKEN_OF, folded};
+use crate::lexicon::{DRAFT_WORDS, FORM_WORDS, SHARED_WORDS, SPOKEN_OF};
 
 /// What the evidence must weigh: the title alone, or labels and headings that only the form prints.
 const ENOUGH: usize = 3;
 
-/// Whether the document is a plan.
-pub(super) fn is_plan(document: &Document, form: &Form, reading: Reading) -> bool {
-    let text: String = document.chars.iter().map(|c| folded(c.ch)).filter(|c| !c.is_whitespace()).collect();
-    let named = if speaks_of_a_plan(&text) { 0 } else { title(document, form, reading) };
+/// Whether the document is a plan; `text` is all of it, folded and without spaces.
+pub(super) fn is_plan(reader: &Reader<'_>, form: &Form, text: &str) -> bool {
+    let named = if speaks_of_a_plan(text) { 0 } else { title(reader, form) };
     text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count() < LEAST_LETTERS
         || named + heading(form) >= ENOUGH
-        || words(&text) >= ENOUGH
+        || words(text) >= ENOUGH
 }
 
 /// Minutes of a meeting, a newsletter: the plan's title stands in them as what was spoken of, and only the form's own
@@ -56,9 +54,9 @@ fn heading(form: &Form) -> usize {
 }
 
 /// A title with 運営方針, unless it names another city.
-fn title(document: &Document, form: &Form, reading: Reading) -> usize {
+fn title(reader: &Reader<'_>, form: &Form) -> usize {
     let Some(text) = form.plan.text(Field::Title) else { return 0 };
-    let title = squeezed(text.view(document, reading).as_str());
+    let title = squeezed(reader.view(text).as_str());
     let foreign = city_in(&title).is_some_and(|city| city != OSAKA);
     if names_a_plan(&title) && !foreign { ENOUGH } else { 0 }
 }

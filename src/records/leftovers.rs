@@ -37,7 +37,7 @@ pub(super) fn left_out(reader: &Reader<'_>, trace: &mut Trace<'_>) {
         .iter()
         .map(|line| {
             let free = line.indices().iter().filter(|at| !trace.is_stated(**at));
-            is_part_of_legend(trace.view(line).as_str()) || known.has_all(&free.filter_map(ch).collect::<Vec<_>>())
+            known.has_all(&free.filter_map(ch).collect::<Vec<_>>()) || is_part_of_legend(trace.view(line).as_str())
         })
         .collect();
     for (line, _) in lines.into_iter().zip(printed).filter(|(_, printed)| !printed) {

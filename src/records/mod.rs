@@ -43,6 +43,7 @@ use crate::finding::{Finding, Remark};
 use crate::form::Form;
 use crate::ink::Decision;
 use crate::layout::{Document, Reading, Segment};
+use crate::lexicon::fold_chars;
 use crate::provenance::At;
 use crate::record::{Edit, Furniture, Organization, Plan};
 use crate::value::MoneyUnit;
@@ -80,11 +81,12 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let year = form.fiscal_year(document, reading);
     let reader = Reader { document, reading, year, unit: one_unit(document, form) };
     let mut trace = Trace::new(&reader);
-    let plan = if genre::is_plan(document, form, reading) {
+    let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
+    let plan = if genre::is_plan(&reader, form, &text) {
         for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
             trace.claim(range.clone());
         }
-        let Traced { value: plan, notes } = records(&reader, form, &opinions.lines);
+        let Traced { value: plan, notes } = records(&reader, form, &text, &opinions.lines);
         trace.walk(notes);
         legends.iter().for_each(|legend| trace.own_unplaced(legend.clone()));
         empty::doubtful(&mut trace, document, form, &plan);
@@ -119,11 +121,11 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
 }
 
 /// The plan with its records; the notes are of the whole extraction.
-fn records(reader: &Reader<'_>, form: &Form, opinions: &[Segment]) -> Traced<Plan> {
+fn records(reader: &Reader<'_>, form: &Form, text: &str, opinions: &[Segment]) -> Traced<Plan> {
     let mut notes = Notes::default();
     let Traced { value: mut plan, notes: mut own } = plan::plan(reader, form);
     plan.issues = own.field("issues", tree::issues(reader, &tree::tree(&form.records), &plan.id));
-    plan.form = own.field("form", other::form_of(reader, form));
+    plan.form = own.field("form", other::form_of(reader, form, text));
     plan.other_boxes = own.field("other_boxes", other::other_boxes(reader, &[&form.plan]));
     notes.within(Step::Field("plan"), own.of(()).of_record(Some("")).notes);
     other::renamed(reader, form, &mut notes);

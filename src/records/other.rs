@@ -31,10 +31,10 @@ pub(super) fn renamed(reader: &Reader<'_>, form: &Form, notes: &mut Notes) {
     }
 }
 
-/// Which form the document has; a finding where none fits.
-pub(super) fn form_of(reader: &Reader<'_>, form: &Form) -> Traced<Option<FormMatch>> {
+/// Which form the document has; a finding where none fits. `text` is all of it, folded and without spaces.
+pub(super) fn form_of(reader: &Reader<'_>, form: &Form, text: &str) -> Traced<Option<FormMatch>> {
     let mut notes = Notes::default();
-    let found = form.generation(reader.document, reader.year);
+    let found = form.generation(text, reader.year);
     if found.is_none() {
         notes.told(Remark::FormUnknown {}, &[]);
     }

@@ -30,11 +30,13 @@ impl Reader<'_> {
     pub(super) fn lines(&self, text: &Text) -> Vec<Text> {
         let mut lines: Vec<(usize, Text)> = Vec::new();
         let chars = self.document.chars.len();
+        let own =
+            |index: usize, at: u32| self.document.segments.get(index).is_some_and(|s| s.start <= at && at < s.end);
         for at in text.indices().iter().copied().filter(|at| (*at as usize) < chars) {
-            let Some(segment) = self.document.segment_of(at) else { continue };
-            match lines.last_mut().filter(|(of, _)| *of == segment) {
-                Some((_, line)) => line.push_line(at..at + 1, true),
-                None => lines.push((segment, Text::line(at..at + 1))),
+            if let Some((_, line)) = lines.last_mut().filter(|(segment, _)| own(*segment, at)) {
+                line.push_line(at..at + 1, true);
+            } else if let Some(segment) = self.document.segment_of(at) {
+                lines.push((segment, Text::line(at..at + 1)));
             }
         }
         lines.into_iter().map(|(_, line)| line).collect()

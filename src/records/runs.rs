@@ -68,7 +68,8 @@ fn turned(trace: &Trace<'_>, text: &Text, runs: Vec<Run>) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         let before = kept.last_mut().filter(|before| {
-            let touches = next_run(trace, text, before.inserted.end) == run.struck.start;
+            let touches = next_run(trace, text, before.inserted.end) == run.struck.start
+                || is_below(trace, text, before.inserted.end, run.struck.start);
             before.is_insertion()
                 && run.is_deletion()
                 && touches
@@ -80,6 +81,25 @@ fn turned(trace: &Trace<'_>, text: &Text, runs: Vec<Run>) -> Vec<Run> {
         }
     }
     kept
+}
+
+/// Whether the text at `next` begins right below what ends at `end`, behind one joint: the next line of its cell, or the
+/// cell under it.
+fn is_below(trace: &Trace<'_>, text: &Text, end: usize, next: usize) -> bool {
+    let indices = text.indices();
+    let segment = |at: Option<&u32>| trace.document.segments.get(trace.document.segment_of(*at?)?);
+    let ends = segment(end.checked_sub(1).and_then(|at| indices.get(at))).zip(segment(indices.get(next)));
+    next == end + 1 && ends.is_some_and(|(above, below)| above.page == below.page && stands_below(above, below))
+}
+
+/// Whether a segment stands on the next line, or in a cell right under that of the other.
+fn stands_below(above: &Segment, below: &Segment) -> bool {
+    let stacked = above.area.zip(below.area).is_some_and(|(above, below)| {
+        let near = |a: f32, b: f32| (a - b).abs() <= ONE_BORDER;
+        let (a, b) = (above.rect, below.rect);
+        above.drawn && below.drawn && near(a.x0, b.x0) && near(a.x1, b.x1) && near(a.y1, b.y0)
+    });
+    stacked || (above.line..=above.line + 1).contains(&below.line)
 }
 
 /// Whether both are a number and the same unit behind it, or none.
@@ -134,7 +154,7 @@ fn beside(trace: &Trace<'_>, text: &Text, struck: &Range<usize>, inks: &[Option<
     let one_row = (left.page, left.line) == (right.page, right.line);
     let replaced = cells && one_row && whole(left, Ink::Struck) && whole(right, Ink::Inserted);
     let below = || {
-        let goes_on = left.page == right.page && right.line <= left.line + 1;
+        let goes_on = left.page == right.page && (right.line <= left.line + 1 || stands_below(left, right));
         goes_on && is_one_kind(trace, text, struck, &(next..end_of(inks, next, Ink::Inserted)))
     };
     if is_joint && (replaced || below()) { next } else { end }

@@ -141,6 +141,23 @@ fn part_or_long(cursor: &mut Cursor<'_>) -> Option<u8> {
     if value.is_none() && cursor.peek().and_then(digit).is_some() { Some(0) } else { value }
 }
 
+/// Characters of 1-1-2, the number of a record, at the cursor: 1-1-2に含む stands for an amount and is none.
+pub(super) fn record_number(cursor: Cursor<'_>) -> Option<usize> {
+    /// Parts of the number of an initiative, and digits of a part.
+    const PARTS: usize = 3;
+    const DIGITS: usize = 2;
+    let mut ahead = cursor;
+    let mut length = 0;
+    for part in 0..PARTS {
+        let digits = (0..=DIGITS).take_while(|_| ahead.eat_if(is_digit)).count();
+        if !(1..=DIGITS).contains(&digits) || part + 1 < PARTS && !ahead.eat_if(is_dash) {
+            return None;
+        }
+        length += digits + usize::from(part + 1 < PARTS);
+    }
+    ahead.peek().is_none_or(|c| !is_digit(c) && !matches!(c, ',' | '，' | '.' | '．')).then_some(length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

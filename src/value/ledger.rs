@@ -16,6 +16,7 @@
 
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
+use super::issue::record_number;
 use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{Year, parse_bare_year, parse_year};
@@ -186,6 +187,10 @@ impl Reader<'_> {
         if eat_undecided(&mut ahead) {
             return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
         }
+        if let Some(length) = record_number(self.cursor).filter(|_| !behind_digit(self.cursor)) {
+            (0..length).for_each(|_| self.words(self.cursor.at()));
+            return;
+        }
         if let Some(label) = eat_label(&mut ahead, self.last_word.is_some_and(|last| start <= last)) {
             return self.push(start, ahead, Piece::Label(label));
         }
@@ -255,6 +260,8 @@ impl Reader<'_> {
     fn open_part(&mut self) -> bool {
         let rest = self.cursor.rest();
         let bare = rest.trim_start_matches(PART_JOINTS);
+        // ※うち国費 6,000千円: a note below the row.
+        let bare = NOTE_MARKS.iter().find_map(|mark| bare.strip_prefix(mark)).unwrap_or(bare);
         if !PART_WORDS.iter().any(|word| bare.starts_with(word)) {
             return false;
         }

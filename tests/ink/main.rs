@@ -6,6 +6,7 @@ mod small;
 mod support;
 
 mod annotations;
+mod beside;
 mod characters;
 mod comments;
 mod damaged;

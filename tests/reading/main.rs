@@ -9,6 +9,7 @@ mod small;
 #[path = "../sources/mod.rs"]
 mod sources;
 
+mod cells_apart;
 mod columns;
 mod conservation;
 mod decimal;

@@ -2,7 +2,7 @@
 
 use super::super::Level;
 use super::super::boxes::{Owner, row_of};
-use super::super::fold::is_opener;
+use super::super::fold::{Line, is_opener};
 use super::super::item::{Head, Item, Kind};
 use super::{Reader, Slot};
 use crate::layout::Area;
@@ -41,6 +41,18 @@ impl Reader<'_> {
         Some(found)
             .filter(|(head, _)| plain && self.is_next(level, head))
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
+    }
+
+    pub(super) fn is_bracketed_budget(&self, item: &Item) -> bool {
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
+        super::super::money::is_bracketed_budget(&line.chars)
+    }
+
+    /// Whether the strategy opened last has an initiative already.
+    pub(super) fn has_initiative(&self) -> bool {
+        let [_, strategy, initiative] = self.last;
+        strategy == 0 || initiative > strategy
     }
 
     /// 【1 …】 below the head of the list of issues, and 【2 …】 behind it: an issue without its word (H25).

@@ -177,7 +177,7 @@ fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> 
 
 /// 訓練に加わった団体の数 120団体以上: a number and how it is to be compared.
 pub(super) fn states_target(text: &str) -> bool {
-    text.contains(|c: char| c.is_numeric()) && ["以上", "以下", "以内", "未満"].iter().any(|word| text.contains(word))
+    ["以上", "以下", "以内", "未満"].iter().any(|word| text.contains(word)) && text.contains(char::is_numeric)
 }
 
 fn is_body(item: &Item) -> bool {

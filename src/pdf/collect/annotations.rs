@@ -80,6 +80,9 @@ impl<'f> Annotation<'_, 'f> {
         }
         match subtype {
             b"Popup" | b"Link" | b"Highlight" | b"Text" => {}
+            b"FreeText" if comments::is_remark(self.file, self.dict) => {
+                comments::remark(self.file, self.dict, self.bounds().into_iter().collect(), interpreter.sink);
+            }
             b"Caret" => self.caret(interpreter.sink),
             b"StrikeOut" | b"Underline" | b"Squiggly" if self.paint().alpha < MIN_ALPHA => {}
             b"StrikeOut" if !quads.is_empty() => markup.push(self.markup(true, quads, replacement)),

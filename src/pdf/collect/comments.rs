@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::Collector;
 use crate::geom::Rect;
+use crate::lexicon::{FULL_STOP, REMARK_ENDS, is_any_closer};
 use crate::pdf::file::{Dictionary, File, Object, ObjectId};
 use crate::pdf::font::text_string;
 
@@ -66,6 +67,14 @@ pub(super) fn contents(file: &File<'_>, dict: &Dictionary) -> Option<String> {
     let text = text_string(file.string(dict, b"Contents")?);
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether the text of a box says what is to be done rather than what the page says: 12,217に訂正, 金額を確認してください.
+pub(super) fn is_remark(file: &File<'_>, dict: &Dictionary) -> bool {
+    contents(file, dict).is_some_and(|text| {
+        let bare = text.trim_end_matches(|c: char| c.is_whitespace() || c == FULL_STOP || is_any_closer(c));
+        REMARK_ENDS.iter().any(|word| bare.ends_with(word))
+    })
 }
 
 /// Keeps what an annotation says as a remark about its places.

@@ -3,7 +3,7 @@
 mod beside;
 
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour, unit_of};
-use crate::layout::{Ink, Sign};
+use crate::layout::{Ink, Sign, is_coloured};
 use crate::pdf::model::{self, Flags, Glyph, Page};
 use crate::pdf::text::is_divided;
 
@@ -71,8 +71,14 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
                 continue;
             }
             run.touch = match before.filter(|_| touch == Touch::Wrapped) {
-                // Two rows of a table are no text that goes on.
-                Some(before) if is_divided(before, glyph, page) => Touch::Apart,
+                // Two rows of a table are no text that goes on; a new number may stand in the cell below or above the old.
+                Some(before) if is_divided(before, glyph, page) => {
+                    if is_stacked(page, run, index, glyph) {
+                        Touch::Near
+                    } else {
+                        Touch::Apart
+                    }
+                }
                 Some(before) if is_listed(page, index as usize, before) => Touch::Apart,
                 Some(before) if !is_one_size(before, glyph) => Touch::Near,
                 _ => touch,
@@ -82,6 +88,29 @@ fn collect(page: &Page, number: u32, runs: &mut Vec<Run>) {
         let touch = Touch::Apart;
         runs.push(Run { page: number, start, end, style, struck, tracked: false, touch, size: glyph.size });
     }
+}
+
+/// Whether a run and the number that begins at `next` stand in two cells, one below the other: numbers of one unit set to
+/// one side, one of them struck and the other in a colour.
+fn is_stacked(page: &Page, run: &Run, next: u32, glyph: &Glyph) -> bool {
+    /// Digits and unit of the longest amount.
+    const MOST: usize = 24;
+    let own = page.glyphs.get(run.start as usize..run.end as usize).unwrap_or_default();
+    let rest = page.glyphs.get(next as usize..).unwrap_or_default();
+    let level = |other: &&Glyph| (other.y - glyph.y).abs() <= 0.5 * glyph.size && other.ink == glyph.ink;
+    let rest: Vec<&Glyph> =
+        rest.iter().take(MOST).take_while(level).take_while(|other| other.colour == glyph.colour).collect();
+    let (Some(first), Some(last), Some(end)) = (own.first(), own.last(), rest.last()) else { return false };
+    let near = |a: f32, b: f32| (a - b).abs() <= 0.5 * glyph.size;
+    let sided = near(first.rect.x0, glyph.rect.x0) || near(last.rect.x1, end.rect.x1);
+    let one_struck = (first.ink == Ink::Struck) != (glyph.ink == Ink::Struck);
+    let new = if first.ink == Ink::Struck { glyph } else { first };
+    let unit = unit_of(&own.iter().map(|glyph| glyph.ch).collect::<Vec<_>>());
+    sided
+        && one_struck
+        && is_coloured(new.colour)
+        && unit.is_some()
+        && unit == unit_of(&rest.iter().map(|glyph| glyph.ch).collect::<Vec<_>>())
 }
 
 /// Numbers of one row with room between them, one of them struck, as in a table without lines: they stand as cells do.

@@ -9,6 +9,7 @@ mod circle;
 mod cover;
 mod ends;
 mod fraction;
+mod free;
 mod grid;
 mod insert;
 mod levels;
@@ -81,7 +82,7 @@ pub(super) fn decide(
     let mut open = Open::default();
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
-    let across = slash::decide_blocks(&mut draft);
+    let mut across = slash::decide_blocks(&mut draft);
     overlay::strike_combined(&mut draft);
     let mut added = markup::apply(&mut draft, markup);
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));
@@ -99,6 +100,7 @@ pub(super) fn decide(
     checks::report_layer(layer, number, findings);
     checks::report_stamps(&stamps, number, findings);
     checks::report_ruby(&ruby, number, findings);
+    across.extend(free::find(&draft, &grid));
     checks::report_across(&across, number, findings);
     let page = page_of(&draft, number, (width, height));
     (collector.glyphs, collector.rules, collector.areas) = (draft.glyphs, draft.rules, draft.areas);

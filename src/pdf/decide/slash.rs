@@ -88,7 +88,10 @@ pub(super) fn decide_blocks(draft: &mut Draft) -> Vec<Across> {
     let mut told = Vec::new();
     for (at, rule) in &lines {
         let rect = rule.rect();
-        let Some(block) = block(draft, rule) else { continue };
+        let Some(block) = block(draft, rule) else {
+            told.extend(on_one_line(draft, rule).map(|text| Across { rect, text }));
+            continue;
+        };
         let falls = |rule: &Rule| (rule.y1 - rule.y0) * (rule.x1 - rule.x0) > 0.0;
         let fellow = |(_, other): &&(u32, Rule)| falls(other) != falls(rule) && overlap(&other.rect(), &rect);
         if lines.iter().any(|line| fellow(&line)) {
@@ -107,6 +110,24 @@ pub(super) fn decide_blocks(draft: &mut Draft) -> Vec<Across> {
         }
     }
     told
+}
+
+/// The text of one line that a slanted line crosses and does not strike: a cell that is crossed out from corner to corner
+/// is longer than its text.
+fn on_one_line(draft: &Draft, rule: &Rule) -> Option<String> {
+    /// A line that points at something crosses a character or two.
+    const LEAST: usize = 3;
+    let height = |x: f32| rule.y0 + (x - rule.x0) / (rule.x1 - rule.x0) * (rule.y1 - rule.y0);
+    let (low, high) = (rule.x0.min(rule.x1), rule.x0.max(rule.x1));
+    let crossed = draft.glyphs.iter().filter(|glyph| {
+        let middle = f32::midpoint(glyph.rect.x0, glyph.rect.x1);
+        let within = (low..=high).contains(&middle) && (glyph.rect.y0..=glyph.rect.y1).contains(&height(middle));
+        within && glyph.is_shown() && glyph.ink != Ink::Struck && glyph.ch.is_alphanumeric()
+    });
+    let crossed: Vec<_> = crossed.collect();
+    let first = crossed.first()?;
+    let level = crossed.iter().all(|glyph| (glyph.y - first.y).abs() < 0.5 * first.size);
+    (level && crossed.len() >= LEAST).then(|| crossed.iter().map(|glyph| glyph.ch).collect())
 }
 
 /// Whether two boxes are nearly the same.

@@ -1,8 +1,10 @@
 //! Two passes of a page merged by the order of the form: the cheapest way to take the tokens of both, each in its own
 //! order, found by dynamic programming.
 
+use std::rc::Rc;
+
 use super::slots::{Order, cost, places};
-use super::token::Token;
+use super::token::{Token, What};
 
 /// Going from one pass to the other.
 const SWITCH: f32 = 0.05;
@@ -30,10 +32,20 @@ pub(super) struct Merged {
 }
 
 /// What a token costs at every place that takes it.
-pub(super) type Costs = Vec<Vec<(usize, f32)>>;
+pub(super) type Costs = Vec<Rc<[(usize, f32)]>>;
 
+/// Tokens of one kind cost the same, and a page has few kinds.
 pub(super) fn costs(tokens: &[Token]) -> Costs {
-    tokens.iter().map(places).collect()
+    let mut known: Vec<(What, Rc<[(usize, f32)]>)> = Vec::new();
+    let mut cost = |token: &Token| {
+        if let Some((_, cost)) = known.iter().find(|(what, _)| *what == token.what) {
+            return Rc::clone(cost);
+        }
+        let cost: Rc<[(usize, f32)]> = places(token).into();
+        known.push((token.what, Rc::clone(&cost)));
+        cost
+    };
+    tokens.iter().map(&mut cost).collect()
 }
 
 /// Merges `costs[..split]` and `costs[split..]`, going on from `place`; `None` where it costs more than `bound`.
@@ -51,8 +63,7 @@ pub(super) fn merge(order: &Order, costs: &Costs, split: usize, place: usize, bo
 pub(super) fn plain(order: &Order, tokens: &[Token], place: usize) -> Option<(Merged, Vec<f32>)> {
     let mut states = vec![State { cost: 0.0, place, second: false, before: 0 }];
     let mut rises = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let places = places(token);
+    for places in costs(tokens) {
         let before = least_of(&states)?.cost;
         let (mut all, mut next) = (states, Vec::new());
         for at in 0..all.len() {

@@ -1,0 +1,120 @@
+//! What stands in another cell than what it belongs to: a title beside the number of its record, further cells of a
+//! row whose first cell stands in a box.
+//!
+//! ```text
+//! 具体的取組１－１－１ | 【避難所開設訓練の推進】
+//! 訓練を実施した町会の数： | 30 | 町会以上                in a box whose label is as wide as its first cell
+//! ```
+
+use std::ops::Range;
+
+use super::super::Level;
+use super::super::item::Item;
+use super::{Field, Reader, Section, Slot};
+use crate::geom::Rect;
+use crate::layout::{Area, Segment};
+use crate::lexicon::{COMMA, FULL_STOP, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener};
+use crate::value::{is_bare_quantity, is_bare_unit, is_digit, parse_year};
+
+/// Where a text went last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Went {
+    section: usize,
+    field: Field,
+    segment: u32,
+    area: Area,
+}
+
+/// Longest title that was met has 34 characters.
+const MAX_TITLE_CHARS: usize = 40;
+
+/// Borders of two cells that meet: sides that differ by less, in points or columns.
+const MEETING: f32 = 1.5;
+
+impl Reader<'_> {
+    /// Whether a line is the title of the record that was just opened by its number alone: in brackets, or in the cell
+    /// beside the number.
+    pub(super) fn is_title_apart(&self, item: &Item, slot: Slot) -> bool {
+        let fresh = |section: &&Section| {
+            let record = matches!(section.level, Some(Level::Strategy | Level::Initiative));
+            record && section.worded && section.title.is_empty() && section.lines.is_empty() && !section.unseen
+        };
+        let Some(section) = self.sections.get(slot.section).filter(fresh).filter(|_| slot.field.is_none()) else {
+            return false;
+        };
+        let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
+        let bare = text.trim();
+        let length = bare.chars().count();
+        let words =
+            (1..=MAX_TITLE_CHARS).contains(&length) && !bare.contains([FULL_STOP, COMMA]) && !bare.contains(YEN);
+        if !words || parse_year(inner(bare)).is_some_and(|year| year.range.end == inner(bare).len()) {
+            return false;
+        }
+        let opens = bare.starts_with(TITLE_BRACKETS.0) || bare.starts_with(is_quote_opener);
+        let bracketed = opens && enclosed(bare).is_some();
+        bracketed
+            || self.is_beside_heading(section, item) && !bare.starts_with(is_any_opener) && self.is_words(item, bare)
+    }
+
+    /// A few words: no number, no code.
+    fn is_words(&self, item: &Item, text: &str) -> bool {
+        !is_bare_quantity(text) && !self.is_code(item) && text.chars().any(char::is_alphabetic)
+    }
+
+    /// Whether a line stands at the right of the heading of a section, in its row.
+    fn is_beside_heading(&self, section: &Section, item: &Item) -> bool {
+        let heading = section.heading.end.checked_sub(1).and_then(|last| self.document.segment_of(last));
+        let heading = heading.and_then(|at| self.document.segments.get(at));
+        let own = self.document.segments.get(item.segment as usize);
+        let Some((heading, own)) = heading.zip(own) else { return false };
+        let Some((left, right)) = heading.area.zip(own.area) else { return false };
+        is_one_row(heading, own) && left.cell != right.cell && right.x >= left.x.max(left.rect.x0)
+    }
+
+    /// The box that the cell at the left of a text belongs to, where its own columns have none: the label of a box may
+    /// be narrower than the rows below it.
+    pub(super) fn goes_on_in_row(&self, item: &Item, area: Area, slot: Slot) -> Option<(usize, Field)> {
+        let went = self.went.filter(|went| area.drawn && went.section == slot.section)?;
+        let labelled = matches!(went.field, Field::Labelled(_) | Field::Midyear(_));
+        let right = went.area.drawn && went.area.rect.x1 <= area.rect.x0 + MEETING;
+        if !labelled || !right || slot.field == Some(went.field) {
+            return None;
+        }
+        let segments = &self.document.segments;
+        let (left, own) = (segments.get(went.segment as usize)?, segments.get(item.segment as usize)?);
+        // Another box's columns take a number or a unit where the first cell of its row waits for one.
+        let goes_on = is_one_row(left, own) && (slot.field.is_none() || self.completes(went, item));
+        goes_on.then_some((went.section, went.field))
+    }
+
+    /// Whether a text is the number that the cell at its left has none of, or the unit of the number there.
+    fn completes(&self, went: Went, item: &Item) -> bool {
+        let text = |range: Range<usize>| crate::lexicon::fold(&self.document.raw(range));
+        let own = text(item.start as usize..item.end as usize);
+        let Some(left) = self.document.segments.get(went.segment as usize).map(|left| text(left.range())) else {
+            return false;
+        };
+        let waits = !left.contains(is_digit) && is_bare_quantity(&own);
+        waits || is_bare_quantity(&left) && (is_bare_unit(&own) || is_bare_quantity(&own))
+    }
+
+    /// Notes where a text went.
+    pub(super) const fn note_went(&mut self, section: usize, field: Field, item: &Item, area: Area) {
+        self.went = Some(Went { section, field, segment: item.segment, area });
+    }
+}
+
+/// What brackets enclose, else the text.
+fn inner(text: &str) -> &str {
+    enclosed(text).unwrap_or(text)
+}
+
+/// Whether two segments stand in one row: on one line, or in cells that share half the height of the lower one.
+fn is_one_row(left: &Segment, right: &Segment) -> bool {
+    let height = |rect: &Rect| rect.y1 - rect.y0;
+    let cells = left.area.zip(right.area).is_some_and(|(a, b)| {
+        let shared = a.rect.y1.min(b.rect.y1) - a.rect.y0.max(b.rect.y0);
+        a.drawn && b.drawn && shared > 0.5 * height(&a.rect).min(height(&b.rect))
+    });
+    left.page == right.page && (left.line == right.line || cells)
+}

@@ -1,0 +1,169 @@
+//! What stands beside, around or over the text of a small page and is none of it: marks set sideways, frames, heads and
+//! dates of pages, lines over rows; and text that its cell has no room for.
+
+use crate::small::PLAN;
+use crate::support::{Builder, show, sjis};
+use miekeshi::pipeline::{Options, extract};
+use serde_json::{Value, json};
+
+fn level(line: usize) -> f64 {
+    700.0 - 18.0 * line as f64
+}
+
+const RESULT: &str = "・開設訓練を実施した避難所　36か所";
+
+/// The lines of the plan from the top, without those of these numbers.
+fn lines(without: &[usize]) -> String {
+    let all = PLAN.iter().copied().chain([RESULT]).enumerate();
+    let shown = all.filter(|(line, _)| !without.contains(line));
+    let amount = if without.contains(&7) { String::new() } else { show(275.0, level(7), "12,217") };
+    shown.map(|(line, text)| show(60.0, level(line), text)).collect::<String>() + &amount
+}
+
+fn read(pages: &[String]) -> Value {
+    let mut builder = Builder::default();
+    for page in pages {
+        builder = builder.and_page(page, "/MediaBox [0 0 595 842]");
+    }
+    serde_json::to_value(extract("plan.pdf", &builder.bytes(), &Options::default()).expect("readable")).expect("JSON")
+}
+
+fn initiative(read: &Value) -> &Value {
+    &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]
+}
+
+fn results(read: &Value) -> Vec<Value> {
+    let items = initiative(read)["prior_results"][0]["items"].as_array().cloned().unwrap_or_default();
+    items.iter().map(|item| item["value"].clone()).collect()
+}
+
+fn edits(read: &Value) -> Vec<Value> {
+    read["edits"].as_array().expect("edits").iter().map(|edit| json!([edit["before"], edit["after"]])).collect()
+}
+
+fn has_finding(read: &Value, code: &str, text: &str) -> bool {
+    let findings = read["findings"].as_array().expect("findings");
+    findings.iter().any(|of| of["code"] == code && of["message"].as_str().is_some_and(|message| message.contains(text)))
+}
+
+#[test]
+fn a_mark_set_sideways_in_the_margin_is_no_text() {
+    let mark = "収受　令和４年３月１日　第99号";
+    for (x, y, frame) in [(570.0, 300.0, ""), (570.0, 300.0, "0 0 0 RG -4 -4 170 16 re S "), (45.0, 300.0, "")] {
+        let drawn = format!("q 0 1 -1 0 {x} {y} cm {frame}BT /F1 10 Tf 0 0 Td {} Tj ET Q ", sjis(mark));
+        let read = read(&[lines(&[]) + &drawn]);
+        assert_eq!(results(&read), [json!(36)], "{x} {frame}");
+        assert_eq!(read["furniture"][0]["text"], mark, "{x} {frame}");
+    }
+    // Set upright, character below character.
+    let column: String =
+        mark.chars().zip(0..).map(|(ch, at)| show(565.0, 420.0 - 11.0 * f64::from(at), &ch.to_string())).collect();
+    assert_eq!(results(&read(&[lines(&[]) + &column])), [json!(36)]);
+}
+
+#[test]
+fn a_frame_beside_the_text_is_quoted_and_no_result() {
+    let (y, first, second) = (level(12), "夜間訓練は99回実施。", "次の年も続ける。");
+    let frame = format!("390 {} 150 40 re S ", y - 8.0);
+    let text = show(395.0, y + 16.0, first) + &show(395.0, y + 2.0, second);
+    let framed = read(&[lines(&[]) + &frame + &text]);
+    assert_eq!(results(&framed), [json!(36)]);
+    assert!(has_finding(&framed, "text-unplaced", "99回"));
+    // A frame with a label of the form is a box.
+    let label = show(395.0, y + 16.0, "【撤退・再構築基準】") + &show(395.0, y + 2.0, "5町会未満なら再構築する。");
+    assert_eq!(initiative(&read(&[lines(&[]) + &frame + &label]))["withdrawal_criteria"][0]["value"], 5);
+}
+
+#[test]
+fn what_heads_every_page_is_no_text_of_the_second() {
+    for head in ["大阪市港区　令和４年度運営方針", "港区運営方針（令和４年度）", "令和４年度運営方針　港区役所"]
+    {
+        let title = show(30.0, 800.0, head);
+        let split = |from: usize, to: usize| (0..13).filter(|line| !(from..to).contains(line)).collect::<Vec<_>>();
+        let second: String =
+            PLAN[9..].iter().copied().chain([RESULT]).zip(0..).map(|(text, at)| show(60.0, level(at), text)).collect();
+        let read = read(&[title.clone() + &lines(&split(0, 9)), title + &second]);
+        assert_eq!(initiative(&read)["content"], "小学校で手順を確認する。", "{head}");
+        assert_eq!(results(&read), [json!(36)], "{head}");
+    }
+}
+
+#[test]
+fn the_date_of_printing_and_the_number_of_an_empty_page_are_furniture() {
+    for date in ["R4.3.1 10:25", "2022/3/1", "2022年3月1日", "令4.3.1".trim_start_matches('令')] {
+        let read = read(&[lines(&[]) + &show(480.0, 24.0, date)]);
+        assert_eq!(results(&read), [json!(36)], "{date}");
+        assert_eq!(read["furniture"][0]["kind"], "footer", "{date}");
+    }
+    assert_eq!(results(&read(&[lines(&[]), show(290.0, 30.0, "2")])), [json!(36)]);
+}
+
+#[test]
+fn old_and_new_amounts_stand_in_cells_one_below_the_other() {
+    let y = level(7) - 40.0;
+    let cells = |first: &str, second: &str| {
+        let mut out = String::new();
+        let (mut x, labels) = (60.0, ["２決算額", "12,411", "３予算額", "12,315", "４予算額"]);
+        for label in labels {
+            out += &format!("{x} {} 60 36 re S {}", y - 24.0, show(x + 4.0, y - 10.0, label));
+            x += 60.0;
+        }
+        format!("{out}{x} {} 60 18 re S {x} {} 60 18 re S {first}{second}", y - 6.0, y - 24.0)
+    };
+    let old = |y: f64| format!("{}386 {} 30 .6 re f ", show(386.0, y, "12,100"), y + 3.2);
+    let new = |y: f64| format!("1 0 0 rg {} 0 g ", show(386.0, y, "12,217"));
+    let (upper, lower) = (y, y - 18.0);
+    let head = lines(&[7, 8, 9, 10, 11, 12]);
+    let rest: String = [8, 9, 10, 11]
+        .into_iter()
+        .map(|line| show(60.0, level(line) - 70.0, PLAN[line]))
+        .chain([show(60.0, level(12) - 70.0, RESULT)])
+        .collect();
+    for (name, stack) in
+        [("old above", cells(&old(upper), &new(lower))), ("new above", cells(&new(upper), &old(lower)))]
+    {
+        let read = read(&[format!("{head}{stack}{rest}")]);
+        let budgets = initiative(&read)["budgets"].as_array().expect("budgets").iter();
+        let budgets: Vec<Value> = budgets.map(|of| of["thousand_yen"].clone()).collect();
+        assert_eq!(budgets, [json!(12411), json!(12315), json!(12217)], "{name}");
+        assert_eq!(edits(&read), [json!(["12,100", "12,217"])], "{name}");
+    }
+}
+
+#[test]
+fn text_that_is_wider_than_its_cell_goes_on_over_the_border() {
+    let y = level(12);
+    for border in [150.0, 153.0, 160.0, 164.5] {
+        let cells = format!("58 {} {} 16 re S {border} {} 200 16 re S ", y - 4.0, border - 58.0, y - 4.0);
+        assert_eq!(results(&read(&[lines(&[]) + &cells])), [json!(36)], "{border}");
+    }
+    // Two cells with their margins are two texts.
+    let two = format!(
+        "58 {y0} 102 16 re S 160 {y0} 100 16 re S {}{}",
+        show(60.0, y, "・訓練の回数"),
+        show(162.0, y, "5回"),
+        y0 = y - 4.0
+    );
+    assert_eq!(results(&read(&[lines(&[12]) + &two])), [json!(5)]);
+}
+
+#[test]
+fn a_line_over_a_row_that_may_strike_it_is_told() {
+    let y = level(13);
+    let row = format!(
+        "58 {y0} 162 16 re S 220 {y0} 60 16 re S {}{}",
+        show(60.0, y, "・夜間訓練の回数"),
+        show(225.0, y, "5回"),
+        y0 = y - 4.0
+    );
+    let over = format!("{row}62 {} 214 .8 re f ", y + 3.2);
+    assert!(has_finding(&read(&[lines(&[]) + &over]), "line-across-text", "夜間訓練"));
+    let slanted = format!("{row}60 {} m 218 {} l S ", y - 3.0, y + 11.0);
+    assert!(has_finding(&read(&[lines(&[]) + &slanted]), "line-across-text", "訓練"));
+    // The borders of the row, and a line that points at it, are told of by nobody.
+    let pointing = format!("{row}230 {} m 300 {} l S ", y + 4.0, y - 40.0);
+    for drawn in [row, pointing] {
+        let read = read(&[lines(&[]) + &drawn]);
+        assert!(!has_finding(&read, "line-across-text", ""));
+    }
+}

@@ -1,0 +1,226 @@
+//! One thing in several cells: a title beside its number, a unit beside its amount, a sentence over a row, an old and a
+//! new number one below the other. From a workbook, with and without borders, and from the table of a web page.
+
+use std::fmt::Write as _;
+
+use miekeshi::pipeline::{Options, extract};
+use serde_json::{Value, json};
+
+use crate::packing::{book, cell};
+
+/// The rows of a plan: what its columns hold from A on. `~` stands before what is struck, `+` before what is red.
+type Rows = Vec<Vec<&'static str>>;
+
+const AMOUNTS: [&str; 6] = ["２決算額", "12,411", "３予算額", "12,315", "４予算額", "12,217"];
+
+fn head() -> Rows {
+    let lines = [
+        "令和４年度　港区運営方針　(素案)からの変更について",
+        "経営課題１ 【災害に強いまち】",
+        "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
+        "（単位：千円）",
+    ];
+    lines.iter().map(|line| vec![*line]).collect()
+}
+
+/// The plan with these rows for the heading of its initiative, its amounts and its boxes.
+fn plan(heading: &[&[&'static str]], amounts: &[&[&'static str]], boxes: &[&[&'static str]]) -> Rows {
+    let own = |rows: &[&[&'static str]]| rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>();
+    [head(), own(heading), own(amounts), own(boxes)].concat()
+}
+
+const HEADING: &[&[&str]] = &[&["具体的取組１－１－１ 【訓練の推進】"]];
+
+const BOXES: &[&[&str]] = &[
+    &["当年度の取組内容"],
+    &["小学校で手順を確認する。"],
+    &["【撤退・再構築基準】"],
+    &["訓練を実施した町会の数が15町会未満であれば再構築する。"],
+    &["前年度までの実績"],
+    &["３年度（12月末時点）"],
+    &["・開設訓練を実施した避難所　36か所"],
+];
+
+fn bare(text: &str) -> (u32, &str) {
+    match text.chars().next() {
+        Some('~') => (1, &text[1..]),
+        Some('+') => (2, &text[1..]),
+        _ => (0, text),
+    }
+}
+
+/// As a workbook; `boxed` sets plain cells in borders. Empty texts are cells that others reach over.
+fn sheet(rows: &Rows, boxed: bool) -> Vec<u8> {
+    let mut out = String::new();
+    for (at, row) in (1..).zip(rows) {
+        let cells = ('A'..).zip(row).filter(|(_, text)| !text.is_empty());
+        let cells: String = cells
+            .map(|(column, text)| {
+                let (style, text) = bare(text);
+                cell(&format!("{column}{at}"), if style == 0 && boxed { 3 } else { style }, text)
+            })
+            .collect();
+        let _ = write!(out, r#"<row r="{at}">{cells}</row>"#);
+    }
+    book(&out, "", &[])
+}
+
+/// As the table of a web page.
+fn page(rows: &Rows) -> Vec<u8> {
+    let mut out = String::from("<!doctype html><meta charset=utf-8><table>");
+    for row in rows {
+        let cells: String = row
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| match bare(text) {
+                (1, text) => format!("<td><s>{text}</s>"),
+                (2, text) => format!("<td style=\"color:red\">{text}"),
+                (_, text) if row.len() == 1 => format!("<td colspan=10>{text}"),
+                (_, text) => format!("<td>{text}"),
+            })
+            .collect();
+        let _ = write!(out, "<tr>{cells}");
+    }
+    out.into_bytes()
+}
+
+/// The initiative, and the edits.
+fn read(name: &str, bytes: &[u8]) -> (Value, Vec<Value>, Value) {
+    let read = serde_json::to_value(extract(name, bytes, &Options::default()).expect("readable")).expect("JSON");
+    let edits = read["edits"].as_array().expect("edits").iter();
+    let edits = edits.map(|edit| json!([edit["before"], edit["after"]])).collect();
+    (read["plan"]["issues"][0]["strategies"][0]["initiatives"][0].clone(), edits, read["findings"].clone())
+}
+
+/// Every source of these rows.
+fn sources(rows: &Rows) -> Vec<(&'static str, Vec<u8>)> {
+    vec![("plan.xlsx", sheet(rows, false)), ("boxed.xlsx", sheet(rows, true)), ("plan.html", page(rows))]
+}
+
+fn amounts(record: &Value) -> Vec<Value> {
+    record["budgets"].as_array().into_iter().flatten().map(|of| of["thousand_yen"].clone()).collect()
+}
+
+#[test]
+fn the_title_of_a_record_stands_beside_or_below_its_number() {
+    let headings: [&[&[&str]]; 6] = [
+        &[&["具体的取組１－１－１", "【訓練の推進】"]],
+        &[&["具体的取組1-1-1", "", "「訓練の推進」"]],
+        &[&["具体的取組１－１－１", "訓練の推進"]],
+        &[&["具体的取組", "１－１－１", "【訓練の推進】"]],
+        &[&["具体的取組", "1-1-1", "訓練の推進"]],
+        &[&["具体的取組１－１－１"], &["【訓練の推進】"]],
+    ];
+    for heading in headings {
+        for (name, bytes) in sources(&plan(heading, &[&AMOUNTS], BOXES)) {
+            let (record, ..) = read(name, &bytes);
+            let told = json!([record["number"], record["title"], record["summary"], record["content"]]);
+            let want = json!(["1-1-1", "訓練の推進", null, "小学校で手順を確認する。"]);
+            assert_eq!(told, want, "{name} {heading:?}");
+            assert_eq!(amounts(&record), [12411, 12315, 12217], "{name} {heading:?}");
+        }
+    }
+    // A year, an amount or a sentence is no title.
+    for other in ["【令和４年度】", "（1,200千円）", "訓練を進め、手順を確かめる。", "36"] {
+        let (record, ..) = read("plan.xlsx", &sheet(&plan(&[&["具体的取組１－１－１", other]], &[], BOXES), false));
+        assert_eq!(record["title"], Value::Null, "{other}");
+    }
+}
+
+#[test]
+fn an_amount_has_its_unit_in_the_next_cell() {
+    let rows: [&[&str]; 3] = [
+        &["２決算額", "12,411", "千円", "３予算額", "12,315", "千円", "４予算額", "12,217", "千円"],
+        &["２決算額", "12,411", "（千円）", "３予算額", "－", "（千円）", "４予算額", "12,217", "（千円）"],
+        &["２決算額", "12,411千", "円", "３予算額", "12,315千", "円", "４予算額", "12,217千", "円"],
+    ];
+    for row in rows {
+        for (name, bytes) in sources(&plan(HEADING, &[row], BOXES)) {
+            let (record, _, findings) = read(name, &bytes);
+            let second = if row[4] == "－" { Value::Null } else { json!(12315) };
+            assert_eq!(amounts(&record), [json!(12411), second, json!(12217)], "{name} {row:?}");
+            assert_eq!(record["summary"], Value::Null, "{name} {row:?}");
+            let codes = findings.as_array().expect("findings").iter().map(|of| of["code"].as_str().expect("a code"));
+            assert!(!codes.clone().any(|code| code.starts_with("budget")), "{name} {row:?}");
+        }
+    }
+    // Without a table's unit the cell beside the number is the only one that says it.
+    let mut rows = plan(HEADING, &[rows[0]], BOXES);
+    rows.remove(3);
+    assert_eq!(amounts(&read("plan.xlsx", &sheet(&rows, true)).0), [12411, 12315, 12217]);
+}
+
+#[test]
+fn old_and_new_stand_in_cells_one_below_the_other() {
+    let labels = ["２決算額", "12,411", "３予算額", "12,315", "４予算額"];
+    let row = |amount: &'static str| labels.iter().copied().chain([amount]).collect::<Vec<_>>();
+    let below = |amount: &'static str| ["", "", "", "", ""].iter().copied().chain([amount]).collect::<Vec<_>>();
+    for (first, second) in
+        [("~12,100", "+12,217"), ("+12,217", "~12,100"), ("~12,100", "12,217"), ("12,217", "~12,100")]
+    {
+        let rows = [head(), vec![HEADING[0].to_vec(), row(first), below(second)], plan(&[], &[], BOXES).split_off(4)];
+        for boxed in [false, true] {
+            let (record, edits, _) = read("plan.xlsx", &sheet(&rows.concat(), boxed));
+            assert_eq!(edits, [json!(["12,100", "12,217"])], "{first} {second} {boxed}");
+            assert_eq!(amounts(&record), [12411, 12315, 12217], "{first} {second} {boxed}");
+        }
+    }
+}
+
+#[test]
+fn a_row_of_cells_is_one_sentence_in_a_box_whose_label_is_narrower() {
+    let mut boxes: Vec<&[&str]> = BOXES.to_vec();
+    boxes[3] = &["訓練を実施した町会の数が", "15", "町会未満であれば再構築する。"];
+    boxes[5] = &["３年度（", "12", "月末時点）"];
+    boxes[6] = &["・開設訓練を実施した避難所", "~36", "+40", "か所"];
+    for (name, bytes) in
+        [sheet(&plan(HEADING, &[&AMOUNTS], &boxes), false), sheet(&plan(HEADING, &[&AMOUNTS], &boxes), true)]
+            .into_iter()
+            .map(|bytes| ("plan.xlsx", bytes))
+    {
+        let (record, edits, _) = read(name, &bytes);
+        let criterion = &record["withdrawal_criteria"][0];
+        assert_eq!(json!([criterion["value"], criterion["unit"], criterion["comparison"]]), json!([15, "町会", "<"]));
+        let results = &record["prior_results"][0];
+        assert_eq!(json!([results["as_of"], results["items"][0]["value"]]), json!(["2021-12", 40]));
+        assert_eq!(json!([record["summary"], edits]), json!([null, [["36", "40"]]]));
+    }
+}
+
+#[test]
+fn a_row_below_the_amounts_states_a_part() {
+    let parts: [&[&str]; 3] =
+        [&["", "", "", "", "うち国費", "6,000"], &["※うち国費 6,000千円"], &["（うち国費 6,000千円）"]];
+    for part in parts {
+        for (name, bytes) in sources(&plan(HEADING, &[&AMOUNTS, part], BOXES)) {
+            if name == "plan.html" && part.len() > 1 {
+                continue;
+            }
+            let (record, ..) = read(name, &bytes);
+            let own = &record["budgets"][2];
+            let told = json!([own["thousand_yen"], own["parts"][0]["label"], own["parts"][0]["thousand_yen"]]);
+            assert_eq!(told, json!([12217, "国費", 6000]), "{name} {part:?}");
+            assert_eq!(record["summary"], Value::Null, "{name} {part:?}");
+        }
+    }
+}
+
+#[test]
+fn the_head_of_a_box_of_amounts_waits_for_none() {
+    for head in ["予算（千円）", "予算額"] {
+        let row: Vec<&str> = [head].into_iter().chain(AMOUNTS).collect();
+        for (name, bytes) in sources(&plan(HEADING, &[&row], BOXES)) {
+            assert_eq!(amounts(&read(name, &bytes).0), [12411, 12315, 12217], "{name} {head}");
+        }
+    }
+}
+
+#[test]
+fn the_number_of_a_record_is_no_amount() {
+    for text in ["1-1-2に含む", "１－１－２に計上", "1-1-2"] {
+        let row = ["２決算額", "12,411", "３予算額", "12,315", "４予算額", text];
+        let (record, _, findings) = read("plan.xlsx", &sheet(&plan(HEADING, &[&row], BOXES), true));
+        assert_eq!(amounts(&record), [json!(12411), json!(12315), Value::Null], "{text}");
+        assert!(findings.to_string().contains(text), "{text}");
+    }
+}
