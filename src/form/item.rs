@@ -7,7 +7,7 @@ use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
-use super::money::{is_amount_cell, is_money_line, is_part_row, is_unit_cell, may_stand_for_amount};
+use super::money::{is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_unit_cell, may_stand_for_amount};
 use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::{is_unfinished_legend, print_end};
 use super::side_label::{side_label_end, side_labels};
@@ -298,7 +298,7 @@ impl Classifier<'_> {
         if from >= piece.end() && from > 0 {
             return;
         }
-        if let Some(kind) = self.unit_of_row(piece, from) {
+        if let Some(kind) = self.unit_of_row(piece, from).or_else(|| self.arrow_of_row(piece, from)) {
             return self.items.push(piece.item(kind, from..piece.end()));
         }
         if self.is_in_budget_row(piece, from) {
@@ -465,6 +465,14 @@ impl Classifier<'_> {
         let before = self.document.chars.get(last.start as usize..last.end as usize)?;
         let number = before.iter().rev().find(|c| !c.ch.is_whitespace()).is_some_and(|c| crate::value::is_digit(c.ch));
         Some(if number { Kind::Money } else { Kind::Print(Print::Furniture) })
+    }
+
+    /// An arrow in a cell of its own between two amounts.
+    fn arrow_of_row(&self, piece: &Piece<'_>, from: usize) -> Option<Kind> {
+        let (segment, last) = (piece.segment, self.items.last()?);
+        let row = segment.area.is_some_and(|area| area.drawn) && self.money_line == Some((segment.page, segment.line));
+        let apart = row && last.kind == Kind::Money && last.segment != piece.index;
+        (apart && is_lone_arrow(piece.rest(from))).then_some(Kind::Money)
     }
 
     /// A number in a cell of a row of the budget box: three digits alone would be a page number elsewhere.

@@ -2,7 +2,7 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::{MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener};
+use crate::lexicon::{MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow};
 use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
@@ -71,6 +71,12 @@ pub(super) fn is_part_row(text: &[char]) -> bool {
     let text: String = text.iter().collect();
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || c == '※' || is_any_opener(c));
     bare.starts_with(OF_WHICH)
+}
+
+/// Whether a folded text is an arrow and nothing else.
+#[must_use]
+pub(super) fn is_lone_arrow(text: &[char]) -> bool {
+    text.iter().any(|c| is_arrow(*c)) && text.iter().all(|c| is_arrow(*c) || c.is_whitespace())
 }
 
 /// Whether a folded text is short enough to stand for an amount beside its label, and says anything at all.

@@ -343,6 +343,10 @@ impl Reader<'_> {
             let item = item.clone();
             return self.add(&item, area);
         }
+        if let Some(field) = self.heads_targets(at, label, here) {
+            let (x0, x1) = (area.rect.x0, area.rect.x1);
+            return self.replace(Slot { x0, x1, section: here.section, field: Some(field), ..Slot::default() });
+        }
         let label = self.label_here(at, label, here);
         self.lists_issues |= label == Label::IssuesHead;
         let around = self.owner_of(label, here);
@@ -543,6 +547,9 @@ impl Reader<'_> {
             let section = self.row_section(slot);
             (section, self.field_in(section, item, slot))
         });
+        if field == Field::Summary && self.is_note_of_amounts(section, item) {
+            return;
+        }
         self.note_went(section, field, item, area);
         let budget = matches!(field, Field::Labelled(_)) && section > 0 && self.is_bracketed_budget(item);
         self.push(section, if budget { Field::Money } else { field }, item, area);

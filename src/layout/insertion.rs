@@ -111,7 +111,7 @@ fn without_arrows(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> 
         match kept.last_mut() {
             Some(last)
                 if last.struck
-                    && last.touch == Touch::Joined
+                    && matches!(last.touch, Touch::Joined | Touch::Near)
                     && !run.struck
                     && run.end - run.start <= MOST
                     && (run.start..run.end).all(arrow) =>

@@ -125,9 +125,14 @@ fn next_run(trace: &Trace<'_>, text: &Text, end: usize) -> usize {
     /// An arrow with a blank on each side.
     const MOST: usize = 3;
     let char_at = |at: usize| trace.document.chars.get(*text.indices().get(at)? as usize);
-    let between =
-        |at: &usize| char_at(*at).is_some_and(|c| c.ink == Ink::Standing && (c.ch.is_whitespace() || is_arrow(c.ch)));
-    end + (end..).take(MOST).take_while(between).count()
+    let arrow = |at: usize| char_at(at).is_some_and(|c| c.ink == Ink::Standing && is_arrow(c.ch));
+    let blank = |at: usize| char_at(at).is_some_and(|c| c.ink == Ink::Standing && c.ch.is_whitespace());
+    // An arrow in a cell of its own stands between two joints.
+    let joint = |at: usize| at < text.indices().len() && char_at(at).is_none();
+    if joint(end) && arrow(end + 1) && joint(end + 2) {
+        return end + 3;
+    }
+    end + (end..).take(MOST).take_while(|at| arrow(*at) || blank(*at)).count()
 }
 
 /// Where the inserted characters may begin that replace struck ones: there, or behind the joint to the next cell of the

@@ -16,7 +16,7 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
-use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer};
+use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer, is_dash};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
 
@@ -324,7 +324,8 @@ fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &m
     for paragraph in text.paragraphs() {
         let view = reader.view(&paragraph);
         let alone = view.as_str().trim();
-        if alone.chars().any(is_digit) && is_bare_quantity(alone) {
+        let unsigned = alone.trim_start_matches(|c| is_bullet(c) || is_dash(c));
+        if alone.chars().any(is_digit) && is_bare_quantity(unsigned) {
             let remark = Remark::NumberAlone { text: alone.to_owned() };
             notes.field_told(field, remark, view.indices());
         }

@@ -224,3 +224,51 @@ fn the_number_of_a_record_is_no_amount() {
         assert!(findings.to_string().contains(text), "{text}");
     }
 }
+
+#[test]
+fn what_stands_beside_or_below_the_amounts_is_quoted_and_no_text() {
+    let row = |more: &[&'static str]| [&AMOUNTS[..], more].concat();
+    let notes: [(Vec<&str>, Option<&str>, &str); 4] = [
+        (row(&["対前年 △0.8％"]), None, "対前年"),
+        (row(&["新規"]), None, "新規"),
+        (row(&[]), Some("※ 前年度からの繰越 1,000千円を含む。"), "1,000千円"),
+        (row(&[]), Some("＊２年度は補正後の額"), "補正後"),
+    ];
+    for (amounts_row, note, quoted) in &notes {
+        let mut rows = vec![amounts_row.clone()];
+        rows.extend(note.map(|note| vec![note]));
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        for (name, bytes) in sources(&plan(HEADING, &rows, BOXES)) {
+            let (record, _, findings) = read(name, &bytes);
+            assert_eq!(amounts(&record), [12411, 12315, 12217], "{name} {quoted}");
+            assert_eq!(record["summary"], Value::Null, "{name} {quoted}");
+            assert!(findings.to_string().contains(quoted), "{name} {quoted}");
+        }
+    }
+}
+
+#[test]
+fn an_arrow_stands_in_a_cell_of_its_own_between_old_and_new() {
+    for arrow in ["→", "⇒", "➡"] {
+        let row = ["２決算額", "12,411", "３予算額", "12,315", "４予算額", "~12,100", arrow, "+12,217"];
+        for (name, bytes) in sources(&plan(HEADING, &[&row], BOXES)) {
+            let (record, edits, _) = read(name, &bytes);
+            assert_eq!(amounts(&record), [12411, 12315, 12217], "{name} {arrow}");
+            assert_eq!(json!([edits, record["summary"]]), json!([[["12,100", "12,217"]], null]), "{name} {arrow}");
+        }
+    }
+}
+
+#[test]
+fn a_column_of_targets_beside_indicators_is_no_goal_of_the_plan() {
+    let mut boxes: Vec<&[&str]> = BOXES.to_vec();
+    boxes.insert(2, &["プロセス（過程）指標（取組によりめざす指標）", "目標"]);
+    boxes.insert(3, &["訓練を実施した町会の数", "30町会以上"]);
+    for boxed in [false, true] {
+        let (record, ..) = read("plan.xlsx", &sheet(&plan(HEADING, &[&AMOUNTS], &boxes), boxed));
+        let target = &record["process_indicators"][0]["target"];
+        assert_eq!(json!([target["value"], target["comparison"]]), json!([30, ">="]));
+        assert_eq!(record["withdrawal_criteria"][0]["value"], 15);
+        assert_eq!(record["prior_results"][0]["items"][0]["value"], 36);
+    }
+}

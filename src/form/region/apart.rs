@@ -8,12 +8,13 @@
 
 use std::ops::Range;
 
-use super::super::Level;
-use super::super::item::Item;
+use super::super::boxes::{Holds, row_of};
+use super::super::item::{Item, Kind};
+use super::super::{Label, Level};
 use super::{Field, Reader, Section, Slot};
 use crate::geom::Rect;
 use crate::layout::{Area, Segment};
-use crate::lexicon::{COMMA, FULL_STOP, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener};
+use crate::lexicon::{COMMA, FULL_STOP, NOTE_MARKS, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener};
 use crate::value::{is_bare_quantity, is_bare_unit, is_digit, parse_year};
 
 /// Where a text went last.
@@ -96,6 +97,32 @@ impl Reader<'_> {
         };
         let waits = !left.contains(is_digit) && is_bare_quantity(&own);
         waits || is_bare_quantity(&left) && (is_bare_unit(&own) || is_bare_quantity(&own))
+    }
+
+    /// The box that a column of targets belongs to: 目標 in the row of a label of indicators, at its right.
+    pub(super) fn heads_targets(&self, at: usize, label: Label, here: Slot) -> Option<Field> {
+        let (left, own) = (self.items.get(at.checked_sub(1)?)?, self.items.get(at)?);
+        let Kind::Label(of) = left.item.kind else { return None };
+        let segments = &self.document.segments;
+        let row = segments.get(left.item.segment as usize).zip(segments.get(own.item.segment as usize));
+        let indicators = row_of(of).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results));
+        let beside = left.area.cell != own.area.cell && row.is_some_and(|(left, own)| is_one_row(left, own));
+        (label == Label::Goal && here.section > 0 && indicators && beside).then_some(Field::Labelled(of))
+    }
+
+    /// Whether a text is a note right below the amounts of a record, or stands in their row: ※ 前年度からの繰越 1,000千円を含む。, 対前年
+    /// △0.8％. It is no text of the record.
+    pub(super) fn is_note_of_amounts(&self, section: usize, item: &Item) -> bool {
+        let last = self.sections.get(section).filter(|section| section.worded).and_then(|section| section.lines.last());
+        let Some((Field::Money, amount)) = last else { return false };
+        let segments = &self.document.segments;
+        let pair = segments.get(amount.segment as usize).zip(segments.get(item.segment as usize));
+        let beside = pair.is_some_and(|(left, own)| {
+            let right = left.area.zip(own.area).is_some_and(|(left, own)| left.cell != own.cell && own.x > left.x);
+            right && is_one_row(left, own)
+        });
+        let text = || self.document.raw(item.start as usize..item.end as usize);
+        beside || NOTE_MARKS.iter().any(|mark| text().trim_start().starts_with(mark))
     }
 
     /// Notes where a text went.

@@ -38,11 +38,23 @@ impl File<'_> {
     }
 
     fn filters<'a>(&'a self, stream: &'a Stream) -> Vec<&'a [u8]> {
-        match self.get(&stream.dict, b"Filter") {
+        match self.filter_of(stream) {
             Some(Object::Name(name)) => vec![name],
             Some(Object::Array(names)) => names.iter().filter_map(|name| self.resolve(name)?.as_name().ok()).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The filters of a stream, under their key or its abbreviation, which else names a file.
+    fn filter_of<'a>(&'a self, stream: &'a Stream) -> Option<&'a Object> {
+        let known = |value: &Object| value.as_name().is_ok_and(|name| whole_name(name).ends_with(b"Decode"));
+        let short = || {
+            self.get(&stream.dict, b"F").filter(|value| match value {
+                Object::Array(names) => !names.is_empty() && names.iter().all(known),
+                value => known(value),
+            })
+        };
+        self.get(&stream.dict, b"Filter").or_else(short)
     }
 
     /// The filters under their whole names: abbreviations are meant for inline images (table 94), and every viewer
@@ -86,9 +98,8 @@ impl File<'_> {
 
     fn other_filters(&self, stream: &Stream, raw: Vec<u8>, limit: usize, out: &mut Vec<u8>) -> Option<StreamError> {
         let mut copy = Stream { content: raw, ..stream.clone() };
-        for (key, short) in [(b"Filter".as_slice(), b"F".as_slice()), (b"DecodeParms", b"DP")] {
-            let value =
-                self.get(&stream.dict, key).or_else(|| self.get(&stream.dict, short).filter(|_| short == b"DP"));
+        let parameters = || self.get(&stream.dict, b"DecodeParms").or_else(|| self.get(&stream.dict, b"DP"));
+        for (key, value) in [(b"Filter".as_slice(), self.filter_of(stream)), (b"DecodeParms", parameters())] {
             if let Some(value) = value.and_then(|value| self.flattened(value)) {
                 copy.dict.set(key, Self::whole_names(value));
             }

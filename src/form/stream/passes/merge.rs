@@ -32,16 +32,19 @@ pub(super) struct Merged {
 }
 
 /// What a token costs at every place that takes it.
-pub(super) type Costs = Vec<Rc<[(usize, f32)]>>;
+pub(super) type Costs = Vec<Cost>;
+
+/// Places with what they cost.
+type Cost = Rc<[(usize, f32)]>;
 
 /// Tokens of one kind cost the same, and a page has few kinds.
 pub(super) fn costs(tokens: &[Token]) -> Costs {
-    let mut known: Vec<(What, Rc<[(usize, f32)]>)> = Vec::new();
+    let mut known: Vec<(What, Cost)> = Vec::new();
     let mut cost = |token: &Token| {
         if let Some((_, cost)) = known.iter().find(|(what, _)| *what == token.what) {
             return Rc::clone(cost);
         }
-        let cost: Rc<[(usize, f32)]> = places(token).into();
+        let cost: Cost = places(token).into();
         known.push((token.what, Rc::clone(&cost)));
         cost
     };
