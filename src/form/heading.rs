@@ -355,12 +355,27 @@ fn close_of(line: &[char], start: usize, opener: char) -> Option<usize> {
     position(line, start, |c| is_closer(c) && opener != '「' && opener != '『')
 }
 
+/// Where behind a space the heading of the next column stands: 経営課題1：文化財の充実 〔1-1 にぎわいの再編〕.
+fn numbered_beside(line: &[char], title: &Range<usize>) -> Option<usize> {
+    /// Places on a line that are looked at.
+    const MAX_PLACES: usize = 16;
+    let begins = |at: &usize| {
+        line.get(*at).is_some_and(|c| is_opener(*c)) && line.get(at - 1).is_some_and(|c| c.is_whitespace())
+    };
+    let is_heading = |at: &usize| {
+        let heading = line.get(*at..).and_then(|rest| heading_within(rest, MAX_BESIDE));
+        heading.is_some_and(|heading| heading.number.is_some() && heading.level != Level::Issue)
+    };
+    (title.start + 1..title.end).filter(begins).take(MAX_PLACES).find(is_heading)
+}
+
 /// A title without brackets goes to the end of the line, to the money bracket behind it, or to the space before a
 /// sentence.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
     let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
         .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円') || is_cut_amount(rest)));
     let whole = trimmed(line, start..money.or_else(|| amount_in_brackets(line, start)).unwrap_or(line.len()));
+    let whole = trimmed(line, whole.start..numbered_beside(line, &whole).unwrap_or(whole.end));
     let end = before_sentence(line, whole.clone()).unwrap_or(whole.end);
     whole.start..end
 }
@@ -476,6 +491,10 @@ mod tests {
         expect("経営課題1-(1)地域のつながり", Issue, "1", "地域のつながり", "");
         expect("◇経営課題1 【健康】", Issue, "1", "健康", "");
         expect("【経営課題４】 【4-1 窓口】", Issue, "4", "", "【4-1 窓口】");
+        for next in ["【4-1 窓口】", "〔4‐1 窓口〕", "＜4－1 窓口＞"] {
+            expect(&format!("経営課題4：学びの充実 {next}"), Issue, "4", "学びの充実", next);
+        }
+        expect("経営課題4：学びの充実 【再掲】", Issue, "4", "学びの充実 【再掲】", "");
     }
 
     #[test]

@@ -20,7 +20,8 @@ mod body;
 pub(super) mod brackets;
 mod number;
 
-use body::{body_end, code_before_label};
+use body::body_end;
+pub(super) use body::code_before_label;
 use brackets::{left_open, unclosed};
 
 /// What a piece of a line is.

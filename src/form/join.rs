@@ -284,7 +284,9 @@ fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
 fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> bool {
     let full = fill.room < NO_ROOM + leading_word(document, next);
     let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
-    if closes_amount(document, before, next) {
+    if closes_amount(document, before, next)
+        || matches!((last, first), ('以', '上' | '下' | '内' | '外') | ('未', '満'))
+    {
         return true;
     }
     if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {

@@ -10,6 +10,7 @@ mod small;
 mod sources;
 
 mod cells_apart;
+mod columns;
 mod conservation;
 mod decimal;
 mod documents;
