@@ -143,6 +143,14 @@ remarks! {
     BoxesDivided { text: String } = "boxes-divided", Warning,
         "the texts «{text}» of several boxes are printed apart from their labels, and only the order of the form says which is whose",
         "「{text}」は複数の欄の記載ですが、見出しと離れて印字されています。様式の順序だけで分けました";
+    /// A text that holds what a box of another kind holds, or only a part of a sentence.
+    TextMixed { text: String } = "text-mixed", Warning,
+        "«{text}» holds what another box holds, or is cut: where no borders show the boxes, a part of it may belong elsewhere",
+        "「{text}」には別の欄の記載が含まれるか、途中で切れています。枠線のない箇所のため、一部は別の欄の記載かもしれません";
+    /// Lines of two boxes side by side that a dump prints in turn, and two ways to part them.
+    ColumnsUncertain { left: String, right: String } = "columns-uncertain", Warning,
+        "the lines of two boxes side by side are printed in turn, and may be parted otherwise: «{left}» | «{right}»",
+        "左右に並ぶ二つの欄の行が混ざって印字されており、次のようにも分けられます：「{left}」｜「{right}」";
     /// A sentence that announces a stage of the plan; no field holds it.
     StageAnnounced { text: String } = "stage-announced", Note,
         "the document announces its stage: «{text}»",

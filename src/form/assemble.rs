@@ -8,7 +8,7 @@ use super::furniture::furniture_of;
 use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
 use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
-use super::stream::{Placed, in_order, placed, settle};
+use super::stream::{Candidate, Placed, in_order, placed, settle};
 use super::unknown::mark_unknown;
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
@@ -94,6 +94,8 @@ pub struct Form {
     pub renamed: Vec<Range<u32>>,
     /// Texts of a dump that were divided among boxes by the order of the form alone.
     pub guessed: Vec<Range<u32>>,
+    /// Boxes of two columns whose lines may be divided otherwise as well, as they would stand then.
+    pub divided: Vec<Candidate>,
     /// Wordings of labels that were seen, as the table of boxes has them.
     pub wordings: BTreeSet<&'static str>,
     /// Page furniture.
@@ -126,7 +128,8 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture, cut } = classify(document, reading);
     let (mut items, guessed) = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
-    let items = with_heads_first(document, placed(document, items, reading));
+    let (items, divided) = placed(document, items, reading);
+    let items = with_heads_first(document, items);
     let sections = sections(document, &items, reading);
     let headings: Vec<Range<u32>> = sections
         .iter()
@@ -137,8 +140,8 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         })
         .cloned()
         .collect();
-    let mut form =
-        Form { renamed, guessed, wordings, cut, furniture: furniture_of(document, &furniture), ..Form::default() };
+    let furniture = furniture_of(document, &furniture);
+    let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for Placed { item, .. } in &items {

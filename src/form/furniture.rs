@@ -2,15 +2,16 @@
 //!
 //! A number is a page's where it stands at the edge of its page outside all cells, and goes on with the numbers of
 //! other pages; a lone number in a cell or in a list is what somebody wrote. Headers and footers are lines that
-//! several pages repeat at the same edge. A workbook and a Word document have none here: their cells and paragraphs
-//! are content.
+//! several pages repeat at the same edge. A workbook and a Word document have none of these here: their cells and
+//! paragraphs are content; what a web page prints around a plan is known by its words wherever it stands.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
 use crate::lexicon::{
-    DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_LINES, WEB_NUMBER, YEAR, fold, folded, is_dash, is_opener,
+    DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_FILE, WEB_LINES, WEB_MAKER, WEB_NUMBER, WEB_READER, WEB_SIZES, WEB_TAILS,
+    YEAR, fold, folded, is_bullet, is_dash, is_opener,
 };
 use crate::record::{Furniture, FurnitureKind};
 use crate::value::year_head;
@@ -30,44 +31,70 @@ const LEAST_CHAIN: usize = 3;
 /// The segments that are page furniture, by index.
 #[must_use]
 pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
+    let navigation = web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation));
     if !document.has_pages() {
-        return HashMap::new();
+        return navigation.collect();
     }
     let edges = edges(document);
     let mut found: HashMap<usize, FurnitureKind> =
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
     found.extend(running(document, &edges).into_iter().map(|at| (at, FurnitureKind::Header)));
-    found.extend(web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation)));
+    found.extend(navigation);
     found.extend(printed_at(document, &edges).into_iter().map(|at| (at, FurnitureKind::Footer)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
     found
 }
 
-/// What a web page prints around a plan: ページの先頭です, ページ番号:594475, and the date of its update right before that number.
+/// What a web page prints around a plan: ページの先頭です, ページ番号:594475 with the date of its update right before that
+/// number, files to download, and at its end who made it.
 fn web_page(document: &Document) -> Vec<usize> {
     let mut found = Vec::new();
     let mut date = None;
+    // Lines of the page's maker that are still to come.
+    let mut maker = 0;
     for (index, segment) in document.segments.iter().enumerate() {
-        // Few lines begin as one of them does.
-        let first = document.segment_chars(segment).iter().find(|c| !c.ch.is_whitespace()).map(|c| folded(c.ch));
-        let may_be = first.is_some_and(|c| c.is_ascii_digit() || WEB_LINES.iter().any(|line| line.starts_with(c)));
+        // Few lines begin as one of them does, or end as the name of a file.
+        let chars = document.segment_chars(segment);
+        let first = chars.iter().map(|c| folded(c.ch)).find(|c| !c.is_whitespace());
+        let last = chars.iter().rev().map(|c| folded(c.ch)).find(|c| !c.is_whitespace());
+        let may_be = maker > 0 || last == Some(')') || first.is_some_and(may_begin);
         let text = if may_be { text_of(document, Some(segment)) } else { String::new() };
         if text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
             found.extend(date.take());
             found.push(index);
-        } else if WEB_LINES.contains(&text.as_str()) {
+        } else if WEB_LINES.contains(&text.as_str()) || is_below_plan(&text) || maker > 0 && !text.is_empty() {
             found.push(index);
         }
+        maker = if text == WEB_MAKER { MAKER_LINES } else { maker - usize::from(maker > 0 && !text.is_empty()) };
         // A blank line may stand between the date and the number.
         date = if is_web_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
     }
     found
 }
 
+/// Department, telephone, address, and a link to write to it.
+const MAKER_LINES: usize = 4;
+
+/// Whether a line of a web page around a plan may begin so.
+fn may_begin(c: char) -> bool {
+    let of = |words: &[&str]| words.iter().any(|word| word.starts_with(c));
+    c.is_ascii_digit() || is_bullet(c) || is_dash(c) || of(WEB_LINES) || of(WEB_TAILS) || of(&[WEB_READER, WEB_MAKER])
+}
+
+/// What stands below a plan on its web page: 令和5年度運営方針(PDF形式,92.62KB), LINEで送る.
+fn is_below_plan(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c| is_bullet(c) || is_dash(c));
+    let file = || {
+        let bracket = bare.rsplit_once('(').filter(|_| WEB_SIZES.iter().any(|size| bare.ends_with(size)));
+        bracket.is_some_and(|(_, bracket)| bracket.contains(WEB_FILE))
+    };
+    WEB_TAILS.contains(&bare) || bare.starts_with(WEB_READER) || bare == WEB_MAKER || file()
+}
+
 /// 2024年6月25日: a date as web pages print it, in four digits.
-fn is_web_date(text: &str) -> bool {
+pub(super) fn is_web_date(text: &str) -> bool {
     let parts = text.strip_suffix(DAY_OF_MONTH).and_then(|text| text.split_once(YEAR));
     let Some((year, (month, day))) = parts.and_then(|(year, rest)| Some((year, rest.split_once(MONTH)?))) else {
         return false;

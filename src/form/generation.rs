@@ -35,7 +35,10 @@ pub(super) fn generation(
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (best, form, seen) = scored.first()?;
     let agrees = year.is_some_and(|year| (form.years.0..=form.years.1).contains(&year));
-    if seen.is_empty() || seen.len() < LEAST && !agrees {
+    if seen.is_empty() {
+        return of_year(wordings, year);
+    }
+    if seen.len() < LEAST && !agrees {
         return None;
     }
     let next = scored.get(1).map_or(0.0, |(score, _, _)| *score);
@@ -44,6 +47,21 @@ pub(super) fn generation(
     let certainty = (best / (best + next) * proof * 100.0).round() / 100.0;
     let evidence = seen.iter().map(|mark| format!("label:{mark}")).collect();
     Some(FormMatch { id: form.id.to_owned(), title_ja: form.title_ja.to_owned(), certainty, evidence })
+}
+
+/// What every form since 平成23 asks of goal and mission: 様式１ of one year is like that of the next.
+const ASKED_BY_ALL: [&str; 2] = ["何をめざすのか", "どのような役割を担うのか"];
+
+/// 様式１ alone shows no generation: the form of the plan's year, as far as a hint goes.
+fn of_year(wordings: &BTreeSet<&'static str>, year: Option<i32>) -> Option<FormMatch> {
+    /// A hint is half a proof.
+    const CERTAINTY: f64 = 0.5;
+    let seen: Vec<String> =
+        ASKED_BY_ALL.iter().filter(|words| wordings.contains(**words)).map(|words| format!("label:{words}")).collect();
+    let year = year.filter(|_| !seen.is_empty())?;
+    let form = FORMS.iter().find(|form| form.id != "h19" && (form.years.0..=form.years.1).contains(&year))?;
+    let evidence = seen.into_iter().chain([format!("year:{year}")]).collect();
+    Some(FormMatch { id: form.id.to_owned(), title_ja: form.title_ja.to_owned(), certainty: CERTAINTY, evidence })
 }
 
 /// Words of a form that are no wording of a box: a heading, a label with the owner before it or its bracket behind it.
@@ -78,5 +96,11 @@ mod tests {
         assert_eq!(id(&["課題認識"], Some(2024)).as_deref(), Some("r5"));
         assert_eq!(id(&["課題認識"], Some(2016)), None);
         assert_eq!(id(&[], Some(2024)), None);
+        // 様式１ is the same for years: its year tells which.
+        let first = ["何をめざすのか", "どのような役割を担うのか"];
+        for (year, form) in [(2013, "h25"), (2015, "h26"), (2018, "h28"), (2021, "r2"), (2024, "r5")] {
+            assert_eq!(id(&first, Some(year)).as_deref(), Some(form), "{year}");
+        }
+        assert_eq!(id(&first, None), None);
     }
 }

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
-use crate::lexicon::{closer_of, is_quote_closer, is_quote_opener};
+use crate::lexicon::{BUDGET_LETTER, closer_of, is_kanji, is_katakana, is_quote_closer, is_quote_opener};
 use crate::value::{IssueNumber, parse_dotted_number, parse_number};
 
 /// Which record a heading opens.
@@ -112,7 +112,8 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let level = level_of(word.map(|(_, level)| level), &number, bracket || titled)?;
     // 経営課題1-(1)助け合いのまち: the bracket ends the number.
     let closed = level == Level::Issue && line.get(end - 1) == Some(&')');
-    if !closed && !may_follow_number(line, end) {
+    let apart = closed || may_follow_number(line, end);
+    if !(apart || level == Level::Issue && runs_into_title(line, end)) {
         return None;
     }
     let number = if level == Level::Issue { issue_number(number) } else { number };
@@ -251,7 +252,9 @@ fn listed(line: &[char], from: usize, end: usize, level: Level) -> bool {
     }
     let first = line.get(from).copied().unwrap_or(' ');
     let dotted = line.get(end) == Some(&'.') && !line.get(end + 1).is_some_and(char::is_ascii_digit);
-    !first.is_ascii_digit() || dotted
+    // `1【見守り】`: a circled number that a store of pages folded.
+    let bracketed = line.get(end) == Some(&'【');
+    !first.is_ascii_digit() || dotted || bracketed
 }
 
 /// The word names the record; without a word the number's parts do, inside a bracket.
@@ -278,6 +281,17 @@ fn may_follow_number(line: &[char], end: usize) -> bool {
             || is_closer(*c)
             || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆' | ')')
     })
+}
+
+/// 経営課題１防災・減災: the title of an issue right behind its number, where a copy lost the space; 経営課題１では begins a
+/// sentence.
+fn runs_into_title(line: &[char], end: usize) -> bool {
+    /// The longest title that was met has 52 characters.
+    const MAX_CHARS: usize = 60;
+    let rest = line.get(end..).unwrap_or_default();
+    let word = rest.iter().take_while(|c| is_kanji(**c) || is_katakana(**c)).count();
+    // 経営課題1点目 counts.
+    rest.len() <= MAX_CHARS && word >= 2 && rest.get(1) != Some(&'目') && !rest.iter().any(|c| matches!(c, '。' | '、'))
 }
 
 struct Title {
@@ -341,14 +355,36 @@ fn close_of(line: &[char], start: usize, opener: char) -> Option<usize> {
     position(line, start, |c| is_closer(c) && opener != '「' && opener != '『')
 }
 
+/// Where behind a space the heading of the next column stands: 経営課題1：文化財の充実 〔1-1 にぎわいの再編〕.
+fn numbered_beside(line: &[char], title: &Range<usize>) -> Option<usize> {
+    /// Places on a line that are looked at.
+    const MAX_PLACES: usize = 16;
+    let begins = |at: &usize| {
+        line.get(*at).is_some_and(|c| is_opener(*c)) && line.get(at - 1).is_some_and(|c| c.is_whitespace())
+    };
+    let is_heading = |at: &usize| {
+        let heading = line.get(*at..).and_then(|rest| heading_within(rest, MAX_BESIDE));
+        heading.is_some_and(|heading| heading.number.is_some() && heading.level != Level::Issue)
+    };
+    (title.start + 1..title.end).filter(begins).take(MAX_PLACES).find(is_heading)
+}
+
 /// A title without brackets goes to the end of the line, to the money bracket behind it, or to the space before a
 /// sentence.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
     let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
-        .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円')));
+        .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円') || is_cut_amount(rest)));
     let whole = trimmed(line, start..money.or_else(|| amount_in_brackets(line, start)).unwrap_or(line.len()));
+    let whole = trimmed(line, whole.start..numbered_beside(line, &whole).unwrap_or(whole.end));
     let end = before_sentence(line, whole.clone()).unwrap_or(whole.end);
     whole.start..end
+}
+
+/// `[予算額 263千`: a copy breaks off inside the bracket of an amount.
+fn is_cut_amount(rest: &[char]) -> bool {
+    rest.contains(&BUDGET_LETTER)
+        && rest.iter().any(char::is_ascii_digit)
+        && !rest.iter().any(|c| is_closer(*c) || matches!(c, ')' | '。' | '、'))
 }
 
 /// 【予算額 6,166千円】: the bracket of titles around nothing but money.
@@ -450,9 +486,15 @@ mod tests {
         expect("（経営課題１）健康", Issue, "1", "健康", "");
         expect("（経営課題１） 健康", Issue, "1", "健康", "");
         expect("重点経営課題1 健康", Issue, "1", "健康", "");
+        expect("経営課題１防災・減災", Issue, "1", "防災・減災", "");
+        expect("■経営課題１健康づくり", Issue, "1", "健康づくり", "");
         expect("経営課題1-(1)地域のつながり", Issue, "1", "地域のつながり", "");
         expect("◇経営課題1 【健康】", Issue, "1", "健康", "");
         expect("【経営課題４】 【4-1 窓口】", Issue, "4", "", "【4-1 窓口】");
+        for next in ["【4-1 窓口】", "〔4‐1 窓口〕", "＜4－1 窓口＞"] {
+            expect(&format!("経営課題4：学びの充実 {next}"), Issue, "4", "学びの充実", next);
+        }
+        expect("経営課題4：学びの充実 【再掲】", Issue, "4", "学びの充実 【再掲】", "");
     }
 
     #[test]
@@ -498,6 +540,7 @@ mod tests {
             |number: &str, title: &str| Some((Level::Strategy, number.to_owned(), title.to_owned(), String::new()));
         assert_eq!(under("①【見守り】"), wanted("2-1", "見守り"));
         assert_eq!(under("(3)見守り"), wanted("2-3", "見守り"));
+        assert_eq!(under("1【見守り】"), wanted("2-1", "見守り"));
         assert_eq!(under("【 住宅防火対策】"), wanted("", "住宅防火対策"));
         assert_eq!(under("見守りを進める。"), None);
         assert_eq!(under("2-4 つながりづくり"), wanted("2-4", "つながりづくり"));
@@ -517,6 +560,9 @@ mod tests {
             "2025",
             "主な戦略",
             "経営課題1では",
+            "経営課題1に取り組む",
+            "経営課題1点目",
+            "経営課題1及び2について、次のとおり進める",
         ] {
             assert_eq!(parts(line, heading_at), None, "{line}");
         }

@@ -20,7 +20,8 @@ mod body;
 pub(super) mod brackets;
 mod number;
 
-use body::{body_end, code_before_label};
+use body::body_end;
+pub(super) use body::code_before_label;
 use brackets::{left_open, unclosed};
 
 /// What a piece of a line is.
@@ -393,7 +394,9 @@ impl Classifier<'_> {
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
         } else if from == 0 && self.last == Some(piece.index) && is_opened_only(rest) {
-            (Kind::Unknown, all.end)
+            // Of a label in whose first bracket a copy breaks off there is nothing to tell.
+            let words = rest.iter().any(|c| c.is_alphanumeric());
+            (if words { Kind::Unknown } else { Kind::Print(Print::Furniture) }, all.end)
         } else {
             (Kind::Body, from + code_before_label(rest).unwrap_or_else(|| body_end(rest)))
         };

@@ -7,10 +7,10 @@ use super::item::brackets::{MAX_WRAPPED, closes, left_open};
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
-use crate::layout::{Document, Fill, Reading, Text};
+use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COUNTING, MONTH, ORDINAL, YEAR, cannot_begin, columns_of, ends_sentence, is_any_opener, is_bullet, is_dash,
-    is_kanji, is_katakana,
+    COUNTING, MONTH, ORDINAL, WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence, is_any_opener, is_bullet,
+    is_dash, is_kanji, is_katakana,
 };
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
@@ -28,6 +28,18 @@ pub(crate) struct Widths {
 /// between its margins.
 const UNWRAPPED: u32 = 250;
 
+/// A web page has no margins of its own; a tool that wraps its text does so at 72 to 80 columns.
+const UNWRAPPED_PAGE: u32 = 100;
+
+/// Whether a document has the number of a web page.
+fn is_web_page(document: &Document) -> bool {
+    let begins = |segment: &Segment| {
+        let chars = document.segment_chars(segment).iter().map(|c| half_width(c.ch)).filter(|c| !c.is_whitespace());
+        chars.take(WEB_NUMBER.chars().count()).eq(WEB_NUMBER.chars())
+    };
+    document.segments.iter().any(begins)
+}
+
 impl Widths {
     /// Measures every line that is not known to fill its cell.
     pub(crate) fn measure(document: &Document, sections: &[Section]) -> Self {
@@ -38,7 +50,8 @@ impl Widths {
             let widest = widths.widest.entry(*field).or_default();
             *widest = (*widest).max(width(document, piece));
         }
-        widths.unwrapped = document.in_stream_order() && widths.widest.values().any(|widest| *widest > UNWRAPPED);
+        let limit = if is_web_page(document) { UNWRAPPED_PAGE } else { UNWRAPPED };
+        widths.unwrapped = document.in_stream_order() && widths.widest.values().any(|widest| *widest > limit);
         widths
     }
 
@@ -112,7 +125,10 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
         || field == Field::Money && (one_cell && next.area.drawn || is_wrapped_amount(document, before, next))
     {
         Joint::Joined
-    } else if matches!(field, Field::Money | Field::Title) && line(document, before) == line(document, next) {
+    } else if matches!(field, Field::Money | Field::Title)
+        && line(document, before) == line(document, next)
+        && !names_again(document, field, before, next)
+    {
         Joint::Beside
     } else if field != Field::Money
         && !widths.unwrapped
@@ -201,9 +217,7 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if is_indicators(field) && is_led_by_role(&document.raw(next.chars.start as usize..next.chars.end as usize)) {
         return true;
     }
-    // A page names its plan in its head and again as its title.
-    let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
-    if field == Field::Title && named(before) && named(next) {
+    if names_again(document, field, before, next) {
         return true;
     }
     if is_indicators(field) && ends_a_target(document, before) && states_own_value(document, next) {
@@ -214,6 +228,12 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
             || ends_a_measure(document, before)
             || is_lone_value(document, before)
             || is_lone_value(document, next))
+}
+
+/// A page names its plan in its head and again as its title.
+fn names_again(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    let named = |piece: &Piece| names_a_plan(&visible(document, piece).collect::<String>());
+    field == Field::Title && named(before) && named(next)
 }
 
 fn is_indicators(field: Field) -> bool {
@@ -264,7 +284,9 @@ fn trimmed(document: &Document, piece: &Piece) -> std::ops::Range<u32> {
 fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> bool {
     let full = fill.room < NO_ROOM + leading_word(document, next);
     let (Some(last), Some(first)) = (last_char(document, before), first_char(document, next)) else { return false };
-    if closes_amount(document, before, next) {
+    if closes_amount(document, before, next)
+        || matches!((last, first), ('以', '上' | '下' | '内' | '外') | ('未', '満'))
+    {
         return true;
     }
     if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {
@@ -332,7 +354,7 @@ fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
     let mut chars = visible(document, piece).map(half_width);
     let Some(first) = chars.next() else { return false };
     match first {
-        '【' | '<' | '≪' | '《' | '①'..='⑳' | '(' | '*' | '※' | '→' | '⇒' => true,
+        '【' | '<' | '≪' | '《' | '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '(' | '*' | '※' | '→' | '⇒' => true,
         c if is_bullet(c) => true,
         // 1. …, 2) …, ア …
         c if c.is_ascii_digit() => {

@@ -7,6 +7,8 @@
 //! is below it. Text belongs to whatever was last opened in its column.
 
 mod apart;
+mod beside;
+mod code;
 mod lines;
 mod listed;
 mod places;
@@ -23,7 +25,6 @@ use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
-use crate::geom::Rect;
 use crate::layout::{Area, Document, Fill, Reading};
 use crate::lexicon::{fold_chars, folded};
 use crate::value::IssueNumber;
@@ -211,6 +212,8 @@ struct Slot {
     below: Option<(u32, f32)>,
     /// Whether the title of the section waits for its closing bracket.
     open_title: bool,
+    /// Whether a label stands at the head of the column, at its own left edge.
+    heads: bool,
     /// Whether its text stands within borders.
     boxed: bool,
     /// Whether the table whose rows are records has ended.
@@ -275,7 +278,14 @@ impl Reader<'_> {
             Kind::Title => self.push(0, Field::Title, item, area),
             Kind::PlanHead => self.push(0, Field::Head, item, area),
             Kind::Body if self.axes.contains(&item.segment) || self.callouts.contains(&item.segment) => {}
-            Kind::Body => self.add(item, area),
+            Kind::Body => match self.box_of_code(at) {
+                Some(label) => {
+                    let section = self.owner_of(label, self.slot_at(item, area));
+                    let field = self.field_of(section, label);
+                    self.push(section, field, item, area);
+                }
+                None => self.add(item, area),
+            },
         }
     }
 
@@ -361,7 +371,8 @@ impl Reader<'_> {
         let titles = matches!(label, Label::RowInitiatives | Label::ReformItems);
         let below = area.drawn.then(|| (self.page(item), area.rect.y1));
         let (x0, x1) = (area.rect.x0, area.rect.x1);
-        let slot = Slot { x0, x1, section, field, under, follows, titles, below, ..Slot::default() };
+        let heads = x0 > 0.0;
+        let slot = Slot { x0, x1, section, field, under, follows, titles, below, heads, ..Slot::default() };
         self.open_slot(at, slot, area);
     }
 
@@ -388,7 +399,7 @@ impl Reader<'_> {
         self.replace(slot);
         if let Some(beside) = self.text_beside(at) {
             let until = self.items.get(at).map(|placed| (self.page(&placed.item), area.rect.y1));
-            self.replace(Slot { x0: beside.x0, x1: beside.x1, until, ..slot });
+            self.replace(Slot { x0: beside.x0, x1: beside.x1, until, heads: false, ..slot });
         }
     }
 
@@ -443,26 +454,6 @@ impl Reader<'_> {
         if shared && !section.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
 
-    /// The cell at the right of the label `at`, where text begins in it.
-    ///
-    /// The items of one row of cells follow each other; a label at the right is a column head, and text under it its own.
-    fn text_beside(&self, at: usize) -> Option<Rect> {
-        let label = self.items.get(at)?;
-        let own = label.area;
-        let mut next = self
-            .items
-            .get(at + 1..)?
-            .iter()
-            .skip_while(|placed| placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_)));
-        let beside = next.next()?;
-        let same_row = self.page(&beside.item) == self.page(&label.item)
-            && beside.area.rect.x0 >= own.rect.x1 - 0.5
-            && beside.area.rect.y0 < own.rect.y1
-            && beside.area.rect.y1 > own.rect.y0;
-        let text = matches!(beside.item.kind, Kind::Body | Kind::Money | Kind::Print(super::Print::Legend));
-        (same_row && text).then_some(beside.area.rect)
-    }
-
     /// Puts a slot in place of whatever stood in its columns.
     fn replace(&mut self, slot: Slot) {
         let mut kept = Vec::with_capacity(self.slots.len() + 2);
@@ -471,7 +462,8 @@ impl Reader<'_> {
                 kept.push(Slot { x1: old.x1.min(slot.x0), ..old });
             }
             if old.x1 > slot.x1 {
-                kept.push(Slot { x0: old.x0.max(slot.x1), ..old });
+                let heads = old.heads && old.x0 >= slot.x1;
+                kept.push(Slot { x0: old.x0.max(slot.x1), heads, ..old });
             }
         }
         kept.push(slot);

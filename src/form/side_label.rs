@@ -99,8 +99,25 @@ fn word(line: &[char]) -> &[char] {
 }
 
 /// `自 戦略の進捗状況…`, `自己 戦略の進捗状況…`: a character of a side label, or a piece of one before another label or a legend,
-/// set apart by a space: where the line's own text begins.
+/// set apart by a space: where the line's own text begins. 計　画 is set in spaced letters.
 pub(super) fn side_label_end(line: &[char]) -> usize {
+    let mut end = piece_end(line);
+    let mut letters = word(line).to_vec();
+    while end > 0 && letters.len() <= LONGEST {
+        let rest = line.get(end..).unwrap_or_default();
+        letters.extend_from_slice(word(rest));
+        let begun = |label: &&str| label.chars().zip(&letters).filter(|(a, b)| a == *b).count() == letters.len();
+        let more = if SIDE_LABELS.iter().any(|label| begun(&label)) { piece_end(rest) } else { 0 };
+        if more == 0 {
+            break;
+        }
+        end += more;
+    }
+    end
+}
+
+/// Where the piece of a side label at the head of a line ends, with the space behind it.
+fn piece_end(line: &[char]) -> usize {
     let word = word(line);
     let behind = skip(line, word.len(), char::is_whitespace);
     if word.is_empty() || behind == word.len() || word.len() > LONGEST {
@@ -132,6 +149,18 @@ mod tests {
         // A whole label before a sentence is one where others show the manner.
         assert_eq!(pieces("計画 行事を知らせる。\n"), []);
         assert_eq!(pieces(&["計画 行事を知らせる。\n", review].concat()), [(0, 2), (1, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn a_label_in_spaced_letters_ends_where_the_text_begins() {
+        let end = |line: &str| side_label_end(&line.chars().collect::<Vec<char>>());
+        for line in ["計 画 めざす状態", "計  画  当年度の取組内容", "自 己 評 価 当年度の取組実績"]
+        {
+            let text = line.chars().skip(end(line)).collect::<String>();
+            assert!(["めざす状態", "当年度の取組内容", "当年度の取組実績"].contains(&text.as_str()), "{line}: {text}");
+        }
+        assert_eq!(end("計 行事を開く。"), 2);
+        assert_eq!(end("画期的な 取組"), 0);
     }
 
     #[test]

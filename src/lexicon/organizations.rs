@@ -31,6 +31,10 @@ pub const OFFICE: &str = "役所";
 /// Last letters of names that no table lists.
 pub const UNLISTED_ENDS: [char; 8] = ['区', '局', '室', '署', '所', '会', '市', '場'];
 /// What no name holds.
-pub const NOT_IN_NAMES: [char; 6] = ['」', '（', '(', '年', '、', '。'];
+pub const NOT_IN_NAMES: [char; 10] = ['」', '（', '(', '）', ')', '年', '、', '。', '各', 'の'];
+/// How no name ends, though it has the last letter of one: 局・区運営方針.
+pub const NOT_AT_ENDS: [&str; 2] = ["・区", "・局"];
+/// Last letters of those whose plan a title names: 見本区運営方針, 都島消防署運営方針, 所属運営方針; not 学校経営方針.
+pub const OWNERS_OF_PLANS: [char; 5] = ['区', '局', '室', '署', '属'];
 /// Marks before a name, brackets included.
 pub const NAME_OPENERS: [char; 7] = ['【', '「', '《', '◆', '■', '（', '('];

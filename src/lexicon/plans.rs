@@ -34,6 +34,7 @@ pub const FORM_WORDS: &[&str] = &[
     "評価結果の総括",
     "持続可能な行財政基盤構築に向け",
     "見直しを進める主な取組",
+    "」に基づく取組等",
 ];
 
 /// Words that policies of other cities print as well.
@@ -48,13 +49,54 @@ pub const SHARED_WORDS: &[&str] = &[
     "経営課題",
     "具体的取組",
     "当年度の取組内容",
+    "目標像・使命",
+    "戦略及び達成目標",
+    "区の目標",
+    "区の使命",
+    "局の目標",
+    "局の使命",
+];
+
+/// What a page of a plan says of itself above it, half-width: one of them beside the title of a plan shows that it is one.
+pub const PAGE_WORDS: &[&str] = &[
+    "運営方針の進捗管理",
+    "「施策の選択と集中」の全体像",
+    "予算算定にあたっての基本的な方針",
+    "からの変更",
+    "見え消し",
+    "様式1",
+    "様式2",
+    "様式3",
+    "様式4",
 ];
 
 /// Governments whose 運営方針 is the policy of a whole city or prefecture, and no plan of one of its wards or bureaus.
 pub const GOVERNMENTS: &[&str] = &["市政", "府政", "県政", "町政", "村政", "都政", "道政"];
 
-/// Words of minutes and newsletters: the plan's title stands in them as what was spoken of.
-pub const SPOKEN_OF: &[&str] = &["議事録", "会議録", "議事要旨", "議題", "だより", "質疑応答", "答弁"];
+/// Words of minutes, newsletters, notices and rules: the plan's title stands in them as what was spoken of.
+pub const SPOKEN_OF: &[&str] = &[
+    "議事録",
+    "会議録",
+    "議事要旨",
+    "会議要旨",
+    "議題",
+    "次第",
+    "出席委員",
+    "だより",
+    "広報紙",
+    "質疑応答",
+    "答弁",
+    "を開催し",
+    "開催要",
+    "設置要綱",
+    "報道発表",
+    "意見を募集",
+    "意見の募集",
+    "募集結果",
+];
+
+/// What a title names that speaks of the plans of all wards and bureaus: 各区・局運営方針, 局・区運営方針.
+pub const OF_ALL: &[&str] = &["各区", "各局", "区・局", "局・区", "各所属", "部局"];
 
 /// Words by which the head of a document says that it is a draft or shows changes; half-width brackets.
 pub const DRAFT_WORDS: &[&str] = &["素案", "(案)", "見え消し"];
@@ -64,7 +106,41 @@ pub const MARK_WORDS: &[&str] =
     &["見え消し", "新旧", "赤字", "赤色", "朱書", "下線", "取消線", "取り消し線", "二重線", "網掛け", "網かけ", "着色"];
 
 /// What Osaka's web pages print around a plan; half-width colons.
-pub const WEB_LINES: &[&str] = &["ページの先頭です", "メニューの終端です。", "本文へ移動"];
+pub const WEB_LINES: &[&str] = &[
+    "ページの先頭です",
+    "メニューの終端です。",
+    "スマートフォン表示用の情報の終端です。",
+    "本文へ移動",
+    "ここから本文です。",
+    "ここまで本文です。",
+];
+/// What they print below a plan, without bullets: licences, links to share, who made the page.
+pub const WEB_TAILS: &[&str] = &[
+    "添付資料",
+    "添付ファイル",
+    "CC(クリエイティブコモンズ)ライセンス",
+    "におけるCC-BY4.0",
+    "で提供いたします。",
+    "オープンデータを探す",
+    "オープンデータを探す大阪市オープンデータポータルサイト",
+    "AdobeAcrobatReaderDCのダウンロード(無償)",
+    "SNSリンクは別ウィンドウで開きます",
+    "Facebookでシェア",
+    "Xでポストする",
+    "Twitterでツイートする",
+    "LINEで送る",
+    "探している情報が見つからない",
+    "メール送信フォーム",
+    "印刷する",
+];
+/// Beginning of what they print for readers of PDF files.
+pub const WEB_READER: &str = "PDFファイルを閲覧できない場合には";
+/// Above the department, its telephone and its address, at the end of the page.
+pub const WEB_MAKER: &str = "このページの作成者・問合せ先";
+/// Inside the bracket behind the name of a file to download: (PDF形式,46.60KB).
+pub const WEB_FILE: &str = "形式,";
+/// Units of the size of such a file.
+pub const WEB_SIZES: [&str; 3] = ["KB)", "MB)", "B)"];
 /// Before the number of a web page.
 pub const WEB_NUMBER: &str = "ページ番号:";
 
@@ -109,6 +185,9 @@ pub const OPINION_ANSWERS: [&str; 2] = ["対応", "評価"];
 
 /// The mark of another sheet than 様式４, half-width.
 pub const OTHER_SHEETS: &[&str] = &["様式1", "様式2", "様式3", "様式一", "様式二", "様式三"];
+
+/// The mark of 様式１, half-width.
+pub const FIRST_SHEETS: &[&str] = &["様式1", "様式一"];
 
 /// The mark of 様式３, half-width.
 pub const REFORM_SHEET: &[&str] = &["様式3", "様式三"];

@@ -42,6 +42,12 @@ pub(super) fn rest_of_code<'a>(code: &str, line: &'a str) -> Option<&'a str> {
     closes.then_some("")
 }
 
+/// Whether a line is what stands inside a code alone: (ⅰ), which a dump may print before its ①.
+pub(super) fn is_inner(line: &str) -> bool {
+    let chars: Vec<char> = line.trim().chars().collect();
+    chars.len() > 1 && inner_length(&chars) == chars.len()
+}
+
 /// A box of codes holds a few of them and nothing else.
 const MAX_CODES: usize = 8;
 
@@ -204,6 +210,16 @@ mod tests {
     fn text_is_no_code() {
         for line in ["ア：有効", "取組は予定どおり", "①交流会", "ICT", "ア行", "", "１"] {
             assert_eq!(codes(line), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_stands_inside_a_code_is_none_alone() {
+        for line in ["(ⅰ)", "（ⅱ）", "ⅲ)", " (ii) "] {
+            assert!(is_inner(line), "{line}");
+        }
+        for line in ["①(ⅰ)", "i", "", "(1)", "取組は予定どおり"] {
+            assert!(!is_inner(line), "{line}");
         }
     }
 

@@ -78,7 +78,21 @@ fn space(text: &str) -> IResult<&str, &str> {
 
 /// `YYYY-MM-DD` or `YYYY-MM` of the first date in the era calendar; a date without an era is a web page's.
 pub(super) fn date_in(text: &str) -> Option<String> {
-    let date = find(text, 0)?;
+    shown(&find(text, 0)?)
+}
+
+/// The same of every date, in the order printed.
+pub(super) fn dates_in(text: &str) -> impl Iterator<Item = String> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let date = find(text, from)?;
+        from = date.range.end;
+        Some(shown(&date))
+    })
+    .flatten()
+}
+
+fn shown(date: &Date) -> Option<String> {
     let year = Year { era: Some(date.era), number: date.year }.resolve(None)?;
     let month = Some(date.month).filter(|month| (1..=12).contains(month))?;
     Some(match date.day.filter(|day| (1..=31).contains(day)) {

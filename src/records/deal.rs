@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::codes::written;
+use super::codes::{is_inner, written};
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
 use crate::lexicon::{ends_sentence, hardly_begins, is_bullet};
@@ -343,6 +343,10 @@ impl<'a> Table<'a> {
         {
             self.found.legends.push(line.text.clone());
             self.take_legend(line, true);
+        } else if let Some(slot) = self.coded.first().copied().filter(|_| is_inner(view.as_str())) {
+            // (ⅰ), and ① on the next line.
+            self.dealt.push(Line { slot, goes_on: None, ..line });
+            self.apart = true;
         } else if is_code && !self.coded.is_empty() {
             let slot = self.coded.remove(0);
             self.dealt.push(Line { slot, goes_on: None, ..line });

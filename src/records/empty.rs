@@ -4,11 +4,13 @@
 //! text stands below another label. A box may also be empty; so only where a box of the same group holds several
 //! paragraphs is it said that one of them may be this box's.
 
+use std::ops::Range;
+
 use super::trace::Trace;
 use crate::finding::Remark;
-use crate::form::{Field, Form, Label, Level, Record, Sheet};
+use crate::form::{Candidate, Field, Form, Label, Level, Record, Sheet, is_cut};
 use crate::layout::Document;
-use crate::lexicon::{enclosed, ends_sentence};
+use crate::lexicon::{enclosed, ends_sentence, is_any_closer, is_any_opener, is_circled};
 use crate::record::Plan;
 
 /// Boxes that stand under each other or side by side, and that every record of their level fills.
@@ -23,6 +25,15 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
     for range in &form.guessed {
         let remark = Remark::BoxesDivided { text: document.raw(range.start as usize..range.end as usize) };
         trace.remark(&remark, "", &range.clone().collect::<Vec<u32>>());
+    }
+    for Candidate { left, right } in &form.divided {
+        let raw = |ranges: &[Range<u32>]| {
+            let lines = ranges.iter().map(|range| document.raw(range.start as usize..range.end as usize));
+            lines.map(|line| line.trim().to_owned()).collect::<String>()
+        };
+        let remark = Remark::ColumnsUncertain { left: raw(left), right: raw(right) };
+        let chars: Vec<u32> = left.iter().chain(right).cloned().flatten().collect();
+        trace.remark(&remark, "", &chars);
     }
     if !document.in_stream_order() {
         return;
@@ -53,8 +64,8 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
     }
 }
 
-/// A table of H19 whose dump prints column by column: of its initiatives nobody can tell whose they are, and where some
-/// strategy has none, all are quoted.
+/// A table of H19 of which a dump does not show whose a text is: its columns stand one after the other, so that some
+/// strategy has no initiative, or line by line, so that titles and texts are cut. What may be another's is quoted.
 fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
     if !trace.is_text() || count(form, Label::RowOverview) == 0 {
         return;
@@ -62,17 +73,35 @@ fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
     let of = |level| form.records.iter().filter(move |record| record.level == level);
     let has_initiative =
         |strategy: &Record| of(Level::Initiative).any(|record| record.number.parent() == Some(strategy.number));
-    if of(Level::Strategy).all(has_initiative) {
-        return;
-    }
-    for sheet in of(Level::Initiative).flat_map(|record| &record.sheets) {
-        for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
-            let view = trace.view(text).as_str().to_owned();
-            if !view.is_empty() {
-                trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+    let apart = !of(Level::Strategy).all(has_initiative);
+    let mixed = form.records.iter().flat_map(|record| &record.sheets).any(|sheet| is_mixed(trace, sheet));
+    for record in form.records.iter().filter(|record| mixed || apart && record.level == Level::Initiative) {
+        for sheet in &record.sheets {
+            for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
+                let view = trace.view(text).as_str().to_owned();
+                if !view.is_empty() {
+                    trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+                }
             }
         }
     }
+}
+
+/// Whether a title holds what no title holds, or a text is cut or ends with the beginning of another one.
+fn is_mixed(trace: &Trace<'_>, sheet: &Sheet) -> bool {
+    /// とする。援: so little of the next cell behind a sentence.
+    const FEW_CHARS: usize = 3;
+    let title = trace.view(&sheet.title).as_str().to_owned();
+    let left_over = |text: &str| {
+        let behind = text.rsplit_once(ends_sentence).map_or(0, |(_, rest)| rest.trim().chars().count());
+        (1..=FEW_CHARS).contains(&behind)
+    };
+    let prose = |field: &Field| matches!(field, Field::Labelled(_) | Field::Summary);
+    title.contains(|c: char| ends_sentence(c) || is_any_opener(c) || is_any_closer(c) || is_circled(c))
+        || sheet.texts.iter().filter(|(field, _)| prose(field)).any(|(_, text)| {
+            let view = trace.view(text).as_str().to_owned();
+            is_cut(&view) || left_over(&view)
+        })
 }
 
 const OVERVIEW: Field = Field::Labelled(Label::Overview);

@@ -1,7 +1,7 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::codes::{rest_of_code, written};
+use super::codes::{is_inner, rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
@@ -92,7 +92,12 @@ fn ratings(
     let mut codes = Vec::new();
     if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
         notes.owned_by(owner, text);
+        let mut inner: Option<String> = None;
         for line in lines_of_codes(reader, text) {
+            if codes.is_empty() && is_inner(reader.view(&line).as_str()) {
+                inner = Some(reader.view(&line).as_str().trim().to_owned());
+                continue;
+            }
             let rest = codes
                 .last()
                 .and_then(|code: &String| rest_of_code(code, reader.view(&line).as_str()).map(str::to_owned));
@@ -101,6 +106,12 @@ fn ratings(
                 continue;
             }
             codes.append(&mut codes_of(reader, &line, &mut legends, notes));
+            let before = inner.take_if(|_| !codes.is_empty());
+            if let (Some(before), [only]) = (before, codes.as_mut_slice())
+                && rest_of_code(only, &before).is_some()
+            {
+                only.push_str(&before);
+            }
         }
     }
     let rating = |code: String| {

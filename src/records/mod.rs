@@ -20,6 +20,7 @@ mod indicator;
 mod leftovers;
 mod listed;
 mod measure;
+mod mixed;
 mod opinions;
 mod organization;
 mod other;
@@ -89,6 +90,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         trace.walk(notes);
         legends.iter().for_each(|legend| trace.own_unplaced(legend.clone()));
         empty::doubtful(&mut trace, document, form, &plan);
+        mixed::mixed(&mut trace, document, form);
         for text in &uncertain {
             let remark = Remark::BoxUncertain { text: trace.view(text).as_str().to_owned() };
             trace.remark(&remark, "", text.indices());

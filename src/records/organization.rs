@@ -11,7 +11,9 @@ use crate::finding::Remark;
 use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
-use crate::lexicon::{ASKED, NAME_OPENERS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD};
+use crate::lexicon::{
+    ASKED, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD,
+};
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
 
@@ -67,10 +69,11 @@ fn name_before(text: &str) -> Option<Named> {
     Some(Named { name: name.to_owned(), city: city.map(str::to_owned), misprinted: false })
 }
 
+/// Characters of a slip behind a name; more is the name of something else.
+pub(super) const MAX_STRAY: usize = 2;
+
 /// 令和4年度 生野区度運営方針: a listed name with a slip of the pen behind it.
 fn misprinted(title: &str) -> Option<Named> {
-    /// More is the name of something else.
-    const MAX_STRAY: usize = 2;
     title.lines().filter(|line| names_a_plan(line)).find_map(|line| {
         let word = PLAN_WORDS.iter().filter_map(|word| line.find(word)).min()?;
         let before = line.get(..word)?;
@@ -88,7 +91,8 @@ fn unlisted(text: &str) -> Option<&str> {
     let behind = text.get(year..)?.trim_start_matches(NAME_OPENERS);
     let name = city_in(behind).and_then(|city| behind.split_once(city)).map_or(behind, |(_, name)| name);
     let fits = (2..=MAX_CHARS).contains(&name.chars().count()) && !name.contains(NOT_IN_NAMES);
-    (fits && name.ends_with(UNLISTED_ENDS)).then_some(name)
+    let of_one = !NOT_AT_ENDS.iter().any(|end| name.ends_with(end));
+    (fits && of_one && name.ends_with(UNLISTED_ENDS)).then_some(name)
 }
 
 /// 自己評価シート（市民局）.
@@ -164,8 +168,15 @@ mod tests {
 
     #[test]
     fn what_names_no_organization_gives_none() {
-        for title in ["令和７年度運営方針", "区の運営方針", "令和５年度予算書", "運営方針の策定について（資料１）"]
-        {
+        for title in [
+            "令和７年度運営方針",
+            "区の運営方針",
+            "令和５年度予算書",
+            "運営方針の策定について（資料１）",
+            "令和５年度各区・局運営方針",
+            "(1)局・区運営方針に基づく取組",
+            "令和５年度大阪府福祉部の部局運営方針",
+        ] {
             assert_eq!(named(title), None, "{title}");
         }
     }

@@ -9,7 +9,7 @@ use super::reader::{Reader, squeezed};
 use super::stage;
 use super::traced::{Notes, Owner, Traced, record, stated};
 use crate::finding::Remark;
-use crate::form::{Field, Form, Label};
+use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::record::{Head, Organization, OrganizationKind, Plan};
 use crate::value::find_years;
@@ -169,10 +169,22 @@ fn orphan(reader: &Reader<'_>, form: &Form) -> Option<(Label, Text)> {
             Field::Labelled(Label::IssuesHead | Label::OverviewHead | Label::StrategiesHead | Label::InitiativesHead)
                 | Field::Preamble
         );
-        loose.extend(text.paragraphs().filter(|_| headless).filter(|text| reader.view(text).as_str().contains('。')));
+        // 運営方針（素案）は、…: a sentence about the plan is no box of it.
+        let is_loose = |text: &Text| {
+            let view = reader.view(text);
+            view.as_str().contains('。') && !names_a_plan(view.as_str())
+        };
+        loose.extend(text.paragraphs().filter(|_| headless).filter(is_loose));
     }
     match (in_stream_order, empty.as_slice(), loose.as_slice()) {
-        (true, [label], [text]) => Some((*label, text.clone())),
+        (true, [label], [text]) if !breaks_off_at(reader, form, *label) => Some((*label, text.clone())),
         _ => None,
     }
+}
+
+/// Whether a label is the last that the document prints, with nothing behind it: its text is cut off, and stands nowhere.
+fn breaks_off_at(reader: &Reader<'_>, form: &Form, label: Label) -> bool {
+    let ends = form.labels.iter().filter(|(of, _)| *of == label).map(|(_, range)| range.end);
+    let behind = |end: u32| reader.document.chars.get(end as usize..).unwrap_or_default();
+    ends.into_iter().any(|end| behind(end).iter().all(|c| c.ch.is_whitespace()))
 }

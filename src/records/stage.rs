@@ -4,15 +4,15 @@
 //! published announces it (「自己評価」欄に反映しています。(令和5年6月9日)); and the boxes that are filled in say it. An
 //! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
 
-use super::date::{date_in, without_dates};
+use super::date::{date_in, dates_in, without_dates};
 use super::reader::Reader;
 use super::traced::Notes;
 use crate::finding::Remark;
 use crate::form::{Field, Form};
 use crate::layout::View;
 use crate::lexicon::{
-    DATES_CLOSED, FULL_STOP, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED,
-    STAGES_OF_TITLES,
+    DATES_CLOSED, FIRST_SHEETS, FULL_STOP, OTHER_SHEETS, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE,
+    STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
 use crate::record::{Plan, Stage};
 
@@ -43,6 +43,12 @@ pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, not
                 // A page names its plan twice, and the second time says what it is.
                 of_lines.0 = of_lines.0.or(word(&folded));
                 of_lines.1 = of_lines.1.take().or(date_in(&folded));
+                let behind = folded.strip_prefix(fold(title.unwrap_or_default()).as_str());
+                if behind.is_some_and(|behind| !behind.is_empty() && is_known_line(behind)) {
+                    // 港区運営方針（令和5年10月改定）: its words are the stage and the date.
+                    notes.claimed(line.indices());
+                    notes.field_stated("stage", line.indices());
+                }
             }
         }
     }
@@ -62,12 +68,24 @@ pub(super) fn with_content(printed: Option<Stage>, plan: &Plan) -> Option<Stage>
         return printed;
     }
     let filled = filled(plan);
+    if filled.is_none() && is_inner_sheet(plan) {
+        return printed;
+    }
     match (printed, filled) {
         (None, filled) => Some(filled.unwrap_or(Stage::Final)),
         // Mid-year was announced, and the boxes of the year's end are filled in as well.
         (Some(Stage::Midyear | Stage::Final), Some(Stage::Evaluated)) => Some(Stage::Evaluated),
         (printed, _) => printed,
     }
+}
+
+/// Whether the title is that of 様式２ or 様式３ alone (【様式２】令和元年度 都市計画局運営方針): 様式１ says the stage.
+fn is_inner_sheet(plan: &Plan) -> bool {
+    let title = fold(&crate::lexicon::fold(plan.title.as_deref().unwrap_or_default()));
+    let first = [&plan.goal, &plan.mission, &plan.policy].iter().any(|text| text.is_some());
+    !first
+        && OTHER_SHEETS.iter().any(|sheet| title.contains(sheet))
+        && !FIRST_SHEETS.iter().any(|sheet| title.contains(sheet))
 }
 
 /// What filled boxes say.
@@ -105,7 +123,16 @@ fn word(text: &str) -> Option<Stage> {
 fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
     let says = |words: &[&str]| words.iter().all(|word| line.contains(word));
     let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words))?;
-    Some((*stage, date_in(line)))
+    Some((*stage, announced_on(line)))
+}
+
+/// The date in the bracket that ends an announcement, else its first date with a day: なお、平成29年8月に改定されたことに伴い
+/// tells of something else.
+fn announced_on(line: &str) -> Option<String> {
+    let closed = line.trim_end_matches(FULL_STOP).ends_with([')', ']', '〕', '】', '〉', '>']);
+    let bracket = line.rfind(['(', '[', '〔', '【', '〈', '<']).filter(|_| closed);
+    let last = bracket.and_then(|at| date_in(line.get(at..)?));
+    last.or_else(|| dates_in(line).find(|date| date.len() == "2017-08-31".len()))
 }
 
 /// A paragraph divided behind each date in brackets: every event has its own date.
@@ -233,6 +260,16 @@ mod tests {
         assert_eq!(
             event("〈平成27年6月10日更新〉平成26年度住吉区運営方針自己評価シート"),
             dated(Stage::Evaluated, "2015-06-10")
+        );
+        assert_eq!(
+            event(
+                "その結果は「中間振り返り」欄に反映しています。なお、平成29年8月に計画が策定されたことに伴い、空欄があります。(平成29年9月30日)"
+            ),
+            dated(Stage::Midyear, "2017-09-30")
+        );
+        assert_eq!(
+            event("「自己評価」欄に反映しています。なお、平成29年8月に計画が策定されています。"),
+            Some((Stage::Evaluated, None))
         );
         assert_eq!(event("区の運営方針は毎年度策定しているものであり、自己評価も行います。"), None);
     }

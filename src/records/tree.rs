@@ -16,9 +16,11 @@ use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
-use crate::lexicon::{COMMA, FULL_STOP, is_any_closer, is_any_opener, is_bullet, is_closer, is_dash};
+use crate::lexicon::{
+    COMMA, FULL_STOP, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer, is_dash,
+};
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::{IssueNumber, is_bare_quantity, is_digit, is_lone_label};
+use crate::value::{IssueNumber, find_years, is_bare_quantity, is_digit, is_lone_label};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -104,6 +106,10 @@ struct Printed<'a> {
 impl<'a> Printed<'a> {
     fn sheets(&self) -> Vec<&'a Sheet> {
         self.record.map(|record| record.sheets.iter().filter(|sheet| !sheet.unseen).collect()).unwrap_or_default()
+    }
+
+    fn is_issue(&self) -> bool {
+        self.record.is_some_and(|record| record.level == Level::Issue)
     }
 
     /// Every statement of a field, 様式２ before 様式１.
@@ -214,13 +220,16 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
     let printed = Printed { reader, record: node.record };
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
-    let (summaries, money) = apart_from_budgets(reader, &printed.texts(Field::Summary));
+    let titled = split_titles(&printed);
+    let title = notes.field("title", title(&printed, &titled));
+    let rests: Vec<&Text> = titled.iter().map(|summary| &summary.rest).filter(|text| !text.is_empty()).collect();
+    let (summaries, money) = apart_from_budgets(reader, &rests);
     summaries.iter().for_each(|text| tell_numbers(reader, "summary", text, &mut notes));
     let strategy = record!(
         notes,
         Strategy {
             number: node.number.to_string(),
-            title: title(&printed, &[]),
+            title: title,
             summary: reader.text(&summaries.iter().collect::<Vec<_>>()),
             budgets: own_budgets(&printed, &money),
             target_state: printed.text(Label::TargetState),
@@ -239,8 +248,9 @@ fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Ini
     let printed = Printed { reader, record: node.record };
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
-    let title = notes.field("title", title(&printed, &[]));
-    let Told { summary, content, brackets } = told(&printed, &mut notes);
+    let titled = split_titles(&printed);
+    let title = notes.field("title", title(&printed, &titled));
+    let Told { summary, content, brackets } = told(&printed, &titled, &mut notes);
     let initiative = record!(
         notes,
         Initiative {
@@ -270,12 +280,14 @@ struct Told {
 
 /// What 様式１ says of an initiative is its summary. What 様式２ prints right under its heading is its content where no
 /// label divides the sheet (H23 to H25).
-fn told(printed: &Printed<'_>, notes: &mut Notes) -> Told {
+fn told(printed: &Printed<'_>, titled: &[Summary], notes: &mut Notes) -> Told {
     let (mut summaries, mut contents, mut brackets) = (Vec::new(), Vec::new(), Vec::new());
     let labelled = printed.under(Label::Content);
+    let mut titled = titled.iter();
     for sheet in printed.sheets() {
         let behind = text_behind_title(printed, sheet);
-        let text = match (behind, sheet.text(Field::Summary)) {
+        let own = sheet.text(Field::Summary).and_then(|_| titled.next()).map(|summary| &summary.rest);
+        let text = match (behind, own) {
             (None, None) => continue,
             (None, Some(text)) => text.clone(),
             (Some(mut behind), rest) => {
@@ -381,21 +393,38 @@ struct Summary {
     rest: Text,
 }
 
-/// A short line without 、 or 。 under an issue's heading that prints no title is its title.
+/// A short line without 、 or 。 under a heading that prints no title is its title.
 fn split_titles(printed: &Printed<'_>) -> Vec<Summary> {
     printed
         .sheets()
         .into_iter()
         .filter_map(|sheet| Some((sheet, sheet.text(Field::Summary)?)))
         .map(|(sheet, text)| {
-            let first = text.paragraphs().next().unwrap_or_default();
-            let is_title = sheet.title.is_empty() && is_title_line(printed.reader.view(&first).as_str());
+            let mut lines = text.paragraphs();
+            let first = lines.next().unwrap_or_default();
+            let view = |text: &Text| printed.reader.view(text).as_str().to_owned();
+            let mut heads = || {
+                printed.is_issue() || sheet.worded && heads_text(&view(&first), lines.next().map(|next| view(&next)))
+            };
+            let is_title = sheet.title.is_empty() && is_title_line(&view(&first)) && heads();
             let cut = if is_title { first.indices().len() } else { 0 };
             // The joint between title and text belongs to neither.
             let from = if cut > 0 && cut < text.indices().len() { cut + 1 } else { cut };
             Summary { worded: sheet.worded, title: text.slice(0..cut), rest: text.slice(from..text.indices().len()) }
         })
         .collect()
+}
+
+/// Whether a line under 【戦略1-1】 or 【具体的取組1-1-1】 is its title: an item of a list is one only above a text.
+fn heads_text(line: &str, next: Option<String>) -> bool {
+    names_something(line) && (!begins_with_bullet(line) || next.is_some_and(|next| !begins_with_bullet(&next)))
+}
+
+/// Whether a line has words that are neither a year nor an amount: 【令和４年度】, （1,200千円） and 36 name nothing.
+fn names_something(line: &str) -> bool {
+    let year = find_years(line).into_iter().next().map_or(0..0, |year| year.range);
+    let rest = [line.get(..year.start).unwrap_or_default(), line.get(year.end..).unwrap_or_default()].concat();
+    rest.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !rest.contains(YEN)
 }
 
 /// Longest title that was met has 34 characters; a sentence has 、 or 。.
@@ -424,7 +453,7 @@ fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
         let text = || sheets.iter().any(|sheet| title_of_worded(printed, sheet, &other).is_some());
         if behind && text() {
             notes.stated(other.indices_at(0..view.as_str().len()));
-        } else if squeezed(other.as_str()) == squeezed(view.as_str()) {
+        } else if squeezed(strip_ornament(other.as_str())) == squeezed(strip_ornament(view.as_str())) {
             notes.stated(other.indices());
         } else {
             let remark = Remark::TitleMismatch { own: view.as_str().to_owned(), other: other.as_str().to_owned() };

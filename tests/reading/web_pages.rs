@@ -240,3 +240,122 @@ fn the_policy_of_a_whole_city_is_no_plan_of_a_ward() {
         assert_eq!((extraction.plan.stage, extraction.plan.title), (None, None), "{title}");
     }
 }
+
+#[test]
+fn what_the_site_prints_below_a_plan_is_furniture() {
+    let tail = "添付資料\n・令和7年度淀川区運営方針(PDF形式, 192.62KB)\n様式2(XLSX形式, 1.20MB)\n\
+        CC(クリエイティブコモンズ)ライセンス\nにおけるCC-BY4.0\nで提供いたします。\n\
+        - オープンデータを探す大阪市オープンデータポータルサイト\nAdobe Acrobat Reader DCのダウンロード(無償)\n\
+        - PDFファイルを閲覧できない場合には、Adobe 社のサイトから入手してください。\nSNSリンクは別ウィンドウで開きます\n\
+        • Facebookでシェア\n• Xでポストする\n• LINEで送る\n探している情報が見つからない\n\
+        このページの作成者・問合せ先\n大阪市淀川区役所 政策企画課\n電話: 06-0000-0000 ファックス: 06-0000-0001\n\
+        住所: 〒532-0000 大阪市淀川区\nメール送信フォーム\n";
+    let page = page(&["経営課題1 安全なまち\n課題認識\n備えが要る。\n", tail].concat());
+    assert_eq!(page.plan.issues[0].overview.as_deref(), Some("備えが要る。"));
+    let navigation = page.furniture.iter().filter(|one| one.kind == FurnitureKind::Navigation).count();
+    assert_eq!(navigation, 4 + tail.lines().count());
+    assert_eq!(codes(&page), [] as [&str; 0]);
+}
+
+#[test]
+fn the_marks_of_a_saved_page_are_furniture_too() {
+    let html = "<html><head><meta charset=utf-8><title>大阪市</title></head><body><p>ページの先頭です</p>\
+        <h1>令和7年度 淀川区運営方針</h1><p>2025年8月29日</p><p>ページ番号:650816</p>\
+        <h2>目標(何をめざすのか)</h2><p>安全なまちをめざす。</p></body></html>";
+    let page = extract("page.html", html.as_bytes(), &Options::default()).expect("a page");
+    let marks: Vec<&str> = page.furniture.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(marks, ["ページの先頭です", "2025年8月29日", "ページ番号:650816"]);
+    assert_eq!(page.plan.goal.as_deref(), Some("安全なまちをめざす。"));
+    assert!(!codes(&page).contains(&"text-unplaced"), "{:?}", codes(&page));
+}
+
+#[test]
+fn a_sentence_about_the_plan_is_no_text_of_its_last_label() {
+    for label in ["平成25年度 淀川区運営の基本的な考え方", "【平成25年度 区運営の基本的な考え方】"]
+    {
+        let text = format!(
+            "平成25年度淀川区運営方針(素案)\n\n平成25年度運営方針(素案)は、予算の算定にあたって策定するものであり、今後修正する予定です。\n\n\
+             淀川区の目標(何をめざすのか)\n支えあうまちをつくる。\n淀川区の使命(どのような役割を担うのか)\n場を整える。\n{label}\n"
+        );
+        let plan = read(&text).plan;
+        assert_eq!(plan.goal.as_deref(), Some("支えあうまちをつくる。"), "{label}");
+        assert_eq!(plan.mission.as_deref(), Some("場を整える。"), "{label}");
+        assert_eq!(plan.policy, None, "{label}");
+    }
+}
+
+#[test]
+fn the_date_of_an_announcement_is_the_one_in_its_bracket() {
+    for (between, date) in [
+        ("", "2017-09-30"),
+        ("なお、平成29年8月に市政改革プラン2.0(区政編)が策定されたことに伴い、空欄の場合があります。", "2017-09-30"),
+        ("平成28年10月5日に策定した計画に沿って記入しています。", "2017-09-30"),
+    ] {
+        let text = format!(
+            "平成29年度 西淀川区運営方針\n運営方針の進捗管理(中間)を実施し、その結果については、「中間振り返り」欄に反映しています。{between}(平成29年9月30日)\n\
+             区の目標(何をめざすのか)\n安全なまち。\n"
+        );
+        let plan = read(&text).plan;
+        assert_eq!((plan.stage, plan.stage_date.as_deref()), (Some(Stage::Midyear), Some(date)), "{between}");
+    }
+}
+
+#[test]
+fn the_form_of_an_overview_is_that_of_its_year() {
+    for (year, form) in [("平成25", "h25"), ("平成27", "h26"), ("平成29", "h28"), ("令和3", "r2"), ("令和6", "r5")]
+    {
+        let text = format!(
+            "{year}年度 西区運営方針\n区の目標(何をめざすのか)\n安全なまち。\n区の使命(どのような役割を担うのか)\n場を整える。\n"
+        );
+        let extraction = read(&text);
+        let found = extraction.plan.form.as_ref().expect("a form");
+        assert_eq!((found.id.as_str(), found.certainty), (form, 0.5), "{year}");
+        assert!(!codes(&extraction).contains(&"form-unknown"), "{year}");
+    }
+}
+
+#[test]
+fn a_title_on_the_line_below_its_number_is_one_at_every_level() {
+    for (open, close) in [("【", "】"), ("<", ">"), ("≪", "≫")] {
+        let text = format!(
+            "平成25年度 中央卸売市場運営方針\n【局の目標(何をめざすのか)】\n食を支える。\n1 重点的に取り組む主な経営課題\n経営課題1\n「施設の機能の向上」\n\
+             {open}戦略1-1{close}\n 施設の整備\n{open}具体的取組1-1-1{close}\n・本場の改良工事\n  安全のため、設備の改良工事を行う。\n  〔予算額 354百万円〕\n"
+        );
+        let plan = read(&text).plan;
+        let strategy = &plan.issues[0].strategies[0];
+        assert_eq!((strategy.title.as_deref(), &strategy.summary), (Some("施設の整備"), &None), "{open}");
+        let initiative = &strategy.initiatives[0];
+        assert_eq!(initiative.title.as_deref(), Some("本場の改良工事"), "{open}");
+        let told = initiative.content.as_ref().or(initiative.summary.as_ref());
+        assert_eq!(told.map(String::as_str), Some("安全のため、設備の改良工事を行う。"), "{open}");
+        let amounts: Vec<_> =
+            initiative.budgets.iter().map(|budget| budget.thousand_yen.map(|of| of.to_string())).collect();
+        assert_eq!(amounts, [Some("354000".to_owned())], "{open}");
+    }
+}
+
+#[test]
+fn a_copy_that_breaks_off_in_an_amount_leaves_the_title_whole() {
+    for cut in ["[算定見込額 263千", "[予算額 263", "〔25予算額 2", "(予算額 29,4"] {
+        let page = page(&format!("【経営課題1】住民自治\n【1-2】 住民の参画\n【具体的取組1-2-2】 予算への参画 {cut}"));
+        let initiative = &page.plan.issues[0].strategies[0].initiatives[0];
+        assert_eq!(initiative.title.as_deref(), Some("予算への参画"), "{cut}");
+    }
+}
+
+#[test]
+fn a_bracket_in_which_a_copy_breaks_off_is_no_box() {
+    let page = page("経営課題1 安全なまち\n課題認識\n備えが要る。\n【");
+    assert!(page.plan.issues[0].other_boxes.is_empty());
+    assert!(!codes(&page).contains(&"label-not-recognised"), "{:?}", codes(&page));
+}
+
+#[test]
+fn lines_with_roman_numbers_stay_apart() {
+    let page = read(
+        "平成26年度 城東区運営方針\n【区の目標(何をめざすのか)】\n人が輝き、活気にあふれるまち\n\
+         Ⅰ 豊かなコミュニティのもとで、人と人との絆がこれからも長く育まれていくこと\nⅡ 区の特性を活かして、まちが活性化されていくこと\n",
+    );
+    let goal = page.plan.goal.expect("a goal");
+    assert_eq!(goal.lines().count(), 3, "{goal}");
+}

@@ -15,7 +15,7 @@ pub(super) fn body_end(rest: &[char]) -> usize {
 
 /// `①(ⅰ) 課題と改善策`, `① ①：目標達成`: the end of a code behind which, on its line, the label of the next cell or the legend
 /// stands.
-pub(super) fn code_before_label(rest: &[char]) -> Option<usize> {
+pub(in crate::form) fn code_before_label(rest: &[char]) -> Option<usize> {
     /// ①(ⅰ) and ② (ⅱ): two codes at most.
     const MAX_CODE_CHARS: usize = 10;
     let is_code = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c);

@@ -5,7 +5,7 @@ use super::*;
 
 fn read(text: &str) -> Vec<(String, String, String)> {
     let document = with_columns(crate::dump::read(text), Reading::Final);
-    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
+    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
     let mut rows = Vec::new();
     for section in sections(&document, &items, Reading::Final) {
         let number = section.number.map(|n| n.to_string()).unwrap_or_default();
@@ -57,7 +57,7 @@ fn text_stands_beside_its_label() {
 #[test]
 fn a_title_that_wraps_is_one() {
     let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
-    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final);
+    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
     let sections = sections(&document, &items, Reading::Final);
     let title: String = sections[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
     assert_eq!(title, "ひと・まちをつなぐ学習");
@@ -68,4 +68,25 @@ fn a_title_that_wraps_is_one() {
 fn strategies_under_their_column_head_are_numbered_by_what_is_printed() {
     let rows = read("【経営課題１ 安全】\n主な戦略（課題解決の方策）\n①【見守り】\n見守る。\n②【訓練】\n訓練する。\n");
     assert_eq!(rows, [row("1-1", "Summary", "見守る。"), row("1-2", "Summary", "訓練する。")]);
+}
+
+#[test]
+fn a_label_at_the_left_takes_no_line_of_the_column_beside_it() {
+    let text = concat!(
+        "【具体的取組1-1-1】備え\n",
+        "  プロセス（過程）指標                     当年度の取組内容\n",
+        "  ・介護の場がある校区の数:443か所以上           行事に関わる人が少なく、働きかけが求めら\n",
+        "  【撤退・再構築基準】                     れている。\n",
+        "  上記が265か所以下の場合                  訓練の進め方を見直す。\n",
+        "                            ①(ⅰ) 課題と改善策\n",
+        "  プロセス（過程）指標の達成状況\n",
+    );
+    let rows = read(text);
+    let of = |field: &str| -> String {
+        rows.iter().filter(|(_, of, _)| of == field).map(|(_, _, text)| text.as_str()).collect()
+    };
+    assert_eq!(of("Labelled(Content)"), "行事に関わる人が少なく、働きかけが求められている。訓練の進め方を見直す。");
+    assert_eq!(of("Labelled(Criteria)"), "上記が265か所以下の場合");
+    // A code is the box's that asks for one, whatever column it stands in.
+    assert_eq!(of("Midyear(ProcessStatus)"), "①(ⅰ)");
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::dump::LINE_END;
 use crate::form::fold::{Line, half_width, skip};
 use crate::form::heading::{Level, heading_at};
+use crate::form::item::code_before_label;
 use crate::form::side_label::side_label_end;
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
@@ -30,7 +31,7 @@ const HEAD_LINES: u32 = 3;
 #[must_use]
 pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.in_stream_order() {
-        return super::rows::with_rows(document);
+        return super::rows::with_rows(super::run_on::parted(document, reading));
     }
     let mut cutter = Cutter {
         document: &document,
@@ -152,21 +153,29 @@ impl Cutter<'_> {
         self.line.read(self.document.segment_chars(segment), self.reading);
         let chars = self.line.chars.as_slice();
         // A side label (計   めざす状態) stands before the head, three spaces apart at least.
-        let start = side_label_end(chars);
+        let side = side_label_end(chars);
+        // ①(ⅰ) 課題と改善策: the code in the cell before the head.
+        let code = code_before_label(chars.get(side..).unwrap_or_default()).unwrap_or(0);
+        let start = side + code;
         let text = chars.get(start..).unwrap_or_default();
+        let place = |at: usize| x + (start + at) as f32;
+        let x = match &self.document.places {
+            _ if code == 0 => x,
+            Places::Boxes(boxes) => boxes.get((segment.start + self.line.offset(start)) as usize).map_or(x, |at| at.x0),
+            _ => place(0),
+        };
         if let Some(found) = label_at(text) {
             let first = ColumnHead { x, label: Some(found.label) };
             let lines = matches!(self.document.places, Places::Lines);
             let further = if lines { labels_behind(text, found.end) } else { Vec::new() };
             let further = further.into_iter();
-            let place = |at: usize| x + (start + at) as f32;
             return std::iter::once(first)
                 .chain(further.map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }))
                 .collect();
         }
         let Some(heading) = heading_at(text) else { return Vec::new() };
         let behind = text.get(heading.rest.start..).and_then(label_at).map(|found| found.label);
-        let at = x + (start + heading.rest.start) as f32;
+        let at = place(heading.rest.start);
         let label = behind
             .filter(|_| matches!(self.document.places, Places::Lines))
             .map(|label| ColumnHead { x: at, label: Some(label) });

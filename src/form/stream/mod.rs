@@ -9,6 +9,7 @@ mod heads;
 mod order;
 mod passes;
 mod rows;
+mod run_on;
 mod sides;
 mod strays;
 
@@ -19,6 +20,8 @@ use super::region::Section;
 use crate::layout::Document;
 
 pub use columns::with_columns;
+pub(super) use passes::{Cue, cue};
+pub use sides::Candidate;
 pub(super) use sides::{Placed, placed};
 pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
 

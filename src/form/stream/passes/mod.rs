@@ -19,7 +19,8 @@ use crate::form::item::{Item, Kind};
 use crate::layout::Document;
 use merge::{Merged, costs, merge, plain};
 use slots::Order;
-use token::{Cue, Money, Token, What, tokens};
+pub(in crate::form) use token::{Cue, cue};
+use token::{Money, Token, What, tokens};
 
 /// A page that costs less is in the order of the form.
 const GAIN: f32 = 4.0;
@@ -63,16 +64,17 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
         place = found.place;
         out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
     }
-    if !changed {
+    let dash = |token: &&Token| token.what == What::Money(Money::Amount);
+    let bare = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Body);
+    if !changed && !all.iter().filter(dash).any(|token| bare(token.items.start)) {
         return (items, Vec::new());
     }
-    let dash = |token: &&Token| token.what == What::Money(Money::Amount);
     let dashes: HashSet<usize> = all.iter().filter(dash).map(|token| token.items.start).collect();
     let is_dash = |at: usize, item: &Item| dashes.contains(&at) && item.kind == Kind::Body;
     let ordered =
         out.into_iter().flatten().filter_map(|at| items.get(at).map(|item| (item.clone(), is_dash(at, item))));
     let merged = amounts::with_dashes(document, &ordered.collect::<Vec<_>>());
-    let parted = parted::parted(document, &items, &merged);
+    let parted = if changed { parted::parted(document, &items, &merged) } else { Vec::new() };
     (merged, parted)
 }
 

@@ -52,7 +52,7 @@ pub(super) enum Money {
 
 /// What the words of a line say about its box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cue {
+pub(in crate::form) enum Cue {
     Plain,
     Bullet,
     /// ・交流会 12回: it ends with a count.
@@ -126,7 +126,8 @@ fn words(line: &str) -> What {
     What::Text(cue(line))
 }
 
-fn cue(line: &str) -> Cue {
+/// What a folded line says about its box.
+pub(in crate::form) fn cue(line: &str) -> Cue {
     let year = begins_year(line) && !line.contains(':');
     // 38.5％（元年度）: a year in brackets stands behind the value.
     let bare = line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).map_or(line, |(before, _)| before);

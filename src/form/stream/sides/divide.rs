@@ -41,6 +41,21 @@ enum End {
 
 const ENDS: [End; 5] = [End::Nothing, End::Headed, End::Closed, End::Valued, End::Open];
 
+/// How far the lines of both columns have been taken in turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// No line yet below a label.
+    Fresh,
+    /// One column only so far.
+    Lead,
+    /// A line of each.
+    Paired,
+    /// One column only again: the other is over, or nothing shows why it should rest.
+    Tail,
+}
+
+const TURNS: usize = 4;
+
 /// One hypothesis: how both columns end, and what it cost to get there.
 #[derive(Debug, Clone, Copy)]
 struct State {
@@ -48,15 +63,31 @@ struct State {
     right: End,
     section: Section,
     last: Side,
+    turn: Turn,
 }
 
-const STATES: usize = ENDS.len() * ENDS.len() * SECTIONS.len() * 2;
+const STATES: usize = ENDS.len() * ENDS.len() * SECTIONS.len() * 2 * TURNS;
 
 impl State {
+    const START: Self = Self {
+        left: End::Nothing,
+        right: End::Nothing,
+        section: Section::Process,
+        last: Side::Left,
+        turn: Turn::Fresh,
+    };
+
     fn index(self) -> usize {
         let end = |e: End| e as usize;
         let ends = end(self.left) * ENDS.len() + end(self.right);
-        (ends * SECTIONS.len() + self.section as usize) * 2 + self.last as usize
+        ((ends * SECTIONS.len() + self.section as usize) * 2 + self.last as usize) * TURNS + self.turn as usize
+    }
+
+    const fn end(self, side: Side) -> End {
+        match side {
+            Side::Left => self.left,
+            Side::Right => self.right,
+        }
     }
 }
 
@@ -74,6 +105,8 @@ mod cost {
     pub(super) const UNFINISHED: f32 = 2.0;
     /// Going from one column to the other.
     pub(super) const SWITCH: f32 = 0.25;
+    /// The same where the lines of both stand in turn: nearly nothing.
+    pub(super) const IN_TURN: f32 = 0.05;
     /// Cutting a line in two.
     pub(super) const CUT: f32 = 0.4;
     /// Leaving a line whole in which a space follows the end of a sentence.
@@ -84,6 +117,8 @@ mod cost {
     pub(super) const UNLIKELY: f32 = 1.0;
     /// Text in a column before its heading or label.
     pub(super) const HEADLESS: f32 = 4.0;
+    /// The first line below two heads in the right column: what is read first stands at the left.
+    pub(super) const FROM_RIGHT: f32 = 0.5;
     /// A label or heading without text.
     pub(super) const EMPTY: f32 = 0.5;
 }
@@ -91,104 +126,208 @@ mod cost {
 /// A box with more lines is damaged input; its text then stays in the order it was printed.
 pub(super) const MAX_PIECES: usize = 400;
 
-/// The cheapest division of the pieces of one box; `back` is what going back to the left column costs.
-pub(super) fn divide(kind: BoxKind, pieces: &[Piece], back: f32) -> Vec<Choice> {
-    Table::filled(kind, pieces, back).best()
+/// Divisions that cost so little more than the cheapest are as good: a weak sign decides between them.
+const DOUBT: f32 = 0.5;
+
+/// Pieces of a box whose other place is followed, those of the least cost first.
+const MAX_OTHERS: usize = 4;
+
+/// How the pieces of a box are divided.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Division {
+    /// For each piece where it goes.
+    pub(super) choices: Vec<Choice>,
+    /// Other divisions that are nearly as good.
+    pub(super) others: Vec<Vec<Choice>>,
+}
+
+/// How a program prints the two columns of a box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Manner {
+    /// What going back to the left column costs.
+    pub(super) back: f32,
+    /// Whether the lines of both columns stand in turn, and what it costs when they do not.
+    pub(super) turns: Option<f32>,
+}
+
+/// The cheapest division of the pieces of one box.
+pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Division {
+    let signs = Signs::new(kind, pieces, manner);
+    let rest = signs.to_go(pieces, None);
+    let choices = signs.walk(pieces, &rest, None);
+    let mut others: Vec<Vec<Choice>> = Vec::new();
+    for doubt in signs.doubts(pieces, &rest, &choices).into_iter().take(MAX_OTHERS) {
+        let rest = signs.to_go(pieces, Some(doubt));
+        let other = signs.walk(pieces, &rest, Some(doubt));
+        if !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    Division { choices, others }
 }
 
 /// Cost of the cheapest division.
-pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], back: f32) -> f32 {
-    Table::filled(kind, pieces, back).cheapest().map_or(0.0, |(_, cost)| cost)
+pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], manner: Manner) -> f32 {
+    let rest = Signs::new(kind, pieces, manner).to_go(pieces, None);
+    rest.first().and_then(|row| cost_at(row, State::START)).unwrap_or(0.0)
 }
 
-struct Table {
+/// What it costs at least to go on from each state to the end of the box; `None` for a state not reached.
+type Row = Vec<Option<f32>>;
+
+fn cost_at(row: &Row, state: State) -> Option<f32> {
+    row.get(state.index()).copied().flatten()
+}
+
+/// A piece that must go where this choice says: its place in the box, and the choice.
+type Forced = (usize, Choice);
+
+/// A piece put somewhere: what it costs, and the state after it.
+type Edge = (Choice, f32, State);
+
+/// What the costs of a box depend on.
+struct Signs {
     kind: BoxKind,
     mixed_bullets: bool,
     /// Whether 課題認識 stands at the left (R5): it says what is, 主な戦略 what is done.
     recognises: bool,
-    /// Cost of going back to the left column.
-    back: f32,
-    /// Cheapest cost of each state so far.
-    costs: [Option<(f32, State)>; STATES],
-    /// For each piece and state: the choice that led there and the state before.
-    trail: Vec<[Option<(Choice, usize)>; STATES]>,
+    manner: Manner,
 }
 
-impl Table {
-    fn filled(kind: BoxKind, pieces: &[Piece], back: f32) -> Self {
-        let mut table = Self::new(kind, pieces, back);
-        for piece in pieces {
-            table.step(piece);
-        }
-        table
-    }
-
-    fn new(kind: BoxKind, pieces: &[Piece], back: f32) -> Self {
-        let mut costs = [None; STATES];
-        let start = State { left: End::Nothing, right: End::Nothing, section: Section::Process, last: Side::Left };
-        if let Some(slot) = costs.get_mut(start.index()) {
-            *slot = Some((0.0, start));
-        }
+impl Signs {
+    fn new(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Self {
         let text = || pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside);
         let any =
             |bullet: bool| text().any(|piece| piece.whole.bullet == bullet && piece.whole.start != Start::Continuing);
         let recognises = pieces.iter().any(|piece| piece.headed == Some(Headed::Label(Label::Overview)));
-        Self {
-            kind,
-            recognises,
-            mixed_bullets: any(true) && any(false),
-            back,
-            costs,
-            trail: Vec::with_capacity(pieces.len()),
-        }
+        Self { kind, recognises, mixed_bullets: any(true) && any(false), manner }
     }
 
-    fn step(&mut self, piece: &Piece) {
-        let before = std::mem::replace(&mut self.costs, [None; STATES]);
-        self.trail.push([None; STATES]);
-        for (from, state) in before.iter().enumerate().filter_map(|(at, slot)| Some((at, (*slot)?))) {
-            let (cost, state) = state;
-            if piece.aside {
-                self.offer(from, cost, state, Choice::Neither);
-                continue;
-            }
-            for side in [Side::Left, Side::Right] {
-                if piece.fixed.is_none_or(|fixed| fixed == side) {
-                    let (more, next) = self.add(state, &piece.whole, side, piece.headed);
-                    let headings = self.recognises && piece.cuts.iter().any(|(_, _, right)| right.heads);
-                    let gap = if piece.gapped || headings { cost::GAPPED } else { 0.0 };
-                    self.offer(from, cost + more + gap, next, Choice::Whole(side));
+    /// The states that can be met before each piece, and behind the last.
+    fn reached(&self, pieces: &[Piece]) -> Vec<Vec<State>> {
+        let mut rows = vec![vec![State::START]];
+        for piece in pieces {
+            let mut seen = [false; STATES];
+            let mut next = Vec::new();
+            for state in rows.last().into_iter().flatten() {
+                for (_, _, after) in self.edges(piece, *state) {
+                    if let Some(seen) = seen.get_mut(after.index()).filter(|seen| !**seen) {
+                        *seen = true;
+                        next.push(after);
+                    }
                 }
             }
-            for (at, left, right) in &piece.cuts {
-                let (first, next) = self.add(state, left, Side::Left, None);
-                let (second, next) = self.add(next, right, Side::Right, None);
-                self.offer(from, cost + first + second + cost::CUT - cost::SWITCH, next, Choice::Split(*at));
-            }
+            rows.push(next);
         }
+        rows
     }
 
-    fn offer(&mut self, from: usize, cost: f32, state: State, choice: Choice) {
-        let at = state.index();
-        let Some(slot) = self.costs.get_mut(at) else { return };
-        if slot.is_none_or(|(old, _)| cost < old) {
-            *slot = Some((cost, state));
-            if let Some(trail) = self.trail.last_mut().and_then(|row| row.get_mut(at)) {
-                *trail = Some((choice, from));
+    /// The costs to go from every state before every piece to the end of the box.
+    fn to_go(&self, pieces: &[Piece], forced: Option<Forced>) -> Vec<Row> {
+        let reached = self.reached(pieces);
+        let mut rows: Vec<Row> = Vec::with_capacity(reached.len());
+        let mut row: Row = vec![None; STATES];
+        for state in reached.last().into_iter().flatten() {
+            if let Some(slot) = row.get_mut(state.index()) {
+                *slot = Some(finish(*state));
             }
         }
+        for (at, piece) in pieces.iter().enumerate().rev() {
+            let mut before: Row = vec![None; STATES];
+            for state in reached.get(at).into_iter().flatten() {
+                let edges = self.edges(piece, *state).into_iter().filter(|edge| allows(forced, at, edge));
+                let costs = edges.filter_map(|(_, cost, after)| Some(cost + cost_at(&row, after)?));
+                if let Some(slot) = before.get_mut(state.index()) {
+                    *slot = costs.min_by(f32::total_cmp);
+                }
+            }
+            rows.push(std::mem::replace(&mut row, before));
+        }
+        rows.push(row);
+        rows.reverse();
+        rows
+    }
+
+    /// The cheapest division, given what it costs to go on from each state.
+    fn walk(&self, pieces: &[Piece], rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
+        let mut state = State::START;
+        let mut choices = Vec::with_capacity(pieces.len());
+        for (at, (piece, row)) in pieces.iter().zip(rest.iter().skip(1)).enumerate() {
+            let edges = self.edges(piece, state).into_iter().filter(|edge| allows(forced, at, edge));
+            let best = edges
+                .filter_map(|edge| Some((edge, edge.1 + cost_at(row, edge.2)?)))
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            let Some(((choice, _, after), _)) = best else { break };
+            choices.push(choice);
+            state = after;
+        }
+        choices
+    }
+
+    /// The pieces that may nearly as well go elsewhere, with the choices that put them there, the likeliest first.
+    fn doubts(&self, pieces: &[Piece], rest: &[Row], choices: &[Choice]) -> Vec<Forced> {
+        let Some(best) = rest.first().and_then(|row| cost_at(row, State::START)) else { return Vec::new() };
+        let mut doubts: Vec<(f32, Forced)> = Vec::new();
+        let mut row: Row = vec![None; STATES];
+        let mut states = vec![State::START];
+        if let Some(slot) = row.get_mut(State::START.index()) {
+            *slot = Some(0.0);
+        }
+        for (at, ((piece, own), to_go)) in pieces.iter().zip(choices).zip(rest.iter().skip(1)).enumerate() {
+            let mut next: Row = vec![None; STATES];
+            let mut after_all = Vec::new();
+            let mut least: Option<(f32, Forced)> = None;
+            for state in states {
+                let Some(so_far) = cost_at(&row, state) else { continue };
+                for (choice, cost, after) in self.edges(piece, state) {
+                    let here = so_far + cost;
+                    let Some(slot) = next.get_mut(after.index()) else { continue };
+                    if slot.is_none() {
+                        after_all.push(after);
+                    }
+                    if slot.is_none_or(|old| here < old) {
+                        *slot = Some(here);
+                    }
+                    let more = cost_at(to_go, after).map_or(f32::MAX, |to_go| here + to_go - best);
+                    if choice != *own && piece.fixed.is_none() && least.is_none_or(|(least, _)| more < least) {
+                        least = Some((more, (at, choice)));
+                    }
+                }
+            }
+            doubts.extend(least.filter(|(more, _)| *more < DOUBT));
+            (row, states) = (next, after_all);
+        }
+        doubts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        doubts.into_iter().map(|(_, forced)| forced).collect()
+    }
+
+    /// Where a piece may go after a state.
+    fn edges(&self, piece: &Piece, state: State) -> Vec<Edge> {
+        if piece.aside {
+            return vec![(Choice::Neither, 0.0, state)];
+        }
+        let mut edges = Vec::with_capacity(2 + piece.cuts.len());
+        let headings = self.recognises && piece.cuts.iter().any(|(_, _, right)| right.heads);
+        let gap = if piece.gapped || headings { cost::GAPPED } else { 0.0 };
+        for side in [Side::Left, Side::Right] {
+            if piece.fixed.is_none_or(|fixed| fixed == side) {
+                let (cost, next) = self.add(state, &piece.whole, side, piece.headed);
+                edges.push((Choice::Whole(side), cost + gap, next));
+            }
+        }
+        for (at, left, right) in &piece.cuts {
+            let (first, next) = self.add(state, left, Side::Left, None);
+            let (second, next) = self.add(next, right, Side::Right, None);
+            edges.push((Choice::Split(*at), first + second + cost::CUT - cost::SWITCH, next));
+        }
+        edges
     }
 
     /// Cost of putting `part` into a column, and the state after it.
     fn add(&self, state: State, part: &Part, side: Side, headed: Option<Headed>) -> (f32, State) {
-        let end = if side == Side::Left { state.left } else { state.right };
-        let switch = match (state.last, side) {
-            // A label or heading is printed where the form has it.
-            (Side::Right, Side::Left) if headed.is_none() && state.right != End::Headed => cost::SWITCH + self.back,
-            (last, side) if last == side => 0.0,
-            _ => cost::SWITCH,
-        };
-        let mut next = State { last: side, ..state };
+        let end = state.end(side);
+        let (switch, turn) = self.turn(state, side, headed);
+        let mut next = State { last: side, turn, ..state };
         if let Some(Headed::Label(label)) = headed {
             next.section = section_of(label);
         }
@@ -207,9 +346,17 @@ impl Table {
             // A heading ends what was above it; a label is printed where the form has it.
             Some(Headed::Heading) => joint(end, Start::Fresh),
             Some(Headed::Label(_)) => 0.0,
-            None => joint(end, part.start) + self.misplaced(state.section, part, side, end),
+            None => {
+                joint(end, part.start) + self.misplaced(state.section, part, side, end) + self.from_right(state, side)
+            }
         };
         (cost + switch, next)
+    }
+
+    /// What it costs that the first line stands at the right; 取組内容 may be the right column itself.
+    fn from_right(&self, state: State, side: Side) -> f32 {
+        let first = state.left == End::Headed && state.right == End::Headed;
+        if first && side == Side::Right && self.kind != BoxKind::Plan { cost::FROM_RIGHT } else { 0.0 }
     }
 
     /// What the words of a part cost in this column.
@@ -237,35 +384,46 @@ impl Table {
         }
     }
 
-    /// The cheapest state at the end of the box with its cost.
-    fn cheapest(&self) -> Option<(usize, f32)> {
-        let finish = |state: &State| {
-            let open = |end: End| match end {
-                End::Open => cost::UNFINISHED,
-                End::Headed => cost::EMPTY,
-                End::Nothing | End::Closed | End::Valued => 0.0,
-            };
-            open(state.left) + open(state.right)
-        };
-        let ends = self
-            .costs
-            .iter()
-            .enumerate()
-            .filter_map(|(at, slot)| slot.map(|(cost, state)| (at, cost + finish(&state))));
-        ends.min_by(|a, b| a.1.total_cmp(&b.1))
-    }
-
-    fn best(&self) -> Vec<Choice> {
-        let mut at = self.cheapest().map_or(0, |(at, _)| at);
-        let mut choices = Vec::with_capacity(self.trail.len());
-        for row in self.trail.iter().rev() {
-            let Some(Some((choice, from))) = row.get(at) else { break };
-            choices.push(*choice);
-            at = *from;
+    /// What it costs to go to a column, and how the lines stand in turn after that.
+    fn turn(&self, state: State, side: Side, headed: Option<Headed>) -> (f32, Turn) {
+        // A label or heading is printed where the form has it.
+        let back = state.last == Side::Right && side == Side::Left && headed.is_none() && state.right != End::Headed;
+        let back = if back { self.manner.back } else { 0.0 };
+        let switch = if state.last == side { 0.0 } else { cost::SWITCH + back };
+        let Some(out_of_turn) = self.manner.turns else { return (switch, Turn::Fresh) };
+        if matches!(headed, Some(Headed::Label(_))) {
+            return (switch, Turn::Fresh);
         }
-        choices.reverse();
-        choices
+        match (state.turn, state.last == side) {
+            (Turn::Fresh, _) => (switch, Turn::Lead),
+            (Turn::Lead, true) => (0.0, Turn::Lead),
+            (Turn::Lead, false) => (switch, Turn::Paired),
+            (Turn::Paired, false) => (cost::IN_TURN + back, Turn::Paired),
+            (Turn::Paired, true) => {
+                let waits = matches!(state.end(side.other()), End::Open);
+                (if waits { out_of_turn } else { 0.0 }, Turn::Tail)
+            }
+            (Turn::Tail, true) => (0.0, Turn::Tail),
+            (Turn::Tail, false) => (switch + out_of_turn, Turn::Paired),
+        }
     }
+}
+
+/// Whether a piece may go so.
+fn allows(forced: Option<Forced>, at: usize, edge: &Edge) -> bool {
+    forced.is_none_or(|(piece, choice)| piece != at || edge.0 == choice)
+}
+
+/// What is left undone at the end of the box.
+const fn finish(state: State) -> f32 {
+    const fn open(end: End) -> f32 {
+        match end {
+            End::Open => cost::UNFINISHED,
+            End::Headed => cost::EMPTY,
+            End::Nothing | End::Closed | End::Valued => 0.0,
+        }
+    }
+    open(state.left) + open(state.right)
 }
 
 /// What a beginning costs after the end of its column.

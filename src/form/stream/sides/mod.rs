@@ -8,11 +8,13 @@
 mod divide;
 mod piece;
 
+use std::ops::Range;
+
 use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
-use divide::{Choice, MAX_PIECES, cost_of, divide};
+use divide::{Choice, Division, MAX_PIECES, Manner, cost_of, divide};
 use piece::Piece;
 
 /// An item with the place of its column.
@@ -24,9 +26,23 @@ pub(in crate::form) struct Placed {
     pub area: Area,
 }
 
-/// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text.
+/// Two columns of a box as they may stand as well: the texts of the left one and of the right one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Characters of the lines at the left.
+    pub left: Vec<Range<u32>>,
+    /// Characters of the lines at the right.
+    pub right: Vec<Range<u32>>,
+}
+
+/// Gives every item its area: the one its segment knows, or in a dump in stream order the side found from the text; and
+/// the boxes whose lines may be divided otherwise as well.
 #[must_use]
-pub(in crate::form) fn placed(document: &Document, items: Vec<Item>, reading: Reading) -> Vec<Placed> {
+pub(in crate::form) fn placed(
+    document: &Document,
+    items: Vec<Item>,
+    reading: Reading,
+) -> (Vec<Placed>, Vec<Candidate>) {
     let mut finder = BoxFinder::default();
     let mut out: Vec<Placed> = Vec::with_capacity(items.len());
     let beside: Vec<bool> = (0..items.len()).map(|at| heads_two_columns(&items, at)).collect();
@@ -39,7 +55,7 @@ pub(in crate::form) fn placed(document: &Document, items: Vec<Item>, reading: Re
         out.push(Placed { item, area });
     }
     finder.close(out.len());
-    if finder.boxes.is_empty() { out } else { with_sides(document, out, &finder.boxes, reading) }
+    if finder.boxes.is_empty() { (out, Vec::new()) } else { with_sides(document, out, &finder.boxes, reading) }
 }
 
 /// 課題認識 right before 主な戦略, without text between them: the heads of two columns of the R5 form.
@@ -49,13 +65,15 @@ fn heads_two_columns(items: &[Item], at: usize) -> bool {
 }
 
 /// A box of two columns: its kind, and its first item and one past its last.
-type Found = (BoxKind, std::ops::Range<usize>);
+type Found = (BoxKind, Range<usize>);
 
 /// Puts the items of every box into its columns.
-fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading: Reading) -> Vec<Placed> {
-    if boxes.is_empty() {
-        return items;
-    }
+fn with_sides(
+    document: &Document,
+    items: Vec<Placed>,
+    boxes: &[Found],
+    reading: Reading,
+) -> (Vec<Placed>, Vec<Candidate>) {
     let pieces: Vec<Vec<Piece>> = boxes
         .iter()
         .map(|(kind, range)| {
@@ -64,18 +82,20 @@ fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading:
             piece::pieces(*kind, document, items.iter().map(|placed| &placed.item), reading)
         })
         .collect();
-    let back = back_cost(boxes, &pieces);
-    let choices: Vec<Vec<Choice>> = boxes
-        .iter()
-        .zip(&pieces)
-        .map(|((kind, range), pieces)| {
-            if range.len() <= MAX_PIECES {
-                return divide(*kind, pieces, back);
-            }
-            let own = items.get(range.clone()).unwrap_or_default().iter().map(|placed| &placed.item);
-            piece::sides(*kind, document, own).map(|side| side.map_or(Choice::Neither, Choice::Whole)).collect()
-        })
-        .collect();
+    let manner = manner(boxes, &pieces);
+    let mut candidates = Vec::new();
+    let mut choices: Vec<Vec<Choice>> = Vec::with_capacity(boxes.len());
+    for ((kind, range), pieces) in boxes.iter().zip(&pieces) {
+        let own = items.get(range.clone()).unwrap_or_default();
+        if range.len() <= MAX_PIECES {
+            let Division { choices: best, others } = divide(*kind, pieces, manner);
+            candidates.extend(others.iter().map(|other| candidate(own, other)));
+            choices.push(best);
+        } else {
+            let sides = piece::sides(*kind, document, own.iter().map(|placed| &placed.item));
+            choices.push(sides.map(|side| side.map_or(Choice::Neither, Choice::Whole)).collect());
+        }
+    }
     let mut choices = boxes.iter().map(|(_, range)| range).zip(choices);
     let mut next = choices.next();
     let mut out = Vec::with_capacity(items.len());
@@ -89,26 +109,57 @@ fn with_sides(document: &Document, items: Vec<Placed>, boxes: &[Found], reading:
             .and_then(|(range, choices)| choices.get(at - range.start));
         push(document, &mut out, placed, choice.copied().unwrap_or(Choice::Neither));
     }
-    out
+    (out, candidates)
 }
 
-/// What going back to the left column costs in this document.
+/// The texts of both columns as another division has them.
+fn candidate(items: &[Placed], choices: &[Choice]) -> Candidate {
+    let mut candidate = Candidate { left: Vec::new(), right: Vec::new() };
+    let texts = items.iter().map(|placed| &placed.item).zip(choices).filter(|(item, _)| item.kind == Kind::Body);
+    for (item, choice) in texts {
+        match choice {
+            Choice::Neither => {}
+            Choice::Whole(Side::Left) => candidate.left.push(item.start..item.end),
+            Choice::Whole(Side::Right) => candidate.right.push(item.start..item.end),
+            Choice::Split(at) => {
+                let cut = item.start.saturating_add(*at).min(item.end);
+                candidate.left.push(item.start..cut);
+                candidate.right.push(cut..item.end);
+            }
+        }
+    }
+    candidate
+}
+
+/// In which manner this document prints its boxes.
 ///
 /// A program prints all boxes in one manner. Where one column after the other explains them nearly as well as any
-/// other order does, that is the manner, and going back is a mistake.
-fn back_cost(boxes: &[Found], pieces: &[Vec<Piece>]) -> f32 {
+/// other order does, that is the manner, and going back is a mistake. Where a line of the left column and one of the
+/// right in turn, until one of them is over, explains them as well as any order does, lines out of turn are a mistake.
+fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     /// Mean cost by which the best order may beat the orderly one, in units of a weak sign.
-    const MANNER: f32 = 1.0;
-    /// Cost of going back that no other sign outweighs.
+    const ORDERLY: f32 = 1.0;
+    const IN_TURN: f32 = 0.25;
+    /// Cost that no other sign outweighs.
     const NEVER: f32 = 50.0;
-    /// Cost of going back in a document that prints one column after the other.
-    const BACK: f32 = 1.5;
-    let gap: f32 = boxes
-        .iter()
-        .zip(pieces)
-        .map(|((kind, _), pieces)| (cost_of(*kind, pieces, NEVER) - cost_of(*kind, pieces, 0.0)).min(NEVER))
-        .sum();
-    if gap <= MANNER * boxes.len() as f32 { BACK } else { 0.0 }
+    /// Cost of going back in a document that prints one column after the other, and of a line out of turn; and where a
+    /// document has so few boxes that they show no manner.
+    const MISTAKE: f32 = 1.5;
+    const UNUSUAL: f32 = 0.3;
+    const FEW_BOXES: usize = 3;
+    let gap = |never: Manner, free: Manner| -> f32 {
+        let each = boxes
+            .iter()
+            .zip(pieces)
+            .map(|((kind, _), pieces)| (cost_of(*kind, pieces, never) - cost_of(*kind, pieces, free)).min(NEVER));
+        each.sum::<f32>() / boxes.len() as f32
+    };
+    let free = Manner { back: 0.0, turns: None };
+    let mistake = if boxes.len() < FEW_BOXES { UNUSUAL } else { MISTAKE };
+    let back = if gap(Manner { back: NEVER, ..free }, free) <= ORDERLY { mistake } else { 0.0 };
+    let turns = |cost: f32| Manner { back, turns: Some(cost) };
+    let in_turn = gap(turns(NEVER), turns(0.0)) <= IN_TURN;
+    Manner { back, turns: in_turn.then_some(mistake) }
 }
 
 fn push(document: &Document, out: &mut Vec<Placed>, placed: Placed, choice: Choice) {
@@ -130,6 +181,15 @@ fn push(document: &Document, out: &mut Vec<Placed>, placed: Placed, choice: Choi
 enum Side {
     Left,
     Right,
+}
+
+impl Side {
+    const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
 }
 
 /// A box of the form with two columns.
@@ -245,7 +305,7 @@ mod tests {
         let document = crate::dump::read(text);
         let items = classify(&document, Reading::Final).items;
         let (mut left, mut right) = (String::new(), String::new());
-        for placed in super::placed(&document, items, Reading::Final) {
+        for placed in super::placed(&document, items, Reading::Final).0 {
             let text = document.raw(placed.item.start as usize..placed.item.end as usize);
             match (placed.item.kind, placed.area.rect.x0 > 0.0, placed.area.rect.x1 < 2.0) {
                 (Kind::Body, true, _) => right.push_str(text.trim()),
@@ -329,6 +389,47 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// The columns of めざす状態 and 戦略 as other divisions have them.
+    fn others(dump: &str) -> Vec<(String, String)> {
+        let document = crate::dump::read(dump);
+        let items = classify(&document, Reading::Final).items;
+        let text = |ranges: &[Range<u32>]| -> String {
+            ranges.iter().map(|range| document.raw(range.start as usize..range.end as usize)).collect()
+        };
+        let (_, candidates) = super::placed(&document, items, Reading::Final);
+        candidates.iter().map(|Candidate { left, right }| (text(left), text(right))).collect()
+    }
+
+    #[test]
+    fn the_lines_of_two_columns_stand_in_turn() {
+        let heads = ["めざす状態 戦略（中期的な取組の方向性）\n", "めざす状態\n戦略（中期的な取組の方向性）\n"];
+        let left = "行事の進め方を商店会の利用者とともに見直し、続けていけるしくみをつくることが大切である。";
+        for head in heads {
+            for bullet in ["・", "○", "■", "● "] {
+                let right = format!("{bullet}訓練について学校で知らせる。");
+                let dump = format!(
+                    "{head}行事の進め方を商店会の利用者とともに見直し、続けてい\n{right}\nけるしくみをつくることが大切である。\n"
+                );
+                assert_eq!(sides(&dump), (left.to_owned(), right), "{dump}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_ways_to_part_the_lines_are_told() {
+        let head = "めざす状態 戦略（中期的な取組の方向性）\n";
+        let (left, right) =
+            ("行事の進め方を利用者とともに見直し、続けるしくみをつくる。", "高齢者に図書館で知らせる。");
+        let dump = format!("{head}行事の進め方を利用者とともに見直し、\n{right}\n続けるしくみをつくる。\n");
+        let truth = (left.to_owned(), right.to_owned());
+        let read = sides(&dump);
+        let told = others(&dump);
+        assert!(!told.is_empty() && (read == truth || told.contains(&truth)), "{read:?} or {told:?}");
+        // A bullet begins something: there is one way.
+        let told = format!("{head}行事の進め方を利用者とともに見直す。\n・図書館で知らせる。\n・学校で知らせる。\n");
+        assert_eq!(others(&told), [], "{:?}", sides(&told));
     }
 
     #[test]

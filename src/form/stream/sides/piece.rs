@@ -206,7 +206,8 @@ impl Part {
         Self {
             start: if begins_with_comparison(text) { Start::Comparing } else { start_of(first) },
             valued: ends_with_value(text),
-            open: !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
+            // 880件以, and 上 on the next line.
+            open: text.ends_with(['以', '未']) || !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
             bullet: begins_item(text),
             cue: cue_of(text),
             state: text.strip_suffix('。').map(says_what_is),
@@ -272,6 +273,7 @@ fn cue_of(text: &str) -> Cue {
     } else if text.contains("アンケート")
         || text.contains("調査において")
         || text.ends_with("以上")
+        || text.ends_with('以')
         || text.contains("以上(")
         || text.contains("以上。")
     {

@@ -1,0 +1,38 @@
+//! The text at the right of its label.
+
+use super::super::Print;
+use super::super::item::Kind;
+use super::{Reader, Slot};
+use crate::geom::Rect;
+use crate::layout::Area;
+
+impl Reader<'_> {
+    /// The cell at the right of the label `at`, where text begins in it.
+    ///
+    /// The items of one row of cells follow each other; a label at the right is a column head, and text under it its own.
+    pub(super) fn text_beside(&self, at: usize) -> Option<Rect> {
+        let label = self.items.get(at)?;
+        let own = label.area;
+        let mut next = self
+            .items
+            .get(at + 1..)?
+            .iter()
+            .skip_while(|placed| placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_)));
+        let beside = next.next()?;
+        let same_row = self.page(&beside.item) == self.page(&label.item)
+            && beside.area.rect.x0 >= own.rect.x1 - 0.5
+            && beside.area.rect.y0 < own.rect.y1
+            && beside.area.rect.y1 > own.rect.y0;
+        let text = matches!(beside.item.kind, Kind::Body | Kind::Money | Kind::Print(Print::Legend));
+        (same_row && text && !self.is_headed(beside.area)).then_some(beside.area.rect)
+    }
+
+    /// Whether the column in which a text stands has a head of its own: 当年度の取組内容 at the right, and beside its lines
+    /// the labels of the boxes at the left.
+    fn is_headed(&self, area: Area) -> bool {
+        /// Left edges of one column, in points or characters.
+        const SAME: f32 = 0.5;
+        let heads = |slot: &Slot| slot.heads && (slot.x0 - area.rect.x0).abs() < SAME;
+        !area.drawn && self.slots.iter().any(heads)
+    }
+}
