@@ -98,6 +98,16 @@ pub const TITLES_BEFORE: &[&str] = &[
     "ISO",
     "JIS",
 ];
+/// Ages: 65歳以上.
+pub const AGES: &[&str] = &["歳", "才"];
+/// 5歳児 is a child below school age.
+pub const INFANT: char = '児';
+/// Rooms: 601会議室.
+pub const ROOMS: &[&str] = &["会議室", "集会室", "研修室"];
+/// Goals of the United Nations with their targets: SDGsターゲット11.5.
+pub const GOALS_BEFORE: &[&str] = &["SDG", "ＳＤＧ", "ゴール", "ターゲット"];
+/// Every day of the year.
+pub const EVERY_DAY: char = '日';
 /// Scales of maps: 縮尺1：2500.
 pub const MAP_SCALE: &str = "縮尺";
 /// Behind digits that name something: a year, a place, an ordinal.
@@ -120,9 +130,40 @@ pub const ERA_ENDS: [(&[&str], u32); 3] =
     [(&["令和", "R", "Ｒ"], 20), (&["平成", "H", "Ｈ"], 31), (&["昭和", "S", "Ｓ"], 64)];
 /// Counters that are no kanji and no katakana: 3か所, 3つ, 5ヶ所.
 pub const KANA_COUNTERS: &[&str] = &["か所", "か国", "か月", "つ", "こ", "ヶ", "ヵ"];
+/// Behind a date: 2024.4.1更新.
+pub const DATED_BEHIND: &[&str] =
+    &["更新", "改訂", "改定", "作成", "発行", "施行", "公表", "実施", "開催", "開始", "終了"];
 /// What follows a name and is no counter: 2030アジェンダ, 2025目標.
-pub const NO_COUNTERS: &[&str] =
-    &["以上", "以下", "未満", "程度", "現在", "時点", "参照", "版", "国勢調査", "大会", "目標", "問題", "計画", "開始"];
+pub const NO_COUNTERS: &[&str] = &[
+    "及び",
+    "及",
+    "並び",
+    "等",
+    "以上",
+    "以下",
+    "未満",
+    "程度",
+    "現在",
+    "時点",
+    "参照",
+    "版",
+    "国勢調査",
+    "大会",
+    "目標",
+    "問題",
+    "計画",
+    "開始",
+    "支援",
+    "対策",
+    "推進",
+    "運動",
+    "構想",
+    "宣言",
+    "ビジョン",
+    "プラン",
+    "アジェンダ",
+    "アクション",
+];
 /// Units that are signs.
 pub const SIGNS: &[char] = &['%', '％', '㎡', '㎥', '℃', '㎞', '㎏'];
 /// Behind a year that belongs to a name: 2020国勢調査, 2025大阪・関西万博.
@@ -132,7 +173,7 @@ pub const NAMES_OF_YEARS: &[&str] =
 pub const POPULATIONS: &[&str] = &["人口", "世帯数", "者数"];
 
 /// Between the years of a list: 2018、2019年.
-pub const YEAR_JOINTS: &[char] = &['、', '・', ',', '，', '~', '～', '〜', '-', '－', '→'];
+pub const YEAR_JOINTS: &[char] = &['、', '・', '/', '／', ',', '，', '~', '～', '〜', '-', '－', '→'];
 /// Eras in brackets behind a year of the Western calendar.
 pub const ERAS_IN_BRACKETS: &[&str] = &["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"];
 

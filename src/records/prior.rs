@@ -14,7 +14,7 @@ use super::measure::{Element, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::{MONTH_UNIT, without_bullet};
+use crate::lexicon::{MONTH_UNIT, is_sign, without_bullet};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
 
@@ -118,9 +118,17 @@ fn open(reader: &Reader<'_>, paragraph: &View, head: &YearHead) -> Year {
     }
 }
 
+/// Bytes of the bullet and the spaces around it. The mark of a negative number that stands alone is none: `△9件`.
+fn lead(text: &str) -> usize {
+    let line = text.trim_start();
+    let negative =
+        || line.starts_with(is_sign) && find_quantities(line).first().is_some_and(|count| count.range.start == 0);
+    text.len() - if negative() { line.len() } else { without_bullet(text).len() }
+}
+
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
-    let lead = bullet.as_str().len() - without_bullet(bullet.as_str()).len();
+    let lead = lead(bullet.as_str());
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();

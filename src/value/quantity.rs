@@ -117,7 +117,7 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     if is_rate(before, &tail) {
         return None;
     }
-    let sign = sign_before(text, before);
+    let sign = sign_before(text, before, rest);
     let unsigned = before.get(..before.len() - sign).unwrap_or(before);
     let together = sign > 0 && unsigned.ends_with(is_digit);
     let lead = lead(unsigned);
@@ -135,9 +135,9 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
 
 /// Bytes of the mark of a negative number right before its digits: `増減 ▲5件`, `前年比：−3％`.
 ///
-/// At the head of a line the same marks are bullets, behind a word a dash is a dash, and where other grades have their
-/// counts (○5件 △3件) a triangle is a grade.
-fn sign_before(text: &str, before: &str) -> usize {
+/// At the head of a line the same marks are bullets, unless nothing but the number stands there (`△9件`), behind a word a
+/// dash is a dash, and where other grades have their counts (○5件 △3件) a triangle is a grade.
+fn sign_before(text: &str, before: &str, rest: &str) -> usize {
     let mark = before.chars().next_back().filter(|c| is_sign(*c) || is_plain_dash(*c));
     let Some(mark) = mark else { return 0 };
     let behind = before.get(..before.len() - mark.len_utf8()).unwrap_or_default();
@@ -146,7 +146,11 @@ fn sign_before(text: &str, before: &str) -> usize {
     let last = stem.chars().next_back().filter(|c| !is_bullet(*c));
     let graded = || text.chars().any(|c| GRADE_MARKS.contains(&c) && !is_sign(c));
     let stated = match last {
-        None => false,
+        None => {
+            let bullet = |c: char| is_bullet(c) && !is_sign(c);
+            let alone = behind.trim_start_matches(bullet).is_empty() && rest.chars().next().is_none_or(is_any_opener);
+            alone && is_sign(mark) && !graded()
+        }
         Some(_) if is_sign(mark) => !graded(),
         Some(last) => {
             let apart = stem.len() < words.len() && !is_digit(last);
@@ -358,8 +362,10 @@ mod tests {
             ("前年比 −3.5％", Some("-3.5")),
             ("（△12人）", Some("-12")),
             ("増減 ▲3▲5件", None),
-            ("▲5件", Some("5")),
-            ("・△5件", Some("5")),
+            ("▲5件", Some("-5")),
+            ("・△5件（前年度比）", Some("-5")),
+            ("▲5件を開く", Some("5")),
+            ("取組\n▲5件", Some("5")),
             ("評価 ○5件 △3件", Some("3")),
             ("取組-5件", Some("5")),
         ] {

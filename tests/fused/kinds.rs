@@ -162,6 +162,14 @@ fn what_only_looks_like_a_value_is_left_alone() {
         "大阪・関西万博2025に向ける。",
         "2020国勢調査による。",
         "8050問題に取り組む。",
+        "2021/2022年までに半分とする。",
+        "2021／22年度の調査による。",
+        "65歳以上の方、40～74歳の方を対象とする。",
+        "SDGsのゴール1.2、11.5及び17.14に資する。",
+        "601会議室で開く。",
+        "午前10時45分に始める。",
+        "24時間、年365日見守る。",
+        "2024.4.12改訂",
     ] {
         let extraction = redline(&format!("・{line}"), "・会場　136か所");
         let content: Vec<&Edit> = extraction.edits.iter().filter(|edit| edit.field == "content").collect();
@@ -207,6 +215,15 @@ fn years_and_hours_that_cannot_be_are_told() {
             "{line}: {:#?}",
             extraction.edits
         );
+    }
+}
+
+/// What is no counter behind digits makes no edit of them: a change is asked about.
+#[test]
+fn digits_before_no_counter_are_not_divided() {
+    for line in ["7040支援に取り組む。", "1215対策を進める。", "「2045ビジョン」に沿う。"] {
+        let extraction = redline(&format!("・{line}"), "・会場　136か所");
+        assert!(accepted(&extraction).iter().all(|edit| edit.field != "content"), "{line}: {:#?}", extraction.edits);
     }
 }
 
@@ -295,4 +312,53 @@ fn a_guess_of_a_reference_is_no_fact() {
     let settled = beside(&text, &[other]);
     let stated: Vec<&Edit> = settled.edits.iter().filter(|edit| edit.basis == Basis::Stated).collect();
     assert_eq!(stated, [] as [&Edit; 0]);
+}
+
+/// A negative number with its mark beside another is a change of it; behind a dash it may be a number of a record.
+#[test]
+fn negative_numbers_keep_their_marks() {
+    for (printed, before, after, value) in
+        [("苦情の増減　△12△9件", "△12", "△9", "-9"), ("前年比　▲30▲45人", "▲30", "▲45", "-45")]
+    {
+        let extraction = redline("・会を開く。", &format!("・{printed}"));
+        let edit = extraction.edits.iter().find(|edit| edit.before == before && edit.after == after);
+        assert!(edit.is_some_and(|edit| edit.basis == Basis::Inferred), "{printed}: {:#?}", extraction.edits);
+        assert_eq!(value_of(&extraction, ""), Some(value.to_owned()), "{printed}");
+    }
+    let extraction = redline("・会を開く。", "・苦情の増減　-5-3件");
+    assert!(told(&extraction, "«-5-3»"), "{:#?}", extraction.findings);
+    assert!(accepted(&extraction).iter().all(|edit| edit.after != "-3"), "{:#?}", extraction.edits);
+    assert_eq!(value_of(&extraction, "苦情"), None);
+}
+
+/// An item that is nothing but a negative number; where words follow, the mark is a bullet.
+#[test]
+fn a_negative_number_alone_is_no_bullet() {
+    for (line, value) in [
+        ("・△9件", "-9"),
+        ("△9件", "-9"),
+        ("▲9件（前年度比）", "-9"),
+        ("▲9件を受けた。", "9"),
+        ("△相談　9件", "9"),
+        ("・相談　9件", "9"),
+    ] {
+        let extraction = plain("・会を開く。", line);
+        assert_eq!(value_of(&extraction, ""), Some(value.to_owned()), "{line}");
+    }
+}
+
+/// Twelve digits are two counts of six, with a blank before what they count too.
+#[test]
+fn long_counts_run_together_are_no_number_of_a_file() {
+    for printed in ["209884189311人", "209884189311 人", "１０７７５４103511 部"] {
+        let extraction = redline("・会を開く。", &format!("・延べ来場　{printed}"));
+        let digits = printed.trim_end_matches(|c: char| !c.is_numeric());
+        let read = value_of(&extraction, "来場");
+        assert!(read.is_none() || read.as_deref() != Some(digits), "{printed}: {read:?}");
+        assert!(
+            extraction.edits.iter().any(|edit| edit.field == "prior_results"),
+            "{printed}: {:#?}",
+            extraction.edits
+        );
+    }
 }

@@ -154,7 +154,7 @@ fn tables_with_spans_merged_rows_and_deleted_rows() {
         tc("<w:gridSpan w:val=\"3\"/>", "消えた行"),
     );
     let bytes = word(&body, &[]);
-    assert_eq!(text(&bytes), "計画\t頭\n左\t右\n[-消えた行-]\n\u{c}");
+    assert_eq!(text(&bytes), "計画\t頭\n\t左\t右\n[-消えた行-]\n\u{c}");
     let got = areas(&read(&bytes).document);
     let want = [
         ("計画", [0.0, 0.0, 10.0, 2.0]),

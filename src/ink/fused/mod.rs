@@ -19,6 +19,7 @@ mod context;
 mod fitted;
 mod given;
 mod habits;
+mod known;
 mod line;
 mod model;
 mod names;

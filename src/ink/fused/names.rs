@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::known::is_known;
 use super::token::{begins_with, end_of_number};
 use crate::lexicon::{FISCAL_YEAR, YEAR, counted, is_kana, is_kanji, is_katakana, is_word};
 use crate::value::{digit, is_dash, is_digit};
@@ -21,6 +22,7 @@ pub(super) fn is_name(text: &str, run: &Range<usize>) -> bool {
             || place.is_ordinal()
             || place.is_in_shape()
             || place.is_long()
+            || is_known(place.before, place.digits, place.after)
             || is_year(text, run))
 }
 
@@ -103,7 +105,10 @@ impl Place<'_> {
         let numbers: Vec<u32> = parts.iter().filter_map(|part| small(part)).collect();
         let weekday = self.after.strip_prefix(['(', '（']).is_some_and(|rest| begins_with(rest, counted::WEEKDAYS));
         match numbers.as_slice() {
-            [year, month, day] if parts.len() == 3 => is_date(*year, *month, *day) && !is_counted(self.after),
+            [year, month, day] if parts.len() == 3 => {
+                is_date(*year, *month, *day)
+                    && (!is_counted(self.after) || begins_with(self.after, counted::DATED_BEHIND))
+            }
             [month, day] if parts.len() == 2 => weekday && is_day(*month, *day),
             _ => false,
         }
@@ -180,7 +185,10 @@ impl Place<'_> {
         };
         match self.digits.chars().count() {
             8 => YEARS.contains(&part(0, 4)) && is_day(part(4, 6), part(6, 8)),
-            10.. => self.digits.starts_with(['0', '０']) || self.digits.chars().count() >= 12,
+            // Twelve digits may be two counts of six, with a blank before their unit.
+            10.. => {
+                self.digits.starts_with(['0', '０']) || self.digits.chars().count() >= 12 && !is_counted(self.after)
+            }
             _ => false,
         }
     }

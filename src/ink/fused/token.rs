@@ -9,7 +9,7 @@ use super::twice::{self, Found};
 use crate::form::{Field, Form, Label};
 use crate::layout::{Document, Reading, View};
 use crate::lexicon::{DAY_OF_MONTH, MONTH, TENTHS, THOUSAND, counted};
-use crate::value::{is_comma, is_digit, is_point, year_head};
+use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -182,7 +182,7 @@ impl Scanner<'_> {
                 self.out.beyond = self.out.beyond.or(first);
                 return;
             }
-            let found = twice::find(text, start);
+            let found = twice::find(text, start).or_else(|| twice::find_negative(text, start));
             let run = || if self.field == Field::Money { end_of_amounts(text, start) } else { end_of_run(text, start) };
             let end = found.as_ref().map_or_else(run, |found| found.range.end);
             let token = self.token(paragraph, &line, start..end, found);
@@ -216,7 +216,9 @@ impl Scanner<'_> {
             group: Group::of(scale, &unit),
             twice: found.map(|found| found.twice),
             // Amounts with a blank between them may be those of two years.
+            // So may the numbers behind dashes be those of a record: -5-3.
             counted: (class != Class::Budget || !printed.contains(' '))
+                && !printed.starts_with(is_dash)
                 && (scale != Scale::Count || names::is_counted(spaceless)),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,

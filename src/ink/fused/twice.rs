@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
+use super::names::is_counted;
 use super::number::Part;
-use super::token::Twice;
+use super::token::{Twice, end_of_number};
 use crate::lexicon::counted::{DATED, PARTED};
+use crate::lexicon::{is_plain_dash, is_sign};
 use crate::value::{is_comma, is_digit, is_point};
 
 /// Two values found at a run of digits.
@@ -34,6 +36,30 @@ impl Atom {
             _ => false,
         }
     }
+}
+
+/// Two negative numbers at a run of digits, each with its mark: `△12△9件`, `-5-3件`.
+///
+/// A dash may also stand between the numbers of a record, so both need what they count.
+pub(super) fn find_negative(text: &str, start: usize) -> Option<Found> {
+    let (before, rest) = (text.get(..start)?, text.get(start..)?);
+    let mark = before.chars().next_back().filter(|c| is_sign(*c) || is_plain_dash(*c))?;
+    let lead = before.get(..before.len() - mark.len_utf8())?;
+    let first = end_of_number(text, start) - start;
+    let second = rest.get(first..)?.strip_prefix(mark).map(|_| first + mark.len_utf8())?;
+    let end = end_of_number(text, start + second) - start;
+    let behind = rest.get(end..)?;
+    let apart = |text: &str| !text.ends_with(|c: char| c.is_alphanumeric() || is_sign(c) || is_plain_dash(c));
+    if end == second || behind.starts_with(mark) || !(is_sign(mark) || apart(lead) && is_counted(behind)) {
+        return None;
+    }
+    let part = |range: Range<usize>| Part::of(&rest.get(range)?.chars().collect::<Vec<char>>());
+    let (left, right) = (part(0..first)?, part(second..end)?);
+    (left.value != right.value).then_some(Found {
+        range: start - mark.len_utf8()..start + end,
+        number_end: start + end,
+        twice: Twice { second: 1 + rest.get(..first)?.chars().count(), before: left, after: right },
+    })
 }
 
 /// Longest value with its unit, in numbers and characters: 世帯・事業所 has six.
@@ -136,6 +162,23 @@ mod tests {
         assert_eq!(read("3～4回3～5回"), some("3～4回3～5回", "4→5"));
         assert_eq!(read("12 回15 回"), some("12 回15 回", "12→15"));
         assert_eq!(read("6,166千円6,227千円"), some("6,166千円6,227千円", "6166→6227"));
+    }
+
+    #[test]
+    fn negative_numbers_with_their_marks() {
+        let read = |text: &str| {
+            let start = text.find(is_digit)?;
+            let found = find_negative(text, start)?;
+            Some((text[found.range].to_owned(), format!("{}→{}", found.twice.before.value, found.twice.after.value)))
+        };
+        assert_eq!(read("苦情　△12△9件"), some("△12△9", "12→9"));
+        assert_eq!(read("▲1,200▲980千円"), some("▲1,200▲980", "1200→980"));
+        assert_eq!(read("増減 -5-3件"), some("-5-3", "5→3"));
+        assert_eq!(read("増減：－５－３件"), some("－５－３", "5→3"));
+        for text in ["5-3件", "A-5-3件", "-5-3", "1-5-3件", "-5-3-2件", "△9件", "○5件△3件", "△5△5件"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]
