@@ -88,7 +88,16 @@ fn with_sides(
     for ((kind, range), pieces) in boxes.iter().zip(&pieces) {
         let own = items.get(range.clone()).unwrap_or_default();
         if range.len() <= MAX_PIECES {
-            let Division { choices: best, others } = divide(*kind, pieces, manner);
+            let Division { choices: best, mut others } = divide(*kind, pieces, manner);
+            if boxes.len() < FEW_BOXES {
+                let Division { choices, others: more } = divide(*kind, pieces, ANY_MANNER);
+                let new = std::iter::once(choices).chain(more).filter(|other| *other != best);
+                for other in new {
+                    if !others.contains(&other) {
+                        others.push(other);
+                    }
+                }
+            }
             candidates.extend(others.iter().map(|other| candidate(own, other)));
             choices.push(best);
         } else {
@@ -131,6 +140,12 @@ fn candidate(items: &[Placed], choices: &[Choice]) -> Candidate {
     candidate
 }
 
+/// So few boxes show no manner: what another manner makes of them is told.
+const FEW_BOXES: usize = 3;
+
+/// A manner that forbids nothing.
+const ANY_MANNER: Manner = Manner { back: 0.3, turns: Some(0.3) };
+
 /// In which manner this document prints its boxes.
 ///
 /// A program prints all boxes in one manner. Where one column after the other explains them nearly as well as any
@@ -142,11 +157,8 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     const IN_TURN: f32 = 0.25;
     /// Cost that no other sign outweighs.
     const NEVER: f32 = 50.0;
-    /// Cost of going back in a document that prints one column after the other, and of a line out of turn; and where a
-    /// document has so few boxes that they show no manner.
+    /// Cost of going back in a document that prints one column after the other, and of a line out of turn.
     const MISTAKE: f32 = 1.5;
-    const UNUSUAL: f32 = 0.3;
-    const FEW_BOXES: usize = 3;
     let gap = |never: Manner, free: Manner| -> f32 {
         let each = boxes
             .iter()
@@ -155,11 +167,10 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
         each.sum::<f32>() / boxes.len() as f32
     };
     let free = Manner { back: 0.0, turns: None };
-    let mistake = if boxes.len() < FEW_BOXES { UNUSUAL } else { MISTAKE };
-    let back = if gap(Manner { back: NEVER, ..free }, free) <= ORDERLY { mistake } else { 0.0 };
+    let back = if gap(Manner { back: NEVER, ..free }, free) <= ORDERLY { MISTAKE } else { 0.0 };
     let turns = |cost: f32| Manner { back, turns: Some(cost) };
     let in_turn = gap(turns(NEVER), turns(0.0)) <= IN_TURN;
-    Manner { back, turns: in_turn.then_some(mistake) }
+    Manner { back, turns: in_turn.then_some(MISTAKE) }
 }
 
 fn push(document: &Document, out: &mut Vec<Placed>, placed: Placed, choice: Choice) {
