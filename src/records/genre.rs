@@ -43,7 +43,9 @@ pub(super) fn is_plan(reader: &Reader<'_>, form: &Form, text: &str) -> bool {
 /// Minutes of a meeting, a newsletter: the plan's title stands in them as what was spoken of, and only the form's own
 /// boxes show that they hold the plan itself.
 fn speaks_of_a_plan(text: &str) -> bool {
-    let head: String = text.chars().take(HEAD_CHARS).collect();
+    // What stands in the boxes of a plan says nothing of the page: 区の目標 区民まつりを開催し….
+    let first = FORM_WORDS.iter().chain(SHARED_WORDS).filter_map(|word| text.find(word)).min();
+    let head: String = text.get(..first.unwrap_or(text.len())).unwrap_or_default().chars().take(HEAD_CHARS).collect();
     SPOKEN_OF.iter().any(|word| head.contains(word))
 }
 
