@@ -107,7 +107,7 @@ pub(super) fn side_label_end(line: &[char]) -> usize {
         let rest = line.get(end..).unwrap_or_default();
         letters.extend_from_slice(word(rest));
         let begun = |label: &&str| label.chars().zip(&letters).filter(|(a, b)| a == *b).count() == letters.len();
-        let more = if SIDE_LABELS.iter().any(|label| begun(&label)) { piece_end(rest) } else { 0 };
+        let more = if SIDE_LABELS.iter().any(begun) { piece_end(rest) } else { 0 };
         if more == 0 {
             break;
         }

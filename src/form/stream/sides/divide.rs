@@ -347,14 +347,14 @@ impl Signs {
             Some(Headed::Heading) => joint(end, Start::Fresh),
             Some(Headed::Label(_)) => 0.0,
             None => {
-                joint(end, part.start) + self.misplaced(state.section, part, side, end) + self.from_right(state, side)
+                joint(end, part.start) + self.misplaced(state.section, part, side, end) + self.right_first(state, side)
             }
         };
         (cost + switch, next)
     }
 
     /// What it costs that the first line stands at the right; 取組内容 may be the right column itself.
-    fn from_right(&self, state: State, side: Side) -> f32 {
+    fn right_first(&self, state: State, side: Side) -> f32 {
         let first = state.left == End::Headed && state.right == End::Headed;
         if first && side == Side::Right && self.kind != BoxKind::Plan { cost::FROM_RIGHT } else { 0.0 }
     }
