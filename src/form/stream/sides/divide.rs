@@ -152,13 +152,13 @@ pub(super) struct Manner {
 
 /// The cheapest division of the pieces of one box.
 pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Division {
-    let signs = Signs::new(kind, pieces, manner);
-    let rest = signs.to_go(pieces, None);
-    let choices = signs.walk(pieces, &rest, None);
+    let graph = Graph::new(kind, pieces, manner);
+    let rest = graph.to_go(None);
+    let choices = graph.walk(&rest, None);
     let mut others: Vec<Vec<Choice>> = Vec::new();
-    for doubt in signs.doubts(pieces, &rest, &choices).into_iter().take(MAX_OTHERS) {
-        let rest = signs.to_go(pieces, Some(doubt));
-        let other = signs.walk(pieces, &rest, Some(doubt));
+    for doubt in graph.doubts(pieces, &rest, &choices).into_iter().take(MAX_OTHERS) {
+        let rest = graph.to_go(Some(doubt));
+        let other = graph.walk(&rest, Some(doubt));
         if !others.contains(&other) {
             others.push(other);
         }
@@ -168,22 +168,122 @@ pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Divisio
 
 /// Cost of the cheapest division.
 pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], manner: Manner) -> f32 {
-    let rest = Signs::new(kind, pieces, manner).to_go(pieces, None);
-    rest.first().and_then(|row| cost_at(row, State::START)).unwrap_or(0.0)
+    let rest = Graph::new(kind, pieces, manner).to_go(None);
+    rest.first().and_then(|row| cost_at(row, START)).unwrap_or(0.0)
 }
 
-/// What it costs at least to go on from each state to the end of the box; `None` for a state not reached.
+/// What it costs at least to go on from each state of a row to the end of the box; `None` where no way leads there.
 type Row = Vec<Option<f32>>;
 
-fn cost_at(row: &Row, state: State) -> Option<f32> {
-    row.get(state.index()).copied().flatten()
+/// The one state before the first piece.
+const START: usize = 0;
+
+fn cost_at(row: &Row, state: usize) -> Option<f32> {
+    row.get(state).copied().flatten()
 }
 
 /// A piece that must go where this choice says: its place in the box, and the choice.
 type Forced = (usize, Choice);
 
-/// A piece put somewhere: what it costs, and the state after it.
-type Edge = (Choice, f32, State);
+/// A piece put somewhere: what it costs, and the state after it, by its place in the next row.
+struct Edge {
+    choice: Choice,
+    cost: f32,
+    after: usize,
+}
+
+/// The states that can be met in a box and the ways between them, told once for every walk.
+struct Graph {
+    /// For each piece the states before it, in the order in which they are met, each with where the piece may go.
+    rows: Vec<Vec<Vec<Edge>>>,
+    /// What is left undone in each state behind the last piece.
+    ends: Vec<f32>,
+}
+
+impl Graph {
+    fn new(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Self {
+        let signs = Signs::new(kind, pieces, manner);
+        let mut states = vec![State::START];
+        let mut rows = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let mut next: Vec<State> = Vec::new();
+            let mut places = [None; STATES];
+            let mut edge = |(choice, cost, state): (Choice, f32, State)| {
+                let place = places.get_mut(state.index())?;
+                let after = *place.get_or_insert(next.len());
+                if after == next.len() {
+                    next.push(state);
+                }
+                Some(Edge { choice, cost, after })
+            };
+            let edges = |state: &State| signs.edges(piece, *state).into_iter().filter_map(&mut edge).collect();
+            rows.push(states.iter().map(edges).collect());
+            states = next;
+        }
+        Self { rows, ends: states.into_iter().map(finish).collect() }
+    }
+
+    /// The costs to go from every state before every piece to the end of the box.
+    fn to_go(&self, forced: Option<Forced>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::with_capacity(self.rows.len() + 1);
+        let mut row: Row = self.ends.iter().copied().map(Some).collect();
+        for (at, states) in self.rows.iter().enumerate().rev() {
+            let least = |edges: &Vec<Edge>| {
+                let allowed = edges.iter().filter(|edge| allows(forced, at, edge));
+                allowed.filter_map(|edge| Some(edge.cost + cost_at(&row, edge.after)?)).min_by(f32::total_cmp)
+            };
+            let before = states.iter().map(least).collect();
+            rows.push(std::mem::replace(&mut row, before));
+        }
+        rows.push(row);
+        rows.reverse();
+        rows
+    }
+
+    /// The cheapest division, given what it costs to go on from each state.
+    fn walk(&self, rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
+        let mut state = START;
+        let mut choices = Vec::with_capacity(self.rows.len());
+        for (at, (states, row)) in self.rows.iter().zip(rest.iter().skip(1)).enumerate() {
+            let edges = states.get(state).into_iter().flatten().filter(|edge| allows(forced, at, edge));
+            let best = edges
+                .filter_map(|edge| Some((edge, edge.cost + cost_at(row, edge.after)?)))
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            let Some((edge, _)) = best else { break };
+            choices.push(edge.choice);
+            state = edge.after;
+        }
+        choices
+    }
+
+    /// The pieces that may nearly as well go elsewhere, with the choices that put them there, the likeliest first.
+    fn doubts(&self, pieces: &[Piece], rest: &[Row], choices: &[Choice]) -> Vec<Forced> {
+        let Some(best) = rest.first().and_then(|row| cost_at(row, START)) else { return Vec::new() };
+        let mut doubts: Vec<(f32, Forced)> = Vec::new();
+        let mut so_far = vec![0.0_f32];
+        let boxed = pieces.iter().zip(choices).zip(self.rows.iter().zip(rest.iter().skip(1)));
+        for (at, ((piece, own), (states, to_go))) in boxed.enumerate() {
+            let mut next = vec![f32::MAX; to_go.len()];
+            let mut least: Option<(f32, Forced)> = None;
+            for (before, edge) in
+                so_far.iter().zip(states).flat_map(|(cost, edges)| edges.iter().map(move |e| (cost, e)))
+            {
+                let here = before + edge.cost;
+                if let Some(slot) = next.get_mut(edge.after) {
+                    *slot = slot.min(here);
+                }
+                let more = cost_at(to_go, edge.after).map_or(f32::MAX, |to_go| here + to_go - best);
+                if edge.choice != *own && piece.fixed.is_none() && least.is_none_or(|(least, _)| more < least) {
+                    least = Some((more, (at, edge.choice)));
+                }
+            }
+            doubts.extend(least.filter(|(more, _)| *more < DOUBT));
+            so_far = next;
+        }
+        doubts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        doubts.into_iter().map(|(_, forced)| forced).collect()
+    }
+}
 
 /// What the costs of a box depend on.
 struct Signs {
@@ -203,106 +303,8 @@ impl Signs {
         Self { kind, recognises, mixed_bullets: any(true) && any(false), manner }
     }
 
-    /// The states that can be met before each piece, and behind the last.
-    fn reached(&self, pieces: &[Piece]) -> Vec<Vec<State>> {
-        let mut rows = vec![vec![State::START]];
-        for piece in pieces {
-            let mut seen = [false; STATES];
-            let mut next = Vec::new();
-            for state in rows.last().into_iter().flatten() {
-                for (_, _, after) in self.edges(piece, *state) {
-                    if let Some(seen) = seen.get_mut(after.index()).filter(|seen| !**seen) {
-                        *seen = true;
-                        next.push(after);
-                    }
-                }
-            }
-            rows.push(next);
-        }
-        rows
-    }
-
-    /// The costs to go from every state before every piece to the end of the box.
-    fn to_go(&self, pieces: &[Piece], forced: Option<Forced>) -> Vec<Row> {
-        let reached = self.reached(pieces);
-        let mut rows: Vec<Row> = Vec::with_capacity(reached.len());
-        let mut row: Row = vec![None; STATES];
-        for state in reached.last().into_iter().flatten() {
-            if let Some(slot) = row.get_mut(state.index()) {
-                *slot = Some(finish(*state));
-            }
-        }
-        for (at, piece) in pieces.iter().enumerate().rev() {
-            let mut before: Row = vec![None; STATES];
-            for state in reached.get(at).into_iter().flatten() {
-                let edges = self.edges(piece, *state).into_iter().filter(|edge| allows(forced, at, edge));
-                let costs = edges.filter_map(|(_, cost, after)| Some(cost + cost_at(&row, after)?));
-                if let Some(slot) = before.get_mut(state.index()) {
-                    *slot = costs.min_by(f32::total_cmp);
-                }
-            }
-            rows.push(std::mem::replace(&mut row, before));
-        }
-        rows.push(row);
-        rows.reverse();
-        rows
-    }
-
-    /// The cheapest division, given what it costs to go on from each state.
-    fn walk(&self, pieces: &[Piece], rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
-        let mut state = State::START;
-        let mut choices = Vec::with_capacity(pieces.len());
-        for (at, (piece, row)) in pieces.iter().zip(rest.iter().skip(1)).enumerate() {
-            let edges = self.edges(piece, state).into_iter().filter(|edge| allows(forced, at, edge));
-            let best = edges
-                .filter_map(|edge| Some((edge, edge.1 + cost_at(row, edge.2)?)))
-                .min_by(|a, b| a.1.total_cmp(&b.1));
-            let Some(((choice, _, after), _)) = best else { break };
-            choices.push(choice);
-            state = after;
-        }
-        choices
-    }
-
-    /// The pieces that may nearly as well go elsewhere, with the choices that put them there, the likeliest first.
-    fn doubts(&self, pieces: &[Piece], rest: &[Row], choices: &[Choice]) -> Vec<Forced> {
-        let Some(best) = rest.first().and_then(|row| cost_at(row, State::START)) else { return Vec::new() };
-        let mut doubts: Vec<(f32, Forced)> = Vec::new();
-        let mut row: Row = vec![None; STATES];
-        let mut states = vec![State::START];
-        if let Some(slot) = row.get_mut(State::START.index()) {
-            *slot = Some(0.0);
-        }
-        for (at, ((piece, own), to_go)) in pieces.iter().zip(choices).zip(rest.iter().skip(1)).enumerate() {
-            let mut next: Row = vec![None; STATES];
-            let mut after_all = Vec::new();
-            let mut least: Option<(f32, Forced)> = None;
-            for state in states {
-                let Some(so_far) = cost_at(&row, state) else { continue };
-                for (choice, cost, after) in self.edges(piece, state) {
-                    let here = so_far + cost;
-                    let Some(slot) = next.get_mut(after.index()) else { continue };
-                    if slot.is_none() {
-                        after_all.push(after);
-                    }
-                    if slot.is_none_or(|old| here < old) {
-                        *slot = Some(here);
-                    }
-                    let more = cost_at(to_go, after).map_or(f32::MAX, |to_go| here + to_go - best);
-                    if choice != *own && piece.fixed.is_none() && least.is_none_or(|(least, _)| more < least) {
-                        least = Some((more, (at, choice)));
-                    }
-                }
-            }
-            doubts.extend(least.filter(|(more, _)| *more < DOUBT));
-            (row, states) = (next, after_all);
-        }
-        doubts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        doubts.into_iter().map(|(_, forced)| forced).collect()
-    }
-
-    /// Where a piece may go after a state.
-    fn edges(&self, piece: &Piece, state: State) -> Vec<Edge> {
+    /// Where a piece may go after a state, with what that costs and the state after it.
+    fn edges(&self, piece: &Piece, state: State) -> Vec<(Choice, f32, State)> {
         if piece.aside {
             return vec![(Choice::Neither, 0.0, state)];
         }
@@ -411,7 +413,7 @@ impl Signs {
 
 /// Whether a piece may go so.
 fn allows(forced: Option<Forced>, at: usize, edge: &Edge) -> bool {
-    forced.is_none_or(|(piece, choice)| piece != at || edge.0 == choice)
+    forced.is_none_or(|(piece, choice)| piece != at || edge.choice == choice)
 }
 
 /// What is left undone at the end of the box.
