@@ -4,6 +4,7 @@
 //! same words stand twice (地域団体と地域団体や企業と), two particles follow each other that never do, or a sentence is
 //! said twice, the place is offered as an ambiguous edit. What was meant is for a person to say.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::Decision;
@@ -105,12 +106,14 @@ fn repeats(line: &str) -> Vec<Trace> {
     const LEAST: usize = 4;
     const MOST: usize = 16;
     let chars: Vec<char> = line.chars().collect();
+    // Most lines repeat nothing, and a damaged one may repeat itself all along.
+    let starts = LazyCell::new(|| line.char_indices().map(|(byte, _)| byte).collect::<Vec<usize>>());
     let mut found = Vec::new();
     let mut at = 0;
     while at + 2 * LEAST <= chars.len() {
         match repeat_at(&chars, at, LEAST, MOST) {
             Some(next) => {
-                let byte = |at: usize| line.char_indices().nth(at).map_or(line.len(), |(byte, _)| byte);
+                let byte = |at: usize| starts.get(at).copied().unwrap_or(line.len());
                 let (start, end) = (byte(at), byte(next));
                 // Legends of the form say words twice, and their ends stand among the texts of some dumps.
                 if !line.get(start..end).is_some_and(is_said_twice) {
