@@ -9,21 +9,6 @@ const COLUMN_GAP: usize = 4;
 /// Columns of a cell between tabs, whatever it holds: more than its text has on a line, so that none reaches into the next.
 const CELL: usize = 2_000;
 
-/// Whether a text is a table with a tab between its cells, empty ones among them, as workbooks are copied: a few lines
-/// have several cells, and some begin with an empty one.
-pub(super) fn is_of_cells(text: &str) -> bool {
-    let (mut lines, mut rows, mut begun) = (0, 0, 0);
-    for line in text.split(['\n', '\r', '\u{c}']).filter(|line| !line.trim().is_empty()) {
-        lines += 1;
-        rows += usize::from(line.trim().contains('\t'));
-        begun += usize::from(line.starts_with('\t'));
-    }
-    rows * ROW_SHARE > lines && begun > 0
-}
-
-/// One line in this many has several cells in a table.
-const ROW_SHARE: usize = 20;
-
 /// The cells of a line between its tabs, without the spaces around their text, and the column where each begins.
 pub(super) fn cells(line: &[char]) -> Vec<(Range<usize>, usize)> {
     let mut cells = Vec::new();
@@ -87,8 +72,5 @@ mod tests {
     fn cells_between_tabs() {
         let chars: Vec<char> = "計\tめざす状態 \t\t戦略".chars().collect();
         assert_eq!(cells(&chars), [(0..1, 0), (2..7, CELL), (10..12, 3 * CELL)]);
-        assert!(is_of_cells("めざす状態\t戦略\n\t・備える。\n"));
-        // A tab between columns of which no empty one is told, and tabs that indent.
-        assert!(!is_of_cells("めざす状態\t戦略\n備える。\n") && !is_of_cells("\t・一\n\t・二\n"));
     }
 }

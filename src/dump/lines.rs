@@ -47,14 +47,26 @@ enum Gaps {
 }
 
 /// What shows the columns of the dump, and how many pieces of lines it has at least.
+///
+/// Tabs do where some lines have several cells, as rows copied from a workbook, and some begin with an empty one.
 fn gaps_of(text: &str) -> (Gaps, usize) {
-    let (mut lines, mut gaps) = (0, 0);
-    for line in text.split(['\n', '\r', '\u{c}']).filter(|line| !line.trim().is_empty()) {
+    let (mut lines, mut gaps, mut rows, mut begun) = (0, 0, 0, false);
+    for line in text.split(['\n', '\r', '\u{c}']) {
+        let bare = line.trim();
+        if bare.is_empty() {
+            continue;
+        }
         lines += 1;
-        gaps += usize::from(columns::shows_columns(line));
+        gaps += usize::from(columns::shows_columns(bare));
+        rows += usize::from(bare.contains('\t'));
+        begun |= line.starts_with('\t');
     }
-    let spaces = if gaps * LAYOUT_SHARE > lines { Gaps::Spaces } else { Gaps::None };
-    (if columns::is_of_cells(text) { Gaps::Tabs } else { spaces }, lines + gaps)
+    let shown = match (rows * LAYOUT_SHARE > lines && begun, gaps * LAYOUT_SHARE > lines) {
+        (true, _) => Gaps::Tabs,
+        (_, true) => Gaps::Spaces,
+        _ => Gaps::None,
+    };
+    (shown, lines + gaps)
 }
 
 struct Reader {
@@ -191,6 +203,14 @@ mod tests {
         assert_eq!(texts(&document), [(1, 1, 1, "めざす状態".to_owned()), (1, 1, 16, "戦略".to_owned())]);
         let edges: Vec<_> = document.segments.iter().filter_map(|s| s.area).map(|a| (a.rect.x0, a.rect.x1)).collect();
         assert_eq!(edges, [(0.0, 15.0), (15.0, LINE_END)]);
+    }
+
+    #[test]
+    fn tabs_between_cells_divide_columns_where_empty_cells_are_told() {
+        assert_eq!(gaps_of("めざす状態\t戦略\n\t・備える。\n").0, Gaps::Tabs);
+        assert_eq!(gaps_of("めざす状態\t戦略\n備える。\n").0, Gaps::None);
+        // Tabs that indent a list.
+        assert_eq!(gaps_of("\t・一\n\t・二\n").0, Gaps::None);
     }
 
     #[test]

@@ -14,11 +14,13 @@ const LEAST: usize = 4;
 /// The segments that are figures of an axis, by index.
 #[must_use]
 pub(super) fn axes(document: &Document) -> HashSet<u32> {
-    let Places::Boxes(boxes) = &document.places else { return HashSet::new() };
+    if !matches!(document.places, Places::Boxes(_)) {
+        return HashSet::new();
+    }
     let mut run: Vec<(u32, Figure)> = Vec::new();
     let mut found = HashSet::new();
     for (index, segment) in (0..).zip(&document.segments) {
-        let figure = figure(document, boxes, segment);
+        let figure = figure(document, segment);
         if !figure.is_some_and(|next| goes_on(&run, next)) {
             found.extend(taken(&mut run));
         }
@@ -37,7 +39,7 @@ struct Figure {
     rect: Rect,
 }
 
-fn figure(document: &Document, boxes: &[Rect], segment: &Segment) -> Option<Figure> {
+fn figure(document: &Document, segment: &Segment) -> Option<Figure> {
     let chars = || document.segment_chars(segment).iter().map(|c| c.ch);
     let first = chars().map(folded).find(|c| !c.is_whitespace())?;
     if segment.area.is_some_and(|area| area.drawn) || !first.is_ascii_digit() {
@@ -45,7 +47,7 @@ fn figure(document: &Document, boxes: &[Rect], segment: &Segment) -> Option<Figu
     }
     let text: String = fold_chars(chars()).collect();
     let value = text.trim().trim_end_matches('%').replace(',', "").parse().ok()?;
-    let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
+    let rect = document.extent(segment.range())?;
     Some(Figure { page: segment.page, value, rect })
 }
 

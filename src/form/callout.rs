@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::item::Kind;
 use super::stream::Placed;
 use crate::geom::Rect;
-use crate::layout::{Document, Places, Segment};
+use crate::layout::{Document, Places};
 
 /// Drawn cells of a page beyond which it is full of tables: each is compared with every other.
 const MOST_CELLS: usize = 200;
@@ -41,8 +41,11 @@ fn lone(document: &Document) -> Vec<Frame> {
     let mut found = Vec::new();
     for cells in pages.into_values().filter(|cells| cells.len() <= MOST_CELLS) {
         let rects: Vec<Rect> = cells.values().map(|cell| cell.rect).collect();
-        let alone = |own: &Rect| rects.iter().filter(|rect| touch(own, rect)).count() == 1;
-        found.extend(cells.into_values().filter(|cell| alone(&cell.rect)));
+        // Nearly every cell touches one of those right beside it.
+        let alone =
+            |(at, own): (usize, &Rect)| !rects.iter().enumerate().any(|(other, rect)| other != at && touch(own, rect));
+        let alone: Vec<bool> = rects.iter().enumerate().map(alone).collect();
+        found.extend(cells.into_values().zip(alone).filter(|(_, alone)| *alone).map(|(cell, _)| cell));
     }
     found
 }
@@ -65,7 +68,7 @@ pub(super) fn callouts(document: &Document, items: &[Placed]) -> HashSet<u32> {
         items.iter().filter(|placed| placed.item.kind != Kind::Body).map(|placed| placed.item.segment).collect();
     let mut free: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
     for segment in document.segments.iter().filter(|segment| segment.area.is_none_or(|area| !area.drawn)) {
-        free.entry(segment.page).or_default().extend(extent(document, segment));
+        free.entry(segment.page).or_default().extend(document.extent(segment.range()));
     }
     let beside = |frame: &Frame| {
         let lines = free.get(&frame.page).map(Vec::as_slice).unwrap_or_default();
@@ -76,9 +79,4 @@ pub(super) fn callouts(document: &Document, items: &[Placed]) -> HashSet<u32> {
     };
     let text = |frame: &Frame| !frame.segments.iter().any(|segment| printed.contains(segment));
     frames.into_iter().filter(|frame| text(frame) && beside(frame)).flat_map(|frame| frame.segments).collect()
-}
-
-fn extent(document: &Document, segment: &Segment) -> Option<Rect> {
-    let Places::Boxes(boxes) = &document.places else { return None };
-    boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))
 }

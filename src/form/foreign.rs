@@ -15,15 +15,14 @@
 use super::fold::{is_closer, is_opener};
 use super::label_at;
 use super::stream::{Cue, cue};
-use crate::lexicon::{cannot_begin, ends_sentence, fold, is_circled, is_code};
+use crate::lexicon::{cannot_begin, ends_sentence, fold, is_circled, is_code_mark};
 
 /// Whether a line of prose is what a box of another kind holds.
 #[must_use]
 pub fn is_foreign(line: &str) -> bool {
     let line = fold(line);
     let line = line.trim();
-    let code =
-        || line.starts_with(is_circled) && line.chars().all(|c| c.is_whitespace() || "()i".contains(c) || is_code(c));
+    let code = || line.starts_with(is_circled) && line.chars().all(is_code_mark);
     let chars = || line.chars().collect::<Vec<char>>();
     let told = || match cue(line) {
         Cue::Criterion => true,

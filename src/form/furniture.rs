@@ -61,7 +61,7 @@ fn web_page(document: &Document) -> Vec<usize> {
         let last = chars.iter().rev().map(|c| folded(c.ch)).find(|c| !c.is_whitespace());
         let may_be = maker > 0 || last == Some(')') || first.is_some_and(may_begin);
         let text = if may_be { text_of(document, Some(segment)) } else { String::new() };
-        if text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
+        if is_web_number(&text) {
             found.extend(date.take());
             found.push(index);
         } else if WEB_LINES.contains(&text.as_str()) || is_below_plan(&text) || maker > 0 && !text.is_empty() {
@@ -91,6 +91,11 @@ fn is_below_plan(text: &str) -> bool {
         bracket.is_some_and(|(_, bracket)| bracket.contains(WEB_FILE))
     };
     WEB_TAILS.contains(&bare) || bare.starts_with(WEB_READER) || bare == WEB_MAKER || file()
+}
+
+/// ページ番号:594475.
+pub(super) fn is_web_number(text: &str) -> bool {
+    text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// 2024年6月25日: a date as web pages print it, in four digits.
@@ -229,8 +234,7 @@ fn is_alone_below(document: &Document, index: usize) -> bool {
     const APART: f32 = 1.2;
     /// A number of a list is not so far below the rest of it.
     const FAR: f32 = 4.0;
-    let Places::Boxes(boxes) = &document.places else { return false };
-    let extent = |segment: &Segment| boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b));
+    let extent = |segment: &Segment| document.extent(segment.range());
     let Some(segment) = document.segments.get(index) else { return false };
     let others = others_of_page(document, segment.page, index);
     let text = others.filter_map(extent).reduce(|a, b| a.union(&b));

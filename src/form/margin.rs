@@ -37,11 +37,13 @@ struct Line {
 
 /// What stands in the margins of the pages, by the segments; `known` is furniture already.
 pub(super) fn margins(document: &Document, known: &HashMap<usize, FurnitureKind>) -> Vec<(usize, FurnitureKind)> {
-    let Places::Boxes(boxes) = &document.places else { return Vec::new() };
+    if !matches!(document.places, Places::Boxes(_)) {
+        return Vec::new();
+    }
     let frames = super::callout::frames(document);
     let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
     for (index, segment) in document.segments.iter().enumerate().filter(|(index, _)| !known.contains_key(index)) {
-        if let Some(line) = line(document, boxes, &frames, index, segment) {
+        if let Some(line) = line(document, &frames, index, segment) {
             pages.entry(segment.page).or_default().push(line);
         }
     }
@@ -59,9 +61,9 @@ pub(super) fn margins(document: &Document, known: &HashMap<usize, FurnitureKind>
     found
 }
 
-fn line(document: &Document, boxes: &[Rect], frames: &HashSet<u32>, index: usize, segment: &Segment) -> Option<Line> {
+fn line(document: &Document, frames: &HashSet<u32>, index: usize, segment: &Segment) -> Option<Line> {
     let drawn = segment.area.is_some_and(|area| area.drawn);
-    let rect = boxes.get(segment.range())?.iter().copied().reduce(|a, b| a.union(&b))?;
+    let rect = document.extent(segment.range())?;
     let written = document.segment_chars(segment).iter().map(|c| c.ch).filter(|c| !c.is_whitespace());
     let head: String = written.take(HEAD).collect();
     let lone = u32::try_from(index).is_ok_and(|index| frames.contains(&index));

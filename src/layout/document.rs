@@ -144,6 +144,13 @@ impl Document {
         text
     }
 
+    /// The box round some characters; `None` where there are none, or the source has no boxes.
+    #[must_use]
+    pub fn extent(&self, range: Range<usize>) -> Option<Rect> {
+        let Places::Boxes(boxes) = &self.places else { return None };
+        boxes.get(range)?.iter().copied().reduce(|a, b| a.union(&b))
+    }
+
     /// Writes the characters of a segment in one marking.
     pub fn push_marked(&self, segment: &Segment, marking: Marking, out: &mut String) {
         let mut ink = Ink::Standing;
@@ -205,11 +212,7 @@ impl Document {
         let range = first as usize..last as usize + 1;
         match &self.places {
             Places::Lines => At::line(segment.line, segment.column + (first - segment.start), self.raw(range)),
-            Places::Boxes(boxes) => {
-                let boxes = boxes.get(range).unwrap_or_default();
-                let rect = boxes.iter().copied().reduce(|a, b| a.union(&b)).unwrap_or_default();
-                At::page(segment.page, rect)
-            }
+            Places::Boxes(_) => At::page(segment.page, self.extent(range).unwrap_or_default()),
             Places::Cells { sheets, cells } => At {
                 sheet: sheets.get((segment.page as usize).wrapping_sub(1)).cloned(),
                 cell: cells.get(index).cloned(),

@@ -10,6 +10,12 @@ pub fn is_code(c: char) -> bool {
         || matches!(c, 'ア'..='オ' | 'ｱ'..='ｵ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ' | 'ⅰ'..='ⅴ')
 }
 
+/// What a cell of codes holds: codes, the brackets and the i of ①(i), blanks.
+#[must_use]
+pub fn is_code_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | 'i') || is_code(c)
+}
+
 /// How the printed meanings of rating codes begin; half-width, without spaces.
 pub const MEANINGS: [&str; 8] =
     ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];

@@ -3,6 +3,9 @@
 /// Words of a title that say that a document shows changes: (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
 pub const CHANGE_WORDS: &[&str] = &["変更", "見え消し", "新旧", "修正"];
 
+/// Characters of a title; the longest that was met has 34. A sentence has 、 or 。.
+pub const MAX_TITLE_CHARS: usize = 40;
+
 /// How remarks on a page end: 12,217に訂正, 要確認.
 pub const REMARK_ENDS: &[&str] = &[
     "訂正",

@@ -78,9 +78,8 @@ fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
     for record in form.records.iter().filter(|record| mixed || apart && record.level == Level::Initiative) {
         for sheet in &record.sheets {
             for text in std::iter::once(&sheet.title).chain(sheet.texts.iter().map(|(_, text)| text)) {
-                let view = trace.view(text).as_str().to_owned();
-                if !view.is_empty() {
-                    trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+                if !trace.view(text).is_empty() {
+                    trace.share(text);
                 }
             }
         }
@@ -113,17 +112,14 @@ fn strays(trace: &mut Trace<'_>, form: &Form, issue: &Record, worded: bool) {
     let records = form.records.iter().filter(|record| record.level != Level::Issue).filter(below);
     for sheet in records.flat_map(|record| &record.sheets).filter(|sheet| sheet.worded == worded) {
         let Some(text) = sheet.text(Field::Summary) else { continue };
-        let view = trace.view(text).as_str().to_owned();
-        let told = if worded { !is_bracketed(&view) } else { view.matches(ends_sentence).count() > 1 };
+        let view = trace.view(text);
+        // [予算額 545千円], 【ご近所体操の普及】: an amount or a title, and no text of a box.
+        let told =
+            if worded { enclosed(view.as_str()).is_none() } else { view.as_str().matches(ends_sentence).count() > 1 };
         if told {
-            trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+            trace.share(text);
         }
     }
-}
-
-/// [予算額 545千円], 【ご近所体操の普及】: an amount or a title, and no text of a box.
-fn is_bracketed(text: &str) -> bool {
-    enclosed(text).is_some()
 }
 
 /// How often a label is printed.
@@ -137,8 +133,7 @@ fn tell(trace: &mut Trace<'_>, sheet: &Sheet, labels: &[Label]) {
     let labels = labels.iter().filter(|label| **label != Label::CurrentState);
     for text in labels.filter_map(|label| sheet.text(Field::Labelled(*label))) {
         if text.paragraphs().count() > 1 {
-            let remark = Remark::BoxShared { text: trace.view(text).as_str().to_owned() };
-            trace.remark(&remark, "", text.indices());
+            trace.share(text);
         }
     }
 }

@@ -5,7 +5,7 @@
 //! record without a text that every other record has shows that its text stands with its neighbours. All of them are
 //! quoted: which part belongs where is not known.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::trace::Trace;
 use crate::finding::Remark;
@@ -27,7 +27,7 @@ pub(super) fn mixed(trace: &mut Trace<'_>, document: &Document, form: &Form) {
     if !document.has_pages() {
         return;
     }
-    let mut told = told(trace);
+    let mut told = trace.shared.clone();
     let sheets = std::iter::once(&form.plan).chain(form.records.iter().flat_map(|record| &record.sheets));
     for (field, text) in sheets.clone().flat_map(|sheet| &sheet.texts) {
         let view = trace.view(text).as_str().to_owned();
@@ -38,13 +38,6 @@ pub(super) fn mixed(trace: &mut Trace<'_>, document: &Document, form: &Form) {
     if trace.is_text() {
         beside_gaps(trace, form, &mut told);
     }
-}
-
-/// What was quoted as a text that boxes share.
-fn told(trace: &Trace<'_>) -> HashSet<String> {
-    let shared = |message: &str| message.split_once('«').and_then(|(_, rest)| Some(rest.split_once('»')?.0.to_owned()));
-    let own = trace.findings.iter().filter(|finding| finding.code == "box-shared");
-    own.filter_map(|finding| shared(&finding.message)).collect()
 }
 
 fn is_odd(view: &str) -> bool {
@@ -69,7 +62,7 @@ fn is_drawn(document: &Document, text: &Text) -> bool {
 }
 
 /// Quotes what stands on the sheets of 様式２ around one that lacks a text which nearly all of its level have.
-fn beside_gaps(trace: &mut Trace<'_>, form: &Form, told: &mut HashSet<String>) {
+fn beside_gaps(trace: &mut Trace<'_>, form: &Form, told: &mut BTreeSet<String>) {
     let worded = form.records.iter().flat_map(|record| record.sheets.iter().map(move |sheet| (record.level, sheet)));
     let mut sheets: Vec<(Level, &Sheet)> = worded.filter(|(_, sheet)| sheet.worded && !sheet.unseen).collect();
     sheets.sort_by_key(|(_, sheet)| sheet.title.indices().first().copied());
@@ -96,7 +89,7 @@ fn beside_gaps(trace: &mut Trace<'_>, form: &Form, told: &mut HashSet<String>) {
             let view = trace.view(text).as_str().to_owned();
             let own = matches!(field, Field::Labelled(_) | Field::Midyear(_) | Field::Summary);
             if own && !view.is_empty() && told.insert(view.clone()) {
-                trace.remark(&Remark::BoxShared { text: view }, "", text.indices());
+                trace.share(text);
             }
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! In come the notes of the plan ([`super::traced`]); paths are made here and nowhere else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reader::Reader;
 use super::traced::{Note, Notes, Owner, Step};
@@ -58,6 +58,8 @@ pub(super) struct Trace<'a> {
     value_of: Vec<u32>,
     /// How many findings of each code there are, and the last of them.
     told: BTreeMap<&'static str, (usize, usize)>,
+    /// Texts that were quoted as shared by several boxes.
+    pub(super) shared: BTreeSet<String>,
     /// Values that stand at more places than are listed.
     cut: usize,
 }
@@ -83,6 +85,7 @@ impl<'a> Trace<'a> {
             stated: vec![false; size],
             value_of: vec![0; size],
             told: BTreeMap::new(),
+            shared: BTreeSet::new(),
             cut: 0,
         }
     }
@@ -220,6 +223,13 @@ impl<'a> Trace<'a> {
                 self.findings.push(Finding::of(remark, path, at));
             }
         }
+    }
+
+    /// Quotes a text that several boxes may share.
+    pub(super) fn share(&mut self, text: &Text) {
+        let view = self.view(text).as_str().to_owned();
+        self.shared.insert(view.clone());
+        self.remark(&Remark::BoxShared { text: view }, "", text.indices());
     }
 
     /// The places of some characters, as many as are listed.

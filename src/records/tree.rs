@@ -17,7 +17,8 @@ use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
-    COMMA, FULL_STOP, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer, is_dash,
+    COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer,
+    is_dash,
 };
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::{IssueNumber, find_years, is_bare_quantity, is_digit, is_lone_label};
@@ -426,9 +427,6 @@ fn names_something(line: &str) -> bool {
     let rest = [line.get(..year.start).unwrap_or_default(), line.get(year.end..).unwrap_or_default()].concat();
     rest.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !rest.contains(YEN)
 }
-
-/// Longest title that was met has 34 characters; a sentence has 、 or 。.
-const MAX_TITLE_CHARS: usize = 40;
 
 fn is_title_line(text: &str) -> bool {
     let length = text.chars().count();

@@ -56,7 +56,7 @@ pub(super) fn pages(
 /// Paper under a segment's text, where the picture has only some of it: digits of a font that the file does not embed
 /// would show through, beside the true ones.
 fn cover(document: &Document, segment: &Segment) -> Markup {
-    let rect = of_range(document, segment.range()).unwrap_or_default();
+    let rect = document.extent(segment.range()).unwrap_or_default();
     html! { rect x=(number(rect.x0)) y=(number(rect.y0)) width=(number(rect.width())) height=(number(rect.height())) {} }
 }
 
@@ -72,7 +72,7 @@ fn text(document: &Document, segment: &Segment) -> Markup {
     }
     html! {
         @for (ink, range) in pieces(document, segment) {
-            @if let Some(rect) = of_range(document, range.clone()) { (run(&document.raw(range), rect, ink)) }
+            @if let Some(rect) = document.extent(range.clone()) { (run(&document.raw(range), rect, ink)) }
         }
     }
 }
@@ -86,11 +86,6 @@ fn pieces(document: &Document, segment: &Segment) -> Vec<(Ink, std::ops::Range<u
         from += piece.len();
     }
     pieces
-}
-
-fn of_range(document: &Document, range: std::ops::Range<usize>) -> Option<Rect> {
-    let Places::Boxes(boxes) = &document.places else { return None };
-    boxes.get(range)?.iter().copied().reduce(|a, b| a.union(&b))
 }
 
 /// Share of a box's height at which text of a Japanese font stands on its baseline.

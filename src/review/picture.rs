@@ -1,7 +1,7 @@
 //! Pictures of pages, small enough to be mailed: few colours, as PNG in `data:` addresses.
 
 use super::pages::Picture;
-use crate::layout::{Document, Places};
+use crate::layout::Document;
 use crate::pdf;
 
 /// Pixels for an inch: text of 6 pt can be read, and a page of text takes about 70 KB.
@@ -11,11 +11,9 @@ pub const DPI: f32 = 144.0;
 #[must_use]
 pub fn texts(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
     let mut boxes = vec![Vec::new(); pages];
-    let Places::Boxes(all) = &document.places else { return boxes };
     for segment in &document.segments {
         let page = (segment.page as usize).checked_sub(1).and_then(|at| boxes.get_mut(at));
-        let rect = all.get(segment.range()).unwrap_or_default().iter().copied().reduce(|a, b| a.union(&b));
-        if let (Some(page), Some(rect)) = (page, rect) {
+        if let (Some(page), Some(rect)) = (page, document.extent(segment.range())) {
             page.push([rect.x0, rect.y0, rect.x1, rect.y1]);
         }
     }

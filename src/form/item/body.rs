@@ -18,8 +18,7 @@ pub(super) fn body_end(rest: &[char]) -> usize {
 pub(in crate::form) fn code_before_label(rest: &[char]) -> Option<usize> {
     /// ①(ⅰ) and ② (ⅱ): two codes at most.
     const MAX_CODE_CHARS: usize = 10;
-    let is_code = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c);
-    let codes = skip(rest, 0, is_code).min(MAX_CODE_CHARS);
+    let codes = skip(rest, 0, crate::lexicon::is_code_mark).min(MAX_CODE_CHARS);
     let ends = |at: &usize| {
         let behind = rest.get(*at..).unwrap_or_default();
         let label = || label_at(behind).is_some_and(|found| found.left.is_empty());

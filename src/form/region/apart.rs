@@ -14,7 +14,9 @@ use super::super::{Label, Level};
 use super::{Field, Reader, Section, Slot};
 use crate::geom::Rect;
 use crate::layout::{Area, Segment};
-use crate::lexicon::{COMMA, FULL_STOP, NOTE_MARKS, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener};
+use crate::lexicon::{
+    COMMA, FULL_STOP, MAX_TITLE_CHARS, NOTE_MARKS, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener,
+};
 use crate::value::{is_bare_quantity, is_bare_unit, is_digit, parse_year};
 
 /// Where a text went last.
@@ -25,9 +27,6 @@ pub(super) struct Went {
     segment: u32,
     area: Area,
 }
-
-/// Longest title that was met has 34 characters.
-const MAX_TITLE_CHARS: usize = 40;
 
 /// Borders of two cells that meet: sides that differ by less, in points or columns.
 const MEETING: f32 = 1.5;

@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// ①(ⅰ), Ａ, ―: nothing but codes.
     pub(super) fn is_code(&self, item: &Item) -> bool {
         let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
-        text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || crate::lexicon::is_code(c))
+        text.chars().all(crate::lexicon::is_code_mark)
     }
 
     /// ※目標の達成状況について below a table whose rows are records: what follows explains it and is in none of its columns.

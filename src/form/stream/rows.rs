@@ -19,7 +19,7 @@ use crate::form::heading::{Level, heading_at, heading_under};
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Segment};
-use crate::lexicon::is_code;
+use crate::lexicon::{is_code, is_code_mark};
 
 /// The columns, from left to right.
 const COLUMNS: [Label; 6] = [
@@ -420,8 +420,7 @@ fn is_amount(text: &[char]) -> bool {
 
 /// ①(ⅰ): codes and nothing else up to the end of the line.
 fn is_codes(text: &[char]) -> bool {
-    let mark = |c: &char| c.is_whitespace() || matches!(c, '(' | ')' | 'i' | 'ⅰ' | 'ⅱ') || is_code(*c);
-    text.iter().all(mark) && text.iter().any(|c| is_code(*c))
+    text.iter().all(|c| is_code_mark(*c)) && text.iter().any(|c| is_code(*c))
 }
 
 /// 50％以上: a value, and how it is to be compared.

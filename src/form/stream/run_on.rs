@@ -10,14 +10,12 @@
 //! ```
 
 use crate::form::fold::{Line, is_closer, is_opener, skip};
-use crate::form::furniture::is_web_date;
+use crate::form::furniture::{is_web_date, is_web_number};
 use crate::form::money::is_bracketed_budget;
 use crate::form::plan_line::is_title;
 use crate::form::{Heading, heading_at, label_at, names_a_plan};
 use crate::layout::{Document, Reading, Segment};
-use crate::lexicon::{
-    DRAFT_WORDS, PLAN_WORDS, WEB_LINES, WEB_NUMBER, closer_of, is_bullet, is_quote_closer, is_quote_opener,
-};
+use crate::lexicon::{DRAFT_WORDS, PLAN_WORDS, WEB_LINES, closer_of, is_bullet, is_quote_closer, is_quote_opener};
 
 /// A line of fewer characters is one that a page shows: A3 at 9 points has room for 120.
 const LEAST_CHARS: usize = 120;
@@ -122,10 +120,9 @@ fn word(tail: &[char]) -> String {
 fn mark(tail: &[char]) -> Option<usize> {
     let word = word(tail);
     let end = word_end(tail, 0);
-    let number =
-        |text: &str| text.strip_prefix(WEB_NUMBER).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     let next = || self::word(tail.get(skip(tail, end, char::is_whitespace)..).unwrap_or_default());
-    (WEB_LINES.contains(&word.as_str()) || number(&word) || is_web_date(&word) && number(&next())).then_some(end)
+    (WEB_LINES.contains(&word.as_str()) || is_web_number(&word) || is_web_date(&word) && is_web_number(&next()))
+        .then_some(end)
 }
 
 /// 令和４年度 港区運営方針 (素案)からの変更について.

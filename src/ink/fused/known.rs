@@ -2,6 +2,7 @@
 //!
 //! They are told by their size beside the word behind them, so that 6570歳 and 午後3時3045分 stay what they are: fused.
 
+use super::names::{is_counted, small};
 use super::token::begins_with;
 use crate::lexicon::{counted, is_wave};
 use crate::value::{digit, is_digit, is_point};
@@ -9,7 +10,7 @@ use crate::value::{digit, is_digit, is_point};
 /// Whether the number `digits` between two texts is one of them.
 pub(super) fn is_known(before: &str, digits: &str, after: &str) -> bool {
     let count = digits.chars().count();
-    match small(digits) {
+    match few(digits) {
         Some(number) => {
             is_age(number, after)
                 || is_room(number, count, after)
@@ -58,7 +59,7 @@ fn is_goal(before: &str, digits: &str, after: &str) -> bool {
     /// Characters before the number within which the word stands.
     const NEAR: usize = 40;
     let mut parts = digits.split(is_point);
-    let (Some(goal), Some(target), None) = (parts.next().and_then(small), parts.next().and_then(small), parts.next())
+    let (Some(goal), Some(target), None) = (parts.next().and_then(few), parts.next().and_then(few), parts.next())
     else {
         return false;
     };
@@ -66,18 +67,14 @@ fn is_goal(before: &str, digits: &str, after: &str) -> bool {
     let near = before.get(start..).unwrap_or_default();
     (1..=GOALS.0).contains(&goal)
         && (1..=GOALS.1).contains(&target)
-        && !super::names::is_counted(after)
+        && !is_counted(after)
         && counted::GOALS_BEFORE.iter().any(|word| near.contains(word))
 }
 
-/// The number that at most four digits of one width or both spell.
-fn small(digits: &str) -> Option<u32> {
+/// The number that at most four digits spell: what everybody knows has no more.
+fn few(digits: &str) -> Option<u32> {
     const LONGEST: usize = 4;
-    let mut number = 0;
-    for (at, c) in digits.chars().enumerate() {
-        number = number * 10 + u32::from(digit(c).filter(|_| at < LONGEST)?);
-    }
-    (!digits.is_empty()).then_some(number)
+    small(digits).filter(|_| digits.chars().count() <= LONGEST)
 }
 
 #[cfg(test)]

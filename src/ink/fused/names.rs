@@ -237,12 +237,14 @@ fn is_day(month: u32, day: u32) -> bool {
 }
 
 /// The number that digits of one width or both spell; none beyond nine digits.
-fn small(digits: &str) -> Option<u32> {
-    if digits.chars().count() > 9 {
-        return None;
+pub(super) fn small(digits: &str) -> Option<u32> {
+    const LONGEST: usize = 9;
+    let mut number = 0;
+    for (at, c) in digits.chars().enumerate() {
+        let next = digit(c).filter(|_| at < LONGEST)?;
+        number = number * 10 + u32::from(next);
     }
-    let ascii: Option<String> = digits.chars().map(|c| digit(c).map(|d| d.to_string())).collect();
-    ascii?.parse().ok()
+    (!digits.is_empty()).then_some(number)
 }
 
 /// Whether something is counted: what stands behind the digits is no mark, no particle and not the end.

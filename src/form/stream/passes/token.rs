@@ -8,7 +8,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::print::Print;
 use crate::form::{Label, Level};
 use crate::layout::Document;
-use crate::lexicon::{begins_with_bullet, ends_sentence, fold, is_code, is_dash};
+use crate::lexicon::{begins_with_bullet, ends_sentence, fold, is_code_mark, is_dash};
 
 /// Items that stay together: a label with its notes, a side label with its further characters.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +120,7 @@ fn words(line: &str) -> What {
     if !line.is_empty() && line.chars().all(is_dash) {
         return What::Money(Money::Amount);
     }
-    if line.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | 'i') || is_code(c)) {
+    if line.chars().all(is_code_mark) {
         return What::Code;
     }
     What::Text(cue(line))
