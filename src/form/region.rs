@@ -132,6 +132,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         bare_title: None,
         removed: None,
         went: None,
+        noted: None,
         plain: [false; 3],
         lists_issues: false,
         axes: super::axis::axes(document),
@@ -248,6 +249,8 @@ struct Reader<'a> {
     removed: Option<usize>,
     /// Where the last text went.
     went: Option<Went>,
+    /// Page and lower edge of the last row below amounts that is none of their record's text.
+    noted: Option<(u32, f32)>,
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
     /// the next number is a heading wherever it stands.
     plain: [bool; 3],
