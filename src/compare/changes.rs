@@ -6,9 +6,10 @@ use super::align::{Aligned, align};
 use super::doubt::{Doubt, doubt};
 use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
+use super::outside::OUTSIDE;
 use super::side::Side;
 use crate::changes::{Change, Row, classify};
-use crate::record::{Basis, Decimal, EditKind, Entry, Path};
+use crate::record::{Basis, Decimal, EditKind, Entry, Path, label};
 use crate::value::number;
 
 /// Evidence of a row that two documents show.
@@ -37,6 +38,16 @@ impl Versions<'_, '_> {
         }
         for row in &mut rows {
             self.complete(row);
+        }
+        rows
+    }
+
+    /// Every difference of what the documents print outside of their fields.
+    pub(super) fn rows_outside(&self, old: &[Paragraph], new: &[Paragraph]) -> Vec<Row> {
+        let pair = FieldPair { versions: self, name: OUTSIDE, old: old.to_vec(), new: new.to_vec() };
+        let mut rows = pair.rows();
+        for row in &mut rows {
+            row.label = label(OUTSIDE, None);
         }
         rows
     }

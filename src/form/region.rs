@@ -54,6 +54,14 @@ pub enum Field {
     Other(u32),
 }
 
+impl Field {
+    /// Whether it holds the printed choices of a rating.
+    #[must_use]
+    pub const fn is_legend(self) -> bool {
+        matches!(self, Self::Legend(_) | Self::MidyearLegend(_))
+    }
+}
+
 /// Part of a line that belongs to a region.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {

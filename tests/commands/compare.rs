@@ -6,7 +6,7 @@ use crate::scoring;
 use std::collections::BTreeSet;
 
 use miekeshi::audit::audit;
-use miekeshi::changes::{Change, Kind, Report, Row, Verdict};
+use miekeshi::changes::{Change, Kind, Outcome, Report, Row, Verdict};
 use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
@@ -60,7 +60,7 @@ fn touched_by_rows(rows: &[Row]) -> BTreeSet<Touched> {
         true => list_of(&row.number),
         false => (row.number.clone(), row.field.clone()),
     };
-    rows.iter().map(touched).collect()
+    rows.iter().filter(|row| row.field != "outside").map(touched).collect()
 }
 
 /// Record, field, value before and after of every changed number.
@@ -368,6 +368,80 @@ fn budget(value: i64) -> Vec<Budget> {
 
 /// Puts a value into a plan.
 type Setter = fn(&mut Plan, i64);
+
+/// Two dumps of one plan around which different lines are printed.
+fn between(before: &str, after: &str) -> Report {
+    let [before, after] = [before, after].map(|lines| {
+        let dump = format!(
+            "{lines}\n令和４年度　港区運営方針\n【区の目標（何をめざすのか）】\n　安心して暮らせるまち\n\
+            経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n具体的取組１－１－１ 【催し】\n\
+            当年度の取組内容\n・催しを行う。\n"
+        );
+        extract("plan.txt", dump.as_bytes(), &Options::default()).expect("a plan")
+    });
+    compare(&before, &after)
+}
+
+#[test]
+fn text_outside_of_the_boxes_is_compared() {
+    let announced = "港区では次のとおり取りまとめました。ご意見は総務課へお寄せください。";
+    let cases = [
+        // A number, a word, a line more and a line less in front of the plan.
+        ("説明会は区役所の３階で開きます。", "説明会は区役所の５階で開きます。", ("３", "５")),
+        (announced, "港区では次のとおり取りまとめました。ご意見は広報課へお寄せください。", ("総務", "広報")),
+        ("", announced, ("", announced)),
+        (announced, "", (announced, "")),
+    ];
+    for (before, after, told) in cases {
+        let report = between(before, after);
+        let rows: Vec<_> = report.rows.iter().map(|row| (row.before.as_str(), row.after.as_str())).collect();
+        assert_eq!(rows, [told], "{before} → {after}");
+        let row = &report.rows[0];
+        assert_eq!((row.field.as_str(), row.label.as_str(), report.outcome), ("outside", "欄外", Outcome::Changed));
+        assert!(!row.at.is_empty() || !row.at_before.is_empty(), "{row:?}");
+        assert!(row.path.starts_with("/findings/") || after.is_empty() && row.path == "/plan", "{row:?}");
+    }
+}
+
+#[test]
+fn what_the_other_document_prints_anywhere_is_no_difference() {
+    let report = between("安心して暮らせるまち", "");
+    assert_eq!((report.rows.len(), report.outcome), (0, Outcome::Unchanged));
+    let report = between("説明会は区役所の３階で開きます。", "説明会は区役所の\n　3階で 開きます。");
+    assert_eq!((report.rows, report.outcome), (Vec::new(), Outcome::Unchanged));
+}
+
+#[test]
+fn page_furniture_that_differs_is_told_and_is_no_change() {
+    let report = between("2023年2月14日\nページ番号:582101", "2023年3月14日\nページ番号:582102");
+    assert_eq!((report.rows.len(), report.outcome), (0, Outcome::Unchanged));
+    let told: Vec<_> = report.findings.iter().filter(|finding| finding.code == "furniture-differs").collect();
+    let [told] = told.as_slice() else { panic!("{:?}", report.findings) };
+    for quoted in ["2023年2月14日", "ページ番号:582101", "2023年3月14日", "ページ番号:582102"] {
+        assert!(told.message.contains(quoted) && told.message_ja.contains(quoted), "{}", told.message);
+    }
+}
+
+#[test]
+fn an_amount_or_a_title_that_a_second_form_prints_otherwise_is_a_difference() {
+    let form1 = |listed: &str, amount: &str| format!("【1-1-1 {listed}】 催しを行う。（{amount} 千円）\n");
+    let read = |listed: &str, amount: &str| {
+        let dump = format!(
+            "【様式１】\n令和４年度　港区運営方針\n経営課題１ 【にぎわい】\n主な戦略\n【1-1 交流】\n主な具体的取組\n{}\
+            【様式２】\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n\
+            具体的取組１－１－１ 【催し】\n４予算額　1,024千円\n当年度の取組内容\n・催しを行う。\n",
+            form1(listed, amount)
+        );
+        extract("plan.txt", dump.as_bytes(), &Options { accept: 0.0, ..Options::default() }).expect("a plan")
+    };
+    let before = read("催し", "1,024");
+    assert_eq!(compare(&before, &read("催し", "1,024")).rows, []);
+    for after in [read("催事", "1,024"), read("催し", "1,035")] {
+        let report = compare(&before, &after);
+        assert_eq!(report.outcome, Outcome::Changed, "{:#?}", after.plan);
+        assert!(report.rows.iter().all(|row| row.field == "outside"), "{:?}", report.rows);
+    }
+}
 
 #[test]
 fn an_amount_is_compared_whatever_record_prints_it() {

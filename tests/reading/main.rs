@@ -20,6 +20,7 @@ mod forms;
 mod h19;
 mod invariants;
 mod made_words;
+mod marked_print;
 mod mastheads;
 mod mutations;
 mod no_plans;
