@@ -231,3 +231,39 @@ fn a_line_over_a_row_that_may_strike_it_is_told() {
         assert!(!has_finding(&read, "line-across-text", ""));
     }
 }
+
+#[test]
+fn a_line_from_border_to_border_through_a_text_and_a_cell_that_is_crossed_out_are_told() {
+    let y = level(13);
+    let cells = |height: f64| format!("58 {y0} 162 {height} re S 220 {y0} 100 {height} re S ", y0 = y - 4.0);
+    let words = show(60.0, y, "・夜間訓練の回数") + &show(225.0, y, "1,250回");
+    let row = cells(16.0) + &words;
+    for (drawn, text) in [
+        // From border to border, and far beyond the text.
+        (format!("220 {0} m 320 {0} l S ", y + 3.6), "1250回"),
+        (format!("58 {0} m 220 {0} l S ", y + 3.6), "夜間訓練の回数"),
+        (format!("223 {0} m 300 {0} l S ", y + 3.6), "1250回"),
+        // From corner to corner, past the text.
+        (format!("220 {} m 320 {} l S ", y - 4.0, y + 12.0), "1250回"),
+    ] {
+        let read = read(&[lines(&[]) + &row + &drawn]);
+        assert!(has_finding(&read, "line-across-text", text), "{drawn}: {}", read["findings"]);
+    }
+    let two = cells(40.0) + &words + &show(60.0, y + 18.0, "・早朝訓練の回数");
+    let cross = format!("58 {0} m 220 {1} l S 58 {1} m 220 {0} l S ", y - 4.0, y + 36.0);
+    let read_cross = read(&[lines(&[]) + &two + &cross]);
+    let told = has_finding(&read_cross, "line-across-text", "夜間訓練") || !edits(&read_cross).is_empty();
+    assert!(told, "{}", read_cross["findings"]);
+    // A border between two lines, the head of a table with two words, and a line that begins within words.
+    let head = cells(40.0)
+        + &show(150.0, y + 24.0, "年度")
+        + &show(62.0, y, "区分の名")
+        + &format!("58 {} m 220 {} l S ", y + 36.0, y - 4.0);
+    let divided =
+        cells(40.0) + &words + &show(60.0, y + 18.0, "・早朝訓練の回数") + &format!("58 {0} m 320 {0} l S ", y + 13.0);
+    let within = row.clone() + &format!("90 {0} m 140 {0} l S ", y - 3.0);
+    for drawn in [head, divided, within] {
+        let read = read(&[lines(&[]) + &drawn]);
+        assert!(!has_finding(&read, "line-across-text", ""), "{drawn}: {}", read["findings"]);
+    }
+}
