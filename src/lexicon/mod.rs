@@ -27,6 +27,7 @@ mod radicals;
 mod sentences;
 mod spelling;
 mod stages;
+mod tables;
 mod units;
 mod wrap;
 
@@ -87,5 +88,6 @@ pub use spelling::as_tabled;
 pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
+pub use tables::{is_bar, is_table_rule};
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, columns_of, ends_sentence, hangs, hardly_begins};

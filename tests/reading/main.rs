@@ -14,6 +14,7 @@ mod columns;
 mod conservation;
 mod decimal;
 mod documents;
+mod drawn_tables;
 mod dump_laws;
 mod dumps;
 mod forms;
