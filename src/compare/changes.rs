@@ -8,7 +8,8 @@ use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
 use super::outside::OUTSIDE;
 use super::side::Side;
-use crate::changes::{Change, Row, classify};
+use crate::changes::{Change, Row, classify, fold};
+use crate::lexicon::{THOUSAND, THOUSAND_YEN, YEN};
 use crate::record::{Basis, Decimal, EditKind, Entry, Path, label};
 use crate::value::number;
 
@@ -147,7 +148,7 @@ impl FieldPair<'_, '_, '_> {
         let mut slots = Slots::new(&old.values, &new.values);
         let amount = [old, new].iter().all(|one| one.key.is_some() && !one.values.is_empty());
         let mut edits = edits(&old.text, &new.text);
-        if amount {
+        if amount && !(slots.all_unknown() && words_of(&old.text) != words_of(&new.text)) {
             // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
             // one number in the place of another (6億円 for 5億5,300万円) is told by the amounts as a whole.
             edits.retain(|edit| edit.number);
@@ -278,6 +279,11 @@ impl<'a> Slots<'a> {
         self.pairs.iter().all(|(old, new)| old.value.is_some() && old.value == new.value)
     }
 
+    /// Whether no side knows a number: a dash, 未定, digits that are ambiguous.
+    fn all_unknown(&self) -> bool {
+        self.pairs.iter().all(|(old, new)| old.value.is_none() && new.value.is_none())
+    }
+
     /// Whether one number in the place of another is the change of the one value.
     fn is_printed(&self, old: &str, new: &str, edits: &[TextEdit]) -> bool {
         let ([edit], [(before, after)]) = (edits, self.pairs.as_slice()) else { return false };
@@ -324,6 +330,12 @@ fn by_value<'a>(old: &'a [Value], new: &'a [Value]) -> Vec<(&'a Value, &'a Value
         }
     }
     pairs
+}
+
+/// What stands for an amount, without its unit: 未定, 調整中.
+fn words_of(text: &str) -> String {
+    let text = fold(text);
+    [THOUSAND_YEN, THOUSAND, YEN].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text).to_owned()
 }
 
 /// The unit printed behind a number.

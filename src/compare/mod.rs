@@ -64,7 +64,7 @@ pub fn compare(before: &Extraction, after: &Extraction) -> Report {
     let mut rows = pair.rows();
     let outside = Outside::of(&pair.before, &pair.after);
     rows.extend(pair.rows_outside(&outside));
-    findings.extend(outside.furniture);
+    findings.extend(outside.told);
     if lacks_words(&hidden) {
         // The words of a dump may be struck words: a difference that they make is told, with what is wrong with it.
         let words = rows.iter_mut().filter(|row| row.change == Change::Wording);

@@ -26,27 +26,43 @@ const IN_FIELDS: [&str; 6] =
 pub(super) struct Outside {
     pub(super) before: Vec<Paragraph>,
     pub(super) after: Vec<Paragraph>,
-    /// What is told of page furniture that differs: it says nothing of the plan, and may be no furniture.
-    pub(super) furniture: Option<Finding>,
+    /// What is told of page furniture that differs, and of comments and hidden text: it says nothing of the plan.
+    pub(super) told: Vec<Finding>,
 }
 
 impl Outside {
     pub(super) fn of(before: &Side<'_>, after: &Side<'_>) -> Self {
         let (old, new) = (Printed::new(before), Printed::new(after));
-        let (gone, come) = (old.furniture_without(&new), new.furniture_without(&old));
-        let differs = !gone.is_empty() || !come.is_empty();
-        let remark = || Remark::FurnitureDiffers { before: listed(&gone), after: listed(&come) };
+        let furniture = differing(old.furniture_without(&new), new.furniture_without(&old));
+        let furniture = furniture.map(|(before, after)| Remark::FurnitureDiffers { before, after });
+        let (hidden, shown) = (unprinted(before), unprinted(after));
+        let hidden = differing(without(&hidden, &shown), without(&shown, &hidden));
+        let hidden = hidden.map(|(before, after)| Remark::UnprintedDiffers { before, after });
+        let tell = |remark: Remark, path: &str| Finding::of(&remark, path, Vec::new());
         Self {
             before: old.outside_without(&new),
             after: new.outside_without(&old),
-            furniture: differs.then(|| Finding::of(&remark(), "/furniture", Vec::new())),
+            told: furniture.map(|of| tell(of, "/furniture")).into_iter().chain(hidden.map(|of| tell(of, ""))).collect(),
         }
     }
 }
 
-/// Texts as a finding quotes them.
-fn listed(texts: &[&str]) -> String {
-    texts.join(" / ")
+/// Texts of two documents that the other one does not have, as a finding quotes them; none where there are none.
+fn differing(before: Vec<&str>, after: Vec<&str>) -> Option<(String, String)> {
+    (!before.is_empty() || !after.is_empty()).then(|| (before.join(" / "), after.join(" / ")))
+}
+
+/// What the findings of a document quote of comments, hidden text and other things that are not printed.
+fn unprinted<'a>(side: &Side<'a>) -> Vec<&'a str> {
+    let told = side.extraction.findings.iter().filter(|finding| NOT_PRINTED.contains(&finding.code.as_str()));
+    told.map(|finding| finding.message.split_once(':').map_or(finding.message.as_str(), |(_, text)| text.trim()))
+        .collect()
+}
+
+/// Texts that are not among others.
+fn without<'a>(texts: &[&'a str], others: &[&str]) -> Vec<&'a str> {
+    let others: HashSet<&str> = others.iter().copied().collect();
+    texts.iter().copied().filter(|text| !others.contains(text)).collect()
 }
 
 /// What a document prints.

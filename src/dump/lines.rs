@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{columns, spaced};
+use super::{bars, columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment};
-use crate::lexicon::{is_variation_selector, is_zero_width, unified};
+use crate::lexicon::{SOFT_HYPHEN, is_variation_selector, is_zero_width, unified};
+use crate::value::is_digit;
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///
@@ -44,13 +45,15 @@ enum Gaps {
     Spaces,
     /// Tabs between the cells of a table.
     Tabs,
+    /// Bars around the cells of tables that are drawn with characters; between the tables stand lines.
+    Bars,
 }
 
 /// What shows the columns of the dump, and how many pieces of lines it has at least.
 ///
 /// Tabs do where some lines have several cells, as rows copied from a workbook, and some begin with an empty one.
 fn gaps_of(text: &str) -> (Gaps, usize) {
-    let (mut lines, mut gaps, mut rows, mut begun) = (0, 0, 0, false);
+    let (mut lines, mut gaps, mut rows, mut begun, mut barred) = (0, 0, 0, false, false);
     for line in text.split(['\n', '\r', '\u{c}']) {
         let bare = line.trim();
         if bare.is_empty() {
@@ -60,9 +63,11 @@ fn gaps_of(text: &str) -> (Gaps, usize) {
         gaps += usize::from(columns::shows_columns(bare));
         rows += usize::from(bare.contains('\t'));
         begun |= line.starts_with('\t');
+        barred |= bars::is_row(bare.chars());
     }
     let shown = match (rows * LAYOUT_SHARE > lines && begun, gaps * LAYOUT_SHARE > lines) {
         (true, _) => Gaps::Tabs,
+        _ if barred => Gaps::Bars,
         (_, true) => Gaps::Spaces,
         _ => Gaps::None,
     };
@@ -74,6 +79,8 @@ struct Reader {
     gaps: Gaps,
     /// Whether the tool set spaces inside numbers; with columns of spaces they are left as they are.
     spaced: bool,
+    /// Whether the line has soft hyphens.
+    hyphens: bool,
     line: Vec<char>,
     page: u32,
     number: u32,
@@ -93,7 +100,17 @@ impl Reader {
             slack: SHIFT,
         };
         let spaced = gaps == Gaps::None && spaced::spaces_numbers(text);
-        Self { document, gaps, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
+        Self {
+            document,
+            gaps,
+            spaced,
+            hyphens: false,
+            line: Vec::new(),
+            page: 1,
+            number: 1,
+            after_blank: true,
+            previous: '\n',
+        }
     }
 
     fn take(&mut self, ch: char) {
@@ -102,7 +119,10 @@ impl Reader {
             '\n' | '\r' => self.end_line(),
             '\u{c}' => self.end_page(),
             ch if is_variation_selector(ch) || is_zero_width(ch) => {}
-            _ => self.line.push(unified(ch)),
+            _ => {
+                self.hyphens |= ch == SOFT_HYPHEN;
+                self.line.push(unified(ch));
+            }
         }
         self.previous = ch;
     }
@@ -119,6 +139,10 @@ impl Reader {
 
     fn end_line(&mut self) {
         let mut line = std::mem::take(&mut self.line);
+        if self.hyphens {
+            close_up(&mut line);
+            self.hyphens = false;
+        }
         if self.spaced {
             spaced::close_up(&mut line);
         }
@@ -127,6 +151,12 @@ impl Reader {
             Gaps::None => columns::trimmed(&line).map(own).into_iter().collect(),
             Gaps::Spaces => columns::split(&line).into_iter().map(own).collect(),
             Gaps::Tabs => columns::cells(&line),
+            Gaps::Bars if bars::is_rule(&line) => Vec::new(),
+            Gaps::Bars if bars::is_row(line.iter().copied()) => {
+                bars::cut(&mut line);
+                columns::cells(&line)
+            }
+            Gaps::Bars => columns::trimmed(&line).map(|run| (run, 0)).into_iter().collect(),
         };
         for (nth, (run, x)) in runs.iter().enumerate() {
             let next = runs.get(nth + 1).map(|(_, next)| *next);
@@ -174,6 +204,18 @@ impl Reader {
     }
 }
 
+/// Takes soft hyphens out of a line. Where all of them stand between digits they are hyphens that were drawn: 1-2.
+fn close_up(line: &mut Vec<char>) {
+    let digit = |c: Option<&char>| c.is_some_and(|c| is_digit(*c));
+    let between = |at: usize| digit(at.checked_sub(1).and_then(|before| line.get(before))) && digit(line.get(at + 1));
+    let mut hyphens = line.iter().enumerate().filter(|(_, c)| **c == SOFT_HYPHEN);
+    if hyphens.all(|(at, _)| between(at)) {
+        line.iter_mut().filter(|c| **c == SOFT_HYPHEN).for_each(|c| *c = '-');
+    } else {
+        line.retain(|c| *c != SOFT_HYPHEN);
+    }
+}
+
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
@@ -198,6 +240,15 @@ mod tests {
     }
 
     #[test]
+    fn soft_hyphens_show_only_between_digits() {
+        let document = read("運営\u{ad}方針\n１\u{ad}２\n令\u{ad}和\u{ad}1\u{ad}0年\n");
+        assert_eq!(
+            texts(&document).iter().map(|line| line.3.as_str()).collect::<Vec<_>>(),
+            ["運営方針", "１-２", "令和10年"]
+        );
+    }
+
+    #[test]
     fn wide_gaps_divide_columns() {
         let document = read("めざす状態          戦略\n");
         assert_eq!(texts(&document), [(1, 1, 1, "めざす状態".to_owned()), (1, 1, 16, "戦略".to_owned())]);
@@ -209,6 +260,7 @@ mod tests {
     fn tabs_between_cells_divide_columns_where_empty_cells_are_told() {
         assert_eq!(gaps_of("めざす状態\t戦略\n\t・備える。\n").0, Gaps::Tabs);
         assert_eq!(gaps_of("めざす状態\t戦略\n備える。\n").0, Gaps::None);
+        assert_eq!(gaps_of("めざす状態\n│４予算額│9,150│\n").0, Gaps::Bars);
         // Tabs that indent a list.
         assert_eq!(gaps_of("\t・一\n\t・二\n").0, Gaps::None);
     }

@@ -87,6 +87,10 @@ remarks! {
     ValuesRunTogether { text: String } = "values-run-together", Warning,
         "two values run together in «{text}», and nothing says which was struck; none was read",
         "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
+    /// Two numbers where one value is expected.
+    ValueNotSingle { text: String } = "value-not-single", Warning,
+        "«{text}» is a range or a ratio; no single value was read",
+        "「{text}」は幅のある値または比率のため、一つの値としては読みませんでした";
     /// Text that neither a field nor a label nor the form's print has.
     TextUnplaced { text: String } = "text-unplaced", Warning,
         "text that reached no field: «{text}»",
@@ -531,6 +535,10 @@ remarks! {
     FurnitureDiffers { before: String, after: String } = "furniture-differs", Note,
         "what belongs to the pages and not to the plan differs: before «{before}», after «{after}»",
         "方針の本文ではない紙面の印字（ページ番号・ヘッダーなど）が違います（変更前「{before}」、変更後「{after}」）";
+    /// Comments, hidden text and the like that differ.
+    UnprintedDiffers { before: String, after: String } = "unprinted-differs", Warning,
+        "what is not printed differs (comments, hidden text, readings): before «{before}», after «{after}»",
+        "印刷されないもの（コメント・隠れた文字・ふりがななど）が違います（変更前「{before}」、変更後「{after}」）";
     /// Plans of two years.
     YearsDiffer { before: i32, after: i32 } = "years-differ", Note,
         "the plans are of different years, {before} and {after}: records are matched by title and content first",

@@ -31,9 +31,15 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("超", Bound::Above),
 ];
 
+/// Between the two ends of a range: 10から20人.
+pub const FROM: &str = "から";
+
+/// 約, before an amount that is approximate.
+pub const ABOUT: &str = "約";
+
 /// Words before a number: whether it is approximate.
 pub const LEADS: &[(&str, bool)] = &[
-    ("約", true),
+    (ABOUT, true),
     ("およそ", true),
     ("おおよそ", true),
     ("おおむね", true),

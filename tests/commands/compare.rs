@@ -11,8 +11,8 @@ use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::{
-    Budget, BudgetKind, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox, Plan, Rating,
-    Target,
+    Budget, BudgetKind, BudgetPart, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox,
+    Plan, Rating, Target,
 };
 use rayon::prelude::*;
 use serde_json::Value;
@@ -368,6 +368,72 @@ fn budget(value: i64) -> Vec<Budget> {
 
 /// Puts a value into a plan.
 type Setter = fn(&mut Plan, i64);
+
+#[test]
+fn an_amount_is_compared_with_its_parts_its_words_and_that_it_is_approximate() {
+    type Set = fn(&mut Budget, i64);
+    let cases: [(Set, (&str, &str)); 4] = [
+        (|amount, value| amount.text = if value == 120 { "未定" } else { "調整中" }.to_owned(), ("未定", "調整中")),
+        (|amount, value| amount.approximate = value == 135, ("", "約")),
+        (|amount, value| amount.parts = vec![part("国費", value)], ("120", "135")),
+        (|amount, value| amount.parts = if value == 120 { Vec::new() } else { vec![part("国費", 60)] }, ("", "60千円")),
+    ];
+    for (at, (set, (before, after))) in cases.into_iter().enumerate() {
+        let rows = rows_between(|plan, value| {
+            let mut amounts = budget(9150);
+            if at == 0 {
+                amounts[0].thousand_yen = None;
+            }
+            set(&mut amounts[0], value);
+            plan.issues[0].strategies[0].initiatives[0].budgets = amounts;
+        });
+        let [row] = rows.as_slice() else { panic!("{at}: {rows:?}") };
+        assert_eq!((row.field.as_str(), row.before.as_str(), row.after.as_str()), ("budgets", before, after));
+        assert_eq!((row.fiscal_year, row.number.as_str()), (Some(2022), "1-1-1"));
+    }
+    // The unit may stand elsewhere.
+    let rows = rows_between(|plan, value| {
+        let mut amounts = budget(9150);
+        amounts[0].thousand_yen = None;
+        amounts[0].text = if value == 120 { "－千円" } else { "-" }.to_owned();
+        plan.issues[0].strategies[0].initiatives[0].budgets = amounts;
+    });
+    assert_eq!(rows, []);
+}
+
+fn part(label: &str, value: i64) -> BudgetPart {
+    BudgetPart { label: label.to_owned(), thousand_yen: decimal(value), text: format!("{value}千円") }
+}
+
+#[test]
+fn what_a_document_does_not_print_is_not_0_in_it() {
+    let [before, after] = ["３予算額", "３決算額"].map(|label| {
+        let dump = format!(
+            "令和４年度　港区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n\
+            具体的取組１－１－１ 【催し】\n{label}　8,900千円　４予算額　9,150千円\n当年度の取組内容\n・催しを行う。\n"
+        );
+        extract("plan.txt", dump.as_bytes(), &Options { accept: 0.0, ..Options::default() }).expect("a plan")
+    });
+    let report = compare(&before, &after);
+    let sums: Vec<_> = report.totals[0].budgets.iter().map(|sum| (sum.before, sum.after, sum.difference)).collect();
+    let (old, new) = (decimal(8900), decimal(9150));
+    assert_eq!(sums, [(old, None, None), (None, old, None), (new, new, decimal(0))]);
+}
+
+#[test]
+fn comments_and_hidden_text_that_differ_are_told() {
+    let [before, after] = ["A", "9,300に"].map(|comment| {
+        let page = format!(
+            "<p>令和４年度　港区運営方針</p><p>経営課題１【にぎわい】</p><p hidden>{comment}</p>\
+            <p>めざす成果及び戦略　１－１【交流】</p><p>具体的取組１－１－１【催し】</p><p>当年度の取組内容</p><p>催しを行う。</p>"
+        );
+        extract("plan.html", page.as_bytes(), &Options::default()).expect("a page")
+    });
+    let report = compare(&before, &after);
+    assert_eq!(report.rows, []);
+    let told = report.findings.iter().find(|finding| finding.code == "unprinted-differs").expect("told");
+    assert!(told.message.contains("A") && told.message.contains("9,300に"), "{}", told.message);
+}
 
 /// Two dumps of one plan around which different lines are printed.
 fn between(before: &str, after: &str) -> Report {
