@@ -36,3 +36,4 @@ mod tables_of_forms;
 mod values;
 mod web_pages;
 mod wordings;
+mod wraps;
