@@ -335,7 +335,7 @@ fn divides_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
         }
         begun.push(c);
     }
-    if !led || !begun.last().is_some_and(|c| is_digit(*c)) {
+    if !led || !begun.last().is_some_and(|c| is_digit(*c)) || begins_with_mark(document, next) {
         return false;
     }
     let value: String = begun.iter().rev().copied().chain(visible(document, next).take(MAX_CHARS)).collect();

@@ -4,19 +4,21 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
+mod units;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use units::{take_unit, unit_apart};
 
 use super::bracket::{Bracket, add_bracket};
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Char, Ink, Text, View};
-use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, YEN, is_any_opener, is_arrow, is_dash};
+use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
 use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
-use crate::value::{
-    Amount, BudgetLabel, Found, Money, MoneyUnit, Part, Piece, is_budget_line, is_digit, parse_money_cell, pieces,
-};
+use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
 pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
@@ -196,33 +198,6 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     }
     for words in sorted.words.iter().filter(|words| !said.iter().any(|said| said.contains(&words.start))) {
         unread(reader, &mut budgets.notes, view, words.clone());
-    }
-}
-
-/// The unit that stands apart from the numbers of a box as often as a number has none: a narrow cell wraps between both.
-fn unit_apart(text: &str, found: &[Found<Piece>]) -> Option<MoneyUnit> {
-    let bare = |piece: &&Found<Piece>| matches!(piece.value, Piece::Amount { amount: Amount::WithoutUnit, .. });
-    let missing = found.iter().filter(bare).count();
-    if missing == 0 {
-        return None;
-    }
-    let starts = found.iter().map(|piece| piece.range.start).chain([text.len()]);
-    let ends = [0].into_iter().chain(found.iter().map(|piece| piece.range.end));
-    let between = ends.zip(starts).filter_map(|(from, to)| text.get(from..to));
-    let apart: Vec<&str> = between.flat_map(str::split_whitespace).filter(|word| *word != YEN).collect();
-    let units: Vec<MoneyUnit> = apart.iter().filter_map(|word| MoneyUnit::named(word)).collect();
-    let first = units.first().copied()?;
-    (units.len() == missing && units.len() == apart.len() && units.iter().all(|unit| *unit == first)).then_some(first)
-}
-
-/// A number without a unit takes the one that stands apart.
-fn take_unit(text: &str, unit: Option<MoneyUnit>, printed: &mut Printed) {
-    if printed.amount != Amount::WithoutUnit {
-        return;
-    }
-    let own = text.get(printed.range.clone()).unwrap_or_default();
-    if let Some(money) = unit.and_then(|unit| parse_money_cell(own, unit)) {
-        printed.amount = Amount::Money(money.value);
     }
 }
 

@@ -14,6 +14,8 @@
 //!
 //! Each character is looked at a bounded number of times.
 
+mod parted;
+
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::issue::record_number;
@@ -216,33 +218,6 @@ impl Reader<'_> {
         let range = start..end.at();
         self.out.push(Found { value: piece, range: range.clone() });
         self.cursor = self.cursor.to(range.end);
-    }
-
-    /// `2 ―` and below it `年度予算額`: the dash of the amount, which another font set into its label.
-    fn parted_label(&mut self) -> bool {
-        let start = self.cursor.at();
-        let year = if behind_digit(self.cursor) { None } else { parse_bare_year(self.cursor.rest()) };
-        let Some(year) = year else { return false };
-        let mut ahead = self.cursor.to(start + year.range.end);
-        let named = ahead.at();
-        ahead.spaces();
-        let dash = ahead.at();
-        if !ahead.eat_if(is_plain_dash) {
-            return false;
-        }
-        let behind = ahead;
-        while ahead.eat_if(char::is_whitespace) {}
-        let kind = if ahead.eat(FISCAL_YEAR) { eat_kind(&mut ahead) } else { None };
-        let Some(kind) = kind else { return false };
-        self.push(
-            start,
-            self.cursor.to(named),
-            Piece::Label(BudgetLabel { kind, year: Some(year.value), worded: true }),
-        );
-        let amount = Amount::Money(Money::Nothing);
-        self.push(dash, behind, Piece::Amount { amount, approximate: false });
-        self.cursor = self.cursor.to(ahead.at());
-        true
     }
 
     /// Whether an amount stands before: only then can something be a part of it.
