@@ -183,11 +183,11 @@ pub struct YearTotal {
     pub fiscal_year: Option<i32>,
     /// Budget or settlement (予算・決算の別).
     pub kind: BudgetKind,
-    /// Thousand yen in the draft (変更前); null where no amount is known.
+    /// Thousand yen in the draft (変更前); null where no amount is known, or the document prints none.
     pub before: Option<Decimal>,
-    /// Thousand yen in the final document (変更後); null where no amount is known.
+    /// Thousand yen in the final document (変更後); null where no amount is known, or the document prints none.
     pub after: Option<Decimal>,
-    /// After minus before (増減); null where no amount is known.
+    /// After minus before (増減); null where one of them is.
     pub difference: Option<Decimal>,
     /// Amounts that are not known (不明), since their digits are ambiguous or one document could not be seen; in neither sum.
     pub unknown: u32,

@@ -6,9 +6,11 @@ use super::align::{Aligned, align};
 use super::doubt::{Doubt, doubt};
 use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
+use super::outside::OUTSIDE;
 use super::side::Side;
-use crate::changes::{Change, Row, classify};
-use crate::record::{Basis, Decimal, EditKind, Entry, Path};
+use crate::changes::{Change, Row, classify, fold};
+use crate::lexicon::{THOUSAND, THOUSAND_YEN, YEN};
+use crate::record::{Basis, Decimal, EditKind, Entry, Path, label};
 use crate::value::number;
 
 /// Evidence of a row that two documents show.
@@ -37,6 +39,16 @@ impl Versions<'_, '_> {
         }
         for row in &mut rows {
             self.complete(row);
+        }
+        rows
+    }
+
+    /// Every difference of what the documents print outside of their fields.
+    pub(super) fn rows_outside(&self, old: &[Paragraph], new: &[Paragraph]) -> Vec<Row> {
+        let pair = FieldPair { versions: self, name: OUTSIDE, old: old.to_vec(), new: new.to_vec() };
+        let mut rows = pair.rows();
+        for row in &mut rows {
+            row.label = label(OUTSIDE, None);
         }
         rows
     }
@@ -136,7 +148,7 @@ impl FieldPair<'_, '_, '_> {
         let mut slots = Slots::new(&old.values, &new.values);
         let amount = [old, new].iter().all(|one| one.key.is_some() && !one.values.is_empty());
         let mut edits = edits(&old.text, &new.text);
-        if amount {
+        if amount && !(slots.all_unknown() && words_of(&old.text) != words_of(&new.text)) {
             // The unit of an amount may stand elsewhere on a page; its digits are what is compared. What is more than
             // one number in the place of another (6億円 for 5億5,300万円) is told by the amounts as a whole.
             edits.retain(|edit| edit.number);
@@ -267,6 +279,11 @@ impl<'a> Slots<'a> {
         self.pairs.iter().all(|(old, new)| old.value.is_some() && old.value == new.value)
     }
 
+    /// Whether no side knows a number: a dash, 未定, digits that are ambiguous.
+    fn all_unknown(&self) -> bool {
+        self.pairs.iter().all(|(old, new)| old.value.is_none() && new.value.is_none())
+    }
+
     /// Whether one number in the place of another is the change of the one value.
     fn is_printed(&self, old: &str, new: &str, edits: &[TextEdit]) -> bool {
         let ([edit], [(before, after)]) = (edits, self.pairs.as_slice()) else { return false };
@@ -313,6 +330,12 @@ fn by_value<'a>(old: &'a [Value], new: &'a [Value]) -> Vec<(&'a Value, &'a Value
         }
     }
     pairs
+}
+
+/// What stands for an amount, without its unit: 未定, 調整中.
+fn words_of(text: &str) -> String {
+    let text = fold(text);
+    [THOUSAND_YEN, THOUSAND, YEN].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text).to_owned()
 }
 
 /// The unit printed behind a number.

@@ -3,7 +3,7 @@
 //! A text field has a paragraph for each of its lines; a list (予算額, 指標, 実績) has one for each printed item, with
 //! the values that were read from it.
 
-use crate::lexicon::{MONTH, MONTH_UNIT, THOUSAND_YEN};
+use crate::lexicon::{ABOUT, MONTH, MONTH_UNIT, THOUSAND_YEN};
 use crate::record::{
     Budget, Criterion, Decimal, Entry, Head, Indicator, OtherBox, Path, PriorResults, Rating, Results, Visitor,
     field_order, visit_record,
@@ -90,7 +90,7 @@ impl<'a> Visitor<'a> for Fields<'_> {
     }
 
     fn budget(&mut self, path: &Path, budget: &'a Budget) {
-        self.push(path, vec![amount(budget, path)]);
+        self.push(path, amount(budget, path));
     }
 
     fn criterion(&mut self, path: &Path, criterion: &'a Criterion) {
@@ -124,13 +124,24 @@ fn value(path: Path, value: Option<Decimal>, unit: Option<&str>) -> Value {
     Value { path, value, unit: unit.map(str::to_owned) }
 }
 
-fn amount(budget: &Budget, path: &Path) -> Paragraph {
-    Paragraph {
-        key: Some(format!("{:?} {:?}", budget.fiscal_year, budget.kind)),
+/// An amount, that it is approximate, and its parts: each is compared with what stands for the same year and kind.
+fn amount(budget: &Budget, path: &Path) -> Vec<Paragraph> {
+    let of = format!("{:?} {:?}", budget.fiscal_year, budget.kind);
+    let item = |key: String, text: &str, path: &Path, values: Vec<Value>| Paragraph {
+        key: Some(key),
         fiscal_year: budget.fiscal_year,
-        values: vec![value(path.member("thousand_yen"), budget.thousand_yen, Some(THOUSAND_YEN))],
-        ..line(&budget.text, path)
-    }
+        values,
+        ..line(text, path)
+    };
+    let yen = |path: &Path, known| vec![value(path.member("thousand_yen"), known, Some(THOUSAND_YEN))];
+    let whole = item(of.clone(), &budget.text, path, yen(path, budget.thousand_yen));
+    let about =
+        budget.approximate.then(|| item(format!("{of} {ABOUT}"), ABOUT, &path.member("approximate"), Vec::new()));
+    let parts = budget.parts.iter().enumerate().map(|(at, part)| {
+        let path = path.member("parts").item(at);
+        item(format!("{of} {}", part.label), &part.text, &path, yen(&path, part.thousand_yen))
+    });
+    std::iter::once(whole).chain(about).chain(parts).collect()
 }
 
 /// The indicator itself, then the results printed beside it.

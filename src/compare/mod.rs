@@ -12,6 +12,7 @@ mod edits;
 mod features;
 pub(crate) mod leaves;
 mod matching;
+mod outside;
 mod redline;
 mod shared;
 mod side;
@@ -26,6 +27,7 @@ use crate::record::{Budget, Entry, Extraction, Level, Node, Path, Plan};
 use crate::unseen::{Role, STRUCK_WORDS, is_document, lacks_words, unseen};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
+use outside::Outside;
 use side::Side;
 use totals::NotKnown;
 
@@ -60,6 +62,9 @@ pub fn compare(before: &Extraction, after: &Extraction) -> Report {
     }
     let pair = Pair::new(before, after);
     let mut rows = pair.rows();
+    let outside = Outside::of(&pair.before, &pair.after);
+    rows.extend(pair.rows_outside(&outside));
+    findings.extend(outside.told);
     if lacks_words(&hidden) {
         // The words of a dump may be struck words: a difference that they make is told, with what is wrong with it.
         let words = rows.iter_mut().filter(|row| row.change == Change::Wording);
@@ -109,6 +114,12 @@ impl<'a> Pair<'a> {
             rows.extend(versions.rows());
         }
         rows
+    }
+
+    /// What differs in the text that reached no field.
+    fn rows_outside(&self, outside: &Outside) -> Vec<Row> {
+        let versions = Versions { before: &self.before, after: &self.after, old: None, new: None };
+        versions.rows_outside(&outside.before, &outside.after)
     }
 
     fn statuses(&self) -> Vec<Status> {

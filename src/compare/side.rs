@@ -31,6 +31,9 @@ impl<'a> Side<'a> {
 
     /// Where the value or text at `path` is printed; a part of it or what holds it where it has no place of its own.
     pub(super) fn places(&self, path: &Path) -> &'a [At] {
+        if let Some(at) = path.below(&Path::root().member("findings")).next().and_then(|at| at.parse::<usize>().ok()) {
+            return self.extraction.findings.get(at).map_or(&[], |finding| &finding.at);
+        }
         let provenance = &self.extraction.provenance;
         let inside = path.inside();
         let mut parts = provenance.range(String::from(&inside)..);

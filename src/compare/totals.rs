@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::Pair;
 use crate::changes::{Row, Sums, Total};
-use crate::record::{Decimal, Path};
-use crate::sums::{Amount, addend, counted};
+use crate::record::{Decimal, Path, Plan};
+use crate::sums::{Amount, Key, addend, counted, key_of};
 use crate::unseen::Unseen;
 
 /// Budgets that are in no sum of a comparison: the other document may print a partner where nobody
@@ -30,5 +30,21 @@ pub(super) fn totals(pair: &Pair<'_>, rows: &[Row], unseen: &[Unseen]) -> Vec<To
         let amount = if not_known.before.contains(&path) { None } else { addend(budget) };
         sums.add(issue_after.get(issue).map_or(issue, String::as_str), budget, none, amount);
     }
-    sums.totals(&[now, before], rows, unseen)
+    let (old, new) = (keys(before), keys(now));
+    let mut totals = sums.totals(&[now, before], rows, unseen);
+    for sum in totals.iter_mut().flat_map(|total| &mut total.budgets) {
+        let key = (sum.fiscal_year, sum.kind);
+        // What a document prints nowhere is not 0 in it.
+        if !old.contains(&key) || !new.contains(&key) {
+            sum.difference = None;
+            sum.before = sum.before.filter(|_| old.contains(&key));
+            sum.after = sum.after.filter(|_| new.contains(&key));
+        }
+    }
+    totals
+}
+
+/// Years and kinds of the amounts that a plan prints.
+fn keys(plan: &Plan) -> HashSet<Key> {
+    counted(plan).map(|amount| key_of(amount.budget)).collect()
 }

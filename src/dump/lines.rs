@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{columns, spaced};
+use super::{bars, columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment};
 use crate::lexicon::{is_variation_selector, is_zero_width, unified};
@@ -44,13 +44,15 @@ enum Gaps {
     Spaces,
     /// Tabs between the cells of a table.
     Tabs,
+    /// Bars around the cells of tables that are drawn with characters; between the tables stand lines.
+    Bars,
 }
 
 /// What shows the columns of the dump, and how many pieces of lines it has at least.
 ///
 /// Tabs do where some lines have several cells, as rows copied from a workbook, and some begin with an empty one.
 fn gaps_of(text: &str) -> (Gaps, usize) {
-    let (mut lines, mut gaps, mut rows, mut begun) = (0, 0, 0, false);
+    let (mut lines, mut gaps, mut rows, mut begun, mut barred) = (0, 0, 0, false, false);
     for line in text.split(['\n', '\r', '\u{c}']) {
         let bare = line.trim();
         if bare.is_empty() {
@@ -60,9 +62,11 @@ fn gaps_of(text: &str) -> (Gaps, usize) {
         gaps += usize::from(columns::shows_columns(bare));
         rows += usize::from(bare.contains('\t'));
         begun |= line.starts_with('\t');
+        barred |= bars::is_row(bare.chars());
     }
     let shown = match (rows * LAYOUT_SHARE > lines && begun, gaps * LAYOUT_SHARE > lines) {
         (true, _) => Gaps::Tabs,
+        _ if barred => Gaps::Bars,
         (_, true) => Gaps::Spaces,
         _ => Gaps::None,
     };
@@ -127,6 +131,12 @@ impl Reader {
             Gaps::None => columns::trimmed(&line).map(own).into_iter().collect(),
             Gaps::Spaces => columns::split(&line).into_iter().map(own).collect(),
             Gaps::Tabs => columns::cells(&line),
+            Gaps::Bars if bars::is_rule(&line) => Vec::new(),
+            Gaps::Bars if bars::is_row(line.iter().copied()) => {
+                bars::cut(&mut line);
+                columns::cells(&line)
+            }
+            Gaps::Bars => columns::trimmed(&line).map(|run| (run, 0)).into_iter().collect(),
         };
         for (nth, (run, x)) in runs.iter().enumerate() {
             let next = runs.get(nth + 1).map(|(_, next)| *next);
@@ -209,6 +219,7 @@ mod tests {
     fn tabs_between_cells_divide_columns_where_empty_cells_are_told() {
         assert_eq!(gaps_of("めざす状態\t戦略\n\t・備える。\n").0, Gaps::Tabs);
         assert_eq!(gaps_of("めざす状態\t戦略\n備える。\n").0, Gaps::None);
+        assert_eq!(gaps_of("めざす状態\n│４予算額│9,150│\n").0, Gaps::Bars);
         // Tabs that indent a list.
         assert_eq!(gaps_of("\t・一\n\t・二\n").0, Gaps::None);
     }

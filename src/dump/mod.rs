@@ -3,6 +3,7 @@
 //! In comes decoded text; out go lines, cut into columns where the dump shows columns by spaces.
 //! The strikes are lost in a dump and digits run together; what that means is not known here.
 
+mod bars;
 mod columns;
 mod limits;
 mod lines;

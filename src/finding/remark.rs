@@ -527,6 +527,14 @@ remarks! {
     NotCompared { count: usize } = "not-compared", Warning,
         "{count} records stand in one document, and the other may have them where it could not be seen: they are called neither added nor removed",
         "一方の文書にだけある記録が{count}件ありますが、他方に読めない箇所があるため、追加・廃止とは判定できません";
+    /// Headers, footers and page numbers that differ.
+    FurnitureDiffers { before: String, after: String } = "furniture-differs", Note,
+        "what belongs to the pages and not to the plan differs: before «{before}», after «{after}»",
+        "方針の本文ではない紙面の印字（ページ番号・ヘッダーなど）が違います（変更前「{before}」、変更後「{after}」）";
+    /// Comments, hidden text and the like that differ.
+    UnprintedDiffers { before: String, after: String } = "unprinted-differs", Warning,
+        "what is not printed differs (comments, hidden text, readings): before «{before}», after «{after}»",
+        "印刷されないもの（コメント・隠れた文字・ふりがななど）が違います（変更前「{before}」、変更後「{after}」）";
     /// Plans of two years.
     YearsDiffer { before: i32, after: i32 } = "years-differ", Note,
         "the plans are of different years, {before} and {after}: records are matched by title and content first",

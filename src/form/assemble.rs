@@ -109,6 +109,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// Every printed heading with its text: the plan's own, those of its records, those of 様式３.
+    pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        let records = self.records.iter().flat_map(|record| &record.sheets);
+        std::iter::once(&self.plan).chain(records).chain(self.reform.iter().map(|(_, sheet)| sheet))
+    }
+
     /// Which generation of the form it is; `text` is the whole document, folded and without spaces.
     #[must_use]
     pub fn generation(&self, text: &str, year: Option<i32>) -> Option<FormMatch> {

@@ -154,7 +154,8 @@ impl Mender<'_> {
 
     /// Whether the bracket at the end of `range` closes none of the text it stands in.
     fn closes_nothing_else(&self, form: &Form, range: &Range<u32>) -> bool {
-        let owner = sheets(form).flat_map(|sheet| &sheet.texts).find(|(_, text)| text.indices().contains(&range.start));
+        let owner =
+            form.sheets().flat_map(|sheet| &sheet.texts).find(|(_, text)| text.indices().contains(&range.start));
         owner.is_none_or(|(_, text)| {
             let before = text.indices().iter().position(|at| *at == range.start).unwrap_or(0);
             depth(&self.shown(&text.slice(0..before))) <= 0
@@ -212,11 +213,6 @@ fn ends_title(line: &str) -> bool {
 fn is_year_alone(text: &str) -> bool {
     let text = text.trim();
     parse_year(text).is_some_and(|year| year.range.end == text.len() && text.ends_with('度'))
-}
-
-fn sheets(form: &Form) -> impl Iterator<Item = &Sheet> {
-    let records = form.records.iter().flat_map(|record| &record.sheets);
-    std::iter::once(&form.plan).chain(records).chain(form.reform.iter().map(|(_, sheet)| sheet))
 }
 
 /// Every sheet of a form.

@@ -54,6 +54,14 @@ pub enum Field {
     Other(u32),
 }
 
+impl Field {
+    /// Whether it holds the printed choices of a rating.
+    #[must_use]
+    pub const fn is_legend(self) -> bool {
+        matches!(self, Self::Legend(_) | Self::MidyearLegend(_))
+    }
+}
+
 /// Part of a line that belongs to a region.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
@@ -132,6 +140,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         bare_title: None,
         removed: None,
         went: None,
+        noted: None,
         plain: [false; 3],
         lists_issues: false,
         axes: super::axis::axes(document),
@@ -248,6 +257,8 @@ struct Reader<'a> {
     removed: Option<usize>,
     /// Where the last text went.
     went: Option<Went>,
+    /// Page and lower edge of the last row below amounts that is none of their record's text.
+    noted: Option<(u32, f32)>,
     /// For each level whether its headings are printed without their word, as only the head of a column shows: then
     /// the next number is a heading wherever it stands.
     plain: [bool; 3],

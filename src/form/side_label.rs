@@ -22,12 +22,53 @@ pub(super) fn side_labels(document: &Document, reading: Reading) -> HashMap<usiz
     for (index, segment) in document.segments.iter().enumerate() {
         line.read(document.segment_chars(segment), reading);
         finder.take(index, &line.chars);
+        if let Some(cell) = beside_label(document, index, &line, reading) {
+            finder.found.extend(cell);
+        }
     }
     // A whole label before other text is one where the document sets such labels beside their text.
     if !finder.found.is_empty() {
         finder.found.extend(finder.whole);
     }
     finder.found
+}
+
+/// The lines of a drawn cell that holds one word and stands at the left of a cell that begins with a label and goes on
+/// below it: 実績 beside 前年度までの実績 with its results. Given at the first line of the cell.
+fn beside_label(
+    document: &Document,
+    index: usize,
+    line: &Line,
+    reading: Reading,
+) -> Option<impl Iterator<Item = (usize, usize)> + use<>> {
+    /// Sides that meet, in points or columns.
+    const MEETING: f32 = 1.5;
+    let is_word = |chars: &[char]| {
+        let letters = word(chars);
+        !letters.is_empty() && letters.len() == chars.len() && letters.iter().all(|c| c.is_alphabetic())
+    };
+    let area = |at: usize| document.segments.get(at)?.area.filter(|area| area.drawn);
+    let own = area(index).filter(|_| line.chars.len() <= LONGEST && is_word(&line.chars))?;
+    let before = index.checked_sub(1).and_then(area);
+    if before.is_some_and(|before| before.cell == own.cell) {
+        return None;
+    }
+    let lines =
+        (index..).take(LONGEST + 1).take_while(|at| area(*at).is_some_and(|area| area.cell == own.cell)).count();
+    let right = area(index + lines)?;
+    let beside = (right.rect.x0 - own.rect.x1).abs() <= MEETING && (right.rect.y0 - own.rect.y0).abs() <= MEETING;
+    let goes_on =
+        own.rect.y1 > right.rect.y1 + MEETING || area(index + lines + 1).is_some_and(|below| below.cell == right.cell);
+    let chars = |at: usize| {
+        let mut line = Line::default();
+        document.segments.get(at).into_iter().for_each(|at| line.read(document.segment_chars(at), reading));
+        line.chars
+    };
+    let whole: Vec<char> = (index..index + lines).flat_map(chars).collect();
+    let side = beside && goes_on && whole.len() <= LONGEST && is_word(&whole);
+    let told = side && label_at(&whole).is_none() && label_at(&chars(index + lines)).is_some();
+    let pieces: Vec<(usize, usize)> = (index..index + lines).map(|at| (at, chars(at).len())).collect();
+    told.then(|| pieces.into_iter())
 }
 
 /// A label of which some pieces were seen.

@@ -1,6 +1,7 @@
 //! One page: its lines put into their cells, and the cells in the order they are read.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::cells::{Cell, Cells};
 use super::initial::take_initials;
@@ -8,7 +9,7 @@ use super::newspaper::{Column, columns, upright_blocks};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
 use crate::lexicon::hangs;
-use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, lines};
+use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, Stacked, lines};
 
 /// Cells whose upper edges differ by less than this stand in one row.
 const ROW_PT: f32 = 3.0;
@@ -75,6 +76,7 @@ impl PageReader {
         self.pushed.clear();
         let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
         take_initials(page, &mut placed);
+        page.stacked.iter().for_each(|stacked| join_stacked(&mut placed, stacked));
         self.lines += number_levels(&mut placed, self.lines);
         take_back_hanging(page, &mut placed);
         join_overflowing(page, &cells, &mut placed);
@@ -175,6 +177,34 @@ fn place<'a>(lines: &Lines, cells: &Cells, line: &'a Line) -> Placed<'a> {
     let rect = line.rect;
     let cell = cells.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
     Placed { line, rect, glyphs: lines.glyphs(line).to_vec(), cell, level: 0, column: None }
+}
+
+/// A number that stands above or below the struck one that it replaces is read behind it, on the line of the two that
+/// has other text.
+fn join_stacked(placed: &mut Vec<Placed<'_>>, stacked: &Stacked) {
+    let with = |placed: &[Placed<'_>], glyph: u32| placed.iter().position(|line| line.glyphs.contains(&glyph));
+    let Some((old, new)) = with(placed, stacked.old.start).zip(with(placed, stacked.new.start)) else { return };
+    let alone = |at: usize, own: &Range<u32>| {
+        placed.get(at).is_some_and(|line| line.glyphs.iter().all(|glyph| own.contains(glyph)))
+    };
+    if old == new || !alone(new, &stacked.new) {
+        return;
+    }
+    let to_new = alone(old, &stacked.old) && !has_company(placed, old) && has_company(placed, new);
+    let (from, to) = if to_new { (old, new) } else { (new, old) };
+    let glyphs = placed.get_mut(from).map(|line| std::mem::take(&mut line.glyphs)).unwrap_or_default();
+    if let Some(line) = placed.get_mut(to) {
+        let behind = line.glyphs.iter().rposition(|glyph| stacked.old.contains(glyph)).map_or(0, |last| last + 1);
+        line.glyphs.splice(behind..behind, glyphs);
+    }
+    placed.remove(from);
+}
+
+/// Whether a line has others on its level.
+fn has_company(placed: &[Placed<'_>], at: usize) -> bool {
+    let Some(own) = placed.get(at) else { return false };
+    let level = |line: &Placed<'_>| (level_of(line.line) - level_of(own.line)).abs() <= LEVEL_EM * own.line.size;
+    placed.iter().enumerate().any(|(other, line)| other != at && level(line))
 }
 
 /// The box round some glyphs.

@@ -31,9 +31,12 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("超", Bound::Above),
 ];
 
+/// 約, before an amount that is approximate.
+pub const ABOUT: &str = "約";
+
 /// Words before a number: whether it is approximate.
 pub const LEADS: &[(&str, bool)] = &[
-    ("約", true),
+    (ABOUT, true),
     ("およそ", true),
     ("おおよそ", true),
     ("おおむね", true),

@@ -27,6 +27,7 @@ mod radicals;
 mod sentences;
 mod spelling;
 mod stages;
+mod tables;
 mod units;
 mod wrap;
 
@@ -49,9 +50,9 @@ pub use eras::{
     WESTERN_YEAR, YEAR, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
 };
 pub use figures::{
-    ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS, LEADS,
-    NO_UNIT, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, UNIT_ENDS,
-    UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
+    ABOUT, ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, HUNDREDTHS,
+    LEADS, NO_UNIT, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES, TENTHS, TENTHS_WORDS,
+    UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
     Folded, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
@@ -87,5 +88,6 @@ pub use spelling::as_tabled;
 pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
 };
+pub use tables::{is_bar, is_table_rule};
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};
 pub use wrap::{cannot_begin, columns_of, ends_sentence, hangs, hardly_begins};

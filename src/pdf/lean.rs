@@ -114,6 +114,7 @@ impl Lean {
                 .map(|shape| Shape { rect: self.rect(&shape.rect, to_sheet), ..*shape })
                 .collect(),
             fonts: page.fonts.clone(),
+            stacked: page.stacked.clone(),
             ..*page
         }
     }

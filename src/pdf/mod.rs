@@ -27,6 +27,7 @@ mod upright;
 
 pub use json::{DocumentJson, json};
 pub use lines::{Line, Lines, lines};
+pub(crate) use model::Stacked;
 pub use model::{
     Area, Direction, Flags, FontInfo, Form, Glyph, Ink, NO_RULE, Outline, Page, Role, Rule, Shape, Source,
 };

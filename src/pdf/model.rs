@@ -2,6 +2,8 @@
 //!
 //! Coordinates are those of [`crate::geom`]: points, origin at the top left of the page as shown, y down.
 
+use std::ops::Range;
+
 use crate::finding::Finding;
 use crate::geom::Rect;
 use crate::layout;
@@ -42,6 +44,15 @@ pub struct Page {
     pub turn: Direction,
     /// The angle by which the sheet leans, clockwise in radians: 0 but for pages that were fed askew.
     pub lean: f32,
+    /// Old numbers whose new ones stand above or below them.
+    pub(crate) stacked: Vec<Stacked>,
+}
+
+/// A struck number and the one that stands above or below it in its place, as characters of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stacked {
+    pub(crate) old: Range<u32>,
+    pub(crate) new: Range<u32>,
 }
 
 /// A font as the document names it.

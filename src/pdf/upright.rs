@@ -34,6 +34,7 @@ impl Page {
             fonts: self.fonts.clone(),
             turn: Direction::Right,
             lean: 0.0,
+            stacked: self.stacked.clone(),
         })
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Decimal, FormMatch, OtherBox, Redline};
 
 /// Fields by identifier, in the order in which a record of any kind shows them.
-pub(super) const TERMS: [(&str, &str, &str); 39] = [
+pub(super) const TERMS: [(&str, &str, &str); 40] = [
     ("title", "名称", "title"),
     ("organization", "組織", "organization"),
     ("fiscal_year", "年度", "fiscal year"),
@@ -45,6 +45,7 @@ pub(super) const TERMS: [(&str, &str, &str); 39] = [
     ("other_boxes", "その他の欄", "other boxes"),
     ("number", "番号", "number"),
     ("record", "記録", "record"),
+    ("outside", "欄外", "outside of the boxes"),
     ("position", "位置", "position"),
 ];
 

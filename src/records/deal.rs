@@ -160,10 +160,6 @@ const LEAST_PART_CHARS: usize = 4;
 /// A box: the sheet it stands on and its field.
 type Slot = (usize, Field);
 
-const fn is_legend(field: Field) -> bool {
-    matches!(field, Field::Legend(_) | Field::MidyearLegend(_))
-}
-
 /// The field of the legend of a box.
 const fn legend_of(field: Field) -> Field {
     match field {
@@ -295,7 +291,7 @@ impl<'a> Table<'a> {
         let (_, field) = line.slot;
         let raw: String =
             line.text.indices().iter().filter_map(|at| self.document.chars.get(*at as usize)).map(|c| c.ch).collect();
-        let cut = if is_legend(field) { legend_before_text(&raw) } else { None };
+        let cut = if field.is_legend() { legend_before_text(&raw) } else { None };
         let Some((cut, label)) = cut.zip(label_of(field)) else { return vec![line] };
         let length = line.text.indices().len();
         let (legend, text) = (line.text.slice(0..cut), line.text.slice(cut..length));
@@ -334,9 +330,9 @@ impl<'a> Table<'a> {
 
     fn take_line(&mut self, line: Line) {
         let view = line.text.view(self.document, self.reading);
-        let after_legend = is_legend(line.slot.1) || self.after_legend && is_part_of_legend(view.as_str());
+        let after_legend = line.slot.1.is_legend() || self.after_legend && is_part_of_legend(view.as_str());
         let is_code = written(view.as_str()).is_some_and(|codes| !codes.is_empty());
-        if is_legend(line.slot.1) {
+        if line.slot.1.is_legend() {
             self.take_legend(line, false);
         } else if is_part_of_legend(view.as_str())
             && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)

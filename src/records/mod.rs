@@ -19,6 +19,7 @@ mod genre;
 mod indicator;
 mod leftovers;
 mod listed;
+mod marked;
 mod measure;
 mod mixed;
 mod opinions;
@@ -38,11 +39,12 @@ mod tree;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::finding::{Finding, Remark};
 use crate::form::Form;
 use crate::ink::Decision;
-use crate::layout::{Document, Reading, Segment};
+use crate::layout::{Document, Reading, Segment, Text};
 use crate::lexicon::fold_chars;
 use crate::provenance::At;
 use crate::record::{Edit, Furniture, Organization, Plan};
@@ -79,7 +81,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
     let year = form.fiscal_year(document, reading);
-    let reader = Reader { document, reading, year, unit: one_unit(document, form) };
+    let reader = Reader { document, reading, year, unit: one_unit(document, form, reading) };
     let mut trace = Trace::new(&reader);
     let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
     let plan = if genre::is_plan(&reader, form, &text) {
@@ -107,6 +109,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
         Plan { id: plan::plan_id(&Organization::default(), None), ..Plan::default() }
     };
     doubts::doubts(&mut trace, reasons);
+    marked::marked_print(&mut trace, form);
     let (edits, printed) = edits::edits(&mut trace, reasons);
     trace.tell_cut();
     Built {
@@ -139,9 +142,9 @@ fn records(reader: &Reader<'_>, form: &Form, text: &str, opinions: &[Segment]) -
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.
-fn one_unit(document: &Document, form: &Form) -> Option<MoneyUnit> {
-    let mut units =
-        form.units.iter().map(|range| MoneyUnit::find(&document.raw(range.start as usize..range.end as usize)));
+fn one_unit(document: &Document, form: &Form, reading: Reading) -> Option<MoneyUnit> {
+    let text = |range: &Range<u32>| Text::line(range.clone()).view(document, reading).as_str().to_owned();
+    let mut units = form.units.iter().map(|range| MoneyUnit::find(&text(range)));
     let first = units.next().flatten()?;
     units.all(|unit| unit == Some(first)).then_some(first)
 }

@@ -94,7 +94,7 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Error> {
 
 /// Whether text begins as a web page does, or a part of one that was saved.
 pub(crate) fn is_page(start: &[u8]) -> bool {
-    const BEGINNINGS: [&[u8]; 12] = [
+    const BEGINNINGS: [&[u8]; 32] = [
         b"<!doctype html",
         b"<html",
         b"<head",
@@ -107,6 +107,26 @@ pub(crate) fn is_page(start: &[u8]) -> bool {
         b"<meta",
         b"<title",
         b"<h1",
+        b"<h2",
+        b"<h3",
+        b"<h4",
+        b"<h5",
+        b"<p",
+        b"<ul",
+        b"<ol",
+        b"<dl",
+        b"<span",
+        b"<form",
+        b"<center",
+        b"<header",
+        b"<nav",
+        b"<aside",
+        b"<figure",
+        b"<details",
+        b"<link",
+        b"<style",
+        b"<script",
+        b"<base",
     ];
     let mut start = start;
     // Comments and the declaration of XML may stand before the page.
@@ -400,6 +420,9 @@ mod tests {
         assert_eq!(code(b"PK\x03\x04....[Content_Types].xml...."), Err("damaged-archive"));
         assert_eq!(code(b" \n"), Err("empty"));
         assert_eq!(code(b"<!DOCTYPE html><html>"), Ok(Kind::WebPage));
+        assert_eq!(code(b"<p class=x>1</p>"), Ok(Kind::WebPage));
+        assert_eq!(code(b"<ul><li>1</ul>"), Ok(Kind::WebPage));
+        assert_eq!(code("<plan> 令和".as_bytes()), Ok(Kind::Text));
         assert_eq!(code(b"<?xml version=\"1.0\"?>\n<!-- saved -->\n<HTML lang=ja>"), Ok(Kind::WebPage));
         assert_eq!(code("<経営課題１>".as_bytes()), Ok(Kind::Text));
         assert_eq!(code(b"<?xml version=\"1.0\"?>"), Err("wrong-kind"));

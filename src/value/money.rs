@@ -63,12 +63,15 @@ impl MoneyUnit {
     const ALL: [(Self, i8); 5] =
         [(Self::Million, 6), (Self::HundredMillion, 8), (Self::Thousand, 3), (Self::TenThousand, 4), (Self::Yen, 0)];
 
-    /// Reads （単位：千円）, (事業費:千円) or a bare 千円: the first money unit without a number before it.
+    /// Reads （単位：千円）, (事業費:千円) or a bare 千円: the first money unit without a number before it. Its
+    /// characters may be set apart to fill a cell: 千　円. What is no known unit as a whole (兆円) is none.
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let first = MONEY_UNITS.iter().filter_map(|(name, power)| Some((text.find(name)?, *power)));
         let (at, power) = first.min_by_key(|(at, _)| *at)?;
-        let counted = text.get(..at).is_some_and(|before| before.trim_end().ends_with(is_digit));
+        let scaled = |c: char| is_digit(c) || SMALL_SCALES.iter().chain(LARGE_SCALES).any(|(scale, _)| *scale == c);
+        let counted = text.get(..at).is_some_and(|before| before.ends_with(scaled));
         if counted { None } else { Self::of_power(power) }
     }
 

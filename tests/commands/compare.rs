@@ -6,13 +6,13 @@ use crate::scoring;
 use std::collections::BTreeSet;
 
 use miekeshi::audit::audit;
-use miekeshi::changes::{Change, Kind, Report, Row, Verdict};
+use miekeshi::changes::{Change, Kind, Outcome, Report, Row, Verdict};
 use miekeshi::compare::{Redline, against, check_redlines, compare};
 use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::{
-    Budget, BudgetKind, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox, Plan, Rating,
-    Target,
+    Budget, BudgetKind, BudgetPart, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox,
+    Plan, Rating, Target,
 };
 use rayon::prelude::*;
 use serde_json::Value;
@@ -60,7 +60,7 @@ fn touched_by_rows(rows: &[Row]) -> BTreeSet<Touched> {
         true => list_of(&row.number),
         false => (row.number.clone(), row.field.clone()),
     };
-    rows.iter().map(touched).collect()
+    rows.iter().filter(|row| row.field != "outside").map(touched).collect()
 }
 
 /// Record, field, value before and after of every changed number.
@@ -368,6 +368,146 @@ fn budget(value: i64) -> Vec<Budget> {
 
 /// Puts a value into a plan.
 type Setter = fn(&mut Plan, i64);
+
+#[test]
+fn an_amount_is_compared_with_its_parts_its_words_and_that_it_is_approximate() {
+    type Set = fn(&mut Budget, i64);
+    let cases: [(Set, (&str, &str)); 4] = [
+        (|amount, value| amount.text = if value == 120 { "未定" } else { "調整中" }.to_owned(), ("未定", "調整中")),
+        (|amount, value| amount.approximate = value == 135, ("", "約")),
+        (|amount, value| amount.parts = vec![part("国費", value)], ("120", "135")),
+        (|amount, value| amount.parts = if value == 120 { Vec::new() } else { vec![part("国費", 60)] }, ("", "60千円")),
+    ];
+    for (at, (set, (before, after))) in cases.into_iter().enumerate() {
+        let rows = rows_between(|plan, value| {
+            let mut amounts = budget(9150);
+            if at == 0 {
+                amounts[0].thousand_yen = None;
+            }
+            set(&mut amounts[0], value);
+            plan.issues[0].strategies[0].initiatives[0].budgets = amounts;
+        });
+        let [row] = rows.as_slice() else { panic!("{at}: {rows:?}") };
+        assert_eq!((row.field.as_str(), row.before.as_str(), row.after.as_str()), ("budgets", before, after));
+        assert_eq!((row.fiscal_year, row.number.as_str()), (Some(2022), "1-1-1"));
+    }
+    // The unit may stand elsewhere.
+    let rows = rows_between(|plan, value| {
+        let mut amounts = budget(9150);
+        amounts[0].thousand_yen = None;
+        amounts[0].text = if value == 120 { "－千円" } else { "-" }.to_owned();
+        plan.issues[0].strategies[0].initiatives[0].budgets = amounts;
+    });
+    assert_eq!(rows, []);
+}
+
+fn part(label: &str, value: i64) -> BudgetPart {
+    BudgetPart { label: label.to_owned(), thousand_yen: decimal(value), text: format!("{value}千円") }
+}
+
+#[test]
+fn what_a_document_does_not_print_is_not_0_in_it() {
+    let [before, after] = ["３予算額", "３決算額"].map(|label| {
+        let dump = format!(
+            "令和４年度　港区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n\
+            具体的取組１－１－１ 【催し】\n{label}　8,900千円　４予算額　9,150千円\n当年度の取組内容\n・催しを行う。\n"
+        );
+        extract("plan.txt", dump.as_bytes(), &Options { accept: 0.0, ..Options::default() }).expect("a plan")
+    });
+    let report = compare(&before, &after);
+    let sums: Vec<_> = report.totals[0].budgets.iter().map(|sum| (sum.before, sum.after, sum.difference)).collect();
+    let (old, new) = (decimal(8900), decimal(9150));
+    assert_eq!(sums, [(old, None, None), (None, old, None), (new, new, decimal(0))]);
+}
+
+#[test]
+fn comments_and_hidden_text_that_differ_are_told() {
+    let [before, after] = ["A", "9,300に"].map(|comment| {
+        let page = format!(
+            "<p>令和４年度　港区運営方針</p><p>経営課題１【にぎわい】</p><p hidden>{comment}</p>\
+            <p>めざす成果及び戦略　１－１【交流】</p><p>具体的取組１－１－１【催し】</p><p>当年度の取組内容</p><p>催しを行う。</p>"
+        );
+        extract("plan.html", page.as_bytes(), &Options::default()).expect("a page")
+    });
+    let report = compare(&before, &after);
+    assert_eq!(report.rows, []);
+    let told = report.findings.iter().find(|finding| finding.code == "unprinted-differs").expect("told");
+    assert!(told.message.contains("A") && told.message.contains("9,300に"), "{}", told.message);
+}
+
+/// Two dumps of one plan around which different lines are printed.
+fn between(before: &str, after: &str) -> Report {
+    let [before, after] = [before, after].map(|lines| {
+        let dump = format!(
+            "{lines}\n令和４年度　港区運営方針\n【区の目標（何をめざすのか）】\n　安心して暮らせるまち\n\
+            経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n具体的取組１－１－１ 【催し】\n\
+            当年度の取組内容\n・催しを行う。\n"
+        );
+        extract("plan.txt", dump.as_bytes(), &Options::default()).expect("a plan")
+    });
+    compare(&before, &after)
+}
+
+#[test]
+fn text_outside_of_the_boxes_is_compared() {
+    let announced = "港区では次のとおり取りまとめました。ご意見は総務課へお寄せください。";
+    let cases = [
+        // A number, a word, a line more and a line less in front of the plan.
+        ("説明会は区役所の３階で開きます。", "説明会は区役所の５階で開きます。", ("３", "５")),
+        (announced, "港区では次のとおり取りまとめました。ご意見は広報課へお寄せください。", ("総務", "広報")),
+        ("", announced, ("", announced)),
+        (announced, "", (announced, "")),
+    ];
+    for (before, after, told) in cases {
+        let report = between(before, after);
+        let rows: Vec<_> = report.rows.iter().map(|row| (row.before.as_str(), row.after.as_str())).collect();
+        assert_eq!(rows, [told], "{before} → {after}");
+        let row = &report.rows[0];
+        assert_eq!((row.field.as_str(), row.label.as_str(), report.outcome), ("outside", "欄外", Outcome::Changed));
+        assert!(!row.at.is_empty() || !row.at_before.is_empty(), "{row:?}");
+        assert!(row.path.starts_with("/findings/") || after.is_empty() && row.path == "/plan", "{row:?}");
+    }
+}
+
+#[test]
+fn what_the_other_document_prints_anywhere_is_no_difference() {
+    let report = between("安心して暮らせるまち", "");
+    assert_eq!((report.rows.len(), report.outcome), (0, Outcome::Unchanged));
+    let report = between("説明会は区役所の３階で開きます。", "説明会は区役所の\n　3階で 開きます。");
+    assert_eq!((report.rows, report.outcome), (Vec::new(), Outcome::Unchanged));
+}
+
+#[test]
+fn page_furniture_that_differs_is_told_and_is_no_change() {
+    let report = between("2023年2月14日\nページ番号:582101", "2023年3月14日\nページ番号:582102");
+    assert_eq!((report.rows.len(), report.outcome), (0, Outcome::Unchanged));
+    let told: Vec<_> = report.findings.iter().filter(|finding| finding.code == "furniture-differs").collect();
+    let [told] = told.as_slice() else { panic!("{:?}", report.findings) };
+    for quoted in ["2023年2月14日", "ページ番号:582101", "2023年3月14日", "ページ番号:582102"] {
+        assert!(told.message.contains(quoted) && told.message_ja.contains(quoted), "{}", told.message);
+    }
+}
+
+#[test]
+fn an_amount_or_a_title_that_a_second_form_prints_otherwise_is_a_difference() {
+    let form1 = |listed: &str, amount: &str| format!("【1-1-1 {listed}】 催しを行う。（{amount} 千円）\n");
+    let read = |listed: &str, amount: &str| {
+        let dump = format!(
+            "【様式１】\n令和４年度　港区運営方針\n経営課題１ 【にぎわい】\n主な戦略\n【1-1 交流】\n主な具体的取組\n{}\
+            【様式２】\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【交流】\n\
+            具体的取組１－１－１ 【催し】\n４予算額　1,024千円\n当年度の取組内容\n・催しを行う。\n",
+            form1(listed, amount)
+        );
+        extract("plan.txt", dump.as_bytes(), &Options { accept: 0.0, ..Options::default() }).expect("a plan")
+    };
+    let before = read("催し", "1,024");
+    assert_eq!(compare(&before, &read("催し", "1,024")).rows, []);
+    for after in [read("催事", "1,024"), read("催し", "1,035")] {
+        let report = compare(&before, &after);
+        assert_eq!(report.outcome, Outcome::Changed, "{:#?}", after.plan);
+        assert!(report.rows.iter().all(|row| row.field == "outside"), "{:?}", report.rows);
+    }
+}
 
 #[test]
 fn an_amount_is_compared_whatever_record_prints_it() {

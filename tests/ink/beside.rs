@@ -111,7 +111,7 @@ fn old_and_new_amounts_stand_in_cells_one_below_the_other() {
         format!("{out}{x} {} 60 18 re S {x} {} 60 18 re S {first}{second}", y - 6.0, y - 24.0)
     };
     let old = |y: f64| format!("{}386 {} 30 .6 re f ", show(386.0, y, "12,100"), y + 3.2);
-    let new = |y: f64| format!("1 0 0 rg {} 0 g ", show(386.0, y, "12,217"));
+    let new = |colour: &str, y: f64| format!("{colour} {} 0 g ", show(386.0, y, "12,217"));
     let (upper, lower) = (y, y - 18.0);
     let head = lines(&[7, 8, 9, 10, 11, 12]);
     let rest: String = [8, 9, 10, 11]
@@ -119,14 +119,78 @@ fn old_and_new_amounts_stand_in_cells_one_below_the_other() {
         .map(|line| show(60.0, level(line) - 70.0, PLAN[line]))
         .chain([show(60.0, level(12) - 70.0, RESULT)])
         .collect();
-    for (name, stack) in
-        [("old above", cells(&old(upper), &new(lower))), ("new above", cells(&new(upper), &old(lower)))]
-    {
+    for (name, stack) in [
+        ("old above", cells(&old(upper), &new("1 0 0 rg", lower))),
+        ("new above", cells(&new("1 0 0 rg", upper), &old(lower))),
+        ("old above, no colour", cells(&old(upper), &new("0 g", lower))),
+        ("new above, no colour", cells(&new("0 g", upper), &old(lower))),
+        ("new drawn first", new("0 g", lower) + &cells(&old(upper), "")),
+        ("new above drawn last", cells(&old(lower), &new("0 g", upper))),
+    ] {
         let read = read(&[format!("{head}{stack}{rest}")]);
         let budgets = initiative(&read)["budgets"].as_array().expect("budgets").iter();
         let budgets: Vec<Value> = budgets.map(|of| of["thousand_yen"].clone()).collect();
         assert_eq!(budgets, [json!(12411), json!(12315), json!(12217)], "{name}");
         assert_eq!(edits(&read), [json!(["12,100", "12,217"])], "{name}");
+    }
+}
+
+/// The plan with its amounts in a line without cells, the last two numbers as drawn, and what follows lower down.
+fn with_amounts(drawn: &str, from: f64) -> Value {
+    let labels = show(60.0, from, "２決算額　12,411　３予算額　12,315　４予算額");
+    let rest: String = [8, 9, 10, 11]
+        .into_iter()
+        .map(|line| show(60.0, level(line) - 70.0, PLAN[line]))
+        .chain([show(60.0, level(12) - 70.0, RESULT)])
+        .collect();
+    read(&[format!("{}{labels}{drawn}{rest}", lines(&[7, 8, 9, 10, 11, 12]))])
+}
+
+#[test]
+fn a_new_number_alone_on_its_line_replaces_the_old_one_below_or_above_it() {
+    let y = level(7) - 40.0;
+    let old = |y: f64| format!("350 {} 30 .6 re f {}", y + 3.2, show(350.0, y, "12,100"));
+    let new = |y: f64| show(350.0, y, "12,217");
+    for (name, drawn) in [
+        ("new below", old(y) + &new(y - 16.0)),
+        ("new above", old(y) + &new(y + 16.0)),
+        ("old above", new(y) + &old(y + 16.0)),
+        ("old below", old(y - 16.0) + &new(y)),
+    ] {
+        let read = with_amounts(&drawn, y);
+        let budgets = initiative(&read)["budgets"].as_array().expect("budgets").iter();
+        let budgets: Vec<Value> = budgets.map(|of| of["thousand_yen"].clone()).collect();
+        assert_eq!(budgets, [json!(12411), json!(12315), json!(12217)], "{name}");
+        assert_eq!(edits(&read), [json!(["12,100", "12,217"])], "{name}");
+    }
+}
+
+#[test]
+fn numbers_of_a_list_or_of_rows_replace_none_above_them() {
+    let y = level(13);
+    let old = |x: f64, y: f64, text: &str| format!("{x} {} 20 .6 re f {}", y + 3.2, show(x, y, text));
+    let list = [show(300.0, y, "10回"), old(300.0, y - 18.0, "12回"), show(300.0, y - 36.0, "15回")].concat();
+    let rows = |number: i32| {
+        format!(
+            "58 {} 200 18 re S 258 {} 80 18 re S ",
+            y - 6.0 - 18.0 * f64::from(number),
+            y - 6.0 - 18.0 * f64::from(number)
+        )
+    };
+    let rows = [
+        rows(0),
+        rows(1),
+        show(60.0, y, "・夜間訓練"),
+        old(262.0, y, "12回"),
+        show(60.0, y - 18.0, "・早朝訓練"),
+        show(262.0, y - 18.0, "15回"),
+    ]
+    .concat();
+    let two = [show(60.0, y, "・夜間訓練"), old(262.0, y, "12回"), show(60.0, y - 18.0, "・早朝訓練")];
+    let two = two.concat() + &show(262.0, y - 18.0, "15回");
+    for drawn in [list, rows, two] {
+        let read = read(&[lines(&[]) + &drawn]);
+        assert_eq!(edits(&read), [json!(["12回", ""])], "{drawn}");
     }
 }
 

@@ -248,6 +248,48 @@ fn what_stands_beside_or_below_the_amounts_is_quoted_and_no_text() {
 }
 
 #[test]
+fn rows_below_the_amounts_are_quoted_and_no_text() {
+    let rows: [&[&[&str]]; 3] = [
+        &[&["増減", "", "", "", "", "△98"]],
+        &[&["前年度との差", "", "", "", "", "-98"], &["増減率", "", "", "", "", "△0.8％"]],
+        &[&["備考", "繰越を含む"]],
+    ];
+    for below in rows {
+        let amounts_rows: Vec<&[&str]> = [&AMOUNTS[..]].into_iter().chain(below.iter().copied()).collect();
+        let rows = plan(HEADING, &amounts_rows, BOXES);
+        for (name, bytes) in [("boxed.xlsx", sheet(&rows, true)), ("plan.html", page(&rows))] {
+            let (record, _, findings) = read(name, &bytes);
+            assert_eq!(amounts(&record), [12411, 12315, 12217], "{name} {below:?}");
+            assert_eq!(record["summary"], Value::Null, "{name} {below:?}");
+            for cell in below.iter().flat_map(|row| row.iter()) {
+                assert!(findings.to_string().contains(cell), "{name} {cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_at_the_left_of_a_labelled_box_is_none_of_its_text() {
+    for word in ["実績", "計画", "目標", "取組"] {
+        let side = |first: &str, second: &str| {
+            format!("<table><tr><td style='writing-mode:vertical-rl'>{word}<td>{first}<br>{second}</table>")
+        };
+        let box_of = |at: usize| BOXES[at][0];
+        let lines: String = [head().concat(), HEADING.concat(), vec![box_of(0), box_of(1), box_of(2), box_of(3)]]
+            .concat()
+            .iter()
+            .map(|line| format!("<p>{line}</p>"))
+            .collect();
+        let page =
+            ["<!DOCTYPE html><html><body>", &lines, &side(box_of(4), &[box_of(5), box_of(6)].join("<br>"))].concat();
+        let (record, _, findings) = read("plan.html", page.as_bytes());
+        assert_eq!(record["prior_results"][0]["items"][0]["value"], 36, "{word}");
+        assert_eq!(json!([record["summary"], record["withdrawal_criteria"][0]["value"]]), json!([null, 15]), "{word}");
+        assert!(!findings.to_string().contains("indicator-without-value"), "{word}: {findings}");
+    }
+}
+
+#[test]
 fn an_arrow_stands_in_a_cell_of_its_own_between_old_and_new() {
     for arrow in ["→", "⇒", "➡"] {
         let row = ["２決算額", "12,411", "３予算額", "12,315", "４予算額", "~12,100", arrow, "+12,217"];

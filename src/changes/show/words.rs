@@ -142,10 +142,15 @@ pub(crate) fn counted(count: Option<u32>, lang: Lang) -> String {
 
 /// A sum before and after with its difference: `69,199 → 69,542 (+343)`.
 pub(crate) fn sum(total: &YearTotal, lang: Lang) -> String {
-    let (Some(before), Some(after), Some(difference)) = (total.before, total.after, total.difference) else {
+    if let (Some(before), Some(after), Some(difference)) = (total.before, total.after, total.difference) {
+        return format!("{} → {} ({})", with_commas(before), with_commas(after), signed(difference));
+    }
+    let is_known = total.unknown == 0 && (total.before.is_some() || total.after.is_some());
+    if !is_known {
         return lang.pick(UNDECIDABLE.0, UNDECIDABLE.1).to_owned();
-    };
-    format!("{} → {} ({})", with_commas(before), with_commas(after), signed(difference))
+    }
+    let shown = |sum: Option<Decimal>| sum.map_or_else(|| lang.pick("記載なし", "not printed").to_owned(), with_commas);
+    format!("{} → {}", shown(total.before), shown(total.after))
 }
 
 pub(crate) const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {

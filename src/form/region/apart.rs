@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::super::boxes::{Holds, row_of};
 use super::super::item::{Item, Kind};
+use super::super::money::may_stand_for_amount;
 use super::super::{Label, Level};
 use super::{Field, Reader, Section, Slot};
 use crate::geom::Rect;
@@ -109,19 +110,33 @@ impl Reader<'_> {
         (label == Label::Goal && here.section > 0 && indicators && beside).then_some(Field::Labelled(of))
     }
 
-    /// Whether a text is a note right below the amounts of a record, or stands in their row: ※ 前年度からの繰越 1,000千円を含む。, 対前年
-    /// △0.8％. It is no text of the record.
-    pub(super) fn is_note_of_amounts(&self, section: usize, item: &Item) -> bool {
+    /// Whether a text is a note right below the amounts of a record, or stands in their row or in a cell below them:
+    /// ※ 前年度からの繰越 1,000千円を含む。, 対前年 △0.8％, 増減 | △98. It is no text of the record.
+    pub(super) fn is_note_of_amounts(&mut self, section: usize, item: &Item) -> bool {
         let last = self.sections.get(section).filter(|section| section.worded).and_then(|section| section.lines.last());
         let Some((Field::Money, amount)) = last else { return false };
         let segments = &self.document.segments;
-        let pair = segments.get(amount.segment as usize).zip(segments.get(item.segment as usize));
-        let beside = pair.is_some_and(|(left, own)| {
-            let right = left.area.zip(own.area).is_some_and(|(left, own)| left.cell != own.cell && own.x > left.x);
-            right && is_one_row(left, own)
-        });
-        let text = || self.document.raw(item.start as usize..item.end as usize);
-        beside || NOTE_MARKS.iter().any(|mark| text().trim_start().starts_with(mark))
+        let Some((left, own)) = segments.get(amount.segment as usize).zip(segments.get(item.segment as usize)) else {
+            return false;
+        };
+        let right = left.area.zip(own.area).is_some_and(|(left, own)| left.cell != own.cell && own.x > left.x);
+        let text = self.document.raw(item.start as usize..item.end as usize);
+        let Some(below) = self.below_amounts(left, own, &text) else {
+            return right && is_one_row(left, own) || NOTE_MARKS.iter().any(|mark| text.trim_start().starts_with(mark));
+        };
+        self.noted = Some((own.page, below));
+        true
+    }
+
+    /// The lower edge of a cell with a few words in the rows right below the amounts: it belongs to their table.
+    fn below_amounts(&self, amount: &Segment, own: &Segment, text: &str) -> Option<f32> {
+        let (amounts, cell) =
+            amount.area.zip(own.area).filter(|(a, b)| a.drawn && b.drawn && amount.page == own.page)?;
+        let noted = self.noted.filter(|(page, _)| *page == own.page).map_or(0.0, |(_, y)| y);
+        let reach = amounts.rect.y1.max(noted) + MEETING;
+        let few = may_stand_for_amount(&crate::lexicon::fold_chars(text.chars()).collect::<Vec<_>>());
+        let below = amounts.rect.y1 <= cell.rect.y0 + MEETING && cell.rect.y0 <= reach;
+        (few && below).then_some(cell.rect.y1)
     }
 
     /// Notes where a text went.

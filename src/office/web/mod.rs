@@ -5,6 +5,7 @@
 //! paragraph a line that its author ended. What a page shows around its document (navigation, breadcrumbs, its foot)
 //! and what it does not show is quoted in findings. Labels, forms and records are not known here.
 
+mod counter;
 mod frame;
 mod markdown;
 mod math;
@@ -26,6 +27,7 @@ use crate::finding::{Finding, Remark};
 use crate::layout::{Document, Places};
 use crate::lexicon::spelled;
 use crate::provenance::At;
+use counter::Counters;
 pub(crate) use markdown::is_markdown;
 use selector::Drawn;
 use sheet::Sheet;
@@ -133,6 +135,15 @@ impl State {
     }
 }
 
+/// What `del` and `ins` say of their text.
+fn tracked(node: &Node) -> Option<Tracked> {
+    match node.name.as_str() {
+        "del" => Some(Tracked::Deleted),
+        "ins" => Some(Tracked::Inserted),
+        _ => None,
+    }
+}
+
 struct Reader<'a> {
     tree: &'a Tree,
     sheet: &'a Sheet,
@@ -150,6 +161,11 @@ struct Reader<'a> {
     placer: Placer,
     findings: Vec<Finding>,
     ruby: Vec<At>,
+    counters: Counters,
+    /// How deep the present element stands.
+    depth: usize,
+    /// Whether what is folded away is most of the page: then it is the document.
+    unfolded: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -167,6 +183,9 @@ impl<'a> Reader<'a> {
             placer: Placer::default(),
             findings: Vec::new(),
             ruby: Vec::new(),
+            counters: Counters::default(),
+            depth: 0,
+            unfolded: shown::folds_most(tree),
         }
     }
 
@@ -176,23 +195,32 @@ impl<'a> Reader<'a> {
 
     /// Reads an element or a text.
     fn element(&mut self, at: usize, around: &State) -> Result<(), Error> {
+        self.depth += 1;
+        let read = self.inner(at, around);
+        self.counters.leave(self.depth);
+        self.depth -= 1;
+        read
+    }
+
+    fn inner(&mut self, at: usize, around: &State) -> Result<(), Error> {
         let tree = self.tree;
         let Some(node) = tree.node(at) else { return Ok(()) };
         if node.name.is_empty() && at > 0 {
-            self.text(&node.text, around);
+            if !self.unfolded && shown::is_folded(tree, at) {
+                self.hide(at);
+            } else {
+                self.text(&node.text, around);
+            }
             return Ok(());
         }
         let style = self.sheet.of(tree, at);
         let mut state = around.with(&style);
         state.in_main |= self.main.is_none_or(|main| main == at);
-        if self.is_left_out(at, node, &state, style.hidden == Some(true)) {
+        if self.is_apart(at, node, &state, &style) {
             return Ok(());
         }
-        match node.name.as_str() {
-            "del" => state.tracked = Tracked::Deleted,
-            "ins" => state.tracked = Tracked::Inserted,
-            _ => {}
-        }
+        self.count(&style, self.depth);
+        state.tracked = tracked(node).unwrap_or(state.tracked);
         self.tooltip(node, &state);
         match node.name.as_str() {
             "br" => self.end_line(&state),
@@ -435,6 +463,68 @@ mod tests {
             .collect();
         let want = [("計画", [0, 0, 1, 2]), ("頭", [1, 0, 3, 1]), ("左", [1, 1, 2, 2]), ("右", [2, 1, 3, 2])];
         assert_eq!(got, want.map(|(text, edges)| (text.to_owned(), edges)));
+    }
+
+    #[test]
+    fn counters_are_written_as_the_page_counts() {
+        let css = "h2{counter-reset:b;counter-increment:a} h2::before{content:'第' counter(a,japanese-informal) '章 '} p{counter-increment:b} p::before{content:counter(a) '-' counter(b) '．'} .k{counter-reset:n 35} .k i::before{counter-increment:n;content:counter(n)} li::before{counter-increment:c;content:counters(c,'.') ' '} ol{counter-reset:c;list-style:none}";
+        let page = |body: &str| text(&format!("<style>{css}</style>{body}"));
+        assert_eq!(
+            page("<h2>甲</h2><p>一<p>二<h2>乙</h2><p>三"),
+            "第一章 甲\n1-1．一\n1-2．二\n第二章 乙\n2-1．三\n\u{c}"
+        );
+        assert_eq!(page("<div class=k>実績<i></i>か所、<i></i>件</div>"), "実績36か所、37件\n\u{c}");
+        assert_eq!(page("<ol><li>甲<ol><li>乙</ol><li>丙</ol>"), "1 甲\n1.1 乙\n2 丙\n\u{c}");
+        // What is not shown is not counted; a style that is not known is told.
+        assert_eq!(page("<h2>甲</h2><p hidden>一<p>二"), "第一章 甲\n1-1．二\n\u{c}");
+        let unknown = codes("<style>p::before{content:counter(p,ethiopic-numeric)}</style><p>甲").join("");
+        assert!(unknown.contains("ethiopic-numeric"));
+    }
+
+    #[test]
+    fn what_is_painted_over_folded_away_or_framed_apart_is_quoted() {
+        let cover = "position:absolute;inset:0;background:#fff";
+        for (shown, quoted) in [
+            (format!("<p>実績36か所<span style='position:relative'>99団体<i style='{cover}'></i></span>"), "99団体"),
+            (
+                format!(
+                    "<style>b{{position:relative}} b::after{{content:'';{cover}}}</style><p>実績36か所<b>99団体</b>"
+                ),
+                "99団体",
+            ),
+            ("<p>実績36か所<details><summary></summary>北部99</details>".to_owned(), "北部99"),
+            (
+                "<p>実績36か所<div style='position:absolute;top:0;border:1px solid'>取扱注意</div>".to_owned(),
+                "取扱注意",
+            ),
+            ("<p>実績36か所<div style='float:right;border:1px solid'>訓練の様子</div>".to_owned(), "訓練の様子"),
+        ] {
+            assert_eq!(text(&shown), "実績36か所\n\u{c}", "{shown}");
+            assert!(codes(&shown).join("").contains(quoted), "{shown}");
+        }
+        // A ground that lets the text through, one behind it, a page that is folded as a whole, cells placed side by side.
+        for (page, want) in [
+            (
+                "<p>甲<b style='position:relative'>乙<i style='position:absolute;inset:0;background:rgba(255,0,0,.2)'></i></b>",
+                "甲乙",
+            ),
+            (
+                "<p>甲<b style='position:relative'>乙<i style='position:absolute;inset:0;background:#fff;z-index:-1'></i></b>",
+                "甲乙",
+            ),
+            ("<details open><summary>頭</summary>甲</details>", "頭\n甲"),
+            (
+                "<h1>頭</h1><details><summary>計画</summary><p>長い本文がここにある。</details>",
+                "頭\n計画\n長い本文がここにある。",
+            ),
+            (
+                "<div style='position:absolute;border:1px solid'>左</div><div style='position:absolute;border:1px solid'>右</div>",
+                "左\n右",
+            ),
+            ("<div style='float:left;border:1px solid'>左</div>", "左"),
+        ] {
+            assert_eq!(text(page), [want, "\n\u{c}"].concat(), "{page}");
+        }
     }
 
     #[test]

@@ -2,15 +2,15 @@
 //! beside text; and what it does not show.
 
 use super::selector::{Drawn, split};
-use super::style::Style;
-use super::tree::{Node, is_block};
+use super::style::{Counts, Style};
+use super::tree::{Node, Tree, is_block};
 use super::{Reader, State, frame, math};
 use crate::finding::Remark;
 use crate::office::quote;
 
 impl Reader<'_> {
     /// Whether an element is no part of the document; what it says is quoted.
-    pub(super) fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
+    fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
         if matches!(node.name.as_str(), "script" | "style" | "template" | "datalist") {
             return true;
         }
@@ -20,8 +20,9 @@ impl Reader<'_> {
             "noscript" | "canvas" | "video" | "audio" | "iframe" | "object" | "meter" | "progress"
         );
         let text = || quote::quoted(&self.tree.text(at));
+        let folded = !self.unfolded && is_folded(self.tree, at);
         let holds_main = || self.main.is_some_and(|main| frame::holds(self.tree, at, main));
-        let remark = if hidden || instead {
+        let remark = if hidden || instead || folded {
             Remark::PageTextHidden { text: text() }
         } else if node.name == "button" && state.in_main {
             Remark::PagePartLeftOut { part: "button".to_owned(), text: text() }
@@ -37,6 +38,68 @@ impl Reader<'_> {
             self.say(&remark);
         }
         true
+    }
+
+    /// Whether an element is left out, covered, or a frame beside the text.
+    pub(super) fn is_apart(&mut self, at: usize, node: &Node, state: &State, style: &Style) -> bool {
+        self.is_left_out(at, node, state, style.hidden == Some(true))
+            || self.is_covered(at, style)
+            || self.is_frame(at, state, style)
+    }
+
+    /// Whether another element is painted over all that an element holds.
+    fn is_covered(&mut self, at: usize, style: &Style) -> bool {
+        if style.positioned != Some(true) {
+            return false;
+        }
+        let children = self.tree.node(at).map(|node| node.children.as_slice()).unwrap_or_default();
+        let empty = |child: usize| self.tree.text(child).trim().is_empty();
+        let over = |child: usize| self.sheet.of(self.tree, child).covers == Some(true);
+        let named = |child: usize| self.tree.node(child).is_some_and(|node| !node.name.is_empty());
+        let drawn = self.sheet.drawn(self.tree, at, Drawn::After).is_some_and(|(_, style)| style.covers == Some(true));
+        let covered = drawn || children.iter().any(|child| named(*child) && empty(*child) && over(*child));
+        if covered {
+            self.hide(at);
+        }
+        covered
+    }
+
+    /// Quotes what the page does not show.
+    pub(super) fn hide(&mut self, at: usize) {
+        let text = quote::quoted(&self.tree.text(at));
+        if !text.is_empty() {
+            self.say(&Remark::PageTextHidden { text });
+        }
+    }
+
+    /// Whether an element is a small frame that stands beside the text: a stamp, a caption, a remark. Where several
+    /// stand in one element they are its cells.
+    fn is_frame(&mut self, at: usize, state: &State, style: &Style) -> bool {
+        /// Characters of a long remark, and elements that are looked at beside it.
+        const MOST: usize = 80;
+        if style.placed != Some(true) || style.framed != Some(true) || !state.in_main {
+            return false;
+        }
+        let text = self.tree.text(at);
+        let few = text.chars().filter(|c| !c.is_whitespace()).count() <= MOST && !text.contains(LABEL_BRACKET);
+        let is_frame = |style: &Style| style.placed == Some(true) && style.framed == Some(true);
+        let around = self.tree.node(self.tree.parent(at).unwrap_or(0));
+        let beside = around.map(|around| around.children.as_slice()).unwrap_or_default();
+        let element = |other: &usize| self.tree.node(*other).is_some_and(|node| !node.name.is_empty());
+        let mut others = beside.iter().filter(|other| **other != at && element(other)).take(MOST);
+        if !few || others.any(|other| is_frame(&self.sheet.of(self.tree, *other))) {
+            return false;
+        }
+        self.told("frame", &text);
+        true
+    }
+
+    /// Begins and counts on the counters that a style names.
+    pub(super) fn count(&mut self, style: &Style, depth: usize) {
+        let Counts { reset, set, increment } = &style.counts;
+        reset.iter().for_each(|declared| self.counters.reset(declared, depth));
+        increment.iter().for_each(|declared| self.counters.increment(declared, depth));
+        set.iter().for_each(|declared| self.counters.set(declared, depth));
     }
 
     /// The words of a drawing: its names and remarks are not seen.
@@ -144,13 +207,14 @@ impl Reader<'_> {
         if style.hidden == Some(true) {
             return;
         }
+        self.count(&style, self.depth + 1);
         match self.content(at, &content) {
             Some(text) => self.text(&text, &state),
             None => self.told("counter", &content),
         }
     }
 
-    /// The text of a `content`: what is quoted, and attributes; `None` where it counts.
+    /// The text of a `content`: what is quoted, and attributes; `None` where it counts in a way that is not known.
     fn content(&self, at: usize, content: &str) -> Option<String> {
         let mut text = String::new();
         for part in split(content, ' ') {
@@ -164,11 +228,31 @@ impl Reader<'_> {
             } else if let Some(inner) = part.strip_prefix(['"', '\'']) {
                 text.push_str(&unescaped(inner.trim_end_matches(['"', '\''])));
             } else if part.starts_with("counter") {
-                return None;
+                text.push_str(&self.counters.written(part)?);
             }
         }
         Some(text)
     }
+}
+
+/// The bracket of the form's labels: a frame that holds one is a box.
+const LABEL_BRACKET: char = '【';
+
+/// Whether an element is folded away: it stands in a `details` that is not open, and is not its head.
+pub(super) fn is_folded(tree: &Tree, at: usize) -> bool {
+    let Some(around) = tree.parent(at).and_then(|parent| tree.node(parent)) else { return false };
+    if around.name != "details" || around.has("open") {
+        return false;
+    }
+    let head = around.children.iter().find(|child| tree.node(**child).is_some_and(|node| node.name == "summary"));
+    head != Some(&at)
+}
+
+/// Whether most of a page is folded away: then it is its document, in parts that a reader opens.
+pub(super) fn folds_most(tree: &Tree) -> bool {
+    let folded = tree.nodes().filter(|(_, node)| node.name == "details" && !node.has("open"));
+    let length: usize = folded.map(|(at, _)| tree.text(at).len()).sum();
+    length > 0 && 2 * length > tree.text(0).len()
 }
 
 /// Characters by their number: `\\203B`, and a blank that ends it.

@@ -90,6 +90,24 @@ pub(super) struct Style {
     pub(super) reversed: Option<bool>,
     /// Its place among the parts of a flexible box.
     pub(super) order: Option<i32>,
+    /// Whether it is the frame of what is placed in it.
+    pub(super) positioned: Option<bool>,
+    /// Whether it stands outside the flow of the text: placed by its edges, or at one side.
+    pub(super) placed: Option<bool>,
+    /// Whether a border is drawn around it.
+    pub(super) framed: Option<bool>,
+    /// Whether it is painted over all of the frame in which it is placed.
+    pub(super) covers: Option<bool>,
+    /// Counters that it begins, sets, and counts on.
+    pub(super) counts: Counts,
+}
+
+/// `counter-reset`, `counter-set` and `counter-increment`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) reset: Option<String>,
+    pub(super) set: Option<String>,
+    pub(super) increment: Option<String>,
 }
 
 impl Style {
@@ -111,6 +129,11 @@ impl Style {
             flexible: self.flexible.or(below.flexible),
             reversed: self.reversed.or(below.reversed),
             order: self.order.or(below.order),
+            positioned: self.positioned.or(below.positioned),
+            placed: self.placed.or(below.placed),
+            framed: self.framed.or(below.framed),
+            covers: self.covers.or(below.covers),
+            counts: self.counts,
         }
     }
 
@@ -138,6 +161,7 @@ impl Style {
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
             style.height = Some(Height::Raised);
         }
+        style.covers = Some(covers(declared, style.ground.is_some()));
         let raised = |of: &Declared| of.name == "text-underline-offset" && is_raised(&of.value);
         if style.underlined == Some(true) && declared.iter().any(raised) {
             (style.struck, style.underlined) = (Some(true), Some(false));
@@ -175,8 +199,20 @@ impl Style {
             "text-decoration-color" if is_white_line(value) => self.struck = Some(false),
             "display" if value == "none" => self.hidden = Some(true),
             "display" if value.starts_with("inline-") => self.apart = Some(true),
-            "float" => self.apart = Some(value != "none"),
-            "position" => self.apart = Some(matches!(value, "absolute" | "fixed")),
+            "float" => {
+                self.apart = Some(value != "none");
+                // What stands at the left is often a cell.
+                self.placed = Some(self.placed == Some(true) || matches!(value, "right" | "inline-end"));
+            }
+            "position" => {
+                self.apart = Some(matches!(value, "absolute" | "fixed"));
+                self.placed = Some(self.placed == Some(true) || self.apart == Some(true));
+                self.positioned = Some(value != "static");
+            }
+            "border" | "outline" => self.framed = Some(!value.starts_with("none") && !value.starts_with('0')),
+            "counter-reset" => self.counts.reset = Some(value.to_owned()),
+            "counter-set" => self.counts.set = Some(value.to_owned()),
+            "counter-increment" => self.counts.increment = Some(value.to_owned()),
             "flex-direction" => self.reversed = Some(value.ends_with("reverse")),
             "order" => self.order = value.parse().ok(),
             // Another display shows again what a rule below hides, and not what these declarations hide.
@@ -217,6 +253,18 @@ impl Style {
             _ => {}
         }
     }
+}
+
+/// Whether declarations put a plain ground over all of the frame around.
+fn covers(declared: &[Declared], grounded: bool) -> bool {
+    let value = |name: &str| declared.iter().rev().find(|of| of.name == name).map(|of| of.value.as_str());
+    let zero = |name: &str| value(name).is_some_and(is_zero_length);
+    let side = |edge: &str, length: &str| zero(edge) || value(length) == Some("100%");
+    let all = zero("inset") || zero("top") && zero("left") && side("right", "width") && side("bottom", "height");
+    let ground = || value("background-color").or_else(|| value("background")).unwrap_or_default();
+    let clear = || ground().contains("rgba") || ground().contains("hsla") || ground().contains('/');
+    let behind = || value("z-index").is_some_and(|level| level.starts_with('-'));
+    grounded && all && matches!(value("position"), Some("absolute" | "fixed")) && !clear() && !behind()
 }
 
 /// Paint with less opacity than this cannot be seen, as on the pages of a PDF.

@@ -1,6 +1,7 @@
 //! Inserted text of the pages: the rule of [`crate::layout::insertion`] over the characters as they are drawn.
 
 mod beside;
+mod stacked;
 
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour, unit_of};
 use crate::layout::{Ink, Sign, is_coloured};
@@ -19,6 +20,24 @@ pub(super) fn find(ink: &mut model::Ink) {
     let char_at = |page: u32, at: u32| ink.pages.get(page as usize)?.glyphs.get(at as usize).map(|glyph| glyph.ch);
     let found = insertions(&runs, char_at);
     found.iter().for_each(|insertion| mark(ink, insertion, insertion.sign == Sign::BesideStruck));
+    let styled = found.iter().any(|insertion| insertion.sign == Sign::InsertionStyle);
+    find_stacked(ink, !styled);
+}
+
+/// Numbers above or below struck ones are their replacements where no look marks what is inserted; those that are
+/// inserted are kept with the page.
+fn find_stacked(ink: &mut model::Ink, unmarked: bool) {
+    for number in 0..ink.pages.len() {
+        let Some(mut pairs) = ink.pages.get(number).map(|page| stacked::find(&page.upright())) else { continue };
+        for pair in pairs.iter().filter(|_| unmarked) {
+            let page = u32::try_from(number).unwrap_or(u32::MAX);
+            mark(ink, &Insertion { page, chars: pair.new.clone(), sign: Sign::BesideStruck }, true);
+        }
+        let Some(page) = ink.pages.get_mut(number) else { continue };
+        let inserted = |at: u32| page.glyphs.get(at as usize).is_some_and(|glyph| glyph.ink == Ink::Inserted);
+        pairs.retain(|pair| inserted(pair.new.start));
+        page.stacked = pairs;
+    }
 }
 
 /// Marks text in a colour of its own within plain text as inserted, for documents that say they show changes but

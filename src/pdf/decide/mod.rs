@@ -121,6 +121,7 @@ fn page_of(draft: &Draft, number: u32, (width, height): (f32, f32)) -> Page {
         fonts: Vec::new(),
         turn: turn::of(&draft.glyphs),
         lean: 0.0,
+        stacked: Vec::new(),
     }
 }
 
