@@ -87,6 +87,10 @@ remarks! {
     ValuesRunTogether { text: String } = "values-run-together", Warning,
         "two values run together in «{text}», and nothing says which was struck; none was read",
         "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
+    /// Two numbers where one value is expected.
+    ValueNotSingle { text: String } = "value-not-single", Warning,
+        "«{text}» is a range or a ratio; no single value was read",
+        "「{text}」は幅のある値または比率のため、一つの値としては読みませんでした";
     /// Text that neither a field nor a label nor the form's print has.
     TextUnplaced { text: String } = "text-unplaced", Warning,
         "text that reached no field: «{text}»",

@@ -31,6 +31,9 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("超", Bound::Above),
 ];
 
+/// Between the two ends of a range: 10から20人.
+pub const FROM: &str = "から";
+
 /// 約, before an amount that is approximate.
 pub const ABOUT: &str = "約";
 

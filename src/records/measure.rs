@@ -17,7 +17,7 @@ use crate::lexicon::{
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
-    Found, Quantity, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year,
+    Found, Quantity, Unread, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year,
 };
 
 /// One value of an indicator with the year before it.
@@ -28,8 +28,8 @@ pub(super) struct Element {
     pub(super) unit: String,
     pub(super) comparison: Option<Comparison>,
     pub(super) approximate: bool,
-    /// Whether two values run together in it.
-    pub(super) together: bool,
+    /// Why it has no value, where its digits make none.
+    pub(super) unread: Option<Unread>,
     /// What the words beside it say of it.
     pub(super) tense: Tense,
     /// Bytes of the digits.
@@ -221,7 +221,7 @@ impl From<Found<Quantity>> for Element {
             unit: quantity.unit,
             comparison: quantity.comparison,
             approximate: quantity.approximate,
-            together: quantity.together,
+            unread: quantity.unread,
             tense: Tense::Open,
             digits: quantity.digits,
             range: found.range,

@@ -14,7 +14,7 @@ use super::measure::{Element, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::{MONTH_UNIT, is_sign, without_bullet};
+use crate::lexicon::{MONTH_UNIT, TARGETS, is_any_closer, is_any_opener, is_sign, without_bullet};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
 
@@ -126,12 +126,21 @@ fn lead(text: &str) -> usize {
     text.len() - if negative() { line.len() } else { without_bullet(text).len() }
 }
 
+/// Whether a count stands in brackets that say it is no result but what was aimed at: 48回（目標50回）.
+fn is_aside(text: &str, count: usize) -> bool {
+    let before = text.get(..count).unwrap_or_default();
+    let Some(open) = before.rfind(is_any_opener).filter(|open| *open > 0) else { return false };
+    let inside = before.get(open..).unwrap_or_default();
+    !inside.contains(is_any_closer) && TARGETS.iter().any(|word| inside.contains(word))
+}
+
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let lead = lead(bullet.as_str());
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
-    let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();
+    let counts = find_quantities(text).into_iter().map(Element::from);
+    let counts: Vec<Element> = counts.filter(|count| !is_aside(text, count.digits.start)).collect();
     if counts.is_empty() {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
     }

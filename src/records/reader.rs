@@ -7,7 +7,7 @@ use super::traced::{Notes, Traced};
 use crate::finding::Remark;
 use crate::layout::{Document, Reading, Text, View};
 use crate::record::Decimal;
-use crate::value::MoneyUnit;
+use crate::value::{MoneyUnit, Unread};
 
 /// A document in one reading.
 #[derive(Debug, Clone, Copy)]
@@ -83,16 +83,21 @@ impl Reader<'_> {
     }
 }
 
-/// The value of a quantity where that is settled. Where two run together it has none, which is told.
+/// The value of a quantity where that is settled. Where its digits make no single number it has none, which is told.
 pub(super) fn quantity(view: &View, element: &Element) -> Traced<Option<Decimal>> {
     let mut notes = Notes::default();
     notes.value(view.indices_at(element.digits.clone()), &element.unit);
-    if element.together {
-        let text = view.as_str().get(element.range.clone()).unwrap_or_default();
-        let remark = Remark::ValuesRunTogether { text: text.to_owned() };
+    let settled = !view.unsettled_at(element.digits.clone());
+    if let Some(unread) = element.unread.filter(|unread| settled || *unread != Unread::Commas) {
+        let text = view.as_str().get(element.range.clone()).unwrap_or_default().to_owned();
+        let remark = match unread {
+            Unread::Together => Remark::ValuesRunTogether { text },
+            Unread::Pair => Remark::ValueNotSingle { text },
+            Unread::Commas => Remark::CommaGroupingBroken { text },
+        };
         notes.told(remark, view.indices_at(element.range.clone()));
     }
-    notes.of(element.value.filter(|_| !view.unsettled_at(element.digits.clone())))
+    notes.of(element.value.filter(|_| settled))
 }
 
 /// A text without its spaces, for comparing two statements of it.

@@ -29,7 +29,7 @@ pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
 pub(crate) use quantity::quantity_at;
-pub use quantity::{Quantity, find_quantities, is_bare_quantity, is_bare_unit, leading_comparison};
+pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit, leading_comparison};
 pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
 

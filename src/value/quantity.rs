@@ -18,9 +18,9 @@ use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
     ABOUTS, BOUNDS, Bound, CALENDAR, COLONS, COMMA, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS,
-    FISCAL_YEAR, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, PERCENT, RATE_STEMS,
-    RATE_UNITS, RATES, TENTHS, TENTHS_WORDS, YEAR_MARKS, is_any_closer, is_any_opener, is_bullet, is_dash,
-    is_plain_dash, is_sign, is_small, is_wave,
+    FISCAL_YEAR, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LARGE_SCALES, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS,
+    PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, SMALL_SCALES, TENTHS, TENTHS_WORDS, UNIT_JOINTS, YEAR_MARKS,
+    is_any_closer, is_any_opener, is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave, percent_at,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -37,9 +37,20 @@ pub struct Quantity {
     pub approximate: bool,
     /// Bytes of the digits alone.
     pub digits: std::ops::Range<usize>,
-    /// Whether two quantities of one unit run together (50％55％): a struck one and its replacement, and nothing says
-    /// which is which. There is no value then.
-    pub together: bool,
+    /// Why there is no value.
+    pub unread: Option<Unread>,
+}
+
+/// Why digits make no single value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// Two quantities of one unit run together (50％55％): a struck one and its replacement, and nothing says which is
+    /// which.
+    Together,
+    /// Two numbers with one unit: the ends of a range (400～500組), a part of a whole (312／400件).
+    Pair,
+    /// Commas that do not stand before every three digits (55,5％).
+    Commas,
 }
 
 /// Every quantity in running text with the bytes of the whole (約 to 以上), in order.
@@ -66,28 +77,102 @@ fn between(text: &str, mut at: usize, until: usize) -> Vec<Found<Quantity>> {
             at = skip_digits(text, start);
             continue;
         };
+        let number = with_dotted_part(&mut cursor, number);
+        let number = with_scaled_part(&mut cursor, number);
         at = cursor.at();
         if let Some(quantity) = quantity_from(text, start..cursor.at(), number) {
             at = quantity.range.end.max(at);
-            push(&mut found, quantity);
+            push(text, &mut found, quantity);
         }
     }
     found
 }
 
-/// Adds a quantity; one that runs on from the last with the same unit makes both one without a value.
-fn push(found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
-    let together = |last: &Found<Quantity>| {
-        last.range.end == next.value.digits.start && !next.value.unit.is_empty() && last.value.unit == next.value.unit
-    };
-    match found.last_mut().filter(|last| together(last)) {
-        Some(last) => {
+/// 55・5％: a point in the middle of its line, before one or two digits of a share. 5・6年生 are two.
+fn with_dotted_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
+    const MOST: usize = 2;
+    let mut ahead = *cursor;
+    if number.grouping != Grouping::Plain || !ahead.eat_if(|c| UNIT_JOINTS.contains(&c)) {
+        return number;
+    }
+    let start = ahead.at();
+    let Some(part) = super::digits::eat_small(&mut ahead, MOST) else { return number };
+    let digits = text_between(ahead, start).chars().count();
+    let mut behind = ahead;
+    behind.spaces();
+    let whole = u8::try_from(digits).ok().and_then(|scale| Decimal::new(i64::from(part), scale));
+    match whole.and_then(|part| number.value.checked_add(part)).filter(|_| percent_at(behind.rest()).is_some()) {
+        Some(value) if !number.value.to_string().contains('.') => {
+            *cursor = ahead;
+            Number { value, ..number }
+        }
+        _ => number,
+    }
+}
+
+/// 1万2千件, 1千2百人, 3万4,500人: a number whose parts are scaled by words, each smaller than the one before.
+fn with_scaled_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
+    let (mut ahead, mut sum, mut part) = (*cursor, Some(Decimal::from(0)), Some(number.value));
+    let (mut last, mut parts) = (i8::MAX, 0);
+    loop {
+        let mut behind = ahead;
+        let scale = SMALL_SCALES.iter().chain(LARGE_SCALES).find(|(scale, _)| behind.eat_if(|c| c == *scale));
+        let power = scale.map_or(0, |(_, power)| *power);
+        if power >= last {
+            return number;
+        }
+        sum = sum.zip(part.and_then(|part| part.shift(power))).and_then(|(sum, part)| sum.checked_add(part));
+        (ahead, last, parts) = (behind, power, parts + 1);
+        let Some(next) = eat_number(&mut behind).filter(|next| next.grouping != Grouping::Broken && power > 0) else {
+            break;
+        };
+        (ahead, part) = (behind, Some(next.value));
+    }
+    // What one scale stands behind is a unit of its own: 2千円, 5万人.
+    match sum.filter(|_| parts > 1) {
+        Some(value) => {
+            *cursor = ahead;
+            Number { value, ..number }
+        }
+        None => number,
+    }
+}
+
+fn text_between(cursor: Cursor<'_>, start: usize) -> &str {
+    cursor.behind().get(start..).unwrap_or_default()
+}
+
+/// Adds a quantity; one that runs on from the last with the same unit, or from its ～, makes both one without a value.
+fn push(text: &str, found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
+    let unread = found.last().and_then(|last| {
+        let same = !next.value.unit.is_empty() && last.value.unit == next.value.unit;
+        let between = text.get(last.range.end..next.value.digits.start).filter(|_| same)?;
+        if between.is_empty() { Some(Unread::Together) } else { is_range_joint(between).then_some(Unread::Pair) }
+    });
+    match found.last_mut().zip(unread) {
+        Some((last, unread)) => {
             let digits = last.value.digits.start..next.value.digits.end;
             last.range.end = next.range.end;
-            last.value = Quantity { value: None, digits, together: true, ..next.value };
+            last.value = Quantity { value: None, digits, unread: Some(unread), ..next.value };
         }
         None => found.push(next),
     }
+}
+
+/// What stands between the two ends of a range, and nothing else.
+fn is_range_joint(between: &str) -> bool {
+    let joint = between.trim_matches(super::cursor::is_space);
+    joint == FROM || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
+}
+
+/// 400～ before the digits of 500組, 312／ before those of 400件: where the first of two numbers begins.
+fn range_before(before: &str) -> Option<usize> {
+    let stem = before.trim_end_matches(super::cursor::is_space);
+    let joint = |c: char| is_wave(c) || SLASHES.contains(&c);
+    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint))?;
+    let stem = stem.trim_end_matches(super::cursor::is_space);
+    let start = stem.trim_end_matches(|c| is_digit(c) || is_comma(c) || is_point(c)).len();
+    (start < stem.len()).then_some(start)
 }
 
 /// A run of digits too long for a number.
@@ -110,7 +195,9 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         let free =
             rest.chars().next().is_none_or(|c| matches!(c, '）' | ')' | COMMA | FULL_STOP | '\n') || c.is_whitespace());
         let joined = before.ends_with(|c: char| is_dash(c) || is_wave(c) || is_point(c) || matches!(c, '/' | '／'));
-        if !free || joined || is_list_number(before, rest) {
+        let to = rest.trim_start_matches(super::cursor::is_space);
+        let goes_on = to.starts_with(FROM) || to.starts_with(|c| is_wave(c) || SLASHES.contains(&c));
+        if !free || joined || goes_on || is_list_number(before, rest) {
             return None;
         }
     }
@@ -119,18 +206,26 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     }
     let sign = sign_before(text, before, rest);
     let unsigned = before.get(..before.len() - sign).unwrap_or(before);
-    let together = sign > 0 && unsigned.ends_with(is_digit);
-    let lead = lead(unsigned);
-    let value = tail.value(number).filter(|_| !together);
+    let range = if sign == 0 { range_before(before) } else { None };
+    let from = range.unwrap_or(digits.start - sign);
+    let lead = lead(text.get(..from).unwrap_or_default());
+    let unread = if sign > 0 && unsigned.ends_with(is_digit) {
+        Some(Unread::Together)
+    } else if range.is_some() {
+        Some(Unread::Pair)
+    } else {
+        (number.grouping == Grouping::Broken).then_some(Unread::Commas)
+    };
+    let value = tail.value(number).filter(|_| unread.is_none());
     let quantity = Quantity {
         value: if sign > 0 { value.and_then(|value| Decimal::from(0).checked_sub(value)) } else { value },
         unit: if tail.tenths.is_some() { PERCENT.to_owned() } else { canonical_unit(tail.unit) },
         comparison: tail.comparison,
         approximate: lead.approximate || tail.approximate,
-        digits: digits.clone(),
-        together,
+        digits: range.unwrap_or(digits.start)..digits.end,
+        unread,
     };
-    Some(Found { value: quantity, range: digits.start - sign - lead.bytes..cursor.at() })
+    Some(Found { value: quantity, range: from - lead.bytes..cursor.at() })
 }
 
 /// Bytes of the mark of a negative number right before its digits: `増減 ▲5件`, `前年比：−3％`.
@@ -372,8 +467,54 @@ mod tests {
             let last = find_quantities(text).pop().map(|found| found.value);
             let value = last.as_ref().and_then(|last| last.value).map(|value| value.to_string());
             assert_eq!(value.as_deref(), wanted, "{text}");
-            assert_eq!(last.is_some_and(|last| last.together), wanted.is_none(), "{text}");
+            assert_eq!(last.is_some_and(|last| last.unread == Some(Unread::Together)), wanted.is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn two_numbers_with_one_unit_are_no_value() {
+        let both = [
+            "400～500組",
+            "400〜500組以上",
+            "400から500組",
+            "400組～500組",
+            "約４００～５００組程度",
+            "312／400件",
+            "3 ～ 5 人",
+        ];
+        for text in both {
+            let found = find_quantities(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!((found[0].value.value, found[0].value.unread), (None, Some(Unread::Pair)), "{text}");
+            assert_eq!(found[0].range, 0..text.len(), "{text}");
+        }
+        for (text, wanted) in [("50％→55％", [50, 55]), ("会館から3回、5回", [3, 5])] {
+            let values: Vec<_> = find_quantities(text).into_iter().map(|found| found.value.value).collect();
+            assert_eq!(values, wanted.map(|value| Some(Decimal::from(value))), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_parts() {
+        for (text, wanted) in [
+            ("55・5％以上", "55.5"),
+            ("５５・５％", "55.5"),
+            ("1千2百件", "1200"),
+            ("１万２千件", "12000"),
+            ("3万4,500人", "34500"),
+            ("2万人", "20000"),
+        ] {
+            let found = find_quantities(text);
+            let values: Vec<_> = found.iter().filter_map(|found| found.value.value).map(|v| v.to_string()).collect();
+            assert_eq!(values, [wanted], "{text}");
+        }
+        // Two grades of a school, two numbers of a list.
+        for text in ["5・6年生", "1・2回"] {
+            let values = find_quantities(text).into_iter().filter_map(|found| found.value.value);
+            assert!(values.map(|v| v.to_string()).all(|v| !v.contains('.')), "{text}");
+        }
+        let commas = find_quantities("55,5％");
+        assert_eq!((commas[0].value.value, commas[0].value.unread), (None, Some(Unread::Commas)));
     }
 
     #[test]
@@ -381,7 +522,7 @@ mod tests {
         for text in ["50％55％以上", "15回20回", "1,200人1,350人", "３件４件"] {
             let found = find_quantities(text);
             assert_eq!(found.len(), 1, "{text}");
-            assert!(found[0].value.together && found[0].value.value.is_none(), "{text}");
+            assert!(found[0].value.unread == Some(Unread::Together) && found[0].value.value.is_none(), "{text}");
             assert_eq!(found[0].range, 0..text.len(), "{text}");
         }
         for text in ["5回 6回", "5回10人", "5回、6回", "5％→元年度：6％"] {
