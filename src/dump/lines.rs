@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{bars, columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment};
-use crate::lexicon::{is_variation_selector, is_zero_width, unified};
+use crate::lexicon::{SOFT_HYPHEN, is_variation_selector, is_zero_width, unified};
+use crate::value::is_digit;
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
 ///
@@ -78,6 +79,8 @@ struct Reader {
     gaps: Gaps,
     /// Whether the tool set spaces inside numbers; with columns of spaces they are left as they are.
     spaced: bool,
+    /// Whether the line has soft hyphens.
+    hyphens: bool,
     line: Vec<char>,
     page: u32,
     number: u32,
@@ -97,7 +100,17 @@ impl Reader {
             slack: SHIFT,
         };
         let spaced = gaps == Gaps::None && spaced::spaces_numbers(text);
-        Self { document, gaps, spaced, line: Vec::new(), page: 1, number: 1, after_blank: true, previous: '\n' }
+        Self {
+            document,
+            gaps,
+            spaced,
+            hyphens: false,
+            line: Vec::new(),
+            page: 1,
+            number: 1,
+            after_blank: true,
+            previous: '\n',
+        }
     }
 
     fn take(&mut self, ch: char) {
@@ -106,7 +119,10 @@ impl Reader {
             '\n' | '\r' => self.end_line(),
             '\u{c}' => self.end_page(),
             ch if is_variation_selector(ch) || is_zero_width(ch) => {}
-            _ => self.line.push(unified(ch)),
+            _ => {
+                self.hyphens |= ch == SOFT_HYPHEN;
+                self.line.push(unified(ch));
+            }
         }
         self.previous = ch;
     }
@@ -123,6 +139,10 @@ impl Reader {
 
     fn end_line(&mut self) {
         let mut line = std::mem::take(&mut self.line);
+        if self.hyphens {
+            close_up(&mut line);
+            self.hyphens = false;
+        }
         if self.spaced {
             spaced::close_up(&mut line);
         }
@@ -184,6 +204,18 @@ impl Reader {
     }
 }
 
+/// Takes soft hyphens out of a line. Where all of them stand between digits they are hyphens that were drawn: 1-2.
+fn close_up(line: &mut Vec<char>) {
+    let digit = |c: Option<&char>| c.is_some_and(|c| is_digit(*c));
+    let between = |at: usize| digit(at.checked_sub(1).and_then(|before| line.get(before))) && digit(line.get(at + 1));
+    let mut hyphens = line.iter().enumerate().filter(|(_, c)| **c == SOFT_HYPHEN);
+    if hyphens.all(|(at, _)| between(at)) {
+        line.iter_mut().filter(|c| **c == SOFT_HYPHEN).for_each(|c| *c = '-');
+    } else {
+        line.retain(|c| *c != SOFT_HYPHEN);
+    }
+}
+
 fn index(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
@@ -205,6 +237,15 @@ mod tests {
         );
         assert_eq!(document.pages, 2);
         assert_eq!(document.segments[0].area, None);
+    }
+
+    #[test]
+    fn soft_hyphens_show_only_between_digits() {
+        let document = read("運営\u{ad}方針\n１\u{ad}２\n令\u{ad}和\u{ad}1\u{ad}0年\n");
+        assert_eq!(
+            texts(&document).iter().map(|line| line.3.as_str()).collect::<Vec<_>>(),
+            ["運営方針", "１-２", "令和10年"]
+        );
     }
 
     #[test]

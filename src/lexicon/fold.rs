@@ -6,15 +6,20 @@
 
 use super::radicals::RADICALS;
 
-/// The unified ideograph that a CJK or Kangxi radical stands for in Japan; other characters are returned as they are.
+/// The unified ideograph that a CJK or Kangxi radical or a compatibility ideograph stands for in Japan; other characters
+/// are returned as they are.
 #[must_use]
 pub fn unified(ch: char) -> char {
     // Fonts draw ・ and U+2027 with one glyph, and tools that go back from the glyph take the wrong one, as with radicals.
     if ch == '‧' {
         return '・';
     }
-    if !('\u{2e80}'..='\u{2fdf}').contains(&ch) {
-        return ch;
+    match ch {
+        '\u{2e80}'..='\u{2fdf}' => {}
+        // What a person types in a name stays: Shift_JIS of Windows has these (IBM's extensions).
+        '\u{f929}' | '\u{f9dc}' | '\u{fa0e}'..='\u{fa2d}' => return ch,
+        '\u{f900}'..='\u{faff}' => return compatible(ch),
+        _ => return ch,
     }
     let at = RADICALS.binary_search_by_key(&ch, |(radical, _)| *radical);
     at.ok().and_then(|at| RADICALS.get(at)).map_or(ch, |(_, ideograph)| *ideograph)
@@ -25,6 +30,9 @@ pub fn unified(ch: char) -> char {
 pub const fn is_variation_selector(ch: char) -> bool {
     matches!(ch, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
+
+/// A hyphen that shows only where a line breaks behind it. Some programs write it for a hyphen that is drawn.
+pub const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
 /// nothing.
@@ -63,8 +71,16 @@ pub fn folded(c: char) -> char {
         '｣' => '」',
         '\u{FF66}'..='\u{FF9D}' => HALF_KANA.get(c as usize - 0xFF66).copied().unwrap_or(c),
         '\u{2e80}'..='\u{2fdf}' => unified(c),
+        '\u{f900}'..='\u{faff}' => compatible(c),
         _ => c,
     }
+}
+
+/// The ideograph that a compatibility ideograph is another shape of (U+F98E is 年); 﨑 and some more are their own.
+fn compatible(c: char) -> char {
+    let mut shape = c;
+    unicode_normalization::char::decompose_canonical(c, |plain| shape = plain);
+    shape
 }
 
 /// Half-width kana from ｦ (U+FF66) to ﾝ (U+FF9D) in full width.
@@ -190,6 +206,8 @@ mod tests {
         assert_eq!(read, "方月革子高長青");
         // Unicode names 戶 and 黑; Japanese fonts have 戸 (CID 1921) and 黒 (CID 2055) there.
         assert_eq!(['⼾', '⿊'].map(unified), ['戸', '黒']);
+        assert_eq!(['\u{f98e}', '\u{fa19}', '﨑'].map(folded), ['年', '神', '﨑']);
+        assert_eq!(['\u{f98e}', '\u{fa19}', '﨑'].map(unified), ['年', '\u{fa19}', '﨑']);
         assert_eq!(['①', '㈱', 'Ⅰ'].map(unified), ['①', '㈱', 'Ⅰ']);
     }
 

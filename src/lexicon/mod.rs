@@ -55,7 +55,8 @@ pub use figures::{
     TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
-    Folded, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width, unified,
+    Folded, SOFT_HYPHEN, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector,
+    is_zero_width, unified,
 };
 pub use fonts::BOLD_WORDS;
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};

@@ -6,7 +6,9 @@ use super::look::Look;
 use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
 use crate::layout::{Area, Char, Fill, Height, Ink, Segment, Sign, is_coloured};
-use crate::lexicon::{is_combining_strike, is_note_mark, is_strikeable, is_zero_width};
+use crate::lexicon::{
+    SOFT_HYPHEN, is_combining_strike, is_note_mark, is_strikeable, is_variation_selector, is_zero_width, unified,
+};
 
 /// 変更履歴: what a word processor recorded of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +123,12 @@ impl Arena {
             Tracked::Inserted => (Ink::Inserted, Sign::TrackedChange),
             Tracked::None => (Ink::Standing, Sign::None),
         };
-        self.chars.push(Char { ch: look.height.of(ch), ink, marked: look.bold || is_coloured(look.colour), sign });
+        self.chars.push(Char {
+            ch: look.height.of(unified(ch)),
+            ink,
+            marked: look.bold || is_coloured(look.colour),
+            sign,
+        });
         let run = Run {
             page: 0,
             start: at,
@@ -170,7 +177,7 @@ impl Arena {
 
 /// A line ends where it may break, and a soft hyphen shows only there.
 const fn is_unseen(ch: char) -> bool {
-    is_zero_width(ch) || ch == '\u{ad}'
+    is_zero_width(ch) || is_variation_selector(ch) || ch == SOFT_HYPHEN
 }
 
 /// Note marks set small stand at most this big beside the number they mark: half to two thirds, as they are raised.

@@ -69,7 +69,9 @@ pub(crate) fn quantity_at(text: &str, bytes: &std::ops::Range<usize>) -> Option<
 fn between(text: &str, mut at: usize, until: usize) -> Vec<Found<Quantity>> {
     let mut found: Vec<Found<Quantity>> = Vec::new();
     while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
-        if start > until && found.last().is_none_or(|last| last.range.end != start) {
+        // What stands right behind the last number, or behind its ～, may be one quantity with it.
+        let goes_on = || text.get(at..start).is_some_and(|between| between.is_empty() || is_joint(between));
+        if start > until && !goes_on() {
             break;
         }
         let mut cursor = Cursor::new(text, start);
@@ -157,6 +159,12 @@ fn push(text: &str, found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
         }
         None => found.push(next),
     }
+}
+
+/// What stands between two numbers with one unit, and nothing else.
+fn is_joint(between: &str) -> bool {
+    let joint = between.trim_matches(super::cursor::is_space);
+    is_range_joint(joint) || joint.chars().next().is_some_and(|c| SLASHES.contains(&c)) && joint.chars().count() == 1
 }
 
 /// What stands between the two ends of a range, and nothing else.

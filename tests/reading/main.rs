@@ -17,6 +17,7 @@ mod documents;
 mod drawn_tables;
 mod dump_laws;
 mod dumps;
+mod foldings;
 mod forms;
 mod h19;
 mod invariants;

@@ -1,0 +1,57 @@
+//! Characters that producers swap or add unseen, in every kind of source: radicals, variation selectors, compatibility
+//! ideographs, soft hyphens. The same record must come of all.
+
+use miekeshi::pipeline::{Options, extract};
+use miekeshi::record::Extraction;
+
+const LINES: [&str; 8] = [
+    "令和４年度　西淀川区運営方針",
+    "（区長：中川　一郎）",
+    "経営課題１ 【子育て】",
+    "めざす成果及び戦略　１－１ 【孤立を防ぐ】",
+    "具体的取組１－１－１ 【サロンの開催】",
+    "前年度までの実績",
+    "３年度（12月末時点）",
+    "・サロン　48人",
+];
+
+/// Organization, head, and month and count of the result.
+fn facts(of: &Extraction) -> (Option<&str>, Option<&str>, Option<&str>, Option<String>) {
+    let plan = &of.plan;
+    let results = &plan.issues[0].strategies[0].initiatives[0].prior_results;
+    let count = results[0].items[0].value.map(|value| value.to_string());
+    let head = plan.head.as_ref().map(|head| head.name.as_str());
+    (plan.organization.name.as_deref(), head, results[0].as_of.as_deref(), count)
+}
+
+#[test]
+fn swapped_and_unseen_characters_change_no_record() {
+    let wanted = (Some("西淀川区"), Some("中川　一郎"), Some("2021-12"), Some("48".to_owned()));
+    let every = |mark: char| move |line: &str| line.chars().flat_map(|c| [c, mark]).collect::<String>();
+    let swapped = |pairs: &'static [(char, char)]| {
+        move |line: &str| {
+            let swap = |c| pairs.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
+            line.chars().map(swap).collect::<String>()
+        }
+    };
+    let kanji = |line: &str| {
+        let selected = |c: char| [Some(c), (c >= '\u{4e00}' && c <= '\u{9fff}').then_some('\u{e0100}')];
+        line.chars().flat_map(selected).flatten().collect::<String>()
+    };
+    type Change = Box<dyn Fn(&str) -> String>;
+    let changes: [(&str, Change); 5] = [
+        ("radicals", Box::new(swapped(&[('西', '⻄'), ('長', '⻑'), ('月', '⽉'), ('人', '⼈'), ('方', '⽅')]))),
+        ("compatibility ideographs", Box::new(swapped(&[('年', '\u{f98e}')]))),
+        ("variation selectors", Box::new(kanji)),
+        ("zero width", Box::new(every('\u{200b}'))),
+        ("soft hyphens", Box::new(every('\u{ad}'))),
+    ];
+    for (name, change) in changes {
+        let lines: Vec<String> = LINES.iter().map(|line| change(line)).collect();
+        let page: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+        for (file, text) in [("plan.txt", lines.join("\n")), ("plan.html", page), ("plan.md", lines.join("\n\n"))] {
+            let got = extract(file, text.as_bytes(), &Options { accept: 0.0, ..Options::default() }).expect("a plan");
+            assert_eq!(facts(&got), wanted, "{name} {file}");
+        }
+    }
+}
