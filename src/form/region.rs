@@ -456,12 +456,7 @@ impl Reader<'_> {
     fn field_of(&mut self, section: usize, label: Label) -> Field {
         let label = filled(label);
         let Some(section) = self.sections.get_mut(section) else { return Field::Labelled(label) };
-        if label == Label::YearResults {
-            section.evaluated = true;
-        }
-        if label == Label::StatusAndChallenges {
-            section.evaluated = true;
-        }
+        section.evaluated |= matches!(label, Label::YearResults | Label::StatusAndChallenges);
         let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
         if shared && !section.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
