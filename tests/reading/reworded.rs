@@ -139,3 +139,12 @@ fn in_a_dump_a_line_that_names_a_box_in_other_words_is_its_label() {
         assert!(told(&read, label), "{label}");
     }
 }
+
+#[test]
+fn goals_behind_their_label_are_goals_each() {
+    let text = "令和４年度　港区運営方針\n経営課題１　【支え合い】\n【主なＳＤＧｓゴール】　11　住み続けられるまちづくりを　17　パートナーシップで目標を達成しよう\n\
+                めざすべき将来像（最終的なめざす状態）\n支え合うまち。\n";
+    let issue = &read("case.txt", text)["plan"]["issues"][0];
+    assert_eq!(issue["sdgs"].as_array().map(Vec::len), Some(2), "{issue}");
+    assert_eq!((&issue["overview"], &issue["vision"]), (&Value::Null, &"支え合うまち。".into()));
+}
