@@ -383,3 +383,21 @@ fn amounts_and_labels_that_their_narrow_cells_wrap_stay_in_them() {
     );
     assert_eq!(initiative(&read)["summary"], Value::Null);
 }
+
+#[test]
+fn texts_that_are_printed_over_each_other_are_told() {
+    let y = level(13);
+    let result = |first: &str, second: &str, up: f64| {
+        show(60.0, y, "・夜間訓練の回数") + &show(150.0, y, first) + &show(150.0, y + up, second)
+    };
+    for (first, second, up) in [("36回", "48回", 0.0), ("1,250", "1,480", 0.0), ("区内の会館", "公園や広場", 2.5)]
+    {
+        let read = read(&[lines(&[]) + &result(first, second, up)]);
+        assert!(has_finding(&read, "text-overlaps", ""), "{first} {second}: {}", read["findings"]);
+    }
+    // Twice the same, and on lines of their own.
+    for (first, second, up) in [("36回", "36回", 0.3), ("36回", "48回", 12.0)] {
+        let read = read(&[lines(&[]) + &result(first, second, up)]);
+        assert!(!has_finding(&read, "text-overlaps", ""), "{first} {second}");
+    }
+}
