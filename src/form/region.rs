@@ -276,10 +276,19 @@ struct Reader<'a> {
     earliest: Vec<u32>,
 }
 
+/// Whether an item is of the record above it, whatever box it stands in.
+const fn is_of_record(kind: &Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Label(_) | Kind::Print(super::Print::Legend))
+}
+
 impl Reader<'_> {
     fn take(&mut self, at: usize) {
         let Some(placed) = self.items.get(at) else { return };
         let (item, area) = (&placed.item, placed.area);
+        if let Some(removed) = self.removed.filter(|_| self.is_unseen(item) && is_of_record(&item.kind)) {
+            // Amounts and labels of a record that is struck as a whole go with it.
+            return self.push(removed, Field::Summary, item, area);
+        }
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
