@@ -402,7 +402,6 @@ remarks! {
     PageTextHidden { text: String } = "text-hidden", Note,
         "the web page does not show «{text}»; it is left out",
         "ウェブページに表示されない文字「{text}」を除きました";
-
     /// Text that nobody sees is left out.
     TextHidden { text: String } = "text-hidden", Note,
         "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
