@@ -19,3 +19,4 @@ mod no_strikes;
 mod picture;
 mod seen;
 mod strikes;
+mod tables;
