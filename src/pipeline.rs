@@ -8,7 +8,7 @@ use crate::finding::{Finding, Remark};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
 use crate::layout::{Document, Ink, Marking, Places, Reading};
-use crate::lexicon::spelled;
+use crate::lexicon::{is_unreadable, spelled};
 use crate::provenance::At;
 use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
 use crate::records::{Built, Owned, Printed, build};
@@ -124,6 +124,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
         }
     };
     let page = matches!(kind, Kind::Text | Kind::WebPage | Kind::Markdown);
+    findings.extend(unread(&document, kind, &findings));
     let hides_ink = document.hides_ink() || page && loses_strikes(&source) && !document.has_ink();
     let mut seen = finish((document, form), hides_ink, source, findings, options);
     seen.sizes = sizes;
@@ -153,13 +154,14 @@ fn read_dump(
         let count = decoded.undecoded_total - decoded.undecoded.len();
         findings.push(Finding::of(&Remark::MoreNotDecoded { count }, "", Vec::new()));
     }
-    if let Some(mut page) = office::read_text(&decoded.text)? {
+    let decoded = dump::unnamed(&decoded.text);
+    if let Some(mut page) = office::read_text(&decoded)? {
         source.media_type = page.kind.media_type().to_owned();
         source.producer = page.ink.producer.take();
         findings.append(&mut page.ink.findings);
         return Ok(with_insertions(page.ink, options, findings));
     }
-    let (text, cut) = dump::within(&decoded.text);
+    let (text, cut) = dump::within(&decoded);
     if let Some(line) = cut {
         let remark = Remark::TextCutShort { line, chars: dump::MAX_CHARS, lines: dump::MAX_LINES };
         findings.push(Finding::of(&remark, "", vec![At { line: Some(line), ..At::default() }]));
@@ -263,6 +265,23 @@ fn still_read(form: Option<Form>, options: &Options) -> Option<Form> {
 fn by_colour_only(characters: usize) -> Finding {
     Finding::of(&Remark::InsertionsByColour { characters }, "/edits", Vec::new())
 }
+
+/// The finding for characters that nobody can read. Pages have told of theirs, and of bytes that are none it is told, too.
+fn unread(document: &Document, kind: Kind, told: &[Finding]) -> Option<Finding> {
+    /// Places that one finding lists.
+    const PLACES: usize = 20;
+    let bytes = || told.iter().any(|finding| finding.code == NOT_DECODED);
+    let replaced = kind == Kind::Pdf || bytes();
+    let is_told = |c: char| replaced && c == char::REPLACEMENT_CHARACTER;
+    let chars = (0..).zip(&document.chars).filter(|(_, c)| is_unreadable(c.ch) && !is_told(c.ch));
+    let chars: Vec<u32> = chars.map(|(at, _)| at).collect();
+    let (unmapped, count) = (chars.len(), document.chars.len());
+    let (at, _) = document.first_places_of(chars, PLACES);
+    (unmapped > 0).then(|| Finding::of(&Remark::GlyphWithoutUnicode { unmapped, count }, "", at))
+}
+
+/// Code of the findings about bytes that are no characters.
+const NOT_DECODED: &str = "bytes-not-decoded";
 
 /// The finding for bytes that made no character.
 fn undecoded(fault: &Undecoded) -> Finding {

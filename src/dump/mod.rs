@@ -5,12 +5,14 @@
 
 mod bars;
 mod columns;
+mod glyphs;
 mod limits;
 mod lines;
 mod marked;
 mod marks;
 mod spaced;
 
+pub(crate) use glyphs::unnamed;
 pub(crate) use limits::{MAX_CHARS, MAX_LINES, within};
 pub(crate) use lines::LINE_END;
 pub use lines::{MAX_LINE_CHARS, read};

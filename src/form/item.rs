@@ -19,6 +19,7 @@ use crate::value::IssueNumber;
 mod body;
 pub(super) mod brackets;
 mod number;
+mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
@@ -298,7 +299,8 @@ impl Classifier<'_> {
         if from >= piece.end() && from > 0 {
             return;
         }
-        if let Some(kind) = self.unit_of_row(piece, from).or_else(|| self.arrow_of_row(piece, from)) {
+        let wrapped = || wrapped::amount(self.document, &self.items, piece, from);
+        if let Some(kind) = self.unit_of_row(piece, from).or_else(|| self.arrow_of_row(piece, from)).or_else(wrapped) {
             return self.items.push(piece.item(kind, from..piece.end()));
         }
         if self.is_in_budget_row(piece, from) {

@@ -9,8 +9,8 @@ use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COUNTING, MONTH, ORDINAL, WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence, is_any_opener, is_bullet,
-    is_dash, is_kanji, is_katakana,
+    COLONS, COUNTING, FISCAL_YEAR, MONTH, ORDINAL, WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence,
+    is_any_opener, is_arrow, is_bullet, is_dash, is_kanji, is_katakana,
 };
 use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
 
@@ -132,8 +132,9 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
         Joint::Beside
     } else if field != Field::Money
         && !widths.unwrapped
-        && !stands_apart(document, field, before, next)
-        && continues(document, widths.fill(document, field, before), before, next)
+        && (divides_a_value(document, before, next)
+            || !stands_apart(document, field, before, next)
+                && continues(document, widths.fill(document, field, before), before, next))
     {
         Joint::Joined
     } else {
@@ -198,9 +199,15 @@ fn is_numbered(document: &Document, field: Field, number: &Piece, text: &Piece) 
 fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
     let ends_in_digits = last_char(document, before).is_some_and(|c| is_digit(c) || is_comma(c));
     let mut rest = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
+    // `2` and below it `年度予算額`: the digits may have a line of their own, and a space one, too.
+    let labelled = visible(document, next).take(2).eq(FISCAL_YEAR.chars());
+    let most = if labelled { 2 } else { 1 };
     let next_line = line(document, before)
         .zip(line(document, next))
-        .is_some_and(|((page, above), (on, below))| page == on && below == above + 1);
+        .is_some_and(|((page, above), (on, below))| page == on && (above + 1..=above + most).contains(&below));
+    if labelled {
+        return ends_in_digits && next_line;
+    }
     ends_in_digits
         && next_line
         && first_char(document, next).is_some_and(|c| is_digit(c) || is_comma(c))
@@ -312,6 +319,36 @@ fn closes_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
     let rest: Vec<char> = visible(document, next).take(MAX_WRAPPED).collect();
     let open = left_open(visible(document, before));
     open.is_some_and(|opener| closes(rest.iter().copied(), opener)) && rest.contains(&'円')
+}
+
+/// `R2：5` and below it `1.4％ →`, `元年度：9` and below it `件`: the page wrapped inside a value, which alone behind its
+/// colon has no unit, or only the first letter of one.
+fn divides_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
+    /// 1,234,567世 is about the longest beginning of a value.
+    const MAX_CHARS: usize = 12;
+    let mut begun: Vec<char> = Vec::new();
+    let mut led = false;
+    for c in visible(document, before).rev().take(MAX_CHARS) {
+        led = COLONS.contains(&c) || is_arrow(c);
+        if led {
+            break;
+        }
+        begun.push(c);
+    }
+    if !led || !begun.last().is_some_and(|c| is_digit(*c)) || begins_with_mark(document, next) {
+        return false;
+    }
+    let value: String = begun.iter().rev().copied().chain(visible(document, next).take(MAX_CHARS)).collect();
+    let printed: usize = begun.iter().map(|c| c.len_utf8()).sum();
+    // `→ ３` and below it `年度：53.2％`.
+    if value.find(FISCAL_YEAR).is_some_and(|year| year <= printed && printed < year + FISCAL_YEAR.len()) {
+        return true;
+    }
+    find_quantities(&value).first().is_some_and(|first| {
+        let behind = value.get(first.range.end..).and_then(|rest| rest.chars().next());
+        let whole = first.value.digits.start == 0 && first.range.end > printed && first.value.value.is_some();
+        whole && !first.value.unit.is_empty() && behind.is_none_or(|c| !c.is_alphabetic())
+    })
 }
 
 /// 以上, 未満 and the like: the page wrapped between a value and its comparison.

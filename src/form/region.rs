@@ -202,7 +202,7 @@ fn is_numbered(document: &Document, item: &Item) -> bool {
     let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default().iter().map(|c| c.ch);
     let first = chars.clone().map(folded).find(|c| !c.is_whitespace());
     item.kind == Kind::Body
-        && first.is_some_and(|c| c.is_ascii_digit())
+        && first.is_some_and(|c| c.is_ascii_digit() || c == '(')
         && heading_under(&fold_chars(chars).collect::<Vec<_>>(), Level::Issue, None).is_some()
 }
 
@@ -456,12 +456,7 @@ impl Reader<'_> {
     fn field_of(&mut self, section: usize, label: Label) -> Field {
         let label = filled(label);
         let Some(section) = self.sections.get_mut(section) else { return Field::Labelled(label) };
-        if label == Label::YearResults {
-            section.evaluated = true;
-        }
-        if label == Label::StatusAndChallenges {
-            section.evaluated = true;
-        }
+        section.evaluated |= matches!(label, Label::YearResults | Label::StatusAndChallenges);
         let shared = matches!(label, Label::ProcessStatus | Label::InitiativeEffect | Label::ChallengesAndRemedies);
         if shared && !section.evaluated { Field::Midyear(label) } else { Field::Labelled(label) }
     }
@@ -530,19 +525,19 @@ impl Reader<'_> {
         if slot.open_title {
             return self.finish_title(item, area, slot);
         }
-        if self.goes_on_with_title(item, area) {
+        if self.goes_on_with_title(item, area) || self.goes_on_in_titles(item, slot) {
             return;
         }
-        if let Some((head, rest)) = self.listed(item, area, slot) {
+        if self.ends_rows(item) {
+            self.slots.iter_mut().for_each(|open| (open.boxed, open.ended) = (true, true));
+            return;
+        }
+        if let Some((head, rest)) = if slot.ended { None } else { self.listed(item, area, slot) } {
             let end = rest.as_ref().map_or(item.end, |rest| rest.start);
             self.open_section(&Item { end, ..item.clone() }, &head, area);
             if let Some(rest) = rest {
                 self.add(&rest, area);
             }
-            return;
-        }
-        if self.ends_rows(item) {
-            self.slots.iter_mut().for_each(|open| (open.boxed, open.ended) = (true, true));
             return;
         }
         if slot.boxed && (slot.ended || !area.drawn) {

@@ -5,6 +5,11 @@
 //! no place; there a short name of a box with its explanation in brackets, on a line of its own behind a finished
 //! sentence, is a label.
 
+mod cells;
+mod reworded;
+
+use cells::Heads;
+
 use super::Label;
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
@@ -24,10 +29,11 @@ pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::
     // A table whose rows are records has its labels at the head of its columns, and none beside a text.
     let rows = items.iter().any(|item| item.kind == Kind::Label(Label::RowOverview));
     let columns = if rows { Vec::new() } else { label_columns(document, items) };
-    let mut renamed = Vec::new();
+    let mut renamed = reworded::take_brackets(document, items);
+    let heads = Heads::new(document, if rows { &[] } else { items });
     let mut at = 0;
     while at < items.len() {
-        let end = label_end(document, items, at, &columns);
+        let end = heads.end(document, items, at).unwrap_or_else(|| label_end(document, items, at, &columns));
         let Some(label) = items.get(at..end).filter(|run| !run.is_empty()) else {
             at += 1;
             continue;
@@ -113,8 +119,12 @@ fn is_same(a: &Column, b: &Column, near: f32) -> bool {
 fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column]) -> usize {
     let Some(item) = items.get(at).filter(|item| item.kind == Kind::Body) else { return at };
     let Some(own) = area(document, item) else {
-        return if is_named_box(document, items, at) { at + 1 } else { at };
+        return if is_named_box(document, items, at) || reworded::is_alone(document, items, at) { at + 1 } else { at };
     };
+    let by_line = || reworded::is_in_row_of_labels(document, items, at) || reworded::is_alone(document, items, at);
+    if !own.drawn && by_line() {
+        return at + 1;
+    }
     let column = Column { x0: if own.drawn { own.rect.x0 } else { own.x }, x1: own.rect.x1, drawn: own.drawn };
     if !columns.iter().any(|known| is_same(known, &column, slack(document))) && !is_box_of_a_row(document, items, at) {
         return at;
@@ -204,7 +214,7 @@ fn is_named_box(document: &Document, items: &[Item], at: usize) -> bool {
 fn renamed_box(document: &Document, label: &[Item]) -> Option<Label> {
     let words: String = label.iter().map(|item| text(document, item)).collect();
     let lists = BOXES.iter().find(|row| matches!(row.holds, Holds::Records(super::Level::Strategy)))?;
-    words.contains("戦略").then_some(lists.label)
+    reworded::nearest(&words).or_else(|| words.contains("戦略").then_some(lists.label))
 }
 
 #[cfg(test)]

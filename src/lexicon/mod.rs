@@ -58,7 +58,7 @@ pub use fold::{
     Folded, SOFT_HYPHEN, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector,
     is_zero_width, unified,
 };
-pub use fonts::BOLD_WORDS;
+pub use fonts::{BOLD_WORDS, is_unreadable};
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
 pub use measures::{
     COLONS, COMMA, FULL_STOP, GRADE_MARKS, GRADE_WORDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, PLAIN_MEASURES,

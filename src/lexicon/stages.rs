@@ -23,8 +23,23 @@ pub const STAGES_OF_TITLES: &[(&str, Stage)] = &[
     ("変更", Stage::Revised),
     ("見直し版", Stage::Revised),
     ("素案", Stage::Draft),
-    ("(案)", Stage::Proposal),
+    ("骨子案", Stage::Draft),
+    ("たたき台", Stage::Draft),
+    ("未定稿", Stage::Draft),
+    ("検討中", Stage::Draft),
+    ("暫定", Stage::Draft),
+    ("Draft", Stage::Draft),
+    ("DRAFT", Stage::Draft),
+    // (案), (最終案), ［原案］, 《修正案》, (第１案): any of them is a proposal.
+    ("案)", Stage::Proposal),
     ("案】", Stage::Proposal),
+    ("案]", Stage::Proposal),
+    ("案］", Stage::Proposal),
+    ("案〕", Stage::Proposal),
+    ("案》", Stage::Proposal),
+    ("案〉", Stage::Proposal),
+    ("案>", Stage::Proposal),
+    ("案＞", Stage::Proposal),
     ("方針案", Stage::Proposal),
 ];
 
@@ -50,7 +65,13 @@ pub const STAGES_ANNOUNCED: &[(&[&str], Stage)] = &[
 /// What a line says that holds nothing but a stage, and perhaps a date.
 pub const STAGES_ALONE: &[(&str, Stage)] = &[
     ("素案", Stage::Draft),
+    ("骨子案", Stage::Draft),
+    ("たたき台", Stage::Draft),
+    ("未定稿", Stage::Draft),
     ("案", Stage::Proposal),
+    ("最終案", Stage::Proposal),
+    ("修正案", Stage::Proposal),
+    ("原案", Stage::Proposal),
     ("改定", Stage::Revised),
     ("改訂", Stage::Revised),
     ("訂正", Stage::Corrected),

@@ -4,8 +4,12 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
+mod units;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use units::{take_unit, unit_apart};
 
 use super::bracket::{Bracket, add_bracket};
 use super::reader::Reader;
@@ -160,7 +164,10 @@ pub(super) fn sorted(found: Vec<Found<Piece>>) -> Sorted {
 /// A budget box: labels and amounts in turn, or in a dump all labels before all amounts.
 fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>) {
     let text = view.as_str();
-    let mut sorted = sorted(pieces(text, reader.unit));
+    let found = pieces(text, reader.unit);
+    let unit = unit_apart(text, &found);
+    let mut sorted = sorted(found);
+    sorted.amounts.iter_mut().for_each(|printed| take_unit(text, unit, printed));
     sorted.amounts.iter_mut().for_each(|printed| unbracket(reader, view, printed));
     sorted = dashes_apart(reader, view, sorted);
     if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {

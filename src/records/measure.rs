@@ -260,16 +260,30 @@ fn bracketed(text: &str, start: usize, end: usize) -> (usize, usize) {
 fn zone(text: &str, mut elements: Vec<Element>) -> Vec<Element> {
     let mut first = elements.len();
     let mut after = text.len();
-    for (at, element) in elements.iter().enumerate().rev() {
+    for at in (0..elements.len()).rev() {
+        let Some(element) = elements.get(at) else { break };
         let gap = text.get(element.range.end..after).unwrap_or_default();
-        let fits = if first == elements.len() { is_tail(gap) } else { is_separator(gap) };
+        let late = late_unit(element, elements.get(at + 1).filter(|_| at + 1 == first), gap);
+        let fits = late.is_some() || if first == elements.len() { is_tail(gap) } else { is_separator(gap) };
         if !fits {
             break;
         }
         first = at;
         after = element.range.start;
+        if let Some((element, unit)) = elements.get_mut(at).zip(late) {
+            element.unit = unit;
+        }
     }
     elements.split_off(first)
+}
+
+/// `元年度：9 →件 ２年度：840件`: the unit of a year's value behind the arrow, which a page draws first where the arrow
+/// has another font. The next value has its year, and the same unit.
+fn late_unit(element: &Element, next: Option<&Element>, gap: &str) -> Option<String> {
+    let next = next.filter(|next| next.year.is_some() && element.year.is_some() && element.unit.is_empty())?;
+    let behind = gap.trim_start().strip_prefix(is_arrow)?.trim();
+    let unit = counter_at(behind).or_else(|| percent_at(behind)).filter(|unit| unit.len() == behind.len())?;
+    Some(canonical_unit(unit)).filter(|unit| *unit == next.unit)
 }
 
 /// A comparison that brackets or the end of a line part from the last value: 60%（合計）以上.

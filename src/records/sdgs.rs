@@ -9,6 +9,7 @@ use super::reader::{Reader, squeezed};
 use super::traced::Traced;
 use crate::layout::Text;
 use crate::lexicon::{COMMA, FULL_STOP, GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_WORDS, folded};
+use crate::value::is_digit;
 
 /// The paragraphs of the box that are goals, and those that are text behind them.
 pub(super) fn divide(reader: &Reader<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<Text>) {
@@ -37,7 +38,23 @@ pub(super) fn goals(reader: &Reader<'_>, goals: &[Text]) -> Traced<Vec<String>> 
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', COMMA, '，']).map(str::trim).filter(|goal| !goal.is_empty())
+    text.split(['\n', COMMA, '，']).flat_map(spaced).filter(|goal| !goal.is_empty())
+}
+
+/// `11　住み続けられるまちづくりを　17　パートナーシップで目標を達成しよう`: behind a goal a space and a number begin the next.
+fn spaced(text: &str) -> Vec<&str> {
+    let mut goals = Vec::new();
+    let mut start = 0;
+    for (at, space) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let end = at + space.len_utf8();
+        let begins = text.get(end..).is_some_and(|rest| rest.starts_with(is_digit));
+        if let Some(before) = text.get(start..at).map(str::trim).filter(|before| begins && is_goal(before)) {
+            goals.push(before);
+            start = end;
+        }
+    }
+    goals.push(text.get(start..).unwrap_or_default().trim());
+    goals
 }
 
 /// Whether everything between the commas is a goal.
@@ -82,6 +99,15 @@ mod tests {
             assert!(is_goal_list(goal), "{goal}");
         }
         assert!(is_goal_list("目標1、目標3"));
+        for (line, goals) in [
+            ("11　住み続けられるまちづくりを　17　パートナーシップで目標を達成しよう", 2),
+            ("３ すべての人に健康と福祉を １１ 住み続けられるまちづくりを", 2),
+            ("目標 3 目標 11", 2),
+            ("3 11 17", 3),
+        ] {
+            assert!(is_goal_list(line), "{line}");
+            assert_eq!(parts(line).count(), goals, "{line}");
+        }
         assert_eq!(parts("目標1、目標3\n11 住み続けられるまちづくりを").count(), 3);
     }
 

@@ -5,6 +5,7 @@
 //! ```
 
 use super::cursor::{Cursor, Found};
+use crate::lexicon::is_unreadable;
 use crate::record::Decimal;
 
 /// Digits of one number; longer runs are no number of a plan (a national budget in yen has 15).
@@ -81,9 +82,12 @@ pub fn number_at(text: &str, at: usize) -> Option<Found<Number>> {
     Some(Found { value, range: cursor.since(at) })
 }
 
-/// Passes a number.
+/// Passes a number. Digits beside a character that nobody can read are none: the rest of the number may be there.
 pub(crate) fn eat_number(cursor: &mut Cursor<'_>) -> Option<Number> {
     let mut ahead = *cursor;
+    if follows_unread(ahead) {
+        return None;
+    }
     let mut digits = Digits::default();
     let mut grouping = Grouping::Plain;
     let first = digits.eat(&mut ahead)?;
@@ -96,12 +100,23 @@ pub(crate) fn eat_number(cursor: &mut Cursor<'_>) -> Option<Number> {
         };
     }
     let scale = eat_after(&mut ahead, is_point, &mut digits).unwrap_or(0);
-    if digits.count > MAX_DIGITS {
+    if digits.count > MAX_DIGITS || goes_on_unread(ahead) {
         return None;
     }
     let value = Decimal::new(digits.value, u8::try_from(scale).ok()?)?;
     *cursor = ahead;
     Some(Number { value, grouping })
+}
+
+/// Whether what stands here, or behind a comma or point here, cannot be read.
+fn goes_on_unread(mut cursor: Cursor<'_>) -> bool {
+    cursor.eat_if(|c| is_comma(c) || is_point(c));
+    cursor.peek().is_some_and(is_unreadable)
+}
+
+/// Whether what stands before, or before a comma or point there, cannot be read.
+fn follows_unread(cursor: Cursor<'_>) -> bool {
+    cursor.behind().trim_end_matches(|c| is_comma(c) || is_point(c)).ends_with(is_unreadable)
 }
 
 /// Passes digits only, as a small integer: a year, a month, a part of an issue number.
@@ -110,6 +125,9 @@ pub(crate) fn eat_small(cursor: &mut Cursor<'_>, max_digits: usize) -> Option<u1
     let mut digits = Digits::default();
     let count = digits.eat(&mut ahead)?;
     if count > max_digits {
+        return None;
+    }
+    if goes_on_unread(ahead) || follows_unread(*cursor) {
         return None;
     }
     let value = u16::try_from(digits.value).ok()?;
@@ -189,6 +207,17 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Grouping, usize)> {
         number(text).map(|found| (found.value.value.to_string(), found.value.grouping, found.range.end))
+    }
+
+    #[test]
+    fn digits_beside_what_cannot_be_read_are_no_number() {
+        for text in ["4\u{fffd}回", "\u{fffd}8回", "9,\u{e041}50", "\u{fffd},150", "4\u{fffd}0"] {
+            let begins = |at: usize| text.get(..at).is_some_and(|before| !before.ends_with(is_digit));
+            let mut starts = text.char_indices().map(|(at, _)| at).filter(|at| begins(*at));
+            assert!(starts.all(|at| number_at(text, at).is_none()), "{text}");
+        }
+        // A bullet of a symbol font before a number.
+        assert_eq!(read("5回"), number_at("\u{f0b7}5回", 3).map(|n| (n.value.value.to_string(), n.value.grouping, 1)));
     }
 
     #[test]

@@ -14,6 +14,8 @@
 //!
 //! Each character is looked at a bounded number of times.
 
+mod parted;
+
 use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::issue::record_number;
@@ -191,7 +193,11 @@ impl Reader<'_> {
             (0..length).for_each(|_| self.words(self.cursor.at()));
             return;
         }
-        if let Some(label) = eat_label(&mut ahead, self.last_word.is_some_and(|last| start <= last)) {
+        let worded = self.last_word.is_some_and(|last| start <= last);
+        if worded && self.parted_label() {
+            return;
+        }
+        if let Some(label) = eat_label(&mut ahead, worded) {
             return self.push(start, ahead, Piece::Label(label));
         }
         if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {

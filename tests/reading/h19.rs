@@ -110,3 +110,78 @@ fn a_dump_column_by_column_is_told() {
         assert!(extraction.findings.iter().any(|finding| finding.message.contains(words)), "{words}");
     }
 }
+
+/// A dump cell by cell whose narrow cells wrap heads, titles and comparisons, with the meaning of the codes below it.
+fn wrapped(numbers: [&str; 2], apart: &str) -> String {
+    let cells = [
+        "現状認識",
+        "主な経営課題",
+        "戦略及び達成目標",
+        "19年度具体的取組",
+        "19年度に行った具体的取組と\n成果",
+        "業績目標の達成状況及び\n課題",
+        "空き地がふえ、手入れの届\nかない所がある。",
+        &format!("{} 緑を守り育てるしく\nみ", numbers[0]),
+        "【1-1 緑の担い手】\n住民と木を育てる。\n達成目標：手入れした公園の割合 50％以\n上",
+        "苗の配布\n（1,200千円）",
+        "苗を配り終えた。",
+        "①(ⅰ)\n当番が足りない。",
+        "海辺がよごれている。",
+        &format!("{} 海辺の保全", numbers[1]),
+        "【2-1 清掃のしくみ】\n企業と歩く。\n達成目標：参加した人の数 500人以上",
+        "一斉清掃\n（3,050千円）",
+        "二度おこなった。",
+        "②(ⅰ)\n雨の日が困る。",
+    ];
+    format!("{TITLE}\n目標像・使命\n・まちを育てる。\n{apart}{}\n{apart}{LEGEND}", cells.join(&format!("\n{apart}")))
+}
+
+const LEGEND: &str = "※目標の達成状況について\n①：達成 ②：進捗が遅れている。 ③：達成できなかった\n\
+                      (ⅰ)：取組を継続 (ⅱ)：取組を見直し\n";
+
+#[test]
+fn narrow_cells_wrap_heads_titles_and_comparisons() {
+    for numbers in [["1", "2"], ["(1)", "(2)"]] {
+        for apart in ["\n", ""] {
+            let plan = plan(&wrapped(numbers, apart));
+            let issues = plan["issues"].as_array().expect("issues");
+            let titles: Vec<&Value> = issues.iter().map(|issue| &issue["title"]).collect();
+            assert_eq!(titles, ["緑を守り育てるしくみ", "海辺の保全"], "{numbers:?} {apart:?}");
+            let overviews: Vec<&Value> = issues.iter().map(|issue| &issue["overview"]).collect();
+            assert_eq!(overviews, ["空き地がふえ、手入れの届かない所がある。", "海辺がよごれている。"]);
+            let target = &issues[0]["strategies"][0]["outcome_indicators"][0]["target"];
+            assert_eq!((&target["value"], &target["comparison"]), (&50.into(), &">=".into()));
+            for (issue, titles) in issues.iter().zip([["苗の配布"], ["一斉清掃"]]) {
+                let own = issue["strategies"][0]["initiatives"].as_array().expect("initiatives");
+                assert_eq!(own.iter().map(|of| &of["title"]).collect::<Vec<_>>(), titles);
+                assert!(own[0]["self_evaluation"]["challenges"].is_string());
+            }
+            assert_eq!(plan["goal"], "・まちを育てる。");
+        }
+    }
+}
+
+#[test]
+fn the_meaning_of_the_codes_opens_no_record() {
+    let mut page = format!("<html><body><p>{TITLE}</p><table><tr>");
+    HEADS.iter().for_each(|head| page.push_str(&format!("<td>{head}</td>")));
+    for row in [&ROWS[0], &ROWS[2]] {
+        page.push_str("</tr><tr>");
+        row.iter().for_each(|cell| page.push_str(&format!("<td>{}</td>", cell.replace('\n', "<br>"))));
+    }
+    page.push_str("</tr></table>");
+    LEGEND.lines().for_each(|line| page.push_str(&format!("<p>{line}</p>")));
+    for number in ["1 緑の保全", "(1) 緑の保全"] {
+        let page = page
+            .replace("1 緑の保全", number)
+            .replace("2 海辺", if number.starts_with('(') { "(2) 海辺" } else { "2 海辺" });
+        let plan = plan(&format!("{page}</body></html>"));
+        let issues = plan["issues"].as_array().expect("issues");
+        assert_eq!(issues.iter().map(|issue| &issue["overview"]).collect::<Vec<_>>(), [ROWS[0][0], ROWS[2][0]]);
+        for issue in issues {
+            let initiatives = issue["strategies"].as_array().expect("strategies").iter();
+            let count: usize = initiatives.map(|of| of["initiatives"].as_array().map_or(0, Vec::len)).sum();
+            assert_eq!(count, 1, "{issue}");
+        }
+    }
+}

@@ -77,4 +77,18 @@ impl Reader<'_> {
         }
         goes_on
     }
+
+    /// In a table whose rows are records the column of the issues holds their titles and nothing else: what stands below
+    /// a number and its title goes on with it.
+    pub(super) fn goes_on_in_titles(&mut self, item: &Item, slot: Slot) -> bool {
+        let rows = self.slots.iter().any(|open| open.follows == Some(Level::Issue));
+        let titles = rows && !slot.ended && slot.under == Some(Level::Issue) && slot.field.is_none();
+        let text = || fold(&self.document.raw(item.start as usize..item.end as usize));
+        let next = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || is_any_opener(c));
+        if !titles || self.is_code(item) || next(&text()) || text().contains([FULL_STOP, COMMA]) {
+            return false;
+        }
+        let issue = self.sections.get_mut(slot.section).filter(|section| section.level == Some(Level::Issue));
+        issue.map(|section| section.title.push(item.start..item.end)).is_some()
+    }
 }

@@ -33,6 +33,7 @@ pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.in_stream_order() {
         return super::rows::with_rows(super::run_on::parted(document, reading));
     }
+    let document = super::amounts::with_rows_of_amounts(document);
     let mut cutter = Cutter {
         document: &document,
         reading,
@@ -360,6 +361,10 @@ fn own_column(text: &[char]) -> Option<Label> {
     if first == '【' && heading_at(text).is_some_and(|heading| heading.level == Level::Strategy) {
         return Some(Label::StrategiesHead);
     }
+    let of_target = label_at(text).is_some_and(|found| found.label == Label::StrategyTarget);
+    if of_target || digits > 0 && ends_with_bound(text) {
+        return Some(Label::StrategiesHead);
+    }
     let close = text.iter().position(|c| *c == ')')?;
     let amount = text.get(1).is_some_and(char::is_ascii_digit) && text.get(..close)?.ends_with(&['円']);
     let code = is_code(first) && text.get(1) == Some(&'(');
@@ -367,6 +372,13 @@ fn own_column(text: &[char]) -> Option<Label> {
         return Some(Label::RowInitiatives);
     }
     code.then_some(Label::StatusAndChallenges)
+}
+
+/// `50％以上`, or as much of it as the cell had room for: the value of a target, behind the space of its measure.
+fn ends_with_bound(text: &[char]) -> bool {
+    let word: String = text.iter().take_while(|c| !c.is_whitespace()).collect();
+    ["以", "未"].iter().any(|begun| word.ends_with(begun))
+        || ["以上", "以下", "未満"].iter().any(|bound| word.ends_with(bound))
 }
 
 /// Costs of a word's place, in characters of a dump's line.

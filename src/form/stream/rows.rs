@@ -61,12 +61,14 @@ pub(super) fn with_rows(document: Document) -> Document {
     let Some(heads) = heads(&lines) else { return document };
     let mut reader = Reader { phase: Phase::Results, ..Reader::default() };
     let mut pieces: Vec<Placed> = Vec::with_capacity(lines.len());
+    let mut begun: Vec<(usize, Vec<char>)> = Vec::new();
     for (at, (line, segment)) in lines.iter().zip(&document.segments).enumerate() {
         if at < heads.start {
             pieces.push(Placed { segment: at, chars: 0..line.len(), cell: Cell::Page, row: segment.line, ends: false });
         } else if at < heads.end {
             let row = segment.line;
-            let own = head_pieces(line).into_iter();
+            let own = head_pieces(line, &begun).into_iter();
+            begun = unfinished(line);
             pieces.extend(own.map(|(chars, cell)| Placed { segment: at, chars, cell, row, ends: false }));
             (reader.block, reader.before) = (pieces.len(), pieces.len());
         } else {
@@ -194,8 +196,20 @@ fn starts(line: &[char]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// A line among the heads: each label to its column, other text beside the table.
-fn head_pieces(line: &[char]) -> Vec<(Range<usize>, Cell)> {
+/// The columns whose heads go on below a line, each with what is left of its wording: `業績目標の達成状況及び`.
+fn unfinished(line: &[char]) -> Vec<(usize, Vec<char>)> {
+    let own = starts(line).filter_map(|at| label_at(line.get(at..)?));
+    own.filter_map(|found| column_of(found.label).map(|column| (column, found.left)))
+        .filter(|(_, left)| !left.is_empty())
+        .collect()
+}
+
+/// A line among the heads: each label to its column, other text beside the table. `begun` are heads of the line above.
+fn head_pieces(line: &[char], begun: &[(usize, Vec<char>)]) -> Vec<(Range<usize>, Cell)> {
+    let words: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    if let Some((column, _)) = begun.iter().find(|(_, left)| *left == words) {
+        return vec![(0..line.len(), Cell::Column(*column))];
+    }
     let found = labels(line);
     if found.is_empty() {
         let cell = rest_of_head(line).map_or(Cell::Beside, Cell::Column);
@@ -243,6 +257,10 @@ struct Reader {
     before: usize,
     /// The piece of the last code.
     code: Option<usize>,
+    /// Whether lines below the number of an issue go on with its title: its overview stands in a block above it.
+    titling: bool,
+    /// Whether the comparison of a target is divided by the line's end: 50％以.
+    cut: bool,
 }
 
 impl Reader {
@@ -302,8 +320,8 @@ impl Reader {
     fn issue_at(&self, line: &[char]) -> Option<usize> {
         let due = |at: &usize| {
             let text = line.get(*at..).unwrap_or_default();
-            let number =
-                text.first().filter(|c| c.is_ascii_digit()).and_then(|_| heading_under(text, Level::Issue, None));
+            let opens = text.first().is_some_and(|c| c.is_ascii_digit() || *c == '(');
+            let number = if opens { heading_under(text, Level::Issue, None) } else { None };
             number.and_then(|found| found.number).is_some_and(|number| number.parts() == [self.issue + 1])
         };
         starts(line).find(due)
@@ -312,11 +330,20 @@ impl Reader {
     /// Opens a row; lines of a block of their own right before its number are its overview.
     fn open_row(&mut self, line: u32, alone: bool, out: &mut [Placed]) {
         let start = if alone && self.phase == Phase::Results { self.overview(out) } else { None };
+        let titling = start.and_then(|start| out.get(start)).is_some() && out.last().is_some_and(|last| last.ends);
         for piece in out.iter_mut().skip(start.unwrap_or(usize::MAX)) {
             (piece.cell, piece.row) = (OVERVIEW, line);
         }
         let (block, before) = (self.block, self.before);
-        *self = Self { phase: Phase::Overview, row: line, issue: self.issue + 1, block, before, ..Self::default() };
+        *self = Self {
+            phase: Phase::Overview,
+            row: line,
+            issue: self.issue + 1,
+            block,
+            before,
+            titling,
+            ..Self::default()
+        };
     }
 
     /// The first piece of the overview of the row that opens: the last block, where it holds no code; in a dump without
@@ -342,7 +369,10 @@ impl Reader {
         let end = line.len();
         match self.phase {
             Phase::Over => self.push(at, from..end, Cell::Page, out),
-            Phase::Overview => self.push(at, from..end, OVERVIEW, out),
+            Phase::Overview => {
+                let cell = if self.titling && is_title(text) { ISSUE } else { OVERVIEW };
+                self.push(at, from..end, cell, out);
+            }
             Phase::Strategy if label_at(text).is_some_and(|found| found.label == Label::StrategyTarget) => {
                 self.phase = Phase::Target;
                 self.target(at, from, line, out);
@@ -355,7 +385,9 @@ impl Reader {
 
     fn target(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
         self.push(at, from..line.len(), STRATEGY, out);
-        if states_target(line) {
+        let stated = self.cut || states_target(line);
+        self.cut = stated && !self.cut && (ends(line, '以') || ends(line, '未'));
+        if stated && !self.cut {
             self.leave_strategy();
         }
     }

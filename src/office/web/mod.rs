@@ -93,6 +93,8 @@ struct State {
     /// The plain colour under the text.
     ground: Option<[u8; 3]>,
     preserved: bool,
+    /// Whether line ends of the source are line ends of the page.
+    broken: bool,
     /// Whether it stands in the page's document, not around it.
     in_main: bool,
     unmarked: bool,
@@ -108,6 +110,7 @@ impl State {
             grounded: false,
             ground: None,
             preserved: false,
+            broken: false,
             in_main: false,
             unmarked: false,
         }
@@ -129,6 +132,7 @@ impl State {
             grounded: self.grounded || style.grounded == Some(true),
             ground: style.ground.or(self.ground),
             preserved: style.preserved.unwrap_or(self.preserved),
+            broken: style.broken.unwrap_or(self.broken),
             unmarked: style.unmarked.unwrap_or(self.unmarked),
             ..self.clone()
         }
@@ -209,7 +213,7 @@ impl<'a> Reader<'a> {
             if !self.unfolded && shown::is_folded(tree, at) {
                 self.hide(at);
             } else {
-                self.text(&node.text, around);
+                self.lines(&node.text, around)?;
             }
             return Ok(());
         }
@@ -251,7 +255,7 @@ impl<'a> Reader<'a> {
                 self.table(at, &state)
             }
             "ul" | "ol" | "menu" => self.list(node, &state),
-            name if is_block(name) => {
+            name if style.block.unwrap_or_else(|| is_block(name)) => {
                 self.end_line(&state)?;
                 self.children(at, &style, &state)?;
                 self.end_line(&state)
@@ -274,6 +278,21 @@ impl<'a> Reader<'a> {
         self.generated(at, Drawn::Before, state);
         self.parts(at, style).into_iter().try_for_each(|child| self.element(child, state))?;
         self.generated(at, Drawn::After, state);
+        Ok(())
+    }
+
+    /// Adds text of the page, whose line ends may be some that it shows.
+    fn lines(&mut self, text: &str, state: &State) -> Result<(), Error> {
+        if !state.broken {
+            self.text(text, state);
+            return Ok(());
+        }
+        for (nth, line) in text.split('\n').enumerate() {
+            if nth > 0 {
+                self.end_line(state)?;
+            }
+            self.text(line, state);
+        }
         Ok(())
     }
 
@@ -412,6 +431,28 @@ mod tests {
             text(page),
             "令和４年度港区運営方針\n予算は[-12,100-]{+12,217+}千円\n次の [-旧-] 行\n3. 甲\n4. 乙\n・丙\n• 丁\n\u{c}"
         );
+    }
+
+    #[test]
+    fn line_ends_that_a_page_shows() {
+        for page in [
+            "<div style='white-space:pre-wrap'>回数\n48回</div>",
+            "<style>.a{white-space: pre-line}</style><div class=a>回数\n48回</div>",
+            "<div style='white-space-collapse:preserve-breaks'>回数\n48回</div>",
+            "<pre>回数\n48回</pre>",
+            "<xmp>回数\n48回</xmp>",
+            "<div>回数</br>48回</div>",
+            "<div><span style='display:block'>回数</span><span>48回</span></div>",
+            "<style>b{display:list-item}</style><div>回数<b>48回</b></div>",
+        ] {
+            assert_eq!(text(page), "回数\n48回\n\u{c}", "{page}");
+        }
+        for page in
+            ["<div style='white-space:nowrap'>回数\n48回</div>", "<p>回数<div style='display:inline'>48回</div>"]
+        {
+            assert!(text(page).lines().count() <= 3, "{page}");
+        }
+        assert_eq!(text("<div>回数\n四八回</div>"), "回数四八回\n\u{c}");
     }
 
     #[test]

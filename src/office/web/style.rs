@@ -82,6 +82,10 @@ pub(super) struct Style {
     /// 箇条書き: whether the list shows no marks.
     pub(super) unmarked: Option<bool>,
     pub(super) preserved: Option<bool>,
+    /// Whether line ends of the source are line ends of the page.
+    pub(super) broken: Option<bool>,
+    /// Whether it stands on lines of its own, whatever element it is.
+    pub(super) block: Option<bool>,
     /// Whether lines through the text around it go past it: inline-block, float and the like.
     pub(super) apart: Option<bool>,
     /// Whether its parts may stand in an order of their own (flexible boxes, grids).
@@ -125,6 +129,8 @@ impl Style {
             ground: self.ground.or(below.ground),
             unmarked: self.unmarked.or(below.unmarked),
             preserved: self.preserved.or(below.preserved),
+            broken: self.broken.or(below.broken),
+            block: self.block.or(below.block),
             apart: self.apart.or(below.apart),
             flexible: self.flexible.or(below.flexible),
             reversed: self.reversed.or(below.reversed),
@@ -189,6 +195,11 @@ impl Style {
     fn declare(&mut self, name: &str, value: &str) {
         let nothing = is_zero_length;
         if name == "display" {
+            self.block = match value {
+                "block" | "list-item" | "flex" | "grid" | "table" | "flow-root" | "table-row" => Some(true),
+                "inline" | "contents" => Some(false),
+                _ => None,
+            };
             self.flexible = Some(value.contains("flex") || value.contains("grid"));
         }
         match name {
@@ -249,9 +260,18 @@ impl Style {
                 };
             }
             "list-style" | "list-style-type" => self.unmarked = Some(value.contains("none")),
-            "white-space" => self.preserved = Some(value.starts_with("pre")),
+            "white-space" | "white-space-collapse" => self.white_space(value),
             _ => {}
         }
+    }
+}
+
+impl Style {
+    /// What becomes of spaces and line ends of the source.
+    fn white_space(&mut self, value: &str) {
+        let keeps = |words: &[&str]| value.split_whitespace().any(|word| words.contains(&word));
+        self.preserved = Some(keeps(&["pre", "pre-wrap", "break-spaces", "preserve"]));
+        self.broken = Some(self.preserved == Some(true) || keeps(&["pre-line", "preserve-breaks"]));
     }
 }
 
@@ -362,7 +382,7 @@ pub(super) fn own(node: &Node) -> Style {
         "b" | "strong" => style.bold = Some(true),
         "sup" => style.height = Some(Height::Raised),
         "sub" => style.height = Some(Height::Lowered),
-        "pre" | "textarea" => style.preserved = Some(true),
+        "pre" | "textarea" | "xmp" | "listing" | "plaintext" => style.white_space("pre"),
         "font" => style.colour = colour(&node.attr("color").to_ascii_lowercase()),
         _ => {}
     }

@@ -113,6 +113,8 @@ impl Tree {
                     let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(value)));
                     builder.open(name, attributes.collect(), tag.self_closing);
                 }
+                // The end of a line break is one, as browsers have it.
+                Token::EndTag(tag) if &*tag.name == b"br" => builder.open("br".to_owned(), Default::default(), true),
                 Token::EndTag(tag) => builder.close(&string(&tag.name)),
                 Token::String(text) => builder.text(&string(&text)),
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}

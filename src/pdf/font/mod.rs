@@ -20,7 +20,7 @@ use self::simple::Simple;
 use super::file::{Dictionary, File};
 use super::limits::MAX_STREAM_BYTES;
 use super::model::FontInfo;
-use crate::lexicon::{BOLD_WORDS, is_variation_selector, unified};
+use crate::lexicon::{BOLD_WORDS, is_unreadable, is_variation_selector, unified};
 
 /// A font as the interpreter needs it.
 pub(super) struct Font {
@@ -176,10 +176,10 @@ fn type3_em(file: &File<'_>, dict: &Dictionary) -> f64 {
     if widest > 0.0 { widest * scale } else { 1.0 }
 }
 
-/// Whether a mapped character can stand for text: no control, no noncharacter, no replacement character.
+/// Whether a mapped character can stand for text: no control, no noncharacter, none that says nothing.
 fn is_sane(ch: char) -> bool {
     let code = u32::from(ch);
-    !ch.is_control() && ch != '\u{fffd}' && code & 0xFFFE != 0xFFFE && !(0xFDD0..=0xFDEF).contains(&code)
+    !ch.is_control() && !is_unreadable(ch) && code & 0xFFFE != 0xFFFE && !(0xFDD0..=0xFDEF).contains(&code)
 }
 
 /// Whether the character belongs to a private use area: nobody can say what it is.

@@ -1,0 +1,120 @@
+//! Amounts of a budget box that a narrow cell wrapped, where nothing draws the cell.
+//!
+//! ```text
+//! ２７予算額        ２決算額 4,120 ３予算額      2
+//! ２５，７２９      千円                        年度予算額
+//! 千円             99千円 ４予算額 8千円
+//! ```
+
+use super::{Item, Kind, Piece};
+use crate::form::fold::half_width;
+use crate::form::money::is_money_line;
+use crate::layout::{Document, Segment};
+use crate::lexicon::{FISCAL_YEAR, MONEY_UNITS, YEN};
+use crate::value::{Piece as Part, is_comma, is_dash, is_digit, is_lone_label, pieces};
+
+/// A piece of a budget box: units alone below its amounts, a number whose unit stands below it, the year of the label
+/// below it.
+pub(super) fn amount(document: &Document, items: &[Item], piece: &Piece<'_>, from: usize) -> Option<Kind> {
+    let drawn = piece.segment.area.is_some_and(|area| area.drawn);
+    let rest = piece.rest(from);
+    let first = rest.iter().find(|c| !c.is_whitespace()).filter(|_| !drawn)?;
+    let numeric = is_digit(*first);
+    let labels = FISCAL_YEAR.starts_with(*first);
+    if !numeric && !labels && !opens_unit(*first) {
+        return None;
+    }
+    if numeric && is_year_of_label(document, piece, rest) {
+        return Some(Kind::Money);
+    }
+    let before = items.last().filter(|item| item.kind == Kind::Money)?;
+    let wrapped = if numeric {
+        is_number(rest) && waits(document, before) && has_unit_below(document, piece)
+    } else if labels {
+        ends_label(document, before, rest)
+    } else {
+        are_units(rest)
+    };
+    wrapped.then_some(Kind::Money)
+}
+
+/// `年度予算額` below the digits of its year.
+fn ends_label(document: &Document, before: &Item, rest: &[char]) -> bool {
+    let above: Vec<char> = folded(document, before.start, before.end).chars().collect();
+    let above = above.iter().rposition(|c| !c.is_whitespace()).and_then(|last| above.get(..=last)).unwrap_or_default();
+    let mark = |c: &char| is_digit(*c) || is_dash(*c);
+    FISCAL_YEAR.chars().eq(rest.iter().copied().take(FISCAL_YEAR.chars().count()))
+        && above.last().is_some_and(mark)
+        && is_money_line(&[above, rest].concat())
+}
+
+fn opens_unit(c: char) -> bool {
+    MONEY_UNITS.iter().any(|(unit, _)| unit.starts_with(c))
+}
+
+/// 千円, or `千円　円`: the units of several amounts, and nothing else. 円 alone is print of the form.
+fn are_units(line: &[char]) -> bool {
+    /// The units of three amounts, with the spaces between their columns.
+    const MAX_UNITS: usize = 3;
+    let mut units = line.split(|c| c.is_whitespace()).filter(|word| !word.is_empty()).take(MAX_UNITS + 1).peekable();
+    let is_unit = |word: &&[char]| MONEY_UNITS.iter().any(|(unit, _)| unit.chars().eq(word.iter().copied()));
+    let words: Vec<&[char]> = units.by_ref().collect();
+    let scaled = |word: &&[char]| !YEN.chars().eq(word.iter().copied());
+    words.len() <= MAX_UNITS && words.iter().all(|word| is_unit(word)) && words.iter().any(|word| scaled(word))
+}
+
+/// 25,729: digits with commas.
+fn is_number(line: &[char]) -> bool {
+    line.iter().all(|c| is_digit(*c) || is_comma(*c) || c.is_whitespace())
+}
+
+/// Whether the last label of a line of the budget box has no amount behind it.
+fn waits(document: &Document, line: &Item) -> bool {
+    let text = folded(document, line.start, line.end);
+    matches!(pieces(&text, None).last().map(|last| &last.value), Some(Part::Label(label)) if label.worded)
+}
+
+/// Whether the unit of a number stands alone below it, with nothing but other amounts and labels of the box between.
+fn has_unit_below(document: &Document, piece: &Piece<'_>) -> bool {
+    /// Two labels with their amounts, each on a line of its own.
+    const MAX_LINES: usize = 4;
+    let lines = below(document, piece).take(MAX_LINES).map(|segment| shown(document, segment));
+    for line in lines {
+        if are_units(&line) {
+            return true;
+        }
+        if !is_number(&line) && !is_money_line(&line) {
+            return false;
+        }
+    }
+    false
+}
+
+/// `2` and below it `年度予算額`: half-width digits that another font set on a line of their own.
+fn is_year_of_label(document: &Document, piece: &Piece<'_>, rest: &[char]) -> bool {
+    /// 30 and a space.
+    const MAX_CHARS: usize = 3;
+    if rest.len() > MAX_CHARS || !is_number(rest) {
+        return false;
+    }
+    let Some(next) = below(document, piece).next().map(|segment| shown(document, segment)) else { return false };
+    FISCAL_YEAR.chars().eq(next.iter().copied().take(FISCAL_YEAR.chars().count()))
+        && is_lone_label(&rest.iter().chain(&next).filter(|c| !c.is_whitespace()).collect::<String>())
+}
+
+/// The segments with text behind a piece's own.
+fn below<'a>(document: &'a Document, piece: &Piece<'_>) -> impl Iterator<Item = &'a Segment> {
+    let rest = document.segments.get(piece.index as usize + 1..).unwrap_or_default();
+    rest.iter().filter(|segment| document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace()))
+}
+
+fn shown(document: &Document, segment: &Segment) -> Vec<char> {
+    let text = document.segment_chars(segment).iter().map(|c| half_width(c.ch)).collect::<Vec<_>>();
+    let start = text.iter().take_while(|c| c.is_whitespace()).count();
+    text.into_iter().skip(start).collect()
+}
+
+fn folded(document: &Document, start: u32, end: u32) -> String {
+    let chars = document.chars.get(start as usize..end as usize).unwrap_or_default();
+    chars.iter().map(|c| half_width(c.ch)).collect()
+}
