@@ -106,6 +106,8 @@ pub(super) struct Section {
     evaluated: bool,
     /// Whether an issue prints the head of a list of strategies among its own boxes (R5), or a strategy its own boxes.
     lists: bool,
+    /// Whether one of its labels stands in a drawn cell.
+    drawn: bool,
 }
 
 /// The label of a box that no record has a field for.
@@ -371,6 +373,7 @@ impl Reader<'_> {
         let section = if of_plan && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = row.and_then(|row| if let Holds::Records(level) = row.holds { Some(level) } else { None });
         if let Some(own) = self.sections.get_mut(section) {
+            own.drawn |= area.drawn;
             own.lists |= match own.level {
                 Some(Level::Issue) => matches!(label, Label::StrategiesHead | Label::Overview),
                 Some(Level::Strategy) => matches!(label, Label::TargetState | Label::Approach),
@@ -540,8 +543,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if slot.boxed && (slot.ended || !area.drawn) {
-            // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
+        if self.is_outside(slot, area) {
             return;
         }
         if area.drawn {
@@ -554,7 +556,8 @@ impl Reader<'_> {
             let section = self.row_section(slot);
             (section, self.field_in(section, item, slot))
         });
-        if field == Field::Summary && self.is_note_of_amounts(section, item) {
+        let loose = field == Field::Summary && !area.drawn && self.has_drawn_texts(section);
+        if loose || field == Field::Summary && self.is_note_of_amounts(section, item) {
             return;
         }
         self.note_went(section, field, item, area);

@@ -36,8 +36,8 @@ pub use brackets::{
     is_quote_opener,
 };
 pub use bullets::{
-    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
-    is_ornament, without_bullet,
+    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
+    is_leader, is_ornament, without_bullet,
 };
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_UNIT, RESULT_WORDS,
