@@ -1,9 +1,7 @@
 //! Regions: which lines belong to which field of which record.
 //!
 //! In come classified items with their columns; out come sections (one for each heading that is printed) with their
-//! lines by field. Nothing is parsed here and nothing is dropped.
-//!
-//! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
+//! lines by field. Nothing is parsed here and nothing is dropped. A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
 //! is below it. Text belongs to whatever was last opened in its column.
 
 mod apart;
@@ -280,6 +278,9 @@ impl Reader<'_> {
     fn take(&mut self, at: usize) {
         let Some(placed) = self.items.get(at) else { return };
         let (item, area) = (&placed.item, placed.area);
+        if let Some(gone) = self.gone_with(item) {
+            return self.push(gone, Field::Summary, item, area);
+        }
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
