@@ -131,6 +131,10 @@ remarks! {
     OrganizationMisprinted { name: String, title: String } = "organization-misprinted", Warning,
         "«{title}» was read as naming {name}, with a slip behind the name",
         "「{title}」は{name}の名称に余分な文字が付いたものとして読みました";
+    /// A title whose ward is no ward that is known.
+    OrganizationUnread { title: String } = "organization-unread", Warning,
+        "no ward is known by the name in «{title}»; none was read",
+        "「{title}」にある区の名称が分からないため、組織を読み取りませんでした";
     /// A copy that breaks off within the wording of a label.
     LabelCutShort { text: String } = "label-cut-short", Warning,
         "the document ends within the label «{text}»: what followed is missing",

@@ -5,7 +5,7 @@
 //! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
 //! ```
 
-use super::codes::{is_box, is_circle, is_tick};
+use super::codes::{is_box, is_circle, is_disc, is_tick};
 use crate::layout::{Char, Ink};
 use crate::lexicon::is_code;
 
@@ -82,17 +82,34 @@ pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
         choice.marked |= tick_before(chars, *start) == Some(true);
         choices.push(choice);
     }
+    filled(chars, &starts, &mut choices);
     choices
+}
+
+/// ●①：達成 ○②：未達成: where a filled ring stands before some choices, the hollow ones mark none.
+fn filled(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
+    let is_filled = |start: &usize| before(chars, *start).is_some_and(is_disc);
+    if !starts.iter().any(is_filled) || starts.len() != choices.len() {
+        return;
+    }
+    for (start, choice) in starts.iter().zip(choices) {
+        choice.marked = is_filled(start);
+    }
+}
+
+/// The character before a place, spaces aside.
+fn before(chars: &[Char], at: usize) -> Option<char> {
+    chars.get(..at)?.iter().rev().map(|c| c.ch).find(|ch| !ch.is_whitespace())
 }
 
 /// ☑ア：有効 □イ：有効でない: whether the box before a code is ticked.
 fn tick_before(chars: &[Char], start: usize) -> Option<bool> {
-    chars.get(..start)?.iter().rev().find(|c| !c.ch.is_whitespace()).and_then(|c| tick(c.ch))
+    before(chars, start).and_then(tick)
 }
 
 /// A ticked box or a ring, or an empty box.
 const fn tick(ch: char) -> Option<bool> {
-    if is_tick(ch) || is_circle(ch) {
+    if is_tick(ch) || is_circle(ch) || is_disc(ch) {
         Some(true)
     } else if is_box(ch) {
         Some(false)
@@ -197,6 +214,16 @@ mod tests {
         assert_eq!(chosen(text), is("イ", "有効でないため、取組を見直す"));
         let text = "~①：達成~ ②：未達成　~(ⅰ)予定どおり~　(ⅱ)予定どおりでない";
         assert_eq!(chosen(text), is("②(ⅱ)", "未達成　予定どおりでない"));
+    }
+
+    #[test]
+    fn a_filled_ring_is_chosen_and_its_hollow_twins_are_not() {
+        for (filled, hollow) in [('●', '○'), ('◉', '◯'), ('⦿', '〇')] {
+            let text = format!("{filled}①：目標達成　{hollow}②：目標未達成");
+            assert_eq!(chosen(&text), is("①", "目標達成"), "{text}");
+            let text = format!("{hollow}①：目標達成　{filled}②：目標未達成");
+            assert_eq!(chosen(&text), is("②", "目標未達成"), "{text}");
+        }
     }
 
     #[test]

@@ -176,6 +176,11 @@ pub(super) const fn is_circle(c: char) -> bool {
     matches!(c, '○' | '〇' | '◯' | '◎')
 }
 
+/// A filled ring: of several it is the one that was chosen.
+pub(super) const fn is_disc(c: char) -> bool {
+    matches!(c, '●' | '◉' | '⦿')
+}
+
 /// What may stand between two codes, spaces aside.
 const fn is_apart(c: char) -> bool {
     matches!(c, '、' | '，' | ',')

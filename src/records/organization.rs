@@ -12,7 +12,8 @@ use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use crate::lexicon::{
-    ASKED, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD,
+    ASKED, BULLET, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD,
+    is_dash, is_kanji, is_unreadable,
 };
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
@@ -20,7 +21,9 @@ use crate::value::parse_year;
 /// The organization that the title names; nothing where it names none.
 pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
     let squeezed = title.map(squeezed).unwrap_or_default();
-    let Some(named) = named(&squeezed).or_else(|| misprinted(&squeezed)) else { return Traced::default() };
+    let Some(named) = named(&squeezed).or_else(|| misprinted(&squeezed)) else {
+        return unread(title.filter(|_| squeezed.contains(WARD)));
+    };
     let name = named.name;
     let city = named.city.or_else(|| city(reader, form, &name));
     let kind = if name.ends_with(WARD) { OrganizationKind::Ward } else { OrganizationKind::Bureau };
@@ -39,6 +42,15 @@ pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>
         Organization { city: city, name: place.unwrap_or_default().of(Some(name)), kind: Some(kind), code: code }
     );
     notes.of(organization)
+}
+
+/// No organization, where a title names a ward that is none: somebody has to look.
+fn unread(title: Option<&str>) -> Traced<Organization> {
+    let mut notes = Notes::default();
+    if let Some(title) = title {
+        notes.told(Remark::OrganizationUnread { title: title.to_owned() }, &[]);
+    }
+    notes.of(Organization::default())
 }
 
 /// A name with the city that is printed before it.
@@ -65,9 +77,31 @@ fn name_before(text: &str) -> Option<Named> {
     let text = joints.into_iter().find_map(|joint| text.strip_suffix(joint)).unwrap_or(text);
     let text = text.strip_suffix(OFFICE).unwrap_or(text);
     let name = name_at_end(text).or_else(|| unlisted(text))?;
-    let city = city_at_end(text.strip_suffix(name)?);
+    let before = text.strip_suffix(name)?;
+    if name.ends_with(WARD) && goes_on_before(before) {
+        return None;
+    }
+    let city = city_at_end(before);
     Some(Named { name: name.to_owned(), city: city.map(str::to_owned), misprinted: false })
 }
+
+/// Whether what stands before the name of a ward may be a part of it: 酉淀川区 and �淀川区 are not 淀川区, nor is 西-淀川区.
+fn goes_on_before(before: &str) -> bool {
+    /// What ends a year, a city or the words before a ward.
+    const ENDS: [char; 8] = ['年', '度', '市', '府', '版', '案', '号', '元'];
+    let mut behind = before.chars().rev();
+    match behind.next() {
+        Some(last) if is_kanji(last) => !ENDS.contains(&last),
+        Some(last) if is_dash(last) || last == BULLET => behind.next().is_some_and(|c| DIRECTIONS.contains(&c)),
+        Some(last) => is_unreadable(last) || MISSING.contains(&last),
+        None => false,
+    }
+}
+
+/// 西淀川区 and 淀川区 are two wards.
+const DIRECTIONS: [char; 4] = ['東', '西', '南', '北'];
+/// What programs write for a character that their font does not have.
+const MISSING: [char; 4] = ['□', '▯', '〓', '?'];
 
 /// Characters of a slip behind a name; more is the name of something else.
 pub(super) const MAX_STRAY: usize = 2;

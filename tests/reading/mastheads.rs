@@ -124,3 +124,23 @@ fn a_year_of_which_there_can_be_no_plan_is_none() {
     assert_eq!(year("令和４年度　港区運営方針", "区の目標"), Some(2022));
     assert_eq!(year("平成19年度　建設局経営方針", "局の目標"), Some(2007));
 }
+
+#[test]
+fn a_ward_whose_name_may_begin_earlier_is_none() {
+    let read = |name: &str| {
+        let text = format!("令和４年度　{name}運営方針\n【区の目標】\n安心。\n経営課題１ 【子育て】\n");
+        extract("plan.txt", text.as_bytes(), &Options::default()).expect("text")
+    };
+    for name in
+        ["\u{fffd}淀川区", "□淀川区", "(cid:1234)淀川区", "酉淀川区", "東・淀川区", "西-淀川区", "\u{e000}淀川区"]
+    {
+        let got = read(name);
+        assert_eq!((got.plan.organization.name, got.plan.organization.code), (None, None), "{name}");
+        assert!(got.findings.iter().any(|finding| finding.code == "organization-unread"), "{name}");
+    }
+    for (name, wanted) in
+        [("⻄淀川区", "西淀川区"), ("大阪市淀川区", "淀川区"), ("東淀川区", "東淀川区"), ("淀川区役所", "淀川区")]
+    {
+        assert_eq!(read(name).plan.organization.name.as_deref(), Some(wanted), "{name}");
+    }
+}
