@@ -45,7 +45,10 @@ fn head_again(
 ) -> Vec<usize> {
     let text = |at: usize| text_of(document, document.segments.get(at));
     let written = |at: &usize| !known.contains_key(at) && !text(*at).is_empty();
-    let Some(first) = own.clone().filter(written).take(MOST_BEFORE).find(|at| heads_column(&text(*at))) else {
+    // Where the source does not show which column a line stands in, the heads of the next record may come before it.
+    let placed = |at: &usize| document.segments.get(*at).is_some_and(|own| own.area.is_some());
+    let head = |at: &usize| placed(at) && heads_column(&text(*at));
+    let Some(first) = own.clone().filter(written).take(MOST_BEFORE).find(head) else {
         return Vec::new();
     };
     let head = text(first);

@@ -88,22 +88,3 @@ fn a_text_that_holds_what_another_box_holds_is_told() {
     }
     assert!(told(&read(&plan("当年度の取組内容\n・交流会をひらく。\n")), "text-mixed").is_empty());
 }
-
-#[test]
-fn heads_that_the_next_page_of_a_dump_prints_again_open_no_box() {
-    let given = |heading: &str, name: &str| {
-        read(&plan(&format!(
-            "{BUDGET}当年度の取組内容\n・交流会をひらく。\nプロセス（過程）指標（取組によりめざす指標）\n・訓練の回数：4回以上\n\
-             前年度までの実績\n３年度\n・訓練　101人\n{heading}\u{c}{name}当年度の取組内容\n・講座　102人\n"
-        )))
-    };
-    for name in ["", "令和４年度　港区運営方針\n"] {
-        let read = given("", name);
-        let own = initiative(&read);
-        assert_eq!(own["content"], "・交流会をひらく。", "{name}");
-        assert_eq!(own["prior_results"][0]["items"].as_array().map(Vec::len), Some(2), "{name}");
-    }
-    let read = given("具体的取組１－１－２ 【講座】\n", "");
-    assert_eq!(initiative(&read)["content"], "・交流会をひらく。");
-    assert_eq!(read["plan"]["issues"][0]["strategies"][0]["initiatives"][1]["content"], "・講座　102人");
-}
