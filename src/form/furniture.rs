@@ -45,6 +45,8 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     found.extend(printed_at(document, &edges).into_iter().map(|at| (at, FurnitureKind::Footer)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
+    let heads = super::head_again::heads_again(document, &found);
+    found.extend(heads.into_iter().map(|at| (at, FurnitureKind::Header)));
     found
 }
 

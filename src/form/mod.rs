@@ -12,6 +12,7 @@ mod fold;
 mod foreign;
 mod furniture;
 mod generation;
+mod head_again;
 mod heading;
 mod item;
 mod join;

@@ -176,3 +176,35 @@ fn budgets_at_the_right_edge_are_those_of_the_paragraphs_above_them() {
         assert_eq!(amounts, wanted, "{sentence}");
     }
 }
+
+#[test]
+fn heads_that_the_next_page_prints_again_open_no_box() {
+    let head = text(40.0, 40.0, "平成29年度　港区運営方針")
+        + &text(40.0, 55.0, "経営課題１　【まち】")
+        + &text(40.0, 70.0, "めざす成果及び戦略　１－１　【見守り】")
+        + &text(40.0, 85.0, "具体的取組１－１－１　【訪問】")
+        + &boxes(Look::Solid, 95.0, 3.0, 3);
+    let next = Look::Solid.table([40.0, 300.0, 560.0], 30.0, [26.0, 31.0])
+        + &text(43.0, 42.5, "当年度の取組内容")
+        + &text(303.0, 42.5, "プロセス（過程）指標（取組によりめざす指標）")
+        + &text(43.0, 57.5, "名簿を毎年改める。")
+        + &text(303.0, 57.5, "・訓練　108人");
+    let page = "/MediaBox [0 0 600 840]";
+    let given = |heading: &str| {
+        let first = head.clone() + &text(40.0, 200.0, heading);
+        let pages = Builder::default().and_page(&first, page).and_page(&next, page);
+        extract("plan.pdf", &pages.bytes(), &Options::default()).expect("a readable PDF")
+    };
+    let extraction = given("");
+    let [own] = initiatives(&extraction)[..] else { panic!("one initiative") };
+    assert_eq!(own.process_indicators.len(), 1, "{:?}", own.process_indicators);
+    assert_eq!(own.prior_results.iter().map(|own| own.items.len()).sum::<usize>(), 2, "{:?}", own.prior_results);
+    let content = own.content.as_deref().expect("a content");
+    assert!(content.starts_with("見守りが") && content.ends_with("名簿を毎年改める。"), "{content}");
+    assert_eq!(extraction.furniture.iter().filter(|own| own.page == 2).count(), 2);
+    // Below the heading of another record the same heads are that record's.
+    let extraction = given("具体的取組１－１－２　【講座】");
+    let [_, own] = initiatives(&extraction)[..] else { panic!("two initiatives") };
+    assert_eq!(own.content.as_deref(), Some("名簿を毎年改める。"));
+    assert_eq!((own.process_indicators.len(), extraction.furniture.len()), (1, 0));
+}
