@@ -165,7 +165,7 @@ pub(super) fn halves(lines: &[usize], placed: &[Placed<'_>]) -> Option<Halves> {
     let alike = ((first.1 - first.0) - (second.1 - second.0)).abs() <= 1.5 * em;
     let strip = second.0 - first.1 >= STRIP_EM * em;
     let together = level(left.first()?) == level(right.first()?);
-    (alike && strip && together).then(|| Halves { left, right, ends: first.1, begins: second.0 })
+    (alike && strip && together).then_some(Halves { left, right, ends: first.1, begins: second.0 })
 }
 
 /// Sets the columns of a block of vertical writing beside each other: they begin at one height.

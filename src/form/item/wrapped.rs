@@ -60,7 +60,7 @@ fn are_units(line: &[char]) -> bool {
     let is_unit = |word: &&[char]| MONEY_UNITS.iter().any(|(unit, _)| unit.chars().eq(word.iter().copied()));
     let words: Vec<&[char]> = units.by_ref().collect();
     let scaled = |word: &&[char]| !YEN.chars().eq(word.iter().copied());
-    words.len() <= MAX_UNITS && words.iter().all(|word| is_unit(word)) && words.iter().any(|word| scaled(word))
+    words.len() <= MAX_UNITS && words.iter().all(is_unit) && words.iter().any(scaled)
 }
 
 /// 25,729: digits with commas.
