@@ -15,6 +15,7 @@ use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
 use crate::layout::{Area, Document};
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold, folded};
+use crate::value::year_head;
 
 /// 戦略のアウトカム指標に対する有効性 has 17 characters, the longest label with its brackets 50.
 const MAX_LABEL_CHARS: usize = 24;
@@ -34,7 +35,9 @@ pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::
     let mut at = 0;
     while at < items.len() {
         let end = heads.end(document, items, at).unwrap_or_else(|| label_end(document, items, at, &columns));
-        let Some(label) = items.get(at..end).filter(|run| !run.is_empty()) else {
+        // ３年度（12月末時点） heads results.
+        let is_year = || items.get(at).is_some_and(|item| year_head(&text(document, item)).is_some());
+        let Some(label) = items.get(at..end).filter(|run| !run.is_empty() && !is_year()) else {
             at += 1;
             continue;
         };
