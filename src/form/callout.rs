@@ -73,8 +73,8 @@ pub(super) fn callouts(document: &Document, items: &[Placed]) -> HashSet<u32> {
     let beside = |frame: &Frame| {
         let lines = free.get(&frame.page).map(Vec::as_slice).unwrap_or_default();
         lines.iter().any(|line| {
-            let middle = f32::midpoint(line.y0, line.y1);
-            (frame.rect.y0..=frame.rect.y1).contains(&middle) && line.x1 <= frame.rect.x0
+            let level = line.y0 <= frame.rect.y1 && line.y1 >= frame.rect.y0;
+            level && line.x1 <= frame.rect.x0
         })
     };
     let text = |frame: &Frame| !frame.segments.iter().any(|segment| printed.contains(segment));

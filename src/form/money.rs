@@ -2,7 +2,7 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::{MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow};
+use crate::lexicon::{BUDGET_LETTER, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow};
 use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
@@ -35,6 +35,14 @@ fn opens_with_label(line: &[char]) -> bool {
     let Some(close) = bare.chars().next().and_then(closer_of) else { return false };
     let inner = bare.split_once(close).map(|(inner, _)| inner.chars().skip(1).collect::<String>());
     inner.is_some_and(|inner| is_lone_label(&inner) && inner.contains(|c: char| c.is_ascii_digit() || c == '元'))
+}
+
+/// Whether a folded text is the label of an amount and nothing else: ４予算額.
+#[must_use]
+pub(super) fn is_lone_budget_label(text: &[char]) -> bool {
+    /// 令和４年度当初予算額（千円） is about the longest.
+    const MAX_CHARS: usize = 24;
+    text.len() <= MAX_CHARS && text.contains(&BUDGET_LETTER) && is_lone_label(&text.iter().collect::<String>())
 }
 
 /// Whether a folded text is what stands in a cell of a row of amounts: a number, a dash, 未定.

@@ -118,6 +118,47 @@ fn set(found: &mut [Option<Column>], block: &[usize], rect: &impl Fn(usize) -> R
     }
 }
 
+/// Two columns of a cell.
+pub(super) struct Halves {
+    pub(super) left: Vec<usize>,
+    pub(super) right: Vec<usize>,
+    /// Where the lines at the left end, and those at the right begin.
+    pub(super) ends: f32,
+    pub(super) begins: f32,
+}
+
+/// Two columns of running text within one drawn cell. In rows of a list
+/// what stands at the right is short; lines of text are as wide as those at the left and go on below.
+pub(super) fn halves(lines: &[usize], placed: &[Placed<'_>]) -> Option<Halves> {
+    let line = |at: &usize| placed.get(*at);
+    let level = |at: &usize| line(at).map_or(0, |line| line.level());
+    let rect = |at: usize| line(&at).map_or(Rect::new(0.0, 0.0, 0.0, 0.0), |line| line.rect);
+    let (from, start) = lines.iter().enumerate().find_map(|(place, at)| {
+        let beside = |other: &&usize| level(other) == level(at) && rect(**other).x0 > rect(*at).x1;
+        lines.iter().find(beside).map(|other| (place, rect(*other).x0))
+    })?;
+    // What stands above the columns, and from the first line below that goes over both.
+    let crosses = |at: &usize| rect(*at).x0 < start && rect(*at).x1 > start;
+    let lines = lines.get(from..)?;
+    let lines = lines.split(crosses).next()?;
+    let em = line(lines.first()?)?.line.size;
+    let (right, left): (Vec<usize>, Vec<usize>) = lines.iter().partition(|at| rect(**at).x0 >= start - 0.3 * em);
+    let text = |side: &[usize]| {
+        let edge = side.iter().map(|at| rect(*at).x0).fold(f32::MAX, f32::min);
+        let end = side.iter().map(|at| rect(*at).x1).fold(f32::MIN, f32::max);
+        let aligned = side.iter().all(|at| rect(*at).x0 - edge <= EDGE_EM * em);
+        // The first line is full, and the text goes on below it.
+        let full = side.first().is_some_and(|first| end - rect(*first).x1 <= em);
+        let width = end - edge;
+        (side.len() >= 2 && aligned && full && width >= TEXT_EM * em).then_some((edge, end))
+    };
+    let (first, second) = text(&left).zip(text(&right))?;
+    let alike = ((first.1 - first.0) - (second.1 - second.0)).abs() <= 1.5 * em;
+    let strip = second.0 - first.1 >= STRIP_EM * em;
+    let together = level(left.first()?) == level(right.first()?);
+    (alike && strip && together).then(|| Halves { left, right, ends: first.1, begins: second.0 })
+}
+
 /// Sets the columns of a block of vertical writing beside each other: they begin at one height.
 pub(super) fn upright_blocks(placed: &[Placed<'_>], found: &mut [Option<Column>]) {
     let is_column = |placed: &&(usize, &Placed<'_>)| placed.1.line.direction == Direction::Down;

@@ -1,11 +1,12 @@
 //! One page: its lines put into their cells, and the cells in the order they are read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cells::{Cell, Cells};
 use super::initial::take_initials;
-use super::newspaper::{Column, columns, upright_blocks};
+use super::newspaper::{Column, Halves, columns, halves, upright_blocks};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
 use crate::lexicon::hangs;
@@ -52,6 +53,14 @@ pub(super) struct Placed<'a> {
     level: u32,
     /// Its place in columns of running text.
     column: Option<Column>,
+    /// The sides of its half of a drawn cell.
+    half: Option<(f32, f32)>,
+}
+
+impl Placed<'_> {
+    pub(super) const fn level(&self) -> u32 {
+        self.level
+    }
 }
 
 /// What of a page can be found without the pages before it.
@@ -156,7 +165,8 @@ impl PageReader {
         if cell.drawn {
             let number = self.cells + narrow(placed.cell);
             let area = Area { cell: number, region: number, rect: cell.rect, x: rect.x0, drawn: true };
-            return (area, fill(placed, &cell.rect));
+            let (x0, x1) = placed.half.unwrap_or((cell.rect.x0, cell.rect.x1));
+            return (area, fill(placed, &Rect { x0, x1, ..cell.rect }));
         }
         let right =
             next.filter(|next| next.cell == placed.cell && next.level == placed.level && next.rect.x0 > rect.x1);
@@ -176,7 +186,7 @@ impl PageReader {
 fn place<'a>(lines: &Lines, cells: &Cells, line: &'a Line) -> Placed<'a> {
     let rect = line.rect;
     let cell = cells.at((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
-    Placed { line, rect, glyphs: lines.glyphs(line).to_vec(), cell, level: 0, column: None }
+    Placed { line, rect, glyphs: lines.glyphs(line).to_vec(), cell, level: 0, column: None, half: None }
 }
 
 /// A number that stands above or below the struck one that it replaces is read behind it, on the line of the two that
@@ -339,7 +349,7 @@ fn number_levels(placed: &mut [Placed<'_>], before: u32) -> u32 {
 
 /// Finds columns of running text. Their lines stand on no level with those of other columns: gives how many levels that
 /// takes.
-fn set_columns(page: &Page, cells: &Cells, placed: &mut [Placed<'_>]) -> u32 {
+fn set_columns(page: &Page, cells: &Cells, placed: &mut Vec<Placed<'_>>) -> u32 {
     let free = |placed: &Placed<'_>| {
         placed.line.direction == Direction::Right && cells.cells.get(placed.cell).is_none_or(|cell| !cell.drawn)
     };
@@ -356,7 +366,103 @@ fn set_columns(page: &Page, cells: &Cells, placed: &mut [Placed<'_>]) -> u32 {
         placed.column = *column;
         placed.level += column.as_ref().map_or(0, |column| narrow(beyond(column)) * height);
     }
-    narrow(edges.len().saturating_sub(1)) * height
+    let taken = narrow(edges.len().saturating_sub(1)) * height;
+    let halved = halve_cells(page, cells, placed, taken + height);
+    if halved { taken + height } else { taken }
+}
+
+/// Sets the right halves of drawn cells with two columns of text below their left halves, by so many levels; whether
+/// there are any.
+fn halve_cells(page: &Page, cells: &Cells, placed: &mut Vec<Placed<'_>>, by: u32) -> bool {
+    /// A cell of two columns has two lines of text at least, the first of which may go over both.
+    const LEAST: usize = 3;
+    const MOST: usize = 100;
+    let mut of_cell: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, line) in placed.iter().enumerate() {
+        let drawn = cells.cells.get(line.cell).is_some_and(|cell| cell.drawn);
+        if drawn && line.line.direction == Direction::Right {
+            of_cell.entry(line.cell).or_default().push(at);
+        }
+    }
+    let mut found = false;
+    for (cell, mut lines) in of_cell.into_iter().filter(|(_, lines)| (LEAST..=MOST).contains(&lines.len())) {
+        let Some(rect) = cells.cells.get(cell).map(|cell| cell.rect) else { continue };
+        let parted = part_at_strip(page, placed, &lines);
+        lines.extend(parted.iter().map(|(_, behind)| *behind));
+        lines.sort_by_key(|at| placed.get(*at).map(|line| line.level));
+        match halves(&lines, placed) {
+            Some(halves) => {
+                set_halves(placed, &lines, &halves, rect, by);
+                found = true;
+            }
+            None => join_again(page, placed, &parted),
+        }
+    }
+    found
+}
+
+/// Gives the lines of two columns the sides of their half, and sets the right ones below the left ones.
+fn set_halves(placed: &mut [Placed<'_>], lines: &[usize], halves: &Halves, rect: Rect, by: u32) {
+    let Halves { left, right, ends, begins } = halves;
+    let last = left.iter().chain(right).filter_map(|at| placed.get(*at)).map(|line| line.level).max();
+    let middle = f32::midpoint(*ends, *begins);
+    for at in lines {
+        let Some(line) = placed.get_mut(*at) else { continue };
+        line.half = match (left.contains(at), right.contains(at)) {
+            (true, _) => Some((rect.x0, middle)),
+            (_, true) => Some((middle, rect.x1)),
+            _ => None,
+        };
+        // What stands below both is read behind both.
+        line.level += if right.contains(at) || line.half.is_none() && Some(line.level) > last { by } else { 0 };
+    }
+}
+
+/// Parts lines at a gap that ends where another line of their cell begins, far from its left side: columns may stand as
+/// near to each other as words. Gives each with the part behind the gap; nothing where a line goes over it.
+fn part_at_strip(page: &Page, placed: &mut Vec<Placed<'_>>, lines: &[usize]) -> Vec<(usize, usize)> {
+    /// Half the width of a cell with columns, and the strip between them, in em.
+    const FAR_EM: f32 = 8.0;
+    const STRIP_EM: f32 = 0.9;
+    let own: Vec<(usize, Rect, f32)> =
+        lines.iter().filter_map(|at| placed.get(*at).map(|line| (*at, line.rect, line.line.size))).collect();
+    let edge = own.iter().map(|(_, rect, _)| rect.x0).fold(f32::MAX, f32::min);
+    let Some(start) = own.iter().map(|(_, rect, em)| (rect.x0, *em)).find(|(x, em)| x - edge > FAR_EM * em) else {
+        return Vec::new();
+    };
+    let (start, em) = start;
+    let cut = |at: usize| {
+        let glyphs = &placed.get(at)?.glyphs;
+        let rect = |glyph: &u32| page.glyphs.get(*glyph as usize).map(|glyph| glyph.rect);
+        let behind = glyphs.iter().position(|glyph| rect(glyph).is_some_and(|rect| rect.x0 >= start - 0.3 * em))?;
+        let gap = rect(glyphs.get(behind)?)?.x0 - rect(glyphs.get(behind.checked_sub(1)?)?)?.x1;
+        (gap >= STRIP_EM * em).then_some((at, behind))
+    };
+    // Those above the first that the strip parts go over both columns, as labels do.
+    let crossing = own.iter().filter(|(_, rect, _)| rect.x0 < start && rect.x1 > start).map(|(at, ..)| *at);
+    let cuts: Vec<(usize, usize)> = crossing.filter_map(cut).collect();
+    let mut parted = Vec::new();
+    for (at, behind) in cuts {
+        let Some(line) = placed.get_mut(at) else { continue };
+        let glyphs = line.glyphs.split_off(behind);
+        let Some((first, second)) = rect_of(page, &line.glyphs).zip(rect_of(page, &glyphs)) else { continue };
+        line.rect = first;
+        let part = Placed { glyphs, rect: second, line: line.line, ..*line };
+        parted.push((at, placed.len()));
+        placed.push(part);
+    }
+    parted
+}
+
+/// Joins again what was parted, from the last on.
+fn join_again(page: &Page, placed: &mut Vec<Placed<'_>>, parted: &[(usize, usize)]) {
+    for (at, _) in parted.iter().rev() {
+        let Some(part) = placed.pop() else { return };
+        if let Some(line) = placed.get_mut(*at) {
+            line.glyphs.extend(part.glyphs);
+            line.rect = rect_of(page, &line.glyphs).unwrap_or(line.rect);
+        }
+    }
 }
 
 /// Baseline of a line along x; the upper edge of one along y.

@@ -8,11 +8,13 @@ mod cursor;
 mod digits;
 mod head;
 mod issue;
+mod joined;
 mod ledger;
 mod money;
 mod month;
 mod part;
 mod quantity;
+mod uncounted;
 mod unit;
 mod year;
 

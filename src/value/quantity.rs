@@ -14,13 +14,14 @@
 //! once, with what stands a few characters around it: the work grows with the length of the text.
 
 use super::cursor::{Cursor, Found, begins_apart};
-use super::digits::{Grouping, Number, eat_number, is_comma, is_digit, is_point};
+use super::digits::{Grouping, Number, eat_number, is_digit, is_point};
+use super::joined::{is_joint, is_range_joint, range_before, with_dotted_part, with_scaled_part};
+use super::uncounted::{is_calendar, is_list_number, is_ordinal};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
-    ABOUTS, BOUNDS, Bound, CALENDAR, COLONS, COMMA, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS,
-    FISCAL_YEAR, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LARGE_SCALES, LEADS, NOTE_MARKS, NUMBERED_NOTES, ORDINALS,
-    PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, SMALL_SCALES, TENTHS, TENTHS_WORDS, UNIT_JOINTS, YEAR_MARKS,
-    is_any_closer, is_any_opener, is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave, percent_at,
+    ABOUTS, BOUNDS, Bound, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LEADS, NOTE_MARKS,
+    NUMBERED_NOTES, PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer,
+    is_any_opener, is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -90,60 +91,6 @@ fn between(text: &str, mut at: usize, until: usize) -> Vec<Found<Quantity>> {
     found
 }
 
-/// 55・5％: a point in the middle of its line, before one or two digits of a share. 5・6年生 are two.
-fn with_dotted_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
-    const MOST: usize = 2;
-    let mut ahead = *cursor;
-    if number.grouping != Grouping::Plain || !ahead.eat_if(|c| UNIT_JOINTS.contains(&c)) {
-        return number;
-    }
-    let start = ahead.at();
-    let Some(part) = super::digits::eat_small(&mut ahead, MOST) else { return number };
-    let digits = text_between(ahead, start).chars().count();
-    let mut behind = ahead;
-    behind.spaces();
-    let whole = u8::try_from(digits).ok().and_then(|scale| Decimal::new(i64::from(part), scale));
-    match whole.and_then(|part| number.value.checked_add(part)).filter(|_| percent_at(behind.rest()).is_some()) {
-        Some(value) if !number.value.to_string().contains('.') => {
-            *cursor = ahead;
-            Number { value, ..number }
-        }
-        _ => number,
-    }
-}
-
-/// 1万2千件, 1千2百人, 3万4,500人: a number whose parts are scaled by words, each smaller than the one before.
-fn with_scaled_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
-    let (mut ahead, mut sum, mut part) = (*cursor, Some(Decimal::from(0)), Some(number.value));
-    let (mut last, mut parts) = (i8::MAX, 0);
-    loop {
-        let mut behind = ahead;
-        let scale = SMALL_SCALES.iter().chain(LARGE_SCALES).find(|(scale, _)| behind.eat_if(|c| c == *scale));
-        let power = scale.map_or(0, |(_, power)| *power);
-        if power >= last {
-            return number;
-        }
-        sum = sum.zip(part.and_then(|part| part.shift(power))).and_then(|(sum, part)| sum.checked_add(part));
-        (ahead, last, parts) = (behind, power, parts + 1);
-        let Some(next) = eat_number(&mut behind).filter(|next| next.grouping != Grouping::Broken && power > 0) else {
-            break;
-        };
-        (ahead, part) = (behind, Some(next.value));
-    }
-    // What one scale stands behind is a unit of its own: 2千円, 5万人.
-    match sum.filter(|_| parts > 1) {
-        Some(value) => {
-            *cursor = ahead;
-            Number { value, ..number }
-        }
-        None => number,
-    }
-}
-
-fn text_between(cursor: Cursor<'_>, start: usize) -> &str {
-    cursor.behind().get(start..).unwrap_or_default()
-}
-
 /// Adds a quantity; one that runs on from the last with the same unit, or from its ～, makes both one without a value.
 fn push(text: &str, found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
     let unread = found.last().and_then(|last| {
@@ -159,28 +106,6 @@ fn push(text: &str, found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
         }
         None => found.push(next),
     }
-}
-
-/// What stands between two numbers with one unit, and nothing else.
-fn is_joint(between: &str) -> bool {
-    let joint = between.trim_matches(super::cursor::is_space);
-    is_range_joint(joint) || joint.chars().next().is_some_and(|c| SLASHES.contains(&c)) && joint.chars().count() == 1
-}
-
-/// What stands between the two ends of a range, and nothing else.
-fn is_range_joint(between: &str) -> bool {
-    let joint = between.trim_matches(super::cursor::is_space);
-    joint == FROM || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
-}
-
-/// 400～ before the digits of 500組, 312／ before those of 400件: where the first of two numbers begins.
-fn range_before(before: &str) -> Option<usize> {
-    let stem = before.trim_end_matches(super::cursor::is_space);
-    let joint = |c: char| is_wave(c) || SLASHES.contains(&c);
-    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint))?;
-    let stem = stem.trim_end_matches(super::cursor::is_space);
-    let start = stem.trim_end_matches(|c| is_digit(c) || is_comma(c) || is_point(c)).len();
-    (start < stem.len()).then_some(start)
 }
 
 /// A run of digits too long for a number.
@@ -261,47 +186,6 @@ fn sign_before(text: &str, before: &str, rest: &str) -> usize {
         }
     };
     if stated { mark.len_utf8() } else { 0 }
-}
-
-/// (1) or 1） at the start of a line: the number of an item, and no count.
-fn is_list_number(before: &str, rest: &str) -> bool {
-    let closed = rest.chars().next().is_some_and(is_any_closer);
-    let bare = before.strip_suffix(is_any_opener).unwrap_or(before);
-    let bare = bare.trim_end_matches(|c: char| super::cursor::is_space(c) || is_bullet(c));
-    closed && (bare.is_empty() || bare.ends_with('\n'))
-}
-
-/// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
-fn is_calendar(after: &str) -> bool {
-    let after = after.trim_start_matches(|c| is_small(c) || super::cursor::is_space(c));
-    // 令和3(2021)年度.
-    let twin = after.strip_prefix([')', '）']).unwrap_or_default().trim_start_matches(super::cursor::is_space);
-    if YEAR_MARKS.iter().chain([&FISCAL_YEAR]).any(|mark| twin.starts_with(mark)) {
-        return true;
-    }
-    if DURATIONS.iter().any(|word| after.starts_with(word)) {
-        return false;
-    }
-    if after.starts_with(DAY) && !after.starts_with(DAYS) {
-        return true;
-    }
-    if let Some(rest) = after.strip_prefix(DATE_JOINTS)
-        && rest.starts_with(is_digit)
-    {
-        let rest = rest.trim_start_matches(is_digit);
-        return rest.starts_with(DATE_ENDS);
-    }
-    CALENDAR.iter().any(|word| after.starts_with(word))
-}
-
-/// 第1回, 令和3, No.5, 様式2, ＩＤ1: the digits name something.
-fn is_ordinal(before: &str) -> bool {
-    let before = before.trim_end_matches(super::cursor::is_space);
-    ORDINALS.iter().any(|word| before.ends_with(word))
-        || before.chars().next_back().is_some_and(|c| {
-            c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || is_point(c) || is_comma(c)
-        })
-        || before.chars().next_back().is_some_and(is_dash) && before.chars().rev().nth(1).is_some_and(is_digit)
 }
 
 /// 年1回, 月２回, 週3日: how often, and no count.

@@ -69,6 +69,11 @@ fn a_frame_beside_the_text_is_quoted_and_no_result() {
     let framed = read(&[lines(&[]) + &frame + &text]);
     assert_eq!(results(&framed), [json!(36)]);
     assert!(has_finding(&framed, "text-unplaced", "99回"));
+    // A frame a little above or below the line beside it.
+    for shift in [15.0, -15.0] {
+        let frame = format!("390 {} 90 20 re S {}", y + shift - 6.0, show(400.0, y + shift, "99回に修正"));
+        assert_eq!(results(&read(&[lines(&[]) + &frame])), [json!(36)], "{shift}");
+    }
     // A frame with a label of the form is a box.
     let label = show(395.0, y + 16.0, "【撤退・再構築基準】") + &show(395.0, y + 2.0, "5町会未満なら再構築する。");
     assert_eq!(initiative(&read(&[lines(&[]) + &frame + &label]))["withdrawal_criteria"][0]["value"], 5);
@@ -166,6 +171,75 @@ fn a_new_number_alone_on_its_line_replaces_the_old_one_below_or_above_it() {
 }
 
 #[test]
+fn a_new_number_at_the_other_side_of_its_cell_replaces_the_old_one() {
+    let y = level(13);
+    let cell = format!("58 {y0} 162 16 re S 220 {y0} 100 16 re S ", y0 = y - 4.0) + &show(60.0, y, "・夜間訓練の回数");
+    let old = |x: f64| format!("{x} {} 20 .6 re f {}", y + 3.2, show(x, y, "12回"));
+    let new = |x: f64| format!("1 0 0 rg {} 0 g ", show(x, y, "15回"));
+    for drawn in [old(223.0) + &new(295.0), new(295.0) + &old(223.0), new(223.0) + &old(295.0)] {
+        let read = read(&[lines(&[]) + &cell + &drawn]);
+        assert_eq!(edits(&read), [json!(["12回", "15回"])], "{drawn}");
+    }
+    // With a border between them they are two columns; a third number makes a row of them.
+    let three = old(223.0) + &show(260.0, y, "15回") + &show(295.0, y, "18回");
+    assert_eq!(edits(&read(&[lines(&[]) + &cell + &three])), [json!(["12回", ""])]);
+}
+
+#[test]
+fn a_label_set_upright_beside_its_text_is_a_label() {
+    let y = level(8);
+    let label: String = "当年度の取組内容"
+        .chars()
+        .zip(0..)
+        .map(|(ch, at)| show(60.0, y - 10.0 * f64::from(at), &ch.to_string()))
+        .collect();
+    let text = show(76.0, y, "小学校で手順を確認する。");
+    let rest: String = [10, 11].into_iter().map(|line| show(60.0, level(line) - 70.0, PLAN[line])).collect();
+    let rest = rest + &show(60.0, level(12) - 70.0, RESULT);
+    for rule in [String::new(), format!("72 {} m 72 {} l S ", y - 70.0, y + 10.0)] {
+        let boxed = format!("58 {} 400 96 re S ", y - 84.0);
+        let read =
+            read(&[[lines(&[8, 9, 10, 11, 12]), label.clone(), text.clone(), rest.clone(), boxed, rule].concat()]);
+        assert_eq!(initiative(&read)["content"], "小学校で手順を確認する。");
+        assert_eq!(results(&read), [json!(36)]);
+    }
+}
+
+#[test]
+fn two_columns_of_text_in_one_cell_are_read_one_after_the_other() {
+    let y = level(8);
+    let (left, right) =
+        (["区内の会館で子育てサロンを開", "き、相談を受ける。"], ["公園でも子育てサロンをひらき", "ます。"]);
+    let rest: String = [10, 11].into_iter().map(|line| show(60.0, level(line) - 70.0, PLAN[line])).collect();
+    let rest = rest + &show(60.0, level(12) - 70.0, RESULT);
+    for strip in [11.5, 30.0] {
+        let x = 60.0 + 140.0 + strip;
+        let column = |x: f64, lines: [&str; 2]| show(x, y - 16.0, lines[0]) + &show(x, y - 32.0, lines[1]);
+        let boxed = format!("58 {} {} 66 re S ", y - 54.0, 2.0 * (x - 58.0) - strip);
+        let page = [
+            lines(&[8, 9, 10, 11, 12]),
+            show(60.0, y, PLAN[8]),
+            column(60.0, left),
+            column(x, right),
+            rest.clone(),
+            boxed,
+        ];
+        let content = initiative(&read(&[page.concat()]))["content"].clone();
+        assert_eq!(content, [left.concat(), right.concat()].join("\n"), "{strip}");
+    }
+    // Words and figures beside each other are rows.
+    let rows = ["・夜間訓練の回数　　　　　", "・早朝訓練の回数　　　　　"];
+    let drawn = show(60.0, y - 16.0, rows[0].trim_end())
+        + &show(220.0, y - 16.0, "12回")
+        + &show(60.0, y - 32.0, rows[1].trim_end())
+        + &show(220.0, y - 32.0, "15回");
+    let page =
+        [lines(&[8, 9, 10, 11, 12]), show(60.0, y, PLAN[8]), drawn, rest, format!("58 {} 400 66 re S ", y - 54.0)];
+    let content = initiative(&read(&[page.concat()]))["content"].clone();
+    assert_eq!(content, "・夜間訓練の回数\n12回\n・早朝訓練の回数\n15回");
+}
+
+#[test]
 fn numbers_of_a_list_or_of_rows_replace_none_above_them() {
     let y = level(13);
     let old = |x: f64, y: f64, text: &str| format!("{x} {} 20 .6 re f {}", y + 3.2, show(x, y, text));
@@ -229,5 +303,41 @@ fn a_line_over_a_row_that_may_strike_it_is_told() {
     for drawn in [row, pointing] {
         let read = read(&[lines(&[]) + &drawn]);
         assert!(!has_finding(&read, "line-across-text", ""));
+    }
+}
+
+#[test]
+fn a_line_from_border_to_border_through_a_text_and_a_cell_that_is_crossed_out_are_told() {
+    let y = level(16);
+    let cells = |height: f64| format!("58 {y0} 162 {height} re S 220 {y0} 100 {height} re S ", y0 = y - 4.0);
+    let words = show(60.0, y, "・夜間訓練の回数") + &show(225.0, y, "1,250回");
+    let row = cells(16.0) + &words;
+    for (drawn, text) in [
+        // From border to border, and far beyond the text.
+        (format!("220 {0} m 320 {0} l S ", y + 3.6), "1250回"),
+        (format!("58 {0} m 220 {0} l S ", y + 3.6), "夜間訓練の回数"),
+        (format!("223 {0} m 300 {0} l S ", y + 3.6), "1250回"),
+        // From corner to corner, past the text.
+        (format!("220 {} m 320 {} l S ", y - 4.0, y + 12.0), "250回"),
+    ] {
+        let read = read(&[lines(&[]) + &row + &drawn]);
+        assert!(has_finding(&read, "line-across-text", text), "{drawn}: {}", read["findings"]);
+    }
+    let two = cells(40.0) + &words + &show(60.0, y + 18.0, "・早朝訓練の回数");
+    let cross = format!("58 {0} m 220 {1} l S 58 {1} m 220 {0} l S ", y - 4.0, y + 36.0);
+    let read_cross = read(&[lines(&[]) + &two + &cross]);
+    let told = has_finding(&read_cross, "line-across-text", "夜間訓練") || !edits(&read_cross).is_empty();
+    assert!(told, "{}", read_cross["findings"]);
+    // A border between two lines, the head of a table with two words, and a line that begins within words.
+    let head = cells(40.0)
+        + &show(150.0, y + 24.0, "年度")
+        + &show(62.0, y, "区分の名")
+        + &format!("58 {} m 220 {} l S ", y + 36.0, y - 4.0);
+    let divided =
+        cells(40.0) + &words + &show(60.0, y + 18.0, "・早朝訓練の回数") + &format!("58 {0} m 320 {0} l S ", y + 13.0);
+    let within = row.clone() + &format!("90 {0} m 140 {0} l S ", y - 3.0);
+    for drawn in [head, divided, within] {
+        let read = read(&[lines(&[]) + &drawn]);
+        assert!(!has_finding(&read, "line-across-text", ""), "{drawn}: {}", read["findings"]);
     }
 }

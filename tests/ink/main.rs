@@ -15,6 +15,7 @@ mod inserted;
 mod levels;
 mod margins;
 mod no_strikes;
+mod open_tables;
 #[cfg(feature = "picture")]
 mod picture;
 mod seen;

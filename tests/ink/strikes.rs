@@ -309,6 +309,12 @@ fn leaning_lines_strike_like_level_ones() {
 }
 
 #[test]
+fn a_short_stroke_as_wide_as_the_text_strikes_it() {
+    assert_struck("25 w 72.5 203 m 72.5 203.6 l S");
+    assert_struck("q 10 0 0 1 0 0 cm 2.5 w 7.25 203.6 m 7.25 203 l S Q");
+}
+
+#[test]
 fn thick_dark_lines_strike_and_light_markers_do_not() {
     for thickness in [2.4, 2.8, 3.0] {
         assert_struck(&format!("60 {} 25 {thickness} re f", 203.0 - thickness / 2.0));

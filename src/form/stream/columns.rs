@@ -33,6 +33,7 @@ pub fn with_columns(document: Document, reading: Reading) -> Document {
     if document.in_stream_order() {
         return super::rows::with_rows(super::run_on::parted(document, reading));
     }
+    let document = super::amounts::with_rows_of_amounts(document);
     let mut cutter = Cutter {
         document: &document,
         reading,

@@ -3,6 +3,7 @@
 //! A dump knows lines at best. What a page shows side by side stands there one after the other, in turn, or on one line.
 //! Everything that repairs this is here, and nothing outside asks whether a document is a dump.
 
+mod amounts;
 mod beside;
 mod columns;
 mod heads;

@@ -193,6 +193,7 @@ impl Collector {
     /// A straight stroke, cut by the clip.
     fn stroke_segment(&mut self, from: Point, to: Point, thickness: f32, look: Look, paint: &Paint, clip: &Clip<'_>) {
         let Look { form, turning, source } = look;
+        let (from, to, thickness) = outline::along_its_width(from, to, thickness).unwrap_or((from, to, thickness));
         let axis = (from.0 - to.0).abs() <= AXIS_LEAN_PT || (from.1 - to.1).abs() <= AXIS_LEAN_PT;
         if !axis {
             if let Some((from, to)) = outline::clip_segment(from, to, &clip.bounds) {

@@ -86,6 +86,22 @@ fn turns(points: &[Point], horizontal: bool) -> usize {
     signs.windows(2).filter(|pair| pair.first() != pair.get(1)).count()
 }
 
+/// The line that a short stroke of great width draws: one across it, as long as the stroke is wide.
+pub(super) fn along_its_width(from: Point, to: Point, width: f32) -> Option<(Point, Point, f32)> {
+    /// So many times wider than it is long a stroke is a line across; dots are as wide as they are long.
+    const WIDER: f32 = 3.0;
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy);
+    if length <= 0.0 || width < WIDER * length {
+        return None;
+    }
+    let middle = (f32::midpoint(from.0, to.0), f32::midpoint(from.1, to.1));
+    let (x, y) = (-dy / length * width / 2.0, dx / length * width / 2.0);
+    // From the left to the right, or downwards.
+    let (x, y) = if (x, y) < (0.0, 0.0) { (-x, -y) } else { (x, y) };
+    Some(((middle.0 - x, middle.1 - y), (middle.0 + x, middle.1 + y), length))
+}
+
 /// The line that a thin polygon of four corners is: its two ends and its thickness.
 pub(super) fn thin_quad(points: &[Point]) -> Option<(Point, Point, f32)> {
     let corners: [Point; 4] = match points {

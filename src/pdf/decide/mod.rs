@@ -82,7 +82,7 @@ pub(super) fn decide(
     let mut open = Open::default();
     let grid = strike::decide(&mut draft, &mut open.habits);
     slash::decide(&mut draft, &grid);
-    let mut across = slash::decide_blocks(&mut draft);
+    let mut across = slash::decide_blocks(&mut draft, &grid);
     overlay::strike_combined(&mut draft);
     let mut added = markup::apply(&mut draft, markup);
     added.extend(markup::place(&draft, &collector.carets, &mut collector.comments));

@@ -73,7 +73,7 @@ pub(super) struct Across {
 
 /// Crosses over blocks of several lines strike them; a single line over a block is told, since it may cut it off, point
 /// at it or strike it.
-pub(super) fn decide_blocks(draft: &mut Draft) -> Vec<Across> {
+pub(super) fn decide_blocks(draft: &mut Draft, grid: &Grid) -> Vec<Across> {
     /// Drawings, maps and charts have more slanted lines than a page that people cross out.
     const MOST: usize = 6;
     let slanted = |rule: &Rule| {
@@ -88,12 +88,16 @@ pub(super) fn decide_blocks(draft: &mut Draft) -> Vec<Across> {
     let mut told = Vec::new();
     for (at, rule) in &lines {
         let rect = rule.rect();
-        let Some(block) = block(draft, rule) else {
-            told.extend(on_one_line(draft, rule).map(|text| Across { rect, text }));
-            continue;
-        };
         let falls = |rule: &Rule| (rule.y1 - rule.y0) * (rule.x1 - rule.x0) > 0.0;
         let fellow = |(_, other): &&(u32, Rule)| falls(other) != falls(rule) && overlap(&other.rect(), &rect);
+        let Some(block) = block(draft, rule) else {
+            let cell = || {
+                let crossed = lines.iter().any(|line| fellow(&line));
+                in_cell(draft, rule, crossed).filter(|_| is_of_grid(rule, grid, *at))
+            };
+            told.extend(on_one_line(draft, rule).or_else(cell).map(|text| Across { rect, text }));
+            continue;
+        };
         if lines.iter().any(|line| fellow(&line)) {
             for index in block {
                 let Some(glyph) = draft.glyphs.get_mut(index as usize).filter(|glyph| glyph.ink != Ink::Struck) else {
@@ -128,6 +132,30 @@ fn on_one_line(draft: &Draft, rule: &Rule) -> Option<String> {
     let first = crossed.first()?;
     let level = crossed.iter().all(|glyph| (glyph.y - first.y).abs() < 0.5 * first.size);
     (level && crossed.len() >= LEAST).then(|| crossed.iter().map(|glyph| glyph.ch).collect())
+}
+
+/// The text of a cell that a line crosses out from corner to corner, though it passes beside it. Where text stands on both
+/// sides of a single line and touches it nowhere, the line divides the head of a table: 年度 and 区分.
+fn in_cell(draft: &Draft, rule: &Rule, crossed: bool) -> Option<String> {
+    /// A lone character is a mark; the beginning of a longer text says where it is.
+    const LEAST: usize = 2;
+    const MOST: usize = 60;
+    let rect = rule.rect();
+    let height = |x: f32| rule.y0 + (x - rule.x0) / (rule.x1 - rule.x0) * (rule.y1 - rule.y0);
+    let (mut text, mut above, mut below, mut touched) = (String::new(), false, false, crossed);
+    for glyph in draft.glyphs.iter().filter(|glyph| glyph.is_shown() && glyph.ink != Ink::Struck) {
+        let middle = (f32::midpoint(glyph.rect.x0, glyph.rect.x1), f32::midpoint(glyph.rect.y0, glyph.rect.y1));
+        if !rect.contains(middle.0, middle.1) || !glyph.ch.is_alphanumeric() {
+            continue;
+        }
+        let line = height(middle.0);
+        above |= glyph.rect.y1 <= line;
+        below |= glyph.rect.y0 >= line;
+        touched |= glyph.rect.y0 < line && line < glyph.rect.y1;
+        text.push(glyph.ch);
+    }
+    let told = text.chars().count() >= LEAST && (touched || above != below);
+    told.then(|| text.chars().take(MOST).collect())
 }
 
 /// Whether two boxes are nearly the same.

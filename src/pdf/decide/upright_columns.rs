@@ -14,6 +14,10 @@ const COLUMN_LENGTH: u32 = 3;
 const BLOCK_LENGTH: usize = 8;
 const ALONE_LENGTH: usize = 12;
 
+/// A column whose characters touch is text from this length on: rows of a table have more room, in em.
+const TIGHT_LENGTH: usize = 7;
+const TIGHT_EM: f32 = 1.1;
+
 /// Columns of one block are no farther from each other than this, in em.
 const PITCH_EM: f32 = 3.0;
 
@@ -75,7 +79,12 @@ impl Block {
         let shown = own.iter().filter(|glyph| !glyph.ch.is_whitespace());
         let (all, written) =
             (shown.clone().count(), shown.filter(|glyph| is_kana(glyph.ch) || is_kanji(glyph.ch)).count());
-        let least = if self.bases.len() > 1 { BLOCK_LENGTH } else { ALONE_LENGTH };
+        let tight = (self.bottom - self.top) <= TIGHT_EM * self.size * all as f32;
+        let least = match self.bases.len() {
+            1 if tight => TIGHT_LENGTH,
+            1 => ALONE_LENGTH,
+            _ => BLOCK_LENGTH,
+        };
         all >= least && written as f32 >= WRITTEN_SHARE * all as f32
     }
 }

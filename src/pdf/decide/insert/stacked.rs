@@ -1,12 +1,12 @@
-//! Old and new numbers that stand one below the other: in two cells of a column, or in two lines with nothing beside
-//! them, in whatever order the page draws them.
+//! Old and new numbers that stand one below the other, or at the two sides of a cell: in two cells of a column, in two
+//! lines with nothing beside them, or on one line with room between them, in whatever order the page draws them.
 
 use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::layout::Ink;
 use crate::layout::insertion::{Touch, unit_of};
-use crate::pdf::model::{Direction, Glyph, Page, Stacked};
+use crate::pdf::model::{Direction, Glyph, Page, Rule, Stacked};
 use crate::pdf::text::is_divided;
 
 /// Struck numbers of one page that are looked at: each costs a look at all other text.
@@ -37,7 +37,7 @@ pub(super) fn find(page: &Page) -> Vec<Stacked> {
         if beside.next().is_some()
             || is_parted(page, &pieces, old, new)
             || goes_on(page, &pieces, new)
-            || are_rows(page, &pieces, old, new)
+            || !are_level(page, old, new) && are_rows(page, &pieces, old, new)
         {
             return None;
         }
@@ -83,20 +83,40 @@ fn first<'a>(page: &'a Page, piece: &Piece) -> Option<&'a Glyph> {
     page.glyphs.get(piece.glyphs.start as usize)
 }
 
-/// Whether two numbers of one unit stand on two lines, set to one side or to one middle.
+/// Whether two numbers of one unit stand on two lines, set to one side or to one middle, or apart on one line of a cell.
 fn fits(page: &Page, old: &Piece, new: &Piece) -> bool {
     let Some((a, b)) = first(page, old).zip(first(page, new)) else { return false };
+    old.unit == new.unit
+        && super::is_one_size(a, b)
+        && (are_sided(old, new) && super::LINE_PITCH.contains(&((a.y - b.y).abs() / a.size.max(f32::EPSILON)))
+            || are_level(page, old, new))
+}
+
+fn are_sided(old: &Piece, new: &Piece) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() <= 0.5 * old.rect.height();
-    let sided = near(old.rect.x0, new.rect.x0)
+    near(old.rect.x0, new.rect.x0)
         || near(old.rect.x1, new.rect.x1)
-        || near(old.rect.x0 + old.rect.x1, new.rect.x0 + new.rect.x1);
-    let pitch = (a.y - b.y).abs() / a.size.max(f32::EPSILON);
-    sided && super::LINE_PITCH.contains(&pitch) && super::is_one_size(a, b) && old.unit == new.unit
+        || near(old.rect.x0 + old.rect.x1, new.rect.x0 + new.rect.x1)
+}
+
+/// Whether two numbers stand on one line with room between them and no border.
+fn are_level(page: &Page, old: &Piece, new: &Piece) -> bool {
+    /// Farther apart than the two sides of a cell for an amount are, in em.
+    const WIDEST: f32 = 8.0;
+    let em = old.rect.height();
+    let (from, to) = (old.rect.x1.min(new.rect.x1), old.rect.x0.max(new.rect.x0));
+    let apart = (super::LINE_GAP * em..=WIDEST * em).contains(&(to - from));
+    let middle = f32::midpoint(old.rect.y0, old.rect.y1);
+    let parts = |rule: &Rule| {
+        let rect = rule.rect();
+        rule.visible && rule.is_vertical() && (from..=to).contains(&rect.x0) && (rect.y0..=rect.y1).contains(&middle)
+    };
+    apart && (old.rect.y0 - new.rect.y0).abs() <= 0.3 * em && !page.rules.iter().any(parts)
 }
 
 /// Whether another struck number stands nearer to the new one.
 fn is_parted(page: &Page, pieces: &[Piece], old: &Piece, new: &Piece) -> bool {
-    let far = |piece: &Piece| (piece.rect.y0 - new.rect.y0).abs();
+    let far = |piece: &Piece| (piece.rect.y0 - new.rect.y0).abs() + (piece.rect.x0 - new.rect.x0).abs();
     pieces.iter().any(|piece| piece.ink == Ink::Struck && far(piece) < far(old) && fits(page, piece, new))
 }
 

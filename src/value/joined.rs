@@ -1,0 +1,82 @@
+//! Numbers in parts (1万2千, 55・5) and numbers in pairs (400～500, 312／400).
+
+use super::cursor::Cursor;
+use super::digits::{Grouping, Number, eat_number, eat_small, is_comma, is_digit, is_point};
+use crate::lexicon::{FROM, LARGE_SCALES, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave, percent_at};
+use crate::record::Decimal;
+
+/// 55・5％: a point in the middle of its line, before one or two digits of a share. 5・6年生 are two.
+pub(super) fn with_dotted_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
+    const MOST: usize = 2;
+    let mut ahead = *cursor;
+    if number.grouping != Grouping::Plain || !ahead.eat_if(|c| UNIT_JOINTS.contains(&c)) {
+        return number;
+    }
+    let start = ahead.at();
+    let Some(part) = eat_small(&mut ahead, MOST) else { return number };
+    let digits = text_between(ahead, start).chars().count();
+    let mut behind = ahead;
+    behind.spaces();
+    let whole = u8::try_from(digits).ok().and_then(|scale| Decimal::new(i64::from(part), scale));
+    match whole.and_then(|part| number.value.checked_add(part)).filter(|_| percent_at(behind.rest()).is_some()) {
+        Some(value) if !number.value.to_string().contains('.') => {
+            *cursor = ahead;
+            Number { value, ..number }
+        }
+        _ => number,
+    }
+}
+
+/// 1万2千件, 1千2百人, 3万4,500人: a number whose parts are scaled by words, each smaller than the one before.
+pub(super) fn with_scaled_part(cursor: &mut Cursor<'_>, number: Number) -> Number {
+    let (mut ahead, mut sum, mut part) = (*cursor, Some(Decimal::from(0)), Some(number.value));
+    let (mut last, mut parts) = (i8::MAX, 0);
+    loop {
+        let mut behind = ahead;
+        let scale = SMALL_SCALES.iter().chain(LARGE_SCALES).find(|(scale, _)| behind.eat_if(|c| c == *scale));
+        let power = scale.map_or(0, |(_, power)| *power);
+        if power >= last {
+            return number;
+        }
+        sum = sum.zip(part.and_then(|part| part.shift(power))).and_then(|(sum, part)| sum.checked_add(part));
+        (ahead, last, parts) = (behind, power, parts + 1);
+        let Some(next) = eat_number(&mut behind).filter(|next| next.grouping != Grouping::Broken && power > 0) else {
+            break;
+        };
+        (ahead, part) = (behind, Some(next.value));
+    }
+    // What one scale stands behind is a unit of its own: 2千円, 5万人.
+    match sum.filter(|_| parts > 1) {
+        Some(value) => {
+            *cursor = ahead;
+            Number { value, ..number }
+        }
+        None => number,
+    }
+}
+
+fn text_between(cursor: Cursor<'_>, start: usize) -> &str {
+    cursor.behind().get(start..).unwrap_or_default()
+}
+
+/// What stands between two numbers with one unit, and nothing else.
+pub(super) fn is_joint(between: &str) -> bool {
+    let joint = between.trim_matches(super::cursor::is_space);
+    is_range_joint(joint) || joint.chars().next().is_some_and(|c| SLASHES.contains(&c)) && joint.chars().count() == 1
+}
+
+/// What stands between the two ends of a range, and nothing else.
+pub(super) fn is_range_joint(between: &str) -> bool {
+    let joint = between.trim_matches(super::cursor::is_space);
+    joint == FROM || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
+}
+
+/// 400～ before the digits of 500組, 312／ before those of 400件: where the first of two numbers begins.
+pub(super) fn range_before(before: &str) -> Option<usize> {
+    let stem = before.trim_end_matches(super::cursor::is_space);
+    let joint = |c: char| is_wave(c) || SLASHES.contains(&c);
+    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint))?;
+    let stem = stem.trim_end_matches(super::cursor::is_space);
+    let start = stem.trim_end_matches(|c| is_digit(c) || is_comma(c) || is_point(c)).len();
+    (start < stem.len()).then_some(start)
+}
