@@ -213,3 +213,29 @@ fn a_word_that_begins_a_sentence_is_no_label() {
     let own = &read("case.txt", text)["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["content"];
     assert!(own.as_str().is_some_and(|text| text.contains("課題 の多い") && text.contains("戦略 会議")), "{own}");
 }
+
+#[test]
+fn new_boxes_below_each_other_are_boxes_of_their_own() {
+    let mut page = page("", "", 1);
+    let boxes = "<table><tr><td>当年度の取組内容</td></tr><tr><td>訓練を行う。</td></tr><tr><td>関係団体</td></tr>\
+        <tr><td>町会、学校</td></tr><tr><td>実施スケジュール</td></tr><tr><td>４月　募集<br>10月　訓練</td></tr></table>";
+    page = page.replace("</body>", &format!("<p>具体的取組１－１－２　【訓練】</p>{boxes}</body>"));
+    let own = &read("page.html", &page)["plan"]["issues"][0]["strategies"][0]["initiatives"][1];
+    assert_eq!(own["content"], "訓練を行う。");
+    let others: Vec<&Value> = own["other_boxes"].as_array().expect("boxes").iter().map(|of| &of["label"]).collect();
+    assert_eq!(others, ["関係団体", "実施スケジュール"]);
+}
+
+#[test]
+fn the_plans_evaluation_may_have_a_short_name() {
+    for name in ["自己評価", "振り返り"] {
+        let page = format!(
+            "<html><body><p>令和６年度　港区運営方針</p><p>【経営課題１】まち</p><table><tr><td>課題認識</td><td>・課題が残る。</td></tr>\
+             <tr><td>アウトカム指標</td><td>・知っている人の割合　60％以上</td></tr></table><table><tr><td>{name}</td>\
+             <td>おおむね順調に進んだ。</td></tr><tr><td>今後の方針</td><td>手法を改める。</td></tr></table></body></html>"
+        );
+        let read = read("page.html", &page);
+        let own = &read["plan"]["self_evaluation"];
+        assert_eq!((&own["results"], &own["next_steps"]), (&"おおむね順調に進んだ。".into(), &"手法を改める。".into()));
+    }
+}
