@@ -19,6 +19,9 @@ HOMES = (
     "office/word/lists/", "office/counted", "office/book/number/",
 )
 
+# The table of all findings: three or four lines each, and nothing else.
+TABLES = {"finding/remark.rs"}
+
 # A figure past its bound fails --check. Bounds are what was reached; they only ever go down.
 BOUNDS = {
     "functions over 60 lines": 0,
@@ -93,7 +96,7 @@ def main() -> int:
         "functions": len(lengths),
         "longest function": lengths[-1],
         "functions over 60 lines": sum(1 for length in lengths if length > 60),
-        "files over 600 lines": sum(1 for name, lines in own.items() if len((ROOT / name).read_text().splitlines()) > 600),
+        "files over 600 lines": sum(1 for name in own if name not in TABLES and len((ROOT / name).read_text().splitlines()) > 600),
         "Japanese literals outside their homes": sum(stray.values()),
         "files with such literals": len(stray),
         "pointers built with format!": sum(pointers.values()),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::changes::{Kind, Row, Sums, Total, is_repeat};
 use crate::record::{Basis, Budget, BudgetKind, Decimal, Extraction};
-use crate::sums::{Amount, addend, counted, is_none};
+use crate::sums::{Amount, Key, addend, counted, is_none};
 use crate::unseen::Unseen;
-use crate::value::find_money;
+use crate::value::{Piece, find_money, pieces};
 
 /// Totals of one document: the final sums are the plan's, the draft's take the edits back.
 #[must_use]
@@ -17,10 +17,9 @@ pub fn totals(extraction: &Extraction, rows: &[Row], unseen: &[Unseen]) -> Vec<T
         let row = changed.get(path.member("thousand_yen").as_str()).copied();
         sums.add(issue, budget, after(budget, row), before(budget, row));
     }
-    for (row, amount) in struck_budgets(rows) {
-        let year = if row.field == "budgets" { row.fiscal_year } else { extraction.plan.fiscal_year };
+    for (row, key, amount) in struck_budgets(rows, extraction.plan.fiscal_year) {
         let issue = row.number.split('-').next().unwrap_or_default();
-        sums.add_amount(issue, (year, BudgetKind::Budget), Some(Decimal::default()), Some(amount));
+        sums.add_amount(issue, key, Some(Decimal::default()), Some(amount));
     }
     sums.totals(&[&extraction.plan], rows, unseen)
 }
@@ -62,19 +61,39 @@ fn budget_rows(rows: &[Row]) -> HashMap<&str, &Row> {
     changed
 }
 
-/// Struck amounts that have no successor in the final document, each once: of a budget box, of 様式１, and behind the
-/// text of a record that is struck as a whole.
-fn struck_budgets(rows: &[Row]) -> Vec<(&Row, Decimal)> {
-    let mut kept: Vec<(&Row, Decimal)> = Vec::new();
+/// Struck amounts that have no successor in the final document, each once, with year and kind: of a budget box, of
+/// 様式１, and in the text of a record that is struck as a whole, where each stands behind its label.
+fn struck_budgets(rows: &[Row], plan: Option<i32>) -> Vec<(&Row, Key, Decimal)> {
+    let mut kept: Vec<(&Row, Key, Decimal)> = Vec::new();
+    let mut labelled: Option<(&str, Key)> = None;
     for row in rows.iter().filter(|row| row.kind == Kind::Delete && !row.path.ends_with("/thousand_yen")) {
-        let amount = match row.field.as_str() {
-            "budgets" | "overview_budget" => row.before_value,
-            "initiatives" => find_money(&row.before).pop().and_then(|money| money.value.thousand_yen()),
-            _ => None,
+        let whole = row.field == "initiatives";
+        let label = if whole { label_in(&row.before, plan) } else { None };
+        labelled = label.map(|key| (row.path.as_str(), key)).or(labelled.filter(|_| whole));
+        let (key, amount) = match row.field.as_str() {
+            "budgets" => ((row.fiscal_year, BudgetKind::Budget), row.before_value),
+            "overview_budget" => ((plan, BudgetKind::Budget), row.before_value),
+            "initiatives" => {
+                let key = labelled.filter(|(path, _)| *path == row.path).map(|(_, key)| key);
+                let money = find_money(&row.before).pop().and_then(|money| money.value.thousand_yen());
+                (key.unwrap_or((plan, BudgetKind::Budget)), money)
+            }
+            _ => continue,
         };
-        if let Some(amount) = amount.filter(|_| !kept.iter().any(|(other, _)| is_repeat(other, row))) {
-            kept.push((row, amount));
+        let Some(amount) = amount else { continue };
+        labelled = None;
+        if !kept.iter().any(|(other, ..)| is_repeat(other, row)) {
+            kept.push((row, key, amount));
         }
     }
     kept
+}
+
+/// The year and kind of the last label of an amount in a text: ２決算額.
+fn label_in(text: &str, plan: Option<i32>) -> Option<Key> {
+    let label = pieces(text, None).into_iter().rev().find_map(|piece| match piece.value {
+        Piece::Label(label) if label.worded => Some(label),
+        _ => None,
+    })?;
+    Some((label.year.and_then(|year| year.resolve(plan)), label.kind))
 }

@@ -71,6 +71,10 @@ remarks! {
     IndicatorWithoutValue { text: String } = "indicator-without-value", Note,
         "no value or target was read from «{text}»",
         "「{text}」から値も目標も読めませんでした";
+    /// A criterion with digits of which no threshold was read.
+    CriterionWithoutValue { text: String } = "criterion-without-value", Note,
+        "no threshold was read from «{text}»",
+        "「{text}」から基準値を読めませんでした";
     /// A measure whose value was not found.
     MeasureWithoutValue { text: String } = "indicator-without-value", Warning,
         "no value was found for «{text}»",

@@ -316,8 +316,9 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
         return Title { text: start..start, open: false, rest: start..line.len() };
     }
     // 【戦略1-1:「ひかりのまち」の推進】: inside a bracket quotes are the title's own.
-    if let Some(first) = line.get(start).copied().filter(|c| inside.is_none() && (is_opener(*c) || is_quote_opener(*c)))
-    {
+    let opens =
+        |c: &char| inside.is_none() && (is_opener(*c) || is_quote_opener(*c) && !goes_on_behind(line, start, *c));
+    if let Some(first) = line.get(start).copied().filter(opens) {
         start += 1;
         inside = Some(first);
     }
@@ -335,6 +336,12 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
             }
         },
     }
+}
+
+/// 「はぐくみ」だよりの発行: a title that begins with a word in quotes and goes on right behind it, and is no sentence.
+fn goes_on_behind(line: &[char], start: usize, opener: char) -> bool {
+    let behind = close_of(line, start + 1, opener).and_then(|close| line.get(close + 1..)).unwrap_or_default();
+    behind.first().is_some_and(|c| c.is_alphanumeric()) && !behind.contains(&'。')
 }
 
 /// The bracket that closes `opener`, which is open at `start`: brackets close in pairs (見守り［試行］と連携). Where none of
@@ -372,8 +379,9 @@ fn numbered_beside(line: &[char], title: &Range<usize>) -> Option<usize> {
 /// A title without brackets goes to the end of the line, to the money bracket behind it, or to the space before a
 /// sentence.
 fn bare_title(line: &[char], start: usize) -> Range<usize> {
-    let money = position(line, start, |c| matches!(c, '[' | '〔' | '('))
-        .filter(|at| line.get(*at..).is_some_and(|rest| rest.contains(&'円') || is_cut_amount(rest)));
+    let money = position(line, start, |c| matches!(c, '[' | '〔' | '(')).filter(|at| {
+        line.get(*at..).is_some_and(|rest| rest.contains(&'円') || is_cut_amount(rest) || is_no_amount(rest))
+    });
     let whole = trimmed(line, start..money.or_else(|| amount_in_brackets(line, start)).unwrap_or(line.len()));
     let whole = trimmed(line, whole.start..numbered_beside(line, &whole).unwrap_or(whole.end));
     let end = before_sentence(line, whole.clone()).unwrap_or(whole.end);
@@ -385,6 +393,12 @@ fn is_cut_amount(rest: &[char]) -> bool {
     rest.contains(&BUDGET_LETTER)
         && rest.iter().any(char::is_ascii_digit)
         && !rest.iter().any(|c| is_closer(*c) || matches!(c, ')' | '。' | '、'))
+}
+
+/// `[予算額 -]`, `[算定見込額 未定]`: a bracket that states a budget without an amount.
+fn is_no_amount(rest: &[char]) -> bool {
+    let inner: Vec<char> = rest.iter().skip(1).copied().take_while(|c| !is_closer(*c) && *c != ')').collect();
+    inner.contains(&BUDGET_LETTER) && super::money::is_money_line(&inner)
 }
 
 /// 【予算額 6,166千円】: the bracket of titles around nothing but money.

@@ -4,7 +4,7 @@
 //! stream order prints the year, the head and the title as separate lines, and the second half of a head
 //! （区長：見本 … 花子） anywhere behind the first. Which words name a stage or a ward is not known here.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -44,10 +44,13 @@ pub(super) fn fiscal_year(document: &Document, form: &Form, reading: Reading) ->
     let lines = preamble.iter().flat_map(|text| text.lines()).filter(|line| is_masthead_line(line));
     title
         .iter()
-        .find_map(|text| dated_year(text, ""))
+        .find_map(|text| dated_year(text, "").filter(|year| PLANS.contains(year)))
         .or_else(|| labels.into_iter().find_map(|text| dated_year(&text, "度")))
         .or_else(|| lines.into_iter().find_map(|line| dated_year(line, "度")))
 }
+
+/// Years of which there are plans, and may be. 令和３４年度 in the dump of a redline is 令和３年度 with 令和４年度 in its place.
+const PLANS: RangeInclusive<i32> = 2007..=2040;
 
 /// 令和３年度　事業計画: short and no sentence.
 fn is_masthead_line(line: &str) -> bool {

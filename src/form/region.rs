@@ -1,9 +1,7 @@
 //! Regions: which lines belong to which field of which record.
 //!
 //! In come classified items with their columns; out come sections (one for each heading that is printed) with their
-//! lines by field. Nothing is parsed here and nothing is dropped.
-//!
-//! A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
+//! lines by field. Nothing is parsed here and nothing is dropped. A label governs its own column from where it stands downward, and the cell beside it; a heading governs all that
 //! is below it. Text belongs to whatever was last opened in its column.
 
 mod apart;
@@ -106,6 +104,8 @@ pub(super) struct Section {
     evaluated: bool,
     /// Whether an issue prints the head of a list of strategies among its own boxes (R5), or a strategy its own boxes.
     lists: bool,
+    /// Whether one of its labels stands in a drawn cell.
+    drawn: bool,
 }
 
 /// The label of a box that no record has a field for.
@@ -278,6 +278,9 @@ impl Reader<'_> {
     fn take(&mut self, at: usize) {
         let Some(placed) = self.items.get(at) else { return };
         let (item, area) = (&placed.item, placed.area);
+        if let Some(gone) = self.gone_with(item) {
+            return self.push(gone, Field::Summary, item, area);
+        }
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
@@ -371,6 +374,7 @@ impl Reader<'_> {
         let section = if of_plan && !(in_reform && label == Label::Goal) { 0 } else { around };
         let under = row.and_then(|row| if let Holds::Records(level) = row.holds { Some(level) } else { None });
         if let Some(own) = self.sections.get_mut(section) {
+            own.drawn |= area.drawn;
             own.lists |= match own.level {
                 Some(Level::Issue) => matches!(label, Label::StrategiesHead | Label::Overview),
                 Some(Level::Strategy) => matches!(label, Label::TargetState | Label::Approach),
@@ -540,8 +544,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if slot.boxed && (slot.ended || !area.drawn) {
-            // What stands outside all tables does not go on with the text of a cell: notes, captions, charts.
+        if self.is_outside(slot, area) {
             return;
         }
         if area.drawn {
@@ -554,7 +557,8 @@ impl Reader<'_> {
             let section = self.row_section(slot);
             (section, self.field_in(section, item, slot))
         });
-        if field == Field::Summary && self.is_note_of_amounts(section, item) {
+        let loose = field == Field::Summary && !area.drawn && self.has_drawn_texts(section);
+        if loose || field == Field::Summary && self.is_note_of_amounts(section, item) {
             return;
         }
         self.note_went(section, field, item, area);

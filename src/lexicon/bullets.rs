@@ -92,7 +92,23 @@ pub fn without_bullet(line: &str) -> &str {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return line };
     let rest = chars.as_str();
-    if is_bullet(first) || super::is_plain_dash(first) && opens_words(rest) { rest.trim_start() } else { line }
+    let bullet = is_bullet(first)
+        || super::is_plain_dash(first) && opens_words(rest)
+        || is_asterisk(first) && (opens_words(rest) || opens_count(rest)) && !rest.contains(is_asterisk);
+    if bullet { rest.trim_start() } else { line }
+}
+
+/// ＊ in either width: a bullet, or the mark of a note (＊1).
+#[must_use]
+pub const fn is_asterisk(c: char) -> bool {
+    matches!(c, '*' | '＊')
+}
+
+/// 131店, 30.1％: digits with a unit right behind them; the number of a note has a space there.
+fn opens_count(rest: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | '．' | ',' | '，');
+    let behind = rest.trim_start_matches(digit);
+    behind.len() < rest.len() && behind.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '％'))
 }
 
 /// 圏点: marks over characters for emphasis, one over each.
@@ -117,8 +133,17 @@ mod tests {
 
     #[test]
     fn a_bullet_of_any_shape_is_left_out() {
-        for bullet in ["・", "･", "•", "〇", "○", "●", "◆", "■", "➢", "‐", "-", "－", "― "] {
+        for bullet in ["＊", "*", "* ", "・", "･", "•", "〇", "○", "●", "◆", "■", "➢", "‐", "-", "－", "― "]
+        {
             assert_eq!(without_bullet(&format!(" {bullet}相談件数 5件")), "相談件数 5件", "{bullet}");
+        }
+    }
+
+    #[test]
+    fn an_asterisk_is_a_bullet_or_the_mark_of_a_note() {
+        assert_eq!(["＊131店", "*30.1％"].map(without_bullet), ["131店", "30.1％"]);
+        for line in ["＊1 対象は区民", "*1", "＊", "**強い**", "*強調*した"] {
+            assert!(!begins_with_bullet(line), "{line}");
         }
     }
 

@@ -15,6 +15,16 @@ pub enum Bound {
 
 /// 以上, 以下, 未満, 超 in all their wordings; a longer word before its beginning.
 pub const BOUNDS: &[(&str, Bound)] = &[
+    // What is denied is the contrary.
+    ("以上に達しな", Bound::Below),
+    ("以上に満たな", Bound::Below),
+    ("以上に届かな", Bound::Below),
+    ("以上にならな", Bound::Below),
+    ("以上とならな", Bound::Below),
+    ("以上でな", Bound::Below),
+    ("を上回らな", Bound::AtMost),
+    ("を超えな", Bound::AtMost),
+    ("を下回らな", Bound::AtLeast),
     ("以上", Bound::AtLeast),
     ("以下", Bound::AtMost),
     ("以内", Bound::AtMost),
@@ -22,6 +32,12 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("に満た", Bound::Below),
     ("を下回", Bound::Below),
     ("を達成できな", Bound::Below),
+    ("を切る", Bound::Below),
+    ("を切っ", Bound::Below),
+    ("を切れ", Bound::Below),
+    ("を割り込", Bound::Below),
+    ("より少な", Bound::Below),
+    ("より多", Bound::Above),
     ("に達しな", Bound::Below),
     ("に届かな", Bound::Below),
     ("を超え", Bound::Above),
@@ -30,6 +46,19 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("超え", Bound::Above),
     ("超", Bound::Above),
 ];
+
+/// The same before a number.
+pub const BOUNDS_BEFORE: &[(&str, Bound)] = &[
+    ("≧", Bound::AtLeast),
+    ("≥", Bound::AtLeast),
+    ("≦", Bound::AtMost),
+    ("≤", Bound::AtMost),
+    ("最低", Bound::AtLeast),
+    ("少なくとも", Bound::AtLeast),
+];
+
+/// Between two numbers that are a share: 4分の3, 2人に1人.
+pub const SHARE_JOINTS: &[&str] = &["分の", "人に"];
 
 /// Between the two ends of a range: 10から20人.
 pub const FROM: &str = "から";

@@ -36,8 +36,8 @@ pub use brackets::{
     is_quote_opener,
 };
 pub use bullets::{
-    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_bullet, is_circled, is_emphasis, is_leader,
-    is_ornament, without_bullet,
+    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
+    is_leader, is_ornament, without_bullet,
 };
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_UNIT, RESULT_WORDS,
@@ -50,9 +50,9 @@ pub use eras::{
     WESTERN_YEAR, YEAR, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
 };
 pub use figures::{
-    ABOUT, ABOUTS, BOUNDS, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FROM,
-    HUNDREDTHS, LEADS, NO_UNIT, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES, TENTHS,
-    TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
+    ABOUT, ABOUTS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS,
+    FROM, HUNDREDTHS, LEADS, NO_UNIT, NOTE_MARKS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES,
+    SHARE_JOINTS, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
     Folded, SOFT_HYPHEN, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector,

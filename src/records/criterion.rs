@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Traced, record, stated};
+use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{THRESHOLD_PARTICLES, is_bullet, is_ornament};
 use crate::record::Criterion;
+use crate::value::is_digit;
 
 /// The criteria of an initiative: one for each threshold, and one for a sentence without any.
 pub(super) fn criteria(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Criterion>> {
@@ -18,7 +20,11 @@ pub(super) fn criteria(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Crite
             elements(sentence.as_str()).into_iter().filter(|e| e.comparison.is_some()).collect();
         if thresholds.is_empty() {
             let text = sentence.as_str().to_owned();
-            criteria.push(stated(sentence.indices()).of(Criterion { text, ..Criterion::default() }));
+            let mut notes = stated(sentence.indices());
+            if text.contains(is_digit) {
+                notes.told(Remark::CriterionWithoutValue { text: text.clone() }, sentence.indices());
+            }
+            criteria.push(notes.of(Criterion { text, ..Criterion::default() }));
         }
         for (threshold, share) in thresholds.iter().zip(shares(sentence.as_str(), &thresholds)) {
             criteria.push(criterion(&sentence, threshold, share));

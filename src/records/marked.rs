@@ -16,7 +16,7 @@ use crate::record::Path;
 pub(super) fn marked_print(trace: &mut Trace<'_>, form: &Form) {
     let is_changed = |at: usize| {
         let c = trace.document.chars.get(at);
-        c.is_some_and(|c| matches!(c.ink, Ink::Struck | Ink::Inserted) && !c.ch.is_whitespace())
+        c.is_some_and(|c| matches!(c.ink, Ink::Struck | Ink::Inserted) && c.ch.is_alphanumeric())
     };
     // Most documents have none: they are not looked at twice.
     let mut changed = (0..trace.document.chars.len()).filter(|at| is_changed(*at)).peekable();

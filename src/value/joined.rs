@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::digits::{Grouping, Number, eat_number, eat_small, is_comma, is_digit, is_point};
-use crate::lexicon::{FROM, LARGE_SCALES, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave, percent_at};
+use crate::lexicon::{FROM, LARGE_SCALES, SHARE_JOINTS, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave, percent_at};
 use crate::record::Decimal;
 
 /// 55・5％: a point in the middle of its line, before one or two digits of a share. 5・6年生 are two.
@@ -75,7 +75,8 @@ pub(super) fn is_range_joint(between: &str) -> bool {
 pub(super) fn range_before(before: &str) -> Option<usize> {
     let stem = before.trim_end_matches(super::cursor::is_space);
     let joint = |c: char| is_wave(c) || SLASHES.contains(&c);
-    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint))?;
+    let words = || SHARE_JOINTS.iter().find_map(|word| stem.strip_suffix(word));
+    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint)).or_else(words)?;
     let stem = stem.trim_end_matches(super::cursor::is_space);
     let start = stem.trim_end_matches(|c| is_digit(c) || is_comma(c) || is_point(c)).len();
     (start < stem.len()).then_some(start)

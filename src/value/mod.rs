@@ -4,6 +4,7 @@
 //! [`crate::record::Comparison`]. Every grammar takes `&str` and gives byte ranges of it ([`Found`]), so that a
 //! caller can say where a value stands. Digits of both widths are digits everywhere.
 
+mod compared;
 mod cursor;
 mod digits;
 mod head;
@@ -19,6 +20,7 @@ mod unit;
 mod year;
 
 pub use crate::lexicon::is_dash;
+pub use compared::leading_comparison;
 pub use cursor::Found;
 pub(crate) use digits::MAX_DIGITS;
 pub use digits::{
@@ -31,7 +33,7 @@ pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};
 pub(crate) use quantity::quantity_at;
-pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit, leading_comparison};
+pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit};
 pub(crate) use unit::canonical_unit;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
 

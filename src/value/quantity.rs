@@ -13,15 +13,16 @@
 //! Dates, years, ordinals, numbers of a list, note marks and "once a year" are no quantities. Every number is looked at
 //! once, with what stands a few characters around it: the work grows with the length of the text.
 
+use super::compared::{eat_comparison, lead};
 use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, Number, eat_number, is_digit, is_point};
 use super::joined::{is_joint, is_range_joint, range_before, with_dotted_part, with_scaled_part};
 use super::uncounted::{is_calendar, is_list_number, is_ordinal};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
-    ABOUTS, BOUNDS, Bound, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, LEADS, NOTE_MARKS,
-    NUMBERED_NOTES, PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer,
-    is_any_opener, is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave,
+    ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, NOTE_MARKS, NUMBERED_NOTES, PERCENT,
+    RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener, is_bullet, is_dash,
+    is_plain_dash, is_sign, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -117,7 +118,7 @@ fn skip_digits(text: &str, start: usize) -> usize {
 fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> Option<Found<Quantity>> {
     let before = text.get(..digits.start)?;
     let after = text.get(digits.end..)?;
-    if is_calendar(after) || is_ordinal(before) {
+    if is_calendar(after) || is_ordinal(before, after) {
         return None;
     }
     let mut cursor = Cursor::new(text, digits.end);
@@ -153,7 +154,7 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     let quantity = Quantity {
         value: if sign > 0 { value.and_then(|value| Decimal::from(0).checked_sub(value)) } else { value },
         unit: if tail.tenths.is_some() { PERCENT.to_owned() } else { canonical_unit(tail.unit) },
-        comparison: tail.comparison,
+        comparison: tail.comparison.or(lead.comparison),
         approximate: lead.approximate || tail.approximate,
         digits: range.unwrap_or(digits.start)..digits.end,
         unread,
@@ -201,19 +202,6 @@ fn dated(before: &str) -> bool {
     stem.len() < before.len() && stem.chars().next_back().is_some_and(is_digit)
 }
 
-/// 約, 延べ, 全 before the digits.
-struct Lead {
-    approximate: bool,
-    bytes: usize,
-}
-
-fn lead(printed: &str) -> Lead {
-    let before = printed.strip_suffix(super::cursor::is_space).unwrap_or(printed);
-    let hit = LEADS.iter().find(|(word, _)| before.ends_with(word));
-    let bytes = hit.map_or(0, |(word, _)| word.len() + (printed.len() - before.len()));
-    Lead { approximate: hit.is_some_and(|(_, about)| *about), bytes }
-}
-
 /// What follows the digits.
 struct Tail<'a> {
     power: i8,
@@ -252,7 +240,7 @@ fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
 }
 
 /// Passes `word` with the spaces before it.
-fn eat_spaced(cursor: &mut Cursor<'_>, word: &str) -> bool {
+pub(super) fn eat_spaced(cursor: &mut Cursor<'_>, word: &str) -> bool {
     let mut ahead = *cursor;
     ahead.spaces();
     let next = ahead.eat(word);
@@ -317,23 +305,6 @@ pub fn is_bare_unit(text: &str) -> bool {
     !text.is_empty() && unit_at(text).is_some_and(|unit| unit.len() == text.len())
 }
 
-/// The comparison at the start of a text, where there is one.
-#[must_use]
-pub fn leading_comparison(text: &str) -> Option<Comparison> {
-    eat_comparison(&mut Cursor::new(text, 0))
-}
-
-/// Passes 以上, 未満 and their kin.
-fn eat_comparison(cursor: &mut Cursor<'_>) -> Option<Comparison> {
-    let bound = BOUNDS.iter().find(|(word, _)| eat_spaced(cursor, word)).map(|(_, bound)| *bound)?;
-    Some(match bound {
-        Bound::AtLeast => Comparison::AtLeast,
-        Bound::AtMost => Comparison::AtMost,
-        Bound::Below => Comparison::Below,
-        Bound::Above => Comparison::Above,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::digits::{full_width, with_commas};
@@ -383,6 +354,28 @@ mod tests {
         for (text, wanted) in [("50％→55％", [50, 55]), ("会館から3回、5回", [3, 5])] {
             let values: Vec<_> = find_quantities(text).into_iter().map(|found| found.value.value).collect();
             assert_eq!(values, wanted.map(|value| Some(Decimal::from(value))), "{text}");
+        }
+    }
+
+    #[test]
+    fn comparisons_before_a_number_and_those_that_are_denied() {
+        use Comparison::{AtLeast, AtMost, Below};
+        for (text, wanted) in [
+            ("≧400組", AtLeast),
+            ("≦ 400組", AtMost),
+            ("最低400組", AtLeast),
+            ("少なくとも400組", AtLeast),
+            ("400組以上に達しない", Below),
+            ("400組以上にならなかった", Below),
+            ("400組を上回らない", AtMost),
+            ("400組を下回らない", AtLeast),
+            ("400組を切る", Below),
+            ("400組より少ない", Below),
+        ] {
+            let found = find_quantities(text);
+            let value = &found[0].value;
+            assert_eq!((value.value, value.comparison), (Some(Decimal::from(400)), Some(wanted)), "{text}");
+            assert_eq!(found[0].range.start, 0, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::digits::{is_comma, is_digit, is_point};
 use crate::lexicon::{
     CALENDAR, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR, ORDINALS, YEAR_MARKS, is_any_closer,
-    is_any_opener, is_bullet, is_dash, is_small,
+    is_any_opener, is_asterisk, is_bullet, is_dash, is_small,
 };
 
 /// (1) or 1） at the start of a line: the number of an item, and no count.
@@ -38,8 +38,14 @@ pub(super) fn is_calendar(after: &str) -> bool {
 }
 
 /// 第1回, 令和3, No.5, 様式2, ＩＤ1: the digits name something.
-pub(super) fn is_ordinal(before: &str) -> bool {
+pub(super) fn is_ordinal(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(super::cursor::is_space);
+    // ＊131店: a bullet, where a unit stands behind the digits.
+    let counted = after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '％'));
+    let head = before.strip_suffix(is_asterisk).filter(|_| counted).map(str::trim_end);
+    if head.is_some_and(|head| head.is_empty() || before.trim_end_matches(is_asterisk).ends_with('\n')) {
+        return false;
+    }
     ORDINALS.iter().any(|word| before.ends_with(word))
         || before.chars().next_back().is_some_and(|c| {
             c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || is_point(c) || is_comma(c)

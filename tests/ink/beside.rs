@@ -341,3 +341,22 @@ fn a_line_from_border_to_border_through_a_text_and_a_cell_that_is_crossed_out_ar
         assert!(!has_finding(&read, "line-across-text", ""), "{drawn}: {}", read["findings"]);
     }
 }
+
+#[test]
+fn text_beside_the_table_of_a_record_is_none_of_it() {
+    let (top, y) = (level(7) - 30.0, level(7) - 50.0);
+    let row = |at: usize, text: &str| show(62.0, y - 16.0 * at as f64, text);
+    let boxes: String = (8..12).map(|line| row(line - 8, PLAN[line])).collect::<String>() + &row(4, RESULT);
+    let amounts = show(60.0, top + 10.0, PLAN[7]) + &show(275.0, top + 10.0, "12,217");
+    let frame = format!("58 {} 400 84 re S 58 {} 400 48 re S ", y - 70.0, y - 70.0);
+    for (x, height, text) in [(470.0, y - 200.0, "次頁へ続く"), (500.0, y - 20.0, "写"), (470.0, y - 90.0, "総務課")]
+    {
+        let page =
+            [lines(&[7, 8, 9, 10, 11, 12]), amounts.clone(), boxes.clone(), frame.clone(), show(x, height, text)];
+        let read = read(&[page.concat()]);
+        let record = initiative(&read);
+        assert_eq!(json!([record["summary"], record["content"]]), json!([null, "小学校で手順を確認する。"]), "{text}");
+        assert_eq!(results(&read), [json!(36)], "{text}");
+        assert!(has_finding(&read, "text-unplaced", text) || read["furniture"].to_string().contains(text), "{text}");
+    }
+}

@@ -56,8 +56,9 @@ fn sheet(rows: &Rows, boxed: bool) -> Vec<u8> {
         let cells = ('A'..).zip(row).filter(|(_, text)| !text.is_empty());
         let cells: String = cells
             .map(|(column, text)| {
-                let (style, text) = bare(text);
-                cell(&format!("{column}{at}"), if style == 0 && boxed { 3 } else { style }, text)
+                let (style, words) = bare(text);
+                let framed = boxed && style == 0 && !text.starts_with('_');
+                cell(&format!("{column}{at}"), if framed { 3 } else { style }, words.trim_start_matches('_'))
             })
             .collect();
         let _ = write!(out, r#"<row r="{at}">{cells}</row>"#);
@@ -265,6 +266,33 @@ fn rows_below_the_amounts_are_quoted_and_no_text() {
                 assert!(findings.to_string().contains(cell), "{name} {cell}");
             }
         }
+    }
+}
+
+#[test]
+fn cells_below_and_beside_the_table_of_a_workbook_are_none_of_its_text() {
+    let two: Vec<&[&str]> = [&AMOUNTS[..]].into_iter().chain(BOXES.iter().copied()).collect();
+    let whole = plan(HEADING, &two, &[]);
+    let last = whole.len();
+    // `_` stands before what has no border: so many rows from the last, and the column.
+    for (row, column, text) in [
+        (last + 1, 0, "_12"),
+        (last, 0, "_- 3 -"),
+        (last + 2, 2, "_担当　総務課"),
+        (last - 1, 7, "_77回"),
+        (last - 4, 7, "_メモ 500回"),
+    ] {
+        let mut rows = whole.clone();
+        rows.resize(rows.len().max(row + 1), Vec::new());
+        let own = &mut rows[row];
+        own.resize(own.len().max(column), "");
+        own.push(text);
+        let (record, _, findings) = read("plan.xlsx", &sheet(&rows, true));
+        let text = text.trim_start_matches('_');
+        assert_eq!(record["prior_results"][0]["items"].as_array().map(Vec::len), Some(1), "{text}: {record}");
+        assert_eq!(json!([record["content"], record["summary"]]), json!(["小学校で手順を確認する。", null]), "{text}");
+        assert_eq!(record["withdrawal_criteria"].as_array().map(Vec::len), Some(1), "{text}");
+        assert!(findings.to_string().contains(text), "{text}");
     }
 }
 

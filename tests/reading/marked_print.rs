@@ -67,3 +67,33 @@ fn a_struck_word_of_a_label_is_an_edit() {
     assert_eq!(content, Some("・催しを行う。"));
     assert_eq!(edits(&page(HEADING, UNIT, LABEL)), []);
 }
+
+#[test]
+fn amounts_and_labels_of_a_record_that_is_struck_go_with_it() {
+    let row = |amounts: [&str; 3], open: &str, close: &str| {
+        let labels = ["２決算額", "３予算額", "４予算額"];
+        let cells = labels.into_iter().zip(amounts);
+        let cells =
+            cells.map(|(label, amount)| format!("<td>{open}{label}{close}</td><td>{open}{amount}千円{close}</td>"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let page = format!(
+        "<html><body><p>令和４年度　港区運営方針</p><p>経営課題１【にぎわい】</p><p>めざす成果及び戦略　１－１【交流】</p>\
+        <table><tr><td colspan=6>具体的取組１－１－１【催し】</td></tr>{}\
+        <tr><td colspan=6>当年度の取組内容</td></tr><tr><td colspan=6>催しを行う。</td></tr>\
+        <tr><td colspan=6><del>具体的取組１－１－２【祭り】</del></td></tr>{}\
+        <tr><td colspan=6><del>当年度の取組内容</del></td></tr><tr><td colspan=6><del>祭りを開く。</del></td></tr></table>",
+        row(["1,000", "1,100", "1,200"], "", ""),
+        row(["500", "510", "520"], "<del>", "</del>"),
+    );
+    let got = extract("plan.html", page.as_bytes(), &Options::default()).expect("a page");
+    assert_eq!(got.plan.issues[0].strategies[0].initiatives.len(), 1);
+    let owners: Vec<_> = got.edits.iter().map(|edit| (edit.number.as_str(), edit.path.as_str())).collect();
+    assert!(owners.iter().all(|owner| *owner == ("1-1", "/plan/issues/0/strategies/0")), "{owners:?}");
+    let report = audit(&got);
+    let sum = |of: Option<miekeshi::record::Decimal>| of.map(|value| value.to_string()).unwrap_or_default();
+    let sums: Vec<_> =
+        report.totals[0].budgets.iter().map(|of| (of.fiscal_year, sum(of.before), sum(of.after))).collect();
+    let wanted = [(2020, "1500", "1000"), (2021, "1610", "1100"), (2022, "1720", "1200")];
+    assert_eq!(sums, wanted.map(|(year, before, after)| (Some(year), before.to_owned(), after.to_owned())));
+}

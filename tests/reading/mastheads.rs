@@ -110,3 +110,17 @@ fn a_year_inside_a_sentence_is_no_fiscal_year() {
     let text = "【様式２】\n重点的に取り組む主な経営課題\n経営課題１ 【火災】\n現状（課題設定の根拠となる現状・データ）\n・平成26年中の火災は21件\n";
     assert_eq!(plan(text).fiscal_year, None);
 }
+
+#[test]
+fn a_year_of_which_there_can_be_no_plan_is_none() {
+    let year = |title: &str, label: &str| {
+        let text = format!("{title}\n{label}\n支え合うまち。\n経営課題１ 【見守り】\n");
+        extract("plan.txt", text.as_bytes(), &Options::default()).expect("text").plan.fiscal_year
+    };
+    // The dump of a redline: 令和３年度 with 令和４年度 in its place.
+    let fused = "令和３４年度　港区運営方針　(素案)からの変更について";
+    assert_eq!(year(fused, "区の目標"), None);
+    assert_eq!(year(fused, "【令和４年度　区運営の基本的な考え方（区長の方針）】"), Some(2022));
+    assert_eq!(year("令和４年度　港区運営方針", "区の目標"), Some(2022));
+    assert_eq!(year("平成19年度　建設局経営方針", "局の目標"), Some(2007));
+}

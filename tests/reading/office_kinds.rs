@@ -110,6 +110,28 @@ fn fields_of_equations_show_what_their_code_says() {
 }
 
 #[test]
+fn fields_within_codes_are_not_shown_and_fields_without_a_result_show_what_they_make() {
+    let mark = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let code = |code: &str| format!(r"<w:r><w:instrText>{code}</w:instrText></w:r>");
+    let field = |inner: &str, shown: &str| {
+        let result = if shown.is_empty() { String::new() } else { mark("separate") + &run("", shown) };
+        [mark("begin"), inner.to_owned(), result, mark("end")].concat()
+    };
+    let within = |inner: &str| code("IF ") + inner + &code(" = 1 12,217 8,000");
+    let line = |field: &str| format!("<w:p>{}{field}</w:p>", run("", "予算"));
+    for (body, want) in [
+        (line(&field(&within(&field(&code("=1"), "1")), "12,217")), "予算12,217"),
+        (line(&field(&within(&field(&within(&field(&code("REF a"), "7")), "1")), "12,217")), "予算12,217"),
+        (line(&field(&code("HYPERLINK x"), "12,217")), "予算12,217"),
+        (line(&field(&code("MACROBUTTON name 12,217 千円"), "")), "予算12,217 千円"),
+        (line(&field(&code("AUTONUM"), "")) + &line(&field(&code(r"AUTONUM \* ARABIC \s )"), "")), "予算1.\n予算2)"),
+        (line(&field(&code("AUTONUMOUT"), "")), "予算I."),
+    ] {
+        assert_eq!(text(&word(&body, &[])), format!("{want}\n\u{c}"), "{body}");
+    }
+}
+
+#[test]
 fn symbol_fonts_and_drawn_words_are_what_they_show() {
     let fonts = |name: &str| format!(r#"<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>"#);
     let sign = |font: &str, code: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>"#);

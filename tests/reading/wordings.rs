@@ -245,3 +245,33 @@ fn a_bracketed_target_among_indicators_is_no_goal_of_the_plan() {
         assert_eq!(initiative["prior_results"][0]["items"][0]["value"], 12, "{target}");
     }
 }
+
+#[test]
+fn a_title_may_begin_with_a_word_in_quotes() {
+    let title = |line: &str| {
+        let text = R2.replace("具体的取組１－１－１ 【交流会】", line);
+        let initiative = plan(&text)["issues"][0]["strategies"][0]["initiatives"][0].clone();
+        (initiative["title"].clone(), initiative["summary"].clone())
+    };
+    for (line, wanted) in [
+        ("【具体的取組１－１－１】　「はぐくみ」だよりの発行", "「はぐくみ」だよりの発行"),
+        ("【具体的取組１－１－１】『つながる』交流会の開催", "『つながる』交流会の開催"),
+        ("【具体的取組１－１－１】「交流会」", "交流会"),
+        ("具体的取組１－１－１ 「交流会」", "交流会"),
+    ] {
+        assert_eq!(title(line), (Value::from(wanted), Value::Null), "{line}");
+    }
+}
+
+#[test]
+fn a_bracket_behind_a_title_may_state_that_there_is_no_amount() {
+    for (bracket, text) in [("[予算額 -]", "-"), ("〔予算額　－〕", "－"), ("[算定見込額 -]", "-")] {
+        let line = format!("【具体的取組１－１－１】　やさしい日本語の普及　{bracket}\n");
+        let head = R2.split_once("具体的取組１－１－１").expect("the heading").0;
+        let plan = plan(&format!("{head}{line}当年度の取組内容\n・研修を行う。\n"));
+        let initiative = &plan["issues"][0]["strategies"][0]["initiatives"][0];
+        assert_eq!(initiative["title"], "やさしい日本語の普及", "{bracket}");
+        assert_eq!(initiative["budgets"][0]["text"], text, "{bracket} {initiative:#}");
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], Value::Null, "{bracket}");
+    }
+}

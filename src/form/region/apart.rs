@@ -14,7 +14,7 @@ use super::super::money::may_stand_for_amount;
 use super::super::{Label, Level};
 use super::{Field, Reader, Section, Slot};
 use crate::geom::Rect;
-use crate::layout::{Area, Segment};
+use crate::layout::{Area, Places, Segment};
 use crate::lexicon::{
     COMMA, FULL_STOP, MAX_TITLE_CHARS, NOTE_MARKS, TITLE_BRACKETS, YEN, enclosed, is_any_opener, is_quote_opener,
 };
@@ -137,6 +137,20 @@ impl Reader<'_> {
         let few = may_stand_for_amount(&crate::lexicon::fold_chars(text.chars()).collect::<Vec<_>>());
         let below = amounts.rect.y1 <= cell.rect.y0 + MEETING && cell.rect.y0 <= reach;
         (few && below).then_some(cell.rect.y1)
+    }
+
+    /// Whether a text stands outside all tables while its column holds text of cells: notes, captions, charts. In a
+    /// workbook what stands below or beside all borders belongs to no record whose labels have borders.
+    pub(super) fn is_outside(&self, slot: Slot, area: Area) -> bool {
+        let book = matches!(self.document.places, Places::Cells { .. });
+        let apart = book && !area.drawn && self.sections.get(slot.section).is_some_and(|section| section.drawn);
+        apart || slot.boxed && (slot.ended || !area.drawn)
+    }
+
+    /// Whether a record has text in drawn cells under its labels: what no border encloses is none of it.
+    pub(super) fn has_drawn_texts(&self, section: usize) -> bool {
+        let lines = self.sections.get(section).map(|section| section.lines.as_slice()).unwrap_or_default();
+        section > 0 && lines.iter().any(|(field, piece)| matches!(field, Field::Labelled(_)) && piece.area.drawn)
     }
 
     /// Notes where a text went.

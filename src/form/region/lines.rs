@@ -99,6 +99,12 @@ impl Reader<'_> {
         }
     }
 
+    /// The record that is struck as a whole, where the item goes with it: an amount, a label or a legend.
+    pub(super) fn gone_with(&self, item: &Item) -> Option<usize> {
+        let of_record = matches!(item.kind, Kind::Money | Kind::Label(_) | Kind::Print(super::super::Print::Legend));
+        self.removed.filter(|_| of_record && self.is_unseen(item))
+    }
+
     pub(super) fn is_unseen(&self, item: &Item) -> bool {
         let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
         !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())

@@ -208,12 +208,16 @@ impl Out {
         let levels = levels(faces, placed);
         let drawn = Drawn { common, sheet, faces, levels: &levels };
         let mut before: Option<&Placed> = None;
+        let table = bordered(sheet);
         for group in placed.chunk_by(|a, b| a.group == b.group) {
             let rect = group.iter().map(rect_of).reduce(|a, b| a.union(&b)).unwrap_or_default();
             let cell = self.groups + group.first().map_or(0, |placed| narrow(placed.group));
             for placed in group {
                 let touch = before.map_or(Touch::Apart, |before| touch(before, placed));
-                let area = Area { cell, region: cell, rect, x: placed.range.columns.0 as f32, drawn: true };
+                let drawn_here =
+                    table.is_none_or(|(row, column)| placed.range.rows.0 <= row && placed.range.columns.0 <= column);
+                let x = placed.range.columns.0 as f32;
+                let area = Area { cell, region: cell, rect, x, drawn: drawn_here };
                 self.cell(&drawn, placed, area, touch, group.len() > 1)?;
                 before = Some(placed);
             }
@@ -299,6 +303,19 @@ fn levels(faces: &Faces<'_>, placed: &[Placed]) -> BTreeMap<u32, (u32, u32)> {
     }
     rows
 }
+
+/// The last row and column of the cells with borders, where they are a table.
+fn bordered(sheet: &Sheet) -> Option<(u32, u32)> {
+    /// A few cells with borders are none: a frame around a title, a line above a sum.
+    const LEAST: usize = 16;
+    let rows = sheet.borders.keys().map(|place| place.0).max()?;
+    let columns = sheet.borders.keys().map(|place| place.1).max()?;
+    let merged = sheet.merged.iter().filter(|range| sheet.borders.contains_key(&(range.rows.0, range.columns.0)));
+    let (rows, columns) =
+        merged.fold((rows, columns), |(rows, columns), range| (rows.max(range.rows.1), columns.max(range.columns.1)));
+    (sheet.borders.len() >= LEAST).then_some((rows, columns))
+}
+
 fn rect_of(placed: &Placed) -> Rect {
     let (rows, columns) = (placed.range.rows, placed.range.columns);
     Rect::new(columns.0 as f32, rows.0 as f32, (columns.1 + 1) as f32, (rows.1 + 1) as f32)

@@ -29,6 +29,13 @@ pub(super) struct Equation {
     pub(super) flattened: bool,
 }
 
+impl Equation {
+    /// Plain text.
+    pub(super) fn of_text(text: String) -> Self {
+        Self { shown: vec![plain(text)], ..Self::default() }
+    }
+}
+
 /// Arguments within arguments.
 const MAX_DEPTH: usize = 16;
 

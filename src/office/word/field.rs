@@ -1,6 +1,7 @@
 //! フィールド: what fields show. Their results stand as text in the file; form fields hold theirs apart, and the number
 //! of a page is no text of the document.
 
+use super::super::counted::counted;
 use super::super::xml::{Step, Walker};
 use super::equation::{Equation, equation};
 
@@ -30,6 +31,8 @@ pub(super) struct Fields {
     open: Vec<Field>,
     /// The field that ended last, until it is asked for.
     ended: Option<Field>,
+    /// Numbers of paragraphs that fields have counted.
+    counted: u32,
 }
 
 /// Fields inside each other.
@@ -38,7 +41,10 @@ const MAX_FIELDS: usize = 64;
 impl Fields {
     /// Whether what stands here is no text.
     pub(super) fn is_hidden(&self) -> bool {
-        self.open.iter().any(|field| field.in_result && (field.filled || Field::is_page_number(&field.code)))
+        let is_told = |field: &Field| field.in_result && (field.filled || Field::is_page_number(&field.code));
+        // What stands in the code of a field is not shown, be it the result of a field within it.
+        let outer = self.open.split_last().map_or(&[] as &[Field], |(_, outer)| outer);
+        self.open.iter().any(is_told) || outer.iter().any(|field| !field.in_result)
     }
 
     /// Adds to the code of the field that has begun last.
@@ -69,7 +75,23 @@ impl Fields {
 
     /// What the field that has just ended shows, where its code alone says it.
     pub(super) fn ended(&mut self) -> Option<Equation> {
-        self.ended.take().filter(|field| !field.shown && !field.filled).and_then(|field| equation(&field.code))
+        let field = self.ended.take().filter(|field| !field.shown && !field.filled)?;
+        let mut words = field.code.split_whitespace();
+        let word = words.next().unwrap_or_default().to_ascii_uppercase();
+        match word.as_str() {
+            "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" => {
+                self.counted += 1;
+                let format = if word == "AUTONUMOUT" { "upperRoman" } else { "decimal" };
+                let mark = words.skip_while(|word| *word != "\\s").nth(1).unwrap_or(".");
+                Some(Equation::of_text(counted(self.counted, format)? + mark))
+            }
+            // The words of a button: MACROBUTTON name words.
+            "MACROBUTTON" | "GOTOBUTTON" => {
+                let words: Vec<&str> = words.skip(1).collect();
+                Some(Equation::of_text(words.join(" ")))
+            }
+            _ => equation(&field.code),
+        }
     }
 
     /// Says that the text of the last field has been taken: what stands as its result repeats it.
