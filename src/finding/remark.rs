@@ -260,6 +260,8 @@ remarks! {
         "a comment on the page is no part of its text: {author}{marked}{text}",
         "ページ上のコメントは本文に含めていません：{author}{marked}{text}";
 
+    /// Style sheets that are no part of a saved page, and words whose class only they know.
+    StylesElsewhere { text: String } = "styles-elsewhere", Warning, "the style sheets of the page are not in the file, and the looks of «{text}» are given there: what they strike, colour or hide is not known", "ページのスタイルシートがファイルに含まれていません。「{text}」の取り消し線・色・非表示は読めません";
     /// Style sheets of a page that ask for more than is worked out.
     StylesCutShort { } = "styles-cut-short", Warning,
         "the page's style sheets ask for more than is worked out: some of what they strike, colour or hide is not known",
@@ -404,7 +406,6 @@ remarks! {
     PageTextHidden { text: String } = "text-hidden", Note,
         "the web page does not show «{text}»; it is left out",
         "ウェブページに表示されない文字「{text}」を除きました";
-
     /// Text that nobody sees is left out.
     TextHidden { text: String } = "text-hidden", Note,
         "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
@@ -417,6 +418,8 @@ remarks! {
     TextUnderOutlines { } = "text-under-outlines", Warning,
         "the page's text lies under outlines that draw it again; it was read and may differ from what the page shows",
         "文字の上に輪郭の図形が描き直されています。下の文字を読みましたが、見た目と異なることがあります";
+    /// Characters of one string lie on those of another.
+    TextOverlaps { text: String } = "text-overlaps", Warning, "texts are printed over each other, and their characters may be mixed: «{text}»", "文字が重ねて印刷されており、混ざって読まれている可能性があります：「{text}」";
     /// A stamp or watermark lies across the text.
     StampApart { text: String } = "stamp-apart", Note,
         "a stamp or watermark lies across the text and is kept apart from it: {text}",

@@ -32,6 +32,7 @@ const LEAST_CHAIN: usize = 3;
 #[must_use]
 pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     let navigation = web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation));
+    let navigation = navigation.chain(handouts(document).map(|at| (at, FurnitureKind::Header)));
     if !document.has_pages() {
         return navigation.collect();
     }
@@ -46,6 +47,18 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     found.extend(margins);
     found
 }
+
+/// The numbers of handouts, 資料２－１, wherever they stand.
+fn handouts(document: &Document) -> impl Iterator<Item = usize> + '_ {
+    let is_handout = |segment: &Segment| {
+        let first = document.segment_chars(segment).iter().find(|c| !c.ch.is_whitespace());
+        first.is_some_and(|c| folded(c.ch) == HANDOUT) && super::print::is_handout(&text_of(document, Some(segment)))
+    };
+    document.segments.iter().enumerate().filter(move |(_, segment)| is_handout(segment)).map(|(at, _)| at)
+}
+
+/// How the number of a handout begins: 資料.
+const HANDOUT: char = '資';
 
 /// What a web page prints around a plan: ページの先頭です, ページ番号:594475 with the date of its update right before that
 /// number, files to download, and at its end who made it.

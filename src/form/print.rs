@@ -204,11 +204,16 @@ fn is_unit(key: &str) -> bool {
 fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(|c| is_any_opener(c) || is_any_closer(c));
     let form_mark = form.strip_prefix("様式").is_some_and(|n| n.chars().count() <= 3 && n.chars().all(is_form_number));
-    let handout = key.strip_prefix("資料").is_some_and(|n| n.chars().count() <= 3);
     // What the two columns of 様式２ of H23 to H25 ask for.
     let form_title = key.contains("今、何が課題で") || key.starts_with("課題解決に向け、どういった施策");
     let lone_unit = key.chars().all(|c| c == '円');
-    form_mark || handout || lone_unit || form_title || form == "全体概要" || key == "◆計画"
+    form_mark || is_handout(key) || lone_unit || form_title || form == "全体概要" || key == "◆計画"
+}
+
+/// 資料 A, 資料２－１: the number of the handout that a page is.
+pub(super) fn is_handout(key: &str) -> bool {
+    key.strip_prefix("資料")
+        .is_some_and(|n| n.chars().count() <= 3 && n.chars().all(|c| is_form_number(c) || c.is_ascii_alphanumeric()))
 }
 
 fn is_form_number(c: char) -> bool {
@@ -235,6 +240,7 @@ mod tests {
         assert_eq!(print("(事業費:千円)", None), Some(Print::Unit));
         assert_eq!(print("円 円 円", None), Some(Print::Furniture));
         assert_eq!(print("資料 A", None), Some(Print::Furniture));
+        assert_eq!(print("資料作成", None), None);
         assert_eq!(print("36", None), None);
         assert_eq!(print("り", None), Some(Print::SideLabel));
         assert_eq!(print("計", None), Some(Print::SideLabel));

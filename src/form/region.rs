@@ -566,15 +566,6 @@ impl Reader<'_> {
         self.push(section, if budget { Field::Money } else { field }, item, area);
     }
 
-    /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.
-    fn row_section(&self, slot: Slot) -> usize {
-        let last = slot.follows.map(|level| match level {
-            Level::Reform => self.last_reform,
-            level => self.last.get(level as usize).copied().unwrap_or(0),
-        });
-        last.filter(|at| *at > 0).unwrap_or(slot.section)
-    }
-
     fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {
         match (slot.field, section) {
             // 業績目標の達成状況及び課題: a code, and what is to be done.

@@ -3,6 +3,7 @@
 //! In comes the ink of a PDF; out goes a document whose segments know their cells, in the order the cells are read.
 //! Labels, forms and values are not known here.
 
+mod blank;
 mod cells;
 mod initial;
 mod newspaper;

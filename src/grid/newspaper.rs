@@ -34,6 +34,9 @@ const LEVEL_EM: f32 = 0.25;
 /// Of the lines on the right at least this share stands level with none on the left.
 const UNEVEN_SHARE: f32 = 0.5;
 
+/// A line stands beside another where their middles differ by less, in em: half of what two lines of one text differ.
+const BESIDE_EM: f32 = 0.9;
+
 /// Lines of a page that are looked at.
 const MOST_LINES: usize = 400;
 
@@ -84,7 +87,13 @@ fn is_newspaper(block: &[usize], placed: &[Placed<'_>], start: f32) -> bool {
     let middle = |line: &Placed<'_>| f32::midpoint(line.rect.y0, line.rect.y1);
     let level = |a: &Placed<'_>, b: &Placed<'_>| (middle(a) - middle(b)).abs() < LEVEL_EM * a.line.size;
     let uneven = || right.iter().filter(|line| !left.iter().any(|other| level(line, other))).count();
-    is_text(&left) && is_text(&right) && uneven() as f32 >= UNEVEN_SHARE * right.len() as f32
+    // What is set to the right below each paragraph of one text stands between its lines, never beside them.
+    let beside = |a: &Placed<'_>, b: &Placed<'_>| (middle(a) - middle(b)).abs() < BESIDE_EM * a.line.size;
+    let side_by_side = || right.iter().filter(|line| left.iter().any(|other| beside(line, other))).count();
+    is_text(&left)
+        && is_text(&right)
+        && uneven() as f32 >= UNEVEN_SHARE * right.len() as f32
+        && 2 * side_by_side() >= left.len().min(right.len())
 }
 
 /// Whether lines along the text divide a block or stand at its edge: boxes of a table, each read by itself.

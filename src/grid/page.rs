@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::blank::with_blank_borders;
 use super::cells::{Cell, Cells};
 use super::initial::take_initials;
 use super::newspaper::{Column, Halves, columns, halves, upright_blocks};
@@ -73,7 +74,7 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     pub(super) fn of(shown: &'a Page) -> Self {
-        let page = shown.upright();
+        let page = with_blank_borders(shown.upright());
         Self { lines: lines(&page), cells: Cells::of(&page), page }
     }
 }

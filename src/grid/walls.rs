@@ -101,8 +101,8 @@ impl Walls {
 
     /// Adds the sides that tables leave open.
     pub(super) fn close(&mut self) {
-        self.open_sides = open_sides(&self.level, &self.upright);
-        self.open_ends = open_sides(&self.upright, &self.level);
+        self.open_sides = open_sides(&whole(&self.level), &self.upright);
+        self.open_ends = open_sides(&whole(&self.upright), &self.level);
     }
 
     /// Takes out the boxes drawn close round one line of text, to point it out: they touch no other border.
@@ -150,10 +150,35 @@ impl Walls {
     }
 }
 
+/// Borders that are drawn cell by cell, as whole ones: where two cells meet, neither of their borders ends.
+fn whole(walls: &[Wall]) -> Vec<Wall> {
+    let mut walls = walls.to_vec();
+    walls.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut joined: Vec<Wall> = Vec::with_capacity(walls.len());
+    for line in walls.chunk_by_mut(|a, b| near(a.at, b.at)) {
+        line.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let mut open = None;
+        for wall in line {
+            let last = open.and_then(|at: usize| joined.get_mut(at)).filter(|last| wall.from - last.to <= SNAP_PT);
+            match last {
+                Some(last) => last.to = last.to.max(wall.to),
+                None => {
+                    open = Some(joined.len());
+                    joined.push(*wall);
+                }
+            }
+        }
+    }
+    joined
+}
+
 /// Where two borders, one beside the other, begin or end on one line, the table between them ends there, except where
-/// a border across them is drawn there or further out: then they are lines inside a cell.
+/// a border across them is drawn there or further out: then they are lines inside a cell. Nor does it end there between
+/// two borders that run across the line: one table has ended, and the next has not begun.
 fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
     let mut sides = Vec::new();
+    let mut ordered = along.to_vec();
+    ordered.sort_by(|a, b| a.at.total_cmp(&b.at));
     for left in [true, false] {
         let edge = |wall: &Wall| if left { wall.from } else { wall.to };
         let mut ends: Vec<(f32, f32)> = along.iter().map(|wall| (edge(wall), wall.at)).collect();
@@ -177,11 +202,24 @@ fn open_sides(along: &[Wall], across: &[Wall]) -> Vec<Wall> {
             }
             for pair in group.windows(2) {
                 let &[(_, from), (_, to)] = pair else { continue };
-                sides.extend(uncovered(&Wall { at, from, to }, &cover));
+                let parts = uncovered(&Wall { at, from, to }, &cover).into_iter();
+                sides.extend(parts.filter(|part| !is_between_tables(part, &ordered)));
             }
         }
     }
     sides
+}
+
+/// Whether a part of a side runs from one border across it to the next: what lies between two tables.
+fn is_between_tables(part: &Wall, along: &[Wall]) -> bool {
+    /// A border runs across a side where it goes so far beyond it, and ends a part where it is so near.
+    const FAR_PT: f32 = 4.0 * SNAP_PT;
+    let crossed = |end: f32| {
+        let first = along.partition_point(|wall| wall.at < end - SNAP_PT);
+        let mut near = along.get(first..).unwrap_or_default().iter().take_while(|wall| wall.at <= end + SNAP_PT);
+        near.any(|wall| wall.from < part.at - FAR_PT && wall.to > part.at + FAR_PT)
+    };
+    crossed(part.from) && crossed(part.to)
 }
 
 /// Whether a border stands at a side of a table or further out.
@@ -292,6 +330,21 @@ mod tests {
         assert!(sides.contains(&Wall { at: 500.0, from: 30.0, to: 60.0 }));
         let border = [Wall { at: 20.0, from: 0.0, to: 100.0 }, Wall { at: 520.0, from: 0.0, to: 100.0 }];
         assert!(open_sides(&level, &border).is_empty());
+    }
+
+    #[test]
+    fn two_cells_that_meet_end_no_border() {
+        // Two tables of two columns, one below the other, drawn cell by cell: nothing parts what stands between them.
+        let level = [10.0, 30.0, 70.0, 90.0].into_iter();
+        let cell = |at| [(50.0, 250.0), (250.5, 500.0)].map(|(from, to)| Wall { at, from, to });
+        let rows = [20.0, 80.0].map(|at| Wall { at, from: 250.0, to: 500.0 });
+        let level: Vec<Wall> = level.flat_map(cell).chain(rows).collect();
+        let upright = |at| [(10.0, 30.0), (70.0, 90.0)].map(|(from, to)| Wall { at, from, to });
+        let upright: Vec<Wall> = [50.0, 250.0, 500.0].into_iter().flat_map(upright).collect();
+        let mut walls = Walls { level, upright, ..Walls::default() };
+        walls.close();
+        assert_eq!(walls.open_sides.iter().map(|side| side.at).collect::<Vec<_>>(), [50.0, 500.0]);
+        assert_eq!(walls.open_ends, []);
     }
 
     #[test]

@@ -158,6 +158,29 @@ fn piece(places: &[Place], glyphs: &[Glyph]) -> Option<Piece> {
     Some(Piece { glyphs: places.iter().map(|place| place.glyph).collect(), line })
 }
 
+/// Rules as place, beginning and end, sorted by their places; those that go on with one another are one: a border that is
+/// drawn cell by cell, in dashes or in dots, divides a line that stands at the edge of two of its pieces, too.
+fn whole(mut rules: Vec<(f32, f32, f32)>) -> Vec<(f32, f32, f32)> {
+    /// Places across that are one, and the widest gap between two pieces, in points.
+    const SAME_PT: f32 = 0.5;
+    const GAP_PT: f32 = 2.5;
+    rules.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut joined: Vec<(f32, f32, f32)> = Vec::with_capacity(rules.len());
+    for line in rules.chunk_by_mut(|a, b| b.0 - a.0 <= SAME_PT) {
+        line.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let place = line.first().map_or(0.0, |rule| rule.0);
+        let mut open: Option<(f32, f32, f32)> = None;
+        for (_, from, to) in line {
+            match &mut open {
+                Some(last) if *from - last.2 <= GAP_PT => last.2 = last.2.max(*to),
+                _ => joined.extend(open.replace((place, *from, *to))),
+            }
+        }
+        joined.extend(open);
+    }
+    joined
+}
+
 /// The rules that may divide lines, by place.
 struct Dividers {
     vertical: Vec<(f32, f32, f32)>,
@@ -167,13 +190,9 @@ struct Dividers {
 impl Dividers {
     fn new(rules: &[Rule]) -> Self {
         let visible = || rules.iter().filter(|rule| rule.visible && rule.role == super::model::Role::Plain);
-        let mut vertical: Vec<_> =
-            visible().filter(|rule| rule.is_vertical()).map(|rule| (rule.x0, rule.y0, rule.y1)).collect();
-        let mut horizontal: Vec<_> =
-            visible().filter(|rule| rule.is_horizontal()).map(|rule| (rule.y0, rule.x0, rule.x1)).collect();
-        vertical.sort_by(|a, b| a.0.total_cmp(&b.0));
-        horizontal.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Self { vertical, horizontal }
+        let vertical = visible().filter(|rule| rule.is_vertical()).map(|rule| (rule.x0, rule.y0, rule.y1));
+        let horizontal = visible().filter(|rule| rule.is_horizontal()).map(|rule| (rule.y0, rule.x0, rule.x1));
+        Self { vertical: whole(vertical.collect()), horizontal: whole(horizontal.collect()) }
     }
 
     /// Whether a rule stands between two characters of a line.

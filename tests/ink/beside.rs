@@ -360,3 +360,44 @@ fn text_beside_the_table_of_a_record_is_none_of_it() {
         assert!(has_finding(&read, "text-unplaced", text) || read["furniture"].to_string().contains(text), "{text}");
     }
 }
+
+#[test]
+fn amounts_and_labels_that_their_narrow_cells_wrap_stay_in_them() {
+    let y = level(7) - 20.0;
+    let cells = ["２決算/額", "12,411/千円", "３予算/額", "12,315/千円", "４予算/額", "12,217/千円"];
+    let rest: String = [8, 9, 10, 11]
+        .into_iter()
+        .map(|line| show(60.0, level(line) - 70.0, PLAN[line]))
+        .chain([show(60.0, level(12) - 70.0, RESULT)])
+        .collect();
+    let mut drawn = String::new();
+    for (x, text) in (0..).map(|at| 60.0 + 45.0 * f64::from(at)).zip(cells) {
+        let (first, second) = text.split_once('/').expect("two lines");
+        drawn += &format!("{x} {} 45 30 re S {}{}", y - 20.0, show(x + 3.0, y, first), show(x + 3.0, y - 13.0, second));
+    }
+    let read = read(&[lines(&[7, 8, 9, 10, 11, 12]) + &drawn + &rest]);
+    let budgets = initiative(&read)["budgets"].as_array().expect("budgets").iter();
+    assert_eq!(
+        budgets.map(|of| of["thousand_yen"].clone()).collect::<Vec<_>>(),
+        [json!(12411), json!(12315), json!(12217)]
+    );
+    assert_eq!(initiative(&read)["summary"], Value::Null);
+}
+
+#[test]
+fn texts_that_are_printed_over_each_other_are_told() {
+    let y = level(13);
+    let result = |first: &str, second: &str, up: f64| {
+        show(60.0, y, "・夜間訓練の回数") + &show(150.0, y, first) + &show(150.0, y + up, second)
+    };
+    for (first, second, up) in [("36回", "48回", 0.0), ("1,250", "1,480", 0.0), ("区内の会館", "公園や広場", 2.5)]
+    {
+        let read = read(&[lines(&[]) + &result(first, second, up)]);
+        assert!(has_finding(&read, "text-overlaps", ""), "{first} {second}: {}", read["findings"]);
+    }
+    // Twice the same, and on lines of their own.
+    for (first, second, up) in [("36回", "36回", 0.3), ("36回", "48回", 12.0)] {
+        let read = read(&[lines(&[]) + &result(first, second, up)]);
+        assert!(!has_finding(&read, "text-overlaps", ""), "{first} {second}");
+    }
+}

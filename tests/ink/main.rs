@@ -20,3 +20,4 @@ mod open_tables;
 mod picture;
 mod seen;
 mod strikes;
+mod tables;

@@ -153,6 +153,15 @@ impl Reader<'_> {
         section > 0 && lines.iter().any(|(field, piece)| matches!(field, Field::Labelled(_)) && piece.area.drawn)
     }
 
+    /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.
+    pub(super) fn row_section(&self, slot: Slot) -> usize {
+        let last = slot.follows.map(|level| match level {
+            Level::Reform => self.last_reform,
+            level => self.last.get(level as usize).copied().unwrap_or(0),
+        });
+        last.filter(|at| *at > 0).unwrap_or(slot.section)
+    }
+
     /// Notes where a text went.
     pub(super) const fn note_went(&mut self, section: usize, field: Field, item: &Item, area: Area) {
         self.went = Some(Went { section, field, segment: item.segment, area });

@@ -142,13 +142,19 @@ fn row_in(pieces: &[Piece]) -> Option<Vec<Piece>> {
     (labels >= LEAST_LABELS && roles.iter().any(|role| role.has_amount()) && alternate).then_some(row)
 }
 
-/// Whether the pieces are read one after the other as they stand, each in a cell that has nothing else of the row.
+/// Whether the pieces are read one after the other as they stand, each in a cell that has nothing else of the row. What
+/// a narrow cell wraps stands between its first line and the next cell.
 fn is_in_order(row: &[Piece], document: &Document) -> bool {
-    let cell =
-        |piece: &Piece| document.segments.get(piece.segment).and_then(|segment| segment.area).map(|area| area.cell);
+    let area = |at: usize| document.segments.get(at).and_then(|segment| segment.area);
+    let cell = |at: usize| area(at).map(|area| area.cell);
+    let of_pair = |at: usize, a: &Piece, b: &Piece| {
+        area(at).is_some_and(|area| area.drawn) && (cell(at) == cell(a.segment) || cell(at) == cell(b.segment))
+    };
     row.windows(2).all(|pair| match pair {
         [a, b] => {
-            a.segment + 1 == b.segment && (cell(a) != cell(b) || a.role == Role::Beside || b.role == Role::Beside)
+            a.segment < b.segment
+                && (a.segment + 1..b.segment).all(|at| of_pair(at, a, b))
+                && (cell(a.segment) != cell(b.segment) || a.role == Role::Beside || b.role == Role::Beside)
         }
         _ => true,
     })

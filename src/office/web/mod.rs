@@ -69,6 +69,9 @@ pub(crate) fn read(text: &str) -> Result<Ink, Error> {
     if sheet.is_cut() {
         reader.say(&Remark::StylesCutShort {});
     }
+    if let Some(text) = shown::styled_elsewhere(&tree, &sheet, main) {
+        reader.say(&Remark::StylesElsewhere { text: quote::quoted(&text) });
+    }
     Ok(reader.finish(producer(&tree)))
 }
 
@@ -566,6 +569,24 @@ mod tests {
         ] {
             assert_eq!(text(page), [want, "\n\u{c}"].concat(), "{page}");
         }
+    }
+
+    #[test]
+    fn words_whose_class_only_a_missing_style_sheet_knows_are_told() {
+        let told =
+            |head: &str, body: &str| codes(&format!("{head}<body>{body}")).join("").contains("are not in the file");
+        let link = "<link rel=stylesheet href=style.css>";
+        let body = "<p>実績<span class=old>旧36</span><span class=new>48</span>回";
+        assert!(told(link, body));
+        assert!(told("<style>@import url(style.css);</style>", body));
+        // Known here, around the document, a line of its own, or no style sheet elsewhere.
+        assert!(!told(
+            "<style>.old{color:red}</style><link rel=stylesheet href=a.css>",
+            "<p>実績<span class=old>旧36</span>回"
+        ));
+        assert!(!told(link, "<nav>市政<span class=old>旧</span></nav><p>実績"));
+        assert!(!told(link, "<p><span class=old>旧36回</span></p>"));
+        assert!(!told("", body));
     }
 
     #[test]

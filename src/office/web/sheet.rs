@@ -51,6 +51,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Whether some rule is for elements of a class.
+    pub(super) fn knows(&self, class: &str) -> bool {
+        self.keys.contains_key(&format!(".{class}"))
+    }
+
     /// Whether a limit was met, so that the sheets may say more than was read.
     pub(super) fn is_cut(&self) -> bool {
         self.cut.get()

@@ -2,6 +2,7 @@
 //! beside text; and what it does not show.
 
 use super::selector::{Drawn, split};
+use super::sheet::Sheet;
 use super::style::{Counts, Style};
 use super::tree::{Node, Tree, is_block};
 use super::{Reader, State, frame, math};
@@ -253,6 +254,42 @@ pub(super) fn folds_most(tree: &Tree) -> bool {
     let folded = tree.nodes().filter(|(_, node)| node.name == "details" && !node.has("open"));
     let length: usize = folded.map(|(at, _)| tree.text(at).len()).sum();
     length > 0 && 2 * length > tree.text(0).len()
+}
+
+/// The first words within a line of the document whose class is told by a style sheet that is not in the file.
+pub(super) fn styled_elsewhere(tree: &Tree, sheet: &Sheet, main: Option<usize>) -> Option<String> {
+    /// Elements within elements of a page, as far as they are followed.
+    const MOST_AROUND: usize = 256;
+    let linked = |node: &Node| node.name == "link" && node.attr("rel").to_ascii_lowercase().contains("stylesheet");
+    let imported = |node: &Node| {
+        node.name == "style"
+            && node.children.iter().any(|at| tree.node(*at).is_some_and(|of| of.text.contains("@import")))
+    };
+    if !tree.nodes().any(|(_, node)| linked(node) || imported(node)) {
+        return None;
+    }
+    let around = |at: usize| std::iter::successors(Some(at), |at| tree.parent(*at)).take(MOST_AROUND);
+    let in_document = |at: usize| {
+        main.is_none_or(|main| around(at).any(|of| of == main))
+            && !around(at).filter_map(|of| tree.node(of)).any(|node| frame::part(node, true).is_some())
+    };
+    let within_line = |at: usize| {
+        let beside = tree.parent(at).and_then(|parent| tree.node(parent)).map(|node| node.children.as_slice());
+        let place = beside.and_then(|beside| beside.iter().position(|other| *other == at));
+        let text = |place: Option<usize>| {
+            let other = place.and_then(|place| beside?.get(place)).and_then(|other| tree.node(*other));
+            other.is_some_and(|other| other.name.is_empty() && !other.text.trim().is_empty())
+        };
+        text(place.and_then(|place| place.checked_sub(1))) || text(place.map(|place| place + 1))
+    };
+    let unknown = |node: &Node| {
+        let mark = matches!(node.name.as_str(), "span" | "font" | "em" | "i" | "b" | "small" | "mark");
+        let mut classes = node.attr("class").split_whitespace().peekable();
+        mark && classes.peek().is_some() && !classes.any(|class| sheet.knows(class))
+    };
+    let mut marked = tree.nodes().filter(|(_, node)| unknown(node)).map(|(at, _)| at);
+    let found = marked.find(|at| within_line(*at) && in_document(*at) && !tree.text(*at).trim().is_empty())?;
+    Some(tree.text(found).trim().to_owned())
 }
 
 /// Characters by their number: `\\203B`, and a blank that ends it.

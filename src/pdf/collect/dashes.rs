@@ -3,6 +3,8 @@
 //! A strike drawn in one piece for each half-width digit, with a digit left out, must not become one line. So dashes
 //! are joined only where they are regular: three or more of one length with equal gaps.
 
+use std::collections::HashSet;
+
 use super::join::span;
 use crate::pdf::model::{Form, Rule};
 
@@ -39,8 +41,10 @@ pub(super) fn join(rules: &mut Vec<Rule>) {
         return;
     }
     let mut gone = vec![false; rules.len()];
+    // A dot at a corner belongs to both of its borders.
+    let mut corners = HashSet::new();
     for horizontal in [true, false] {
-        join_along(rules, &short, &mut gone, horizontal);
+        join_along(rules, &short, &mut gone, &mut corners, horizontal);
     }
     let mut index = 0;
     rules.retain(|_| {
@@ -85,17 +89,80 @@ fn dashes(rules: &[Rule], short: &[usize], gone: &[bool], horizontal: bool) -> V
     out
 }
 
-fn join_along(rules: &mut [Rule], short: &[usize], gone: &mut [bool], horizontal: bool) {
+fn join_along(
+    rules: &mut [Rule],
+    short: &[usize],
+    gone: &mut [bool],
+    corners: &mut HashSet<(i32, i32)>,
+    horizontal: bool,
+) {
     let dashes = dashes(rules, short, gone, horizontal);
     let mut at = 0;
     while at < dashes.len() {
-        let length = pattern_length(rules, dashes.get(at..).unwrap_or_default());
+        let length_at = |at: usize| pattern_length(rules, dashes.get(at..).unwrap_or_default());
+        let length = length_at(at);
         let pattern = dashes.get(at..at + length).unwrap_or_default();
-        if length >= MIN_DASHES || is_pair(rules, pattern) {
-            merge(rules, pattern, gone, horizontal);
+        let regular = length >= MIN_DASHES;
+        if !regular && (!is_pair(rules, pattern) || length_at(at + 1) >= MIN_DASHES) {
+            // The next pattern may begin with the second of two that are none.
+            at += 1;
+            continue;
         }
-        at += length.max(1);
+        let before = at.checked_sub(1).and_then(|before| odd_end(rules, &dashes, before, at)).filter(|_| regular);
+        let after = odd_end(rules, &dashes, at + length, at + length - 1).filter(|_| regular);
+        let (mut start, mut end) = (before, after);
+        if horizontal {
+            corners.extend(pattern.iter().map(|dash| cell(f32::midpoint(dash.start, dash.end), dash.across)));
+        } else {
+            let (first, last) = ends_at_corners(pattern, corners);
+            (start, end) = (start.or(first), end.or(last));
+        }
+        merge(rules, pattern, gone, horizontal);
+        lengthen(rules, pattern, (start, end), horizontal);
+        at += length;
     }
+}
+
+/// Where the ends of an upright pattern lie if the dots next to them, which a level one has taken, are its own.
+fn ends_at_corners(pattern: &[Dash], corners: &HashSet<(i32, i32)>) -> (Option<f32>, Option<f32>) {
+    let ([first, second, ..], [.., last]) = (pattern, pattern) else { return (None, None) };
+    let pitch = second.start - first.start;
+    let taken = |dash: &Dash, step: f32| {
+        let (x, y) = cell(dash.across, f32::midpoint(dash.start, dash.end) + step);
+        (x - 1..=x + 1).any(|x| (y - 1..=y + 1).any(|y| corners.contains(&(x, y))))
+    };
+    (taken(first, -pitch).then_some(first.start - pitch), taken(last, pitch).then_some(last.end + pitch))
+}
+
+/// Half points, in which the places of dots are compared.
+fn cell(x: f32, y: f32) -> (i32, i32) {
+    ((x * 2.0).round() as i32, (y * 2.0).round() as i32)
+}
+
+fn lengthen(rules: &mut [Rule], pattern: &[Dash], (start, end): (Option<f32>, Option<f32>), horizontal: bool) {
+    let Some(rule) = pattern.first().and_then(|first| rules.get_mut(first.index)) else { return };
+    let (low, high) = if horizontal { (&mut rule.x0, &mut rule.x1) } else { (&mut rule.y0, &mut rule.y1) };
+    *low = start.unwrap_or(*low);
+    *high = end.unwrap_or(*high);
+}
+
+/// How far the pattern whose outermost dash is at `own` reaches into the longer one at `end`: the dashes of two cells that
+/// meet at a corner are one, and to come out even Chromium draws the first or last dot of a border longer than the others.
+fn odd_end(rules: &[Rule], dashes: &[Dash], end: usize, own: usize) -> Option<f32> {
+    /// Such a dash is at most so many times as long as the others.
+    const LONGER: f32 = 2.2;
+    let (end, own) = (dashes.get(end)?, dashes.get(own)?);
+    let (rule, other) = (rules.get(end.index)?, rules.get(own.index)?);
+    let before = end.start < own.start;
+    let gap = if before { own.start - end.end } else { end.start - own.end };
+    let (size, length) = (own.end - own.start, end.end - end.start);
+    let goes_on = rule.colour == other.colour
+        && alike(rule.thickness.min(length), other.thickness.min(size))
+        && (end.across - own.across).abs() <= ROUNDING_PT
+        && (size..=LONGER * size).contains(&length)
+        && gap > 0.0
+        && gap <= GAP_RATIO * size.max(ROUNDING_PT);
+    goes_on.then_some(if before { end.end - size } else { end.start + size })
 }
 
 fn alike(a: f32, b: f32) -> bool {

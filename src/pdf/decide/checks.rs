@@ -1,6 +1,7 @@
 //! What has to be said about the text of a page: no text layer, characters that nothing maps.
 
 use super::levels::Ruby;
+use super::repeat::Overlap;
 use super::seen::Layer;
 use super::slash::Across;
 use super::stamp::Stamp;
@@ -57,6 +58,16 @@ pub(super) fn report_stamps(stamps: &[Stamp], page: u32, findings: &mut Vec<Find
     for stamp in stamps {
         let at = vec![At::page(page, stamp.rect)];
         findings.push(Finding::of(&Remark::StampApart { text: stamp.text.clone() }, "", at));
+    }
+}
+
+/// Texts that are printed over each other.
+pub(super) fn report_overlaps(overlaps: &[Overlap], page: u32, findings: &mut Vec<Finding>) {
+    /// More of them are one fault of the page.
+    const MOST: usize = 8;
+    for overlap in overlaps.iter().take(MOST) {
+        let at = vec![At::page(page, overlap.rect)];
+        findings.push(Finding::of(&Remark::TextOverlaps { text: overlap.text.clone() }, "", at));
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn decide(
     };
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
     let layer = seen::flag(&mut draft, (width, height));
-    repeat::flag(&mut draft);
+    let overlaps = repeat::flag(&mut draft);
     let stamps = stamp::flag(&mut draft);
     tracking::widen(&mut draft);
     let ruby = levels::flag(&mut draft);
@@ -98,6 +98,7 @@ pub(super) fn decide(
     }
     checks::check(&draft.glyphs, number, findings);
     checks::report_layer(layer, number, findings);
+    checks::report_overlaps(&overlaps, number, findings);
     checks::report_stamps(&stamps, number, findings);
     checks::report_ruby(&ruby, number, findings);
     across.extend(free::find(&draft, &grid));

@@ -3,6 +3,8 @@
 use super::Draft;
 use super::runs::Run;
 use super::thresholds::{CONTRAST, REPEAT, SHADOW};
+use crate::geom::Rect;
+use crate::layout::Ink;
 use crate::pdf::model::{Flags, Glyph};
 
 /// How many runs before one are compared with it; copies are drawn right after the original or a line later.
@@ -14,17 +16,27 @@ const AHEAD: u32 = 256;
 /// Runs that differ in this many characters on end are not copies.
 const MAX_MISSES: u32 = 8;
 
-/// Flags every repetition.
-pub(super) fn flag(draft: &mut Draft) {
+/// Two strings that are printed over each other.
+pub(super) struct Overlap {
+    pub(super) rect: Rect,
+    pub(super) text: String,
+}
+
+/// Flags every repetition; gives the strings that lie on others and repeat nothing.
+pub(super) fn flag(draft: &mut Draft) -> Vec<Overlap> {
     let mut order: Vec<&Run> = draft.runs.list.iter().filter(|run| !run.is_column()).collect();
     let row = |run: &Run| (run.vertical, (run.base_for_order() * 2.0) as i64);
     order.sort_by(|a, b| row(a).cmp(&row(b)).then(a.low.total_cmp(&b.low)).then(a.start.cmp(&b.start)));
     let mut repeated = one_by_one(&draft.glyphs);
+    let mut over: Vec<(Run, Run)> = Vec::new();
     for (at, run) in order.iter().enumerate() {
         for other in order.get(at.saturating_sub(WINDOW)..at).unwrap_or_default() {
             if other.high > run.low && other.vertical == run.vertical && other.is_level_with(run, SHADOW) {
                 let (first, second) = if other.start < run.start { (*other, *run) } else { (*run, *other) };
                 compare(&draft.glyphs, first, second, &mut repeated);
+                if other.high - run.low > run.size.max(other.size) * OVER && over.len() < MOST_OVER {
+                    over.push((*first, *second));
+                }
             }
         }
     }
@@ -33,6 +45,41 @@ pub(super) fn flag(draft: &mut Draft) {
             glyph.flags.set(Flags::REPEATED);
         }
     }
+    over.iter().filter_map(|(first, second)| overlap(&draft.glyphs, first, second)).collect()
+}
+
+/// Strings share at least so much of their line, in em, before they are compared; pairs that are compared on a page.
+const OVER: f32 = 0.6;
+const MOST_OVER: usize = 64;
+
+/// The words of two runs whose letters and digits lie on each other.
+fn overlap(glyphs: &[Glyph], first: &Run, second: &Run) -> Option<Overlap> {
+    /// One character on another is a sign made of two.
+    const LEAST: usize = 2;
+    /// Characters of one place are no farther apart than this, in em.
+    const NEAR: f32 = 0.35;
+    /// Characters of a run that are looked at for each of the other.
+    const MOST: usize = 400;
+    let words = |run: &Run| {
+        let own = glyphs.get(run.start as usize..run.end as usize).unwrap_or_default().iter().take(MOST);
+        let seen = |glyph: &&Glyph| glyph.is_text() && glyph.is_shown() && glyph.ink != Ink::Struck;
+        own.filter(seen).filter(|glyph| glyph.ch.is_alphanumeric()).collect::<Vec<&Glyph>>()
+    };
+    let (first, second) = (words(first), words(second));
+    let middle = |glyph: &Glyph| f32::midpoint(glyph.rect.x0, glyph.rect.x1);
+    let lies_on = |a: &Glyph, b: &Glyph| {
+        let size = a.size.max(b.size);
+        let alike = (a.size - b.size).abs() <= 0.2 * size;
+        alike && (middle(a) - middle(b)).abs() <= NEAR * size.min(a.rect.width().min(b.rect.width()))
+    };
+    let on = |own: &[&Glyph], others: &[&Glyph]| -> Vec<Glyph> {
+        own.iter().filter(|a| others.iter().any(|b| lies_on(a, b))).map(|glyph| **glyph).collect()
+    };
+    let (below, above) = (on(&first, &second), on(&second, &first));
+    let rect = below.iter().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b))?;
+    let text = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.ch).collect::<String>();
+    (below.len() >= LEAST && above.len() >= LEAST)
+        .then(|| Overlap { rect, text: [text(&below), text(&above)].join("／") })
 }
 
 /// Characters drawn again at once, one by one: each copy comes within a few characters of its original.
