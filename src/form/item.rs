@@ -18,12 +18,15 @@ use crate::value::IssueNumber;
 
 mod body;
 pub(super) mod brackets;
+mod inline;
 mod number;
+mod split_year;
 mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
 use brackets::{left_open, unclosed};
+use split_year::join_split_year;
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +103,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         open_label: None,
         money_line: None,
         has_unit: false,
+        inline: inline::prints_labels(document),
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
@@ -222,6 +226,8 @@ struct Classifier<'a> {
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
     has_unit: bool,
+    /// Whether short labels stand on one line with their text.
+    inline: bool,
     /// Labels whose wording goes on below.
     ahead: Ahead<'a>,
     /// Wordings of labels seen so far.
@@ -421,7 +427,8 @@ impl Classifier<'_> {
         let longest = found.first().map_or(0, |found| found.end);
         let longer = found.iter().filter(|found| !found.left.is_empty() && found.end >= longest && found.end > 0);
         let longer = longer.cloned().collect::<Vec<_>>();
-        longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found))
+        let settled = longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found));
+        settled.or_else(|| inline::label(rest).filter(|_| self.inline && rest.len() == piece.end()))
     }
 
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
@@ -571,27 +578,6 @@ fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
         open: heading.open,
         worded: heading.worded,
         unseen: piece.line.unseen,
-    }
-}
-
-/// 令和２年度 on a line of its own before 区運営の基本的な考え方, or before a gap and 港区運営方針, is the beginning of
-/// that label or title.
-fn join_split_year(document: &Document, items: &mut [Item]) {
-    let line = |item: &Item| document.segments.get(item.segment as usize).map(|segment| (segment.page, segment.line));
-    for at in 1..items.len() {
-        let [before, next] = items.get_mut(at - 1..=at).unwrap_or_default() else { continue };
-        let joins = match next.kind {
-            Kind::Label(Label::Policy) => true,
-            Kind::Title => line(before) == line(next),
-            _ => false,
-        };
-        if joins && before.kind == Kind::Body {
-            let text = document.raw(before.start as usize..before.end as usize);
-            let year = crate::value::parse_year(text.trim());
-            if year.is_some_and(|year| year.range.end == text.trim().len()) {
-                before.kind = next.kind.clone();
-            }
-        }
     }
 }
 

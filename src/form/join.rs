@@ -12,7 +12,7 @@ use crate::lexicon::{
     COLONS, COUNTING, FISCAL_YEAR, MONTH, ORDINAL, WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence,
     is_any_opener, is_arrow, is_bullet, is_dash, is_kanji, is_katakana,
 };
-use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role};
+use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -221,8 +221,11 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if two_cells && page(document, before) == page(document, next) {
         return true;
     }
-    if is_indicators(field) && is_led_by_role(&document.raw(next.chars.start as usize..next.chars.end as usize)) {
-        return true;
+    if is_indicators(field) {
+        let line = document.raw(next.chars.start as usize..next.chars.end as usize);
+        if is_led_by_role(&line) || result_lead(&line).is_some() {
+            return true;
+        }
     }
     if names_again(document, field, before, next) {
         return true;

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
 use super::fold::{is_closer, is_opener, is_ornament, skip};
-use crate::lexicon::{BULLET, closer_of, is_bullet, is_dash, is_wave};
+use crate::lexicon::{BULLET, closer_of, is_bullet, is_code, is_code_mark, is_dash, is_wave};
 
 /// A label at the head of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,22 @@ fn read(line: &[char], (start, opened): (usize, Option<char>), before_it: usize,
     let owned = row.before == Before::Owner && unowned && stem.follows == Rest::Text;
     let follows = if owned && !stem.words.contains('・') { Rest::Nothing } else { stem.follows };
     may_end(line, &found, follows, (opened.is_some(), before_it)).then_some(found)
+}
+
+/// A label that is an everyday word, at the head of a line whatever follows it.
+pub(super) fn short_label(line: &[char]) -> Option<LabelAt> {
+    let start = skip(line, 0, char::is_whitespace);
+    let rest = line.get(start..)?;
+    let stems = INDEX.at_head_of(rest).into_iter();
+    let short = stems.filter(|stem| stem.follows == Rest::Nothing && stem.row.before == Before::Nothing);
+    short
+        .filter(|stem| !matches!(stem.row.holds, Holds::Nothing | Holds::Records(_)))
+        .filter_map(|stem| match wording(rest, &stem.chars, usize::MAX) {
+            Wording::Whole(length) => Some((stem, start + length)),
+            Wording::Begun(..) | Wording::Other => None,
+        })
+        .max_by_key(|(_, end)| *end)
+        .map(|(stem, end)| LabelAt { label: stem.row.label, end, left: Vec::new(), seen: vec![stem.words] })
 }
 
 /// How much of a wording stands at the head of some text.
@@ -374,7 +390,9 @@ fn may_end(line: &[char], found: &LabelAt, follows: Rest, (bracketed, row): (boo
     let Some(next) = line.get(found.end) else { return true };
     let rest = skip(line, found.end, char::is_whitespace);
     let Some(first) = line.get(rest) else { return true };
-    if *first == '※' || !found.left.is_empty() {
+    // 戦略に対する取組の有効性 イ: behind the label of a rating its code, and nothing else.
+    let rates = || super::boxes::row_of(found.label).is_some_and(|row| row.holds == Holds::Rating);
+    if *first == '※' || !found.left.is_empty() || are_codes(line.get(rest..).unwrap_or_default()) && rates() {
         return true;
     }
     let closed = line.get(found.end - 1).is_some_and(|c| is_closer(*c));
@@ -391,6 +409,13 @@ fn may_end(line: &[char], found: &LabelAt, follows: Rest, (bracketed, row): (boo
                 || *first == '(' && noted
         }
     }
+}
+
+/// ②(ⅱ), イ: codes and nothing else.
+fn are_codes(rest: &[char]) -> bool {
+    /// ①(ⅰ) and ② (ⅱ): two codes at most.
+    const MAX_CHARS: usize = 10;
+    rest.len() <= MAX_CHARS && rest.iter().all(|c| is_code_mark(*c)) && rest.iter().any(|c| is_code(*c))
 }
 
 fn label_follows(rest: &[char], row: usize) -> bool {

@@ -31,6 +31,7 @@ pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::
     let rows = items.iter().any(|item| item.kind == Kind::Label(Label::RowOverview));
     let columns = if rows { Vec::new() } else { label_columns(document, items) };
     let mut renamed = reworded::take_brackets(document, items);
+    renamed.extend(reworded::take_evaluations(document, items));
     let heads = Heads::new(document, if rows { &[] } else { items });
     let mut at = 0;
     while at < items.len() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::measure::{Element, Parts, Tense, elements, parts};
 use super::reader::{Reader, quantity};
-use super::results::{read_results, results_start};
+use super::results::{behind_target, is_noted_result, opens_indicator, read_results, results_start};
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
@@ -16,19 +16,39 @@ use crate::value::{find_years, is_led_by_role};
 pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Indicator>> {
     let mut notes = Notes::default();
     let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
-    // Results printed under the indicators are no indicators.
-    let end = results_start(view.as_str()).unwrap_or(view.as_str().len());
-    let (listed, rest) = (before_results(&mut notes, &view, end), view.part(end..view.as_str().len()));
     let mut indicators = Vec::new();
-    for (at, item) in items(listed.as_str()).into_iter().enumerate() {
-        let Traced { value, notes: own } = indicator(reader, &listed.part(item));
-        notes.within(Step::Item(at), own);
-        indicators.push(value);
-    }
-    if !rest.is_empty() {
-        notes.extend(read_results(reader, &rest, &mut indicators));
+    for group in groups(view.as_str()) {
+        let group = view.part(group);
+        // Results printed under the indicators are no indicators.
+        let end = results_start(group.as_str()).unwrap_or(group.as_str().len());
+        let (listed, rest) = (before_results(&mut notes, &group, end), group.part(end..group.as_str().len()));
+        let first = indicators.len();
+        for item in items(listed.as_str()) {
+            let Traced { value, notes: own } = indicator(reader, &listed.part(item));
+            notes.within(Step::Item(indicators.len()), own);
+            indicators.push(value);
+        }
+        if !rest.is_empty() {
+            notes.extend(read_results(reader, &rest, &mut indicators, first));
+        }
     }
     notes.of(indicators)
+}
+
+/// A text divided where an indicator follows the results of the one before: each of them prints its own below it.
+fn groups(text: &str) -> Vec<Range<usize>> {
+    let Some(first) = results_start(text) else { return vec![0..text.len()] };
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split('\n') {
+        let opens = at > first && opens_indicator(line);
+        if opens && text.get(starts.last().copied().unwrap_or(0)..at).and_then(results_start).is_some() {
+            starts.push(at);
+        }
+        at += line.len() + 1;
+    }
+    let ends = starts.iter().skip(1).map(|start| start.saturating_sub(1)).chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// The indicators before a head of results. What stands on the head's own line without a value is the beginning of a
@@ -110,6 +130,12 @@ fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
         // Said, not guessed.
         notes.told(Remark::IndicatorWithoutValue { text: view.as_str().to_owned() }, view.indices());
     }
+    let reached = |element: &&Element| {
+        element.year.is_none()
+            && target.is_some_and(|of| of.range.end <= element.range.start)
+            && is_noted_result(view.as_str(), element)
+    };
+    let (results, series): (Vec<&Element>, Vec<&Element>) = series.into_iter().partition(reached);
     let observed = |element: &&Element| observation(reader, view, element, None);
     let indicator = record!(
         notes,
@@ -121,7 +147,11 @@ fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
             target: target
                 .map(|element| target_from(reader, view, element))
                 .map_or_else(Traced::default, |t| t.map(Some)),
-            results: Vec::new(),
+            results: results
+                .first()
+                .map_or_else(Vec::new, |value| behind_target(reader, view, value))
+                .into_iter()
+                .collect::<Traced<Vec<_>>>(),
         }
     );
     notes.of(indicator)

@@ -18,28 +18,50 @@ use super::traced::{Notes, Owner, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
-    COLONS, FISCAL_YEAR, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RESULT_HEADS, THIS_YEAR, begins_with_bullet,
-    closer_of, is_any_closer, is_any_opener, is_bullet, is_grade_letter, is_opener, is_quote_closer, is_quote_opener,
-    without_bullet,
+    COLONS, FISCAL_YEAR, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RESULT_HEADS, RESULT_WORDS, THIS_YEAR,
+    begins_with_bullet, closer_of, is_any_closer, is_any_opener, is_arrow, is_bullet, is_grade_letter, is_opener,
+    is_quote_closer, is_quote_opener, without_bullet,
 };
 use crate::record::{Indicator, Results};
+use crate::value::result_lead;
 
 /// Adds the printed results to the indicators they belong to.
 pub(super) fn add_results(reader: &Reader<'_>, texts: &[&Text], indicators: &mut [Indicator]) -> Notes {
     let mut notes = Notes::default();
     let Some(text) = reader.merged(texts, &mut notes) else { return notes };
     notes.owned_by(Owner::Field, &text);
-    notes.extend(read_results(reader, &reader.view(&text), indicators));
+    notes.extend(read_results(reader, &reader.view(&text), indicators, 0));
     notes
 }
 
 /// Adds the results that a text states; what is noted is of the list of indicators.
-pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator]) -> Notes {
+///
+/// Only indicators from `first` on are meant: those before have their results already.
+pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator], first: usize) -> Notes {
     let mut notes = Notes::default();
+    let mut last = None;
     for block in blocks(reader, &mut notes, view) {
-        add_block(&mut notes, &block, indicators);
+        match last.filter(|_| block.is_grade()) {
+            Some(owner) => add_grade(&mut notes, &block, owner, indicators),
+            None => last = add_block(&mut notes, &block, indicators, first),
+        }
     }
     notes
+}
+
+/// 【達成状況】B behind a result: the grade of it.
+fn add_grade(notes: &mut Notes, block: &Block, owner: usize, indicators: &mut [Indicator]) {
+    let (Some(line), Some(indicator)) = (block.lines.first(), indicators.get_mut(owner)) else { return };
+    let Some((at, result)) = indicator.results.iter_mut().enumerate().last() else { return };
+    result.grade = Some(line.as_str().trim().to_owned());
+    let mut own = Notes::default();
+    own.field_stated("grade", line.indices());
+    block.head.iter().for_each(|head| own.field_stated("grade", head.indices()));
+    let mut results = Notes::default();
+    results.within(Step::Item(at), own);
+    let mut within = Notes::default();
+    within.within(Step::Field("results"), results);
+    notes.within(Step::Item(owner), within);
 }
 
 /// Where a text that lists indicators goes on with results: at its first head of results.
@@ -66,7 +88,24 @@ fn heads(text: &str) -> Vec<Range<usize>> {
             heads.push(at..from);
         }
     }
+    heads.extend(plain_heads(text));
+    heads.sort_unstable_by_key(|head| head.start);
     heads
+}
+
+/// `実績：` before a graded value, `前年度実績：`: heads without brackets, each before the one result of its line.
+fn plain_heads(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
+    for line in text.split('\n') {
+        if let Some((end, last)) = result_lead(line) {
+            found.push((start..start + end, last || grade(line).is_some()));
+        }
+        start += line.len() + 1;
+    }
+    // 実績 beside 前年度実績 is the plan's own year's.
+    let said = found.iter().any(|(_, certain)| *certain);
+    found.into_iter().filter(|_| said).map(|(head, _)| head).collect()
 }
 
 /// ( opens a head only at the head of its line: behind a value it holds a note.
@@ -88,6 +127,19 @@ struct Block {
     lines: Vec<View>,
 }
 
+impl Block {
+    /// Whether it is a grade under a word for grades, and nothing else.
+    fn is_grade(&self) -> bool {
+        let named = self.head.as_ref().is_some_and(|head| {
+            let says = |words: &[&str]| words.iter().any(|word| head.as_str().contains(word));
+            says(GRADE_WORDS) && !says(RESULT_WORDS)
+        });
+        let mut marks = self.lines.first().map(|line| line.as_str().trim().chars()).into_iter().flatten();
+        let mark = marks.next().is_some_and(|c| is_grade_letter(c) || GRADE_MARKS.contains(&c));
+        named && self.lines.len() == 1 && mark && marks.next().is_none()
+    }
+}
+
 /// Divides the text at its heads: <令和5年度実績と達成状況>, <前年度実績>.
 fn blocks(reader: &Reader<'_>, notes: &mut Notes, view: &View) -> Vec<Block> {
     let text = view.as_str();
@@ -105,7 +157,8 @@ fn blocks(reader: &Reader<'_>, notes: &mut Notes, view: &View) -> Vec<Block> {
             notes.released(view.indices_at(head.clone()));
         }
         let head = head.map(|head| view.part(head.clone()));
-        let fiscal_year = head.as_ref().and_then(|head| head_year(head.as_str(), reader.year));
+        let named = |head: &View| head_year(head.as_str(), reader.year).or_else(|| own_year(text, head, reader.year));
+        let fiscal_year = head.as_ref().and_then(named);
         blocks.push(Block { fiscal_year, head, lines });
     }
     blocks
@@ -122,6 +175,13 @@ fn has_own_words(head: &str) -> bool {
         rest = rest.replace(word, "");
     }
     rest.chars().any(|c| c.is_alphanumeric() && !PARTICLES.contains(&c))
+}
+
+/// 実績 without a year, where 前年度実績 stands beside it: the plan's own year.
+fn own_year(text: &str, head: &View, plan: Option<i32>) -> Option<i32> {
+    let bare = result_lead(&format!("{}-", head.as_str())).is_some_and(|(_, last)| !last);
+    let beside = text.lines().any(|line| result_lead(line).is_some_and(|(_, last)| last));
+    plan.filter(|_| bare && beside)
 }
 
 /// The year a head states; `None` where it states none.
@@ -180,11 +240,18 @@ fn label_end(line: &str) -> usize {
     if before.trim().is_empty() || begins_with_bullet(before) || !elements(before).is_empty() { 0 } else { at }
 }
 
-fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator]) {
-    let in_order = block.lines.len() == indicators.len();
-    for (at, line) in block.lines.iter().enumerate() {
-        let by_place = if in_order { Some(at) } else { None };
-        let owner = named(line.as_str(), indicators).or(by_place);
+/// Adds the results of a block to their indicators; gives the one that got the last.
+fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator], first: usize) -> Option<usize> {
+    let mut got = None;
+    let meant = indicators.get(first..).unwrap_or_default();
+    let in_order = block.lines.len() == meant.len();
+    let owners: Vec<Option<usize>> = block
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| named(line.as_str(), meant).or(if in_order { Some(at) } else { None }).map(|at| first + at))
+        .collect();
+    for (line, owner) in block.lines.iter().zip(owners) {
         let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
             notes.told(Remark::ResultWithoutIndicator { text: line.as_str().to_owned() }, line.indices());
             notes.released(line.indices());
@@ -195,10 +262,12 @@ fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator]) {
         let mut own = Notes::default();
         indicator.results = own.field("results", results);
         notes.within(Step::Item(owner), own);
+        got = Some(owner);
     }
     if let Some(head) = block.head.as_ref().filter(|_| block.lines.is_empty()) {
         notes.released(head.indices());
     }
+    got
 }
 
 /// The only indicator whose measure the line names.
@@ -223,11 +292,63 @@ fn result(line: &View, block: &Block) -> Traced<Results> {
         Results {
             fiscal_year: year.of(block.fiscal_year),
             value: value_of(text).map_or_else(Traced::default, |value| quantity(line, &value)),
-            text: without_bullet(text).to_owned(),
+            text: without_bullet(text).trim_end().to_owned(),
             grade: grade(text).map(|(_, grade)| grade),
         }
     );
     notes.of(result)
+}
+
+/// Whether what stands behind a value grades it, or gives that of the year before.
+pub(super) fn is_noted_result(text: &str, value: &Element) -> bool {
+    let note = text.get(value.range.end..).unwrap_or_default();
+    noted_grade(note).is_some() || LAST_YEAR.iter().any(|word| note.contains(word))
+}
+
+/// `⇒ 88組（達成状況：B、前年度：78組）` behind a target: the result, its grade, and that of the year before.
+pub(super) fn behind_target(reader: &Reader<'_>, view: &View, value: &Element) -> Vec<Traced<Results>> {
+    let line = view.part(value.range.start..view.as_str().len());
+    let text = line.as_str();
+    let note = text.get(value.range.end - value.range.start..).unwrap_or_default();
+    let last = LAST_YEAR.iter().filter_map(|word| note.find(word)).min().map(|at| text.len() - note.len() + at);
+    let grade = noted_grade(note);
+    let graded = grade.is_some() || last.is_some();
+    let mut notes = stated(line.indices());
+    let own = record!(
+        notes,
+        Results {
+            fiscal_year: reader.year.filter(|_| graded),
+            value: elements(text).first().map_or_else(Traced::default, |value| quantity(&line, value)),
+            text: text.trim_end().to_owned(),
+            grade: grade,
+        }
+    );
+    let mut results = vec![notes.of(own)];
+    if let Some(last) = last {
+        let before = line.part(last..text.len());
+        let mut notes = stated(before.indices());
+        let value = elements(before.as_str()).into_iter().next();
+        let of = record!(
+            notes,
+            Results {
+                fiscal_year: reader.year.map(|year| year - 1),
+                value: value.map_or_else(Traced::default, |value| quantity(&before, &value)),
+                text: before.as_str().trim_end_matches(is_any_closer).to_owned(),
+                grade: None,
+            }
+        );
+        results.push(notes.of(of));
+    }
+    results
+}
+
+/// 達成状況：B inside a note behind a value.
+fn noted_grade(note: &str) -> Option<String> {
+    let rest = GRADE_WORDS.iter().find_map(|word| note.split_once(word)).map(|(_, rest)| rest)?;
+    let mut chars =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c)).chars();
+    let mark = chars.next().filter(|c| is_grade_letter(*c) || GRADE_MARKS.contains(c))?;
+    chars.next().is_none_or(|c| !c.is_alphanumeric()).then(|| mark.to_string())
 }
 
 /// The value a line states: the last one before its grade, notes in brackets aside; else its first.
@@ -236,23 +357,52 @@ fn value_of(text: &str) -> Option<Element> {
     parts(body).zone.pop().or_else(|| elements(body).into_iter().next())
 }
 
+/// Whether a line is an indicator with its target, behind the results of another: it states how it compares, and no grade.
+pub(super) fn opens_indicator(line: &str) -> bool {
+    let compares = || parts(line).zone.iter().any(|element| element.comparison.is_some());
+    begins_with_bullet(line) && grade(line).is_none() && compares()
+}
+
 /// `：A`, （Ｂ） or 評価：① at the end of the line, with where it begins.
 fn grade(text: &str) -> Option<(usize, String)> {
-    let trimmed = text.trim_end();
+    let trimmed = without_notes(text);
     let closes = |c: char| is_any_closer(c) && !is_quote_closer(c);
     let opens = |c: char| is_any_opener(c) && !is_quote_opener(c);
     let inner = trimmed.strip_suffix(closes).unwrap_or(trimmed);
     let mark = inner.trim_end().chars().next_back()?;
-    let before = inner.trim_end().strip_suffix(mark)?.trim_end();
+    let printed = inner.trim_end().strip_suffix(mark)?;
+    let before = printed.trim_end();
     let set_apart = before.ends_with(|c: char| COLONS.contains(&c) || c == '＝')
         || inner.len() < trimmed.len() && before.ends_with(opens);
-    if !set_apart || !(is_grade_letter(mark) || GRADE_MARKS.contains(&mark)) {
+    // 46.1％　Ａ, 46.1％⇒Ａ: behind a value with its unit a space or an arrow sets it apart, too.
+    let value = before.trim_end_matches(|c: char| is_arrow(c) || c.is_whitespace());
+    let behind_value = || {
+        let last = elements(value).pop();
+        value.len() < printed.len() && last.is_some_and(|last| last.range.end == value.len() && !last.unit.is_empty())
+    };
+    if !(is_grade_letter(mark) || GRADE_MARKS.contains(&mark)) || !set_apart && !behind_value() {
         return None;
+    }
+    if !set_apart {
+        return Some((value.len(), mark.to_string()));
     }
     let bare = before.trim_end_matches(|c: char| COLONS.contains(&c) || c == '＝' || opens(c));
     let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
     Some((bare.len(), mark.to_string()))
 }
+
+/// A line without a note behind it, and without the meaning of its grade: 46.1％：A　※速報値, 46.1％　Ａ（順調）.
+fn without_notes(text: &str) -> &str {
+    let noted = text.find('※').filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text).trim_end();
+    let opened = noted.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']));
+    let lettered = opened.and_then(|at| noted.get(..at)).map(str::trim_end);
+    let graded = |before: &&str| before.ends_with(is_grade_letter);
+    let words = opened.and_then(|at| noted.get(at..)).is_some_and(|note| note.chars().count() > LEAST_MEANING);
+    lettered.filter(graded).filter(|_| words).unwrap_or(noted)
+}
+
+/// （順調） has four characters; （Ａ） is the grade itself.
+const LEAST_MEANING: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -11,8 +11,8 @@
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
 use crate::lexicon::{
-    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, MONTH, RESULT_WORDS, RESULTS, TARGETS, is_any_closer, is_any_opener,
-    is_bullet, is_small,
+    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, LAST_YEAR, MONTH, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, is_any_closer,
+    is_any_opener, is_bullet, is_small,
 };
 
 /// The head of a year's results.
@@ -154,6 +154,20 @@ pub fn is_led_by_role(line: &str) -> bool {
         let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c));
         parse_year(bare).is_some()
     })
+}
+
+/// `前年度実績：5,691人`, `実績：2,306人（B）`: where the result begins, on a line that a word for results leads. With whether the
+/// year before the plan's is named; a year of its own makes the value one of a series.
+#[must_use]
+pub fn result_lead(line: &str) -> Option<(usize, bool)> {
+    let bare = line.trim_start();
+    let last = LAST_YEAR.iter().filter_map(|word| bare.strip_prefix(word)).min_by_key(|rest| rest.len());
+    let rest = last.or_else(|| THIS_YEAR.iter().find_map(|word| bare.strip_prefix(word))).unwrap_or(bare);
+    let rest = RESULT_WORDS.iter().filter_map(|word| rest.strip_prefix(word)).min_by_key(|rest| rest.len())?;
+    let ends = |c: char| c.is_whitespace() || COLONS.contains(&c);
+    let value = rest.trim_start_matches(ends);
+    (value.len() < rest.len() && !value.is_empty() && parse_year(value).is_none())
+        .then_some((line.len() - value.len(), last.is_some()))
 }
 
 fn is_bracket(c: char) -> bool {

@@ -34,6 +34,7 @@ mod office_plans;
 mod page_looks;
 mod passes;
 mod read_back;
+mod results_beside;
 mod reworded;
 mod run_on_pages;
 mod tables_of_forms;

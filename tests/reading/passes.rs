@@ -233,3 +233,43 @@ fn texts_of_two_boxes_in_turn_are_told() {
     let told = |words: &str| extraction.findings.iter().any(|f| f.code == "box-uncertain" && f.message.contains(words));
     assert!(told("店が生まれ") && told("雨の日が多かった。"), "{:?}", extraction.findings);
 }
+
+/// Six initiatives, with a page break before a line of the second.
+fn broken_before(line: &str) -> String {
+    let mut text =
+        "令和４年度　港区運営方針\n経営課題１　【まち】\nめざす成果及び戦略　１－１　【見守り】\n".to_owned();
+    for at in 1..=6 {
+        let own = format!(
+            "具体的取組１－１－{at} 【講座{at}】\n２決算額 880千円 ３予算額 640千円 ４予算額 {at},217千円\n当年度の取組内容\n訓練{at}を行う。\n\
+             プロセス（過程）指標（取組によりめざす指標）\n訓練{at}の回数：{at}回以上\n"
+        );
+        text.push_str(&if at == 2 { own.replacen(line, &format!("\u{c}{line}"), 1) } else { own });
+    }
+    text
+}
+
+#[test]
+fn a_record_goes_on_behind_a_page_break() {
+    for line in ["具体的取組", "２決算額", "当年度の取組内容", "訓練2を行う", "プロセス", "訓練2の回数"]
+    {
+        let extraction = miekeshi::pipeline::extract(
+            "case.txt",
+            broken_before(line).as_bytes(),
+            &miekeshi::pipeline::Options::default(),
+        )
+        .expect("is read");
+        let initiatives = &extraction.plan.issues[0].strategies[0].initiatives;
+        assert_eq!(initiatives.len(), 6, "{line}");
+        for (own, at) in initiatives.iter().zip(1..) {
+            assert_eq!(own.content.as_deref(), Some(format!("訓練{at}を行う。").as_str()), "{line}");
+            let targets: Vec<String> = own
+                .process_indicators
+                .iter()
+                .filter_map(|of| of.target.as_ref().and_then(|target| target.value))
+                .map(|value| value.to_string())
+                .collect();
+            assert_eq!(targets, [at.to_string()], "{line}");
+            assert_eq!(own.budgets.len(), 3, "{line}");
+        }
+    }
+}

@@ -148,3 +148,94 @@ fn goals_behind_their_label_are_goals_each() {
     assert_eq!(issue["sdgs"].as_array().map(Vec::len), Some(2), "{issue}");
     assert_eq!((&issue["overview"], &issue["vision"]), (&Value::Null, &"支え合うまち。".into()));
 }
+
+/// A dump of a label column: each box on a line of its own behind its label.
+const INLINE: &str = "令和４年度 港区運営方針\n経営課題１ 【まち】\n要因分析 担い手が高齢になっている。\n課題 若い人を誘う必要がある。\n\
+    めざす成果及び戦略 １－１ 【見守り】\nめざす状態 見守りが続いている。\n戦略 名簿を整える。\n戦略の進捗状況 ａ\n\
+    具体的取組１－１－１ 【講座】\n取組内容 訓練を行う。\nプロセス（過程）指標 訓練の回数：4回以上\n自己評価\n\
+    取組実績 予定どおり終えた。\nプロセス指標の達成状況 ②(ⅱ)\n課題 若い世代が少ない。\n改善策 学校へ案内する。\n\
+    戦略に対する取組の有効性 イ\n";
+
+#[test]
+fn short_labels_with_their_text_on_one_line_are_labels() {
+    for gap in [" ", "　", "   "] {
+        let read = read("case.txt", &INLINE.replace(' ', gap));
+        let issue = &read["plan"]["issues"][0];
+        assert_eq!(issue["factor_analysis"], "担い手が高齢になっている。", "{gap:?}");
+        assert_eq!(issue["challenges"], "若い人を誘う必要がある。", "{gap:?}");
+        let strategy = &issue["strategies"][0];
+        assert_eq!(
+            (&strategy["target_state"], &strategy["approach"]),
+            (&"見守りが続いている。".into(), &"名簿を整える。".into())
+        );
+        assert_eq!(strategy["self_evaluation"]["ratings"][0]["code"], "ａ");
+        let own = &strategy["initiatives"][0];
+        assert_eq!(
+            (&own["content"], &own["process_indicators"][0]["target"]["value"]),
+            (&"訓練を行う。".into(), &4.into())
+        );
+        let evaluation = &own["self_evaluation"];
+        let codes: Vec<&Value> =
+            evaluation["ratings"].as_array().expect("ratings").iter().map(|of| &of["code"]).collect();
+        assert_eq!(codes, ["②(ⅱ)", "イ"]);
+        for (field, text) in
+            [("results", "予定どおり終えた。"), ("challenges", "若い世代が少ない。"), ("remedies", "学校へ案内する。")]
+        {
+            assert_eq!(evaluation[field], text, "{gap:?}");
+        }
+    }
+}
+
+#[test]
+fn a_code_behind_the_label_of_its_rating_is_the_rating() {
+    for printed in [
+        "戦略に対する取組の有効性 ア",
+        "戦略に対する取組の有効性ア",
+        "戦略に対する取組の有効性　―",
+        "戦略に対する取組の有効性\nア",
+    ] {
+        let text = format!(
+            "令和４年度　港区運営方針\n経営課題１　【まち】\nめざす成果及び戦略　１－１　【見守り】\n\
+             具体的取組１－１－１　【講座】\n当年度の取組内容\n訓練を行う。\n自己評価\n当年度の取組実績\n予定どおり終えた。\n\
+             改善策\n学校へ案内する。\n{printed}\n"
+        );
+        let own = &read("case.txt", &text)["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["self_evaluation"];
+        let code = printed.chars().next_back().map(String::from);
+        assert_eq!(own["ratings"][0]["code"].as_str(), code.as_deref(), "{printed}: {own}");
+        assert_eq!(own["remedies"], "学校へ案内する。", "{printed}");
+    }
+}
+
+#[test]
+fn a_word_that_begins_a_sentence_is_no_label() {
+    let text = "令和４年度　港区運営方針\n経営課題１　【まち】\nめざす成果及び戦略　１－１　【見守り】\n\
+                具体的取組１－１－１　【講座】\n当年度の取組内容\n課題 の多い地域をまわる。\n戦略 会議をひらく。\n";
+    let own = &read("case.txt", text)["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["content"];
+    assert!(own.as_str().is_some_and(|text| text.contains("課題 の多い") && text.contains("戦略 会議")), "{own}");
+}
+
+#[test]
+fn new_boxes_below_each_other_are_boxes_of_their_own() {
+    let mut page = page("", "", 1);
+    let boxes = "<table><tr><td>当年度の取組内容</td></tr><tr><td>訓練を行う。</td></tr><tr><td>関係団体</td></tr>\
+        <tr><td>町会、学校</td></tr><tr><td>実施スケジュール</td></tr><tr><td>４月　募集<br>10月　訓練</td></tr></table>";
+    page = page.replace("</body>", &format!("<p>具体的取組１－１－２　【訓練】</p>{boxes}</body>"));
+    let own = &read("page.html", &page)["plan"]["issues"][0]["strategies"][0]["initiatives"][1];
+    assert_eq!(own["content"], "訓練を行う。");
+    let others: Vec<&Value> = own["other_boxes"].as_array().expect("boxes").iter().map(|of| &of["label"]).collect();
+    assert_eq!(others, ["関係団体", "実施スケジュール"]);
+}
+
+#[test]
+fn the_plans_evaluation_may_have_a_short_name() {
+    for name in ["自己評価", "振り返り"] {
+        let page = format!(
+            "<html><body><p>令和６年度　港区運営方針</p><p>【経営課題１】まち</p><table><tr><td>課題認識</td><td>・課題が残る。</td></tr>\
+             <tr><td>アウトカム指標</td><td>・知っている人の割合　60％以上</td></tr></table><table><tr><td>{name}</td>\
+             <td>おおむね順調に進んだ。</td></tr><tr><td>今後の方針</td><td>手法を改める。</td></tr></table></body></html>"
+        );
+        let read = read("page.html", &page);
+        let own = &read["plan"]["self_evaluation"];
+        assert_eq!((&own["results"], &own["next_steps"]), (&"おおむね順調に進んだ。".into(), &"手法を改める。".into()));
+    }
+}

@@ -7,7 +7,7 @@ use super::super::item::{Head, Item, Kind};
 use super::super::{Label, Level, heading_under};
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
-use crate::lexicon::TARGET;
+use crate::lexicon::{GRADE_WORDS, TARGET};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -36,15 +36,19 @@ impl Reader<'_> {
         open && super::super::label_at(&line.chars).is_none()
     }
 
-    /// `【目標】４年度：50％以上` among indicators is no goal of the plan: it heads a value.
+    /// `【目標】４年度：50％以上` and `【達成状況】B` among indicators are no goal of the plan and no box: they head a value.
     pub(super) fn heads_a_value(&self, item: &Item, label: Label, slot: Slot) -> bool {
         let Some(Field::Labelled(around) | Field::Midyear(around)) = slot.field else { return false };
         let words = || self.document.raw(item.start as usize..item.end as usize);
         // 区の目標 is the plan's wherever it stands.
-        let bare = || words().chars().filter(|c| c.is_alphanumeric()).count() == TARGET.chars().count();
-        label == Label::Goal
-            && bare()
-            && row_of(around).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results))
+        let bare = |word: &str| words().chars().filter(|c| c.is_alphanumeric()).count() == word.chars().count();
+        let followed = || self.document.segments.get(item.segment as usize).is_some_and(|own| own.end > item.end);
+        let heads = match label {
+            Label::Goal => bare(TARGET),
+            Label::OutcomeStatus => followed() && GRADE_WORDS.first().is_some_and(|word| bare(word)),
+            _ => false,
+        };
+        heads && row_of(around).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results))
     }
 
     /// Goals of the SDGs are short lines; a sentence behind them belongs to the record again.

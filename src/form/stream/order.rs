@@ -16,13 +16,55 @@ use crate::layout::Document;
 pub(in crate::form) fn restore(document: &Document, items: Vec<Item>) -> Vec<Item> {
     let page = |item: &Item| document.segments.get(item.segment as usize).map_or(0, |segment| segment.page);
     let pages = || items.chunk_by(|a, b| page(a) == page(b));
-    let restored: Vec<Option<Vec<Item>>> = pages().map(|items| restore_page(document, items)).collect();
+    let mut open = Open::default();
+    let restored: Vec<Option<Vec<Item>>> = pages().map(|items| restore_page(document, items, &mut open)).collect();
     if restored.iter().all(Option::is_none) {
         return items;
     }
     let ordered = pages().zip(restored).map(|(items, ordered)| ordered.unwrap_or_else(|| items.to_vec()));
     ordered.flatten().collect()
 }
+
+/// What the last strategy and the last initiative of the pages before have no box of: a page break may divide a record.
+#[derive(Debug, Default)]
+struct Open(Vec<Anchor>);
+
+impl Open {
+    /// Whether the first chunk of a kind stands before all headings of its page and belongs to a record of a page before.
+    fn takes(&self, chunks: &[Chunk<'_>], kind: Anchor) -> bool {
+        let first = || chunks.iter().find(|chunk| chunk.anchor == kind);
+        self.0.contains(&kind) && first().is_some_and(|chunk| chunk.owner.is_none())
+    }
+
+    /// Goes on to the next page.
+    fn pass(&mut self, chunks: &[Chunk<'_>], headings: &[Level]) {
+        let has = |kind: Anchor, owner: Option<usize>| {
+            chunks.iter().any(|chunk| chunk.anchor == kind && chunk.owner == owner)
+        };
+        for kind in KINDS {
+            match headings.iter().rposition(|level| levels(kind).contains(level)) {
+                Some(last) if has(kind, Some(last)) => self.0.retain(|open| *open != kind),
+                Some(_) if !self.0.contains(&kind) => self.0.push(kind),
+                Some(_) => {}
+                None if has(kind, None) => self.0.retain(|open| *open != kind),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Boxes that every strategy or every initiative has once.
+const KINDS: [Anchor; 9] = [
+    Anchor::Label(Label::Content),
+    Anchor::Label(Label::ProcessIndicators),
+    Anchor::Label(Label::Criteria),
+    Anchor::Label(Label::PriorResults),
+    Anchor::Label(Label::TargetState),
+    Anchor::Label(Label::Approach),
+    Anchor::Label(Label::OutcomeIndicators),
+    Anchor::Plan,
+    Anchor::Money,
+];
 
 /// What a chunk begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,16 +101,18 @@ impl Chunk<'_> {
     }
 }
 
-fn restore_page(document: &Document, items: &[Item]) -> Option<Vec<Item>> {
+fn restore_page(document: &Document, items: &[Item], open: &mut Open) -> Option<Vec<Item>> {
     let mut chunks = chunks(document, items);
     let headings: Vec<Level> = chunks
         .iter()
         .filter_map(|chunk| if let Anchor::Heading(level) = chunk.anchor { Some(level) } else { None })
         .collect();
     if headings.is_empty() {
+        open.pass(&chunks, &headings);
         return None;
     }
-    let moved = assign(&mut chunks, &headings);
+    let moved = assign(&mut chunks, &headings, open);
+    open.pass(&chunks, &headings);
     let owned = by_owner(&chunks, headings.len());
     let split = owned.iter().skip(1).any(|own| is_split(own));
     if !moved && !split {
@@ -145,7 +189,7 @@ const fn levels(anchor: Anchor) -> &'static [Level] {
 
 /// Gives every chunk its heading: by its place among its kind where the page has one for each heading, else the
 /// heading last printed. Tells whether any is not the one last printed.
-fn assign(chunks: &mut [Chunk<'_>], headings: &[Level]) -> bool {
+fn assign(chunks: &mut [Chunk<'_>], headings: &[Level], open: &Open) -> bool {
     let mut last = None;
     let mut seen = 0;
     for chunk in chunks.iter_mut() {
@@ -156,19 +200,11 @@ fn assign(chunks: &mut [Chunk<'_>], headings: &[Level]) -> bool {
         chunk.owner = last;
     }
     let mut moved = false;
-    for kind in [
-        Anchor::Label(Label::Content),
-        Anchor::Label(Label::ProcessIndicators),
-        Anchor::Label(Label::Criteria),
-        Anchor::Label(Label::PriorResults),
-        Anchor::Label(Label::TargetState),
-        Anchor::Label(Label::Approach),
-        Anchor::Label(Label::OutcomeIndicators),
-        Anchor::Plan,
-    ] {
-        moved |= assign_kind(chunks, headings, kind);
+    for kind in KINDS.into_iter().filter(|kind| *kind != Anchor::Money) {
+        moved |= !open.takes(chunks, kind) && assign_kind(chunks, headings, kind);
     }
-    moved |= assign_budgets(chunks, headings);
+    let budgets = !open.takes(chunks, Anchor::Money);
+    moved |= budgets && assign_budgets(chunks, headings);
     moved | assign_amounts(chunks)
 }
 

@@ -98,7 +98,7 @@ pub(super) fn is_name(words: &str) -> bool {
 }
 
 /// Last letters of the names of boxes, before their brackets.
-const NOUNS: [&str; 28] = [
+const NOUNS: [&str; 36] = [
     "指標",
     "目標",
     "目標値",
@@ -127,6 +127,14 @@ const NOUNS: [&str; 28] = [
     "根拠",
     "背景",
     "理由",
+    "団体",
+    "スケジュール",
+    "備考",
+    "部署",
+    "留意点",
+    "区民の声",
+    "予定",
+    "財源",
 ];
 
 /// Whether some words end, before or behind their brackets, with what boxes are called.
@@ -139,12 +147,13 @@ pub(super) fn names_box(words: &str) -> bool {
 pub(super) fn ends_text(words: &str) -> bool {
     let last = words.chars().next_back();
     last.is_some_and(|c| ends_sentence(c) || is_any_closer(c) || c.is_numeric() || !c.is_alphabetic())
-        || words.chars().any(|c| c.is_ascii_digit() || c == '。')
+        || words.chars().any(|c| c.is_ascii_digit() || matches!(c, '。' | '、'))
 }
 
 /// Whether a cell holds what a box holds, and no further name: sentences, values, several lines.
 fn is_text(document: &Document, items: &[Item], first: &Item) -> bool {
     let cell = area(document, first).map(|own| own.cell);
     let inside = items.iter().filter(|item| area(document, item).map(|own| own.cell) == cell).take(2).count();
-    inside > 1 || !is_label_text(&text(document, first))
+    let words = text(document, first);
+    inside > 1 || !is_label_text(&words) || words.contains(|c: char| c.is_ascii_digit())
 }

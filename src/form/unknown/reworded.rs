@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::Label;
 use super::super::boxes::{BOXES, BoxRow, Holds};
 use super::super::item::{Item, Kind};
+use super::super::{Label, Print};
 use super::cells::{ends_text, is_name, names_box};
-use super::{MAX_LABEL_CHARS, area, text};
+use super::{MAX_LABEL_CHARS, area, is_beside, next_cell, text};
 use crate::layout::Document;
 use crate::lexicon::{closer_of, is_any_opener};
 
@@ -75,6 +75,34 @@ fn alike(a: &str, b: &str) -> f32 {
     let (own, wanted) = (pairs(a), pairs(b));
     let shared = own.iter().filter(|pair| wanted.contains(pair)).count();
     if own.is_empty() { 0.0 } else { 2.0 * shared as f32 / (own.len() + wanted.len()) as f32 }
+}
+
+/// 自己評価 or 振り返り in the label column of a form that has no boxes of initiatives (R5), with its text beside it: the plan's
+/// evaluation, and no side label. Gives the ranges of such labels.
+pub(super) fn take_evaluations(document: &Document, items: &mut [Item]) -> Vec<Range<u32>> {
+    const NAMES: [&str; 2] = ["自己評価", "振り返り"];
+    let has = |label: Label| items.iter().any(|item| item.kind == Kind::Label(label));
+    if !has(Label::NextSteps) || has(Label::Content) || has(Label::TargetState) {
+        return Vec::new();
+    }
+    let is_evaluation = |at: usize, item: &Item| {
+        let printed = matches!(item.kind, Kind::Print(Print::SideLabel) | Kind::Body);
+        let drawn = area(document, item).is_some_and(|own| own.drawn);
+        let beside = || {
+            next_cell(document, items, at).is_some_and(|next| {
+                next.kind == Kind::Body && is_beside(document, item, next) && text(document, next).contains('。')
+            })
+        };
+        printed && drawn && NAMES.contains(&text(document, item).as_str()) && beside()
+    };
+    let found: Vec<usize> =
+        items.iter().enumerate().filter(|(at, item)| is_evaluation(*at, item)).map(|(at, _)| at).collect();
+    let own = found.into_iter().filter_map(|at| {
+        let item = items.get_mut(at)?;
+        item.kind = Kind::Label(Label::PlanEvaluation);
+        Some(item.start..item.end)
+    });
+    own.collect()
 }
 
 /// In a dump: a line that names a known box in other words, between a finished text and another text.
