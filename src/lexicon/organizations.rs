@@ -38,3 +38,9 @@ pub const NOT_AT_ENDS: [&str; 2] = ["・区", "・局"];
 pub const OWNERS_OF_PLANS: [char; 5] = ['区', '局', '室', '署', '属'];
 /// Marks before a name, brackets included.
 pub const NAME_OPENERS: [char; 7] = ['【', '「', '《', '◆', '■', '（', '('];
+
+/// What may stand right before the name of a ward and is none of it: the ends of a year, a city, a version.
+pub const BEFORE_WARDS: &[char] = &['年', '度', '市', '府', '版', '案', '号', '元'];
+
+/// 西淀川区 and 淀川区 are two wards.
+pub const DIRECTIONS: &[char] = &['東', '西', '南', '北'];

@@ -37,7 +37,7 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
 
 /// A text divided where an indicator follows the results of the one before: each of them prints its own below it.
 fn groups(text: &str) -> Vec<Range<usize>> {
-    let Some(first) = results_start(text) else { return vec![0..text.len()] };
+    let Some(first) = results_start(text) else { return std::iter::once(0..text.len()).collect() };
     let mut starts = vec![0];
     let mut at = 0;
     for line in text.split('\n') {

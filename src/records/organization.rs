@@ -12,8 +12,8 @@ use crate::form::{Field, Form, Label, names_a_plan};
 use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use crate::lexicon::{
-    ASKED, BULLET, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS, UNLISTED_ENDS, WARD,
-    is_dash, is_kanji, is_unreadable,
+    ASKED, BEFORE_WARDS, BULLET, DIRECTIONS, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS,
+    UNLISTED_ENDS, WARD, is_dash, is_kanji, is_unreadable,
 };
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
@@ -87,19 +87,15 @@ fn name_before(text: &str) -> Option<Named> {
 
 /// Whether what stands before the name of a ward may be a part of it: 酉淀川区 and �淀川区 are not 淀川区, nor is 西-淀川区.
 fn goes_on_before(before: &str) -> bool {
-    /// What ends a year, a city or the words before a ward.
-    const ENDS: [char; 8] = ['年', '度', '市', '府', '版', '案', '号', '元'];
     let mut behind = before.chars().rev();
     match behind.next() {
-        Some(last) if is_kanji(last) => !ENDS.contains(&last),
+        Some(last) if is_kanji(last) => !BEFORE_WARDS.contains(&last),
         Some(last) if is_dash(last) || last == BULLET => behind.next().is_some_and(|c| DIRECTIONS.contains(&c)),
         Some(last) => is_unreadable(last) || MISSING.contains(&last),
         None => false,
     }
 }
 
-/// 西淀川区 and 淀川区 are two wards.
-const DIRECTIONS: [char; 4] = ['東', '西', '南', '北'];
 /// What programs write for a character that their font does not have.
 const MISSING: [char; 4] = ['□', '▯', '〓', '?'];
 

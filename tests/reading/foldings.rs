@@ -35,7 +35,7 @@ fn swapped_and_unseen_characters_change_no_record() {
         }
     };
     let kanji = |line: &str| {
-        let selected = |c: char| [Some(c), (c >= '\u{4e00}' && c <= '\u{9fff}').then_some('\u{e0100}')];
+        let selected = |c: char| [Some(c), ('\u{4e00}'..='\u{9fff}').contains(&c).then_some('\u{e0100}')];
         line.chars().flat_map(selected).flatten().collect::<String>()
     };
     type Change = Box<dyn Fn(&str) -> String>;
