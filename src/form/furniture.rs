@@ -402,7 +402,8 @@ mod tests {
         assert_eq!(found("本文\n1\n\u{c}本文\n２\n"), [number("1"), number("2")]);
         assert_eq!(found("本文\n- 7 -\n"), [number("-7-")]);
         assert_eq!(found("本文\n3 / 12\n"), [number("3/12")]);
-        assert_eq!(found("本文\n\n資料 A\n\n1\n\n本文\n本文\n本文\n本文\n"), [number("1")]);
+        let handout = ("資料A".to_owned(), FurnitureKind::Header);
+        assert_eq!(found("本文\n\n資料 A\n\n1\n\n本文\n本文\n本文\n本文\n"), [handout, number("1")]);
     }
 
     #[test]

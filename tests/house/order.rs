@@ -65,11 +65,14 @@ fn modules_use_only_those_above_them() {
 
 #[test]
 fn files_stay_readable() {
-    /// Longer files hold more than one idea; generated tables are no reading matter.
+    /// Longer files hold more than one idea; generated tables are no reading matter, and the table of all findings is one
+    /// list.
     const MAX_LINES: usize = 600;
+    const TABLE: &str = "finding/remark.rs";
     let long: Vec<String> = files("src")
         .into_iter()
-        .filter(|(_, text)| text.lines().count() > MAX_LINES && !text.starts_with("// Generated"))
+        .filter(|(file, text)| !file.ends_with(TABLE) && !text.starts_with("// Generated"))
+        .filter(|(_, text)| text.lines().count() > MAX_LINES)
         .map(|(file, text)| format!("{}: {}", file.display(), text.lines().count()))
         .collect();
     assert!(long.is_empty(), "{long:#?}");
