@@ -142,9 +142,9 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
         .skip(at)
         .take_while(|next| area(document, next).is_some_and(|area| area.cell == own.cell) && next.kind == Kind::Body);
     let end = at + run.count().max(1);
-    let words: String = items.get(at..end).unwrap_or_default().iter().map(|item| text(document, item)).collect();
+    let words = || items.get(at..end).unwrap_or_default().iter().map(|item| text(document, item)).collect::<String>();
     let beside = items.get(end).is_some_and(|next| is_beside(document, item, next) && next.kind == Kind::Body);
-    if beside && is_label_text(&words) { end } else { at }
+    if beside && is_label_text(&words()) { end } else { at }
 }
 
 /// In a form whose labels stand above their text: a narrow cell and beside it one with sentences, both together as wide

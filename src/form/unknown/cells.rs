@@ -16,6 +16,9 @@ use crate::lexicon::{ends_sentence, is_any_closer, is_any_opener};
 /// Borders of two cells that meet, in points or rows of a sheet.
 const MEETING: f32 = 0.5;
 
+/// The longest label with three spaces behind each of its letters.
+const MAX_SPACED_CHARS: u32 = 4 * MAX_LABEL_CHARS as u32;
+
 /// Items among which the row of a cell and the cell below it stand: a box has some forty lines.
 const NEAR: usize = 60;
 
@@ -41,8 +44,13 @@ impl Heads {
         }
         let cell = items.get(at..)?.iter().take_while(|item| area(document, item).is_some_and(|a| a.cell == own.cell));
         let end = at + cell.clone().count();
+        // Most cells hold more than a name, even one that is spaced out: they need not be read.
+        let length: u32 = cell.clone().map(|item| item.end - item.start).sum();
+        if length > MAX_SPACED_CHARS || cell.clone().any(|item| item.kind != Kind::Body) {
+            return None;
+        }
         let words: String = cell.clone().map(|item| text(document, item)).collect();
-        if cell.clone().any(|item| item.kind != Kind::Body) || !is_name(&words) {
+        if !is_name(&words) {
             return None;
         }
         let next = below(document, items, at, own).filter(|next| next.kind == Kind::Body)?;
