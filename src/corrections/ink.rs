@@ -4,7 +4,7 @@ use super::place::find;
 use super::{Correction, Division};
 use crate::finding::{Finding, Remark};
 use crate::ink::Decision;
-use crate::layout::{Document, Ink};
+use crate::layout::{Document, Ink, narrow};
 use crate::record::{Basis, Evidence};
 use crate::records::Owned;
 
@@ -101,8 +101,4 @@ fn inks(document: &Document, division: Division, chars: &[u32]) -> Vec<(u32, Ink
         inks.push((*index, of(at)));
     }
     inks
-}
-
-fn narrow(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

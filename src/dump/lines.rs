@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{bars, columns, spaced};
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Document, Places, Segment};
+use crate::layout::{Area, Char, Document, Places, Segment, narrow};
 use crate::lexicon::{SOFT_HYPHEN, is_variation_selector, is_zero_width, unified};
 use crate::value::is_digit;
 
@@ -174,14 +174,14 @@ impl Reader {
         for start in run.step_by(MAX_LINE_CHARS) {
             let range = start..end.min(start + MAX_LINE_CHARS);
             let Some(chars) = line.get(range) else { continue };
-            let first = index(self.document.chars.len());
+            let first = narrow(self.document.chars.len());
             self.document.chars.extend(chars.iter().copied().map(Char::standing));
             self.document.segments.push(Segment {
                 start: first,
-                end: index(self.document.chars.len()),
+                end: narrow(self.document.chars.len()),
                 page: self.page,
                 line: self.number,
-                column: index(start + 1),
+                column: narrow(start + 1),
                 area: (self.gaps != Gaps::None).then(|| self.area(x + start - first_of_run, next)),
                 fill: None,
                 after_blank: self.after_blank,
@@ -195,7 +195,7 @@ impl Reader {
         let right = next.map_or(LINE_END, |next| next as f32);
         let y = self.number as f32;
         Area {
-            cell: index(self.document.segments.len()),
+            cell: narrow(self.document.segments.len()),
             region: self.page,
             rect: Rect::new(start as f32, y, right, y + 1.0),
             x: start as f32,
@@ -214,10 +214,6 @@ fn close_up(line: &mut Vec<char>) {
     } else {
         line.retain(|c| *c != SOFT_HYPHEN);
     }
-}
-
-fn index(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

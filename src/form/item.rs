@@ -12,7 +12,7 @@ use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::{is_unfinished_legend, print_end};
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
-use crate::layout::{Document, Reading, Segment};
+use crate::layout::{Document, Reading, Segment, narrow};
 use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
@@ -156,10 +156,6 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
 fn last_written(document: &Document) -> Option<u32> {
     let written = |segment: &Segment| document.segment_chars(segment).iter().any(|c| !c.ch.is_whitespace());
     document.segments.iter().rposition(written).map(narrow)
-}
-
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 fn whole(kind: Kind, segment: &Segment, index: usize) -> Item {

@@ -9,7 +9,7 @@ use super::cells::{Cell, Cells};
 use super::initial::take_initials;
 use super::newspaper::{Column, Halves, columns, halves, upright_blocks};
 use crate::geom::Rect;
-use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured};
+use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured, narrow};
 use crate::lexicon::hangs;
 use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, Stacked, lines};
 
@@ -320,10 +320,6 @@ const OUTSIDE: u32 = u32::MAX;
 
 /// Regions of undrawn cells are numbered from here; cells of a document are numbered from 0 and never get so far.
 const UNDRAWN_FROM: u32 = u32::MAX / 2;
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
 
 /// Numbers the levels of a page from the top; gives how many there are.
 fn number_levels(placed: &mut [Placed<'_>], before: u32) -> u32 {

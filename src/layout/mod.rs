@@ -15,4 +15,5 @@ pub use ink::{Char, Ink, Marking, Reading, Sign};
 pub(crate) use ink::{closing, is_coloured, opening};
 pub use places::PlaceIndex;
 pub use small::{Height, is_small};
+pub(crate) use text::narrow;
 pub use text::{JOINT, Text, View};

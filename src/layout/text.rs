@@ -264,7 +264,8 @@ impl View {
     }
 }
 
-fn narrow(at: usize) -> u32 {
+/// A place or a count as documents keep them: they have fewer than 2³² characters, lines and cells.
+pub(crate) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

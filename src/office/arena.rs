@@ -5,7 +5,7 @@ use super::limits::MAX_CHARS;
 use super::look::Look;
 use crate::error::{Code, Error};
 use crate::layout::insertion::{Insertion, Run, Touch, insertions, insertions_by_colour};
-use crate::layout::{Area, Char, Fill, Height, Ink, Segment, Sign, is_coloured};
+use crate::layout::{Area, Char, Fill, Height, Ink, Segment, Sign, is_coloured, narrow};
 use crate::lexicon::{
     SOFT_HYPHEN, is_combining_strike, is_note_mark, is_strikeable, is_variation_selector, is_zero_width, unified,
 };
@@ -222,8 +222,4 @@ fn mark(chars: &mut [Char], found: &[Insertion]) {
             (c.ink, c.sign) = (Ink::Inserted, insertion.sign);
         }
     }
-}
-
-pub(super) fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

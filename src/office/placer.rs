@@ -1,9 +1,8 @@
 //! Where lines stand in a document without pages: in a cell of a table, or in a cell of their own.
 
-use super::arena::narrow;
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
-use crate::layout::{Area, Segment};
+use crate::layout::{Area, Segment, narrow};
 
 /// Region of what lies around all tables.
 const OUTSIDE: u32 = u32::MAX;

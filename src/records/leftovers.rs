@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
-use crate::layout::{Ink, Text};
+use crate::layout::{Ink, Text, narrow};
 use crate::lexicon::{FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, as_tabled, folded};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
@@ -175,10 +175,6 @@ pub(super) fn unknown_labels(trace: &mut Trace<'_>, unknown: &[Range<u32>]) {
         let indices: Vec<u32> = range.clone().collect();
         trace.remark(&Remark::LabelUnknown { text }, "", &indices);
     }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Runs of unclaimed characters inside one segment that hold more than spaces.

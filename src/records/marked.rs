@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use super::trace::{Owned, Trace};
 use crate::form::Form;
-use crate::layout::{Ink, JOINT, Text};
-use crate::record::Path;
+use crate::layout::{Ink, JOINT, Text, narrow};
 
 /// Writes down every line of print in which something is struck or inserted, for the edits in it. Choices of a rating are
 /// none: what is struck there was not chosen.
@@ -65,8 +64,7 @@ fn titles(trace: &Trace<'_>) -> HashMap<usize, (String, String)> {
 }
 
 fn record(owned: &Owned) -> (String, String) {
-    let path = Path::written(owned.path.strip_suffix("/title").unwrap_or(&owned.path));
-    (owned.number.clone(), path.into())
+    (owned.number.clone(), owned.path.strip_suffix("/title").unwrap_or(&owned.path).to_owned())
 }
 
 /// The characters around one of a line that no text has.
@@ -74,9 +72,4 @@ fn stretch(at: usize, line: Range<usize>, is_owned: impl Fn(usize) -> bool) -> R
     let start = (line.start..at).rev().find(|before| is_owned(*before)).map_or(line.start, |before| before + 1);
     let end = (at..line.end).find(|behind| is_owned(*behind)).unwrap_or(line.end);
     start..end
-}
-
-/// Documents have fewer than 2³² characters.
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

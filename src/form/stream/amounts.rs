@@ -10,7 +10,8 @@ use std::ops::Range;
 use crate::form::fold::half_width;
 use crate::form::money::{is_amount_cell, is_lone_budget_label, is_money_line, is_unit_cell};
 use crate::geom::Rect;
-use crate::layout::{Area, Document, Ink, Places, Segment};
+use crate::layout::{Area, Document, Ink, Places, Segment, narrow};
+use crate::lexicon::BUDGET_LETTER;
 
 /// A row has as many labels; one label and its amount stand where they stand.
 const LEAST_LABELS: usize = 2;
@@ -51,9 +52,11 @@ struct Piece {
 
 /// Puts the rows of amounts of every page in the order in which they stand on it.
 pub(super) fn with_rows_of_amounts(document: Document) -> Document {
-    let Places::Boxes(boxes) = &document.places else { return document };
+    if !matches!(document.places, Places::Boxes(_)) {
+        return document;
+    }
     let rows: Vec<Vec<Piece>> = pages(&document.segments)
-        .flat_map(|page| rows(&document, boxes, page))
+        .flat_map(|page| rows(&document, page))
         .filter(|row| !is_in_order(row, &document))
         .collect();
     if rows.is_empty() { document } else { reordered(document, &rows) }
@@ -69,23 +72,23 @@ fn pages(segments: &[Segment]) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// The rows of amounts of a page, each from the left to the right.
-fn rows(document: &Document, boxes: &[Rect], page: Range<usize>) -> Vec<Vec<Piece>> {
+fn rows(document: &Document, page: Range<usize>) -> Vec<Vec<Piece>> {
     // What is struck stands beside what replaced it.
     let folded = |segment: &Segment| -> Vec<char> {
         let kept = document.segment_chars(segment).iter().filter(|c| c.ink != Ink::Struck);
         kept.map(|c| half_width(c.ch)).collect()
     };
     let segment = |at: usize| document.segments.get(at);
-    let is_label = |at: &usize| segment(*at).is_some_and(|own| is_lone_budget_label(&folded(own)));
+    // Few lines have the letter that every label has.
+    let worded = |own: &Segment| document.segment_chars(own).iter().any(|c| c.ch == BUDGET_LETTER);
+    let is_label = |at: &usize| segment(*at).is_some_and(|own| worded(own) && is_lone_budget_label(&folded(own)));
     let labels: HashSet<usize> = page.clone().filter(is_label).collect();
     if labels.len() < LEAST_LABELS {
         return Vec::new();
     }
-    let rect = |at: usize| {
-        let own = segment(at)?;
-        boxes.get(own.start as usize..own.end as usize)?.iter().copied().reduce(|a, b| a.union(&b))
-    };
+    let rect = |at: usize| document.extent(segment(at)?.range());
     let mut placed: Vec<(Rect, usize)> = page.clone().filter_map(|at| Some((rect(at)?, at))).collect();
+    let middle = |rect: &Rect| f32::midpoint(rect.y0, rect.y1);
     placed.sort_by(|a, b| middle(&a.0).total_cmp(&middle(&b.0)));
     let (mut found, mut used) = (Vec::new(), HashSet::new());
     for (line, first) in placed.iter().filter(|(_, at)| labels.contains(at)) {
@@ -107,10 +110,6 @@ fn rows(document: &Document, boxes: &[Rect], page: Range<usize>) -> Vec<Vec<Piec
         found.extend(row_in(&pieces));
     }
     found
-}
-
-fn middle(rect: &Rect) -> f32 {
-    (rect.y0 + rect.y1) / 2.0
 }
 
 /// What a piece is that is no label alone.
@@ -201,9 +200,4 @@ fn cells_of(row: &[Piece], segments: &[Segment], next_cell: &mut u32) -> Vec<Seg
         Some(Segment { line, area: Some(area), ..segment })
     };
     row.iter().enumerate().filter_map(cell).collect()
-}
-
-/// Documents have fewer than 2³² characters.
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::token::{Class, Scale, Token};
 use super::weigh::Likely;
+use crate::layout::narrow;
 
 /// Tokens that inform each other, as indices.
 #[derive(Debug, Default)]
@@ -176,10 +177,6 @@ impl Units {
             near.map(|other| *other as usize).filter(move |other| *other != at)
         })
     }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn set(list: &mut [Option<usize>], at: usize, value: Option<usize>) {

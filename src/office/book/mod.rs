@@ -20,7 +20,7 @@ mod workbook;
 use std::collections::BTreeMap;
 
 use super::Read;
-use super::arena::{Arena, ENDED, Line, Tracked, narrow};
+use super::arena::{Arena, ENDED, Line, Tracked};
 use super::limits::{MAX_CELLS, MAX_SHEETS};
 use super::look::{Look, Palette, Rich};
 use super::package::{Package, Relation};
@@ -28,7 +28,7 @@ use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::layout::insertion::Touch;
-use crate::layout::{Area, Document, Fill, Height, Places};
+use crate::layout::{Area, Document, Fill, Height, Places, narrow};
 use left_out::Hides;
 use place::{Grid, Hidden, Placed};
 use sheet::{Content, Range, Sheet, name_of};
