@@ -270,7 +270,7 @@ fn by_colour_only(characters: usize) -> Finding {
 fn unread(document: &Document, kind: Kind, told: &[Finding]) -> Option<Finding> {
     /// Places that one finding lists.
     const PLACES: usize = 20;
-    let bytes = || told.iter().any(|finding| finding.code == NOT_DECODED);
+    let bytes = || told.iter().any(|finding| finding.code == Remark::MoreNotDecoded { count: 0 }.code());
     let replaced = kind == Kind::Pdf || bytes();
     let is_told = |c: char| replaced && c == char::REPLACEMENT_CHARACTER;
     let chars = (0..).zip(&document.chars).filter(|(_, c)| is_unreadable(c.ch) && !is_told(c.ch));
@@ -279,9 +279,6 @@ fn unread(document: &Document, kind: Kind, told: &[Finding]) -> Option<Finding> 
     let (at, _) = document.first_places_of(chars, PLACES);
     (unmapped > 0).then(|| Finding::of(&Remark::GlyphWithoutUnicode { unmapped, count }, "", at))
 }
-
-/// Code of the findings about bytes that are no characters.
-const NOT_DECODED: &str = "bytes-not-decoded";
 
 /// The finding for bytes that made no character.
 fn undecoded(fault: &Undecoded) -> Finding {

@@ -91,9 +91,8 @@ fn struck_budgets(rows: &[Row], plan: Option<i32>) -> Vec<(&Row, Key, Decimal)> 
 
 /// The year and kind of the last label of an amount in a text: ２決算額.
 fn label_in(text: &str, plan: Option<i32>) -> Option<Key> {
-    let label = pieces(text, None).into_iter().rev().find_map(|piece| match piece.value {
-        Piece::Label(label) if label.worded => Some(label),
+    pieces(text, None).into_iter().rev().find_map(|piece| match piece.value {
+        Piece::Label(label) if label.worded => Some(label.key(plan)),
         _ => None,
-    })?;
-    Some((label.year.and_then(|year| year.resolve(plan)), label.kind))
+    })
 }

@@ -79,7 +79,7 @@ impl<'a> Printed<'a> {
     fn new(side: &Side<'a>) -> Self {
         // What is quoted of a field may be several of its lines.
         let text = |field: Field| field.paragraphs.iter().map(|paragraph| fold(&paragraph.text)).collect::<String>();
-        let mut all = lines(side.entries.iter().flat_map(fields).map(text));
+        let mut all: String = side.entries.iter().flat_map(fields).map(|field| text(field) + "\n").collect();
         let mut seen = HashSet::new();
         let mut is_new = |key: &String| !key.is_empty() && !all.contains(key.as_str()) && seen.insert(key.clone());
         let outside: Vec<_> = quotes(&side.extraction.findings)
@@ -96,8 +96,7 @@ impl<'a> Printed<'a> {
             .collect();
         // The other document may print two lines of it as one.
         all.extend(outside.iter().map(|(key, _)| key.as_str()));
-        all += "\n";
-        all += &lines(furniture.iter().map(|(key, _)| key.clone()));
+        all.extend(furniture.iter().flat_map(|(key, _)| ["\n", key]));
         Self { all, outside, furniture }
     }
 
@@ -109,14 +108,6 @@ impl<'a> Printed<'a> {
     fn furniture_without(&self, other: &Self) -> Vec<&'a str> {
         self.furniture.iter().filter(|(key, _)| !other.all.contains(key.as_str())).map(|(_, text)| *text).collect()
     }
-}
-
-fn lines(texts: impl Iterator<Item = String>) -> String {
-    texts.fold(String::new(), |mut all, text| {
-        all.push_str(&text);
-        all.push('\n');
-        all
-    })
 }
 
 /// What findings quote, each with the path of its finding.

@@ -267,7 +267,7 @@ fn add_labelled(
     (label, amount, words): Labelled<'_>,
     budgets: &mut Traced<Vec<Budget>>,
 ) {
-    let key = key(&label.value, reader.year);
+    let key = label.value.key(reader.year);
     let same = budgets.value.iter().position(|budget| (budget.fiscal_year, budget.kind) == key);
     let mut year = Notes::default();
     year.field_stated("fiscal_year", view.indices_at(label.range.clone()));
@@ -293,12 +293,6 @@ fn amount_at(view: &View, range: Range<usize>) -> Notes {
     let mut notes = Notes::default();
     notes.value(view.indices_at(range), THOUSAND_YEN);
     notes
-}
-
-/// What a label labels: a budget without a year is that of the plan's own.
-fn key(label: &BudgetLabel, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
-    let own = if label.kind == BudgetKind::Budget { plan } else { None };
-    (label.year.map_or(own, |year| year.resolve(plan)), label.kind)
 }
 
 /// Quotes what a budget box holds beside labels and amounts.
@@ -338,7 +332,7 @@ pub(super) fn budget(reader: &Reader<'_>, view: &View, label: &BudgetLabel, of: 
     let budget = record!(
         notes,
         Budget {
-            fiscal_year: key(label, reader.year).0,
+            fiscal_year: label.key(reader.year).0,
             kind: label.kind,
             thousand_yen: amount_at(view, of.range.clone()).of(amount),
             text: text,
@@ -383,7 +377,7 @@ fn blank(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, budgets: 
     let mut notes = Notes::default();
     notes.told(Remark::BudgetWithoutNumber { text: text.clone() }, &at);
     budgets.push(notes.of(Budget {
-        fiscal_year: key(&label.value, reader.year).0,
+        fiscal_year: label.value.key(reader.year).0,
         kind: label.value.kind,
         thousand_yen: None,
         text,
@@ -423,7 +417,7 @@ fn pair<'a>(
     amounts: &'a [Printed],
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
-    let key = |label: &Found<BudgetLabel>| key(&label.value, plan);
+    let key = |label: &Found<BudgetLabel>| label.value.key(plan);
     let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {

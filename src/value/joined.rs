@@ -14,7 +14,7 @@ pub(super) fn with_dotted_part(cursor: &mut Cursor<'_>, number: Number) -> Numbe
     }
     let start = ahead.at();
     let Some(part) = eat_small(&mut ahead, MOST) else { return number };
-    let digits = text_between(ahead, start).chars().count();
+    let digits = ahead.behind().get(start..).unwrap_or_default().chars().count();
     let mut behind = ahead;
     behind.spaces();
     let whole = u8::try_from(digits).ok().and_then(|scale| Decimal::new(i64::from(part), scale));
@@ -53,10 +53,6 @@ pub(super) fn with_scaled_part(cursor: &mut Cursor<'_>, number: Number) -> Numbe
         }
         None => number,
     }
-}
-
-fn text_between(cursor: Cursor<'_>, start: usize) -> &str {
-    cursor.behind().get(start..).unwrap_or_default()
 }
 
 /// What stands between two numbers with one unit, and nothing else.

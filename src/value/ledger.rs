@@ -14,6 +14,7 @@
 //!
 //! Each character is looked at a bounded number of times.
 
+mod label;
 mod parted;
 
 use super::cursor::{Cursor, Found};
@@ -21,7 +22,7 @@ use super::digits::is_digit;
 use super::issue::record_number;
 use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_money_cell};
 use super::part::{bracket_length, bracket_parts, part};
-use super::year::{Year, parse_bare_year, parse_year};
+use super::year::{parse_bare_year, parse_year};
 use crate::lexicon::{
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
     DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
@@ -30,17 +31,7 @@ use crate::lexicon::{
     is_small,
 };
 use crate::record::BudgetKind;
-
-/// A label of an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BudgetLabel {
-    /// Budget or settlement; a year alone labels a budget.
-    pub kind: BudgetKind,
-    /// The year before it, where one is printed.
-    pub year: Option<Year>,
-    /// Whether 予算 or 決算 is printed.
-    pub worded: bool,
-}
+pub use label::BudgetLabel;
 
 /// An amount, or what stands in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,23 @@
+//! What an amount is of: its year, and budget or settlement.
+
+use super::super::year::Year;
+use crate::record::BudgetKind;
+
+/// A label of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BudgetLabel {
+    /// Budget or settlement; a year alone labels a budget.
+    pub kind: BudgetKind,
+    /// The year before it, where one is printed.
+    pub year: Option<Year>,
+    /// Whether 予算 or 決算 is printed.
+    pub worded: bool,
+}
+
+impl BudgetLabel {
+    /// Year and kind of its amount in the plan of a year, which a label of a budget without a year means.
+    pub(crate) fn key(&self, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
+        let own = plan.filter(|_| self.kind == BudgetKind::Budget);
+        (self.year.map_or(own, |year| year.resolve(plan)), self.kind)
+    }
+}
