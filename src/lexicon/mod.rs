@@ -55,8 +55,8 @@ pub use figures::{
     SHARE_JOINTS, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
-    Folded, SOFT_HYPHEN, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector,
-    is_zero_width, unified,
+    Folded, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,
+    is_variation_selector, is_zero_width, unified, written,
 };
 pub use fonts::{BOLD_WORDS, is_unreadable};
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
