@@ -20,6 +20,7 @@ mod dumps;
 mod foldings;
 mod forms;
 mod h19;
+mod headings;
 mod invariants;
 mod made_words;
 mod marked_print;
