@@ -394,9 +394,14 @@ fn bare_title(line: &[char], start: usize) -> Range<usize> {
     whole.start..end
 }
 
-/// `[予算額 263千`: a copy breaks off inside the bracket of an amount.
+/// `[予算額 263千`, `(1,120千`: a copy breaks off, or a page wraps, inside the bracket of an amount.
 fn is_cut_amount(rest: &[char]) -> bool {
-    rest.contains(&BUDGET_LETTER)
+    let scaled = || {
+        let inner = rest.get(1..).unwrap_or_default();
+        let amount = inner.iter().all(|c| c.is_ascii_digit() || matches!(c, ',' | '千' | '百' | '万' | ' '));
+        amount && inner.last() == Some(&'千')
+    };
+    (rest.contains(&BUDGET_LETTER) || scaled())
         && rest.iter().any(char::is_ascii_digit)
         && !rest.iter().any(|c| is_closer(*c) || matches!(c, ')' | '。' | '、'))
 }

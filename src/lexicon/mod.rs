@@ -89,6 +89,7 @@ pub use sentences::{
 pub use spelling::as_tabled;
 pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
+    STAGES_TO_COME,
 };
 pub use tables::{is_bar, is_table_rule};
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};

@@ -14,7 +14,7 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Step, Traced};
 use crate::finding::Remark;
 use crate::layout::View;
-use crate::lexicon::{FULL_STOP, PART_WORDS, YEN, is_any_closer, is_any_opener, is_dash};
+use crate::lexicon::{FULL_STOP, PART_WORDS, THOUSAND, YEN, is_any_closer, is_any_opener, is_dash};
 use crate::record::{Budget, BudgetKind, Decimal};
 use crate::value::{Amount, BudgetLabel, Money, Piece, find_money, pieces};
 
@@ -56,6 +56,16 @@ pub(super) fn part_alone(text: &str) -> Option<Range<usize>> {
     let inner = text.get(bracket_inside(text, range.clone()))?;
     let part = PART_WORDS.iter().any(|word| inner.trim_start().starts_with(word));
     (part && !find_money(inner).is_empty()).then_some(range)
+}
+
+/// An amount of a thousand yen and more among other words in the bracket that ends a text: （1,234千円の一部）. It may be the
+/// budget, and may be part of the text.
+pub(super) fn unread_bracket(text: &str) -> Option<Range<usize>> {
+    let range = closed(text.trim_end())?;
+    let inner = text.get(bracket_inside(text, range.clone()))?;
+    let amount =
+        find_money(inner).into_iter().any(|money| inner.get(money.range).is_some_and(|at| at.contains(THOUSAND)));
+    amount.then_some(range)
 }
 
 /// A bracket right behind the title, before the text.

@@ -1,6 +1,6 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::bracket::{Bracket, bracket, part_alone};
+use super::bracket::{Bracket, bracket, part_alone, unread_bracket};
 use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
@@ -359,6 +359,10 @@ fn without_bracket(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> (Text
             let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
             let remark = Remark::BudgetPartAlone { text: words };
             notes.field_told("summary", remark, view.indices_at(part));
+        } else if let Some(amount) = unread_bracket(view.as_str()) {
+            let remark =
+                Remark::BudgetInText { text: view.as_str().get(amount.clone()).unwrap_or_default().to_owned() };
+            notes.field_told("summary", remark, view.indices_at(amount));
         }
         return (text.clone(), None);
     };

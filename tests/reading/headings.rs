@@ -106,15 +106,14 @@ fn numerals_of_an_issue_and_of_a_strategy() {
         // ① is the number of the first issue again.
         assert_eq!(read.last(), Some(&Some("海の安全")), "{number}: {read:?}");
     }
-    for number in ["1の1", "1・1", "1-1", "(1-1)"] {
-        let text = format!(
-            "令和2年度 港区運営方針\n【経営課題1 備え】\n備えが足りない。\n戦略{number} 船の備え\n船で備える。\n"
-        );
+    for heading in ["戦略1の1 ", "戦略1・1 ", "戦略1-1 ", "（戦略１－１）"] {
+        let text =
+            format!("令和2年度 港区運営方針\n【経営課題1 備え】\n備えが足りない。\n{heading}船の備え\n船で備える。\n");
         let issue = issue(&text);
         assert_eq!(
             [&issue["strategies"][0]["number"], &issue["strategies"][0]["title"]],
             ["1-1", "船の備え"],
-            "{number}"
+            "{heading}"
         );
     }
 }
@@ -146,5 +145,41 @@ fn days_are_counted_and_changes_are_no_aims() {
         let issue = issue(&format!("{ABOVE}アウトカム指標\n・{line}\n"));
         let target = &issue["strategies"][0]["outcome_indicators"][0]["target"];
         assert_eq!(json!([target["value"], target["comparison"]]), wanted, "{line}: {target}");
+    }
+}
+
+#[test]
+fn amounts_that_a_page_sets_apart_or_that_stand_on_one_line() {
+    let told = |lines: &str| {
+        let issue = issue(&[ABOVE, "主な具体的取組\n", lines].concat());
+        let initiatives = issue["strategies"].as_array().expect("strategies").iter().map(|one| &one["initiatives"]);
+        let read: Vec<Value> = initiatives
+            .flat_map(|all| all.as_array().expect("a list"))
+            .map(|one| json!([one["number"], one["summary"], one["budgets"][0]["thousand_yen"]]))
+            .collect();
+        Value::from(read)
+    };
+    let two = json!([["1-1-1", "堤の点検を行い、傷んだ所を直す。", 1234], ["1-1-2", "住民と訓練を行う。", 567]]);
+    for lines in [
+        "【1-1-1 堤の点検】堤の点検を行い、傷んだ所を直す。（1,234千円）【1-1-2 津波の訓練】住民と訓練を行う。（567千円）\n",
+        "【1-1-1 堤の点検】 堤の点検を行い、傷んだ所を直す。               （1,234千円）\n【1-1-2 津波の訓練】 住民と訓練を行う。                    （567千円）\n",
+        "【1-1-1 堤の点検】堤の点検を行い、傷んだ所を直す。（     1,234千円）\n【1-1-2 津波の訓練】住民と訓練を行う。（       567千円）\n",
+    ] {
+        assert_eq!(told(lines), two, "{lines}");
+    }
+    let wrapped = initiatives("【具体的取組1-1-1】船の巡回(1,120千\n円)\n巡回する。\n");
+    assert_eq!(wrapped[0][1], "船の巡回");
+    assert_eq!(wrapped[0][2][0][1], 1120);
+}
+
+#[test]
+fn an_amount_among_other_words_is_told() {
+    for bracket in ["（1,234千円の一部）", "（1,234千円（区CM予算））", "（区長自由経費 1,234千円）"]
+    {
+        let text = format!("{ABOVE}【1-1-1 堤の点検】堤の点検を行う。{bracket}\n");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+        let told: Vec<&str> = extraction.findings.iter().map(|finding| finding.code.as_str()).collect();
+        assert!(told.contains(&"budget-in-text"), "{bracket}: {told:?}");
+        assert_eq!(extraction.plan.issues[0].strategies[0].initiatives[0].budgets, [], "{bracket}");
     }
 }

@@ -35,6 +35,7 @@ mod office_plans;
 mod page_looks;
 mod passes;
 mod read_back;
+mod result_lines;
 mod results_beside;
 mod reworded;
 mod run_on_pages;
