@@ -5,7 +5,7 @@
 //! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
 //! ```
 
-use super::codes::{is_box, is_disc, is_mark};
+use super::codes::{is_box, is_disc, is_mark, is_typed_tick};
 use crate::layout::{Char, Ink};
 use crate::lexicon::is_code;
 
@@ -130,7 +130,7 @@ fn mark_before(chars: &[Char], end: usize) -> Option<(usize, bool)> {
     let ch = chars.get(at)?.ch;
     // レ①：目標達成: the tick as it is typed, which is a kana behind another character.
     let alone = at.checked_sub(1).and_then(|before| chars.get(before)).is_none_or(|c| c.ch.is_whitespace());
-    let typed = alone && matches!(ch, 'レ' | 'ﾚ' | 'V' | 'v' | 'Ｖ' | 'ｖ');
+    let typed = alone && is_typed_tick(ch);
     tick(ch).or(typed.then_some(true)).map(|ticked| (at, ticked))
 }
 

@@ -1,7 +1,7 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::codes::{is_inner, is_mark, rest_of_code, written};
+use super::codes::{is_inner, is_mark, is_typed_tick, rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
@@ -188,7 +188,7 @@ fn choices_at(reader: &Reader<'_>, indices: &[u32]) -> Vec<Choice> {
         // Between two paragraphs stands no character.
         let own = reader.document.chars.get(*at as usize).copied().unwrap_or(Char::standing('\n'));
         // A mark that ends a line belongs to no code below: a legend that wraps goes on with its words.
-        let begins = is_code(own.ch) || is_mark(own.ch);
+        let begins = is_code(own.ch) || is_mark(own.ch) || is_typed_tick(own.ch);
         if begins && line.is_some_and(|line| reader.document.segment_of(*at) != Some(line)) {
             chars.push(Char::standing('\n'));
         }
@@ -204,7 +204,9 @@ fn marked_apart(reader: &Reader<'_>, legends: &[Choice], legend: Option<&Text>, 
     let view = reader.view(text);
     let mut marks = view.as_str().chars().filter(|c| !c.is_whitespace()).peekable();
     marks.peek()?;
-    let mut is_apart = |c: char| is_mark(c) && legends.iter().all(|choice| choice.meaning_of(&c.to_string()).is_none());
+    let mut is_apart = |c: char| {
+        (is_mark(c) || is_typed_tick(c)) && legends.iter().all(|choice| choice.meaning_of(&c.to_string()).is_none())
+    };
     if legends.is_empty() || !marks.all(&mut is_apart) {
         return None;
     }
