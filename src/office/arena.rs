@@ -126,7 +126,7 @@ impl Arena {
         self.chars.push(Char {
             ch: look.height.of(unified(ch)),
             ink,
-            marked: look.bold || is_coloured(look.colour),
+            marked: look.bold || look.underlined || look.grounded || is_coloured(look.colour),
             sign,
         });
         let run = Run {

@@ -11,6 +11,8 @@ pub(super) struct Look {
     pub(super) struck: bool,
     pub(super) underlined: bool,
     pub(super) bold: bool,
+    /// Whether a marker or a ground of its own lies under it.
+    pub(super) grounded: bool,
     /// Half points.
     pub(super) size: u16,
     pub(super) height: Height,
@@ -21,7 +23,15 @@ pub(super) const DEFAULT_SIZE: u16 = 22;
 
 impl Default for Look {
     fn default() -> Self {
-        Self { colour: [0; 3], struck: false, underlined: false, bold: false, size: DEFAULT_SIZE, height: Height::Line }
+        Self {
+            colour: [0; 3],
+            struck: false,
+            underlined: false,
+            bold: false,
+            grounded: false,
+            size: DEFAULT_SIZE,
+            height: Height::Line,
+        }
     }
 }
 

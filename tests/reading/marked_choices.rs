@@ -55,3 +55,17 @@ fn what_is_written_into_the_print_is_told() {
     let (_, told) = read(&[FIRST, SECOND, THIRD].join("\n"));
     assert!(!told.iter().any(|told| told.contains("form's own print")), "{told:?}");
 }
+
+#[test]
+fn choices_that_a_page_marks_by_their_look() {
+    for (open, close) in
+        [("<b>", "</b>"), ("<u>", "</u>"), ("<mark>", "</mark>"), ("<span style='color:red'>", "</span>")]
+    {
+        let lines: String = ABOVE.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+        let page = format!("<html><body>{lines}<p>{FIRST}</p><p>{open}{SECOND}{close}</p><p>{THIRD}</p></body></html>");
+        let extraction = extract("case.html", page.as_bytes(), &Options::default()).expect("is read");
+        let review = extraction.plan.issues[0].strategies[0].initiatives[0].midyear_review.as_ref().expect("a review");
+        let codes: Vec<&str> = review.ratings.iter().map(|rating| rating.code.as_str()).collect();
+        assert_eq!(codes, ["②"], "{open}");
+    }
+}

@@ -126,6 +126,7 @@ impl State {
             struck: look.struck && style.apart != Some(true) || style.struck == Some(true),
             underlined: look.underlined && style.apart != Some(true) || style.underlined == Some(true),
             bold: style.bold.unwrap_or(look.bold),
+            grounded: look.grounded || style.marker == Some(true),
             colour: style.colour.unwrap_or(look.colour),
             height: style.height.unwrap_or(look.height),
             size: style.size.map_or(look.size, |size| size.within(look.size)),

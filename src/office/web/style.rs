@@ -75,6 +75,8 @@ pub(super) struct Style {
     pub(super) hidden: Option<bool>,
     /// Whether something is painted under it.
     pub(super) grounded: Option<bool>,
+    /// Whether `<mark>` lies over it; the ground of a row tells nothing of its words.
+    pub(super) marker: Option<bool>,
     pub(super) height: Option<Height>,
     pub(super) size: Option<Size>,
     /// The colour painted under it, where that is plain.
@@ -124,6 +126,7 @@ impl Style {
             colour: self.colour.or(below.colour),
             hidden: self.hidden.or(below.hidden),
             grounded: self.grounded.or(below.grounded),
+            marker: self.marker.or(below.marker),
             height: self.height.or(below.height),
             size: self.size.or(below.size),
             ground: self.ground.or(below.ground),
@@ -380,6 +383,7 @@ pub(super) fn own(node: &Node) -> Style {
         "s" | "strike" => style.struck = Some(true),
         "u" => style.underlined = Some(true),
         "b" | "strong" => style.bold = Some(true),
+        "mark" => style.marker = Some(true),
         "sup" => style.height = Some(Height::Raised),
         "sub" => style.height = Some(Height::Lowered),
         "pre" | "textarea" | "xmp" | "listing" | "plaintext" => style.white_space("pre"),

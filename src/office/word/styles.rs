@@ -88,6 +88,7 @@ impl Properties {
             struck: self.struck == Some(true) || self.doubly_struck == Some(true),
             underlined: self.underlined == Some(true),
             bold: self.bold == Some(true),
+            grounded: self.grounded == Some(true),
             height: self.height(),
             size: self.size.unwrap_or(DEFAULT_SIZE),
         }
