@@ -118,7 +118,8 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
     let behind = word.and_then(|(_, level)| number_behind(line.get(at..)?, level));
     let (number, length) = dotted.or(behind).or_else(|| number_in(line.get(at..)?))?;
-    let end = at + length;
+    // １－１－２（新規）【title】: what says that a record is new stands behind its number.
+    let end = shapes::status(line, at + length).unwrap_or(at + length);
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)).is_some_and(|c| is_opener(*c)) && !line.contains(&'円');
     let priced = word.is_none() && !bracket && number.depth() == 3 && is_priced(line, end);

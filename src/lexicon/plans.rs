@@ -1,5 +1,8 @@
 //! Words by which a document is known as a 運営方針, and by which it says what it is.
 
+/// Words in a bracket beside the number of a record, which say how it stands to last year's.
+pub const STATUS_WORDS: [&str; 8] = ["新規", "拡充", "継続", "重点", "再掲", "一部新規", "新", "見直し"];
+
 /// Words of a title that say that a document shows changes: (素案)からの変更について, 見え消し版, 新旧対照表, 修正後.
 pub const CHANGE_WORDS: &[&str] = &["変更", "見え消し", "新旧", "修正"];
 

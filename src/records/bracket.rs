@@ -61,7 +61,18 @@ pub(super) fn part_alone(text: &str) -> Option<Range<usize>> {
 /// An amount of a thousand yen and more among other words in the bracket that ends a text: （1,234千円の一部）. It may be the
 /// budget, and may be part of the text.
 pub(super) fn unread_bracket(text: &str) -> Option<Range<usize>> {
-    let range = closed(text.trim_end())?;
+    /// Characters behind the bracket: ※1, （新規）.
+    const MAX_BEHIND: usize = 12;
+    let end = text.trim_end().rfind(is_any_closer)?;
+    let end = end + text.get(end..)?.chars().next()?.len_utf8();
+    let behind = text.get(end..)?;
+    if behind.contains(FULL_STOP) || behind.chars().count() > MAX_BEHIND {
+        return None;
+    }
+    let range = closed(text.get(..end)?)?;
+    // （1,234千円）（新規）: the amount stands in the bracket before the last one.
+    let plain = text.get(range.clone()).is_some_and(|last| !last.contains(THOUSAND));
+    let range = closed(text.get(..range.start)?.trim_end()).filter(|_| plain).unwrap_or(range);
     let inner = text.get(bracket_inside(text, range.clone()))?;
     let amount =
         find_money(inner).into_iter().any(|money| inner.get(money.range).is_some_and(|at| at.contains(THOUSAND)));

@@ -183,3 +183,21 @@ fn an_amount_among_other_words_is_told() {
         assert_eq!(extraction.plan.issues[0].strategies[0].initiatives[0].budgets, [], "{bracket}");
     }
 }
+
+#[test]
+fn words_that_say_a_record_is_new_stand_beside_its_number() {
+    for heading in [
+        "（新規）具体的取組１－１－１ 【船の巡回】",
+        "【拡充】具体的取組１－１－１ 【船の巡回】",
+        "★具体的取組１－１－１ 【船の巡回】",
+        "具体的取組１－１－１（新規）【船の巡回】",
+        "具体的取組１－１－１（一部新規） 船の巡回",
+        "【新規】【1-1-1 船の巡回】",
+    ] {
+        assert_eq!(
+            initiatives(&format!("{heading}\n巡回する。\n")),
+            json!([["1-1-1", "船の巡回", [], "巡回する。"]]),
+            "{heading}"
+        );
+    }
+}

@@ -2,15 +2,16 @@
 
 use super::{Heading, WORDS, heading_within};
 use crate::form::fold::{is_closer, skip, spaced_prefix};
-use crate::lexicon::{is_bullet, is_dash};
+use crate::lexicon::{STATUS_WORDS, closer_of, is_any_opener, is_bullet, is_dash};
 
 /// `- 具体的取組1-1-1 …`, `・【1-1-1 …】`: a heading as the item of a list, as web pages and their copies print records.
 ///
 /// A sentence that begins with the number of a record (・【1-1-1】では…) is none.
 pub(super) fn heads_list_item(line: &[char]) -> Option<Heading> {
     let mark = skip(line, 0, char::is_whitespace);
-    line.get(mark).filter(|c| is_bullet(**c) || is_dash(**c) || **c == '*')?;
-    let start = skip(line, mark + 1, char::is_whitespace);
+    let listed = line.get(mark).is_some_and(|c| is_bullet(*c) || is_dash(*c) || matches!(c, '*' | '★' | '☆' | '◎'));
+    let end = if listed { mark + 1 } else { status(line, mark)? };
+    let start = skip(line, end, char::is_whitespace);
     let rest = line.get(start..)?;
     let found = heading_within(rest, 0).filter(|found| found.number.is_some() && !found.title.is_empty())?;
     let closed = rest.get(found.title.end).is_some_and(|c| is_closer(*c));
@@ -22,6 +23,19 @@ pub(super) fn heads_list_item(line: &[char]) -> Option<Heading> {
         ..found
     })
 }
+
+/// （新規）, 【拡充】 at a place: the end of a bracket that says whether a record is new, and nothing else.
+pub(super) fn status(line: &[char], at: usize) -> Option<usize> {
+    let open = line.get(at).copied().filter(|c| is_any_opener(*c))?;
+    let close = closer_of(open)?;
+    let inner = line.get(at + 1..)?;
+    let length = inner.iter().take(MAX_STATUS_CHARS + 1).position(|c| *c == close)?;
+    let known = STATUS_WORDS.iter().any(|word| word.chars().eq(inner.iter().take(length).copied()));
+    known.then_some(at + 1 + length + 1)
+}
+
+/// 一部新規.
+const MAX_STATUS_CHARS: usize = 4;
 
 /// （経営課題１）title, (具体的取組1-1-1)title, (1-1-1)title: round brackets around a number with its word, or one of three
 /// parts, and nothing else in them.
