@@ -37,6 +37,7 @@ mod read_back;
 mod results_beside;
 mod reworded;
 mod run_on_pages;
+mod seen_kinds;
 mod tables_of_forms;
 mod values;
 mod web_pages;

@@ -185,7 +185,12 @@ impl Sheet {
                     text: word("text"),
                     formulas: Vec::new(),
                     ranked: Ranked::read(&tag),
+                    hides: false,
                 }),
+                // A bar or an icon in place of the number.
+                "dataBar" | "iconSet" if tag.attr("showValue").is_some_and(|value| !on(&value)) => {
+                    self.rules.last_mut().into_iter().for_each(|rule| rule.hides = true);
+                }
                 "formula" => {
                     let text = walker.text();
                     self.rules.last_mut().into_iter().for_each(|rule| rule.formulas.push(text.clone()));

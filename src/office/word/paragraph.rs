@@ -227,6 +227,9 @@ impl Reader<'_> {
                 "drawing" | "pict" | "object" => self.drawing(walker, tracked),
                 name => {
                     if let Some(ch) = character(name, &tag) {
+                        // A line break that is deleted parts nothing.
+                        let deleted = ch == '\n' && matches!(tracked, Tracked::Deleted | Tracked::Gone);
+                        let ch = if deleted { ' ' } else { ch };
                         self.push(ch.encode_utf8(&mut [0; 4]), own, tracked);
                     }
                 }

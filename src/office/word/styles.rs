@@ -17,6 +17,8 @@ pub(super) struct Properties {
     underlined: Option<bool>,
     bold: Option<bool>,
     hidden: Option<bool>,
+    /// Whether small letters are shown as capitals, large or small ones.
+    capitals: Option<bool>,
     height: Option<Height>,
     /// Half points above the line; below it where negative.
     position: Option<i32>,
@@ -42,6 +44,7 @@ impl Properties {
             underlined: self.underlined.or(below.underlined),
             bold: self.bold.or(below.bold),
             hidden: self.hidden.or(below.hidden),
+            capitals: self.capitals.or(below.capitals),
             height: self.height.or(below.height),
             position: self.position.or(below.position),
             size: self.size.or(below.size),
@@ -64,6 +67,7 @@ impl Properties {
             struck: toggled(|of| of.struck),
             bold: toggled(|of| of.bold),
             hidden: toggled(|of| of.hidden),
+            capitals: toggled(|of| of.capitals),
             ..self.over(paragraph).over(document)
         }
     }
@@ -71,6 +75,7 @@ impl Properties {
     /// Text as its font shows it.
     pub(super) fn written(self, text: &str) -> Cow<'_, str> {
         match self.font {
+            None | Some(SymbolFont::Text) if self.capitals == Some(true) => text.to_uppercase().into(),
             None | Some(SymbolFont::Text) => text.into(),
             Some(font) => text.chars().map(|ch| font.shown(ch)).collect::<String>().into(),
         }
@@ -122,6 +127,7 @@ impl Properties {
             "strike" => self.struck = Some(tag.is_on()),
             "dstrike" => self.doubly_struck = Some(tag.is_on()),
             "b" => self.bold = Some(tag.is_on()),
+            "caps" | "smallCaps" => self.capitals = Some(tag.is_on() || self.capitals == Some(true)),
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
             "color" => {
