@@ -332,6 +332,8 @@ remarks! {
     FormatUnread { count: usize } = "number-format-unread", Warning,
         "{count} cells have a number format that is not read; their values stand as they are",
         "{count}セルの表示形式は解釈できません。値をそのまま記録しました";
+    /// Numbers that have no room in their columns.
+    NumbersTooWide { count: usize } = "number-too-wide", Note, "{count} cells hold numbers that are wider than their columns: a person sees #### there", "{count}セルの数値は列幅に収まらず、画面では「####」と表示されます";
     /// Negative numbers whose format shows no sign.
     SignUnprinted { count: usize } = "sign-by-colour", Warning,
         "{count} cells hold negative numbers and show no sign, at most a colour; they are read as negative",

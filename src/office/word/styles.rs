@@ -8,6 +8,9 @@ use super::super::xml::{Step, Tag, Walker};
 use super::symbols::SymbolFont;
 use crate::layout::Height;
 
+/// Letters of this share of their width, in percent, are not seen.
+const FLAT_PERCENT: u32 = 5;
+
 /// What some properties say of the look of text; `None` leaves it to what lies below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Properties {
@@ -81,6 +84,16 @@ impl Properties {
         }
     }
 
+    /// Text that nothing paints.
+    pub(super) const fn hide(&mut self) {
+        self.hidden = Some(true);
+    }
+
+    /// Text that is painted white.
+    pub(super) const fn whiten(&mut self) {
+        self.colour = Some([255; 3]);
+    }
+
     /// The same, struck.
     pub(super) const fn struck(self) -> Self {
         Self { struck: Some(true), ..self }
@@ -127,6 +140,8 @@ impl Properties {
             "strike" => self.struck = Some(tag.is_on()),
             "dstrike" => self.doubly_struck = Some(tag.is_on()),
             "b" => self.bold = Some(tag.is_on()),
+            // Letters squeezed to a line.
+            "w" if tag.number("val").is_some_and(|share| share <= FLAT_PERCENT) => self.hidden = Some(true),
             "caps" | "smallCaps" => self.capitals = Some(tag.is_on() || self.capitals == Some(true)),
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
