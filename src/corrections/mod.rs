@@ -116,8 +116,10 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 pub fn parse(text: &str) -> Result<Vec<Correction>, Error> {
     const HINT: &str = "correct the file as docs/corrections.md describes it";
     let bad = |what: String| Error::new(Code::BadCorrections, what, HINT);
-    let file: File = toml::from_str(text).map_err(|error| bad(first_line(&error.to_string())))?;
-    for (at, correction) in file.corrections.iter().enumerate() {
+    let mut file: File = toml::from_str(text).map_err(|error| bad(first_line(&error.to_string())))?;
+    for (at, correction) in file.corrections.iter_mut().enumerate() {
+        // Windows prints hashes in capitals.
+        correction.source.make_ascii_lowercase();
         if let Some(fault) = correction.fault() {
             return Err(bad(format!("correction {}: {fault}", at + 1)));
         }
