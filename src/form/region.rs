@@ -106,6 +106,8 @@ pub(super) struct Section {
     lists: bool,
     /// Whether one of its labels stands in a drawn cell.
     drawn: bool,
+    /// Whether text of one of its labels does.
+    drawn_texts: bool,
 }
 
 /// The label of a box that no record has a field for.
