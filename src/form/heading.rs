@@ -11,9 +11,7 @@
 use std::ops::Range;
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
-use crate::lexicon::{
-    BUDGET_LETTER, closer_of, fold_chars, is_kana, is_kanji, is_katakana, is_quote_closer, is_quote_opener, is_word,
-};
+use crate::lexicon::{BUDGET_LETTER, closer_of, is_kanji, is_katakana, is_quote_closer, is_quote_opener};
 use crate::value::{IssueNumber, parse_dotted_number, parse_number};
 
 /// Which record a heading opens.
@@ -77,25 +75,6 @@ const NUMBER_CHARS: usize = 24;
 #[must_use]
 pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
     heading_within(line, 0)
-}
-
-/// The parts of the number with which a printed line opens a record of the plan's tree.
-#[must_use]
-pub fn number_of_heading(line: &[char]) -> Option<Vec<u8>> {
-    let folded: Vec<char> = fold_chars(line.iter().copied()).collect();
-    let heading = heading_at(&folded).filter(|heading| heading.level != Level::Reform);
-    let number = heading.and_then(|heading| heading.number).map(|number| number.parts().to_vec());
-    number.or_else(|| bracketed_number(&folded).map(|number| vec![number]))
-}
-
-/// 【1 title】: a number of one part in a bracket, which opens an issue where others do.
-fn bracketed_number(line: &[char]) -> Option<u8> {
-    let closer = closer_of(*line.first()?)?;
-    let end = skip(line, 1, |c| c.is_ascii_digit());
-    let number: String = line.get(1..end)?.iter().collect();
-    let title = line.get(skip(line, end, char::is_whitespace)..)?;
-    let titled = title.first().is_some_and(|c| is_word(*c) || is_kana(*c)) && title.contains(&closer);
-    number.parse().ok().filter(|_| titled)
 }
 
 /// Headings side by side on one line that are looked at for the end of a title: whether a heading stands there hangs
