@@ -18,6 +18,7 @@ use crate::value::IssueNumber;
 
 mod body;
 pub(super) mod brackets;
+mod headed;
 mod inline;
 mod number;
 mod split_year;
@@ -107,6 +108,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
+        heads: headed::Heads::default(),
         last: last_written(document),
         cut: None,
     };
@@ -135,6 +137,10 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             classifier.items.push(whole(kind, segment, index));
             continue;
         }
+        let piece = Piece { segment, index: narrow(index), line: &line };
+        if classifier.is_headed(&piece, reading) {
+            continue;
+        }
         if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
             money_cell = cell;
         }
@@ -143,7 +149,6 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             classifier.push_money(segment, index);
             continue;
         }
-        let piece = Piece { segment, index: narrow(index), line: &line };
         classifier.take(&piece);
     }
     join_split_year(document, &mut classifier.items);
@@ -230,6 +235,8 @@ struct Classifier<'a> {
     wordings: BTreeSet<&'static str>,
     /// Characters of a side label at the head of segments.
     sides: HashMap<usize, usize>,
+    /// Labels that head columns of amounts.
+    heads: headed::Heads,
     /// The last segment with text: a copy may break off anywhere, in the middle of a label, too.
     last: Option<u32>,
     cut: Option<std::ops::Range<u32>>,
@@ -283,6 +290,17 @@ impl Classifier<'_> {
     fn push_money(&mut self, segment: &Segment, index: usize) {
         self.money_line = Some((segment.page, segment.line));
         self.items.push(whole(Kind::Money, segment, index));
+    }
+
+    /// Takes an amount below its label, and what names its row.
+    fn is_headed(&mut self, piece: &Piece<'_>, reading: Reading) -> bool {
+        let Some(kind) = self.heads.take(self.document, reading, piece) else { return false };
+        self.has_unit |= kind == Kind::Print(Print::Unit);
+        if kind == Kind::Money {
+            self.money_line = Some((piece.segment.page, piece.segment.line));
+        }
+        self.items.push(whole(kind, piece.segment, piece.index as usize));
+        true
     }
 
     fn take(&mut self, piece: &Piece<'_>) {
