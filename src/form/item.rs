@@ -152,9 +152,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         classifier.take(&piece);
     }
     join_split_year(document, &mut classifier.items);
-    let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
-    furniture.sort_unstable_by_key(|(index, _)| *index);
-    Classified { items: classifier.items, wordings: classifier.wordings, furniture, cut: classifier.cut }
+    classifier.classified(furniture)
 }
 
 /// The last segment that has more than spaces.
@@ -275,6 +273,12 @@ impl Piece<'_> {
 }
 
 impl Classifier<'_> {
+    fn classified(self, furniture: HashMap<usize, FurnitureKind>) -> Classified {
+        let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
+        furniture.sort_unstable_by_key(|(index, _)| *index);
+        Classified { items: self.items, wordings: self.wordings, furniture, cut: self.cut }
+    }
+
     /// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
     fn label_of_cell(&mut self, document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
         let joined = joined_cell(document, first, cell, reading)?;
@@ -290,17 +294,6 @@ impl Classifier<'_> {
     fn push_money(&mut self, segment: &Segment, index: usize) {
         self.money_line = Some((segment.page, segment.line));
         self.items.push(whole(Kind::Money, segment, index));
-    }
-
-    /// Takes an amount below its label, and what names its row.
-    fn is_headed(&mut self, piece: &Piece<'_>, reading: Reading) -> bool {
-        let Some(kind) = self.heads.take(self.document, reading, piece) else { return false };
-        self.has_unit |= kind == Kind::Print(Print::Unit);
-        if kind == Kind::Money {
-            self.money_line = Some((piece.segment.page, piece.segment.line));
-        }
-        self.items.push(whole(kind, piece.segment, piece.index as usize));
-        true
     }
 
     fn take(&mut self, piece: &Piece<'_>) {

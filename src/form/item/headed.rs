@@ -5,7 +5,7 @@
 //! 事業費（単位：千円）   | -              | 4,436          | 5,306
 //! ```
 
-use super::{Kind, Piece};
+use super::{Classifier, Kind, Piece, whole};
 use crate::form::fold::{Line, spaced_prefix};
 use crate::form::money::{is_amount_cell, is_lone_budget_label};
 use crate::form::print::Print;
@@ -81,6 +81,19 @@ impl Heads {
         });
         let all = (0..self.labels.len()).all(|_| amounts.next() == Some(true)) && amounts.next().is_none();
         all.then_some(Kind::Print(if chars.contains(&'円') { Print::Unit } else { Print::Furniture }))
+    }
+}
+
+impl Classifier<'_> {
+    /// Takes an amount below its label, and what names its row.
+    pub(super) fn is_headed(&mut self, piece: &Piece<'_>, reading: Reading) -> bool {
+        let Some(kind) = self.heads.take(self.document, reading, piece) else { return false };
+        self.has_unit |= kind == Kind::Print(Print::Unit);
+        if kind == Kind::Money {
+            self.money_line = Some((piece.segment.page, piece.segment.line));
+        }
+        self.items.push(whole(kind, piece.segment, piece.index as usize));
+        true
     }
 }
 
