@@ -47,3 +47,4 @@ mod values;
 mod web_pages;
 mod wordings;
 mod wraps;
+mod year_columns;
