@@ -24,9 +24,15 @@ pub(super) struct Row {
 /// Years that head columns: one alone is the year of what stands below it.
 const LEAST: usize = 2;
 
+/// 令和４年度目標値 is about the longest head.
+const MAX_HEAD_CHARS: usize = 12;
+
 /// The rows of a text that begins with the heads of such columns.
 pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
-    let words: Vec<Range<usize>> = words(text).into_iter().flat_map(|word| parted(text, word)).collect();
+    // Few texts begin with a year.
+    column_year(text.split_whitespace().next()?)?;
+    let words: Vec<Range<usize>> =
+        words(text).into_iter().flat_map(|word| headed(text, word)).flat_map(|word| parted(text, word)).collect();
     let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
     let years: Vec<ColumnYear> = words.iter().map_while(|range| column_year(word(range))).collect();
     if years.len() < LEAST {
@@ -41,6 +47,13 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
                 values.push(range.clone());
             }
             Some((row, values)) if !valued && values.is_empty() => row.end = range.end,
+            // A copy joined the next row's line to the last value.
+            Some((row, values)) if values.len() + 1 == years.len() && value_end(word(range)).is_some() => {
+                let cut = range.start + value_end(word(range)).unwrap_or_default();
+                row.end = cut;
+                values.push(range.start..cut);
+                rows.push((cut..range.end, Vec::new()));
+            }
             _ if valued => rows.push((range.clone(), vec![range.clone()])),
             _ => rows.push((range.clone(), Vec::new())),
         }
@@ -72,6 +85,11 @@ fn of_year(element: Element, year: &ColumnYear, shift: usize) -> Element {
     Element { year: element.year.or(Some(year.year)), tense, digits, range, ..element }
 }
 
+/// Where the value ends with which a word begins.
+fn value_end(word: &str) -> Option<usize> {
+    elements(word).first().filter(|element| element.range.start == 0).map(|element| element.range.end)
+}
+
 /// A value and nothing else, or a dash for none.
 fn is_value(word: &str) -> bool {
     if word.chars().all(is_dash) {
@@ -79,6 +97,20 @@ fn is_value(word: &str) -> bool {
     }
     let bare = word.trim_matches(|c| is_any_opener(c) || is_any_closer(c));
     matches!(elements(bare).as_slice(), [element] if element.range == (0..bare.len()))
+}
+
+/// The last year of the heads and the measure that runs on from it where a copy joined their lines, or the word as it is.
+fn headed(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let word = text.get(range.clone()).unwrap_or_default();
+    if column_year(word).is_some() || is_value(word) {
+        return vec![range];
+    }
+    let ends = word.char_indices().map(|(at, _)| at).skip(1).take(MAX_HEAD_CHARS);
+    let cut = ends.filter(|end| word.get(..*end).is_some_and(|head| column_year(head).is_some())).last();
+    match cut {
+        Some(cut) => vec![range.start..range.start + cut, range.start + cut..range.end],
+        None => vec![range],
+    }
 }
 
 /// A measure and the value that runs on from it, or the word as it is.
