@@ -20,6 +20,12 @@ pub fn is_code_mark(c: char) -> bool {
 pub const MEANINGS: [&str; 8] =
     ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];
 
+/// A tick as it is typed: a letter of its own, apart from others.
+#[must_use]
+pub const fn is_typed_tick(c: char) -> bool {
+    matches!(c, 'レ' | 'ﾚ' | 'V' | 'v' | 'Ｖ' | 'ｖ')
+}
+
 /// Meanings that are whole words, shorter than what tells a phrase: ａ：順調, ｂ：順調でない.
 pub const WHOLE_MEANINGS: [&str; 2] = ["順調", "順調でない"];
 

@@ -5,9 +5,9 @@
 //! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
 //! ```
 
-use super::codes::{is_box, is_disc, is_mark, is_typed_tick};
+use super::codes::{is_box, is_disc, is_mark};
 use crate::layout::{Char, Ink};
-use crate::lexicon::is_code;
+use crate::lexicon::{is_code, is_typed_tick};
 
 /// One printed code with its meaning.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Choice {
     inner: Vec<Choice>,
     struck: bool,
     marked: bool,
+    /// Whether a filled ring marks it: where one does (●①：達成 ○②：未達成), the hollow ones mark none.
+    filled: bool,
 }
 
 impl Choice {
@@ -61,7 +63,9 @@ pub(super) fn standing_out(choices: &[Choice]) -> Vec<&Choice> {
     if choices.len() < 2 {
         return Vec::new();
     }
-    let marked: Vec<&Choice> = choices.iter().filter(|choice| choice.marked).collect();
+    let filled = choices.iter().any(|choice| choice.filled);
+    let marked: Vec<&Choice> =
+        choices.iter().filter(|choice| if filled { choice.filled } else { choice.marked }).collect();
     let standing: Vec<&Choice> = choices.iter().filter(|choice| !choice.struck).collect();
     if !marked.is_empty() && marked.len() < choices.len() {
         marked
@@ -88,7 +92,6 @@ pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
 
 /// Marks beside choices: ☑ア：有効 □イ：…, and ア：有効● with the next choice below. One in the middle of a line belongs to
 /// what it touches; where spaces stand at both of its sides, to the choice behind it if the first one has a mark before it.
-/// Where a filled ring stands beside some choices (●①：達成 ○②：未達成), the hollow ones mark none.
 fn mark(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
     let leads = starts.first().is_some_and(|first| mark_before(chars, *first).is_some());
     let mut own: Vec<Option<char>> = vec![None; choices.len()];
@@ -118,9 +121,9 @@ fn mark(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
     if let (Some((at, _)), Some(own)) = (first, own.first_mut()) {
         *own = chars.get(at).map(|c| c.ch).or(*own);
     }
-    let filled = own.iter().flatten().any(|c| is_disc(*c));
     for (choice, own) in choices.iter_mut().zip(own) {
-        choice.marked |= own.is_some_and(|c| !filled || is_disc(c));
+        choice.marked |= own.is_some();
+        choice.filled = own.is_some_and(is_disc);
     }
 }
 
@@ -196,6 +199,7 @@ fn part(code: &[Char], meaning: &[Char]) -> Option<Choice> {
         inner: Vec::new(),
         struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
         marked: code.iter().any(|c| c.marked),
+        filled: false,
     })
 }
 

@@ -186,11 +186,6 @@ pub(super) const fn is_mark(c: char) -> bool {
     is_tick(c) || is_circle(c) || is_disc(c)
 }
 
-/// A tick as it is typed: a letter of its own, apart from others.
-pub(super) const fn is_typed_tick(c: char) -> bool {
-    matches!(c, 'レ' | 'ﾚ' | 'V' | 'v' | 'Ｖ' | 'ｖ')
-}
-
 /// What may stand between two codes, spaces aside.
 const fn is_apart(c: char) -> bool {
     matches!(c, '、' | '，' | ',')

@@ -1,12 +1,12 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::codes::{is_inner, is_mark, is_typed_tick, rest_of_code, written};
+use super::codes::{is_inner, is_mark, rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
 use crate::layout::{Char, Text};
-use crate::lexicon::{is_any_opener, is_code};
+use crate::lexicon::{is_any_opener, is_code, is_typed_tick};
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
