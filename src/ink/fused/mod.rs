@@ -12,6 +12,7 @@
 mod calibrated;
 #[rustfmt::skip]
 mod calibration;
+mod cells;
 mod change;
 mod commas;
 mod context;

@@ -15,6 +15,7 @@
 use std::ops::Range;
 
 use super::calibrated;
+use super::cells::{self, Cells};
 use super::change::Kind;
 use super::commas::{Commas, SHARES};
 use super::context::Context;
@@ -54,8 +55,8 @@ pub(super) struct Posterior<'a> {
 
 impl Posterior<'_> {
     /// Probability that the document shows changes.
-    pub(super) const fn redline(&self) -> f64 {
-        self.state.rates.redline
+    pub(super) fn redline(&self) -> f64 {
+        self.state.redline()
     }
 
     /// The readings of a token, without what speaks for each.
@@ -124,7 +125,9 @@ struct State {
     /// The habits before any reading was weighed.
     usual: Habits,
     commas: Commas,
-    rates: Rates,
+    cells: Cells,
+    /// For each share of cells that run together.
+    rates: [Rates; cells::COUNT],
     /// Where each record's tokens stand.
     records: Vec<Range<usize>>,
     /// For each token which of them is its.
@@ -157,7 +160,8 @@ impl State {
             habits: usual.clone(),
             usual,
             commas: Commas::usual(),
-            rates: Rates::usual(says, records.len()),
+            cells: Cells::usual(),
+            rates: std::array::from_fn(|_| Rates::usual(says, records.len())),
             records,
             record_of,
             posteriors: Vec::new(),
@@ -184,7 +188,11 @@ impl State {
         let terms: Vec<Terms> = (seen.iter().zip(readings).zip(&means))
             .map(|((seen, splits), mean)| terms_of(splits, mean, seen.rate))
             .collect();
-        self.rates = Rates::of(self.says, &terms, &counted, &self.records);
+        self.rates = cells::shares().map(|cells| {
+            let terms: Vec<Terms> = terms.iter().map(|terms| terms.with(cells)).collect();
+            Rates::of(self.says, &terms, &counted, &self.records)
+        });
+        self.cells = Cells::learned(&std::array::from_fn(|at| self.rates[at].log));
         self.posteriors =
             (0..tokens.len()).filter_map(|at| Some(self.posterior(at, readings.get(at)?, seen.get(at)?))).collect();
         let mut learned = self.usual.clone();
@@ -224,6 +232,18 @@ impl State {
         }
     }
 
+    /// Probability that the document shows changes.
+    fn redline(&self) -> f64 {
+        self.cells.likely().map(|(state, q)| q * self.rates[state].redline).sum()
+    }
+
+    /// The rates that a token may have, over what the document may be.
+    fn mixture(&self, rate: usize, at: usize) -> Vec<(f64, f64)> {
+        let record = self.record_of.get(at).copied().unwrap_or_default();
+        let of = |(state, q): (usize, f64)| self.rates[state].mixture(rate, record).map(|(p, rate)| (q * p, rate));
+        self.cells.likely().flat_map(of).collect()
+    }
+
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
     fn learn_commas(&self, seen: &[Seen], readings: &[Live<'_>], counted: &[bool]) -> Commas {
         let mut logs = [[0.0; SHARES.len()]; 2];
@@ -231,9 +251,9 @@ impl State {
             if !seen.weights.tells() || counted.get(at) != Some(&true) {
                 continue;
             }
-            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+            let mixture = self.mixture(seen.rate, at);
             for (log, weights) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
-                let terms = terms_of(splits, weights, seen.rate);
+                let terms = terms_of(splits, weights, seen.rate).with(self.cells.mean());
                 let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
                 *log += likelihood.max(1e-300).ln();
             }
@@ -254,8 +274,8 @@ impl State {
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = terms_of(splits, weights, seen.rate);
-            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+            let terms = terms_of(splits, weights, seen.rate).with(self.cells.mean());
+            let mixture = self.mixture(seen.rate, at);
             for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
                 let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
@@ -267,18 +287,28 @@ impl State {
 
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
     fn posterior(&self, at: usize, splits: &Live<'_>, seen: &Seen) -> Vec<f64> {
-        let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
         let mut sum = vec![0.0; splits.len()];
         let mut add = |p: f64, weights: &[f64]| {
-            let terms = terms_of(splits, weights, seen.rate);
-            // Where one of them cannot have made these digits, the others did.
-            let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
-            let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
-            for (share, rate) in mixture.iter().filter(possible) {
-                let scale = p * share / all / terms.at(*rate);
-                for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits.iter()) {
-                    *sum += scale * weight * of_way(split.way, *rate);
+            let own = terms_of(splits, weights, seen.rate);
+            // What each kind of reading is multiplied by, over all that the document may be.
+            let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate: seen.rate };
+            for (state, q) in self.cells.likely() {
+                let (cells, rates) = (cells::shares()[state], &self.rates[state]);
+                let mixture = rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+                let terms = own.with(cells);
+                // Where one of them cannot have made these digits, the others did.
+                let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
+                let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
+                for (share, rate) in mixture.iter().filter(possible) {
+                    let scale = p * q * share / all / terms.at(*rate);
+                    factors.plain += scale * cells.apart() * (1.0 - rate);
+                    factors.beside += scale * (1.0 - rate) * cells.beside;
+                    factors.edit += scale * cells.apart() * rate;
+                    factors.other += scale * cells.other;
                 }
+            }
+            for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits.iter()) {
+                *sum += weight * factors.of(split.way);
             }
         };
         match seen.weights.shares() {
@@ -290,28 +320,15 @@ impl State {
     }
 }
 
-/// Share of a reading's weight at a rate of change.
-const fn of_way(way: Way, rate: f64) -> f64 {
-    match way {
-        Way::Plain | Way::Beside => 1.0 - rate,
-        Way::Other => 1.0,
-        _ => rate,
-    }
-}
-
 /// Digits that no reading explains are none of these.
 fn alone(splits: &Live<'_>) -> Vec<f64> {
     splits.iter().map(|split| if split.way == Way::Other { 1.0 } else { 0.0 }).collect()
 }
 
 fn terms_of(splits: &Live<'_>, weights: &[f64], rate: usize) -> Terms {
-    let mut terms = Terms { plain: 0.0, edit: 0.0, other: 0.0, rate };
+    let mut terms = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate };
     for (split, weight) in splits.iter().zip(weights) {
-        match split.way {
-            Way::Plain | Way::Beside => terms.plain += weight,
-            Way::Other => terms.other += weight,
-            _ => terms.edit += weight,
-        }
+        *terms.of_mut(split.way) += weight;
     }
     terms
 }

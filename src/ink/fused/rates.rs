@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::cells::Share;
 use super::habits::RATES;
+use super::readings::Way;
 
 /// Probability that a document shows changes, before its digits are looked at: its title says so; it does not.
 const SAYS: f64 = 0.95;
@@ -33,10 +35,12 @@ const LEAST: f64 = 0.001;
 /// Weight of the document's rate against that of one class, in tokens.
 const CLASS_STRENGTH: f64 = 6.0;
 
-/// The likelihood of one token by its rate of change: its plain readings, its edits given a change, none of these.
+/// The likelihood of one token by its rate of change: its plain readings, two values side by side, its edits given a
+/// change, none of these.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terms {
     pub(super) plain: f64,
+    pub(super) beside: f64,
     pub(super) edit: f64,
     pub(super) other: f64,
     /// Which rate it has.
@@ -45,7 +49,38 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn at(&self, rate: f64) -> f64 {
-        (1.0 - rate) * self.plain + rate * self.edit + self.other
+        (1.0 - rate) * (self.plain + self.beside) + rate * self.edit + self.other
+    }
+
+    /// The same where so many cells run together.
+    pub(super) fn with(&self, cells: Share) -> Self {
+        Self {
+            plain: self.plain * cells.apart(),
+            beside: self.beside * cells.beside,
+            edit: self.edit * cells.apart(),
+            other: self.other * cells.other,
+            rate: self.rate,
+        }
+    }
+
+    /// That of the readings that come about in a way.
+    pub(super) const fn of(&self, way: Way) -> f64 {
+        match way {
+            Way::Plain => self.plain,
+            Way::Beside => self.beside,
+            Way::Other => self.other,
+            _ => self.edit,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) const fn of_mut(&mut self, way: Way) -> &mut f64 {
+        match way {
+            Way::Plain => &mut self.plain,
+            Way::Beside => &mut self.beside,
+            Way::Other => &mut self.other,
+            _ => &mut self.edit,
+        }
     }
 
     fn log(&self, rate: f64) -> f64 {
@@ -62,13 +97,15 @@ pub(super) struct Rates {
     classes: [f64; RATES],
     /// For each record the probability that it is worked over.
     worked: Vec<f64>,
+    /// Logarithm of the likelihood of the document.
+    pub(super) log: f64,
 }
 
 impl Rates {
     /// Before a document with so many records is seen.
     pub(super) fn usual(says: bool, records: usize) -> Self {
         let classes = std::array::from_fn(|class| class_rate(GRID[4], class));
-        Self { redline: if says { SAYS } else { SAYS_NOT }, classes, worked: vec![1.0; records] }
+        Self { redline: if says { SAYS } else { SAYS_NOT }, classes, worked: vec![1.0; records], log: 0.0 }
     }
 
     /// What the values of a document say: `counted` tells which count, `records` where each record's stand.
@@ -81,7 +118,8 @@ impl Rates {
         let likely: Vec<Likelihood> = groups.iter().map(|group| Likelihood::of(group)).collect();
         let grid = Grid::of(&likely);
         let prior = if says { SAYS } else { SAYS_NOT };
-        let redline = prior * grid.changed / (prior * grid.changed + (1.0 - prior) * grid.none);
+        let all = prior * grid.changed + (1.0 - prior) * grid.none;
+        let redline = prior * grid.changed / all;
         let mean = grid.mean();
         let worked: Vec<f64> = likely.iter().map(|record| grid.worked(record)).collect();
         let mut seen = [(0.0, 0.0); RATES];
@@ -97,7 +135,7 @@ impl Rates {
             let rate = (class_rate(mean, class) * CLASS_STRENGTH + yes) / (CLASS_STRENGTH + all);
             rate.clamp(RATE_BOUNDS.0, RATE_BOUNDS.1)
         });
-        Self { redline, classes, worked }
+        Self { redline, classes, worked, log: grid.most + all.ln() }
     }
 
     /// The rates that a token of a record may have, each with its probability; no change in a document without any.
@@ -141,6 +179,8 @@ struct Grid {
     weights: [[f64; WORKED.len()]; GRID.len()],
     changed: f64,
     none: f64,
+    /// Logarithm of the greatest value.
+    most: f64,
 }
 
 impl Grid {
@@ -153,7 +193,7 @@ impl Grid {
         let weights =
             logs.map(|row| std::array::from_fn(|at| WORKED[at].1 * (row[at] - most).exp() / GRID.len() as f64));
         let changed = weights.iter().flatten().sum();
-        Self { weights, changed, none: (none - most).exp() }
+        Self { weights, changed, none: (none - most).exp(), most }
     }
 
     /// The mean rate in records that are worked over.

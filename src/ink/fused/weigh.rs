@@ -126,12 +126,11 @@ impl Weigher<'_> {
             splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
         // A budget has its box to itself.
         let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
-        let other = alone * self.habits.way(Way::Other);
         let own: Vec<f64> = splits.iter().map(|split| self.weight(kind, split)).collect();
         // None of these: two numbers that have nothing to do with each other, or any digits at all.
-        let cells: Vec<f64> = splits.iter().map(|split| other * self.cells(kind, split)).collect();
+        let cells: Vec<f64> = splits.iter().map(|split| alone * self.cells(kind, split)).collect();
         let written: Vec<Written> = splits.iter().map(|split| self.written(split)).collect();
-        Weights::of(&own, &cells, other * width * self.any_digits(), &written)
+        Weights::of(&own, &cells, alone * width * self.any_digits(), &written)
     }
 
     fn written(&self, split: &Split) -> Written {
@@ -160,7 +159,7 @@ impl Weigher<'_> {
                 let first = self.step(kind, before, between);
                 way * self.number(before) * first * self.step(kind, between, after) * self.fit(after.size)
             }
-            (Way::Beside, _, _, _) => way * self.side_by_side(kind),
+            (Way::Beside, _, _, _) => self.side_by_side(kind),
             _ => 0.0,
         }
     }
@@ -175,20 +174,30 @@ impl Weigher<'_> {
             * f64::midpoint(near, any)
     }
 
-    /// Two numbers of a table without a blank between them.
+    /// Two numbers of a table without a blank between them, or three.
     fn cells(&self, kind: Kind, split: &Split) -> f64 {
-        let (Way::Whole, Some(before), Some(after)) = (split.way, &split.before, &split.after) else { return 0.0 };
-        let near = change(self.token, kind, before, after, self.habits.ratios()) / 2.0;
-        let any = size(self.token, after, self.habits.sizes());
-        size(self.token, before, self.habits.sizes())
-            * self.habits.notation(self.token, before, None)
-            * self.habits.notation(self.token, after, Some(before))
-            * f64::midpoint(near, any)
+        /// Of cells that run together those that are two, and those that are three.
+        const MANY: (f64, f64) = (0.6, 0.3);
+        let first = |part: &Part| {
+            size(self.token, part, self.habits.sizes()) * self.habits.notation(self.token, part, None)
+        };
+        let next = |before: &Part, after: &Part| {
+            let near = change(self.token, kind, before, after, self.habits.ratios()) / 2.0;
+            let any = size(self.token, after, self.habits.sizes());
+            self.habits.notation(self.token, after, Some(before)) * f64::midpoint(near, any)
+        };
+        match (split.way, &split.before, &split.between, &split.after) {
+            (Way::Whole, Some(before), _, Some(after)) => MANY.0 * first(before) * next(before, after),
+            (Way::Double, Some(before), Some(between), Some(after)) => {
+                MANY.1 * first(before) * next(before, between) * next(between, after)
+            }
+            _ => 0.0,
+        }
     }
 
-    /// A row of three and more cells, a number of something, a slip: any digits of this length alike.
+    /// A row of more cells, a number of something, a slip: any digits of this length alike.
     fn any_digits(&self) -> f64 {
-        /// Three cells or more, of what is none of the readings.
+        /// Four cells or more, of what is none of the readings.
         const MORE: f64 = 0.1;
         let length = i32::try_from(self.token.text.chars().count()).unwrap_or(i32::MAX).min(60);
         MORE * 10_f64.powi(-length)
