@@ -24,8 +24,8 @@ use super::rates::{Rates, Terms};
 use super::readings::{Live, Split, Way, splits, twice};
 use super::signs;
 use super::token::{Scale, Token};
-use super::ways::{STATES, Ways, by_state, index};
-use super::weigh::{Likely, Weigher, Weights};
+use super::ways::{Edits, STATES, Ways, by_state};
+use super::weigh::{Likely, Sums, Weigher, Weights};
 use crate::record::Evidence;
 
 /// The readings of one token, best first.
@@ -183,11 +183,9 @@ impl State {
             })
             .collect();
         let counted: Vec<bool> = (0..tokens.len()).map(|at| context.counts(at)).collect();
-        self.commas = self.learn_commas(&seen, readings, &counted);
-        let means: Vec<Vec<f64>> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
-        let terms: Vec<Terms> = (seen.iter().zip(readings).zip(&means))
-            .map(|((seen, splits), mean)| terms_of(splits, mean, seen.rate))
-            .collect();
+        self.commas = self.learn_commas(&seen, &counted);
+        let means: Vec<Sums> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
+        let terms: Vec<Terms> = seen.iter().zip(&means).map(|(seen, mean)| mean.terms(seen.rate)).collect();
         self.rates = cells::shares().map(|cells| {
             let terms: Vec<Terms> = terms.iter().map(|terms| terms.with(cells)).collect();
             Rates::of(self.says, &terms, &counted, &self.records)
@@ -202,7 +200,7 @@ impl State {
             }
         }
         learned.settle();
-        self.habits = learned.with_ways(self.learn_ways(&seen, readings, &means, &counted));
+        self.habits = learned.with_ways(self.learn_ways(&seen, &means, &counted));
         let best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights));
         self.best = best.zip(&self.alone).map(|(best, alone)| Likely { alone: best.agrees(alone), ..best }).collect();
         if self.alone.is_empty() {
@@ -245,15 +243,15 @@ impl State {
     }
 
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
-    fn learn_commas(&self, seen: &[Seen], readings: &[Live<'_>], counted: &[bool]) -> Commas {
+    fn learn_commas(&self, seen: &[Seen], counted: &[bool]) -> Commas {
         let mut logs = [[0.0; SHARES.len()]; 2];
-        for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
+        for (at, seen) in seen.iter().enumerate() {
             if !seen.weights.tells() || counted.get(at) != Some(&true) {
                 continue;
             }
             let mixture = self.mixture(seen.rate, at);
-            for (log, weights) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
-                let terms = terms_of(splits, weights, seen.rate).with(self.cells.mean());
+            for (log, (_, sums)) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
+                let terms = sums.terms(seen.rate).with(self.cells.mean());
                 let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
                 *log += likelihood.max(1e-300).ln();
             }
@@ -262,19 +260,16 @@ impl State {
     }
 
     /// What the edits say of how they are written, at the rates of this round.
-    fn learn_ways(&self, seen: &[Seen], readings: &[Live<'_>], means: &[Vec<f64>], counted: &[bool]) -> Ways {
+    fn learn_ways(&self, seen: &[Seen], means: &[Sums], counted: &[bool]) -> Ways {
+        const WAYS: [Way; 4] = [Way::Whole, Way::Partial, Way::Double, Way::WithUnit];
         let mut logs = [0.0; STATES];
-        for (at, ((seen, splits), weights)) in seen.iter().zip(readings).zip(means).enumerate() {
-            let mut edits = [0.0; 4];
-            for (split, weight) in splits.iter().zip(weights) {
-                if let Some(slot) = index(split.way).and_then(|at| edits.get_mut(at)) {
-                    *slot += weight / self.habits.way(split.way);
-                }
-            }
+        let of_way = WAYS.map(|way| self.habits.way(way));
+        for (at, (seen, mean)) in seen.iter().zip(means).enumerate() {
+            let edits: Edits = std::array::from_fn(|at| mean.edits[at] / of_way[at]);
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = terms_of(splits, weights, seen.rate).with(self.cells.mean());
+            let terms = mean.terms(seen.rate).with(self.cells.mean());
             let mixture = self.mixture(seen.rate, at);
             for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
@@ -288,8 +283,8 @@ impl State {
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
     fn posterior(&self, at: usize, splits: &Live<'_>, seen: &Seen) -> Vec<f64> {
         let mut sum = vec![0.0; splits.len()];
-        let mut add = |p: f64, weights: &[f64]| {
-            let own = terms_of(splits, weights, seen.rate);
+        let mut add = |p: f64, (weights, sums): &(Vec<f64>, Sums)| {
+            let own = sums.terms(seen.rate);
             // What each kind of reading is multiplied by, over all that the document may be.
             let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate: seen.rate };
             for (state, q) in self.cells.likely() {
@@ -323,14 +318,6 @@ impl State {
 /// Digits that no reading explains are none of these.
 fn alone(splits: &Live<'_>) -> Vec<f64> {
     splits.iter().map(|split| if split.way == Way::Other { 1.0 } else { 0.0 }).collect()
-}
-
-fn terms_of(splits: &Live<'_>, weights: &[f64], rate: usize) -> Terms {
-    let mut terms = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate };
-    for (split, weight) in splits.iter().zip(weights) {
-        *terms.of_mut(split.way) += weight;
-    }
-    terms
 }
 
 fn likely(splits: &Live<'_>, weights: &[f64]) -> Likely {

@@ -73,18 +73,27 @@ impl Terms {
         }
     }
 
-    /// The same, to be changed.
-    pub(super) const fn of_mut(&mut self, way: Way) -> &mut f64 {
-        match way {
-            Way::Plain => &mut self.plain,
-            Way::Beside => &mut self.beside,
-            Way::Other => &mut self.other,
-            _ => &mut self.edit,
-        }
-    }
+}
 
-    fn log(&self, rate: f64) -> f64 {
-        self.at(rate).max(1e-300).ln()
+/// A product of many small numbers, as its logarithm: one logarithm for a dozen of them.
+struct Product {
+    log: f64,
+    rest: f64,
+}
+
+impl Product {
+    fn log_of(factors: impl Iterator<Item = f64>) -> f64 {
+        /// Two factors above it make none that is 0.
+        const LEAST: f64 = 1e-150;
+        let mut product = Self { log: 0.0, rest: 1.0 };
+        for factor in factors {
+            product.rest *= factor.max(LEAST);
+            if product.rest < LEAST {
+                product.log += product.rest.ln();
+                product.rest = 1.0;
+            }
+        }
+        product.log + product.rest.ln()
     }
 }
 
@@ -159,10 +168,10 @@ struct Likelihood {
 
 impl Likelihood {
     fn of(group: &[&Terms]) -> Self {
-        let at = |rate: f64| -> f64 { group.iter().map(|t| t.log(class_rate(rate, t.rate))).sum() };
+        let at = |rate: f64| Product::log_of(group.iter().map(|t| t.at(class_rate(rate, t.rate))));
         let left =
-            |rate: f64| -> f64 { group.iter().map(|t| t.log((class_rate(rate, t.rate) * LEFT).max(LEAST))).sum() };
-        Self { worked: GRID.map(at), left: GRID.map(left), none: group.iter().map(|t| t.log(0.0)).sum() }
+            |rate: f64| Product::log_of(group.iter().map(|t| t.at((class_rate(rate, t.rate) * LEFT).max(LEAST))));
+        Self { worked: GRID.map(at), left: GRID.map(left), none: Product::log_of(group.iter().map(|t| t.at(0.0))) }
     }
 
     /// At a rate of the grid, with a share of the records worked over: the logarithm, and the part of those.
