@@ -6,7 +6,7 @@
 
 /// What a document may show: share of runs that are none of the readings, share of values whose neighbour stands behind
 /// them with the same unit and nothing between, and how probable it is before the document is seen.
-const STATES: [(f64, f64, f64); 3] = [(0.0005, 0.0005, 0.96), (0.006, 0.004, 0.025), (0.05, 0.05, 0.015)];
+const STATES: [(f64, f64, f64); 3] = [(0.0005, 0.002, 0.96), (0.006, 0.006, 0.025), (0.05, 0.05, 0.015)];
 
 /// How many states there are.
 pub(super) const COUNT: usize = STATES.len();
@@ -30,6 +30,9 @@ pub(super) fn shares() -> [Share; COUNT] {
     STATES.map(|(other, beside, _)| Share { other, beside })
 }
 
+/// Below this a state moves no stated probability.
+const LEAST: f64 = 1e-4;
+
 /// How probable each state is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Cells([f64; COUNT]);
@@ -50,8 +53,6 @@ impl Cells {
 
     /// The states that are worth weighing, each with its probability.
     pub(super) fn likely(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        /// Below this a state moves no stated probability.
-        const LEAST: f64 = 1e-4;
         self.0.iter().copied().enumerate().filter(|(_, p)| *p >= LEAST)
     }
 

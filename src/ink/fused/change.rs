@@ -231,6 +231,7 @@ mod tests {
             key: String::new(),
             unit: String::new(),
             counted: true,
+            goes_on: false,
             record: 0,
             block: 0,
             year: None,

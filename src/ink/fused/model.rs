@@ -20,7 +20,7 @@ use super::change::Kind;
 use super::commas::{Commas, SHARES};
 use super::context::Context;
 use super::habits::{Habits, rate_of};
-use super::rates::{Rates, Terms};
+use super::rates::{Product, Rates, Terms};
 use super::readings::{Live, Split, Way, splits, twice};
 use super::signs;
 use super::token::{Scale, Token};
@@ -99,12 +99,28 @@ pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior<'_> {
     let first = state.posteriors.clone();
     let live = state.keep_live(all);
     for _ in 1..ROUNDS {
+        let before = std::mem::take(&mut state.posteriors);
         state.round(tokens, &live, &context);
+        if stands_still(&live, &before, &state.posteriors) {
+            break;
+        }
     }
     state.bring_back(&live, first);
     drop(live);
     context.share(&mut state.posteriors);
     Posterior { tokens, context, readings, state }
+}
+
+/// Whether no probability moved since the round before; after the first there are those of readings that are not
+/// weighed again.
+fn stands_still(live: &[Live<'_>], before: &[Vec<f64>], now: &[Vec<f64>]) -> bool {
+    /// What moves less moves no stated probability by a thousandth.
+    const STILL: f64 = 3e-4;
+    live.iter().zip(before).zip(now).all(|((live, before), now)| {
+        let all = before.len() == now.len();
+        let old = |at: usize| before.get(if all { at } else { live.place(at) }).copied().unwrap_or_default();
+        now.iter().enumerate().all(|(at, p)| (p - old(at)).abs() < STILL)
+    })
 }
 
 fn readings_of(token: &Token) -> Vec<Split> {
@@ -244,40 +260,41 @@ impl State {
 
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
     fn learn_commas(&self, seen: &[Seen], counted: &[bool]) -> Commas {
-        let mut logs = [[0.0; SHARES.len()]; 2];
+        let cells = self.cells.mean();
+        let mut products = [[Product::NONE; SHARES.len()]; 2];
         for (at, seen) in seen.iter().enumerate() {
             if !seen.weights.tells() || counted.get(at) != Some(&true) {
                 continue;
             }
             let mixture = self.mixture(seen.rate, at);
-            for (log, (_, sums)) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
-                let terms = sums.terms(seen.rate).with(self.cells.mean());
-                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
-                *log += likelihood.max(1e-300).ln();
+            for (product, (_, sums)) in products[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
+                let terms = sums.terms(seen.rate).with(cells);
+                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
             }
         }
-        Commas::learned(&logs[0], &logs[1])
+        let [counts, amounts] = products.map(|list| list.map(Product::ln));
+        Commas::learned(&counts, &amounts)
     }
 
     /// What the edits say of how they are written, at the rates of this round.
     fn learn_ways(&self, seen: &[Seen], means: &[Sums], counted: &[bool]) -> Ways {
         const WAYS: [Way; 4] = [Way::Whole, Way::Partial, Way::Double, Way::WithUnit];
-        let mut logs = [0.0; STATES];
+        let mut products = [Product::NONE; STATES];
+        let cells = self.cells.mean();
         let of_way = WAYS.map(|way| self.habits.way(way));
         for (at, (seen, mean)) in seen.iter().zip(means).enumerate() {
             let edits: Edits = std::array::from_fn(|at| mean.edits[at] / of_way[at]);
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = mean.terms(seen.rate).with(self.cells.mean());
+            let terms = mean.terms(seen.rate).with(cells);
             let mixture = self.mixture(seen.rate, at);
-            for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
+            for (product, edit) in products.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
-                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
-                *log += likelihood.max(1e-300).ln();
+                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
             }
         }
-        Ways::learned(&logs)
+        Ways::learned(&products.map(Product::ln))
     }
 
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
@@ -324,6 +341,7 @@ fn likely(splits: &Live<'_>, weights: &[f64]) -> Likely {
     let best = splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1));
     best.filter(|(_, weight)| **weight > 0.5).map_or_else(Likely::default, |(split, _)| Likely {
         value: split.after.map(|after| after.size),
+        log: split.after.map_or(0.0, |after| after.size.ln()),
         changed: split.before.is_some(),
         alone: false,
     })

@@ -76,24 +76,33 @@ impl Terms {
 }
 
 /// A product of many small numbers, as its logarithm: one logarithm for a dozen of them.
-struct Product {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Product {
     log: f64,
     rest: f64,
 }
 
 impl Product {
-    fn log_of(factors: impl Iterator<Item = f64>) -> f64 {
+    pub(super) const NONE: Self = Self { log: 0.0, rest: 1.0 };
+
+    pub(super) fn take(&mut self, factor: f64) {
         /// Two factors above it make none that is 0.
         const LEAST: f64 = 1e-150;
-        let mut product = Self { log: 0.0, rest: 1.0 };
-        for factor in factors {
-            product.rest *= factor.max(LEAST);
-            if product.rest < LEAST {
-                product.log += product.rest.ln();
-                product.rest = 1.0;
-            }
+        self.rest *= factor.max(LEAST);
+        if self.rest < LEAST {
+            self.log += self.rest.ln();
+            self.rest = 1.0;
         }
-        product.log + product.rest.ln()
+    }
+
+    pub(super) fn ln(self) -> f64 {
+        self.log + self.rest.ln()
+    }
+
+    fn log_of(factors: impl Iterator<Item = f64>) -> f64 {
+        let mut product = Self::NONE;
+        factors.for_each(|factor| product.take(factor));
+        product.ln()
     }
 }
 
@@ -177,6 +186,10 @@ impl Likelihood {
     /// At a rate of the grid, with a share of the records worked over: the logarithm, and the part of those.
     fn at(&self, rate: usize, share: f64) -> (f64, f64) {
         let (worked, left) = (self.worked[rate], self.left[rate]);
+        if share >= 1.0 {
+            // The other may be likelier by more than a number holds.
+            return (worked, 1.0);
+        }
         let most = worked.max(left);
         let (worked, left) = (share * (worked - most).exp(), (1.0 - share) * (left - most).exp());
         (most + (worked + left).ln(), worked / (worked + left))

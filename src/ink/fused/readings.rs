@@ -83,6 +83,11 @@ impl<'a> Live<'a> {
         self.splits.iter()
     }
 
+    /// The place among all of one of them.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.kept.as_ref().map_or(at, |kept| kept.get(at).map_or(usize::MAX, |place| usize::from(*place)))
+    }
+
     /// Whether the reading at a place is one of them, and which.
     pub(super) fn position(&self, place: usize) -> Option<usize> {
         match &self.kept {

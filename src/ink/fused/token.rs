@@ -114,6 +114,8 @@ pub(super) struct Token {
     pub(super) unit: String,
     /// Whether a unit stands behind it at all.
     pub(super) counted: bool,
+    /// Whether the text goes on behind its unit: no cell of a table does.
+    pub(super) goes_on: bool,
     /// Which record it stands in.
     pub(super) record: usize,
     /// Which block of the record: for results of earlier years one for each year.
@@ -220,6 +222,7 @@ impl Scanner<'_> {
             counted: (class != Class::Budget || !printed.contains(' '))
                 && !printed.starts_with(is_dash)
                 && (scale != Scale::Count || names::is_counted(spaceless)),
+            goes_on: spaceless.get(unit.len()..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace())),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,

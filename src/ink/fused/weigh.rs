@@ -18,6 +18,8 @@ use crate::lexicon::counted;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likely {
     pub(super) value: Option<f64>,
+    /// Its logarithm.
+    pub(super) log: f64,
     pub(super) changed: bool,
     /// Whether it is likely without what the values beside it say: amounts that may all be fused prove nothing of each
     /// other.
@@ -31,8 +33,11 @@ impl Likely {
     }
 }
 
-/// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
-const ALONE: f64 = 0.2;
+/// How much rarer than elsewhere amounts and months are that run together with others: of the samples' none did.
+const ALONE: f64 = 0.02;
+
+/// The same of numbers behind which a sentence goes on.
+const IN_SENTENCE: f64 = 0.1;
 
 /// The weights of a token's readings at every share of numbers without commas that is tried; at one where the commas
 /// say nothing of them.
@@ -169,13 +174,17 @@ impl Weigher<'_> {
         let kind = self.kind();
         let width =
             splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
-        // A budget has its box to itself.
-        let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
+        // A budget has its box to itself, a month its brackets.
+        let alone = match self.token.class {
+            Class::Budget | Class::Month => ALONE,
+            _ if self.token.goes_on => IN_SENTENCE,
+            _ => 1.0,
+        };
         let (mut own, mut cells) = (Vec::with_capacity(splits.len()), Vec::with_capacity(splits.len()));
         for split in splits.iter() {
             // None of these: two numbers that have nothing to do with each other, or any digits at all.
             let (weight, apart) = self.weight(kind, split);
-            own.push(weight);
+            own.push(if split.way == Way::Beside { alone * weight } else { weight });
             cells.push(alone * apart);
         }
         let written: Vec<Written> = splits.iter().map(|split| self.written(split)).collect();
@@ -340,13 +349,21 @@ impl Weigher<'_> {
         self.best.get(at).filter(|best| best.alone)?.value.filter(|value| *value > 0.0)
     }
 
+    /// Geometric mean of the likely values of some tokens, where so many of them have one.
+    fn mean_of(&self, tokens: impl Iterator<Item = usize>, least: usize) -> Option<f64> {
+        let known = tokens.filter(|at| self.known(*at).is_some()).filter_map(|at| self.best.get(at));
+        let (many, sum) = known.fold((0, 0.0), |(many, sum), best| (many + 1, sum + best.log));
+        (many >= least).then(|| (sum / many as f64).exp())
+    }
+
     /// Geometric mean of the siblings' likely values. One sibling of a count says little.
     pub(super) fn siblings(&self) -> Option<f64> {
-        let siblings = self.context.siblings.get(self.at)?.iter();
-        let values: Vec<f64> = siblings.filter_map(|at| self.known(*at)).collect();
-        let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
-        (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
-            .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+        let wanted = match self.token.class {
+            Class::Budget => 1,
+            Class::Prior => 2,
+            _ => return None,
+        };
+        self.mean_of(self.context.siblings.get(self.at)?.iter().copied(), wanted)
     }
 
     /// The likely value of the only sibling of a count.
@@ -359,8 +376,7 @@ impl Weigher<'_> {
     fn of_unit(&self) -> Option<f64> {
         /// Fewer say little.
         const LEAST: usize = 3;
-        let values: Vec<f64> = self.context.of_unit(self.at).filter_map(|at| self.known(at)).collect();
-        (values.len() >= LEAST).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+        self.mean_of(self.context.of_unit(self.at), LEAST)
     }
 
     /// How the value read fits what bounds it: the threshold of its target, the latest observation.
