@@ -167,8 +167,7 @@ static BY_POINTS: LazyLock<Histogram<{ POINT_CHANGES.len() }>> = LazyLock::new(|
 fn points(before: &Part, after: &Part, up: bool) -> f64 {
     let unit = step(before.decimals.max(after.decimals));
     let distance = (after.size - before.size).abs();
-    let within =
-        |from: f64, to: f64| BY_POINTS.below(to, &POINTS) - BY_POINTS.below(from.max(0.0), &POINTS);
+    let within = |from: f64, to: f64| BY_POINTS.below(to, &POINTS) - BY_POINTS.below(from.max(0.0), &POINTS);
     let room = if up { 100.0 - before.size } else { before.size };
     within(distance - unit / 2.0, distance + unit / 2.0) / within(unit / 2.0, room.max(unit)).max(0.05)
 }

@@ -64,7 +64,8 @@ fn is_base(number: u32, after: &str) -> bool {
     const NEAR: usize = 5;
     let end = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
     let near = after.get(..end).unwrap_or_default();
-    let behind = |word: &&str| near.find(*word).is_some_and(|at| !near.get(..at).unwrap_or_default().contains(is_digit));
+    let behind =
+        |word: &&str| near.find(*word).is_some_and(|at| !near.get(..at).unwrap_or_default().contains(is_digit));
     matches!(number, 1 | 10 | 100 | 1000) && counted::RATED.iter().any(|word| behind(word))
 }
 
@@ -82,7 +83,10 @@ fn is_last_day(before: &str, number: u32, after: &str) -> bool {
 fn is_goal_of_list(before: &str, number: u32, after: &str) -> bool {
     let list = before.trim_end_matches(|c: char| is_digit(c) || counted::GOAL_JOINTS.contains(&c));
     let joined = list.len() < before.len() && before.ends_with(counted::GOAL_JOINTS);
-    joined && (1..=17).contains(&number) && !is_counted(after) && counted::GOALS_BEFORE.iter().any(|word| list.ends_with(word))
+    joined
+        && (1..=17).contains(&number)
+        && !is_counted(after)
+        && counted::GOALS_BEFORE.iter().any(|word| list.ends_with(word))
 }
 
 /// 24時間、年365日.

@@ -72,7 +72,6 @@ impl Terms {
             _ => self.edit,
         }
     }
-
 }
 
 /// A product of many small numbers, as its logarithm: one logarithm for a dozen of them.
