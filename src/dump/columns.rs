@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{YEN, is_any_closer, is_any_opener, is_dash, is_opener};
+use crate::value::is_digit;
+
 /// Half-width spaces that divide two columns. A layout dump pads its columns with as many spaces as the page has
 /// room; two are also met inside a line (before ※ or between 【…】 and its text), four never were in the samples.
 const COLUMN_GAP: usize = 4;
@@ -41,11 +44,34 @@ pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, _) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
         match runs.last_mut() {
-            Some(run) if at - run.end < COLUMN_GAP => run.end = at + 1,
+            Some(run) if at - run.end < COLUMN_GAP || opens_amount(line, run.end - 1, at) => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
     }
-    runs
+    match runs.as_slice() {
+        // Amounts in a column of their own belong to the initiative at the left.
+        [first, last] if is_amount(line, last) && heads_initiative(line, first) => vec![first.start..last.end],
+        _ => runs,
+    }
+}
+
+/// `（     567千円）`: spaces before the digits of an amount, which stand as far right as those of the lines above.
+fn opens_amount(line: &[char], open: usize, next: usize) -> bool {
+    line.get(open).is_some_and(|c| is_any_opener(*c)) && line.get(next).is_some_and(|c| is_digit(*c))
+}
+
+/// `（1,234千円）`.
+fn is_amount(line: &[char], run: &Range<usize>) -> bool {
+    let text = line.get(run.clone()).unwrap_or_default();
+    let bracket = text.first().is_some_and(|c| is_any_opener(*c)) && text.last().is_some_and(|c| is_any_closer(*c));
+    bracket && YEN.chars().all(|yen| text.contains(&yen)) && text.iter().any(|c| is_digit(*c))
+}
+
+/// `【1-1-1 堤の点検】…`: a number of three parts in a bracket.
+fn heads_initiative(line: &[char], run: &Range<usize>) -> bool {
+    let text = line.get(run.clone()).unwrap_or_default();
+    let number = text.iter().skip(1).take_while(|c| is_digit(**c) || is_dash(**c));
+    text.first().is_some_and(|c| is_opener(*c)) && number.filter(|c| is_dash(**c)).count() == 2
 }
 
 /// The line without the spaces around it, in characters; `None` for a blank line.

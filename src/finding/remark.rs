@@ -59,6 +59,10 @@ remarks! {
     BudgetPartAlone { text: String } = "budget-part-alone", Warning,
         "«{text}» is a part of an amount, and no whole is printed beside it; it was left in the text",
         "「{text}」は金額の内訳ですが、もとの金額がそばにないため、本文に残しました";
+    /// A bracket with an amount and other words at the end of an initiative's text.
+    BudgetInText { text: String } = "budget-in-text", Warning,
+        "«{text}» ends the text of the initiative and states an amount among other words; it was left in the text",
+        "「{text}」は取組の説明の末尾に、ほかの語とともに記載された金額です。本文に残しました";
     /// Two forms of one document state different budgets.
     BudgetMismatch { first: String, second: String } = "budget-mismatch", Warning,
         "様式１ states «{first}», 様式２ «{second}»",

@@ -11,7 +11,7 @@ use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
 use crate::lexicon::{
     DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_FILE, WEB_LINES, WEB_MAKER, WEB_NUMBER, WEB_READER, WEB_SIZES, WEB_TAILS,
-    YEAR, fold, folded, is_bullet, is_dash, is_opener,
+    YEAR, fold_unspaced, folded, is_bullet, is_dash, is_opener,
 };
 use crate::record::{Furniture, FurnitureKind};
 use crate::value::year_head;
@@ -173,7 +173,7 @@ fn height(document: &Document, index: usize) -> f32 {
 
 fn text_of(document: &Document, segment: Option<&Segment>) -> String {
     let raw = segment.map(|segment| document.raw(segment.range())).unwrap_or_default();
-    fold(&raw).chars().filter(|c| !c.is_whitespace()).collect()
+    fold_unspaced(&raw)
 }
 
 /// `3`, `- 3 -`, `P.3`, `3/12`, `3ページ`: its number, and whether it says itself that it is a page's.

@@ -8,11 +8,17 @@
 //! A heading without a word needs a bracket and a number of two or three parts: `【1-2 …】` or `１－２ 【…】`.
 //! What is a heading only under a label (`①【…】`, `(1)…`, `【 …】`) is read by [`heading_under`].
 
+mod number;
+mod shapes;
+
 use std::ops::Range;
 
+use number::{dotted_strategy, is_roman, number_behind, number_in};
+use shapes::{heads_list_item, is_priced, opens_record};
+
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
-use crate::lexicon::{BUDGET_LETTER, closer_of, is_kanji, is_katakana, is_quote_closer, is_quote_opener};
-use crate::value::{IssueNumber, parse_dotted_number, parse_number};
+use crate::lexicon::{BUDGET_LETTER, closer_of, is_circled, is_kanji, is_katakana, is_quote_closer, is_quote_opener};
+use crate::value::IssueNumber;
 
 /// Which record a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,7 +55,9 @@ const WORDS: &[(&str, Level)] = &[
     ("めざす成果及び戦略", Level::Strategy),
     ("めざす成果と戦略", Level::Strategy),
     ("主な具体的取組", Level::Initiative),
+    ("主な具体的な取組", Level::Initiative),
     ("具体的取組", Level::Initiative),
+    ("具体的な取組", Level::Initiative),
     ("主な経営課題", Level::Issue),
     ("重点経営課題", Level::Issue),
     ("重点課題", Level::Issue),
@@ -57,7 +65,11 @@ const WORDS: &[(&str, Level)] = &[
     ("主な戦略", Level::Strategy),
     ("戦略", Level::Strategy),
     ("取組項目", Level::Reform),
+    (SHORT_WORD, Level::Initiative),
 ];
+
+/// Begins a title as well: 【取組1-1-1】 behind a number is one.
+const SHORT_WORD: &str = "取組";
 
 /// Whether a folded line is the word of a heading and nothing else: 具体的取組, whose number stands in the next cell.
 #[must_use]
@@ -68,13 +80,10 @@ pub(super) fn is_heading_word(line: &[char]) -> bool {
     lengths.any(|length| skip(rest, length, char::is_whitespace) >= rest.len())
 }
 
-/// Characters of a line that are looked at for a number.
-const NUMBER_CHARS: usize = 24;
-
 /// The heading at the head of a folded line, or `None`.
 #[must_use]
 pub(super) fn heading_at(line: &[char]) -> Option<Heading> {
-    heading_within(line, 0)
+    heading_within(line, 0).or_else(|| heads_list_item(line))
 }
 
 /// Headings side by side on one line that are looked at for the end of a title: whether a heading stands there hangs
@@ -84,10 +93,12 @@ const MAX_BESIDE: usize = 3;
 /// The same behind `beside` other headings of the line.
 fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
-    let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_issue(line, at);
+    let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_record(line, at);
     at += usize::from(bracket);
     at = skip(line, at, char::is_whitespace);
-    let word = WORDS.iter().find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
+    let known = |word: &&(&str, Level)| word.0 != SHORT_WORD || beside == 0;
+    let mut words = WORDS.iter().filter(known);
+    let word = words.find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
     if let Some((length, _)) = word {
         at = skip(line, at + length, |c| c.is_whitespace() || c == ':');
     }
@@ -105,32 +116,24 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     }
     at += usize::from(inner);
     let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
-    let (number, length) = dotted.or_else(|| number_in(line.get(at..)?))?;
+    let behind = word.and_then(|(_, level)| number_behind(line.get(at..)?, level));
+    let (number, length) = dotted.or(behind).or_else(|| number_in(line.get(at..)?))?;
     let end = at + length;
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)).is_some_and(|c| is_opener(*c)) && !line.contains(&'円');
-    let level = level_of(word.map(|(_, level)| level), &number, bracket || titled)?;
-    // 経営課題1-(1)助け合いのまち: the bracket ends the number.
-    let closed = level == Level::Issue && line.get(end - 1) == Some(&')');
+    let priced = word.is_none() && !bracket && number.depth() == 3 && is_priced(line, end);
+    let level = level_of(word.map(|(_, level)| level), &number, bracket || titled || priced)?;
+    // 経営課題1-(1)助け合いのまち, 経営課題①海の安全, 経営課題Ⅱ海の安全: what is no digit ends the number.
+    let closed =
+        level == Level::Issue && line.get(end - 1).is_some_and(|c| *c == ')' || is_circled(*c) || is_roman(*c));
     let apart = closed || may_follow_number(line, end);
     if !(apart || level == Level::Issue && runs_into_title(line, end)) {
         return None;
     }
     let number = if level == Level::Issue { issue_number(number) } else { number };
     let title = title_after(line, end, opener.filter(|_| bracket || inner), beside);
-    let worded = !inner && (word.is_some() || !bracket);
+    let worded = !inner && (word.is_some() || !bracket && !priced);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
-}
-
-/// （経営課題１）title: round brackets around word and number, and nothing else in them.
-fn opens_issue(line: &[char], at: usize) -> bool {
-    let Some(inner) = line.get(at..).filter(|rest| rest.first() == Some(&'(')).and_then(|rest| rest.get(1..)) else {
-        return false;
-    };
-    let Some(length) = spaced_prefix(inner, "経営課題") else { return false };
-    let from = skip(inner, length, char::is_whitespace);
-    let end = skip(inner, from, |c| c.is_ascii_digit());
-    end > from && inner.get(skip(inner, end, char::is_whitespace)) == Some(&')')
 }
 
 /// The number of an issue has one part; `1-(1)` says that it is the first under the first aim of the ward.
@@ -195,8 +198,11 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     let bracket = line.get(start).is_some_and(|c| is_opener(*c));
     let at = start + usize::from(bracket);
     let printed = number_in(line.get(at..)?);
-    // 〔24年度予算額 29,474千円〕 is no issue.
-    let joined = |length: usize| bracket && level == Level::Issue && !may_follow_number(line, at + length);
+    // 〔24年度予算額 29,474千円〕 is no issue, [3,210千円] no record at all.
+    let behind = |length: usize| line.get(at + length).copied().unwrap_or(' ');
+    let amount = |length: usize| matches!(behind(length), ',' | '円' | '千' | '百' | '万' | '億');
+    let joined =
+        |length: usize| bracket && (amount(length) || level == Level::Issue && !may_follow_number(line, at + length));
     if printed.as_ref().is_some_and(|(_, length)| joined(*length)) {
         return None;
     }
@@ -388,9 +394,14 @@ fn bare_title(line: &[char], start: usize) -> Range<usize> {
     whole.start..end
 }
 
-/// `[予算額 263千`: a copy breaks off inside the bracket of an amount.
+/// `[予算額 263千`, `(1,120千`: a copy breaks off, or a page wraps, inside the bracket of an amount.
 fn is_cut_amount(rest: &[char]) -> bool {
-    rest.contains(&BUDGET_LETTER)
+    let scaled = || {
+        let inner = rest.get(1..).unwrap_or_default();
+        let amount = inner.iter().all(|c| c.is_ascii_digit() || matches!(c, ',' | '千' | '百' | '万' | ' '));
+        amount && inner.last() == Some(&'千')
+    };
+    (rest.contains(&BUDGET_LETTER) || scaled())
         && rest.iter().any(char::is_ascii_digit)
         && !rest.iter().any(|c| is_closer(*c) || matches!(c, ')' | '。' | '、'))
 }
@@ -426,27 +437,6 @@ fn opens_before(line: &[char], range: Range<usize>) -> bool {
 /// What stands behind the bracket at `close`, further closing brackets (」】) passed over.
 fn after(line: &[char], close: usize) -> Range<usize> {
     skip(line, close + 1, |c| is_closer(c) || is_quote_closer(c))..line.len()
-}
-
-/// The number at the start of `line`, with its length in characters.
-fn number_in(line: &[char]) -> Option<(IssueNumber, usize)> {
-    let first = line.first()?;
-    if !(first.is_ascii_digit() || *first == '(' || matches!(first, '①'..='⑳')) {
-        return None;
-    }
-    let text: String = line.iter().take(NUMBER_CHARS).collect();
-    // 1.1.1 is no decimal.
-    let dotted = parse_dotted_number(&text).filter(|found| found.value.depth() >= 3);
-    let found = dotted.or_else(|| parse_number(&text))?;
-    let length = text.get(..found.range.end)?.chars().count();
-    Some((found.value, length))
-}
-
-/// 戦略1.1: two parts with a dot are a decimal unless the word of a strategy stands before them.
-fn dotted_strategy(line: &[char], word: Option<Level>) -> Option<(IssueNumber, usize)> {
-    let text: String = line.iter().take(NUMBER_CHARS).collect();
-    let found = parse_dotted_number(&text).filter(|found| word == Some(Level::Strategy) && found.value.depth() == 2)?;
-    Some((found.value, text.get(..found.range.end)?.chars().count()))
 }
 
 fn position(line: &[char], from: usize, test: impl Fn(char) -> bool) -> Option<usize> {

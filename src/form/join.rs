@@ -390,6 +390,14 @@ fn visible<'a>(document: &'a Document, piece: &Piece) -> impl DoubleEndedIterato
 }
 
 /// Whether a line begins with the mark of a bullet, an item or a bracketed head.
+/// `2. 82.1％`: behind the point a space, and then the value.
+fn is_item_number(document: &Document, piece: &Piece) -> bool {
+    let range = piece.chars.start as usize..piece.chars.end as usize;
+    let chars = document.chars.get(range).unwrap_or_default().iter().map(|c| half_width(c.ch));
+    let mut behind = chars.skip_while(|c| c.is_whitespace()).skip(2);
+    behind.next().is_some_and(char::is_whitespace)
+}
+
 fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
     let mut chars = visible(document, piece).map(half_width);
     let Some(first) = chars.next() else { return false };
@@ -398,7 +406,8 @@ fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
         c if is_bullet(c) => true,
         // 1. …, 2) …, ア …
         c if c.is_ascii_digit() => {
-            matches!(chars.next(), Some('.' | ')')) && !chars.next().is_some_and(|c| c.is_ascii_digit())
+            matches!(chars.next(), Some('.' | ')'))
+                && (!chars.next().is_some_and(|c| c.is_ascii_digit()) || is_item_number(document, piece))
         }
         'ア'..='オ' => matches!(chars.next(), Some('.' | ':' | ')')),
         c if is_dash(c) && c != 'ー' => !chars.next().is_some_and(|c| c.is_ascii_digit()),

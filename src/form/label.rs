@@ -346,8 +346,13 @@ struct Begun {
     behind: Vec<Stem>,
 }
 
-/// The wordings by their first characters, of which there are few beside the wordings.
-struct Index(Vec<Begun>);
+/// The wordings by their first characters.
+struct Index {
+    /// Most characters have one shape, and are looked for as they are: sorted.
+    exact: Vec<Begun>,
+    /// Those of several shapes, and wordings that begin with anything.
+    others: Vec<Begun>,
+}
 
 impl Index {
     /// The wordings that a line may begin with, in the order of the table.
@@ -355,15 +360,22 @@ impl Index {
         let Some(head) = rest.first() else { return Vec::new() };
         let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
         let mut found: Vec<&Stem> = Vec::new();
-        for begun in &self.0 {
-            let anything = begun.first == '*';
-            // Most characters have one shape, and are looked for as they are.
-            let varies = matches!(begun.first, '・' | '「' | '」') || is_wave(begun.first);
-            let is = |c: &char| *c == begun.first || varies && alike(begun.first, *c);
-            if anything || is(head) {
+        for (at, c) in window.iter().enumerate() {
+            let Ok(begun) = self.exact.binary_search_by_key(c, |begun| begun.first) else { continue };
+            let Some(begun) = self.exact.get(begun) else { continue };
+            if at == 0 {
                 found.extend(&begun.bare);
             }
-            if anything || window.contains(&begun.first) || varies && window.iter().any(is) {
+            if !window.iter().take(at).any(|before| before == c) {
+                found.extend(&begun.behind);
+            }
+        }
+        for begun in &self.others {
+            let is = |c: &char| begun.first == '*' || alike(begun.first, *c);
+            if is(head) {
+                found.extend(&begun.bare);
+            }
+            if window.iter().any(is) {
                 found.extend(&begun.behind);
             }
         }
@@ -382,7 +394,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         let list = if row.before == Before::Nothing { &mut own.bare } else { &mut own.behind };
         list.push(Stem { at, row, words, chars, follows });
     }
-    Index(begun.into_values().collect())
+    let varies = |begun: &Begun| matches!(begun.first, '*' | '・' | '「' | '」') || is_wave(begun.first);
+    let (others, exact) = begun.into_values().partition(varies);
+    Index { exact, others }
 });
 
 /// Whether a label may end here and what follows is no part of a sentence that begins with its word.

@@ -2,7 +2,9 @@
 //!
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
-use crate::lexicon::{BUDGET_LETTER, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow};
+use crate::lexicon::{
+    BUDGET_LETTER, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow, written,
+};
 use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
@@ -18,7 +20,10 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
 /// in the list of 様式１ it ends what stands before it.
 #[must_use]
 pub(super) fn is_bracketed_budget(line: &[char]) -> bool {
-    let text: String = line.iter().collect();
+    if !line.contains(&BUDGET_LETTER) {
+        return false;
+    }
+    let text = written(line, |_| false);
     let inner = enclosed(&text).filter(|inner| !inner.contains(is_any_opener));
     inner.is_some_and(labels_amount)
 }

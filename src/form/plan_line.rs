@@ -4,7 +4,9 @@
 //! reading, since a pattern is compiled in every process.
 
 use super::masthead::plan_words;
-use crate::lexicon::{FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji};
+use crate::lexicon::{
+    FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji, written,
+};
 
 /// Characters of a name before its suffix (区, 局): 行財政改革推進 and more.
 const MOST_NAME_CHARS: usize = 16;
@@ -71,7 +73,11 @@ pub(super) fn plan_head(key: &str) -> Option<bool> {
 
 /// （区長　筋原 章博）: a head in brackets of its own whose post ends with a space in place of the colon.
 pub(super) fn spaced_head(line: &[char]) -> bool {
-    let text: String = line.iter().collect();
+    let first = line.iter().copied().find(|c| !c.is_whitespace());
+    if !first.is_some_and(|first| first == '(' || HEAD_POSTS.iter().any(|post| post.starts_with(first))) {
+        return false;
+    }
+    let text = written(line, |_| false);
     let Some(inner) = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
         return named_head(&text);
     };

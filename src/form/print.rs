@@ -4,7 +4,7 @@
 //! reader of regions counts it as the form's own print.
 
 use super::fold::skip;
-use crate::lexicon::{LEGENDS, MEANINGS, is_any_closer, is_any_opener, is_bullet, is_code, is_dash};
+use crate::lexicon::{LEGENDS, MEANINGS, is_any_closer, is_any_opener, is_bullet, is_code, is_dash, written};
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,7 +41,7 @@ pub(super) fn print_of(line: &[char], after: Option<Print>) -> Option<Print> {
     if line.len() > MAX_CHARS {
         return None;
     }
-    let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
+    let key = written(line, char::is_whitespace);
     if key.is_empty() {
         return None;
     }

@@ -14,7 +14,7 @@ use super::Label;
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
 use crate::layout::{Area, Document};
-use crate::lexicon::{begins_with_bullet, ends_sentence, fold, folded};
+use crate::lexicon::{begins_with_bullet, ends_sentence, fold_unspaced, folded};
 use crate::value::year_head;
 
 /// 戦略のアウトカム指標に対する有効性 has 17 characters, the longest label with its brackets 50.
@@ -177,8 +177,7 @@ fn is_box_of_a_row(document: &Document, items: &[Item], at: usize) -> bool {
 const MAX_ROWS_ABOVE: usize = 60;
 
 fn text(document: &Document, item: &Item) -> String {
-    let folded = fold(&document.raw(item.start as usize..item.end as usize));
-    folded.chars().filter(|c| !c.is_whitespace()).collect()
+    fold_unspaced(&document.raw(item.start as usize..item.end as usize))
 }
 
 /// A few words without a sentence, a list or an amount.

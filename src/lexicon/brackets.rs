@@ -15,7 +15,8 @@ const PAIRS: [(char, char); 10] = [
 ];
 
 /// Round brackets and quotes stand inside sentences as well, so they open no label by themselves.
-const INNER_PAIRS: [(char, char); 6] = [('“', '”'), ('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('｢', '｣')];
+const INNER_PAIRS: [(char, char); 8] =
+    [('“', '”'), ('(', ')'), ('（', '）'), ('「', '」'), ('『', '』'), ('｢', '｣'), ('{', '}'), ('｛', '｝')];
 
 /// A bracket that opens a label, a number or a title: `【経営課題１】`, `<1-1 …>`, `〔25予算額 …〕`, `≪概要≫`.
 #[must_use]

@@ -160,6 +160,11 @@ impl Folded {
         self.chars.clear();
         self.starts.clear();
         self.ends.clear();
+        let chars = chars.into_iter();
+        let most = chars.size_hint().1.unwrap_or_default();
+        self.chars.reserve(most);
+        self.starts.reserve(most);
+        self.ends.reserve(most);
         for (at, c) in chars {
             if let (Some(last), Some(end)) = (self.chars.last_mut(), self.ends.last_mut())
                 && let Some(one) = voiced(*last, c)
@@ -173,6 +178,23 @@ impl Folded {
             self.ends.push(at + 1);
         }
     }
+}
+
+/// Characters as text, without those that `leave` tells to leave out.
+#[must_use]
+pub fn written(chars: &[char], leave: impl Fn(char) -> bool) -> String {
+    // Nearly all text of the form is kanji and kana, of three bytes each.
+    let mut text = String::with_capacity(3 * chars.len());
+    text.extend(chars.iter().copied().filter(|c| !leave(*c)));
+    text
+}
+
+/// A text in the shape under which it is matched, without its spaces.
+#[must_use]
+pub fn fold_unspaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.extend(fold_chars(text.chars()).filter(|c| !c.is_whitespace()));
+    out
 }
 
 /// A text in the shape under which it is matched.

@@ -54,6 +54,9 @@ pub const VALUE_TAILS: &[&str] = &[
     "を目標とする",
 ];
 
+/// Words behind a value without a comparison that make it a change: 前年度より10%減少 aims at no 10 %.
+pub const CHANGE_TAILS: &[&str] = &["向上", "増加", "減少"];
+
 /// Words between a measure and its value that belong to neither.
 pub const MEASURE_PARTICLES: &[&str] = &["延べ", "約", "年間", "が", "を", "は"];
 

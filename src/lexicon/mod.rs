@@ -55,15 +55,15 @@ pub use figures::{
     SHARE_JOINTS, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
-    Folded, SOFT_HYPHEN, fold, fold_chars, folded, is_combining_strike, is_strikeable, is_variation_selector,
-    is_zero_width, unified,
+    Folded, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,
+    is_variation_selector, is_zero_width, unified, written,
 };
 pub use fonts::{BOLD_WORDS, is_unreadable};
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
 pub use measures::{
-    COLONS, COMMA, FULL_STOP, GRADE_MARKS, GRADE_WORDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, PLAIN_MEASURES,
-    QUESTIONNAIRE, RESULT_HEADS, RESULTS, SURVEYS, TARGET, TARGETS, THRESHOLD_PARTICLES, TOPIC, VALUE_LETTER,
-    VALUE_TAILS, YEAR_JOINTS,
+    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, GRADE_MARKS, GRADE_WORDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES,
+    PLAIN_MEASURES, QUESTIONNAIRE, RESULT_HEADS, RESULTS, SURVEYS, TARGET, TARGETS, THRESHOLD_PARTICLES, TOPIC,
+    VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS,
 };
 pub use money::{
     AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, KANJI_DIGITS, LARGE_SCALES,
@@ -89,6 +89,7 @@ pub use sentences::{
 pub use spelling::as_tabled;
 pub use stages::{
     DATES_CLOSED, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE, STAGES_ANNOUNCED, STAGES_OF_TITLES,
+    STAGES_TO_COME,
 };
 pub use tables::{is_bar, is_table_rule};
 pub use units::{PERCENT, PERCENTS, UNIT_HEADS, begins_word, counter_at, percent_at};

@@ -30,6 +30,7 @@ pub const STAGES_OF_TITLES: &[(&str, Stage)] = &[
     ("暫定", Stage::Draft),
     ("Draft", Stage::Draft),
     ("DRAFT", Stage::Draft),
+    ("年度案", Stage::Proposal),
     // (案), (最終案), ［原案］, 《修正案》, (第１案): any of them is a proposal.
     ("案)", Stage::Proposal),
     ("案】", Stage::Proposal),
@@ -62,6 +63,9 @@ pub const STAGES_ANNOUNCED: &[(&[&str], Stage)] = &[
     (&["変更しました"], Stage::Revised),
 ];
 
+/// What is announced, and not done yet.
+pub const STAGES_TO_COME: &[&str] = &["する予定", "予定です", "予定であ"];
+
 /// What a line says that holds nothing but a stage, and perhaps a date.
 pub const STAGES_ALONE: &[(&str, Stage)] = &[
     ("素案", Stage::Draft),
@@ -74,6 +78,10 @@ pub const STAGES_ALONE: &[(&str, Stage)] = &[
     ("原案", Stage::Proposal),
     ("改定", Stage::Revised),
     ("改訂", Stage::Revised),
+    ("一部改定", Stage::Revised),
+    ("一部改訂", Stage::Revised),
+    ("一部変更", Stage::Revised),
+    ("一部訂正", Stage::Corrected),
     ("訂正", Stage::Corrected),
     ("確定", Stage::Final),
     ("策定", Stage::Final),

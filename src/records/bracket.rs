@@ -14,9 +14,9 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Step, Traced};
 use crate::finding::Remark;
 use crate::layout::View;
-use crate::lexicon::{FULL_STOP, PART_WORDS, YEN, is_any_closer, is_any_opener, is_dash};
+use crate::lexicon::{FULL_STOP, PART_WORDS, THOUSAND, YEN, is_any_closer, is_any_opener, is_dash};
 use crate::record::{Budget, BudgetKind, Decimal};
-use crate::value::{Amount, BudgetLabel, Money, find_money, pieces};
+use crate::value::{Amount, BudgetLabel, Money, Piece, find_money, pieces};
 
 /// A bracket with the amounts it states.
 pub(super) struct Bracket {
@@ -44,7 +44,7 @@ impl Bracket {
 /// The bracket at the beginning or at the end of a 様式１ text.
 pub(super) fn bracket(view: &View) -> Option<Bracket> {
     let text = view.as_str();
-    let (range, lost) = leading(text).or_else(|| trailing(text))?;
+    let (range, lost) = leading(text).or_else(|| trailing(text)).or_else(|| labelled(text))?;
     let inner = bracket_inside(text, range.clone());
     let amounts = amounts_in(text, inner)?;
     Some(Bracket { view: view.clone(), range, amounts, lost })
@@ -58,10 +58,20 @@ pub(super) fn part_alone(text: &str) -> Option<Range<usize>> {
     (part && !find_money(inner).is_empty()).then_some(range)
 }
 
+/// An amount of a thousand yen and more among other words in the bracket that ends a text: （1,234千円の一部）. It may be the
+/// budget, and may be part of the text.
+pub(super) fn unread_bracket(text: &str) -> Option<Range<usize>> {
+    let range = closed(text.trim_end())?;
+    let inner = text.get(bracket_inside(text, range.clone()))?;
+    let amount =
+        find_money(inner).into_iter().any(|money| inner.get(money.range).is_some_and(|at| at.contains(THOUSAND)));
+    amount.then_some(range)
+}
+
 /// A bracket right behind the title, before the text.
 fn leading(text: &str) -> Option<(Range<usize>, bool)> {
-    /// 平成30予算 2,260千円 平成31予算 3,609千円 is the longest that was met.
-    const MAX_CHARS: usize = 40;
+    /// Two amounts with their years (平成30予算 2,260千円 平成31予算 3,609千円) have 30; three may be stated.
+    const MAX_CHARS: usize = 80;
     let start = text.len() - text.trim_start().len();
     let opener = text.get(start..)?.chars().next().filter(|c| is_any_opener(*c))?;
     let rest = text.get(start + opener.len_utf8()..)?;
@@ -94,6 +104,14 @@ fn trailing(text: &str) -> Option<(Range<usize>, bool)> {
         None if closed && opened.is_none() => Some((last.range.start..text.len(), true)),
         None => None,
     }
+}
+
+/// 船で巡回する。 予算額 2,960千円: a label with its amount behind the last sentence, without brackets.
+fn labelled(text: &str) -> Option<(Range<usize>, bool)> {
+    let start = text.trim_end().rfind(FULL_STOP)? + FULL_STOP.len_utf8();
+    let found = pieces(text.get(start..)?, None);
+    let worded = found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
+    (worded && amounts_in(text, start..text.len()).is_some()).then_some((start..text.len(), false))
 }
 
 /// A budget's bracket and the brackets of its parts behind it: （14,955千円）（うち国費 6,000千円）.

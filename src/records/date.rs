@@ -81,6 +81,18 @@ pub(super) fn date_in(text: &str) -> Option<String> {
     shown(&find(text, 0)?)
 }
 
+/// `YYYY-MM-DD` of the first date with a year of four digits, as web pages print it: 2023年6月9日.
+pub(super) fn western_date_in(text: &str) -> Option<String> {
+    let mark = YEAR_MARKS.first().copied().unwrap_or_default();
+    let digits = take_while_m_n(4, 4, |c| digit(c).is_some());
+    let mut date = (digits, delimited(space, tag(mark), space), marked(MONTH), marked(DAY_OF_MONTH));
+    let at = |from: usize| date.parse(text.get(from..)?).ok().map(|(_, (year, _, month, day))| (year, month, day));
+    let (year, month, day) = text.char_indices().map(|(from, _)| from).find_map(at)?;
+    let year = year.chars().filter_map(digit).fold(0, |value, digit| 10 * value + u16::from(digit));
+    let possible = (1..=12).contains(&month) && (1..=31).contains(&day);
+    possible.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
 /// The same of every date, in the order printed.
 pub(super) fn dates_in(text: &str) -> impl Iterator<Item = String> {
     let mut from = 0;

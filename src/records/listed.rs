@@ -12,7 +12,7 @@ use crate::finding::Remark;
 use crate::layout::Text;
 use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, closer_of, enclosed, is_quote_opener};
 use crate::record::Strategy;
-use crate::value::{IssueNumber, is_digit};
+use crate::value::{IssueNumber, is_digit, parse_number};
 
 /// A strategy without a number: the head of its group as its title, and its text.
 #[derive(Default)]
@@ -28,9 +28,18 @@ pub(super) fn listed_strategies(
     issue: IssueNumber,
     strategies: &mut Traced<Vec<Strategy>>,
 ) {
+    // 【1-1-1 …】 below strategies without numbers: the first part of the list is 1-1, which nothing else names.
+    let named = |strategy: &Strategy| {
+        let texts = [&strategy.title, &strategy.summary, &strategy.target_state, &strategy.approach];
+        texts.into_iter().any(Option::is_some) || !strategy.outcome_indicators.is_empty()
+    };
+    let mut bare = if strategies.value.iter().any(named) { 0 } else { strategies.value.len() };
     for Listed { title, text } in texts.iter().flat_map(|text| listed(reader, text)) {
         let last = strategies.value.last().and_then(|strategy| strategy.number.rsplit('-').next()?.parse::<u8>().ok());
-        let Some(number) = issue.child(last.unwrap_or(0).saturating_add(1)) else { continue };
+        let next = issue.child(last.unwrap_or(0).saturating_add(1));
+        let first = strategies.value.len() - bare;
+        let known = strategies.value.get(first).filter(|_| bare > 0).and_then(|known| parse_number(&known.number));
+        let Some(number) = known.map(|known| known.value).or(next) else { continue };
         let mut notes = Notes::default();
         let title = title.map(|title| {
             reader.text(&[&title]).map(|words| words.map(|words| enclosed(&words).unwrap_or(&words).trim().to_owned()))
@@ -40,6 +49,12 @@ pub(super) fn listed_strategies(
         let seen = summary.is_some() || title.is_some();
         if seen {
             note_numbering(&number, &mut notes);
+        }
+        if let Some(known) = strategies.value.get_mut(first).filter(|_| bare > 0 && seen) {
+            (known.title, known.summary) = (title, summary);
+            strategies.notes.within(Step::Item(first), notes.of(()).of_record(Some(&number.to_string())).notes);
+            bare -= 1;
+            continue;
         }
         let strategy = Strategy { number: number.to_string(), title, summary, ..Strategy::default() };
         let strategy = notes.of(strategy).of_record(Some(&number.to_string()));

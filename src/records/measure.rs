@@ -11,9 +11,9 @@
 use std::ops::Range;
 
 use crate::lexicon::{
-    COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS,
-    VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener,
-    is_arrow, is_bullet, is_small, percent_at, without_bullet,
+    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, PLAIN_MEASURES, RESULTS, TARGETS, TOPIC,
+    UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer,
+    is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -264,7 +264,8 @@ fn zone(text: &str, mut elements: Vec<Element>) -> Vec<Element> {
         let Some(element) = elements.get(at) else { break };
         let gap = text.get(element.range.end..after).unwrap_or_default();
         let late = late_unit(element, elements.get(at + 1).filter(|_| at + 1 == first), gap);
-        let fits = late.is_some() || if first == elements.len() { is_tail(gap) } else { is_separator(gap) };
+        let last = || is_tail(gap) && (element.comparison.is_some() || !is_change(gap));
+        let fits = late.is_some() || if first == elements.len() { last() } else { is_separator(gap) };
         if !fits {
             break;
         }
@@ -310,9 +311,17 @@ fn behind_brackets(text: &str) -> &str {
 
 /// What may follow the last value of a sentence.
 fn is_tail(text: &str) -> bool {
-    // (R3~R5作成合計目標) and other brackets behind the value.
-    let rest = behind_brackets(text.trim_matches(is_closing));
-    VALUE_TAILS.contains(&rest.trim())
+    VALUE_TAILS.contains(&tail(text))
+}
+
+/// 10%減少: the value is how much changes, and no aim.
+fn is_change(text: &str) -> bool {
+    CHANGE_TAILS.contains(&tail(text))
+}
+
+/// What follows a value, without (R3~R5作成合計目標) and other brackets behind it.
+fn tail(text: &str) -> &str {
+    behind_brackets(text.trim_matches(is_closing)).trim()
 }
 
 /// What may stand between two values of a series: arrows, commas, line ends.

@@ -83,7 +83,8 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let year = form.fiscal_year(document, reading);
     let reader = Reader { document, reading, year, unit: one_unit(document, form, reading) };
     let mut trace = Trace::new(&reader);
-    let text: String = fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()).collect();
+    let mut text = String::with_capacity(3 * document.chars.len());
+    text.extend(fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()));
     let plan = if genre::is_plan(&reader, form, &text) {
         for range in form.print.iter().chain(form.labels.iter().map(|(_, range)| range)) {
             trace.claim(range.clone());

@@ -23,7 +23,7 @@ use crate::lexicon::{
     is_quote_closer, is_quote_opener, without_bullet,
 };
 use crate::record::{Indicator, Results};
-use crate::value::result_lead;
+use crate::value::{is_digit, result_lead};
 
 /// Adds the printed results to the indicators they belong to.
 pub(super) fn add_results(reader: &Reader<'_>, texts: &[&Text], indicators: &mut [Indicator]) -> Notes {
@@ -258,7 +258,7 @@ fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator], fir
             continue;
         };
         let mut results = Traced::from(std::mem::take(&mut indicator.results));
-        results.push(result(line, block));
+        results.push(result(line, block, indicator.unit.as_deref()));
         let mut own = Notes::default();
         indicator.results = own.field("results", results);
         notes.within(Step::Item(owner), own);
@@ -283,15 +283,16 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     hits.next().is_none().then_some(first)
 }
 
-fn result(line: &View, block: &Block) -> Traced<Results> {
+fn result(line: &View, block: &Block, unit: Option<&str>) -> Traced<Results> {
     let text = line.as_str();
+    let value = value_of(text, block.fiscal_year, unit);
     let mut notes = stated(line.indices());
     let year = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
     let result = record!(
         notes,
         Results {
             fiscal_year: year.of(block.fiscal_year),
-            value: value_of(text).map_or_else(Traced::default, |value| quantity(line, &value)),
+            value: value.map_or_else(Traced::default, |value| quantity(line, &value)),
             text: without_bullet(text).trim_end().to_owned(),
             grade: grade(text).map(|(_, grade)| grade),
         }
@@ -351,10 +352,33 @@ fn noted_grade(note: &str) -> Option<String> {
     chars.next().is_none_or(|c| !c.is_alphanumeric()).then(|| mark.to_string())
 }
 
-/// The value a line states: the last one before its grade, notes in brackets aside; else its first.
-fn value_of(text: &str) -> Option<Element> {
+/// The value a line states in the unit of its indicator: the last one before its grade, notes in brackets aside; else its
+/// first. 1,204人中873人(72.5%) of a share is 72.5, and 81.5％ before the amounts of a budget is 81.5.
+fn value_of(text: &str, year: Option<i32>, unit: Option<&str>) -> Option<Element> {
     let body = grade(text).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
-    parts(body).zone.pop().or_else(|| elements(body).into_iter().next())
+    let start = item_number(body);
+    let body = body.get(start..).unwrap_or(body);
+    // 68.1%(R3年度:66.0%): the value of another year stands beside it.
+    let own = |element: &Element| element.year.is_none_or(|of| of.resolve(None).is_none_or(|of| Some(of) == year));
+    let same = |element: &Element| unit.is_none_or(|unit| element.unit == unit);
+    let (zone, all) = (parts(body).zone, elements(body));
+    let last =
+        |fits: &dyn Fn(&Element) -> bool| zone.iter().rev().chain(all.iter().rev()).find(|one| fits(one)).cloned();
+    let found = last(&|one| same(one) && own(one)).or_else(|| last(&|one| same(one)));
+    let found = found.or_else(|| zone.last().cloned()).or_else(|| all.into_iter().next())?;
+    let moved = |range: &Range<usize>| range.start + start..range.end + start;
+    Some(Element { range: moved(&found.range), digits: moved(&found.digits), ..found })
+}
+
+/// The end of `1. ` or `１．　` at the head of a line: the number of the indicator in its list, no digits of the value.
+fn item_number(line: &str) -> usize {
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c));
+    let behind = bare.trim_start_matches(is_digit);
+    let dotted = behind.strip_prefix(['.', '．']).filter(|rest| rest.starts_with(char::is_whitespace));
+    match dotted.filter(|_| (1..=2).contains(&bare.chars().take_while(|c| is_digit(*c)).count())) {
+        Some(rest) => line.len() - rest.trim_start().len(),
+        None => 0,
+    }
 }
 
 /// Whether a line is an indicator with its target, behind the results of another: it states how it compares, and no grade.
@@ -393,12 +417,19 @@ fn grade(text: &str) -> Option<(usize, String)> {
 
 /// A line without a note behind it, and without the meaning of its grade: 46.1％：A　※速報値, 46.1％　Ａ（順調）.
 fn without_notes(text: &str) -> &str {
-    let noted = text.find('※').filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text).trim_end();
+    let noted = text.find('※').filter(|at| *at > 0 && !is_mark(text, *at));
+    let noted = noted.and_then(|at| text.get(..at)).unwrap_or(text).trim_end();
     let opened = noted.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '(']));
     let lettered = opened.and_then(|at| noted.get(..at)).map(str::trim_end);
     let graded = |before: &&str| before.ends_with(is_grade_letter);
     let words = opened.and_then(|at| noted.get(at..)).is_some_and(|note| note.chars().count() > LEAST_MEANING);
     lettered.filter(graded).filter(|_| words).unwrap_or(noted)
+}
+
+/// 72.5%(※1)：A: a mark in brackets is no note.
+fn is_mark(text: &str, at: usize) -> bool {
+    let behind = text.get(at..).unwrap_or_default().trim_start_matches('※').trim_start_matches(is_digit);
+    text.get(..at).is_some_and(|before| before.ends_with(['(', '（'])) && behind.starts_with([')', '）'])
 }
 
 /// （順調） has four characters; （Ａ） is the grade itself.
@@ -454,7 +485,7 @@ mod tests {
             ("・360団体", "360"),
             ("・相談先を知っている人の割合 68.4％", "68.4"),
         ] {
-            let value = value_of(text).and_then(|element| element.value).map(|value| value.to_string());
+            let value = value_of(text, None, None).and_then(|element| element.value).map(|value| value.to_string());
             assert_eq!(value.as_deref(), Some(wanted), "{text}");
         }
     }

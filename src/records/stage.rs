@@ -4,7 +4,7 @@
 //! published announces it (「自己評価」欄に反映しています。(令和5年6月9日)); and the boxes that are filled in say it. An
 //! update date of a web page (2024年3月13日, without an era) belongs to the page, not to the plan.
 
-use super::date::{date_in, dates_in, without_dates};
+use super::date::{date_in, dates_in, western_date_in, without_dates};
 use super::reader::Reader;
 use super::traced::Notes;
 use crate::finding::Remark;
@@ -12,7 +12,7 @@ use crate::form::{Field, Form};
 use crate::layout::View;
 use crate::lexicon::{
     DATES_CLOSED, FIRST_SHEETS, FULL_STOP, OTHER_SHEETS, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE,
-    STAGES_ANNOUNCED, STAGES_OF_TITLES,
+    STAGES_ANNOUNCED, STAGES_OF_TITLES, STAGES_TO_COME,
 };
 use crate::record::{Plan, Stage};
 
@@ -122,7 +122,8 @@ fn word(text: &str) -> Option<Stage> {
 /// The event that a folded line announces, with the date in its brackets.
 fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
     let says = |words: &[&str]| words.iter().all(|word| line.contains(word));
-    let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words))?;
+    let to_come = STAGES_TO_COME.iter().any(|word| line.contains(word));
+    let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words) && !to_come)?;
     Some((*stage, announced_on(line)))
 }
 
@@ -131,7 +132,9 @@ fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
 fn announced_on(line: &str) -> Option<String> {
     let closed = line.trim_end_matches(FULL_STOP).ends_with([')', ']', '〕', '】', '〉', '>']);
     let bracket = line.rfind(['(', '[', '〔', '【', '〈', '<']).filter(|_| closed);
-    let last = bracket.and_then(|at| date_in(line.get(at..)?));
+    // 反映しています。(2023年6月9日): in its bracket a date without an era is that of the announcement.
+    let last =
+        bracket.and_then(|at| line.get(at..)).and_then(|inner| date_in(inner).or_else(|| western_date_in(inner)));
     last.or_else(|| dates_in(line).find(|date| date.len() == "2017-08-31".len()))
 }
 

@@ -1,6 +1,6 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::bracket::{Bracket, bracket, part_alone};
+use super::bracket::{Bracket, bracket, part_alone, unread_bracket};
 use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
@@ -250,8 +250,14 @@ fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Ini
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
     let titled = split_titles(&printed);
-    let title = notes.field("title", title(&printed, &titled));
-    let Told { summary, content, brackets } = told(&printed, &titled, &mut notes);
+    let priced = amount_of_title(&printed, &titled);
+    let title = title(&printed, &titled).map(|title| match &priced {
+        Some(priced) => title.and_then(|title| title_before(&title, priced)),
+        None => title,
+    });
+    let title = notes.field("title", title);
+    let Told { summary, content, mut brackets } = told(&printed, &titled, &mut notes);
+    brackets.extend(priced);
     let initiative = record!(
         notes,
         Initiative {
@@ -353,6 +359,10 @@ fn without_bracket(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> (Text
             let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
             let remark = Remark::BudgetPartAlone { text: words };
             notes.field_told("summary", remark, view.indices_at(part));
+        } else if let Some(amount) = unread_bracket(view.as_str()) {
+            let remark =
+                Remark::BudgetInText { text: view.as_str().get(amount.clone()).unwrap_or_default().to_owned() };
+            notes.field_told("summary", remark, view.indices_at(amount));
         }
         return (text.clone(), None);
     };
@@ -425,7 +435,10 @@ fn heads_text(line: &str, next: Option<String>) -> bool {
 fn names_something(line: &str) -> bool {
     let year = find_years(line).into_iter().next().map_or(0..0, |year| year.range);
     let rest = [line.get(..year.start).unwrap_or_default(), line.get(year.end..).unwrap_or_default()].concat();
-    rest.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !rest.contains(YEN)
+    // 船の巡回（1,200千円）: behind words the bracket of an amount belongs to them.
+    let bracket = rest.trim_end().ends_with(is_any_closer).then(|| rest.rfind(is_any_opener)).flatten();
+    let words = bracket.and_then(|at| rest.get(..at)).unwrap_or(&rest);
+    words.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !words.contains(YEN)
 }
 
 fn is_title_line(text: &str) -> bool {
@@ -433,17 +446,36 @@ fn is_title_line(text: &str) -> bool {
     length > 0 && length <= MAX_TITLE_CHARS && !text.contains([COMMA, FULL_STOP])
 }
 
-/// The title: what 様式２ prints in its brackets, else what 様式１ prints.
-fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
-    let mut notes = Notes::default();
-    let sheets = printed.sheets();
+/// Every title that is printed, those of 様式２ first.
+fn titles<'a>(sheets: &[&'a Sheet], lines: &'a [Summary]) -> Vec<&'a Text> {
     let headed = sheets.iter().map(|sheet| (sheet.worded, &sheet.title));
     let own_lines = lines.iter().map(|summary| (summary.worded, &summary.title));
     let mut titles: Vec<(bool, &Text)> = headed.chain(own_lines).filter(|(_, title)| !title.is_empty()).collect();
     titles.sort_by_key(|(worded, _)| !worded);
-    let Some((_, first)) = titles.first() else { return notes.of(None) };
+    titles.into_iter().map(|(_, title)| title).collect()
+}
+
+/// The budget within the brackets of a title, or right behind it: 【1-1-1 船の巡回(1,200千円)】, 出張相談の実施(―).
+fn amount_of_title(printed: &Printed<'_>, lines: &[Summary]) -> Option<Bracket> {
+    let view = printed.reader.view(titles(&printed.sheets(), lines).first()?);
+    bracket(&view).filter(|bracket| bracket.range.start > 0 && !bracket.lost)
+}
+
+/// A title without the bracket of its amount.
+fn title_before(title: &str, priced: &Bracket) -> Option<String> {
+    let words = priced.view.as_str().get(priced.range.clone()).and_then(|printed| title.strip_suffix(printed.trim()));
+    let words = words.unwrap_or(title).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The title: what 様式２ prints in its brackets, else what 様式１ prints.
+fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
+    let mut notes = Notes::default();
+    let sheets = printed.sheets();
+    let titles = titles(&sheets, lines);
+    let Some(first) = titles.first() else { return notes.of(None) };
     let view = printed.reader.view(first);
-    for (_, other) in &titles {
+    for other in &titles {
         notes.owned(other, &view);
         let other = printed.reader.view(other);
         let behind =

@@ -118,7 +118,7 @@ fn skip_digits(text: &str, start: usize) -> usize {
 fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> Option<Found<Quantity>> {
     let before = text.get(..digits.start)?;
     let after = text.get(digits.end..)?;
-    if is_calendar(after) || is_ordinal(before, after) {
+    if is_calendar(text.get(digits.clone())?, after) || is_ordinal(before, after) {
         return None;
     }
     let mut cursor = Cursor::new(text, digits.end);

@@ -2,7 +2,7 @@
 
 use super::digits::{is_comma, is_digit, is_point};
 use crate::lexicon::{
-    CALENDAR, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR, ORDINALS, YEAR_MARKS, is_any_closer,
+    BOUNDS, CALENDAR, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS, FISCAL_YEAR, ORDINALS, YEAR_MARKS, is_any_closer,
     is_any_opener, is_asterisk, is_bullet, is_dash, is_small,
 };
 
@@ -15,7 +15,7 @@ pub(super) fn is_list_number(before: &str, rest: &str) -> bool {
 }
 
 /// 年度, 月末, 日, 時: a date or a year; ～ and a further digit, and 月 later: a range of months.
-pub(super) fn is_calendar(after: &str) -> bool {
+pub(super) fn is_calendar(digits: &str, after: &str) -> bool {
     let after = after.trim_start_matches(|c| is_small(c) || super::cursor::is_space(c));
     // 令和3(2021)年度.
     let twin = after.strip_prefix([')', '）']).unwrap_or_default().trim_start_matches(super::cursor::is_space);
@@ -25,8 +25,8 @@ pub(super) fn is_calendar(after: &str) -> bool {
     if DURATIONS.iter().any(|word| after.starts_with(word)) {
         return false;
     }
-    if after.starts_with(DAY) && !after.starts_with(DAYS) {
-        return true;
+    if let Some(behind) = after.strip_prefix(DAY) {
+        return !after.starts_with(DAYS) && !are_days(digits, behind);
     }
     if let Some(rest) = after.strip_prefix(DATE_JOINTS)
         && rest.starts_with(is_digit)
@@ -35,6 +35,16 @@ pub(super) fn is_calendar(after: &str) -> bool {
         return rest.starts_with(DATE_ENDS);
     }
     CALENDAR.iter().any(|word| after.starts_with(word))
+}
+
+/// 150日, 20日以上: more than a month has, or compared, days are counted.
+fn are_days(digits: &str, behind: &str) -> bool {
+    const IN_A_MONTH: u32 = 31;
+    let number = digits.chars().filter(|c| is_digit(*c)).try_fold(0_u32, |sum, c| {
+        let digit = c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    });
+    number.is_none_or(|number| number > IN_A_MONTH) || BOUNDS.iter().any(|(word, _)| behind.starts_with(word))
 }
 
 /// 第1回, 令和3, No.5, 様式2, ＩＤ1: the digits name something.

@@ -10,7 +10,22 @@ pub(super) fn body_end(rest: &[char]) -> usize {
         let tail = rest.get(*at..).unwrap_or_default();
         bracketed_label(tail) || is_unmistakable(tail)
     };
-    spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len())
+    let end = spaces.map(|(at, _)| at + 1).find(begins).unwrap_or(rest.len());
+    next_record(rest.get(..end).unwrap_or(rest)).unwrap_or(end)
+}
+
+/// `…直す。（1,234千円）【1-2-1 津波の訓練】…`: where right behind an amount in brackets the next record begins.
+fn next_record(rest: &[char]) -> Option<usize> {
+    let places = rest.windows(2).enumerate().filter(|(_, two)| matches!(two, [')' | ']' | '〕', '【' | '<' | '〔']));
+    places.map(|(at, _)| at + 1).find(|at| {
+        let (before, tail) = rest.split_at(*at);
+        let open = before.iter().rposition(|c| matches!(c, '(' | '[' | '〔')).unwrap_or(0);
+        let amount = before.get(open..).is_some_and(|amount| amount.contains(&'円'));
+        let numbered = |found: crate::form::Heading| {
+            found.number.is_some_and(|number| number.depth() > 1) && !found.open && !found.title.is_empty()
+        };
+        amount && heading_at(tail).is_some_and(numbered)
+    })
 }
 
 /// `①(ⅰ) 課題と改善策`, `① ①：目標達成`: the end of a code behind which, on its line, the label of the next cell or the legend

@@ -51,15 +51,21 @@ const MAX_TOKENS: usize = 200;
 /// where nothing but the order of the form says how.
 pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
     let all = tokens(document, &items);
-    let order = Order::new(&all);
     let page = |token: &Token| {
         let segment = items.get(token.items.start).and_then(|item| document.segments.get(item.segment as usize));
         segment.map_or(0, |segment| segment.page)
     };
+    let pages = || all.chunk_by(|a, b| page(a) == page(b));
     let mut out: Vec<Range<usize>> = Vec::with_capacity(all.len());
     let (mut place, mut changed) = (0, false);
-    for tokens in all.chunk_by(|a, b| page(a) == page(b)) {
-        let found = best(&order, tokens, place);
+    // No page without an empty box is put into another order.
+    let order = pages().any(|tokens| empty_boxes(tokens.iter()) >= LEAST_FILLED).then(|| Order::new(&all));
+    for tokens in pages() {
+        let Some(order) = &order else {
+            out.extend(tokens.iter().map(|token| token.items.clone()));
+            continue;
+        };
+        let found = best(order, tokens, place);
         changed |= !found.tokens.is_sorted();
         place = found.place;
         out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
@@ -83,7 +89,7 @@ fn best(order: &Order, tokens: &[Token], place: usize) -> Merged {
     let left = || Merged { tokens: (0..tokens.len()).collect(), cost: 0.0, place };
     let Some((plain, rises)) = plain(order, tokens, place) else { return left() };
     let breaks = rises.iter().zip(tokens).filter(|(rise, token)| is_break(**rise, token)).count();
-    let empty = empty_boxes(tokens, &plain.tokens);
+    let empty = empty_boxes(tokens.iter());
     if plain.cost < GAIN || tokens.len() > MAX_TOKENS || breaks < LEAST_BREAKS || empty < LEAST_FILLED {
         return plain;
     }
@@ -99,14 +105,13 @@ fn best(order: &Order, tokens: &[Token], place: usize) -> Merged {
     let splits = (1..costs.len()).filter(|split| fits(split) && begins(split));
     let merged = splits
         .filter_map(|split| merge(order, &costs, split, place, most))
-        .filter(|merged| empty_boxes(tokens, &merged.tokens) + LEAST_FILLED <= empty);
+        .filter(|merged| empty_boxes(merged.tokens.iter().filter_map(|at| tokens.get(*at))) + LEAST_FILLED <= empty);
     merged.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(plain)
 }
 
 /// Labels with no text behind them before the next label or heading.
-fn empty_boxes(tokens: &[Token], order: &[usize]) -> usize {
-    let what = |at: &usize| tokens.get(*at).map(|token| token.what);
-    let mut printed = order.iter().filter_map(what).filter(|what| *what != What::Free).peekable();
+fn empty_boxes<'a>(tokens: impl Iterator<Item = &'a Token>) -> usize {
+    let mut printed = tokens.map(|token| token.what).filter(|what| *what != What::Free).peekable();
     let mut empty = 0;
     while let Some(what) = printed.next() {
         let bare = matches!(printed.peek(), None | Some(What::Label(_) | What::Heading(..) | What::Title));

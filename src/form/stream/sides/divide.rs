@@ -152,7 +152,7 @@ pub(super) struct Manner {
 
 /// The cheapest division of the pieces of one box.
 pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Division {
-    let graph = Graph::new(kind, pieces, manner);
+    let graph = Graph::new(kind, pieces, manner.turns.is_some()).printed(manner);
     let rest = graph.to_go(None);
     let choices = graph.walk(&rest, None);
     let mut others: Vec<Vec<Choice>> = Vec::new();
@@ -166,10 +166,20 @@ pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Divisio
     Division { choices, others }
 }
 
-/// Cost of the cheapest division.
-pub(super) fn cost_of(kind: BoxKind, pieces: &[Piece], manner: Manner) -> f32 {
-    let rest = Graph::new(kind, pieces, manner).to_go(None);
-    rest.first().and_then(|row| cost_at(row, START)).unwrap_or(0.0)
+/// The divisions of a box, to be priced in several manners.
+pub(super) struct Divisions(Graph);
+
+impl Divisions {
+    /// `in_turn` tells that the manners ask for the lines of both columns in turn.
+    pub(super) fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
+        Self(Graph::new(kind, pieces, in_turn))
+    }
+
+    /// Cost of the cheapest one.
+    pub(super) fn cost(&mut self, manner: Manner) -> f32 {
+        self.0.manner = manner;
+        self.0.least()
+    }
 }
 
 /// What it costs at least to go on from each state of a row to the end of the box; `None` where no way leads there.
@@ -185,54 +195,124 @@ fn cost_at(row: &Row, state: usize) -> Option<f32> {
 /// A piece that must go where this choice says: its place in the box, and the choice.
 type Forced = (usize, Choice);
 
+/// What putting a piece somewhere costs: by itself, and how often it goes against the manner of printing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cost {
+    own: f32,
+    /// Times it goes back to the left column.
+    back: u8,
+    /// Times it is out of turn.
+    out_of_turn: u8,
+}
+
+impl Cost {
+    const fn own(own: f32) -> Self {
+        Self { own, back: 0, out_of_turn: 0 }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            own: self.own + other.own,
+            back: self.back + other.back,
+            out_of_turn: self.out_of_turn + other.out_of_turn,
+        }
+    }
+
+    fn plus(self, own: f32) -> Self {
+        self.with(Self::own(own))
+    }
+
+    fn printed(self, manner: Manner) -> f32 {
+        self.own + f32::from(self.back) * manner.back + f32::from(self.out_of_turn) * manner.turns.unwrap_or_default()
+    }
+}
+
 /// A piece put somewhere: what it costs, and the state after it, by its place in the next row.
 struct Edge {
     choice: Choice,
-    cost: f32,
+    cost: Cost,
     after: usize,
 }
 
-/// The states that can be met in a box and the ways between them, told once for every walk.
+/// Where a piece may go from each state before it, in the order in which these are met.
+#[derive(Default)]
+struct Ways {
+    edges: Vec<Edge>,
+    /// One past the last edge of each state.
+    ends: Vec<usize>,
+}
+
+impl Ways {
+    /// The edges of each state.
+    fn each(&self) -> impl Iterator<Item = &[Edge]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.edges.get(start..*end).unwrap_or_default())
+    }
+
+    fn of(&self, state: usize) -> &[Edge] {
+        let start = state.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        start.zip(self.ends.get(state)).and_then(|(start, end)| self.edges.get(start..*end)).unwrap_or_default()
+    }
+}
+
+/// The states that can be met in a box and the ways between them, told once for every walk and every manner.
 struct Graph {
-    /// For each piece the states before it, in the order in which they are met, each with where the piece may go.
-    rows: Vec<Vec<Vec<Edge>>>,
+    rows: Vec<Ways>,
     /// What is left undone in each state behind the last piece.
     ends: Vec<f32>,
+    manner: Manner,
 }
 
 impl Graph {
-    fn new(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Self {
-        let signs = Signs::new(kind, pieces, manner);
+    fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
+        let signs = Signs::new(kind, pieces, in_turn);
         let mut states = vec![State::START];
         let mut rows = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let mut next: Vec<State> = Vec::new();
             let mut places = [None; STATES];
-            let mut edge = |(choice, cost, state): (Choice, f32, State)| {
-                let place = places.get_mut(state.index())?;
-                let after = *place.get_or_insert(next.len());
-                if after == next.len() {
-                    next.push(state);
-                }
-                Some(Edge { choice, cost, after })
-            };
-            let edges = |state: &State| signs.edges(piece, *state).into_iter().filter_map(&mut edge).collect();
-            rows.push(states.iter().map(edges).collect());
+            let mut ways = Ways::default();
+            for state in &states {
+                signs.each_edge(piece, *state, |choice, cost, state| {
+                    let Some(place) = places.get_mut(state.index()) else { return };
+                    let after = *place.get_or_insert(next.len());
+                    if after == next.len() {
+                        next.push(state);
+                    }
+                    ways.edges.push(Edge { choice, cost, after });
+                });
+                ways.ends.push(ways.edges.len());
+            }
+            rows.push(ways);
             states = next;
         }
-        Self { rows, ends: states.into_iter().map(finish).collect() }
+        let manner = Manner { back: 0.0, turns: None };
+        Self { rows, ends: states.into_iter().map(finish).collect(), manner }
+    }
+
+    fn printed(self, manner: Manner) -> Self {
+        Self { manner, ..self }
+    }
+
+    fn price(&self, edge: &Edge) -> f32 {
+        edge.cost.printed(self.manner)
+    }
+
+    /// Cost of the cheapest way through the box.
+    fn least(&self) -> f32 {
+        self.to_go(None).first().and_then(|row| cost_at(row, START)).unwrap_or(0.0)
     }
 
     /// The costs to go from every state before every piece to the end of the box.
     fn to_go(&self, forced: Option<Forced>) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::with_capacity(self.rows.len() + 1);
         let mut row: Row = self.ends.iter().copied().map(Some).collect();
-        for (at, states) in self.rows.iter().enumerate().rev() {
-            let least = |edges: &Vec<Edge>| {
+        for (at, ways) in self.rows.iter().enumerate().rev() {
+            let least = |edges: &[Edge]| {
                 let allowed = edges.iter().filter(|edge| allows(forced, at, edge));
-                allowed.filter_map(|edge| Some(edge.cost + cost_at(&row, edge.after)?)).min_by(f32::total_cmp)
+                allowed.filter_map(|edge| Some(self.price(edge) + cost_at(&row, edge.after)?)).min_by(f32::total_cmp)
             };
-            let before = states.iter().map(least).collect();
+            let before = ways.each().map(least).collect();
             rows.push(std::mem::replace(&mut row, before));
         }
         rows.push(row);
@@ -244,10 +324,10 @@ impl Graph {
     fn walk(&self, rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
         let mut state = START;
         let mut choices = Vec::with_capacity(self.rows.len());
-        for (at, (states, row)) in self.rows.iter().zip(rest.iter().skip(1)).enumerate() {
-            let edges = states.get(state).into_iter().flatten().filter(|edge| allows(forced, at, edge));
+        for (at, (ways, row)) in self.rows.iter().zip(rest.iter().skip(1)).enumerate() {
+            let edges = ways.of(state).iter().filter(|edge| allows(forced, at, edge));
             let best = edges
-                .filter_map(|edge| Some((edge, edge.cost + cost_at(row, edge.after)?)))
+                .filter_map(|edge| Some((edge, self.price(edge) + cost_at(row, edge.after)?)))
                 .min_by(|a, b| a.1.total_cmp(&b.1));
             let Some((edge, _)) = best else { break };
             choices.push(edge.choice);
@@ -262,13 +342,13 @@ impl Graph {
         let mut doubts: Vec<(f32, Forced)> = Vec::new();
         let mut so_far = vec![0.0_f32];
         let boxed = pieces.iter().zip(choices).zip(self.rows.iter().zip(rest.iter().skip(1)));
-        for (at, ((piece, own), (states, to_go))) in boxed.enumerate() {
+        for (at, ((piece, own), (ways, to_go))) in boxed.enumerate() {
             let mut next = vec![f32::MAX; to_go.len()];
             let mut least: Option<(f32, Forced)> = None;
             for (before, edge) in
-                so_far.iter().zip(states).flat_map(|(cost, edges)| edges.iter().map(move |e| (cost, e)))
+                so_far.iter().zip(ways.each()).flat_map(|(cost, edges)| edges.iter().map(move |e| (cost, e)))
             {
-                let here = before + edge.cost;
+                let here = before + self.price(edge);
                 if let Some(slot) = next.get_mut(edge.after) {
                     *slot = slot.min(here);
                 }
@@ -291,42 +371,41 @@ struct Signs {
     mixed_bullets: bool,
     /// Whether 課題認識 stands at the left (R5): it says what is, 主な戦略 what is done.
     recognises: bool,
-    manner: Manner,
+    /// Whether the lines of both columns are to stand in turn.
+    in_turn: bool,
 }
 
 impl Signs {
-    fn new(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Self {
+    fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
         let text = || pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside);
         let any =
             |bullet: bool| text().any(|piece| piece.whole.bullet == bullet && piece.whole.start != Start::Continuing);
         let recognises = pieces.iter().any(|piece| piece.headed == Some(Headed::Label(Label::Overview)));
-        Self { kind, recognises, mixed_bullets: any(true) && any(false), manner }
+        Self { kind, recognises, mixed_bullets: any(true) && any(false), in_turn }
     }
 
     /// Where a piece may go after a state, with what that costs and the state after it.
-    fn edges(&self, piece: &Piece, state: State) -> Vec<(Choice, f32, State)> {
+    fn each_edge(&self, piece: &Piece, state: State, mut edge: impl FnMut(Choice, Cost, State)) {
         if piece.aside {
-            return vec![(Choice::Neither, 0.0, state)];
+            return edge(Choice::Neither, Cost::default(), state);
         }
-        let mut edges = Vec::with_capacity(2 + piece.cuts.len());
         let headings = self.recognises && piece.cuts.iter().any(|(_, _, right)| right.heads);
         let gap = if piece.gapped || headings { cost::GAPPED } else { 0.0 };
         for side in [Side::Left, Side::Right] {
             if piece.fixed.is_none_or(|fixed| fixed == side) {
                 let (cost, next) = self.add(state, &piece.whole, side, piece.headed);
-                edges.push((Choice::Whole(side), cost + gap, next));
+                edge(Choice::Whole(side), cost.plus(gap), next);
             }
         }
         for (at, left, right) in &piece.cuts {
             let (first, next) = self.add(state, left, Side::Left, None);
             let (second, next) = self.add(next, right, Side::Right, None);
-            edges.push((Choice::Split(*at), first + second + cost::CUT - cost::SWITCH, next));
+            edge(Choice::Split(*at), first.with(second).plus(cost::CUT - cost::SWITCH), next);
         }
-        edges
     }
 
     /// Cost of putting `part` into a column, and the state after it.
-    fn add(&self, state: State, part: &Part, side: Side, headed: Option<Headed>) -> (f32, State) {
+    fn add(&self, state: State, part: &Part, side: Side, headed: Option<Headed>) -> (Cost, State) {
         let end = state.end(side);
         let (switch, turn) = self.turn(state, side, headed);
         let mut next = State { last: side, turn, ..state };
@@ -352,7 +431,7 @@ impl Signs {
                 joint(end, part.start) + self.misplaced(state.section, part, side, end) + self.right_first(state, side)
             }
         };
-        (cost + switch, next)
+        (switch.plus(cost), next)
     }
 
     /// What it costs that the first line stands at the right; 取組内容 may be the right column itself.
@@ -387,26 +466,26 @@ impl Signs {
     }
 
     /// What it costs to go to a column, and how the lines stand in turn after that.
-    fn turn(&self, state: State, side: Side, headed: Option<Headed>) -> (f32, Turn) {
+    fn turn(&self, state: State, side: Side, headed: Option<Headed>) -> (Cost, Turn) {
         // A label or heading is printed where the form has it.
         let back = state.last == Side::Right && side == Side::Left && headed.is_none() && state.right != End::Headed;
-        let back = if back { self.manner.back } else { 0.0 };
-        let switch = if state.last == side { 0.0 } else { cost::SWITCH + back };
-        let Some(out_of_turn) = self.manner.turns else { return (switch, Turn::Fresh) };
-        if matches!(headed, Some(Headed::Label(_))) {
+        let back = u8::from(back);
+        let switch =
+            if state.last == side { Cost::default() } else { Cost { own: cost::SWITCH, back, out_of_turn: 0 } };
+        if !self.in_turn || matches!(headed, Some(Headed::Label(_))) {
             return (switch, Turn::Fresh);
         }
         match (state.turn, state.last == side) {
             (Turn::Fresh, _) => (switch, Turn::Lead),
-            (Turn::Lead, true) => (0.0, Turn::Lead),
+            (Turn::Lead, true) => (Cost::default(), Turn::Lead),
             (Turn::Lead, false) => (switch, Turn::Paired),
-            (Turn::Paired, false) => (cost::IN_TURN + back, Turn::Paired),
+            (Turn::Paired, false) => (Cost { own: cost::IN_TURN, back, out_of_turn: 0 }, Turn::Paired),
             (Turn::Paired, true) => {
                 let waits = matches!(state.end(side.other()), End::Open);
-                (if waits { out_of_turn } else { 0.0 }, Turn::Tail)
+                (Cost { out_of_turn: u8::from(waits), ..Cost::default() }, Turn::Tail)
             }
-            (Turn::Tail, true) => (0.0, Turn::Tail),
-            (Turn::Tail, false) => (switch + out_of_turn, Turn::Paired),
+            (Turn::Tail, true) => (Cost::default(), Turn::Tail),
+            (Turn::Tail, false) => (Cost { out_of_turn: 1, ..switch }, Turn::Paired),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
-use divide::{Choice, Division, MAX_PIECES, Manner, cost_of, divide};
+use divide::{Choice, Division, Divisions, MAX_PIECES, Manner, divide};
 use piece::Piece;
 
 /// An item with the place of its column.
@@ -159,17 +159,17 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     const NEVER: f32 = 50.0;
     /// Cost of going back in a document that prints one column after the other, and of a line out of turn.
     const MISTAKE: f32 = 1.5;
-    let gap = |never: Manner, free: Manner| -> f32 {
-        let each = boxes
-            .iter()
-            .zip(pieces)
-            .map(|((kind, _), pieces)| (cost_of(*kind, pieces, never) - cost_of(*kind, pieces, free)).min(NEVER));
+    let gap = |in_turn: bool, never: Manner, free: Manner| -> f32 {
+        let each = boxes.iter().zip(pieces).map(|((kind, _), pieces)| {
+            let mut all = Divisions::new(*kind, pieces, in_turn);
+            (all.cost(never) - all.cost(free)).min(NEVER)
+        });
         each.sum::<f32>() / boxes.len() as f32
     };
     let free = Manner { back: 0.0, turns: None };
-    let back = if gap(Manner { back: NEVER, ..free }, free) <= ORDERLY { MISTAKE } else { 0.0 };
+    let back = if gap(false, Manner { back: NEVER, ..free }, free) <= ORDERLY { MISTAKE } else { 0.0 };
     let turns = |cost: f32| Manner { back, turns: Some(cost) };
-    let in_turn = gap(turns(NEVER), turns(0.0)) <= IN_TURN;
+    let in_turn = gap(true, turns(NEVER), turns(0.0)) <= IN_TURN;
     Manner { back, turns: in_turn.then_some(MISTAKE) }
 }
 

@@ -1,0 +1,71 @@
+//! The number of a heading, in the notations that only a heading has.
+
+use crate::form::Level;
+use crate::lexicon::{is_bullet, is_dash};
+use crate::value::{IssueNumber, parse_dotted_number, parse_number};
+
+/// Characters of a line that are looked at for a number.
+const NUMBER_CHARS: usize = 24;
+
+/// The number at the start of `line`, with its length in characters.
+pub(super) fn number_in(line: &[char]) -> Option<(IssueNumber, usize)> {
+    let first = line.first()?;
+    if !(first.is_ascii_digit() || *first == '(' || matches!(first, '①'..='⑳')) {
+        return None;
+    }
+    let text: String = line.iter().take(NUMBER_CHARS).collect();
+    // 1.1.1 is no decimal.
+    let dotted = parse_dotted_number(&text).filter(|found| found.value.depth() >= 3);
+    let found = dotted.or_else(|| parse_number(&text))?;
+    let length = text.get(..found.range.end)?.chars().count();
+    Some((found.value, length))
+}
+
+/// 戦略1.1: two parts with a dot are a decimal unless the word of a strategy stands before them.
+pub(super) fn dotted_strategy(line: &[char], word: Option<Level>) -> Option<(IssueNumber, usize)> {
+    if word != Some(Level::Strategy) {
+        return None;
+    }
+    let text: String = line.iter().take(NUMBER_CHARS).collect();
+    let found = parse_dotted_number(&text).filter(|found| found.value.depth() == 2)?;
+    Some((found.value, text.get(..found.range.end)?.chars().count()))
+}
+
+/// Numbers that are none without the word of a record before them: 経営課題Ⅰ, 経営課題一, 戦略1の1, 戦略1・1.
+pub(super) fn number_behind(line: &[char], word: Level) -> Option<(IssueNumber, usize)> {
+    match word {
+        Level::Issue => {
+            let number = roman(*line.first()?).or_else(|| kanji(line))?;
+            Some((IssueNumber::new(&[number])?, 1))
+        }
+        Level::Strategy => joined(line),
+        Level::Initiative | Level::Reform => None,
+    }
+}
+
+/// Ⅰ to Ⅻ.
+pub(super) const fn is_roman(c: char) -> bool {
+    matches!(c, 'Ⅰ'..='Ⅻ')
+}
+
+fn roman(c: char) -> Option<u8> {
+    is_roman(c).then(|| u8::try_from(c as u32 - 'Ⅰ' as u32 + 1).ok())?
+}
+
+/// 一 to 十, apart from what follows: 経営課題一覧 is a word.
+fn kanji(line: &[char]) -> Option<u8> {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let at = NUMERALS.iter().position(|numeral| line.first() == Some(numeral))?;
+    let apart = line.get(1).is_none_or(|c| !c.is_alphanumeric());
+    u8::try_from(at + 1).ok().filter(|_| apart)
+}
+
+/// Two parts of one digit, with の or a dot between them.
+fn joined(line: &[char]) -> Option<(IssueNumber, usize)> {
+    let [first, joint, second, ..] = line else { return None };
+    let digit = |c: &char| u8::try_from(c.to_digit(10)?).ok();
+    let ends = !line.get(3).is_some_and(|c| c.is_ascii_digit() || *c == 'の');
+    let joins = *joint == 'の' || is_bullet(*joint) && !is_dash(*joint);
+    let number = IssueNumber::new(&[digit(first)?, digit(second)?])?;
+    (joins && ends).then_some((number, 3))
+}

@@ -1,0 +1,185 @@
+//! One record in every shape of heading that wards, web pages and their copies print: marks of lists, round brackets, no
+//! brackets, other words and numerals, the amount inside the title, behind it, or behind the text.
+
+use miekeshi::pipeline::{Options, extract};
+use serde_json::{Value, json};
+
+fn issue(text: &str) -> Value {
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    serde_json::to_value(&extraction.plan.issues[0]).expect("serializes")
+}
+
+const ABOVE: &str = "令和2年度 港区運営方針\n\n【経営課題1 災害に強いまち】\n災害への備えが足りない。\n\n【戦略1-1 船の備え】\n船の備えを進める。\n";
+
+/// Number, title, budgets and text of the initiatives below one strategy.
+fn initiatives(lines: &str) -> Value {
+    let issue = issue(&[ABOVE, lines].concat());
+    let [strategy] = issue["strategies"].as_array().expect("strategies").as_slice() else {
+        panic!("one strategy: {issue:#}")
+    };
+    assert_eq!([&strategy["title"], &strategy["summary"]], ["船の備え", "船の備えを進める。"], "{lines}");
+    let told = |one: &Value| {
+        let budgets: Vec<Value> = one["budgets"]
+            .as_array()
+            .expect("budgets")
+            .iter()
+            .map(|budget| json!([budget["fiscal_year"], budget["thousand_yen"], budget["text"]]))
+            .collect();
+        let text = if one["summary"].is_null() { &one["content"] } else { &one["summary"] };
+        json!([one["number"], one["title"], budgets, text])
+    };
+    strategy["initiatives"].as_array().expect("initiatives").iter().map(told).collect()
+}
+
+#[test]
+fn an_initiative_in_every_shape() {
+    for heading in [
+        "【1-1-1 船の巡回】（1,200千円）",
+        "・【1-1-1】船の巡回(1,200千円)",
+        "•【1-1-1 船の巡回】(1,200千円)",
+        "○【1-1-1 船の巡回】(1,200千円)",
+        "- 具体的取組1-1-1 船の巡回(1,200千円)",
+        "＊ 具体的取組１－１－１ 船の巡回(1,200千円)",
+        "1-1-1 船の巡回(1,200千円)",
+        "１―１―１　船の巡回［1,200千円］",
+        "(1-1-1)船の巡回(1,200千円)",
+        "（具体的取組1-1-1）船の巡回(1,200千円)",
+        "具体的な取組1-1-1 船の巡回(1,200千円)",
+        "取組1-1-1 船の巡回(1,200千円)",
+        "【1-1-1 船の巡回(1,200千円)】",
+        "【1-1-1 船の巡回】{1,200千円}",
+        "具体的取組1-1-1\n船の巡回(1,200千円)",
+    ] {
+        let read = initiatives(&format!("{heading}\n巡回する。\n"));
+        let printed = &read[0][2][0][2];
+        assert!(printed.as_str().is_some_and(|text| text.contains("1,200千円")), "{heading}: {read}");
+        assert_eq!(read, json!([["1-1-1", "船の巡回", [[2020, 1200, printed]], "巡回する。"]]), "{heading}");
+    }
+}
+
+#[test]
+fn an_amount_in_a_bracket_of_its_own_is_no_record() {
+    for label in ["", "主な具体的取組(2年度予算額)\n"] {
+        for (open, close) in [('[', ']'), ('〔', '〕'), ('(', ')')] {
+            let lines = format!(
+                "{label}【1-1-1 船の巡回】 {open}3,210千円{close}\n巡回する。\n【1-1-2 港の巡回】 {open}1,455千円{close}\n港を巡回する。\n"
+            );
+            let wanted = json!([
+                ["1-1-1", "船の巡回", [[2020, 3210, "3,210千円"]], "巡回する。"],
+                ["1-1-2", "港の巡回", [[2020, 1455, "1,455千円"]], "港を巡回する。"],
+            ]);
+            assert_eq!(initiatives(&lines), wanted, "{lines}");
+        }
+    }
+}
+
+#[test]
+fn amounts_without_brackets_without_a_number_or_three_in_a_row() {
+    let sentence = initiatives("【1-1-1 船の巡回】 船で巡回する。 予算額 2,960千円\n");
+    assert_eq!(sentence, json!([["1-1-1", "船の巡回", [[2020, 2960, "2,960千円"]], "船で巡回する。"]]));
+    for dash in ["―", "－", "-"] {
+        let read = initiatives(&format!("【具体的取組1-1-1】船の巡回({dash})\n巡回する。\n"));
+        assert_eq!(read, json!([["1-1-1", "船の巡回", [[2020, null, dash]], "巡回する。"]]), "{dash}");
+    }
+    let three = "(2018年度決算額 610千円、2019年度予算額 655千円、2020年度予算額 702千円)";
+    let read = initiatives(&format!("具体的取組1-1-1 船の巡回{three}\n巡回する。\n"));
+    let budgets = json!([[2018, 610, "610千円"], [2019, 655, "655千円"], [2020, 702, "702千円"]]);
+    assert_eq!(read, json!([["1-1-1", "船の巡回", budgets, "巡回する。"]]));
+}
+
+#[test]
+fn a_sentence_that_names_a_record_is_no_heading() {
+    for line in
+        ["・【1-1-1】では、船で巡回する。", "- 具体的取組1-1-1 では、船で巡回する。", "1-1-1 の船(1,200円)を使う。"]
+    {
+        let issue = issue(&[ABOVE, line, "\n"].concat());
+        assert_eq!(issue["strategies"][0]["initiatives"], json!([]), "{line}");
+    }
+}
+
+#[test]
+fn numerals_of_an_issue_and_of_a_strategy() {
+    for number in ["①", "① ", "Ⅱ", "二 ", "２　", "2："] {
+        let text = format!("令和2年度 港区運営方針\n【経営課題1 備え】\n備えが足りない。\n経営課題{number}海の安全\n");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+        let read: Vec<Option<&str>> = extraction.plan.issues.iter().map(|issue| issue.title.as_deref()).collect();
+        // ① is the number of the first issue again.
+        assert_eq!(read.last(), Some(&Some("海の安全")), "{number}: {read:?}");
+    }
+    for heading in ["戦略1の1 ", "戦略1・1 ", "戦略1-1 ", "（戦略１－１）"] {
+        let text =
+            format!("令和2年度 港区運営方針\n【経営課題1 備え】\n備えが足りない。\n{heading}船の備え\n船で備える。\n");
+        let issue = issue(&text);
+        assert_eq!(
+            [&issue["strategies"][0]["number"], &issue["strategies"][0]["title"]],
+            ["1-1", "船の備え"],
+            "{heading}"
+        );
+    }
+}
+
+#[test]
+fn strategies_without_numbers_above_initiatives_with_numbers() {
+    let text = "令和2年度 港区運営方針\n【経営課題1 備え】\n主な戦略\n・船の備えを進める\n・港の備えを進める\n主な具体的取組(2年度予算額)\n\
+                【1-1-1 船の巡回】（1,200千円）\n【1-2-1 港の巡回】（1,300千円）\n";
+    let issue = issue(text);
+    let strategies: Vec<Value> = issue["strategies"]
+        .as_array()
+        .expect("strategies")
+        .iter()
+        .map(|one| json!([one["number"], one["summary"], one["initiatives"][0]["title"]]))
+        .collect();
+    let wanted = [json!(["1-1", "・船の備えを進める", "船の巡回"]), json!(["1-2", "・港の備えを進める", "港の巡回"])];
+    assert_eq!(strategies, wanted);
+}
+
+#[test]
+fn days_are_counted_and_changes_are_no_aims() {
+    for (line, wanted) in [
+        ("巡回の日数 150日以上", json!([150, ">="])),
+        ("巡回の日数：20日以上", json!([20, ">="])),
+        ("客引きの件数 前年度より10%減少", json!([null, null])),
+        ("会員を前年度から5件増加", json!([null, null])),
+        ("満足度 60％以上に向上させる", json!([60, ">="])),
+    ] {
+        let issue = issue(&format!("{ABOVE}アウトカム指標\n・{line}\n"));
+        let target = &issue["strategies"][0]["outcome_indicators"][0]["target"];
+        assert_eq!(json!([target["value"], target["comparison"]]), wanted, "{line}: {target}");
+    }
+}
+
+#[test]
+fn amounts_that_a_page_sets_apart_or_that_stand_on_one_line() {
+    let told = |lines: &str| {
+        let issue = issue(&[ABOVE, "主な具体的取組\n", lines].concat());
+        let initiatives = issue["strategies"].as_array().expect("strategies").iter().map(|one| &one["initiatives"]);
+        let read: Vec<Value> = initiatives
+            .flat_map(|all| all.as_array().expect("a list"))
+            .map(|one| json!([one["number"], one["summary"], one["budgets"][0]["thousand_yen"]]))
+            .collect();
+        Value::from(read)
+    };
+    let two = json!([["1-1-1", "堤の点検を行い、傷んだ所を直す。", 1234], ["1-1-2", "住民と訓練を行う。", 567]]);
+    for lines in [
+        "【1-1-1 堤の点検】堤の点検を行い、傷んだ所を直す。（1,234千円）【1-1-2 津波の訓練】住民と訓練を行う。（567千円）\n",
+        "【1-1-1 堤の点検】 堤の点検を行い、傷んだ所を直す。               （1,234千円）\n【1-1-2 津波の訓練】 住民と訓練を行う。                    （567千円）\n",
+        "【1-1-1 堤の点検】堤の点検を行い、傷んだ所を直す。（     1,234千円）\n【1-1-2 津波の訓練】住民と訓練を行う。（       567千円）\n",
+    ] {
+        assert_eq!(told(lines), two, "{lines}");
+    }
+    let wrapped = initiatives("【具体的取組1-1-1】船の巡回(1,120千\n円)\n巡回する。\n");
+    assert_eq!(wrapped[0][1], "船の巡回");
+    assert_eq!(wrapped[0][2][0][1], 1120);
+}
+
+#[test]
+fn an_amount_among_other_words_is_told() {
+    for bracket in ["（1,234千円の一部）", "（1,234千円（区CM予算））", "（区長自由経費 1,234千円）"]
+    {
+        let text = format!("{ABOVE}【1-1-1 堤の点検】堤の点検を行う。{bracket}\n");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+        let told: Vec<&str> = extraction.findings.iter().map(|finding| finding.code.as_str()).collect();
+        assert!(told.contains(&"budget-in-text"), "{bracket}: {told:?}");
+        assert_eq!(extraction.plan.issues[0].strategies[0].initiatives[0].budgets, [], "{bracket}");
+    }
+}

@@ -1,0 +1,64 @@
+//! The value that a line of results states, beside numbers of lists, other years, other units and marks.
+
+use miekeshi::pipeline::{Options, extract};
+use serde_json::{Value, json};
+
+/// Year, value and grade of every result, for each indicator.
+fn results(indicators: &str, lines: &str) -> Value {
+    let text = format!(
+        "令和6年度 港区運営方針\n【経営課題1 安全】\n課題認識\n備えが要る。\n主な戦略\n・備えを進める。\nアウトカム指標\n{indicators}\nアウトカム指標の達成状況\n{lines}\n"
+    );
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    let told = |indicator: &miekeshi::record::Indicator| -> Value {
+        let one = |result: &miekeshi::record::Results| {
+            json!([result.fiscal_year, result.value, result.grade])
+        };
+        indicator.results.iter().map(one).collect()
+    };
+    extraction.plan.issues[0].outcome_indicators.iter().map(told).collect()
+}
+
+#[test]
+fn a_number_of_the_list_is_no_digit_of_the_value() {
+    let wanted = json!([[[2024, 12846, "A"], [2023, 10377, null]], [[2024, 82.1, "B"], [2023, 81.5, null]]]);
+    for (one, two) in [("1. ", "2. "), ("１．　", "２．　"), ("(1)", "(2)"), ("①", "②"), ("・", "・")] {
+        let indicators = format!("{one}参加者の数 延べ12,000人以上\n{two}満足度 80％以上");
+        let lines = format!(
+            "＜令和6年度実績と達成状況＞\n{one}延べ12,846人：A\n{two}82.1％：B\n＜前年度実績＞\n{one}延べ10,377人\n{two}81.5％"
+        );
+        assert_eq!(results(&indicators, &lines), wanted, "{one}");
+    }
+}
+
+#[test]
+fn the_value_is_in_the_unit_of_its_indicator_and_of_its_own_year() {
+    for (line, value) in [
+        ("・81.5% 令和6年度予算額 9千4百万円", 81.5),
+        ("・1,204人中873人(72.5%)", 72.5),
+        ("・68.1%(R3年度:66.0%)", 68.1),
+        ("・68.1%（令和３年度 66.0%）", 68.1),
+        ("・72.5%(※1)", 72.5),
+    ] {
+        let read = results("・満足度 70％以上", &format!("＜前年度実績＞\n{line}"));
+        assert_eq!(read, json!([[[2023, value, null]]]), "{line}");
+    }
+    let marked = results("・満足度 70％以上", "＜令和6年度実績と達成状況＞\n・72.5%(※1):A");
+    assert_eq!(marked, json!([[[2024, 72.5, "A"]]]));
+}
+
+#[test]
+fn stages_that_a_page_announces() {
+    for (lines, stage, date) in [
+        ("令和4年度港区運営方針\n令和4年8月26日 一部改定\n", "revised", Some("2022-08-26")),
+        ("令和4年度港区運営方針\n今後、「自己評価」欄に反映する予定です。\n", "final", None),
+        ("港区運営方針 令和4年度案\n", "proposal", None),
+        ("令和4年度港区運営方針\n運営方針の自己評価を掲載しました(2023年6月9日)\n", "evaluated", Some("2023-06-09")),
+        ("令和4年度港区運営方針\n2024年3月13日\n", "final", None),
+    ] {
+        let text = format!("{lines}【経営課題1 安全】\n備えが要る。\n");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+        let plan = serde_json::to_value(&extraction.plan).expect("serializes");
+        assert_eq!(plan["stage"], stage, "{lines}");
+        assert_eq!(plan["stage_date"].as_str(), date, "{lines}");
+    }
+}
