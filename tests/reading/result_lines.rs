@@ -10,9 +10,7 @@ fn results(indicators: &str, lines: &str) -> Value {
     );
     let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
     let told = |indicator: &miekeshi::record::Indicator| -> Value {
-        let one = |result: &miekeshi::record::Results| {
-            json!([result.fiscal_year, result.value, result.grade])
-        };
+        let one = |result: &miekeshi::record::Results| json!([result.fiscal_year, result.value, result.grade]);
         indicator.results.iter().map(one).collect()
     };
     extraction.plan.issues[0].outcome_indicators.iter().map(told).collect()

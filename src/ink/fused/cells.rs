@@ -6,7 +6,7 @@
 
 /// What a document may show: share of runs that are none of the readings, share of values whose neighbour stands behind
 /// them with the same unit and nothing between, and how probable it is before the document is seen.
-const STATES: [(f64, f64, f64); 3] = [(0.0005, 0.002, 0.96), (0.006, 0.006, 0.025), (0.05, 0.05, 0.015)];
+const STATES: [(f64, f64, f64); 3] = [(0.0005, 0.002, 0.955), (0.006, 0.006, 0.02), (0.06, 0.06, 0.025)];
 
 /// How many states there are.
 pub(super) const COUNT: usize = STATES.len();

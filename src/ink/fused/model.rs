@@ -76,6 +76,12 @@ impl Posterior<'_> {
         solution
     }
 
+    /// How the most probable reading of a token comes about.
+    pub(super) fn way(&self, at: usize) -> Option<Way> {
+        let (splits, weights) = (self.readings.get(at)?, self.state.posteriors.get(at)?);
+        splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1)).map(|(split, _)| split.way)
+    }
+
     fn weigher(&self, at: usize) -> Option<Weigher<'_>> {
         let token = self.tokens.get(at)?;
         Some(Weigher::new(token, at, &self.state.habits, &self.context, &self.state.best))

@@ -9,7 +9,7 @@ use super::readings::Way;
 /// Shares of edits of which only some digits are struck, each with its probability before the document is seen.
 const SOME: [(f64, f64); 3] = [(0.003, 0.74), (0.06, 0.16), (0.3, 0.1)];
 /// The same of values that were changed twice.
-const TWICE: [(f64, f64); 2] = [(0.001, 0.8), (0.03, 0.2)];
+const TWICE: [(f64, f64); 2] = [(0.001, 0.88), (0.03, 0.12)];
 /// The same of values that are struck with their unit.
 const UNIT: [(f64, f64); 3] = [(0.005, 0.6), (0.08, 0.24), (0.45, 0.16)];
 

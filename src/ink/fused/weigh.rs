@@ -205,7 +205,7 @@ impl Weigher<'_> {
     /// The weight of a reading, and that of its numbers as cells of a table without a blank between them.
     fn weight(&self, kind: Kind, split: &Split) -> (f64, f64) {
         /// Of cells that run together those that are two, and those that are three.
-        const CELLS: (f64, f64) = (0.6, 0.3);
+        const CELLS: (f64, f64) = (0.5, 0.4);
         let way = self.habits.way(split.way);
         match (split.way, &split.before, &split.between, &split.after) {
             (Way::Plain, _, _, Some(after)) => ((self.number(after) + self.name(after)) * self.fit(after.size), 0.0),
@@ -252,10 +252,12 @@ impl Weigher<'_> {
     /// A number with its direction and size of change, as it is written; and the same as a cell beside another, which is
     /// near it or anything, where that is asked for.
     fn step(&self, kind: Kind, before: &Part, after: &Part, cells: bool) -> (f64, f64) {
+        /// Share of cells that are near the one before them, as those of a row mostly are.
+        const NEAR: f64 = 0.75;
         let change = change(self.token, kind, before, after, self.habits.ratios());
         let notation = self.habits.notation(self.token, after, Some(before));
         let next = if cells {
-            notation * f64::midpoint(change / 2.0, size(self.token, after, self.habits.sizes()))
+            notation * (NEAR * change / 2.0 + (1.0 - NEAR) * size(self.token, after, self.habits.sizes()))
         } else {
             0.0
         };
