@@ -66,7 +66,7 @@ fn is_base(number: u32, after: &str) -> bool {
     let near = after.get(..end).unwrap_or_default();
     let behind =
         |word: &&str| near.find(*word).is_some_and(|at| !near.get(..at).unwrap_or_default().contains(is_digit));
-    matches!(number, 1 | 10 | 100 | 1000) && counted::RATED.iter().any(|word| behind(word))
+    matches!(number, 1 | 10 | 100 | 1000) && counted::RATED.iter().any(behind)
 }
 
 /// 11月1日から26日まで, ４月３日～25日: the last day of a span.
