@@ -20,6 +20,15 @@ pub fn is_code_mark(c: char) -> bool {
 pub const MEANINGS: [&str; 8] =
     ["目標達成", "目標未達成", "撤退・再構築基準", "有効であり", "有効でない", "プロセス指標未", "順調", "未設定"];
 
+/// A tick as it is typed: a letter of its own, apart from others.
+#[must_use]
+pub const fn is_typed_tick(c: char) -> bool {
+    matches!(c, 'レ' | 'ﾚ' | 'V' | 'v' | 'Ｖ' | 'ｖ')
+}
+
+/// Meanings that are whole words, shorter than what tells a phrase: ａ：順調, ｂ：順調でない.
+pub const WHOLE_MEANINGS: [&str; 2] = ["順調", "順調でない"];
+
 /// Legends in full, half-width, without spaces: a line that is the end of one of these, right after a legend, goes on with it.
 pub const LEGENDS: [&str; 9] = [
     "①:目標達成(見込)(ⅰ)取組は予定どおり進捗(ⅱ)取組は予定どおり進捗していない",

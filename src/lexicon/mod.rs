@@ -43,7 +43,9 @@ pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_UNIT, RESULT_WORDS,
 };
 pub use circled::circled_form;
-pub use codes::{CODE_JOINTS, LEGENDS, MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code};
+pub use codes::{
+    CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,
+};
 pub use dashes::{is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};
 pub use eras::{
     COUNTED_YEARS, FIRST_YEAR, FISCAL_LETTER, FISCAL_YEAR, HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR,

@@ -5,9 +5,9 @@
 //! choice  := code "：" meaning ( "(" inner ")" meaning )*      ①：目標達成　(ⅰ)取組は予定どおり実施　(ⅱ)…
 //! ```
 
-use super::codes::{is_box, is_circle, is_disc, is_tick};
+use super::codes::{is_box, is_disc, is_mark};
 use crate::layout::{Char, Ink};
-use crate::lexicon::is_code;
+use crate::lexicon::{is_code, is_typed_tick};
 
 /// One printed code with its meaning.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Choice {
     inner: Vec<Choice>,
     struck: bool,
     marked: bool,
+    /// Whether a filled ring marks it: where one does (●①：達成 ○②：未達成), the hollow ones mark none.
+    filled: bool,
 }
 
 impl Choice {
@@ -61,7 +63,9 @@ pub(super) fn standing_out(choices: &[Choice]) -> Vec<&Choice> {
     if choices.len() < 2 {
         return Vec::new();
     }
-    let marked: Vec<&Choice> = choices.iter().filter(|choice| choice.marked).collect();
+    let filled = choices.iter().any(|choice| choice.filled);
+    let marked: Vec<&Choice> =
+        choices.iter().filter(|choice| if filled { choice.filled } else { choice.marked }).collect();
     let standing: Vec<&Choice> = choices.iter().filter(|choice| !choice.struck).collect();
     if !marked.is_empty() && marked.len() < choices.len() {
         marked
@@ -78,38 +82,64 @@ pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
     let ends = starts.iter().skip(1).copied().chain([chars.len()]);
     let mut choices: Vec<Choice> = Vec::new();
     for (start, end) in starts.iter().zip(ends) {
-        let Some(mut choice) = chars.get(*start..end).and_then(choice) else { continue };
-        choice.marked |= tick_before(chars, *start) == Some(true);
-        choices.push(choice);
+        choices.extend(chars.get(*start..end).and_then(choice));
     }
-    filled(chars, &starts, &mut choices);
+    if starts.len() == choices.len() {
+        mark(chars, &starts, &mut choices);
+    }
     choices
 }
 
-/// ●①：達成 ○②：未達成: where a filled ring stands before some choices, the hollow ones mark none.
-fn filled(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
-    let is_filled = |start: &usize| before(chars, *start).is_some_and(is_disc);
-    if !starts.iter().any(is_filled) || starts.len() != choices.len() {
-        return;
+/// Marks beside choices: ☑ア：有効 □イ：…, and ア：有効● with the next choice below. One in the middle of a line belongs to
+/// what it touches; where spaces stand at both of its sides, to the choice behind it if the first one has a mark before it.
+fn mark(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
+    let leads = starts.first().is_some_and(|first| mark_before(chars, *first).is_some());
+    let mut own: Vec<Option<char>> = vec![None; choices.len()];
+    for (nth, end) in starts.iter().skip(1).copied().chain([chars.len()]).enumerate() {
+        let Some((at, true)) = mark_before(chars, end) else { continue };
+        let ring = chars.get(at).map(|c| c.ch);
+        let before = chars.get(..at).unwrap_or_default().iter().rev().take_while(|c| c.ch.is_whitespace());
+        let behind = chars.get(at + 1..end).unwrap_or_default();
+        let parted = |mut gap: Box<dyn Iterator<Item = char> + '_>| {
+            let first = gap.next();
+            (first.is_some(), first == Some('\n') || gap.any(|ch| ch == '\n'))
+        };
+        let (apart, above) = parted(Box::new(before.map(|c| c.ch)));
+        let (behind_apart, below) = parted(Box::new(behind.iter().map(|c| c.ch)));
+        let of_next = match (above, below) {
+            (false, true) => false,
+            (true, false) => true,
+            _ if apart != behind_apart => apart,
+            _ => leads,
+        };
+        let of_next = of_next && end < chars.len();
+        if let Some(own) = own.get_mut(nth + usize::from(of_next)) {
+            *own = ring;
+        }
     }
-    for (start, choice) in starts.iter().zip(choices) {
-        choice.marked = is_filled(start);
+    let first = starts.first().and_then(|first| mark_before(chars, *first)).filter(|(_, ticked)| *ticked);
+    if let (Some((at, _)), Some(own)) = (first, own.first_mut()) {
+        *own = chars.get(at).map(|c| c.ch).or(*own);
+    }
+    for (choice, own) in choices.iter_mut().zip(own) {
+        choice.marked |= own.is_some();
+        choice.filled = own.is_some_and(is_disc);
     }
 }
 
-/// The character before a place, spaces aside.
-fn before(chars: &[Char], at: usize) -> Option<char> {
-    chars.get(..at)?.iter().rev().map(|c| c.ch).find(|ch| !ch.is_whitespace())
-}
-
-/// ☑ア：有効 □イ：有効でない: whether the box before a code is ticked.
-fn tick_before(chars: &[Char], start: usize) -> Option<bool> {
-    before(chars, start).and_then(tick)
+/// The mark right before a place, spaces aside: where it is, and whether it chooses.
+fn mark_before(chars: &[Char], end: usize) -> Option<(usize, bool)> {
+    let at = chars.get(..end)?.iter().rposition(|c| !c.ch.is_whitespace())?;
+    let ch = chars.get(at)?.ch;
+    // レ①：目標達成: the tick as it is typed, which is a kana behind another character.
+    let alone = at.checked_sub(1).and_then(|before| chars.get(before)).is_none_or(|c| c.ch.is_whitespace());
+    let typed = alone && is_typed_tick(ch);
+    tick(ch).or(typed.then_some(true)).map(|ticked| (at, ticked))
 }
 
 /// A ticked box or a ring, or an empty box.
 const fn tick(ch: char) -> Option<bool> {
-    if is_tick(ch) || is_circle(ch) || is_disc(ch) {
+    if is_mark(ch) {
         Some(true)
     } else if is_box(ch) {
         Some(false)
@@ -125,7 +155,7 @@ fn begins_choice(chars: &[Char], at: usize) -> bool {
     let first = at
         .checked_sub(1)
         .and_then(|before| chars.get(before))
-        .is_none_or(|c| c.ch.is_whitespace() || tick(c.ch).is_some());
+        .is_none_or(|c| c.ch.is_whitespace() || mark_before(chars, at).is_some());
     // Two choices may be printed without a space between them; circled numbers and dashes begin no word.
     let apart = first || chars.get(at).is_some_and(|c| !c.ch.is_alphabetic());
     code && apart && behind.is_some_and(|c| is_colon(c.ch))
@@ -156,7 +186,7 @@ fn begins_inner(chars: &[Char], at: usize) -> bool {
 
 fn words(chars: &[Char]) -> String {
     let words: String = chars.iter().map(|c| c.ch).collect();
-    words.trim_matches(|c: char| c.is_whitespace() || tick(c).is_some()).to_owned()
+    words.trim_matches(|c: char| c.is_whitespace() || tick(c).is_some()).replace('\n', " ")
 }
 
 /// A code with its meaning.
@@ -169,6 +199,7 @@ fn part(code: &[Char], meaning: &[Char]) -> Option<Choice> {
         inner: Vec::new(),
         struck: seen().filter(|c| c.ink == Ink::Struck).count() * 2 > seen().count(),
         marked: code.iter().any(|c| c.marked),
+        filled: false,
     })
 }
 

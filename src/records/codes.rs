@@ -163,7 +163,7 @@ const fn is_slash(c: char) -> bool {
 
 /// A box that is ticked.
 pub(super) const fn is_tick(c: char) -> bool {
-    matches!(c, '☑' | '☒' | '✓' | '✔' | '✅' | '■' | '🗹')
+    matches!(c, '☑' | '☒' | '✓' | '✔' | '✅' | '■' | '🗹' | '★' | '▶' | '➡' | '⇒' | '◆')
 }
 
 /// A box that is not.
@@ -179,6 +179,11 @@ pub(super) const fn is_circle(c: char) -> bool {
 /// A filled ring: of several it is the one that was chosen.
 pub(super) const fn is_disc(c: char) -> bool {
     matches!(c, '●' | '◉' | '⦿')
+}
+
+/// What chooses the code it stands beside.
+pub(super) const fn is_mark(c: char) -> bool {
+    is_tick(c) || is_circle(c) || is_disc(c)
 }
 
 /// What may stand between two codes, spaces aside.

@@ -1,12 +1,12 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
 use super::choice::{Choice, choices, standing_out};
-use super::codes::{is_inner, rest_of_code, written};
+use super::codes::{is_inner, is_mark, rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
 use crate::layout::{Char, Text};
-use crate::lexicon::is_any_opener;
+use crate::lexicon::{is_any_opener, is_code, is_typed_tick};
 use crate::record::{Evaluation, Rating};
 
 /// Which of the two boxes of an initiative.
@@ -88,9 +88,18 @@ fn ratings(
     notes: &mut Notes,
 ) -> Vec<Rating> {
     let item = rated_item(label);
-    let mut legends = sheet.text(review.legend(label)).map(|text| legends(reader, text, notes)).unwrap_or_default();
+    let legend = sheet.text(review.legend(label));
+    let mut legends = legend.map(|text| legends(reader, text, notes)).unwrap_or_default();
     let mut codes = Vec::new();
-    if let Some(text) = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps) {
+    let text = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps);
+    let marked = text.and_then(|text| marked_apart(reader, &legends, legend, text));
+    if let (Some(marked), Some(text)) = (&marked, text) {
+        notes.owned_by(owner, text);
+        if standing_out(marked).is_empty() {
+            notes.released(text.indices());
+        }
+    }
+    if let Some(text) = text.filter(|_| marked.is_none()) {
         notes.owned_by(owner, text);
         let mut inner: Option<String> = None;
         for line in lines_of_codes(reader, text) {
@@ -114,6 +123,7 @@ fn ratings(
             }
         }
     }
+    legends = marked.unwrap_or(legends);
     let rating = |code: String| {
         let legend = legends.iter().find_map(|choice| choice.meaning_of(&code));
         Rating { item: item.to_owned(), code, legend }
@@ -167,7 +177,41 @@ fn legends(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> Vec<Choice> {
 
 /// The choices that a text prints: codes with a colon and their meaning.
 fn legends_in(reader: &Reader<'_>, text: &Text) -> Vec<Choice> {
-    // Between two lines stands no character: a space is as good.
-    let char_at = |at: &u32| reader.document.chars.get(*at as usize).copied().unwrap_or(Char::standing(' '));
-    choices(&text.indices().iter().map(char_at).collect::<Vec<_>>())
+    choices_at(reader, text.indices())
+}
+
+/// The choices that some characters print, each line of them begun anew.
+fn choices_at(reader: &Reader<'_>, indices: &[u32]) -> Vec<Choice> {
+    let mut chars: Vec<Char> = Vec::with_capacity(indices.len());
+    let mut line = None;
+    for at in indices {
+        // Between two paragraphs stands no character.
+        let own = reader.document.chars.get(*at as usize).copied().unwrap_or(Char::standing('\n'));
+        // A mark that ends a line belongs to no code below: a legend that wraps goes on with its words.
+        let begins = is_code(own.ch) || is_mark(own.ch) || is_typed_tick(own.ch);
+        if begins && line.is_some_and(|line| reader.document.segment_of(*at) != Some(line)) {
+            chars.push(Char::standing('\n'));
+        }
+        line = reader.document.segment_of(*at).or(line);
+        chars.push(own);
+    }
+    choices(&chars)
+}
+
+/// Marks that stand apart from the printed choices of their box (ア：有効であり、継続して推進　○): the choices with them, in the
+/// order of the page.
+fn marked_apart(reader: &Reader<'_>, legends: &[Choice], legend: Option<&Text>, text: &Text) -> Option<Vec<Choice>> {
+    let view = reader.view(text);
+    let mut marks = view.as_str().chars().filter(|c| !c.is_whitespace()).peekable();
+    marks.peek()?;
+    let mut is_apart = |c: char| {
+        (is_mark(c) || is_typed_tick(c)) && legends.iter().all(|choice| choice.meaning_of(&c.to_string()).is_none())
+    };
+    if legends.is_empty() || !marks.all(&mut is_apart) {
+        return None;
+    }
+    let mut indices: Vec<u32> = legend?.indices().iter().chain(text.indices()).copied().collect();
+    indices.retain(|at| (*at as usize) < reader.document.chars.len());
+    indices.sort_unstable();
+    Some(choices_at(reader, &indices)).filter(|choices| !choices.is_empty())
 }

@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::codes::is_mark;
 use super::reader::Reader;
 use super::trace::Trace;
 use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text, narrow};
-use crate::lexicon::{FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, as_tabled, folded};
+use crate::lexicon::{
+    FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, WHOLE_MEANINGS, as_tabled, folded,
+    is_any_closer, is_any_opener, is_bullet, is_code, is_dash, is_ornament, is_wave,
+};
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
 pub(super) fn leftovers(trace: &mut Trace<'_>) {
@@ -70,7 +74,7 @@ pub(super) fn unknown_print(trace: &mut Trace<'_>, form: &Form, organization: Op
     for range in form.labels.iter().map(|(_, range)| range).chain(print) {
         let chars = range.clone().filter(|at| !trace.is_stated(*at));
         let words: Vec<char> = chars.filter_map(|at| trace.document.chars.get(at as usize)).map(|c| c.ch).collect();
-        if !known.has_all(&words) && told.insert(range.start) {
+        if !(known.has_all(&words) && known.is_pure(&words)) && told.insert(range.start) {
             let text = trace.document.raw(range.start as usize..range.end as usize).trim().to_owned();
             let indices: Vec<u32> = range.clone().collect();
             trace.remark(&Remark::PrintUnknown { text }, "", &indices);
@@ -112,6 +116,29 @@ impl Printed {
         })
     }
 
+    /// Whether a legend or a note is as the forms print it: not a letter, a digit or a mark more. Other print has numbers of
+    /// its own (概ね３～５年間, 令和４年度), but no stars and rings.
+    fn is_pure(&self, chars: &[char]) -> bool {
+        let chars = as_tabled(chars);
+        if chars.iter().any(|c| is_foreign_mark(*c)) {
+            return false;
+        }
+        let mut seen = chars.iter().copied().filter(|c| !c.is_whitespace() && !is_mark(*c));
+        let (first, second) = (seen.next(), seen.next());
+        let legend = first.is_some_and(is_code) && second == Some(':') || first == Some('※');
+        !legend || {
+            // The code of a choice is its own, and a copy may print ② as (2).
+            let code = |at: usize| chars.get(at + 1) == Some(&':') && is_code(chars.get(at).copied().unwrap_or(' '));
+            let letters = letters((0..chars.len()).filter(|at| !code(*at)).filter_map(|at| chars.get(at).copied()));
+            let number = |at: usize| {
+                let bracket = at.checked_sub(1).and_then(|before| chars.get(before)) == Some(&'(');
+                chars.get(at).is_some_and(char::is_ascii_digit) && !(bracket && chars.get(at + 1) == Some(&')'))
+            };
+            let whole = WHOLE_MEANINGS.iter().any(|meaning| meaning.chars().eq(letters.iter().copied()));
+            !(0..chars.len()).any(number) && (whole || !self.covered(&letters).contains(&false))
+        }
+    }
+
     /// For each letter whether a known phrase has it with two neighbours, or a label of two letters is there.
     fn covered(&self, letters: &[char]) -> Vec<bool> {
         let mut covered = vec![false; letters.len()];
@@ -130,6 +157,21 @@ impl Printed {
         }
         covered
     }
+}
+
+/// A sign that is no letter, digit, bracket, bullet or stop, and that no form prints.
+fn is_foreign_mark(c: char) -> bool {
+    !c.is_alphanumeric()
+        && !c.is_whitespace()
+        && !c.is_ascii_punctuation()
+        && !is_mark(c)
+        && !is_bullet(c)
+        && !is_dash(c)
+        && !is_ornament(c)
+        && !is_wave(c)
+        && !is_any_opener(c)
+        && !is_any_closer(c)
+        && !matches!(c, '、' | '。' | '：' | '，' | '～' | '〜' | '※' | '／' | '％' | '…' | '→' | '⇒')
 }
 
 fn threes<'a>(phrases: impl Iterator<Item = &'a str>) -> Threes {

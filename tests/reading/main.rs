@@ -23,6 +23,7 @@ mod h19;
 mod headings;
 mod invariants;
 mod made_words;
+mod marked_choices;
 mod marked_print;
 mod mastheads;
 mod mutations;
