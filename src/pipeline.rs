@@ -7,7 +7,7 @@ use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
-use crate::layout::{Document, Ink, Marking, Places, Reading};
+use crate::layout::{Document, Ink, Marking, Places, Reading, ink_named};
 use crate::lexicon::{is_unreadable, spelled};
 use crate::provenance::At;
 use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
@@ -115,7 +115,7 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
         ..Source::default()
     };
     let (mut findings, mut sizes) = (Vec::new(), Vec::new());
-    let (document, form) = match kind {
+    let (mut document, mut form) = match kind {
         Kind::Text | Kind::WebPage | Kind::Markdown => read_dump(bytes, options, &mut source, &mut findings)?,
         Kind::Pdf => read_pdf(bytes, options, &mut source, &mut findings, &mut sizes)?,
         Kind::Workbook | Kind::WordDocument => read_office(bytes, kind, options, &mut source, &mut findings)?,
@@ -126,6 +126,9 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     let page = matches!(kind, Kind::Text | Kind::WebPage | Kind::Markdown);
     findings.extend(unread(&document, kind, &findings));
     let hides_ink = document.hides_ink() || page && loses_strikes(&source) && !document.has_ink();
+    if ink_named(&mut document) {
+        form = None;
+    }
     let mut seen = finish((document, form), hides_ink, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)

@@ -50,7 +50,9 @@ pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
     }
     match runs.as_slice() {
         // Amounts in a column of their own belong to the initiative at the left.
-        [first, last] if is_amount(line, last) && heads_initiative(line, first) => vec![first.start..last.end],
+        [first, last] if is_amount(line, last) && heads_initiative(line, first) => {
+            std::iter::once(first.start..last.end).collect()
+        }
         _ => runs,
     }
 }

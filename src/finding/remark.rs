@@ -270,6 +270,8 @@ remarks! {
 
     /// Style sheets that are no part of a saved page, and words whose class only they know.
     StylesElsewhere { text: String } = "styles-elsewhere", Warning, "the style sheets of the page are not in the file, and the looks of «{text}» are given there: what they strike, colour or hide is not known", "ページのスタイルシートがファイルに含まれていません。「{text}」の取り消し線・色・非表示は読めません";
+    /// Text of a page that its style shows otherwise than it is read.
+    StyleNotFollowed { text: String, style: String } = "style-not-followed", Warning, "the page shows «{text}» in a way that is not worked out ({style}): a person may see something else", "ページは「{text}」を読み取りと異なる形で表示している可能性があります（{style}）";
     /// Style sheets of a page that ask for more than is worked out.
     StylesCutShort { } = "styles-cut-short", Warning,
         "the page's style sheets ask for more than is worked out: some of what they strike, colour or hide is not known",
@@ -334,6 +336,8 @@ remarks! {
     FormatUnread { count: usize } = "number-format-unread", Warning,
         "{count} cells have a number format that is not read; their values stand as they are",
         "{count}セルの表示形式は解釈できません。値をそのまま記録しました";
+    /// Numbers that have no room in their columns.
+    NumbersTooWide { count: usize } = "number-too-wide", Note, "{count} cells hold numbers that are wider than their columns: a person sees #### there", "{count}セルの数値は列幅に収まらず、画面では「####」と表示されます";
     /// Negative numbers whose format shows no sign.
     SignUnprinted { count: usize } = "sign-by-colour", Warning,
         "{count} cells hold negative numbers and show no sign, at most a colour; they are read as negative",
@@ -418,6 +422,8 @@ remarks! {
     TextHidden { text: String } = "text-hidden", Note,
         "text that the page does not show, since it is clipped away, covered, or invisible, is left out: {text}",
         "ページ上で見えない文字（切り取り・被覆・不可視）を除きました：{text}";
+    /// Text that stands otherwise than it is read.
+    TextTurned { text: String } = "text-turned", Warning, "the page shows «{text}» upside down or as in a mirror; it was read as its characters say", "「{text}」は上下逆または鏡文字で表示されています。文字コードのとおりに読み取りました";
     /// Text under or over a picture of the page was read.
     TextUnderPicture { } = "text-under-picture", Warning,
         "the page shows a picture, and its text was read from the layer that belongs to it; compare them, since recognised text may differ from what the picture shows",
@@ -455,6 +461,10 @@ remarks! {
 
     // --- Damaged and unreadable sources
 
+    /// Files that a PDF carries.
+    AttachmentsLeftOut { count: usize, names: String } = "attachments-left-out", Note, "the file carries {count} other files, which were not read: {names}", "添付ファイルが{count}件あります（読み取りません）：{names}";
+    /// A form that most viewers do not show.
+    FormNotShown {} = "form-not-shown", Warning, "the file holds a form in XFA, which only some programs show; its pages were read, and may differ from it", "XFA形式のフォームを含みます。表示するソフトによって、読み取ったページと内容が異なる可能性があります";
     /// A page without a character.
     PageWithoutText {} = "page-without-text", Warning,
         "the page has no text: it is blank or a scan",

@@ -36,6 +36,8 @@ pub enum Sign {
     InsertionStyle,
     /// A number beside a struck number, in a document that does not mark what it inserts.
     BesideStruck,
+    /// 変更前・変更後: the text itself says what is old and what is new.
+    Named,
 }
 
 impl Sign {
@@ -50,6 +52,7 @@ impl Sign {
             Self::TrackedChange => Some(Evidence::TrackedChange.code()),
             Self::InsertionStyle => Some(Evidence::InsertionStyle.code()),
             Self::BesideStruck => Some(Evidence::BesideStruck.code()),
+            Self::Named => Some(Evidence::Named.code()),
         }
     }
 }

@@ -21,10 +21,18 @@ pub(crate) enum Touch {
     /// The next begins a line or cell beside or below: it tells how insertions look, and a number is a replacement only
     /// where both lines hold nothing else.
     Near,
+    /// The next is a paragraph of its own in the same cell: as near, and within one text.
+    Below,
     /// The next goes on at the beginning of the next line.
     Wrapped,
     /// The next goes on where it ends.
     Joined,
+}
+
+impl Touch {
+    const fn is_near(self) -> bool {
+        matches!(self, Self::Near | Self::Below)
+    }
 }
 
 /// Characters of one look in the order they stand.
@@ -57,6 +65,10 @@ pub(crate) struct Insertion {
 /// headings in a colour touch none.
 const TOUCHING_SHARE: f32 = 0.25;
 
+/// The share that suffices where a colour stands beside struck text three times and more: a record that is inserted as
+/// a whole has a run in each of its cells.
+const SURE_SHARE: f32 = 0.2;
+
 /// A style also marks insertions when it touches at least this share of the struck runs, since a document may insert
 /// much more than it strikes.
 const TOUCHED_SHARE: f32 = 0.5;
@@ -81,7 +93,7 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
     }
     let runs = &without_arrows(runs, &char_at);
     let struck_size = runs.iter().filter(|run| run.struck).map(|run| run.size).fold(0.0, f32::max);
-    let styles = learn(runs);
+    let styles = learn(runs, &char_at);
     if styles.is_empty() {
         return beside_struck(runs, &char_at);
     }
@@ -97,8 +109,19 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
         }
         if run.size > HEADING_SIZE * struck_size { Reach::Within } else { reach }.holds(runs, *at)
     };
-    let marked = (0..runs.len()).filter(marked);
-    marked.filter_map(|at| runs.get(at)).map(|run| insertion(run, Sign::InsertionStyle)).collect()
+    let mut found: Vec<Insertion> = Vec::new();
+    let mut last = None;
+    for (at, run) in runs.iter().enumerate() {
+        // A paragraph below an inserted one, in its cell and its look, is inserted with it.
+        let goes_on = last.and_then(|last: usize| runs.get(last).filter(|_| last + 1 == at)).is_some_and(|above| {
+            above.touch == Touch::Below && above.style == run.style && !run.struck && !is_label(run, &char_at)
+        });
+        if goes_on || marked(&at) {
+            last = Some(at);
+            found.push(insertion(run, Sign::InsertionStyle));
+        }
+    }
+    found
 }
 
 /// The runs without arrows between old and new text: 12,100→12,217.
@@ -111,7 +134,7 @@ fn without_arrows(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> 
         match kept.last_mut() {
             Some(last)
                 if last.struck
-                    && matches!(last.touch, Touch::Joined | Touch::Near)
+                    && (last.touch == Touch::Joined || last.touch.is_near())
                     && !run.struck
                     && run.end - run.start <= MOST
                     && (run.start..run.end).all(arrow) =>
@@ -157,7 +180,7 @@ fn is_saturated(style: &Style) -> bool {
 
 /// Whether a run stands within text that has no colour.
 fn is_inline(runs: &[Run], at: usize) -> bool {
-    let joined = |run: &Run| matches!(run.touch, Touch::Joined | Touch::Wrapped);
+    let joined = |run: &Run| matches!(run.touch, Touch::Joined | Touch::Wrapped | Touch::Below);
     let plain = |run: &&Run| !is_saturated(&run.style);
     let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(plain).is_some_and(joined);
     before || runs.get(at).is_some_and(joined) && runs.get(at + 1).is_some_and(|next| !is_saturated(&next.style))
@@ -248,9 +271,13 @@ fn joins_struck(runs: &[Run], at: usize) -> bool {
 }
 
 /// The styles that mark insertions, each with which of its runs are inserted and whether headings are among them.
-fn learn(runs: &[Run]) -> BTreeMap<Style, (Reach, bool)> {
+fn learn(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> BTreeMap<Style, (Reach, bool)> {
     let mut counts: BTreeMap<Style, Count> = BTreeMap::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.struck && !run.tracked) {
+        // The form's own print in the colour of a record that is inserted as a whole touches nothing.
+        if has_hue(&run.style) && !touches_struck(runs, at) && is_label(run, char_at) {
+            continue;
+        }
         let count = counts.entry(run.style).or_default();
         count.runs += 1;
         count.characters += run.end - run.start;
@@ -269,7 +296,8 @@ fn learn(runs: &[Run]) -> BTreeMap<Style, (Reach, bool)> {
         let beside_struck = touching >= TOUCHED_SHARE * struck && touching >= LEAST_TOUCHING_SHARE * all;
         // Where a document replaces little and adds much, its colour stands within plain text all the same.
         let within = is_saturated(style) && count.within as f32 >= INLINE_SHARE * all;
-        (coloured || lined) && touching > 0.0 && (touching >= TOUCHING_SHARE * all || beside_struck || within)
+        let share = if is_saturated(style) && count.touching >= SURE_TOUCHES { SURE_SHARE } else { TOUCHING_SHARE };
+        (coloured || lined) && touching > 0.0 && (touching >= share * all || beside_struck || within)
     };
     let reach = |count: &Count| {
         let all = count.touching as f32 >= ALL_SHARE * count.runs as f32;
@@ -330,14 +358,13 @@ fn neighbour(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char
     let (before, struck, next, behind) =
         (run_at(at.checked_sub(1)), runs.get(at)?, runs.get(at + 1)?, runs.get(at + 2));
     let alone = before.is_none_or(|run| run.touch != Touch::Joined) && next.touch != Touch::Joined;
-    if struck.touch != Touch::Near || next.struck || !alone {
+    if !struck.touch.is_near() || next.struck || !alone {
         return None;
     }
     let unit = |run: &Run| unit_of(&chars_of(run, char_at));
     let own = unit(struck)?;
     let same = |run: Option<&Run>| run.and_then(unit).is_some_and(|unit| unit == own);
-    let table =
-        before.is_some_and(|run| run.touch == Touch::Near) && same(before) || next.touch == Touch::Near && same(behind);
+    let table = before.is_some_and(|run| run.touch.is_near()) && same(before) || next.touch.is_near() && same(behind);
     (same(Some(next)) && !table).then_some(next.start..next.end)
 }
 
@@ -347,13 +374,13 @@ fn neighbour_before(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Opti
     let (first, new, struck, next) =
         (run_at(at.checked_sub(2)), runs.get(at.checked_sub(1)?)?, runs.get(at)?, runs.get(at + 1));
     let alone = first.is_none_or(|run| run.touch != Touch::Joined) && struck.touch != Touch::Joined;
-    if new.touch != Touch::Near || new.struck || !alone {
+    if !new.touch.is_near() || new.struck || !alone {
         return None;
     }
     let unit = |run: &Run| unit_of(&chars_of(run, char_at));
     let own = unit(struck)?;
     let same = |run: Option<&Run>| run.and_then(unit).is_some_and(|unit| unit == own);
-    let table = first.is_some_and(|run| run.touch == Touch::Near) && same(first) || same(next);
+    let table = first.is_some_and(|run| run.touch.is_near()) && same(first) || same(next);
     (same(Some(new)) && !table).then_some(new.start..new.end)
 }
 

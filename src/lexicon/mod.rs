@@ -6,6 +6,7 @@
 mod brackets;
 mod bullets;
 mod calendar;
+mod changes;
 mod circled;
 mod codes;
 pub mod counted;
@@ -42,6 +43,7 @@ pub use bullets::{
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_UNIT, RESULT_WORDS,
 };
+pub use changes::{OLD_AND_NEW, ends_old};
 pub use circled::circled_form;
 pub use codes::{
     CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,

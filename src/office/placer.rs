@@ -51,6 +51,7 @@ impl Placer {
     pub(super) fn touch(&self, cell: Option<u32>) -> Touch {
         match (self.last, cell) {
             (None, _) => Touch::Apart,
+            (Some(Some(before)), Some(now)) if before == now => Touch::Below,
             (Some(before), now) if before == now => Touch::Near,
             (Some(Some(before)), Some(now)) => {
                 let (a, b) = (self.rect(before), self.rect(now));

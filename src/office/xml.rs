@@ -64,6 +64,7 @@ fn local(name: &str) -> &str {
 }
 
 /// Walks through the elements of a part.
+#[derive(Clone)]
 pub(super) struct Walker<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,

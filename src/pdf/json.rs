@@ -159,7 +159,7 @@ const fn ink_name(ink: layout::Ink) -> &'static str {
 }
 
 fn flag_names(flags: Flags) -> Vec<&'static str> {
-    const NAMES: [(Flags, &str); 18] = [
+    const NAMES: [(Flags, &str); 19] = [
         (Flags::BOLD, "bold"),
         (Flags::UNDERLINED, "underlined"),
         (Flags::OVERLINED, "overlined"),
@@ -178,6 +178,7 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::LOWERED, "lowered"),
         (Flags::RUBY, "ruby"),
         (Flags::STAMP, "stamp"),
+        (Flags::MIRRORED, "mirrored"),
     ];
     NAMES.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, name)| *name).collect()
 }

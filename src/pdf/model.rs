@@ -138,6 +138,8 @@ impl Flags {
     pub const RUBY: Self = Self(1 << 17);
     /// 透かし: part of a stamp or watermark that lies across other text.
     pub const STAMP: Self = Self(1 << 18);
+    /// 鏡文字: drawn as in a mirror.
+    pub const MIRRORED: Self = Self(1 << 19);
 
     /// Nothing set.
     pub const NONE: Self = Self(0);

@@ -78,6 +78,13 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Ink, Error> {
     if pages.missing > 0 {
         tell(&Remark::PageMissing { count: pages.missing });
     }
+    let attached = file.attached();
+    if !attached.is_empty() {
+        tell(&Remark::AttachmentsLeftOut { count: attached.len(), names: attached.join(", ") });
+    }
+    if file.has_xfa() {
+        tell(&Remark::FormNotShown {});
+    }
     assemble(&mut ink, reads);
     Ok(ink)
 }

@@ -52,6 +52,8 @@ evidence! {
     InsertionStyle = "insertion-style", "the style of insertions", "追記の色・下線";
     /// A number beside a struck number.
     BesideStruck = "beside-struck", "a number beside a struck one", "取消線の隣の数字";
+    /// The text says of both what they are: 【変更前】 and 【変更後】.
+    Named = "old-and-new-named", "old and new text called so", "変更前・変更後の表示";
 
     // --- What speaks for a reading of fused digits
 

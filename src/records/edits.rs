@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
-use crate::layout::{JOINT, Reading, Text, View};
+use crate::layout::{JOINT, Reading, Sign, Text, View, without_labels};
 use crate::lexicon::THOUSAND_YEN;
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{money_at, number_at, quantity_at};
@@ -52,6 +52,10 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
     if reason.is_some() {
         // The space that a word processor set between two widths is no part of the struck number.
         before.truncate(before.trim_end().len());
+    }
+    let named = |at: &u32| trace.document.chars.get(*at as usize).is_some_and(|c| c.sign == Sign::Named);
+    if indices.first().is_some_and(named) {
+        before = without_labels(&before).to_owned();
     }
     let kind = match (before.is_empty(), after.is_empty()) {
         (true, _) => EditKind::Insert,

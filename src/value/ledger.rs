@@ -28,7 +28,7 @@ use crate::lexicon::{
     DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
     PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
     YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
-    is_small,
+    is_small, is_unreadable,
 };
 use crate::record::BudgetKind;
 pub use label::BudgetLabel;
@@ -420,7 +420,8 @@ fn in_table(text: &str, found: Found<Money>, unit: Option<MoneyUnit>) -> Found<M
 fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount> {
     let start = cursor.at();
     let bracket = cursor.peek().is_some_and(is_any_opener);
-    let inside = cursor.last().is_some_and(|c| is_digit(c) || matches!(c, ',' | '，') || is_kanji_numeral(c));
+    let goes_on = |c: char| is_digit(c) || matches!(c, ',' | '，') || is_kanji_numeral(c) || is_unreadable(c);
+    let inside = cursor.last().is_some_and(goes_on);
     if inside && !bracket {
         return None;
     }

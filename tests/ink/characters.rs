@@ -183,3 +183,24 @@ fn text_under_a_later_cover_is_flagged() {
     let covered: Vec<bool> = page.glyphs.iter().map(|glyph| glyph.flags.has(Flags::COVERED)).collect();
     assert_eq!(covered, [true, false]);
 }
+
+#[test]
+fn a_table_that_gives_a_digit_nothing_to_be_seen_is_not_believed() {
+    for (target, own) in [("200D", "4"), ("0301", "4"), ("0020", "4"), ("00AD", "4"), ("E041", "4"), ("FEFF", "4")] {
+        let map = format!("1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <34> <{target}> endbfchar");
+        let map = format!("<< /Length {} >> stream\n{map}\nendstream", map.len());
+        // Without a program of its own a viewer draws what the encoding names.
+        let font =
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 201 0 R >>";
+        let page = page_of(with_font(font, "(48)").and_object(201, &map));
+        assert_eq!(text_of(&page), format!("{own}8"), "{target}");
+        let wide = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [202 0 R] /ToUnicode 201 0 R >>";
+        let descendant = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>";
+        let map =
+            format!("1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0034> <{target}> endbfchar");
+        let map = format!("<< /Length {} >> stream\n{map}\nendstream", map.len());
+        let page = page_of(with_font(wide, "<0034>").and_object(201, &map).and_object(202, descendant));
+        let seen = matches!(target, "0020" | "00AD");
+        assert_eq!(text_of(&page) == "\u{fffd}", !seen, "{target}: {:?}", text_of(&page));
+    }
+}

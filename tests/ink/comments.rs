@@ -115,3 +115,12 @@ fn words_of_a_stamp_stand_apart_from_the_line_they_lie_on() {
     assert!(read.starts_with(LINE), "{read}");
     assert!(ink.findings.iter().any(|finding| finding.code == "stamp-apart"), "{:?}", ink.findings);
 }
+
+#[test]
+fn a_file_pinned_to_the_page_is_told_by_its_name() {
+    let pin = with(&[
+        "<< /Type /Annot /Subtype /FileAttachment /Rect [85 198 95 208] /FS << /Type /Filespec /F (plan.xlsx) /EF << /F 210 0 R >> >> >>",
+    ]);
+    assert_eq!((text(&pin), comments(&pin).len()), (LINE.to_owned(), 1));
+    assert!(comments(&pin)[0].contains("plan.xlsx"), "{:?}", comments(&pin));
+}

@@ -40,6 +40,7 @@ mod result_lines;
 mod results_beside;
 mod reworded;
 mod run_on_pages;
+mod seen_kinds;
 mod tables_of_forms;
 mod values;
 mod web_pages;

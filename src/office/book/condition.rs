@@ -27,7 +27,12 @@ pub(super) struct Rule {
     pub(super) formulas: Vec<String>,
     /// Which numbers it chooses, where it chooses by their rank or average.
     pub(super) ranked: Ranked,
+    /// Whether its bar or icon stands in place of the number.
+    pub(super) hides: bool,
 }
+
+/// A number format that shows text and no number.
+const NO_NUMBER: &str = ";;;@";
 
 /// A rule that was not worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +45,15 @@ pub(super) struct Unread {
 }
 
 /// Rules that newer programs write apart (x14), for conditions that look at other sheets: none of them is worked out.
-/// Bars, icons and scales of colour change no text.
+/// Bars, icons and scales of colour change no text, but where they stand in its place.
 pub(super) fn newer_rules(text: &str) -> Option<Unread> {
     let (mut rest, mut rules) = (text, Vec::new());
     while let Some((_, behind)) = rest.split_once("<x14:cfRule ") {
         let tag = behind.split('>').next().unwrap_or_default();
         let kind = tag.split_once("type=\"").and_then(|(_, kind)| kind.split('"').next()).unwrap_or_default();
-        if !matches!(kind, "dataBar" | "iconSet" | "colorScale") && rules.len() < MAX_NEWER {
+        let whole = behind.split("</x14:cfRule>").next().unwrap_or_default();
+        let changes = !matches!(kind, "dataBar" | "iconSet" | "colorScale") || whole.contains("showValue=\"0\"");
+        if changes && rules.len() < MAX_NEWER {
             rules.push(kind.to_owned());
         }
         rest = behind;
@@ -109,7 +116,10 @@ pub(super) fn overlays(
     let known =
         Known { last: (most(|place| place.0), most(|place| place.1)), names: &sheet.names, counts: Counts::default() };
     for rule in rules {
-        let overlay = rule.format.and_then(|at| styles.overlay(at)).unwrap_or_default();
+        let mut overlay = rule.format.and_then(|at| styles.overlay(at)).unwrap_or_default();
+        if rule.hides {
+            overlay.code = Some(NO_NUMBER.to_owned());
+        }
         if !overlay.changes_text() && !rule.stops {
             continue;
         }
@@ -171,6 +181,9 @@ fn chosen(
     let places = asked(rule, places, steps)?;
     let origin =
         (rule.ranges.iter().map(|range| range.rows.0).min()?, rule.ranges.iter().map(|range| range.columns.0).min()?);
+    if rule.hides {
+        return Some(places);
+    }
     if let "duplicateValues" | "uniqueValues" = rule.kind.as_str() {
         let held = repeated(&places, value, rule.kind == "duplicateValues");
         return steps.are_left().then_some(held);

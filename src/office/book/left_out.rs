@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::limits::MAX_PRINTED;
 use super::super::quote;
 use super::condition::Unread;
+use super::controls;
 use super::place::Hidden;
 use super::sheet::{Cell, Content, Range, Sheet, name_of};
 use super::shown::{Common, Doubt, Faces};
@@ -110,6 +111,7 @@ impl Out {
         shown: &[usize],
     ) {
         let (mut raw, mut signs, mut empty, mut crossed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut wide = Vec::new();
         for &at in shown {
             let (Some(cell), Some(face)) = (sheet.cells.get(at), faces.faces.get(at)) else { continue };
             let quoted = || quoted(entry, sheet, faces, at);
@@ -122,10 +124,12 @@ impl Out {
                 }
                 (_, Doubt::Raw) => raw.extend(quoted()),
                 (_, Doubt::Sign) => signs.extend(quoted()),
+                (Content::Number(_), _) if common.is_too_wide(sheet, cell, &face.rich.text) => wide.extend(quoted()),
                 _ => {}
             }
         }
-        let told: [(_, Counted); 4] = [
+        let told: [(_, Counted); 5] = [
+            (wide, |count| Remark::NumbersTooWide { count }),
             (crossed, |count| Remark::CellsCrossed { count }),
             (raw, |count| Remark::FormatUnread { count }),
             (signs, |count| Remark::SignUnprinted { count }),
@@ -202,11 +206,15 @@ impl Reader<'_, '_> {
             }
         }
         for relation in &relations {
-            if !matches!(relation.kind.as_str(), "comments" | "threadedComment" | "drawing") {
+            // What newer programs write of controls, they write in VML, too.
+            let old = relation.kind == "vmlDrawing" && sheet.controls.is_empty();
+            if !old && !matches!(relation.kind.as_str(), "comments" | "threadedComment" | "drawing") {
                 continue;
             }
             let Some(text) = self.package.part(&relation.target)? else { continue };
-            if relation.kind == "drawing" {
+            if old {
+                self.out.drawings(entry, controls::boxes(&text));
+            } else if relation.kind == "drawing" {
                 let drawings = notes::drawings(&text, &self.common.palette, &checks);
                 self.out.drawings(entry, drawings);
             } else {

@@ -5,6 +5,7 @@
 //! Labels, forms and records are not known here.
 
 mod condition;
+mod controls;
 mod formula;
 mod left_out;
 mod notes;

@@ -147,7 +147,7 @@ impl Sheet {
 
     /// Whether a row is hidden or has no height.
     fn row(&mut self, tag: &Tag<'_>, row: u32) {
-        let flat = tag.attr("ht").and_then(|height| height.parse().ok()).is_some_and(|height: f32| height <= 0.0);
+        let flat = tag.attr("ht").and_then(|height| height.parse().ok()).is_some_and(|height: f32| height <= FLAT_PT);
         if flat || tag.attr("hidden").is_some_and(|hidden| on(&hidden)) {
             self.hidden_rows.push(row);
         }
@@ -185,7 +185,12 @@ impl Sheet {
                     text: word("text"),
                     formulas: Vec::new(),
                     ranked: Ranked::read(&tag),
+                    hides: false,
                 }),
+                // A bar or an icon in place of the number.
+                "dataBar" | "iconSet" if tag.attr("showValue").is_some_and(|value| !on(&value)) => {
+                    self.rules.last_mut().into_iter().for_each(|rule| rule.hides = true);
+                }
                 "formula" => {
                     let text = walker.text();
                     self.rules.last_mut().into_iter().for_each(|rule| rule.formulas.push(text.clone()));
@@ -237,6 +242,9 @@ fn too_many() -> Error {
     let what = format!("the workbook has more than {MAX_CELLS} cells");
     Error::new(Code::TooLarge, what, "delete the empty rows and columns that carry a format, and save it again")
 }
+
+/// A row of this height shows nothing of its text, in points.
+const FLAT_PT: f32 = 2.0;
 
 /// What a value of this type means (ECMA-376, 18.18.11).
 fn content(kind: &str, value: String) -> Content {

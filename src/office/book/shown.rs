@@ -157,6 +157,19 @@ impl Common {
         face.rich = Cow::Owned(seen);
     }
 
+    /// Whether a number has no room in its column: a person sees #### in its place. Numbers without a format are rounded
+    /// first, and merged cells have the room of several columns.
+    pub(super) fn is_too_wide(&self, sheet: &Sheet, cell: &Cell, text: &str) -> bool {
+        /// Half points of the size that widths are counted in, in a new workbook.
+        const USUAL_SIZE: f32 = 22.0;
+        let format = self.styles.format(cell.style);
+        let width = sheet.width(cell.place.1);
+        let half = |ch: char| if ch.is_ascii() { 1.0 } else { 2.0 };
+        let needed = text.chars().map(half).sum::<f32>() * f32::from(format.look.size) / USUAL_SIZE;
+        let whole = !text.contains(['.', 'E']) || format.number != 0;
+        needed > width + 1.0 && whole && !format.shrinks && !sheet.merged.iter().any(|range| range.has(cell.place))
+    }
+
     /// Cells whose text the file does not hold, or holds damaged.
     pub(super) fn damaged<'s>(&self, sheet: &'s Sheet, faces: &Faces<'_>) -> Vec<&'s Cell> {
         let lost = |cell: &Cell| matches!(&cell.content, Content::Shared(at) if *at as usize >= self.strings.len());

@@ -50,6 +50,8 @@ pub(super) struct Format {
     pub(super) number: u32,
     /// Whether its text is wrapped at the cell's side.
     pub(super) wraps: bool,
+    /// Whether it is made smaller, or turned, where its cell has no room.
+    pub(super) shrinks: bool,
     pub(super) ground: Ground,
 }
 
@@ -274,6 +276,7 @@ impl Reader<'_> {
                         borders: self.borders.get(at("borderId")).copied().unwrap_or_default(),
                         number: tag.number("numFmtId").unwrap_or(0),
                         wraps: false,
+                        shrinks: false,
                         ground: self.grounds.get(at("fillId")).copied().unwrap_or_default(),
                     };
                     self.styles.formats.push(format);
@@ -282,6 +285,8 @@ impl Reader<'_> {
                     let wraps = tag.attr("wrapText").is_some_and(|wraps| on(&wraps));
                     if let Some(format) = self.styles.formats.last_mut() {
                         format.wraps = wraps;
+                        let turned = tag.number("textRotation").is_some_and(|degrees| degrees > 0);
+                        format.shrinks = turned || tag.attr("shrinkToFit").is_some_and(|shrinks| on(&shrinks));
                     }
                 }
                 _ if walker.depth() <= outside => return,

@@ -1,5 +1,9 @@
 //! Markdown as a page: headings, bullets, tables, `~~struck~~` and `**bold**`; every other line is a paragraph.
 
+mod merged;
+
+use std::borrow::Cow;
+
 use crate::lexicon::BULLET;
 
 /// Whether a text is written in Markdown: it has headings, tables with their rule or as a page writes them, links, or is
@@ -53,6 +57,7 @@ fn cells(line: &str) -> Vec<String> {
 pub(super) fn page(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut in_table = false;
+    let (mut rows, mut numbers): (Vec<Vec<String>>, _) = (Vec::new(), Numbers::default());
     let (properties, text) = properties(text);
     if !properties.is_empty() {
         out.push_str(&format!("<p hidden>{}</p>", inline(properties)));
@@ -67,15 +72,18 @@ pub(super) fn page(text: &str) -> String {
             }
             in_table = true;
             if !is_rule(line) {
-                let cells = cells(line).into_iter().map(|cell| format!("<td>{}</td>", inline(cell.trim())));
-                out.push_str(&format!("<tr>{}</tr>", cells.collect::<String>()));
+                rows.push(cells(line).into_iter().map(|cell| cell.trim().to_owned()).collect());
             }
             continue;
         }
         if in_table {
+            out.push_str(&merged::rows(&rows, inline));
             out.push_str("</table>");
+            rows.clear();
             in_table = false;
         }
+        let line = numbers.counted(line);
+        let line = line.as_ref();
         match (heading(line), bullet(line)) {
             (Some((level, text)), _) => out.push_str(&format!("<h{level}>{}</h{level}>", inline(text))),
             (None, Some(text)) => out.push_str(&format!("<p>{BULLET}{}</p>", inline(text))),
@@ -85,9 +93,32 @@ pub(super) fn page(text: &str) -> String {
         out.push('\n');
     }
     if in_table {
+        out.push_str(&merged::rows(&rows, inline));
         out.push_str("</table>");
     }
     out
+}
+
+/// The numbers of a list: each item counts on from the first, whatever is written before it. People write `1.` before
+/// every item; where the numbers differ they are what is meant.
+#[derive(Default)]
+struct Numbers(Option<(u32, u32)>);
+
+impl Numbers {
+    fn counted<'l>(&mut self, line: &'l str) -> Cow<'l, str> {
+        let bare = line.trim_start();
+        let written = bare.split_once(". ").and_then(|(number, text)| Some((number.parse::<u32>().ok()?, text)));
+        if bare.is_empty() {
+            return line.into();
+        }
+        let Some((number, text)) = written else {
+            self.0 = None;
+            return line.into();
+        };
+        let place = self.0.filter(|(first, _)| *first == number).map_or(0, |(_, place)| place + 1);
+        self.0 = Some((number, place));
+        if place == 0 { line.into() } else { format!("{}. {text}", number.saturating_add(place)).into() }
+    }
 }
 
 /// The properties before a text, between two rules, and the text behind them.
@@ -157,6 +188,8 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// The marks inside a line: pairs of `~~` and `**`, escaped signs, tags as they are.
 fn inline(text: &str) -> String {
+    let code = code_kept(text);
+    let text = code.as_ref();
     let linked = links(text);
     let struck = pairs(linked.as_deref().unwrap_or(text), "~~", "s");
     let bold = pairs(&pairs(&struck, "**", "b"), "__", "b");
@@ -167,10 +200,32 @@ fn inline(text: &str) -> String {
             '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => out.extend(chars.next()),
             // A sign of smaller is no tag.
             '<' if !chars.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '/') => out.push_str("&lt;"),
-            ch => out.push(ch),
+            ch => out.push(CODE_SIGNS.iter().find(|(_, kept)| *kept == ch).map_or(ch, |(sign, _)| *sign)),
         }
     }
     out
+}
+
+/// Signs that mean nothing inside a span of code, with what stands for them meanwhile: characters that are none.
+const CODE_SIGNS: [(char, char); 5] =
+    [('~', '\u{fdd0}'), ('*', '\u{fdd1}'), ('_', '\u{fdd2}'), ('[', '\u{fdd3}'), ('\\', '\u{fdd4}')];
+
+/// A line whose spans of code are shown as they are written, without the marks around them.
+fn code_kept(line: &str) -> Cow<'_, str> {
+    let parts: Vec<&str> = line.split('`').collect();
+    if parts.len() < 3 || line.contains("``") {
+        return line.into();
+    }
+    let mut out = String::with_capacity(line.len());
+    for (at, part) in parts.iter().enumerate() {
+        let code = at % 2 == 1 && at + 1 < parts.len();
+        if at % 2 == 1 && !code {
+            out.push('`');
+        }
+        let kept = |ch: char| CODE_SIGNS.iter().find(|(sign, _)| *sign == ch && code).map_or(ch, |(_, kept)| *kept);
+        out.extend(part.chars().map(kept));
+    }
+    out.into()
 }
 
 /// Every second mark ends what the one before began; one without its fellow stays, and so do those of a blank to fill in.

@@ -38,6 +38,10 @@ enum Test {
     },
     Any(Vec<Selector>),
     None(Vec<Selector>),
+    /// `:has(…)`: something within the element.
+    Holding(Vec<Selector>),
+    /// `:lang(…)`.
+    Language(String),
     Root,
     /// What depends on a pointer, a visit or a part of a text: nothing that a page shows by itself.
     Never,
@@ -178,6 +182,8 @@ impl Selector {
             "nth-last-child" => nth(true, false),
             "nth-of-type" => nth(false, true),
             "nth-last-of-type" => nth(true, true),
+            "has" => Some(Test::Holding(inner_list())),
+            "lang" => Some(Test::Language(inner.trim_matches(['"', '\'', ' ']).to_ascii_lowercase())),
             "not" | "is" | "matches" => {
                 let of = inner_list();
                 self.weigh(heaviest(&of));
@@ -186,7 +192,7 @@ impl Selector {
             "where" => return Some((Some(Test::Any(inner_list())), rest)),
             "root" => Some(Test::Root),
             "link" | "any-link" => Some(Test::Name("a".to_owned())),
-            "lang" | "scope" | "enabled" => return Some((None, rest)),
+            "scope" | "enabled" => return Some((None, rest)),
             _ => Some(Test::Never),
         };
         self.weigh(100);
@@ -254,6 +260,22 @@ impl Test {
             }
             Self::Any(of) => of.iter().any(|selector| selector.holds(tree, at, 0, left)),
             Self::None(of) => !of.iter().any(|selector| selector.holds(tree, at, 0, left)),
+            Self::Holding(of) => {
+                let mut within = node.children.clone();
+                while let Some(inner) = within.pop().filter(|_| left.get() > 0) {
+                    left.set(left.get().saturating_sub(1));
+                    if of.iter().any(|selector| selector.holds(tree, inner, 0, left)) {
+                        return true;
+                    }
+                    within.extend(tree.node(inner).map(|node| node.children.as_slice()).unwrap_or_default());
+                }
+                false
+            }
+            Self::Language(wanted) => {
+                let mut around = std::iter::successors(Some(at), |at| tree.parent(*at)).filter_map(|at| tree.node(at));
+                let said = around.find(|node| node.has("lang")).map(|node| node.attr("lang").to_ascii_lowercase());
+                said.is_some_and(|said| attribute_holds(&said, '|', wanted))
+            }
             Self::Root => node.name == "html",
             Self::Never => false,
         }

@@ -149,6 +149,10 @@ impl Sheet {
         let Some(node) = tree.node(at) else { return Style::default() };
         let written: Vec<Declared> = split(node.attr("style"), ';').into_iter().filter_map(Declared::read).collect();
         let mut style = Style::of(&self.declared(tree, at, None, &written)).over(&own(node));
+        // The page says that it is struck, and shows no line.
+        if style.struck == Some(false) && matches!(node.name.as_str(), "s" | "strike" | "del") {
+            style.odd = Some(format!("{}: text-decoration", node.name));
+        }
         for drawn in [Drawn::Before, Drawn::After] {
             if Style::is_line_across(&self.declared(tree, at, Some(drawn), &[])) {
                 style.struck = Some(true);

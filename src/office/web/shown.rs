@@ -5,7 +5,7 @@ use super::selector::{Drawn, split};
 use super::sheet::Sheet;
 use super::style::{Counts, Style};
 use super::tree::{Node, Tree, is_block};
-use super::{Reader, State, frame, math};
+use super::{Reader, State, frame, math, odd};
 use crate::finding::Remark;
 use crate::office::quote;
 
@@ -70,6 +70,15 @@ impl Reader<'_> {
         let text = quote::quoted(&self.tree.text(at));
         if !text.is_empty() {
             self.say(&Remark::PageTextHidden { text });
+        }
+    }
+
+    /// Tells of a look that is not worked out.
+    pub(super) fn tell_odd(&mut self, at: usize, style: &Style, state: &State) {
+        let Some(odd) = style.odd.as_ref().filter(|_| state.in_main) else { return };
+        let text = quote::quoted(&self.tree.text(at));
+        if !text.is_empty() {
+            self.say(&Remark::StyleNotFollowed { text, style: odd.clone() });
         }
     }
 
@@ -205,7 +214,7 @@ impl Reader<'_> {
             return self.text(if quoted { mark } else { "" }, state);
         };
         let state = state.with(&style);
-        if style.hidden == Some(true) {
+        if style.hidden == Some(true) || style.placed == Some(true) && odd::is_dashes(&content) {
             return;
         }
         self.count(&style, self.depth + 1);

@@ -1,6 +1,9 @@
 //! The looks that declarations of style, elements and their attributes give.
 
+use std::borrow::Cow;
+
 use super::super::look::hex;
+use super::odd;
 use super::tree::Node;
 use crate::layout::Height;
 
@@ -102,8 +105,36 @@ pub(super) struct Style {
     pub(super) framed: Option<bool>,
     /// Whether it is painted over all of the frame in which it is placed.
     pub(super) covers: Option<bool>,
+    /// Whether its letters have no size, or are not visible: what stands in it may be seen all the same.
+    pub(super) sizeless: Option<bool>,
+    pub(super) invisible: Option<bool>,
+    /// Whether its text runs from the right to the left whatever its letters are.
+    pub(super) turned: Option<bool>,
+    /// How its letters are shown, whatever is written.
+    pub(super) case: Option<Case>,
+    /// A look that is not worked out, as it is written: mirrored text, text cut off.
+    pub(super) odd: Option<String>,
     /// Counters that it begins, sets, and counts on.
     pub(super) counts: Counts,
+}
+
+/// 大文字・小文字: the letters that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    AsWritten,
+    Upper,
+    Lower,
+}
+
+impl Case {
+    /// A text as it is shown.
+    pub(super) fn shown(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::AsWritten => text.into(),
+            Self::Upper => text.to_uppercase().into(),
+            Self::Lower => text.to_lowercase().into(),
+        }
+    }
 }
 
 /// `counter-reset`, `counter-set` and `counter-increment`.
@@ -139,6 +170,11 @@ impl Style {
             placed: self.placed.or(below.placed),
             framed: self.framed.or(below.framed),
             covers: self.covers.or(below.covers),
+            sizeless: self.sizeless.or(below.sizeless),
+            invisible: self.invisible.or(below.invisible),
+            turned: self.turned.or(below.turned),
+            case: self.case.or(below.case),
+            odd: self.odd.or_else(|| below.odd.clone()),
             counts: self.counts,
         }
     }
@@ -159,14 +195,17 @@ impl Style {
             cut |= name.starts_with("overflow") && value.contains("hidden");
             lifted |= name == "top" && value.starts_with('-') || name == "bottom" && value.ends_with("em");
         }
-        // A box without room that cuts off what it holds.
-        if flat && cut {
+        // A box without room that cuts off what it holds, or whose text begins behind its end.
+        let indent = |of: &Declared| of.name == "text-indent" && odd::is_whole(&of.value);
+        if cut && (flat || declared.iter().any(indent)) {
             style.hidden = Some(true);
         }
         // A note mark made small and set higher by hand.
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
             style.height = Some(Height::Raised);
         }
+        style.turned = odd::is_turned(declared).then_some(true);
+        style.odd = odd::look(declared);
         style.covers = Some(covers(declared, style.ground.is_some()));
         let raised = |of: &Declared| of.name == "text-underline-offset" && is_raised(&of.value);
         if style.underlined == Some(true) && declared.iter().any(raised) {
@@ -179,11 +218,18 @@ impl Style {
     pub(super) fn is_line_across(declared: &[Declared]) -> bool {
         let value = |name: &str| declared.iter().find(|of| of.name == name).map(|of| of.value.as_str());
         let share = |value: &str| value.trim_end_matches('%').parse::<f32>();
-        let middle = value("top").and_then(|top| share(top).ok()).is_some_and(|at| (30.0..=70.0).contains(&at));
-        let thin = value("height").is_some_and(|height| matches!(height, "1px" | "2px" | "3px" | ".1em" | "0.1em"));
+        let zero = |name: &str| value(name).is_some_and(is_zero_length);
+        // Between its edges, as far from the one as from the other.
+        let centred = value("margin").is_some_and(|margin| margin.starts_with("auto"))
+            && (zero("inset") || zero("top") && zero("bottom"));
+        let top =
+            |top: &str| share(top.strip_prefix("calc(").map_or(top, |inner| inner.split(' ').next().unwrap_or(top)));
+        let middle = centred || value("top").and_then(|at| top(at).ok()).is_some_and(|at| (30.0..=70.0).contains(&at));
+        let thin = value("height").is_some_and(odd::is_thin);
         let ruled = ["border-top", "border-bottom", "border"].iter().any(|name| value(name).is_some());
         let painted = thin && declared.iter().any(|of| of.name.starts_with("background"));
-        middle && (ruled || painted) && value("position") == Some("absolute")
+        let dashes = value("content").is_some_and(odd::is_dashes);
+        (middle && (ruled || painted) || dashes) && value("position") == Some("absolute")
     }
 
     /// The looks of `name: value; name: value`.
@@ -228,18 +274,25 @@ impl Style {
             "order" => self.order = value.parse().ok(),
             // Another display shows again what a rule below hides, and not what these declarations hide.
             "display" => self.hidden = self.hidden.or(Some(false)),
-            "visibility" if matches!(value, "hidden" | "collapse") => self.hidden = Some(true),
-            "font-size" if nothing(value) || is_tiny(value) => self.hidden = Some(true),
+            "visibility" if value == "collapse" => self.hidden = Some(true),
+            "visibility" => self.invisible = Some(value == "hidden"),
+            "font-size" if nothing(value) => self.sizeless = Some(true),
+            "font-size" if is_tiny(value) => self.hidden = Some(true),
+            "content-visibility" if value == "hidden" => self.hidden = Some(true),
+            "-webkit-text-security" if value != "none" => self.hidden = Some(true),
+            "text-transform" | "font-variant" | "font-variant-caps" => self.case = Some(odd::case(value)),
             "transform" if is_nothing_scaled(value) => self.hidden = Some(true),
             "filter" if is_faint_filter(value) => self.hidden = Some(true),
             "opacity" if value.parse::<f32>().is_ok_and(|opacity| opacity < LEAST_OPACITY) => self.hidden = Some(true),
             "color" if is_transparent(value) => self.hidden = Some(true),
-            "clip-path" if value.starts_with("inset(100%") || value.starts_with("inset(50%") => {
-                self.hidden = Some(true)
-            }
+            "clip-path" if odd::is_nothing_left(value) => self.hidden = Some(true),
             "clip" if value.starts_with("rect(0") || value.starts_with("rect(1px") => self.hidden = Some(true),
             "text-indent" | "left" if is_far_away(value) => self.hidden = Some(true),
-            "font-size" => self.size = Size::read(value),
+            "font-size" => {
+                self.size = Size::read(value);
+                // A share of nothing is nothing.
+                self.sizeless = (!matches!(self.size, Some(Size::Share(_)))).then_some(false);
+            }
             "font-weight" => {
                 self.bold = Some(value.starts_with("bold") || value.parse::<u32>().is_ok_and(|weight| weight > 500));
             }
@@ -247,8 +300,7 @@ impl Style {
             "background" | "background-color" | "background-image" => {
                 self.grounded = Some(!matches!(value, "none" | "transparent" | "white" | "#fff" | "#ffffff"));
                 self.ground = colour(value);
-                // A thin band between two transparent parts is a line through the text.
-                if value.contains("linear-gradient") && value.matches("transparent").count() >= 2 {
+                if odd::is_band(value) {
                     self.struck = Some(true);
                 }
             }
@@ -325,6 +377,10 @@ fn is_transparent(value: &str) -> bool {
 /// Farther to the left than any page reaches.
 fn is_far_away(value: &str) -> bool {
     const FAR_PX: f32 = -900.0;
+    let screens = |unit: &str| value.strip_suffix(unit).and_then(|share| share.parse::<f32>().ok());
+    if screens("vw").or_else(|| screens("%")).is_some_and(|share| share <= -100.0) {
+        return true;
+    }
     value.trim_end_matches("px").parse::<f32>().is_ok_and(|place| place < FAR_PX)
 }
 

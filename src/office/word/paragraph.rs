@@ -227,6 +227,9 @@ impl Reader<'_> {
                 "drawing" | "pict" | "object" => self.drawing(walker, tracked),
                 name => {
                     if let Some(ch) = character(name, &tag) {
+                        // A line break that is deleted parts nothing.
+                        let deleted = ch == '\n' && matches!(tracked, Tracked::Deleted | Tracked::Gone);
+                        let ch = if deleted { ' ' } else { ch };
                         self.push(ch.encode_utf8(&mut [0; 4]), own, tracked);
                     }
                 }
@@ -251,6 +254,7 @@ impl Reader<'_> {
         let outside = walker.depth() - 1;
         let mut own = Properties::default();
         let mut style = Properties::default();
+        let mut outlined = false;
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
@@ -258,6 +262,13 @@ impl Reader<'_> {
                 "rStyle" => style = tag.attr("val").map(|id| self.context.styles.of_run(&id)).unwrap_or_default(),
                 // What the run looked like before a recorded change.
                 "rPrChange" => walker.skip(),
+                // 文字の塗りつぶし: what paints the letters, and the line around them.
+                "textOutline" => outlined = fill_of(walker) == Fill::Painted,
+                "textFill" => match fill_of(walker) {
+                    Fill::Nothing if !outlined => own.hide(),
+                    Fill::White if !outlined => own.whiten(),
+                    _ => {}
+                },
                 _ => own.take(&tag, &self.context.palette),
             }
         }
@@ -310,6 +321,36 @@ impl Reader<'_> {
         let text = marked(lines).unwrap_or_default();
         self.out.boxes.extend(Some(text).filter(|text| !text.trim().is_empty()));
     }
+}
+
+/// What fills letters, or the line around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    Nothing,
+    White,
+    Painted,
+}
+
+/// Reads what the element that was opened last paints (`w14:textFill`, MS-DOCX 2.6).
+fn fill_of(walker: &mut Walker<'_>) -> Fill {
+    /// All of a colour let through, in thousandths of a percent.
+    const CLEAR: u32 = 95_000;
+    let outside = walker.depth() - 1;
+    let mut fill = Fill::Nothing;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "srgbClr" => {
+                let white = tag.attr("val").is_some_and(|value| value.eq_ignore_ascii_case("ffffff"));
+                fill = if white { Fill::White } else { Fill::Painted };
+            }
+            "alpha" if tag.number("val").is_some_and(|clear| clear >= CLEAR) => fill = Fill::Nothing,
+            "solidFill" | "gradFill" => fill = Fill::Painted,
+            _ => {}
+        }
+    }
+    fill
 }
 
 /// What a picture or shape says to those who do not see it, by the element that names it or, in VML, by its own.

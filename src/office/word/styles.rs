@@ -8,6 +8,9 @@ use super::super::xml::{Step, Tag, Walker};
 use super::symbols::SymbolFont;
 use crate::layout::Height;
 
+/// Letters of this share of their width, in percent, are not seen.
+const FLAT_PERCENT: u32 = 5;
+
 /// What some properties say of the look of text; `None` leaves it to what lies below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Properties {
@@ -17,6 +20,8 @@ pub(super) struct Properties {
     underlined: Option<bool>,
     bold: Option<bool>,
     hidden: Option<bool>,
+    /// Whether small letters are shown as capitals, large or small ones.
+    capitals: Option<bool>,
     height: Option<Height>,
     /// Half points above the line; below it where negative.
     position: Option<i32>,
@@ -42,6 +47,7 @@ impl Properties {
             underlined: self.underlined.or(below.underlined),
             bold: self.bold.or(below.bold),
             hidden: self.hidden.or(below.hidden),
+            capitals: self.capitals.or(below.capitals),
             height: self.height.or(below.height),
             position: self.position.or(below.position),
             size: self.size.or(below.size),
@@ -64,6 +70,7 @@ impl Properties {
             struck: toggled(|of| of.struck),
             bold: toggled(|of| of.bold),
             hidden: toggled(|of| of.hidden),
+            capitals: toggled(|of| of.capitals),
             ..self.over(paragraph).over(document)
         }
     }
@@ -71,9 +78,20 @@ impl Properties {
     /// Text as its font shows it.
     pub(super) fn written(self, text: &str) -> Cow<'_, str> {
         match self.font {
+            None | Some(SymbolFont::Text) if self.capitals == Some(true) => text.to_uppercase().into(),
             None | Some(SymbolFont::Text) => text.into(),
             Some(font) => text.chars().map(|ch| font.shown(ch)).collect::<String>().into(),
         }
+    }
+
+    /// Text that nothing paints.
+    pub(super) const fn hide(&mut self) {
+        self.hidden = Some(true);
+    }
+
+    /// Text that is painted white.
+    pub(super) const fn whiten(&mut self) {
+        self.colour = Some([255; 3]);
     }
 
     /// The same, struck.
@@ -122,6 +140,9 @@ impl Properties {
             "strike" => self.struck = Some(tag.is_on()),
             "dstrike" => self.doubly_struck = Some(tag.is_on()),
             "b" => self.bold = Some(tag.is_on()),
+            // Letters squeezed to a line.
+            "w" if tag.number("val").is_some_and(|share| share <= FLAT_PERCENT) => self.hidden = Some(true),
+            "caps" | "smallCaps" => self.capitals = Some(tag.is_on() || self.capitals == Some(true)),
             "u" => self.underlined = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
             "color" => {

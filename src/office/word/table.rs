@@ -32,6 +32,8 @@ struct Table {
     look: TableLook,
     /// Rows so far.
     rows: usize,
+    /// Whether the row that is read is the last, where the style makes a difference.
+    ends: bool,
 }
 
 /// What a cell says of itself.
@@ -73,6 +75,7 @@ impl Reader {
                     }
                 }
                 "tr" => {
+                    table.ends = table.look.shows_last(&self.context.styles) && is_last_row(walker);
                     self.row(walker, frame, around, &mut table)?;
                     table.rows += 1;
                 }
@@ -150,7 +153,7 @@ impl Reader {
                 continue;
             }
             let last = column + shape.span + 1 >= table.edges.len();
-            around.table = table.look.of_cell(&self.context.styles, (table.rows, column, last));
+            around.table = table.look.of_cell(&self.context.styles, (table.rows, column, last, table.ends));
             let inner = *begun.get_or_insert_with(|| self.begin(frame, table, column, shape));
             match name {
                 "p" => self.paragraph(walker, inner, around)?,
@@ -188,6 +191,21 @@ impl Reader {
     }
 }
 
+/// Whether no row stands behind the one that was opened last.
+fn is_last_row(walker: &Walker<'_>) -> bool {
+    let mut ahead = walker.clone();
+    let outside = ahead.depth().saturating_sub(2);
+    ahead.skip();
+    while ahead.depth() > outside {
+        match ahead.next() {
+            Some(Step::Open(tag)) if tag.name() == "tr" => return false,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    true
+}
+
 fn cell_shape(walker: &mut Walker<'_>) -> CellShape {
     let outside = walker.depth() - 1;
     let mut shape = CellShape::default();
@@ -214,6 +232,7 @@ struct TableLook {
     first_row: bool,
     first_column: bool,
     last_column: bool,
+    last_row: bool,
     bands: bool,
 }
 
@@ -233,6 +252,7 @@ impl TableLook {
                     look.first_row = shows("firstRow", 0x20);
                     look.first_column = shows("firstColumn", 0x80);
                     look.last_column = shows("lastColumn", 0x100);
+                    look.last_row = shows("lastRow", 0x40);
                     look.bands = !shows("noHBand", 0x200);
                 }
                 "tblPrChange" => walker.skip(),
@@ -242,15 +262,22 @@ impl TableLook {
         look
     }
 
-    /// What the style says of a cell's text: row, column, and whether it is the last of its row.
-    fn of_cell(&self, styles: &Styles, (row, column, last): (usize, usize, bool)) -> Properties {
+    /// Whether the last row looks other than the rest.
+    fn shows_last(&self, styles: &Styles) -> bool {
+        let style = self.style.as_deref().filter(|_| self.last_row);
+        style.is_some_and(|style| styles.of_table(style, Some("lastRow")) != Properties::default())
+    }
+
+    /// What the style says of a cell's text: row, column, whether it is the last of its row, and of the last row.
+    fn of_cell(&self, styles: &Styles, (row, column, last, ends): (usize, usize, bool, bool)) -> Properties {
         let Some(style) = self.style.as_deref() else { return Properties::default() };
         let band = if (row + usize::from(!self.first_row)) % 2 == 1 { "band1Horz" } else { "band2Horz" };
         let parts = [
             (self.first_row && row == 0, "firstRow"),
+            (ends, "lastRow"),
             (self.first_column && column == 0, "firstCol"),
             (self.last_column && last, "lastCol"),
-            (self.bands && !(self.first_row && row == 0), band),
+            (self.bands && !ends && !(self.first_row && row == 0), band),
         ];
         let shown = parts.into_iter().filter(|(shown, _)| *shown).map(|(_, part)| styles.of_table(style, Some(part)));
         shown.fold(Properties::default(), Properties::over).over(styles.of_table(style, None))

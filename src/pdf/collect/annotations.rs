@@ -72,7 +72,7 @@ impl<'f> Annotation<'_, 'f> {
         let quads = self.quads();
         let replacement = self.groups.replacement(self.id, self.dict);
         if matches!(subtype, b"Text" | b"Highlight" | b"Underline" | b"Squiggly" | b"Line" | b"PolyLine" | b"Polygon")
-            || matches!(subtype, b"Ink" | b"Square" | b"Circle" | b"Stamp" | b"Redact")
+            || matches!(subtype, b"Ink" | b"Square" | b"Circle" | b"Stamp" | b"Redact" | b"FileAttachment")
             || subtype == b"StrikeOut" && replacement.is_none()
         {
             let rects = if quads.is_empty() { self.bounds().into_iter().collect() } else { quads.clone() };

@@ -85,7 +85,9 @@ pub(super) fn remark(file: &File<'_>, dict: &Dictionary, rects: Vec<Rect>, sink:
     }
     // A mark for what is to be blacked out has the words that are to stand there.
     let overlay = || file.string(dict, b"OverlayText").map(text_string).filter(|text| !text.trim().is_empty());
-    let Some(text) = contents(file, dict).or_else(overlay) else { return };
+    // A pin on the page that holds a file.
+    let pinned = || file.attached_name(file.dict(dict, b"FS")?);
+    let Some(text) = contents(file, dict).or_else(overlay).or_else(pinned) else { return };
     let author = file.string(dict, b"T").map(text_string).unwrap_or_default();
     sink.comments.push(Comment { rects, author, text });
 }

@@ -5,10 +5,11 @@ use super::repeat::Overlap;
 use super::seen::Layer;
 use super::slash::Across;
 use super::stamp::Stamp;
+use super::turn;
 use crate::finding::{Finding, Remark};
 use crate::geom::Rect;
 use crate::pdf::collect::Comment;
-use crate::pdf::model::{Flags, Glyph};
+use crate::pdf::model::{Direction, Flags, Glyph};
 use crate::provenance::At;
 
 /// A page of which more than this share of characters is unmapped cannot be read.
@@ -24,6 +25,7 @@ pub(super) fn check(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
         return;
     }
     report_hidden(glyphs, page, findings);
+    report_turned(glyphs, page, findings);
     let unmapped: Vec<&Glyph> = text().filter(|glyph| glyph.flags.has(Flags::UNMAPPED)).collect();
     if !unmapped.is_empty() {
         report_unmapped(&unmapped, count, page, findings);
@@ -40,6 +42,22 @@ fn report_hidden(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
     let bounds = hidden().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
     let at = bounds.map(|bounds| At::page(page, bounds)).into_iter().collect();
     findings.push(Finding::of(&Remark::TextHidden { text }, "", at));
+}
+
+/// Text that stands in a mirror, or upside down among other text, is seen otherwise than it is read.
+fn report_turned(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
+    let over = |glyph: &Glyph| glyph.direction == Direction::TurnedOver && !glyph.flags.has(Flags::STAMP);
+    let odd = |glyph: &&Glyph| glyph.flags.has(Flags::MIRRORED) || over(glyph);
+    if !glyphs.iter().any(|glyph| odd(&glyph)) || turn::of(glyphs) == Direction::TurnedOver {
+        return;
+    }
+    let seen = |glyph: &&Glyph| glyph.is_text() && glyph.is_shown() && glyph.ch.is_alphanumeric();
+    let turned = || glyphs.iter().filter(odd).filter(seen);
+    let text: String = turned().map(|glyph| glyph.ch).collect();
+    let bounds = turned().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
+    if let Some(bounds) = bounds {
+        findings.push(Finding::of(&Remark::TextTurned { text }, "", vec![At::page(page, bounds)]));
+    }
 }
 
 /// The text of a page is the text layer of what it shows, which may differ from it.

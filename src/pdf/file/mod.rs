@@ -5,6 +5,7 @@
 //! that name no catalog. What streams mean is not known here.
 
 mod attachments;
+mod embedded;
 mod load;
 mod pages;
 mod repair;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::cmap::{CMap, STRING_BASE};
 use super::predefined::{Bytes, Collection, LAST_NARROW_CID, Predefined};
 use super::program::Program;
-use super::{Shown, UNMAPPED, Vertical, cleaned, is_private, program_bytes};
+use super::{Shown, UNMAPPED, Vertical, cleaned, is_private, program_bytes, seen};
 use crate::pdf::file::{Dictionary, File, Object, number};
 use crate::pdf::limits::{MAX_CMAP_DEPTH, MAX_STREAM_BYTES};
 
@@ -138,7 +138,7 @@ impl Composite {
         let quick = if self.metrics.only_narrow { self.narrow_cid(code, length) } else { None };
         let cid = quick.or_else(|| self.cid(code, length));
         let advance = cid.and_then(|cid| self.metrics.widths.get(&cid).copied()).unwrap_or(self.metrics.default);
-        Shown { text: self.find_text(code, length, cid), advance }
+        Shown { text: seen(self.find_text(code, length, cid), advance), advance }
     }
 
     /// The order: code bytes that are an encoding of characters (Ghostscript writes a wrong ToUnicode beside them),

@@ -20,7 +20,9 @@ use self::simple::Simple;
 use super::file::{Dictionary, File};
 use super::limits::MAX_STREAM_BYTES;
 use super::model::FontInfo;
-use crate::lexicon::{BOLD_WORDS, is_unreadable, is_variation_selector, unified};
+use crate::lexicon::{
+    BOLD_WORDS, SOFT_HYPHEN, is_combining_strike, is_unreadable, is_variation_selector, is_zero_width, unified,
+};
 
 /// A font as the interpreter needs it.
 pub(super) struct Font {
@@ -202,10 +204,36 @@ fn clean_char(ch: char) -> char {
     }
 }
 
+/// The text of a glyph that takes room on its line. One that takes as much as a digit is no character that takes none:
+/// what its table says is not what is drawn.
+fn seen(text: u32, advance: f32) -> u32 {
+    /// Narrow fonts have digits of .42 em; what stands over another character may be somewhat wide as well.
+    const DIGIT: f32 = 0.4;
+    if advance >= DIGIT && char::from_u32(text).is_some_and(takes_no_room) { UNMAPPED } else { text }
+}
+
+/// Whether a text that a table gives for a glyph leaves nothing to be seen.
+fn says_nothing(text: &str) -> bool {
+    text.chars().all(|ch| ch.is_whitespace() || takes_no_room(ch) || ch == SOFT_HYPHEN || is_private(ch))
+}
+
+/// Whether a character has no place of its own on the line: zero-width ones, and marks over and under Latin letters but
+/// those that strike.
+fn takes_no_room(ch: char) -> bool {
+    is_zero_width(ch) || matches!(ch, '\u{300}'..='\u{36f}') && !is_combining_strike(ch)
+}
+
+/// The keys of a descriptor under which the font itself stands.
+const PROGRAMS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
+
+/// Whether the file holds the font's program.
+fn is_embedded(file: &File<'_>, descriptor: &Dictionary) -> bool {
+    PROGRAMS.iter().any(|key| file.stream(descriptor, key).is_some())
+}
+
 /// A font program's bytes, whatever its format.
 fn program_bytes(file: &File<'_>, descriptor: &Dictionary) -> Option<Vec<u8>> {
-    let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-    let stream = keys.iter().find_map(|key| file.stream(descriptor, key))?;
+    let stream = PROGRAMS.iter().find_map(|key| file.stream(descriptor, key))?;
     Some(file.inflated(stream, MAX_STREAM_BYTES))
 }
 

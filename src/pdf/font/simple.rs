@@ -3,7 +3,8 @@
 use super::cmap::{CMap, STRING_BASE};
 use super::program::Program;
 use super::tables::{self, Encoding};
-use super::{Shown, UNMAPPED, cleaned, names, program_bytes};
+use super::{Shown, UNMAPPED, cleaned, is_embedded, names, program_bytes, says_nothing, seen};
+use crate::lexicon::is_small;
 use crate::pdf::file::{Dictionary, File, Object};
 use crate::pdf::limits::MAX_STREAM_BYTES;
 
@@ -21,6 +22,8 @@ struct Sources<'f> {
     base: Option<Encoding>,
     fallback: Encoding,
     program: Option<Program>,
+    /// Whether the file holds the font: else the encoding is what a viewer draws.
+    embedded: bool,
 }
 
 impl Simple {
@@ -39,7 +42,7 @@ impl Simple {
         for (code, slot) in (0..=255_u8).zip(font.table.iter_mut()) {
             let text = sources.text(code, &mut named);
             slot.advance = widths.advance(code, text.as_deref());
-            slot.text = code_of(text, &mut font.strings);
+            slot.text = seen(code_of(text, &mut font.strings), slot.advance);
         }
         font
     }
@@ -84,7 +87,9 @@ impl<'f> Sources<'f> {
             // These two fonts have their own codes whatever Encoding says.
             base = Some(fallback);
         }
-        Self { to_unicode, differences, base, fallback, program: None }
+        let descriptor = file.dict(dict, b"FontDescriptor");
+        let embedded = type3 || descriptor.is_some_and(|descriptor| is_embedded(file, descriptor));
+        Self { to_unicode, differences, base, fallback, program: None, embedded }
     }
 
     /// Parsing a font program costs more than everything else here; do it only for codes that nothing else maps.
@@ -98,7 +103,20 @@ impl<'f> Sources<'f> {
     }
 
     fn text(&self, code: u8, named: &mut Named<'f>) -> Option<String> {
-        self.by_to_unicode(code).or_else(|| self.by_name(code, named)).or_else(|| self.by_encoding(code))
+        let stated = self.by_to_unicode(code);
+        // `twosuperior` that is said to read as 2 is a mark of a note all the same.
+        if stated.as_deref().is_some_and(|text| text.len() == 1 && text.as_bytes()[0].is_ascii_digit())
+            && let Some(small) = self.by_name(code, named).filter(|text| text.chars().all(is_small))
+        {
+            return Some(small);
+        }
+        if stated.as_deref().is_some_and(|text| !says_nothing(text)) {
+            return stated;
+        }
+        // A name is what is drawn; a code is, where a viewer takes a font of its own.
+        let drawn = !self.embedded && self.base.is_some();
+        let encoded = || self.by_encoding(code).filter(|_| stated.is_none() || drawn);
+        self.by_name(code, named).or_else(encoded).or(stated)
     }
 
     fn by_to_unicode(&self, code: u8) -> Option<String> {

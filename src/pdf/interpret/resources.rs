@@ -91,7 +91,12 @@ impl<'f> Resources<'f> {
             Object::Array(items) => items.first().and_then(|item| self.context.file.resolve(item)),
             other => Some(other),
         };
+        let nothing = || match object {
+            Object::Array(items) => items.get(1).and_then(|item| item.as_name().ok()) == Some(b"None"),
+            _ => false,
+        };
         match family.and_then(|name| name.as_name().ok()) {
+            Some(b"Separation") if nothing() => Space::Nothing,
             Some(b"Separation" | b"DeviceN") => Space::Tint,
             Some(b"Lab") => Space::Lab,
             Some(b"Indexed" | b"I") => Space::Indexed,

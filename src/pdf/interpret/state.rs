@@ -20,6 +20,8 @@ pub(super) enum Space {
     Indexed,
     /// A pattern.
     Pattern,
+    /// The colorant `None`: nothing is painted (8.6.6.4).
+    Nothing,
 }
 
 /// A colour with the space it is set in.
@@ -139,7 +141,7 @@ impl State {
 
     fn paint(&self, colour: &Colour, alpha: f32) -> Paint {
         let known = !matches!(colour.space, Space::Pattern | Space::Indexed);
-        let alpha = alpha * self.group_alpha;
+        let alpha = if colour.space == Space::Nothing { 0.0 } else { alpha * self.group_alpha };
         let plain = self.plain && self.group_plain;
         Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && plain && alpha >= 1.0 }
     }
@@ -154,10 +156,12 @@ impl State {
 
     /// Opacity of text in its rendering mode.
     pub(super) fn text_alpha(&self) -> f32 {
+        let painted = |colour: &Colour, alpha: f32| if colour.space == Space::Nothing { 0.0 } else { alpha };
+        let (fill, stroke) = (painted(&self.fill, self.fill_alpha), painted(&self.stroke, self.stroke_alpha));
         let own = match self.text.mode {
-            1 | 5 => self.stroke_alpha,
-            2 | 6 => self.fill_alpha.max(self.stroke_alpha),
-            _ => self.fill_alpha,
+            1 | 5 => stroke,
+            2 | 6 => fill.max(stroke),
+            _ => fill,
         };
         own * self.group_alpha
     }

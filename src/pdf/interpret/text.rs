@@ -23,6 +23,9 @@ const MAX_SIZE: f64 = 1e6;
 /// A colour with every channel above this is white or nearly so.
 const LIGHT: u8 = 235;
 
+/// Text that is squeezed to less than this share of its width is not seen.
+const FLAT: f64 = 0.02;
+
 /// Text whose direction leans by less than this off an axis counts as running along it (about 1 degree).
 const LEAN: f64 = 0.02;
 
@@ -212,8 +215,12 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if font.info.bold || matches!(text.mode, 2 | 6) {
             flags.set(Flags::BOLD);
         }
-        if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA {
+        if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA || text.scale.abs() < FLAT {
             flags.set(Flags::INVISIBLE);
+        }
+        // The page lies with y downwards, so that what stands upright turns the other way.
+        if (cursor.along.0 * cursor.up.1 - cursor.along.1 * cursor.up.0) * text.scale > 0.0 {
+            flags.set(Flags::MIRRORED);
         }
         // A negative size turns the characters over.
         let along = if text.size < 0.0 { cursor.direction().reversed() } else { cursor.direction() };

@@ -1,0 +1,139 @@
+//! 変更前・変更後: what the text itself says is old is struck, and what it says replaces it is inserted.
+//!
+//! ```text
+//! change := label-old old label-new new        【変更前】350組以上 【変更後】400組以上, （旧）36回（新）48回
+//! label  := opener word closer                 words of one pair, in brackets of one kind
+//!         | word colon                         at the beginning of a line: 変更前：36回
+//! new    := up to the end of its line, or on one line with the old text up to the end of the clause
+//! ```
+//!
+//! Both stand in one cell; cells beside each other are columns, whose heads are read with the table. The labels are
+//! struck with the old text: they are neither a part of the new text nor of the line before it.
+
+use std::ops::Range;
+
+use super::{Document, Ink, Segment, Sign};
+use crate::lexicon::{CLAUSE_ENDS, COLONS, OLD_AND_NEW, closer_of, ends_old, is_any_closer, is_any_opener, is_bullet};
+
+/// Characters between the two labels at most: a paragraph of the form has some two hundred.
+const MOST_OLD: u32 = 240;
+
+/// A label: its characters, which pair of words it is of, and the bracket that opens it.
+struct Label {
+    chars: Range<u32>,
+    pair: usize,
+    bracket: Option<char>,
+}
+
+/// Gives such text its ink; whether there is any.
+pub(crate) fn ink_named(document: &mut Document) -> bool {
+    let found = changes(document);
+    for (struck, inserted) in &found {
+        let mut write = |range: &Range<u32>, ink: Ink| {
+            let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
+            for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
+                (c.ink, c.sign) = (ink, Sign::Named);
+            }
+        };
+        write(struck, Ink::Struck);
+        write(inserted, Ink::Inserted);
+    }
+    !found.is_empty()
+}
+
+/// What a struck text says without the labels that say that it is old.
+pub(crate) fn without_labels(text: &str) -> &str {
+    let bare = |c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c) || is_any_closer(c);
+    for (old, new) in OLD_AND_NEW {
+        let text = text.trim_matches(bare);
+        let rest = text.strip_prefix(old);
+        let rest = match rest.unwrap_or(text).strip_suffix(new) {
+            Some(rest) => rest,
+            None if rest.is_some() => rest.unwrap_or_default(),
+            None => continue,
+        };
+        return rest.trim_matches(bare);
+    }
+    text
+}
+
+/// What is struck and what is inserted, for each change.
+fn changes(document: &Document) -> Vec<(Range<u32>, Range<u32>)> {
+    let mut out = Vec::new();
+    let mut free = 0;
+    for (at, c) in (0..).zip(&document.chars) {
+        if !ends_old(c.ch) || at < free {
+            continue;
+        }
+        let Some(index) = document.segment_of(at) else { continue };
+        let Some(change) = change(document, index, at) else { continue };
+        free = change.1.end;
+        out.push(change);
+    }
+    out
+}
+
+fn change(document: &Document, index: usize, at: u32) -> Option<(Range<u32>, Range<u32>)> {
+    let segment = document.segments.get(index)?;
+    let old = label(document, segment, at, |pair| pair.0)?;
+    let until = old.chars.end + MOST_OLD;
+    let last_of_new = OLD_AND_NEW.get(old.pair)?.1.chars().next_back()?;
+    let together =
+        |other: &&Segment| other.page == segment.page && other.area.map(|a| a.cell) == segment.area.map(|a| a.cell);
+    for other in document.segments.get(index..)?.iter().take_while(together).take_while(|other| other.start < until) {
+        for at in other.start.max(old.chars.end)..other.end.min(until) {
+            let ch = document.chars.get(at as usize)?.ch;
+            if ends_old(ch) && label(document, other, at, |pair| pair.0).is_some() {
+                return None;
+            }
+            let found = (ch == last_of_new).then(|| label(document, other, at, |pair| pair.1)).flatten();
+            if let Some(new) = found.filter(|new| new.pair == old.pair && new.bracket == old.bracket) {
+                let inline = other.start == segment.start;
+                let inserted = new_text(document, &new, other, inline)?;
+                let stated = document.chars.get(old.chars.end as usize..new.chars.start as usize)?;
+                let says = |c: &super::Char| c.ch.is_alphanumeric();
+                return stated.iter().any(says).then_some((old.chars.start..new.chars.end, inserted));
+            }
+        }
+    }
+    None
+}
+
+/// The label whose word ends with the character `at`.
+fn label(
+    document: &Document,
+    segment: &Segment,
+    at: u32,
+    word_of: fn(&(&'static str, &'static str)) -> &'static str,
+) -> Option<Label> {
+    let chars = document.segment_chars(segment);
+    let end = (at - segment.start) as usize + 1;
+    let ends_with = |word: &str| {
+        let start = end.checked_sub(word.chars().count())?;
+        chars.get(start..end)?.iter().map(|c| c.ch).eq(word.chars()).then_some(start)
+    };
+    let (pair, start) = (0..).zip(&OLD_AND_NEW).find_map(|(pair, words)| Some((pair, ends_with(word_of(words))?)))?;
+    let before = start.checked_sub(1).and_then(|at| chars.get(at)).map(|c| c.ch);
+    let behind = chars.get(end).map(|c| c.ch);
+    let place = |from: usize, to: usize| segment.start + from as u32..segment.start + to as u32;
+    if let Some(open) = before.filter(|open| closer_of(*open).is_some() && closer_of(*open) == behind) {
+        let colon = chars.get(end + 1).is_some_and(|c| COLONS.contains(&c.ch));
+        return Some(Label { chars: place(start - 1, end + 1 + usize::from(colon)), pair, bracket: Some(open) });
+    }
+    let begins = chars.get(..start)?.iter().all(|c| c.ch.is_whitespace() || is_bullet(c.ch));
+    let colon = behind.is_some_and(|c| COLONS.contains(&c));
+    (begins && colon).then(|| Label { chars: place(start, end + 1), pair, bracket: None })
+}
+
+/// The text behind the label of what is new.
+fn new_text(document: &Document, new: &Label, segment: &Segment, inline: bool) -> Option<Range<u32>> {
+    let here = document.chars.get(new.chars.end as usize..segment.end as usize)?;
+    let ends = |c: &super::Char| CLAUSE_ENDS.contains(&c.ch) || ends_old(c.ch);
+    let length = if inline { here.iter().position(ends) } else { None }.unwrap_or(here.len());
+    if here.iter().take(length).any(|c| !c.ch.is_whitespace()) {
+        return Some(new.chars.end..new.chars.end + length as u32);
+    }
+    let next = document.segments.get(document.segment_of(segment.end)?)?;
+    let together = next.page == segment.page && next.area.map(|a| a.cell) == segment.area.map(|a| a.cell);
+    together.then_some(next.start..next.end)
+}
