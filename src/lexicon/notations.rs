@@ -18,7 +18,23 @@ const STRIKE_TAGS: [&str; 4] = ["s", "strike", "del", "span"];
 /// A text in which every known notation is spelled as this program reads it.
 #[must_use]
 pub fn spelled(text: &str) -> Cow<'_, str> {
-    let known = ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--", "&#", STRUCK_WORD];
+    let known = [
+        "</",
+        SOUT,
+        LINE_THROUGH,
+        "{++",
+        "{--",
+        "{~~",
+        "{==",
+        "{>>",
+        "[/",
+        "\u{1b}[",
+        "\u{8}",
+        "～～",
+        "<!--",
+        "&#",
+        STRUCK_WORD,
+    ];
     let joined = closed_by_line(text);
     if !known.iter().any(|mark| text.contains(mark)) {
         return joined;
@@ -29,12 +45,27 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
         let line = typed_over(line);
         let line = terminal(&line);
         let line = critic(&line);
+        let line = typeset(&line);
         let line = worded(&line);
         let line = references(&line);
         let line = brackets(&line);
         out.push_str(&tags(&line));
     }
     Cow::Owned(out)
+}
+
+/// The strike of LaTeX and that of AsciiDoc.
+const SOUT: &str = "\\sout{";
+const LINE_THROUGH: &str = "[.line-through]#";
+
+/// `\sout{12,100}`, `[.line-through]#12,100#`.
+fn typeset(line: &str) -> Cow<'_, str> {
+    if !line.contains(SOUT) && !line.contains(LINE_THROUGH) {
+        return Cow::Borrowed(line);
+    }
+    let struck = |inner: &str| format!("<s>{inner}</s>");
+    let line = replaced(line, SOUT, "}", struck);
+    Cow::Owned(replaced(&line, LINE_THROUGH, "#", struck))
 }
 
 /// `1⌫-`: a letter that a typewriter struck out; `_⌫1` and `1⌫1` are underlined and bold.
@@ -239,8 +270,16 @@ fn tags(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Looks by which a tag hides its text.
+const HIDING: [&str; 6] =
+    ["display:none", "display: none", "visibility:hidden", "visibility: hidden", "font-size:0", "font-size: 0"];
+
 /// What stands in place of a tag and of the one that ends it.
 fn spelling(name: &str, body: &str) -> Option<(&'static str, &'static str)> {
+    // What such a tag hides is for the page to leave out.
+    if HIDING.iter().any(|look| body.contains(look)) {
+        return None;
+    }
     let crossed = STRIKE_TAGS.contains(&name) && (name != "span" || body.contains("line-through"));
     match name {
         _ if crossed || body.contains("line-through") => Some(("<s>", "</s>")),

@@ -226,6 +226,17 @@ fn markdown_counts_its_lists_and_shows_code_as_it_is_written() {
 }
 
 #[test]
+fn strikes_of_other_notations_and_tags_that_hide_their_text() {
+    for old in ["\\sout{36}", "[.line-through]#36#", "<del>36</del>"] {
+        assert_eq!(markdown(&format!("# 題\n実績{old}48回")), "題\n実績[-36-]{+48+}回", "{old}");
+    }
+    for look in ["display:none", "visibility: hidden", "font-size:0"] {
+        assert_eq!(markdown(&format!("# 題\n実績<span style=\"{look}\">36</span>48回")), "題\n実績48回", "{look}");
+    }
+    assert_eq!(shown("<p>実績<x-a><template shadowrootmode=open>48</template></x-a>回").0, "実績48回");
+}
+
+#[test]
 fn merged_cells_that_markdown_repeats_are_one() {
     let long = "区内の会館で講座を開く。";
     let table = format!("|a|b|c|\n|---|---|---|\n|{long}|{long}|右|\n|{long}|{long}|下|\n|目標達成|目標達成|12|");

@@ -12,7 +12,9 @@ use crate::office::quote;
 impl Reader<'_> {
     /// Whether an element is no part of the document; what it says is quoted.
     fn is_left_out(&mut self, at: usize, node: &Node, state: &State, hidden: bool) -> bool {
-        if matches!(node.name.as_str(), "script" | "style" | "template" | "datalist") {
+        // A template that is the inside of its element is shown (declarative shadow trees).
+        let template = node.name == "template" && !node.has("shadowrootmode");
+        if template || matches!(node.name.as_str(), "script" | "style" | "datalist") {
             return true;
         }
         // What stands in these is for programs that cannot show them.
