@@ -17,11 +17,11 @@ use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
-    COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer,
-    is_dash,
+    BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
+    is_closer, is_dash,
 };
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::{IssueNumber, find_years, is_bare_quantity, is_digit, is_lone_label};
+use crate::value::{Found, IssueNumber, Piece, find_years, is_bare_quantity, is_digit, is_lone_label, pieces};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -347,8 +347,17 @@ fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &m
         if alone.chars().any(is_digit) && is_bare_quantity(unsigned) {
             let remark = Remark::NumberAlone { text: alone.to_owned() };
             notes.field_told(field, remark, view.indices());
+        } else if heads_amounts(alone) {
+            notes.field_told(field, Remark::BudgetUnread { text: alone.to_owned() }, view.indices());
         }
     }
+}
+
+/// Whether a text is the head of a table of amounts: labels of several years.
+fn heads_amounts(text: &str) -> bool {
+    let label =
+        |piece: &Found<Piece>| matches!(piece.value, Piece::Label(label) if label.worded && label.year.is_some());
+    text.contains(BUDGET_LETTER) && pieces(text, None).iter().filter(|piece| label(piece)).count() > 1
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
