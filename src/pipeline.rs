@@ -194,18 +194,26 @@ fn read_pdf(
     source.pages = u32::try_from(ink.pages.len()).ok();
     source.producer = ink.producer.take();
     sizes.extend(ink.pages.iter().map(|page| (page.width, page.height)));
-    let document = form::with_columns(grid::document(&ink), options.reading);
+    let document = laid_out(&ink, options);
     let form = form_without_ink(&document, options.reading);
     if says_changes(form.as_ref()) {
         let inserted = pdf::infer_insertions_by_colour(&mut ink);
         if inserted > 0 {
             findings.push(by_colour_only(inserted));
-            let inked = form::with_columns(grid::document(&ink), options.reading);
+            let inked = laid_out(&ink, options);
             let form = still_read(form, options).filter(|_| inked.segments == document.segments);
             return Ok((inked, form));
         }
     }
     Ok((document, form))
+}
+
+/// The text of a PDF in the order in which it is read.
+fn laid_out(ink: &pdf::Ink, options: &Options) -> Document {
+    let (document, folds) = grid::document(ink, &form::number_of_heading);
+    let mut document = form::with_columns(document, options.reading);
+    folds.back(&mut document);
+    document
 }
 
 fn read_office(

@@ -19,7 +19,7 @@ use super::protocol::{Request, Work, escape};
 use super::summary::Summary;
 use super::{Batch, Ended, Failure, is_read};
 use crate::error::{Code, Error};
-use crate::files::is_look_alike;
+use crate::files::{is_look_alike, is_one_documents};
 use crate::messages::Message;
 use crate::source::sha256_of;
 
@@ -257,19 +257,6 @@ fn remove(place: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound && !is_one_documents(&error) => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Whether an error is about the place of one document, and not about the disk.
-fn is_one_documents(error: &io::Error) -> bool {
-    use io::ErrorKind as Kind;
-    matches!(
-        error.kind(),
-        Kind::IsADirectory
-            | Kind::NotADirectory
-            | Kind::AlreadyExists
-            | Kind::InvalidFilename
-            | Kind::DirectoryNotEmpty
-    )
 }
 
 /// A lock whose holder cannot leave half a change behind.

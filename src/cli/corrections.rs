@@ -14,7 +14,7 @@ use super::say::lang;
 use crate::corrections::{Correction, DOES_NOT_FIT, FILE_NAME};
 use crate::error::Error;
 use crate::files::read_corrections;
-use crate::messages::{Message, escaped};
+use crate::messages::{Message, on_one_line};
 use crate::pipeline::{Options, extract};
 use crate::source::sha256;
 
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Exit {
             }
         };
         let line = format!("{:>3}  {word:<12}  {document}  {}{why}", at + 1, correction.words());
-        written = written.and_then(|()| writeln!(out, "{}", escaped(&line)));
+        written = written.and_then(|()| writeln!(out, "{}", on_one_line(&line)));
     }
     super::ended(written.and_then(|()| out.flush()), if failed { Exit::Failed } else { Exit::Done })
 }

@@ -12,6 +12,7 @@ use super::input::{self, ReadArgs, STDIN, common, full};
 use super::known::{Known, KnownArgs, has_misfits};
 use crate::emit::{write_line, write_pretty, write_whole};
 use crate::error::{Code, Error};
+use crate::files::is_one_documents;
 use crate::pipeline::extract;
 use crate::record::Extraction;
 
@@ -136,13 +137,20 @@ fn each_to_folder(args: &Args, known: &Known, inputs: &[&PathBuf]) -> io::Result
             match result {
                 Ok(extraction) => {
                     tally.misfit |= has_misfits(path, &extraction);
-                    write_whole(&target, |mut out| {
+                    let written = write_whole(&target, |mut out| {
                         if args.compact {
                             write_line(&extraction, &mut out)
                         } else {
                             write_pretty(&extraction, &mut out)
                         }
-                    })?;
+                    });
+                    match written {
+                        Err(error) if is_one_documents(&error) => {
+                            tally.unread = true;
+                            input::report(path, &no_place(&target, &error));
+                        }
+                        written => written?,
+                    }
                 }
                 Err(error) => {
                     tally.unread = true;
@@ -156,6 +164,11 @@ fn each_to_folder(args: &Args, known: &Known, inputs: &[&PathBuf]) -> io::Result
 
 fn name_taken() -> Error {
     Error::new(Code::NameTaken, "another input has the same name", "give each a folder of its own")
+}
+
+fn no_place(target: &Path, error: &io::Error) -> Error {
+    let what = format!("its output {} cannot be written: {error}", target.display());
+    Error::new(Code::Unwritable, what, "give the document a shorter name, or choose another place with -o")
 }
 
 fn is_an_input(target: &Path) -> Error {

@@ -162,10 +162,9 @@ fn translated(text: &str, lang: Lang) -> String {
 }
 
 /// Prints help, the version, or what is wrong with the command line.
-pub(super) fn print(error: &clap::Error) {
+pub(super) fn print(error: &clap::Error) -> std::io::Result<()> {
     if lang() == Lang::En {
-        let _ = error.print();
-        return;
+        return error.print().and_then(|()| std::io::stdout().flush());
     }
     let is_help = matches!(
         error.kind(),
@@ -178,12 +177,12 @@ pub(super) fn print(error: &clap::Error) {
         false => mistake(error),
     };
     let text = translated(&text, Lang::Ja);
-    // Nobody is left to tell that this could not be written.
-    let _ = if error.use_stderr() {
+    if error.use_stderr() {
         std::io::stderr().write_all(text.as_bytes())
     } else {
-        std::io::stdout().write_all(text.as_bytes())
-    };
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    }
 }
 
 /// What is wrong with the command line, how it is used, and where more is said.

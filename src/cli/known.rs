@@ -39,10 +39,10 @@ pub(super) struct CorrectionArgs {
 }
 
 impl KnownArgs {
-    /// Every file that is read beside the documents: references, and corrections wherever they are looked for.
+    /// Every file that is read beside the documents: references, and corrections wherever they are looked for. What a
+    /// person wrote beside a document is guarded where it is not read, too.
     pub(super) fn files<'a>(&self, documents: impl IntoIterator<Item = &'a PathBuf>) -> Vec<PathBuf> {
-        let wanted = self.corrections.wanted();
-        let beside = documents.into_iter().filter_map(|document| wanted.file_for(document));
+        let beside = documents.into_iter().filter_map(|document| Corrections::Beside.file_for(document));
         self.references.iter().cloned().chain(self.corrections.corrections.clone()).chain(beside).collect()
     }
 

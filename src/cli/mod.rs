@@ -123,8 +123,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are data; clap knows which stream each message goes to.
-            help::print(&error);
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+            let printed = help::print(&error);
+            // Of a mistake nobody is left to be told where it could not be.
+            return if error.use_stderr() { Exit::Usage } else { ended(printed, Exit::Done) }.into();
         }
     };
     say::set_verbose(cli.verbose);

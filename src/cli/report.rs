@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Exit;
 use super::input::STDIN;
-use super::say::{asked_lang, lang, say};
+use super::say::{Shown, asked_lang, lang, say};
 use crate::changes::show::{Look, to_html, write_csv, write_markdown, write_table};
 use crate::changes::{Gate, Report, is_met};
 use crate::emit::{write_pretty, write_whole};
@@ -129,7 +129,9 @@ pub(super) fn write(report: &Report, args: &ReportArgs) -> Exit {
     }
     let writer = Writer { report, args, format: asked, terminal };
     let written = if args.output == Path::new(STDIN) {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        // The table has colours of its own, and shows what it quotes.
+        let shown = terminal && asked != Format::Table;
+        let mut out = io::BufWriter::new(Shown::new(io::stdout().lock(), shown));
         writer.write(&mut out).and_then(|told| out.flush().map(|()| told))
     } else {
         let mut told = Vec::new();

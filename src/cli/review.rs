@@ -1,6 +1,6 @@
 //! `miekeshi review`: a document beside its records, as one page.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -10,7 +10,7 @@ use super::decode::DecodeArgs;
 use super::document::is_json;
 use super::input::{self, STDIN};
 use super::known::{Known, KnownArgs, has_misfits};
-use super::say::say;
+use super::say::{Shown, say};
 use crate::corrections::FILE_NAME;
 use crate::emit::write_whole;
 use crate::error::{Code, Error};
@@ -137,7 +137,7 @@ pub(super) fn run(args: &Args) -> Exit {
     let Some(known) = args.known.known(args.read.options()) else { return Exit::Failed };
     let Some((bytes, misfits)) = written(args, what, &known) else { return Exit::Failed };
     let written = if args.output == Path::new(STDIN) {
-        io::stdout().lock().write_all(&bytes)
+        Shown::new(io::stdout().lock(), what == What::Page && io::stdout().is_terminal()).write_all(&bytes)
     } else {
         write_whole(&args.output, |out| out.write_all(&bytes))
     };

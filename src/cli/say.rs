@@ -1,12 +1,13 @@
 //! What a command says to the person at the terminal, in their language, and with nothing in it that a terminal obeys.
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::error::Error;
-use crate::messages::{Lang, Message, escaped, in_japanese, on_page};
+use crate::messages::{Lang, Message, escaped, in_japanese, on_one_line, on_page};
 use crate::record::Extraction;
 
 /// The language asked for with `--lang`, and the one that is spoken.
@@ -65,7 +66,45 @@ pub(super) fn say(message: &Message) {
 
 /// The same for a text that is in no table yet.
 pub(super) fn say_text(text: &str) {
-    eprintln!("miekeshi: {}", escaped(text));
+    tell(&format!("miekeshi: {}\n", on_one_line(text)));
+}
+
+/// Text on standard error, in one write. Where it cannot be written (`2>&1 | head`, a full disk) nobody is left to be
+/// told, and what the command does and how it ends stays as it is.
+pub(super) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Output that shows what a terminal would obey, where it is one; elsewhere it is as it is.
+pub(super) struct Shown<W> {
+    out: W,
+    terminal: bool,
+}
+
+impl<W: Write> Shown<W> {
+    pub(super) const fn new(out: W, terminal: bool) -> Self {
+        Self { out, terminal }
+    }
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(bytes);
+        }
+        let whole = match std::str::from_utf8(bytes) {
+            Err(error) if error.valid_up_to() > 0 => error.valid_up_to(),
+            _ => bytes.len(),
+        };
+        let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default());
+        // A form feed ends a page; a terminal shows nothing of it.
+        self.out.write_all(escaped(&text.replace('\x0C', "\n")).as_bytes())?;
+        Ok(whole)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// One clear line for a bad input: in Japanese what is wrong by its code, and the details in English behind it.

@@ -57,6 +57,10 @@ fn format(name: &str) -> Result<Format, String> {
 }
 
 pub(super) fn run(args: &Args) -> Exit {
+    if args.output == Path::new(STDIN) {
+        say(&Message::TablesAreFiles {});
+        return Exit::Usage;
+    }
     match write(args) {
         Ok(failed) => {
             if failed {

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::input::{self, STDIN};
-use super::say::{lang, say_text};
+use super::say::{Shown, lang, say_text};
 use crate::emit::write_pretty;
 use crate::error::{Code, Error};
 use crate::layout::{Marking, Reading};
-use crate::messages::escaped;
 use crate::office;
 use crate::pdf;
 use crate::pipeline::{DEFAULT_ACCEPT, Options, marked_dump};
@@ -71,7 +70,7 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn write(args: &Args) -> Result<(), Error> {
     let bytes = input::read(&args.file)?;
-    let mut out = BufWriter::new(Shown { out: io::stdout().lock(), terminal: io::stdout().is_terminal() });
+    let mut out = BufWriter::new(Shown::new(io::stdout().lock(), io::stdout().is_terminal()));
     let written = match kind_of(&bytes)? {
         Kind::Pdf => write_pdf(args, &bytes, &mut out)?,
         Kind::Text | Kind::WebPage | Kind::Markdown if !args.json => {
@@ -174,32 +173,6 @@ fn write_text(args: &Args, ink: &pdf::Ink, out: &mut impl Write) -> io::Result<(
         out.write_all(text.as_bytes())?;
     }
     Ok(())
-}
-
-/// Standard output: what steers a terminal is shown there, and stays as it is in a file or pipe.
-struct Shown<W> {
-    out: W,
-    terminal: bool,
-}
-
-impl<W: Write> Write for Shown<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.terminal {
-            return self.out.write(bytes);
-        }
-        let whole = match std::str::from_utf8(bytes) {
-            Err(error) if error.valid_up_to() > 0 => error.valid_up_to(),
-            _ => bytes.len(),
-        };
-        let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default());
-        // A form feed ends a page; a terminal shows nothing of it.
-        self.out.write_all(escaped(&text.replace('\x0C', "\n")).as_bytes())?;
-        Ok(whole)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 fn report(path: &Path, finding: &crate::finding::Finding) {

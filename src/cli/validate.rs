@@ -7,7 +7,7 @@ use super::Exit;
 use super::input;
 use super::say::{lang, say, say_text};
 use crate::error::{Code, Error};
-use crate::messages::{Message, escaped};
+use crate::messages::{Message, on_one_line};
 use crate::validate::{HAS_VALIDATOR, validate};
 
 /// Extractions against the schema and the rules
@@ -23,7 +23,7 @@ pub(super) fn run(args: &Args) -> Exit {
     let (mut exit, mut written) = (Exit::Done, Ok(()));
     for path in &args.files {
         match check(path) {
-            Some(line) => written = written.and_then(|()| writeln!(out, "{}", escaped(&line))),
+            Some(line) => written = written.and_then(|()| writeln!(out, "{}", on_one_line(&line))),
             None => exit = Exit::Failed,
         }
     }

@@ -1,5 +1,7 @@
 //! Entries that say how printed characters are to be read: the ink they have.
 
+use std::collections::HashMap;
+
 use super::place::find;
 use super::{Correction, Division};
 use crate::finding::{Finding, Remark};
@@ -27,6 +29,7 @@ pub fn apply(
     corrections: &[&Correction],
 ) -> Applied {
     let mut applied = Applied::default();
+    let mut given: HashMap<u32, Ink> = HashMap::new();
     for correction in corrections {
         if correction.missing {
             applied.findings.push(missing(document, texts, correction));
@@ -34,8 +37,21 @@ pub fn apply(
         }
         match find(document, texts, correction) {
             Err(why) => applied.findings.push(correction.does_not_fit(&why, Vec::new())),
-            Ok(chars) if correction.value.is_some() => applied.values.push(((*correction).clone(), chars)),
+            Ok(chars) if correction.value.is_some() => {
+                let other = |of: &Correction| of.value != correction.value;
+                if applied.values.iter().any(|(of, own)| *own == chars && other(of)) {
+                    applied.findings.push(contradicts(document, correction, chars));
+                } else {
+                    applied.values.push(((*correction).clone(), chars));
+                }
+            }
             Ok(chars) => {
+                let own = correction.division().map(|division| inks(document, division, &chars)).unwrap_or_default();
+                if own.iter().any(|(at, ink)| given.get(at).is_some_and(|before| before != ink)) {
+                    applied.findings.push(contradicts(document, correction, chars));
+                    continue;
+                }
+                given.extend(own);
                 ink(document, reasons, correction, &chars);
                 applied.inked = true;
                 let at = document.places_of(chars);
@@ -46,6 +62,11 @@ pub fn apply(
     }
     reasons.sort_by_key(|reason| reason.chars.start);
     applied
+}
+
+/// That an earlier entry says otherwise of the same characters: whoever wrote both has to choose.
+fn contradicts(document: &Document, correction: &Correction, chars: Vec<u32>) -> Finding {
+    correction.does_not_fit("an earlier correction says otherwise of the same characters", document.places_of(chars))
 }
 
 fn missing(document: &Document, texts: &[Owned], correction: &Correction) -> Finding {

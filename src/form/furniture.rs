@@ -211,9 +211,13 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
     let own = |edge: &Edge, number: u32| {
         number == edge.page && (is_alone_below(document, edge.index) || edge.page > 1 && is_alone(document, edge))
     };
+    let sheets = two_a_page(document, &numbered);
+    let of_sheet = |edge: &Edge, number: u32| {
+        sheets.is_some_and(|first| (first..=first + 1).contains(&(i64::from(number) - 2 * i64::from(edge.page))))
+    };
     let mut found: Vec<usize> = numbered
         .iter()
-        .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number))
+        .filter(|(edge, number, says)| *says || goes_on(edge, *number) || own(edge, *number) || of_sheet(edge, *number))
         .map(|(edge, _, _)| edge.index)
         .collect();
     if document.in_stream_order() {
@@ -223,6 +227,23 @@ fn page_numbers(document: &Document, edges: &[Edge]) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Two sheets on each page have their numbers beside each other: what the first is above twice the page's own.
+fn two_a_page(document: &Document, numbered: &[(&Edge, u32, bool)]) -> Option<i64> {
+    /// Numbers on one level are so near.
+    const LEVEL_PT: f32 = 1.0;
+    if !matches!(document.places, Places::Boxes(_)) {
+        return None;
+    }
+    let level = |a: &Edge, b: &Edge| (height(document, a.index) - height(document, b.index)).abs() <= LEVEL_PT;
+    let (first, number, _) = numbered.iter().find(|(edge, number, _)| {
+        let is_next = |(other, next, _): &&(&Edge, u32, bool)| {
+            other.page == edge.page && *next == number + 1 && level(edge, other)
+        };
+        numbered.iter().any(|other| is_next(&other))
+    })?;
+    Some(i64::from(*number) - 2 * i64::from(first.page))
 }
 
 /// The segments of a page, which follow each other, without one of them.

@@ -18,6 +18,7 @@ use crate::value::IssueNumber;
 
 mod body;
 pub(super) mod brackets;
+mod headed;
 mod inline;
 mod number;
 mod split_year;
@@ -107,6 +108,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
+        heads: headed::Heads::default(),
         last: last_written(document),
         cut: None,
     };
@@ -135,6 +137,10 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             classifier.items.push(whole(kind, segment, index));
             continue;
         }
+        let piece = Piece { segment, index: narrow(index), line: &line };
+        if classifier.is_headed(&piece, reading) {
+            continue;
+        }
         if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
             money_cell = cell;
         }
@@ -143,13 +149,10 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             classifier.push_money(segment, index);
             continue;
         }
-        let piece = Piece { segment, index: narrow(index), line: &line };
         classifier.take(&piece);
     }
     join_split_year(document, &mut classifier.items);
-    let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
-    furniture.sort_unstable_by_key(|(index, _)| *index);
-    Classified { items: classifier.items, wordings: classifier.wordings, furniture, cut: classifier.cut }
+    classifier.classified(furniture)
 }
 
 /// The last segment that has more than spaces.
@@ -230,6 +233,8 @@ struct Classifier<'a> {
     wordings: BTreeSet<&'static str>,
     /// Characters of a side label at the head of segments.
     sides: HashMap<usize, usize>,
+    /// Labels that head columns of amounts.
+    heads: headed::Heads,
     /// The last segment with text: a copy may break off anywhere, in the middle of a label, too.
     last: Option<u32>,
     cut: Option<std::ops::Range<u32>>,
@@ -268,6 +273,12 @@ impl Piece<'_> {
 }
 
 impl Classifier<'_> {
+    fn classified(self, furniture: HashMap<usize, FurnitureKind>) -> Classified {
+        let mut furniture: Vec<(usize, FurnitureKind)> = furniture.into_iter().collect();
+        furniture.sort_unstable_by_key(|(index, _)| *index);
+        Classified { items: self.items, wordings: self.wordings, furniture, cut: self.cut }
+    }
+
     /// The label that fills a drawn cell of several lines, given at its first line: narrow cells wrap their labels.
     fn label_of_cell(&mut self, document: &Document, first: usize, cell: u32, reading: Reading) -> Option<Label> {
         let joined = joined_cell(document, first, cell, reading)?;

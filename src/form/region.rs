@@ -106,6 +106,8 @@ pub(super) struct Section {
     lists: bool,
     /// Whether one of its labels stands in a drawn cell.
     drawn: bool,
+    /// Whether text of one of its labels does.
+    drawn_texts: bool,
 }
 
 /// The label of a box that no record has a field for.
@@ -385,7 +387,7 @@ impl Reader<'_> {
         let follows = if heads_column { Some(Level::Reform) } else { row_level(label) };
         let titles = matches!(label, Label::RowInitiatives | Label::ReformItems);
         let below = area.drawn.then(|| (self.page(item), area.rect.y1));
-        let (x0, x1) = (area.rect.x0, area.rect.x1);
+        let (x0, x1) = (area.rect.x0, self.year_columns(at, label).unwrap_or(area.rect.x1));
         // 課題 of an evaluation stands beside rows with labels and texts of their own.
         let heads = x0 > 0.0 && row_of(label).is_some_and(|row| row.owner != Owner::Above);
         let slot = Slot { x0, x1, section, field, under, follows, titles, below, heads, ..Slot::default() };

@@ -82,8 +82,10 @@ fn is_beside(document: &Document, item: &Item, next: &Item) -> bool {
 
 /// The first item behind those of the cell of `at`.
 fn next_cell<'a>(document: &Document, items: &'a [Item], at: usize) -> Option<&'a Item> {
+    /// Lines of one cell that are looked over: a cell of more has no label in it whose text stands beside it.
+    const MOST: usize = 1000;
     let own = area(document, items.get(at)?)?;
-    items.get(at + 1..)?.iter().find(|item| area(document, item).is_none_or(|area| area.cell != own.cell))
+    items.get(at + 1..)?.iter().take(MOST).find(|item| area(document, item).is_none_or(|area| area.cell != own.cell))
 }
 
 /// How far two labels of one column begin from each other: a character of a dump, or two points.

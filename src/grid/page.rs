@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::abreast::{Fold, Folds, Opens, moved, unfolded};
 use super::blank::with_blank_borders;
 use super::cells::{Cell, Cells};
 use super::initial::take_initials;
@@ -40,6 +41,8 @@ pub(super) struct PageReader {
     lines: u32,
     /// Sides of the regions of undrawn cells.
     regions: Vec<(f32, f32)>,
+    /// Pages that are read unfolded.
+    pub(super) folds: Folds,
 }
 
 /// A line of text with its cell.
@@ -70,18 +73,35 @@ pub(super) struct Prepared<'a> {
     page: Cow<'a, Page>,
     lines: Lines,
     cells: Cells,
+    /// Where its right column of records begins, which is read below the left one.
+    pub(super) abreast: Option<f32>,
+    /// How it was unfolded.
+    folds: Vec<Fold>,
 }
 
 impl<'a> Prepared<'a> {
-    pub(super) fn of(shown: &'a Page) -> Self {
-        let page = with_blank_borders(shown.upright());
-        Self { lines: lines(&page), cells: Cells::of(&page), page }
+    /// `known` is where the right column of records begins on another page.
+    pub(super) fn of(shown: &'a Page, opens: Opens<'_>, known: Option<f32>) -> Self {
+        /// Columns of a page that are looked for.
+        const MOST_COLUMNS: usize = 6;
+        let mut page = with_blank_borders(shown.upright());
+        let mut found = lines(&page);
+        let (mut abreast, mut folds) = (None, Vec::new());
+        for _ in 1..MOST_COLUMNS {
+            let known = known.filter(|_| folds.is_empty());
+            let Some((start, fold)) = unfolded(&page, &found, opens, known) else { break };
+            page = Cow::Owned(moved(&page, &fold));
+            found = lines(&page);
+            folds.push(fold);
+            abreast = abreast.or(Some(start));
+        }
+        Self { cells: Cells::of(&page), lines: found, page, abreast, folds }
     }
 }
 
 impl PageReader {
     pub(super) fn read(&mut self, shown: &Page, prepared: Prepared<'_>) {
-        let Prepared { page, lines, cells } = prepared;
+        let Prepared { page, lines, cells, folds, .. } = prepared;
         let page = &*page;
         self.pushed.clear();
         let mut placed: Vec<Placed<'_>> = lines.lines.iter().map(|line| place(&lines, &cells, line)).collect();
@@ -99,6 +119,8 @@ impl PageReader {
         }
         if page.turn != shown.turn || shown.lean != 0.0 {
             self.turn_back(shown);
+        } else if !folds.is_empty() {
+            self.folds.add(page.number, folds);
         }
         self.cells += narrow(cells.cells.len() + placed.len());
     }

@@ -98,6 +98,20 @@ pub const TITLES_BEFORE: &[&str] = &[
     "ISO",
     "JIS",
 ];
+/// Words that end like 頁 and have no number: ホームページ 1419件.
+pub const SITES: &[&str] = &["ホームページ", "ウェブページ", "ＷＥＢページ", "Webページ", "WEBページ"];
+/// Pages by their letter: P.15.
+pub const PAGES_BEFORE: &[&str] = &["P.", "p.", "Ｐ.", "ｐ.", "Ｐ．", "ｐ．"];
+/// 20代: an age by tens.
+pub const DECADE: char = '代';
+/// What begins like it: 30代表.
+pub const DELEGATES: &[&str] = &["代表", "代理", "代替"];
+/// Behind what a rate is counted on: 100人当たり, 人口10万人対.
+pub const RATED: &[&str] = &["当たり", "あたり", "当り", "万人対"];
+/// Between the days of a span: 11月1日から26日まで.
+pub const SPANS: &[&str] = &["から", "～", "〜", "~", "-", "－", "、", "・"];
+/// Between the goals of a list: ゴール６、11、17.
+pub const GOAL_JOINTS: &[char] = &['、', '，', ',', '・', '及', 'び', 'と', ' ', '　'];
 /// Ages: 65歳以上.
 pub const AGES: &[&str] = &["歳", "才"];
 /// 5歳児 is a child below school age.
@@ -182,6 +196,8 @@ pub const PARTED: [char; 22] = [
     '、', '，', ',', '。', '・', '/', '／', '→', '➝', '⇒', '～', '〜', '~', 'と', 'や', ' ', '　', '（', '(', '）',
     ')', '：',
 ];
+/// What parts the entries of a list.
+pub const LISTED: [char; 2] = ['、', '，'];
 /// Letters of a year or an ordinal: a value that has one is a date.
 pub const DATED: [char; 3] = ['年', '度', '第'];
 /// Arrows of a series.

@@ -167,6 +167,10 @@ messages! {
     OutputIsInput { place: String } =
         "{place}: it is an input and would be replaced; choose another place with -o",
         "{place}: 入力ファイルが上書きされてしまいます。-o で別の場所を指定してください";
+    /// Tables are asked for on standard output.
+    TablesAreFiles { } =
+        "tables are files in a folder, not one stream; name the folder with -o (./- for one that is called so)",
+        "表は複数のファイルになるため、標準出力には書けません。-o でフォルダを指定してください";
     /// An output cannot be written.
     NotWritten { place: String, error: String } =
         "{place}: {error}; choose another place with -o",

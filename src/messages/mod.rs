@@ -11,7 +11,7 @@ mod wrap;
 pub use errors::{ICHITARO, in_japanese, on_page};
 pub use help::{command_in_japanese, examples, help_in_japanese, helped};
 pub use interface::Message;
-pub use shown::{escaped, is_steering};
+pub use shown::{escaped, is_steering, on_one_line};
 pub use wrap::wrapped;
 
 /// What stands at the end of a text that was cut to fit a cell.

@@ -26,6 +26,24 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// The same on one line: a line end in a name would begin a message of its own, and what has no width would make two
+/// names look alike.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in escaped(text).chars() {
+        // Writing to a string does not fail.
+        let _ = match c {
+            '\n' => out.write_str("\\n"),
+            '\u{200B}'..='\u{200D}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{FEFF}' => {
+                write!(out, "\\u{{{:X}}}", c as u32)
+            }
+            c => out.write_char(c),
+        };
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +53,11 @@ mod tests {
         assert_eq!(escaped("e\u{1b}]52;c;eA==\u{7}.txt"), "e\\x1B]52;c;eA==\\x07.txt");
         assert_eq!(escaped("plan\u{202E}fdp.exe"), "plan\\u{202E}fdp.exe");
         assert_eq!(escaped("港区\u{85}\n方針"), "港区\\u{85}\n方針");
+    }
+
+    #[test]
+    fn a_message_is_one_line() {
+        assert_eq!(on_one_line("x\nmiekeshi: fine"), "x\\nmiekeshi: fine");
+        assert_eq!(on_one_line("港\u{200B}区\u{2028}\u{1b}"), "港\\u{200B}区\\u{2028}\\x1B");
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn listed(places: Vec<At>) -> Vec<At> {
 
 /// What a header or footer shows, without its codes (ECMA-376, 18.3.1.46) and page numbers.
 pub(super) fn header(code: &str) -> String {
-    let mut out = String::new();
+    let (mut out, mut numbered) = (String::new(), false);
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
         if c != '&' {
@@ -59,10 +59,12 @@ pub(super) fn header(code: &str) -> String {
                 }
             }
             Some('L' | 'C' | 'R') => out.push(' '),
+            Some('P' | 'N') => numbered = true,
             _ => {}
         }
     }
-    let words = out.chars().any(|c| c.is_alphabetic());
+    // What stands around a page number says nothing; a number or a mark by itself does.
+    let words = out.chars().any(|c| c.is_alphanumeric() || !numbered && !c.is_whitespace());
     if words { quoted(&out) } else { String::new() }
 }
 
@@ -81,6 +83,8 @@ mod tests {
     fn headers_without_their_codes() {
         assert_eq!(header("&L&\"ＭＳ Ｐゴシック,標準\"&12港区&R&P / &N"), "港区 /");
         assert_eq!(header("&C- &P -"), "");
+        assert_eq!(header("&C9,150"), "9,150");
+        assert_eq!(header("&L△&R"), "△");
         assert_eq!(header("&KFF0000A&&B"), "A&B");
     }
 }

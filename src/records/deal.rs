@@ -41,9 +41,12 @@ pub(super) fn dealt<'a>(document: &Document, form: Cow<'a, Form>, reading: Readi
     for record in form.records.iter_mut().filter(|record| record.level != Level::Issue) {
         for sheet in &mut record.sheets {
             let Some(span) = span(&starts, sheet) else { continue };
+            let from = labels.partition_point(|(_, range)| range.start < span.start);
             let own: Vec<Event> = labels
                 .iter()
-                .filter(|(label, range)| span.contains(&range.start) && wants(*label).is_some())
+                .skip(from)
+                .take_while(|(_, range)| range.start < span.end)
+                .filter(|(label, _)| wants(*label).is_some())
                 .map(|(label, range)| Event { at: range.start, owner: 0, label: Some(*label) })
                 .collect();
             Table::new(document, reading, &mut dealt).deal(&mut [sheet], &own, |field| label_of(field).and_then(wants));
@@ -65,7 +68,7 @@ fn deal_reform(
     let starts: Vec<Option<u32>> = form.reform.iter().map(|(_, sheet)| start(sheet)).collect();
     let first = starts.iter().flatten().copied().min();
     let Some(first) = first else { return };
-    let owner = |at: u32| starts.iter().rposition(|start| start.is_some_and(|start| start <= at)).unwrap_or(0);
+    let owner = last_begun(&starts);
     let untitled = |owner: &usize| form.reform.get(*owner).is_some_and(|(_, sheet)| sheet.title.is_empty());
     let opened = starts.iter().enumerate().filter(|(owner, _)| untitled(owner));
     let opened = opened.filter_map(|(owner, start)| Some(Event { at: (*start)?, owner, label: None }));
@@ -78,6 +81,23 @@ fn deal_reform(
         Field::Summary => Some(Wants::Text),
         field => label_of(field).and_then(reform_wants),
     });
+}
+
+/// The last of some items, by number, that begins at a place or before it: items stand in the order printed, which a
+/// document of many columns need not keep.
+fn last_begun(starts: &[Option<u32>]) -> impl Fn(u32) -> usize {
+    let mut begun: Vec<(u32, usize)> =
+        starts.iter().enumerate().filter_map(|(owner, start)| Some(((*start)?, owner))).collect();
+    begun.sort_unstable();
+    let mut last = 0;
+    for (_, owner) in &mut begun {
+        last = last.max(*owner);
+        *owner = last;
+    }
+    move |at| {
+        let before = begun.partition_point(|(start, _)| *start <= at);
+        before.checked_sub(1).and_then(|place| begun.get(place)).map_or(0, |(_, owner)| *owner)
+    }
 }
 
 /// What a label of 様式３ asks for.
@@ -121,7 +141,7 @@ fn start(sheet: &Sheet) -> Option<u32> {
 /// From the first character of a sheet to the first of the next.
 fn span(starts: &[u32], sheet: &Sheet) -> Option<Range<u32>> {
     let start = start(sheet)?;
-    let next = starts.iter().find(|other| **other > start).copied();
+    let next = starts.get(starts.partition_point(|other| *other <= start)).copied();
     Some(start..next.unwrap_or(u32::MAX))
 }
 

@@ -6,6 +6,7 @@ use super::measure::{Element, Parts, Tense, elements, parts};
 use super::reader::{Reader, quantity};
 use super::results::{behind_target, is_noted_result, opens_indicator, read_results, results_start};
 use super::traced::{Notes, Step, Traced, record, stated};
+use super::year_columns::{Row, rows};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled};
@@ -17,6 +18,14 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
     let mut notes = Notes::default();
     let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
     let mut indicators = Vec::new();
+    if let Some(rows) = rows(view.as_str()) {
+        for Row { range, parts } in rows {
+            let Traced { value, notes: own } = indicator(reader, &view.part(range), parts);
+            notes.within(Step::Item(indicators.len()), own);
+            indicators.push(value);
+        }
+        return notes.of(indicators);
+    }
     for group in groups(view.as_str()) {
         let group = view.part(group);
         // Results printed under the indicators are no indicators.
@@ -24,7 +33,9 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
         let (listed, rest) = (before_results(&mut notes, &group, end), group.part(end..group.as_str().len()));
         let first = indicators.len();
         for item in items(listed.as_str()) {
-            let Traced { value, notes: own } = indicator(reader, &listed.part(item));
+            let view = listed.part(item);
+            let parts = parts(view.as_str());
+            let Traced { value, notes: own } = indicator(reader, &view, parts);
             notes.within(Step::Item(indicators.len()), own);
             indicators.push(value);
         }
@@ -118,8 +129,7 @@ fn begins_with_year(line: &str) -> bool {
 }
 
 /// One indicator from its sentence.
-fn indicator(reader: &Reader<'_>, view: &View) -> Traced<Indicator> {
-    let parts = parts(view.as_str());
+fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator> {
     let mut notes = stated(view.indices());
     let (series, target) = target_of(&parts, reader.year);
     // An amount in brackets by itself is money of something else: nothing says what it measures.

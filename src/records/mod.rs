@@ -36,6 +36,7 @@ mod stage;
 mod trace;
 mod traced;
 mod tree;
+mod year_columns;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -17,11 +17,11 @@ use crate::finding::Remark;
 use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
-    COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet, is_closer,
-    is_dash,
+    BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
+    is_closer, is_dash,
 };
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
-use crate::value::{IssueNumber, find_years, is_bare_quantity, is_digit, is_lone_label};
+use crate::value::{Found, IssueNumber, Piece, find_years, is_bare_quantity, is_digit, is_lone_label, pieces};
 
 /// A record with what stands below it.
 pub(super) struct Node<'a> {
@@ -291,8 +291,9 @@ fn told(printed: &Printed<'_>, titled: &[Summary], notes: &mut Notes) -> Told {
     let (mut summaries, mut contents, mut brackets) = (Vec::new(), Vec::new(), Vec::new());
     let labelled = printed.under(Label::Content);
     let mut titled = titled.iter();
+    let worded = worded_title(printed);
     for sheet in printed.sheets() {
-        let behind = text_behind_title(printed, sheet);
+        let behind = text_behind_title(printed, sheet, worded.as_ref());
         let own = sheet.text(Field::Summary).and_then(|_| titled.next()).map(|summary| &summary.rest);
         let text = match (behind, own) {
             (None, None) => continue,
@@ -317,9 +318,10 @@ fn told(printed: &Printed<'_>, titled: &[Summary], notes: &mut Notes) -> Told {
 }
 
 /// What 様式１ prints on the line of a title without brackets, behind it: only 様式２ tells where the title ends.
-fn text_behind_title(printed: &Printed<'_>, sheet: &Sheet) -> Option<Text> {
+fn text_behind_title(printed: &Printed<'_>, sheet: &Sheet, worded: Option<&View>) -> Option<Text> {
+    let worded = worded.filter(|_| has_own_text(sheet))?;
     let view = printed.reader.view(&sheet.title);
-    let bytes = title_of_worded(printed, sheet, &view)?;
+    let bytes = title_of_worded(worded, &view)?;
     let rest = view.as_str().get(bytes..)?;
     let from = bytes + rest.len() - rest.trim_start().len();
     let cut = divided_at(&sheet.title, view.indices_at(0..from));
@@ -327,15 +329,23 @@ fn text_behind_title(printed: &Printed<'_>, sheet: &Sheet) -> Option<Text> {
 }
 
 /// How much of a title is the one that 様式２ prints, where a space and a longer text follow it.
-fn title_of_worded(printed: &Printed<'_>, sheet: &Sheet, view: &View) -> Option<usize> {
+fn title_of_worded(worded: &View, view: &View) -> Option<usize> {
     /// Shorter words behind a title belong to it: 防災訓練 第２期.
     const LEAST_CHARS: usize = 12;
-    let worded = printed.sheets().into_iter().find(|other| other.worded && !other.title.is_empty());
-    let own = printed.reader.view(&worded.filter(|_| !sheet.worded)?.title);
-    let rest = view.as_str().strip_prefix(own.as_str())?;
+    let rest = view.as_str().strip_prefix(worded.as_str())?;
     let long = rest.trim_start().chars().count() >= LEAST_CHARS;
-    (rest.starts_with(char::is_whitespace) && long && sheet.text(Field::Summary).is_some())
-        .then_some(own.as_str().len())
+    (rest.starts_with(char::is_whitespace) && long).then_some(worded.as_str().len())
+}
+
+/// The title that 様式２ prints.
+fn worded_title(printed: &Printed<'_>) -> Option<View> {
+    let worded = printed.sheets().into_iter().find(|sheet| sheet.worded && !sheet.title.is_empty());
+    worded.map(|sheet| printed.reader.view(&sheet.title))
+}
+
+/// Whether 様式１ prints a text under a heading.
+fn has_own_text(sheet: &Sheet) -> bool {
+    !sheet.worded && sheet.text(Field::Summary).is_some()
 }
 
 /// Tells of numbers that stand alone before the first box: an amount that lost its label, a mark of the page.
@@ -347,8 +357,17 @@ fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &m
         if alone.chars().any(is_digit) && is_bare_quantity(unsigned) {
             let remark = Remark::NumberAlone { text: alone.to_owned() };
             notes.field_told(field, remark, view.indices());
+        } else if heads_amounts(alone) {
+            notes.field_told(field, Remark::BudgetUnread { text: alone.to_owned() }, view.indices());
         }
     }
+}
+
+/// Whether a text is the head of a table of amounts: labels of several years.
+fn heads_amounts(text: &str) -> bool {
+    let label =
+        |piece: &Found<Piece>| matches!(piece.value, Piece::Label(label) if label.worded && label.year.is_some());
+    text.contains(BUDGET_LETTER) && pieces(text, None).iter().filter(|piece| label(piece)).count() > 1
 }
 
 /// A text without its budget in brackets, which is owned by the budgets.
@@ -475,13 +494,13 @@ fn title(printed: &Printed<'_>, lines: &[Summary]) -> Traced<Option<String>> {
     let titles = titles(&sheets, lines);
     let Some(first) = titles.first() else { return notes.of(None) };
     let view = printed.reader.view(first);
+    let worded = worded_title(printed).filter(|_| sheets.iter().any(|sheet| has_own_text(sheet)));
     for other in &titles {
         notes.owned(other, &view);
         let other = printed.reader.view(other);
         let behind =
             other.as_str().strip_prefix(view.as_str()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
-        let text = || sheets.iter().any(|sheet| title_of_worded(printed, sheet, &other).is_some());
-        if behind && text() {
+        if behind && worded.as_ref().is_some_and(|worded| title_of_worded(worded, &other).is_some()) {
             notes.stated(other.indices_at(0..view.as_str().len()));
         } else if squeezed(strip_ornament(other.as_str())) == squeezed(strip_ornament(view.as_str())) {
             notes.stated(other.indices());

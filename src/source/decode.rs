@@ -246,18 +246,22 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<Encoding> {
 }
 
 fn decode_with(bytes: &[u8], encoding: Encoding, skipped: usize) -> Decoded<'static> {
+    /// Bytes of text decoded at a time: the decoder touches all the room it is given at each byte that is none of the
+    /// encoding, which with room for the whole text grows with the square of its length.
+    const ROOM: usize = 4096;
     let mut decoder = encoding.inner.new_decoder_without_bom_handling();
-    let mut text =
-        String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
+    let (mut text, mut piece) = (String::with_capacity(bytes.len()), String::with_capacity(ROOM));
     let mut faults = Faults::default();
     let mut at = 0;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, true);
         at += read;
+        text.push_str(&piece);
+        piece.clear();
         match result {
             DecoderResult::InputEmpty => break,
-            DecoderResult::OutputFull => text.reserve(rest.len().max(64)),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, behind) => {
                 faults.add(bytes, at, usize::from(length), usize::from(behind), skipped, &text);
                 text.push('\u{FFFD}');

@@ -174,6 +174,35 @@ fn is_bracket(c: char) -> bool {
     is_any_opener(c) || is_any_closer(c)
 }
 
+/// A year at the head of a column of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnYear {
+    /// The year.
+    pub year: Year,
+    /// ２年度実績: its values are results.
+    pub result: bool,
+    /// ４年度目標: its values are aimed at.
+    pub target: bool,
+}
+
+/// `２年度`, `令和２年度実績`, `（４年度目標値）`: a text that is a year and says at most what its values are.
+#[must_use]
+pub fn column_year(text: &str) -> Option<ColumnYear> {
+    /// 令和４年度（目標値） is about the longest.
+    const MAX_CHARS: usize = 16;
+    let is_mark = |c: char| c.is_whitespace() || is_any_opener(c) || is_any_closer(c);
+    let bare = text.trim_matches(is_mark);
+    if bare.chars().count() > MAX_CHARS {
+        return None;
+    }
+    let found = parse_year(bare).filter(|found| found.range.start == 0)?;
+    let rest = bare.get(found.range.end..)?.trim_matches(is_mark);
+    let named = bare.get(found.range.clone())?.ends_with(HEAD_YEAR_ENDS);
+    let result = RESULT_WORDS.contains(&rest) || RESULTS.contains(&rest);
+    let target = TARGETS.contains(&rest);
+    (rest.is_empty() && named || result || target).then_some(ColumnYear { year: found.value, result, target })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

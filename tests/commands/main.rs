@@ -18,6 +18,7 @@ mod pages;
 mod reference;
 mod schema;
 mod spoken;
+mod streams;
 mod tables;
 mod tables_command;
 mod verdicts;

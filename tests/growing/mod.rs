@@ -7,10 +7,12 @@ pub(crate) struct Dimension {
     pub(crate) name: &'static str,
     pub(crate) least: usize,
     pub(crate) make: Box<dyn Fn(usize) -> Vec<u8> + Sync>,
+    /// Whether each piece costs so much that a search through the earlier ones shows only in long inputs.
+    pub(crate) long: bool,
 }
 
 fn dimension(name: &'static str, least: usize, make: impl Fn(usize) -> Vec<u8> + Sync + 'static) -> Dimension {
-    Dimension { name, least, make: Box::new(make) }
+    Dimension { name, least, make: Box::new(make), long: false }
 }
 
 /// Every dimension.
@@ -20,6 +22,9 @@ pub(crate) fn all() -> Vec<Dimension> {
     all.extend(records());
     all.extend(pdf());
     all.extend(office());
+    all.extend(bytes());
+    all.extend(web());
+    all.extend(long());
     all
 }
 
@@ -93,6 +98,34 @@ fn one_line() -> Vec<Dimension> {
         piece("labels begun on a line", 50, "アウトカム(成果)指標 "),
         piece("dots of a line", 1000, "・"),
     ]
+}
+
+fn bytes() -> Vec<Dimension> {
+    let of =
+        |name, piece: &'static [u8]| dimension(name, 20_000, move |n| [HEAD.as_bytes(), &piece.repeat(n)].concat());
+    vec![of("bytes of no encoding", b"\xFF\xFE\xFD"), of("bytes of no encoding behind text", b"\x83\x4Ba\xFF")]
+}
+
+fn web() -> Vec<Dimension> {
+    vec![
+        dimension("pictures of Markdown without an end", 2000, |n| {
+            format!("# 令和４年度　港区運営方針\n\n- 一\n\n{}\n", "![a](b".repeat(n)).into_bytes()
+        }),
+        dimension("rules and classes of a page", 400, |n| {
+            let rules: String = (0..n).map(|i| format!(".c{i}{{color:red}}")).collect();
+            let classes: String = (0..n).map(|i| format!("c{i} ")).collect();
+            format!("<!DOCTYPE html><style>{rules}</style><p class=\"{classes}\">{HEAD}</p>").into_bytes()
+        }),
+    ]
+}
+
+/// Lines and records, of which a document may have very many.
+fn long() -> Vec<Dimension> {
+    let numbered = |name, make: fn(usize) -> String| {
+        let all = move |n| format!("{HEAD}{}", (1..=n).map(make).collect::<String>()).into_bytes();
+        Dimension { long: true, ..dimension(name, 20_000, all) }
+    };
+    vec![numbered("lines of one field", |_| "あ\n".to_owned())]
 }
 
 fn records() -> Vec<Dimension> {
@@ -334,6 +367,17 @@ fn office() -> Vec<Dimension> {
         word("rows of a table", 50, |n| {
             let cell = "<w:tc><w:p><w:r><w:t>あ</w:t></w:r></w:p></w:tc>";
             format!("<w:tbl>{}</w:tbl>", format!("<w:tr>{cell}{cell}</w:tr>").repeat(n))
+        }),
+        word("paragraphs joined by a deleted end", 2000, |n| {
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>あ</w:t></w:r></w:p>".repeat(n)
+        }),
+        word("rows of one cell", 2000, |n| {
+            let row = |merge| {
+                format!(
+                    "<w:tr><w:tc><w:tcPr><w:vMerge{merge}/></w:tcPr><w:p><w:r><w:t>あ</w:t></w:r></w:p></w:tc></w:tr>"
+                )
+            };
+            format!("<w:tbl>{}{}</w:tbl>", row(" w:val=\"restart\""), row("").repeat(n))
         }),
         word("tables in tables", 10, |n| {
             // Three deep, side by side: deeper ones meet the limit on nesting.

@@ -342,3 +342,26 @@ fn a_column_of_targets_beside_indicators_is_no_goal_of_the_plan() {
         assert_eq!(record["prior_results"][0]["items"][0]["value"], 36);
     }
 }
+
+#[test]
+fn amounts_stand_below_their_labels() {
+    let wanted = [Value::Null, json!(12315), json!(12217)];
+    let tables: [&[&[&str]]; 4] = [
+        &[&["区分", "２決算額", "３予算額", "４予算額"], &["事業費", "-", "12,315", "12,217"]],
+        &[
+            &["区　分", "令和２年度決算", "令和３年度予算", "令和４年度予算"],
+            &["事業費（単位：千円）", "-", "12,315", "12,217"],
+        ],
+        &[&["２決算額", "３予算額", "４予算額"], &["－", "12,315千円", "12,217千円"]],
+        &[&["令和２年度決算額", "令和３年度予算額", "令和４年度予算額"], &["-", "12,315", "12,217"]],
+    ];
+    for table in tables {
+        let rows = plan(HEADING, table, BOXES);
+        for (name, bytes) in [("boxed.xlsx", sheet(&rows, true)), ("plan.html", page(&rows))] {
+            let (record, edits, findings) = read(name, &bytes);
+            assert_eq!(amounts(&record), wanted, "{name} {table:?} {findings}");
+            assert_eq!((record["summary"].clone(), edits.len()), (Value::Null, 0), "{name} {table:?}");
+            assert!(!findings.to_string().contains("budget-"), "{name} {findings}");
+        }
+    }
+}

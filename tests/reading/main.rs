@@ -8,7 +8,10 @@ mod scoring;
 mod small;
 #[path = "../sources/mod.rs"]
 mod sources;
+#[path = "../support/mod.rs"]
+mod support;
 
+mod abreast;
 mod cells_apart;
 mod columns;
 mod conservation;
@@ -46,3 +49,4 @@ mod values;
 mod web_pages;
 mod wordings;
 mod wraps;
+mod year_columns;

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::progress::Shown;
 use crate::batch::{Line, Summary};
 use crate::cli::say::{lang, say};
-use crate::messages::{Lang, Message};
+use crate::messages::{Lang, Message, on_one_line};
 
 /// Width of the names in the closing table, in columns of a terminal.
 const NAME_WIDTH: usize = 14;
@@ -17,7 +17,11 @@ pub(super) fn table(summary: &Summary, results: &Path, lang: Lang) -> String {
     let mut rows = vec![
         (Message::RowRead {}, summary.read, None),
         (Message::RowUnchanged {}, summary.unchanged, None),
-        (Message::RowWritten {}, summary.written, Some(Message::WrittenIn { place: results.display().to_string() })),
+        (
+            Message::RowWritten {},
+            summary.written,
+            Some(Message::WrittenIn { place: on_one_line(&results.display().to_string()) }),
+        ),
         (Message::RowToCheck {}, summary.to_check, Some(Message::ToCheckIn {})),
         (Message::RowUndecided {}, summary.undecided, Some(Message::UndecidedIn {})),
         (Message::RowFailed {}, summary.failed, Some(Message::FailedIn {})),

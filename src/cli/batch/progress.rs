@@ -1,6 +1,6 @@
 //! How a batch shows what it does: a bar on a terminal, plain lines elsewhere, JSON for programs, or nothing.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -10,10 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::closing::table;
 use crate::batch::{Line, Progress, Status, Summary};
 use crate::cli::lang;
-use crate::cli::say::say;
+use crate::cli::say::{say, say_text, tell};
 use crate::cli::tables::told;
 use crate::emit::{json, to_json};
-use crate::messages::{Message, escaped};
+use crate::messages::Message;
 use crate::tables::Losses;
 
 /// What is shown.
@@ -127,9 +127,9 @@ impl Progress for Shown {
         match &self.how {
             How::Bar(bar) => {
                 bar.finish_and_clear();
-                eprint!("{}", table(summary, &self.results, lang()));
+                tell(&table(summary, &self.results, lang()));
             }
-            How::Plain => eprint!("{}", table(summary, &self.results, lang())),
+            How::Plain => tell(&table(summary, &self.results, lang())),
             How::Json => self.event(&json!({
                 "event": "end", "inputs": summary.inputs, "read": summary.read, "unchanged": summary.unchanged,
                 "written": summary.written, "to_check": summary.to_check, "undecided": summary.undecided, "failed": summary.failed,
@@ -177,8 +177,8 @@ impl Shown {
     /// A remark that is worth a line of its own.
     pub(super) fn say(&self, message: &str) {
         match &self.how {
-            How::Bar(bar) => bar.suspend(|| eprintln!("miekeshi: {}", escaped(message))),
-            How::Plain => eprintln!("miekeshi: {}", escaped(message)),
+            How::Bar(bar) => bar.suspend(|| say_text(message)),
+            How::Plain => say_text(message),
             How::Json => self.event(&json!({ "event": "note", "message": message })),
             How::Nothing => {}
         }
@@ -196,8 +196,8 @@ impl Shown {
     }
 
     fn event(&self, event: &crate::emit::Value) {
-        // In one write, so that lines of several threads stay apart. Nobody reads: that ends no run.
-        let _ = std::io::stderr().write_all((to_json(event) + "\n").as_bytes());
+        // In one write, so that lines of several threads stay apart.
+        tell(&(to_json(event) + "\n"));
     }
 }
 

@@ -149,8 +149,7 @@ impl Reader<'_> {
 
     /// Whether a record has text in drawn cells under its labels: what no border encloses is none of it.
     pub(super) fn has_drawn_texts(&self, section: usize) -> bool {
-        let lines = self.sections.get(section).map(|section| section.lines.as_slice()).unwrap_or_default();
-        section > 0 && lines.iter().any(|(field, piece)| matches!(field, Field::Labelled(_)) && piece.area.drawn)
+        section > 0 && self.sections.get(section).is_some_and(|section| section.drawn_texts)
     }
 
     /// The section a text belongs to: in a form whose rows are records, the last one of its column's level.

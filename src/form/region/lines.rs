@@ -164,6 +164,7 @@ impl Reader<'_> {
     pub(super) fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
         let Some(piece) = self.piece(item, area) else { return };
         if let Some(section) = self.sections.get_mut(section) {
+            section.drawn_texts |= matches!(field, Field::Labelled(_)) && piece.area.drawn;
             section.lines.push((field, piece));
         }
     }

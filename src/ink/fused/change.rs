@@ -3,6 +3,8 @@
 //! Every distribution is over the numbers that are possible in its direction and sums to one there, so that a fall from
 //! 2 to 1 is as probable as falls are in the document.
 
+use std::sync::LazyLock;
+
 use super::fitted::{CHANGES, POINT_CHANGES, POINTS, RATIOS};
 use super::number::Part;
 use super::size::{counted, round, round_share, step};
@@ -43,7 +45,7 @@ const WILD: f64 = 0.02;
 #[derive(Debug, Clone)]
 pub(super) struct Ratios {
     seen: [f64; RATIO_BINS],
-    tables: [[f64; RATIO_BINS]; CHANGES.len()],
+    tables: [Histogram<RATIO_BINS>; CHANGES.len()],
 }
 
 const RATIO_BINS: usize = RATIOS.len() - 1;
@@ -51,7 +53,7 @@ const RATIO_BINS: usize = RATIOS.len() - 1;
 impl Ratios {
     /// Nothing is known of the document.
     pub(super) fn usual() -> Self {
-        Self { seen: [0.0; RATIO_BINS], tables: CHANGES.map(|(_, _, bins)| bins) }
+        Self { seen: [0.0; RATIO_BINS], tables: CHANGES.map(|(_, _, bins)| Histogram::of(bins)) }
     }
 
     /// Counts a change with a weight. Small numbers change by steps and tell nothing of ratios.
@@ -79,7 +81,7 @@ impl Ratios {
         for (table, (_, _, usual)) in self.tables.iter_mut().zip(&CHANGES) {
             let tilted: [f64; RATIO_BINS] = std::array::from_fn(|at| usual[at] * factor[at]);
             let sum: f64 = tilted.iter().sum();
-            *table = tilted.map(|share| share / sum);
+            *table = Histogram::of(tilted.map(|share| share / sum));
         }
     }
 }
@@ -111,7 +113,7 @@ fn ratio(kind: Kind, before: &Part, after: &Part, up: bool, ratios: &Ratios) -> 
     };
     let unit = step(before.decimals.max(after.decimals));
     let (a, b) = (before.size.max(LEAST), after.size.max(LEAST));
-    let far = |number: f64| below((number / a).ln().abs(), &RATIOS, bins);
+    let far = |number: f64| bins.below((number / a).ln().abs(), &RATIOS);
     let half = unit / 2.0;
     let (by_ratio, room) = if up {
         (far(b + half) - far((b - half).max(a)), 1.0 - far(a + half))
@@ -125,25 +127,47 @@ fn ratio(kind: Kind, before: &Part, after: &Part, up: bool, ratios: &Ratios) -> 
     steps * by_step + (1.0 - steps) * (by_ratio / room.max(1e-6)).clamp(0.0, 1.0)
 }
 
-/// Share of the histogram that lies below `x`; inside a bin it is even.
-fn below(x: f64, edges: &[f64], bins: &[f64]) -> f64 {
-    let mut sum = 0.0;
-    for (bin, pair) in bins.iter().zip(edges.windows(2)) {
-        let [from, to] = pair else { continue };
-        if x >= *to {
-            sum += bin;
-        } else {
-            return sum + bin * (x - from).max(0.0) / (to - from);
-        }
-    }
-    sum
+/// A histogram with the sum of what lies before each bin: changes are asked for it very often.
+#[derive(Debug, Clone, Copy)]
+struct Histogram<const BINS: usize> {
+    bins: [f64; BINS],
+    before: [f64; BINS],
+    all: f64,
 }
+
+impl<const BINS: usize> Histogram<BINS> {
+    fn of(bins: [f64; BINS]) -> Self {
+        let mut all = 0.0;
+        let before = bins.map(|bin| {
+            let before = all;
+            all += bin;
+            before
+        });
+        Self { bins, before, all }
+    }
+
+    /// Share of the histogram that lies below `x`; inside a bin it is even.
+    fn below(&self, x: f64, edges: &[f64]) -> f64 {
+        let mut at = 0;
+        while at < BINS && edges.get(at + 1).is_some_and(|to| x >= *to) {
+            at += 1;
+        }
+        let (Some(bin), Some(before), Some([from, to])) =
+            (self.bins.get(at), self.before.get(at), edges.get(at..at + 2))
+        else {
+            return self.all;
+        };
+        before + bin * (x - from).max(0.0) / (to - from)
+    }
+}
+
+/// Changes of shares by points.
+static BY_POINTS: LazyLock<Histogram<{ POINT_CHANGES.len() }>> = LazyLock::new(|| Histogram::of(POINT_CHANGES));
 
 fn points(before: &Part, after: &Part, up: bool) -> f64 {
     let unit = step(before.decimals.max(after.decimals));
     let distance = (after.size - before.size).abs();
-    let within =
-        |from: f64, to: f64| below(to, &POINTS, &POINT_CHANGES) - below(from.max(0.0), &POINTS, &POINT_CHANGES);
+    let within = |from: f64, to: f64| BY_POINTS.below(to, &POINTS) - BY_POINTS.below(from.max(0.0), &POINTS);
     let room = if up { 100.0 - before.size } else { before.size };
     within(distance - unit / 2.0, distance + unit / 2.0) / within(unit / 2.0, room.max(unit)).max(0.05)
 }
@@ -206,6 +230,7 @@ mod tests {
             key: String::new(),
             unit: String::new(),
             counted: true,
+            goes_on: false,
             record: 0,
             block: 0,
             year: None,

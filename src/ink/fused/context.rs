@@ -1,6 +1,7 @@
 //! What other values of the document say about the size of one: the same count last year, its siblings, the target's
 //! threshold, the same words elsewhere.
 
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
@@ -102,7 +103,9 @@ impl Context {
         if group.len() > MAX_TOKENS {
             return;
         }
-        let pairs: Vec<Pairs> = group.iter().map(|token| Pairs::of(&token.key)).collect();
+        // Few are compared at all.
+        let pairs: Vec<LazyCell<Pairs, _>> =
+            group.iter().map(|token| LazyCell::new(|| Pairs::of(&token.key))).collect();
         let alike = |a: usize, b: usize| pairs.get(a).zip(pairs.get(b)).map_or(0.0, |(a, b)| a.alike(b));
         let find = |test: &dyn Fn(&Token) -> bool| group.iter().position(test).map(|at| start + at);
         for (at, token) in group.iter().enumerate() {

@@ -18,16 +18,6 @@ pub(super) const fn rate_of(class: Class, month_moved: bool) -> usize {
     if matches!(class, Class::Prior) && month_moved { Class::COUNT } else { class as usize }
 }
 
-/// Share of values whose neighbour stands beside them with the same unit and nothing between. It is not learned: many of
-/// them in one document speak for a redline and not for a habit.
-const BESIDE: f64 = 0.002;
-
-/// From this probability on a run is plainly none of the readings.
-const PLAINLY: f64 = 0.9;
-
-/// No document has more of them: beyond, its readings are weighed wrongly and not its digits run together.
-const MOST_OTHER: f64 = 0.03;
-
 /// Share of replacements that have the width of what they replace, whatever the document's habit.
 const SAME_WIDTH: f64 = 0.5;
 
@@ -68,8 +58,6 @@ pub(super) struct Habits {
     wide: [Share; 2],
     /// One digit behind the point: shares that are observed, shares that are asked for, other numbers.
     decimals: [Share; 3],
-    /// Runs of digits that are none of the readings.
-    other: Share,
     /// Sizes of its numbers.
     sizes: Sizes,
     /// How far its changes go.
@@ -101,7 +89,6 @@ impl Habits {
             ways: Ways::usual(),
             wide: [Share::new(0.6, 0.8), Share::new(0.4, 1.0)],
             decimals: [Share::new(0.7, 0.3), Share::new(0.3, 1.2), Share::new(0.15, 6.0)],
-            other: Share::new(0.04, 60.0),
             sizes: Sizes::usual(),
             ratios: Ratios::usual(),
         }
@@ -121,7 +108,9 @@ impl Habits {
 
     /// Learns from the weighed readings of a token.
     pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &Live<'_>, weights: &[f64]) {
-        for (split, weight) in splits.iter().zip(weights) {
+        /// A reading less probable than this teaches nothing.
+        const LEAST: f64 = 1e-9;
+        for (split, weight) in splits.iter().zip(weights).filter(|(_, weight)| **weight >= LEAST) {
             for part in [split.before, split.after].into_iter().flatten() {
                 self.sizes.see(token, &part, *weight);
             }
@@ -130,10 +119,6 @@ impl Habits {
                 if matches!(token.scale, Scale::Count | Scale::Money) {
                     self.ratios.see(before, after, *weight);
                 }
-            }
-            // Only what is plainly none of the readings teaches: a little of it in every value is what was assumed.
-            if token.twice.is_none() && (split.way != Way::Other || *weight > PLAINLY) {
-                self.other.see(split.way == Way::Other, *weight);
             }
         }
     }
@@ -160,13 +145,9 @@ impl Habits {
         if is_up(token.scale, before, after) { up } else { 1.0 - up }
     }
 
-    /// Share of edits that are written in this way.
+    /// Share of edits that are written in this way; 1 for what is no edit.
     pub(super) fn way(&self, way: Way) -> f64 {
-        match way {
-            Way::Beside => BESIDE,
-            Way::Other => self.other.mean().min(MOST_OTHER),
-            _ => self.ways.share(way),
-        }
+        self.ways.share(way)
     }
 
     /// The same with how this document's edits are written.

@@ -4,7 +4,7 @@
 
 use super::names::{is_counted, small};
 use super::token::begins_with;
-use crate::lexicon::{counted, is_wave};
+use crate::lexicon::{DAY_OF_MONTH, MONTH, counted, is_wave};
 use crate::value::{digit, is_digit, is_point};
 
 /// Whether the number `digits` between two texts is one of them.
@@ -17,6 +17,10 @@ pub(super) fn is_known(before: &str, digits: &str, after: &str) -> bool {
                 || is_minute(before, number, after)
                 || number == 365 && after.starts_with(counted::EVERY_DAY)
                 || number == 24 && after.starts_with(counted::HOURS) && is_every_day(after)
+                || is_decade(number, before, after)
+                || is_base(number, after)
+                || is_last_day(before, number, after)
+                || is_goal_of_list(before, number, after)
         }
         None => is_goal(before, digits, after),
     }
@@ -42,6 +46,47 @@ fn is_room(number: u32, count: usize, after: &str) -> bool {
 /// 10時45分.
 fn is_minute(before: &str, number: u32, after: &str) -> bool {
     number < 60 && after.starts_with(counted::MINUTE) && before.ends_with(counted::HOUR)
+}
+
+/// 20代、30代: ages by tens.
+fn is_decade(number: u32, before: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    after.starts_with(counted::DECADE)
+        && !begins_with(after, counted::DELEGATES)
+        && number.is_multiple_of(10)
+        && (10..=90).contains(&number)
+        && !last.is_some_and(is_digit)
+}
+
+/// 100人当たり, 人口10万人あたり: what a rate is counted on.
+fn is_base(number: u32, after: &str) -> bool {
+    /// Characters behind the number within which the word stands.
+    const NEAR: usize = 5;
+    let end = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
+    let near = after.get(..end).unwrap_or_default();
+    let behind =
+        |word: &&str| near.find(*word).is_some_and(|at| !near.get(..at).unwrap_or_default().contains(is_digit));
+    matches!(number, 1 | 10 | 100 | 1000) && counted::RATED.iter().any(behind)
+}
+
+/// 11月1日から26日まで, ４月３日～25日: the last day of a span.
+fn is_last_day(before: &str, number: u32, after: &str) -> bool {
+    let span = counted::SPANS.iter().find_map(|word| before.strip_suffix(word));
+    let first = span.and_then(|text| text.strip_suffix(DAY_OF_MONTH)).map(|text| text.trim_end_matches(is_digit));
+    after.starts_with(DAY_OF_MONTH)
+        && !begins_with(after, counted::LENGTHS_OF_TIME)
+        && (1..=31).contains(&number)
+        && first.is_some_and(|text| text.ends_with(MONTH))
+}
+
+/// ゴール６、11、17: the others of a list of goals.
+fn is_goal_of_list(before: &str, number: u32, after: &str) -> bool {
+    let list = before.trim_end_matches(|c: char| is_digit(c) || counted::GOAL_JOINTS.contains(&c));
+    let joined = list.len() < before.len() && before.ends_with(counted::GOAL_JOINTS);
+    joined
+        && (1..=17).contains(&number)
+        && !is_counted(after)
+        && counted::GOALS_BEFORE.iter().any(|word| list.ends_with(word))
 }
 
 /// 24時間、年365日.
@@ -94,6 +139,12 @@ mod tests {
             ("", "24", "時間、年365日"),
             ("SDGsのゴール", "11.5", "及び"),
             ("ゴール1.2、", "8.18", "に資する"),
+            ("（", "20", "代、30代）"),
+            ("", "100", "人当たり３件"),
+            ("人口", "10", "万人あたり"),
+            ("11月1日から", "26", "日まで"),
+            ("４月３日～", "25", "日"),
+            ("SDGsのゴール６、11、", "17", "、"),
         ] {
             assert!(is_known(before, digits, after), "{before}{digits}{after}");
         }
@@ -114,6 +165,15 @@ mod tests {
             ("満足度", "8.18", "、"),
             ("ゴール", "18.5", "、"),
             ("SDGsの研修", "8.5", "時間"),
+            ("", "2030", "代"),
+            ("", "30", "代表"),
+            ("", "1012", "人当たり"),
+            ("", "10", "人、５人当たり"),
+            ("11月1日から", "2630", "日まで"),
+            ("11月1日から", "26", "日間"),
+            ("5回から", "26", "日"),
+            ("SDGsのゴール６、11、", "17", "回"),
+            ("SDGsの研修６、", "17", "、"),
         ] {
             assert!(!is_known(before, digits, after), "{before}{digits}{after}");
         }

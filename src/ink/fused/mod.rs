@@ -12,6 +12,7 @@
 mod calibrated;
 #[rustfmt::skip]
 mod calibration;
+mod cells;
 mod change;
 mod commas;
 mod context;
@@ -70,11 +71,11 @@ pub const MAX_WEIGHED: usize = token::MAX_TOKENS;
 pub fn solve(document: &Document, form: &Form, year: Option<i32>, accept: f64, given: &[Given]) -> Solved {
     let token::Tokens { list: tokens, beyond } = token::tokens(document, form, year);
     let posterior = model::weigh(&tokens, form.says_changes);
-    let proven = is_proven(form, &tokens, &posterior);
+    let shows = Shows::of(form, &tokens, &posterior);
     let mut decisions: Vec<Decision> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let Some(solution) = posterior.solution(at) else { continue };
-        let accept = accept_of(token, &solution, accept, proven);
+        let accept = accept_of(token, &solution, accept, shows);
         // Most are plain numbers, of which nothing is told.
         if given.is_empty() && is_plainly(&solution, accept) {
             continue;
@@ -115,11 +116,42 @@ fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior<'_>) ->
     form.says_changes || tokens.iter().enumerate().any(alone)
 }
 
+/// What a document shows beside likelihood.
+#[derive(Debug, Clone, Copy)]
+struct Shows {
+    /// That it has changes.
+    changes: bool,
+    /// That rows of three cells run together in it, so that two may have done so too.
+    rows: bool,
+}
+
+impl Shows {
+    fn of(form: &Form, tokens: &[Token], posterior: &model::Posterior<'_>) -> Self {
+        /// So many rows, and one for so many changes of counts.
+        const ROWS: (usize, usize) = (3, 3);
+        let (mut rows, mut edits) = (0, 0);
+        for at in (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(is_cell)) {
+            match posterior.way(at) {
+                Some(Way::Double | Way::Other) => rows += 1,
+                Some(Way::Whole | Way::Partial | Way::WithUnit) => edits += 1,
+                _ => {}
+            }
+        }
+        Self { changes: is_proven(form, tokens, posterior), rows: rows >= ROWS.0 && rows * ROWS.1 >= edits }
+    }
+}
+
+/// Whether the digits may be those of a cell: a count with its unit, and nothing behind it.
+fn is_cell(token: &Token) -> bool {
+    token.scale == token::Scale::Count && !token.goes_on
+}
+
 /// The acceptance asked for: where nothing proves that there are changes, or nothing is counted by the digits, no edit
 /// is accepted. Digits without a unit mostly name something.
-fn accept_of(token: &Token, solution: &Solution, accept: f64, proven: bool) -> f64 {
+fn accept_of(token: &Token, solution: &Solution, accept: f64, shows: Shows) -> f64 {
     let edit = solution.readings.first().is_some_and(|best| best.split.before.is_some());
-    if edit && !(proven && token.counted) && accept > 0.0 { NEVER } else { accept }
+    let sure = shows.changes && token.counted && !(shows.rows && is_cell(token));
+    if edit && !sure && accept > 0.0 { NEVER } else { accept }
 }
 
 /// A probability that none reaches.
@@ -147,7 +179,7 @@ pub struct Weighing {
 pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<Weighing>, f64) {
     let tokens = token::tokens(document, form, year).list;
     let posterior = model::weigh(&tokens, form.says_changes);
-    let proven = is_proven(form, &tokens, &posterior);
+    let shows = Shows::of(form, &tokens, &posterior);
     let one = |(at, token): (usize, &Token)| {
         let solution = posterior.solution(at)?;
         let best = solution.readings.first()?;
@@ -158,7 +190,7 @@ pub fn weighings(document: &Document, form: &Form, year: Option<i32>) -> (Vec<We
             probability: best.probability,
             threshold: calibrated::threshold(
                 solution.sort,
-                accept_of(token, &solution, calibrated::USUAL_ACCEPT, proven),
+                accept_of(token, &solution, calibrated::USUAL_ACCEPT, shows),
             ),
             readings: solution.readings.iter().map(|reading| (letters(token, reading), reading.probability)).collect(),
         })

@@ -15,16 +15,17 @@
 use std::ops::Range;
 
 use super::calibrated;
+use super::cells::{self, Cells};
 use super::change::Kind;
 use super::commas::{Commas, SHARES};
 use super::context::Context;
 use super::habits::{Habits, rate_of};
-use super::rates::{Rates, Terms};
+use super::rates::{Product, Rates, Terms};
 use super::readings::{Live, Split, Way, splits, twice};
 use super::signs;
 use super::token::{Scale, Token};
-use super::ways::{STATES, Ways, by_state, index};
-use super::weigh::{Likely, Weigher, Weights};
+use super::ways::{Edits, STATES, Ways, by_state};
+use super::weigh::{Likely, Sums, Weigher, Weights};
 use crate::record::Evidence;
 
 /// The readings of one token, best first.
@@ -54,8 +55,8 @@ pub(super) struct Posterior<'a> {
 
 impl Posterior<'_> {
     /// Probability that the document shows changes.
-    pub(super) const fn redline(&self) -> f64 {
-        self.state.rates.redline
+    pub(super) fn redline(&self) -> f64 {
+        self.state.redline()
     }
 
     /// The readings of a token, without what speaks for each.
@@ -73,6 +74,12 @@ impl Posterior<'_> {
             }
         }
         solution
+    }
+
+    /// How the most probable reading of a token comes about.
+    pub(super) fn way(&self, at: usize) -> Option<Way> {
+        let (splits, weights) = (self.readings.get(at)?, self.state.posteriors.get(at)?);
+        splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1)).map(|(split, _)| split.way)
     }
 
     fn weigher(&self, at: usize) -> Option<Weigher<'_>> {
@@ -98,12 +105,28 @@ pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior<'_> {
     let first = state.posteriors.clone();
     let live = state.keep_live(all);
     for _ in 1..ROUNDS {
+        let before = std::mem::take(&mut state.posteriors);
         state.round(tokens, &live, &context);
+        if stands_still(&live, &before, &state.posteriors) {
+            break;
+        }
     }
     state.bring_back(&live, first);
     drop(live);
     context.share(&mut state.posteriors);
     Posterior { tokens, context, readings, state }
+}
+
+/// Whether no probability moved since the round before; after the first there are those of readings that are not
+/// weighed again.
+fn stands_still(live: &[Live<'_>], before: &[Vec<f64>], now: &[Vec<f64>]) -> bool {
+    /// What moves less moves no stated probability by a thousandth.
+    const STILL: f64 = 3e-4;
+    live.iter().zip(before).zip(now).all(|((live, before), now)| {
+        let all = before.len() == now.len();
+        let old = |at: usize| before.get(if all { at } else { live.place(at) }).copied().unwrap_or_default();
+        now.iter().enumerate().all(|(at, p)| (p - old(at)).abs() < STILL)
+    })
 }
 
 fn readings_of(token: &Token) -> Vec<Split> {
@@ -124,7 +147,9 @@ struct State {
     /// The habits before any reading was weighed.
     usual: Habits,
     commas: Commas,
-    rates: Rates,
+    cells: Cells,
+    /// For each share of cells that run together.
+    rates: [Rates; cells::COUNT],
     /// Where each record's tokens stand.
     records: Vec<Range<usize>>,
     /// For each token which of them is its.
@@ -157,7 +182,8 @@ impl State {
             habits: usual.clone(),
             usual,
             commas: Commas::usual(),
-            rates: Rates::usual(says, records.len()),
+            cells: Cells::usual(),
+            rates: std::array::from_fn(|_| Rates::usual(says, records.len())),
             records,
             record_of,
             posteriors: Vec::new(),
@@ -179,12 +205,14 @@ impl State {
             })
             .collect();
         let counted: Vec<bool> = (0..tokens.len()).map(|at| context.counts(at)).collect();
-        self.commas = self.learn_commas(&seen, readings, &counted);
-        let means: Vec<Vec<f64>> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
-        let terms: Vec<Terms> = (seen.iter().zip(readings).zip(&means))
-            .map(|((seen, splits), mean)| terms_of(splits, mean, seen.rate))
-            .collect();
-        self.rates = Rates::of(self.says, &terms, &counted, &self.records);
+        self.commas = self.learn_commas(&seen, &counted);
+        let means: Vec<Sums> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
+        let terms: Vec<Terms> = seen.iter().zip(&means).map(|(seen, mean)| mean.terms(seen.rate)).collect();
+        self.rates = cells::shares().map(|cells| {
+            let terms: Vec<Terms> = terms.iter().map(|terms| terms.with(cells)).collect();
+            Rates::of(self.says, &terms, &counted, &self.records)
+        });
+        self.cells = Cells::learned(&std::array::from_fn(|at| self.rates[at].log));
         self.posteriors =
             (0..tokens.len()).filter_map(|at| Some(self.posterior(at, readings.get(at)?, seen.get(at)?))).collect();
         let mut learned = self.usual.clone();
@@ -194,7 +222,7 @@ impl State {
             }
         }
         learned.settle();
-        self.habits = learned.with_ways(self.learn_ways(&seen, readings, &means, &counted));
+        self.habits = learned.with_ways(self.learn_ways(&seen, &means, &counted));
         let best = readings.iter().zip(&self.posteriors).map(|(splits, weights)| likely(splits, weights));
         self.best = best.zip(&self.alone).map(|(best, alone)| Likely { alone: best.agrees(alone), ..best }).collect();
         if self.alone.is_empty() {
@@ -224,61 +252,81 @@ impl State {
         }
     }
 
+    /// Probability that the document shows changes.
+    fn redline(&self) -> f64 {
+        self.cells.likely().map(|(state, q)| q * self.rates[state].redline).sum()
+    }
+
+    /// The rates that a token may have, over what the document may be.
+    fn mixture(&self, rate: usize, at: usize) -> Vec<(f64, f64)> {
+        let record = self.record_of.get(at).copied().unwrap_or_default();
+        let of = |(state, q): (usize, f64)| self.rates[state].mixture(rate, record).map(|(p, rate)| (q * p, rate));
+        self.cells.likely().flat_map(of).collect()
+    }
+
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
-    fn learn_commas(&self, seen: &[Seen], readings: &[Live<'_>], counted: &[bool]) -> Commas {
-        let mut logs = [[0.0; SHARES.len()]; 2];
-        for (at, (seen, splits)) in seen.iter().zip(readings).enumerate() {
+    fn learn_commas(&self, seen: &[Seen], counted: &[bool]) -> Commas {
+        let cells = self.cells.mean();
+        let mut products = [[Product::NONE; SHARES.len()]; 2];
+        for (at, seen) in seen.iter().enumerate() {
             if !seen.weights.tells() || counted.get(at) != Some(&true) {
                 continue;
             }
-            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
-            for (log, weights) in logs[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
-                let terms = terms_of(splits, weights, seen.rate);
-                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
-                *log += likelihood.max(1e-300).ln();
+            let mixture = self.mixture(seen.rate, at);
+            for (product, (_, sums)) in products[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
+                let terms = sums.terms(seen.rate).with(cells);
+                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
             }
         }
-        Commas::learned(&logs[0], &logs[1])
+        let [counts, amounts] = products.map(|list| list.map(Product::ln));
+        Commas::learned(&counts, &amounts)
     }
 
     /// What the edits say of how they are written, at the rates of this round.
-    fn learn_ways(&self, seen: &[Seen], readings: &[Live<'_>], means: &[Vec<f64>], counted: &[bool]) -> Ways {
-        let mut logs = [0.0; STATES];
-        for (at, ((seen, splits), weights)) in seen.iter().zip(readings).zip(means).enumerate() {
-            let mut edits = [0.0; 4];
-            for (split, weight) in splits.iter().zip(weights) {
-                if let Some(slot) = index(split.way).and_then(|at| edits.get_mut(at)) {
-                    *slot += weight / self.habits.way(split.way);
-                }
-            }
+    fn learn_ways(&self, seen: &[Seen], means: &[Sums], counted: &[bool]) -> Ways {
+        const WAYS: [Way; 4] = [Way::Whole, Way::Partial, Way::Double, Way::WithUnit];
+        let mut products = [Product::NONE; STATES];
+        let cells = self.cells.mean();
+        let of_way = WAYS.map(|way| self.habits.way(way));
+        for (at, (seen, mean)) in seen.iter().zip(means).enumerate() {
+            let edits: Edits = std::array::from_fn(|at| mean.edits[at] / of_way[at]);
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = terms_of(splits, weights, seen.rate);
-            let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
-            for (log, edit) in logs.iter_mut().zip(by_state(&edits)) {
+            let terms = mean.terms(seen.rate).with(cells);
+            let mixture = self.mixture(seen.rate, at);
+            for (product, edit) in products.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
-                let likelihood: f64 = mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum();
-                *log += likelihood.max(1e-300).ln();
+                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
             }
         }
-        Ways::learned(&logs)
+        Ways::learned(&products.map(Product::ln))
     }
 
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
     fn posterior(&self, at: usize, splits: &Live<'_>, seen: &Seen) -> Vec<f64> {
-        let mixture = self.rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
         let mut sum = vec![0.0; splits.len()];
-        let mut add = |p: f64, weights: &[f64]| {
-            let terms = terms_of(splits, weights, seen.rate);
-            // Where one of them cannot have made these digits, the others did.
-            let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
-            let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
-            for (share, rate) in mixture.iter().filter(possible) {
-                let scale = p * share / all / terms.at(*rate);
-                for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits.iter()) {
-                    *sum += scale * weight * of_way(split.way, *rate);
+        let mut add = |p: f64, (weights, sums): &(Vec<f64>, Sums)| {
+            let own = sums.terms(seen.rate);
+            // What each kind of reading is multiplied by, over all that the document may be.
+            let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate: seen.rate };
+            for (state, q) in self.cells.likely() {
+                let (cells, rates) = (cells::shares()[state], &self.rates[state]);
+                let mixture = rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+                let terms = own.with(cells);
+                // Where one of them cannot have made these digits, the others did.
+                let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
+                let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
+                for (share, rate) in mixture.iter().filter(possible) {
+                    let scale = p * q * share / all / terms.at(*rate);
+                    factors.plain += scale * cells.apart() * (1.0 - rate);
+                    factors.beside += scale * (1.0 - rate) * cells.beside;
+                    factors.edit += scale * cells.apart() * rate;
+                    factors.other += scale * cells.other;
                 }
+            }
+            for ((sum, weight), split) in sum.iter_mut().zip(weights).zip(splits.iter()) {
+                *sum += weight * factors.of(split.way);
             }
         };
         match seen.weights.shares() {
@@ -290,36 +338,16 @@ impl State {
     }
 }
 
-/// Share of a reading's weight at a rate of change.
-const fn of_way(way: Way, rate: f64) -> f64 {
-    match way {
-        Way::Plain | Way::Beside => 1.0 - rate,
-        Way::Other => 1.0,
-        _ => rate,
-    }
-}
-
 /// Digits that no reading explains are none of these.
 fn alone(splits: &Live<'_>) -> Vec<f64> {
     splits.iter().map(|split| if split.way == Way::Other { 1.0 } else { 0.0 }).collect()
-}
-
-fn terms_of(splits: &Live<'_>, weights: &[f64], rate: usize) -> Terms {
-    let mut terms = Terms { plain: 0.0, edit: 0.0, other: 0.0, rate };
-    for (split, weight) in splits.iter().zip(weights) {
-        match split.way {
-            Way::Plain | Way::Beside => terms.plain += weight,
-            Way::Other => terms.other += weight,
-            _ => terms.edit += weight,
-        }
-    }
-    terms
 }
 
 fn likely(splits: &Live<'_>, weights: &[f64]) -> Likely {
     let best = splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1));
     best.filter(|(_, weight)| **weight > 0.5).map_or_else(Likely::default, |(split, _)| Likely {
         value: split.after.map(|after| after.size),
+        log: split.after.map_or(0.0, |after| after.size.ln()),
         changed: split.before.is_some(),
         alone: false,
     })

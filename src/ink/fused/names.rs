@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::known::is_known;
 use super::token::{begins_with, end_of_number};
-use crate::lexicon::{FISCAL_YEAR, YEAR, counted, is_kana, is_kanji, is_katakana, is_word};
+use crate::lexicon::{FISCAL_YEAR, YEAR, begins_word, counted, counter_at, is_kana, is_kanji, is_katakana, is_word};
 use crate::value::{digit, is_dash, is_digit};
 
 /// Whether the digits at `run` of `text` name something.
@@ -46,8 +46,20 @@ impl Place<'_> {
         let dashed = last.is_some_and(is_dash)
             && self.before.chars().rev().nth(1).is_some_and(is_digit)
             && !is_end_of_range(self.before, self.after);
-        let lettered = last.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'));
-        named || dashed || lettered || self.is_titled()
+        // COVID-19.
+        let word = last.is_some_and(is_dash)
+            && self.before.trim_end_matches(is_dash).ends_with(|c: char| c.is_ascii_uppercase())
+            && !is_counted(self.after);
+        let page = counted::PAGES_BEFORE.iter().any(|word| self.before.ends_with(word));
+        named || dashed || word || page || self.is_lettered() || self.is_titled()
+    }
+
+    /// R4, IPv6, and not ＡＥＤ12台: behind an abbreviation stands what is counted.
+    fn is_lettered(&self) -> bool {
+        let letter = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+        let capitals =
+            self.before.chars().rev().take(2).filter(|c| c.is_ascii_uppercase() || matches!(c, 'Ａ'..='Ｚ')).count();
+        self.before.ends_with(letter) && !(capitals == 2 && counter_at(self.after.trim_start()).is_some())
     }
 
     /// Whether the digits and those behind the dash are a range: 12-15人.
@@ -81,7 +93,15 @@ impl Place<'_> {
             Some(inner.strip_suffix(['(', '（'])?.trim_end_matches(is_digit).len())
         };
         let first = group(self.before).and_then(|end| self.before.get(..end));
-        (titled(self.before) || first.is_some_and(titled)) && !is_counted_here(self.after)
+        (titled(self.before) || first.is_some_and(titled)) && !is_counted_here(self.after) && !self.is_counted_apart()
+    }
+
+    /// 電話　1419 件, ホームページ 982 ビュー: a known unit behind a blank, or a page that has no number.
+    fn is_counted_apart(&self) -> bool {
+        let rest = self.after.trim_start();
+        let unit = counter_at(rest).is_some() && !begins_word(rest);
+        let site = self.before.trim_end_matches(JOINTS);
+        unit || counted::SITES.iter().any(|word| site.ends_with(word)) && is_counted(rest)
     }
 
     /// 年度, 決算額, 予算額 behind the digits: a year. 丁目, 番, 号: an address. A dash and a digit: a number of a record.
@@ -128,7 +148,10 @@ impl Place<'_> {
         let parts: Vec<&str> = whole.split(SLASHES).collect();
         let numbers: Vec<u32> = parts.iter().filter_map(|part| small(part)).collect();
         match numbers.as_slice() {
-            [year, month, day] if parts.len() == 3 => is_date(*year, *month, *day) && !is_counted(rest),
+            [year, month, day] if parts.len() == 3 => {
+                let calendar = YEARS.contains(year) && begins_with(rest, counted::DATED_BEHIND);
+                is_date(*year, *month, *day) && (!is_counted(rest) || calendar)
+            }
             [1, _] if parts.len() == 2 => !is_counted(rest),
             [a, b] if parts.len() == 2 => begins_with(rest, counted::PAGES) || is_day(*a, *b) && !is_counted(rest),
             _ => false,
@@ -349,6 +372,8 @@ mod tests {
     fn years_in_names() {
         assert_eq!(named("大阪・関西万博2025、2020国勢調査、「2030アジェンダ」"), ["2025", "2020", "2030"]);
         assert_eq!(named("防災計画（2024）、8050問題"), ["2024", "8050"]);
+        assert_eq!(named("IPv6、G20、COVID-19、資料（P.15）"), ["6", "20", "19", "15"]);
+        assert_eq!(named("2035/4/21公表"), ["2035", "4", "21"]);
     }
 
     #[test]
@@ -364,6 +389,10 @@ mod tests {
             "2：1419校",
             "参加者12(15)人",
             "国道の清掃　1215回",
+            "ＡＥＤ6466台",
+            "DV14件",
+            "ホームページ 1419 ビュー",
+            "電話 1419 件",
         ] {
             assert_eq!(named(text), [""; 0], "{text}");
         }

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::cells::Share;
 use super::habits::RATES;
+use super::readings::Way;
 
 /// Probability that a document shows changes, before its digits are looked at: its title says so; it does not.
 const SAYS: f64 = 0.95;
@@ -33,10 +35,12 @@ const LEAST: f64 = 0.001;
 /// Weight of the document's rate against that of one class, in tokens.
 const CLASS_STRENGTH: f64 = 6.0;
 
-/// The likelihood of one token by its rate of change: its plain readings, its edits given a change, none of these.
+/// The likelihood of one token by its rate of change: its plain readings, two values side by side, its edits given a
+/// change, none of these.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terms {
     pub(super) plain: f64,
+    pub(super) beside: f64,
     pub(super) edit: f64,
     pub(super) other: f64,
     /// Which rate it has.
@@ -45,11 +49,59 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn at(&self, rate: f64) -> f64 {
-        (1.0 - rate) * self.plain + rate * self.edit + self.other
+        (1.0 - rate) * (self.plain + self.beside) + rate * self.edit + self.other
     }
 
-    fn log(&self, rate: f64) -> f64 {
-        self.at(rate).max(1e-300).ln()
+    /// The same where so many cells run together.
+    pub(super) fn with(&self, cells: Share) -> Self {
+        Self {
+            plain: self.plain * cells.apart(),
+            beside: self.beside * cells.beside,
+            edit: self.edit * cells.apart(),
+            other: self.other * cells.other,
+            rate: self.rate,
+        }
+    }
+
+    /// That of the readings that come about in a way.
+    pub(super) const fn of(&self, way: Way) -> f64 {
+        match way {
+            Way::Plain => self.plain,
+            Way::Beside => self.beside,
+            Way::Other => self.other,
+            _ => self.edit,
+        }
+    }
+}
+
+/// A product of many small numbers, as its logarithm: one logarithm for a dozen of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Product {
+    log: f64,
+    rest: f64,
+}
+
+impl Product {
+    pub(super) const NONE: Self = Self { log: 0.0, rest: 1.0 };
+
+    pub(super) fn take(&mut self, factor: f64) {
+        /// Two factors above it make none that is 0.
+        const LEAST: f64 = 1e-150;
+        self.rest *= factor.max(LEAST);
+        if self.rest < LEAST {
+            self.log += self.rest.ln();
+            self.rest = 1.0;
+        }
+    }
+
+    pub(super) fn ln(self) -> f64 {
+        self.log + self.rest.ln()
+    }
+
+    fn log_of(factors: impl Iterator<Item = f64>) -> f64 {
+        let mut product = Self::NONE;
+        factors.for_each(|factor| product.take(factor));
+        product.ln()
     }
 }
 
@@ -62,13 +114,15 @@ pub(super) struct Rates {
     classes: [f64; RATES],
     /// For each record the probability that it is worked over.
     worked: Vec<f64>,
+    /// Logarithm of the likelihood of the document.
+    pub(super) log: f64,
 }
 
 impl Rates {
     /// Before a document with so many records is seen.
     pub(super) fn usual(says: bool, records: usize) -> Self {
         let classes = std::array::from_fn(|class| class_rate(GRID[4], class));
-        Self { redline: if says { SAYS } else { SAYS_NOT }, classes, worked: vec![1.0; records] }
+        Self { redline: if says { SAYS } else { SAYS_NOT }, classes, worked: vec![1.0; records], log: 0.0 }
     }
 
     /// What the values of a document say: `counted` tells which count, `records` where each record's stand.
@@ -81,7 +135,8 @@ impl Rates {
         let likely: Vec<Likelihood> = groups.iter().map(|group| Likelihood::of(group)).collect();
         let grid = Grid::of(&likely);
         let prior = if says { SAYS } else { SAYS_NOT };
-        let redline = prior * grid.changed / (prior * grid.changed + (1.0 - prior) * grid.none);
+        let all = prior * grid.changed + (1.0 - prior) * grid.none;
+        let redline = prior * grid.changed / all;
         let mean = grid.mean();
         let worked: Vec<f64> = likely.iter().map(|record| grid.worked(record)).collect();
         let mut seen = [(0.0, 0.0); RATES];
@@ -97,7 +152,7 @@ impl Rates {
             let rate = (class_rate(mean, class) * CLASS_STRENGTH + yes) / (CLASS_STRENGTH + all);
             rate.clamp(RATE_BOUNDS.0, RATE_BOUNDS.1)
         });
-        Self { redline, classes, worked }
+        Self { redline, classes, worked, log: grid.most + all.ln() }
     }
 
     /// The rates that a token of a record may have, each with its probability; no change in a document without any.
@@ -121,15 +176,19 @@ struct Likelihood {
 
 impl Likelihood {
     fn of(group: &[&Terms]) -> Self {
-        let at = |rate: f64| -> f64 { group.iter().map(|t| t.log(class_rate(rate, t.rate))).sum() };
+        let at = |rate: f64| Product::log_of(group.iter().map(|t| t.at(class_rate(rate, t.rate))));
         let left =
-            |rate: f64| -> f64 { group.iter().map(|t| t.log((class_rate(rate, t.rate) * LEFT).max(LEAST))).sum() };
-        Self { worked: GRID.map(at), left: GRID.map(left), none: group.iter().map(|t| t.log(0.0)).sum() }
+            |rate: f64| Product::log_of(group.iter().map(|t| t.at((class_rate(rate, t.rate) * LEFT).max(LEAST))));
+        Self { worked: GRID.map(at), left: GRID.map(left), none: Product::log_of(group.iter().map(|t| t.at(0.0))) }
     }
 
     /// At a rate of the grid, with a share of the records worked over: the logarithm, and the part of those.
     fn at(&self, rate: usize, share: f64) -> (f64, f64) {
         let (worked, left) = (self.worked[rate], self.left[rate]);
+        if share >= 1.0 {
+            // The other may be likelier by more than a number holds.
+            return (worked, 1.0);
+        }
         let most = worked.max(left);
         let (worked, left) = (share * (worked - most).exp(), (1.0 - share) * (left - most).exp());
         (most + (worked + left).ln(), worked / (worked + left))
@@ -141,6 +200,8 @@ struct Grid {
     weights: [[f64; WORKED.len()]; GRID.len()],
     changed: f64,
     none: f64,
+    /// Logarithm of the greatest value.
+    most: f64,
 }
 
 impl Grid {
@@ -153,7 +214,7 @@ impl Grid {
         let weights =
             logs.map(|row| std::array::from_fn(|at| WORKED[at].1 * (row[at] - most).exp() / GRID.len() as f64));
         let changed = weights.iter().flatten().sum();
-        Self { weights, changed, none: (none - most).exp() }
+        Self { weights, changed, none: (none - most).exp(), most }
     }
 
     /// The mean rate in records that are worked over.

@@ -1,6 +1,8 @@
 //! The readings a run of digits can have: one number, a struck number and its replacement, only some digits struck, a
 //! number that was changed twice, a value struck with its unit; and none of these.
 
+use std::borrow::Cow;
+
 use super::number::Part;
 
 /// How a reading comes about.
@@ -52,30 +54,38 @@ impl Split {
 /// The readings of a run that are weighed: all of them, or some.
 #[derive(Debug, Clone)]
 pub(super) struct Live<'a> {
-    all: &'a [Split],
-    /// Which of them, in their order; `None` for all.
+    splits: Cow<'a, [Split]>,
+    /// Which of all they are, in their order; `None` for all.
     kept: Option<Vec<u16>>,
 }
 
 impl<'a> Live<'a> {
     pub(super) const fn all(splits: &'a [Split]) -> Self {
-        Self { all: splits, kept: None }
+        Self { splits: Cow::Borrowed(splits), kept: None }
     }
 
     /// Those for which `keep` holds, by their place.
     pub(super) fn only(self, keep: impl Fn(usize, &Split) -> bool) -> Self {
-        let places = (0..).zip(self.all);
+        let places = (0..).zip(self.splits.iter());
         let kept: Vec<u16> = places.filter(|(at, split)| keep(usize::from(*at), split)).map(|(at, _)| at).collect();
-        let whole = kept.len() == self.all.len();
-        Self { all: self.all, kept: (!whole).then_some(kept) }
+        if kept.len() == self.splits.len() {
+            return self;
+        }
+        let splits = kept.iter().filter_map(|at| self.splits.get(usize::from(*at)).copied()).collect();
+        Self { splits: Cow::Owned(splits), kept: Some(kept) }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.kept.as_ref().map_or(self.all.len(), Vec::len)
+        self.splits.len()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Split> + '_ {
-        (0..self.len()).filter_map(|at| self.all.get(self.place(at)))
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Split> {
+        self.splits.iter()
+    }
+
+    /// The place among all of one of them.
+    pub(super) fn place(&self, at: usize) -> usize {
+        self.kept.as_ref().map_or(at, |kept| kept.get(at).map_or(usize::MAX, |place| usize::from(*place)))
     }
 
     /// Whether the reading at a place is one of them, and which.
@@ -84,10 +94,6 @@ impl<'a> Live<'a> {
             None => Some(place),
             Some(kept) => kept.binary_search_by_key(&place, |at| usize::from(*at)).ok(),
         }
-    }
-
-    fn place(&self, at: usize) -> usize {
-        self.kept.as_ref().map_or(at, |kept| kept.get(at).map_or(usize::MAX, |at| usize::from(*at)))
     }
 }
 

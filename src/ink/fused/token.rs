@@ -114,6 +114,8 @@ pub(super) struct Token {
     pub(super) unit: String,
     /// Whether a unit stands behind it at all.
     pub(super) counted: bool,
+    /// Whether the text goes on behind its unit: no cell of a table does.
+    pub(super) goes_on: bool,
     /// Which record it stands in.
     pub(super) record: usize,
     /// Which block of the record: for results of earlier years one for each year.
@@ -220,6 +222,7 @@ impl Scanner<'_> {
             counted: (class != Class::Budget || !printed.contains(' '))
                 && !printed.starts_with(is_dash)
                 && (scale != Scale::Count || names::is_counted(spaceless)),
+            goes_on: goes_on(text.get(run.end..).unwrap_or_default(), &unit),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
             unit,
             record: self.record,
@@ -248,6 +251,13 @@ impl Scanner<'_> {
             _ => Class::Other,
         })
     }
+}
+
+/// Whether the text goes on behind a run of digits and its unit, which may be a part of the run.
+fn goes_on(after: &str, unit: &str) -> bool {
+    let after = after.trim_start();
+    let rest = after.strip_prefix(unit).unwrap_or(after);
+    rest.starts_with(|c: char| !c.is_whitespace())
 }
 
 pub(super) fn begins_with(text: &str, words: &[&str]) -> bool {

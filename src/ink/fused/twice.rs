@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::names::is_counted;
 use super::number::Part;
 use super::token::{Twice, end_of_number};
-use crate::lexicon::counted::{DATED, PARTED};
+use crate::lexicon::counted::{DATED, LISTED, PARTED};
 use crate::lexicon::{is_plain_dash, is_sign};
 use crate::value::{is_comma, is_digit, is_point};
 
@@ -113,9 +113,11 @@ fn repeats(atoms: &[Atom], period: usize) -> bool {
     // A blank parts what stands side by side: １ 予算額 2千 ２ 予算額 3千.
     // One between a number and its unit is what a program of text layers writes: 12 回15 回.
     let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　' | '\t', _)));
+    // 31件、4件5件、5件: a list, whose entries are looked at one by one.
+    let listed = first.iter().any(|atom| matches!(atom, Atom::Char(c, _) if LISTED.contains(c)));
     // 4K8K: a letter that names a kind. Metres and grams are small letters.
     let kind = matches!(first.get(1..), Some([Atom::Char(c, _)]) if c.is_ascii_uppercase());
-    unit && !dated && !parted && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))
+    unit && !dated && !parted && !listed && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))
 }
 
 fn atoms(text: &str, start: usize) -> Vec<Atom> {
@@ -195,6 +197,7 @@ mod tests {
             "５ 6 回",
             "4K8K",
             "5G6G",
+            "31件、4件7件、5件",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -7,15 +7,19 @@ use super::commas::{SHARES, Written};
 use super::context::Context;
 use super::habits::Habits;
 use super::number::Part;
+use super::rates::Terms;
 use super::readings::{Live, Split, Way};
 use super::size::size;
 use super::token::{Class, Group, Scale, Token};
+use super::ways::{Edits, index};
 use crate::lexicon::counted;
 
 /// The best reading of a token, where it is better than even.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likely {
     pub(super) value: Option<f64>,
+    /// Its logarithm.
+    pub(super) log: f64,
     pub(super) changed: bool,
     /// Whether it is likely without what the values beside it say: amounts that may all be fused prove nothing of each
     /// other.
@@ -29,29 +33,74 @@ impl Likely {
     }
 }
 
-/// How much rarer than elsewhere amounts are that run together with others: of the budgets of the samples none did.
-const ALONE: f64 = 0.2;
+/// How much rarer than elsewhere amounts and months are that run together with others: of the samples' none did.
+const ALONE: f64 = 0.02;
+
+/// The same of numbers behind which a sentence goes on.
+const IN_SENTENCE: f64 = 0.1;
 
 /// The weights of a token's readings at every share of numbers without commas that is tried; at one where the commas
 /// say nothing of them.
 pub(super) struct Weights {
-    shares: Vec<Vec<f64>>,
+    /// Share by share, the readings in their order.
+    shares: Vec<(Vec<f64>, Sums)>,
+}
+
+/// What the weights of a token's readings sum up to, by how they come about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    plain: f64,
+    beside: f64,
+    other: f64,
+    pub(super) edits: Edits,
+}
+
+impl Sums {
+    fn of(splits: &Live<'_>, weights: &[f64]) -> Self {
+        let mut sums = Self::default();
+        for (split, weight) in splits.iter().zip(weights) {
+            match (split.way, index(split.way).and_then(|at| sums.edits.get_mut(at))) {
+                (_, Some(edit)) => *edit += weight,
+                (Way::Plain, _) => sums.plain += weight,
+                (Way::Beside, _) => sums.beside += weight,
+                _ => sums.other += weight,
+            }
+        }
+        sums
+    }
+
+    fn add(&mut self, p: f64, other: &Self) {
+        self.plain += p * other.plain;
+        self.beside += p * other.beside;
+        self.other += p * other.other;
+        self.edits.iter_mut().zip(other.edits).for_each(|(sum, edit)| *sum += p * edit);
+    }
+
+    pub(super) fn terms(&self, rate: usize) -> Terms {
+        Terms { plain: self.plain, beside: self.beside, edit: self.edits.iter().sum(), other: self.other, rate }
+    }
 }
 
 impl Weights {
     /// `own` are the weights but for what the document's commas say of them, `cells` those of each pair of numbers that
     /// have nothing to do with each other, `any` that of any digits at all: the last reading, which is none of these.
-    fn of(own: &[f64], cells: &[f64], any: f64, written: &[Written]) -> Self {
+    fn of(splits: &Live<'_>, own: &[f64], cells: &[f64], any: f64, written: &[Written]) -> Self {
         let at = |share: f64| {
-            let written: Vec<f64> = written.iter().map(|written| written.at(share)).collect();
-            let mut weights: Vec<f64> = own.iter().zip(&written).map(|(weight, p)| weight * p).collect();
-            if let Some(last) = weights.last_mut() {
-                *last = any + cells.iter().zip(&written).map(|(weight, p)| weight * p).sum::<f64>();
+            let mut weights = own.to_vec();
+            let mut last = any;
+            for ((weight, cells), written) in weights.iter_mut().zip(cells).zip(written) {
+                let p = if written.tells() { written.at(share) } else { 1.0 };
+                *weight *= p;
+                last += cells * p;
             }
-            weights
+            if let Some(slot) = weights.last_mut() {
+                *slot = last;
+            }
+            let sums = Sums::of(splits, &weights);
+            (weights, sums)
         };
         let tell = written.iter().any(|written| written.tells());
-        Self { shares: if tell { SHARES.map(at).to_vec() } else { vec![at(SHARES[0])] } }
+        Self { shares: if tell { SHARES.map(at).into() } else { vec![at(SHARES[0])] } }
     }
 
     /// Whether the document's commas say anything of them.
@@ -59,21 +108,19 @@ impl Weights {
         self.shares.len() > 1
     }
 
-    /// The weights at each share, in the order of [`SHARES`].
-    pub(super) fn shares(&self) -> &[Vec<f64>] {
+    /// The weights at each share and their sums, in the order of [`SHARES`].
+    pub(super) fn shares(&self) -> &[(Vec<f64>, Sums)] {
         &self.shares
     }
 
     /// The mean over what the document's commas may be.
-    pub(super) fn mean(&self, shares: &[f64; SHARES.len()]) -> Vec<f64> {
-        let [only] = self.shares.as_slice() else {
-            let mut mean = vec![0.0; self.shares.first().map_or(0, Vec::len)];
-            for (p, weights) in shares.iter().zip(&self.shares) {
-                mean.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += p * weight);
-            }
-            return mean;
-        };
-        only.clone()
+    pub(super) fn mean(&self, shares: &[f64; SHARES.len()]) -> Sums {
+        if let [(_, only)] = self.shares.as_slice() {
+            return *only;
+        }
+        let mut mean = Sums::default();
+        shares.iter().zip(&self.shares).for_each(|(p, (_, sums))| mean.add(*p, sums));
+        mean
     }
 }
 
@@ -89,6 +136,8 @@ pub(super) struct Weigher<'a> {
     about: Option<About>,
     /// Whether the words say that who lives in a ward or a city is counted.
     population: bool,
+    /// What bounds the value: the threshold of its target, the latest observation, the target of its threshold.
+    bounds: [Option<f64>; 3],
 }
 
 /// A size that a value is likely near: share of the values that are, and how near by their logarithm.
@@ -110,7 +159,8 @@ impl<'a> Weigher<'a> {
         let population = token.scale == Scale::Count
             && token.class == Class::Observation
             && counted::POPULATIONS.iter().any(|word| token.key.contains(word));
-        let mut weigher = Self { token, at, habits, context, best, about: None, population };
+        let mut weigher = Self { token, at, habits, context, best, about: None, population, bounds: [None; 3] };
+        weigher.bounds = [&context.threshold, &context.latest, &context.target].map(|list| weigher.value_of(list));
         if matches!(token.scale, Scale::Count | Scale::Money) {
             weigher.about = weigher.likely_size();
         }
@@ -124,14 +174,21 @@ impl Weigher<'_> {
         let kind = self.kind();
         let width =
             splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
-        // A budget has its box to itself.
-        let alone = if self.token.class == Class::Budget { ALONE } else { 1.0 };
-        let other = alone * self.habits.way(Way::Other);
-        let own: Vec<f64> = splits.iter().map(|split| self.weight(kind, split)).collect();
-        // None of these: two numbers that have nothing to do with each other, or any digits at all.
-        let cells: Vec<f64> = splits.iter().map(|split| other * self.cells(kind, split)).collect();
+        // A budget has its box to itself, a month its brackets.
+        let alone = match self.token.class {
+            Class::Budget | Class::Month => ALONE,
+            _ if self.token.goes_on => IN_SENTENCE,
+            _ => 1.0,
+        };
+        let (mut own, mut cells) = (Vec::with_capacity(splits.len()), Vec::with_capacity(splits.len()));
+        for split in splits.iter() {
+            // None of these: two numbers that have nothing to do with each other, or any digits at all.
+            let (weight, apart) = self.weight(kind, split);
+            own.push(if split.way == Way::Beside { alone * weight } else { weight });
+            cells.push(alone * apart);
+        }
         let written: Vec<Written> = splits.iter().map(|split| self.written(split)).collect();
-        Weights::of(&own, &cells, other * width * self.any_digits(), &written)
+        Weights::of(splits, &own, &cells, alone * width * self.any_digits(), &written)
     }
 
     fn written(&self, split: &Split) -> Written {
@@ -145,23 +202,32 @@ impl Weigher<'_> {
         Kind::of(self.token, self.context.month_moved(self.at, self.best))
     }
 
-    fn weight(&self, kind: Kind, split: &Split) -> f64 {
+    /// The weight of a reading, and that of its numbers as cells of a table without a blank between them.
+    fn weight(&self, kind: Kind, split: &Split) -> (f64, f64) {
+        /// Of cells that run together those that are two, and those that are three.
+        const CELLS: (f64, f64) = (0.5, 0.4);
         let way = self.habits.way(split.way);
         match (split.way, &split.before, &split.between, &split.after) {
-            (Way::Plain, _, _, Some(after)) => (self.number(after) + self.name(after)) * self.fit(after.size),
-            (Way::Whole | Way::WithUnit, Some(before), _, Some(after)) => {
-                way * self.number(before) * self.step(kind, before, after) * self.fit(after.size)
+            (Way::Plain, _, _, Some(after)) => ((self.number(after) + self.name(after)) * self.fit(after.size), 0.0),
+            (Way::Whole, Some(before), _, Some(after)) => {
+                let (number, cell) = self.first(before);
+                let (step, next) = self.step(kind, before, after, true);
+                (way * number * step * self.fit(after.size), CELLS.0 * cell * next)
+            }
+            (Way::WithUnit, Some(before), _, Some(after)) => {
+                (way * self.number(before) * self.step(kind, before, after, false).0 * self.fit(after.size), 0.0)
             }
             (Way::Partial, Some(before), _, Some(after)) => {
-                let edit = self.number(before) * self.step(kind, before, after) * self.fit(after.size);
-                way * struck_where(self.token, split) * edit
+                let edit = self.number(before) * self.step(kind, before, after, false).0 * self.fit(after.size);
+                (way * struck_where(self.token, split) * edit, 0.0)
             }
             (Way::Double, Some(before), Some(between), Some(after)) => {
-                let first = self.step(kind, before, between);
-                way * self.number(before) * first * self.step(kind, between, after) * self.fit(after.size)
+                let (number, cell) = self.first(before);
+                let (first, second) = (self.step(kind, before, between, true), self.step(kind, between, after, true));
+                (way * number * first.0 * second.0 * self.fit(after.size), CELLS.1 * cell * first.1 * second.1)
             }
-            (Way::Beside, _, _, _) => way * self.side_by_side(kind),
-            _ => 0.0,
+            (Way::Beside, _, _, _) => (self.side_by_side(kind), 0.0),
+            _ => (0.0, 0.0),
         }
     }
 
@@ -175,40 +241,44 @@ impl Weigher<'_> {
             * f64::midpoint(near, any)
     }
 
-    /// Two numbers of a table without a blank between them.
-    fn cells(&self, kind: Kind, split: &Split) -> f64 {
-        let (Way::Whole, Some(before), Some(after)) = (split.way, &split.before, &split.after) else { return 0.0 };
-        let near = change(self.token, kind, before, after, self.habits.ratios()) / 2.0;
-        let any = size(self.token, after, self.habits.sizes());
-        size(self.token, before, self.habits.sizes())
-            * self.habits.notation(self.token, before, None)
-            * self.habits.notation(self.token, after, Some(before))
-            * f64::midpoint(near, any)
-    }
-
-    /// A row of three and more cells, a number of something, a slip: any digits of this length alike.
+    /// A row of more cells, a number of something, a slip: any digits of this length alike.
     fn any_digits(&self) -> f64 {
-        /// Three cells or more, of what is none of the readings.
+        /// Four cells or more, of what is none of the readings.
         const MORE: f64 = 0.1;
         let length = i32::try_from(self.token.text.chars().count()).unwrap_or(i32::MAX).min(60);
         MORE * 10_f64.powi(-length)
     }
 
-    /// A number with its direction and size of change, as it is written.
-    fn step(&self, kind: Kind, before: &Part, after: &Part) -> f64 {
-        self.habits.direction(self.token, kind, before, after)
-            * change(self.token, kind, before, after, self.habits.ratios())
-            * self.habits.notation(self.token, after, Some(before))
+    /// A number with its direction and size of change, as it is written; and the same as a cell beside another, which is
+    /// near it or anything, where that is asked for.
+    fn step(&self, kind: Kind, before: &Part, after: &Part, cells: bool) -> (f64, f64) {
+        /// Share of cells that are near the one before them, as those of a row mostly are.
+        const NEAR: f64 = 0.75;
+        let change = change(self.token, kind, before, after, self.habits.ratios());
+        let notation = self.habits.notation(self.token, after, Some(before));
+        let next = if cells {
+            notation * (NEAR * change / 2.0 + (1.0 - NEAR) * size(self.token, after, self.habits.sizes()))
+        } else {
+            0.0
+        };
+        (self.habits.direction(self.token, kind, before, after) * change * notation, next)
     }
 
     /// Probability of a number by how it is written, and by its size among those of its kind.
     fn number(&self, part: &Part) -> f64 {
-        let own = self.population(part, size(self.token, part, self.habits.sizes()));
+        self.first(part).0
+    }
+
+    /// The same, and that of a number of which nothing else is known.
+    fn first(&self, part: &Part) -> (f64, f64) {
+        let usual = size(self.token, part, self.habits.sizes());
+        let own = self.population(part, usual);
         let size = match self.token.scale {
             Scale::Count | Scale::Money => self.informed(part.size, own),
             _ => own,
         };
-        self.habits.notation(self.token, part, None) * size
+        let notation = self.habits.notation(self.token, part, None);
+        (notation * size, notation * usual)
     }
 
     /// 現状 counts who lives in a ward or a city: from a thousand to three million, each decade as often.
@@ -281,13 +351,21 @@ impl Weigher<'_> {
         self.best.get(at).filter(|best| best.alone)?.value.filter(|value| *value > 0.0)
     }
 
+    /// Geometric mean of the likely values of some tokens, where so many of them have one.
+    fn mean_of(&self, tokens: impl Iterator<Item = usize>, least: usize) -> Option<f64> {
+        let known = tokens.filter(|at| self.known(*at).is_some()).filter_map(|at| self.best.get(at));
+        let (many, sum) = known.fold((0, 0.0), |(many, sum), best| (many + 1, sum + best.log));
+        (many >= least).then(|| (sum / many as f64).exp())
+    }
+
     /// Geometric mean of the siblings' likely values. One sibling of a count says little.
     pub(super) fn siblings(&self) -> Option<f64> {
-        let siblings = self.context.siblings.get(self.at)?.iter();
-        let values: Vec<f64> = siblings.filter_map(|at| self.known(*at)).collect();
-        let wanted = if self.token.class == Class::Budget { 1 } else { 2 };
-        (values.len() >= wanted && matches!(self.token.class, Class::Prior | Class::Budget))
-            .then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+        let wanted = match self.token.class {
+            Class::Budget => 1,
+            Class::Prior => 2,
+            _ => return None,
+        };
+        self.mean_of(self.context.siblings.get(self.at)?.iter().copied(), wanted)
     }
 
     /// The likely value of the only sibling of a count.
@@ -300,8 +378,7 @@ impl Weigher<'_> {
     fn of_unit(&self) -> Option<f64> {
         /// Fewer say little.
         const LEAST: usize = 3;
-        let values: Vec<f64> = self.context.of_unit(self.at).filter_map(|at| self.known(at)).collect();
-        (values.len() >= LEAST).then(|| (values.iter().map(|v| v.ln()).sum::<f64>() / values.len() as f64).exp())
+        self.mean_of(self.context.of_unit(self.at), LEAST)
     }
 
     /// How the value read fits what bounds it: the threshold of its target, the latest observation.
@@ -310,17 +387,13 @@ impl Weigher<'_> {
         const BELOW_THRESHOLD: f64 = 0.05;
         /// Spread of targets around the latest value, in points, with a floor for far ones.
         const AROUND_LATEST: (f64, f64) = (15.0, 0.1);
-        let threshold = self
-            .value_of(&self.context.threshold)
-            .map_or(1.0, |bound| if value < bound { BELOW_THRESHOLD } else { 1.0 });
-        let latest = self.value_of(&self.context.latest).filter(|_| self.token.scale == Scale::Percent);
-        let near = latest.map_or(1.0, |latest| {
+        let [threshold, latest, target] = self.bounds;
+        let threshold = threshold.map_or(1.0, |bound| if value < bound { BELOW_THRESHOLD } else { 1.0 });
+        let near = latest.filter(|_| self.token.scale == Scale::Percent).map_or(1.0, |latest| {
             let (spread, floor) = AROUND_LATEST;
             (-((value - latest) / spread).powi(2) / 2.0).exp().max(floor)
         });
-        let beyond = self
-            .value_of(&self.context.target)
-            .map_or(1.0, |target| if value > target { BELOW_THRESHOLD } else { 1.0 });
+        let beyond = target.map_or(1.0, |target| if value > target { BELOW_THRESHOLD } else { 1.0 });
         threshold * near * beyond
     }
 }

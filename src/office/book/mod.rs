@@ -133,6 +133,9 @@ impl<'a, 'b> Reader<'a, 'b> {
         if !sheet.whole {
             out.damaged(&format!("the sheet «{}»", entry.name));
         }
+        if sheet.cells.iter().any(|cell| common.styles.lacks(cell.style)) {
+            out.damaged(&format!("the formats of the sheet «{}»", entry.name));
+        }
         let mut faces = common.faces(&sheet, &tables);
         faces.unread.extend(newer);
         out.damaged_cells(entry, &common.damaged(&sheet, &faces));

@@ -249,7 +249,8 @@ const FLAT_PT: f32 = 2.0;
 /// What a value of this type means (ECMA-376, 18.18.11).
 fn content(kind: &str, value: String) -> Content {
     match kind {
-        "s" => value.trim().parse().map_or(Content::Plain(value), Content::Shared),
+        // What is no place in the list of strings is none that the list has.
+        "s" => Content::Shared(value.trim().parse().unwrap_or(u32::MAX)),
         "str" | "inlineStr" => {
             let mut rich = Rich::default();
             rich.push(&unescaped(&value), None);

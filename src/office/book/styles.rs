@@ -53,6 +53,8 @@ pub(super) struct Format {
     /// Whether it is made smaller, or turned, where its cell has no room.
     pub(super) shrinks: bool,
     pub(super) ground: Ground,
+    /// Whether it names a font that is not there, with which a strike would go.
+    pub(super) lacks_font: bool,
 }
 
 /// What lies under the text of a cell.
@@ -139,6 +141,11 @@ impl Styles {
     /// The format a cell names; the default one where there is none such.
     pub(super) fn format(&self, index: u32) -> Format {
         self.formats.get(index as usize).or_else(|| self.formats.first()).copied().unwrap_or_default()
+    }
+
+    /// Whether a cell's format, or the font of it, is not there.
+    pub(super) fn lacks(&self, index: u32) -> bool {
+        self.formats.get(index as usize).map_or(index > 0, |format| format.lacks_font)
     }
 
     /// The code of a number format that the workbook writes out.
@@ -278,6 +285,7 @@ impl Reader<'_> {
                         wraps: false,
                         shrinks: false,
                         ground: self.grounds.get(at("fillId")).copied().unwrap_or_default(),
+                        lacks_font: at("fontId") > 0 && at("fontId") >= self.fonts.len(),
                     };
                     self.styles.formats.push(format);
                 }

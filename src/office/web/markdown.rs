@@ -154,8 +154,11 @@ fn links(line: &str) -> Option<String> {
     let (mut out, mut rest, mut found) = (String::new(), line, false);
     while let Some((before, behind)) = rest.split_once("](") {
         let start = before.rfind('[');
-        let target = behind.split_once(')').filter(|(target, _)| is_target(target));
-        let (Some(start), Some((_, after))) = (start, target) else {
+        // A target ends before the next link begins: looking further would read the rest of the line for each of them.
+        let reach = behind.find("](").unwrap_or(behind.len());
+        let end = behind.get(..reach).and_then(|target| target.find(')'));
+        let target = end.and_then(|end| Some((behind.get(..end)?, behind.get(end + 1..)?)));
+        let (Some(start), Some((_, after))) = (start, target.filter(|(target, _)| is_target(target))) else {
             out.extend([before, "]("]);
             rest = behind;
             continue;

@@ -251,7 +251,7 @@ impl Test {
         match self {
             Self::Name(name) => node.name == *name,
             Self::Id(name) => node.attr("id") == name,
-            Self::Class(name) => node.attr("class").split_whitespace().any(|class| class == name),
+            Self::Class(name) => node.has_class(name),
             Self::Attribute { name, sign, value } => node.has(name) && attribute_holds(node.attr(name), *sign, value),
             Self::Nth { step, first, from_end, of_kind } => {
                 let beyond = i64::from(tree.place(at, *from_end, *of_kind)) - i64::from(*first);

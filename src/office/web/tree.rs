@@ -1,6 +1,7 @@
 //! The elements of a page as a tree (HTML Living Standard, 13.2): tags that may be left out are filled in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
@@ -15,12 +16,25 @@ pub(super) struct Node {
     pub(super) attributes: BTreeMap<String, String>,
     pub(super) text: String,
     pub(super) children: Vec<usize>,
+    /// Its classes, where they are so many that a search through them would be one too many.
+    classes: OnceLock<HashSet<String>>,
 }
+
+/// Bytes of classes that are searched as they are written.
+const FEW_CLASSES: usize = 256;
 
 impl Node {
     /// An attribute; empty where the element has none.
     pub(super) fn attr(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    pub(super) fn has_class(&self, name: &str) -> bool {
+        let written = self.attr("class");
+        if written.len() <= FEW_CLASSES {
+            return written.split_whitespace().any(|class| class == name);
+        }
+        self.classes.get_or_init(|| written.split_whitespace().map(str::to_owned).collect()).contains(name)
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

@@ -68,6 +68,8 @@ pub(super) struct Lists {
     begun: BTreeSet<(u32, usize)>,
     /// Formats that are not known here.
     pub(super) unread: BTreeSet<String>,
+    /// Whether a number was asked for that is not there.
+    pub(super) misses: bool,
 }
 
 /// Where a reader of `numbering.xml` stands.
@@ -134,7 +136,11 @@ impl Lists {
     /// What stands before the next paragraph of a list; empty where the list says nothing.
     pub(super) fn label(&mut self, (level, number): (u32, u32)) -> String {
         let at = level as usize;
-        let Some((list, levels)) = self.levels_of(number) else { return String::new() };
+        let Some((list, levels)) = self.levels_of(number) else {
+            // Number 0 is of no list.
+            self.misses |= number > 0;
+            return String::new();
+        };
         let Some(own) = levels.get(at).and_then(Clone::clone) else { return String::new() };
         self.count(list, number, at, &levels);
         if own.hidden { String::new() } else { self.written(list, &own, &levels) }

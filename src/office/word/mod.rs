@@ -117,7 +117,13 @@ struct Reader {
     ruby: Vec<At>,
     damaged: Vec<At>,
     /// A paragraph whose end is deleted: it goes on in the next.
-    pending: Option<Paragraph>,
+    pending: Option<Pending>,
+}
+
+/// Such a paragraph, with what [`Paragraph::deleted`] says of it: very many may be joined, each is asked once.
+struct Pending {
+    paragraph: Paragraph,
+    deleted: (bool, bool),
 }
 
 impl Reader {
@@ -175,7 +181,9 @@ impl Reader {
         let mut paragraph = paragraph::paragraph(walker, &mut self.context, around);
         self.paragraph += 1;
         self.quote(&paragraph);
-        if let Some(mut before) = self.pending.take() {
+        let mut deleted = paragraph.deleted();
+        if let Some(Pending { paragraph: mut before, deleted: earlier }) = self.pending.take() {
+            deleted = (earlier.0 || deleted.0, earlier.1 && deleted.1);
             if std::mem::take(&mut before.drop_cap) {
                 // A letter set large is as large as its text to a reader.
                 let size = paragraph.runs.first().map(|run| run.look.size);
@@ -186,12 +194,12 @@ impl Reader {
             paragraph = before;
         }
         if paragraph.drop_cap && !paragraph.runs.is_empty() {
-            self.pending = Some(paragraph);
+            self.pending = Some(Pending { paragraph, deleted });
             return Ok(());
         }
         // A paragraph that goes on in the next keeps what is left of it; one that is deleted as a whole goes.
-        if paragraph.end == Tracked::Deleted && !paragraph.is_emptied() && !paragraph.runs.is_empty() {
-            self.pending = Some(paragraph);
+        if paragraph.end == Tracked::Deleted && deleted != (true, true) && !paragraph.runs.is_empty() {
+            self.pending = Some(Pending { paragraph, deleted });
             return Ok(());
         }
         self.write(paragraph, frame)
@@ -200,7 +208,7 @@ impl Reader {
     /// Writes what waits for a next paragraph that does not come.
     fn close(&mut self, frame: Frame) -> Result<(), Error> {
         match self.pending.take() {
-            Some(paragraph) => self.write(paragraph, frame),
+            Some(Pending { paragraph, .. }) => self.write(paragraph, frame),
             None => Ok(()),
         }
     }
@@ -301,6 +309,12 @@ impl Reader {
                 self.say(&remark(places.len()), quote::listed(places));
             }
         }
+        if self.context.styles.misses.get() {
+            self.say(&Remark::PartDamaged { what: "the list of styles".to_owned() }, Vec::new());
+        }
+        if self.context.lists.misses {
+            self.say(&Remark::PartDamaged { what: "the list of numberings".to_owned() }, Vec::new());
+        }
         for format in std::mem::take(&mut self.context.lists.unread) {
             self.say(&Remark::NumberingUnread { format }, Vec::new());
         }
@@ -339,7 +353,7 @@ fn lines(paragraph: &Paragraph) -> Vec<Vec<(&str, super::look::Look, Tracked)>> 
 }
 
 /// The texts of a part with notes, comments, or of a header.
-fn texts(text: &str, kind: &str) -> Vec<String> {
+fn texts(part: &str, kind: &str) -> Vec<String> {
     let element = match kind {
         "footnotes" => "footnote",
         "endnotes" => "endnote",
@@ -347,7 +361,7 @@ fn texts(text: &str, kind: &str) -> Vec<String> {
         "header" => "hdr",
         _ => "ftr",
     };
-    let mut walker = Walker::new(text);
+    let mut walker = Walker::new(part);
     let mut texts = Vec::new();
     while let Some(step) = walker.next() {
         if let Step::Open(tag) = step
@@ -356,7 +370,8 @@ fn texts(text: &str, kind: &str) -> Vec<String> {
             texts.push(plain(&mut walker));
         }
     }
-    // The lines that part notes from the text, and page numbers, have no words.
-    texts.retain(|text| text.chars().any(char::is_alphabetic));
+    // Page numbers are no words. A comment or a note is what its author wrote, be it a number or a mark alone.
+    let numbered = matches!(kind, "header" | "footer") && part.contains("PAGE");
+    texts.retain(|text| if numbered { text.chars().any(char::is_alphabetic) } else { !text.trim().is_empty() });
     texts
 }

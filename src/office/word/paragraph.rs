@@ -55,8 +55,14 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// Whether all its text is deleted.
     pub(super) fn is_emptied(&self) -> bool {
-        let deleted = |run: &Run| run.tracked == Tracked::Deleted || run.text.trim().is_empty();
-        self.runs.iter().any(|run| run.tracked == Tracked::Deleted) && self.runs.iter().all(deleted)
+        self.deleted() == (true, true)
+    }
+
+    /// Whether some of its text is deleted, and whether nothing else is left.
+    pub(super) fn deleted(&self) -> (bool, bool) {
+        let deleted = |run: &Run| run.tracked == Tracked::Deleted;
+        let left = |run: &Run| !deleted(run) && !run.text.trim().is_empty();
+        (self.runs.iter().any(deleted), !self.runs.iter().any(left))
     }
 }
 

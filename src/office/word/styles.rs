@@ -1,6 +1,7 @@
 //! The look of runs in a Word document: what their own properties say, and the styles they name.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::super::look::{DEFAULT_SIZE, Look, Palette, height_of, hex};
@@ -221,6 +222,8 @@ pub(super) struct Styles {
     /// Style of paragraphs that name none.
     normal: Option<String>,
     styles: HashMap<String, Style>,
+    /// Whether one was asked for while there are none at all.
+    pub(super) misses: Cell<bool>,
 }
 
 /// Styles that a style may lie over.
@@ -253,6 +256,10 @@ impl Styles {
     /// The styles a style lies over, itself first.
     fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
         let first = id.and_then(|id| self.styles.get(id));
+        // A document whose styles are not there would lose what they strike.
+        if self.styles.is_empty() && id.is_some_and(|id| !id.is_empty()) {
+            self.misses.set(true);
+        }
         std::iter::successors(first, |style| self.styles.get(style.below.as_deref()?)).take(MAX_CHAIN)
     }
 
