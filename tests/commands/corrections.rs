@@ -150,3 +150,26 @@ fn entries_of_other_documents_are_passed_over() {
     let entries = entry("made/r4-life-changes.pdf", "1-1-1", "content", "x", "before = \"x\"\nafter = \"x\"");
     assert_eq!(read(GIVEN, Reading::Final, &entries), read(GIVEN, Reading::Final, ""));
 }
+
+#[test]
+fn two_entries_that_contradict_each_other_are_told_and_the_same_twice_is_not() {
+    let one = |before: &str, after: &str| {
+        let says = format!("line = 256\nbefore = \"{before}\"\nafter = \"{after}\"");
+        entry(GIVEN, "1-1-1", "prior_results", "1419", &says)
+    };
+    let (first, other) = (one("1", "419"), one("14", "19"));
+    let contradicted = read(GIVEN, Reading::Final, &format!("{first}{other}"));
+    let mut told = codes(&contradicted);
+    told.sort_unstable();
+    assert_eq!(told, [APPLIED, DOES_NOT_FIT]);
+    // The first one stands.
+    assert!(contradicted.edits.iter().any(|edit| edit.before == "1" && edit.after == "419"));
+    assert!(!codes(&read(GIVEN, Reading::Final, &format!("{first}{first}"))).contains(&DOES_NOT_FIT));
+}
+
+#[test]
+fn a_hash_in_capitals_is_the_same_hash() {
+    let entries = entry(GIVEN, "1-1-1", "prior_results", "1419", "line = 256\nbefore = \"1\"\nafter = \"419\"");
+    let hash = sha256(&scoring::bytes(GIVEN));
+    assert_eq!(codes(&read(GIVEN, Reading::Final, &entries.replace(&hash, &hash.to_uppercase()))), [APPLIED]);
+}
