@@ -29,7 +29,7 @@ fn numbers_are_shown_in_their_format() {
     );
     let bytes = book(rows, "", &[]);
     assert_eq!(text(&bytes), "33,841千円\t0.5\t=NOW()\t#N/A\tTRUE\n\u{c}");
-    assert_eq!(codes(&bytes), ["text-hidden", "number-format-unread", "formula-without-value"]);
+    assert_eq!(codes(&bytes), ["text-hidden", "number-too-wide", "number-format-unread", "formula-without-value"]);
 }
 
 #[test]
