@@ -118,6 +118,9 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
     let behind = word.and_then(|(_, level)| number_behind(line.get(at..)?, level));
     let (number, length) = dotted.or(behind).or_else(|| number_in(line.get(at..)?))?;
+    if word.is_some_and(|(_, level)| level == Level::Strategy) && number.depth() == 1 {
+        return counted_strategy(line, at + length, opener.filter(|_| bracket || inner), beside);
+    }
     // １－１－２（新規）【title】: what says that a record is new stands behind its number.
     let end = shapes::status(line, at + length).unwrap_or(at + length);
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
@@ -135,6 +138,23 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let title = title_after(line, end, opener.filter(|_| bracket || inner), beside);
     let worded = !inner && (word.is_some() || !bracket && !priced);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
+}
+
+/// `戦略1：受動喫煙の防止`: a strategy counted within its issue, whose number its order gives.
+fn counted_strategy(line: &[char], end: usize, opened: Option<char>, beside: usize) -> Option<Heading> {
+    let apart =
+        line.get(end).is_some_and(|c| c.is_whitespace() || is_opener(*c) || matches!(c, ':' | '.' | '「' | '『'));
+    let title = title_after(line, end, opened, beside);
+    let words = line.get(title.text.clone()).unwrap_or_default();
+    let named = words.len() > 1 && !words.iter().any(|c| matches!(c, '。' | '、')) && !line.contains(&'。');
+    (apart && named).then_some(Heading {
+        level: Level::Strategy,
+        number: None,
+        title: title.text,
+        open: title.open,
+        rest: title.rest,
+        worded: false,
+    })
 }
 
 /// The number of an issue has one part; `1-(1)` says that it is the first under the first aim of the ward.

@@ -10,7 +10,9 @@ use super::traced::{Notes, Step, Traced};
 use super::tree::note_numbering;
 use crate::finding::Remark;
 use crate::layout::Text;
-use crate::lexicon::{COMMA, FULL_STOP, begins_with_bullet, closer_of, enclosed, is_quote_opener};
+use crate::lexicon::{
+    COMMA, FULL_STOP, begins_with_bullet, closer_of, enclosed, is_bullet, is_quote_opener, without_bullet,
+};
 use crate::record::Strategy;
 use crate::value::{IssueNumber, is_digit, parse_number};
 
@@ -42,7 +44,8 @@ pub(super) fn listed_strategies(
         let Some(number) = known.map(|known| known.value).or(next) else { continue };
         let mut notes = Notes::default();
         let title = title.map(|title| {
-            reader.text(&[&title]).map(|words| words.map(|words| enclosed(&words).unwrap_or(&words).trim().to_owned()))
+            let bare = |words: String| without_bullet(enclosed(&words).unwrap_or(&words).trim()).trim().to_owned();
+            reader.text(&[&title]).map(|words| words.map(bare))
         });
         let title = title.and_then(|title| notes.field("title", title));
         let summary = notes.field("summary", reader.text(&[&text]));
@@ -68,9 +71,10 @@ pub(super) fn listed_strategies(
 
 fn listed(reader: &Reader<'_>, text: &Text) -> Vec<Listed> {
     let mut all: Vec<Listed> = Vec::new();
+    let head = head_mark(reader, text);
     for paragraph in text.paragraphs() {
         let view = reader.view(&paragraph);
-        if heads_group(view.as_str()) {
+        if heads_group(view.as_str()) || head.is_some() && view.as_str().trim_start().chars().next() == head {
             all.push(Listed { title: Some(paragraph), text: Text::new() });
             continue;
         }
@@ -81,6 +85,23 @@ fn listed(reader: &Reader<'_>, text: &Text) -> Vec<Listed> {
         }
     }
     all
+}
+
+/// `◇備蓄の促進` above `・…`: the mark of the heads, where a list has bullets of two kinds and the first kind stands before short
+/// words, each above a text.
+fn head_mark(reader: &Reader<'_>, text: &Text) -> Option<char> {
+    /// A strategy's title; longer lines are items of a list.
+    const MAX_CHARS: usize = 30;
+    let lines: Vec<String> =
+        text.paragraphs().map(|paragraph| reader.view(&paragraph).as_str().trim().to_owned()).collect();
+    let mark = |line: &String| line.chars().next().filter(|c| is_bullet(*c));
+    let first = lines.first().and_then(mark)?;
+    let is_head = |line: &String| mark(line) == Some(first);
+    let short = |line: &&String| line.chars().count() <= MAX_CHARS && !line.contains([FULL_STOP, COMMA]);
+    let above = lines.windows(2).all(|two| !two.iter().all(is_head)) && !lines.last().is_some_and(is_head);
+    let heads = lines.iter().filter(|line| is_head(line)).all(|line| short(&line));
+    let others = lines.iter().any(|line| mark(line).is_some_and(|other| other != first));
+    (above && heads && others).then_some(first)
 }
 
 /// A few words in brackets, alone on their line. Numbers in brackets are numbers, dates or amounts.

@@ -201,3 +201,29 @@ fn words_that_say_a_record_is_new_stand_beside_its_number() {
         );
     }
 }
+
+#[test]
+fn strategies_of_an_issue_are_counted_or_marked() {
+    for (one, two) in [("戦略1：", "戦略2："), ("戦略１　", "戦略２　"), ("◇", "◇"), ("○", "○"), ("【", "【")]
+    {
+        let close = if one == "【" { "】" } else { "" };
+        let text = format!(
+            "令和6年度 港区運営方針\n経営課題1 備え\n【課題認識】\n・備えが要る。\n【主な戦略（課題解決の方策）】\n\
+             {one}備蓄の促進{close}\n・冊子を配り、加入を簡単にする。\n{two}見守りの充実{close}\n・教室を開く。\n\
+             【アウトカム指標】\n・事故の件数 24件以上\n"
+        );
+        let issue = issue(&text);
+        let strategies: Vec<Value> = issue["strategies"]
+            .as_array()
+            .expect("strategies")
+            .iter()
+            .map(|strategy| json!([strategy["number"], strategy["title"], strategy["summary"]]))
+            .collect();
+        let wanted = [
+            json!(["1-1", "備蓄の促進", "・冊子を配り、加入を簡単にする。"]),
+            json!(["1-2", "見守りの充実", "・教室を開く。"]),
+        ];
+        assert_eq!(strategies, wanted, "{one}");
+        assert_eq!(issue["outcome_indicators"][0]["target"]["value"], 24, "{one}");
+    }
+}
