@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{YEN, is_any_closer, is_any_opener, is_dash, is_opener};
+use crate::lexicon::{YEN, is_any_closer, is_any_opener, is_dash, is_opener, written};
 use crate::value::is_digit;
 
 /// Half-width spaces that divide two columns. A layout dump pads its columns with as many spaces as the page has
@@ -66,7 +66,7 @@ fn opens_amount(line: &[char], open: usize, next: usize) -> bool {
 fn is_amount(line: &[char], run: &Range<usize>) -> bool {
     let text = line.get(run.clone()).unwrap_or_default();
     let bracket = text.first().is_some_and(|c| is_any_opener(*c)) && text.last().is_some_and(|c| is_any_closer(*c));
-    bracket && YEN.chars().all(|yen| text.contains(&yen)) && text.iter().any(|c| is_digit(*c))
+    bracket && written(text, |_| false).contains(YEN) && text.iter().any(|c| is_digit(*c))
 }
 
 /// `【1-1-1 堤の点検】…`: a number of three parts in a bracket.

@@ -98,18 +98,14 @@ fn mark(chars: &[Char], starts: &[usize], choices: &mut [Choice]) {
     for (nth, end) in starts.iter().skip(1).copied().chain([chars.len()]).enumerate() {
         let Some((at, true)) = mark_before(chars, end) else { continue };
         let ring = chars.get(at).map(|c| c.ch);
-        let before = chars.get(..at).unwrap_or_default().iter().rev().take_while(|c| c.ch.is_whitespace());
-        let behind = chars.get(at + 1..end).unwrap_or_default();
-        let parted = |mut gap: Box<dyn Iterator<Item = char> + '_>| {
-            let first = gap.next();
-            (first.is_some(), first == Some('\n') || gap.any(|ch| ch == '\n'))
-        };
-        let (apart, above) = parted(Box::new(before.map(|c| c.ch)));
-        let (behind_apart, below) = parted(Box::new(behind.iter().map(|c| c.ch)));
-        let of_next = match (above, below) {
+        let before = chars.get(..at).unwrap_or_default();
+        let spaces = before.iter().rev().take_while(|c| c.ch.is_whitespace()).count();
+        let (before, behind) = (before.split_at(at - spaces).1, chars.get(at + 1..end).unwrap_or_default());
+        let ends_line = |gap: &[Char]| gap.iter().any(|c| c.ch == '\n');
+        let of_next = match (ends_line(before), ends_line(behind)) {
             (false, true) => false,
             (true, false) => true,
-            _ if apart != behind_apart => apart,
+            _ if before.is_empty() != behind.is_empty() => !before.is_empty(),
             _ => leads,
         };
         let of_next = of_next && end < chars.len();

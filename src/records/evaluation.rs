@@ -189,10 +189,11 @@ fn choices_at(reader: &Reader<'_>, indices: &[u32]) -> Vec<Choice> {
         let own = reader.document.chars.get(*at as usize).copied().unwrap_or(Char::standing('\n'));
         // A mark that ends a line belongs to no code below: a legend that wraps goes on with its words.
         let begins = is_code(own.ch) || is_mark(own.ch) || is_typed_tick(own.ch);
-        if begins && line.is_some_and(|line| reader.document.segment_of(*at) != Some(line)) {
+        let segment = reader.document.segment_of(*at);
+        if begins && line.is_some() && segment != line {
             chars.push(Char::standing('\n'));
         }
-        line = reader.document.segment_of(*at).or(line);
+        line = segment.or(line);
         chars.push(own);
     }
     choices(&chars)

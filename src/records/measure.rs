@@ -212,6 +212,14 @@ fn tense(lead: &str, note: &str) -> Tense {
     }
 }
 
+impl Element {
+    /// An element of a part of a text, by its place in the whole.
+    pub(super) fn moved(self, by: usize) -> Self {
+        let moved = |range: Range<usize>| range.start + by..range.end + by;
+        Self { digits: moved(self.digits), range: moved(self.range), ..self }
+    }
+}
+
 impl From<Found<Quantity>> for Element {
     fn from(found: Found<Quantity>) -> Self {
         let quantity = found.value;

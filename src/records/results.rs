@@ -365,9 +365,7 @@ fn value_of(text: &str, year: Option<i32>, unit: Option<&str>) -> Option<Element
     let last =
         |fits: &dyn Fn(&Element) -> bool| zone.iter().rev().chain(all.iter().rev()).find(|one| fits(one)).cloned();
     let found = last(&|one| same(one) && own(one)).or_else(|| last(&|one| same(one)));
-    let found = found.or_else(|| zone.last().cloned()).or_else(|| all.into_iter().next())?;
-    let moved = |range: &Range<usize>| range.start + start..range.end + start;
-    Some(Element { range: moved(&found.range), digits: moved(&found.digits), ..found })
+    found.or_else(|| zone.last().cloned()).or_else(|| all.into_iter().next()).map(|found| found.moved(start))
 }
 
 /// The end of `1. ` or `１．　` at the head of a line: the number of the indicator in its list, no digits of the value.

@@ -64,7 +64,7 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
         let full = values.len() == years.len();
         let zone = values.iter().zip(&years).filter(|_| full).flat_map(|(value, year)| {
             let shift = value.start - range.start;
-            elements(word(value)).into_iter().map(move |element| of_year(element, year, shift))
+            elements(word(value)).into_iter().map(move |element| of_year(element, year).moved(shift))
         });
         let begins = measure.len() - crate::lexicon::without_bullet(measure).len();
         let parts =
@@ -74,15 +74,13 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
     Some(rows.into_iter().map(row).collect())
 }
 
-fn of_year(element: Element, year: &ColumnYear, shift: usize) -> Element {
-    let moved = |range: &Range<usize>| range.start + shift..range.end + shift;
+fn of_year(element: Element, year: &ColumnYear) -> Element {
     let tense = match (year.result, year.target) {
         (true, _) => Tense::Past,
         (_, true) => Tense::Aim,
         _ => element.tense,
     };
-    let (digits, range) = (moved(&element.digits), moved(&element.range));
-    Element { year: element.year.or(Some(year.year)), tense, digits, range, ..element }
+    Element { year: element.year.or(Some(year.year)), tense, ..element }
 }
 
 /// Where the value ends with which a word begins.

@@ -11,6 +11,11 @@ fn issue(text: &str) -> Value {
 
 const ABOVE: &str = "令和2年度 港区運営方針\n\n【経営課題1 災害に強いまち】\n災害への備えが足りない。\n\n【戦略1-1 船の備え】\n船の備えを進める。\n";
 
+/// A row for each of a list.
+fn each(list: &Value, row: impl FnMut(&Value) -> Value) -> Value {
+    list.as_array().expect("a list").iter().map(row).collect()
+}
+
 /// Number, title, budgets and text of the initiatives below one strategy.
 fn initiatives(lines: &str) -> Value {
     let issue = issue(&[ABOVE, lines].concat());
@@ -19,16 +24,12 @@ fn initiatives(lines: &str) -> Value {
     };
     assert_eq!([&strategy["title"], &strategy["summary"]], ["船の備え", "船の備えを進める。"], "{lines}");
     let told = |one: &Value| {
-        let budgets: Vec<Value> = one["budgets"]
-            .as_array()
-            .expect("budgets")
-            .iter()
-            .map(|budget| json!([budget["fiscal_year"], budget["thousand_yen"], budget["text"]]))
-            .collect();
+        let stated = |budget: &Value| json!([budget["fiscal_year"], budget["thousand_yen"], budget["text"]]);
+        let budgets = each(&one["budgets"], stated);
         let text = if one["summary"].is_null() { &one["content"] } else { &one["summary"] };
         json!([one["number"], one["title"], budgets, text])
     };
-    strategy["initiatives"].as_array().expect("initiatives").iter().map(told).collect()
+    each(&strategy["initiatives"], told)
 }
 
 #[test]
@@ -123,14 +124,9 @@ fn strategies_without_numbers_above_initiatives_with_numbers() {
     let text = "令和2年度 港区運営方針\n【経営課題1 備え】\n主な戦略\n・船の備えを進める\n・港の備えを進める\n主な具体的取組(2年度予算額)\n\
                 【1-1-1 船の巡回】（1,200千円）\n【1-2-1 港の巡回】（1,300千円）\n";
     let issue = issue(text);
-    let strategies: Vec<Value> = issue["strategies"]
-        .as_array()
-        .expect("strategies")
-        .iter()
-        .map(|one| json!([one["number"], one["summary"], one["initiatives"][0]["title"]]))
-        .collect();
-    let wanted = [json!(["1-1", "・船の備えを進める", "船の巡回"]), json!(["1-2", "・港の備えを進める", "港の巡回"])];
-    assert_eq!(strategies, wanted);
+    let told = |one: &Value| json!([one["number"], one["summary"], one["initiatives"][0]["title"]]);
+    let wanted = json!([["1-1", "・船の備えを進める", "船の巡回"], ["1-2", "・港の備えを進める", "港の巡回"]]);
+    assert_eq!(each(&issue["strategies"], told), wanted);
 }
 
 #[test]
@@ -152,14 +148,10 @@ fn days_are_counted_and_changes_are_no_aims() {
 fn amounts_that_a_page_sets_apart_or_that_stand_on_one_line() {
     let told = |lines: &str| {
         let issue = issue(&[ABOVE, "主な具体的取組\n", lines].concat());
-        let initiatives = issue["strategies"].as_array().expect("strategies").iter().map(|one| &one["initiatives"]);
-        let read: Vec<Value> = initiatives
-            .flat_map(|all| all.as_array().expect("a list"))
-            .map(|one| json!([one["number"], one["summary"], one["budgets"][0]["thousand_yen"]]))
-            .collect();
-        Value::from(read)
+        let stated = |one: &Value| json!([one["number"], one["summary"], one["budgets"][0]["thousand_yen"]]);
+        each(&issue["strategies"], |strategy| each(&strategy["initiatives"], stated))
     };
-    let two = json!([["1-1-1", "堤の点検を行い、傷んだ所を直す。", 1234], ["1-1-2", "住民と訓練を行う。", 567]]);
+    let two = json!([[["1-1-1", "堤の点検を行い、傷んだ所を直す。", 1234], ["1-1-2", "住民と訓練を行う。", 567]]]);
     for lines in [
         "【1-1-1 堤の点検】堤の点検を行い、傷んだ所を直す。（1,234千円）【1-1-2 津波の訓練】住民と訓練を行う。（567千円）\n",
         "【1-1-1 堤の点検】 堤の点検を行い、傷んだ所を直す。               （1,234千円）\n【1-1-2 津波の訓練】 住民と訓練を行う。                    （567千円）\n",
@@ -213,17 +205,12 @@ fn strategies_of_an_issue_are_counted_or_marked() {
              【アウトカム指標】\n・事故の件数 24件以上\n"
         );
         let issue = issue(&text);
-        let strategies: Vec<Value> = issue["strategies"]
-            .as_array()
-            .expect("strategies")
-            .iter()
-            .map(|strategy| json!([strategy["number"], strategy["title"], strategy["summary"]]))
-            .collect();
-        let wanted = [
-            json!(["1-1", "備蓄の促進", "・冊子を配り、加入を簡単にする。"]),
-            json!(["1-2", "見守りの充実", "・教室を開く。"]),
-        ];
-        assert_eq!(strategies, wanted, "{one}");
+        let told = |strategy: &Value| json!([strategy["number"], strategy["title"], strategy["summary"]]);
+        let wanted = json!([
+            ["1-1", "備蓄の促進", "・冊子を配り、加入を簡単にする。"],
+            ["1-2", "見守りの充実", "・教室を開く。"],
+        ]);
+        assert_eq!(each(&issue["strategies"], told), wanted, "{one}");
         assert_eq!(issue["outcome_indicators"][0]["target"]["value"], 24, "{one}");
     }
 }

@@ -1,7 +1,7 @@
 //! The number of a heading, in the notations that only a heading has.
 
 use crate::form::Level;
-use crate::lexicon::{is_bullet, is_dash};
+use crate::lexicon::{is_bullet, is_circled, is_dash};
 use crate::value::{IssueNumber, parse_dotted_number, parse_number};
 
 /// Characters of a line that are looked at for a number.
@@ -10,7 +10,7 @@ const NUMBER_CHARS: usize = 24;
 /// The number at the start of `line`, with its length in characters.
 pub(super) fn number_in(line: &[char]) -> Option<(IssueNumber, usize)> {
     let first = line.first()?;
-    if !(first.is_ascii_digit() || *first == '(' || matches!(first, '①'..='⑳')) {
+    if !(first.is_ascii_digit() || *first == '(' || is_circled(*first)) {
         return None;
     }
     let text: String = line.iter().take(NUMBER_CHARS).collect();

@@ -152,34 +152,18 @@ pub(super) struct Manner {
 
 /// The cheapest division of the pieces of one box.
 pub(super) fn divide(kind: BoxKind, pieces: &[Piece], manner: Manner) -> Division {
-    let graph = Graph::new(kind, pieces, manner.turns.is_some()).printed(manner);
-    let rest = graph.to_go(None);
-    let choices = graph.walk(&rest, None);
+    let graph = Graph::new(kind, pieces, manner.turns.is_some());
+    let rest = graph.to_go(manner, None);
+    let choices = graph.walk(manner, &rest, None);
     let mut others: Vec<Vec<Choice>> = Vec::new();
-    for doubt in graph.doubts(pieces, &rest, &choices).into_iter().take(MAX_OTHERS) {
-        let rest = graph.to_go(Some(doubt));
-        let other = graph.walk(&rest, Some(doubt));
+    for doubt in graph.doubts(manner, pieces, &rest, &choices).into_iter().take(MAX_OTHERS) {
+        let rest = graph.to_go(manner, Some(doubt));
+        let other = graph.walk(manner, &rest, Some(doubt));
         if !others.contains(&other) {
             others.push(other);
         }
     }
     Division { choices, others }
-}
-
-/// The divisions of a box, to be priced in several manners.
-pub(super) struct Divisions(Graph);
-
-impl Divisions {
-    /// `in_turn` tells that the manners ask for the lines of both columns in turn.
-    pub(super) fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
-        Self(Graph::new(kind, pieces, in_turn))
-    }
-
-    /// Cost of the cheapest one.
-    pub(super) fn cost(&mut self, manner: Manner) -> f32 {
-        self.0.manner = manner;
-        self.0.least()
-    }
 }
 
 /// What it costs at least to go on from each state of a row to the end of the box; `None` where no way leads there.
@@ -256,15 +240,15 @@ impl Ways {
 }
 
 /// The states that can be met in a box and the ways between them, told once for every walk and every manner.
-struct Graph {
+pub(super) struct Graph {
     rows: Vec<Ways>,
     /// What is left undone in each state behind the last piece.
     ends: Vec<f32>,
-    manner: Manner,
 }
 
 impl Graph {
-    fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
+    /// `in_turn` tells that the lines of both columns are to stand in turn.
+    pub(super) fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
         let signs = Signs::new(kind, pieces, in_turn);
         let mut states = vec![State::START];
         let mut rows = Vec::with_capacity(pieces.len());
@@ -286,31 +270,24 @@ impl Graph {
             rows.push(ways);
             states = next;
         }
-        let manner = Manner { back: 0.0, turns: None };
-        Self { rows, ends: states.into_iter().map(finish).collect(), manner }
+        Self { rows, ends: states.into_iter().map(finish).collect() }
     }
 
-    fn printed(self, manner: Manner) -> Self {
-        Self { manner, ..self }
-    }
-
-    fn price(&self, edge: &Edge) -> f32 {
-        edge.cost.printed(self.manner)
-    }
-
-    /// Cost of the cheapest way through the box.
-    fn least(&self) -> f32 {
-        self.to_go(None).first().and_then(|row| cost_at(row, START)).unwrap_or(0.0)
+    /// Cost of the cheapest division.
+    pub(super) fn least(&self, manner: Manner) -> f32 {
+        self.to_go(manner, None).first().and_then(|row| cost_at(row, START)).unwrap_or(0.0)
     }
 
     /// The costs to go from every state before every piece to the end of the box.
-    fn to_go(&self, forced: Option<Forced>) -> Vec<Row> {
+    fn to_go(&self, manner: Manner, forced: Option<Forced>) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::with_capacity(self.rows.len() + 1);
         let mut row: Row = self.ends.iter().copied().map(Some).collect();
         for (at, ways) in self.rows.iter().enumerate().rev() {
             let least = |edges: &[Edge]| {
                 let allowed = edges.iter().filter(|edge| allows(forced, at, edge));
-                allowed.filter_map(|edge| Some(self.price(edge) + cost_at(&row, edge.after)?)).min_by(f32::total_cmp)
+                allowed
+                    .filter_map(|edge| Some(edge.cost.printed(manner) + cost_at(&row, edge.after)?))
+                    .min_by(f32::total_cmp)
             };
             let before = ways.each().map(least).collect();
             rows.push(std::mem::replace(&mut row, before));
@@ -321,13 +298,13 @@ impl Graph {
     }
 
     /// The cheapest division, given what it costs to go on from each state.
-    fn walk(&self, rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
+    fn walk(&self, manner: Manner, rest: &[Row], forced: Option<Forced>) -> Vec<Choice> {
         let mut state = START;
         let mut choices = Vec::with_capacity(self.rows.len());
         for (at, (ways, row)) in self.rows.iter().zip(rest.iter().skip(1)).enumerate() {
             let edges = ways.of(state).iter().filter(|edge| allows(forced, at, edge));
             let best = edges
-                .filter_map(|edge| Some((edge, self.price(edge) + cost_at(row, edge.after)?)))
+                .filter_map(|edge| Some((edge, edge.cost.printed(manner) + cost_at(row, edge.after)?)))
                 .min_by(|a, b| a.1.total_cmp(&b.1));
             let Some((edge, _)) = best else { break };
             choices.push(edge.choice);
@@ -337,7 +314,7 @@ impl Graph {
     }
 
     /// The pieces that may nearly as well go elsewhere, with the choices that put them there, the likeliest first.
-    fn doubts(&self, pieces: &[Piece], rest: &[Row], choices: &[Choice]) -> Vec<Forced> {
+    fn doubts(&self, manner: Manner, pieces: &[Piece], rest: &[Row], choices: &[Choice]) -> Vec<Forced> {
         let Some(best) = rest.first().and_then(|row| cost_at(row, START)) else { return Vec::new() };
         let mut doubts: Vec<(f32, Forced)> = Vec::new();
         let mut so_far = vec![0.0_f32];
@@ -348,7 +325,7 @@ impl Graph {
             for (before, edge) in
                 so_far.iter().zip(ways.each()).flat_map(|(cost, edges)| edges.iter().map(move |e| (cost, e)))
             {
-                let here = before + self.price(edge);
+                let here = before + edge.cost.printed(manner);
                 if let Some(slot) = next.get_mut(edge.after) {
                     *slot = slot.min(here);
                 }

@@ -14,7 +14,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
-use divide::{Choice, Division, Divisions, MAX_PIECES, Manner, divide};
+use divide::{Choice, Division, Graph, MAX_PIECES, Manner, divide};
 use piece::Piece;
 
 /// An item with the place of its column.
@@ -161,8 +161,8 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     const MISTAKE: f32 = 1.5;
     let gap = |in_turn: bool, never: Manner, free: Manner| -> f32 {
         let each = boxes.iter().zip(pieces).map(|((kind, _), pieces)| {
-            let mut all = Divisions::new(*kind, pieces, in_turn);
-            (all.cost(never) - all.cost(free)).min(NEVER)
+            let graph = Graph::new(*kind, pieces, in_turn);
+            (graph.least(never) - graph.least(free)).min(NEVER)
         });
         each.sum::<f32>() / boxes.len() as f32
     };
