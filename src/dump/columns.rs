@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{YEN, is_any_closer, is_any_opener, is_dash, is_opener, written};
+use crate::lexicon::{BUDGET_LETTER, NO_BREAK_SPACE, YEN, is_any_closer, is_any_opener, is_dash, is_opener, written};
 use crate::value::is_digit;
 
 /// Half-width spaces that divide two columns. A layout dump pads its columns with as many spaces as the page has
@@ -26,17 +26,8 @@ pub(super) fn cells(line: &[char]) -> Vec<(Range<usize>, usize)> {
 
 /// Whether a line has a gap between two of its characters.
 pub(super) fn shows_columns(line: &str) -> bool {
-    let mut spaces = 0;
-    for byte in line.trim().bytes() {
-        if byte == b' ' {
-            spaces += 1;
-        } else if spaces >= COLUMN_GAP {
-            return true;
-        } else {
-            spaces = 0;
-        }
-    }
-    false
+    let is_gap = |c: char| matches!(c, ' ' | NO_BREAK_SPACE);
+    line.trim().split(|c| !is_gap(c)).any(|gap| gap.chars().count() >= COLUMN_GAP)
 }
 
 /// The runs of a line between its gaps, in characters; a blank line has none.
@@ -44,7 +35,7 @@ pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, _) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
         match runs.last_mut() {
-            Some(run) if at - run.end < COLUMN_GAP || opens_amount(line, run.end - 1, at) => run.end = at + 1,
+            Some(run) if at - run.end < COLUMN_GAP || opens_amount(line, run, at) => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
     }
@@ -57,9 +48,14 @@ pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
     }
 }
 
-/// `（     567千円）`: spaces before the digits of an amount, which stand as far right as those of the lines above.
-fn opens_amount(line: &[char], open: usize, next: usize) -> bool {
-    line.get(open).is_some_and(|c| is_any_opener(*c)) && line.get(next).is_some_and(|c| is_digit(*c))
+/// `（     567千円）`, `(31算定見込額   11,050千円)`: spaces in a bracket before the digits of an amount, which stand as far
+/// right as those of the lines above.
+fn opens_amount(line: &[char], run: &Range<usize>, next: usize) -> bool {
+    let before = line.get(run.clone()).unwrap_or_default();
+    let Some(open) = before.iter().rposition(|c| is_any_opener(*c) || is_any_closer(*c)) else { return false };
+    let inner = before.get(open + 1..).unwrap_or_default();
+    let label = inner.is_empty() || inner.contains(&BUDGET_LETTER);
+    before.get(open).is_some_and(|c| is_any_opener(*c)) && label && line.get(next).is_some_and(|c| is_digit(*c))
 }
 
 /// `（1,234千円）`.
@@ -93,6 +89,7 @@ mod tests {
         assert_eq!(split(&chars), [2..11, 15..19]);
         assert_eq!(trimmed(&chars), Some(2..19));
         assert_eq!(trimmed(&[' ', '\u{3000}']), None);
+        assert!(shows_columns("めざす状態\u{a0}\u{a0} \u{a0}戦略"));
         assert!(shows_columns("めざす状態    戦略") && !shows_columns("    戦略   ※"));
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{bars, columns, spaced};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Segment, narrow};
-use crate::lexicon::{SOFT_HYPHEN, is_variation_selector, is_zero_width, unified};
+use crate::lexicon::{SOFT_HYPHEN, is_variation_selector, is_zero_width, unified, with_kana_mark};
 use crate::value::is_digit;
 
 /// A line longer than this is cut into several segments, so that no later stage sees an unbounded one.
@@ -33,7 +33,30 @@ pub fn read(text: &str) -> Document {
         reader.take(ch);
     }
     reader.end_line();
+    if is_double_spaced(&reader.document) {
+        close_lines(&mut reader.document);
+    }
     reader.document
+}
+
+/// A text of fewer lines shows no habit of its tool.
+const LEAST_LINES: usize = 12;
+
+/// Whether a tool set a blank line behind every line, as word processors do that make a paragraph of each: there one
+/// blank line divides nothing.
+fn is_double_spaced(document: &Document) -> bool {
+    let begun = |segment: &&Segment| segment.after_blank;
+    let lines = document.segments.len();
+    lines >= LEAST_LINES && document.segments.iter().filter(begun).count() * 10 >= lines * 9
+}
+
+/// Leaves the blank lines that divide: two and more.
+fn close_lines(document: &mut Document) {
+    let mut before = (0, 0);
+    for segment in &mut document.segments {
+        let (page, line) = std::mem::replace(&mut before, (segment.page, segment.line));
+        segment.after_blank = page != segment.page || segment.line > line + 2;
+    }
 }
 
 /// What shows the columns of a dump.
@@ -119,12 +142,18 @@ impl Reader {
             '\n' | '\r' => self.end_line(),
             '\u{c}' => self.end_page(),
             ch if is_variation_selector(ch) || is_zero_width(ch) => {}
-            _ => {
-                self.hyphens |= ch == SOFT_HYPHEN;
-                self.line.push(unified(ch));
-            }
+            _ => self.push(unified(ch)),
         }
         self.previous = ch;
+    }
+
+    /// が in two characters, as macOS writes it, takes the room of one.
+    fn push(&mut self, ch: char) {
+        self.hyphens |= ch == SOFT_HYPHEN;
+        match self.line.last_mut().and_then(|last| Some((with_kana_mark(*last, ch)?, last))) {
+            Some((whole, last)) => *last = whole,
+            None => self.line.push(ch),
+        }
     }
 
     /// A form feed inside a line ends no line of its own: `a\fb` is two pieces of line 1.
@@ -242,6 +271,22 @@ mod tests {
             texts(&document).iter().map(|line| line.3.as_str()).collect::<Vec<_>>(),
             ["運営方針", "１-２", "令和10年"]
         );
+    }
+
+    #[test]
+    fn kana_in_two_characters_take_one_column() {
+        let document = read("が\u{3099}か\u{3099}は\u{309a} 戸\n");
+        assert_eq!(texts(&document)[0].3, "が\u{3099}がぱ 戸");
+    }
+
+    #[test]
+    fn a_blank_line_behind_every_line_divides_nothing() {
+        let lines: Vec<String> = (0..20).map(|nth| format!("{nth}行")).collect();
+        let begun = |text: &str| read(text).segments.iter().filter(|segment| segment.after_blank).count();
+        assert_eq!(begun(&lines.join("\n")), 1);
+        assert_eq!(begun(&lines.join("\r\n\r\n")), 1);
+        assert_eq!(begun(&lines.join("\n\n").replace("\n9行", "\n\n9行")), 2);
+        assert_eq!(begun(&lines[..8].join("\n\n")), 8);
     }
 
     #[test]

@@ -43,6 +43,10 @@ remarks! {
     BudgetWithoutUnit { text: String } = "budget-without-unit", Warning,
         "«{text}» has no unit of money, and the document gives none; no amount was read",
         "「{text}」には金額の単位がなく、文書にも示されていないため、金額として読みませんでした";
+    /// An amount whose last characters are behind the end of the document.
+    BudgetCutShort { text: String } = "budget-cut-short", Warning,
+        "the document ends within the amount «{text}»; no amount was read",
+        "文書が金額「{text}」の途中で終わっているため、金額として読みませんでした";
     /// Labels and amounts that do not belong together one by one.
     BudgetNotPaired { labels: usize, amounts: usize, text: String } = "budget-not-paired", Warning,
         "{labels} labels and {amounts} amounts of a budget box were not paired: «{text}»",

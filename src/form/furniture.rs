@@ -41,6 +41,7 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
         page_numbers(document, &edges).into_iter().map(|at| (at, FurnitureKind::PageNumber)).collect();
     found.extend(repeated(document, &edges));
     found.extend(running(document, &edges).into_iter().map(|at| (at, FurnitureKind::Header)));
+    found.extend(super::browser::printed(document, &edges));
     found.extend(navigation);
     found.extend(printed_at(document, &edges).into_iter().map(|at| (at, FurnitureKind::Footer)));
     let margins = super::margin::margins(document, &found);
@@ -134,12 +135,12 @@ pub(super) fn furniture_of(document: &Document, found: &[(usize, FurnitureKind)]
 }
 
 /// A segment at the edge of a page.
-struct Edge {
-    index: usize,
-    page: u32,
+pub(super) struct Edge {
+    pub(super) index: usize,
+    pub(super) page: u32,
     /// Whether it is among the first of its page.
     top: bool,
-    text: String,
+    pub(super) text: String,
 }
 
 fn edges(document: &Document) -> Vec<Edge> {
@@ -171,7 +172,7 @@ fn height(document: &Document, index: usize) -> f32 {
     }
 }
 
-fn text_of(document: &Document, segment: Option<&Segment>) -> String {
+pub(super) fn text_of(document: &Document, segment: Option<&Segment>) -> String {
     let raw = segment.map(|segment| document.raw(segment.range())).unwrap_or_default();
     fold_unspaced(&raw)
 }

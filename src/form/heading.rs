@@ -8,16 +8,19 @@
 //! A heading without a word needs a bracket and a number of two or three parts: `【1-2 …】` or `１－２ 【…】`.
 //! What is a heading only under a label (`①【…】`, `(1)…`, `【 …】`) is read by [`heading_under`].
 
+mod behind;
 mod number;
 mod shapes;
 
 use std::ops::Range;
 
+use behind::{may_follow_number, runs_into_title, touches_title};
 use number::{dotted_strategy, is_roman, number_behind, number_in};
 use shapes::{heads_list_item, is_priced, opens_record};
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
-use crate::lexicon::{BUDGET_LETTER, closer_of, is_circled, is_kanji, is_katakana, is_quote_closer, is_quote_opener};
+use super::money::is_bracketed_budget;
+use crate::lexicon::{BUDGET_LETTER, closer_of, is_circled, is_quote_closer, is_quote_opener, is_title_opener};
 use crate::value::IssueNumber;
 
 /// Which record a heading opens.
@@ -67,6 +70,11 @@ const WORDS: &[(&str, Level)] = &[
     ("取組項目", Level::Reform),
     (SHORT_WORD, Level::Initiative),
 ];
+
+/// The words that open headings.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
 
 /// Begins a title as well: 【取組1-1-1】 behind a number is one.
 const SHORT_WORD: &str = "取組";
@@ -130,8 +138,8 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     // 経営課題1-(1)助け合いのまち, 経営課題①海の安全, 経営課題Ⅱ海の安全: what is no digit ends the number.
     let closed =
         level == Level::Issue && line.get(end - 1).is_some_and(|c| *c == ')' || is_circled(*c) || is_roman(*c));
-    let apart = closed || may_follow_number(line, end);
-    if !(apart || level == Level::Issue && runs_into_title(line, end)) {
+    let inside = bracket && (word.is_some() || number.depth() > 1) && touches_title(line, end);
+    if !(closed || inside || may_follow_number(line, end) || word.is_some() && runs_into_title(line, end)) {
         return None;
     }
     let number = if level == Level::Issue { issue_number(number) } else { number };
@@ -171,10 +179,11 @@ fn first_opener(line: &[char]) -> Option<char> {
 fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level), beside: usize) -> Option<Heading> {
     let apart = line.get(at.checked_sub(1)?).is_some_and(|c| c.is_whitespace() || *c == ':');
     let titled = line.get(at).is_some_and(|c| !c.is_ascii_digit() && !is_opener(*c) && !is_closer(*c) && *c != '(');
-    if !apart || !titled || first_opener(line) != Some('【') {
+    if !apart || !titled {
         return None;
     }
-    let title = title_after(line, at, Some('【'), beside);
+    let bracket = first_opener(line).filter(|c| is_title_opener(*c))?;
+    let title = title_after(line, at, Some(bracket), beside);
     let closed = !title.open && !title.text.is_empty();
     closed.then_some(Heading {
         level: word.1,
@@ -189,10 +198,8 @@ fn unnumbered_inside(line: &[char], at: usize, word: (usize, Level), beside: usi
 /// `主な戦略【 住宅防火対策】`: the word, and a title in brackets without a number.
 fn unnumbered(line: &[char], bracket: usize, level: Level, beside: usize) -> Option<Heading> {
     let numbered = line.get(skip(line, bracket + 1, char::is_whitespace)).is_some_and(char::is_ascii_digit);
-    if numbered || line.get(bracket) != Some(&'【') {
-        return None;
-    }
-    let title = title_after(line, bracket + 1, Some('【'), beside);
+    let opener = line.get(bracket).copied().filter(|c| !numbered && is_title_opener(*c))?;
+    let title = title_after(line, bracket + 1, Some(opener), beside);
     let heading = Heading { level, number: None, title: title.text, open: title.open, rest: title.rest, worded: false };
     (!heading.title.is_empty()).then_some(heading)
 }
@@ -222,8 +229,11 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
     // 〔24年度予算額 29,474千円〕 is no issue, [3,210千円] no record at all.
     let behind = |length: usize| line.get(at + length).copied().unwrap_or(' ');
     let amount = |length: usize| matches!(behind(length), ',' | '円' | '千' | '百' | '万' | '億');
-    let joined =
-        |length: usize| bracket && (amount(length) || level == Level::Issue && !may_follow_number(line, at + length));
+    let joined = |length: usize| {
+        bracket
+            && (amount(length)
+                || level == Level::Issue && !may_follow_number(line, at + length) && !touches_title(line, at + length))
+    };
     if printed.as_ref().is_some_and(|(_, length)| joined(*length)) {
         return None;
     }
@@ -232,7 +242,7 @@ pub(super) fn heading_under(line: &[char], level: Level, parent: Option<&IssueNu
         .filter(|(number, length)| bracket || number.depth() > 1 || listed(line, at, at + length, level));
     let (number, end) = match numbered {
         Some((number, length)) => (Some(number), skip(line, at + length, |c| c == '.')),
-        None if bracket && line.get(start) == Some(&'【') => (None, at),
+        None if line.get(start).is_some_and(|c| is_title_opener(*c)) && !is_bracketed_budget(line) => (None, at),
         None => return None,
     };
     let full = match (level, number, parent) {
@@ -280,7 +290,7 @@ fn listed(line: &[char], from: usize, end: usize, level: Level) -> bool {
     let first = line.get(from).copied().unwrap_or(' ');
     let dotted = line.get(end) == Some(&'.') && !line.get(end + 1).is_some_and(char::is_ascii_digit);
     // `1【見守り】`: a circled number that a store of pages folded.
-    let bracketed = line.get(end) == Some(&'【');
+    let bracketed = line.get(end).is_some_and(|c| is_title_opener(*c));
     !first.is_ascii_digit() || dotted || bracketed
 }
 
@@ -299,26 +309,6 @@ fn level_of(word: Option<Level>, number: &IssueNumber, bracketed: bool) -> Optio
         Some(level) => (level == by_parts).then_some(level),
         None => (bracketed && by_parts != Level::Issue).then_some(by_parts),
     }
-}
-
-fn may_follow_number(line: &[char], end: usize) -> bool {
-    line.get(end).is_none_or(|c| {
-        c.is_whitespace()
-            || is_opener(*c)
-            || is_closer(*c)
-            || matches!(c, ':' | '『' | '「' | '、' | '.' | '■' | '◆' | ')')
-    })
-}
-
-/// 経営課題１防災・減災: the title of an issue right behind its number, where a copy lost the space; 経営課題１では begins a
-/// sentence.
-fn runs_into_title(line: &[char], end: usize) -> bool {
-    /// The longest title that was met has 52 characters.
-    const MAX_CHARS: usize = 60;
-    let rest = line.get(end..).unwrap_or_default();
-    let word = rest.iter().take_while(|c| is_kanji(**c) || is_katakana(**c)).count();
-    // 経営課題1点目 counts.
-    rest.len() <= MAX_CHARS && word >= 2 && rest.get(1) != Some(&'目') && !rest.iter().any(|c| matches!(c, '。' | '、'))
 }
 
 struct Title {
@@ -567,6 +557,8 @@ mod tests {
         assert_eq!(under("(3)見守り"), wanted("2-3", "見守り"));
         assert_eq!(under("1【見守り】"), wanted("2-1", "見守り"));
         assert_eq!(under("【 住宅防火対策】"), wanted("", "住宅防火対策"));
+        assert_eq!(under("〔住宅防火対策〕"), wanted("", "住宅防火対策"));
+        assert_eq!(under("〔予算額 1,024千円〕"), None);
         assert_eq!(under("見守りを進める。"), None);
         assert_eq!(under("2-4 つながりづくり"), wanted("2-4", "つながりづくり"));
         assert_eq!(under("2-4 つながりをつくる。"), None);

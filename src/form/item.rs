@@ -18,6 +18,7 @@ use crate::value::IssueNumber;
 
 mod body;
 pub(super) mod brackets;
+mod cut;
 mod headed;
 mod inline;
 mod number;
@@ -412,6 +413,9 @@ impl Classifier<'_> {
             // Of a label in whose first bracket a copy breaks off there is nothing to tell.
             let words = rest.iter().any(|c| c.is_alphanumeric());
             (if words { Kind::Unknown } else { Kind::Print(Print::Furniture) }, all.end)
+        } else if from == 0 && self.last == Some(piece.index) && cut::is_begun(rest) {
+            self.cut = Some(piece.behind(from)..piece.segment.end);
+            (Kind::Print(Print::Furniture), all.end)
         } else {
             (Kind::Body, from + code_before_label(rest).unwrap_or_else(|| body_end(rest)))
         };

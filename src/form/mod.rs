@@ -7,6 +7,7 @@ mod ahead;
 mod assemble;
 mod axis;
 mod boxes;
+mod browser;
 mod callout;
 mod fold;
 mod foreign;

@@ -69,7 +69,20 @@ pub fn is_any_closer(c: char) -> bool {
 }
 
 /// Brackets round the titles of headings: opening ones, and closing ones.
-pub const TITLE_BRACKETS: (&[char], &[char]) = (&['【', '〔'], &['】', '〕']);
+pub const TITLE_BRACKETS: (&[char], &[char]) = (&['【', '〔', '［', '[', '〖'], &['】', '〕', '］', ']', '〗']);
+
+/// A bracket in which titles stand: `【地下鉄】`, `〔地下鉄〕`.
+#[must_use]
+pub fn is_title_opener(c: char) -> bool {
+    TITLE_BRACKETS.0.contains(&c)
+}
+
+/// A title without the brackets or quotes around all of it: 地下鉄 of 【地下鉄】 and 「地下鉄」. `None` where none do.
+#[must_use]
+pub fn quoted_title(text: &str) -> Option<&str> {
+    let around = text.trim_start().starts_with(|c: char| is_title_opener(c) || is_quote_opener(c));
+    enclosed(text).filter(|_| around)
+}
 
 #[cfg(test)]
 mod tests {

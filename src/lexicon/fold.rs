@@ -10,11 +10,10 @@ use super::radicals::RADICALS;
 /// are returned as they are.
 #[must_use]
 pub fn unified(ch: char) -> char {
-    // Fonts draw ・ and U+2027 with one glyph, and tools that go back from the glyph take the wrong one, as with radicals.
-    if ch == '‧' {
-        return '・';
-    }
     match ch {
+        // Fonts draw ・ and U+2027 with one glyph, and tools that go back from the glyph take the wrong one, as with radicals.
+        '‧' => return '・',
+        NO_BREAK_SPACE | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => return ' ',
         '\u{2e80}'..='\u{2fdf}' => {}
         // What a person types in a name stays: Shift_JIS of Windows has these (IBM's extensions).
         '\u{f929}' | '\u{f9dc}' | '\u{fa0e}'..='\u{fa2d}' => return ch,
@@ -33,6 +32,15 @@ pub const fn is_variation_selector(ch: char) -> bool {
 
 /// A hyphen that shows only where a line breaks behind it. Some programs write it for a hyphen that is drawn.
 pub const SOFT_HYPHEN: char = '\u{ad}';
+
+/// A space at which no line breaks, as programs write it for any space.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// A kana with the combining mark behind it as one character: か and U+3099 are が. `None` for anything else.
+#[must_use]
+pub fn with_kana_mark(base: char, mark: char) -> Option<char> {
+    matches!(mark, '\u{3099}' | '\u{309a}').then(|| unicode_normalization::char::compose(base, mark))?
+}
 
 /// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
 /// nothing.
@@ -61,7 +69,7 @@ pub fn folded(c: char) -> char {
         // Nearly all text of the form: kanji and kana are their own shape.
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{00A0}' => ' ',
+        '\u{3000}' | NO_BREAK_SPACE => ' ',
         '〈' => '<',
         '〉' => '>',
         '･' | '·' | '‧' | '•' | '∙' | '⋅' => '・',

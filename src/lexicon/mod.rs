@@ -34,7 +34,7 @@ mod wrap;
 
 pub use brackets::{
     TITLE_BRACKETS, closer_of, enclosed, is_any_closer, is_any_opener, is_closer, is_opener, is_quote_closer,
-    is_quote_opener,
+    is_quote_opener, is_title_opener, quoted_title,
 };
 pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
@@ -59,8 +59,8 @@ pub use figures::{
     SHARE_JOINTS, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
 };
 pub use fold::{
-    Folded, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,
-    is_variation_selector, is_zero_width, unified, written,
+    Folded, NO_BREAK_SPACE, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,
+    is_variation_selector, is_zero_width, unified, with_kana_mark, written,
 };
 pub use fonts::{BOLD_WORDS, is_unreadable};
 pub use goals::{GOAL_COUNTERS, GOAL_MARKS, GOAL_NAMES, GOAL_PICTURES, GOAL_WORDS, GOALS_NAMED};
@@ -88,7 +88,8 @@ pub use plans::{
 };
 pub use printed::{PRINTED, is_printed};
 pub use sentences::{
-    CLAUSE_ENDS, GOES_ON_AS_WORD, MISREAD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_katakana, is_word,
+    CLAUSE_ENDS, GOES_ON_AS_WORD, MISREAD, NEVER_TOGETHER, PARTICLES, is_hiragana, is_kana, is_kanji, is_katakana,
+    is_word,
 };
 pub use spelling::as_tabled;
 pub use stages::{

@@ -39,7 +39,7 @@ const WARDS: [(&str, &str, bool); 24] = [
 ];
 
 /// Bureaus (局, 室, 市場, 事務局) that published a 運営方針 or 経営方針, old names included.
-const BUREAUS: [&str; 56] = [
+const BUREAUS: [&str; 57] = [
     "人事室",
     "人事局",
     "市長室",
@@ -85,6 +85,7 @@ const BUREAUS: [&str; 56] = [
     "下水道局",
     "港湾局",
     "大阪港湾局",
+    "大阪都市計画局",
     "病院局",
     "交通局",
     "水道局",

@@ -119,6 +119,9 @@ pub const WEB_LINES: &[&str] = &[
     "本文へ移動",
     "ここから本文です。",
     "ここまで本文です。",
+    "本文ここまで",
+    "本文ここから",
+    "トップページ",
 ];
 /// What they print below a plan, without bullets: licences, links to share, who made the page.
 pub const WEB_TAILS: &[&str] = &[
@@ -138,6 +141,17 @@ pub const WEB_TAILS: &[&str] = &[
     "探している情報が見つからない",
     "メール送信フォーム",
     "印刷する",
+    "ツイート",
+    "シェア",
+    "ポスト",
+    "似たページを探す",
+    "CC(クリエイティブコモンズ)ライセンスにおけるCC-BY4.0で提供いたします。",
+    "AdobeAcrobatReaderDCのダウンロード(無償)別ウィンドウで開く",
+    "別ウィンドウで開く",
+    "改訂履歴",
+    "関連リンク",
+    "過去の運営方針はこちら",
+    "このページへの別ルート",
 ];
 /// Beginning of what they print for readers of PDF files.
 pub const WEB_READER: &str = "PDFファイルを閲覧できない場合には";

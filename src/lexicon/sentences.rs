@@ -32,6 +32,12 @@ pub const fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ')
 }
 
+/// Full-width hiragana.
+#[must_use]
+pub const fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
+}
+
 /// Kana of any kind and width, with the marks that stand among them.
 #[must_use]
 pub const fn is_kana(c: char) -> bool {

@@ -1,5 +1,7 @@
 //! Where a line of Japanese text may break.
 
+use super::fold::NO_BREAK_SPACE;
+
 /// 行頭禁則: characters that never begin a line of their own, so a line that begins with one goes on with the line above.
 #[must_use]
 pub const fn cannot_begin(c: char) -> bool {
@@ -68,10 +70,10 @@ pub const fn hangs(c: char) -> bool {
     matches!(c, '。' | '、' | '，' | '．' | '」' | '』' | '）' | ')' | '】' | '％' | '%' | 'ー' | '！' | '？')
 }
 
-/// Width of a character in half-width columns.
+/// Width of a character in half-width columns; half-width kana (U+FF61 to U+FF9F) have one.
 #[must_use]
 pub const fn columns_of(c: char) -> u32 {
-    if c.is_ascii() { 1 } else { 2 }
+    if c.is_ascii() || matches!(c, '\u{ff61}'..='\u{ff9f}' | NO_BREAK_SPACE) { 1 } else { 2 }
 }
 
 /// A mark that ends a sentence.

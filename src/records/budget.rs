@@ -16,7 +16,7 @@ use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Char, Ink, Text, View};
-use crate::lexicon::{BUDGET_LETTER, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
+use crate::lexicon::{BUDGET_LETTER, LARGE_SCALES, SMALL_SCALES, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
 use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
 use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
@@ -315,13 +315,26 @@ fn replaces(reader: &Reader<'_>, indices: &[u32]) -> bool {
     before.zip(behind).is_some_and(|(old, new)| old.ink == Ink::Struck && new.ink == Ink::Inserted)
 }
 
+/// Whether a copy breaks off within an amount: 6千2百 are the last characters of the document, and no 円 ends them.
+fn is_cut(reader: &Reader<'_>, indices: &[u32], text: &str) -> bool {
+    let Some(last) = indices.last().filter(|_| text.ends_with(is_scale)) else { return false };
+    let behind = reader.document.chars.get(*last as usize + 1..).unwrap_or_default();
+    behind.iter().all(|c| c.ch.is_whitespace())
+}
+
+fn is_scale(c: char) -> bool {
+    SMALL_SCALES.iter().chain(LARGE_SCALES).any(|(scale, _)| *scale == c)
+}
+
 /// One amount with its label; what is no amount is told.
 pub(super) fn budget(reader: &Reader<'_>, view: &View, label: &BudgetLabel, of: &Printed) -> Traced<Budget> {
     let mut notes = Notes::default();
-    let settled = !view.unsettled_at(of.range.clone());
-    let amount = of.amount.money().and_then(crate::value::Money::thousand_yen).filter(|_| settled);
     let text = view.as_str().get(of.range.clone()).unwrap_or_default().to_owned();
+    let whole = !is_cut(reader, view.indices_at(of.range.clone()), &text);
+    let settled = whole && !view.unsettled_at(of.range.clone());
+    let amount = of.amount.money().and_then(crate::value::Money::thousand_yen).filter(|_| settled);
     let remark = match of.amount {
+        _ if !whole => Some(Remark::BudgetCutShort { text: text.clone() }),
         Amount::Void => Some(Remark::BudgetWithoutNumber { text: text.clone() }),
         Amount::WithoutUnit => Some(Remark::BudgetWithoutUnit { text: text.clone() }),
         Amount::Money(_) => None,

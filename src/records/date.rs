@@ -1,13 +1,13 @@
-//! Dates in the era calendar as plans print them in full: 令和3年10月29日, 令和４年２月. R3.10.29 is not one.
+//! Dates in the era calendar as plans print them: 令和3年10月29日, 令和４年２月, R3.10.29. R3.10 is not one.
 
 use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while_m_n};
-use nom::character::complete::char;
-use nom::combinator::{opt, value};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{not, opt, value};
 use nom::error::{Error, ErrorKind};
-use nom::sequence::delimited;
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::lexicon::{DAY_OF_MONTH, FIRST_YEAR, HEISEI, MONTH, REIWA, YEAR_MARKS};
@@ -39,9 +39,19 @@ fn date_at(text: &str, at: usize) -> Option<Date> {
 /// The parts of a date: era and year, month, day.
 type Parts = ((Era, u16), u16, Option<u16>);
 
-/// `date := era year 年 month 月 ( day 日 )?`, with spaces anywhere between.
+/// `date := era year 年 month 月 ( day 日 )? | era year . month . day`, with spaces anywhere between.
 fn date(text: &str) -> IResult<&str, Parts> {
-    (era_and_year, marked(MONTH), opt(marked(DAY_OF_MONTH))).parse(text)
+    alt(((era_and_year, marked(MONTH), opt(marked(DAY_OF_MONTH))), dotted)).parse(text)
+}
+
+/// `R3.10.29`; two numbers behind an era may be anything.
+fn dotted(text: &str) -> IResult<&str, Parts> {
+    let parts = ((era, number), preceded(dot, number), preceded(dot, number.map(Some)));
+    terminated(parts, not(alt((dot.map(|_| ()), number.map(|_| ()))))).parse(text)
+}
+
+fn dot(text: &str) -> IResult<&str, char> {
+    one_of(".．").parse(text)
 }
 
 /// `era year 年`; 元 is the first.
@@ -138,6 +148,11 @@ mod tests {
             ("令和元年5月1日", Some("2019-05-01")),
             ("R3年10月", Some("2021-10")),
             ("令和3年10月123日", Some("2021-10")),
+            ("（R5.6.9）", Some("2023-06-09")),
+            ("平成30.1.5", Some("2018-01-05")),
+            ("R5.6", None),
+            ("R5.6.9.1", None),
+            ("R5.13.9", None),
             ("令和3年13月1日", None),
             ("平成30年度", None),
             ("令和123年10月", None),

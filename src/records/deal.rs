@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::codes::{is_inner, written};
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{ends_sentence, hardly_begins, is_bullet};
+use crate::lexicon::{enclosed, ends_sentence, hardly_begins, is_bullet, quoted_title};
 
 /// A form whose texts of evaluations were dealt out.
 pub(super) struct Dealt<'a> {
@@ -489,6 +489,5 @@ impl<'a> Table<'a> {
 
 /// 【来庁者への案内の改善】.
 fn is_bracketed(line: &str) -> bool {
-    let line = line.trim();
-    line.starts_with(['【', '「', '『', '<', '＜']) && line.ends_with(['】', '」', '』', '>', '＞'])
+    quoted_title(line).is_some() || line.trim().starts_with(['<', '＜']) && enclosed(line).is_some()
 }

@@ -5,7 +5,7 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Traced, record};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::Text;
-use crate::lexicon::{COLONS, ITEM_CONTENTS, ITEM_TARGETS, NOT_IN_TITLES};
+use crate::lexicon::{COLONS, ITEM_CONTENTS, ITEM_TARGETS, NOT_IN_TITLES, quoted_title};
 use crate::record::ReformItem;
 
 /// The items of 様式３, in the order printed.
@@ -119,16 +119,12 @@ fn under_label(line: &str) -> Option<(Under, usize)> {
 fn is_title(line: &str) -> bool {
     /// As for the titles of issues.
     const MAX_CHARS: usize = 40;
-    line.starts_with(['【', '「', '『']) && line.ends_with(['】', '」', '』'])
-        || line.chars().count() <= MAX_CHARS && !line.contains(NOT_IN_TITLES)
+    quoted_title(line).is_some() || line.chars().count() <= MAX_CHARS && !line.contains(NOT_IN_TITLES)
 }
 
 /// A title without the brackets around it.
 fn bare(title: &str) -> &str {
-    let inner = [('【', '】'), ('「', '」'), ('『', '』')]
-        .into_iter()
-        .find_map(|(open, close)| title.strip_prefix(open)?.strip_suffix(close));
-    inner.unwrap_or(title).trim()
+    quoted_title(title).unwrap_or(title).trim()
 }
 
 fn is_bracket(c: char) -> bool {

@@ -122,9 +122,13 @@ fn word(text: &str) -> Option<Stage> {
 /// The event that a folded line announces, with the date in its brackets.
 fn announcement(line: &str) -> Option<(Stage, Option<String>)> {
     let says = |words: &[&str]| words.iter().all(|word| line.contains(word));
-    let to_come = STAGES_TO_COME.iter().any(|word| line.contains(word));
-    let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words) && !to_come)?;
+    let (_, stage) = STAGES_ANNOUNCED.iter().find(|(words, _)| says(words) && !is_to_come(line))?;
     Some((*stage, announced_on(line)))
+}
+
+/// Whether a line speaks of what is not done yet.
+fn is_to_come(line: &str) -> bool {
+    STAGES_TO_COME.iter().any(|word| line.contains(word))
 }
 
 /// The date in the bracket that ends an announcement, else its first date with a day: なお、平成29年8月に改定されたことに伴い
@@ -196,7 +200,10 @@ fn line_of(notes: &mut Notes, line: &View, said: &mut Dated) {
         return;
     }
     let of_words = word(&folded).filter(|stage| !folded.contains(FULL_STOP) && is_before_decision(*stage));
-    let (stage, date) = (stage_alone(&folded).or(of_words), date_in(&folded));
+    let stage = stage_alone(&folded).or(of_words);
+    // 評価は令和5年6月に反映する予定です: the date of something else than what the plan is.
+    let other = stage.is_none() && (is_to_come(&folded) || word(&folded).is_some());
+    let date = date_in(&folded).filter(|_| !other);
     if stage.is_none() && date.is_none() {
         return;
     }

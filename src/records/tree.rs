@@ -18,7 +18,7 @@ use crate::form::{Field, Label, Level, Record, Sheet};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
     BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
-    is_closer, is_dash,
+    is_closer, is_dash, quoted_title,
 };
 use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
 use crate::value::{Found, IssueNumber, Piece, find_years, is_bare_quantity, is_digit, is_lone_label, pieces};
@@ -524,6 +524,5 @@ fn without_budget_label(title: &str) -> &str {
 /// A title on a line of its own may stand behind ■ or inside brackets.
 fn strip_ornament(title: &str) -> &str {
     let bare = title.trim_matches(|c: char| c.is_whitespace() || is_bullet(c));
-    let quoted = bare.strip_prefix(['「', '『', '【']).and_then(|inner| inner.strip_suffix(['」', '』', '】']));
-    quoted.filter(|inner| !inner.contains(['「', '」'])).unwrap_or(bare)
+    quoted_title(bare).filter(|inner| !inner.contains(['「', '」'])).unwrap_or(bare)
 }

@@ -3,6 +3,7 @@
 
 use miekeshi::pipeline::{Options, extract};
 use miekeshi::record::Extraction;
+use unicode_normalization::UnicodeNormalization as _;
 
 const LINES: [&str; 8] = [
     "令和４年度　西淀川区運営方針",
@@ -39,12 +40,15 @@ fn swapped_and_unseen_characters_change_no_record() {
         line.chars().flat_map(selected).flatten().collect::<String>()
     };
     type Change = Box<dyn Fn(&str) -> String>;
-    let changes: [(&str, Change); 5] = [
+    let changes: [(&str, Change); 8] = [
         ("radicals", Box::new(swapped(&[('西', '⻄'), ('長', '⻑'), ('月', '⽉'), ('人', '⼈'), ('方', '⽅')]))),
         ("compatibility ideographs", Box::new(swapped(&[('年', '\u{f98e}')]))),
         ("variation selectors", Box::new(kanji)),
         ("zero width", Box::new(every('\u{200b}'))),
         ("soft hyphens", Box::new(every('\u{ad}'))),
+        ("no-break spaces", Box::new(swapped(&[(' ', '\u{a0}')]))),
+        ("kana in two characters", Box::new(|line| line.nfd().collect())),
+        ("other brackets", Box::new(swapped(&[('【', '〔'), ('】', '〕')]))),
     ];
     for (name, change) in changes {
         let lines: Vec<String> = LINES.iter().map(|line| change(line)).collect();

@@ -15,6 +15,7 @@ mod abreast;
 mod cells_apart;
 mod columns;
 mod conservation;
+mod copies;
 mod decimal;
 mod documents;
 mod drawn_tables;

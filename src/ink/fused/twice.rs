@@ -8,7 +8,7 @@ use super::names::is_counted;
 use super::number::Part;
 use super::token::{Twice, end_of_number};
 use crate::lexicon::counted::{DATED, LISTED, PARTED};
-use crate::lexicon::{is_plain_dash, is_sign};
+use crate::lexicon::{BUDGET_LETTER, is_plain_dash, is_sign};
 use crate::value::{is_comma, is_digit, is_point};
 
 /// Two values found at a run of digits.
@@ -34,6 +34,13 @@ impl Atom {
             (Self::Number(_), Self::Number(_)) => true,
             (Self::Char(a, _), Self::Char(b, _)) => *a == *b,
             _ => false,
+        }
+    }
+
+    const fn char(&self) -> Option<char> {
+        match self {
+            Self::Number(_) => None,
+            Self::Char(c, _) => Some(*c),
         }
     }
 }
@@ -70,6 +77,9 @@ pub(super) fn find(text: &str, start: usize) -> Option<Found> {
     let atoms = atoms(text, start);
     let period = (2..=atoms.len() / 2).find(|period| repeats(&atoms, *period))?;
     let (first, second) = (atoms.get(..period)?, atoms.get(period..2 * period)?);
+    if counts_on(text, first, second) {
+        return None;
+    }
     let (left, right) = differing(text, first, second)?;
     let Some(Atom::Number(number)) = first.first() else { return None };
     let end = second.last().map(|atom| match atom {
@@ -88,6 +98,28 @@ pub(super) fn find(text: &str, start: usize) -> Option<Found> {
         number_end: number.end,
         twice: Twice { second: chars_before(second)?, before: left, after: right },
     })
+}
+
+/// Whether the last number of a value counts a row of values: 第１回12人第２回15人第３回18人.
+fn counts_on(text: &str, first: &[Atom], second: &[Atom]) -> bool {
+    let Some(Atom::Number(start)) = first.first() else { return false };
+    let Some(at) = first.iter().rposition(|atom| matches!(atom, Atom::Number(_))).filter(|at| *at > 0) else {
+        return false;
+    };
+    let word: String = first.get(at + 1..).unwrap_or_default().iter().filter_map(Atom::char).collect();
+    let before = text.get(..start.start).and_then(|before| before.strip_suffix(word.as_str())).unwrap_or_default();
+    let prior = before.get(before.trim_end_matches(is_digit).len()..).and_then(size);
+    let size = |atoms: &[Atom]| match atoms.get(at) {
+        Some(Atom::Number(range)) => text.get(range.clone()).and_then(size),
+        _ => None,
+    };
+    let steps = [prior, size(first), size(second)];
+    steps.windows(2).all(|two| matches!(two, [Some(one), Some(next)] if (next - one - 1.0).abs() < f64::EPSILON))
+}
+
+/// The size of a number.
+fn size(text: &str) -> Option<f64> {
+    Some(Part::of(&text.chars().collect::<Vec<char>>())?.size)
 }
 
 /// The first numbers that differ; every number must be one.
@@ -115,9 +147,11 @@ fn repeats(atoms: &[Atom], period: usize) -> bool {
     let parted = first.iter().skip(2).any(|atom| matches!(atom, Atom::Char(' ' | '　' | '\t', _)));
     // 31件、4件5件、5件: a list, whose entries are looked at one by one.
     let listed = first.iter().any(|atom| matches!(atom, Atom::Char(c, _) if LISTED.contains(c)));
+    // 12,411千円３予算額12,315千円４予算額: amounts of years in a row, each behind its label.
+    let labelled = first.iter().any(|atom| matches!(atom, Atom::Char(BUDGET_LETTER, _)));
     // 4K8K: a letter that names a kind. Metres and grams are small letters.
     let kind = matches!(first.get(1..), Some([Atom::Char(c, _)]) if c.is_ascii_uppercase());
-    unit && !dated && !parted && !listed && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))
+    unit && !dated && !parted && !listed && !labelled && !kind && first.iter().zip(second).all(|(a, b)| a.like(b))
 }
 
 fn atoms(text: &str, start: usize) -> Vec<Atom> {
@@ -180,6 +214,22 @@ mod tests {
         for text in ["5-3件", "A-5-3件", "-5-3", "1-5-3件", "-5-3-2件", "△9件", "○5件△3件", "△5△5件"]
         {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_of_amounts_and_counts_are_none() {
+        for text in [
+            "２決算額12,411千円３予算額12,315千円４予算額12,217千円",
+            "R2決算12百万円R3予算15百万円R4予算12百万円",
+            "1丁目12世帯2丁目15世帯3丁目18世帯",
+            "4月12回5月15回6月20回",
+        ] {
+            assert_eq!(text.find("12").and_then(|start| find(text, start)), None, "{text}");
+        }
+        // No row: the same month, and months that do not follow the one before.
+        for text in ["3月12回6月15回7月20回", "4月12回4月15回4月"] {
+            assert!(text.find("12").and_then(|start| find(text, start)).is_some(), "{text}");
         }
     }
 

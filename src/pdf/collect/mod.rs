@@ -16,14 +16,12 @@ pub(super) use comments::{Caret, Comment};
 
 use std::ops::Range;
 
-use unicode_normalization::char::compose;
-
 use self::join::Joiner;
 use super::interpret::{Clip, Paint, Path, Pen, Point, Sink, as_rectangle};
 use super::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
 use super::model::{Area, Flags, Form, Glyph, MIN_ALPHA, Outline, Role, Rule, Shape, Source};
 use crate::geom::Rect;
-use crate::lexicon::is_zero_width;
+use crate::lexicon::{is_zero_width, with_kana_mark};
 
 /// A filled rectangle this thick is a line only, in points; one between this and [`LINE_OR_AREA_PT`] counts as line and
 /// as area, since 0.2 em of a 40 pt title are as thick as a highlight of 8 pt text.
@@ -355,8 +353,8 @@ fn cannot_be_seen(paint: &Paint) -> bool {
 
 impl Sink for Collector {
     fn glyph(&mut self, glyph: Glyph) {
-        if let Some(last) = self.glyphs.last_mut().filter(|_| is_kana_mark(glyph.ch))
-            && let Some(whole) = compose(last.ch, glyph.ch)
+        if let Some(last) = self.glyphs.last_mut()
+            && let Some(whole) = with_kana_mark(last.ch, glyph.ch)
         {
             // が decomposed to か and its mark is one character.
             last.ch = whole;
@@ -494,17 +492,12 @@ fn other_digits(drawn: &[Glyph], chars: &[char]) -> bool {
 fn composed(chars: impl Iterator<Item = char>) -> Vec<char> {
     let mut out: Vec<char> = Vec::new();
     for ch in chars {
-        match out.last_mut().filter(|_| is_kana_mark(ch)).and_then(|last| Some((compose(*last, ch)?, last))) {
+        match out.last_mut().and_then(|last| Some((with_kana_mark(*last, ch)?, last))) {
             Some((whole, last)) => *last = whole,
             None => out.push(ch),
         }
     }
     out
-}
-
-/// The combining marks of kana: ガ and パ may be written as カ or ハ and a mark.
-const fn is_kana_mark(ch: char) -> bool {
-    matches!(ch, '\u{3099}' | '\u{309a}')
 }
 
 /// A replacement with more characters than this for each glyph describes a picture and is no text of the line.
