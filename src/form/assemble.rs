@@ -52,6 +52,8 @@ pub struct Sheet {
     pub texts: Vec<(Field, Text)>,
     /// Boxes that no record has a field for, in the order printed.
     pub others: Vec<OtherText>,
+    /// Where the texts begin of アウトカム指標 that are printed again, as for each strategy of an issue.
+    pub again: Vec<u32>,
 }
 
 /// A box that no record has a field for.
@@ -311,6 +313,11 @@ fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
         unseen: section.unseen,
         title,
         page: section.page,
+        again: section
+            .field(Field::Labelled(Label::OutcomeIndicators))
+            .filter(|piece| piece.apart)
+            .map(|piece| piece.chars.start)
+            .collect(),
         others: others(document, widths, &section.others, &mut fields),
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
     }

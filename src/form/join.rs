@@ -9,10 +9,10 @@ use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COLONS, COUNTING, FISCAL_YEAR, MONTH, ORDINAL, WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence,
-    is_any_opener, is_arrow, is_bullet, is_dash, is_kanji, is_katakana,
+    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER, YEAR, cannot_begin, columns_of,
+    ends_sentence, is_any_opener, is_arrow, is_bullet, is_circled, is_dash, is_kanji, is_katakana, is_opener,
 };
-use crate::value::{find_quantities, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead};
+use crate::value::{find_quantities, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -214,11 +214,11 @@ fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool 
         && rest.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
 }
 
-/// Lines that are never joined: text of two drawn cells, unless a page break divides one cell; in 現状 a measure and
-/// the line after it.
+/// Lines that are never joined: text of two drawn cells or below two labels, unless a page break divides one cell; in
+/// 現状 a measure and the line after it.
 fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
     let two_cells = before.area.drawn && next.area.drawn && before.area.cell != next.area.cell;
-    if two_cells && page(document, before) == page(document, next) {
+    if (two_cells || next.apart) && page(document, before) == page(document, next) {
         return true;
     }
     if is_indicators(field) {
@@ -230,7 +230,13 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
     if names_again(document, field, before, next) {
         return true;
     }
-    if is_indicators(field) && ends_a_target(document, before) && states_own_value(document, next) {
+    if field == Field::Labelled(Label::OutcomeStatus) && heads_results(&visible(document, next).collect::<String>()) {
+        return true;
+    }
+    if is_indicators(field)
+        && ends_a_target(document, before)
+        && (states_own_value(document, next) || first_char(document, next).is_some_and(is_circled))
+    {
         return true;
     }
     field == Field::Labelled(Label::CurrentState)
@@ -253,8 +259,12 @@ fn is_indicators(field: Field) -> bool {
 /// 53％以上: a value with its comparison ends an indicator, however full its line is.
 fn ends_a_target(document: &Document, piece: &Piece) -> bool {
     let text: String = visible(document, piece).collect();
-    let last = find_quantities(&text).pop().filter(|last| last.value.comparison.is_some());
-    last.is_some_and(|last| text.get(last.range.end..).unwrap_or_default().chars().count() <= COMPARISON_CHARS)
+    find_quantities(&text).pop().is_some_and(|last| {
+        let tail = text.get(last.range.end..).unwrap_or_default();
+        // 60％とする: what is said of a value ends it, too.
+        let said = !tail.is_empty() && VALUE_TAILS.contains(&tail.trim_end_matches(FULL_STOP));
+        said || last.value.comparison.is_some() && tail.chars().count() <= COMPARISON_CHARS
+    })
 }
 
 /// Characters of 以上, which may be read as part of a quantity or stand behind it.
@@ -402,7 +412,8 @@ fn begins_with_mark(document: &Document, piece: &Piece) -> bool {
     let mut chars = visible(document, piece).map(half_width);
     let Some(first) = chars.next() else { return false };
     match first {
-        '【' | '<' | '≪' | '《' | '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '(' | '*' | '※' | '→' | '⇒' => true,
+        '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '(' | '*' | '※' | '→' | '⇒' => true,
+        c if is_opener(c) => true,
         c if is_bullet(c) => true,
         // 1. …, 2) …, ア …
         c if c.is_ascii_digit() => {

@@ -24,7 +24,10 @@ pub(super) enum Print {
 }
 
 /// Whole side labels; a dump prints them one character a line.
-pub(super) const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", "自己評価"];
+pub(super) const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", SELF_EVALUATION];
+
+/// 自己評価, which some wards of the R5 form print over its text.
+pub(super) const SELF_EVALUATION: &str = "自己評価";
 
 /// Notes as far as they wrap, with circled numbers folded as lines are.
 const WRAPPING_NOTES: [&str; 3] =

@@ -23,6 +23,7 @@ use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::item::{Head, Item, Kind};
 use super::stream::Placed;
 use super::{Label, Level, heading_under};
+use crate::geom::Rect;
 use crate::layout::{Area, Document, Fill, Reading};
 use crate::lexicon::{fold_chars, folded};
 use crate::value::IssueNumber;
@@ -71,6 +72,8 @@ pub(super) struct Piece {
     pub area: Area,
     /// Whether the line above is blank.
     pub after_blank: bool,
+    /// Whether its label was printed again behind the text before, with text of other boxes between.
+    pub apart: bool,
     /// How full its line is, where the source shows it.
     pub fill: Option<Fill>,
 }
@@ -108,6 +111,10 @@ pub(super) struct Section {
     drawn: bool,
     /// Whether text of one of its labels does.
     drawn_texts: bool,
+    /// Fields whose label was printed again, with no text below it yet.
+    again: Vec<Field>,
+    /// Whether it is a strategy with 課題認識 or 主な戦略 of its own.
+    boxed: bool,
 }
 
 /// The label of a box that no record has a field for.
@@ -288,6 +295,10 @@ impl Reader<'_> {
             Kind::Label(Label::Extra(_)) | Kind::Unknown => self.open_other(at, area),
             Kind::Label(label) => self.open_label(at, *label, area),
             Kind::Print(super::Print::Legend) => self.add_legend(item, area),
+            Kind::Print(super::Print::SideLabel) if self.heads_plan_evaluation(at) => {
+                let field = Some(Field::Labelled(Label::PlanEvaluation));
+                self.replace(Slot { x0: f32::MIN, x1: f32::MAX, field, ..Slot::default() });
+            }
             Kind::Print(_) if self.is_reform_mark(item) && !self.is_behind_later_text(at) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
@@ -321,11 +332,13 @@ impl Reader<'_> {
             heading: item.start..item.end,
             unseen: head.unseen,
             listed,
+            boxed: self.has_own_boxes(item, head.level),
             ..Section::default()
         };
         self.lists_issues &= head.level != Level::Issue;
         self.sections.push(section);
         let index = self.sections.len() - 1;
+        self.went = None;
         if head.unseen {
             // What is struck with it is its own; what stands belongs to what was open before.
             self.removed = Some(index);
@@ -359,9 +372,13 @@ impl Reader<'_> {
             let item = item.clone();
             return self.add(&item, area);
         }
+        let Rect { x0, x1, .. } = area.rect;
         if let Some(field) = self.heads_targets(at, label, here) {
-            let (x0, x1) = (area.rect.x0, area.rect.x1);
             return self.replace(Slot { x0, x1, section: here.section, field: Some(field), ..Slot::default() });
+        }
+        if let Some(section) = self.strategy_of_box(label) {
+            let field = Some(Field::Summary);
+            return self.open_slot(at, Slot { x0, x1, section, field, ..Slot::default() }, area);
         }
         let label = self.label_here(at, label, here);
         self.lists_issues |= label == Label::IssuesHead;
@@ -384,32 +401,15 @@ impl Reader<'_> {
             };
         }
         let field = Some(self.field_of(section, label));
+        self.note_again(section, field, item);
         let follows = if heads_column { Some(Level::Reform) } else { row_level(label) };
         let titles = matches!(label, Label::RowInitiatives | Label::ReformItems);
         let below = area.drawn.then(|| (self.page(item), area.rect.y1));
-        let (x0, x1) = (area.rect.x0, self.year_columns(at, label).unwrap_or(area.rect.x1));
+        let x1 = self.year_columns(at, label).unwrap_or(x1);
         // 課題 of an evaluation stands beside rows with labels and texts of their own.
         let heads = x0 > 0.0 && row_of(label).is_some_and(|row| row.owner != Owner::Above);
         let slot = Slot { x0, x1, section, field, under, follows, titles, below, heads, ..Slot::default() };
         self.open_slot(at, slot, area);
-    }
-
-    /// What a label is in its place: 経営課題の概要 of an issue is its overview; 戦略 where no strategy is open heads the list
-    /// of strategies (H25).
-    fn label_here(&self, at: usize, label: Label, here: Slot) -> Label {
-        let of_plan = self.sections.get(here.section).is_some_and(|section| section.level.is_none());
-        match label {
-            Label::OverviewHead if self.is_own_overview(at, here) => Label::Overview,
-            Label::Approach if of_plan => Label::StrategiesHead,
-            label => label,
-        }
-    }
-
-    /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
-    fn is_own_overview(&self, at: usize, here: Slot) -> bool {
-        let section = self.sections.get(here.section);
-        let fresh = section.is_some_and(|section| section.level == Some(Level::Issue) && section.lines.is_empty());
-        fresh && self.items.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body)
     }
 
     /// Puts a slot in the place of a label, and of the text beside it.
@@ -564,8 +564,13 @@ impl Reader<'_> {
             return;
         }
         self.note_went(section, field, item, area);
-        let budget = matches!(field, Field::Labelled(_)) && section > 0 && self.is_bracketed_budget(item);
-        self.push(section, if budget { Field::Money } else { field }, item, area);
+        let budget = self.bracketed_budget(item, field).filter(|_| section > 0);
+        let cut = budget.unwrap_or(item.end);
+        for (field, start, end) in [(field, item.start, cut), (Field::Money, cut, item.end)] {
+            if start < end {
+                self.push(section, field, &Item { start, end, ..item.clone() }, area);
+            }
+        }
     }
 
     fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {

@@ -52,13 +52,59 @@ pub const VALUE_TAILS: &[&str] = &[
     "以上を維持する",
     "をめざします",
     "を目標とする",
+    // を超え, を上回: the comparison ends before its last letter.
+    "る",
+    "ること",
+    "削減",
+    "削減する",
+    "縮減",
+    "短縮",
+    "/年",
+    "／年",
 ];
 
 /// Words behind a value without a comparison that make it a change: 前年度より10%減少 aims at no 10 %.
-pub const CHANGE_TAILS: &[&str] = &["向上", "増加", "減少"];
+pub const CHANGE_TAILS: &[&str] = &["向上", "増加", "減少", "削減", "削減する", "縮減", "短縮"];
 
 /// Words between a measure and its value that belong to neither.
 pub const MEASURE_PARTICLES: &[&str] = &["延べ", "約", "年間", "が", "を", "は"];
+
+/// Words that go on with the sentence of a value: what follows is no measure of its own.
+pub const GOES_ON: &[&str] = &[
+    "うち",
+    "そのうち",
+    "内",
+    "かつ",
+    "または",
+    "又は",
+    "もしくは",
+    "あるいは",
+    "及び",
+    "および",
+    "ただし",
+    "なお",
+    "前年",
+    "昨年",
+    "全国",
+    "市平均",
+    "区平均",
+    "参考",
+    "※",
+    "と",
+    "を",
+    "に",
+    "で",
+    "が",
+    "は",
+    "の",
+    "も",
+    "から",
+    "まで",
+    "へ",
+    "程度",
+    "以上",
+    "未満",
+];
 
 /// The word that is the plan's goal in the head of a form, and heads a target among indicators.
 pub const TARGET: &str = "目標";
@@ -86,6 +132,8 @@ pub const RESULT_HEADS: &[&str] = &["実績", "達成状況", "結果"];
 
 /// Marks that grade a result and are no letters.
 pub const GRADE_MARKS: &[char] = &['◎', '〇', '○', '◯', '△', '×', '①', '②', '③', '④', '⑤'];
+/// Dots between a value and its grade: 46.1％…Ａ.
+pub const GRADE_DOTS: [char; 3] = ['…', '‥', '.'];
 /// 評価 before a grade.
 pub const GRADE_WORDS: &[&str] = &["達成状況", "達成度", "評価", "判定"];
 

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::measure::{Element, Parts, Tense, elements, parts};
+use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
 use super::reader::{Reader, quantity};
-use super::results::{behind_target, is_noted_result, opens_indicator, read_results, results_start};
+use super::result_heads::results_start;
+use super::results::{behind_target, is_noted_result, opens_indicator, read_results};
+use super::several::{several, states_value};
 use super::traced::{Notes, Step, Traced, record, stated};
 use super::year_columns::{Row, rows};
 use crate::finding::Remark;
@@ -32,8 +34,9 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
         let end = results_start(group.as_str()).unwrap_or(group.as_str().len());
         let (listed, rest) = (before_results(&mut notes, &group, end), group.part(end..group.as_str().len()));
         let first = indicators.len();
-        for item in items(listed.as_str()) {
-            let view = listed.part(item);
+        let lines = items(listed.as_str()).into_iter().map(|item| listed.part(item));
+        let each = lines.flat_map(|line| several(line.as_str()).into_iter().map(move |own| line.part(own)));
+        for view in each {
             let parts = parts(view.as_str());
             let Traced { value, notes: own } = indicator(reader, &view, parts);
             notes.within(Step::Item(indicators.len()), own);
@@ -108,14 +111,21 @@ fn items(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let goes_on = begins_with_year(line) || is_led_by_role(line);
-        let begins = begins_item(line) || done && !goes_on;
+        let before = items.last().and_then(|item| text.get(item.clone()));
+        let begins = begins_item(line) || !goes_on && (done || before.is_some_and(states_value) && states_value(line));
         match items.last_mut() {
             Some(item) if !begins => item.end = range.end,
             _ => items.push(range),
         }
-        done = done && !begins || parts(line).zone.iter().any(|element| element.comparison.is_some());
+        let own = parts(line).zone;
+        done = done && !begins || own.iter().any(|element| element.comparison.is_some()) || ends_in_aim(line, &own);
     }
     items
+}
+
+/// Whether a line says what becomes of its value: 60％とする.
+fn ends_in_aim(line: &str, zone: &[Element]) -> bool {
+    zone.last().and_then(|last| line.get(last.range.end..)).is_some_and(says_aim)
 }
 
 fn begins_item(line: &str) -> bool {
@@ -259,5 +269,9 @@ mod tests {
             "甲の割合\n目標：４年度 50％以上\n実績：２年度 43.0％\n乙の件数\n目標：４年度 9件以上\n実績：２年度 5件";
         assert_eq!(read(roles).len(), 2);
         assert_eq!(read("甲の割合\n目標　４年度　50％以上\n実績　２年度　43.0％\n乙の件数：9件以上").len(), 2);
+        assert_eq!(read("備蓄をした世帯の割合　60％とする\n訓練の参加者　1,200人\n講座の参加者　300人以上").len(), 3);
+        assert_eq!(read("訓練をした地域の数　11地域\n備蓄をした世帯の割合　60％").len(), 2);
+        assert_eq!(read("区民調査において、65歳\n健診を受けた人の割合　30％").len(), 1);
+        assert_eq!(read("参加者の数　30人\nうち子ども　10人").len(), 1);
     }
 }

@@ -105,7 +105,7 @@ fn head_mark(reader: &Reader<'_>, text: &Text) -> Option<char> {
 }
 
 /// A few words in brackets, alone on their line. Numbers in brackets are numbers, dates or amounts.
-fn heads_group(line: &str) -> bool {
+pub(super) fn heads_group(line: &str) -> bool {
     /// 新型コロナウイルス感染症対策 has 14.
     const MAX_CHARS: usize = 30;
     let Some((opener, words)) = line.trim().chars().next().zip(enclosed(line).map(str::trim)) else { return false };

@@ -11,13 +11,14 @@
 use std::ops::Range;
 
 use crate::lexicon::{
-    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, PLAIN_MEASURES, RESULTS, TARGETS, TOPIC,
-    UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer,
-    is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
+    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, NOTE_MARKS, PLAIN_MEASURES, RESULTS,
+    TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at,
+    is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
-    Found, Quantity, Unread, Year, canonical_unit, find_quantities, find_years, leading_comparison, parse_year,
+    Found, Quantity, Unread, Year, canonical_unit, find_quantities, find_years, is_digit, leading_comparison,
+    parse_year,
 };
 
 /// One value of an indicator with the year before it.
@@ -80,10 +81,11 @@ fn without_note(text: &str) -> &str {
     let Some(open) = end.ends_with(['）', ')']).then(|| end.rfind(['（', '('])).flatten() else { return text };
     let (before, bracket) = end.split_at(open);
     let inner = bracket.trim_matches(['（', '(', '）', ')']);
-    let series = elements(inner).first().is_some_and(|first| first.year.is_some());
+    let series = elements(inner).first().is_some_and(|first| first.year.is_some() && first.range.start == 0);
     let before = before.trim_end();
-    let valued = |text: &str| elements(text).last().is_some_and(|last| last.range.end == text.len());
-    if !series && !find_quantities(inner).is_empty() && valued(before) { before } else { text }
+    let behind = |last: &Element| before.get(last.range.end..).unwrap_or_default();
+    let valued = || elements(before).last().is_some_and(|last| is_tail(behind(last)) && !is_change(behind(last)));
+    if !series && !find_quantities(inner).is_empty() && valued() { before } else { text }
 }
 
 /// For each of the values of a sentence the part of it that its record quotes: the whole sentence, or where it lists
@@ -248,7 +250,8 @@ fn joins_year(between: &str) -> bool {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c) || is_small(c) || YEAR_JOINTS.contains(&c)
+            let bracket = is_any_opener(c) || is_any_closer(c);
+            c.is_whitespace() || COLONS.contains(&c) || bracket || is_small(c) || YEAR_JOINTS.contains(&c)
         });
         rest = YEAR_TO_VALUE.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         if rest.len() == before {
@@ -322,6 +325,11 @@ fn is_tail(text: &str) -> bool {
     VALUE_TAILS.contains(&tail(text))
 }
 
+/// とする, をめざす behind a value, brackets aside.
+pub(super) fn says_aim(text: &str) -> bool {
+    !tail(text).is_empty() && is_tail(text)
+}
+
 /// 10%減少: the value is how much changes, and no aim.
 fn is_change(text: &str) -> bool {
     CHANGE_TAILS.contains(&tail(text))
@@ -329,7 +337,13 @@ fn is_change(text: &str) -> bool {
 
 /// What follows a value, without (R3~R5作成合計目標) and other brackets behind it.
 fn tail(text: &str) -> &str {
-    behind_brackets(text.trim_matches(is_closing)).trim()
+    behind_note_mark(behind_brackets(text.trim_matches(is_closing)).trim())
+}
+
+/// What follows the mark of a note: 60％以上※1.
+fn behind_note_mark(text: &str) -> &str {
+    let Some(behind) = NOTE_MARKS.iter().find_map(|mark| text.strip_prefix(mark)) else { return text };
+    behind.trim_start_matches(is_digit).trim_matches(is_closing)
 }
 
 /// What may stand between two values of a series: arrows, commas, line ends.

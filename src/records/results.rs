@@ -14,13 +14,14 @@ use std::ops::Range;
 use super::current::year_in;
 use super::measure::{Element, elements, parts};
 use super::reader::{Reader, quantity, squeezed};
+use super::result_heads::{heads, is_meaning_of_grades};
 use super::traced::{Notes, Owner, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
-    COLONS, FISCAL_YEAR, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RESULT_HEADS, RESULT_WORDS, THIS_YEAR,
-    begins_with_bullet, closer_of, is_any_closer, is_any_opener, is_arrow, is_bullet, is_grade_letter, is_opener,
-    is_quote_closer, is_quote_opener, without_bullet,
+    COLONS, FISCAL_YEAR, GRADE_DOTS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RATES, RESULT_HEADS, RESULT_WORDS,
+    THIS_YEAR, begins_with_bullet, is_any_closer, is_any_opener, is_arrow, is_bullet, is_grade_letter, is_quote_closer,
+    is_quote_opener, without_bullet,
 };
 use crate::record::{Indicator, Results};
 use crate::value::{is_digit, result_lead};
@@ -43,7 +44,7 @@ pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [I
     for block in blocks(reader, &mut notes, view) {
         match last.filter(|_| block.is_grade()) {
             Some(owner) => add_grade(&mut notes, &block, owner, indicators),
-            None => last = add_block(&mut notes, &block, indicators, first),
+            None => last = add_block(&mut notes, &block, indicators, first, reader.year),
         }
     }
     notes
@@ -62,61 +63,6 @@ fn add_grade(notes: &mut Notes, block: &Block, owner: usize, indicators: &mut [I
     let mut within = Notes::default();
     within.within(Step::Field("results"), results);
     notes.within(Step::Item(owner), within);
-}
-
-/// Where a text that lists indicators goes on with results: at its first head of results.
-pub(super) fn results_start(text: &str) -> Option<usize> {
-    heads(text).first().map(|head| head.start)
-}
-
-/// The heads of results in a text.
-fn heads(text: &str) -> Vec<Range<usize>> {
-    /// ＜令和６年度実績と達成状況＞ and its kin.
-    const MAX_CHARS: usize = 40;
-    let mut heads = Vec::new();
-    let mut from = 0;
-    for (at, open) in text.char_indices().filter(|(at, c)| is_opener(*c) || is_round(*c) && opens_line(text, *at)) {
-        let Some(close) = closer_of(open).filter(|_| at >= from) else { continue };
-        let inner = text.get(at + open.len_utf8()..).unwrap_or_default();
-        let ends = inner.char_indices().take(MAX_CHARS).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
-        let Some((length, _)) = ends else { continue };
-        let words = inner.get(..length).unwrap_or_default();
-        // （実績）２年度：41.2％ says what a value is; a head names its year.
-        let dated = !is_round(open) || head_year(words, Some(0)).is_some();
-        if dated && RESULT_HEADS.iter().any(|word| words.contains(word)) {
-            from = at + open.len_utf8() + length + close.len_utf8();
-            heads.push(at..from);
-        }
-    }
-    heads.extend(plain_heads(text));
-    heads.sort_unstable_by_key(|head| head.start);
-    heads
-}
-
-/// `実績：` before a graded value, `前年度実績：`: heads without brackets, each before the one result of its line.
-fn plain_heads(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let mut found: Vec<(Range<usize>, bool)> = Vec::new();
-    for line in text.split('\n') {
-        if let Some((end, last)) = result_lead(line) {
-            found.push((start..start + end, last || grade(line).is_some()));
-        }
-        start += line.len() + 1;
-    }
-    // 実績 beside 前年度実績 is the plan's own year's.
-    let said = found.iter().any(|(_, certain)| *certain);
-    found.into_iter().filter(|_| said).map(|(head, _)| head).collect()
-}
-
-/// ( opens a head only at the head of its line: behind a value it holds a note.
-const fn is_round(c: char) -> bool {
-    matches!(c, '(' | '（')
-}
-
-fn opens_line(text: &str, at: usize) -> bool {
-    let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default().trim();
-    // The line of the year before may end in a grade: 4,722世帯：A（前年度実績）.
-    line.is_empty() || grade(line).is_some_and(|(_, grade)| line.ends_with(grade.as_str()))
 }
 
 /// The lines of one year.
@@ -185,7 +131,7 @@ fn own_year(text: &str, head: &View, plan: Option<i32>) -> Option<i32> {
 }
 
 /// The year a head states; `None` where it states none.
-fn head_year(text: &str, plan: Option<i32>) -> Option<i32> {
+pub(super) fn head_year(text: &str, plan: Option<i32>) -> Option<i32> {
     match year_in(text) {
         Some((year, _)) => year.resolve(plan),
         None if LAST_YEAR.iter().any(|word| text.contains(word)) => plan.map(|plan| plan - 1),
@@ -204,6 +150,10 @@ fn lines(notes: &mut Notes, view: &View) -> Vec<View> {
         let range = start..start + line.len();
         start = range.end + 1;
         if line.trim().is_empty() {
+            continue;
+        }
+        if is_meaning_of_grades(line) {
+            notes.released(view.indices_at(range));
             continue;
         }
         let cut = label_end(line);
@@ -241,7 +191,13 @@ fn label_end(line: &str) -> usize {
 }
 
 /// Adds the results of a block to their indicators; gives the one that got the last.
-fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator], first: usize) -> Option<usize> {
+fn add_block(
+    notes: &mut Notes,
+    block: &Block,
+    indicators: &mut [Indicator],
+    first: usize,
+    year: Option<i32>,
+) -> Option<usize> {
     let mut got = None;
     let meant = indicators.get(first..).unwrap_or_default();
     let in_order = block.lines.len() == meant.len();
@@ -258,7 +214,7 @@ fn add_block(notes: &mut Notes, block: &Block, indicators: &mut [Indicator], fir
             continue;
         };
         let mut results = Traced::from(std::mem::take(&mut indicator.results));
-        results.push(result(line, block, indicator.unit.as_deref()));
+        result(line, block, indicator.unit.as_deref(), year).into_iter().for_each(|result| results.push(result));
         let mut own = Notes::default();
         indicator.results = own.field("results", results);
         notes.within(Step::Item(owner), own);
@@ -283,21 +239,35 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
     hits.next().is_none().then_some(first)
 }
 
-fn result(line: &View, block: &Block, unit: Option<&str>) -> Traced<Results> {
+/// The result of a line; where it names two years, one of each: `R4：65.2％、R5：70.1％`.
+fn result(line: &View, block: &Block, unit: Option<&str>, plan: Option<i32>) -> Vec<Traced<Results>> {
     let text = line.as_str();
-    let value = value_of(text, block.fiscal_year, unit);
-    let mut notes = stated(line.indices());
-    let year = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
-    let result = record!(
-        notes,
-        Results {
-            fiscal_year: year.of(block.fiscal_year),
-            value: value.map_or_else(Traced::default, |value| quantity(line, &value)),
-            text: without_bullet(text).trim_end().to_owned(),
-            grade: grade(text).map(|(_, grade)| grade),
-        }
-    );
-    notes.of(result)
+    let graded = grade(text).map(|(_, grade)| grade);
+    let mut values: Vec<(Option<i32>, Option<Element>)> = parts(text)
+        .zone
+        .into_iter()
+        .filter_map(|value| Some((Some(value.year?.resolve(plan)?), Some(value))))
+        .collect();
+    values.dedup_by_key(|(year, _)| *year);
+    if values.len() < 2 {
+        values = vec![(block.fiscal_year, value_of(text, block.fiscal_year, unit))];
+    }
+    let last = values.len() - 1;
+    let one = |(at, (year, value)): (usize, (Option<i32>, Option<Element>))| {
+        let mut notes = stated(line.indices());
+        let stated = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
+        let result = record!(
+            notes,
+            Results {
+                fiscal_year: stated.of(year),
+                value: value.map_or_else(Traced::default, |value| quantity(line, &value)),
+                text: without_bullet(text).trim_end().to_owned(),
+                grade: graded.clone().filter(|_| at == last),
+            }
+        );
+        notes.of(result)
+    };
+    values.into_iter().enumerate().map(one).collect()
 }
 
 /// Whether what stands behind a value grades it, or gives that of the year before.
@@ -365,7 +335,16 @@ fn value_of(text: &str, year: Option<i32>, unit: Option<&str>) -> Option<Element
     let last =
         |fits: &dyn Fn(&Element) -> bool| zone.iter().rev().chain(all.iter().rev()).find(|one| fits(one)).cloned();
     let found = last(&|one| same(one) && own(one)).or_else(|| last(&|one| same(one)));
-    found.or_else(|| zone.last().cloned()).or_else(|| all.into_iter().next()).map(|found| found.moved(start))
+    let found = found.or_else(|| zone.last().cloned()).or_else(|| all.into_iter().next());
+    found.map(|found| found.moved(start)).or_else(|| times(text, unit))
+}
+
+/// 年3回実施 of an indicator that counts times a year.
+fn times(text: &str, unit: Option<&str>) -> Option<Element> {
+    let bare = without_bullet(text.trim_start());
+    let behind = RATES.iter().filter_map(|rate| bare.strip_prefix(rate)).min_by_key(|rest| rest.len())?;
+    let first = elements(behind).into_iter().next()?;
+    (first.digits.start == 0 && unit == Some(first.unit.as_str())).then(|| first.moved(text.len() - behind.len()))
 }
 
 /// The end of `1. ` or `１．　` at the head of a line: the number of the indicator in its list, no digits of the value.
@@ -386,7 +365,7 @@ pub(super) fn opens_indicator(line: &str) -> bool {
 }
 
 /// `：A`, （Ｂ） or 評価：① at the end of the line, with where it begins.
-fn grade(text: &str) -> Option<(usize, String)> {
+pub(super) fn grade(text: &str) -> Option<(usize, String)> {
     let trimmed = without_notes(text);
     let closes = |c: char| is_any_closer(c) && !is_quote_closer(c);
     let opens = |c: char| is_any_opener(c) && !is_quote_opener(c);
@@ -396,8 +375,9 @@ fn grade(text: &str) -> Option<(usize, String)> {
     let before = printed.trim_end();
     let set_apart = before.ends_with(|c: char| COLONS.contains(&c) || c == '＝')
         || inner.len() < trimmed.len() && before.ends_with(opens);
-    // 46.1％　Ａ, 46.1％⇒Ａ: behind a value with its unit a space or an arrow sets it apart, too.
-    let value = before.trim_end_matches(|c: char| is_arrow(c) || c.is_whitespace());
+    // 46.1％　Ａ, 46.1％⇒Ａ, 46.1％…Ａ: behind a value with its unit a space, an arrow or dots set it apart, too.
+    let dots = |c: char| GRADE_DOTS.contains(&c) || is_bullet(c);
+    let value = before.trim_end_matches(|c: char| is_arrow(c) || c.is_whitespace() || dots(c));
     let behind_value = || {
         let last = elements(value).pop();
         value.len() < printed.len() && last.is_some_and(|last| last.range.end == value.len() && !last.unit.is_empty())
@@ -436,16 +416,6 @@ const LEAST_MEANING: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn heads_stand_anywhere() {
-        let text = "甲 509団体以上\n況 ＜令和６年度実績と達成状況＞ ・甲 487団体：B＜前年度実績＞\n・360団体";
-        let found: Vec<&str> = heads(text).into_iter().filter_map(|head| text.get(head)).collect();
-        assert_eq!(found, ["＜令和６年度実績と達成状況＞", "＜前年度実績＞"]);
-        let years: Vec<Option<i32>> = found.iter().map(|head| head_year(head, Some(2024))).collect();
-        assert_eq!(years, [Some(2024), Some(2023)]);
-        assert_eq!(results_start("甲＜乙＞ 5回以上"), None);
-    }
 
     #[test]
     fn heads_that_say_more_than_their_year_are_quoted() {

@@ -37,6 +37,17 @@ impl<T> Traced<Vec<T>> {
         self.notes.within(Step::Item(self.value.len()), value.notes);
         self.value.push(value.value);
     }
+
+    /// Adds the values of another list.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = self.value.len();
+        let notes = other.notes.0.into_iter().map(|note| match note {
+            Note::Within(Step::Item(at), notes) => Note::Within(Step::Item(before + at), notes),
+            note => note,
+        });
+        self.notes.0.extend(notes);
+        self.value.extend(other.value);
+    }
 }
 
 impl<T> Traced<T> {

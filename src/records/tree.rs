@@ -8,9 +8,9 @@ use super::evaluation::{Review, evaluation};
 use super::indicator::indicators;
 use super::listed::{listed_strategies, without_group_head};
 use super::other::other_boxes;
+use super::outcomes::outcomes;
 use super::prior::prior_results;
 use super::reader::{Reader, squeezed};
-use super::results::add_results;
 use super::sdgs;
 use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
@@ -20,7 +20,7 @@ use crate::lexicon::{
     BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
     is_closer, is_dash, quoted_title,
 };
-use crate::record::{Budget, Evaluation, Initiative, Issue, Strategy};
+use crate::record::{Budget, Evaluation, Indicator, Initiative, Issue, Strategy};
 use crate::value::{Found, IssueNumber, Piece, find_years, is_bare_quantity, is_digit, is_lone_label, pieces};
 
 /// A record with what stands below it.
@@ -126,6 +126,12 @@ impl<'a> Printed<'a> {
     fn text(&self, label: Label) -> Traced<Option<String>> {
         self.reader.text(&self.under(label))
     }
+
+    /// アウトカム指標 with the results printed beside or under them.
+    fn outcomes(&self) -> Traced<Vec<Indicator>> {
+        let boxes = self.sheets().into_iter().flat_map(|sheet| sheet.again.iter().copied()).collect();
+        outcomes(self.reader, &self.under(Label::OutcomeIndicators), &self.under(Label::OutcomeStatus), boxes)
+    }
 }
 
 /// 経営課題.
@@ -148,15 +154,13 @@ fn issue(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Issue> {
             current_state: current_state(reader, &printed.under(Label::CurrentState)),
             factor_analysis: printed.text(Label::FactorAnalysis),
             challenges: printed.text(Label::Challenges),
-            outcome_indicators: indicators(reader, &printed.under(Label::OutcomeIndicators)),
+            outcome_indicators: printed.outcomes(),
             budgets: own_budgets(&printed, &money),
             self_evaluation: None,
             other_boxes: Vec::new(),
             strategies: Vec::new(),
         }
     );
-    let results = add_results(reader, &printed.under(Label::OutcomeStatus), &mut issue.outcome_indicators);
-    notes.within(Step::Field("outcome_indicators"), results);
     issue.self_evaluation = notes.field("self_evaluation", issue_evaluation(&printed));
     issue.other_boxes = notes.field("other_boxes", other_boxes(reader, &printed.sheets()));
     numbered_by_order(&printed, &mut notes);

@@ -12,6 +12,7 @@ mod sources;
 mod support;
 
 mod abreast;
+mod boxes_again;
 mod cells_apart;
 mod columns;
 mod conservation;

@@ -45,6 +45,34 @@ fn the_value_is_in_the_unit_of_its_indicator_and_of_its_own_year() {
 }
 
 #[test]
+fn heads_and_grades_of_every_shape() {
+    let wanted = json!([[[2024, 75.3, "A"], [2023, 70.1, null]]]);
+    for lines in [
+        "<令和6年度実績と達成状況>\n・75.3%・・・A\n<前年度実績>\n・70.1%",
+        "<令和6年度実績と達成状況>\n・75.3%…A\n<前年度実績>\n・70.1%",
+        "<令和6年度実績と達成状況>\n・75.3%:A\n A:達成 B:未達成\n<前年度実績>\n・70.1%",
+        "(A:達成 B:未達成)\n<令和6年度実績と達成状況>\n・75.3%:A\n<前年度実績>\n・70.1%",
+        "令和6年度実績と達成状況 75.3%:A\n前年度実績 70.1%",
+        "令和6年度実績と達成状況\n・75.3%:A\n前年度実績\n・70.1%",
+        "■令和6年度実績と達成状況\n・75.3%:A\n■前年度実績\n・70.1%",
+        "・令和6年度実績:75.3%\n・達成状況:A\n・前年度実績:70.1%",
+    ] {
+        assert_eq!(results("・備えをしている区民の割合 60%以上", lines), wanted, "{lines}");
+    }
+    let two = results("・満足度 70％以上", "<前年度実績>\n・R4:65.2%、R5:70.1%");
+    assert_eq!(two, json!([[[2022, 65.2, null], [2023, 70.1, null]]]));
+    let times = results("・訓練の実施 年3回以上", "<令和6年度実績と達成状況>\n・年3回実施:A");
+    assert_eq!(times, json!([[[2024, 3, "A"]]]));
+}
+
+#[test]
+fn what_grades_mean_is_quoted() {
+    let text = "令和6年度 港区運営方針\n【経営課題1 安全】\n課題認識\n備えが要る。\nアウトカム指標\n・満足度 70％以上\nアウトカム指標の達成状況\n（A：QZXに達した　B：及ばない）\n<令和6年度実績と達成状況>\n・75.3%:A\n";
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    assert!(extraction.findings.iter().any(|finding| finding.message.contains("QZX")));
+}
+
+#[test]
 fn stages_that_a_page_announces() {
     for (lines, stage, date) in [
         ("令和4年度港区運営方針\n令和4年8月26日 一部改定\n", "revised", Some("2022-08-26")),

@@ -161,6 +161,11 @@ impl Reader<'_> {
         last.filter(|at| *at > 0).unwrap_or(slot.section)
     }
 
+    /// The box that got the last text.
+    pub(super) fn last_box(&self) -> Option<(usize, Field)> {
+        self.went.map(|went| (went.section, went.field))
+    }
+
     /// Notes where a text went.
     pub(super) const fn note_went(&mut self, section: usize, field: Field, item: &Item, area: Area) {
         self.went = Some(Went { section, field, segment: item.segment, area });

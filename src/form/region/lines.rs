@@ -4,10 +4,12 @@
 use super::super::boxes::{Holds, row_of};
 use super::super::fold::Line;
 use super::super::item::{Head, Item, Kind};
-use super::super::{Label, Level, heading_under};
+use super::super::print::SELF_EVALUATION;
+use super::super::stream::Placed;
+use super::super::{Label, Level, Print, heading_under};
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
-use crate::lexicon::{GRADE_WORDS, TARGET};
+use crate::lexicon::{GRADE_WORDS, TARGET, fold_chars};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -161,9 +163,62 @@ impl Reader<'_> {
         own.or(last).and_then(|section| section.number)
     }
 
+    /// What a label is in its place: 経営課題の概要 of an issue is its overview; 戦略 where no strategy is open heads the list
+    /// of strategies (H25).
+    pub(super) fn label_here(&self, at: usize, label: Label, here: Slot) -> Label {
+        let of_plan = self.sections.get(here.section).is_some_and(|section| section.level.is_none());
+        match label {
+            Label::OverviewHead if self.is_own_overview(at, here) => Label::Overview,
+            Label::Approach if of_plan => Label::StrategiesHead,
+            label => label,
+        }
+    }
+
+    /// 経営課題の概要 right below an issue's heading and right above text heads that issue's own overview, no list.
+    fn is_own_overview(&self, at: usize, here: Slot) -> bool {
+        let section = self.sections.get(here.section);
+        let fresh = section.is_some_and(|section| section.level == Some(Level::Issue) && section.lines.is_empty());
+        fresh && self.items.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body)
+    }
+
+    /// 自己評価 on a line of its own above text, behind the issues of the R5 form: that of the plan. Elsewhere the words stand
+    /// beside the boxes.
+    pub(super) fn heads_plan_evaluation(&self, at: usize) -> bool {
+        let evaluates = |placed: &&Placed| {
+            placed.item.kind == Kind::Print(Print::SideLabel)
+                && fold_chars(self.document.raw(placed.item.start as usize..placed.item.end as usize).chars())
+                    .filter(|c| !c.is_whitespace())
+                    .eq(SELF_EVALUATION.chars())
+        };
+        let [issue, _, initiative] = self.last;
+        let lists = self.sections.get(issue).is_some_and(|section| issue > 0 && section.lists);
+        lists
+            && initiative == 0
+            && self.items.get(at).as_ref().is_some_and(evaluates)
+            && self
+                .items
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.item.kind, Kind::Body | Kind::Print(Print::Note)))
+            && self.items.iter().filter(evaluates).count() == 1
+    }
+
+    /// Notes that a whole label is printed again, behind text of other boxes: its texts are two.
+    pub(super) fn note_again(&mut self, section: usize, field: Option<Field>, item: &Item) {
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
+        let whole = super::super::label_at(&line.chars).is_some();
+        let last = self.last_box();
+        let Some((own, field)) = self.sections.get_mut(section).zip(field) else { return };
+        if whole && own.field(field).next().is_some() && last != Some((section, field)) {
+            own.again.push(field);
+        }
+    }
+
     pub(super) fn push(&mut self, section: usize, field: Field, item: &Item, area: Area) {
-        let Some(piece) = self.piece(item, area) else { return };
+        let Some(mut piece) = self.piece(item, area) else { return };
         if let Some(section) = self.sections.get_mut(section) {
+            piece.apart = section.again.contains(&field);
+            section.again.retain(|of| *of != field);
             section.drawn_texts |= matches!(field, Field::Labelled(_)) && piece.area.drawn;
             section.lines.push((field, piece));
         }
@@ -176,6 +231,7 @@ impl Reader<'_> {
             segment: item.segment,
             area,
             after_blank: segment.after_blank && item.start == segment.start,
+            apart: false,
             fill: segment.fill,
         })
     }

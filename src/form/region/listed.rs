@@ -1,12 +1,13 @@
 //! Records printed without their word: under the head of their column, or as the next of such.
 
-use super::super::Level;
-use super::super::boxes::{Owner, row_of};
+use super::super::boxes::{Holds, Owner, row_of};
 use super::super::fold::{Line, is_opener};
 use super::super::item::{Head, Item, Kind};
-use super::{Reader, Slot};
+use super::super::money::is_bracketed_budget;
+use super::super::{Label, Level};
+use super::{Field, Reader, Slot};
 use crate::layout::Area;
-use crate::lexicon::YEN;
+use crate::lexicon::{FULL_STOP, YEN, is_any_opener};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -31,6 +32,9 @@ impl Reader<'_> {
         if slot.titles && (!self.has_initiative() || self.is_next_title(item, area, &text)) {
             return Some((bare_head(item), None));
         }
+        if let Some(found) = self.counted(item, slot, &text) {
+            return Some(found);
+        }
         let level = plain_level(&text)?;
         let plain = self.plain.get(level as usize) == Some(&true);
         let found = self.heading_under(item, level, slot)?;
@@ -43,10 +47,20 @@ impl Reader<'_> {
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
     }
 
-    pub(super) fn is_bracketed_budget(&self, item: &Item) -> bool {
+    /// Where the budget in brackets begins that a line ends with: `60％以上　[予算額 40,544百万円]`; in a box of indicators it may
+    /// stand behind one.
+    pub(super) fn bracketed_budget(&self, item: &Item, field: Field) -> Option<u32> {
+        let Field::Labelled(label) = field else { return None };
         let mut line = Line::default();
-        line.read(self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default(), self.reading);
-        super::super::money::is_bracketed_budget(&line.chars)
+        line.read(self.document.chars.get(item.start as usize..item.end as usize)?, self.reading);
+        let begins = |at: &usize| line.chars.get(*at..).is_some_and(is_bracketed_budget);
+        if line.chars.iter().position(|c| !c.is_whitespace()).is_some_and(|first| begins(&first)) {
+            return Some(item.start);
+        }
+        let indicators = row_of(label).is_some_and(|row| row.holds == Holds::Indicators);
+        let opens = |at: &usize| line.chars.get(*at).copied().is_some_and(is_any_opener) && begins(at);
+        let behind = (0..line.chars.len()).rev().filter(|_| indicators).find(opens);
+        behind.map(|at| item.start + line.offset(at))
     }
 
     /// Whether the strategy opened last has an initiative already.
@@ -74,15 +88,46 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// `(1) 家庭の備え` of an issue, right above 課題認識 or 主な戦略: a strategy with boxes of its own.
+    fn counted(&self, item: &Item, slot: Slot, text: &str) -> Option<(Head, Option<Item>)> {
+        let [issue, strategy, _] = self.last;
+        if issue == 0 || text.contains(FULL_STOP) || !self.has_own_boxes(item, Level::Strategy) {
+            return None;
+        }
+        let of = |at: usize| self.sections.get(at).and_then(|section| section.number);
+        let before = of(strategy).filter(|_| strategy > issue).and_then(|number| number.parts().last().copied());
+        let next = of(issue).and_then(|issue| issue.child(before.unwrap_or(0) + 1));
+        let found = self.heading_under(item, Level::Strategy, Slot { section: issue, ..slot });
+        found.filter(|(head, rest)| head.number.is_some() && head.number == next && rest.is_none())
+    }
+
+    /// Whether a record that opens here is a strategy with 課題認識 or 主な戦略 of its own.
+    pub(super) fn has_own_boxes(&self, item: &Item, level: Level) -> bool {
+        let heads = |label| matches!(label, Label::Overview | Label::StrategiesHead);
+        level == Level::Strategy && matches!(self.next_kind(item), Some(Kind::Label(label)) if heads(*label))
+    }
+
+    /// The strategy that 主な戦略 stands in, where each prints its own boxes: (1) 家庭の備え, 課題認識, 主な戦略.
+    pub(super) fn strategy_of_box(&self, label: Label) -> Option<usize> {
+        let [issue, strategy, _] = self.last;
+        let own = self.sections.get(strategy).is_some_and(|section| section.boxed);
+        (label == Label::StrategiesHead && strategy > issue && own).then_some(strategy)
+    }
+
     /// Whether the boxes of an issue follow a line: 課題認識, its SDGs, its budgets.
     fn opens_boxes(&self, item: &Item) -> bool {
+        match self.next_kind(item) {
+            Some(Kind::Label(label)) => row_of(*label).is_some_and(|row| row.owner == Owner::Issue),
+            Some(Kind::Money) => true,
+            _ => false,
+        }
+    }
+
+    /// What stands right behind an item.
+    fn next_kind(&self, item: &Item) -> Option<&Kind> {
         // The first that begins behind the line is where the furthest beginning so far gets there.
         let next = self.reached.partition_point(|start| *start < item.end);
-        self.items.get(next).map(|placed| &placed.item).is_some_and(|next| match next.kind {
-            Kind::Label(label) => row_of(label).is_some_and(|row| row.owner == Owner::Issue),
-            Kind::Money => true,
-            _ => false,
-        })
+        self.items.get(next).map(|placed| &placed.item.kind)
     }
 
     /// Whether a line under the titles of initiatives (H19) is the next title: it stands in another cell than the last one,

@@ -1,5 +1,7 @@
 //! What of a line the costs look at: how it begins and ends, and what its words say.
 
+use std::ops::Range;
+
 use super::{BoxKind, Side};
 use crate::form::fold::{begins_with_comparison, half_width};
 use crate::form::item::{Item, Kind};
@@ -94,7 +96,40 @@ pub(super) fn pieces<'a>(
             above.whole.open = false;
         }
     }
+    part_by_labels(document, &lines, &mut pieces);
     pieces
+}
+
+/// Where the text of the left column stands between its label and that of the right one, each column has its own text
+/// below its label: what follows the right one on its page is the right column's.
+fn part_by_labels(document: &Document, lines: &[(&Item, Vec<char>)], pieces: &mut [Piece]) {
+    let segment = |at: usize| lines.get(at).and_then(|(item, _)| document.segments.get(item.segment as usize));
+    let begins_line =
+        |at: usize| lines.get(at).zip(segment(at)).is_some_and(|((item, _), own)| item.start == own.start);
+    let page = |at: usize| segment(at).map(|own| own.page);
+    let (mut left, mut right): (Option<Range<usize>>, Option<usize>) = (None, None);
+    for at in 0..pieces.len() {
+        let Some(piece) = pieces.get(at) else { return };
+        match (piece.headed, piece.fixed) {
+            (Some(Headed::Label(_)), Some(Side::Left)) => (left, right) = (Some(at + 1..at + 1), None),
+            (Some(Headed::Label(_)), Some(Side::Right)) => {
+                let parted = begins_line(at)
+                    && left.as_ref().is_some_and(|text| !text.is_empty() && page(text.start) == page(at));
+                for text in left.take().filter(|_| parted).into_iter().flatten() {
+                    pieces.get_mut(text).into_iter().for_each(|piece| piece.fix(Side::Left));
+                }
+                right = if parted { Some(at) } else { right };
+            }
+            (None, None) if !piece.aside => {
+                if right.is_some_and(|label| page(label) == page(at)) {
+                    pieces.get_mut(at).into_iter().for_each(|piece| piece.fix(Side::Right));
+                }
+                left.iter_mut().for_each(|text| text.end = at + 1);
+            }
+            (None, None) => {}
+            _ => (left, right) = (None, None),
+        }
+    }
 }
 
 /// Whether a blank line stands above: a program parts its blocks so, and a sentence goes on inside its block.
@@ -152,6 +187,14 @@ impl Piece {
         let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
         let gapped = cuts.iter().any(|(at, _, _)| ends_before(kind, chars, *at as usize));
         Self { fixed, aside, whole: Part::of(chars, full), cuts, gapped, headed }
+    }
+
+    /// Puts a text into the column whose label stands over it.
+    fn fix(&mut self, side: Side) {
+        if self.headed.is_none() && !self.aside {
+            (self.fixed, self.gapped) = (Some(side), false);
+            self.cuts.clear();
+        }
     }
 }
 
