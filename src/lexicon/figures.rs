@@ -86,6 +86,9 @@ pub const ABOUTS: &[&str] = &["程度", "前後", "ほど", "余り", "くらい
 /// Marks of a note beside a number: `※1`, `（注1）`, `＊2`. Its digits are no part of the number.
 pub const NOTE_MARKS: &[&str] = &["※", "＊", "*", "†", "注", "（注", "(注", "（※", "(※", "（＊", "(*"];
 
+/// Words that head a note; behind them stands a number, a bracket or a mark: 注１, （参考）, 出典：.
+pub const NOTE_WORDS: &[&str] = &["注", "※注", "参考", "出典", "資料", "備考", "注記"];
+
 /// What a note mark in small print is made of beside its digits: ※12, (3), 注1.
 #[must_use]
 pub const fn is_note_mark(c: char) -> bool {

@@ -42,12 +42,12 @@ pub fn with_kana_mark(base: char, mark: char) -> Option<char> {
     matches!(mark, '\u{3099}' | '\u{309a}').then(|| unicode_normalization::char::compose(base, mark))?
 }
 
-/// Characters that draw nothing and take no room: they say where lines may break or which way text runs, and divide
-/// nothing.
+/// Characters that draw nothing and take no room: they say where lines may break or which way text runs, fill a place
+/// (Hangul fillers) or stand for a picture in copied text (U+FFFC), and divide nothing.
 #[must_use]
 pub const fn is_zero_width(ch: char) -> bool {
-    matches!(ch, '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{305}' | '\u{332}' | '\u{333}' | '\u{33f}')
+    matches!(ch, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}' | '\u{305}' | '\u{332}' | '\u{333}' | '\u{33f}')
 }
 
 /// Characters that strike the one before them: U+0336 and its kin.

@@ -56,6 +56,8 @@ pub const UNDECIDED: &[&str] = &[
 ];
 /// Lines drawn through a cell that holds no amount, as characters.
 pub const SLASHES: &[char] = &['／', '/', '＼', '\\', '╱', '╲'];
+/// Between two factors, and before a tolerance: 30町会×2回, 30±5町会.
+pub const FACTORS: &[char] = &['×', '✕', '✖', '±'];
 /// Where an amount is expected: a spreadsheet's error.
 pub const SHEET_ERRORS: &[&str] = &[
     "#REF!",

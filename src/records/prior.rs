@@ -14,7 +14,7 @@ use super::measure::{Element, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::{MONTH_UNIT, TARGETS, is_any_closer, is_any_opener, is_sign, without_bullet};
+use crate::lexicon::{MONTH_UNIT, NOTE_WORDS, TARGETS, is_any_closer, is_any_opener, is_sign, without_bullet};
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
 
@@ -134,12 +134,19 @@ fn is_aside(text: &str, count: usize) -> bool {
     !inside.contains(is_any_closer) && TARGETS.iter().any(|word| inside.contains(word))
 }
 
+/// （注）…により5回中止, 【参考】…, 出典：…: what a note below the results says is no result.
+fn is_note(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_any_opener(c));
+    let word = NOTE_WORDS.iter().find_map(|word| bare.strip_prefix(word));
+    word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
+}
+
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let lead = lead(bullet.as_str());
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
-    let counts = find_quantities(text).into_iter().map(Element::from);
+    let counts = find_quantities(text).into_iter().filter(|_| !is_note(text)).map(Element::from);
     let counts: Vec<Element> = counts.filter(|count| !is_aside(text, count.digits.start)).collect();
     if counts.is_empty() {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));

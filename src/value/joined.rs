@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::digits::{Grouping, Number, eat_number, eat_small, is_comma, is_digit, is_point};
-use crate::lexicon::{FROM, LARGE_SCALES, SHARE_JOINTS, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave, percent_at};
+use crate::lexicon::{
+    FACTORS, FROM, LARGE_SCALES, SHARE_JOINTS, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave, percent_at,
+};
 use crate::record::Decimal;
 
 /// 55・5％: a point in the middle of its line, before one or two digits of a share. 5・6年生 are two.
@@ -61,16 +63,22 @@ pub(super) fn is_joint(between: &str) -> bool {
     is_range_joint(joint) || joint.chars().next().is_some_and(|c| SLASHES.contains(&c)) && joint.chars().count() == 1
 }
 
+/// × or ± between two numbers, and nothing else: 30町会×2回.
+pub(super) fn is_factor(between: &str) -> bool {
+    let joint = between.trim_matches(super::cursor::is_space);
+    joint.chars().count() == 1 && joint.chars().all(|c| FACTORS.contains(&c))
+}
+
 /// What stands between the two ends of a range, and nothing else.
 pub(super) fn is_range_joint(between: &str) -> bool {
     let joint = between.trim_matches(super::cursor::is_space);
     joint == FROM || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
 }
 
-/// 400～ before the digits of 500組, 312／ before those of 400件: where the first of two numbers begins.
+/// 400～ before the digits of 500組, 312／ before those of 400件, 30± before 5町会: where the first of two numbers begins.
 pub(super) fn range_before(before: &str) -> Option<usize> {
     let stem = before.trim_end_matches(super::cursor::is_space);
-    let joint = |c: char| is_wave(c) || SLASHES.contains(&c);
+    let joint = |c: char| is_wave(c) || SLASHES.contains(&c) || FACTORS.contains(&c);
     let words = || SHARE_JOINTS.iter().find_map(|word| stem.strip_suffix(word));
     let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint)).or_else(words)?;
     let stem = stem.trim_end_matches(super::cursor::is_space);

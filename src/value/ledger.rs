@@ -15,6 +15,7 @@
 //! Each character is looked at a bounded number of times.
 
 mod label;
+mod misread;
 mod parted;
 
 use super::cursor::{Cursor, Found};
@@ -177,7 +178,7 @@ impl Reader<'_> {
             self.cursor = ahead;
             return;
         }
-        if eat_undecided(&mut ahead) {
+        if eat_undecided(&mut ahead) || !behind_digit(self.cursor) && misread::eat_misread(&mut ahead) {
             return self.push(start, ahead, Piece::Amount { amount: Amount::Void, approximate: false });
         }
         if let Some(length) = record_number(self.cursor).filter(|_| !behind_digit(self.cursor)) {

@@ -16,7 +16,7 @@
 use super::compared::{eat_comparison, lead};
 use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, Number, eat_number, is_digit, is_point};
-use super::joined::{is_joint, is_range_joint, range_before, with_dotted_part, with_scaled_part};
+use super::joined::{is_factor, is_joint, is_range_joint, range_before, with_dotted_part, with_scaled_part};
 use super::uncounted::{is_calendar, is_list_number, is_ordinal};
 use super::unit::{canonical_unit, unit_at};
 use crate::lexicon::{
@@ -96,8 +96,9 @@ fn between(text: &str, mut at: usize, until: usize) -> Vec<Found<Quantity>> {
 fn push(text: &str, found: &mut Vec<Found<Quantity>>, next: Found<Quantity>) {
     let unread = found.last().and_then(|last| {
         let same = !next.value.unit.is_empty() && last.value.unit == next.value.unit;
-        let between = text.get(last.range.end..next.value.digits.start).filter(|_| same)?;
-        if between.is_empty() { Some(Unread::Together) } else { is_range_joint(between).then_some(Unread::Pair) }
+        let between = text.get(last.range.end..next.value.digits.start)?;
+        let pair = same && is_range_joint(between) || is_factor(between);
+        if same && between.is_empty() { Some(Unread::Together) } else { pair.then_some(Unread::Pair) }
     });
     match found.last_mut().zip(unread) {
         Some((last, unread)) => {
@@ -343,6 +344,8 @@ mod tests {
             "400組～500組",
             "約４００～５００組程度",
             "312／400件",
+            "30町会×2回",
+            "30±5町会",
             "3 ～ 5 人",
         ];
         for text in both {

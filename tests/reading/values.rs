@@ -278,3 +278,41 @@ fn an_amount_in_brackets_behind_a_struck_one_is_not_negative() {
         assert_eq!(last[2], value, "{amount}: {read}");
     }
 }
+
+/// The values of the results below a line that stands behind the first.
+fn values_behind(line: &str) -> Value {
+    let mut lines = Lines::plain();
+    lines.item = format!("{}\n{line}", lines.item);
+    let got = read(&lines.document());
+    let items = &got["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["prior_results"][0]["items"];
+    items.as_array().into_iter().flatten().map(|item| item["value"].clone()).collect()
+}
+
+#[test]
+fn counts_of_notes_below_results_are_none_of_them() {
+    for note in [
+        "（注）感染症により5回中止",
+        "注１　区民アンケート（回答者500人）",
+        "【参考】市の避難所数　40か所",
+        "出典：調査（12人）",
+    ] {
+        let values = values_behind(note);
+        assert_eq!(values[0], 36, "{note}");
+        assert!(values.as_array().into_iter().flatten().skip(1).all(Value::is_null), "{note}: {values}");
+    }
+    assert_eq!(values_behind("・参考書の配布　5冊"), json!([36, 5]));
+}
+
+#[test]
+fn letters_among_digits_and_products_have_no_value() {
+    let mut lines = Lines::plain();
+    lines.budgets = "２決算額 12,4I1千円 ３予算額 l2,315千円 ４予算額 12,217千円".to_owned();
+    lines.indicator = "訓練を実施した町会の数：30町会×2回以上".to_owned();
+    let got = read(&lines.document());
+    let initiative = &got["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+    let amounts: Vec<&Value> =
+        initiative["budgets"].as_array().into_iter().flatten().map(|budget| &budget["thousand_yen"]).collect();
+    assert_eq!(amounts, [&Value::Null, &Value::Null, &json!(12217)]);
+    assert_eq!(initiative["process_indicators"][0]["target"]["value"], Value::Null);
+    assert!(got["findings"].to_string().contains("value-not-single"));
+}
