@@ -134,11 +134,19 @@ fn is_aside(text: &str, count: usize) -> bool {
     !inside.contains(is_any_closer) && TARGETS.iter().any(|word| inside.contains(word))
 }
 
-/// （注）…により5回中止, 【参考】…, 出典：…: what a note below the results says is no result.
-fn is_note(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_any_opener(c));
-    let word = NOTE_WORDS.iter().find_map(|word| bare.strip_prefix(word));
-    word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
+/// Where a note begins: （注）…により5回中止, 【参考】…, 出典：…, 36か所（参考：前年35か所）. What it says is no result.
+fn note_start(text: &str) -> usize {
+    let heads = |rest: &str| {
+        let word = NOTE_WORDS.iter().find_map(|word| rest.strip_prefix(word));
+        word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
+    };
+    let bare = text.trim_start();
+    if heads(bare) {
+        return text.len() - bare.len();
+    }
+    let mut openers = text.char_indices().filter(|(_, c)| is_any_opener(*c));
+    let opened = openers.find(|(at, c)| text.get(at + c.len_utf8()..).is_some_and(heads));
+    opened.map_or(text.len(), |(at, _)| at)
 }
 
 /// A bullet gives an item for each of its counts, or one without a count.
@@ -146,7 +154,8 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let lead = lead(bullet.as_str());
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
-    let counts = find_quantities(text).into_iter().filter(|_| !is_note(text)).map(Element::from);
+    let note = note_start(text);
+    let counts = find_quantities(text).into_iter().filter(|count| count.range.start < note).map(Element::from);
     let counts: Vec<Element> = counts.filter(|count| !is_aside(text, count.digits.start)).collect();
     if counts.is_empty() {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
