@@ -13,6 +13,7 @@ mod masked;
 mod path;
 mod resources;
 mod sink;
+mod soft;
 mod state;
 mod text;
 mod xobject;

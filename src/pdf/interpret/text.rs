@@ -218,6 +218,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA || text.scale.abs() < FLAT {
             flags.set(Flags::INVISIBLE);
         }
+        if self.state.is_masked() {
+            flags.set(Flags::MASKED);
+        }
         // The page lies with y downwards, so that what stands upright turns the other way.
         if (cursor.along.0 * cursor.up.1 - cursor.along.1 * cursor.up.0) * text.scale > 0.0 {
             flags.set(Flags::MIRRORED);
