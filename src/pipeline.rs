@@ -141,11 +141,13 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
 #[must_use]
 pub fn print(seen: &Analysis, bytes: &[u8], options: &Options) -> Print {
     let Extraction { source, reading, .. } = &seen.extraction;
+    let mut creator = String::new();
     let mut drawn = match kind_of(bytes) {
         Ok(Kind::Pdf) => {
             let read = pdf::Options { password: options.password.as_deref(), ..pdf::Options::default() };
-            let (pictures, marks, lines) = pdf::drawn(bytes, &read);
-            Drawn { pictures, marks, lines }
+            let drawn = pdf::drawn(bytes, &read);
+            creator = drawn.creator;
+            Drawn { pictures: drawn.pictures, marks: drawn.marks, lines: drawn.lines }
         }
         Ok(Kind::Workbook | Kind::WordDocument) => {
             let (pictures, lines) = office::drawn(bytes);
@@ -158,7 +160,7 @@ pub fn print(seen: &Analysis, bytes: &[u8], options: &Options) -> Print {
     };
     drawn.pictures.sort_unstable();
     drawn.marks.sort_unstable();
-    let maker = format!("{} {}", source.media_type, source.producer.as_deref().unwrap_or_default());
+    let maker = format!("{} {} {creator}", source.media_type, source.producer.as_deref().unwrap_or_default());
     Print::new(&seen.document, *reading, &seen.furnished, drawn, maker)
 }
 

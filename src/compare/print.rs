@@ -133,12 +133,15 @@ fn words(old: &Print, new: &Print, rows: &[Row]) -> Vec<Remark> {
         }
     }
     let mut told = Vec::new();
-    let quote = |side: Vec<&str>| quoted(&side);
-    if !differing.is_empty() {
-        let before =
-            quote(differing.iter().map(|(before, _)| before.as_str()).filter(|text| !text.is_empty()).collect());
-        let after = quote(differing.iter().map(|(_, after)| after.as_str()).filter(|text| !text.is_empty()).collect());
-        told.push(Remark::PrintDiffers { before, after });
+    let side = |of: fn(&(String, String)) -> &String| -> Vec<&str> {
+        differing.iter().map(|pair| of(pair).as_str()).filter(|text| !text.is_empty()).collect()
+    };
+    let (gone, come) = (side(|pair| &pair.0), side(|pair| &pair.1));
+    // The same characters are the same text, cut elsewhere.
+    if sorted(&gone) == sorted(&come) {
+        told.extend(Some(Remark::OrderDiffers { text: quoted(&gone) }).filter(|_| !gone.is_empty()));
+    } else {
+        told.push(Remark::PrintDiffers { before: quoted(&gone), after: quoted(&come) });
     }
     // Where something else differs, a number or a particle may chance to stand at both places.
     let least = if told.is_empty() && rows.is_empty() { 1 } else { LEAST_MOVED };
@@ -149,9 +152,16 @@ fn words(old: &Print, new: &Print, rows: &[Row]) -> Vec<Remark> {
         .map(|piece| piece.text.as_str())
         .collect();
     if !moved.is_empty() {
-        told.push(Remark::OrderDiffers { text: quote(moved) });
+        told.push(Remark::OrderDiffers { text: quoted(&moved) });
     }
     told
+}
+
+/// The characters of some texts, whatever their order.
+fn sorted(texts: &[&str]) -> Vec<char> {
+    let mut chars: Vec<char> = fold(&texts.concat()).chars().collect();
+    chars.sort_unstable();
+    chars
 }
 
 /// Characters of a piece that is called moved where other things changed, too.
@@ -307,8 +317,7 @@ fn looks(old: &Print, new: &Print, alone: bool) -> Vec<Remark> {
             after: quoted(&only(&new.marked, &old.marked)),
         });
     } else if alone && told.is_empty() && old.drawn.lines != new.drawn.lines {
-        let (before, after) = (old.drawn.lines.len(), new.drawn.lines.len());
-        told.push(Remark::LinesDiffer { before, after });
+        told.push(Remark::LinesDiffer {});
     }
     told
 }

@@ -454,6 +454,14 @@ remarks! {
     DocumentEmbedded { } = "drawing-left-out", Warning,
         "a document is embedded in the text (altChunk) and was not read",
         "本文に埋め込まれた別の文書（altChunk）は読んでいません";
+    /// A control shows something else than what it is bound to.
+    ControlDiffers { shown: String, kept: String } = "control-differs", Warning,
+        "a control shows «{shown}», and the part of the file that it is bound to has «{kept}», which Word shows; the former was read",
+        "コンテンツコントロールの文字「{shown}」が、結び付けられたデータ「{kept}」と違います。Wordは後者を表示しますが、前者を読み取りました";
+    /// Text of a layer that is off.
+    LayerOff { text: String } = "text-hidden", Note,
+        "text of a layer that is switched off is left out: {text}",
+        "非表示のレイヤーにある文字を除きました：{text}";
     /// A line lies across text that it may strike.
     LineAcrossText { text: String } = "line-across-text", Warning,
         "a line lies across text, and whether it strikes it is not read: «{text}»",
@@ -593,9 +601,9 @@ remarks! {
         "marks differ (rings, boxes, slanted lines, characters that stand out): before «{before}», after «{after}»",
         "印（丸・囲み・斜線・強調された文字）が違います（変更前「{before}」、変更後「{after}」）";
     /// Lines and areas of pages whose text is the same.
-    LinesDiffer { before: usize, after: usize } = "lines-differ", Warning,
-        "the text is the same, but lines or coloured areas are drawn otherwise ({before} before, {after} after)",
-        "文字は同じですが、線や塗りが違います（変更前{before}、変更後{after}）";
+    LinesDiffer { } = "lines-differ", Warning,
+        "the text is the same, but lines, areas or pictures are drawn otherwise",
+        "文字は同じですが、線・塗り・画像の描き方が違います";
     /// Extractions hold no print.
     PrintNotCompared {} = "print-not-compared", Note,
         "an extraction holds records only: the form's own words, the order of lines, marks and pictures were not compared; give the documents",

@@ -26,7 +26,7 @@ mod read;
 mod text;
 mod upright;
 
-pub use drawn::drawn;
+pub use drawn::{Drawn, drawn};
 pub use json::{DocumentJson, json};
 pub use lines::{Line, Lines, lines};
 pub(crate) use model::Stacked;

@@ -268,6 +268,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             let shown = font.show(code, length);
             let spacing = text.char_spacing + if code == 32 && length == 1 { text.word_spacing } else { 0.0 };
             let em = text.size * font.em;
+            if hidden {
+                self.note_off(&font.text(shown));
+            }
             if font.vertical {
                 let metrics = font.vertical(code, length);
                 let half = em / 2.0 * text.scale;
@@ -289,6 +292,19 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     }
 
     #[inline]
+    /// Keeps text of a layer that is switched off.
+    fn note_off(&mut self, text: &Text<'_>) {
+        /// Bytes that a finding quotes of a page.
+        const MOST: usize = 4_096;
+        if self.off.len() < MOST {
+            match text {
+                Text::Char(ch) => self.off.push(*ch),
+                Text::String(text) => self.off.push_str(text),
+                Text::Unmapped => {}
+            }
+        }
+    }
+
     fn emit(&mut self, text: Text<'_>, rect: Rect, cursor: &Cursor, look: &mut Look) {
         if matches!(text, Text::Char(ch) if is_zero_width(ch)) {
             return;
