@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::compare::{Drawn, Print};
 use crate::corrections::{self, Correction};
 use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
@@ -90,6 +91,8 @@ pub struct Analysis {
     pub reasons: Vec<Decision>,
     /// Width and height of every page as shown, in points; empty where the source has no pages of ink.
     pub sizes: Vec<(f32, f32)>,
+    /// The characters of its page furniture.
+    pub furnished: Vec<std::ops::Range<u32>>,
 }
 
 /// Reads one document as [`extract`] does, and keeps the document itself.
@@ -132,6 +135,33 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     let mut seen = finish((document, form), hides_ink, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)
+}
+
+/// All that a document prints, which [`crate::compare::check_print`] holds against another document's.
+#[must_use]
+pub fn print(seen: &Analysis, bytes: &[u8], options: &Options) -> Print {
+    let Extraction { source, reading, .. } = &seen.extraction;
+    let mut creator = String::new();
+    let mut drawn = match kind_of(bytes) {
+        Ok(Kind::Pdf) => {
+            let read = pdf::Options { password: options.password.as_deref(), ..pdf::Options::default() };
+            let drawn = pdf::drawn(bytes, &read);
+            creator = drawn.creator;
+            Drawn { pictures: drawn.pictures, marks: drawn.marks, lines: drawn.lines }
+        }
+        Ok(Kind::Workbook | Kind::WordDocument) => {
+            let (pictures, lines) = office::drawn(bytes);
+            Drawn { pictures, lines, ..Drawn::default() }
+        }
+        Ok(Kind::WebPage | Kind::Markdown | Kind::Text) => {
+            Drawn { pictures: office::pictures_of_text(&String::from_utf8_lossy(bytes)), ..Drawn::default() }
+        }
+        _ => Drawn::default(),
+    };
+    drawn.pictures.sort_unstable();
+    drawn.marks.sort_unstable();
+    let maker = format!("{} {} {creator}", source.media_type, source.producer.as_deref().unwrap_or_default());
+    Print::new(&seen.document, *reading, &seen.furnished, drawn, maker)
 }
 
 /// Whether a page comes from a program that leaves out which characters of a cell are struck: LibreOffice Calc writes
@@ -448,8 +478,9 @@ impl Read {
             furniture: self.built.furniture,
             findings,
         };
-        let Self { document, reasons, .. } = self;
+        let Self { document, reasons, form, .. } = self;
         Analysis {
+            furnished: form.furnished,
             extraction,
             document,
             texts: self.built.texts,

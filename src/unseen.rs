@@ -166,6 +166,19 @@ fn pages(findings: &[&Finding]) -> Vec<u32> {
     pages
 }
 
+/// That no field of two documents differs is no statement that nothing changed: something beside the fields did.
+pub(crate) fn print_differs(name: &str) -> Unseen {
+    Unseen {
+        role: Role::Final,
+        name: name.to_owned(),
+        extent: Extent::Part,
+        pages: Vec::new(),
+        code: "print-differs".to_owned(),
+        reason: "no field differs, but what is printed beside the fields does".to_owned(),
+        reason_ja: "各欄の値に違いはありませんが、それ以外の印字・並び順・図形が違います".to_owned(),
+    }
+}
+
 /// Whether a plan holds nothing that was read.
 fn is_unread(plan: &Plan) -> bool {
     let texts = [&plan.goal, &plan.mission, &plan.policy];

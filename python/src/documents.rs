@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use miekeshi::compare::{Redline, check_redlines};
+use miekeshi::compare::{Print, Redline, check_print, check_redlines};
 use miekeshi::corrections::{self, Correction};
 use miekeshi::emit::{from_json, to_json, write_pretty};
 use miekeshi::error::{Code, Error};
@@ -168,12 +168,14 @@ impl Job {
     fn both(self) -> Result<Both, Error> {
         let (name, bytes, options) = self.open()?;
         if is_extraction(&bytes) {
-            return Ok(Both { last: Arc::new(parsed(&bytes)?), first: None });
+            return Ok(Both { last: Arc::new(parsed(&bytes)?), first: None, print: None });
         }
-        let read = |reading| pipeline::extract(&name, &bytes, &Options { reading, ..options.clone() });
-        let last = read(Reading::Final)?;
-        let first = if last.edits.is_empty() { None } else { Some(read(Reading::Draft)?) };
-        Ok(Both { last: Arc::new(last), first })
+        let read = |reading| pipeline::see(&name, &bytes, &Options { reading, ..options.clone() });
+        let seen = read(Reading::Final)?;
+        let print = Some(pipeline::print(&seen, &bytes, &options));
+        let last = seen.extraction;
+        let first = if last.edits.is_empty() { None } else { Some(read(Reading::Draft)?.extraction) };
+        Ok(Both { last: Arc::new(last), first, print })
     }
 }
 
@@ -203,7 +205,7 @@ pub(crate) enum Side<'py> {
 impl Side<'_> {
     fn both(self, py: Python<'_>, wanted: &Wanted) -> PyResult<Both> {
         match self {
-            Self::Read(native) => Ok(Both { last: Arc::clone(&native.extraction), first: None }),
+            Self::Read(native) => Ok(Both { last: Arc::clone(&native.extraction), first: None, print: None }),
             Self::Input(input) => {
                 let job = Job::new(input, wanted)?;
                 work(py, &job.place(), || job.both())
@@ -215,6 +217,8 @@ impl Side<'_> {
 struct Both {
     last: Arc<Extraction>,
     first: Option<Extraction>,
+    /// All that it prints; `None` of an extraction.
+    print: Option<Print>,
 }
 
 impl Both {
@@ -282,6 +286,7 @@ pub(crate) fn compare(py: Python<'_>, before: Side<'_>, after: Side<'_>, wanted:
     work(py, &after.last.source.name, || {
         let mut report = miekeshi::compare::compare(&before.last, &after.last);
         check_redlines(&mut report, &before.redline(), &after.redline());
+        check_print(&mut report, before.print.as_ref(), after.print.as_ref());
         pretty(&report)
     })
 }

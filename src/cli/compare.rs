@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::decode::DecodeArgs;
-use super::document::{is_json, of_bytes};
+use super::document::{is_json, of_bytes, with_print};
 use super::input;
 use super::known::{Known, KnownArgs, has_misfits};
 use super::report::{ReportArgs, write};
 use crate::changes::Document;
-use crate::compare::{Redline, against, check_redlines, compare};
+use crate::compare::{Print, Redline, against, check_print, check_redlines, compare};
 use crate::error::Error;
 use crate::layout::Reading;
 use crate::pipeline::Options;
@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args) -> Exit {
     };
     let mut report = compare(&before.last, &after.last);
     check_redlines(&mut report, &before.redline(), &after.redline());
+    check_print(&mut report, before.print.as_ref(), after.print.as_ref());
     if let Some(path) = &args.against {
         let Some(last) = both(path, &known) else { return Exit::Failed };
         let unseen = unseen(&last.last, Role::YearBefore);
@@ -67,6 +68,8 @@ pub(super) fn run(args: &Args) -> Exit {
 struct Both {
     last: Extraction,
     first: Option<Extraction>,
+    /// All that it prints; `None` of an extraction.
+    print: Option<Print>,
 }
 
 impl Both {
@@ -82,9 +85,9 @@ fn both(path: &Path, known: &Known) -> Option<Both> {
 
 fn read(path: &Path, options: &Options) -> Result<Both, Error> {
     let (bytes, name) = (input::read(path)?, input::name(path));
-    let last = of_bytes(&name, &bytes, &Options { reading: Reading::Final, ..options.clone() })?;
+    let (last, print) = with_print(&name, &bytes, &Options { reading: Reading::Final, ..options.clone() })?;
     let first = draft(&name, &bytes, options, &last)?;
-    Ok(Both { last, first })
+    Ok(Both { last, first, print })
 }
 
 /// The draft reading of a document whose final reading is `last`, where it shows another one.

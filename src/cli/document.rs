@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::input;
+use crate::compare::Print;
 use crate::error::{Code, Error};
-use crate::pipeline::{Options, extract};
+use crate::pipeline::{Options, extract, print, see};
 use crate::record::{Extraction, SCHEMA_URN};
 
 /// Reads a document, or an extraction that was written as JSON.
@@ -22,6 +23,19 @@ pub(super) fn load(path: &Path, options: &Options) -> Result<Extraction, Error> 
 /// As [`load`].
 pub(super) fn of_bytes(name: &str, bytes: &[u8], options: &Options) -> Result<Extraction, Error> {
     if is_json(bytes) || is_named_json(name) { parse(bytes) } else { extract(name, bytes, options) }
+}
+
+/// The same with all that the document prints; an extraction does not say.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn with_print(name: &str, bytes: &[u8], options: &Options) -> Result<(Extraction, Option<Print>), Error> {
+    if is_json(bytes) || is_named_json(name) {
+        return parse(bytes).map(|extraction| (extraction, None));
+    }
+    let seen = see(name, bytes, options)?;
+    let print = print(&seen, bytes, options);
+    Ok((seen.extraction, Some(print)))
 }
 
 /// Whether bytes begin as a JSON object does; no document that is read here begins with a brace and a quote.

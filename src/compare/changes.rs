@@ -162,6 +162,15 @@ impl FieldPair<'_, '_, '_> {
         for (before, after) in slots.unexplained() {
             rows.push(self.value_row(old, new, before, after));
         }
+        rows.extend(self.repeated(old, new));
+    }
+
+    /// An item that one document prints once more than the other, word for word: the items share one paragraph.
+    fn repeated(&self, old: &Paragraph, new: &Paragraph) -> Option<Row> {
+        let (was, is) = (old.values.len(), new.values.len());
+        let same = self.name == "prior_results" && fold(&old.text) == fold(&new.text);
+        let (more, kind) = if is > was { (new, EditKind::Insert) } else { (old, EditKind::Delete) };
+        (same && was != is).then(|| self.one_sided(more, kind))
     }
 
     fn edit(&self, old: &Paragraph, new: &Paragraph, edit: &TextEdit, slots: &mut Slots<'_>) -> Row {

@@ -13,6 +13,7 @@ mod features;
 pub(crate) mod leaves;
 mod matching;
 mod outside;
+mod print;
 mod redline;
 mod shared;
 mod side;
@@ -32,6 +33,7 @@ use side::Side;
 use totals::NotKnown;
 
 pub use against::against;
+pub use print::{Drawn, Print, check_print};
 pub use redline::{Redline, check_redlines};
 pub use shared::{Shared, shared};
 

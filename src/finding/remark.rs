@@ -428,6 +428,10 @@ remarks! {
         "ページ上で見えない文字（切り取り・被覆・不可視）を除きました：{text}";
     /// Text that stands otherwise than it is read.
     TextTurned { text: String } = "text-turned", Warning, "the page shows «{text}» upside down or as in a mirror; it was read as its characters say", "「{text}」は上下逆または鏡文字で表示されています。文字コードのとおりに読み取りました";
+    /// Text behind a soft mask.
+    TextMasked { text: String } = "text-masked", Warning,
+        "«{text}» is painted through a mask, which may show it, hide it or show a part of it; it was read, look at the page",
+        "「{text}」はマスクを通して描かれており、見えるとは限りません。読み取りましたが、紙面を確認してください";
     /// Text under or over a picture of the page was read.
     TextUnderPicture { } = "text-under-picture", Warning,
         "the page shows a picture, and its text was read from the layer that belongs to it; compare them, since recognised text may differ from what the picture shows",
@@ -450,6 +454,14 @@ remarks! {
     DocumentEmbedded { } = "drawing-left-out", Warning,
         "a document is embedded in the text (altChunk) and was not read",
         "本文に埋め込まれた別の文書（altChunk）は読んでいません";
+    /// A control shows something else than what it is bound to.
+    ControlDiffers { shown: String, kept: String } = "control-differs", Warning,
+        "a control shows «{shown}», and the part of the file that it is bound to has «{kept}», which Word shows; the former was read",
+        "コンテンツコントロールの文字「{shown}」が、結び付けられたデータ「{kept}」と違います。Wordは後者を表示しますが、前者を読み取りました";
+    /// Text of a layer that is off.
+    LayerOff { text: String } = "text-hidden", Note,
+        "text of a layer that is switched off is left out: {text}",
+        "非表示のレイヤーにある文字を除きました：{text}";
     /// A line lies across text that it may strike.
     LineAcrossText { text: String } = "line-across-text", Warning,
         "a line lies across text, and whether it strikes it is not read: «{text}»",
@@ -568,6 +580,34 @@ remarks! {
     UnprintedDiffers { before: String, after: String } = "unprinted-differs", Warning,
         "what is not printed differs (comments, hidden text, readings): before «{before}», after «{after}»",
         "印刷されないもの（コメント・隠れた文字・ふりがななど）が違います（変更前「{before}」、変更後「{after}」）";
+    /// Text that is printed beside the fields and differs: the form's own words, a line printed once less.
+    PrintDiffers { before: String, after: String } = "print-differs", Warning,
+        "what is printed beside the fields differs (the form's own words, a repeated line): before «{before}», after «{after}»",
+        "欄の値ではない印字（様式の文言・繰り返しの行など）が違います（変更前「{before}」、変更後「{after}」）";
+    /// The same text at another place.
+    OrderDiffers { text: String } = "order-differs", Warning,
+        "the same text is printed in another order: «{text}»",
+        "同じ記載の並び順が違います（「{text}」）";
+    /// Pictures that only one of two documents has.
+    PicturesDiffer { before: usize, after: usize, gone: usize, come: usize } = "pictures-differ", Warning,
+        "pictures differ: {before} before, {after} after, of which {gone} are gone and {come} are new; look at both documents",
+        "画像が違います（変更前{before}点、変更後{after}点。うち{gone}点がなくなり、{come}点が新しい）。両方の文書を確認してください";
+    /// Pictures of documents from two programs.
+    PicturesNotCompared { count: usize } = "pictures-not-compared", Note,
+        "the documents come from different programs, which pack pictures in their own ways: whether their {count} pictures are the same was not told",
+        "作成ソフトが違うため、画像{count}点が同じかどうかは判定していません";
+    /// Rings, boxes and characters that stand out.
+    MarksDiffer { before: String, after: String } = "marks-differ", Warning,
+        "marks differ (rings, boxes, slanted lines, characters that stand out): before «{before}», after «{after}»",
+        "印（丸・囲み・斜線・強調された文字）が違います（変更前「{before}」、変更後「{after}」）";
+    /// Lines and areas of pages whose text is the same.
+    LinesDiffer { } = "lines-differ", Warning,
+        "the text is the same, but lines, areas or pictures are drawn otherwise",
+        "文字は同じですが、線・塗り・画像の描き方が違います";
+    /// Extractions hold no print.
+    PrintNotCompared {} = "print-not-compared", Note,
+        "an extraction holds records only: the form's own words, the order of lines, marks and pictures were not compared; give the documents",
+        "抽出結果には記録だけがあるため、様式の文言・並び順・印・画像は比べていません。元の文書を指定してください";
     /// Plans of two years.
     YearsDiffer { before: i32, after: i32 } = "years-differ", Note,
         "the plans are of different years, {before} and {after}: records are matched by title and content first",

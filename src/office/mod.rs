@@ -7,6 +7,7 @@
 mod arena;
 mod book;
 mod counted;
+mod drawn;
 mod limits;
 mod look;
 mod marked;
@@ -26,6 +27,7 @@ use crate::source::{Kind, is_page};
 use package::Package;
 use xml::{Step, Walker};
 
+pub use drawn::{drawn, pictures_of_text};
 pub use text::marked_text;
 
 /// An Office document as text with its ink.

@@ -159,7 +159,7 @@ const fn ink_name(ink: layout::Ink) -> &'static str {
 }
 
 fn flag_names(flags: Flags) -> Vec<&'static str> {
-    const NAMES: [(Flags, &str); 19] = [
+    const NAMES: [(Flags, &str); 20] = [
         (Flags::BOLD, "bold"),
         (Flags::UNDERLINED, "underlined"),
         (Flags::OVERLINED, "overlined"),
@@ -179,6 +179,7 @@ fn flag_names(flags: Flags) -> Vec<&'static str> {
         (Flags::RUBY, "ruby"),
         (Flags::STAMP, "stamp"),
         (Flags::MIRRORED, "mirrored"),
+        (Flags::MASKED, "masked"),
     ];
     NAMES.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, name)| *name).collect()
 }

@@ -8,6 +8,7 @@
 
 mod collect;
 mod decide;
+mod drawn;
 mod file;
 mod font;
 mod interpret;
@@ -25,6 +26,7 @@ mod read;
 mod text;
 mod upright;
 
+pub use drawn::{Drawn, drawn};
 pub use json::{DocumentJson, json};
 pub use lines::{Line, Lines, lines};
 pub(crate) use model::Stacked;

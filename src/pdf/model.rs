@@ -141,6 +141,9 @@ impl Flags {
     /// 鏡文字: drawn as in a mirror.
     pub const MIRRORED: Self = Self(1 << 19);
 
+    /// Painted through a soft mask that may hide it.
+    pub const MASKED: Self = Self(1 << 20);
+
     /// Nothing set.
     pub const NONE: Self = Self(0);
 

@@ -7,9 +7,10 @@ use super::interpret::{Context, Cut, Interpreter};
 use super::lean::{self, Lean};
 use super::limits::{BYTES_PER_WORK, MAX_PAGE_BYTES};
 use super::matrix::Matrix;
-use super::model::{FontInfo, Page};
+use super::model::{Flags, FontInfo, Glyph, Page};
 use crate::finding::{Finding, Remark, page_limit};
 use crate::geom::Rect;
+use crate::layout::Ink;
 use crate::provenance::At;
 
 /// A4 in points, for pages whose boxes cannot be read.
@@ -72,6 +73,8 @@ struct Drawn {
     cut: Cut,
     fonts: Vec<(usize, FontInfo)>,
     work: u64,
+    /// Text of layers that are switched off.
+    off: String,
 }
 
 impl<'f> Drawing<'_, 'f> {
@@ -89,8 +92,9 @@ impl<'f> Drawing<'_, 'f> {
         let (cut, work) = (interpreter.cut(), self.budget - interpreter.budget());
         let infos = interpreter.fonts.list.iter().map(|font| font.info.clone());
         let fonts = interpreter.fonts.keys().iter().copied().zip(infos).collect();
+        let off = std::mem::take(&mut interpreter.off);
         interpreter.sink.finish();
-        Drawn { markup, cut, fonts, work }
+        Drawn { markup, cut, fonts, work, off }
     }
 }
 
@@ -124,6 +128,9 @@ pub(super) fn read(
     if drawn.cut.damaged {
         findings.push(remark(number, &Remark::FormDamaged {}));
     }
+    if !drawn.off.trim().is_empty() {
+        findings.push(remark(number, &Remark::LayerOff { text: std::mem::take(&mut drawn.off) }));
+    }
     if collector.overfull {
         findings.push(cut_short(number, page_limit::KEPT));
     }
@@ -133,6 +140,7 @@ pub(super) fn read(
     let (mut page, open) = decide::decide(collector, &drawn.markup, number, size, &mut findings);
     // Boxes of text that replace what is struck beside them are text by now.
     findings.extend(collector.undrawn.iter().map(|(rect, text)| undrawn(number, *rect, text)));
+    findings.extend(collector.scribbles.iter().filter_map(|rect| scribbled(&page.glyphs, *rect, number)));
     if let Some((lean, angle)) = lean.zip(angle) {
         lean.move_findings(&mut findings);
         page = Page { lean: angle, ..lean.moved(&page, true) };
@@ -159,6 +167,18 @@ fn limits_met(cut: &Cut, page: u32) -> Vec<Finding> {
     .filter(|(met, _)| *met)
     .map(|(_, limit)| cut_short(page, limit))
     .collect()
+}
+
+/// A finding for what somebody drew by hand over text: it may strike it, where no strike was read.
+fn scribbled(glyphs: &[Glyph], rect: Rect, page: u32) -> Option<Finding> {
+    let under = |glyph: &&Glyph| {
+        let (x, y) = ((glyph.rect.x0 + glyph.rect.x1) / 2.0, (glyph.rect.y0 + glyph.rect.y1) / 2.0);
+        glyph.is_shown() && rect.contains(x, y) && !glyph.ch.is_whitespace()
+    };
+    let known = |glyph: &Glyph| glyph.ink == Ink::Struck || glyph.flags.any(Flags::CIRCLED.with(Flags::UNDERLINED));
+    let text: String = glyphs.iter().filter(under).map(|glyph| glyph.ch).collect();
+    let told = text.is_empty() || glyphs.iter().filter(under).any(known);
+    (!told).then(|| Finding::of(&Remark::LineAcrossText { text }, "", vec![At::page(page, rect)]))
 }
 
 fn undrawn(page: u32, rect: Rect, text: &str) -> Finding {
@@ -205,6 +225,13 @@ fn content(
         buffer.push(b'\n');
     }
     whole
+}
+
+/// All that a page's content streams hold, as far as it can be read.
+pub(super) fn contents(file: &File<'_>, object: &PageObject<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    content(file, object, (0, MAX_PAGE_BYTES), &mut bytes, &mut Vec::new());
+    bytes
 }
 
 fn rectangle(file: &File<'_>, object: Option<&Object>) -> Option<[f64; 4]> {

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use miekeshi::audit::audit;
 use miekeshi::changes::{Change, Kind, Outcome, Report, Row, Verdict};
-use miekeshi::compare::{Redline, against, check_redlines, compare};
+use miekeshi::compare::{Redline, against, check_print, check_redlines, compare};
 use miekeshi::layout::Reading;
-use miekeshi::pipeline::{Options, extract};
+use miekeshi::pipeline::{Options, extract, print, see};
 use miekeshi::record::{
     Budget, BudgetKind, BudgetPart, Comparison, Decimal, Evaluation, Extraction, Indicator, Observation, OtherBox,
     Plan, Rating, Target,
@@ -555,4 +555,41 @@ fn a_rating_and_a_box_that_no_form_knows_are_compared() {
         assert_eq!((row.number.as_str(), row.field.as_str()), (number, field));
         assert!(!row.before.is_empty() && !row.after.is_empty(), "{row:?}");
     }
+}
+
+/// Findings of two documents whose whole print is compared, and what the report comes to.
+fn printed(before: &str, after: &str) -> (Outcome, Vec<(String, String)>) {
+    let options = Options::default();
+    let read = |text: &str| {
+        let seen = see("plan.txt", text.as_bytes(), &options).expect("text");
+        let print = print(&seen, text.as_bytes(), &options);
+        (seen.extraction, print)
+    };
+    let ((before, old), (after, new)) = (read(before), read(after));
+    let mut report = compare(&before, &after);
+    check_print(&mut report, Some(&old), Some(&new));
+    let of_print = |code: &str| code.ends_with("-differs") || code.ends_with("-differ");
+    let told = report.findings.into_iter().filter(|finding| of_print(&finding.code));
+    (report.outcome, told.map(|finding| (finding.code, finding.message)).collect())
+}
+
+#[test]
+fn what_is_printed_anywhere_and_differs_is_told() {
+    let plan = "令和４年度　港区運営方針\n【様式２】\n経営課題１【防災】\nめざすべき将来像\n＜最終的なめざす状態＞\n災害に強いまち。\n\
+        現状（課題設定の根拠となる現状・データ）\n・割合：55％\n・訓練を進める。\n課題\n・周知が足りない。\n・周知が足りない。\n";
+    let cases = [
+        ("【様式２】\n", "【様式３】\n", "print-differs"),
+        ("＜最終的なめざす状態＞\n", "", "print-differs"),
+        ("根拠となる", "理由となる", "print-differs"),
+        ("令和４年度　港区運営方針\n【様式２】\n", "【様式２】\n令和４年度　港区運営方針\n", "order-differs"),
+        ("・割合：55％\n・訓練を進める。\n", "・訓練を進める。\n・割合：55％\n", "order-differs"),
+    ];
+    for (from, to, code) in cases {
+        let (outcome, told) = printed(plan, &plan.replacen(from, to, 1));
+        assert_ne!(outcome, Outcome::Unchanged, "{from} → {to}");
+        let found = outcome == Outcome::Changed || told.iter().any(|(told, _)| told == code);
+        assert!(found, "{from} → {to}: {outcome:?} {told:?}");
+    }
+    let wrapped = plan.replace("災害に強いまち。", "災害に\n強いまち。").replace("（課題", "(課題");
+    assert_eq!(printed(plan, &wrapped).1, Vec::new(), "line wraps and widths");
 }

@@ -124,3 +124,12 @@ fn a_file_pinned_to_the_page_is_told_by_its_name() {
     assert_eq!((text(&pin), comments(&pin).len()), (LINE.to_owned(), 1));
     assert!(comments(&pin)[0].contains("plan.xlsx"), "{:?}", comments(&pin));
 }
+
+#[test]
+fn what_is_drawn_by_hand_over_text_is_told() {
+    let ink = |points: &str| {
+        with(&[&format!("<< /Type /Annot /Subtype /Ink /Rect [58 196 90 212] /InkList [[{points}]] >>")])
+    };
+    let told = |ink: &Ink| ink.findings.iter().any(|of| of.code == "line-across-text" && of.message.contains("6,166"));
+    assert!(told(&ink("58 198 65 211 72 197 80 211 90 198")));
+}

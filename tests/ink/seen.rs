@@ -55,6 +55,25 @@ fn transparent_text_is_not_read() {
 }
 
 #[test]
+fn text_behind_a_soft_mask_is_never_passed_over() {
+    let masked = |kind: &str, group: &str| {
+        let content = format!("{} q /T gs {} Q", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN));
+        Builder::page(&content)
+            .and_object(200, &format!("<< /Type /ExtGState /SMask << /S /{kind} /G 201 0 R >> >>"))
+            .and_stream(201, "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Group << /S /Transparency >>", group)
+            .with_resources("<< /Font << /F1 100 0 R >> /ExtGState << /T 200 0 R >> >>")
+            .read()
+    };
+    for (kind, group) in [("Alpha", " "), ("Luminosity", " "), ("Luminosity", "0 g 0 0 600 800 re f")] {
+        let ink = masked(kind, group);
+        assert_eq!((text(&ink).as_str(), findings(&ink, "text-hidden").len()), (SEEN, 1), "{kind} {group}");
+    }
+    let ink = masked("Luminosity", "1 g 0 0 600 150 re f");
+    assert_eq!(text(&ink), format!("{SEEN}\n{UNSEEN}"));
+    assert!(findings(&ink, "text-masked").iter().any(|told| told.contains(UNSEEN)));
+}
+
+#[test]
 fn dark_letters_over_their_white_edge_are_seen() {
     let edge = |again: &str| format!("1 g {} 0 g {again}", show(50.0, 100.0, SEEN));
     let ink = Builder::page(&edge(&show(50.2, 100.0, SEEN))).read();
@@ -261,7 +280,9 @@ fn layers_are_hidden_by_expressions_and_by_what_they_are_for() {
         .and_object(1, &format!("<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [200 0 R] {used} >> >>"))
         .and_object(200, "<< /Type /OCG /Name (old) /Usage << /View << /ViewState /OFF >> >> >>")
         .with_resources("<< /Font << /F1 100 0 R >> /Properties << /M 200 0 R >> >>");
-    assert_eq!(text(&builder.read()), SEEN, "switched off on the screen");
+    let ink = builder.read();
+    assert_eq!(text(&ink), SEEN, "switched off on the screen");
+    assert!(findings(&ink, "text-hidden").iter().any(|told| told.contains(UNSEEN)), "and quoted");
 }
 
 #[test]

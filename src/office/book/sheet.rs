@@ -66,6 +66,8 @@ pub(super) struct Sheet {
     pub(super) default_width: f32,
     pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(super) hidden_rows: Vec<u32>,
+    /// Whether a row that says nothing of itself is hidden.
+    flat: bool,
     /// 条件付き書式, in the order of the file.
     pub(super) rules: Vec<Rule>,
     /// Names of the controls that lie over it, with the ids of what describes them.
@@ -125,6 +127,7 @@ impl Sheet {
                 }
                 "sheetView" => sheet.hides_zeros |= tag.attr("showZeros").is_some_and(|shown| !on(&shown)),
                 "sheetFormatPr" => {
+                    sheet.flat = tag.attr("zeroHeight").is_some_and(|flat| on(&flat));
                     let width = tag.attr("defaultColWidth").and_then(|width| width.parse().ok());
                     sheet.default_width = width.filter(|w: &f32| *w > 0.0).unwrap_or(DEFAULT_WIDTH);
                 }
@@ -148,7 +151,8 @@ impl Sheet {
     /// Whether a row is hidden or has no height.
     fn row(&mut self, tag: &Tag<'_>, row: u32) {
         let flat = tag.attr("ht").and_then(|height| height.parse().ok()).is_some_and(|height: f32| height <= FLAT_PT);
-        if flat || tag.attr("hidden").is_some_and(|hidden| on(&hidden)) {
+        let unsaid = self.flat && tag.attr("ht").is_none();
+        if flat || tag.attr("hidden").map_or(unsaid, |hidden| on(&hidden)) {
             self.hidden_rows.push(row);
         }
     }
@@ -326,6 +330,13 @@ mod tests {
         assert_eq!(range_of("B:C").map(|r| r.columns), Some((1, 2)));
         assert_eq!(range_of("3:4").map(|r| r.rows), Some((2, 3)));
         assert_eq!(range_of("#REF!"), None);
+    }
+
+    #[test]
+    fn rows_that_say_nothing_of_themselves_are_hidden_by_default_where_the_sheet_says_so() {
+        let text = r#"<worksheet><sheetFormatPr zeroHeight="1"/><sheetData><row r="1" hidden="0"/><row r="2"/><row r="3" ht="15"/></sheetData></worksheet>"#;
+        let sheet = Sheet::read(text, &Styles::default(), &Palette::default(), &mut 100).expect("a sheet");
+        assert_eq!(sheet.hidden_rows, [1]);
     }
 
     #[test]

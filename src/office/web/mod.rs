@@ -61,7 +61,16 @@ pub(crate) fn read(text: &str) -> Result<Ink, Error> {
     let mut sheet = Sheet::default();
     for (_, node) in tree.nodes().filter(|(_, node)| node.name == "style") {
         let texts = node.children.iter().filter_map(|child| tree.node(*child));
-        sheet.add(&texts.map(|node| node.text.as_str()).collect::<String>());
+        let text: String = texts.map(|node| node.text.as_str()).collect();
+        let (kind, media) = (node.attr("type").to_ascii_lowercase(), node.attr("media").to_ascii_lowercase());
+        if !matches!(kind.trim(), "" | "text/css") {
+            continue;
+        }
+        if media.contains("print") && !media.contains("screen") {
+            sheet.add_for_paper(&text);
+        } else {
+            sheet.add(&text);
+        }
     }
     let main = tree.nodes().find(|(_, node)| frame::is_main(node)).map(|(at, _)| at);
     let mut reader = Reader::new(&tree, &sheet, main);

@@ -1,6 +1,7 @@
 //! Looks that are rarer: lines that are painted as grounds, text that is turned, cut off or written otherwise.
 
 use super::style::{Case, Declared};
+use crate::layout::Height;
 
 /// Whether a box's text begins where the box ends.
 pub(super) fn is_whole(value: &str) -> bool {
@@ -63,9 +64,65 @@ pub(super) fn look(declared: &[Declared]) -> Option<String> {
         "scale" => of.value.starts_with('-'),
         "rotate" => matches!(of.value.as_str(), "180deg" | ".5turn" | "0.5turn"),
         "filter" => of.value.contains("blur("),
+        "mask" | "mask-image" | "-webkit-mask" | "-webkit-mask-image" => of.value != "none",
+        // Colours that are not worked out may be that of the ground.
+        "color" => ["lab(", "oklab(", "lch(", "oklch(", "color(", "color-mix("]
+            .iter()
+            .any(|of_space| of.value.starts_with(of_space)),
         "text-overflow" => of.value.contains("ellipsis") && says("white-space", "nowrap"),
         "-webkit-line-clamp" => of.value != "none",
         _ => false,
     };
     declared.iter().find(odd).map(|of| format!("{}: {}", of.name, of.value))
+}
+
+/// Whether a box that is placed in the window stands above it.
+pub(super) fn is_above(top: &str) -> bool {
+    /// A line of text and more, in pixels.
+    const LINE: f32 = -20.0;
+    top.strip_suffix("px").and_then(|top| top.parse::<f32>().ok()).is_some_and(|top| top <= LINE)
+}
+
+/// A share of the size that nobody sees.
+pub(super) fn is_next_to_nothing(zoom: &str) -> bool {
+    let share =
+        zoom.strip_suffix('%').map_or_else(|| zoom.parse(), |share| share.parse::<f32>().map(|share| share / 100.0));
+    share.is_ok_and(|share| share < 0.05)
+}
+
+/// The size among the words of `font`: `bold 12px/1.5 serif`.
+pub(super) fn size_of_font(value: &str) -> Option<&str> {
+    let sizes = value.split_whitespace().filter_map(|word| word.split('/').next());
+    let is_weight = |word: &str| word.len() == 3 && word.ends_with("00");
+    sizes.filter(|word| word.starts_with(|c: char| c.is_ascii_digit() || c == '.')).find(|word| !is_weight(word))
+}
+
+/// Raised and lowered letters of the font itself.
+pub(super) fn position(value: &str) -> Option<Height> {
+    match value {
+        "super" => Some(Height::Raised),
+        "sub" => Some(Height::Lowered),
+        _ => None,
+    }
+}
+
+/// How far a box is moved: the first length of `translate`.
+pub(super) fn moved(value: &str) -> Option<&str> {
+    let inner =
+        value.split_once("translate").map_or(value, |(_, rest)| rest.split_once('(').map_or("", |(_, inner)| inner));
+    inner.split([',', ')', ' ']).map(str::trim).find(|length| !length.is_empty() && !length.ends_with('%'))
+}
+
+/// `hsl(0 0% 100%)` as red, green and blue.
+pub(super) fn hsl(value: &str) -> Option<[u8; 3]> {
+    let inner = value.split_once('(')?.1.trim_end_matches(')');
+    let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
+    let mut number = |unit: &str| parts.next()?.trim_end_matches(unit).parse::<f32>().ok();
+    let (hue, saturation, lightness) = (number("deg")?, number("%")? / 100.0, number("%")? / 100.0);
+    let channel = |nth: f32| {
+        let k = (nth + hue / 30.0).rem_euclid(12.0);
+        let level = lightness - saturation * lightness.min(1.0 - lightness) * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0);
+        (level * 255.0).round() as u8
+    };
+    Some([channel(0.0), channel(8.0), channel(4.0)])
 }

@@ -46,6 +46,8 @@ pub(super) struct Sheet {
     variables: HashMap<String, String>,
     /// Looks that were taken.
     looks: Cell<u64>,
+    /// Rules that hold on paper alone.
+    paper: Option<Box<Sheet>>,
     /// Whether a limit was met: something that the sheets say is not known.
     cut: Cell<bool>,
 }
@@ -73,7 +75,18 @@ impl Sheet {
 
     /// Adds the rules of one style sheet.
     pub(super) fn add(&mut self, text: &str) {
-        self.block(&without_comments(text), "", 0);
+        self.block(&without_comments(text).replace("<!--", " ").replace("-->", " "), "", 0);
+    }
+
+    /// Adds a style sheet that is for paper.
+    pub(super) fn add_for_paper(&mut self, text: &str) {
+        self.paper.get_or_insert_default().add(text);
+    }
+
+    /// What an element looks like on paper, as far as rules for paper alone say.
+    pub(super) fn on_paper(&self, tree: &Tree, at: usize) -> Option<Style> {
+        let paper = self.paper.as_ref()?;
+        Some(Style::of(&paper.declared(tree, at, None, &[])))
     }
 
     /// Reads rules, and declarations of the rule around them; gives those.
@@ -102,8 +115,16 @@ impl Sheet {
         let low = prelude.to_ascii_lowercase();
         if let Some(at_rule) = low.strip_prefix('@') {
             let name = at_rule.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            let query = at_rule.get(name.len()..).unwrap_or_default();
+            if name == "media" && query.contains("print") && !is_for_screen(query) {
+                let mut paper = self.paper.take().unwrap_or_default();
+                let own = paper.block(body, around, depth + 1);
+                paper.keep(around, own);
+                self.paper = Some(paper);
+                return;
+            }
             let holds = match name {
-                "media" => is_for_screen(at_rule.get(name.len()..).unwrap_or_default()),
+                "media" => is_for_screen(query),
                 "supports" => !at_rule.contains("not "),
                 "layer" | "container" | "scope" => true,
                 _ => return,
@@ -153,12 +174,26 @@ impl Sheet {
         if style.struck == Some(false) && matches!(node.name.as_str(), "s" | "strike" | "del") {
             style.odd = Some(format!("{}: text-decoration", node.name));
         }
+        if node.children.iter().any(|child| self.is_line(tree, *child)) {
+            style.struck = Some(true);
+        }
         for drawn in [Drawn::Before, Drawn::After] {
             if Style::is_line_across(&self.declared(tree, at, Some(drawn), &[])) {
                 style.struck = Some(true);
             }
         }
         style
+    }
+
+    /// Whether an element without text is a line across the middle of what holds it.
+    fn is_line(&self, tree: &Tree, at: usize) -> bool {
+        let empty = tree.node(at).is_some_and(|node| matches!(node.name.as_str(), "span" | "i" | "b" | "div" | "hr"))
+            && tree.text(at).trim().is_empty();
+        empty && {
+            let node = tree.node(at).map_or("", |node| node.attr("style"));
+            let written: Vec<Declared> = split(node, ';').into_iter().filter_map(Declared::read).collect();
+            Style::is_line_across(&self.declared(tree, at, None, &written))
+        }
     }
 
     /// What is drawn before or after the text of an element: the value of its `content`, and its look.
@@ -331,6 +366,8 @@ mod tests {
             (".o{text-decoration:underline;text-underline-offset:-.4em}", "<i class=o>旧</i>"),
             (".o{background:url(\"a;b}c\");text-decoration:line-through}", "<i class=o>旧</i>"),
             (".o{text-decoration:line-through", "<i class=o>旧</i>"),
+            ("<!--\n.o{text-decoration:line-through}\n-->", "<i class=o>旧</i>"),
+            (".o{position:relative} b{position:absolute;top:50%;border-top:1px solid}", "<i class=o>旧<b></b></i>"),
         ] {
             assert_eq!(struck(css, page), Some(true), "{css}");
         }

@@ -77,10 +77,22 @@ impl Reader<'_> {
 
     /// Tells of a look that is not worked out.
     pub(super) fn tell_odd(&mut self, at: usize, style: &Style, state: &State) {
+        self.tell_paper(at, style, state);
         let Some(odd) = style.odd.as_ref().filter(|_| state.in_main) else { return };
         let text = quote::quoted(&self.tree.text(at));
         if !text.is_empty() {
             self.say(&Remark::StyleNotFollowed { text, style: odd.clone() });
+        }
+    }
+
+    /// Tells of what looks otherwise on paper: struck or hidden there alone, or there not at all.
+    fn tell_paper(&mut self, at: usize, style: &Style, state: &State) {
+        let Some(paper) = self.sheet.on_paper(self.tree, at).filter(|_| state.in_main) else { return };
+        let differs = |paper: Option<bool>, own: Option<bool>| paper.is_some_and(|paper| paper != (own == Some(true)));
+        let text = quote::quoted(&self.tree.text(at));
+        let odd = differs(paper.struck, style.struck) || differs(paper.hidden, style.hidden);
+        if odd && !text.is_empty() {
+            self.say(&Remark::StyleNotFollowed { text, style: "@media print".to_owned() });
         }
     }
 

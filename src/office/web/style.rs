@@ -190,8 +190,11 @@ impl Style {
         // Letters without a colour of their own are seen by their ground, their outline or their shadow.
         let names = ["background-clip", "text-stroke", "text-shadow", "fill-color"];
         let drawn = declared.iter().any(|of| names.iter().any(|name| of.name.contains(name)));
+        let drawn_otherwise = declared.iter().any(|of| names[..3].iter().any(|name| of.name.contains(name)));
         for Declared { name, value, .. } in declared {
-            if !(drawn && name == "color") {
+            if name.ends_with("text-fill-color") && !drawn_otherwise {
+                style.declare("color", value);
+            } else if !(drawn && name == "color") {
                 style.declare(name, value);
             }
             flat |= matches!(name.as_str(), "width" | "height" | "max-height" | "max-width") && is_zero_length(value);
@@ -206,6 +209,11 @@ impl Style {
         // A note mark made small and set higher by hand.
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
             style.height = Some(Height::Raised);
+        }
+        // What stands above the window is never seen.
+        let fixed = declared.iter().any(|of| of.name == "position" && of.value == "fixed");
+        if fixed && declared.iter().any(|of| of.name == "top" && odd::is_above(&of.value)) {
+            style.hidden = Some(true);
         }
         style.turned = odd::is_turned(declared).then_some(true);
         style.odd = odd::look(declared);
@@ -279,6 +287,13 @@ impl Style {
             "display" => self.hidden = self.hidden.or(Some(false)),
             "visibility" if value == "collapse" => self.hidden = Some(true),
             "visibility" => self.invisible = Some(value == "hidden"),
+            "zoom" if odd::is_next_to_nothing(value) => self.hidden = Some(true),
+            "font" => {
+                if let Some(size) = odd::size_of_font(value) {
+                    self.declare("font-size", size);
+                }
+            }
+            "font-variant-position" => self.height = odd::position(value),
             "font-size" if nothing(value) => self.sizeless = Some(true),
             "font-size" if is_tiny(value) => self.hidden = Some(true),
             "content-visibility" if value == "hidden" => self.hidden = Some(true),
@@ -290,7 +305,10 @@ impl Style {
             "color" if is_transparent(value) => self.hidden = Some(true),
             "clip-path" if odd::is_nothing_left(value) => self.hidden = Some(true),
             "clip" if value.starts_with("rect(0") || value.starts_with("rect(1px") => self.hidden = Some(true),
-            "text-indent" | "left" if is_far_away(value) => self.hidden = Some(true),
+            "text-indent" | "left" | "top" | "margin-left" | "margin-top" | "margin" if is_far_away(value) => {
+                self.hidden = Some(true);
+            }
+            "transform" | "translate" if odd::moved(value).is_some_and(is_far_away) => self.hidden = Some(true),
             "font-size" => {
                 self.size = Size::read(value);
                 // A share of nothing is nothing.
@@ -370,10 +388,15 @@ fn is_faint_filter(value: &str) -> bool {
     inner.is_some_and(|inner| inner.trim().parse::<f32>().is_ok_and(|by| by < LEAST_OPACITY) || inner.trim() == "0%")
 }
 
-/// `transparent`, `rgba(0, 0, 0, 0)`.
+/// `transparent`, `rgba(0, 0, 0, 0)`, `rgb(0 0 0 / 0%)`, `#0000`.
 fn is_transparent(value: &str) -> bool {
-    let alpha = value.strip_prefix("rgba(").and_then(|inner| inner.trim_end_matches(')').split([',', '/']).nth(3));
+    let of_commas = value.strip_prefix("rgba(").and_then(|inner| inner.trim_end_matches(')').split([',', '/']).nth(3));
+    let of_slash = || value.split_once('(')?.1.trim_end_matches(')').split_once('/').map(|(_, alpha)| alpha);
+    let alpha = of_commas.or_else(of_slash).map(|alpha| alpha.trim().trim_end_matches('%'));
+    let digits = value.strip_prefix('#').unwrap_or_default();
     value == "transparent"
+        || digits.len() == 4 && digits.ends_with('0')
+        || digits.len() == 8 && digits.ends_with("00")
         || alpha.and_then(|alpha| alpha.trim().parse::<f32>().ok()).is_some_and(|a| a < LEAST_OPACITY)
 }
 
@@ -402,7 +425,8 @@ fn is_raised(value: &str) -> bool {
 
 /// A colour as a style sheet writes it; `None` for names that are not known.
 fn colour(value: &str) -> Option<[u8; 3]> {
-    const NAMES: [(&str, [u8; 3]); 12] = [
+    const NAMES: [(&str, [u8; 3]); 13] = [
+        ("canvas", [255; 3]),
         ("black", [0; 3]),
         ("white", [255; 3]),
         ("red", [255, 0, 0]),
@@ -429,6 +453,9 @@ fn colour(value: &str) -> Option<[u8; 3]> {
         let mut next = || parts.next()?.ok();
         return Some([next()?, next()?, next()?]);
     }
+    if value.starts_with("hsl") {
+        return odd::hsl(value);
+    }
     NAMES.iter().find(|(name, _)| *name == value).map(|(_, colour)| *colour)
 }
 
@@ -451,6 +478,7 @@ pub(super) fn own(node: &Node) -> Style {
     }
     if node.has("bgcolor") {
         style.grounded = Some(true);
+        style.ground = colour(&node.attr("bgcolor").to_ascii_lowercase());
     }
     // Drawings give looks by attributes, too.
     if node.has("text-decoration") {
@@ -490,6 +518,13 @@ mod tests {
             "display:inline-block;height:0;overflow:hidden",
             "width:0px; overflow-x:hidden",
             "clip-path:inset(50%);display:inline-block",
+            "-webkit-text-fill-color: transparent",
+            "color:#0000",
+            "color: rgb(0 0 0 / 0%)",
+            "zoom:.01",
+            "position:fixed;top:-100px",
+            "transform:translateX(-9999px)",
+            "margin-left:-9999px",
         ] {
             assert_eq!(Style::declarations(hidden).hidden, Some(true), "{hidden}");
         }
@@ -503,6 +538,11 @@ mod tests {
             "overflow:hidden;height:20px",
             "height:0",
             "text-indent: 1em",
+            "margin: 0 auto",
+            "font: bold 12px/1.5 serif",
+            "transform:translateX(-50%)",
+            "position:fixed;top:0",
+            "color:#000",
         ] {
             assert_eq!(Style::declarations(seen).hidden, None, "{seen}");
         }

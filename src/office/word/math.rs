@@ -35,11 +35,33 @@ impl Reader<'_> {
                     let parts = self.parts(&tag, walker, tracked);
                     runs.extend(parts.on_one_line());
                 }
+                "borderBox" => runs.extend(self.boxed(walker, tracked)),
+                "phant" => runs.extend(self.phantom(walker, tracked)),
                 "ctrlPr" | "rPr" => walker.skip(),
                 _ => {}
             }
         }
         runs
+    }
+
+    /// A box with lines through it strikes what it holds (22.1.2.11).
+    fn boxed(&mut self, walker: &mut Walker<'_>, tracked: Tracked) -> Vec<Run> {
+        let lines = ["strikeH", "strikeV", "strikeBLTR", "strikeTLBR"];
+        let struck = lines.iter().any(|line| has(&mut walker.clone(), line) == Some(true));
+        let mut runs = self.terms(walker, tracked);
+        runs.iter_mut().for_each(|run| run.look.struck |= struck);
+        runs
+    }
+
+    /// A phantom takes the room of what it holds and need not show it (22.1.2.81).
+    fn phantom(&mut self, walker: &mut Walker<'_>, tracked: Tracked) -> Vec<Run> {
+        let shown = has(&mut walker.clone(), "show") != Some(false);
+        let runs = self.terms(walker, tracked);
+        if shown {
+            return runs;
+        }
+        self.out.hidden.push_str(&text_of(&runs));
+        Vec::new()
     }
 
     /// What one run of a formula pushes, apart from the paragraph's own.
@@ -69,6 +91,20 @@ impl Reader<'_> {
         }
         parts
     }
+}
+
+/// Whether a switch of the structure that was opened last is on; `None` where it is not set. What stands inside it has
+/// switches of its own.
+fn has(walker: &mut Walker<'_>, name: &str) -> Option<bool> {
+    let outside = walker.depth() - 1;
+    while walker.depth() > outside {
+        match walker.next()? {
+            Step::Open(tag) if tag.name() == name => return Some(tag.is_on()),
+            Step::Open(tag) if tag.name() == "e" => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A structure of a formula with its parts by their names.

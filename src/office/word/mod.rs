@@ -4,6 +4,7 @@
 //! that its author ended. Text boxes, notes, comments, headers and hidden text are quoted in findings. Labels, forms
 //! and records are not known here.
 
+mod bound;
 mod equation;
 mod field;
 mod header;
@@ -116,6 +117,8 @@ struct Reader {
     drawings: Vec<At>,
     ruby: Vec<At>,
     damaged: Vec<At>,
+    /// Controls whose text is kept elsewhere, and what stands in them.
+    bound: Vec<(String, String)>,
     /// A paragraph whose end is deleted: it goes on in the next.
     pending: Option<Pending>,
 }
@@ -139,6 +142,7 @@ impl Reader {
             drawings: Vec::new(),
             ruby: Vec::new(),
             damaged: Vec::new(),
+            bound: Vec::new(),
             pending: None,
         }
     }
@@ -262,6 +266,7 @@ impl Reader {
             let remark = Remark::MathOnOneLine { text: quote::quoted(text) };
             self.findings.push(Finding::of(&remark, "", vec![at(text)]));
         }
+        self.bound.extend(paragraph.bound.iter().cloned());
         if !paragraph.hidden.trim().is_empty() {
             self.hidden.push(at(&paragraph.hidden));
         }
@@ -279,6 +284,20 @@ impl Reader {
     fn left_out(&mut self, package: &mut Package<'_>, relations: &[Relation], read: &[String]) -> Result<(), Error> {
         for relation in relations.iter().filter(|relation| !read.contains(&relation.target)) {
             let kind = relation.kind.as_str();
+            if kind == "customXml" && !self.bound.is_empty() {
+                let Some(text) = package.part(&relation.target)? else { continue };
+                let differing = bound::differing(&self.bound, &text);
+                self.findings.extend(differing.map(|remark| Finding::of(&remark, "", Vec::new())));
+                continue;
+            }
+            if kind == "diagramData" {
+                let Some(text) = package.part(&relation.target)? else { continue };
+                let text = bound::words(&text);
+                if !text.is_empty() {
+                    self.say(&Remark::BoxText { text: quote::quoted(&text) }, Vec::new());
+                }
+                continue;
+            }
             if !matches!(kind, "footnotes" | "endnotes" | "comments" | "header" | "footer") {
                 continue;
             }

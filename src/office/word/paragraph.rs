@@ -48,6 +48,8 @@ pub(super) struct Paragraph {
     pub(super) ruby: Vec<String>,
     /// Formulas, each on one line.
     pub(super) formulas: Vec<String>,
+    /// Controls whose text is kept elsewhere in the file: where, and what stands here.
+    pub(super) bound: Vec<(String, String)>,
     /// 代替テキスト: what pictures and shapes say to those who do not see them.
     pub(super) said: Vec<String>,
 }
@@ -135,14 +137,23 @@ impl Reader<'_> {
     fn control(&mut self, walker: &mut Walker<'_>, tracked: Tracked) {
         let outside = walker.depth() - 1;
         let before = self.around.placeholder;
+        let (from, mut bound) = (self.out.runs.len(), None);
         while walker.depth() > outside {
             let Some(step) = walker.next() else { break };
             let Step::Open(tag) = step else { continue };
             match tag.name() {
-                "sdtPr" => self.around.placeholder |= is_placeholder(walker),
+                "sdtPr" => {
+                    bound = bound_to(&mut walker.clone());
+                    self.around.placeholder |= is_placeholder(walker);
+                }
                 "sdtContent" => self.content(walker, tracked),
                 _ => {}
             }
+        }
+        if let Some(path) = bound.filter(|_| !self.around.placeholder) {
+            let runs = self.out.runs.get(from..).unwrap_or_default();
+            let text = runs.iter().filter(|run| run.tracked != Tracked::Deleted).map(|run| run.text.as_str()).collect();
+            self.out.bound.push((path, text));
         }
         self.around.placeholder = before;
     }
@@ -404,6 +415,23 @@ pub(super) fn is_placeholder(walker: &mut Walker<'_>) -> bool {
             && tag.name() == "showingPlcHdr"
         {
             found = tag.is_on();
+        }
+    }
+    found
+}
+
+/// Where the text of a control is kept that Word takes from another part of the file (17.5.2.6). Dates and chosen entries
+/// are kept in another form than they are shown.
+fn bound_to(walker: &mut Walker<'_>) -> Option<String> {
+    let outside = walker.depth() - 1;
+    let mut found = None;
+    while walker.depth() > outside {
+        let Some(step) = walker.next() else { break };
+        let Step::Open(tag) = step else { continue };
+        match tag.name() {
+            "dataBinding" => found = tag.attr("xpath").map(std::borrow::Cow::into_owned),
+            "date" | "dropDownList" | "comboBox" | "checkbox" | "picture" => return None,
+            _ => {}
         }
     }
     found

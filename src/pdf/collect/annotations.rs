@@ -78,6 +78,9 @@ impl<'f> Annotation<'_, 'f> {
             let rects = if quads.is_empty() { self.bounds().into_iter().collect() } else { quads.clone() };
             comments::remark(self.file, self.dict, rects, interpreter.sink);
         }
+        if matches!(subtype, b"Ink" | b"PolyLine" | b"Polygon") && self.paint().alpha >= MIN_ALPHA {
+            interpreter.sink.scribbles.extend(self.bounds());
+        }
         match subtype {
             b"Popup" | b"Link" | b"Highlight" | b"Text" => {}
             b"FreeText" if comments::is_remark(self.file, self.dict) => {

@@ -55,6 +55,8 @@ pub(super) struct Collector {
     pub(super) undrawn: Vec<(Rect, String)>,
     /// Remarks that annotations make.
     pub(super) comments: Vec<Comment>,
+    /// Where somebody drew by hand over the page.
+    pub(super) scribbles: Vec<Rect>,
     /// Texts that carets insert.
     pub(super) carets: Vec<Caret>,
     /// Whether the page has more annotations than are looked at.
@@ -94,6 +96,7 @@ impl Collector {
         self.glyphs_before.clear();
         self.undrawn.clear();
         self.comments.clear();
+        self.scribbles.clear();
         self.carets.clear();
         self.annotations_cut = false;
         self.joiner.forget();

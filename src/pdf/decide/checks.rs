@@ -26,6 +26,7 @@ pub(super) fn check(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
     }
     report_hidden(glyphs, page, findings);
     report_turned(glyphs, page, findings);
+    report_masked(glyphs, page, findings);
     let unmapped: Vec<&Glyph> = text().filter(|glyph| glyph.flags.has(Flags::UNMAPPED)).collect();
     if !unmapped.is_empty() {
         report_unmapped(&unmapped, count, page, findings);
@@ -57,6 +58,18 @@ fn report_turned(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
     let bounds = turned().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b));
     if let Some(bounds) = bounds {
         findings.push(Finding::of(&Remark::TextTurned { text }, "", vec![At::page(page, bounds)]));
+    }
+}
+
+/// Text that is painted through a mask may be seen, in part or not at all.
+fn report_masked(glyphs: &[Glyph], page: u32, findings: &mut Vec<Finding>) {
+    let masked = || {
+        let seen = |glyph: &&Glyph| glyph.flags.has(Flags::MASKED) && glyph.is_text() && glyph.is_shown();
+        glyphs.iter().filter(seen).filter(|glyph| !glyph.ch.is_whitespace())
+    };
+    if let Some(bounds) = masked().map(|glyph| glyph.rect).reduce(|a, b| a.union(&b)) {
+        let text: String = masked().map(|glyph| glyph.ch).collect();
+        findings.push(Finding::of(&Remark::TextMasked { text }, "", vec![At::page(page, bounds)]));
     }
 }
 

@@ -80,6 +80,14 @@ impl File<'_> {
         self.get(dict, key)?.as_stream().ok()
     }
 
+    /// The packed bytes of every picture.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = &[u8]> {
+        let streams = self.document.objects.values().filter_map(|object| object.as_stream().ok());
+        streams
+            .filter(|stream| self.name(&stream.dict, b"Subtype") == Some(b"Image"))
+            .map(|stream| stream.content.as_slice())
+    }
+
     pub(super) const fn catalog(&self) -> &Dictionary {
         &self.catalog
     }

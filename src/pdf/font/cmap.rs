@@ -61,6 +61,14 @@ impl Ranges {
         Some(if range.target >= STRING_BASE { range.target } else { range.target + (code - range.low) })
     }
 
+    /// Codes with their targets, in the order of the codes.
+    pub(super) fn codes(&self) -> impl Iterator<Item = (u32, u32)> {
+        let step = |range: &Range, code: u32| if range.target >= STRING_BASE { 0 } else { code - range.low };
+        self.0
+            .iter()
+            .flat_map(move |range| (range.low..=range.high).map(move |code| (code, range.target + step(range, code))))
+    }
+
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

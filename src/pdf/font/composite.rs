@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cmap::{CMap, STRING_BASE};
+use super::digits::{Digits, Drawn};
 use super::predefined::{Bytes, Collection, LAST_NARROW_CID, Predefined};
 use super::program::Program;
 use super::{Shown, UNMAPPED, Vertical, cleaned, is_private, program_bytes, seen};
@@ -22,6 +23,8 @@ pub(super) struct Composite {
     collection: Option<Collection>,
     program: OnceLock<Option<Program>>,
     program_bytes: Option<Vec<u8>>,
+    /// What the font draws for digits, beside `ToUnicode`.
+    digits: Option<Digits>,
     glyph_of_cid: Option<Vec<u8>>,
     metrics: Metrics,
     /// What codes up to 0xFFFF show, filled in as they are met; see [`pack`].
@@ -77,6 +80,10 @@ impl Composite {
         let descriptor = file.dict(descendant, b"FontDescriptor");
         let map = file.stream(descendant, b"CIDToGIDMap").map(|s| file.inflated(s, MAX_STREAM_BYTES));
         let needs_program = !mapped && !by_bytes;
+        let digits = to_unicode.as_ref().filter(|_| mapped && !by_bytes).and_then(|to_unicode| {
+            let bytes = file.inflated(file.stream(descriptor?, b"FontFile2")?, MAX_STREAM_BYTES);
+            Digits::read(&bytes, to_unicode, |code| glyph_of(map.as_deref(), cid_of(&encoding, code, 2)?))
+        });
         Self {
             vertical,
             encoding,
@@ -84,6 +91,7 @@ impl Composite {
             collection,
             program: OnceLock::new(),
             program_bytes: descriptor.filter(|_| needs_program).and_then(|d| program_bytes(file, d)),
+            digits,
             glyph_of_cid: map,
             metrics: Metrics::load(file, descendant),
             rows: Box::new([const { OnceLock::new() }; 256]),
@@ -120,12 +128,7 @@ impl Composite {
     }
 
     fn cid(&self, code: u32, length: usize) -> Option<u32> {
-        match &self.encoding {
-            Encoding::Predefined(map) => map.cid(code, length),
-            Encoding::Embedded(map, base) => {
-                map.cids.get(code).or_else(|| base.as_ref().and_then(|base| base.cid(code, length)))
-            }
-        }
+        cid_of(&self.encoding, code, length)
     }
 
     /// The CID as far as widths need it, where a rule gives it and the code bytes say the character.
@@ -150,10 +153,27 @@ impl Composite {
             return text;
         }
         let stated = self.by_to_unicode(code);
+        match self.drawn(code, cid) {
+            Drawn::Digit(digit) => return u32::from(digit),
+            Drawn::Unknown => return UNMAPPED,
+            Drawn::AsStated => {}
+        }
         if let Some(text) = stated.filter(public) {
             return text;
         }
         cid.and_then(|cid| self.by_cid(cid)).or(stated).or(by_bytes).unwrap_or(UNMAPPED)
+    }
+
+    /// What the font itself says of a digit.
+    fn drawn(&self, code: u32, cid: Option<u32>) -> Drawn {
+        let glyph = cid.and_then(|cid| glyph_of(self.glyph_of_cid.as_deref(), cid));
+        let (Some(digits), Some(glyph)) = (&self.digits, glyph) else { return Drawn::AsStated };
+        let target = self.to_unicode.as_ref().and_then(|map| map.characters.get(code));
+        match target.map(char::from_u32) {
+            None => digits.drawn(glyph, None),
+            Some(Some(ch)) => digits.drawn(glyph, Some(ch)),
+            Some(None) => Drawn::AsStated,
+        }
     }
 
     fn by_to_unicode(&self, code: u32) -> Option<u32> {
@@ -181,11 +201,7 @@ impl Composite {
         let program = self.program.get_or_init(|| self.program_bytes.as_deref().map(Program::read));
         let program = program.as_ref()?;
         let ch = match self.glyph_of_cid.as_ref() {
-            Some(map) => {
-                let at = cid as usize * 2;
-                let glyph = map.get(at..at + 2)?.iter().fold(0, |glyph, byte| glyph << 8 | u16::from(*byte));
-                program.glyph(glyph)
-            }
+            Some(map) => program.glyph(glyph_of(Some(map), cid)?),
             None => program.cid(u16::try_from(cid).ok()?),
         }?;
         cleaned(ch.encode_utf8(&mut [0; 4]))?.chars().next().map(u32::from)
@@ -222,6 +238,22 @@ impl Composite {
         let (y, advance) = self.metrics.vertical;
         Vertical { advance, x: f64::from(width) / 2.0, y }
     }
+}
+
+fn cid_of(encoding: &Encoding, code: u32, length: usize) -> Option<u32> {
+    match encoding {
+        Encoding::Predefined(map) => map.cid(code, length),
+        Encoding::Embedded(map, base) => {
+            map.cids.get(code).or_else(|| base.as_ref().and_then(|base| base.cid(code, length)))
+        }
+    }
+}
+
+/// The glyph of a CID by `CIDToGIDMap`; the same number without one (9.7.4.2).
+fn glyph_of(map: Option<&[u8]>, cid: u32) -> Option<u16> {
+    let Some(map) = map else { return u16::try_from(cid).ok() };
+    let at = cid as usize * 2;
+    Some(map.get(at..at + 2)?.iter().fold(0, |glyph, byte| glyph << 8 | u16::from(*byte)))
 }
 
 /// `ToUnicode` with its longer texts made fit for reading; one that cannot be text is left empty.

@@ -5,6 +5,7 @@
 
 mod cmap;
 mod composite;
+mod digits;
 mod names;
 mod predefined;
 mod program;

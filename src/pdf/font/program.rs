@@ -41,6 +41,11 @@ impl Program {
         self.by_glyph.get(&glyph).copied()
     }
 
+    /// The glyph that draws a character.
+    pub(super) fn glyph_of(&self, ch: char) -> Option<u16> {
+        self.by_glyph.iter().filter(|(_, own)| **own == ch).map(|(glyph, _)| *glyph).min()
+    }
+
     /// The character of a code in the font's own encoding.
     pub(super) fn code(&self, code: u8) -> Option<char> {
         self.by_code.get(&code).copied()

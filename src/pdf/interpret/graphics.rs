@@ -225,6 +225,9 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         }
         let blend = file.get(dict, b"BM");
         let soft = file.get(dict, b"SMask");
+        if let Some(mask) = soft {
+            self.state.soft = super::soft::soft(file, mask);
+        }
         if blend.is_some() || soft.is_some() {
             self.state.plain = is_plain(blend, b"Normal", true) && is_plain(soft, b"None", true);
         }

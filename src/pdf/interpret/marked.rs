@@ -29,6 +29,16 @@ impl Marked {
         self.hidden > 0
     }
 
+    /// Begins a form that lies in a layer that is `off`.
+    pub(super) fn hide(&mut self, off: bool) {
+        self.hidden += u32::from(off);
+    }
+
+    /// Ends it.
+    pub(super) fn show(&mut self, off: bool) {
+        self.hidden -= u32::from(off);
+    }
+
     fn has_actual_text(&self) -> bool {
         self.open.iter().any(|sequence| matches!(sequence, Sequence::Actual { .. }))
     }

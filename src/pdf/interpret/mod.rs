@@ -13,6 +13,7 @@ mod masked;
 mod path;
 mod resources;
 mod sink;
+mod soft;
 mod state;
 mod text;
 mod xobject;
@@ -70,6 +71,8 @@ pub(super) struct Interpreter<'f, 's, S> {
     masks: u32,
     /// How many characters there were when the first one of the text object was shown in a clipping mode.
     letters_from: Option<usize>,
+    /// Text of layers that are switched off.
+    pub(super) off: String,
 }
 
 /// Which limits a page ran into.
@@ -115,6 +118,7 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             known_tiles: HashMap::new(),
             masks: 0,
             letters_from: None,
+            off: String::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Graphics and text state (PDF 32000-1, 8.4 and 9.3).
 
 use super::sink::{Paint, Rgb};
+use super::soft::Soft;
 use crate::geom::Rect;
 use crate::pdf::matrix::Matrix;
 
@@ -100,6 +101,10 @@ pub(super) struct State {
     pub(super) stroke_alpha: f32,
     /// Whether the blend mode and soft mask leave an opaque colour opaque.
     pub(super) plain: bool,
+    /// What the soft mask lets through.
+    pub(super) soft: Soft,
+    /// Whether the soft masks of the groups around what is painted may hide some of it.
+    pub(super) group_masked: bool,
     /// Opacity of the transparency groups around what is painted.
     pub(super) group_alpha: f32,
     /// Whether the blend modes and soft masks of those groups leave an opaque colour opaque.
@@ -132,6 +137,8 @@ impl State {
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             plain: true,
+            soft: Soft::None,
+            group_masked: false,
             group_alpha: 1.0,
             group_plain: true,
             line_width: 1.0,
@@ -149,7 +156,9 @@ impl State {
     /// Begins a transparency group (11.6.6): inside it blend mode, alpha and soft mask begin anew, and what they were
     /// outside applies to the group as a whole.
     pub(super) fn enter_group(&mut self) {
-        self.group_alpha *= self.fill_alpha;
+        self.group_alpha *= if self.soft == Soft::Hides { 0.0 } else { self.fill_alpha };
+        self.group_masked |= self.soft == Soft::Partly;
+        self.soft = Soft::None;
         self.group_plain &= self.plain;
         (self.fill_alpha, self.stroke_alpha, self.plain) = (1.0, 1.0, true);
     }
@@ -163,7 +172,12 @@ impl State {
             2 | 6 => fill.max(stroke),
             _ => fill,
         };
-        own * self.group_alpha
+        if self.soft == Soft::Hides { 0.0 } else { own * self.group_alpha }
+    }
+
+    /// Whether a soft mask may hide what is painted.
+    pub(super) const fn is_masked(&self) -> bool {
+        self.group_masked || matches!(self.soft, Soft::Partly)
     }
 
     pub(super) fn fill_paint(&self) -> Paint {

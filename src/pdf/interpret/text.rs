@@ -218,6 +218,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         if matches!(text.mode, 3 | 7) || self.state.text_alpha() < MIN_ALPHA || text.scale.abs() < FLAT {
             flags.set(Flags::INVISIBLE);
         }
+        if self.state.is_masked() {
+            flags.set(Flags::MASKED);
+        }
         // The page lies with y downwards, so that what stands upright turns the other way.
         if (cursor.along.0 * cursor.up.1 - cursor.along.1 * cursor.up.0) * text.scale > 0.0 {
             flags.set(Flags::MIRRORED);
@@ -265,6 +268,9 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             let shown = font.show(code, length);
             let spacing = text.char_spacing + if code == 32 && length == 1 { text.word_spacing } else { 0.0 };
             let em = text.size * font.em;
+            if hidden {
+                self.note_off(&font.text(shown));
+            }
             if font.vertical {
                 let metrics = font.vertical(code, length);
                 let half = em / 2.0 * text.scale;
@@ -286,6 +292,19 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     }
 
     #[inline]
+    /// Keeps text of a layer that is switched off.
+    fn note_off(&mut self, text: &Text<'_>) {
+        /// Bytes that a finding quotes of a page.
+        const MOST: usize = 4_096;
+        if self.off.len() < MOST {
+            match text {
+                Text::Char(ch) => self.off.push(*ch),
+                Text::String(text) => self.off.push_str(text),
+                Text::Unmapped => {}
+            }
+        }
+    }
+
     fn emit(&mut self, text: Text<'_>, rect: Rect, cursor: &Cursor, look: &mut Look) {
         if matches!(text, Text::Char(ch) if is_zero_width(ch)) {
             return;

@@ -14,12 +14,15 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     pub(super) fn invoke(&mut self, operands: &[Token<'_>], resources: &Resources<'f>) {
         let Some(name) = last_name(operands) else { return };
         let Some(Object::Stream(stream)) = resources.get(b"XObject", name) else { return };
-        if self.marked.is_hidden() || stream.dict.get(b"OC").is_ok_and(|layer| self.context.is_hidden(layer)) {
-            return;
-        }
+        let off = stream.dict.get(b"OC").is_ok_and(|layer| self.context.is_hidden(layer));
         match self.context.file.name(&stream.dict, b"Subtype") {
+            Some(b"Image") if off || self.marked.is_hidden() => {}
             Some(b"Image") => self.image(stream),
-            _ => self.form(stream, resources.dict),
+            _ => {
+                self.marked.hide(off);
+                self.form(stream, resources.dict);
+                self.marked.show(off);
+            }
         }
     }
 
