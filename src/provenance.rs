@@ -56,18 +56,20 @@ impl At {
         Self { line: Some(line), column: Some(column), text: Some(text.into()), ..Self::default() }
     }
 
+    /// The columns of a line that its characters take.
+    pub(crate) fn columns(&self) -> std::ops::Range<u32> {
+        let start = self.column.unwrap_or(1);
+        let length = self.text.as_deref().map_or(0, |text| text.chars().count());
+        start..start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX))
+    }
+
     /// Whether two places share a character.
     #[must_use]
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        let columns = |at: &Self| {
-            let start = at.column.unwrap_or(1);
-            let length = at.text.as_deref().map_or(0, |text| text.chars().count());
-            (start, start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)))
-        };
         match (self, other) {
             (Self { line: Some(la), .. }, Self { line: Some(lb), .. }) => {
-                let (x, y) = (columns(self), columns(other));
-                la == lb && x.0 < y.1 && y.0 < x.1
+                let (x, y) = (self.columns(), other.columns());
+                la == lb && x.start < y.end && y.start < x.end
             }
             (Self { page: Some(pa), bbox: Some(x), .. }, Self { page: Some(pb), bbox: Some(y), .. }) => {
                 pa == pb && x[0] < y[2] && y[0] < x[2] && x[1] < y[3] && y[1] < x[3]

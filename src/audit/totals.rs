@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::changes::{Kind, Row, Sums, Total, is_repeat};
+use crate::changes::{Kind, Repeats, Row, Sums, Total};
 use crate::record::{Basis, Budget, BudgetKind, Decimal, Extraction};
 use crate::sums::{Amount, Key, addend, counted, is_none};
 use crate::unseen::Unseen;
@@ -66,6 +66,7 @@ fn budget_rows(rows: &[Row]) -> HashMap<&str, &Row> {
 fn struck_budgets(rows: &[Row], plan: Option<i32>) -> Vec<(&Row, Key, Decimal)> {
     let mut kept: Vec<(&Row, Key, Decimal)> = Vec::new();
     let mut labelled: Option<(&str, Key)> = None;
+    let mut repeats = Repeats::default();
     for row in rows.iter().filter(|row| row.kind == Kind::Delete && !row.path.ends_with("/thousand_yen")) {
         let whole = row.field == "initiatives";
         let label = if whole { label_in(&row.before, plan) } else { None };
@@ -82,7 +83,7 @@ fn struck_budgets(rows: &[Row], plan: Option<i32>) -> Vec<(&Row, Key, Decimal)> 
         };
         let Some(amount) = amount else { continue };
         labelled = None;
-        if !kept.iter().any(|(other, ..)| is_repeat(other, row)) {
+        if !repeats.is_one(row) {
             kept.push((row, key, amount));
         }
     }

@@ -32,12 +32,15 @@ pub(super) enum Part<'a> {
 struct Found<'a> {
     entries: Vec<Entry<'a>>,
     records: HashMap<Path, usize>,
+    /// The first record of each number.
+    numbers: HashMap<&'a str, usize>,
     parts: HashMap<Path, Part<'a>>,
 }
 
 impl<'a> Visitor<'a> for Found<'a> {
     fn record(&mut self, entry: &Entry<'a>) {
         self.records.insert(entry.path.clone(), self.entries.len());
+        self.numbers.entry(entry.number()).or_insert(self.entries.len());
         self.entries.push(entry.clone());
     }
 
@@ -101,7 +104,7 @@ impl<'a> Words<'a> {
     }
 
     fn named(&self, row: &Row) -> Option<&Entry<'a>> {
-        self.found.entries.iter().find(|entry| entry.number() == row.number)
+        self.found.entries.get(*self.found.numbers.get(row.number.as_str())?)
     }
 }
 

@@ -3,6 +3,7 @@
 //! In come rows, out comes a [`Report`]; [`show`] turns it into a table, CSV, Markdown, HTML or a workbook. Where the
 //! changes come from is not known here: one document prints them (`audit`), or two documents differ (`compare`).
 
+mod about;
 mod change;
 mod fold;
 mod gate;
@@ -13,6 +14,7 @@ pub mod show;
 mod subject;
 mod totals;
 
+pub(crate) use about::About;
 pub use change::{Change, classify, difference, percent};
 pub use fold::{fold, same_words, skeleton};
 pub use gate::{Gate, is_met};
@@ -20,4 +22,4 @@ pub(crate) use labels::Words;
 pub use report::{Carried, Counts, Document, Outcome, Pairing, REPORT_URN, Report, Status, Total, Verdict, YearTotal};
 pub(crate) use row::place;
 pub use row::{Kind, Row};
-pub(crate) use totals::{Sums, is_repeat};
+pub(crate) use totals::{Repeats, Sums};

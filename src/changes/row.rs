@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change::{Change, classify, difference, percent};
-use crate::finding::Finding;
 use crate::provenance::At;
 use crate::record::{Basis, Candidate, Decimal, Edit, EditKind};
 use crate::value::{number, with_commas};
@@ -145,17 +144,6 @@ impl Row {
             ..Self::new(&edit.field, edit.path.as_str(), edit.kind.into(), change)
         }
         .measured()
-    }
-
-    /// Names the findings about its value or place, each once.
-    pub(crate) fn note_findings(&mut self, findings: &[Finding]) {
-        for finding in findings {
-            let about = !finding.path.is_empty() && finding.path == self.path
-                || finding.at.iter().any(|at| self.at.iter().any(|own| at.overlaps(own)));
-            if about && !self.findings.contains(&finding.code) {
-                self.findings.push(finding.code.clone());
-            }
-        }
     }
 
     /// With difference and percent where the change is one of a number.

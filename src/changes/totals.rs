@@ -1,11 +1,11 @@
 //! What changes add up to: counts and budgets, per issue and for the plan, each record's budget once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::change::Change;
 use super::fold::fold;
 use super::report::{Counts, Total, YearTotal};
-use super::row::Row;
+use super::row::{Kind, Row};
 use crate::record::{Basis, Budget, Decimal, Plan};
 use crate::sums::{Key, key_of};
 use crate::unseen::{Extent, Unseen, lacks_words};
@@ -34,20 +34,25 @@ impl Sums {
         let partial = unseen.iter().any(|unseen| unseen.extent != Extent::Words);
         let words = lacks_words(unseen);
         let mut issues: Vec<(&str, Option<&str>)> = vec![("", None)];
-        for issue in plans.iter().flat_map(|plan| &plan.issues) {
-            if !issues.iter().any(|(number, _)| *number == issue.number) {
-                issues.push((&issue.number, issue.title.as_deref()));
-            }
-        }
+        let mut seen = HashSet::from([""]);
+        let all = plans.iter().flat_map(|plan| &plan.issues);
+        let new = all.filter(|issue| seen.insert(&issue.number));
+        issues.extend(new.map(|issue| (issue.number.as_str(), issue.title.as_deref())));
         issues.sort_by_cached_key(|(number, _)| crate::record::number_key(number));
+        let mut of_issue: HashMap<&str, Vec<&Row>> = HashMap::new();
+        for row in rows {
+            of_issue.entry(row.number.split('-').next().unwrap_or_default()).or_default().push(row);
+        }
+        // The plan's own fields are among the changes of all.
+        of_issue.insert("", rows.iter().collect());
         issues
             .into_iter()
             .map(|(number, title)| {
-                let own = |row: &&Row| number.is_empty() || row.number.split('-').next() == Some(number);
+                let own = of_issue.get(number).map(Vec::as_slice).unwrap_or_default();
                 Total {
                     number: number.to_owned(),
                     title: title.map(str::to_owned),
-                    changes: counts(rows.iter().filter(own), words),
+                    changes: counts(own.iter().copied(), words),
                     partial,
                     budgets: self.of.get(number).map(|list| list.values().cloned().collect()).unwrap_or_default(),
                 }
@@ -79,14 +84,12 @@ fn add(total: &mut YearTotal, before: Option<Decimal>, after: Option<Decimal>) {
 /// Where struck words stand unmarked in the text, no change of words seen is not none.
 fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>, lacks_words: bool) -> Counts {
     let mut counts = Counts { wording: if lacks_words { None } else { Some(0) }, ..Counts::default() };
-    let mut kept: HashMap<&str, Vec<&Row>> = HashMap::new();
+    let mut repeats = Repeats::default();
     for row in rows {
         counts.printed += 1;
-        let same_path = kept.entry(row.path.as_str()).or_default();
-        if same_path.iter().any(|other| is_repeat(other, row)) {
+        if repeats.is_one(row) {
             continue;
         }
-        same_path.push(row);
         match row.change {
             Change::Number => counts.number += 1,
             Change::Wording => counts.wording = Some(counts.wording.unwrap_or_default() + 1),
@@ -101,13 +104,30 @@ fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>, lacks_words: bool) -> Cou
 /// Fields that 様式１ and 様式２ both print.
 const TWICE: [&str; 3] = ["budgets", "overview_budget", "title"];
 
-/// Whether two rows are one change that two forms print.
-pub(crate) fn is_repeat(a: &Row, b: &Row) -> bool {
-    let amount = a.path.ends_with("/thousand_yen");
-    let twice = TWICE.contains(&a.field.as_str()) && TWICE.contains(&b.field.as_str());
-    a.path == b.path
-        && a.number == b.number
-        && twice
-        && (amount && a.field != b.field
-            || a.kind == b.kind && fold(&a.before) == fold(&b.before) && fold(&a.after) == fold(&b.after))
+/// The changes of fields that two forms print, to tell which of them is printed a second time.
+#[derive(Default)]
+pub(crate) struct Repeats<'a> {
+    /// Path and number, what is done, and the texts before and after without their notation.
+    changes: HashSet<(&'a str, &'a str, Kind, String, String)>,
+    /// The first field that changes an amount.
+    amounts: HashMap<(&'a str, &'a str), &'a str>,
+}
+
+impl<'a> Repeats<'a> {
+    /// Whether a row repeats one before it; a row that does not is remembered.
+    pub(crate) fn is_one(&mut self, row: &'a Row) -> bool {
+        if !TWICE.contains(&row.field.as_str()) {
+            return false;
+        }
+        let (path, number, field) = (row.path.as_str(), row.number.as_str(), row.field.as_str());
+        let amount = path.ends_with("/thousand_yen");
+        if amount && self.amounts.get(&(path, number)).is_some_and(|other| *other != field) {
+            return true;
+        }
+        let is_new = self.changes.insert((path, number, row.kind, fold(&row.before), fold(&row.after)));
+        if is_new && amount {
+            self.amounts.entry((path, number)).or_insert(field);
+        }
+        !is_new
+    }
 }

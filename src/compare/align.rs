@@ -72,19 +72,25 @@ fn keyed(before: &[Paragraph], after: &[Paragraph]) -> Vec<Aligned> {
 /// Paragraphs without a key, as indices, that are compared with each other: those of one year, and what is left of
 /// years that only one side has.
 fn groups(before: &[Paragraph], after: &[Paragraph]) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let mut years = Vec::new();
-    for paragraph in before.iter().chain(after).filter(|paragraph| paragraph.key.is_none()) {
-        if !years.contains(&paragraph.fiscal_year) {
-            years.push(paragraph.fiscal_year);
+    let mut places: HashMap<Option<i32>, usize> = HashMap::new();
+    let mut of_year: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    let sides = [(before, false), (after, true)];
+    for (at, paragraph, later) in
+        sides.into_iter().flat_map(|(list, later)| list.iter().enumerate().map(move |(at, one)| (at, one, later)))
+    {
+        if paragraph.key.is_some() {
+            continue;
+        }
+        let place = *places.entry(paragraph.fiscal_year).or_insert(of_year.len());
+        if place == of_year.len() {
+            of_year.push((Vec::new(), Vec::new()));
+        }
+        if let Some((old, new)) = of_year.get_mut(place) {
+            if later { new.push(at) } else { old.push(at) }
         }
     }
-    let of = |list: &[Paragraph], year: Option<i32>| -> Vec<usize> {
-        let own = |paragraph: &Paragraph| paragraph.key.is_none() && paragraph.fiscal_year == year;
-        list.iter().enumerate().filter(|(_, paragraph)| own(paragraph)).map(|(at, _)| at).collect()
-    };
     let (mut groups, mut rest) = (Vec::new(), (Vec::new(), Vec::new()));
-    for year in years {
-        let (old, new) = (of(before, year), of(after, year));
+    for (old, new) in of_year {
         if old.is_empty() || new.is_empty() {
             rest.0.extend(old);
             rest.1.extend(new);
@@ -209,18 +215,38 @@ fn best_path(old: &[Shape], new: &[Shape]) -> Vec<Aligned> {
     }
     let width = new.len() + 1;
     let mut best = vec![(0.0_f64, Step::Start); (old.len() + 1) * width];
+    let sides = [Shapes::of(old), Shapes::of(new)];
     for i in 0..=old.len() {
         for j in 0..=new.len() {
             if i + j > 0 {
-                best[i * width + j] = best_step(old, new, &best, (i, j));
+                best[i * width + j] = best_step(&sides, &best, (i, j));
             }
         }
     }
     trace(&best, old.len(), new.len())
 }
 
-fn best_step(old: &[Shape], new: &[Shape], best: &[(f64, Step)], (i, j): (usize, usize)) -> (f64, Step) {
-    let width = new.len() + 1;
+/// The paragraphs of one side, and each two neighbours as one.
+struct Shapes<'a> {
+    one: &'a [Shape],
+    two: Vec<Shape>,
+}
+
+impl<'a> Shapes<'a> {
+    fn of(shapes: &'a [Shape]) -> Self {
+        let two = shapes.iter().zip(shapes.iter().skip(1)).map(|(a, b)| Shape::joined(a, b)).collect();
+        Self { one: shapes, two }
+    }
+
+    /// The paragraph that ends before `end`, and that with the one before it.
+    fn before(&self, end: usize) -> (Option<&'a Shape>, Option<&Shape>) {
+        let nth = |count: usize| end.checked_sub(count);
+        (nth(1).and_then(|at| self.one.get(at)), nth(2).and_then(|at| self.two.get(at)))
+    }
+}
+
+fn best_step([old, new]: &[Shapes<'_>; 2], best: &[(f64, Step)], (i, j): (usize, usize)) -> (f64, Step) {
+    let width = new.one.len() + 1;
     let mut found = (f64::NEG_INFINITY, Step::Start);
     let mut consider = |step: Step, gain: f64| {
         let (x, y) = step.takes();
@@ -228,17 +254,18 @@ fn best_step(old: &[Shape], new: &[Shape], best: &[(f64, Step)], (i, j): (usize,
             found = (best[(i - x) * width + j - y].0 + gain, step);
         }
     };
-    if let (Some(a), Some(b)) = (i.checked_sub(1).and_then(|i| old.get(i)), j.checked_sub(1).and_then(|j| new.get(j))) {
+    let ((a, two_old), (b, two_new)) = (old.before(i), new.before(j));
+    if let (Some(a), Some(b)) = (a, b) {
         let similar = similarity(a, b);
         if similar >= SIMILAR {
             consider(Step::Pair, similar * 2.0);
         }
-        if let Some(c) = j.checked_sub(2).and_then(|j| new.get(j)) {
-            let similar = similarity(a, &Shape::joined(c, b));
+        if let Some(two) = two_new {
+            let similar = similarity(a, two);
             consider(Step::Split, if similar >= SIMILAR_JOINED { similar * 2.5 } else { f64::NEG_INFINITY });
         }
-        if let Some(c) = i.checked_sub(2).and_then(|i| old.get(i)) {
-            let similar = similarity(&Shape::joined(c, a), b);
+        if let Some(two) = two_old {
+            let similar = similarity(two, b);
             consider(Step::Joined, if similar >= SIMILAR_JOINED { similar * 2.5 } else { f64::NEG_INFINITY });
         }
     }

@@ -1,5 +1,7 @@
 //! What differs between two versions of one record, as rows.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Aligned, align};
@@ -145,7 +147,7 @@ impl FieldPair<'_, '_, '_> {
 
     /// A paragraph that both sides have.
     fn changed(&self, old: &Paragraph, new: &Paragraph, rows: &mut Vec<Row>) {
-        let mut slots = Slots::new(&old.values, &new.values);
+        let mut slots = Slots::new(old, new);
         let amount = [old, new].iter().all(|one| one.key.is_some() && !one.values.is_empty());
         let mut edits = edits(&old.text, &new.text);
         if amount && !(slots.all_unknown() && words_of(&old.text) != words_of(&new.text)) {
@@ -219,7 +221,8 @@ impl FieldPair<'_, '_, '_> {
             }
             None => {
                 (row.before_value, row.after_value) = (known(&doubts.0, was), known(&doubts.1, is));
-                row.unit = unit_behind(&new.text, &row.after).or_else(|| unit_behind(&old.text, &row.before));
+                let [old, new] = &slots.units;
+                row.unit = new.behind(&row.after).or_else(|| old.behind(&row.before));
             }
         }
         let doubt = doubts.0.or(doubts.1);
@@ -276,12 +279,18 @@ fn joined(paragraphs: &[Paragraph]) -> Option<Paragraph> {
 struct Slots<'a> {
     pairs: Vec<(&'a Value, &'a Value)>,
     taken: Vec<bool>,
+    /// Before this pair all are taken.
+    first: usize,
+    /// Units of the numbers that both paragraphs print.
+    units: [Units<'a>; 2],
 }
 
 impl<'a> Slots<'a> {
-    fn new(old: &'a [Value], new: &'a [Value]) -> Self {
+    fn new(old: &'a Paragraph, new: &'a Paragraph) -> Self {
+        let units = [old, new].map(|paragraph| Units { text: &paragraph.text, known: OnceCell::new() });
+        let (old, new) = (&old.values, &new.values);
         let pairs: Vec<_> = if old.len() == new.len() { old.iter().zip(new).collect() } else { by_value(old, new) };
-        Self { taken: vec![false; pairs.len()], pairs }
+        Self { taken: vec![false; pairs.len()], pairs, first: 0, units }
     }
 
     fn all_equal(&self) -> bool {
@@ -307,14 +316,14 @@ impl<'a> Slots<'a> {
     fn take(&mut self, was: Option<Decimal>, is: Option<Decimal>) -> Option<(&'a Value, &'a Value)> {
         let fits = |value: &Value, printed: Option<Decimal>| value.value.is_none() || value.value == printed;
         let both_unknown = |old: &Value, new: &Value| old.value.is_none() && new.value.is_none();
-        let at = self
-            .pairs
-            .iter()
-            .zip(&self.taken)
-            .position(|((old, new), taken)| !taken && !both_unknown(old, new) && fits(old, was) && fits(new, is))?;
+        let mut free = self.pairs.iter().zip(&self.taken).enumerate().skip(self.first);
+        let (at, _) = free
+            .find(|(_, ((old, new), taken))| !**taken && !both_unknown(old, new) && fits(old, was) && fits(new, is))?;
         if let Some(taken) = self.taken.get_mut(at) {
             *taken = true;
         }
+        let rest = self.taken.get(self.first..).unwrap_or_default();
+        self.first += rest.iter().take_while(|taken| **taken).count();
         self.pairs.get(at).copied()
     }
 
@@ -327,18 +336,10 @@ impl<'a> Slots<'a> {
 
 /// Where one side has more values, those that both have are equal; what is new is told by its text.
 fn by_value<'a>(old: &'a [Value], new: &'a [Value]) -> Vec<(&'a Value, &'a Value)> {
-    let mut used = vec![false; old.len()];
-    let mut pairs = Vec::new();
-    for value in new {
-        let equal = old.iter().zip(&used).position(|(one, used)| !used && one.value == value.value);
-        if let Some(at) = equal
-            && let (Some(one), Some(used)) = (old.get(at), used.get_mut(at))
-        {
-            *used = true;
-            pairs.push((one, value));
-        }
-    }
-    pairs
+    let mut of_value: HashMap<Option<Decimal>, Vec<&Value>> = HashMap::new();
+    old.iter().rev().for_each(|one| of_value.entry(one.value).or_default().push(one));
+    let equal = |value: &'a Value| Some((of_value.get_mut(&value.value)?.pop()?, value));
+    new.iter().filter_map(equal).collect()
 }
 
 /// What stands for an amount, without its unit: 未定, 調整中.
@@ -347,14 +348,27 @@ fn words_of(text: &str) -> String {
     [THOUSAND_YEN, THOUSAND, YEN].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(&text).to_owned()
 }
 
-/// The unit printed behind a number.
-fn unit_behind(text: &str, printed: &str) -> Option<String> {
-    let found = crate::value::find_quantities(text);
-    found
-        .into_iter()
-        .find(|quantity| text.get(quantity.value.digits.clone()) == Some(printed.trim()))
-        .map(|quantity| quantity.value.unit)
-        .filter(|unit| !unit.is_empty())
+/// The units behind the numbers of a text, which is read once where one is asked for.
+struct Units<'a> {
+    text: &'a str,
+    /// For each number as it is printed first.
+    known: OnceCell<HashMap<&'a str, String>>,
+}
+
+impl Units<'_> {
+    /// The unit printed behind a number.
+    fn behind(&self, printed: &str) -> Option<String> {
+        let known = self.known.get_or_init(|| {
+            let mut known = HashMap::new();
+            for quantity in crate::value::find_quantities(self.text) {
+                if let Some(digits) = self.text.get(quantity.value.digits.clone()) {
+                    known.entry(digits).or_insert(quantity.value.unit);
+                }
+            }
+            known
+        });
+        known.get(printed.trim()).filter(|unit| !unit.is_empty()).cloned()
+    }
 }
 
 /// Characters shown at each side of a change, as in the context of edits.

@@ -1,7 +1,11 @@
 //! How sure the characters of a text are, when two texts are compared: digits of a dump may be inferred or ambiguous.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::side::Side;
-use crate::record::{Basis, Candidate, Path};
+use crate::finding::Finding;
+use crate::record::{Basis, Candidate, Edit, Extraction, Path};
 
 /// What a changed number rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,24 +41,49 @@ pub(super) fn doubt(side: &Side<'_>, path: &Path, printed: &str) -> Doubt {
     }
     let places = side.places(path);
     let here = |at: &[crate::provenance::At]| at.iter().any(|at| places.iter().any(|place| at.overlaps(place)));
-    for edit in &side.extraction.edits {
-        let (whole, shown) = (format!("{}{}", edit.before, edit.after), [&edit.before, &edit.after]);
-        let same = match edit.basis {
-            Basis::Ambiguous => whole.trim() == printed,
-            Basis::Inferred => shown.iter().any(|text| text.trim() == printed),
-            Basis::Stated | Basis::Corrected => false,
-        };
-        if same && (Path::written(&edit.path).is_within(path) || here(&edit.at)) {
+    let (edits, findings) = side.doubtful.of(printed);
+    for edit in edits {
+        if Path::written(&edit.path).is_within(path) || here(&edit.at) {
             let candidates = edit.candidates.clone();
             return Doubt { basis: edit.basis, probability: edit.probability, candidates };
         }
     }
-    let unsettled = side.extraction.findings.iter().any(|finding| {
-        let digits = finding.at.iter().any(|at| at.text.as_deref().map(str::trim) == Some(printed));
-        finding.code == AMBIGUOUS && digits && (here(&finding.at) || Path::written(&finding.path).is_within(path))
-    });
+    let about = |finding: &&Finding| here(&finding.at) || Path::written(&finding.path).is_within(path);
+    let unsettled = findings.iter().any(about);
     // The finding tells the readings in words; here it is enough that there are several.
     if unsettled { Doubt { basis: Basis::Ambiguous, probability: 0.5, candidates: Vec::new() } } else { Doubt::none() }
+}
+
+/// What is not sure in a document, by the characters that are printed there.
+pub(super) struct Doubtful<'a> {
+    edits: HashMap<Cow<'a, str>, Vec<&'a Edit>>,
+    findings: HashMap<&'a str, Vec<&'a Finding>>,
+}
+
+impl<'a> Doubtful<'a> {
+    pub(super) fn new(extraction: &'a Extraction) -> Self {
+        let mut doubtful = Self { edits: HashMap::new(), findings: HashMap::new() };
+        for edit in &extraction.edits {
+            let shown = match edit.basis {
+                Basis::Ambiguous => vec![Cow::Owned(format!("{}{}", edit.before, edit.after).trim().to_owned())],
+                Basis::Inferred => [&edit.before, &edit.after].map(|text| Cow::Borrowed(text.trim())).to_vec(),
+                Basis::Stated | Basis::Corrected => Vec::new(),
+            };
+            shown.into_iter().for_each(|text| doubtful.edits.entry(text).or_default().push(edit));
+        }
+        for finding in extraction.findings.iter().filter(|finding| finding.code == AMBIGUOUS) {
+            for text in finding.at.iter().filter_map(|at| at.text.as_deref()) {
+                doubtful.findings.entry(text.trim()).or_default().push(finding);
+            }
+        }
+        doubtful
+    }
+
+    /// The edits and findings about some printed characters.
+    fn of(&self, printed: &str) -> (&[&'a Edit], &[&'a Finding]) {
+        let edits = self.edits.get(printed).map(Vec::as_slice).unwrap_or_default();
+        (edits, self.findings.get(printed).map(Vec::as_slice).unwrap_or_default())
+    }
 }
 
 /// Code of the finding about digits with several readings.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::leaves::fields;
 use crate::changes::skeleton;
-use crate::record::{Decimal, Entry, Node};
+use crate::record::{Decimal, Entry, Level, Node};
 
 /// Weighted features, sorted by key, with length 1; empty where a record says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,7 +26,15 @@ pub(super) struct Features {
 /// Features of all records of two documents, in the order given.
 pub(super) fn features(before: &[Entry<'_>], after: &[Entry<'_>]) -> (Vec<Features>, Vec<Features>) {
     let counts = |entries: &[Entry<'_>]| -> Vec<Said> {
-        entries.iter().enumerate().map(|(at, entry)| count(entries, at, entry)).collect()
+        let mut all: Vec<Said> = entries.iter().map(count).collect();
+        // What stands under a record is part of what it is; the plan is known by its title alone.
+        for child in entries {
+            let parent = child.parent.filter(|parent| entries.get(*parent).is_some_and(|of| of.level() != Level::Plan));
+            if let Some(said) = parent.and_then(|parent| all.get_mut(parent)) {
+                said.add_content(child.title().unwrap_or_default());
+            }
+        }
+        all
     };
     let (old, new) = (counts(before), counts(after));
     let rarity = Rarity::of(old.iter().chain(&new));
@@ -64,7 +72,7 @@ impl Said {
     }
 }
 
-fn count(entries: &[Entry<'_>], at: usize, entry: &Entry<'_>) -> Said {
+fn count(entry: &Entry<'_>) -> Said {
     let mut said = Said::default();
     pairs(&mut said.title, &skeleton(entry.title().unwrap_or_default()).words);
     if matches!(entry.node, Node::Plan(_)) {
@@ -74,10 +82,6 @@ fn count(entries: &[Entry<'_>], at: usize, entry: &Entry<'_>) -> Said {
         for paragraph in field.paragraphs {
             said.add_content(&paragraph.text);
         }
-    }
-    // What stands under a record is part of what it is.
-    for child in entries.iter().filter(|child| child.parent == Some(at)) {
-        said.add_content(child.title().unwrap_or_default());
     }
     said
 }

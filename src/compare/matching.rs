@@ -1,5 +1,7 @@
 //! Which record of one document is which of the other: by number, title and content, for all records at once.
 
+use std::collections::{HashMap, HashSet};
+
 use super::assign::assign;
 use super::features::{Features, either, features};
 use crate::record::{Entry, Level};
@@ -49,8 +51,16 @@ const MAX_RECORDS: usize = 700;
 /// what is only in the earlier one behind its predecessor.
 pub(super) fn matches(before: &[Entry<'_>], after: &[Entry<'_>], weights: Weights) -> Vec<Match> {
     let (old, new) = features(before, after);
-    let mut matcher =
-        Matcher { before, after, old, new, weights, partner: vec![None; before.len()], found: Vec::new() };
+    let mut matcher = Matcher {
+        before,
+        after,
+        old,
+        new,
+        children: [children(before), children(after)],
+        weights,
+        partner: vec![None; before.len()],
+        found: Vec::new(),
+    };
     for level in [
         Level::Plan,
         Level::Initiative,
@@ -66,11 +76,24 @@ pub(super) fn matches(before: &[Entry<'_>], after: &[Entry<'_>], weights: Weight
     matcher.ordered()
 }
 
+/// For each record those right under it.
+fn children(entries: &[Entry<'_>]) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(list) = entry.parent.and_then(|parent| children.get_mut(parent)) {
+            list.push(at);
+        }
+    }
+    children
+}
+
 struct Matcher<'a, 'b> {
     before: &'b [Entry<'a>],
     after: &'b [Entry<'a>],
     old: Vec<Features>,
     new: Vec<Features>,
+    /// For each record of the earlier and of the later document those right under it.
+    children: [Vec<Vec<usize>>; 2],
     weights: Weights,
     /// For each record of the earlier document its partner.
     partner: Vec<Option<usize>>,
@@ -120,17 +143,24 @@ impl Matcher<'_, '_> {
         if self.weights == OTHER_PLAN && !hostile {
             return;
         }
+        let mut of_number: HashMap<&str, Vec<usize>> = HashMap::new();
+        for at in new.iter() {
+            of_number.entry(self.after.get(*at).map_or("", Entry::number)).or_default().push(*at);
+        }
+        let mut taken = HashSet::new();
         old.retain(|o| {
-            let number = self.before.get(*o).map(Entry::number);
-            let partner = new.iter().position(|n| {
-                self.after.get(*n).map(Entry::number) == number && (hostile || self.similarity(*o, *n) >= CERTAIN)
-            });
+            let Some(numbered) = self.before.get(*o).and_then(|entry| of_number.get_mut(entry.number())) else {
+                return true;
+            };
+            let partner = numbered.iter().position(|n| hostile || self.similarity(*o, *n) >= CERTAIN);
             if let Some(at) = partner {
-                let n = new.remove(at);
+                let n = numbered.remove(at);
+                taken.insert(n);
                 self.pair(*o, n);
             }
             partner.is_none()
         });
+        new.retain(|at| !taken.contains(at));
     }
 
     fn similarity(&self, old: usize, new: usize) -> f64 {
@@ -140,12 +170,11 @@ impl Matcher<'_, '_> {
 
     /// Share of the records under two records that are partners.
     fn common_children(&self, old: usize, new: usize) -> f64 {
-        let children =
-            |list: &[Entry<'_>], parent: usize| list.iter().filter(|child| child.parent == Some(parent)).count();
-        let under = self.before.iter().zip(&self.partner).filter(|(child, _)| child.parent == Some(old));
-        let common =
-            under.filter_map(|(_, partner)| self.after.get((*partner)?)).filter(|child| child.parent == Some(new));
-        2.0 * common.count() as f64 / (children(self.before, old) + children(self.after, new)).max(1) as f64
+        let [own, others] = &self.children;
+        let (own, others) = (own.get(old).map_or(&[][..], Vec::as_slice), others.get(new).map_or(0, Vec::len));
+        let partner = |child: &usize| self.after.get(self.partner.get(*child).copied().flatten()?);
+        let common = own.iter().filter_map(partner).filter(|child| child.parent == Some(new)).count();
+        2.0 * common as f64 / (own.len() + others).max(1) as f64
     }
 
     /// What speaks for a pair; 0 where it is none.
@@ -182,19 +211,20 @@ impl Matcher<'_, '_> {
         let alone = |list: &[Entry<'_>], taken: &dyn Fn(usize) -> bool| -> Vec<usize> {
             (0..list.len()).filter(|at| !taken(*at)).collect()
         };
-        let new_taken: Vec<usize> = self.found.iter().filter_map(|found| found.new).collect();
+        let new_taken: HashSet<usize> = self.found.iter().filter_map(|found| found.new).collect();
         let added = alone(self.after, &|at| new_taken.contains(&at));
         let removed = alone(self.before, &|at| self.partner.get(at).copied().flatten().is_some());
         self.found.extend(added.into_iter().map(|new| Match { old: None, new: Some(new), similarity: 0.0 }));
         self.found.extend(removed.into_iter().map(|old| Match { old: Some(old), new: None, similarity: 0.0 }));
-        let partner = self.partner;
         // A record that is gone stands where the one before it went.
+        let (mut went_before, mut last) = (Vec::with_capacity(self.partner.len()), None);
+        for partner in &self.partner {
+            went_before.push(last);
+            last = partner.or(last);
+        }
         let place = |found: &Match| match (found.new, found.old) {
             (Some(new), _) => (new, 0, 0),
-            (None, Some(old)) => {
-                let before = (0..old).rev().find_map(|at| partner.get(at).copied().flatten());
-                (before.unwrap_or(0), 1, old)
-            }
+            (None, Some(old)) => (went_before.get(old).copied().flatten().unwrap_or(0), 1, old),
             (None, None) => (usize::MAX, 0, 0),
         };
         self.found.sort_by_key(place);

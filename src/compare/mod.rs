@@ -20,11 +20,12 @@ mod side;
 mod tokens;
 mod totals;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::changes::{Change, Document, Kind, Pairing, Report, Row, Status};
 use crate::finding::{Finding, Remark};
 use crate::record::{Budget, Entry, Extraction, Level, Node, Path, Plan};
+use crate::sums::{Key, key_of};
 use crate::unseen::{Role, STRUCK_WORDS, is_document, lacks_words, unseen};
 use changes::{TWO_DOCUMENTS, Versions};
 use matching::{Match, OTHER_PLAN, SAME_PLAN, matches};
@@ -202,9 +203,8 @@ fn budgets_without_partner(own: Option<&Entry<'_>>, other: Option<&Entry<'_>>) -
         Some(Entry { node: Node::Initiative(initiative), .. }) => initiative.budgets.as_slice(),
         _ => &[],
     };
-    let has_partner = |budget: &Budget| {
-        others.iter().any(|other| other.fiscal_year == budget.fiscal_year && other.kind == budget.kind)
-    };
+    let others: HashSet<Key> = others.iter().map(key_of).collect();
+    let has_partner = |budget: &Budget| others.contains(&key_of(budget));
     let own = initiative.budgets.iter().enumerate().filter(|(_, budget)| !has_partner(budget));
     own.map(|(at, _)| path.member("budgets").item(at)).collect()
 }

@@ -1,9 +1,11 @@
 //! A redline against the other document: its own reading of that document must agree with it.
 
+use std::collections::HashSet;
+
 use super::compare;
 use crate::changes::{Change, Report, Row};
 use crate::finding::{Finding, Remark};
-use crate::record::Extraction;
+use crate::record::{Edit, Extraction};
 use crate::unseen::is_document;
 
 /// A document that may be a redline, in both readings.
@@ -71,11 +73,10 @@ fn meaningful(rows: Vec<Row>) -> Vec<Row> {
 
 /// Without the draft reading: rows that no printed edit explains.
 fn unexplained(rows: &[Row], redline: &Extraction) -> Vec<Row> {
-    let explains = |row: &Row| {
-        redline.edits.iter().any(|edit| {
-            let field = if edit.field == "overview_budget" { "budgets" } else { edit.field.as_str() };
-            edit.number == row.number && field == row.field
-        })
-    };
+    fn field(edit: &Edit) -> &str {
+        if edit.field == "overview_budget" { "budgets" } else { &edit.field }
+    }
+    let printed: HashSet<(&str, &str)> = redline.edits.iter().map(|edit| (edit.number.as_str(), field(edit))).collect();
+    let explains = |row: &Row| printed.contains(&(row.number.as_str(), row.field.as_str()));
     meaningful(rows.to_vec()).into_iter().filter(|row| !explains(row)).collect()
 }

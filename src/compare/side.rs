@@ -1,5 +1,6 @@
 //! One of two documents that are compared.
 
+use super::doubt::Doubtful;
 use crate::changes::Words;
 use crate::provenance::At;
 use crate::record::{Basis, Entry, Extraction, Path, catalog};
@@ -10,6 +11,7 @@ pub(super) struct Side<'a> {
     pub(super) extraction: &'a Extraction,
     pub(super) entries: Vec<Entry<'a>>,
     pub(super) words: Words<'a>,
+    pub(super) doubtful: Doubtful<'a>,
     /// Whether nothing in it is inferred or ambiguous.
     pub(super) sure: bool,
     /// Whether some of its text could not be seen: what it does not show is not gone from it.
@@ -23,6 +25,7 @@ impl<'a> Side<'a> {
             extraction,
             entries: catalog(&extraction.plan),
             words: Words::new(extraction),
+            doubtful: Doubtful::new(extraction),
             sure: !extraction.edits.iter().any(|edit| doubtful(edit.basis))
                 && !extraction.findings.iter().any(|finding| finding.code == "digits-ambiguous"),
             blind: lacks_text(&unseen(extraction, Role::Document), Role::Document),

@@ -17,7 +17,7 @@ use crate::provenance::At;
 use crate::record::Decimal;
 
 pub use ink::{Applied, apply};
-pub use place::occurrence;
+pub use place::{Printed, occurrences};
 pub use values::set_values;
 
 /// Name of the file that is looked for beside a document.

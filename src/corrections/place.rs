@@ -1,5 +1,7 @@
 //! Where the printed characters of an entry stand.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::Correction;
 use crate::layout::{Document, JOINT};
 use crate::provenance::At;
@@ -24,39 +26,85 @@ pub(super) fn find(document: &Document, texts: &[Owned], correction: &Correction
     }
 }
 
-/// Which of several places in a field these characters have, counted from 1; `None` where there is one or none.
+/// Characters that stand in a text of a field: the text, how they are printed, and the first of them.
+pub type Printed<'a> = (&'a Owned, &'a str, u32);
+
+/// For each of some printed characters which of several places in its field they have, counted from 1; `None` where
+/// there is one or none.
+///
+/// Every field is gone through once, however much of it is asked for.
 #[must_use]
-pub fn occurrence(document: &Document, texts: &[Owned], owner: &Owned, raw: &str, first: u32) -> Option<u32> {
-    let all = all_runs(document, texts, &owner.number, owner.field, raw);
-    let at = all.iter().position(|run| run.first() == Some(&first)).filter(|_| all.len() > 1)?;
-    u32::try_from(at + 1).ok()
+pub fn occurrences(document: &Document, texts: &[Owned], printed: &[Printed<'_>]) -> Vec<Option<u32>> {
+    let mut fields: HashMap<(&str, &str), Wanted> = HashMap::new();
+    for (owner, raw, _) in printed {
+        fields.entry((&owner.number, owner.field)).or_default().add(squeezed(raw));
+    }
+    for text in texts {
+        if let Some(wanted) = fields.get_mut(&(text.number.as_str(), text.field)) {
+            wanted.find(document, text);
+        }
+    }
+    fields.values_mut().for_each(Wanted::settle);
+    let of = |(owner, raw, first): &Printed<'_>| {
+        let all = fields.get(&(owner.number.as_str(), owner.field))?.runs.get(&squeezed(raw))?;
+        let at = all.partition_point(|run| run.first() < Some(first));
+        let is_there = all.len() > 1 && all.get(at).is_some_and(|run| run.first() == Some(first));
+        if is_there { u32::try_from(at + 1).ok() } else { None }
+    };
+    printed.iter().map(of).collect()
 }
 
 /// Every run of a field that spells `raw`, spaces aside, in reading order.
 fn all_runs(document: &Document, texts: &[Owned], record: &str, field: &str, raw: &str) -> Vec<Vec<u32>> {
-    let wanted: Vec<char> = raw.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut wanted = Wanted::default();
+    wanted.add(squeezed(raw));
     let own = texts.iter().filter(|text| text.number == record && text.field == field);
-    let mut all: Vec<Vec<u32>> = own.flat_map(|text| runs(document, text, &wanted)).collect();
-    all.sort();
-    all.dedup();
-    all
+    own.for_each(|text| wanted.find(document, text));
+    wanted.settle();
+    wanted.runs.into_values().next().unwrap_or_default()
 }
 
-/// Every run of the text that spells `wanted`.
-fn runs(document: &Document, text: &Owned, wanted: &[char]) -> Vec<Vec<u32>> {
-    let printed: Vec<(u32, char)> = text
-        .text
-        .indices()
-        .iter()
-        .filter(|at| **at != JOINT)
-        .filter_map(|at| Some((*at, document.chars.get(*at as usize)?.ch)))
-        .filter(|(_, c)| !c.is_whitespace())
-        .collect();
-    printed
-        .windows(wanted.len().max(1))
-        .filter(|window| window.iter().map(|(_, c)| c).eq(wanted))
-        .map(|window| window.iter().map(|(at, _)| *at).collect())
-        .collect()
+fn squeezed(raw: &str) -> Vec<char> {
+    raw.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Words that are looked for in the texts of a field, each with the runs that spell it.
+#[derive(Default)]
+struct Wanted {
+    runs: HashMap<Vec<char>, Vec<Vec<u32>>>,
+    /// How long they are.
+    lengths: BTreeSet<usize>,
+}
+
+impl Wanted {
+    fn add(&mut self, word: Vec<char>) {
+        self.lengths.insert(word.len());
+        self.runs.entry(word).or_default();
+    }
+
+    /// Adds the runs of one text.
+    fn find(&mut self, document: &Document, text: &Owned) {
+        let indices = text.text.indices().iter().filter(|at| **at != JOINT);
+        let (at, chars): (Vec<u32>, Vec<char>) = indices
+            .filter_map(|at| Some((*at, document.chars.get(*at as usize)?.ch)))
+            .filter(|(_, c)| !c.is_whitespace())
+            .unzip();
+        for length in self.lengths.iter().copied().filter(|length| *length > 0) {
+            for (word, run) in chars.windows(length).zip(at.windows(length)) {
+                if let Some(runs) = self.runs.get_mut(word) {
+                    runs.push(run.to_vec());
+                }
+            }
+        }
+    }
+
+    /// Puts runs into reading order, each once: two texts of a field may share characters.
+    fn settle(&mut self) {
+        for runs in self.runs.values_mut() {
+            runs.sort();
+            runs.dedup();
+        }
+    }
 }
 
 /// Whether a run begins where the entry says.

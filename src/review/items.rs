@@ -1,8 +1,11 @@
 //! What a person looks at one by one: every edit, and digits whose most probable reading is one plain number but not
 //! a sure one.
 
-use crate::changes::{Change, Kind, Row, Words};
-use crate::corrections::occurrence;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::changes::{About, Change, Kind, Row, Words};
+use crate::corrections::occurrences;
 use crate::ink::Decision;
 use crate::layout::JOINT;
 use crate::pipeline::Analysis;
@@ -47,23 +50,25 @@ impl Item {
 
 /// Every change and doubt in reading order.
 pub(super) fn items(seen: &Analysis) -> Vec<Item> {
-    let words = Words::new(&seen.extraction);
-    let mut items: Vec<Item> = seen
-        .extraction
-        .edits
-        .iter()
-        .zip(&seen.printed)
-        .filter_map(|(edit, printed)| {
-            let owner = seen.texts.get(printed.text)?;
-            let chars = owner.text.indices().get(printed.span.clone()).unwrap_or_default();
-            Some(item(seen, owner, chars, Row::of(edit)))
-        })
-        .collect();
-    items.extend(seen.reasons.iter().filter(|reason| is_plain_doubt(reason)).filter_map(|reason| doubt(seen, reason)));
-    for item in &mut items {
+    let (words, about) = (Words::new(&seen.extraction), About::new(&seen.extraction.findings));
+    let edits = seen.extraction.edits.iter().zip(&seen.printed).filter_map(|(edit, printed)| {
+        let owner = seen.texts.get(printed.text)?;
+        let chars = owner.text.indices().get(printed.span.clone()).unwrap_or_default();
+        Some((owner, item(seen, chars, Row::of(edit))))
+    });
+    let doubts: Vec<&Decision> = seen.reasons.iter().filter(|reason| is_plain_doubt(reason)).collect();
+    let places = if doubts.is_empty() { Standing::default() } else { Standing::new(&seen.texts) };
+    let doubts = doubts.into_iter().filter_map(|reason| doubt(seen, &places, reason));
+    let mut found: Vec<(&Owned, Item)> = edits.chain(doubts).collect();
+    let printed = found.iter().map(|(owner, item)| (*owner, item.raw.as_str(), item.chars.first().copied()));
+    let printed: Vec<_> = printed.map(|(owner, raw, first)| (owner, raw, first.unwrap_or_default())).collect();
+    let occurrences = occurrences(&seen.document, &seen.texts, &printed);
+    for ((_, item), occurrence) in found.iter_mut().zip(occurrences) {
+        item.occurrence = occurrence;
         words.complete(&mut item.row);
-        item.row.note_findings(&seen.extraction.findings);
+        about.note(&mut item.row);
     }
+    let mut items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
     items.sort_by_key(|item| item.chars.first().copied());
     items
 }
@@ -72,11 +77,46 @@ fn is_plain_doubt(reason: &Decision) -> bool {
     reason.basis == Basis::Ambiguous && reason.struck == 0
 }
 
+/// Where the characters of a document stand in the texts of its fields.
+#[derive(Default)]
+struct Standing {
+    /// The first text that has a character.
+    text_of: HashMap<u32, u32>,
+    /// Every character of every text: its text, itself, its place in the text; sorted.
+    places: Vec<(u32, u32, u32)>,
+}
+
+impl Standing {
+    fn new(texts: &[Owned]) -> Self {
+        let mut standing = Self::default();
+        for (text, owner) in (0..).zip(texts) {
+            for (place, at) in (0..).zip(owner.text.indices()).filter(|(_, at)| **at != JOINT) {
+                standing.text_of.entry(*at).or_insert(text);
+                standing.places.push((text, *at, place));
+            }
+        }
+        standing.places.sort_unstable();
+        standing
+    }
+
+    /// The first text that has the first of some characters, and those of them that it has, in its order: each with its
+    /// place.
+    fn find(&self, chars: &Range<u32>) -> Option<(usize, Vec<(usize, u32)>)> {
+        let text = *self.text_of.get(&chars.start)?;
+        let from = self.places.partition_point(|(of, at, _)| (*of, *at) < (text, chars.start));
+        let own = self.places.iter().skip(from).take_while(|(of, at, _)| *of == text && *at < chars.end);
+        let mut found: Vec<(usize, u32)> = own.map(|(_, at, place)| (*place as usize, *at)).collect();
+        found.sort_unstable();
+        Some((text as usize, found))
+    }
+}
+
 /// Digits that are most probably one number.
-fn doubt(seen: &Analysis, reason: &Decision) -> Option<Item> {
-    let owner = seen.texts.iter().find(|owner| owner.text.indices().contains(&reason.chars.start))?;
-    let chars: Vec<u32> =
-        owner.text.indices().iter().copied().filter(|at| *at != JOINT && reason.chars.contains(at)).collect();
+fn doubt<'a>(seen: &'a Analysis, standing: &Standing, reason: &Decision) -> Option<(&'a Owned, Item)> {
+    let (text, places) = standing.find(&reason.chars)?;
+    let owner = seen.texts.get(text)?;
+    let start = places.first().map_or(0, |(place, _)| *place);
+    let chars: Vec<u32> = places.into_iter().map(|(_, at)| at).collect();
     let raw = printed(seen, &chars);
     let value = crate::value::number(&raw).map(|found| found.value.value);
     let row = Row {
@@ -85,7 +125,7 @@ fn doubt(seen: &Analysis, reason: &Decision) -> Option<Item> {
         after: raw.clone(),
         before_value: value,
         after_value: value,
-        context: around(seen, owner, &chars),
+        context: around(seen, owner, start..start + chars.len()),
         basis: Basis::Ambiguous,
         evidence: reason.evidence.clone(),
         probability: reason.probability,
@@ -93,14 +133,13 @@ fn doubt(seen: &Analysis, reason: &Decision) -> Option<Item> {
         at: seen.document.places_of(chars.iter().copied()),
         ..Row::new(owner.field, owner.path.as_str(), Kind::Replace, Change::Number)
     };
-    Some(item(seen, owner, &chars, row))
+    Some((owner, item(seen, &chars, row)))
 }
 
-fn item(seen: &Analysis, owner: &Owned, chars: &[u32], row: Row) -> Item {
+fn item(seen: &Analysis, chars: &[u32], row: Row) -> Item {
     let raw = printed(seen, chars);
-    let first = chars.iter().copied().find(|at| *at != JOINT).unwrap_or_default();
     Item {
-        occurrence: occurrence(&seen.document, &seen.texts, owner, &raw, first),
+        occurrence: None,
         choices: choices(&row, &raw),
         chars: chars.iter().copied().filter(|at| *at != JOINT).collect(),
         raw,
@@ -116,10 +155,9 @@ fn printed(seen: &Analysis, chars: &[u32]) -> String {
 const CONTEXT_CHARS: usize = 16;
 
 /// The line around some characters.
-fn around(seen: &Analysis, owner: &Owned, chars: &[u32]) -> String {
+fn around(seen: &Analysis, owner: &Owned, places: Range<usize>) -> String {
     let indices = owner.text.indices();
-    let start = chars.first().and_then(|first| indices.iter().position(|at| at == first)).unwrap_or(0);
-    let end = start + chars.len();
+    let Range { start, end } = places;
     let head = indices.get(..start).unwrap_or_default().iter().rev().take_while(|at| **at != JOINT).take(CONTEXT_CHARS);
     let tail = indices.get(end..).unwrap_or_default().iter().take_while(|at| **at != JOINT).take(CONTEXT_CHARS);
     let range = start - head.count()..end + tail.count();

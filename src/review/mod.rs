@@ -57,7 +57,7 @@ pub fn to_html(seen: &Analysis, settings: &Settings) -> String {
     let items = items::items(seen);
     let fields = records::places(seen);
     let belongs = Belongs::of(&seen.document, &items, &fields);
-    let views = Views { seen, items: &items, item_of: &belongs.item };
+    let views = Views::new(seen, &items, &belongs.item);
     let source = match seen.document.places {
         Places::Boxes(_) => pages::pages(&seen.document, &seen.sizes, &settings.pictures, &Marks::of(&items, &fields)),
         _ => lines::lines(&seen.document, &belongs, ""),
@@ -90,5 +90,5 @@ fn files(views: &Views<'_>) -> Vec<(Export, Vec<u8>)> {
 pub fn to_file(seen: &Analysis, export: Export) -> std::io::Result<Vec<u8>> {
     let items = items::items(seen);
     let belongs = Belongs::of(&seen.document, &items, &[]);
-    export::bytes(&Views { seen, items: &items, item_of: &belongs.item }, export)
+    export::bytes(&Views::new(seen, &items, &belongs.item), export)
 }

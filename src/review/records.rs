@@ -58,16 +58,17 @@ pub(super) fn panel(seen: &Analysis, places: &[Place]) -> Markup {
     let entries = catalog(plan);
     html! {
         @for (record, entry) in entries.iter().enumerate() {
-            @let own: Vec<(usize, &Place)> = places.iter().enumerate().filter(|(_, place)| place.record == record).collect();
+            @let first = places.partition_point(|place| place.record < record);
+            @let own: Vec<(usize, &Place)> = places.iter().enumerate().skip(first).take_while(|(_, place)| place.record == record).collect();
             @if !own.is_empty() {
                 section.record aria-label=(heading(entry)) {
                     (title(entry))
                     dl {
                         @for group in own.chunk_by(|a, b| a.1.field == b.1.field) {
-                            @if let Some((_, first)) = group.first() {
+                            @if let Some((_, head)) = group.first() {
                                 dt {
-                                    (label(&first.field, plan.organization.kind))
-                                    @if let Some(term) = term(&first.field) { " " span.en lang="en" { (term.en) } }
+                                    (label(&head.field, plan.organization.kind))
+                                    @if let Some(term) = term(&head.field) { " " span.en lang="en" { (term.en) } }
                                 }
                             }
                             @for (id, place) in group { (entry_of(*id, place, entry)) }

@@ -1,6 +1,8 @@
 //! Two views of the records with their ink: 新旧対照表, the texts before and after beside each other, and 見え消し,
 //! one text with what was struck and inserted.
 
+use std::collections::{HashMap, HashSet};
+
 use maud::{Markup, html};
 
 use super::frame::bilingual;
@@ -9,7 +11,7 @@ use super::marked::{Run, inked, runs};
 use crate::changes::show::words;
 use crate::layout::{Ink, JOINT, Reading, Text};
 use crate::pipeline::Analysis;
-use crate::record::{Entry, catalog, label, number_key};
+use crate::record::{catalog, label, number_key};
 use crate::records::Owned;
 
 /// The texts of one field of a record, in the order printed.
@@ -22,8 +24,10 @@ pub(super) struct Group<'a> {
 /// Texts by record and field, in the order of the records; inside a record as printed.
 pub(super) fn groups(seen: &Analysis) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places: HashMap<(&str, &str), usize> = HashMap::new();
     for owner in seen.texts.iter().filter(|owner| !owner.text.is_empty()) {
-        match groups.iter_mut().find(|group| group.number == owner.number && group.field == owner.field) {
+        let place = *places.entry((&owner.number, owner.field)).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(group) => group.texts.push(owner),
             None => groups.push(Group { number: &owner.number, field: owner.field, texts: vec![owner] }),
         }
@@ -37,10 +41,20 @@ pub(super) struct Views<'a> {
     pub(super) seen: &'a Analysis,
     pub(super) items: &'a [Item],
     /// For each character one more than its item; 0 for none.
-    pub(super) item_of: &'a [u32],
+    item_of: &'a [u32],
+    /// Titles of the records, by number.
+    titles: HashMap<&'a str, &'a str>,
 }
 
-impl Views<'_> {
+impl<'a> Views<'a> {
+    pub(super) fn new(seen: &'a Analysis, items: &'a [Item], item_of: &'a [u32]) -> Self {
+        let mut titles = HashMap::new();
+        for entry in catalog(&seen.extraction.plan) {
+            titles.entry(entry.number()).or_insert(entry.title().unwrap_or_default());
+        }
+        Self { seen, items, item_of, titles }
+    }
+
     pub(super) fn runs(&self, text: &Text) -> Vec<Run> {
         runs(&self.seen.document, text.indices().iter().copied(), self.item_of)
     }
@@ -49,10 +63,8 @@ impl Views<'_> {
         label(field, self.seen.extraction.plan.organization.kind)
     }
 
-    pub(super) fn title(&self, number: &str) -> String {
-        let entries = catalog(&self.seen.extraction.plan);
-        let entry = entries.iter().find(|entry| entry.number() == number);
-        entry.and_then(Entry::title).unwrap_or_default().to_owned()
+    pub(super) fn title(&self, number: &str) -> &'a str {
+        self.titles.get(number).copied().unwrap_or_default()
     }
 
     /// 新旧対照表: 改正後 | 改正前 | 備考.
@@ -157,10 +169,10 @@ impl Views<'_> {
 
     /// Items of some texts, each once.
     pub(super) fn items_in(&self, texts: &[&&Owned]) -> Vec<u32> {
-        let mut ids = Vec::new();
+        let (mut ids, mut seen) = (Vec::new(), HashSet::new());
         for at in texts.iter().flat_map(|owner| owner.text.indices()).filter(|at| **at != JOINT) {
             if let Some(id) = self.item_of.get(*at as usize).copied().unwrap_or(0).checked_sub(1)
-                && !ids.contains(&id)
+                && seen.insert(id)
             {
                 ids.push(id);
             }
@@ -207,14 +219,13 @@ impl Views<'_> {
             let chars = owner.text.indices().iter().filter_map(|at| self.seen.document.chars.get(*at as usize));
             chars.map(|c| c.ch).filter(|c| !c.is_whitespace()).collect()
         };
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut kept = Vec::new();
         for owner in &group.texts {
-            let text = squeezed(owner);
-            if self.is_changed(owner) || !seen.contains(&text) {
+            let is_new = seen.insert(squeezed(owner));
+            if is_new || self.is_changed(owner) {
                 kept.push(*owner);
             }
-            seen.push(text);
         }
         kept
     }

@@ -28,6 +28,36 @@ pub(crate) fn all() -> Vec<Dimension> {
     all
 }
 
+/// Dumps whose changes grow, for what is made of them behind the reading.
+pub(crate) fn changes() -> Vec<Dimension> {
+    let lines = |name, least, make: fn(usize) -> String| {
+        dimension(name, least, move |n| format!("{HEAD}{}", (1..=n).map(make).collect::<String>()).into_bytes())
+    };
+    vec![
+        lines("edits of one field", 250, |i| format!("・催しの{i}を[-{i}-]{{+{}+}}千円で行う。\n", 10_000 + i)),
+        lines("edits that are all alike", 250, |_| "・催しを[-12-]{+13+}千円で行う。\n".to_owned()),
+        lines("edits of words", 250, |i| format!("・地域{i}の[-古い-]{{+新しい+}}団体と催しを行う。\n")),
+        dimension("edits of one paragraph", 150, |n| {
+            let edit = |i| format!("催し{i}を[-{i}-]{{+{}+}}千円で行い、", 10_000 + i);
+            format!("{HEAD}{}\n", (1..=n).map(edit).collect::<String>()).into_bytes()
+        }),
+        dimension("edits of indicators", 250, |n| {
+            let edit = |i| format!("・満足した区民{i}の割合：[-{}-]{{+{}+}}％以上\n", i % 50, i % 50 + 50);
+            format!("{HEAD}プロセス（過程）指標\n{}", (1..=n).map(edit).collect::<String>()).into_bytes()
+        }),
+        dimension("edits of earlier results", 250, |n| {
+            let edit = |i| format!("・相談会{i}：[-{i}-]{{+{}+}}件\n", i + 1);
+            format!("{HEAD}前年度までの実績\n{}", (1..=n).map(edit).collect::<String>()).into_bytes()
+        }),
+        lines("edits of many records", 100, |i| {
+            let (strategy, initiative) = (i / 90 + 2, i % 90 + 1);
+            format!(
+                "具体的取組1-{strategy}-{initiative}【取組の名{i}】\n令和４年度予算額　[-{i},100-]{{+{i},200+}}千円\n"
+            )
+        }),
+    ]
+}
+
 const HEAD: &str = "令和４年度　港区運営方針\n【経営課題１】【まち】\n戦略1-1【つながり】\n具体的取組1-1-1【交流】\n当年度の取組内容\n";
 
 /// A dump whose line is repeated.

@@ -7,7 +7,10 @@ use crate::growing;
 use std::time::{Duration, Instant};
 
 use crate::growing::Dimension;
-use miekeshi::pipeline::{Options, extract};
+use miekeshi::pipeline::{Analysis, Options, extract, see};
+use miekeshi::record::Reading;
+use miekeshi::review::Settings;
+use miekeshi::{audit, compare, review};
 
 /// Least time of the smaller input: below it the start of the program counts more than its input.
 const LEAST: Duration = Duration::from_millis(30);
@@ -28,15 +31,19 @@ fn now(start: Instant) -> Duration {
     nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-/// The fastest of some readings: noise only adds.
-fn time_of(bytes: &[u8], runs: u32) -> Duration {
+/// The fastest of some runs: noise only adds.
+fn fastest(runs: u32, work: impl Fn()) -> Duration {
     let start = Instant::now();
     let once = || {
         let before = now(start);
-        let _ = extract("growing", bytes, &Options::default());
+        work();
         now(start).saturating_sub(before)
     };
     (0..runs).map(|_| once()).min().unwrap_or_default()
+}
+
+fn time_of(bytes: &[u8], runs: u32) -> Duration {
+    fastest(runs, || drop(extract("growing", bytes, &Options::default())))
 }
 
 /// The size at which reading takes long enough to be measured, and the ratio to four times that size.
@@ -67,6 +74,41 @@ fn time_grows_no_faster_than_the_input() {
         println!("{:32} {size:8} {:8.1} ms  × {ratio:.1}", dimension.name, small.as_secs_f64() * 1e3);
         if ratio > if dimension.long { MAX_LONG_RATIO } else { MAX_RATIO } {
             wrong.push(format!("{}: four times {size} takes {ratio:.1} times as long", dimension.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A document in its final and in its draft reading.
+type Readings = [Analysis; 2];
+
+/// What is made of a document behind its reading.
+const REPORTS: [(&str, fn(&Readings)); 3] = [
+    ("audit", |[last, _]| drop(audit(&last.extraction))),
+    ("compare", |[last, draft]| drop(compare(&draft.extraction, &last.extraction))),
+    ("review", |[last, _]| drop(review(last, &Settings::default()))),
+];
+
+#[test]
+fn reports_grow_no_faster_than_their_changes() {
+    let only = std::env::var("GROWTH").unwrap_or_default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let mut wrong = Vec::new();
+    for dimension in growing::changes().iter().filter(|dimension| dimension.name.contains(&only)) {
+        let read = |size: usize| {
+            let bytes = (dimension.make)(size);
+            [Reading::Final, Reading::Draft]
+                .map(|reading| see("growing", &bytes, &Options { reading, ..Options::default() }).expect("reads"))
+        };
+        let [small, large] = pool.install(|| [read(dimension.least), read(4 * dimension.least)]);
+        for (name, report) in REPORTS {
+            let of = |readings: &Readings| pool.install(|| fastest(2, || report(readings)));
+            let (few, many) = (of(&small), of(&large));
+            let ratio = many.as_secs_f64() / few.as_secs_f64().max(1e-6);
+            println!("{:32} {name:8} {:8.1} ms  × {ratio:.1}", dimension.name, few.as_secs_f64() * 1e3);
+            if ratio > MAX_RATIO {
+                wrong.push(format!("{name} of {}: four times as many take {ratio:.1} times as long", dimension.name));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

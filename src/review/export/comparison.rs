@@ -43,7 +43,7 @@ pub(super) fn records(views: &Views<'_>) -> Vec<Record> {
         .filter_map(|record| {
             let number = record.first()?.number;
             let fields = record.iter().map(|group| field(views, group)).collect();
-            Some(Record { number: named(number).to_owned(), title: views.title(number), fields })
+            Some(Record { number: named(number).to_owned(), title: views.title(number).to_owned(), fields })
         })
         .collect()
 }
