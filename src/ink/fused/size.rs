@@ -120,7 +120,7 @@ impl Sizes {
     fn amount(&self, token: &Token, part: &Part) -> f64 {
         let grain = grain(token, part);
         let own = self.counted(token.group, part.size * thousands(token, grain)) * step(part.decimals);
-        own * round(token.class, part) * grain_share(token, grain) * thousands(token, grain).max(1.0)
+        own * round(token.class, part) * grain_share(token, grain)
     }
 
     /// Probability of a count or an amount of this document.
@@ -192,9 +192,10 @@ pub(super) fn grain_share(token: &Token, grain: f64) -> f64 {
     }
 }
 
-/// How many thousand yen one of a number is: prices in single yen are sized as they stand.
+/// How many thousand yen one of a number is where it is sized so: prices in single yen are sized as they stand, and
+/// amounts in millions as well, since the few digits that they have are hardly ever two numbers.
 fn thousands(token: &Token, grain: f64) -> f64 {
-    if token.thousands < 1.0 && grain <= 1.0 { 1.0 } else { token.thousands }
+    if grain > 1.0 { token.thousands } else { 1.0 }
 }
 
 /// Any whole number from one to `most` alike.
