@@ -16,7 +16,7 @@ import math
 import sys
 
 NAMES = ["plain-money", "plain-share", "plain-date", "plain-short", "plain-long", "edit-money", "edit-share", "edit-date",
-         "edit-short", "edit-long", "edit-moved", "twice", "some", "double", "other", "plain-three"]
+         "edit-short", "edit-long", "edit-moved", "twice", "some", "double", "other", "plain-three", "edit-bare"]
 # Of accepted values, the share that may be wrong.
 BOUND = {"plain": 0.0015, "edit": 0.005}
 # Of fused values, the share that may be accepted as plain.

@@ -10,7 +10,9 @@ use std::ops::Range;
 use super::Decision;
 use crate::form::{Form, is_said_twice};
 use crate::layout::{Document, Ink, Reading, Text, View};
-use crate::lexicon::{FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_word};
+use crate::lexicon::{
+    FULL_STOP, GOES_ON_AS_WORD, NEVER_TOGETHER, PARTICLES, is_kana, is_kanji, is_word, without_bullet,
+};
 use crate::record::{Basis, Candidate, Evidence};
 
 /// From this probability of being a redline on a dump may hold struck words. Six in a hundred dumps are taken for one
@@ -102,8 +104,8 @@ fn decision(document: &Document, paragraph: &View, trace: &Trace) -> Option<Deci
 
 /// Words that stand twice, one behind the other or with one particle between.
 fn repeats(line: &str) -> Vec<Trace> {
-    /// 防災訓練; shorter words repeat of themselves (人と人, 次々).
-    const LEAST: usize = 4;
+    /// 学習会; shorter words repeat of themselves (人と人, 次々).
+    const LEAST: usize = 3;
     const MOST: usize = 16;
     let chars: Vec<char> = line.chars().collect();
     // Most lines repeat nothing, and a damaged one may repeat itself all along.
@@ -139,20 +141,23 @@ fn repeat_at(chars: &[char], at: usize, least: usize, most: usize) -> Option<usi
     let run = rest.iter().take(most).take_while(|c| is_word(**c) || is_kana(**c)).count();
     let again = |length: &usize| [*length, length + 1].iter().any(|next| rest.get(*next) == Some(head));
     let mut lengths = (least..=run).rev().filter(again);
-    lengths.find_map(|length| second_of(rest, length, length > least).map(|next| at + next))
+    lengths.find_map(|length| second_of(rest, length).map(|next| at + next))
 }
 
 /// Where the word of `length` characters at the head of `rest` stands again.
-fn second_of(rest: &[char], length: usize, long: bool) -> Option<usize> {
+fn second_of(rest: &[char], length: usize) -> Option<usize> {
+    /// 防災訓練と防災訓練: shorter words are joined with themselves (小学校と小学校), or have kana in them (一人一人の).
+    const JOINED: usize = 4;
     let first = rest.get(..length)?;
     let words = first.iter().filter(|c| is_word(**c)).count();
     // まちづくりまちづくり; shorter repeats of kana are words by themselves (いきいき, だんだん).
     let whole = words == length;
-    let mixed = words > 0 && first.first().is_some_and(|c| is_word(*c)) || long;
-    if !whole && !mixed {
+    let mixed = words > 0 && first.first().is_some_and(|c| is_word(*c)) || length > JOINED;
+    let short = length < JOINED && !first.iter().all(|c| is_kanji(*c));
+    if !whole && !mixed || short {
         return None;
     }
-    (0..=usize::from(whole)).map(|gap| length + gap).find(|next| {
+    (0..=usize::from(whole && length >= JOINED)).map(|gap| length + gap).find(|next| {
         let joined = rest.get(length..*next).is_some_and(|gap| gap.iter().all(|c| PARTICLES.contains(c)));
         let second = rest.get(*next..next + length);
         joined && second == Some(first)
@@ -201,9 +206,10 @@ fn sentences(line: &str) -> Vec<Trace> {
     let mut found = Vec::new();
     for pair in said.windows(2) {
         let [(at, first, true), (_, second, true)] = pair else { continue };
-        // Said twice in the same words is no change of words.
-        if first.trim() != second.trim() && super::fused::similarity(first, second) >= ALIKE {
-            found.push(Trace { start: at.start, end: at.end, sign: Evidence::SentenceTwice });
+        // The bullet is that of both. Said twice in the same words is no change of words.
+        let (words, again) = (without_bullet(first), without_bullet(second));
+        if words.trim() != again.trim() && super::fused::similarity(words, again) >= ALIKE {
+            found.push(Trace { start: at.end - words.len(), end: at.end, sign: Evidence::SentenceTwice });
         }
     }
     found
@@ -233,6 +239,9 @@ mod tests {
             read("区民への周知を広報紙により図る。区民への周知を広報紙等により図る。"),
             [("区民への周知を広報紙により図る。", Evidence::SentenceTwice)]
         );
+        let twice = [("訓練を通じて備えの輪を広げる。", Evidence::SentenceTwice)];
+        assert_eq!(read("・訓練を通じて備えの輪を広げる。訓練を通じ備えの輪を広げる。"), twice);
+        assert_eq!(read("・学習会学習会を開く。"), [("学習会", Evidence::RepeatedWords)]);
     }
 
     #[test]
@@ -247,6 +256,7 @@ mod tests {
             "区役所をはじめ、まちをにぎわす取組をがんばる。",
             "新しい担い手が学ぶ。ものの見方を広げる。",
             "地域と地域をつなぎ、次々と輪を広げる。",
+            "小学校と小学校をつなぐ。一人一人の声。時々刻々と変わる。スマホスマホと言わない。",
             "計画を策定する。計画に基づき訓練を行う。",
         ] {
             assert_eq!(read(line), [], "{line}");

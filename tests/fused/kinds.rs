@@ -420,3 +420,28 @@ fn long_counts_run_together_are_no_number_of_a_file() {
         );
     }
 }
+
+/// Budgets in single yen are whole thousands: 31383000 is no change from 3138 to 3000.
+#[test]
+fn amounts_in_single_yen_are_sized_as_budgets_are() {
+    let text = dump(CHANGES, "・会を開く。", "・協定　18件").replace("3,104千", "30863000円");
+    let text = text.replace("3,260千", "31383000円").replace("3,3103,275千 円", "3355300034218000円");
+    let extraction = read(&text);
+    let edits: Vec<String> =
+        accepted(&extraction).iter().filter(|edit| edit.before.len() > 2).map(|edit| edit.before.clone()).collect();
+    assert!(!edits.iter().any(|before| ["3086", "3138"].contains(&before.as_str())), "{edits:?}");
+    let all: Vec<&str> = extraction.edits.iter().map(|edit| edit.before.as_str()).collect();
+    assert!(all.contains(&"33553000"), "{all:?}");
+}
+
+/// The titles of the form since R5 count things too, and so does what the plan itself says.
+#[test]
+fn digits_of_titles_are_weighed() {
+    let text = "令和６年度　北区運営方針　(素案)からの変更について\n\n目標（何をめざすのか）\n安心して暮らせるまち。\n\
+                使命（どのような役割を担うのか）\n区民とともに年481216回歩む。\n重点的に取り組む経営課題\n\
+                【経営課題1】助け合いのまち\n主な戦略\n①【つながりづくり（1,2151,340世帯）】\n・担い手を広げる。\n";
+    let extraction = read(text);
+    assert!(told(&extraction, "481216"), "{:#?}", extraction.findings);
+    let all: Vec<&str> = extraction.edits.iter().map(|edit| edit.before.as_str()).collect();
+    assert!(all.contains(&"1,215") || told(&extraction, "1,2151,340"), "{all:?}");
+}

@@ -2,6 +2,7 @@
 
 use super::calibration::{MAPS, THRESHOLDS};
 use super::change::Kind;
+use super::number::Part;
 use super::readings::Way;
 use super::token::{Scale, Token};
 
@@ -31,11 +32,13 @@ pub(super) enum Sort {
     Other,
     /// Counts of three characters.
     PlainThree,
+    /// Counts of four digits that one number without commas spells as well.
+    EditBare,
 }
 
 impl Sort {
     /// Its name in the tables of the fit.
-    pub(super) const NAMES: [&str; 16] = [
+    pub(super) const NAMES: [&str; 17] = [
         "plain-money",
         "plain-share",
         "plain-date",
@@ -52,6 +55,7 @@ impl Sort {
         "double",
         "other",
         "plain-three",
+        "edit-bare",
     ];
 
     /// The sort of a token whose best reading comes about in this way.
@@ -75,9 +79,16 @@ impl Sort {
             (Way::Whole, Scale::Month | Scale::Day | Scale::Hour) => Self::EditDate,
             (Way::Whole, Scale::Count) if short => Self::EditShort,
             (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
+            (Way::Whole, Scale::Count) if length == 4 && is_bare(&token.text) => Self::EditBare,
             (Way::Whole, Scale::Count) => Self::EditLong,
         }
     }
+}
+
+/// Whether digits spell one whole number without commas.
+fn is_bare(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    Part::of(&chars).is_some_and(|part| !part.commas && !part.mixed && part.decimals == 0)
 }
 
 /// What `--accept` is unless another is asked for; the thresholds are fitted for it.

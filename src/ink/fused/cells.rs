@@ -26,9 +26,15 @@ impl Share {
 }
 
 /// The shares of each state.
-pub(super) fn shares() -> [Share; COUNT] {
-    STATES.map(|(other, beside, _)| Share { other, beside })
-}
+pub(super) const SHARES: [Share; COUNT] = {
+    let mut shares = [Share { other: 0.0, beside: 0.0 }; COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        shares[at] = Share { other: STATES[at].0, beside: STATES[at].1 };
+        at += 1;
+    }
+    shares
+};
 
 /// Below this a state moves no stated probability.
 const LEAST: f64 = 1e-4;
@@ -58,7 +64,7 @@ impl Cells {
 
     /// The mean share.
     pub(super) fn mean(&self) -> Share {
-        let of = |share: fn(&Share) -> f64| self.0.iter().zip(shares()).map(|(p, own)| p * share(&own)).sum();
+        let of = |share: fn(&Share) -> f64| self.0.iter().zip(&SHARES).map(|(p, own)| p * share(own)).sum();
         Share { other: of(|share| share.other), beside: of(|share| share.beside) }
     }
 }

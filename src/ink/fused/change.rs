@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::fitted::{CHANGES, POINT_CHANGES, POINTS, RATIOS};
 use super::number::Part;
-use super::size::{counted, round, round_share, step};
+use super::size::{counted, grain, grain_share, round, round_share, step};
 use super::token::{Class, Scale, Token};
 
 /// What changes together: directions are learned for each of them.
@@ -99,19 +99,21 @@ pub(super) fn change(token: &Token, kind: Kind, before: &Part, after: &Part, rat
         Kind::Date => day(before, after, up),
         Kind::Share => points(before, after, up) * round_share(token.class, after),
         _ => {
-            let usual = ratio(kind, before, after, up, ratios) * round(token.class, after);
-            (1.0 - WILD) * usual + WILD * counted(token.group, after.size) * step(after.decimals)
+            let (old, new) = (grain(token, before), grain(token, after));
+            let usual = ratio(kind, before, after, up, ratios, old.min(new)) * round(token.class, after);
+            (1.0 - WILD) * usual * grain_share(token, new)
+                + WILD * counted(token.group, after.size) * step(after.decimals)
         }
     }
 }
 
-fn ratio(kind: Kind, before: &Part, after: &Part, up: bool, ratios: &Ratios) -> f64 {
+fn ratio(kind: Kind, before: &Part, after: &Part, up: bool, ratios: &Ratios, grain: f64) -> f64 {
     /// Stands for 0, whose logarithm is none.
     const LEAST: f64 = 0.5;
     let (Some((steps, fall, _)), Some(bins)) = (CHANGES.get(kind as usize), ratios.tables.get(kind as usize)) else {
         return 0.0;
     };
-    let unit = step(before.decimals.max(after.decimals));
+    let unit = step(before.decimals.max(after.decimals)) * grain;
     let (a, b) = (before.size.max(LEAST), after.size.max(LEAST));
     let far = |number: f64| bins.below((number / a).ln().abs(), &RATIOS);
     let half = unit / 2.0;
@@ -147,17 +149,17 @@ impl<const BINS: usize> Histogram<BINS> {
     }
 
     /// Share of the histogram that lies below `x`; inside a bin it is even.
-    fn below(&self, x: f64, edges: &[f64]) -> f64 {
+    fn below<const EDGES: usize>(&self, x: f64, edges: &[f64; EDGES]) -> f64 {
+        // Asked for so often that every step counts.
         let mut at = 0;
-        while at < BINS && edges.get(at + 1).is_some_and(|to| x >= *to) {
+        while at < BINS && x >= edges[at + 1] {
             at += 1;
         }
-        let (Some(bin), Some(before), Some([from, to])) =
-            (self.bins.get(at), self.before.get(at), edges.get(at..at + 2))
-        else {
+        if at == BINS {
             return self.all;
-        };
-        before + bin * (x - from).max(0.0) / (to - from)
+        }
+        let (from, to) = (edges[at], edges[at + 1]);
+        self.before[at] + self.bins[at] * (x - from).max(0.0) / (to - from)
     }
 }
 
@@ -229,6 +231,7 @@ mod tests {
             twice: None,
             key: String::new(),
             unit: String::new(),
+            thousands: 1.0,
             counted: true,
             goes_on: false,
             record: 0,

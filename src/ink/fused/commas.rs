@@ -1,7 +1,6 @@
 //! Whether a document writes commas in its counts and in its amounts: habits that are mostly all or nothing.
 
 use super::number::Part;
-use super::readings::Split;
 
 /// Shares of numbers of four digits and more without commas that are tried: all with them, some, none.
 pub(super) const SHARES: [f64; 5] = [0.004, 0.15, 0.5, 0.85, 0.985];
@@ -56,13 +55,10 @@ pub(super) struct Written {
 }
 
 impl Written {
-    pub(super) fn of(split: &Split) -> Self {
-        Self::of_parts([split.before, split.between, split.after].into_iter().flatten())
-    }
-
-    pub(super) fn of_parts(parts: impl Iterator<Item = Part>) -> Self {
+    /// Those of some numbers.
+    pub(super) fn of(parts: [Option<Part>; 3]) -> Self {
         let mut written = Self::default();
-        for part in parts.filter(|part| part.digits >= 4) {
+        for part in parts.into_iter().flatten().filter(|part| part.digits >= 4) {
             if part.commas {
                 written.grouped += 1;
             } else {

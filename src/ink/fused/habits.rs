@@ -109,7 +109,7 @@ impl Habits {
     /// Learns from the weighed readings of a token.
     pub(super) fn learn(&mut self, token: &Token, kind: Kind, splits: &Live<'_>, weights: &[f64]) {
         /// A reading less probable than this teaches nothing.
-        const LEAST: f64 = 1e-9;
+        const LEAST: f64 = 1e-6;
         for (split, weight) in splits.iter().zip(weights).filter(|(_, weight)| **weight >= LEAST) {
             for part in [split.before, split.after].into_iter().flatten() {
                 self.sizes.see(token, &part, *weight);

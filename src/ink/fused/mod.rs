@@ -27,6 +27,7 @@ mod names;
 mod number;
 mod rates;
 mod readings;
+mod shows;
 mod signs;
 mod size;
 mod token;
@@ -41,6 +42,7 @@ use crate::record::{Basis, Candidate, Evidence};
 use given::Settled;
 use model::{Solution, Weighed};
 use readings::{Cut, Way};
+use shows::{Shows, accept_of};
 use token::Token;
 
 pub use calibrated::CERTAIN;
@@ -94,68 +96,6 @@ fn is_plainly(solution: &Solution, accept: f64) -> bool {
         best.split.way == Way::Plain && best.probability >= least
     })
 }
-
-/// December.
-const LAST_MONTH: f64 = 12.0;
-
-/// Whether more than likelihood says that the document shows changes: its title, or a budget or month that can be no
-/// single number. Cells that run together look like changes in everything else.
-fn is_proven(form: &Form, tokens: &[Token], posterior: &model::Posterior<'_>) -> bool {
-    let alone = |(at, token): (usize, &Token)| {
-        let possible = |reading: &Weighed| match reading.split.way {
-            // 912月末 is written as one number and is no month.
-            Way::Plain => {
-                token.class != token::Class::Month || reading.split.after.is_some_and(|n| n.size <= LAST_MONTH)
-            }
-            Way::Beside => true,
-            _ => false,
-        };
-        let dated = matches!(token.class, token::Class::Budget | token::Class::Month);
-        dated && posterior.solution(at).is_some_and(|solution| !solution.readings.iter().any(possible))
-    };
-    form.says_changes || tokens.iter().enumerate().any(alone)
-}
-
-/// What a document shows beside likelihood.
-#[derive(Debug, Clone, Copy)]
-struct Shows {
-    /// That it has changes.
-    changes: bool,
-    /// That rows of three cells run together in it, so that two may have done so too.
-    rows: bool,
-}
-
-impl Shows {
-    fn of(form: &Form, tokens: &[Token], posterior: &model::Posterior<'_>) -> Self {
-        /// So many rows, and one for so many changes of counts.
-        const ROWS: (usize, usize) = (3, 3);
-        let (mut rows, mut edits) = (0, 0);
-        for at in (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(is_cell)) {
-            match posterior.way(at) {
-                Some(Way::Double | Way::Other) => rows += 1,
-                Some(Way::Whole | Way::Partial | Way::WithUnit) => edits += 1,
-                _ => {}
-            }
-        }
-        Self { changes: is_proven(form, tokens, posterior), rows: rows >= ROWS.0 && rows * ROWS.1 >= edits }
-    }
-}
-
-/// Whether the digits may be those of a cell: a count with its unit, and nothing behind it.
-fn is_cell(token: &Token) -> bool {
-    token.scale == token::Scale::Count && !token.goes_on
-}
-
-/// The acceptance asked for: where nothing proves that there are changes, or nothing is counted by the digits, no edit
-/// is accepted. Digits without a unit mostly name something.
-fn accept_of(token: &Token, solution: &Solution, accept: f64, shows: Shows) -> f64 {
-    let edit = solution.readings.first().is_some_and(|best| best.split.before.is_some());
-    let sure = shows.changes && token.counted && !(shows.rows && is_cell(token));
-    if edit && !sure && accept > 0.0 { NEVER } else { accept }
-}
-
-/// A probability that none reaches.
-const NEVER: f64 = 2.0;
 
 /// One run of digits with its readings, for those who measure the model.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,7 +20,7 @@ use super::change::Kind;
 use super::commas::{Commas, SHARES};
 use super::context::Context;
 use super::habits::{Habits, rate_of};
-use super::rates::{Product, Rates, Terms};
+use super::rates::{Mixed, Product, Rates, Terms};
 use super::readings::{Live, Split, Way, splits, twice};
 use super::signs;
 use super::token::{Scale, Token};
@@ -80,6 +80,17 @@ impl Posterior<'_> {
     pub(super) fn way(&self, at: usize) -> Option<Way> {
         let (splits, weights) = (self.readings.get(at)?, self.state.posteriors.get(at)?);
         splits.iter().zip(weights).max_by(|a, b| a.1.total_cmp(b.1)).map(|(split, _)| split.way)
+    }
+
+    /// Share of the document's changes that are written in this way.
+    pub(super) fn share(&self, way: Way) -> f64 {
+        self.state.habits.way(way)
+    }
+
+    /// Probability that a token shows a change.
+    pub(super) fn edit(&self, at: usize) -> f64 {
+        let (Some(splits), Some(weights)) = (self.readings.get(at), self.state.posteriors.get(at)) else { return 0.0 };
+        splits.iter().zip(weights).filter(|(split, _)| split.before.is_some()).map(|(_, p)| p).sum()
     }
 
     fn weigher(&self, at: usize) -> Option<Weigher<'_>> {
@@ -208,7 +219,7 @@ impl State {
         self.commas = self.learn_commas(&seen, &counted);
         let means: Vec<Sums> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
         let terms: Vec<Terms> = seen.iter().zip(&means).map(|(seen, mean)| mean.terms(seen.rate)).collect();
-        self.rates = cells::shares().map(|cells| {
+        self.rates = cells::SHARES.map(|cells| {
             let terms: Vec<Terms> = terms.iter().map(|terms| terms.with(cells)).collect();
             Rates::of(self.says, &terms, &counted, &self.records)
         });
@@ -257,11 +268,16 @@ impl State {
         self.cells.likely().map(|(state, q)| q * self.rates[state].redline).sum()
     }
 
-    /// The rates that a token may have, over what the document may be.
-    fn mixture(&self, rate: usize, at: usize) -> Vec<(f64, f64)> {
+    /// The rate that a token may have, over what the document may be.
+    fn mixture(&self, rate: usize, at: usize) -> Mixed {
         let record = self.record_of.get(at).copied().unwrap_or_default();
-        let of = |(state, q): (usize, f64)| self.rates[state].mixture(rate, record).map(|(p, rate)| (q * p, rate));
-        self.cells.likely().flat_map(of).collect()
+        let mut mixed = Mixed::default();
+        for (state, q) in self.cells.likely() {
+            for (p, rate) in self.rates[state].mixture(rate, record) {
+                mixed.add(q * p, rate);
+            }
+        }
+        mixed
     }
 
     /// What the numbers of four digits and more say of the document's commas, at the rates of the round before.
@@ -275,7 +291,7 @@ impl State {
             let mixture = self.mixture(seen.rate, at);
             for (product, (_, sums)) in products[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
                 let terms = sums.terms(seen.rate).with(cells);
-                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
+                product.take(mixture.of(&terms));
             }
         }
         let [counts, amounts] = products.map(|list| list.map(Product::ln));
@@ -297,7 +313,7 @@ impl State {
             let mixture = self.mixture(seen.rate, at);
             for (product, edit) in products.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
-                product.take(mixture.iter().map(|(p, rate)| p * terms.at(*rate)).sum());
+                product.take(mixture.of(&terms));
             }
         }
         Ways::learned(&products.map(Product::ln))
@@ -306,13 +322,14 @@ impl State {
     /// The readings of a token: over what the document's commas, its record and the document itself may be.
     fn posterior(&self, at: usize, splits: &Live<'_>, seen: &Seen) -> Vec<f64> {
         let mut sum = vec![0.0; splits.len()];
+        let record = self.record_of.get(at).copied().unwrap_or_default();
+        let rates = self.rates.each_ref().map(|rates| rates.mixture(seen.rate, record));
         let mut add = |p: f64, (weights, sums): &(Vec<f64>, Sums)| {
             let own = sums.terms(seen.rate);
             // What each kind of reading is multiplied by, over all that the document may be.
             let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate: seen.rate };
             for (state, q) in self.cells.likely() {
-                let (cells, rates) = (cells::shares()[state], &self.rates[state]);
-                let mixture = rates.mixture(seen.rate, self.record_of.get(at).copied().unwrap_or_default());
+                let (cells, mixture) = (cells::SHARES[state], &rates[state]);
                 let terms = own.with(cells);
                 // Where one of them cannot have made these digits, the others did.
                 let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;

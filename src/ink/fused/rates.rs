@@ -4,6 +4,7 @@
 //! rate of change within them; both are summed over a grid, and each record's being worked over is summed out.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cells::Share;
 use super::habits::RATES;
@@ -71,6 +72,25 @@ impl Terms {
             Way::Other => self.other,
             _ => self.edit,
         }
+    }
+}
+
+/// What a rate is in the mean, over all that it may be: a likelihood is linear in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mixed {
+    all: f64,
+    changed: f64,
+}
+
+impl Mixed {
+    pub(super) fn add(&mut self, p: f64, rate: f64) {
+        self.all += p;
+        self.changed += p * rate;
+    }
+
+    /// The likelihood in the mean.
+    pub(super) fn of(&self, terms: &Terms) -> f64 {
+        (self.all - self.changed) * (terms.plain + terms.beside) + self.changed * terms.edit + self.all * terms.other
     }
 }
 
@@ -167,6 +187,12 @@ impl Rates {
     }
 }
 
+/// The rate of every class at each rate of the grid, in records that are worked over and in those that are left alone.
+static CLASS_GRID: LazyLock<([[f64; RATES]; GRID.len()], [[f64; RATES]; GRID.len()])> = LazyLock::new(|| {
+    let worked = GRID.map(|rate| std::array::from_fn(|class| class_rate(rate, class)));
+    (worked, worked.map(|row: [f64; RATES]| row.map(|rate| (rate * LEFT).max(LEAST))))
+});
+
 /// Logarithms of the likelihood of a record: worked over at each rate, left alone at each rate, without changes.
 struct Likelihood {
     worked: [f64; GRID.len()],
@@ -176,10 +202,9 @@ struct Likelihood {
 
 impl Likelihood {
     fn of(group: &[&Terms]) -> Self {
-        let at = |rate: f64| Product::log_of(group.iter().map(|t| t.at(class_rate(rate, t.rate))));
-        let left =
-            |rate: f64| Product::log_of(group.iter().map(|t| t.at((class_rate(rate, t.rate) * LEFT).max(LEAST))));
-        Self { worked: GRID.map(at), left: GRID.map(left), none: Product::log_of(group.iter().map(|t| t.at(0.0))) }
+        let at = |rates: &[f64; RATES]| Product::log_of(group.iter().map(|t| t.at(rates[t.rate])));
+        let none = Product::log_of(group.iter().map(|t| t.at(0.0)));
+        Self { worked: CLASS_GRID.0.each_ref().map(at), left: CLASS_GRID.1.each_ref().map(at), none }
     }
 
     /// At a rate of the grid, with a share of the records worked over: the logarithm, and the part of those.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::commas::Written;
 use super::number::Part;
 
 /// How a reading comes about.
@@ -43,11 +44,19 @@ pub(super) struct Split {
     pub(super) between: Option<Part>,
     /// The number that holds now; `None` where the reading names none.
     pub(super) after: Option<Part>,
+    /// What the document's commas say of it.
+    pub(super) written: Written,
 }
 
 impl Split {
-    const fn standing(way: Way, after: Option<Part>) -> Self {
-        Self { way, cut: Cut { head: 0, struck: 0, inserted: 0 }, before: None, between: None, after }
+    fn standing(way: Way, after: Option<Part>) -> Self {
+        let written = Written::of([after, None, None]);
+        Self { way, cut: Cut { head: 0, struck: 0, inserted: 0 }, before: None, between: None, after, written }
+    }
+
+    fn edit(way: Way, cut: Cut, before: Part, between: Option<Part>, after: Part) -> Self {
+        let written = Written::of([Some(before), between, Some(after)]);
+        Self { way, cut, before: Some(before), between, after: Some(after), written }
     }
 }
 
@@ -124,9 +133,9 @@ pub(super) fn splits(text: &str) -> Vec<Split> {
 /// The readings of a value that stands there twice with its unit; the second begins at `second`.
 pub(super) fn twice(chars: usize, second: usize, before: Part, after: Part) -> Vec<Split> {
     let cut = Cut { head: 0, struck: second, inserted: chars - second };
-    let edit = Split { way: Way::WithUnit, cut, before: Some(before), between: None, after: Some(after) };
+    let edit = Split::edit(Way::WithUnit, cut, before, None, after);
     let mut beside = Split::standing(Way::Beside, None);
-    beside.between = Some(after);
+    (beside.between, beside.written) = (Some(after), edit.written);
     vec![edit, beside, Split::standing(Way::Other, None)]
 }
 
@@ -137,7 +146,7 @@ fn wholes(chars: &[char], splits: &mut Vec<Split>) {
             && (before.value != after.value || before.wide != after.wide)
         {
             let cut = Cut { head: 0, struck: at, inserted: chars.len() - at };
-            splits.push(Split { way: Way::Whole, cut, before: Some(before), between: None, after: Some(after) });
+            splits.push(Split::edit(Way::Whole, cut, before, None, after));
         }
     }
 }
@@ -172,13 +181,7 @@ fn partial(chars: &[char], cut: Cut) -> Option<Split> {
     }
     let before = Part::of_pieces(&[head, struck, tail])?;
     let after = Part::of_pieces(&[head, inserted, tail])?;
-    (before.value != after.value).then_some(Split {
-        way: Way::Partial,
-        cut,
-        before: Some(before),
-        between: None,
-        after: Some(after),
-    })
+    (before.value != after.value).then(|| Split::edit(Way::Partial, cut, before, None, after))
 }
 
 fn doubles(chars: &[char], splits: &mut Vec<Split>) {
@@ -192,8 +195,7 @@ fn doubles(chars: &[char], splits: &mut Vec<Split>) {
                 && between.value != after.value
             {
                 let cut = Cut { head: 0, struck: second, inserted: chars.len() - second };
-                let between = Some(between);
-                splits.push(Split { way: Way::Double, cut, before: Some(before), between, after: Some(after) });
+                splits.push(Split::edit(Way::Double, cut, before, Some(between), after));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! How probable a number is before anything is known but what it counts.
 
+use std::sync::LazyLock;
+
 use super::fitted::{BINS, SIZES};
 use super::number::Part;
 use super::token::{Class, Group, Scale, Token};
@@ -14,9 +16,8 @@ pub(super) fn size(token: &Token, part: &Part, sizes: &Sizes) -> f64 {
         Scale::Year => whole_in(part, 64.0),
         Scale::Percent => share(part, token.class),
         Scale::Tenths => whole_in(part, 10.0),
-        Scale::Money | Scale::Count => {
-            sizes.counted(token.group, part.size) * step(part.decimals) * round(token.class, part)
-        }
+        Scale::Money => sizes.amount(token, part),
+        Scale::Count => sizes.counted(token.group, part.size) * step(part.decimals) * round(token.class, part),
     }
 }
 
@@ -48,10 +49,11 @@ impl Sizes {
         if !matches!(token.scale, Scale::Money | Scale::Count) || part.size < 1.0 {
             return;
         }
+        let size = part.size * thousands(token, grain(token, part));
         let sure = part.digits < 4 || part.commas;
         for (list, counts) in [(&mut self.seen, true), (&mut self.sure, sure)] {
             if let Some(slot) = list.get_mut(token.group as usize).filter(|_| counts) {
-                slot[bin_of(part.size)] += weight;
+                slot[bin_of(size)] += weight;
             }
         }
     }
@@ -114,6 +116,13 @@ impl Sizes {
         }
     }
 
+    /// Probability of an amount, which is fitted in thousand yen.
+    fn amount(&self, token: &Token, part: &Part) -> f64 {
+        let grain = grain(token, part);
+        let own = self.counted(token.group, part.size * thousands(token, grain)) * step(part.decimals);
+        own * round(token.class, part) * grain_share(token, grain)
+    }
+
     /// Probability of a count or an amount of this document.
     fn counted(&self, group: Group, value: f64) -> f64 {
         of_bins(self.shares.get(group as usize), value)
@@ -165,6 +174,30 @@ impl SizeScale {
     }
 }
 
+/// What the amounts of a budget in single yen are multiples of; 1 for everything else.
+pub(super) fn grain(token: &Token, part: &Part) -> f64 {
+    const THOUSAND: f64 = 1000.0;
+    let thousands = token.thousands < 1.0 && part.size >= THOUSAND && part.size % THOUSAND == 0.0;
+    if thousands { THOUSAND } else { 1.0 }
+}
+
+/// Share of numbers that are multiples of this grain.
+pub(super) fn grain_share(token: &Token, grain: f64) -> f64 {
+    /// Budgets in single yen that are whole thousands.
+    const WHOLE: f64 = 0.9;
+    match (token.thousands < 1.0, grain > 1.0) {
+        (false, _) => 1.0,
+        (true, true) => WHOLE,
+        (true, false) => 1.0 - WHOLE,
+    }
+}
+
+/// How many thousand yen one of a number is where it is sized so: prices in single yen are sized as they stand, and
+/// amounts in millions as well, since the few digits that they have are hardly ever two numbers.
+fn thousands(token: &Token, grain: f64) -> f64 {
+    if grain > 1.0 { token.thousands } else { 1.0 }
+}
+
 /// Any whole number from one to `most` alike.
 fn whole_in(part: &Part, most: f64) -> f64 {
     if (1.0..=most).contains(&part.size) && part.decimals == 0 { 1.0 / most } else { 0.0 }
@@ -183,11 +216,17 @@ fn of_bins(bins: Option<&[f64; BINS]>, value: f64) -> f64 {
         return NONE;
     }
     let bin = bin_of(value);
-    let share = bins.and_then(|bins| bins.get(bin)).copied().unwrap_or(0.0);
+    let share = bins.map_or(0.0, |bins| bins[bin]) / NUMBERS[bin];
     // Beyond the last bin sizes go on falling off.
+    if value < LAST {
+        return share;
+    }
     let beyond = (value.log10() * 4.0 - BINS as f64).max(0.0);
-    share / numbers_in(bin) * 10_f64.powf(-beyond / 2.0)
+    share * 10_f64.powf(-beyond / 2.0)
 }
+
+/// The upper edge of the last bin.
+const LAST: f64 = 1e7;
 
 fn bin_of(value: f64) -> usize {
     // Truncation towards zero is what a bin is.
@@ -196,15 +235,20 @@ fn bin_of(value: f64) -> usize {
     bin
 }
 
-/// Whole numbers in a quarter decade.
-fn numbers_in(bin: usize) -> f64 {
+/// Whole numbers in each quarter decade.
+static NUMBERS: LazyLock<[f64; BINS]> = LazyLock::new(|| {
     let edge = |at: usize| (10_f64.powf(at as f64 / 4.0) - 1e-9).ceil();
-    (edge(bin + 1) - edge(bin)).max(1.0)
-}
+    std::array::from_fn(|bin| (edge(bin + 1) - edge(bin)).max(1.0))
+});
 
 /// The least difference of two numbers with so many digits after the point.
 pub(super) fn step(decimals: u8) -> f64 {
-    10_f64.powi(-i32::from(decimals.min(3)))
+    match decimals {
+        0 => 1.0,
+        1 => 0.1,
+        2 => 0.01,
+        _ => 0.001,
+    }
 }
 
 /// How much likelier a planned number is for being round; over all numbers the mean is 1.

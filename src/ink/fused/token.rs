@@ -6,9 +6,9 @@ use super::line::Line;
 use super::names;
 use super::number::Part;
 use super::twice::{self, Found};
-use crate::form::{Field, Form, Label};
-use crate::layout::{Document, Reading, View};
-use crate::lexicon::{DAY_OF_MONTH, MONTH, TENTHS, THOUSAND, counted};
+use crate::form::{Field, Form, Label, Sheet};
+use crate::layout::{Document, Reading, Text, View};
+use crate::lexicon::{DAY_OF_MONTH, MONEY_UNITS, MONTH, TENTHS, THOUSAND, counted};
 use crate::value::{is_comma, is_dash, is_digit, is_point, year_head};
 
 /// What kind of value a run of digits is; values of one kind are changed about as often.
@@ -112,6 +112,8 @@ pub(super) struct Token {
     pub(super) key: String,
     /// Unit as printed.
     pub(super) unit: String,
+    /// Of an amount: how many thousand yen its unit is.
+    pub(super) thousands: f64,
     /// Whether a unit stands behind it at all.
     pub(super) counted: bool,
     /// Whether the text goes on behind its unit: no cell of a table does.
@@ -139,13 +141,13 @@ pub(super) struct Tokens {
 pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Tokens {
     let mut tokens = Tokens::default();
     let mut block = 0;
-    let sheets =
-        form.records.iter().enumerate().flat_map(|(at, record)| record.sheets.iter().map(move |sheet| (at, sheet)));
-    for (record, sheet) in sheets {
-        for (field, text) in &sheet.texts {
+    let records = form.records.iter().map(|record| record.sheets.as_slice());
+    // What the plan itself says stands for a record of its own.
+    for (record, sheets) in records.chain([std::slice::from_ref(&form.plan)]).enumerate() {
+        for (field, text) in sheets.iter().flat_map(texts_of) {
             block += 1;
             let view = text.view(document, Reading::Final);
-            let mut scanner = Scanner { field: *field, record, block, plan, year: None, out: &mut tokens };
+            let mut scanner = Scanner { field, record, block, plan, year: None, out: &mut tokens };
             for paragraph in view.paragraphs() {
                 scanner.take(&paragraph);
             }
@@ -153,6 +155,13 @@ pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Tok
         }
     }
     tokens
+}
+
+/// What a sheet says with digits in it: its boxes, and its title, which some forms count things in.
+fn texts_of(sheet: &Sheet) -> impl Iterator<Item = (Field, &Text)> {
+    let boxes = sheet.texts.iter().map(|(field, text)| (*field, text));
+    let says = |field: Field| !matches!(field, Field::Preamble | Field::Title | Field::Head);
+    boxes.filter(move |(field, _)| says(*field)).chain([(Field::Title, &sheet.title)])
 }
 
 struct Scanner<'a> {
@@ -209,7 +218,7 @@ impl Scanner<'_> {
         let scale = if year { Scale::Year } else { scale_of(before, spaceless, printed, found.is_some())? };
         let class = self.class(line, before, spaceless, printed, scale)?;
         let scale = if class == Class::Budget { Scale::Money } else { scale };
-        let unit = unit(spaceless, scale);
+        let (unit, twice) = (unit(spaceless, scale), found.is_some());
         Some(Token {
             indices: paragraph.indices_at(run.clone()).to_vec(),
             text: printed.to_owned(),
@@ -219,11 +228,12 @@ impl Scanner<'_> {
             twice: found.map(|found| found.twice),
             // Amounts with a blank between them may be those of two years.
             // So may the numbers behind dashes be those of a record: -5-3.
-            counted: (class != Class::Budget || !printed.contains(' '))
+            counted: (class != Class::Budget || twice || !printed.contains(' '))
                 && !printed.starts_with(is_dash)
                 && (scale != Scale::Count || names::is_counted(spaceless)),
             goes_on: goes_on(text.get(run.end..).unwrap_or_default(), &unit),
             key: line.key(run.start, text.len() - spaceless.len() + unit.len(), &unit),
+            thousands: thousands(&unit),
             unit,
             record: self.record,
             block: self.block,
@@ -359,6 +369,12 @@ fn unit(after: &str, scale: Scale) -> String {
         Scale::Count => after.find(|c: char| !c.is_alphanumeric() || is_digit(c)).unwrap_or(after.len()),
     };
     after.chars().take(after.get(..end).unwrap_or_default().chars().count().min(6)).collect()
+}
+
+/// How many thousand yen a unit of money is; what has none is thousands, as in 単位：千円.
+fn thousands(unit: &str) -> f64 {
+    let known = MONEY_UNITS.iter().find(|(name, _)| unit == *name);
+    known.map_or(1.0, |(_, power)| 10_f64.powi(i32::from(*power) - 3))
 }
 
 #[cfg(test)]

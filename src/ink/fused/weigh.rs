@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::change::{Kind, change};
-use super::commas::{SHARES, Written};
+use super::commas::SHARES;
 use super::context::Context;
 use super::habits::Habits;
 use super::number::Part;
 use super::rates::Terms;
 use super::readings::{Live, Split, Way};
-use super::size::size;
+use super::size::{grain, grain_share, size};
 use super::token::{Class, Group, Scale, Token};
 use super::ways::{Edits, index};
 use crate::lexicon::counted;
@@ -84,14 +84,18 @@ impl Sums {
 impl Weights {
     /// `own` are the weights but for what the document's commas say of them, `cells` those of each pair of numbers that
     /// have nothing to do with each other, `any` that of any digits at all: the last reading, which is none of these.
-    fn of(splits: &Live<'_>, own: &[f64], cells: &[f64], any: f64, written: &[Written]) -> Self {
+    fn of(splits: &Live<'_>, own: &[f64], cells: &[f64], any: f64) -> Self {
         let at = |share: f64| {
             let mut weights = own.to_vec();
             let mut last = any;
-            for ((weight, cells), written) in weights.iter_mut().zip(cells).zip(written) {
-                let p = if written.tells() { written.at(share) } else { 1.0 };
-                *weight *= p;
-                last += cells * p;
+            for ((weight, cells), split) in weights.iter_mut().zip(cells).zip(splits.iter()) {
+                if split.written.tells() {
+                    let p = split.written.at(share);
+                    *weight *= p;
+                    last += cells * p;
+                } else {
+                    last += cells;
+                }
             }
             if let Some(slot) = weights.last_mut() {
                 *slot = last;
@@ -99,7 +103,7 @@ impl Weights {
             let sums = Sums::of(splits, &weights);
             (weights, sums)
         };
-        let tell = written.iter().any(|written| written.tells());
+        let tell = splits.iter().any(|split| split.written.tells());
         Self { shares: if tell { SHARES.map(at).into() } else { vec![at(SHARES[0])] } }
     }
 
@@ -187,15 +191,7 @@ impl Weigher<'_> {
             own.push(if split.way == Way::Beside { alone * weight } else { weight });
             cells.push(alone * apart);
         }
-        let written: Vec<Written> = splits.iter().map(|split| self.written(split)).collect();
-        Weights::of(splits, &own, &cells, alone * width * self.any_digits(), &written)
-    }
-
-    fn written(&self, split: &Split) -> Written {
-        match (split.way, &self.token.twice) {
-            (Way::Beside, Some(twice)) => Written::of_parts([twice.before, twice.after].into_iter()),
-            _ => Written::of(split),
-        }
+        Weights::of(splits, &own, &cells, alone * width * self.any_digits())
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -274,7 +270,7 @@ impl Weigher<'_> {
         let usual = size(self.token, part, self.habits.sizes());
         let own = self.population(part, usual);
         let size = match self.token.scale {
-            Scale::Count | Scale::Money => self.informed(part.size, own),
+            Scale::Count | Scale::Money => self.informed(part, own),
             _ => own,
         };
         let notation = self.habits.notation(self.token, part, None);
@@ -311,10 +307,12 @@ impl Weigher<'_> {
     }
 
     /// The size with what the same count of another year and the siblings say of it.
-    fn informed(&self, size: f64, own: f64) -> f64 {
+    fn informed(&self, part: &Part, own: f64) -> f64 {
         let Some(About { size: about, share, spread }) = self.about else { return own };
-        let size = size.max(0.5);
-        share * laplace((size / about).ln(), spread) / size + (1.0 - share) * own
+        let size = part.size.max(0.5);
+        let grain = grain(self.token, part);
+        share * laplace((size / about).ln(), spread) * grain * grain_share(self.token, grain) / size
+            + (1.0 - share) * own
     }
 
     /// What the same count of another year says of the size, or the siblings do, or the others of the document.
