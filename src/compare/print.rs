@@ -181,8 +181,11 @@ fn quoted(texts: &[&str]) -> String {
 /// Pieces beyond which two documents are hostile; only what is in one of them is told then, whatever the order.
 const MAX_PIECES: usize = 20_000;
 
-/// Runs in which the documents differ, as indices into their pieces, and the pieces of the earlier one that the later one has elsewhere.
-fn runs(old: &[Piece], new: &[Piece]) -> (Vec<(Vec<usize>, Vec<usize>)>, Vec<usize>) {
+/// Pieces of the earlier document, and of the later one in their place, as indices.
+type Differing = (Vec<usize>, Vec<usize>);
+
+/// Runs in which the documents differ, and the pieces of the earlier one that the later one has elsewhere.
+fn runs(old: &[Piece], new: &[Piece]) -> (Vec<Differing>, Vec<usize>) {
     let keys = |pieces: &[Piece]| -> Vec<String> { pieces.iter().map(|piece| piece.key.clone()).collect() };
     let gaps: Vec<(Run, Run)> = if old.len().max(new.len()) > MAX_PIECES {
         vec![(0..old.len(), 0..new.len())]

@@ -237,13 +237,13 @@ remarks! {
         "of more than {count} runs of digits the first {count} were weighed; those from here on stand as they are printed, whether they are fused or not",
         "数字が{count}か所を超えるため、ここから先は新旧の数字が続いていないかを調べず、印字のまま読みました";
     /// Digits of a dump that no reading explains surely enough.
-    DigitsAmbiguous { printed: String, readings: String } = "digits-ambiguous", Warning,
+    DigitsAmbiguous { printed: String, readings: String, readings_ja: String } = "digits-ambiguous", Warning,
         "the digits «{printed}» have several readings: {readings}",
-        "「{printed}」の数字には複数の読み方があります：{readings}";
+        "「{printed}」の数字には複数の読み方があります：{readings_ja}";
     /// Digits of a dump whose reading was accepted and is not quite certain.
-    DigitsLikely { printed: String, readings: String } = "digits-likely", Note,
+    DigitsLikely { printed: String, readings: String, readings_ja: String } = "digits-likely", Note,
         "the digits «{printed}» were read as is most likely: {readings}",
-        "「{printed}」の数字は最もありそうな読み方で読みました：{readings}";
+        "「{printed}」の数字は最もありそうな読み方で読みました：{readings_ja}";
     /// Words that may be struck and replaced by what stands behind them.
     WordsAmbiguous { printed: String } = "words-ambiguous", Warning,
         "«{printed}» may be struck: what stands behind it says it again",

@@ -181,8 +181,23 @@ pub const NO_COUNTERS: &[&str] = &[
 /// Units that are signs.
 pub const SIGNS: &[char] = &['%', '％', '㎡', '㎥', '℃', '㎞', '㎏'];
 /// Behind a year that belongs to a name: 2020国勢調査, 2025大阪・関西万博.
-pub const NAMES_OF_YEARS: &[&str] =
-    &["国勢調査", "大会", "目標", "アジェンダ", "ビジョン", "プラン", "万博", "大阪・関西"];
+pub const NAMES_OF_YEARS: &[&str] = &[
+    "国勢調査",
+    "大会",
+    "目標",
+    "アジェンダ",
+    "ビジョン",
+    "プラン",
+    "万博",
+    "大阪・関西",
+    "大阪万博",
+    "日本万国",
+    "日本国際博",
+    "国際博",
+    "ワールド",
+    "オリンピック",
+    "東京オリンピック",
+];
 /// What a population is called.
 pub const POPULATIONS: &[&str] = &["人口", "世帯数", "者数"];
 

@@ -5,6 +5,7 @@
 mod errors;
 mod help;
 mod interface;
+pub(crate) mod readings;
 mod shown;
 mod wrap;
 

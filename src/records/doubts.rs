@@ -4,6 +4,7 @@ use super::trace::Trace;
 use crate::finding::{Finding, Remark};
 use crate::ink::Decision;
 use crate::ink::fused::CERTAIN;
+use crate::messages::readings::{ENGLISH, JAPANESE, Words};
 use crate::record::{Basis, Candidate, Evidence};
 
 /// A finding for every run of characters whose most probable reading was not accepted, or is not quite certain.
@@ -17,24 +18,29 @@ pub(super) fn doubts(trace: &mut Trace<'_>, reasons: &[Decision]) {
         let printed = trace.document.raw(reason.chars.start as usize..reason.chars.end as usize);
         let path = trace.value_at(reason.chars.start).map(|value| value.path.clone()).unwrap_or_default();
         let at = trace.document.places_of(reason.chars.clone());
-        let readings: Vec<String> = reason.candidates.iter().map(reading).collect();
+        let listed = |words: &Words| {
+            let readings: Vec<String> = reason.candidates.iter().map(|candidate| reading(candidate, words)).collect();
+            readings.join(words.joint)
+        };
+        let (readings, readings_ja) = (listed(&ENGLISH), listed(&JAPANESE));
         let digits = printed.chars().any(crate::value::is_digit);
         let remark = match (digits, reason.basis) {
-            (true, Basis::Inferred) => Remark::DigitsLikely { printed, readings: readings.join("; ") },
-            (true, _) => Remark::DigitsAmbiguous { printed, readings: readings.join("; ") },
+            (true, Basis::Inferred) => Remark::DigitsLikely { printed, readings, readings_ja },
+            (true, _) => Remark::DigitsAmbiguous { printed, readings, readings_ja },
             (false, _) => Remark::WordsAmbiguous { printed },
         };
         trace.findings.push(Finding::of(&remark, &path, at));
     }
 }
 
-fn reading(candidate: &Candidate) -> String {
-    let percent = candidate.probability * 100.0;
-    if candidate.evidence.iter().any(|code| code == Evidence::NoneOfThese.code()) {
-        format!("none of these ({percent:.1} %)")
+fn reading(candidate: &Candidate, words: &Words) -> String {
+    let percent = format!("{:.1} %", candidate.probability * 100.0);
+    let reading = if candidate.evidence.iter().any(|code| code == Evidence::NoneOfThese.code()) {
+        words.none.to_owned()
     } else if candidate.before.is_empty() {
-        format!("{} unchanged ({percent:.1} %)", candidate.after)
+        format!("{}{}", candidate.after, words.unchanged)
     } else {
-        format!("{} → {} ({percent:.1} %)", candidate.before, candidate.after)
-    }
+        format!("{} → {}", candidate.before, candidate.after)
+    };
+    format!("{reading} ({percent})")
 }

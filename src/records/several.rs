@@ -100,7 +100,7 @@ mod tests {
             "甲の割合\n29年度：49.9％→元年度：48.4％\n４年度：55％以上",
             "講座の参加者 30人（全国平均 20人）",
         ] {
-            assert_eq!(several(text), [0..text.len()], "{text}");
+            assert_eq!(several(text), vec![0..text.len(); 1], "{text}");
         }
     }
 }

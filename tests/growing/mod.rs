@@ -252,7 +252,9 @@ fn pdf() -> Vec<Dimension> {
             format!("0 {} m 500 {} l S {} 0 m {} 800 l S\n", i % 840, i % 840, i % 590, i % 590)
         }),
         drawn("strikes of one line", 50, |i| {
-            format!("BT /F 6 Tf {0} 700 Td (12) Tj ET {0} 702 m {1} 702 l S\n", i % 70 * 8, i % 70 * 8 + 7)
+            // As many places as a line has, so that few stand on top of each other.
+            let x = i % 5600;
+            format!("BT /F .1 Tf {0}.{1} 700 Td (12) Tj ET {0}.{1} 700.035 m {0}.{1}9 700.035 l S\n", x / 10, x % 10)
         }),
         drawn("struck lines", 50, |i| {
             format!("BT /F 2 Tf 50 {0}.0 Td (123) Tj ET 50 {0}.7 m 54 {0}.7 l S\n", i * 3 % 800)

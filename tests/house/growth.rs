@@ -82,8 +82,11 @@ fn time_grows_no_faster_than_the_input() {
 /// A document in its final and in its draft reading.
 type Readings = [Analysis; 2];
 
+/// A report by its name.
+type Report = (&'static str, fn(&Readings));
+
 /// What is made of a document behind its reading.
-const REPORTS: [(&str, fn(&Readings)); 3] = [
+const REPORTS: [Report; 3] = [
     ("audit", |[last, _]| drop(audit(&last.extraction))),
     ("compare", |[last, draft]| drop(compare(&draft.extraction, &last.extraction))),
     ("review", |[last, _]| drop(review(last, &Settings::default()))),

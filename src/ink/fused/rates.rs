@@ -187,8 +187,11 @@ impl Rates {
     }
 }
 
+/// A rate of every class for each rate of the grid.
+type ClassRates = [[f64; RATES]; GRID.len()];
+
 /// The rate of every class at each rate of the grid, in records that are worked over and in those that are left alone.
-static CLASS_GRID: LazyLock<([[f64; RATES]; GRID.len()], [[f64; RATES]; GRID.len()])> = LazyLock::new(|| {
+static CLASS_GRID: LazyLock<(ClassRates, ClassRates)> = LazyLock::new(|| {
     let worked = GRID.map(|rate| std::array::from_fn(|class| class_rate(rate, class)));
     (worked, worked.map(|row: [f64; RATES]| row.map(|rate| (rate * LEFT).max(LEAST))))
 });

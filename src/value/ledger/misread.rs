@@ -6,10 +6,9 @@ use crate::value::digits::{is_comma, is_digit};
 /// Letters that look like digits: I and l like 1, O like 0, B like 8, S like 5, Z like 2.
 const LOOK_ALIKES: [char; 7] = ['I', 'l', 'O', 'o', 'B', 'S', 'Z'];
 
-/// Passes digits among which stand letters that look like digits; an amount has a comma or at least four characters.
+/// Passes digits among which stand letters that look like digits; an amount has a comma, or such a letter between two of
+/// its digits: B5 and O157 are names.
 pub(super) fn eat_misread(cursor: &mut Cursor<'_>) -> bool {
-    /// Shorter ones are names: B5, O2.
-    const LEAST: usize = 4;
     let rest = cursor.rest();
     let is_part = |c: char| is_digit(c) || is_comma(c) || LOOK_ALIKES.contains(&c);
     let token = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len())).unwrap_or_default();
@@ -18,8 +17,8 @@ pub(super) fn eat_misread(cursor: &mut Cursor<'_>) -> bool {
     let behind = rest.get(token.len()..).and_then(|rest| rest.chars().next());
     let whole = !behind.is_some_and(|c| c.is_ascii_alphabetic());
     let mixed = has(is_digit) && has(|c| LOOK_ALIKES.contains(&c));
-    let long = has(is_comma) || token.chars().count() >= LEAST;
-    mixed && long && whole && cursor.eat(token)
+    let inner = token.trim_matches(|c| LOOK_ALIKES.contains(&c)).contains(LOOK_ALIKES);
+    mixed && (inner || has(is_comma)) && whole && cursor.eat(token)
 }
 
 #[cfg(test)]
