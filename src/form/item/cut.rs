@@ -41,7 +41,7 @@ mod tests {
         for text in ["課", "主な戦", "経", "具体的取", "平成29年度 区運営の", "【重点的に取"] {
             assert!(begun(text), "{text}");
         }
-        for text in ["令和4年度", "ア", "区民", "健康で安心", "", "1"] {
+        for text in ["令和4年度", "ア", "住民", "健康で安心", "", "1"] {
             assert!(!begun(text), "{text}");
         }
     }
