@@ -71,6 +71,7 @@ fn dump_lines() -> Vec<Dimension> {
         lines("short lines", "あ\n"),
         lines("blank lines", "\n"),
         lines("pages of a dump", "本文\n\u{C}"),
+        lines("pages of a browser", "2026/11/30 16:01\n本文\nhttps://a.example/ 1/2\n\u{C}"),
         lines("lines without an end", "地域の団体とともに催しを行い\n"),
         lines("bullets", "・相談会：20件\n"),
         lines("months by the line", "４月５月６月から12月1月11回12回13回開催\n"),
