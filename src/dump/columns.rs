@@ -51,7 +51,9 @@ pub(super) fn split(line: &[char]) -> Vec<Range<usize>> {
 /// `（     567千円）`, `(31算定見込額   11,050千円)`: spaces in a bracket before the digits of an amount, which stand as far
 /// right as those of the lines above.
 fn opens_amount(line: &[char], run: &Range<usize>, next: usize) -> bool {
-    let before = line.get(run.clone()).unwrap_or_default();
+    /// Characters of a bracket and its label: (令和４年度当初予算見込額 has fourteen.
+    const MOST: usize = 40;
+    let before = line.get(run.start.max(run.end.saturating_sub(MOST))..run.end).unwrap_or_default();
     let Some(open) = before.iter().rposition(|c| is_any_opener(*c) || is_any_closer(*c)) else { return false };
     let inner = before.get(open + 1..).unwrap_or_default();
     let label = inner.is_empty() || inner.contains(&BUDGET_LETTER);

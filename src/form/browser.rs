@@ -1,5 +1,5 @@
-//! What a browser prints at the edges of every page of a web page: when it was printed and its title, its address, and
-//! the page's number with that of all.
+//! What a browser prints at the edges of every page of a web page: when it was printed and its title, its address.
+//! The page's number with that of all is known as such wherever it stands.
 //!
 //! ```text
 //! 11/30/26, 4:01 AM      平成31年度北区運営方針          2026/11/30 16:01
@@ -32,10 +32,8 @@ pub(super) fn printed(document: &Document, edges: &[Edge]) -> Vec<(usize, Furnit
     let kind = |edge: &Edge| {
         if times.contains(&edge.index) || is_title(edge) {
             Some(FurnitureKind::Header)
-        } else if is_address(&edge.text) {
-            Some(FurnitureKind::Footer)
         } else {
-            is_number(&edge.text, edge.page, document.pages).then_some(FurnitureKind::PageNumber)
+            is_address(&edge.text).then_some(FurnitureKind::Footer)
         }
     };
     let own = edges.iter().filter(|edge| dated.contains(&edge.page));
@@ -57,9 +55,4 @@ fn begins_with_time(text: &str) -> bool {
 /// The address of a page, with its number behind it where a tool joined both.
 fn is_address(text: &str) -> bool {
     ["http://", "https://", "file:///"].iter().any(|scheme| text.starts_with(scheme))
-}
-
-/// `1/2` on the first of two pages.
-fn is_number(text: &str, page: u32, pages: u32) -> bool {
-    text.split_once('/').is_some_and(|(own, all)| own.parse() == Ok(page) && all.parse() == Ok(pages))
 }

@@ -112,7 +112,7 @@ fn items(text: &str) -> Vec<Range<usize>> {
         }
         let goes_on = begins_with_year(line) || is_led_by_role(line);
         let before = items.last().and_then(|item| text.get(item.clone()));
-        let begins = begins_item(line) || !goes_on && (done || before.is_some_and(states_value) && states_value(line));
+        let begins = begins_item(line) || !goes_on && (done || states_value(line) && before.is_some_and(states_value));
         match items.last_mut() {
             Some(item) if !begins => item.end = range.end,
             _ => items.push(range),

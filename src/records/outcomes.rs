@@ -2,6 +2,8 @@
 //!
 //! A form may print both boxes again for each strategy, and part both by heads of groups (【防災の取組】).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::indicator::indicators;
 use super::listed::heads_group;
 use super::reader::{Reader, squeezed};
@@ -22,19 +24,32 @@ pub(super) fn outcomes(
 ) -> Traced<Vec<Indicator>> {
     boxes.sort_unstable();
     let mut all = Traced::default();
-    for at in 0..=boxes.len() {
-        let start = at.checked_sub(1).and_then(|before| boxes.get(before)).copied().unwrap_or(0);
-        let own = start..boxes.get(at).copied().unwrap_or(u32::MAX);
-        // A gap between two cells stands at no character.
-        let keep = |at: u32| own.contains(&at) || at as usize >= reader.document.chars.len();
-        let within = |texts: &[&Text]| -> Vec<Text> {
-            texts
-                .iter()
-                .map(|text| text.kept(keep))
-                .filter(|text| text.indices().iter().any(|at| own.contains(at)))
-                .collect()
-        };
-        all.append(of_box(reader, &within(printed), &within(results)));
+    for (printed, results) in parted(reader, printed, &boxes).iter().zip(&parted(reader, results, &boxes)) {
+        all.append(of_box(reader, printed, results));
+    }
+    all
+}
+
+/// The texts of each box; before the first beginning stands one, too.
+fn parted(reader: &Reader<'_>, texts: &[&Text], boxes: &[u32]) -> Vec<Vec<Text>> {
+    // A gap between two cells stands at no character.
+    let is_gap = |at: u32| at as usize >= reader.document.chars.len();
+    let box_of = |at: u32| boxes.partition_point(|start| *start <= at);
+    let mut all = vec![Vec::new(); boxes.len() + 1];
+    for text in texts {
+        let mut own: BTreeMap<usize, Text> = BTreeMap::new();
+        for paragraph in text.paragraphs() {
+            let chars = paragraph.indices().iter().copied().filter(|at| !is_gap(*at));
+            for nth in chars.map(box_of).collect::<BTreeSet<usize>>() {
+                let part = paragraph.kept(|at| is_gap(at) || box_of(at) == nth);
+                own.entry(nth).or_insert_with(Text::new).push_text(&part);
+            }
+        }
+        for (nth, text) in own {
+            if let Some(texts) = all.get_mut(nth) {
+                texts.push(text);
+            }
+        }
     }
     all
 }

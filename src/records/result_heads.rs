@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::results::{grade, head_year};
 use crate::lexicon::{
-    COLONS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, RESULT_HEADS, RESULT_WORDS, THIS_YEAR, closer_of, is_any_closer,
-    is_any_opener, is_bullet, is_grade_letter, is_opener, without_bullet,
+    COLONS, GRADE_MARKS, GRADE_WORDS, RESULT_HEADS, RESULT_WORDS, closer_of, is_any_closer, is_any_opener, is_bullet,
+    is_grade_letter, is_opener, without_bullet,
 };
-use crate::value::{is_digit, parse_year, result_lead};
+use crate::value::{behind_year, is_digit, parse_year, result_lead};
 
 /// Where a text that lists indicators goes on with results: at its first head of results.
 pub(super) fn results_start(text: &str) -> Option<usize> {
@@ -34,9 +34,7 @@ pub(super) fn heads(text: &str) -> Vec<Range<usize>> {
 fn dated_lead(line: &str) -> Option<usize> {
     let ends = |c: char| c.is_whitespace() || COLONS.contains(&c);
     let bare = without_bullet(line.trim_start());
-    let named = LAST_YEAR.iter().chain(THIS_YEAR).find_map(|word| bare.strip_prefix(word));
-    let year = || parse_year(bare).filter(|year| year.range.start == 0).and_then(|year| bare.get(year.range.end..));
-    let said = match named.or_else(year) {
+    let said = match behind_year(bare) {
         Some(rest) => {
             let rest = RESULT_WORDS.iter().filter_map(|word| rest.strip_prefix(word)).min_by_key(|rest| rest.len())?;
             let joint = |word: &str| rest.split_once(word).filter(|(joint, _)| joint.chars().count() <= 2);

@@ -16,6 +16,10 @@ use crate::lexicon::{
 };
 use crate::value::find_years;
 
+/// Bytes of what is measured, some 400 characters. What goes on without an end is no measure, and is not read anew for
+/// each of its values.
+const MOST_BYTES: usize = 1_200;
+
 /// The indicators of a line, as bytes; most lines are one.
 pub(super) fn several(text: &str) -> Vec<Range<usize>> {
     let elements = elements(text);
@@ -24,10 +28,9 @@ pub(super) fn several(text: &str) -> Vec<Range<usize>> {
     for (value, next) in elements.iter().zip(elements.iter().skip(1)) {
         let measure = text.get(from..value.range.start).unwrap_or_default();
         let gap = text.get(value.range.end..next.range.start).unwrap_or_default();
-        let Some(behind) = behind_separator(gap).filter(|_| value.range.start >= from && is_measure(measure)) else {
-            continue;
-        };
-        if is_measure(behind) && !goes_on(behind) {
+        let next_measure = behind_separator(gap).filter(|behind| is_measure(behind) && !goes_on(behind));
+        let Some(behind) = next_measure.filter(|_| value.range.start >= from) else { continue };
+        if is_measure(measure) {
             from = next.range.start - behind.len();
             starts.push(from);
         }
@@ -46,6 +49,9 @@ fn behind_separator(gap: &str) -> Option<&str> {
 
 /// Whether some words before a value say what is measured: they end in such a noun, or a colon or a space sets them apart.
 fn is_measure(words: &str) -> bool {
+    if words.len() > MOST_BYTES {
+        return false;
+    }
     let bare = words.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c));
     let apart = bare.len() < words.len() || MEASURE_NOUNS.iter().any(|noun| bare.ends_with(noun));
     let own = bare.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || is_circled(c));
@@ -57,6 +63,9 @@ fn is_measure(words: &str) -> bool {
 
 /// Whether a text states what is measured and then its value.
 pub(super) fn states_value(text: &str) -> bool {
+    if text.len() > MOST_BYTES {
+        return false;
+    }
     let parts = parts(text);
     let measure = parts.zone.first().and_then(|first| text.get(..first.range.start)).unwrap_or_default();
     is_measure(measure) && !goes_on(measure)

@@ -173,10 +173,15 @@ pub fn result_lead(line: &str) -> Option<(usize, bool)> {
 /// `令和6年度実績と達成状況`, `前年度実績 70.1％`: a line that begins with a year and says that its values are results.
 #[must_use]
 pub fn heads_results(line: &str) -> bool {
-    let bare = line.trim_start();
-    let named = LAST_YEAR.iter().chain(THIS_YEAR).find_map(|word| bare.strip_prefix(word));
-    let year = || parse_year(bare).filter(|year| year.range.start == 0).and_then(|year| bare.get(year.range.end..));
-    named.or_else(year).is_some_and(|rest| RESULT_WORDS.iter().any(|word| rest.starts_with(word)))
+    behind_year(line.trim_start()).is_some_and(|rest| RESULT_WORDS.iter().any(|word| rest.starts_with(word)))
+}
+
+/// What stands behind the year that a text begins with, in digits or in words (前年度).
+#[must_use]
+pub fn behind_year(text: &str) -> Option<&str> {
+    let named = LAST_YEAR.iter().chain(THIS_YEAR).find_map(|word| text.strip_prefix(word));
+    let year = || parse_year(text).filter(|year| year.range.start == 0).and_then(|year| text.get(year.range.end..));
+    named.or_else(year)
 }
 
 fn is_bracket(c: char) -> bool {

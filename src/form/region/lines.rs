@@ -9,7 +9,7 @@ use super::super::stream::Placed;
 use super::super::{Label, Level, Print, heading_under};
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
-use crate::lexicon::{GRADE_WORDS, TARGET, fold_chars};
+use crate::lexicon::{GRADE_WORDS, TARGET, fold_unspaced};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -185,10 +185,9 @@ impl Reader<'_> {
     /// beside the boxes.
     pub(super) fn heads_plan_evaluation(&self, at: usize) -> bool {
         let evaluates = |placed: &&Placed| {
+            let range = placed.item.start as usize..placed.item.end as usize;
             placed.item.kind == Kind::Print(Print::SideLabel)
-                && fold_chars(self.document.raw(placed.item.start as usize..placed.item.end as usize).chars())
-                    .filter(|c| !c.is_whitespace())
-                    .eq(SELF_EVALUATION.chars())
+                && fold_unspaced(&self.document.raw(range)) == SELF_EVALUATION
         };
         let [issue, _, initiative] = self.last;
         let lists = self.sections.get(issue).is_some_and(|section| issue > 0 && section.lists);
@@ -199,7 +198,7 @@ impl Reader<'_> {
                 .items
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.item.kind, Kind::Body | Kind::Print(Print::Note)))
-            && self.items.iter().filter(evaluates).count() == 1
+            && self.items.iter().filter(evaluates).nth(1).is_none()
     }
 
     /// Notes that a whole label is printed again, behind text of other boxes: its texts are two.

@@ -58,9 +58,9 @@ impl Reader<'_> {
             return Some(item.start);
         }
         let indicators = row_of(label).is_some_and(|row| row.holds == Holds::Indicators);
-        let opens = |at: &usize| line.chars.get(*at).copied().is_some_and(is_any_opener) && begins(at);
-        let behind = (0..line.chars.len()).rev().filter(|_| indicators).find(opens);
-        behind.map(|at| item.start + line.offset(at))
+        // A budget's bracket holds no other.
+        let last = line.chars.iter().rposition(|c| is_any_opener(*c)).filter(|_| indicators);
+        last.filter(begins).map(|at| item.start + line.offset(at))
     }
 
     /// Whether the strategy opened last has an initiative already.

@@ -60,8 +60,7 @@ pub(super) fn find_negative(text: &str, start: usize) -> Option<Found> {
     if end == second || behind.starts_with(mark) || !(is_sign(mark) || apart(lead) && is_counted(behind)) {
         return None;
     }
-    let part = |range: Range<usize>| Part::of(&rest.get(range)?.chars().collect::<Vec<char>>());
-    let (left, right) = (part(0..first)?, part(second..end)?);
+    let (left, right) = (part(rest, &(0..first))?, part(rest, &(second..end))?);
     (left.value != right.value).then_some(Found {
         range: start - mark.len_utf8()..start + end,
         number_end: start + end,
@@ -108,27 +107,26 @@ fn counts_on(text: &str, first: &[Atom], second: &[Atom]) -> bool {
     };
     let word: String = first.get(at + 1..).unwrap_or_default().iter().filter_map(Atom::char).collect();
     let before = text.get(..start.start).and_then(|before| before.strip_suffix(word.as_str())).unwrap_or_default();
-    let prior = before.get(before.trim_end_matches(is_digit).len()..).and_then(size);
-    let size = |atoms: &[Atom]| match atoms.get(at) {
-        Some(Atom::Number(range)) => text.get(range.clone()).and_then(size),
+    let prior = part(before, &(before.trim_end_matches(is_digit).len()..before.len()));
+    let last = |atoms: &[Atom]| match atoms.get(at) {
+        Some(Atom::Number(range)) => part(text, range),
         _ => None,
     };
-    let steps = [prior, size(first), size(second)];
+    let steps = [prior, last(first), last(second)].map(|part| part.map(|part| part.size));
     steps.windows(2).all(|two| matches!(two, [Some(one), Some(next)] if (next - one - 1.0).abs() < f64::EPSILON))
 }
 
-/// The size of a number.
-fn size(text: &str) -> Option<f64> {
-    Some(Part::of(&text.chars().collect::<Vec<char>>())?.size)
+/// The number that some bytes of a text print.
+fn part(text: &str, range: &Range<usize>) -> Option<Part> {
+    Part::of(&text.get(range.clone())?.chars().collect::<Vec<char>>())
 }
 
 /// The first numbers that differ; every number must be one.
 fn differing(text: &str, first: &[Atom], second: &[Atom]) -> Option<(Part, Part)> {
-    let part = |range: &Range<usize>| Part::of(&text.get(range.clone())?.chars().collect::<Vec<char>>());
     let mut found = None;
     for (a, b) in first.iter().zip(second) {
         if let (Atom::Number(a), Atom::Number(b)) = (a, b) {
-            let (a, b) = (part(a)?, part(b)?);
+            let (a, b) = (part(text, a)?, part(text, b)?);
             if a.value != b.value && found.is_none() {
                 found = Some((a, b));
             }
