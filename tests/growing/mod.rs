@@ -128,7 +128,20 @@ fn one_line() -> Vec<Dimension> {
         piece("everyday labels of a line", 100, "現状 "),
         piece("labels begun on a line", 50, "アウトカム(成果)指標 "),
         piece("dots of a line", 1000, "・"),
+        piece("amounts behind gaps of a line", 300, "（567千円        "),
+        in_box("brackets of an indicator", 300, "（算", ""),
+        in_box("measures of a line", 100, "参加者 20人、", ""),
+        in_box("lines of an indicator", 100, "満足した区民の割合", "\n"),
+        in_box("boxes of indicators again", 50, "・講座の数 20回以上\n課題\n備えが要る。\nプロセス（過程）指標", "\n"),
     ]
+}
+
+/// A dump whose box of indicators repeats a piece.
+fn in_box(name: &'static str, least: usize, piece: &'static str, between: &'static str) -> Dimension {
+    dimension(name, least, move |n| {
+        let pieces = vec![piece; n].join(between);
+        format!("{HEAD}プロセス（過程）指標\n・{pieces}\n").into_bytes()
+    })
 }
 
 fn bytes() -> Vec<Dimension> {
