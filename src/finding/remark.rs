@@ -127,6 +127,10 @@ remarks! {
     NumberedByOrder { number: String } = "numbered-by-order", Note,
         "no number is printed; {number} is counted from its order",
         "番号が印字されていません。並び順から{number}としました";
+    /// A record whose printed number is none of its level.
+    NumberUnread { printed: String, number: String } = "number-unread", Warning,
+        "the printed number «{printed}» is not read as one of its level; the record is counted as {number}",
+        "印字された番号「{printed}」は、この階層の番号として読めません。{number}としました";
     /// 様式１ and 様式２ print different titles.
     TitleMismatch { own: String, other: String } = "title-mismatch", Warning,
         "様式２ prints the title «{own}», 様式１ «{other}»",

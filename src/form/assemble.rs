@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::fold::{half_width, is_closer, is_opener};
+use super::again::is_printed_again;
+use super::fold::{Line, half_width, is_closer, is_opener};
 use super::furniture::furniture_of;
 use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
@@ -35,6 +36,12 @@ impl Record {
     pub fn is_removed(&self) -> bool {
         self.sheets.iter().all(|sheet| sheet.unseen)
     }
+
+    /// Its first character: that of 様式２ where that is printed.
+    #[must_use]
+    pub fn begins(&self) -> u32 {
+        self.sheets.first().map_or(0, |sheet| sheet.at)
+    }
 }
 
 /// One printed heading with its text.
@@ -46,6 +53,10 @@ pub struct Sheet {
     pub unseen: bool,
     /// Its title; empty where the heading has none.
     pub title: Text,
+    /// First character of the heading.
+    pub at: u32,
+    /// Characters of a printed number that is none of its level.
+    pub odd_number: Option<Range<u32>>,
     /// Page of the heading, counted from 1.
     pub page: u32,
     /// Its lines by field, joined, in the order the fields were first printed.
@@ -273,11 +284,15 @@ fn belongs(document: &Document, record: &Record, sheet: &Sheet) -> bool {
     /// Sheets of a record that a further one is compared with: a number is printed three or four times in a plan, and
     /// thousands of times in what is damaged.
     const MAX_COMPARED: usize = 64;
+    /// Sheets whose boxes are compared with its own, the last ones: old and new stand behind each other.
+    const MAX_AGAIN: usize = 4;
     let title = |sheet: &Sheet| key(document, &sheet.title);
     let own = title(sheet);
     let last = || record.sheets.iter().rev().take(MAX_COMPARED);
     let twins: Vec<&Sheet> = last().filter(|other| other.worded == sheet.worded).collect();
+    let again = |other: &&Sheet| sheet.worded && is_printed_again(document, other, sheet);
     sheet.unseen == last().all(|other| other.unseen)
+        && !twins.iter().take(MAX_AGAIN).any(again)
         && (own.is_empty()
             || twins.is_empty()
             || twins.iter().any(|other| title(other) == own || other.title.is_empty()))
@@ -312,6 +327,8 @@ fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
         worded: section.worded,
         unseen: section.unseen,
         title,
+        at: section.heading.start,
+        odd_number: section.worded.then(|| odd_number(document, &section.heading)).flatten(),
         page: section.page,
         again: section
             .field(Field::Labelled(Label::OutcomeIndicators))
@@ -321,6 +338,14 @@ fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
         others: others(document, widths, &section.others, &mut fields),
         texts: fields.into_iter().map(|(field, pieces)| (field, join(document, widths, field, &pieces))).collect(),
     }
+}
+
+/// What of a heading's printed number is none that is read.
+fn odd_number(document: &Document, heading: &Range<u32>) -> Option<Range<u32>> {
+    let mut line = Line::default();
+    line.read(document.chars.get(heading.start as usize..heading.end as usize)?, Reading::Final);
+    let odd = super::heading::odd::odd_number(&line.chars)?;
+    Some(heading.start + line.offset(odd.start)..heading.start + line.behind(odd.end - 1))
 }
 
 /// The boxes that no record has a field for, taken out of the fields.

@@ -39,6 +39,7 @@ impl Line {
         };
         folded.fill((0..).zip(chars).filter(|(_, c)| seen(c)).map(|(at, c)| (at, c.ch)));
         folded.spell();
+        folded.leave_note_marks();
         (self.chars, self.starts, self.ends) = (folded.chars, folded.starts, folded.ends);
     }
 

@@ -10,11 +10,12 @@
 
 mod behind;
 mod number;
+pub(super) mod odd;
 mod shapes;
 
 use std::ops::Range;
 
-use behind::{may_follow_number, runs_into_title, touches_title};
+use behind::{is_label, may_follow_number, runs_into_title, touches_title};
 use number::{dotted_strategy, is_roman, number_behind, number_in};
 use shapes::{heads_list_item, is_priced, opens_record};
 
@@ -100,6 +101,9 @@ const MAX_BESIDE: usize = 3;
 
 /// The same behind `beside` other headings of the line.
 fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
+    if let Some(heading) = (beside == 0).then(|| odd::heading(line)).flatten() {
+        return Some(heading);
+    }
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_record(line, at);
     at += usize::from(bracket);
@@ -144,6 +148,9 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     }
     let number = if level == Level::Issue { issue_number(number) } else { number };
     let title = title_after(line, end, opener.filter(|_| bracket || inner), beside);
+    if word.is_none() && is_label(line.get(title.text.clone()).unwrap_or_default()) {
+        return None;
+    }
     let worded = !inner && (word.is_some() || !bracket && !priced);
     Some(Heading { level, number: Some(number), title: title.text, open: title.open, rest: title.rest, worded })
 }

@@ -19,6 +19,7 @@ use crate::value::IssueNumber;
 mod body;
 pub(super) mod brackets;
 mod cut;
+mod framed;
 mod headed;
 mod inline;
 mod number;
@@ -105,7 +106,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         open_label: None,
         money_line: None,
         has_unit: false,
-        inline: inline::prints_labels(document),
+        inline: inline::Printed::of(document, reading),
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
@@ -226,8 +227,8 @@ struct Classifier<'a> {
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
     has_unit: bool,
-    /// Whether short labels stand on one line with their text.
-    inline: bool,
+    /// How labels are printed that do not stand bare.
+    inline: inline::Printed,
     /// Labels whose wording goes on below.
     ahead: Ahead<'a>,
     /// Wordings of labels seen so far.
@@ -439,7 +440,10 @@ impl Classifier<'_> {
         let longer = found.iter().filter(|found| !found.left.is_empty() && found.end >= longest && found.end > 0);
         let longer = longer.cloned().collect::<Vec<_>>();
         let settled = longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found));
-        settled.or_else(|| inline::label(rest).filter(|_| self.inline && rest.len() == piece.end()))
+        let settled = settled.map(|found| framed::with_marks(rest, found));
+        let found = settled.or_else(|| (rest.len() == piece.end()).then(|| self.inline.label(rest)).flatten())?;
+        self.wordings.extend(found.seen.iter().copied());
+        Some(found)
     }
 
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {

@@ -3,6 +3,7 @@
 //! In come segments of text, with their cells or columns where the source shows any; out come sections: headings
 //! with their lines by field. What a value means is not known here.
 
+mod again;
 mod ahead;
 mod assemble;
 mod axis;
@@ -18,6 +19,7 @@ mod heading;
 mod item;
 mod join;
 mod label;
+mod lead;
 mod margin;
 mod masthead;
 mod money;
@@ -34,6 +36,7 @@ pub use assemble::{Form, Record, Sheet, read};
 pub use boxes::{BOXES, BoxRow, FORMS, FormRow, Holds, Label, Owner, row_of};
 pub use foreign::{is_cut, is_foreign};
 pub use heading::Level;
+pub use heading::odd::single_number;
 use heading::{Heading, heading_at, heading_under};
 use label::label_at;
 pub use masthead::{names_a_plan, sheets_mut};

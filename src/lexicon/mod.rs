@@ -19,6 +19,7 @@ mod goals;
 mod measures;
 mod money;
 mod notations;
+mod note_marks;
 mod organizations;
 pub mod osaka;
 mod over_lines;
@@ -75,6 +76,7 @@ pub use money::{
     SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS,
 };
 pub use notations::spelled;
+pub use note_marks::{behind_note_mark, note_mark, without_note_marks};
 pub use organizations::{
     BEFORE_WARDS, DIRECTIONS, HEAD_POSTS, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, ORGANIZATION_SUFFIXES,
     OWNERS_OF_PLANS, PLAN_OWNERS, PLAN_WORDS, POSTS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, UNIT_LETTERS,

@@ -13,14 +13,14 @@ use crate::layout::Text;
 use crate::lexicon::osaka::{OSAKA, city_at_end, city_in, code, is_known, is_osakas_alone, name_at_end, name_at_start};
 use crate::lexicon::{
     ASKED, BEFORE_WARDS, BULLET, DIRECTIONS, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, PLAN_WORDS, TITLE_JOINTS,
-    UNLISTED_ENDS, WARD, is_dash, is_kanji, is_unreadable,
+    UNLISTED_ENDS, WARD, is_dash, is_kanji, is_unreadable, without_note_marks,
 };
 use crate::record::{Organization, OrganizationKind};
 use crate::value::parse_year;
 
 /// The organization that the title names; nothing where it names none.
 pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
-    let squeezed = title.map(squeezed).unwrap_or_default();
+    let squeezed = title.map(squeezed).map(|title| without_note_marks(&title)).unwrap_or_default();
     let Some(named) = named(&squeezed).or_else(|| misprinted(&squeezed)) else {
         return unread(title.filter(|_| squeezed.contains(WARD)));
     };

@@ -14,7 +14,7 @@ use super::reader::{Reader, squeezed};
 use super::sdgs;
 use super::traced::{Notes, Owner, Step, Traced, record};
 use crate::finding::Remark;
-use crate::form::{Field, Label, Level, Record, Sheet};
+use crate::form::{Field, Label, Level, Record, Sheet, single_number};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
     BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
@@ -45,13 +45,13 @@ pub(super) fn tree(records: &[Record]) -> Below<'_> {
     for record in records {
         let list = match (record.level, record.number.parent()) {
             (Level::Issue | Level::Reform, _) | (_, None) => &mut issues,
-            (Level::Strategy, Some(issue)) => below(&mut issues, issue),
+            (Level::Strategy, Some(issue)) => below(&mut issues, issue, record),
             (Level::Initiative, Some(strategy)) => {
                 let strategies = match strategy.parent() {
-                    Some(issue) => below(&mut issues, issue),
+                    Some(issue) => below(&mut issues, issue, record),
                     None => &mut issues,
                 };
-                below(strategies, strategy)
+                below(strategies, strategy, record)
             }
         };
         if record.is_removed() {
@@ -65,10 +65,14 @@ pub(super) fn tree(records: &[Record]) -> Below<'_> {
 
 /// What stands below the node `number`, which is added where it is missing.
 ///
-/// Records come in order of their numbers, so the parent is at the end of its list.
-fn below<'a, 'b>(list: &'b mut Below<'a>, number: IssueNumber) -> &'b mut Below<'a> {
+/// Records come in order of their numbers, so the parent is at the end of its list; of several with one number it is the
+/// last that is printed before `child`.
+fn below<'a, 'b>(list: &'b mut Below<'a>, number: IssueNumber, child: &Record) -> &'b mut Below<'a> {
     let nodes = &mut list.nodes;
-    let at = nodes.iter().rposition(|node| node.number == number).unwrap_or_else(|| {
+    let own = || nodes.iter().enumerate().rev().take_while(|(_, node)| node.number == number);
+    let before = |node: &Node<'_>| node.record.is_some_and(|record| record.begins() < child.begins());
+    let found = own().find(|(_, node)| before(node)).or_else(|| own().next()).map(|(at, _)| at);
+    let at = found.unwrap_or_else(|| {
         nodes.push(Node { number, record: None, below: Below::default() });
         nodes.len() - 1
     });
@@ -178,10 +182,21 @@ fn goals_and_overviews(printed: &Printed<'_>, summaries: Vec<Summary>) -> (Vec<T
     (goals, rests.chain(own).chain(behind).collect())
 }
 
-/// A record printed without a number is numbered by its order, and a note says so.
+/// A record printed without a number, or with one that is none of its level, is numbered by its order, and a note says
+/// so.
 fn numbered_by_order(printed: &Printed<'_>, notes: &mut Notes) {
-    if let Some(record) = printed.record.filter(|record| record.numbered_by_order) {
-        note_numbering(&record.number, notes);
+    let Some(record) = printed.record else { return };
+    let odd = printed.sheets().into_iter().find_map(|sheet| sheet.odd_number.clone());
+    let text = odd.as_ref().map(|odd| printed.reader.document.raw(odd.start as usize..odd.end as usize));
+    // ②, （２）: the order says the same.
+    let told = text.as_deref().and_then(single_number) == record.number.parts().last().copied();
+    match (text, odd) {
+        (Some(text), Some(odd)) if !told => {
+            let remark = Remark::NumberUnread { printed: text, number: record.number.to_string() };
+            notes.field_told("number", remark, &odd.collect::<Vec<_>>());
+        }
+        _ if record.numbered_by_order => note_numbering(&record.number, notes),
+        _ => {}
     }
 }
 

@@ -11,8 +11,8 @@
 
 use super::{AsOf, Found, Year, find_as_of, parse_year};
 use crate::lexicon::{
-    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, LAST_YEAR, MONTH, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, is_any_closer,
-    is_any_opener, is_bullet, is_small,
+    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, LAST_YEAR, MONTH, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark,
+    is_any_closer, is_any_opener, is_bullet, is_small,
 };
 
 /// The head of a year's results.
@@ -110,7 +110,7 @@ fn holds_month_only(words: &str, found: Option<&Found<AsOf>>) -> bool {
         }
         None => return false,
     };
-    let mut rest = rest.trim();
+    let mut rest = behind_note_mark(rest.trim()).trim();
     while let Some(less) = AS_OF_NOTES.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = less.trim_start();
     }
@@ -127,6 +127,7 @@ fn passed(text: &str) -> &str {
     let mut rest = text;
     loop {
         let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || is_any_closer(c) || is_small(c));
+        let bare = behind_note_mark(bare);
         let less = RESULT_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
         if less.len() == rest.len() {
             return rest;
@@ -137,7 +138,7 @@ fn passed(text: &str) -> &str {
 
 /// Closing brackets, colons and spaces behind the head; gives their end and whether they end it.
 fn close(text: &str, from: usize) -> (usize, bool) {
-    let rest = text.get(from..).unwrap_or_default();
+    let rest = behind_note_mark(text.get(from..).unwrap_or_default());
     let rest = RESULT_WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let ends = |c: char| c.is_whitespace() || is_any_closer(c) || is_small(c) || matches!(c, '：' | ':');
     let bare = rest.trim_start_matches(ends);

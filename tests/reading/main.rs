@@ -33,6 +33,7 @@ mod marked_print;
 mod mastheads;
 mod mutations;
 mod no_plans;
+mod note_marks;
 mod office_documents;
 mod office_edits;
 mod office_files;

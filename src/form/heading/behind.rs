@@ -1,6 +1,7 @@
 //! What stands right behind the number of a heading: a mark that ends it, or its title.
 
 use super::super::fold::{is_closer, is_opener};
+use crate::form::label_at;
 use crate::lexicon::{is_hiragana, is_kanji, is_katakana};
 
 /// A space, a bracket or a mark: the number ends there.
@@ -51,4 +52,12 @@ pub(super) fn touches_title(line: &[char], end: usize) -> bool {
         matches!(c, '年' | '月' | '日' | '回' | '号' | '期' | '度' | '点' | '目' | 'か' | 'カ' | 'ヶ' | 'ヵ')
     });
     inner.len() >= LEAST && first.is_some() && !counted && !inner.contains(&'円')
+}
+
+/// １－３ 【撤退・再構築基準】: a box with a number before its label is no record.
+pub(super) fn is_label(title: &[char]) -> bool {
+    /// Letters of a wording that is no everyday word.
+    const LEAST: usize = 5;
+    title.iter().filter(|c| c.is_alphabetic()).count() >= LEAST
+        && label_at(title).is_some_and(|found| found.left.is_empty() && found.end >= title.len())
 }

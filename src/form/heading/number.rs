@@ -48,16 +48,21 @@ pub(super) const fn is_roman(c: char) -> bool {
     matches!(c, 'Ⅰ'..='Ⅻ')
 }
 
-fn roman(c: char) -> Option<u8> {
+pub(super) fn roman(c: char) -> Option<u8> {
     is_roman(c).then(|| u8::try_from(c as u32 - 'Ⅰ' as u32 + 1).ok())?
 }
 
 /// 一 to 十, apart from what follows: 経営課題一覧 is a word.
 fn kanji(line: &[char]) -> Option<u8> {
-    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-    let at = NUMERALS.iter().position(|numeral| line.first() == Some(numeral))?;
     let apart = line.get(1).is_none_or(|c| !c.is_alphanumeric());
-    u8::try_from(at + 1).ok().filter(|_| apart)
+    kanji_numeral(*line.first()?).filter(|_| apart)
+}
+
+/// 一 to 十.
+pub(super) fn kanji_numeral(c: char) -> Option<u8> {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let at = NUMERALS.iter().position(|numeral| *numeral == c)?;
+    u8::try_from(at + 1).ok()
 }
 
 /// Two parts of one digit, with の or a dot between them.

@@ -2,18 +2,19 @@
 
 use super::{Heading, WORDS, heading_within};
 use crate::form::fold::{is_closer, skip, spaced_prefix};
-use crate::lexicon::{STATUS_WORDS, closer_of, is_any_opener, is_bullet, is_dash};
+use crate::form::lead::lead;
+use crate::lexicon::{STATUS_WORDS, closer_of, is_any_opener, is_dash};
 
-/// `- 具体的取組1-1-1 …`, `・【1-1-1 …】`: a heading as the item of a list, as web pages and their copies print records.
+/// `- 具体的取組1-1-1 …`, `・【1-1-1 …】`, `①経営課題１ 【…】`: a heading as the item of a list, as web pages and their copies
+/// print records.
 ///
 /// A sentence that begins with the number of a record (・【1-1-1】では…) is none.
 pub(super) fn heads_list_item(line: &[char]) -> Option<Heading> {
-    let mark = skip(line, 0, char::is_whitespace);
-    let listed = line.get(mark).is_some_and(|c| is_bullet(*c) || is_dash(*c) || matches!(c, '*' | '★' | '☆' | '◎'));
-    let end = if listed { mark + 1 } else { status(line, mark)? };
+    let end = lead(line).or_else(|| status(line, skip(line, 0, char::is_whitespace)))?;
     let start = skip(line, end, char::is_whitespace);
     let rest = line.get(start..)?;
-    let found = heading_within(rest, 0).filter(|found| found.number.is_some() && !found.title.is_empty())?;
+    let told = |found: &Heading| (found.number.is_some() || found.worded) && !found.title.is_empty();
+    let found = heading_within(rest, 0).filter(told)?;
     let closed = rest.get(found.title.end).is_some_and(|c| is_closer(*c));
     let sentence = rest.iter().any(|c| matches!(c, '。' | '、'));
     let moved = |range: std::ops::Range<usize>| range.start + start..range.end + start;

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use super::framed::{framed, framed_labels};
 use crate::form::fold::half_width;
 use crate::form::label::{LabelAt, short_label};
 use crate::form::{Label, label_at};
-use crate::layout::Document;
+use crate::layout::{Document, Reading};
 
 /// So many different labels begin lines with their text behind them.
 const LEAST: usize = 3;
@@ -15,8 +16,28 @@ const LEAST: usize = 3;
 /// Characters of a line that are looked at: the longest label without an explanation and a few of its text.
 const HEAD: usize = 20;
 
+/// How a document prints its labels where it does not print them bare.
+#[derive(Debug, Default)]
+pub(super) struct Printed {
+    /// Whether short labels stand on one line with their text.
+    short: bool,
+    /// Labels that stand behind marks.
+    framed: BTreeSet<Label>,
+}
+
+impl Printed {
+    pub(super) fn of(document: &Document, reading: Reading) -> Self {
+        Self { short: prints_labels(document), framed: framed_labels(document, reading) }
+    }
+
+    /// The label at the head of a whole line that is no bare one.
+    pub(super) fn label(&self, line: &[char]) -> Option<LabelAt> {
+        framed(line, &self.framed).or_else(|| self.short.then(|| label(line)).flatten())
+    }
+}
+
 /// Whether a dump in stream order prints short labels so.
-pub(super) fn prints_labels(document: &Document) -> bool {
+fn prints_labels(document: &Document) -> bool {
     if !document.in_stream_order() {
         return false;
     }
@@ -37,7 +58,7 @@ pub(super) fn prints_labels(document: &Document) -> bool {
 }
 
 /// The short label with its text behind it at the head of a line.
-pub(super) fn label(line: &[char]) -> Option<LabelAt> {
+fn label(line: &[char]) -> Option<LabelAt> {
     let found = short_label(line)?;
     let rest = line.get(found.end..)?;
     let text = rest.iter().position(|c| !c.is_whitespace())?;
