@@ -126,13 +126,12 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
             return Err(Error::new(Code::WrongKind, "this is an extraction", "give the document it was made from"));
         }
     };
-    let page = matches!(kind, Kind::Text | Kind::WebPage | Kind::Markdown);
     findings.extend(unread(&document, kind, &findings));
-    let hides_ink = document.hides_ink() || page && loses_strikes(&source) && !document.has_ink();
+    let strikes = strikes_of(&document, form.as_ref(), kind, &source);
     if ink_named(&mut document) {
         form = None;
     }
-    let mut seen = finish((document, form), hides_ink, source, findings, options);
+    let mut seen = finish((document, form), strikes, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)
 }
@@ -164,11 +163,36 @@ pub fn print(seen: &Analysis, bytes: &[u8], options: &Options) -> Print {
     Print::new(&seen.document, *reading, &seen.furnished, drawn, maker)
 }
 
-/// Whether a page comes from a program that leaves out which characters of a cell are struck: LibreOffice Calc writes
-/// `896835千円` for a struck 896 before 835.
+/// What became of the lines through struck text on the way to a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strikes {
+    /// They are there where there were any.
+    Shown,
+    /// The source cannot show them, or its program does not.
+    Lost,
+    /// It could show them and strikes nothing, though its title speaks of changes or a converter may have written it:
+    /// they are lost where its digits say so.
+    Doubtful,
+}
+
+fn strikes_of(document: &Document, form: Option<&Form>, kind: Kind, source: &Source) -> Strikes {
+    let text = matches!(kind, Kind::Text | Kind::WebPage | Kind::Markdown);
+    let doubtful = says_changes(form) || kind == Kind::Markdown;
+    match document.has_ink() {
+        true => Strikes::Shown,
+        false if document.hides_ink() || text && loses_strikes(source) => Strikes::Lost,
+        false if doubtful => Strikes::Doubtful,
+        false => Strikes::Shown,
+    }
+}
+
+/// Whether a page comes from a program that leaves out what is struck: LibreOffice Calc writes `896835千円` for a struck
+/// 896 before 835, and converters of PDF take out the text without the lines over it.
 fn loses_strikes(source: &Source) -> bool {
-    const SPREADSHEETS: [&str; 2] = ["LibreOffice", "OpenOffice"];
-    source.producer.as_ref().is_some_and(|producer| SPREADSHEETS.iter().any(|name| producer.contains(name)))
+    const CONVERTERS: [&str; 8] =
+        ["libreoffice", "openoffice", "pdftohtml", "pdf2html", "mupdf", "pdfminer", "docling", "tika"];
+    let producer = source.producer.as_deref().unwrap_or_default().to_lowercase();
+    CONVERTERS.iter().any(|name| producer.contains(name))
 }
 
 /// A document, and its form where that had to be read on the way: in the reading asked for.
@@ -351,15 +375,17 @@ pub fn marked_dump(bytes: &[u8], options: &Options, marking: Marking) -> Result<
 /// The stages that every kind of source shares.
 fn finish(
     (document, form): WithForm,
-    hides_ink: bool,
+    strikes: Strikes,
     source: Source,
     mut findings: Vec<Finding>,
     options: &Options,
 ) -> Analysis {
     // Where the source shows its ink, digits that stand side by side are what they seem.
+    let lost = strikes == Strikes::Doubtful && form.as_ref().is_some_and(|form| shows_fused(&document, form, options));
+    let strikes = if lost { Strikes::Lost } else { strikes };
     let read = match options.references.as_slice() {
-        [] => Read::new(document, form, options, hides_ink.then_some(&[])),
-        references if hides_ink => read_with_references(document, &source, options, references),
+        [] => Read::new(document, form, options, (strikes == Strikes::Lost).then_some(&[])),
+        references if strikes == Strikes::Lost => read_with_references(document, &source, options, references),
         _ => Read::new(document, form, options, None),
     };
     let own: Vec<&Correction> =
@@ -368,6 +394,13 @@ fn finish(
     findings.append(&mut seen.extraction.findings);
     seen.extraction.findings = findings;
     seen
+}
+
+/// Whether digits of a document are more likely a struck number and its replacement than one number.
+fn shows_fused(document: &Document, form: &Form, options: &Options) -> bool {
+    let year = form.fiscal_year(document, options.reading);
+    let solved = fused::solve(document, form, year, options.accept, &[]);
+    solved.decisions.iter().any(|decision| decision.struck > 0 && decision.probability >= 0.5)
 }
 
 /// A dump whose digits other documents settle: it is read once to find the records that they share.

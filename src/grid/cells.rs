@@ -40,6 +40,7 @@ impl Cells {
         if lines(&walls.upright) * lines(&walls.level) > MAX_RECTANGLES {
             return Self::one(page);
         }
+        super::grounds::add(&mut walls, page);
         walls.close();
         let xs = Axis::new(walls.upright.iter().chain(&walls.open_sides).map(|wall| wall.at).collect());
         let ys = Axis::new(walls.level.iter().chain(&walls.open_ends).map(|wall| wall.at).collect());

@@ -6,6 +6,7 @@
 mod abreast;
 mod blank;
 mod cells;
+mod grounds;
 mod initial;
 mod newspaper;
 mod page;

@@ -86,6 +86,12 @@ pub const ABOUTS: &[&str] = &["程度", "前後", "ほど", "余り", "くらい
 /// Marks of a note beside a number: `※1`, `（注1）`, `＊2`. Its digits are no part of the number.
 pub const NOTE_MARKS: &[&str] = &["※", "＊", "*", "†", "注", "（注", "(注", "（※", "(※", "（＊", "(*"];
 
+/// A note under its mark, as plans print it: （注1）….
+#[must_use]
+pub fn noted(mark: &str, text: &str) -> String {
+    format!("（注{mark}）{text}")
+}
+
 /// Words that head a note; behind them stands a number, a bracket or a mark: 注１, （参考）, 出典：.
 pub const NOTE_WORDS: &[&str] = &["注", "※注", "参考", "出典", "資料", "備考", "注記"];
 

@@ -30,6 +30,7 @@ mod sentences;
 mod spelling;
 mod stages;
 mod tables;
+mod typeset;
 mod units;
 mod wrap;
 
@@ -58,6 +59,7 @@ pub use figures::{
     ABOUT, ABOUTS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, COUNT_SCALES, DATE_ENDS, DATE_JOINTS, DAY, DAYS, DURATIONS,
     FROM, HUNDREDTHS, LEADS, NO_UNIT, NOTE_MARKS, NOTE_WORDS, NUMBERED_NOTES, ORDINALS, RATE_STEMS, RATE_UNITS, RATES,
     SHARE_JOINTS, TENTHS, TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WITHOUT_RATIO, is_note_mark, is_small,
+    noted,
 };
 pub use fold::{
     Folded, NO_BREAK_SPACE, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,

@@ -18,25 +18,9 @@ const STRIKE_TAGS: [&str; 4] = ["s", "strike", "del", "span"];
 /// A text in which every known notation is spelled as this program reads it.
 #[must_use]
 pub fn spelled(text: &str) -> Cow<'_, str> {
-    let known = [
-        "</",
-        SOUT,
-        LINE_THROUGH,
-        "{++",
-        "{--",
-        "{~~",
-        "{==",
-        "{>>",
-        "[/",
-        "\u{1b}[",
-        "\u{8}",
-        "～～",
-        "<!--",
-        "&#",
-        STRUCK_WORD,
-    ];
+    let known = ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--", "&#", STRUCK_WORD];
     let joined = closed_by_line(text);
-    if !known.iter().any(|mark| text.contains(mark)) {
+    if !known.iter().any(|mark| text.contains(mark)) && !super::typeset::may_hold(text) {
         return joined;
     }
     let text = joined.as_ref();
@@ -45,27 +29,13 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
         let line = typed_over(line);
         let line = terminal(&line);
         let line = critic(&line);
-        let line = typeset(&line);
+        let line = super::typeset::typeset(&line);
         let line = worded(&line);
         let line = references(&line);
         let line = brackets(&line);
         out.push_str(&tags(&line));
     }
     Cow::Owned(out)
-}
-
-/// The strike of LaTeX and that of AsciiDoc.
-const SOUT: &str = "\\sout{";
-const LINE_THROUGH: &str = "[.line-through]#";
-
-/// `\sout{12,100}`, `[.line-through]#12,100#`.
-fn typeset(line: &str) -> Cow<'_, str> {
-    if !line.contains(SOUT) && !line.contains(LINE_THROUGH) {
-        return Cow::Borrowed(line);
-    }
-    let struck = |inner: &str| format!("<s>{inner}</s>");
-    let line = replaced(line, SOUT, "}", struck);
-    Cow::Owned(replaced(&line, LINE_THROUGH, "#", struck))
 }
 
 /// `1⌫-`: a letter that a typewriter struck out; `_⌫1` and `1⌫1` are underlined and bold.

@@ -192,7 +192,8 @@ fn small_marks<'a>(
     let mut before: Option<(char, Look, Tracked)> = None;
     runs.into_iter().map(move |(text, mut look, tracked)| {
         let mark = |ch: char| ch.is_numeric() || is_note_mark(ch);
-        let short = text.chars().count() <= LONGEST && text.chars().all(mark);
+        // No note has the number 0: a small one is a digit of the number.
+        let short = text.chars().count() <= LONGEST && text.chars().all(mark) && !text.starts_with(['0', '０']);
         let behind_number = before.is_some_and(|(ch, big, of)| {
             let small = f32::from(look.size) <= SMALL * f32::from(big.size);
             ch.is_numeric() && small && (big.struck, of) == (look.struck, tracked)

@@ -41,6 +41,42 @@ fn text_that_nobody_sees_is_quoted_and_not_read() {
 }
 
 #[test]
+fn text_that_paint_of_any_kind_covers_is_quoted_and_not_read() {
+    // 20 stands from 50 to 60; 30 is typed over it.
+    let below = show(50.0, 200.0, "20町会");
+    let above = format!("0 g {}", show(50.0, 200.0, "30"));
+    for cover in [
+        "1 g 0.5 w 49 198 11.5 10 re B",
+        "1 g 0.5 w 49 198 11.5 10 re b*",
+        "1 G 11 w 49 203 m 60.5 203 l S",
+        "q 1 J 20 w 1 G 55 203 m 55 203 l S Q",
+        "1 g BT /F1 11 Tf 49.5 199 Td <81A1> Tj ET",
+        "0 g BT /F1 11 Tf 49.5 199 Td <81A1> Tj ET",
+    ] {
+        let ink = Builder::page(&format!("{below} {cover}")).read();
+        assert!(findings(&ink, "text-hidden").iter().any(|message| message.contains("20")), "{cover}");
+        assert_eq!(text(&ink), "町会", "{cover}");
+        assert!(findings(&ink, "text-under-outlines").is_empty(), "{cover}");
+        if cover.starts_with('1') || cover.starts_with("q 1") {
+            let ink = Builder::page(&format!("{below} {cover} {above}")).read();
+            assert_eq!(text(&ink).replace('\t', ""), "30町会", "{cover}");
+        }
+    }
+    // A line of white beside the text covers nothing.
+    let beside = Builder::page(&format!("{below} 1 G 4 w 49 193 m 90 193 l S")).read();
+    assert_eq!(text(&beside), "20町会");
+}
+
+#[test]
+fn text_drawn_again_beside_itself_is_its_shadow() {
+    for (dx, dy) in [(1.5, 0.0), (1.5, -1.5), (0.0, -2.0)] {
+        let ink =
+            Builder::page(&format!("{} {}", show(50.0, 200.0, "12,217千円"), show(50.0 + dx, 200.0 + dy, "12,217")));
+        assert_eq!(text(&ink.read()), "12,217千円", "{dx} {dy}");
+    }
+}
+
+#[test]
 fn transparent_text_is_not_read() {
     let builder = Builder::page(&format!("{}/T gs {}", show(50.0, 200.0, SEEN), show(50.0, 100.0, UNSEEN)))
         .and_object(200, "<< /Type /ExtGState /ca 0 /CA 0 >>")

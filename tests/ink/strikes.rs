@@ -323,6 +323,44 @@ fn thick_dark_lines_strike_and_light_markers_do_not() {
     assert_eq!(marked("1 1 0 rg 60 201.5 25 3 re f"), Vec::<String>::new(), "a marker");
 }
 
+#[test]
+fn dots_masks_and_lowered_and_raised_lines_strike() {
+    let dots: String = (0..50).map(|at| format!("{0} 203 m {0} 203 l ", 60.25 + f64::from(at) / 2.0)).collect();
+    assert_struck(&format!("q 2 J 0.6 w {dots}S Q"));
+    assert_struck(&format!("q 1 J 0.6 w {dots}S Q"));
+    assert_eq!(marked(&format!("q 0 J 0.6 w {dots}S Q")), Vec::<String>::new(), "ends that paint nothing");
+    let typed = |rise: f64, text: &str| format!("BT /F1 10 Tf 60 {} Td {} Tj ET", 200.0 + rise, sjis(text));
+    assert_struck(&typed(4.5, "_____"));
+    assert_eq!(marked(&typed(0.0, "_____")), Vec::<String>::new(), "an underline");
+    // A line as thick as two fifths of the text hides its middle where it is painted after it.
+    assert_struck("0.53 g 60 201 25 4 re f");
+    let before = format!("0.53 g 60 201 25 4 re f 0 g {}", line());
+    assert_eq!(struck_in(&before), Vec::<String>::new(), "a marker below the text");
+}
+
+#[test]
+fn a_stencil_with_one_inked_row_strikes() {
+    let stencil = |decode: &str, ink: [u8; 9]| {
+        let data: String = ink.iter().map(|byte| char::from(*byte)).collect();
+        format!("q 0 g 25 0 0 10 60 198 cm BI /W 1 /H 9 /IM true /BPC 1 /D [{decode}] ID {data} EI Q")
+    };
+    assert_struck(&stencil("1 0", [0, 0, 0, 0, 0x80, 0, 0, 0, 0]));
+    assert_struck(&stencil("0 1", [0x80, 0x80, 0x80, 0x80, 0, 0x80, 0x80, 0x80, 0x80]));
+    assert_eq!(marked(&stencil("1 0", [0x80; 9])), Vec::<String>::new(), "a block");
+}
+
+#[test]
+fn a_tile_as_large_as_the_page_may_hold_a_strike() {
+    let builder = Builder::page(&format!("{} /Pattern cs /P scn 0 0 400 300 re f", line()))
+        .and_stream(
+            200,
+            "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 400 300] /XStep 400 /YStep 300 /Resources << >>",
+            "0 g 60 203 25 .6 re f",
+        )
+        .with_resources("<< /Font << /F1 100 0 R >> /Pattern << /P 200 0 R >> >>");
+    assert_eq!(struck(&builder.read().pages[0]), ["6,166"]);
+}
+
 /// The line with a gradient behind the first number: opaque from `start` to `end` of its height.
 fn with_gradient(start: f64, end: f64, masked: bool) -> Vec<String> {
     let piece = |level: &str| format!("<< /FunctionType 2 /Domain [0 1] /C0 [{level}] /C1 [{level}] /N 1 >>");

@@ -208,3 +208,58 @@ fn heads_that_the_next_page_prints_again_open_no_box() {
     assert_eq!(own.content.as_deref(), Some("名簿を毎年改める。"));
     assert_eq!((own.process_indicators.len(), extraction.furniture.len()), (1, 0));
 }
+
+/// A table of four labels and their boxes, with `label` painted behind each label and `border` drawn where it says.
+fn with_grounds(label: &str, letters: &str, rules: &str, left: &str) -> Extraction {
+    let head = [
+        "令和４年度　港区運営方針",
+        "【様式２】",
+        "経営課題１ 【災害に強いまち】",
+        "めざす成果及び戦略　１－１ 【地域の防災力を高める】",
+        "具体的取組１－１－１ 【避難所開設訓練の推進】",
+    ];
+    let mut content: String =
+        head.into_iter().zip([60.0, 80.0, 100.0, 120.0, 140.0]).map(|(line, y)| text(52.0, y, line)).collect();
+    let boxes = [
+        ("当年度の取組内容", vec!["避難所で手順を確認する。"]),
+        ("プロセス（過程）指標", vec!["訓練を実施した町会の数：30町会以上"]),
+        ("撤退・再構築基準", vec!["訓練を実施した町会の数が15町会未満であれば再構築する。"]),
+        ("前年度までの実績", vec!["３年度（12月末時点）", "・開設訓練を実施した避難所　36か所"]),
+    ];
+    let mut top = 160.0;
+    for (name, lines) in boxes {
+        let high = 10.0 + 16.0 * lines.len() as f64;
+        let (upper, lower) = (HEIGHT - top, HEIGHT - top - high);
+        content += &format!("{label} rg 50 {lower} 110 {high} re f\n");
+        content += &format!("q {rules} RG 0.75 w 50 {lower} m 160 {lower} l S 160 {lower} m 160 {upper} l S Q\n");
+        content += &format!("q 0.75 w 160 {lower} m 560 {lower} l S 560 {lower} m 560 {upper} l S Q\n");
+        content += &format!("q {left} RG 0.75 w 50 {lower} m 50 {upper} l S Q\n");
+        content += &format!("{letters} rg {} 0 g\n", text(54.0, top + high / 2.0 + 4.0, name));
+        for (nth, line) in lines.into_iter().enumerate() {
+            content += &text(164.0, top + 15.0 + 16.0 * nth as f64, line);
+        }
+        top += high;
+    }
+    read(&content)
+}
+
+#[test]
+fn cells_are_told_by_their_ground_where_paper_swallows_their_borders() {
+    for (label, letters, rules, left) in [
+        ("0 0.2 0.4", "1 1 1", "1 1 1", "1 1 1"),
+        ("0.4 0.4 0.4", "1 1 1", "1 1 1", "1 1 1"),
+        ("0 0 0", "0.93 0.93 0.93", "0.93 0.93 0.93", "1 1 1"),
+        ("0.8 0.87 0.93", "0 0 0", "1 1 1", "1 1 1"),
+        ("1 1 1", "0 0 0", "0 0 0", "0 0 0"),
+    ] {
+        let extraction = with_grounds(label, letters, rules, left);
+        let records = initiatives(&extraction);
+        let record = records.first().expect("a record");
+        assert_eq!(record.content.as_deref(), Some("避難所で手順を確認する。"), "{label}");
+        let target = record.process_indicators.first().and_then(|one| one.target.as_ref()?.value);
+        assert_eq!(target.map(|value| value.to_string()).as_deref(), Some("30"), "{label}");
+        assert_eq!(record.withdrawal_criteria.len(), 1, "{label}");
+        let results = record.prior_results.first().expect("results");
+        assert_eq!((results.fiscal_year, results.items.len()), (Some(2021), 1), "{label}");
+    }
+}

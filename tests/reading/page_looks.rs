@@ -185,3 +185,47 @@ fn strikes_over_the_end_of_a_line_strike_both() {
         assert_eq!(initiative(&read)["content"], "小学校で手順を確認する。", "{open}");
     }
 }
+
+/// A redline as lines; `fused` are its struck numbers and the new ones behind them without a line through the old.
+fn redline(budget: &str, target: &str, result: &str) -> [String; 12] {
+    [
+        "令和４年度　港区運営方針　(素案)からの変更について".to_owned(),
+        "【様式２】".to_owned(),
+        "経営課題１ 【災害に強いまち】".to_owned(),
+        "めざす成果及び戦略　１－１ 【地域の防災力を高める】".to_owned(),
+        "具体的取組１－１－１ 【避難所開設訓練の推進】".to_owned(),
+        format!("２決算額　12,411千円　３予算額　12,315千円　４予算額　{budget}千円"),
+        "当年度の取組内容".to_owned(),
+        "避難所となる小学校で手順を確認する。".to_owned(),
+        "プロセス（過程）指標".to_owned(),
+        format!("訓練を実施した町会の数：{target}町会以上"),
+        "前年度までの実績".to_owned(),
+        format!("３年度（12月末時点）\n・開設訓練を実施した避難所　{result}か所"),
+    ]
+}
+
+#[test]
+fn strikes_that_a_converter_lost_are_told_and_their_digits_weighed() {
+    let fused = redline("12,10012,217", "2030", "3236");
+    let paragraphs = |lines: &[String]| {
+        lines.iter().flat_map(|line| line.lines()).map(|line| format!("<p>{line}</p>\n")).collect::<String>()
+    };
+    let plain = redline("12,217", "30", "36");
+    for (name, lost, kept) in [
+        ("plan.md", format!("# {}", fused.join("\n\n")), format!("# {}", plain.join("\n\n"))),
+        (
+            "plan.html",
+            format!("<!DOCTYPE html><body>{}", paragraphs(&fused)),
+            format!("<!DOCTYPE html><body>{}", paragraphs(&plain)),
+        ),
+    ] {
+        let told = record(name, &lost);
+        assert!(messages(&told).contains("struck-words-unrecoverable"), "{name}");
+        let target = &initiative(&told)["process_indicators"][0]["target"]["value"];
+        assert!(*target == json!(30) || target.is_null(), "{name}: {target}");
+        assert_eq!(initiative(&told)["budgets"][2]["thousand_yen"], json!(12217), "{name}");
+        let told = record(name, &kept);
+        assert!(!messages(&told).contains("struck-words-unrecoverable"), "{name}");
+        assert_eq!(initiative(&told)["process_indicators"][0]["target"]["value"], json!(30), "{name}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Markdown as a page: headings, bullets, tables, `~~struck~~` and `**bold**`; every other line is a paragraph.
 
 mod merged;
+mod notes;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,7 @@ pub(crate) fn is_markdown(text: &str) -> bool {
     let whole = || lines().filter(|line| !line.trim().is_empty()).all(quoted);
     lines().any(|line| heading(line).is_some() || is_rule(line) || links(line).is_some() || has_cells(line))
         || text.starts_with('>') && whole()
+        || !properties(text).0.is_empty()
 }
 
 /// Tags of a table or a line's end: `<td>…</td>`, `<br>`.
@@ -37,6 +39,14 @@ fn is_rule(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
+/// `|-|:-:|`: a rule of one dash for each column. It is one below the head of a table alone: elsewhere such a row says
+/// that there are no amounts.
+fn is_short_rule(line: &str) -> bool {
+    let bare = |cell: &str| cell.trim().trim_start_matches(':').trim_end_matches(':').to_owned();
+    let dashes = |cell: &String| !cell.is_empty() && cell.chars().all(|c| c == '-');
+    line.contains('|') && cells(line).iter().all(|cell| dashes(&bare(cell)))
+}
+
 /// The cells of a row.
 fn cells(line: &str) -> Vec<String> {
     let line = line.trim();
@@ -56,23 +66,28 @@ fn cells(line: &str) -> Vec<String> {
 /// A text in Markdown as the page it stands for.
 pub(super) fn page(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    let mut in_table = false;
+    let (mut in_table, mut ruled) = (false, false);
     let (mut rows, mut numbers): (Vec<Vec<String>>, _) = (Vec::new(), Numbers::default());
     let (properties, text) = properties(text);
+    let notes = notes::Notes::of(text);
     if !properties.is_empty() {
         out.push_str(&format!("<p hidden>{}</p>", inline(properties)));
     }
     let mut lines = text.lines().map(unquoted).filter(|line| !is_fence(line)).peekable();
     while let Some(line) = lines.next() {
         let row = line.trim_start().starts_with('|') || in_table && line.contains('|');
-        let begins = !in_table && line.contains('|') && lines.peek().is_some_and(|next| is_rule(next));
+        let below_head = |next: &&str| is_rule(next) || is_short_rule(next);
+        let begins = !in_table && line.contains('|') && lines.peek().is_some_and(below_head);
         if (row || begins) && !line.trim().is_empty() {
             if !in_table {
                 out.push_str("<table>");
+                ruled = false;
             }
+            let rule = is_rule(line) || !ruled && rows.len() == 1 && is_short_rule(line);
+            ruled |= rule;
             in_table = true;
-            if !is_rule(line) {
-                rows.push(cells(line).into_iter().map(|cell| cell.trim().to_owned()).collect());
+            if !rule {
+                rows.push(cells(&notes.read(line)).into_iter().map(|cell| cell.trim().to_owned()).collect());
             }
             continue;
         }
@@ -82,7 +97,11 @@ pub(super) fn page(text: &str) -> String {
             rows.clear();
             in_table = false;
         }
-        let line = numbers.counted(line);
+        if notes.is_link(line) {
+            continue;
+        }
+        let line = notes.read(line);
+        let line = numbers.counted(&line);
         let line = line.as_ref();
         match (heading(line), bullet(line)) {
             (Some((level, text)), _) => out.push_str(&format!("<h{level}>{}</h{level}>", inline(text))),
@@ -125,12 +144,13 @@ impl Numbers {
 fn properties(text: &str) -> (&str, &str) {
     /// The longest list of properties, in bytes.
     const LONGEST: usize = 4_000;
-    let inside = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"));
-    let parts = inside.and_then(|inside| inside.split_once("\n---"));
-    match parts {
-        Some((properties, rest)) if properties.len() <= LONGEST && properties.contains(": ") => (properties, rest),
-        _ => ("", text),
-    }
+    let within = |fence: &str, sign: &str| {
+        let inside = text.strip_prefix(fence)?.trim_start_matches('\r').strip_prefix('\n')?;
+        let end = format!("\n{fence}");
+        let (properties, rest) = inside.split_once(end.as_str())?;
+        (properties.len() <= LONGEST && properties.contains(sign)).then_some((properties, rest))
+    };
+    within("---", ": ").or_else(|| within("+++", " = ")).unwrap_or(("", text))
 }
 
 /// A line without the signs of a quotation before it.
@@ -195,7 +215,8 @@ fn inline(text: &str) -> String {
     let text = code.as_ref();
     let linked = links(text);
     let struck = pairs(linked.as_deref().unwrap_or(text), "~~", "s");
-    let bold = pairs(&pairs(&struck, "**", "b"), "__", "b");
+    let marked = pairs(&pairs(&struck, "**", "b"), "__", "b");
+    let bold = notes::without_emphasis(&marked);
     let mut out = String::with_capacity(bold.len());
     let mut chars = bold.chars().peekable();
     while let Some(ch) = chars.next() {
@@ -270,6 +291,14 @@ mod tests {
         let linked = "[小学校](https://example.com/a_b)と![図](a.png)、[注](※1)";
         assert_eq!(page(linked), "<p>小学校と<img alt=\"図\">、[注](※1)</p>\n");
         assert_eq!(page("---\ntitle: 題\n---\n本文"), "<p hidden>title: 題</p>\n<p>本文</p>\n");
+        assert_eq!(page("+++\ntitle = \"題\"\n+++\n本文"), "<p hidden>title = \"題\"</p>\n<p>本文</p>\n");
+        assert!(is_markdown("---\ntitle: 題\n---\n本文"));
+        let short = "|４予算額|12,217|\n|-|:-:|\n|-|-|";
+        let rows = "<tr><td>４予算額</td><td>12,217</td></tr><tr><td>-</td><td>-</td></tr>";
+        assert_eq!(page(short), format!("<table>{rows}</table>"));
+        assert_eq!(page("30[^1]町会\n\n[^1]: 注記99千円"), "<p>30¹町会</p>\n\n<p>（注1）注記99千円</p>\n");
+        assert_eq!(page("[30][1]町会3*0*\n\n[1]: http://a.b/c"), "<p>30町会30</p>\n\n");
+        assert_eq!(page("12,217*、 12,100*"), "<p>12,217*、 12,100*</p>\n");
         assert!(is_markdown(text) && !is_markdown("#１ 番\n５－－｜\n～～"));
         for text in ["一<BR>二", "<tr><td>一</td></tr>", "[一](a.html)", "> 一\n\n> 二"] {
             assert!(is_markdown(text), "{text}");

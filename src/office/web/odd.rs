@@ -32,6 +32,40 @@ pub(super) fn is_band(value: &str) -> bool {
     parts >= 2 || painted
 }
 
+/// Whether a value of `text-decoration` is one: some word of it is a line, a style, a thickness or a colour.
+pub(super) fn is_decoration(value: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "none",
+        "underline",
+        "overline",
+        "line-through",
+        "blink",
+        "solid",
+        "double",
+        "dotted",
+        "dashed",
+        "wavy",
+        "auto",
+        "from-font",
+        "inherit",
+        "initial",
+        "unset",
+        "revert",
+        "revert-layer",
+        "currentcolor",
+        "transparent",
+        "spelling-error",
+        "grammar-error",
+        "skip",
+    ];
+    let known = |word: &str| {
+        WORDS.contains(&word)
+            || word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '.' | '-'))
+            || word.contains(['(', ')', ',', '%', '/'])
+    };
+    value.split_whitespace().any(known)
+}
+
 /// Whether a clip leaves nothing of its box.
 pub(super) fn is_nothing_left(value: &str) -> bool {
     ["inset(100%", "inset(50%", "circle(0", "ellipse(0", "polygon(0 0, 0 0", "polygon(0 0,0 0"]

@@ -331,7 +331,7 @@ fn identifier(text: &str) -> Option<(String, &str)> {
     let mut end = text.len();
     while let Some((at, ch)) = chars.next() {
         match ch {
-            '\\' => name.extend(chars.next().map(|(_, ch)| ch)),
+            '\\' => name.extend(escaped(&mut chars)),
             ch if ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_') || !ch.is_ascii() => name.push(ch),
             _ => {
                 end = at;
@@ -340,6 +340,21 @@ fn identifier(text: &str) -> Option<(String, &str)> {
         }
     }
     (!name.is_empty()).then(|| (name, text.get(end..).unwrap_or_default()))
+}
+
+/// The character behind a backslash: itself, or the one whose number it begins (`\66 ont5` is font5).
+fn escaped(chars: &mut std::str::CharIndices<'_>) -> Option<char> {
+    let (_, first) = chars.next()?;
+    let Some(mut number) = first.to_digit(16) else { return Some(first) };
+    for _ in 1..6 {
+        let Some(digit) = chars.clone().next().and_then(|(_, ch)| ch.to_digit(16)) else { break };
+        number = number * 16 + digit;
+        chars.next();
+    }
+    if chars.clone().next().is_some_and(|(_, ch)| ch.is_ascii_whitespace()) {
+        chars.next();
+    }
+    char::from_u32(number)
 }
 
 /// What stands before the sign that closes a bracket, and behind it.

@@ -64,7 +64,9 @@ impl Declared {
         // What is quoted, and names of attributes, keep their letters.
         let value =
             if name == "content" || name.starts_with("--") { value.to_owned() } else { value.to_ascii_lowercase() };
-        (!name.is_empty()).then_some(Self { name, value, important })
+        // A declaration that no browser understands leaves what another one said.
+        let known = name != "text-decoration" || value.contains("var(") || odd::is_decoration(&value);
+        (!name.is_empty() && known).then_some(Self { name, value, important })
     }
 }
 
@@ -209,6 +211,13 @@ impl Style {
         // A note mark made small and set higher by hand.
         if lifted && style.height.is_none() && matches!(style.size, Some(Size::Share(share)) if share < 0.9) {
             style.height = Some(Height::Raised);
+        }
+        // A raised element that is set back to its line and to its size.
+        let says = |name: &str, values: &[&str]| {
+            declared.iter().any(|of| of.name == name && values.contains(&of.value.as_str()))
+        };
+        if !lifted && says("vertical-align", &["baseline"]) && says("font-size", &["1em", "100%", "inherit", "1rem"]) {
+            style.height = Some(Height::Line);
         }
         // What stands above the window is never seen.
         let fixed = declared.iter().any(|of| of.name == "position" && of.value == "fixed");

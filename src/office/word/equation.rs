@@ -161,10 +161,10 @@ impl Reader {
         for argument in arguments {
             let text: String = argument.iter().map(|piece| piece.text.as_str()).collect();
             let only = |signs: &[char]| !text.trim().is_empty() && text.trim().chars().all(|ch| signs.contains(&ch));
-            if argument.iter().any(|piece| piece.height == Height::Raised) {
-                self.out.ruby.push(text);
-            } else if only(&STRIKING) {
+            if only(&STRIKING) {
                 struck = true;
+            } else if argument.iter().any(|piece| piece.height == Height::Raised) {
+                self.out.ruby.push(text);
             } else if only(&ENCLOSING) {
                 enclosed = text.trim().chars().next();
             } else {
@@ -232,6 +232,7 @@ mod tests {
             (r"eq \o\ac(○,港)", "港"),
             (r"eq \o\ac(□,1)", "1"),
             (r"EQ \o(12,―)", "[-12-]"),
+            (r"EQ \o(12,\s\up5(──))", "[-12-]"),
             (r"EQ \r(3,x)", "√(3 x)"),
             (r"EQ \x(注意)", "注意"),
             (r"EQ \b(\f(1,2))", "(1/2)"),

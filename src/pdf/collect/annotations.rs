@@ -4,7 +4,7 @@ use super::comments::{self, Caret, Groups};
 use super::{Collector, fields};
 use crate::geom::Rect;
 use crate::pdf::file::{Dictionary, File, Object, ObjectId, Stream, as_dict, number};
-use crate::pdf::interpret::{Clip, Context, Interpreter, Paint, Path, Pen, Point, Sink};
+use crate::pdf::interpret::{Cap, Clip, Context, Interpreter, Paint, Path, Pen, Point, Sink};
 use crate::pdf::limits::MAX_ANNOTATIONS;
 use crate::pdf::matrix::Matrix;
 use crate::pdf::model::MIN_ALPHA;
@@ -210,7 +210,7 @@ impl<'f> Annotation<'_, 'f> {
         if let Some(fill) = self.interior().filter(|_| subtype == b"Square") {
             sink.fill(&path, false, &fill, &clip);
         }
-        let pen = Pen { ctm: self.ctm, width: self.width() };
+        let pen = Pen { ctm: self.ctm, width: self.width(), cap: Cap::Butt };
         sink.stroke(&path, &pen, &self.paint(), &clip);
     }
 

@@ -5,6 +5,7 @@
 //! What a line does to the text is not known here.
 
 mod annotations;
+mod broad;
 mod comments;
 mod dashes;
 mod fields;
@@ -17,7 +18,7 @@ pub(super) use comments::{Caret, Comment};
 use std::ops::Range;
 
 use self::join::Joiner;
-use super::interpret::{Clip, Paint, Path, Pen, Point, Sink, as_rectangle};
+use super::interpret::{Cap, Clip, Paint, Path, Pen, Point, Sink, as_rectangle};
 use super::limits::{MAX_PAGE_GLYPHS, MAX_PAGE_RULES};
 use super::model::{Area, Flags, Form, Glyph, MIN_ALPHA, Outline, Role, Rule, Shape, Source};
 use crate::geom::Rect;
@@ -207,6 +208,7 @@ impl Collector {
         let parts = if clip.parts.is_empty() { std::slice::from_ref(&clip.bounds) } else { clip.parts };
         for part in parts {
             if let Some(cut) = outline::clip_rule(&rule, part) {
+                self.cover_with(&cut, paint);
                 self.push_rule(cut);
             }
         }
@@ -217,6 +219,10 @@ impl Collector {
         let points = path.points(subpath);
         let bounds = &subpath.bounds;
         let width = |dx: f32, dy: f32| pen.ctm.stroke_width(pen.width, f64::from(dx), f64::from(dy)) as f32;
+        if pen.cap != Cap::Butt && broad::is_dot(subpath, points) {
+            self.add_dot(points, width(1.0, 0.0), pen.cap, paint, clip);
+            return;
+        }
         if outline::is_small_outline(subpath, points) {
             let outline = if subpath.curves > 0 { Outline::Round } else { Outline::Box };
             self.push_shape(*bounds, outline, paint, clip);

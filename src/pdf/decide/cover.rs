@@ -1,7 +1,7 @@
 //! What can be seen: colours against what lies under them, and later areas that hide lines and characters.
 
 use super::Draft;
-use super::thresholds::CONTRAST;
+use super::thresholds::{CONTRAST, HIDING};
 use crate::geom::Rect;
 use crate::pdf::limits::MAX_COVER_TESTS;
 use crate::pdf::model::{Area, Flags, Rule};
@@ -11,9 +11,6 @@ const PAPER: [u8; 3] = [255, 255, 255];
 
 /// An area that leaves less than this of a line's thickness uncovered hides it, in points.
 const EDGE_PT: f32 = 0.1;
-
-/// An area hides characters where it is at least this high, in em of the text: thick strikes are at most .3.
-const HIDING_EM: f32 = 0.5;
 
 fn differs(a: [u8; 3], b: [u8; 3]) -> bool {
     a.iter().zip(b).any(|(p, q)| p.abs_diff(q) >= CONTRAST)
@@ -128,7 +125,7 @@ pub(super) fn cover_text(draft: &mut Draft) -> bool {
             });
             // What is thinner than half the text is a line on it and hides nothing.
             let depth = if run.vertical { area.rect.width() } else { area.rect.height() };
-            if outside || depth < HIDING_EM * run.size {
+            if outside || depth < HIDING * run.size {
                 continue;
             }
             for glyph in glyphs {

@@ -4,6 +4,7 @@
 //! document can tell (how far its strikes overshoot, how it marks insertions) is settled at the end.
 
 mod above;
+mod blocks;
 mod checks;
 mod circle;
 mod cover;
@@ -73,6 +74,7 @@ pub(super) fn decide(
         glyphs_before: std::mem::take(&mut collector.glyphs_before),
     };
     let seen = cover::see(&mut draft) & cover::cover_text(&mut draft);
+    blocks::hide_below(&mut draft);
     let layer = seen::flag(&mut draft, (width, height));
     let overlaps = repeat::flag(&mut draft);
     let stamps = stamp::flag(&mut draft);

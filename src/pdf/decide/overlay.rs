@@ -15,6 +15,8 @@ enum Mark {
     Double,
     /// A line under the em.
     Low,
+    /// A line over the em.
+    High,
     /// From lower left to upper right.
     Rising,
     /// From upper left to lower right.
@@ -32,6 +34,7 @@ fn mark_of(ch: char) -> Option<Mark> {
         }
         '═' | '＝' | '=' => Mark::Double,
         '_' | '＿' | '\u{332}' => Mark::Low,
+        '￣' | '‾' | '¯' => Mark::High,
         '／' | '/' | '╱' => Mark::Rising,
         '＼' | '\\' | '╲' => Mark::Falling,
         '×' | '✕' | '✖' | '╳' | '☓' => Mark::Cross,
@@ -46,8 +49,18 @@ const DASH_LEVEL: f32 = 0.38;
 /// Distance of a double dash's lines from their middle, in em.
 const DOUBLE_OFFSET: f32 = 0.09;
 
+/// Heights of the lines that low and high marks draw, above their own baseline, in em.
+const LOW_LEVEL: f32 = -0.1;
+const HIGH_LEVEL: f32 = 0.78;
+
 /// Thickness of a drawn dash, in em: light box-drawing lines of Japanese fonts.
 const DASH_THICKNESS: f32 = 0.04;
+
+/// Heights above the baseline at which the line of a low or high mark belongs to the text that it passes, in em.
+const PASSED_LEVELS: std::ops::RangeInclusive<f32> = -0.3..=1.0;
+
+/// Baselines this far from such a line are looked at, in em.
+const HIGH_REACH: f32 = 1.0;
 
 /// Flags every character that is laid over others and adds what it draws to the page's lines and shapes.
 pub(super) fn flag(draft: &mut Draft) {
@@ -127,7 +140,19 @@ fn is_laid_over(draft: &Draft, index: u32, mark: Mark) -> bool {
     let (low, high) = if vertical { (glyph.rect.y0, glyph.rect.y1) } else { (glyph.rect.x0, glyph.rect.x1) };
     let base = if vertical { glyph.x } else { glyph.y };
     let mut over = false;
-    draft.runs.near(vertical, (base, base), 0.2, (low, high), |run| {
+    // A mark that was set higher or lower strikes what its line passes.
+    let level = match mark {
+        Mark::Low => Some(LOW_LEVEL),
+        Mark::High => Some(HIGH_LEVEL),
+        _ => None,
+    };
+    let drawn = level.filter(|_| glyph.direction == Direction::Right).map(|level| base - level * glyph.size);
+    let (at, reach) = drawn.map_or((base, 0.2), |drawn| (drawn, HIGH_REACH));
+    draft.runs.near(vertical, (at, at), reach, (low, high), |run| {
+        let passes = drawn.is_none_or(|drawn| PASSED_LEVELS.contains(&run.level(drawn)));
+        if !passes {
+            return;
+        }
         for other in (run.start..run.end).filter(|other| *other != index) {
             let Some(under) = draft.glyphs.get(other as usize) else { continue };
             over |= covers(glyph, under, mark, run.extent(&under.rect), (low, high));
@@ -180,7 +205,8 @@ fn draw(draft: &mut Draft, glyph: &Glyph, mark: Mark) {
             along(draft, glyph, DASH_LEVEL + DOUBLE_OFFSET);
             along(draft, glyph, DASH_LEVEL - DOUBLE_OFFSET);
         }
-        Mark::Low => along(draft, glyph, -0.1),
+        Mark::Low => along(draft, glyph, LOW_LEVEL),
+        Mark::High => along(draft, glyph, HIGH_LEVEL),
         Mark::Rising => push(draft, glyph, (x0, y1), (x1, y0)),
         Mark::Falling => push(draft, glyph, (x0, y0), (x1, y1)),
         Mark::Cross => {

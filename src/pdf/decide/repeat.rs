@@ -99,6 +99,10 @@ fn one_by_one(glyphs: &[Glyph]) -> Vec<u32> {
 
 /// Finds the characters of the later run that stand where the earlier one has the same.
 fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>) {
+    if let Some(copies) = shifted(glyphs, first, second) {
+        repeated.extend(copies);
+        return;
+    }
     let (mut at, mut misses) = (first.start, 0);
     for index in second.start..second.end {
         let Some(glyph) = glyphs.get(index as usize) else { continue };
@@ -121,11 +125,40 @@ fn compare(glyphs: &[Glyph], first: &Run, second: &Run, repeated: &mut Vec<u32>)
     }
 }
 
+/// The copies of a string that is drawn again as a whole, all its characters beside the first ones by one step.
+fn shifted(glyphs: &[Glyph], first: &Run, second: &Run) -> Option<Vec<u32>> {
+    /// One character beside another is no string, and longer strings are compared one by one.
+    const LENGTH: std::ops::RangeInclusive<usize> = 2..=400;
+    /// Steps of one string differ by less than this, in em.
+    const SAME_STEP: f32 = 0.04;
+    let shown = |run: &Run| {
+        let own = (run.start..run.end).filter_map(|at| Some((at, glyphs.get(at as usize)?)));
+        own.filter(|(_, glyph)| !glyph.ch.is_whitespace()).take(*LENGTH.end()).collect::<Vec<(u32, &Glyph)>>()
+    };
+    let (above, below) = (shown(second), shown(first));
+    let (_, start) = above.first().filter(|_| LENGTH.contains(&above.len()))?;
+    let near = |glyph: &Glyph| {
+        let reach = SHADOW * glyph.size;
+        glyph.ch == start.ch && (glyph.x - start.x).abs() <= reach && (glyph.y - start.y).abs() <= reach
+    };
+    let from = below.iter().position(|(_, glyph)| near(glyph))?;
+    let own = below.get(from..from + above.len())?;
+    let step = |a: &Glyph, b: &Glyph| (b.x - a.x, b.y - a.y);
+    let (dx, dy) = step(own.first()?.1, start);
+    let alike = own.iter().zip(&above).all(|((_, a), (_, b))| {
+        let (x, y) = step(a, b);
+        let size = (a.size - b.size).abs() <= REPEAT * a.size;
+        a.ch == b.ch && size && (x - dx).abs() <= SAME_STEP * a.size && (y - dy).abs() <= SAME_STEP * a.size
+    });
+    alike.then(|| own.iter().zip(&above).map(|((a, _), (b, _))| copy_of(glyphs, *a, *b)).collect())
+}
+
 /// Which of two characters at one place is the copy: the later one, but for a first one that nobody sees, such as a
 /// white edge under dark letters.
 fn copy_of(glyphs: &[Glyph], first: u32, second: u32) -> u32 {
     let unseen = |at: u32| {
-        let hidden = Flags::UNSEEN.with(Flags::COVERED).with(Flags::CLIPPED);
+        // A blurred shadow is a picture with its text drawn invisibly.
+        let hidden = Flags::UNSEEN.with(Flags::COVERED).with(Flags::CLIPPED).with(Flags::INVISIBLE);
         glyphs.get(at as usize).is_some_and(|glyph| glyph.flags.any(hidden))
     };
     let brightness = |at: u32| {
@@ -144,7 +177,8 @@ fn is_shadow(a: &Glyph, b: &Glyph) -> bool {
     let (near, size) = (SHADOW * a.size, (a.size - b.size).abs() <= REPEAT * a.size);
     let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
     let other_colour = a.colour.iter().zip(b.colour).any(|(p, q)| p.abs_diff(q) >= CONTRAST);
-    a.ch == b.ch && size && other_colour && dx <= near && dy <= near && dx.min(dy) >= 0.02 * a.size
+    let blurred = a.flags.has(Flags::INVISIBLE) != b.flags.has(Flags::INVISIBLE);
+    a.ch == b.ch && size && (other_colour || blurred) && dx <= near && dy <= near && dx.min(dy) >= 0.02 * a.size
 }
 
 fn same(a: &Glyph, b: &Glyph) -> bool {

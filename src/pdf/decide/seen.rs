@@ -10,7 +10,7 @@ use super::Draft;
 use super::thresholds::CONTRAST;
 use crate::geom::Rect;
 use crate::pdf::limits::MAX_COVER_TESTS;
-use crate::pdf::model::{Area, Flags, Glyph};
+use crate::pdf::model::{Area, Flags, Glyph, Rule};
 
 /// Text smaller than this cannot be seen, in points.
 const TINY_PT: f32 = 0.5;
@@ -26,6 +26,9 @@ const PAGE_SHARE: f32 = 0.25;
 
 /// Side of the squares in which marks are looked up, in points.
 const SQUARE_PT: f32 = 4.0;
+
+/// A box at least this high and wide covers text, in em.
+const COVER_EM: f32 = 0.5;
 
 /// Text lies under its own outlines where this share of it has marks painted on its place afterwards.
 const OUTLINED_SHARE: f32 = 0.5;
@@ -136,7 +139,7 @@ fn is_swallowed<'a>(glyph: &Glyph, under: &mut impl Iterator<Item = &'a Area>) -
 /// White text on a line as thick as itself is seen.
 fn lies_on_a_bar(draft: &Draft, glyph: &Glyph) -> bool {
     let (x, y) = middle(glyph);
-    let thick = |rule: &&crate::pdf::model::Rule| rule.thickness >= 0.5 * glyph.size;
+    let thick = |rule: &&Rule| rule.thickness >= 0.5 * glyph.size;
     draft.rules.iter().filter(thick).any(|rule| differs(rule.colour, glyph.colour) && rule.rect().contains(x, y))
 }
 
@@ -186,10 +189,16 @@ fn take_from_outlines(draft: &mut Draft) -> bool {
     let after = covers.map(|area| area.order).max().unwrap_or(0);
     let small = |rect: &Rect| rect.width() <= 1.5 * largest && rect.height() <= 1.5 * largest;
     let mut squares = HashSet::new();
-    // What is as white as paper draws no letter: it covers one.
-    let drawn = |area: &&Area| area.order > after && differs(area.colour, PAPER);
+    let least = texts.iter().map(|glyph| glyph.size).fold(largest, f32::min);
+    let boxes: Vec<Area> = draft.areas.iter().filter(|area| is_cover(area, least)).copied().collect();
+    let corners: HashSet<(i32, i32)> = boxes.iter().flat_map(|area| corners(&area.rect)).collect();
+    // What is as white as paper draws no letter: it covers one. Nor does a box as high as text, or a side of one.
+    let drawn = |area: &&Area| area.order > after && differs(area.colour, PAPER) && !is_cover(area, least);
+    let side = |rule: &Rule| [(rule.x0, rule.y0), (rule.x1, rule.y1)].iter().all(|end| corners.contains(&corner(*end)));
     let areas = draft.areas.iter().filter(drawn).map(|area| area.rect);
-    let rules = draft.rules.iter().filter(|rule| rule.order > after).map(crate::pdf::model::Rule::rect);
+    let broad = |rule: &Rule| rule.rect().width().min(rule.rect().height()) >= COVER_EM * least;
+    let stroke = |rule: &&Rule| rule.order > after && !side(rule) && !broad(rule);
+    let rules = draft.rules.iter().filter(stroke).map(Rule::rect);
     for rect in areas.chain(rules).filter(small) {
         squares.insert(square((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0));
     }
@@ -205,6 +214,20 @@ fn take_from_outlines(draft: &mut Draft) -> bool {
         rule.visible = false;
     }
     true
+}
+
+/// Whether an area covers a character instead of drawing it: a box at least half as high and wide as text.
+fn is_cover(area: &Area, size: f32) -> bool {
+    area.opaque && area.rect.width().min(area.rect.height()) >= COVER_EM * size
+}
+
+/// The corners of a box, rounded so that those of its sides are the same.
+fn corners(rect: &Rect) -> [(i32, i32); 4] {
+    [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)].map(corner)
+}
+
+fn corner((x, y): (f32, f32)) -> (i32, i32) {
+    ((x * 4.0).round() as i32, (y * 4.0).round() as i32)
 }
 
 fn square(x: f32, y: f32) -> (i32, i32) {

@@ -57,6 +57,8 @@ struct Pass<'a> {
     habits: Habits,
     /// Whether the page is a map, a chart or a drawing.
     drawing: bool,
+    /// Characters that were drawn before the line at hand where it hides what it passes; 0 where it is a thin one.
+    hidden: u32,
 }
 
 /// Decides for every line along the text.
@@ -64,7 +66,7 @@ pub(super) fn decide(draft: &mut Draft, habits: &mut Habits) -> Grid {
     let grid = Grid::new(&draft.rules);
     let staves = Staves::find(&draft.rules);
     let drawing = is_drawing(&draft.rules);
-    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default(), drawing: false };
+    let mut pass = Pass { draft, grid, touches: Vec::new(), habits: Habits::default(), drawing: false, hidden: 0 };
     pass.drawing = drawing || is_sketched(&pass.draft.rules);
     let mut near_text = Vec::new();
     for index in 0..pass.draft.rules.len() {
@@ -109,8 +111,23 @@ fn is_candidate(rule: &Rule) -> bool {
     rule.visible && straight && !rule.turning && rule.form != Form::Chain && rule.length() > 0.0
 }
 
-fn zone_of(rule: &Rule, run: &Run, level: f32) -> Option<Zone> {
+/// How many characters were drawn before a line that hides what it passes, as an area of its own place in paint order
+/// says; 0 for a line that is no area.
+fn painted_over(draft: &Draft, rule: &Rule) -> u32 {
+    let first = draft.areas.partition_point(|area| area.order < rule.order);
+    let own = draft.areas.iter().zip(&draft.glyphs_before).skip(first).take_while(|(area, _)| area.order == rule.order);
+    let covers = |area: &crate::pdf::model::Area| area.opaque && area.rect.intersection(&rule.rect()).is_some();
+    own.filter(|(area, _)| covers(area)).map(|(_, before)| *before).max().unwrap_or(0)
+}
+
+/// `hidden` is how many characters lie under the line.
+fn zone_of(rule: &Rule, run: &Run, level: f32, hidden: u32) -> Option<Zone> {
     let thickness = rule.thickness / run.size;
+    // A browser's broad line over text is painted after it; a marker below text is painted before.
+    let broad = rule.form == Form::Line && run.start < hidden && is_thick_strike(rule, level);
+    if broad && (t::PLAIN_THICKNESS..t::HIDING).contains(&thickness) && !run.is_column() {
+        return Some(Zone::Strike);
+    }
     let scribbled = rule.source != Source::Fill && t::THICK_LEVELS.contains(&level);
     let thickest = match rule.form {
         Form::Wave if scribbled => t::SCRIBBLE_HEIGHT,
@@ -154,6 +171,8 @@ impl Pass<'_> {
     /// Fills `touches` with the characters that the line passes, in the order they stand.
     fn find(&mut self, rule: &Rule) {
         self.touches.clear();
+        self.hidden = painted_over(self.draft, rule);
+        let hidden = self.hidden;
         let vertical = !rule.is_horizontal();
         let (low, high) = span(rule);
         let ends = if vertical { (rule.x0, rule.x1) } else { (rule.y0, rule.y1) };
@@ -161,7 +180,7 @@ impl Pass<'_> {
         let (touches, glyphs) = (&mut self.touches, &self.draft.glyphs);
         self.draft.runs.near(vertical, across, t::OVERLINE_HIGH, (low, high), |run| {
             let middle = (run.level(ends.0) + run.level(ends.1)) / 2.0;
-            if zone_of(rule, run, middle).is_none() && across.1 - across.0 < run.size * t::STRIKE_LOW {
+            if zone_of(rule, run, middle, hidden).is_none() && across.1 - across.0 < run.size * t::STRIKE_LOW {
                 return;
             }
             for index in run.sharing(glyphs, (low, high)) {
@@ -172,7 +191,8 @@ impl Pass<'_> {
                     continue;
                 }
                 let at = ((from.max(low) + to.min(high)) / 2.0 - low) / (high - low);
-                let Some(zone) = zone_of(rule, run, run.level(ends.0 + at * (ends.1 - ends.0))) else { continue };
+                let level = run.level(ends.0 + at * (ends.1 - ends.0));
+                let Some(zone) = zone_of(rule, run, level, hidden) else { continue };
                 // Word processors set the line above footnotes over blanks without Unicode, which are narrow.
                 let nameless = glyph.flags.has(Flags::UNMAPPED) && to - from < t::BLANK * run.size;
                 let blank = glyph.ch.is_whitespace() || nameless;

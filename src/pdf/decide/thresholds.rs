@@ -21,6 +21,9 @@ pub(super) const SHORTEST: f32 = 0.27;
 /// highlights are thicker than .5.
 pub(super) const STRIKE_THICKNESS: f32 = 0.31;
 
+/// A line this thick over text hides it; thinner ones leave its upper and lower parts to be seen.
+pub(super) const HIDING: f32 = 0.5;
+
 /// Lines thicker than this are strikes only in a dark colour and near the middle of the text: markers that highlight
 /// the lower part of a line are light.
 pub(super) const PLAIN_THICKNESS: f32 = 0.22;

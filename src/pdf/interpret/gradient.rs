@@ -6,7 +6,7 @@
 
 use super::path::{Path, Point};
 use super::resources::Resources;
-use super::sink::{Paint, Pen, Sink};
+use super::sink::{Cap, Paint, Pen, Sink};
 use super::state::Space;
 use super::{Interpreter, graphics::clip_of};
 use crate::geom::Rect;
@@ -118,7 +118,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
             path.move_to(from);
             path.line_to(to);
             let paint = Paint { colour: Some(*colour), opaque: false, ..self.state.fill_paint() };
-            let pen = Pen { ctm: Matrix::IDENTITY, width: (end - start) * f64::from(length) };
+            let pen = Pen { ctm: Matrix::IDENTITY, width: (end - start) * f64::from(length), cap: Cap::Butt };
             let clip = clip_of(&self.clip_rects, &self.state);
             self.sink.stroke(&path, &pen, &paint, &clip);
         }
@@ -256,6 +256,11 @@ fn thin(pieces: &[Piece], masks: bool) -> Option<Vec<(f64, f64, [u8; 3])>> {
     }
     let fits = |band: &(f64, f64, [u8; 3])| band.0 >= INSIDE && band.1 <= 1.0 - INSIDE && band.1 - band.0 <= MOST_SHARE;
     (!found.is_empty() && found.iter().all(fits)).then_some(found)
+}
+
+/// The colour of one, three or four components.
+pub(super) fn known_rgb(components: &[f64]) -> Option<[u8; 3]> {
+    matches!(components.len(), 1 | 3 | 4).then(|| rgb(components))
 }
 
 fn rgb(components: &[f64]) -> [u8; 3] {

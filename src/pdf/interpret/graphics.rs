@@ -2,7 +2,7 @@
 
 use super::path::{Point, as_rectangle};
 use super::resources::Resources;
-use super::sink::{Clip, Paint, Pen, Sink};
+use super::sink::{Cap, Clip, Paint, Pen, Sink};
 use super::state::{Colour, Space};
 use super::{Interpreter, last_name, last_number, last_numbers};
 use crate::geom::Rect;
@@ -100,7 +100,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
                 return;
             }
         }
-        let pen = Pen { ctm: self.state.ctm, width: self.state.line_width };
+        let pen = Pen { ctm: self.state.ctm, width: self.state.line_width, cap: self.state.cap };
         let clip = clip_of(&self.clip_rects, &self.state);
         self.sink.stroke(&self.path, &pen, &paint, &clip);
     }
@@ -116,8 +116,13 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             self.paint_bands(&bands, &inside);
             return;
         }
-        let Rect { x0, y0, x1, y1 } = self.state.clip;
-        let paint = Paint { colour: None, ..self.state.fill_paint() };
+        let mesh = last_name(operands).and_then(|name| self.mesh(name, resources));
+        let whole = last_name(operands).is_some_and(|name| self.fills_clip(name, resources));
+        let bounds = mesh.as_ref().map_or(Some(self.state.clip), |mesh| mesh.bounds.intersection(&self.state.clip));
+        let Some(Rect { x0, y0, x1, y1 }) = bounds else { return };
+        let opaque = (whole || mesh.is_some()) && self.state.hides_what_is_below();
+        let colour = mesh.and_then(|mesh| mesh.colour);
+        let paint = Paint { colour, opaque, ..self.state.fill_paint() };
         let mut path = super::path::Path::default();
         path.rectangle([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]);
         let clip = clip_of(&self.clip_rects, &self.state);
@@ -168,6 +173,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
     pub(super) fn set_graphics(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &mut Resources<'f>) {
         match operator {
             b"w" => self.state.line_width = last_number(operands).unwrap_or(self.state.line_width).abs(),
+            b"J" => self.state.cap = cap_of(last_number(operands)).unwrap_or(self.state.cap),
             b"gs" => {
                 if let Some(dict) =
                     last_name(operands).and_then(|name| resources.get(b"ExtGState", name)).and_then(as_dict)
@@ -217,6 +223,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         if let Some(width) = file.number(dict, b"LW") {
             self.state.line_width = width.abs();
         }
+        self.state.cap = cap_of(file.number(dict, b"LC")).unwrap_or(self.state.cap);
         if let Some(alpha) = file.number(dict, b"ca") {
             self.state.fill_alpha = alpha as f32;
         }
@@ -237,6 +244,15 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
             self.state.text.size = file.resolve(size).and_then(crate::pdf::file::number).unwrap_or_default();
         }
     }
+}
+
+/// The end of strokes that a number stands for.
+fn cap_of(number: Option<f64>) -> Option<Cap> {
+    number.map(|number| match number {
+        1.0 => Cap::Round,
+        2.0 => Cap::Square,
+        _ => Cap::Butt,
+    })
 }
 
 /// Whether a blend mode or soft mask is the one that changes nothing.

@@ -27,6 +27,8 @@ struct Inline {
     bits: f64,
     components: f64,
     mask: bool,
+    /// Whether 1 is painted instead of 0.
+    turned: bool,
     filtered: bool,
 }
 
@@ -79,6 +81,12 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let colour =
             if plain { data.get(..length).and_then(|data| mean(data, image.components as usize)) } else { None };
         let corners = self.image_corners();
+        let line = if image.mask && !image.filtered {
+            self.inline_line((image.width, image.height), image.turned, data, &corners)
+        } else {
+            None
+        };
+        let corners = line.unwrap_or(corners);
         let colour = if image.mask { fill.colour } else { colour };
         let colour = colour.filter(|_| is_paint(&corners, image.width * image.height));
         let paint = Paint { colour, opaque: fill.opaque && !image.mask, ..fill };
@@ -143,6 +151,10 @@ fn inline_dictionary(lexer: &mut Lexer<'_>, resources: &Resources<'_>) -> Inline
             (b"F" | b"Filter", Token::Name(_)) => image.filtered = true,
             (b"F" | b"Filter", Token::ArrayOpen) => {
                 image.filtered = skip_array(lexer);
+            }
+            (b"D" | b"Decode", Token::ArrayOpen) => {
+                image.turned = lexer.next() == Some(Token::Number(1.0));
+                skip_array(lexer);
             }
             (_, Token::ArrayOpen) => {
                 skip_array(lexer);

@@ -27,21 +27,45 @@ impl<S: Sink> Interpreter<'_, '_, S> {
     /// The corners of the line that a picture's mask shows; `None` where it shows anything else.
     pub(super) fn masked_line(&mut self, stream: &Stream, corners: &[Point; 4]) -> Option<[Point; 4]> {
         let rect = bounds_of(corners);
-        let masked = [b"SMask".as_slice(), b"Mask"].iter().any(|key| stream.dict.has(key));
+        let masked = [b"SMask".as_slice(), b"Mask", b"ImageMask"].iter().any(|key| stream.dict.has(key));
         if !masked || rect.height() > MAX_HEIGHT_PT || rect.width() <= rect.height() || self.masks >= MAX_MASKS {
             return None;
         }
         self.masks += 1;
         let masks = self.soft_mask(stream).or_else(|| self.stencil_mask(stream)).or_else(|| self.colour_mask(stream));
-        let (width, height, seen) = masks?;
-        let (rows, columns) = band(width, height, &seen)?;
-        let along =
-            |from: Point, to: Point, t: f64| (from.0 + (to.0 - from.0) * t as f32, from.1 + (to.1 - from.1) * t as f32);
-        let [a, b, c, d] = *corners;
-        let (left, right) = (columns.0 as f64 / width as f64, columns.1 as f64 / width as f64);
-        let (top, bottom) = (1.0 - rows.0 as f64 / height as f64, 1.0 - rows.1 as f64 / height as f64);
-        let at = |x: f64, y: f64| along(along(a, d, y), along(b, c, y), x);
-        Some([at(left, bottom), at(right, bottom), at(right, top), at(left, top)])
+        let (width, height, seen) = masks.or_else(|| self.painted_mask(stream))?;
+        line_of(width, height, &seen, corners)
+    }
+
+    /// The line that an inline image mask paints; `data` are its pixels, not compressed.
+    pub(super) fn inline_line(
+        &mut self,
+        sides: (f64, f64),
+        turned: bool,
+        data: &[u8],
+        corners: &[Point; 4],
+    ) -> Option<[Point; 4]> {
+        let rect = bounds_of(corners);
+        if rect.height() > MAX_HEIGHT_PT || rect.width() <= rect.height() || self.masks >= MAX_MASKS {
+            return None;
+        }
+        self.masks += 1;
+        let (width, height) = (sides.0 as usize, sides.1 as usize);
+        if width == 0 || width.checked_mul(height)? > MAX_PIXELS {
+            return None;
+        }
+        let set = bits_of(width, height, data, turned)?;
+        let seen: Vec<bool> = set.into_iter().map(|set| !set).collect();
+        line_of(width, height, &seen, corners)
+    }
+
+    /// The pixels that an image mask paints: those that are 0 (8.9.6.2).
+    fn painted_mask(&self, stream: &Stream) -> Option<(usize, usize, Vec<bool>)> {
+        if !matches!(self.context.file.get(&stream.dict, b"ImageMask"), Some(Object::Boolean(true))) {
+            return None;
+        }
+        let (width, height, set) = self.stencil(stream)?;
+        Some((width, height, set.into_iter().map(|set| !set).collect()))
     }
 
     fn size(&self, stream: &Stream) -> Option<(usize, usize)> {
@@ -85,11 +109,7 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         };
         let row = width.div_ceil(8);
         let bytes = file.inflated(mask, row.checked_mul(height)?);
-        let bit =
-            |line: &[u8], at: usize| line.get(at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0) != turned;
-        let rows = bytes.chunks_exact(row).take(height);
-        let set: Vec<bool> = rows.flat_map(|line| (0..width).map(move |at| bit(line, at))).collect();
-        (set.len() == width * height).then_some((width, height, set))
+        Some((width, height, bits_of(width, height, &bytes, turned)?))
     }
 
     /// Which pixels have no colour that is left out (8.9.6.4).
@@ -110,6 +130,26 @@ impl<S: Sink> Interpreter<'_, '_, S> {
         let seen = pixels.chunks_exact(components).take(width * height).map(|pixel| !out(pixel)).collect();
         Some((width, height, seen))
     }
+}
+
+/// The corners on the page of the one line among the pixels of a picture.
+fn line_of(width: usize, height: usize, seen: &[bool], corners: &[Point; 4]) -> Option<[Point; 4]> {
+    let (rows, columns) = band(width, height, seen)?;
+    let along =
+        |from: Point, to: Point, t: f64| (from.0 + (to.0 - from.0) * t as f32, from.1 + (to.1 - from.1) * t as f32);
+    let [a, b, c, d] = *corners;
+    let (left, right) = (columns.0 as f64 / width as f64, columns.1 as f64 / width as f64);
+    let (top, bottom) = (1.0 - rows.0 as f64 / height as f64, 1.0 - rows.1 as f64 / height as f64);
+    let at = |x: f64, y: f64| along(along(a, d, y), along(b, c, y), x);
+    Some([at(left, bottom), at(right, bottom), at(right, top), at(left, top)])
+}
+
+/// The bits that are set, each row in whole bytes; `turned` where 0 stands for 1.
+fn bits_of(width: usize, height: usize, bytes: &[u8], turned: bool) -> Option<Vec<bool>> {
+    let bit = |line: &[u8], at: usize| line.get(at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0) != turned;
+    let rows = bytes.chunks_exact(width.div_ceil(8)).take(height);
+    let set: Vec<bool> = rows.flat_map(|line| (0..width).map(move |at| bit(line, at))).collect();
+    (set.len() == width * height).then_some(set)
 }
 
 /// A range: its first and one past its last.

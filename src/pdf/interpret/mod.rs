@@ -10,6 +10,7 @@ mod images;
 mod letters;
 mod marked;
 mod masked;
+mod mesh;
 mod path;
 mod resources;
 mod sink;
@@ -20,7 +21,7 @@ mod xobject;
 
 pub(super) use context::{Context, PageFonts};
 pub(super) use path::{Path, Point, Subpath, as_rectangle};
-pub(super) use sink::{Clip, Paint, Pen, Sink};
+pub(super) use sink::{Cap, Clip, Paint, Pen, Sink};
 pub(super) use text::slice;
 
 use std::collections::HashMap;
@@ -64,7 +65,7 @@ pub(super) struct Interpreter<'f, 's, S> {
     /// Bands of the gradients that were set as colours; states hold places in it.
     bands: Vec<gradient::Bands>,
     /// Patterns with text that were set as colours; states hold places in it.
-    tiles: Vec<&'f Stream>,
+    tiles: Vec<(&'f Stream, bool)>,
     /// Patterns that were looked into, by their place in memory: which of `tiles` each is, if any.
     known_tiles: HashMap<usize, u32>,
     /// Pictures whose mask was looked at.
@@ -200,8 +201,8 @@ impl<'f, 's, S: Sink> Interpreter<'f, 's, S> {
             b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.construct(operator, operands),
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(operator),
             b"W" | b"W*" => self.clips = true,
-            b"w" | b"gs" | b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC" | b"scn"
-            | b"SCN" => self.set_graphics(operator, operands, resources),
+            b"w" | b"J" | b"gs" | b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS" | b"sc" | b"SC"
+            | b"scn" | b"SCN" => self.set_graphics(operator, operands, resources),
             b"BT" | b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Tr" | b"Ts" | b"Td" | b"TD" | b"Tm" | b"T*" => {
                 self.set_text(operator, operands);
             }

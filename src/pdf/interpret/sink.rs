@@ -34,6 +34,16 @@ pub(in crate::pdf) struct Pen {
     pub(in crate::pdf) ctm: crate::pdf::matrix::Matrix,
     /// Width before the transformation.
     pub(in crate::pdf) width: f64,
+    /// How its lines end.
+    pub(in crate::pdf) cap: Cap,
+}
+
+/// How a stroke ends (8.4.3.3): a line without length is a dot with round and square ends, and nothing with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pdf) enum Cap {
+    Butt,
+    Round,
+    Square,
 }
 
 /// Listens to the interpreter.

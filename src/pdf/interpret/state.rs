@@ -1,9 +1,10 @@
 //! Graphics and text state (PDF 32000-1, 8.4 and 9.3).
 
-use super::sink::{Paint, Rgb};
+use super::sink::{Cap, Paint, Rgb};
 use super::soft::Soft;
 use crate::geom::Rect;
 use crate::pdf::matrix::Matrix;
+use crate::pdf::model::MIN_ALPHA;
 
 /// Dark grey: what a pattern or an unknown colour counts as.
 const UNKNOWN: Rgb = [64, 64, 64];
@@ -110,6 +111,7 @@ pub(super) struct State {
     /// Whether the blend modes and soft masks of those groups leave an opaque colour opaque.
     pub(super) group_plain: bool,
     pub(super) line_width: f64,
+    pub(super) cap: Cap,
     pub(super) text: TextState,
 }
 
@@ -142,6 +144,7 @@ impl State {
             group_alpha: 1.0,
             group_plain: true,
             line_width: 1.0,
+            cap: Cap::Butt,
             text,
         }
     }
@@ -150,7 +153,12 @@ impl State {
         let known = !matches!(colour.space, Space::Pattern | Space::Indexed);
         let alpha = if colour.space == Space::Nothing { 0.0 } else { alpha * self.group_alpha };
         let plain = self.plain && self.group_plain;
-        Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && plain && alpha >= 1.0 }
+        Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && plain && alpha > 1.0 - MIN_ALPHA }
+    }
+
+    /// Whether opaque paint hides what lies below it: no blending, no mask, full opacity.
+    pub(super) fn hides_what_is_below(&self) -> bool {
+        self.plain && self.group_plain && self.fill_alpha * self.group_alpha > 1.0 - MIN_ALPHA
     }
 
     /// Begins a transparency group (11.6.6): inside it blend mode, alpha and soft mask begin anew, and what they were
