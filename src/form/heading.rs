@@ -127,6 +127,9 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
         return Some(heading);
     }
     at += usize::from(inner);
+    // 戦略(1-1) 防災: the bracket round the number of a word.
+    let round = word.is_some() && shapes::is_number_in_brackets(line, at);
+    at += usize::from(round);
     let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
     let behind = word.and_then(|(_, level)| number_behind(line.get(at..)?, level));
     let (number, length) = dotted.or(behind).or_else(|| number_in(line.get(at..)?))?;
@@ -134,6 +137,7 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
         return counted_strategy(line, at + length, opener.filter(|_| bracket || inner), beside);
     }
     // １－１－２（新規）【title】: what says that a record is new stands behind its number.
+    let length = length + usize::from(round);
     let end = shapes::status(line, at + length).unwrap_or(at + length);
     // `１－１ 【title】`: the word stands apart, on another line or beyond a gap.
     let titled = line.get(skip(line, end, char::is_whitespace)).is_some_and(|c| is_opener(*c)) && !line.contains(&'円');
@@ -332,6 +336,8 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
     if inside.is_some() && line.get(start).is_some_and(|c| is_closer(*c) || *c == ')') {
         // 【経営課題１】 title: the bracket held the number alone.
         start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
+        // 【具体的取組1-1-1】【新規】訓練: what says that a record is new is none of its title.
+        start = shapes::status(line, start).filter(|end| *end < line.len()).map_or(start, |end| skip(line, end, blank));
         inside = None;
     }
     let rest = line.get(start..).unwrap_or_default();
@@ -356,7 +362,8 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
             }
             _ => {
                 let text = bare_title(line, start);
-                Title { rest: text.end..line.len(), text, open: false }
+                let rest = text.end..line.len();
+                Title { rest, text: shapes::without_status(line, text), open: false }
             }
         },
     }
@@ -407,7 +414,8 @@ fn bare_title(line: &[char], start: usize) -> Range<usize> {
         line.get(*at..).is_some_and(|rest| rest.contains(&'円') || is_cut_amount(rest) || is_no_amount(rest))
     });
     let whole = trimmed(line, start..money.or_else(|| amount_in_brackets(line, start)).unwrap_or(line.len()));
-    let whole = trimmed(line, whole.start..numbered_beside(line, &whole).unwrap_or(whole.end));
+    let beside = numbered_beside(line, &whole).or_else(|| shapes::box_beside(line, &whole));
+    let whole = trimmed(line, whole.start..beside.unwrap_or(whole.end));
     let end = before_sentence(line, whole.clone()).unwrap_or(whole.end);
     whole.start..end
 }

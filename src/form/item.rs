@@ -403,7 +403,7 @@ impl Classifier<'_> {
         {
             self.pending = Pending::Print(print);
             (Kind::Print(print), from + print_end(rest, print))
-        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest)
+        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest) && !self.prices_title(piece, rest)
             || self.continues_money(rest, piece.segment)
         {
             self.money_line = Some((piece.segment.page, piece.segment.line));

@@ -9,12 +9,16 @@
 //! of it is given back, and the caller looks for it below. A sentence that merely begins with the same word
 //! (課題を抱える世帯…) is not a label.
 
+mod numbered;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use numbered::is_section_number;
+
 use super::boxes::{BOXES, Before, BoxRow, Holds, Label, Owner, Rest};
 use super::fold::{is_closer, is_opener, is_ornament, skip};
-use crate::lexicon::{BULLET, closer_of, is_bullet, is_code, is_code_mark, is_dash, is_wave};
+use crate::lexicon::{closer_of, is_asterisk, is_bullet, is_code, is_code_mark, is_dash, is_wave};
 
 /// A label at the head of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,24 +58,35 @@ const MAX_IN_A_ROW: usize = 4;
 
 /// Every label that the head of a line may be; `row` is how many labels stand before it.
 fn all(line: &[char], row: usize) -> Option<Vec<LabelAt>> {
-    let bullet = skip(line, 0, char::is_whitespace);
-    if line.get(bullet) == Some(&BULLET) {
+    let first = skip(line, 0, char::is_whitespace);
+    if line.get(first).is_some_and(|c| opens_item(*c)) {
         // Any number of them: a line of nothing but bullets is read once.
-        let from = skip(line, bullet, |c| c.is_whitespace() || c == BULLET);
-        return Some(listed(line, from, row).into_iter().collect());
+        let from = skip(line, first, |c| c.is_whitespace() || opens_item(c));
+        return Some(listed(line, from, row, false).into_iter().collect());
     }
-    let start = skip(line, 0, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
+    let numbered = numbered::end_of_number(line, first);
+    if let Some(found) = numbered.and_then(|from| listed(line, from, row, true)) {
+        return Some(vec![found]);
+    }
+    let begun = numbered.filter(|from| line.get(*from).is_some_and(|c| is_opener(*c))).unwrap_or(0);
+    let start = skip(line, begun, |c| c.is_whitespace() || is_opener(c) || is_ornament(c) || c == '(');
     let opened = line.get(..start)?.iter().rev().find(|c| is_opener(**c) || **c == '(').copied();
     let rest = line.get(start..).filter(|rest| !rest.is_empty())?;
     let stems = INDEX.at_head_of(rest);
     Some(stems.into_iter().filter_map(|stem| read(line, (start, opened), row, stem)).collect())
 }
 
-/// `・概要`, `・主な戦略`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
-fn listed(line: &[char], from: usize, in_a_row: usize) -> Option<LabelAt> {
+/// A mark that opens an item of a list, and none of the ornaments of labels.
+fn opens_item(c: char) -> bool {
+    is_bullet(c) && !is_ornament(c) || is_asterisk(c)
+}
+
+/// `・概要`, `○ 主な戦略`, `(1)課題認識`: a label of a list of boxes, alone on its line; one of an evaluation may be a word of a list.
+fn listed(line: &[char], from: usize, in_a_row: usize, numbered: bool) -> Option<LabelAt> {
     let found = sorted(line.get(from..)?, in_a_row).into_iter().next()?;
     let row = super::boxes::row_of(found.label)?;
-    let heads = row.owner == Owner::Issue || matches!(row.holds, Holds::Records(_));
+    let heads =
+        row.owner == Owner::Issue || matches!(row.holds, Holds::Records(_)) || numbered::names_box(&found, numbered);
     let alone = skip(line, from + found.end, char::is_whitespace) >= line.len() && found.left.is_empty();
     (heads && alone).then(|| LabelAt { end: from + found.end, ..found })
 }
@@ -101,12 +116,6 @@ fn begins(row: &BoxRow, rest: &[char], first: char) -> Option<usize> {
                 || is_section_number(&before) && (before.ends_with('.') || before.chars().count() < *at)
         }),
     }
-}
-
-/// `1`, `2.`, `3．`, or nothing.
-fn is_section_number(before: &str) -> bool {
-    let digits = before.trim_end_matches(['.', '、']);
-    digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// 区の, 建設局の.

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::plan_line::is_title;
 use super::{Field, Form, Label, Sheet};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{GOVERNMENTS, PLAN_WORDS};
+use crate::lexicon::{GOVERNMENTS, PLAN_WORDS, fold};
 use crate::value::{find_years, parse_year};
 
 /// Puts the masthead of a form together.
@@ -25,6 +26,7 @@ pub(super) fn mend(document: &Document, form: &mut Form, reading: Reading) {
         return;
     }
     let mender = Mender { document, reading };
+    mender.join_title(form);
     mender.part_title_from_head(form);
     mender.close_head(form);
     mender.date_title(form);
@@ -132,6 +134,34 @@ impl Mender<'_> {
         if !titles.is_empty() {
             put(&mut form.plan, Field::Head, &rest);
         }
+    }
+
+    /// `令和7年度 西成区`, and `運営方針` on the next line: a title that its page wraps.
+    fn join_title(&self, form: &mut Form) {
+        /// 運営方針（素案）からの変更について has fifteen.
+        const MAX_CHARS: usize = 16;
+        if form.plan.text(Field::Title).is_some() {
+            return;
+        }
+        let Some(preamble) = form.plan.text(Field::Preamble).cloned() else { return };
+        let mut lines: Vec<Text> = preamble.paragraphs().collect();
+        let key = |line: &Text| fold(&self.shown(line)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let ends = |two: &[Text]| {
+            let [first, second] = two else { return false };
+            let end = key(second);
+            let names = PLAN_WORDS.iter().any(|word| end.starts_with(word)) && end.chars().count() <= MAX_CHARS;
+            names && is_title(&[key(first), end].concat())
+        };
+        let title = if let Some(at) = lines.iter().position(|line| is_title(&key(line))) {
+            lines.remove(at)
+        } else {
+            let Some(at) = lines.windows(2).position(ends) else { return };
+            let mut title = lines.remove(at);
+            title.push_part(&lines.remove(at), true);
+            title
+        };
+        put(&mut form.plan, Field::Title, &[title]);
+        put(&mut form.plan, Field::Preamble, &lines);
     }
 
     /// The end of a head whose bracket is open, wherever it came out.

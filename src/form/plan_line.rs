@@ -8,6 +8,8 @@ use crate::lexicon::{
     FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji, written,
 };
 
+use crate::value::year_ending;
+
 /// Characters of a name before its suffix (区, 局): 行財政改革推進 and more.
 const MOST_NAME_CHARS: usize = 16;
 
@@ -36,7 +38,13 @@ pub(super) fn is_title(key: &str) -> bool {
             name.is_some_and(|name| before(name.len(), named).is_some_and(|count| count <= MOST_NAME_CHARS))
         };
         let of_year = || before(at, behind_year(key)?).filter(|count| *count <= MOST_CHARS_BEHIND_YEAR);
-        TITLE_JOINTS.iter().any(|joint| of_owner(joint)) || of_year().is_some()
+        // 大阪市西成区役所 令和7年度運営方針.
+        let of_owner_and_year = || {
+            let before = key.get(..at)?;
+            let owner = before.get(..year_ending(before)?.range.start)?;
+            owner.strip_suffix(PLAN_OWNERS).filter(|name| name.chars().count() <= MOST_NAME_CHARS)
+        };
+        TITLE_JOINTS.iter().any(|joint| of_owner(joint)) || of_year().is_some() || of_owner_and_year().is_some()
     })
 }
 

@@ -5,6 +5,7 @@
 //! is below it. Text belongs to whatever was last opened in its column.
 
 mod apart;
+mod behind;
 mod beside;
 mod code;
 mod lines;
@@ -17,7 +18,7 @@ use std::ops::Range;
 
 use apart::Went;
 use places::{earliest, reached};
-use reform::is_reform_column;
+use reform::{BareTitle, is_reform_column};
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::item::{Head, Item, Kind};
@@ -152,6 +153,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         noted: None,
         plain: [false; 3],
         lists_issues: false,
+        section: None,
         axes: super::axis::axes(document),
         callouts: super::callout::callouts(document, items),
         reached: reached(items),
@@ -242,14 +244,6 @@ struct Slot {
     titles: bool,
 }
 
-/// A title whose last line leaves no room in its cell.
-#[derive(Debug, Clone, Copy)]
-struct BareTitle {
-    section: usize,
-    cell: u32,
-    segment: u32,
-}
-
 struct Reader<'a> {
     document: &'a Document,
     reading: Reading,
@@ -273,6 +267,8 @@ struct Reader<'a> {
     plain: [bool; 3],
     /// Whether the head of the list of issues was printed, and no issue below it yet.
     lists_issues: bool,
+    /// The number of the section that lists the issues, or of the last behind it.
+    section: Option<u32>,
     /// Figures of charts' axes, which belong to no field.
     axes: HashSet<u32>,
     /// What stands in frames beside the text, which belongs to no field.
@@ -382,6 +378,9 @@ impl Reader<'_> {
         }
         let label = self.label_here(at, label, here);
         self.lists_issues |= label == Label::IssuesHead;
+        if label == Label::IssuesHead {
+            self.section = self.number_of_section(at);
+        }
         let around = self.owner_of(label, here);
         // The heads of the columns of 様式３ stand above its first item.
         let heads_column = is_reform_column(label) && here.section == 0 && here.under == Some(Level::Reform);
@@ -546,7 +545,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.is_outside(slot, area) {
+        if self.is_outside(slot, area) || self.opens_next_section(item, slot) {
             return;
         }
         if area.drawn {

@@ -46,6 +46,20 @@ pub const fn is_bullet(c: char) -> bool {
             | '▶'
             | '▸'
             | '►'
+            | '❖'
+            | '❑'
+            | '❒'
+            // Word's bullets in the private codes of its symbol fonts, as copies keep them.
+            | '\u{f06c}'
+            | '\u{f06e}'
+            | '\u{f071}'
+            | '\u{f075}'
+            | '\u{f076}'
+            | '\u{f09f}'
+            | '\u{f0a7}'
+            | '\u{f0b7}'
+            | '\u{f0d8}'
+            | '\u{f0fc}'
     )
 }
 

@@ -50,6 +50,9 @@ pub const YEAR_TO_VALUE: &[&str] = &[
     "約",
 ];
 
+/// Behind the year by which a target is due, at the head of its sentence.
+pub const DUE: &[&str] = &["末までに", "までに", "中に", "末に", "末時点で", "には"];
+
 /// Behind a year in brackets at the end of a measure: 割合（２年度実績）.
 pub const YEAR_NOTES: &[&str] = &[
     "",

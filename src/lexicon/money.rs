@@ -95,6 +95,9 @@ pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
 pub const BUDGET_NOUNS: &[&str] =
     &["事業費", "総事業費", "所要額", "所要経費", "経費", "総額", "合計", "計", "金額", "歳出", "歳出額", "支出額"];
 
+/// 債務負担行為 of later years, which stands beside an amount and is none of it: 令和4～6年度債務負担行為 1,000千円.
+pub const LIABILITY: &str = "債務負担行為";
+
 /// の between a year and its budget: 令和4年度の予算額.
 pub const OF: &str = "の";
 

@@ -18,7 +18,8 @@ const STRIKE_TAGS: [&str; 4] = ["s", "strike", "del", "span"];
 /// A text in which every known notation is spelled as this program reads it.
 #[must_use]
 pub fn spelled(text: &str) -> Cow<'_, str> {
-    let known = ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--", "&#", STRUCK_WORD];
+    let known =
+        ["</", "{++", "{--", "{~~", "{==", "{>>", "[/", "\u{1b}[", "\u{8}", "～～", "<!--", BOLD, "&#", STRUCK_WORD];
     let joined = closed_by_line(text);
     if !known.iter().any(|mark| text.contains(mark)) && !super::typeset::may_hold(text) {
         return joined;
@@ -30,12 +31,24 @@ pub fn spelled(text: &str) -> Cow<'_, str> {
         let line = terminal(&line);
         let line = critic(&line);
         let line = super::typeset::typeset(&line);
+        let line = unbold(&line);
         let line = worded(&line);
         let line = references(&line);
         let line = brackets(&line);
         out.push_str(&tags(&line));
     }
     Cow::Owned(out)
+}
+
+/// What Markdown sets around bold words.
+const BOLD: &str = "**";
+
+/// `**目標（何をめざすのか）**`: bold says nothing of what is struck. A mark without its fellow, or apart from its words, is text.
+fn unbold(line: &str) -> Cow<'_, str> {
+    let mut parts: Vec<&str> = line.split(BOLD).collect();
+    let touches = |inner: &&str| !inner.is_empty() && inner.trim() == *inner && !inner.contains('*');
+    let whole = parts.len() > 1 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(touches);
+    if whole { Cow::Owned(std::mem::take(&mut parts).concat()) } else { Cow::Borrowed(line) }
 }
 
 /// `1⌫-`: a letter that a typewriter struck out; `_⌫1` and `1⌫1` are underlined and bold.

@@ -14,6 +14,8 @@ pub const STAGES_OF_TITLES: &[(&str, Stage)] = &[
     ("見え消し", Stage::DraftChanges),
     ("新旧対照", Stage::DraftChanges),
     ("訂正", Stage::Corrected),
+    ("修正版", Stage::Corrected),
+    ("修正後", Stage::Corrected),
     ("自己評価", Stage::Evaluated),
     ("中間振り返り", Stage::Midyear),
     ("評価", Stage::Evaluated),
@@ -101,7 +103,7 @@ pub const STAGES_ALONE: &[(&str, Stage)] = &[
 pub const STAGE_DATE_END: &str = "時点";
 
 /// What may stand beside the date of a stage that nobody would miss.
-pub const STAGE_DATE_NOTES: &[&str] = &["時点", "現在", "日時点", "公開", "公表"];
+pub const STAGE_DATE_NOTES: &[&str] = &["時点", "現在", "日時点", "公開", "公表", "更新", "掲載"];
 
 /// Ends of a date in brackets.
 pub const DATES_CLOSED: [&str; 2] = ["日)", "日）"];

@@ -14,9 +14,11 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Step, Traced};
 use crate::finding::Remark;
 use crate::layout::View;
-use crate::lexicon::{FULL_STOP, PART_WORDS, THOUSAND, YEN, is_any_closer, is_any_opener, is_dash};
+use crate::lexicon::{
+    BUDGET_LETTER, COMMA, FULL_STOP, PART_WORDS, THOUSAND, YEN, is_any_closer, is_any_opener, is_dash,
+};
 use crate::record::{Budget, BudgetKind, Decimal};
-use crate::value::{Amount, BudgetLabel, Money, Piece, find_money, pieces};
+use crate::value::{Amount, BudgetLabel, Found, Money, Piece, find_money, pieces};
 
 /// A bracket with the amounts it states.
 pub(super) struct Bracket {
@@ -44,7 +46,8 @@ impl Bracket {
 /// The bracket at the beginning or at the end of a 様式１ text.
 pub(super) fn bracket(view: &View) -> Option<Bracket> {
     let text = view.as_str();
-    let (range, lost) = leading(text).or_else(|| trailing(text)).or_else(|| labelled(text))?;
+    let (range, lost) =
+        leading(text).or_else(|| trailing(text)).or_else(|| plain(text)).or_else(|| stated_alone(text))?;
     let inner = bracket_inside(text, range.clone());
     let amounts = amounts_in(text, inner)?;
     Some(Bracket { view: view.clone(), range, amounts, lost })
@@ -84,13 +87,42 @@ fn leading(text: &str) -> Option<(Range<usize>, bool)> {
     /// Two amounts with their years (平成30予算 2,260千円 平成31予算 3,609千円) have 30; three may be stated.
     const MAX_CHARS: usize = 80;
     let start = text.len() - text.trim_start().len();
-    let opener = text.get(start..)?.chars().next().filter(|c| is_any_opener(*c))?;
-    let rest = text.get(start + opener.len_utf8()..)?;
-    let (close, closer) = rest.char_indices().take(MAX_CHARS + 1).find(|(_, c)| is_any_closer(*c))?;
-    let range = start..start + opener.len_utf8() + close + closer.len_utf8();
+    let mut range = start..start + opened(text.get(start..)?, MAX_CHARS)?;
+    let first = amounts_in(text, bracket_inside(text, range.clone()))?;
+    // [予算額 263千円] [決算額 250千円]: one bracket for each.
+    while let Some(next) = text.get(range.end..).and_then(|rest| next_labelled(rest, MAX_CHARS)) {
+        range.end += next;
+    }
     // At the end of the text it is the trailing one.
     let ends = text.get(range.end..)?.trim().is_empty();
-    (!ends && amounts_in(text, bracket_inside(text, range.clone())).is_some()).then_some((range, false))
+    let several = || amounts_in(text, bracket_inside(text, range.clone())).is_some_and(|all| all.len() > first.len());
+    (!ends || several()).then_some((range, false))
+}
+
+/// Bytes of the bracket that a text begins with, brackets within it passed over.
+fn opened(text: &str, most_chars: usize) -> Option<usize> {
+    text.chars().next().filter(|c| is_any_opener(*c))?;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take(most_chars + 2) {
+        if is_any_opener(c) {
+            depth += 1;
+        } else if is_any_closer(c) {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at + c.len_utf8());
+            }
+        }
+    }
+    None
+}
+
+/// Bytes of a further bracket that states a labelled amount, with the spaces before it.
+fn next_labelled(rest: &str, most_chars: usize) -> Option<usize> {
+    let from = rest.len() - rest.trim_start().len();
+    let length = opened(rest.get(from..)?, most_chars)?;
+    let labelled = rest.get(from..from + length)?.contains(BUDGET_LETTER);
+    let states = amounts_in(rest, bracket_inside(rest, from..from + length)).is_some();
+    (labelled && states).then_some(from + length)
 }
 
 /// The bracket at the end of a text; one of its brackets may be lost: 促進を支援2,025千円）.
@@ -117,12 +149,73 @@ fn trailing(text: &str) -> Option<(Range<usize>, bool)> {
     }
 }
 
-/// 船で巡回する。 予算額 2,960千円: a label with its amount behind the last sentence, without brackets.
-fn labelled(text: &str) -> Option<(Range<usize>, bool)> {
-    let start = text.trim_end().rfind(FULL_STOP)? + FULL_STOP.len_utf8();
+/// 船で巡回する。 予算額 2,960千円, 支援する。 263千円: an amount behind the last sentence, without brackets; or no other text.
+fn plain(text: &str) -> Option<(Range<usize>, bool)> {
+    let start = text.trim_end().rfind(FULL_STOP).map_or(0, |at| at + FULL_STOP.len_utf8());
     let found = pieces(text.get(start..)?, None);
-    let worded = found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
-    (worded && amounts_in(text, start..text.len()).is_some()).then_some((start..text.len(), false))
+    let worded = start > 0 && found.iter().any(|piece| matches!(piece.value, Piece::Label(label) if label.worded));
+    let one = found.len() == 1 && found.first().is_some_and(is_printed_money);
+    (worded || one).then(|| amounts_in(text, start..text.len()))?.map(|_| (start..text.len(), false))
+}
+
+/// Whether a piece is money with its unit.
+fn is_printed_money(piece: &Found<Piece>) -> bool {
+    matches!(piece.value, Piece::Amount { amount: Amount::Money(Money::Amount(_) | Money::Unreadable), .. })
+}
+
+/// A paragraph that is nothing but the bracket of a labelled amount, with others behind it: 〔予算額 3百万円〕.
+fn stated_alone(text: &str) -> Option<(Range<usize>, bool)> {
+    let mut found = paragraphs(text).filter(|range| {
+        let line = text.get(range.clone()).unwrap_or_default();
+        line.contains(BUDGET_LETTER)
+            && closed(line.trim_end()).is_some_and(|bracket| bracket.start == line.len() - line.trim_start().len())
+            && amounts_in(text, bracket_inside(text, range.clone())).is_some()
+    });
+    let only = found.next()?;
+    found.next().is_none().then_some((only, false))
+}
+
+/// The only bracket of a text that states an amount, behind a sentence or at the end of a paragraph, where the heading has a
+/// label that waits for it: 具体的取組1-1-1 見守り（2年度予算額）, カメラを設置する。（10,000千円） パトロールを行う。
+pub(super) fn awaited(view: &View) -> Option<Bracket> {
+    /// Brackets that are looked at, and characters of one.
+    const MOST: usize = 32;
+    const MAX_CHARS: usize = 80;
+    let text = view.as_str();
+    let openers = text.char_indices().filter(|(_, c)| is_any_opener(*c)).take(MOST);
+    let mut found = openers.filter_map(|(start, _)| {
+        let range = start..start + opened(text.get(start..)?, MAX_CHARS)?;
+        let (before, behind) = (text.get(..start)?.trim_end(), text.get(range.end..)?);
+        let ends = before.ends_with(FULL_STOP) || behind.starts_with('\n') || behind.trim().is_empty();
+        Some((amounts_in(text, bracket_inside(text, range.clone())).filter(|_| ends)?, range))
+    });
+    let (amounts, range) = found.next()?;
+    found.next().is_none().then(|| Bracket { view: view.clone(), range, amounts, lost: false })
+}
+
+/// 地域防災 263千円: an amount behind a title and a space, without brackets.
+pub(super) fn behind_title(view: &View) -> Option<Bracket> {
+    let text = view.as_str();
+    let found = pieces(text, None);
+    found.last().filter(|last| is_printed_money(last))?;
+    // コミュニティ育成支援 4予算額 12,315千円: with its label, and with other amounts.
+    let first = found.iter().rev().take_while(|piece| piece.value != Piece::Words).last()?.range.start;
+    let (before, rest) = text.split_at_checked(first)?;
+    let words = before.chars().any(char::is_alphabetic) && before.ends_with(char::is_whitespace);
+    if !words || before.contains([FULL_STOP, COMMA]) || rest.contains(is_any_closer) {
+        return None;
+    }
+    let range = first..text.len();
+    let amounts = amounts_in(text, range.clone())?;
+    Some(Bracket { view: view.clone(), range, amounts, lost: false })
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some(start..start + line.len())
+    })
 }
 
 /// A budget's bracket and the brackets of its parts behind it: （14,955千円）（うち国費 6,000千円）.

@@ -21,15 +21,30 @@ use crate::record::{Budget, BudgetKind, BudgetPart, Decimal};
 use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
-pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
+pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], mut brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
     let mut budgets = Traced::default();
-    if let Some(view) = reader.owned(boxes, &mut budgets.notes) {
+    if let Some(view) = reader.owned(boxes, &mut budgets.notes)
+        && !labels_bracket(view.as_str(), &mut brackets)
+    {
         read_box(reader, &view, &mut budgets);
     }
     for bracket in brackets {
         add_bracket(reader, bracket, &mut budgets);
     }
     budgets
+}
+
+/// 具体的取組1-1-1 見守り（2年度予算額）, and （1,976千円） behind the text: whether a label alone is that of the one amount below.
+fn labels_bracket(text: &str, brackets: &mut [Bracket]) -> bool {
+    let [bracket] = brackets else { return false };
+    let [(label, _)] = bracket.amounts.as_mut_slice() else { return false };
+    let found = pieces(text, None);
+    let [Found { value: Piece::Label(own), .. }] = found.as_slice() else { return false };
+    let labels = !label.worded && label.year.is_none();
+    if labels {
+        *label = *own;
+    }
+    labels
 }
 
 /// A text without its paragraphs that state budgets and nothing else (・令和4年度決算額 6千9百万円), and those.

@@ -76,6 +76,15 @@ pub(super) fn standing_out(choices: &[Choice]) -> Vec<&Choice> {
     }
 }
 
+/// The code of the choice that stands above all choices of its box a second time, with its meaning: it was written there.
+pub(super) fn said_again(choices: &[Choice]) -> Option<String> {
+    let (first, printed) = choices.split_first()?;
+    let again = |choice: &&Choice| printed.iter().filter(|other| other.code == choice.code).count() > 1;
+    let same = |other: &Choice| other.code == first.code && other.meaning.starts_with(first.meaning.as_str());
+    (printed.len() > 1 && printed.iter().any(same) && !printed.iter().any(|choice| again(&choice)))
+        .then(|| first.code.clone())
+}
+
 /// The choices of a box, whatever line they stand on.
 pub(super) fn choices(chars: &[Char]) -> Vec<Choice> {
     let starts: Vec<usize> = (0..chars.len()).filter(|at| begins_choice(chars, *at)).collect();

@@ -141,7 +141,7 @@ fn family(c: char) -> Option<Family> {
         'A'..='E' | 'Ａ'..='Ｅ' | 'S' | 'Ｓ' => Some(Family::Capital),
         'a'..='e' | 'ａ'..='ｅ' => Some(Family::Small),
         '◎' | '○' | '〇' | '◯' | '△' | '×' => Some(Family::Mark),
-        '―' | '—' | '－' | '‐' | '–' => Some(Family::Dash),
+        '―' | '—' | '－' | '‐' | '–' | '-' | '−' => Some(Family::Dash),
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::codes::{is_inner, written};
 use crate::form::{Field, Form, Label, Level, Sheet, is_part_of_legend, legend_before_text};
 use crate::layout::{Document, Reading, Text};
-use crate::lexicon::{enclosed, ends_sentence, hardly_begins, is_bullet, quoted_title};
+use crate::lexicon::{enclosed, ends_sentence, hardly_begins, is_bullet, is_circled, is_kana_code, quoted_title};
 
 /// A form whose texts of evaluations were dealt out.
 pub(super) struct Dealt<'a> {
@@ -172,6 +172,20 @@ const fn label_of(field: Field) -> Option<Label> {
         }
         _ => None,
     }
+}
+
+/// Which of the boxes for a code waits for this one: ア and イ say whether something is effective, ① and ② what was reached. The
+/// box of another kind before it is blank.
+fn asks_for(coded: &[Slot], line: &str) -> usize {
+    let first = line.chars().find(|c| is_circled(*c) || is_kana_code(*c));
+    let effect = |slot: &Slot| matches!(label_of(slot.1), Some(Label::InitiativeEffect | Label::StrategyEffect));
+    let progress = |slot: &Slot| label_of(slot.1) == Some(Label::ProcessStatus);
+    let found = match first {
+        Some(c) if is_kana_code(c) => coded.iter().position(effect).filter(|at| coded.iter().take(*at).all(progress)),
+        Some(_) => coded.iter().position(|slot| !effect(slot)),
+        None => None,
+    };
+    found.unwrap_or(0)
 }
 
 /// Characters of the end of a legend that stands among other text: fewer may be the end of a sentence.
@@ -364,7 +378,7 @@ impl<'a> Table<'a> {
             self.dealt.push(Line { slot, goes_on: None, ..line });
             self.apart = true;
         } else if is_code && !self.coded.is_empty() {
-            let slot = self.coded.remove(0);
+            let slot = self.coded.remove(asks_for(&self.coded, view.as_str()));
             self.dealt.push(Line { slot, goes_on: None, ..line });
             self.apart = true;
         } else if is_bracketed(view.as_str()) && !self.untitled.is_empty() {

@@ -1,6 +1,6 @@
 //! 自己評価 and 中間振り返り: what a person wrote into the boxes, and which of the printed codes stands out.
 
-use super::choice::{Choice, choices, standing_out};
+use super::choice::{Choice, choices, said_again, standing_out};
 use super::codes::{is_inner, is_mark, rest_of_code, written};
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
@@ -124,6 +124,7 @@ fn ratings(
         }
     }
     legends = marked.unwrap_or(legends);
+    codes.extend(said_again(&legends).filter(|_| codes.is_empty() && standing_out(&legends).is_empty()));
     let rating = |code: String| {
         let legend = legends.iter().find_map(|choice| choice.meaning_of(&code));
         Rating { item: item.to_owned(), code, legend }

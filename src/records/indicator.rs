@@ -11,9 +11,9 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use super::year_columns::{Row, rows};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled};
+use crate::lexicon::{DUE, FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet};
 use crate::record::{Comparison, Indicator, Observation, Target};
-use crate::value::{find_years, is_led_by_role};
+use crate::value::{Year, find_years, is_led_by_role, parse_year};
 
 /// アウトカム指標 or プロセス指標 of a record.
 pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Indicator>> {
@@ -165,7 +165,7 @@ fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator
             unit: unit,
             observations: series.iter().map(observed).collect::<Traced<Vec<_>>>(),
             target: target
-                .map(|element| target_from(reader, view, element))
+                .map(|element| target_from(reader, view, element, due_year(view.as_str())))
                 .map_or_else(Traced::default, |t| t.map(Some)),
             results: results
                 .first()
@@ -205,12 +205,21 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
     (series, at.and_then(|at| parts.zone.get(at)))
 }
 
-fn target_from(reader: &Reader<'_>, view: &View, element: &Element) -> Traced<Target> {
+/// 令和5年度末までに、…の割合を55％以上にする: the year that a sentence begins with, by which its target is due.
+fn due_year(text: &str) -> Option<Year> {
+    let bare = without_bullet(text).trim_start();
+    let year = parse_year(bare)?;
+    let due = bare.get(year.range.end..)?;
+    DUE.iter().any(|word| due.starts_with(word)).then_some(year.value)
+}
+
+/// `due` is the year that the whole sentence gives; the value's own comes first.
+fn target_from(reader: &Reader<'_>, view: &View, element: &Element, due: Option<Year>) -> Traced<Target> {
     let mut notes = Notes::default();
     let target = record!(
         notes,
         Target {
-            fiscal_year: element.year.and_then(|year| year.resolve(reader.year)),
+            fiscal_year: element.year.or(due).and_then(|year| year.resolve(reader.year)),
             value: quantity(view, element),
             comparison: element.comparison.unwrap_or(Comparison::Equal),
             approximate: element.approximate,

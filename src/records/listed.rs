@@ -5,9 +5,10 @@
 //! group      := "【" words "】" line*            alone on its line, in brackets of any kind: 【防災】, <感染症対策>
 //! ```
 
+use super::budget::budgets;
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced};
-use super::tree::note_numbering;
+use super::tree::{note_numbering, priced};
 use crate::finding::Remark;
 use crate::layout::Text;
 use crate::lexicon::{
@@ -48,18 +49,20 @@ pub(super) fn listed_strategies(
             reader.text(&[&title]).map(|words| words.map(bare))
         });
         let title = title.and_then(|title| notes.field("title", title));
-        let summary = notes.field("summary", reader.text(&[&text]));
+        let (texts, brackets) = priced(reader, vec![text], &mut notes);
+        let summary = notes.field("summary", reader.text(&texts.iter().collect::<Vec<_>>()));
+        let budgets = notes.field("budgets", budgets(reader, &[], brackets));
         let seen = summary.is_some() || title.is_some();
         if seen {
             note_numbering(&number, &mut notes);
         }
         if let Some(known) = strategies.value.get_mut(first).filter(|_| bare > 0 && seen) {
-            (known.title, known.summary) = (title, summary);
+            (known.title, known.summary, known.budgets) = (title, summary, budgets);
             strategies.notes.within(Step::Item(first), notes.of(()).of_record(Some(&number.to_string())).notes);
             bare -= 1;
             continue;
         }
-        let strategy = Strategy { number: number.to_string(), title, summary, ..Strategy::default() };
+        let strategy = Strategy { number: number.to_string(), title, summary, budgets, ..Strategy::default() };
         let strategy = notes.of(strategy).of_record(Some(&number.to_string()));
         if seen {
             strategies.push(strategy);

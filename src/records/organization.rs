@@ -16,7 +16,7 @@ use crate::lexicon::{
     UNLISTED_ENDS, WARD, is_dash, is_kanji, is_unreadable, without_note_marks,
 };
 use crate::record::{Organization, OrganizationKind};
-use crate::value::parse_year;
+use crate::value::{parse_year, year_ending};
 
 /// The organization that the title names; nothing where it names none.
 pub(super) fn organization(reader: &Reader<'_>, form: &Form, title: Option<&str>) -> Traced<Organization> {
@@ -75,6 +75,11 @@ fn named(title: &str) -> Option<Named> {
 fn name_before(text: &str) -> Option<Named> {
     let joints = TITLE_JOINTS.iter().filter(|joint| !joint.is_empty());
     let text = joints.into_iter().find_map(|joint| text.strip_suffix(joint)).unwrap_or(text);
+    // 大阪市西成区役所令和7年度.
+    let text = year_ending(text)
+        .and_then(|year| text.get(..year.range.start))
+        .filter(|owner| !owner.is_empty())
+        .unwrap_or(text);
     let text = text.strip_suffix(OFFICE).unwrap_or(text);
     let name = name_at_end(text).or_else(|| unlisted(text))?;
     let before = text.strip_suffix(name)?;
@@ -127,7 +132,8 @@ fn unlisted(text: &str) -> Option<&str> {
 
 /// 自己評価シート（市民局）.
 fn name_in_brackets(text: &str) -> Option<Named> {
-    let parts = text.split(['（', '(']).skip(1).filter_map(|part| part.split(['）', ')']).next());
+    let parts =
+        text.split(['（', '(', '【', '〔']).skip(1).filter_map(|part| part.split(['）', ')', '】', '〕']).next());
     let names = parts.filter_map(|part| {
         let city = city_in(part).filter(|city| part.starts_with(city));
         let own = city.map_or(part, |city| part.strip_prefix(city).unwrap_or(part));

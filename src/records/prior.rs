@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::measure::{Element, shares};
+use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
@@ -24,14 +24,26 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
     let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
     let mut years: Vec<Year> = Vec::new();
     for paragraph in lines(reader.document, &view) {
+        // ・3年度 部会の開催 35回: where no line heads the bullets, each has its own year.
+        let headed = years.last().is_some_and(|year| !year.own && year.fiscal_year.value.is_some());
+        let mark = if headed { 0 } else { lead(paragraph.as_str()) };
+        let paragraph = if mark > 0 && heads_item(paragraph.as_str().get(mark..).unwrap_or_default()) {
+            paragraph.part(mark..paragraph.as_str().len())
+        } else {
+            paragraph
+        };
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
+        let item = paragraph.part(rest..paragraph.as_str().len());
         if let Some(head) = head {
-            years.push(open(reader, &paragraph, &head));
-        } else if years.is_empty() {
+            let own = mark > 0 && !item.is_empty();
+            years.push(Year { own, ..open(reader, &paragraph, &head) });
+        } else if let Some(dated) = dated(reader, &item).filter(|_| !headed) {
+            years.extend(dated);
+            continue;
+        } else if years.last().is_none_or(|year| year.own) {
             years.push(Year::default());
         }
-        let item = paragraph.part(rest..paragraph.as_str().len());
         if let Some(year) = years.last_mut().filter(|_| !item.is_empty()) {
             items(&item, &mut year.items);
         }
@@ -41,9 +53,32 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
     notes.of(results.value)
 }
 
+/// Whether a bullet begins with the year of its count, and has words of its own behind it.
+fn heads_item(text: &str) -> bool {
+    year_head(text).is_some_and(|head| text.get(head.rest..).is_some_and(|rest| rest.chars().any(char::is_alphabetic)))
+}
+
+/// 部会の開催　2年度30回、3年度35回: counts that all have years of their own, each as a result of its year.
+fn dated(reader: &Reader<'_>, bullet: &View) -> Option<Vec<Year>> {
+    let counts = elements(bullet.as_str());
+    if counts.len() < 2 || counts.iter().any(|count| count.year.is_none()) {
+        return None;
+    }
+    let year = |count: &Element| {
+        let mut year = Year { own: true, ..Year::default() };
+        let fiscal_year = count.year.and_then(|year| year.resolve(reader.year));
+        year.fiscal_year = stated(bullet.indices_at(count.range.clone())).of(fiscal_year);
+        item(bullet, count, 0..bullet.as_str().len(), &mut year.items);
+        year
+    };
+    Some(counts.iter().map(year).collect())
+}
+
 /// The results of one year.
 #[derive(Default)]
 struct Year {
+    /// Whether its year stands in its own bullet.
+    own: bool,
     fiscal_year: Traced<Option<i32>>,
     as_of: Traced<Option<String>>,
     items: Traced<Vec<PriorItem>>,
@@ -51,7 +86,7 @@ struct Year {
 
 impl Year {
     fn results(self) -> Traced<PriorResults> {
-        let Self { fiscal_year, as_of, items } = self;
+        let Self { fiscal_year, as_of, items, .. } = self;
         let mut notes = Notes::default();
         let results = record!(notes, PriorResults { fiscal_year: fiscal_year, as_of: as_of, items: items });
         notes.of(results)
@@ -115,6 +150,7 @@ fn open(reader: &Reader<'_>, paragraph: &View, head: &YearHead) -> Year {
         fiscal_year: value(&head.year.range, "").of(fiscal_year.filter(|_| settled(&head.year.range))),
         as_of: as_of.unwrap_or_default(),
         items: Traced::default(),
+        own: false,
     }
 }
 
@@ -161,16 +197,22 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
     }
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
-        let mut notes = stated(bullet.indices_at(share.clone()));
-        let item = record!(
-            notes,
-            PriorItem {
-                text: text.get(share).unwrap_or_default().trim().to_owned(),
-                value: quantity(&bullet, count),
-                unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
-                approximate: count.approximate,
-            }
-        );
-        items.push(notes.of(item));
+        item(&bullet, count, share, items);
     }
+}
+
+/// One count with the words that it is of.
+fn item(bullet: &View, count: &Element, share: Range<usize>, items: &mut Traced<Vec<PriorItem>>) {
+    let mut notes = stated(bullet.indices_at(share.clone()));
+    let words = bullet.as_str().get(share).unwrap_or_default().trim();
+    let item = record!(
+        notes,
+        PriorItem {
+            text: without_bullet(words).to_owned(),
+            value: quantity(bullet, count),
+            unit: (!count.unit.is_empty()).then(|| count.unit.clone()),
+            approximate: count.approximate,
+        }
+    );
+    items.push(notes.of(item));
 }

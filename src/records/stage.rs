@@ -58,7 +58,10 @@ pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, not
         (said, Some(announced)) if said.is_none_or(|said| course(said) < course(announced)) => {
             (Some(announced), announced_on)
         }
-        (said, _) => (said, of_title.1.or(of_lines.1)),
+        (said, announced) => {
+            let same = said.is_some() && said == announced;
+            (said, of_title.1.or(of_lines.1).or(announced_on.filter(|_| same)))
+        }
     }
 }
 
@@ -236,8 +239,10 @@ fn is_known_line(folded: &str) -> bool {
 
 /// The date of a line that has nothing else.
 fn date_alone(folded: &str) -> Option<String> {
-    let letters = without_dates(folded, 1).chars().any(char::is_alphanumeric);
-    if letters { None } else { date_in(folded) }
+    let letters: String = without_dates(folded, 1).chars().filter(|c| c.is_alphanumeric()).collect();
+    // ・平成30年6月7日更新: above a sentence that says what was done.
+    let noted = letters.is_empty() || STAGE_DATE_NOTES.contains(&letters.as_str());
+    date_in(folded).filter(|_| noted)
 }
 
 /// 素案, (案), 【見え消し版】 alone on a line, with or without a date.

@@ -1,6 +1,8 @@
 //! 経営課題, 戦略 and 具体的取組: from what is printed of each to its record.
 
-use super::bracket::{Bracket, bracket, part_alone, unread_bracket};
+use std::ops::Range;
+
+use super::bracket::{Bracket, awaited, behind_title, bracket, part_alone, unread_bracket};
 use super::budget::{budgets, without_budgets};
 use super::criterion::criteria;
 use super::current::current_state;
@@ -18,7 +20,7 @@ use crate::form::{Field, Label, Level, Record, Sheet, single_number};
 use crate::layout::{Reading, Text, View};
 use crate::lexicon::{
     BUDGET_LETTER, COMMA, FULL_STOP, MAX_TITLE_CHARS, YEN, begins_with_bullet, is_any_closer, is_any_opener, is_bullet,
-    is_closer, is_dash, quoted_title,
+    is_closer, is_dash, quoted_title, without_bullet,
 };
 use crate::record::{Budget, Evaluation, Indicator, Initiative, Issue, Strategy};
 use crate::value::{Found, IssueNumber, Piece, find_years, is_bare_quantity, is_digit, is_lone_label, pieces};
@@ -159,7 +161,7 @@ fn issue(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Issue> {
             factor_analysis: printed.text(Label::FactorAnalysis),
             challenges: printed.text(Label::Challenges),
             outcome_indicators: printed.outcomes(),
-            budgets: own_budgets(&printed, &money),
+            budgets: own_budgets(&printed, &money, Vec::new()),
             self_evaluation: None,
             other_boxes: Vec::new(),
             strategies: Vec::new(),
@@ -230,9 +232,26 @@ fn apart_from_budgets(reader: &Reader<'_>, texts: &[&Text]) -> (Vec<Text>, Vec<T
 }
 
 /// 予算額 and 決算額 of an issue or a strategy: in a box of its own, or as lines of its text.
-fn own_budgets(printed: &Printed<'_>, lines: &[Text]) -> Traced<Vec<Budget>> {
+fn own_budgets(printed: &Printed<'_>, lines: &[Text], brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
     let boxes: Vec<&Text> = printed.texts(Field::Money).into_iter().chain(lines).collect();
-    budgets(printed.reader, &boxes, Vec::new())
+    budgets(printed.reader, &boxes, brackets)
+}
+
+/// Texts of a strategy without the bracket of its budget: ・防災力の向上（6,500千円）. Of several paragraphs nothing tells whose
+/// the amount is.
+pub(super) fn priced(reader: &Reader<'_>, texts: Vec<Text>, notes: &mut Notes) -> (Vec<Text>, Vec<Bracket>) {
+    let mut brackets = Vec::new();
+    let mut bare = |text: Text| {
+        if text.paragraphs().nth(1).is_some() || bracket(&reader.view(&text)).is_none_or(|found| found.range.start == 0)
+        {
+            return text;
+        }
+        let (body, found) = without_bracket(reader, &text, false, notes);
+        brackets.extend(found);
+        body
+    };
+    let texts = texts.into_iter().map(&mut bare).collect();
+    (texts, brackets)
 }
 
 /// 戦略.
@@ -244,6 +263,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
     let title = notes.field("title", title(&printed, &titled));
     let rests: Vec<&Text> = titled.iter().map(|summary| &summary.rest).filter(|text| !text.is_empty()).collect();
     let (summaries, money) = apart_from_budgets(reader, &rests);
+    let (summaries, brackets) = priced(reader, summaries, &mut notes);
     summaries.iter().for_each(|text| tell_numbers(reader, "summary", text, &mut notes));
     let strategy = record!(
         notes,
@@ -251,7 +271,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
             number: node.number.to_string(),
             title: title,
             summary: reader.text(&summaries.iter().collect::<Vec<_>>()),
-            budgets: own_budgets(&printed, &money),
+            budgets: own_budgets(&printed, &money, brackets),
             target_state: printed.text(Label::TargetState),
             approach: printed.text(Label::Approach),
             outcome_indicators: indicators(reader, &printed.under(Label::OutcomeIndicators)),
@@ -311,6 +331,7 @@ fn told(printed: &Printed<'_>, titled: &[Summary], notes: &mut Notes) -> Told {
     let labelled = printed.under(Label::Content);
     let mut titled = titled.iter();
     let worded = worded_title(printed);
+    let waits = printed.texts(Field::Money).iter().any(|text| is_lone_label(printed.reader.view(text).as_str()));
     for sheet in printed.sheets() {
         let behind = text_behind_title(printed, sheet, worded.as_ref());
         let own = sheet.text(Field::Summary).and_then(|_| titled.next()).map(|summary| &summary.rest);
@@ -323,7 +344,7 @@ fn told(printed: &Printed<'_>, titled: &[Summary], notes: &mut Notes) -> Told {
                 behind
             }
         };
-        let (body, bracket) = without_bracket(printed.reader, &text, notes);
+        let (body, bracket) = without_bracket(printed.reader, &text, waits, notes);
         brackets.extend(bracket);
         let undivided = sheet.worded && labelled.is_empty();
         let bodies = if undivided { &mut contents } else { &mut summaries };
@@ -389,37 +410,53 @@ fn heads_amounts(text: &str) -> bool {
     text.contains(BUDGET_LETTER) && pieces(text, None).iter().filter(|piece| label(piece)).count() > 1
 }
 
-/// A text without its budget in brackets, which is owned by the budgets.
-fn without_bracket(reader: &Reader<'_>, text: &Text, notes: &mut Notes) -> (Text, Option<Bracket>) {
+/// A text without its budget in brackets, which is owned by the budgets. `waits` tells that the heading has a label without
+/// its amount.
+fn without_bracket(reader: &Reader<'_>, text: &Text, waits: bool, notes: &mut Notes) -> (Text, Option<Bracket>) {
     let view = reader.view(text);
-    let Some(bracket) = bracket(&view) else {
-        if let Some(part) = part_alone(view.as_str()) {
-            let words = view.as_str().get(part.clone()).unwrap_or_default().to_owned();
-            let remark = Remark::BudgetPartAlone { text: words };
-            notes.field_told("summary", remark, view.indices_at(part));
-        } else if let Some(amount) = unread_bracket(view.as_str()) {
-            let remark =
-                Remark::BudgetInText { text: view.as_str().get(amount.clone()).unwrap_or_default().to_owned() };
-            notes.field_told("summary", remark, view.indices_at(amount));
-        }
+    let Some(bracket) = bracket(&view).or_else(|| awaited(&view).filter(|_| waits)) else {
+        tell_amounts(&view, notes);
         return (text.clone(), None);
     };
-    let length = text.indices().len();
-    // 【主な具体的取組(4年度予算額) 地域活動の支援(77,800千円)】: the bracket of the heading closes behind the amount.
-    let behind = view.as_str().get(bracket.range.end..).unwrap_or_default();
-    let end = view.as_str().len() - behind.trim_start_matches(is_closer).len();
-    let (body, rest) = if bracket.range.start == 0 && end < view.as_str().len() {
-        let cut = divided_at(text, view.indices_at(bracket.range.start..end));
-        (text.slice(cut..length), text.slice(0..cut))
-    } else {
-        let words = view.indices_at(0..bracket.range.start);
-        let cut = if words.is_empty() { other_words(reader, text) } else { divided_at(text, words) };
-        (text.slice(0..cut), text.slice(cut..length))
-    };
+    let (body, rest) = divided(reader, text, &view, &bracket);
     let mut own = Notes::default();
     own.owned_by(Owner::Named("overview_budget"), &rest);
     notes.within(Step::Field("budgets"), own);
     (body, Some(bracket))
+}
+
+/// Tells of an amount at the end of a text that is no budget, or may be one.
+fn tell_amounts(view: &View, notes: &mut Notes) {
+    let words = |range: &Range<usize>| view.as_str().get(range.clone()).unwrap_or_default().to_owned();
+    if let Some(part) = part_alone(view.as_str()) {
+        notes.field_told("summary", Remark::BudgetPartAlone { text: words(&part) }, view.indices_at(part));
+    } else if let Some(amount) = unread_bracket(view.as_str()) {
+        notes.field_told("summary", Remark::BudgetInText { text: words(&amount) }, view.indices_at(amount));
+    }
+}
+
+/// A text without the bracket of its budget, and that.
+fn divided(reader: &Reader<'_>, text: &Text, view: &View, bracket: &Bracket) -> (Text, Text) {
+    let length = text.indices().len();
+    // 【主な具体的取組(4年度予算額) 地域活動の支援(77,800千円)】: the bracket of the heading closes behind the amount.
+    let behind = view.as_str().get(bracket.range.end..).unwrap_or_default();
+    let end = view.as_str().len() - behind.trim_start_matches(is_closer).len();
+    if bracket.range.start == 0 && end < view.as_str().len() {
+        let cut = divided_at(text, view.indices_at(bracket.range.start..end));
+        return (text.slice(cut..length), text.slice(0..cut));
+    }
+    // What joins two paragraphs belongs to neither.
+    let before = view.as_str().get(..bracket.range.start).unwrap_or_default().trim_end_matches('\n').len();
+    let words = view.indices_at(0..before);
+    let cut = if words.is_empty() { other_words(reader, text) } else { divided_at(text, words) };
+    if end >= view.as_str().len() {
+        return (text.slice(0..cut), text.slice(cut..length));
+    }
+    // What stands in further paragraphs goes on with the text.
+    let from = divided_at(text, view.indices_at(0..bracket.range.end));
+    let mut body = text.slice(0..cut);
+    text.slice(from..length).paragraphs().filter(|line| !line.is_empty()).for_each(|line| body.push_text(&line));
+    (body, text.slice(cut..from))
 }
 
 /// Where only the bracket is left in this reading: the end of the words that the other one has before it.
@@ -496,7 +533,7 @@ fn titles<'a>(sheets: &[&'a Sheet], lines: &'a [Summary]) -> Vec<&'a Text> {
 /// The budget within the brackets of a title, or right behind it: 【1-1-1 船の巡回(1,200千円)】, 出張相談の実施(―).
 fn amount_of_title(printed: &Printed<'_>, lines: &[Summary]) -> Option<Bracket> {
     let view = printed.reader.view(titles(&printed.sheets(), lines).first()?);
-    bracket(&view).filter(|bracket| bracket.range.start > 0 && !bracket.lost)
+    bracket(&view).filter(|bracket| bracket.range.start > 0 && !bracket.lost).or_else(|| behind_title(&view))
 }
 
 /// A title without the bracket of its amount.
@@ -542,6 +579,6 @@ fn without_budget_label(title: &str) -> &str {
 
 /// A title on a line of its own may stand behind ■ or inside brackets.
 fn strip_ornament(title: &str) -> &str {
-    let bare = title.trim_matches(|c: char| c.is_whitespace() || is_bullet(c));
+    let bare = without_bullet(title).trim_matches(|c: char| c.is_whitespace() || is_bullet(c));
     quoted_title(bare).filter(|inner| !inner.contains(['「', '」'])).unwrap_or(bare)
 }

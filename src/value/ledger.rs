@@ -311,8 +311,9 @@ fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
         ahead.eat(OF);
         ahead.spaces();
     }
-    let kind = eat_kind(&mut ahead)?;
-    *cursor = ahead;
+    let bracketed = || year.as_ref().and_then(|_| label::eat_bracketed(&mut ahead.clone()));
+    let (kind, end) = bracketed().or_else(|| Some((eat_kind(&mut ahead)?, ahead.at())))?;
+    *cursor = cursor.to(end);
     Some(BudgetLabel { kind, year: year.map(|year| year.value), worded: true })
 }
 

@@ -35,6 +35,7 @@ pub use month::{AsOf, find_as_of};
 pub(crate) use quantity::quantity_at;
 pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit};
 pub(crate) use unit::canonical_unit;
+pub(crate) use year::year_ending;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use super::cursor::{Cursor, Found};
 use super::digits::is_digit;
 use super::ledger::{Part, Piece};
 use super::money::{Money, MoneyUnit, money_or_dash, parse_money_cell};
-use crate::lexicon::{PART_ENDS, PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign};
+use crate::lexicon::{
+    LIABILITY, PART_ENDS, PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign,
+};
 
 /// Length of what stands before the closer of a bracket that is open.
 pub(super) fn bracket_length(text: &str, close: char) -> Option<usize> {
@@ -69,7 +71,7 @@ pub(super) fn part(cursor: Cursor<'_>, range: Range<usize>, unit: Option<MoneyUn
     if label.is_empty()
         || !known
         || label.chars().count() > MAX_NAME_CHARS
-        || label.contains(is_digit) && money.is_some()
+        || label.contains(is_digit) && money.is_some() && !label.ends_with(LIABILITY)
     {
         return None;
     }

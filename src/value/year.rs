@@ -1,7 +1,8 @@
 //! 年度: the years of budgets, observations and plans.
 //!
 //! ```text
-//! year   := 西暦? era? space? ( digits{1,4} | "元" ) twin? raised* space? mark twin?
+//! year   := 西暦? era? space? ( digits{1,4} | "元" | kanji ) twin? raised* space? mark twin?
+//! kanji  := 六 | 二十九                                 behind an era only
 //! era    := 令和 | 平成 | 昭和 | R | H | S                 letters of either width
 //! twin   := "(" era? digits 年? ")"                       the same year in another count: 令和4(2022)年度
 //! mark   := 年度 | 年 | 度                                 平成29度 was met
@@ -12,7 +13,10 @@
 
 use super::cursor::{Cursor, Found};
 use super::digits::{eat_small, is_digit};
-use crate::lexicon::{COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, WESTERN_YEAR, YEAR_MARKS, is_kana};
+use crate::lexicon::{
+    COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, KANJI_DIGITS, REIWA, SHOWA, SMALL_SCALES, WESTERN_YEAR, YEAR_MARKS,
+    is_kana,
+};
 
 /// 元号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,7 +142,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let _ = ahead.eat(WESTERN_YEAR);
     let era = eat_era(&mut ahead);
     ahead.spaces();
-    let number = eat_number(&mut ahead)?;
+    let number = eat_number(&mut ahead).or_else(|| eat_kanji(&mut ahead).filter(|_| era.is_some()))?;
     let twin = eat_twin(&mut ahead);
     let bare = ahead;
     // A raised digit is the mark of a note: ３¹年度.
@@ -182,6 +186,25 @@ fn eat_era(cursor: &mut Cursor<'_>) -> Option<Era> {
 
 fn eat_number(cursor: &mut Cursor<'_>) -> Option<u16> {
     if cursor.eat_if(|c| c == FIRST_YEAR) { Some(1) } else { eat_small(cursor, 4) }
+}
+
+/// Passes 六, 十, 二十九, 二九: the number of a year behind the name of its era.
+fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<u16> {
+    let ten = SMALL_SCALES.first().map(|(scale, _)| *scale)?;
+    let digit = |c: char| u16::try_from(KANJI_DIGITS.chars().position(|digit| digit == c)?).ok();
+    let mut ahead = *cursor;
+    let first = ahead.eat_map(digit);
+    let number = if ahead.eat_if(|c| c == ten) {
+        first.unwrap_or(1) * 10 + ahead.eat_map(digit).unwrap_or(0)
+    } else {
+        let first = first?;
+        ahead.eat_map(digit).map_or(first, |second| first * 10 + second)
+    };
+    let marked = YEAR_MARKS.iter().any(|mark| ahead.rest().starts_with(mark));
+    (marked && (1..=99).contains(&number)).then(|| {
+        *cursor = ahead;
+        number
+    })
 }
 
 /// Passes the same year in another count: (2022), （令和７）.
@@ -267,6 +290,11 @@ mod tests {
             ("R.4", 2022),
             ("Ｒ４年度", 2022),
             ("西暦2022年度", 2022),
+            ("令和六年度", 2024),
+            ("平成二十九年度", 2017),
+            ("平成三十年度", 2018),
+            ("平成二九年", 2017),
+            ("令和十年度", 2028),
         ] {
             assert_eq!(resolved(text, 2022), Some(year), "{text}");
         }

@@ -33,6 +33,7 @@ mod marked_print;
 mod mastheads;
 mod mutations;
 mod no_plans;
+mod notations;
 mod note_marks;
 mod office_documents;
 mod office_edits;

@@ -14,10 +14,15 @@ pub(super) fn body_end(rest: &[char]) -> usize {
     next_record(rest.get(..end).unwrap_or(rest)).unwrap_or(end)
 }
 
-/// `…直す。（1,234千円）【1-2-1 津波の訓練】…`: where right behind an amount in brackets the next record begins.
+/// `…直す。（1,234千円）【1-2-1 津波の訓練】…`, `263千円 【1-1-2 防犯】`: where right behind an amount the next record begins.
 fn next_record(rest: &[char]) -> Option<usize> {
-    let places = rest.windows(2).enumerate().filter(|(_, two)| matches!(two, [')' | ']' | '〕', '【' | '<' | '〔']));
-    places.map(|(at, _)| at + 1).find(|at| {
+    let mut last = ' ';
+    let mut ends = |(at, c): (usize, &char)| {
+        let begins = matches!(c, '【' | '<' | '〔') && matches!(last, ')' | ']' | '〕' | '円');
+        last = if c.is_whitespace() { last } else { *c };
+        begins.then_some(at)
+    };
+    rest.iter().enumerate().filter_map(&mut ends).find(|at| {
         let (before, tail) = rest.split_at(*at);
         let open = before.iter().rposition(|c| matches!(c, '(' | '[' | '〔')).unwrap_or(0);
         let amount = before.get(open..).is_some_and(|amount| amount.contains(&'円'));

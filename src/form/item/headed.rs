@@ -6,10 +6,12 @@
 //! ```
 
 use super::{Classifier, Kind, Piece, whole};
+use crate::form::Level;
 use crate::form::fold::{Line, spaced_prefix};
 use crate::form::money::{is_amount_cell, is_lone_budget_label};
 use crate::form::print::Print;
 use crate::layout::{Area, Document, Reading, Segment};
+use crate::lexicon::BUDGET_LETTER;
 
 /// The labels of a row of drawn cells that has no amounts, and the row of amounts below them.
 #[derive(Debug, Default)]
@@ -85,6 +87,14 @@ impl Heads {
 }
 
 impl Classifier<'_> {
+    /// 【1-1-1 地域防災】 263千円: an amount without a label right behind the title on its line is the budget of its year.
+    pub(super) fn prices_title(&self, piece: &Piece<'_>, rest: &[char]) -> bool {
+        let last = self.items.last().filter(|last| last.segment == piece.index);
+        let initiative =
+            last.is_some_and(|last| matches!(&last.kind, Kind::Heading(head) if head.level == Level::Initiative));
+        initiative && !rest.contains(&BUDGET_LETTER) && piece.segment.area.is_none_or(|area| !area.drawn)
+    }
+
     /// Takes an amount below its label, and what names its row.
     pub(super) fn is_headed(&mut self, piece: &Piece<'_>, reading: Reading) -> bool {
         let Some(kind) = self.heads.take(self.document, reading, piece) else { return false };

@@ -9,7 +9,7 @@ use super::super::stream::Placed;
 use super::super::{Label, Level, Print, heading_under};
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
-use crate::lexicon::{GRADE_WORDS, TARGET, fold_unspaced};
+use crate::lexicon::{FULL_STOP, GRADE_WORDS, TARGET, begins_with_bullet, fold_unspaced};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -119,16 +119,33 @@ impl Reader<'_> {
         // Brackets inside a title close in pairs; a lost 】 is closed by whatever does.
         let close = closes(|c| c == '】').or_else(|| closes(super::super::fold::is_closer));
         let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
+        if self.is_behind_title(item, end, close.is_some()) {
+            self.close_title(slot.section);
+            return self.add(item, area);
+        }
         if let Some(section) = self.sections.get_mut(slot.section) {
             section.title.push(item.start..end);
         }
         let Some(after) = close.map(|_| end + 1) else { return };
-        for slot in self.slots.iter_mut().filter(|open| open.section == slot.section) {
-            slot.open_title = false;
-        }
+        self.close_title(slot.section);
         if after < item.end {
             self.add(&Item { start: after, ..item.clone() }, area);
         }
+    }
+
+    fn close_title(&mut self, section: usize) {
+        for slot in self.slots.iter_mut().filter(|open| open.section == section) {
+            slot.open_title = false;
+        }
+    }
+
+    /// Whether a line is text below a title whose bracket was lost: 【経営課題1：子育ての支援, a blank line and a sentence, or
+    /// a list.
+    fn is_behind_title(&self, item: &Item, end: u32, closed: bool) -> bool {
+        let line = self.document.raw(item.start as usize..item.end as usize);
+        let title = self.document.raw(item.start as usize..end as usize);
+        let apart = || self.document.segments.get(item.segment as usize).is_some_and(|own| own.after_blank);
+        title.contains(FULL_STOP) || !closed && (line.contains(FULL_STOP) || begins_with_bullet(&line) || apart())
     }
 
     /// What is a heading only under the head of its column, with what follows it on the line.

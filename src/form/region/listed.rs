@@ -7,7 +7,7 @@ use super::super::money::is_bracketed_budget;
 use super::super::{Label, Level};
 use super::{Field, Reader, Slot};
 use crate::layout::Area;
-use crate::lexicon::{FULL_STOP, YEN, is_any_opener};
+use crate::lexicon::{COMMA, FULL_STOP, YEN, is_any_opener};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -42,9 +42,30 @@ impl Reader<'_> {
             self.plain = [self.plain.first() == Some(&true), true, self.plain.get(2) == Some(&true)];
             return Some(found);
         }
+        if self.goes_on_with_numbers(item, slot, &text, &found.0) {
+            return Some(found);
+        }
         Some(found)
             .filter(|(head, _)| plain && self.is_next(level, head))
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
+    }
+
+    /// `1-1 防災の備え` below the text of issue 1, and `1-2 …` behind it, alone on its line, in a document without cells: the
+    /// next strategy, though no head stands above.
+    fn goes_on_with_numbers(&self, item: &Item, slot: Slot, text: &str, head: &Head) -> bool {
+        let [issue, strategy, _] = self.last;
+        let above = if strategy > issue { strategy } else { issue };
+        let own = matches!(slot.field, None | Some(Field::Labelled(Label::Overview)));
+        let place = self.document.segments.get(item.segment as usize);
+        let alone =
+            place.is_some_and(|place| place.area.is_none() && place.start == item.start && place.end == item.end);
+        let number = |at: usize| self.sections.get(at).and_then(|section| section.number);
+        let next = match number(above).filter(|_| issue > 0).map(|last| (last.depth(), last)) {
+            Some((1, last)) => last.child(1),
+            Some((2, last)) => last.parent().zip(last.parts().last()).and_then(|(up, part)| up.child(part + 1)),
+            _ => None,
+        };
+        own && alone && next.is_some() && head.number == next && is_short_title(text)
     }
 
     /// Where the budget in brackets begins that a line ends with: `60％以上　[予算額 40,544百万円]`; in a box of indicators it may
@@ -176,6 +197,19 @@ impl Reader<'_> {
             && number.parent() == last.parent()
             && part(number) == part(last).saturating_add(1)
     }
+}
+
+/// Whether a numbered line is a title: a few words, no sentence, no count and no date.
+fn is_short_title(text: &str) -> bool {
+    /// 地域の特性に応じた防災・防犯のまちづくりの推進 and its kin.
+    const MAX_CHARS: usize = 40;
+    let title = text.trim().trim_start_matches(|c: char| !c.is_alphabetic());
+    let counted = title.starts_with(['月', '日', '年', '回', '件', '人', '%', '時']);
+    text.trim().chars().count() <= MAX_CHARS
+        && title.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !counted
+        && !text.contains([FULL_STOP, COMMA, ':'])
+        && !text.contains(YEN)
 }
 
 /// What a line may open behind others of its kind: `【2 …】` an issue, `1-2 …` a strategy.

@@ -3,13 +3,21 @@
 use super::super::item::{Head, Item};
 use super::super::join::NO_ROOM;
 use super::super::{Label, Level};
-use super::{BareTitle, Field, Reader, Slot};
+use super::{Field, Reader, Slot};
 use crate::layout::Area;
 use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, fold, is_any_opener};
 
 /// Whether a label heads a column of 様式３: each row below is an item.
 pub(super) const fn is_reform_column(label: Label) -> bool {
     matches!(label, Label::Goal | Label::Content | Label::GoalStatus)
+}
+
+/// A title whose last line leaves no room in its cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BareTitle {
+    section: usize,
+    cell: u32,
+    segment: u32,
 }
 
 impl Reader<'_> {

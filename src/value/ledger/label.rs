@@ -1,6 +1,9 @@
 //! What an amount is of: its year, and budget or settlement.
 
+use super::super::cursor::Cursor;
 use super::super::year::Year;
+use super::eat_kind;
+use crate::lexicon::closer_of;
 use crate::record::BudgetKind;
 
 /// A label of an amount.
@@ -20,4 +23,12 @@ impl BudgetLabel {
         let own = plan.filter(|_| self.kind == BudgetKind::Budget);
         (self.year.map_or(own, |year| year.resolve(plan)), self.kind)
     }
+}
+
+/// 令和2年度（決算）: the kind in brackets behind its year; with where it ends.
+pub(super) fn eat_bracketed(cursor: &mut Cursor<'_>) -> Option<(BudgetKind, usize)> {
+    let closer = cursor.eat_map(closer_of)?;
+    let kind = eat_kind(cursor)?;
+    cursor.spaces();
+    cursor.eat_if(|c| c == closer).then(|| (kind, cursor.at()))
 }
