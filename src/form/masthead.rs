@@ -140,19 +140,22 @@ impl Mender<'_> {
     fn join_title(&self, form: &mut Form) {
         /// 運営方針（素案）からの変更について has fifteen.
         const MAX_CHARS: usize = 16;
+        /// 令和４年度 東住吉区運営方針 (素案)からの変更について has 32.
+        const MAX_WHOLE: usize = 60;
         if form.plan.text(Field::Title).is_some() {
             return;
         }
         let Some(preamble) = form.plan.text(Field::Preamble).cloned() else { return };
         let mut lines: Vec<Text> = preamble.paragraphs().collect();
         let key = |line: &Text| fold(&self.shown(line)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let whole = |line: &Text| line.indices().len() <= MAX_WHOLE && is_title(&key(line));
         let ends = |two: &[Text]| {
             let [first, second] = two else { return false };
             let end = key(second);
             let names = PLAN_WORDS.iter().any(|word| end.starts_with(word)) && end.chars().count() <= MAX_CHARS;
             names && is_title(&[key(first), end].concat())
         };
-        let title = if let Some(at) = lines.iter().position(|line| is_title(&key(line))) {
+        let title = if let Some(at) = lines.iter().position(|line| whole(line)) {
             lines.remove(at)
         } else {
             let Some(at) = lines.windows(2).position(ends) else { return };

@@ -287,6 +287,19 @@ fn shift(amount: &mut Printed, by: usize) {
     }
 }
 
+/// 具体的取組1-1-1 見守り（2年度予算額）, and （1,976千円） behind the text: whether a label alone is that of the one amount below.
+pub(super) fn labels_bracket(text: &str, brackets: &mut [Bracket]) -> bool {
+    let [bracket] = brackets else { return false };
+    let [(label, _)] = bracket.amounts.as_mut_slice() else { return false };
+    let found = pieces(text, None);
+    let [Found { value: Piece::Label(own), .. }] = found.as_slice() else { return false };
+    let labels = !label.worded && label.year.is_none();
+    if labels {
+        *label = *own;
+    }
+    labels
+}
+
 /// Adds an amount of 様式１: the entry of its year, or a further place and a check of one that is there.
 pub(super) fn add_bracket(reader: &Reader<'_>, bracket: Bracket, budgets: &mut Traced<Vec<Budget>>) {
     let printed = |bracket: &Bracket| {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use units::{take_unit, unit_apart};
 
-use super::bracket::{Bracket, add_bracket};
+use super::bracket::{Bracket, add_bracket, labels_bracket};
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
@@ -32,19 +32,6 @@ pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], mut brackets: Vec<Br
         add_bracket(reader, bracket, &mut budgets);
     }
     budgets
-}
-
-/// 具体的取組1-1-1 見守り（2年度予算額）, and （1,976千円） behind the text: whether a label alone is that of the one amount below.
-fn labels_bracket(text: &str, brackets: &mut [Bracket]) -> bool {
-    let [bracket] = brackets else { return false };
-    let [(label, _)] = bracket.amounts.as_mut_slice() else { return false };
-    let found = pieces(text, None);
-    let [Found { value: Piece::Label(own), .. }] = found.as_slice() else { return false };
-    let labels = !label.worded && label.year.is_none();
-    if labels {
-        *label = *own;
-    }
-    labels
 }
 
 /// A text without its paragraphs that state budgets and nothing else (・令和4年度決算額 6千9百万円), and those.
