@@ -127,7 +127,6 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
         return Some(heading);
     }
     at += usize::from(inner);
-    // 戦略(1-1) 防災: the bracket round the number of a word.
     let round = word.is_some() && shapes::is_number_in_brackets(line, at);
     at += usize::from(round);
     let dotted = dotted_strategy(line.get(at..)?, word.map(|(_, level)| level));
@@ -336,7 +335,6 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
     if inside.is_some() && line.get(start).is_some_and(|c| is_closer(*c) || *c == ')') {
         // 【経営課題１】 title: the bracket held the number alone.
         start = skip(line, start + 1, |c| blank(c) || is_ornament(c));
-        // 【具体的取組1-1-1】【新規】訓練: what says that a record is new is none of its title.
         start = shapes::status(line, start).filter(|end| *end < line.len()).map_or(start, |end| skip(line, end, blank));
         inside = None;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Heading, WORDS, heading_within, is_no_amount};
 use crate::form::fold::{is_closer, is_opener, skip, spaced_prefix};
-use crate::form::lead::lead;
+use crate::form::lead::{is_mark, lead};
 use crate::form::{Label, label_at};
 use crate::lexicon::{STATUS_WORDS, closer_of, is_any_opener, is_dash};
 
@@ -13,7 +13,15 @@ use crate::lexicon::{STATUS_WORDS, closer_of, is_any_opener, is_dash};
 ///
 /// A sentence that begins with the number of a record (・【1-1-1】では…) is none.
 pub(super) fn heads_list_item(line: &[char]) -> Option<Heading> {
-    let end = lead(line).or_else(|| status(line, skip(line, 0, char::is_whitespace)))?;
+    let first = skip(line, 0, char::is_whitespace);
+    let mark = skip(line, first, is_mark);
+    // • 1-1-1 防災訓練: behind a mark the number is that of the record, and none of the list.
+    let ends = [(mark > first).then_some(mark), lead(line), status(line, first)];
+    ends.into_iter().flatten().find_map(|end| heads_item(line, end))
+}
+
+/// The heading of an item of a list behind its mark.
+fn heads_item(line: &[char], end: usize) -> Option<Heading> {
     let start = skip(line, end, char::is_whitespace);
     let rest = line.get(start..)?;
     let told = |found: &Heading| (found.number.is_some() || found.worded) && !found.title.is_empty();
