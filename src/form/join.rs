@@ -12,7 +12,9 @@ use crate::lexicon::{
     COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER, YEAR, cannot_begin, columns_of,
     ends_sentence, is_any_opener, is_arrow, is_bullet, is_circled, is_dash, is_kanji, is_katakana, is_opener,
 };
-use crate::value::{find_quantities, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead};
+use crate::value::{
+    find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead,
+};
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
@@ -312,6 +314,9 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
     if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {
         return true;
     }
+    if is_digit(first) && begins_with_year(document, next) && ends_with_value(document, before) {
+        return false;
+    }
     let begun = begins_with_mark(document, next);
     if ends_sentence(last) {
         // A sentence that ends with its line ends its paragraph, unless the line is full.
@@ -362,6 +367,23 @@ fn divides_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
         let whole = first.value.digits.start == 0 && first.range.end > printed && first.value.value.is_some();
         whole && !first.value.unit.is_empty() && behind.is_none_or(|c| !c.is_alphabetic())
     })
+}
+
+/// `30年度：44km以上` below `26年度：46km⇒28年度：39km`: a year's value on a line of its own.
+fn begins_with_year(document: &Document, piece: &Piece) -> bool {
+    /// 2026(令和8)年度 has eleven.
+    const MAX_CHARS: usize = 12;
+    let text: String = visible(document, piece).take(MAX_CHARS).collect();
+    find_years(&text).first().is_some_and(|year| year.range.start == 0)
+}
+
+/// Whether a line ends with a number and its unit.
+fn ends_with_value(document: &Document, piece: &Piece) -> bool {
+    /// 1,234,567.8t-CO2 is about the longest.
+    const MAX_CHARS: usize = 16;
+    let count = visible(document, piece).count();
+    let text: String = visible(document, piece).skip(count.saturating_sub(MAX_CHARS)).collect();
+    find_quantities(&text).last().is_some_and(|last| last.range.end == text.len() && !last.value.unit.is_empty())
 }
 
 /// 以上, 未満 and the like: the page wrapped between a value and its comparison.

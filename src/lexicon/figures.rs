@@ -192,6 +192,9 @@ pub const NO_UNIT: &[char] = &['年', '月', '度', '割', '万', '億', '千', 
 /// Dots between two joined units: 団体・個人.
 pub const UNIT_JOINTS: &[char] = &['・', '･', '·'];
 
+/// Behind the slash of a rate: 12回/年, 60km／h.
+pub const PER: &[&str] = &["年度", "年", "月", "週", "時", "h"];
+
 /// A raised or lowered digit: a note, an exponent or part of a unit, never a digit of the number beside it.
 #[must_use]
 pub const fn is_small(c: char) -> bool {

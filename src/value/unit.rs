@@ -5,8 +5,8 @@
 
 use super::digits::is_digit;
 use crate::lexicon::{
-    NO_UNIT, PERCENT, PERCENTS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at, is_small, is_word,
-    percent_at,
+    NO_UNIT, PER, PERCENT, PERCENTS, SLASHES, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at,
+    is_any_closer, is_arrow, is_dash, is_small, is_word, percent_at,
 };
 
 /// Length of a unit that no list has, in characters.
@@ -19,7 +19,7 @@ pub(crate) fn unit_at(text: &str) -> Option<&str> {
     let first = match known {
         Some(word) => word.len(),
         None if begins_word(text) => return None,
-        None => free_unit_at(text)?,
+        None => free_unit_at(text).or_else(|| latin_unit_at(text))?,
     };
     let mut end = first;
     // Two units joined: 団体・個人, 回・人.
@@ -36,8 +36,16 @@ pub(crate) fn canonical_unit(printed: &str) -> String {
 }
 
 fn joined_unit(rest: &str) -> Option<usize> {
-    let joint = rest.chars().next().filter(|c| UNIT_JOINTS.contains(c))?;
+    let joint = rest.chars().next()?;
     let word = rest.get(joint.len_utf8()..)?;
+    if SLASHES.contains(&joint) {
+        // 200人/日以上, 12回／年: how often.
+        let per = counter_at(word).or_else(|| PER.iter().find(|per| word.starts_with(**per)).copied())?;
+        return ends(word.get(per.len()..).unwrap_or_default()).then_some(joint.len_utf8() + per.len());
+    }
+    if !UNIT_JOINTS.contains(&joint) {
+        return None;
+    }
     if word.starts_with(is_digit) {
         return None;
     }
@@ -55,6 +63,30 @@ fn free_unit_at(text: &str) -> Option<usize> {
     let end = trimmed_unit(text.get(..length)?);
     let chars = text.get(..end)?.chars().count();
     ((1..=MAX_FREE_UNIT_CHARS).contains(&chars) && ends(text.get(end..).unwrap_or_default())).then_some(end)
+}
+
+/// A unit of Latin letters that no list has: 55dB以下, 3GB, 12.5t-CO2以上. One letter is one only before a comparison: 30L以上
+/// is measured, 3R and 5G are names.
+fn latin_unit_at(text: &str) -> Option<usize> {
+    let letters = text.chars().take_while(|c| is_latin(*c)).take(MAX_FREE_UNIT_CHARS + 1);
+    let (count, length) = letters.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+    if !(1..=MAX_FREE_UNIT_CHARS).contains(&count) {
+        return None;
+    }
+    let rest = text.get(length..)?;
+    let of = rest.strip_prefix(is_dash).map_or(0, |gas| {
+        let gas = gas.chars().take_while(|c| is_latin(*c) || is_digit(*c)).map(char::len_utf8).sum::<usize>();
+        if gas > 0 { rest.len() - rest.trim_start_matches(is_dash).len() + gas } else { 0 }
+    });
+    let behind = rest.get(of..)?;
+    let compared = UNIT_TAILS.iter().any(|word| behind.starts_with(word));
+    let closed = behind.is_empty() || behind.starts_with(|c: char| c == '\n' || is_arrow(c) || is_any_closer(c));
+    (compared || closed && count > 1).then_some(length + of)
+}
+
+/// Latin letters of either width, and the micro sign.
+const fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' | 'μ' | 'µ')
 }
 
 /// Length in bytes of the letters a unit may have; `None` where they are more than a unit with its comparison.
@@ -99,6 +131,13 @@ mod tests {
             ("団体・10校", "団体"),
             ("事業所に", "事業所"),
             ("ポイント上回っている", "ポイント"),
+            ("dB以下", "dB"),
+            ("GB⇒27年度", "GB"),
+            ("t-CO2以上", "t-CO2"),
+            ("L以上", "L"),
+            ("人/日以上", "人/日"),
+            ("回／年", "回／年"),
+            ("km／h）", "km／h"),
         ] {
             assert_eq!(unit_at(text), Some(unit), "{text}");
         }
@@ -106,7 +145,21 @@ mod tests {
 
     #[test]
     fn words_are_no_units() {
-        for text in ["年度", "月末", "人材を育成", "日本語", "区民", "以上", "", "、", "つの"] {
+        for text in [
+            "年度",
+            "月末",
+            "人材を育成",
+            "日本語",
+            "区民",
+            "以上",
+            "",
+            "、",
+            "つの",
+            "Rの推進",
+            "R",
+            "DX推進",
+            "SNS発信",
+        ] {
             assert_eq!(unit_at(text), None, "{text}");
         }
     }

@@ -5,15 +5,15 @@
 
 use std::collections::HashMap;
 
+use super::dealing::{LEAST_DEALT, MAX_WORDS, Word, dealt, words};
 use crate::dump::LINE_END;
 use crate::form::fold::{Line, half_width, skip};
-use crate::form::heading::{Level, heading_at};
+use crate::form::heading::{Level, heading_at, heading_under};
 use crate::form::item::code_before_label;
 use crate::form::side_label::side_label_end;
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
-use crate::lexicon::is_code;
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -54,9 +54,9 @@ pub fn with_columns(document: Document, reading: Reading) -> Document {
 
 /// Where a column begins, and the label that heads it.
 #[derive(Debug, Clone, Copy)]
-struct Bound {
-    x: f32,
-    label: Option<Label>,
+pub(super) struct Bound {
+    pub x: f32,
+    pub label: Option<Label>,
 }
 
 /// The columns of one region.
@@ -91,9 +91,15 @@ impl Cutter<'_> {
             self.out.extend_from_slice(line);
             return;
         };
-        let mut columns = self.regions.remove(&area.region).unwrap_or_default();
+        let lines = matches!(self.document.places, Places::Lines);
+        let mut columns = self.regions.remove(&area.region);
+        if columns.is_none() && lines {
+            // A box goes on behind the end of a page, and a page of a dump is a region.
+            columns = area.region.checked_sub(1).and_then(|before| self.regions.remove(&before));
+        }
+        let mut columns = columns.unwrap_or_default();
         self.update(&mut columns, line);
-        let many = matches!(self.document.places, Places::Lines) && columns.bounds.len() >= LEAST_DEALT;
+        let many = lines && columns.bounds.len() >= LEAST_DEALT;
         let words = if many { self.words(line) } else { Vec::new() };
         if !words.is_empty() && words.len() <= MAX_WORDS {
             self.deal(line, &words, &columns.bounds);
@@ -120,6 +126,7 @@ impl Cutter<'_> {
             .filter(|[a, b]| b.x > a.x + least)
             .map(|[_, b]| Bound { x: b.x, label: b.label })
             .collect();
+        let apart = if apart.is_empty() { self.beside_its_issue(line).into_iter().collect() } else { apart };
         let number = line.first().map_or(0, |segment| segment.line);
         columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
         let partner = match heads.as_slice() {
@@ -146,6 +153,18 @@ impl Cutter<'_> {
         if line.len() == 1 && heads.first().is_some_and(|head| head.x + self.document.slack < first) {
             columns.bounds.clear();
         }
+    }
+
+    /// `【2 子育て】        【2-1 相談】`: a row of 様式１ (H24, H25), whose heads stand on the page before. The number of an
+    /// issue in a bracket is none by itself; that of its first strategy beside it says so.
+    fn beside_its_issue(&mut self, line: &[Segment]) -> Option<Bound> {
+        let [issue, strategy] = line else { return None };
+        self.line.read(self.document.segment_chars(issue), self.reading);
+        let number = heading_under(&self.line.chars, Level::Issue, None)?.number?;
+        self.line.read(self.document.segment_chars(strategy), self.reading);
+        let heading = heading_at(&self.line.chars).filter(|heading| heading.level == Level::Strategy)?;
+        let own = heading.number.is_some_and(|own| own.parent() == Some(number));
+        own.then(|| Bound { x: strategy.area.map_or(0.0, |area| area.x), label: None })
     }
 
     /// The heads in a segment: at its beginning, and a label right behind a heading's title.
@@ -301,159 +320,6 @@ fn cut_at_gap(chars: &[Char], boxes: &[Rect], bound: f32) -> Option<usize> {
     (space || here.x0 - last.x1 > GAP * here.height()).then_some(at)
 }
 
-/// So many bounds make a table whose lines are dealt out as a whole: in a box of two or three columns the text of one
-/// runs far into the next.
-const LEAST_DEALT: usize = 4;
-
-/// Characters of a word that are looked at: a strategy's number and title in their bracket.
-const SHOWN_CHARS: usize = 64;
-
-/// A line with more words is damaged input; it is cut like the lines of a box with fewer columns.
-const MAX_WORDS: usize = 200;
-
-/// A word of a line: what stands between two spaces.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    /// Which segment of the line.
-    segment: usize,
-    /// First character in its segment; the space before it is the word's before.
-    start: u32,
-    x: f32,
-    /// The head of the column in which such words stand, where they show it.
-    own: Option<Label>,
-}
-
-/// The words of a segment; a number and what it counts, and what stands in one bracket, are one.
-fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> {
-    let x = segment.area.map_or(0.0, |area| area.x);
-    let mut found: Vec<Word> = Vec::new();
-    let (mut open, mut digits) = (0_usize, true);
-    for (at, c) in chars.iter().map(|c| half_width(c.ch)).enumerate() {
-        let begins = at == 0 || chars.get(at - 1).is_some_and(|before| before.ch.is_whitespace());
-        if !c.is_whitespace() && begins {
-            if found.is_empty() || open == 0 && !digits {
-                let text: Vec<char> = chars.iter().skip(at).take(SHOWN_CHARS).map(|c| half_width(c.ch)).collect();
-                let start = u32::try_from(at).unwrap_or(0);
-                found.push(Word { segment: nth, start, x: x + at as f32, own: own_column(&text) });
-                digits = true;
-            } else {
-                digits = false;
-            }
-        }
-        match c {
-            '【' | '(' => open += 1,
-            '】' | ')' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        digits &= c.is_ascii_digit() || c.is_whitespace();
-    }
-    found
-}
-
-/// In a table whose rows are records (H19), the head above `1 地域力の向上`, `【1-1 …】`, `（9,566千円）` and `①(ⅰ)`.
-fn own_column(text: &[char]) -> Option<Label> {
-    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
-    let behind = |at: usize, test: fn(char) -> bool| text.get(at).is_none_or(|c| test(*c));
-    let first = text.first().copied()?;
-    if (1..=2).contains(&digits) && behind(digits, char::is_whitespace) && behind(digits + 1, |c| !c.is_ascii()) {
-        return Some(Label::IssuesHead);
-    }
-    if first == '【' && heading_at(text).is_some_and(|heading| heading.level == Level::Strategy) {
-        return Some(Label::StrategiesHead);
-    }
-    let of_target = label_at(text).is_some_and(|found| found.label == Label::StrategyTarget);
-    if of_target || digits > 0 && ends_with_bound(text) {
-        return Some(Label::StrategiesHead);
-    }
-    let close = text.iter().position(|c| *c == ')')?;
-    let amount = text.get(1).is_some_and(char::is_ascii_digit) && text.get(..close)?.ends_with(&['円']);
-    let code = is_code(first) && text.get(1) == Some(&'(');
-    if first == '(' && amount {
-        return Some(Label::RowInitiatives);
-    }
-    code.then_some(Label::StatusAndChallenges)
-}
-
-/// `50％以上`, or as much of it as the cell had room for: the value of a target, behind the space of its measure.
-fn ends_with_bound(text: &[char]) -> bool {
-    let word: String = text.iter().take_while(|c| !c.is_whitespace()).collect();
-    ["以", "未"].iter().any(|begun| word.ends_with(begun))
-        || ["以上", "以下", "未満"].iter().any(|bound| word.ends_with(bound))
-}
-
-/// Costs of a word's place, in characters of a dump's line.
-mod cost {
-    /// A space inside a column's text.
-    pub(super) const SPACE: f32 = 4.0;
-    /// A gap inside a column's text.
-    pub(super) const GAP: f32 = 12.0;
-    /// Beginning a column.
-    pub(super) const COLUMN: f32 = 0.5;
-    /// Standing further from the head than the column before, or to the right of it, by this costs nothing: a dump sets
-    /// whole spaces.
-    pub(super) const ROUNDED: f32 = 1.0;
-    /// Each further character of it: heads and texts are pulled apart by what stands before them.
-    pub(super) const PULLED: f32 = 0.5;
-    /// Standing in another column than the words show.
-    pub(super) const MISPLACED: f32 = 12.0;
-}
-
-/// The cheapest way to deal out a line so far, up to a word in one column.
-#[derive(Debug, Clone)]
-struct Dealing {
-    cost: f32,
-    /// How far before its head the text of the last column begins.
-    shift: f32,
-    /// The column of each word.
-    columns: Vec<usize>,
-}
-
-impl Dealing {
-    /// The next word put into a column whose head stands `shift` behind it.
-    fn with(&self, column: usize, shift: f32, gap: bool) -> Option<Self> {
-        let last = self.columns.last().copied()?;
-        let (more, shift) = match last.cmp(&column) {
-            std::cmp::Ordering::Equal => (if gap { cost::GAP } else { cost::SPACE }, self.shift),
-            std::cmp::Ordering::Less => {
-                let pulled = ((shift - self.shift).abs() - cost::ROUNDED).max(0.0);
-                (cost::COLUMN + cost::PULLED * pulled + to_the_right(shift), shift)
-            }
-            std::cmp::Ordering::Greater => return None,
-        };
-        let columns = self.columns.iter().copied().chain([column]).collect();
-        Some(Self { cost: self.cost + more, shift, columns })
-    }
-}
-
-/// What it costs to stand to the right of a column's head: half-width letters only pull to the left.
-fn to_the_right(shift: f32) -> f32 {
-    cost::PULLED * (-shift - cost::ROUNDED).max(0.0)
-}
-
-/// For each word its column, at the least cost: a line is pulled to the left by its half-width letters, a little more
-/// from column to column, so that a column's text begins about as far before its head as the column before it.
-fn dealt(words: &[Word], bounds: &[Bound]) -> Vec<usize> {
-    let heads: Vec<f32> = std::iter::once(0.0).chain(bounds.iter().map(|bound| bound.x)).collect();
-    let cheapest = |dealings: &mut dyn Iterator<Item = Dealing>| dealings.min_by(|a, b| a.cost.total_cmp(&b.cost));
-    let mut dealings: Vec<Dealing> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let gap = words.get(at.wrapping_sub(1)).is_some_and(|before| before.segment != word.segment);
-        let own = bounds.iter().position(|bound| bound.label.is_some() && bound.label == word.own);
-        let next = heads.iter().enumerate().filter_map(|(column, head)| {
-            let shift = head - word.x;
-            let elsewhere = if own.is_some_and(|own| own + 1 != column) { cost::MISPLACED } else { 0.0 };
-            if at == 0 {
-                let cost = shift.abs() + to_the_right(shift) + elsewhere;
-                return Some(Dealing { cost, shift, columns: vec![column] });
-            }
-            let next = cheapest(&mut dealings.iter().filter_map(|dealing| dealing.with(column, shift, gap)))?;
-            Some(Dealing { cost: next.cost + elsewhere, ..next })
-        });
-        dealings = next.collect();
-    }
-    cheapest(&mut dealings.into_iter()).map(|dealing| dealing.columns).unwrap_or_default()
-}
-
 /// Labels that follow a label on its line, each behind a space: a head of several columns of which one is full.
 pub(super) fn labels_behind(text: &[char], end: usize) -> Vec<(usize, Label)> {
     let mut found = Vec::new();
@@ -546,6 +412,17 @@ mod tests {
         ));
         assert_eq!(got.last(), Some(&(true, "・地域を支援する。".to_owned())));
         assert_eq!(got.get(got.len() - 2), Some(&(false, "事業を見直す。".to_owned())));
+    }
+
+    #[test]
+    fn a_full_line_behind_a_long_bracket() {
+        let got = columns(concat!(
+            "めざす成果及び戦略 3-3 【歩行者と自転車の安全】\n",
+            "計   めざす状態＜概ね３～５年間を念頭に設定＞                    戦略（中期的な取組の方向性）\n",
+            "画\n",
+            "    ・感染症の影響で集まる行事が減ったことから、高齢者のうち相談につなが ・障がいのある人に防犯カメラをふやす\n",
+        ));
+        assert_eq!(got.last(), Some(&(true, "・障がいのある人に防犯カメラをふやす".to_owned())));
     }
 
     #[test]

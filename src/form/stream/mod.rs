@@ -6,6 +6,7 @@
 mod amounts;
 mod beside;
 mod columns;
+mod dealing;
 mod heads;
 mod order;
 mod passes;
