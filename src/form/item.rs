@@ -23,6 +23,7 @@ mod framed;
 mod headed;
 mod inline;
 mod number;
+mod rest;
 mod split_year;
 mod wrapped;
 
@@ -125,11 +126,9 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             continue;
         }
         let cell = segment.area.filter(|area| area.drawn).map(|area| area.cell);
-        if let Some((_, label)) = label_cell.filter(|(of, _)| cell == Some(*of)) {
-            classifier.items.push(whole(Kind::Label(label), segment, index));
-            continue;
+        if label_cell.is_none_or(|(of, _)| cell != Some(of)) {
+            label_cell = cell.and_then(|cell| Some((cell, classifier.label_of_cell(document, index, cell, reading)?)));
         }
-        label_cell = cell.and_then(|cell| Some((cell, classifier.label_of_cell(document, index, cell, reading)?)));
         if let Some((_, label)) = label_cell {
             classifier.items.push(whole(Kind::Label(label), segment, index));
             continue;
@@ -140,6 +139,10 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             continue;
         }
         let piece = Piece { segment, index: narrow(index), line: &line };
+        if rest::is_rest_of_text(document, index, &line, reading) {
+            classifier.items.push(piece.item(Kind::Body, 0..piece.end()));
+            continue;
+        }
         if classifier.is_headed(&piece, reading) {
             continue;
         }

@@ -364,7 +364,11 @@ fn divides_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
     }
     find_quantities(&value).first().is_some_and(|first| {
         let behind = value.get(first.range.end..).and_then(|rest| rest.chars().next());
-        let whole = first.value.digits.start == 0 && first.range.end > printed && first.value.value.is_some();
+        // 39m and below it 30年度 is no 39m3.
+        let whole = first.value.digits.start == 0
+            && first.range.end > printed
+            && first.value.value.is_some()
+            && !(ends_with_value(document, before) && begins_with_year(document, next));
         whole && !first.value.unit.is_empty() && behind.is_none_or(|c| !c.is_alphabetic())
     })
 }

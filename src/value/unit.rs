@@ -17,7 +17,8 @@ const MAX_FREE_UNIT_CHARS: usize = 6;
 pub(crate) fn unit_at(text: &str) -> Option<&str> {
     let known = percent_at(text).or_else(|| if begins_word(text) { None } else { counter_at(text) });
     let first = match known {
-        Some(word) => word.len(),
+        // t-CO2 begins like t.
+        Some(word) => latin_unit_at(text).map_or(word.len(), |latin| latin.max(word.len())),
         None if begins_word(text) => return None,
         None => free_unit_at(text).or_else(|| latin_unit_at(text))?,
     };

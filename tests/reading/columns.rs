@@ -88,3 +88,97 @@ fn a_text_that_holds_what_another_box_holds_is_told() {
     }
     assert!(told(&read(&plan("当年度の取組内容\n・交流会をひらく。\n")), "text-mixed").is_empty());
 }
+
+/// A page of a dump that keeps the page's layout: both columns are full on their first line, so that one space is left
+/// between them.
+fn full_columns(side: &str, feed: &str) -> String {
+    format!(
+        "令和４年度      港区運営方針\n区の目標（何をめざすのか）\n歩いて楽しいまちをつくる。\n\
+         経営課題１ 【見守り】\n\
+         めざす成果及び戦略 1-1 【場づくり】\n\
+         {side}   めざす状態＜概ね３～５年間を念頭に設定＞                    戦略（中期的な取組の方向性）\n\
+         {feed}    ・集まる行事が減ったことから、高齢者のうち相談につながるまでの時間が長い ・講座をひらき、近くの学校と連携して呼びかける。\n\
+         \u{20}   人を減らす。                           ・役割を分け合う。\n"
+    )
+}
+
+#[test]
+fn full_columns_are_parted_on_every_page() {
+    for side in ["計", ""] {
+        for feed in ["", "\u{c}", "画\n", "画\n\u{c}"] {
+            let read = read(&full_columns(side, feed));
+            let own = &read["plan"]["issues"][0]["strategies"][0];
+            assert_eq!(
+                own["target_state"],
+                "・集まる行事が減ったことから、高齢者のうち相談につながるまでの時間が長い人を減らす。",
+                "{side}{feed:?}"
+            );
+            assert_eq!(
+                own["approach"], "・講座をひらき、近くの学校と連携して呼びかける。\n・役割を分け合う。",
+                "{side}{feed:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_whose_heads_stand_pages_before_has_two_columns() {
+    for (issue, strategy) in [("2", "2-1"), ("２", "２－１")] {
+        let text = format!(
+            "平成25年度      港区運営方針\n\
+             経営課題                                               戦略\n\
+             【1 見守り】                                          【1-1 つながり】\n\
+             声をかけ合う。                                        場をひらく。\n\
+             【具体的取組1-1-1】 交流会 [予算額 85千円]\n\
+             交流会をひらく。\n\
+             【{issue} 安全なまちづくりと防犯】                                【{strategy} 救命率の向上】\n\
+             ・自転車の利用者のうち支えを必要とする人に情報が届くまでの時間が長くなり、備える人がまだ少 救急の講習をひろげる。\n\
+             ない。                                          訓練をひらく。\n"
+        );
+        let read = read(&text);
+        let own = &read["plan"]["issues"][1];
+        assert_eq!(own["title"], "安全なまちづくりと防犯", "{issue}");
+        let overview =
+            "・自転車の利用者のうち支えを必要とする人に情報が届くまでの時間が長くなり、備える人がまだ少ない。";
+        assert_eq!(own["overview"], overview, "{issue}");
+        assert_eq!(own["strategies"][0]["summary"], "救急の講習をひろげる。\n訓練をひらく。", "{issue}");
+    }
+}
+
+#[test]
+fn bullets_printed_first_are_the_left_column() {
+    let boxes = [
+        ("・見守りに自ら加わっている状態", "相談の場をひらく取組を続ける。"),
+        ("見守りに自ら加わっている状態", "・相談の場をひらく取組を続ける。"),
+        ("・見守りに自ら加わっている状態", "・相談の場をひらく取組を続ける。"),
+    ];
+    for (left, right) in boxes {
+        let text = format!(
+            "令和４年度 港区運営方針\n経営課題１ 【見守り】\nめざす成果及び戦略 1-1 【場づくり】\n計\n画\n\n\
+             めざす状態＜概ね３～５年間を念頭に設定＞\n\n戦略（中期的な取組の方向性）\n\n{left}\n\n{right}\n\n\
+             アウトカム（成果）指標（めざす状態を数値化した指標）\n○備えた世帯の割合\n４年度：63％以上\n"
+        );
+        let read = read(&text);
+        let own = &read["plan"]["issues"][0]["strategies"][0];
+        assert_eq!((&own["target_state"], &own["approach"]), (&left.into(), &right.into()), "{text}");
+    }
+}
+
+#[test]
+fn a_letter_of_a_side_label_may_be_the_last_of_a_text() {
+    for letter in ["り", "画", "中", "間", "価"] {
+        let text = format!(
+            "令和４年度      港区運営方針\n経営課題１ 【見守り】\nめざす成果及び戦略 1-1 【場づくり】\n\
+             計   めざす状態＜概ね３～５年間を念頭に設定＞                    戦略（中期的な取組の方向性）\n画\n\
+             \u{20}   地域の人が互いに声をかけ合い安心して暮らす環境づく      ・催しを行う。\n\
+             \u{20}   {letter}                               ・備える。\n"
+        );
+        let read = read(&text);
+        let own = &read["plan"]["issues"][0]["strategies"][0];
+        let wanted = format!("地域の人が互いに声をかけ合い安心して暮らす環境づく{letter}");
+        assert_eq!(
+            (&own["target_state"], &own["approach"]),
+            (&wanted.as_str().into(), &"・催しを行う。\n・備える。".into())
+        );
+    }
+}

@@ -103,3 +103,19 @@ fn a_number_without_a_unit_anywhere_stays_without_a_value() {
     let (all, _) = amounts("２決算額 48,997 ３予算額 11千円 ４予算額 25,729千円");
     assert_eq!(all, json!([[2020, null], [2021, 11], [2022, 25729]]));
 }
+
+#[test]
+fn a_series_of_any_unit_ends_with_its_line() {
+    for unit in ["km", "m", "m2", "ha", "t", "kg", "kWh", "GB", "pt", "t-CO2", "人/日", "件", "ｋｍ"] {
+        for arrow in ["⇒", "→", "➝"] {
+            let lines = format!(
+                "○管路の延長\n元年度：46{unit}{arrow}２年度：40{unit}{arrow}３年度：39{unit}\n４年度：44{unit}以上\n"
+            );
+            let read = outcome(&lines);
+            assert_eq!(read["measure"], "管路の延長", "{lines}");
+            let wanted = [(2019, "46"), (2020, "40"), (2021, "39")].map(|(year, value)| (year, value.to_owned()));
+            assert_eq!(values(&read["observations"]), wanted, "{lines}");
+            assert_eq!((&read["unit"], &read["target"]["value"]), (&unit.into(), &44.into()), "{lines}");
+        }
+    }
+}

@@ -14,6 +14,8 @@ use crate::form::side_label::side_label_end;
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
+use crate::lexicon::{is_any_closer, is_any_opener};
+use crate::value::is_digit;
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -351,23 +353,31 @@ fn cut_before_number(chars: &[Char], bound: u32, shift_left: u32) -> Option<usiz
 
 /// The space nearest to `bound` (counted from the segment's start) that can divide two columns.
 ///
-/// A space beside a half-width letter is the word processor's own (`や SNS を`) and divides only where there is no other.
+/// A space beside a half-width letter is the word processor's own (`や SNS を`) and divides only where there is no other, a
+/// space inside a bracket not even there. The fuller the left column, the further its line is pulled to the left; Japanese
+/// has no spaces, so a space between two of its characters divides wherever it stands.
 fn cut_near(chars: &[Char], bound: u32, shift_left: u32) -> Option<usize> {
     /// Characters that must follow for a space beside a letter to divide: the line runs on into the next column.
     const MUST_FOLLOW: usize = 8;
-    let from = bound.saturating_sub(shift_left).max(1) as usize;
+    /// As far as a full line of full-width characters was pulled, in 99 layout dumps of five producers: 14.
+    const FAR: u32 = 16;
     let to = ((bound + SHIFT_RIGHT) as usize).min(chars.len());
     let is = |at: usize, test: fn(char) -> bool| chars.get(at).is_some_and(|c| test(c.ch));
     let space = |at: &usize| is(*at, char::is_whitespace) && is(*at + 1, |c| !c.is_whitespace());
-    let clean = |at: &usize| {
-        !is(at.wrapping_sub(1), |c| c.is_ascii_alphanumeric()) && !is(*at + 1, |c| c.is_ascii_alphanumeric())
+    let brackets = |at: &usize| is(*at, |c| is_any_opener(c) || is_any_closer(c));
+    let inside = |at: usize| {
+        let (opened, closed) = ((0..at).rev().find(brackets), (at..chars.len()).find(brackets));
+        opened.is_some_and(|at| is(at, is_any_opener)) && closed.is_some_and(|at| is(at, is_any_closer))
     };
-    let nearest = |at: &usize| at.abs_diff(bound as usize);
-    (from..=to)
-        .filter(space)
-        .filter(clean)
-        .min_by_key(nearest)
-        .or_else(|| (from..=to).filter(space).filter(|at| at + MUST_FOLLOW < chars.len()).min_by_key(nearest))
+    let beside = |at: usize, test: fn(char) -> bool| is(at.wrapping_sub(1), test) || is(at + 1, test);
+    let from = |shift: u32| bound.saturating_sub(shift).max(1) as usize;
+    let nearest = |from: usize, may: &dyn Fn(usize) -> bool| {
+        let spaces = (from..=to).filter(space).filter(|at| may(*at) && !inside(*at));
+        spaces.min_by_key(|at| at.abs_diff(bound as usize))
+    };
+    nearest(from(shift_left), &|at| !beside(at, |c| c.is_ascii_alphanumeric()))
+        .or_else(|| nearest(from(FAR), &|at| !beside(at, |c| c.is_ascii() || is_digit(c))))
+        .or_else(|| nearest(from(shift_left), &|at| at + MUST_FOLLOW < chars.len()))
         .map(|at| at + 1)
 }
 
@@ -423,6 +433,26 @@ mod tests {
             "    ・感染症の影響で集まる行事が減ったことから、高齢者のうち相談につなが ・障がいのある人に防犯カメラをふやす\n",
         ));
         assert_eq!(got.last(), Some(&(true, "・障がいのある人に防犯カメラをふやす".to_owned())));
+    }
+
+    #[test]
+    fn full_columns_one_space_apart() {
+        let got = columns(concat!(
+            "経営課題の概要                        主な戦略\n",
+            "【経営課題1 だれもが安心して暮らせる福祉のまちづ 【1-1 住みよいまち】\n",
+            "くり】                            防犯カメラと救急の講習を学ぶ。\n",
+            "計 当年度の取組内容                         プロセス（過程）指標（取組によりめざす指標）\n",
+            "  区民に多言語の案内を学ぶ取組を関係の団体とと ホームページの閲覧件数：103,928件以上\n",
+        ));
+        let right: Vec<&str> = got.iter().filter(|(right, _)| *right).map(|(_, text)| text.as_str()).collect();
+        let wanted = [
+            "主な戦略",
+            "【1-1 住みよいまち】",
+            "防犯カメラと救急の講習を学ぶ。",
+            "プロセス（過程）指標（取組によりめざす指標）",
+            "ホームページの閲覧件数：103,928件以上",
+        ];
+        assert_eq!(right, wanted);
     }
 
     #[test]

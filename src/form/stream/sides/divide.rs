@@ -355,10 +355,11 @@ struct Signs {
 impl Signs {
     fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
         let text = || pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside);
-        let any =
-            |bullet: bool| text().any(|piece| piece.whole.bullet == bullet && piece.whole.start != Start::Continuing);
+        // Bullets before everything else are the left box, printed before the right one.
+        let begun = || text().filter(|piece| piece.whole.start != Start::Continuing).map(|piece| piece.whole.bullet);
+        let mixed_bullets = begun().skip_while(|bullet| *bullet).any(|bullet| bullet);
         let recognises = pieces.iter().any(|piece| piece.headed == Some(Headed::Label(Label::Overview)));
-        Self { kind, recognises, mixed_bullets: any(true) && any(false), in_turn }
+        Self { kind, recognises, mixed_bullets, in_turn }
     }
 
     /// Where a piece may go after a state, with what that costs and the state after it.
