@@ -134,15 +134,12 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             continue;
         }
         line.read(document.segment_chars(segment), reading);
-        if let Some(kind) = number::of_row(document, index, &line, reading, &mut word) {
+        let rest = || rest::is_rest_of_text(document, index, &line, reading).then_some(Kind::Body);
+        if let Some(kind) = number::of_row(document, index, &line, reading, &mut word).or_else(rest) {
             classifier.items.push(whole(kind, segment, index));
             continue;
         }
         let piece = Piece { segment, index: narrow(index), line: &line };
-        if rest::is_rest_of_text(document, index, &line, reading) {
-            classifier.items.push(piece.item(Kind::Body, 0..piece.end()));
-            continue;
-        }
         if classifier.is_headed(&piece, reading) {
             continue;
         }

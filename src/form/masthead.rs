@@ -155,7 +155,7 @@ impl Mender<'_> {
             let names = PLAN_WORDS.iter().any(|word| end.starts_with(word)) && end.chars().count() <= MAX_CHARS;
             names && is_title(&[key(first), end].concat())
         };
-        let title = if let Some(at) = lines.iter().position(|line| whole(line)) {
+        let title = if let Some(at) = lines.iter().position(whole) {
             lines.remove(at)
         } else {
             let Some(at) = lines.windows(2).position(ends) else { return };

@@ -69,7 +69,7 @@ fn bare(line: &[char], at: usize, before: char) -> Option<usize> {
         '※' | '†' | '‡' => digits > 0 || ends(),
         // 5*10 is a product.
         '*' => !before.is_ascii_digit() || digits == 0 && ends(),
-        '注' => digits > 0 && (closed || ends()) || closed,
+        '注' => closed || digits > 0 && ends(),
         _ => false,
     };
     marks.then_some(length)

@@ -42,7 +42,7 @@ fn parted(reader: &Reader<'_>, texts: &[&Text], boxes: &[u32]) -> Vec<Vec<Text>>
             let chars = paragraph.indices().iter().copied().filter(|at| !is_gap(*at));
             for nth in chars.map(box_of).collect::<BTreeSet<usize>>() {
                 let part = paragraph.kept(|at| is_gap(at) || box_of(at) == nth);
-                own.entry(nth).or_insert_with(Text::new).push_text(&part);
+                own.entry(nth).or_default().push_text(&part);
             }
         }
         for (nth, text) in own {

@@ -76,7 +76,7 @@ fn before_marks(line: &[char], start: usize) -> Option<LabelAt> {
     let rest = line.get(start..end)?;
     let found = label_at(rest).filter(|found| found.left.is_empty() && is_wording(rest, found))?;
     let whole = skip(rest, found.end, char::is_whitespace) >= rest.len();
-    whole.then(|| LabelAt { end: line.len(), ..found })
+    whole.then_some(LabelAt { end: line.len(), ..found })
 }
 
 /// A wording of several letters, no rating, whose code may be a dash, and no part of a sentence that quotes labels.
