@@ -112,7 +112,7 @@ impl Cutter<'_> {
             if columns.bounds.is_empty() {
                 self.out.push(*segment);
             } else {
-                self.cut(*segment, &columns.bounds);
+                self.cut(*segment, 0, &columns.bounds);
             }
         }
         self.regions.insert(area.region, columns);
@@ -151,10 +151,22 @@ impl Cutter<'_> {
             columns.bounds = vec![Bound { x, label: None }];
             return;
         }
-        let first = columns.bounds.first().map_or(0.0, |bound| bound.x);
-        if line.len() == 1 && heads.first().is_some_and(|head| head.x + self.document.slack < first) {
+        let Some(first) = columns.bounds.first().copied() else { return };
+        let alone = heads.first().is_some_and(|head| head.x + self.document.slack < first.x);
+        if let [only] = line
+            && alone
+            && !self.has_strategy_beside(only, first)
+        {
             columns.bounds.clear();
         }
+    }
+
+    /// `【経営課題1 福祉のまちづ 【1-1 住みよいまち】`: the titles of two columns on one line, one space apart.
+    fn has_strategy_beside(&mut self, segment: &Segment, bound: Bound) -> bool {
+        let cut = segment.area.and_then(|area| self.cut_at(segment, area, bound)).unwrap_or(0);
+        let Some(rest) = self.document.segment_chars(segment).get(cut..).filter(|_| cut > 0) else { return false };
+        self.line.read(rest, self.reading);
+        heading_at(&self.line.chars).is_some_and(|heading| heading.level == Level::Strategy)
     }
 
     /// `【2 子育て】        【2-1 相談】`: a row of 様式１ (H24, H25), whose heads stand on the page before. The number of an
@@ -231,10 +243,10 @@ impl Cutter<'_> {
         }
     }
 
-    /// Puts a segment into its columns; in a dump it is cut wherever it runs across a bound.
-    fn cut(&mut self, segment: Segment, bounds: &[Bound]) {
+    /// Puts a segment into its columns, of which the first is `least`; in a dump it is cut wherever it runs across a bound.
+    fn cut(&mut self, segment: Segment, least: usize, bounds: &[Bound]) {
         let Some(area) = segment.area else { return };
-        let column = self.column_of(area.x, bounds);
+        let column = self.column_of(area.x, bounds).max(least);
         let cut = bounds.get(column).and_then(|bound| self.cut_at(&segment, area, *bound));
         match cut {
             Some(cut) => {
@@ -247,7 +259,7 @@ impl Cutter<'_> {
                 let area = Area { x, ..area };
                 let rest =
                     Segment { start: segment.start + cut, column: segment.column + cut, area: Some(area), ..segment };
-                self.cut(rest, bounds);
+                self.cut(rest, column + 1, bounds);
             }
             None => self.push(segment, area, column, bounds),
         }
