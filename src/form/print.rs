@@ -201,7 +201,9 @@ fn is_note(key: &str) -> bool {
 fn is_unit(key: &str) -> bool {
     let inner = key.trim_start_matches(['(', '※']).trim_end_matches(')');
     let named = ["単位", "事業費", "金額"].iter().find_map(|word| inner.strip_prefix(word));
-    named.is_some_and(|unit| matches!(unit.trim_start_matches([':', 'は']), "円" | "千円" | "万円" | "百万円" | "億円"))
+    named.is_some_and(|unit| {
+        matches!(unit.trim_start_matches([':', 'は', '(']), "円" | "千円" | "万円" | "百万円" | "億円")
+    })
 }
 
 fn is_furniture(key: &str) -> bool {

@@ -39,3 +39,6 @@ pub const DATE_DOTS: &[char] = &['.', '．', '/', '／', '・'];
 
 /// 実績 behind the year of a head of results.
 pub const RESULT_WORDS: &[&str] = &["の実績", "実績", "実績値", "の取組実績", "取組実績"];
+
+/// Behind the number of a page: ３ページ.
+pub const PAGE_COUNTERS: [&str; 3] = ["ページ", "頁", "㌻"];

@@ -106,6 +106,12 @@ pub const GOES_ON: &[&str] = &[
     "未満",
 ];
 
+/// Words between two bounds of one value: 30町会以上かつ40町会以下.
+pub const JOINED_BOUNDS: &[&str] = &["かつ", "且つ", "または", "又は", "もしくは", "若しくは", "あるいは"];
+
+/// Words between two indicators on one line.
+pub const JOINED_MEASURES: &[&str] = &["及び", "および", "並びに", "ならびに"];
+
 /// The word that is the plan's goal in the head of a form, and heads a target among indicators.
 pub const TARGET: &str = "目標";
 

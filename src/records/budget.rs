@@ -4,6 +4,7 @@
 //! unit and text that is neither label nor amount are told with what stands there; a box is called blank only where it
 //! is blank.
 
+mod alone;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,6 +173,10 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     sorted.amounts.iter_mut().for_each(|printed| take_unit(text, unit, printed));
     sorted.amounts.iter_mut().for_each(|printed| unbracket(reader, view, printed));
     sorted = dashes_apart(reader, view, sorted);
+    for part in sorted.parts_alone(text) {
+        let text = text.get(part.clone()).unwrap_or_default().to_owned();
+        budgets.notes.told(Remark::BudgetPartAlone { text }, view.indices_at(part));
+    }
     if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
         sorted = sorted.without_bracketed(text);
         if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {

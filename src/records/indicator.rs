@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
+use super::noted::is_note_line;
 use super::reader::{Reader, quantity};
 use super::result_heads::results_start;
 use super::results::{behind_target, is_noted_result, opens_indicator, read_results};
@@ -112,6 +113,10 @@ fn items(text: &str) -> Vec<Range<usize>> {
         }
         let goes_on = begins_with_year(line) || is_led_by_role(line);
         let before = items.last().and_then(|item| text.get(item.clone()));
+        if let Some(item) = items.last_mut().filter(|_| done && is_note_line(line)) {
+            item.end = range.end;
+            continue;
+        }
         let begins = begins_item(line) || !goes_on && (done || states_value(line) && before.is_some_and(states_value));
         match items.last_mut() {
             Some(item) if !begins => item.end = range.end,

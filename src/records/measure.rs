@@ -10,10 +10,11 @@
 
 use std::ops::Range;
 
+use super::noted::notes_start;
 use crate::lexicon::{
-    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, MEASURE_ENDS, MEASURE_PARTICLES, NOTE_MARKS, PLAIN_MEASURES, RESULTS,
-    TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES, YEAR_TO_VALUE, counter_at,
-    is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
+    CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
+    PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
+    YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -64,14 +65,34 @@ pub(super) struct Parts {
 
 /// Takes a sentence apart.
 pub(super) fn parts(text: &str) -> Parts {
-    let text = without_note(text);
+    let text = without_note(text.get(..notes_start(text)).unwrap_or(text));
     let elements = elements(text);
+    let joined = joined_values(text, &elements);
     let mut zone = zone(text, elements);
     compare_by_tail(text, &mut zone);
+    if let Some((from, last)) = joined.zip(zone.last().cloned()) {
+        let range = from..last.range.end;
+        zone = vec![Element { value: None, unread: Some(Unread::Pair), range, ..last }];
+    }
     let end = zone.first().map_or(text.len(), |first| first.range.start);
     let (measure, measure_year) = measure(text, end);
     unit_of_measure(text.get(measure.clone()).unwrap_or_default(), &mut zone);
     Parts { measure, measure_year, zone }
+}
+
+/// Where two values begin that are one bound and no single number: 30町会以上かつ40町会以下, 30町会／80町会以上.
+fn joined_values(text: &str, elements: &[Element]) -> Option<usize> {
+    let [.., first, last] = elements else { return None };
+    let gap = text.get(first.range.end..last.range.start)?.trim_matches(|c: char| c.is_whitespace() || c == COMMA);
+    let bounded = first.comparison.is_some() && last.comparison.is_some();
+    // 65歳以上または…: what is measured stands before the first bound.
+    let before = text.get(..first.range.start)?.trim_end();
+    let measured = before.ends_with(COLONS) || MEASURE_NOUNS.iter().any(|noun| before.ends_with(noun));
+    let joins = JOINED_BOUNDS.iter().any(|word| gap.starts_with(word));
+    let both = bounded && measured && joins && !gap.contains(COLONS);
+    let bare = first.comparison.is_none() && first.year.is_none() && last.year.is_none();
+    let share = bare && first.unit == last.unit && !first.unit.is_empty() && matches!(gap, "/" | "／");
+    (both || share).then_some(first.range.start)
 }
 
 /// The sentence without a note in brackets behind its last value that gives another value: 55％以上（全国平均：60％）. A
@@ -302,7 +323,10 @@ fn late_unit(element: &Element, next: Option<&Element>, gap: &str) -> Option<Str
 fn compare_by_tail(text: &str, zone: &mut [Element]) {
     let Some(last) = zone.last_mut().filter(|last| last.comparison.is_none()) else { return };
     let tail = text.get(last.range.end..).unwrap_or_default().trim_start_matches(is_closing);
-    last.comparison = leading_comparison(behind_brackets(tail));
+    // 30町会(以上).
+    let inner = tail.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')']));
+    let inside = inner.filter(|(inner, _)| inner.chars().count() == 2).and_then(|(inner, _)| leading_comparison(inner));
+    last.comparison = inside.or_else(|| leading_comparison(behind_brackets(tail)));
 }
 
 fn is_closing(c: char) -> bool {

@@ -22,6 +22,7 @@ mod listed;
 mod marked;
 mod measure;
 mod mixed;
+mod noted;
 mod opinions;
 mod organization;
 mod other;
@@ -85,7 +86,8 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let deal::Dealt { form, uncertain, legends } = deal::dealt(document, opinions.form, reading);
     let form = &*form;
     let year = form.fiscal_year(document, reading);
-    let reader = Reader { document, reading, year, unit: one_unit(document, form, reading) };
+    let units = units(document, form, reading);
+    let reader = Reader { document, reading, year, unit: one_unit(&units), units: &units };
     let mut trace = Trace::new(&reader);
     let mut text = String::with_capacity(3 * document.chars.len());
     text.extend(fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()));
@@ -147,9 +149,15 @@ fn records(reader: &Reader<'_>, form: &Form, text: &str, opinions: &[Segment]) -
 }
 
 /// The unit that a document gives once for its amounts; none where it gives several.
-fn one_unit(document: &Document, form: &Form, reading: Reading) -> Option<MoneyUnit> {
+fn one_unit(units: &[(u32, Option<MoneyUnit>)]) -> Option<MoneyUnit> {
+    let (_, first) = units.first()?;
+    units.iter().all(|(_, unit)| unit == first).then_some(*first).flatten()
+}
+
+/// The units that a document gives once for several amounts, by their places.
+fn units(document: &Document, form: &Form, reading: Reading) -> Vec<(u32, Option<MoneyUnit>)> {
     let text = |range: &Range<u32>| Text::line(range.clone()).view(document, reading).as_str().to_owned();
-    let mut units = form.units.iter().map(|range| MoneyUnit::find(&text(range)));
-    let first = units.next().flatten()?;
-    units.all(|unit| unit == Some(first)).then_some(first)
+    let mut units: Vec<_> = form.units.iter().map(|range| (range.start, MoneyUnit::find(&text(range)))).collect();
+    units.sort_unstable_by_key(|(at, _)| *at);
+    units
 }

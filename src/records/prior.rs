@@ -14,9 +14,13 @@ use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
-use crate::lexicon::{MONTH_UNIT, NOTE_WORDS, TARGETS, is_any_closer, is_any_opener, is_sign, without_bullet};
+use crate::lexicon::{
+    MONTH_UNIT, NOTE_WORDS, PAGE_COUNTERS, TARGETS, is_any_closer, is_any_opener, is_dash, is_sign, without_bullet,
+};
 use crate::record::{PriorItem, PriorResults};
-use crate::value::{Quantity, YearHead, find_quantities, is_bare_quantity, is_bare_unit, year_head};
+use crate::value::{
+    Found, Quantity, YearHead, find_quantities, find_years, is_bare_quantity, is_bare_unit, is_digit, year_head,
+};
 
 /// The results of earlier years.
 pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<PriorResults>> {
@@ -167,7 +171,11 @@ fn is_aside(text: &str, count: usize) -> bool {
     let before = text.get(..count).unwrap_or_default();
     let Some(open) = before.rfind(is_any_opener).filter(|open| *open > 0) else { return false };
     let inside = before.get(open..).unwrap_or_default();
-    !inside.contains(is_any_closer) && TARGETS.iter().any(|word| inside.contains(word))
+    let aim = TARGETS.iter().any(|word| inside.contains(word));
+    // 36か所（令和２年度　30か所）: that of another year beside its own. 404件（前年同月385件） compares, and states both.
+    let other = !find_years(inside).is_empty();
+    let own = || before.get(..open).is_some_and(|before| !find_quantities(before).is_empty());
+    !inside.contains(is_any_closer) && (aim || other && own())
 }
 
 /// Where a note begins: （注）…により5回中止, 【参考】…, 出典：…, 36か所（参考：前年35か所）. What it says is no result.
@@ -177,12 +185,31 @@ fn note_start(text: &str) -> usize {
         word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
     };
     let bare = text.trim_start();
-    if heads(bare) {
+    if heads(bare) || is_page_number(bare.trim_end()) {
         return text.len() - bare.len();
     }
     let mut openers = text.char_indices().filter(|(_, c)| is_any_opener(*c));
     let opened = openers.find(|(at, c)| text.get(at + c.len_utf8()..).is_some_and(heads));
     opened.map_or(text.len(), |(at, _)| at)
+}
+
+/// - 3 -, ３ページ: the number of a page.
+fn is_page_number(line: &str) -> bool {
+    let inner = line.strip_prefix(is_dash).and_then(|rest| rest.strip_suffix(is_dash));
+    let paged = PAGE_COUNTERS.iter().find_map(|word| line.strip_suffix(word));
+    let number = inner.or(paged).unwrap_or_default().trim();
+    !number.is_empty() && number.chars().all(is_digit)
+}
+
+/// Whether a count without a unit is the number of an item: `1 開設訓練　36か所`.
+fn is_item_number(text: &str, count: &Found<Quantity>) -> bool {
+    let behind = text.get(count.range.end..).unwrap_or_default();
+    let word = behind.trim_start();
+    count.range.start == 0
+        && count.value.unit.is_empty()
+        && word.len() < behind.len()
+        && word.starts_with(char::is_alphabetic)
+        && !find_quantities(word).is_empty()
 }
 
 /// A bullet gives an item for each of its counts, or one without a count.
@@ -191,7 +218,8 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
     let note = note_start(text);
-    let counts = find_quantities(text).into_iter().filter(|count| count.range.start < note).map(Element::from);
+    let counts = find_quantities(text).into_iter().filter(|count| count.range.start < note);
+    let counts = counts.filter(|count| !is_item_number(text, count)).map(Element::from);
     let counts: Vec<Element> = counts.filter(|count| !is_aside(text, count.digits.start)).collect();
     if counts.is_empty() {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));

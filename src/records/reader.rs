@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::measure::Element;
 use super::traced::{Notes, Traced};
 use crate::finding::Remark;
+use crate::form::{Field, Record};
 use crate::layout::{Document, Reading, Text, View};
 use crate::record::Decimal;
 use crate::value::{MoneyUnit, Unread};
@@ -18,9 +19,25 @@ pub(super) struct Reader<'a> {
     pub(super) year: Option<i32>,
     /// Unit of amounts that print none.
     pub(super) unit: Option<MoneyUnit>,
+    /// Units that are given once for several amounts, by their places.
+    pub(super) units: &'a [(u32, Option<MoneyUnit>)],
 }
 
 impl Reader<'_> {
+    /// The same for the amounts of one record: where a document gives several units, the one next above them holds, if it
+    /// stands in the record or no other stands before.
+    pub(super) fn of_record(&self, record: Option<&Record>) -> Self {
+        Self { unit: self.unit.or_else(|| self.unit_above(record?)), ..*self }
+    }
+
+    fn unit_above(&self, record: &Record) -> Option<MoneyUnit> {
+        let money = record.sheets.iter().filter_map(|sheet| sheet.text(Field::Money)?.indices().first());
+        let amounts = *money.min()?;
+        let mut before = self.units.iter().take_while(|(at, _)| *at < amounts);
+        let last = before.clone().last()?;
+        (last.0 > record.begins() || before.all(|(_, unit)| *unit == last.1)).then_some(last.1).flatten()
+    }
+
     /// One reading of a text.
     pub(super) fn view(&self, text: &Text) -> View {
         text.view(self.document, self.reading)

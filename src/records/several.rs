@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use super::measure::{elements, parts};
 use crate::lexicon::{
-    COLONS, COMMA, FULL_STOP, GOES_ON, MEASURE_NOUNS, RESULTS, TARGETS, is_any_closer, is_any_opener, is_arrow,
-    is_bullet, is_circled,
+    COLONS, COMMA, FULL_STOP, GOES_ON, JOINED_MEASURES, MEASURE_NOUNS, RESULTS, TARGETS, is_any_closer, is_any_opener,
+    is_arrow, is_bullet, is_circled,
 };
 use crate::value::find_years;
 
@@ -43,6 +43,8 @@ pub(super) fn several(text: &str) -> Vec<Range<usize>> {
 fn behind_separator(gap: &str) -> Option<&str> {
     let parts = |c: char| c.is_whitespace() || matches!(c, COMMA | FULL_STOP | ',' | '，' | '；' | ';' | '／' | '/');
     let behind = gap.trim_start_matches(parts);
+    // 30町会以上及び参加者の数：500人以上.
+    let behind = JOINED_MEASURES.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
     let apart = behind.len() < gap.len() || behind.starts_with(is_circled);
     (apart && !gap.contains('\n')).then_some(behind)
 }

@@ -256,6 +256,7 @@ pub(super) fn priced(reader: &Reader<'_>, texts: Vec<Text>, notes: &mut Notes) -
 
 /// 戦略.
 fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strategy> {
+    let reader = &reader.of_record(node.record);
     let printed = Printed { reader, record: node.record };
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);
@@ -285,6 +286,7 @@ fn strategy(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Strat
 
 /// 具体的取組.
 fn initiative(reader: &Reader<'_>, node: &Node<'_>, plan_id: &str) -> Traced<Initiative> {
+    let reader = &reader.of_record(node.record);
     let printed = Printed { reader, record: node.record };
     let mut notes = Notes::default();
     numbered_by_order(&printed, &mut notes);

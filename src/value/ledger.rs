@@ -190,7 +190,8 @@ impl Reader<'_> {
             return;
         }
         if let Some(label) = eat_label(&mut ahead, worded) {
-            return self.push(start, ahead, Piece::Label(label));
+            self.push(start, ahead, Piece::Label(label));
+            return self.take_unit();
         }
         if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {
             return self.push(start, ahead, Piece::Amount { amount, approximate });

@@ -274,3 +274,70 @@ fn a_heading_that_goes_on_on_the_next_page_is_one_record() {
     let read = read(&format!("{before}\u{c}{}\n前年度までの実績{behind}", PLAIN.heading));
     assert_eq!(initiatives(&read).into_iter().map(told).collect::<Vec<_>>(), [wanted()]);
 }
+
+/// Target and bound of every indicator of the record.
+fn targets(read: &Value) -> Value {
+    let records = initiatives(read);
+    let all = records[0]["process_indicators"].as_array().expect("indicators").iter();
+    all.map(|one| json!([one["target"]["value"], one["target"]["comparison"]])).collect()
+}
+
+#[test]
+fn a_target_with_something_behind_or_beside_it() {
+    let measure = "訓練を行った町会の数：";
+    for note in [
+        "※　町会数は80",
+        "[参考：全市平均 25町会]",
+        "（参考）80町会",
+        "内訳：北部10町会、南部20町会",
+        "（北部10町会、南部20町会）",
+    ] {
+        let target = leak(format!("{measure}30町会以上\n{note}"));
+        let read = read(&Lines { target, ..PLAIN }.text());
+        assert_eq!(targets(&read), json!([[30, ">="]]), "{note}");
+    }
+    for (value, wanted) in [
+        ("30町会(以上)", json!([[30, ">="]])),
+        ("30町会／80町会以上", json!([[null, ">="]])),
+        ("30町会以上かつ40町会以下", json!([[null, "<="]])),
+        ("30町会以上または参加者500人以上", json!([[null, ">="]])),
+        ("30町会以上及び参加者の数：500人以上", json!([[30, ">="], [500, ">="]])),
+        ("30町会以上\n参加者の数：500人以上", json!([[30, ">="], [500, ">="]])),
+    ] {
+        let target = leak(format!("{measure}{value}"));
+        let read = read(&Lines { target, ..PLAIN }.text());
+        assert_eq!(targets(&read), wanted, "{value}");
+    }
+    let target = "65歳以上または障がいのある人の参加者数：30人以上";
+    assert_eq!(targets(&read(&Lines { target, ..PLAIN }.text())), json!([[30, ">="]]));
+}
+
+#[test]
+fn counts_of_other_years_of_pages_and_of_items_are_no_results() {
+    for (line, wanted) in [
+        ("・避難所　36か所（前年35か所）", json!([36, 35])),
+        ("・避難所　36か所（令和２年度　30か所）", json!([36])),
+        ("・避難所（３年度：36か所）", json!([36])),
+        ("1 避難所　36か所\n2 講習会　5回", json!([36, 5])),
+        ("・避難所　36か所\n- 3 -", json!([36, null])),
+        ("・避難所　36か所\n３ページ", json!([36, null])),
+    ] {
+        let text = PLAIN.text().replace("・避難所　36か所", line);
+        assert_eq!(told(initiatives(&read(&text))[0])[7][0][2], wanted, "{line}");
+    }
+}
+
+#[test]
+fn the_nearer_unit_holds_and_a_part_is_no_whole() {
+    let row = "２決算額　12,411　３予算額　12,315　４予算額　12,217";
+    let yen = "２決算額（円）　12,411,000　３予算額（円）　12,315,000　４予算額（円）　12,217,000";
+    let amounts = |text: &str| told(initiatives(&read(text))[0])[2].clone();
+    assert_eq!(amounts(&PLAIN.text().replace(row, yen)), json!([12411, 12315, 12217]));
+    // A unit of a later table.
+    assert_eq!(amounts(&format!("{}（単位：円）\n", PLAIN.text())), json!([12411, 12315, 12217]));
+    for part in ["うち国費6,000", "内6,000", "うち12,217千円", "再掲12,217"] {
+        let text = PLAIN.text().replace("４予算額　12,217", &format!("４予算額　{part}"));
+        assert_eq!(amounts(&text), json!([12411, 12315, null]), "{part}");
+        assert!(codes(&read(&text)).contains(&"budget-part-alone"), "{part}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What an amount is of: its year, and budget or settlement.
 
 use super::super::cursor::Cursor;
+use super::super::money::MoneyUnit;
 use super::super::year::Year;
 use super::eat_kind;
 use crate::lexicon::closer_of;
@@ -31,4 +32,13 @@ pub(super) fn eat_bracketed(cursor: &mut Cursor<'_>) -> Option<(BudgetKind, usiz
     let kind = eat_kind(cursor)?;
     cursor.spaces();
     cursor.eat_if(|c| c == closer).then(|| (kind, cursor.at()))
+}
+
+impl super::Reader<'_> {
+    /// ２決算額（円）: the unit of the amounts behind a label; it is nearer than that of the table.
+    pub(super) fn take_unit(&mut self) {
+        let inner = self.cursor.rest().trim_start().strip_prefix(['（', '(']);
+        let named = inner.and_then(|inner| MoneyUnit::named(inner.split_once(['）', ')'])?.0.trim()));
+        self.unit = named.or(self.unit);
+    }
 }
