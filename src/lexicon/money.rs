@@ -81,6 +81,8 @@ pub const OVERFLOW: char = '#';
 /// Words that make an amount a part of, or a companion to, the one before it.
 pub const PART_WORDS: &[&str] =
     &["うち", "内訳", "内数", "再掲", "前年度", "昨年度", "内", "財源", "一部再掲", "の内数", "（再掲）"];
+/// 内訳: what a value is made of.
+pub const BREAKDOWN: &str = "内訳";
 /// うち, which names a part of the amount before it.
 pub const OF_WHICH: &str = "うち";
 /// What stands before the name of a part and is no part of it: うち国費 is 国費.

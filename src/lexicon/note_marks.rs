@@ -9,6 +9,9 @@ use super::{is_any_closer, is_any_opener, is_bullet, is_small};
 /// Digits of a note's number: no plan has a hundred notes.
 const MAX_DIGITS: usize = 2;
 
+/// Characters of a word in brackets behind which a mark may stand.
+const MAX_WORD: usize = 40;
+
 /// The mark of a note at a place of a line: how many characters it has.
 ///
 /// At the head of a line, behind a bullet or a bracket it heads the note itself. Behind a space it is one only where
@@ -20,8 +23,9 @@ pub fn note_mark(line: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let before = *line.get(at.checked_sub(1)?)?;
-    let head = line.get(..at)?.iter().all(|c| c.is_whitespace() || is_bullet(*c) || is_any_opener(*c) || *c == '※');
     let length = bracketed(line, at).or_else(|| bare(line, at, before))?;
+    let word = line.get(..at)?.iter().rfind(|c| !c.is_whitespace());
+    let head = word.is_none_or(|c| is_bullet(*c) || is_any_opener(*c) || *c == '※');
     let behind = line.get(at + length..).unwrap_or_default();
     let next = behind.first();
     let apart = before.is_whitespace() && behind.iter().find(|c| !c.is_whitespace()).is_some_and(|c| !is_edge(*c));
@@ -54,7 +58,8 @@ fn bare(line: &[char], at: usize, before: char) -> Option<usize> {
     }
     let digits = digits(rest, 1);
     // （単位：千円※１）: the bracket around the word.
-    let around = line.get(..at)?.iter().rfind(|c| matches!(c, '(' | ')')) == Some(&'(');
+    let near = line.get(at.saturating_sub(MAX_WORD)..at)?;
+    let around = near.iter().rfind(|c| matches!(c, '(' | ')')) == Some(&'(');
     let closed = match rest.get(1 + digits) {
         Some('⁾') => true,
         Some(')') => !around || rest.get(2 + digits) == Some(&')'),

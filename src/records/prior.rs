@@ -15,7 +15,8 @@ use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    MONTH_UNIT, NOTE_WORDS, PAGE_COUNTERS, TARGETS, is_any_closer, is_any_opener, is_dash, is_sign, without_bullet,
+    MONTH_UNIT, NOTE_WORDS, PAGE_COUNTERS, TARGETS, counter_at, is_any_closer, is_any_opener, is_dash, is_sign,
+    without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
@@ -203,10 +204,10 @@ fn is_page_number(line: &str) -> bool {
 
 /// Whether a count without a unit is the number of an item: `1 開設訓練　36か所`.
 fn is_item_number(text: &str, count: &Found<Quantity>) -> bool {
-    let behind = text.get(count.range.end..).unwrap_or_default();
+    let behind = text.get(count.value.digits.end..).unwrap_or_default();
     let word = behind.trim_start();
     count.range.start == 0
-        && count.value.unit.is_empty()
+        && counter_at(word).is_none()
         && word.len() < behind.len()
         && word.starts_with(char::is_alphabetic)
         && !find_quantities(word).is_empty()

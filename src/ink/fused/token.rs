@@ -147,7 +147,7 @@ pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Tok
         for (field, text) in sheets.iter().flat_map(texts_of) {
             block += 1;
             let view = text.view(document, Reading::Final);
-            let mut scanner = Scanner { field, record, block, plan, year: None, out: &mut tokens };
+            let mut scanner = Scanner { document, field, record, block, plan, year: None, out: &mut tokens };
             for paragraph in view.paragraphs() {
                 scanner.take(&paragraph);
             }
@@ -165,6 +165,7 @@ fn texts_of(sheet: &Sheet) -> impl Iterator<Item = (Field, &Text)> {
 }
 
 struct Scanner<'a> {
+    document: &'a Document,
     field: Field,
     record: usize,
     block: usize,
@@ -195,11 +196,26 @@ impl Scanner<'_> {
             }
             let found = twice::find(text, start).or_else(|| twice::find_negative(text, start));
             let run = || if self.field == Field::Money { end_of_amounts(text, start) } else { end_of_run(text, start) };
-            let end = found.as_ref().map_or_else(run, |found| found.range.end);
-            let token = self.token(paragraph, &line, start..end, found);
+            let whole = found.as_ref().map_or_else(run, |found| found.range.end);
+            let end = self.end_of_cell(paragraph, start..whole);
+            let token = self.token(paragraph, &line, start..end, found.filter(|_| end == whole));
             self.out.list.extend(token);
             at = end;
         }
+    }
+
+    /// Where a run of digits leaves the cell in which it begins: borders show that what stands behind them is another number.
+    fn end_of_cell(&self, paragraph: &View, run: Range<usize>) -> usize {
+        let cell = |at: u32| {
+            let area = self.document.segments.get(self.document.segment_of(at)?)?.area;
+            area.filter(|area| area.drawn).map(|area| area.cell)
+        };
+        let indices = paragraph.indices_at(run.clone());
+        let Some(own) = indices.first().and_then(|at| cell(*at)) else { return run.end };
+        let text = paragraph.as_str().get(run.clone()).unwrap_or_default();
+        let other = |at: u32| cell(at).is_some_and(|cell| cell != own);
+        let leaves = text.char_indices().zip(indices).find(|(_, at)| other(**at));
+        leaves.map_or(run.end, |((offset, _), _)| run.start + offset)
     }
 
     fn token(&self, paragraph: &View, line: &Line, run: Range<usize>, found: Option<Found>) -> Option<Token> {
