@@ -19,20 +19,20 @@ const ABREAST: [(Label, Label); 5] = [
 
 /// Whether two sheets of one number and title print the same boxes, with other words in one of them.
 pub(super) fn is_printed_again(document: &Document, one: &Sheet, other: &Sheet) -> bool {
-    let mut both = one.texts.iter().filter_map(|(field, text)| {
-        let shared = other.text(*field).filter(|shared| !shared.is_empty() && !text.is_empty())?;
-        is_box(*field).then_some((*field, text, shared))
-    });
-    // A record has a dozen boxes, and most sheets share none.
-    let Some(first) = both.next() else { return false };
-    let both: Vec<(Field, &Text, &Text)> = std::iter::once(first).chain(both).collect();
-    let differs = both.iter().any(|(_, own, shared)| words(document, own) != words(document, shared));
-    let amounts = both
+    let both: Vec<(Field, bool)> = one
+        .texts
         .iter()
-        .any(|(field, own, shared)| *field == Field::Money && words(document, own) != words(document, shared));
+        .filter(|(field, text)| is_box(*field) && !text.is_empty())
+        .filter_map(|(field, text)| {
+            let shared = other.text(*field).filter(|shared| !shared.is_empty())?;
+            Some((*field, words(document, text) != words(document, shared)))
+        })
+        .collect();
+    let differs = both.iter().any(|(_, differs)| *differs);
+    let amounts = both.contains(&(Field::Money, true));
     let labels: Vec<Label> = both
         .iter()
-        .filter_map(|(field, ..)| if let Field::Labelled(label) = field { Some(*label) } else { None })
+        .filter_map(|(field, _)| if let Field::Labelled(label) = field { Some(*label) } else { None })
         .collect();
     let cut = match labels.as_slice() {
         [] | [_] => true,

@@ -16,7 +16,8 @@ mod shapes;
 use std::ops::Range;
 
 use behind::{is_label, may_follow_number, runs_into_title, touches_title};
-use number::{dotted_strategy, is_roman, number_behind, number_in};
+use number::{dotted_strategy, number_behind, number_in};
+pub(super) use number::{is_roman, kanji_numeral};
 use shapes::{heads_list_item, is_priced, opens_record};
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
@@ -101,17 +102,16 @@ const MAX_BESIDE: usize = 3;
 
 /// The same behind `beside` other headings of the line.
 fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
-    if let Some(heading) = (beside == 0).then(|| odd::heading(line)).flatten() {
-        return Some(heading);
-    }
     let mut at = skip(line, 0, |c| c.is_whitespace() || is_ornament(c));
     let bracket = line.get(at).is_some_and(|c| is_opener(*c)) || opens_record(line, at);
-    at += usize::from(bracket);
-    at = skip(line, at, char::is_whitespace);
+    at = skip(line, at + usize::from(bracket), char::is_whitespace);
     let known = |word: &&(&str, Level)| word.0 != SHORT_WORD || beside == 0;
     let mut words = WORDS.iter().filter(known);
     let word = words.find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
     if let Some((length, _)) = word {
+        if let Some(heading) = (beside == 0).then(|| odd::heading(line)).flatten() {
+            return Some(heading);
+        }
         at = skip(line, at + length, |c| c.is_whitespace() || c == ':');
     }
     // 主な戦略【1-2 …: the bracket stands between the word and the number.

@@ -465,7 +465,6 @@ impl Classifier<'_> {
             let from = piece.line.chars.len() - rest.len();
             self.cut = Some(piece.behind(from)..piece.segment.end);
         }
-        self.wordings.extend(found.seen.iter().copied());
         Some(found)
     }
 

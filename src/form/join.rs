@@ -385,8 +385,8 @@ fn begins_with_year(document: &Document, piece: &Piece) -> bool {
 fn ends_with_value(document: &Document, piece: &Piece) -> bool {
     /// 1,234,567.8t-CO2 is about the longest.
     const MAX_CHARS: usize = 16;
-    let count = visible(document, piece).count();
-    let text: String = visible(document, piece).skip(count.saturating_sub(MAX_CHARS)).collect();
+    let last: Vec<char> = visible(document, piece).rev().take(MAX_CHARS).collect();
+    let text: String = last.iter().rev().collect();
     find_quantities(&text).last().is_some_and(|last| last.range.end == text.len() && !last.value.unit.is_empty())
 }
 

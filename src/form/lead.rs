@@ -8,6 +8,7 @@
 //! ```
 
 use super::fold::skip;
+use super::heading::{is_roman, kanji_numeral};
 use crate::lexicon::{
     ORDINAL, is_arrow, is_asterisk, is_bullet, is_circled, is_dash, is_katakana, is_leader, is_ornament,
     is_quote_opener,
@@ -64,10 +65,7 @@ fn sign(line: &[char], at: usize) -> Option<usize> {
     const MOST_DIGITS: usize = 2;
     const MOST_PARTS: usize = 3;
     let first = *line.get(at)?;
-    let single = is_katakana(first)
-        || first.is_ascii_alphabetic()
-        || matches!(first, 'Ⅰ'..='Ⅻ')
-        || "一二三四五六七八九十".contains(first);
+    let single = is_katakana(first) || first.is_ascii_alphabetic() || is_roman(first) || kanji_numeral(first).is_some();
     if single {
         return Some(at + 1);
     }

@@ -202,7 +202,7 @@ fn is_page_number(line: &str) -> bool {
     !number.is_empty() && number.chars().all(is_digit)
 }
 
-/// Whether a count without a unit is the number of an item: `1 開設訓練　36か所`.
+/// Whether a number before words that are no counter, and before a count, is that of an item: `1 開設訓練　36か所`.
 fn is_item_number(text: &str, count: &Found<Quantity>) -> bool {
     let behind = text.get(count.value.digits.end..).unwrap_or_default();
     let word = behind.trim_start();
@@ -244,4 +244,21 @@ fn item(bullet: &View, count: &Element, share: Range<usize>, items: &mut Traced<
         }
     );
     items.push(notes.of(item));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_an_item_is_no_count() {
+        let numbers = |text: &str| find_quantities(text).first().is_some_and(|count| is_item_number(text, count));
+        for text in ["1 開設訓練　36か所", "2 講習会　5回", "１　相談の会 20件"] {
+            assert!(numbers(text), "{text}");
+        }
+        for text in ["36か所", "3 校で訓練 5回", "1 避難所　36か所", "20件 相談の会", "講習会 5回"]
+        {
+            assert!(!numbers(text), "{text}");
+        }
+    }
 }

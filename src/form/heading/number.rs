@@ -44,7 +44,7 @@ pub(super) fn number_behind(line: &[char], word: Level) -> Option<(IssueNumber, 
 }
 
 /// Ⅰ to Ⅻ.
-pub(super) const fn is_roman(c: char) -> bool {
+pub(in crate::form) const fn is_roman(c: char) -> bool {
     matches!(c, 'Ⅰ'..='Ⅻ')
 }
 
@@ -59,7 +59,7 @@ fn kanji(line: &[char]) -> Option<u8> {
 }
 
 /// 一 to 十.
-pub(super) fn kanji_numeral(c: char) -> Option<u8> {
+pub(in crate::form) fn kanji_numeral(c: char) -> Option<u8> {
     const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
     let at = NUMERALS.iter().position(|numeral| *numeral == c)?;
     u8::try_from(at + 1).ok()

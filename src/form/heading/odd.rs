@@ -68,6 +68,12 @@ fn single(printed: &[char]) -> Option<u8> {
     parts(core(printed)).filter(|all| all.len() == 1)?.first().copied()
 }
 
+/// The same of the text that is printed.
+#[must_use]
+pub fn single_number(printed: &str) -> Option<u8> {
+    single(&crate::lexicon::fold(printed).chars().collect::<Vec<_>>())
+}
+
 /// Where the word of a heading ends, which record it opens, and the bracket before it.
 ///
 /// 取組② alone is a word of many texts.
@@ -78,12 +84,6 @@ fn behind_word(line: &[char]) -> Option<(usize, Level, Option<char>)> {
     let mut known = WORDS.iter().filter(|(word, level)| *word != SHORT_WORD && *level != Level::Reform);
     let (length, level) = known.find_map(|(word, level)| Some((spaced_prefix(line.get(from..)?, word)?, *level)))?;
     Some((skip(line, from + length, |c| c.is_whitespace() || c == ':'), level, bracket))
-}
-
-/// The same of the text that is printed.
-#[must_use]
-pub fn single_number(printed: &str) -> Option<u8> {
-    single(&crate::lexicon::fold(printed).chars().collect::<Vec<_>>())
 }
 
 struct Token {

@@ -38,9 +38,8 @@ fn above(document: &Document, index: usize, side: bool) -> Option<&Segment> {
     let area = own.area?;
     if area.drawn {
         let in_cell = |at: usize| {
-            document.segments.get(at).filter(|other| {
-                other.area.is_some_and(|area| area.drawn && area.cell == own.area.map_or(0, |own| own.cell))
-            })
+            let other = document.segments.get(at)?;
+            other.area.is_some_and(|other| other.drawn && other.cell == area.cell).then_some(other)
         };
         let before = in_cell(index.checked_sub(1)?)?;
         let full = before.fill.is_some_and(|fill| fill.room < NO_ROOM);

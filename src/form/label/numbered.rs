@@ -3,6 +3,7 @@
 use super::LabelAt;
 use crate::form::Label;
 use crate::form::fold::skip;
+use crate::form::heading::is_roman;
 use crate::lexicon::is_circled;
 
 /// `1`, `2.`, `3．`, `Ⅱ`, `①`, or nothing.
@@ -15,7 +16,7 @@ pub(super) fn is_section_number(before: &str) -> bool {
 
 /// A number in one character.
 const fn is_single(c: char) -> bool {
-    is_circled(c) || matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ')
+    is_circled(c) || is_roman(c) || matches!(c, 'ⅰ'..='ⅻ')
 }
 
 /// Where a label may begin behind a number at `from`: `(1)`, `1.`, `1 `, `1)`, `①`, `Ⅰ.`.
