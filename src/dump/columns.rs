@@ -24,6 +24,21 @@ pub(super) fn cells(line: &[char]) -> Vec<(Range<usize>, usize)> {
     cells
 }
 
+/// Puts a space in the place of a tab inside a bracket that closes on its line: 【令和５年度⇥所属運営の…】 is one label, and cells
+/// hold whole brackets.
+pub(super) fn close_brackets(line: &mut [char]) {
+    let Some(last) = line.iter().rposition(|c| is_any_closer(*c)) else { return };
+    let mut open = 0_usize;
+    for c in line.iter_mut().take(last) {
+        match *c {
+            '\t' if open > 0 => *c = ' ',
+            c if is_any_opener(c) => open += 1,
+            c if is_any_closer(c) => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
+
 /// Whether a line has a gap between two of its characters.
 pub(super) fn shows_columns(line: &str) -> bool {
     let is_gap = |c: char| matches!(c, ' ' | NO_BREAK_SPACE);
@@ -93,6 +108,20 @@ mod tests {
         assert_eq!(trimmed(&[' ', '\u{3000}']), None);
         assert!(shows_columns("めざす状態\u{a0}\u{a0} \u{a0}戦略"));
         assert!(shows_columns("めざす状態    戦略") && !shows_columns("    戦略   ※"));
+    }
+
+    #[test]
+    fn a_tab_inside_a_bracket_parts_no_cells() {
+        for (line, kept) in [
+            ("【令和５年度\t所属運営】\t次", "【令和５年度 所属運営】\t次"),
+            ("[予算額\t5千円]", "[予算額 5千円]"),
+            ("1)\t備え", "1)\t備え"),
+            ("（見込\t5千円", "（見込\t5千円"),
+        ] {
+            let mut chars: Vec<char> = line.chars().collect();
+            close_brackets(&mut chars);
+            assert_eq!(chars.iter().collect::<String>(), kept);
+        }
     }
 
     #[test]

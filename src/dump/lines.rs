@@ -179,7 +179,10 @@ impl Reader {
         let runs: Vec<(Range<usize>, usize)> = match self.gaps {
             Gaps::None => columns::trimmed(&line).map(own).into_iter().collect(),
             Gaps::Spaces => columns::split(&line).into_iter().map(own).collect(),
-            Gaps::Tabs => columns::cells(&line),
+            Gaps::Tabs => {
+                columns::close_brackets(&mut line);
+                columns::cells(&line)
+            }
             Gaps::Bars if bars::is_rule(&line) => Vec::new(),
             Gaps::Bars if bars::is_row(line.iter().copied()) => {
                 bars::cut(&mut line);

@@ -10,7 +10,7 @@ use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
 use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
 use super::stream::{Candidate, Placed, in_order, placed, settle};
-use super::unknown::mark_unknown;
+use super::unknown::{is_bare_head, mark_unknown};
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
 use crate::lexicon::{CHANGE_WORDS, FULL_STOP, MARK_WORDS};
@@ -163,7 +163,9 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
-    for Placed { item, .. } in &items {
+    for (at, Placed { item, .. }) in items.iter().enumerate() {
+        let near = |at: Option<usize>| at.and_then(|at| items.get(at)).map(|placed| &placed.item);
+        let (before, next) = (at.checked_sub(1), at.checked_add(1));
         match &item.kind {
             Kind::Label(label) => form.labels.push((*label, item.start..item.end)),
             Kind::Print(print) => {
@@ -174,7 +176,9 @@ pub fn read(document: &Document, reading: Reading) -> Form {
                     _ => {}
                 }
             }
-            Kind::Body if is_set_as_label(document, item) => form.unknown.push(item.start..item.end),
+            Kind::Body if is_set_as_label(document, item) || is_bare_head(document, near(before), item, near(next)) => {
+                form.unknown.push(item.start..item.end);
+            }
             Kind::Heading(_) | Kind::Unknown | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }

@@ -9,10 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{
-    DAY_OF_MONTH, MONTH, RESULT_HEADS, WEB_FILE, WEB_LINES, WEB_MAKER, WEB_NUMBER, WEB_READER, WEB_SIZES, WEB_TAILS,
-    YEAR, fold_unspaced, folded, is_bullet, is_dash, is_opener,
-};
+use crate::lexicon::{DAY_OF_MONTH, MONTH, RESULT_HEADS, YEAR, fold_unspaced, folded, is_dash, is_opener};
 use crate::record::{Furniture, FurnitureKind};
 use crate::value::year_head;
 
@@ -23,7 +20,7 @@ const EDGE: usize = 3;
 const LEAST_PAGES: usize = 3;
 
 /// 方針, in whatever a line says of a plan.
-const PLAN: &str = "方針";
+pub(super) const PLAN: &str = "方針";
 
 /// Numbers in a dump without page breaks that follow each other before they are its pages' numbers.
 const LEAST_CHAIN: usize = 3;
@@ -31,7 +28,7 @@ const LEAST_CHAIN: usize = 3;
 /// The segments that are page furniture, by index.
 #[must_use]
 pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
-    let navigation = web_page(document).into_iter().map(|at| (at, FurnitureKind::Navigation));
+    let navigation = super::site::printed(document).into_iter().map(|at| (at, FurnitureKind::Navigation));
     let navigation = navigation.chain(handouts(document).map(|at| (at, FurnitureKind::Header)));
     if !document.has_pages() {
         return navigation.collect();
@@ -62,67 +59,6 @@ fn handouts(document: &Document) -> impl Iterator<Item = usize> + '_ {
 
 /// How the number of a handout begins: 資料.
 const HANDOUT: char = '資';
-
-/// What a web page prints around a plan: ページの先頭です, ページ番号:594475 with the date of its update right before that
-/// number, files to download, and at its end who made it.
-fn web_page(document: &Document) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut date = None;
-    // Lines of the page's maker that are still to come.
-    let mut maker = 0;
-    for (index, segment) in document.segments.iter().enumerate() {
-        // Few lines begin as one of them does, or end as the name of a file.
-        let chars = document.segment_chars(segment);
-        let first = chars.iter().map(|c| folded(c.ch)).find(|c| !c.is_whitespace());
-        let last = chars.iter().rev().map(|c| folded(c.ch)).find(|c| !c.is_whitespace());
-        let may_be = maker > 0 || last == Some(')') || first.is_some_and(may_begin);
-        let text = if may_be { text_of(document, Some(segment)) } else { String::new() };
-        if is_web_number(&text) {
-            found.extend(date.take());
-            found.push(index);
-        } else if WEB_LINES.contains(&text.as_str()) || is_below_plan(&text) || maker > 0 && !text.is_empty() {
-            found.push(index);
-        }
-        maker = if text == WEB_MAKER { MAKER_LINES } else { maker - usize::from(maker > 0 && !text.is_empty()) };
-        // A blank line may stand between the date and the number.
-        date = if is_web_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
-    }
-    found
-}
-
-/// Department, telephone, address, and a link to write to it.
-const MAKER_LINES: usize = 4;
-
-/// Whether a line of a web page around a plan may begin so.
-fn may_begin(c: char) -> bool {
-    let of = |words: &[&str]| words.iter().any(|word| word.starts_with(c));
-    c.is_ascii_digit() || is_bullet(c) || is_dash(c) || of(WEB_LINES) || of(WEB_TAILS) || of(&[WEB_READER, WEB_MAKER])
-}
-
-/// What stands below a plan on its web page: 令和5年度運営方針(PDF形式,92.62KB), LINEで送る.
-fn is_below_plan(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c| is_bullet(c) || is_dash(c));
-    let file = || {
-        let bracket = bare.rsplit_once('(').filter(|_| WEB_SIZES.iter().any(|size| bare.ends_with(size)));
-        bracket.is_some_and(|(_, bracket)| bracket.contains(WEB_FILE))
-    };
-    WEB_TAILS.contains(&bare) || bare.starts_with(WEB_READER) || bare == WEB_MAKER || file()
-}
-
-/// ページ番号:594475.
-pub(super) fn is_web_number(text: &str) -> bool {
-    text.strip_prefix(WEB_NUMBER).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// 2024年6月25日: a date as web pages print it, in four digits.
-pub(super) fn is_web_date(text: &str) -> bool {
-    let parts = text.strip_suffix(DAY_OF_MONTH).and_then(|text| text.split_once(YEAR));
-    let Some((year, (month, day))) = parts.and_then(|(year, rest)| Some((year, rest.split_once(MONTH)?))) else {
-        return false;
-    };
-    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2)
-}
 
 /// The furniture as records list it.
 #[must_use]

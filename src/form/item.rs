@@ -414,7 +414,7 @@ impl Classifier<'_> {
             // Of a label in whose first bracket a copy breaks off there is nothing to tell.
             let words = rest.iter().any(|c| c.is_alphanumeric());
             (if words { Kind::Unknown } else { Kind::Print(Print::Furniture) }, all.end)
-        } else if from == 0 && self.last == Some(piece.index) && cut::is_begun(rest) {
+        } else if from == 0 && self.last == Some(piece.index) && cut::is_cut(rest, &self.items) {
             self.cut = Some(piece.behind(from)..piece.segment.end);
             (Kind::Print(Print::Furniture), all.end)
         } else {
@@ -449,7 +449,7 @@ impl Classifier<'_> {
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
-        if !goes_on && lone_opener(&found.left).is_some() {
+        if !goes_on && lone_opener(&found.left).is_some() && self.last != Some(piece.index) {
             // What the bracket holds is no explanation of the form: it is text.
             found.left.clear();
             found.end -= 1;

@@ -94,10 +94,24 @@ fn listed(line: &[char], from: usize, in_a_row: usize, numbered: bool) -> Option
 /// Characters that are looked at before a stem: 令和４年度　阿倍野区 is the longest that may stand before 運営の基本的な考え方.
 const MAX_BEFORE: usize = 16;
 
+/// The last place at which a stem may begin; spaces do not count, since a tab stands for up to eight of them.
+fn reach(rest: &[char]) -> usize {
+    /// Two tabs' width.
+    const MAX_SPACES: usize = 16;
+    let (mut seen, mut spaces) = (0, 0);
+    for (at, c) in rest.iter().enumerate() {
+        if seen == MAX_BEFORE || spaces > MAX_SPACES {
+            return at;
+        }
+        if c.is_whitespace() { spaces += 1 } else { seen += 1 }
+    }
+    rest.len()
+}
+
 /// What stands before a stem that may have something before it, tried at every place where its `first` character is.
 fn begins(row: &BoxRow, rest: &[char], first: char) -> Option<usize> {
     let begins = |c: &char| first == '*' || alike(first, *c);
-    let at = || (0..=MAX_BEFORE.min(rest.len())).filter(|at| rest.get(*at).is_none_or(begins));
+    let at = || (0..=reach(rest)).filter(|at| rest.get(*at).is_none_or(begins));
     let marks = |at: usize| rest.get(..at).unwrap_or_default().iter().copied().filter(|c| !c.is_whitespace());
     match row.before {
         Before::Nothing => Some(0),
@@ -243,14 +257,12 @@ pub(super) fn behind_stem(line: &[char], row: &BoxRow, opened: Option<char>, fou
                 None => return,
             }
         } else {
-            if c == ':' {
-                found.end = next + 1;
-            } else if opened.is_some()
-                && open.is_none()
-                && let Some(words) = bare_tail(line, next, row)
-            {
+            let closed = opened.is_some() && open.is_none();
+            if let Some(words) = bare_tail(line, found.end, row, closed) {
                 found.end = line.len();
-                found.seen.push(words);
+                found.seen.extend(words);
+            } else if c == ':' {
+                found.end = next + 1;
             }
             return;
         }
@@ -289,10 +301,21 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
     varied().or(begun)
 }
 
-/// 【目標】何をめざすのか: the words of a bracket without it, alone behind a label that has brackets of its own.
-fn bare_tail(line: &[char], from: usize, row: &BoxRow) -> Option<&'static str> {
-    let rest: String = line.get(from..)?.iter().filter(|c| !c.is_whitespace()).collect();
-    row.tails.iter().copied().find(|words| *words == rest)
+/// 【目標】何をめざすのか, `区の目標　何をめざすのか`, `使命：どのような役割を担うのか`: the words of a bracket without it, alone behind
+/// a label and apart from it; について behind a label that has them.
+fn bare_tail(line: &[char], from: usize, row: &BoxRow, closed: bool) -> Option<Option<&'static str>> {
+    /// 区の使命(どのような役割を担うのか)について.
+    const ABOUT: &str = "について";
+    let rest = line.get(from..)?;
+    let is_mark = |c: char| c.is_whitespace() || is_dash(c) || is_wave(c) || matches!(c, ':' | '/' | '|');
+    let apart = closed || rest.first().is_some_and(|c| is_mark(*c));
+    let words: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
+    let words = words.trim_matches(is_mark);
+    let behind_bracket = from > 0 && line.get(from - 1).is_some_and(|c| is_closer(*c) || *c == ')');
+    if behind_bracket && words == ABOUT {
+        return Some(None);
+    }
+    row.tails.iter().copied().find(|tail| apart && *tail == words).map(Some)
 }
 
 /// All words of a bracket that is closed by another one; at the end of a line they may go on below.
@@ -367,7 +390,7 @@ impl Index {
     /// The wordings that a line may begin with, in the order of the table.
     fn at_head_of(&self, rest: &[char]) -> Vec<&Stem> {
         let Some(head) = rest.first() else { return Vec::new() };
-        let window = rest.get(..=MAX_BEFORE).unwrap_or(rest);
+        let window = rest.get(..=reach(rest)).unwrap_or(rest);
         let mut found: Vec<&Stem> = Vec::new();
         for (at, c) in window.iter().enumerate() {
             let Ok(begun) = self.exact.binary_search_by_key(c, |begun| begun.first) else { continue };

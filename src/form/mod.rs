@@ -28,6 +28,7 @@ mod plan_line;
 mod print;
 mod region;
 mod side_label;
+mod site;
 mod stream;
 mod unknown;
 

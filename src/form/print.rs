@@ -33,6 +33,9 @@ pub(super) const SELF_EVALUATION: &str = "自己評価";
 const WRAPPING_NOTES: [&str; 3] =
     ["※左記に「②、③」、「イ」がある場合は必須", "※有効性が「イ」の場合は必須", "※左記に「②、③」がある場合は必須"];
 
+/// ※各指標の達成状況 A:達成 B:未達成, a note below the results of R5.
+const LEGEND_OF_RESULTS: &str = "A:達成B:未達成";
+
 /// Notes and column heads, without spaces, half-width.
 const NOTES: [&str; 6] = ["前年度個別全体", "前年度", "個別", "全体", "取組の有効性", "個別全体"];
 
@@ -193,6 +196,7 @@ fn is_legend(key: &str) -> bool {
 fn is_note(key: &str) -> bool {
     NOTES.contains(&key)
         || matches!(key, "須" | "必須")
+        || key.starts_with('※') && key.contains(LEGEND_OF_RESULTS)
         || (key.starts_with('※') && (key.contains("場合は") || key.contains("必須")))
         || (key.starts_with('※') && key.chars().count() > 3 && WRAPPING_NOTES.iter().any(|note| note.starts_with(key)))
 }

@@ -154,6 +154,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         plain: [false; 3],
         lists_issues: false,
         section: None,
+        last_record: behind::last_record(items),
         axes: super::axis::axes(document),
         callouts: super::callout::callouts(document, items),
         reached: reached(items),
@@ -269,6 +270,8 @@ struct Reader<'a> {
     lists_issues: bool,
     /// The number of the section that lists the issues, or of the last behind it.
     section: Option<u32>,
+    /// Where the last heading or label of a record begins.
+    last_record: u32,
     /// Figures of charts' axes, which belong to no field.
     axes: HashSet<u32>,
     /// What stands in frames beside the text, which belongs to no field.
@@ -545,7 +548,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.is_outside(slot, area) || self.opens_next_section(item, slot) {
+        if self.is_outside(slot, area) || self.opens_next_section(item, area, slot) {
             return;
         }
         if area.drawn {

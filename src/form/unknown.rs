@@ -5,9 +5,11 @@
 //! no place; there a short name of a box with its explanation in brackets, on a line of its own behind a finished
 //! sentence, is a label.
 
+mod bare;
 mod cells;
 mod reworded;
 
+pub(super) use bare::is_bare_head;
 use cells::Heads;
 
 use super::Label;

@@ -34,6 +34,16 @@ pub const MONTH_END: char = '末';
 /// Words of which a bracket behind a year may hold no other than these beside its month.
 pub const AS_OF_NOTES: &[&str] = &["見込み", "見込", "の実績", "実績", "集計", "分", "予定", "速報", "値"];
 
+/// Parts of a year, and words that say that its figures are not settled: what a bracket behind the year of results may hold.
+pub const PERIODS: &[&str] =
+    &["見込み", "見込", "速報値", "速報", "上半期", "下半期", "上期", "下期", "前期", "後期", "半期", "通年", "年間"];
+
+/// 四半期, behind its number.
+pub const QUARTER: &str = "四半期";
+
+/// Between the first and the last month of a time: 4月～12月, 4月から12月.
+pub const MONTH_RANGE: &[&str] = &["～", "〜", "~", "-", "－", "‐", "ー", "から"];
+
 /// Marks between year, month and day in numbers: R3.12, R3/12/31.
 pub const DATE_DOTS: &[char] = &['.', '．', '/', '／', '・'];
 

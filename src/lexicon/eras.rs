@@ -7,11 +7,18 @@ pub const HEISEI: &[&str] = &["平成", "㍻", "H", "Ｈ", "H.", "Ｈ．"];
 /// Names of 昭和.
 pub const SHOWA: &[&str] = &["昭和", "㍼", "S", "Ｓ", "S.", "Ｓ．"];
 
+/// Eras in which plans were made, as their titles and labels print them.
+pub const ERAS_OF_PLANS: &[&str] = &["平成", "令和"];
+
 /// 元年: the first year of an era.
 pub const FIRST_YEAR: char = '元';
 
 /// 年度: the mark of a fiscal year.
 pub const FISCAL_YEAR: &str = "年度";
+/// First letters of the eras, which stand for them only where nothing else can be meant: 令3.12末, 令２決算額.
+pub const ERA_LETTERS: [(char, &str); 3] = [('令', "令和"), ('平', "平成"), ('昭', "昭和")];
+/// Before a Western year that is a fiscal year.
+pub const FISCAL_MARKS: &[&str] = &["FY", "ＦＹ"];
 /// 西暦 before a Western year.
 pub const WESTERN_YEAR: &str = "西暦";
 /// 年 behind a calendar year.
@@ -26,6 +33,18 @@ pub const COUNTED_YEARS: &[char] =
 pub const LAST_YEAR: &[&str] = &["前年度", "昨年度", "前年"];
 /// 当年度, 本年度: the document's own year.
 pub const THIS_YEAR: &[&str] = &["当年度", "本年度", "今年度", "当該年度"];
+
+/// Years by their place before the plan's.
+pub const NAMED_YEARS: &[(&str, u8)] = &[
+    ("前々年度", 2),
+    ("前前年度", 2),
+    ("前年度", 1),
+    ("昨年度", 1),
+    ("当年度", 0),
+    ("本年度", 0),
+    ("今年度", 0),
+    ("当該年度", 0),
+];
 
 /// Between a year and its value: 29年度：49.9％, ２年度実績　48.1％, ４年度末までに55％以上.
 pub const YEAR_TO_VALUE: &[&str] = &[

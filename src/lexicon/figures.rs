@@ -172,6 +172,17 @@ pub const RATES: &[&str] =
 
 /// Units of which RATES tells how often.
 pub const RATE_UNITS: &[&str] = &["回", "度", "日", "時間"];
+/// A length of time in two units: 1時間30分.
+pub const CLOCK_UNITS: &[(&str, &str)] = &[("時間", "分"), ("分", "秒")];
+/// Units of ages: before words they say whom a count is of (65歳以上への訪問 350件).
+pub const AGES: &[&str] = &["歳", "才", "歳児"];
+/// How long something is open, behind 24時間 and 365日: no count of what was done.
+pub const OPEN_HOURS: &[&str] =
+    &["対応", "体制", "受付", "開設", "開放", "365日", "３６５日", "の相談", "の対応", "の体制", "の受付"];
+/// The hours of a day and the days of a year.
+pub const ALL_HOURS: &[(&str, &str)] = &[("24", "時間"), ("365", "日")];
+/// Between a whole and the part of it that is stated: 80町会中36町会.
+pub const WHOLES: &[&str] = &["中", "のうち", "中の", "のうちの", "、うち"];
 
 /// Between a number's own date and RATES: a month or year that has its own digits.
 pub const RATE_STEMS: &[char] = &['年', '月', '日', '週', '間', '度'];

@@ -122,6 +122,15 @@ pub const WEB_LINES: &[&str] = &[
     "本文ここまで",
     "本文ここから",
     "トップページ",
+    "表示モード",
+    "サイトマップ",
+    "前へ戻る",
+    "前のページへ戻る",
+    "ページの先頭へ",
+    "ページの先頭へ戻る",
+    "このページの先頭へ",
+    "トップページに戻る",
+    "トップページへ戻る",
 ];
 /// What they print below a plan, without bullets: licences, links to share, who made the page.
 pub const WEB_TAILS: &[&str] = &[
@@ -148,19 +157,33 @@ pub const WEB_TAILS: &[&str] = &[
     "CC(クリエイティブコモンズ)ライセンスにおけるCC-BY4.0で提供いたします。",
     "AdobeAcrobatReaderDCのダウンロード(無償)別ウィンドウで開く",
     "別ウィンドウで開く",
-    "改訂履歴",
     "関連リンク",
     "過去の運営方針はこちら",
+    "過去の運営方針",
+    "他の年度の運営方針",
     "このページへの別ルート",
 ];
 /// Beginning of what they print for readers of PDF files.
 pub const WEB_READER: &str = "PDFファイルを閲覧できない場合には";
 /// Above the department, its telephone and its address, at the end of the page.
 pub const WEB_MAKER: &str = "このページの作成者・問合せ先";
+/// How the name of the department begins that made the page.
+pub const WEB_MAKERS: &str = "大阪市";
+/// Before a number by which it is reached.
+pub const WEB_CONTACTS: &[&str] = &["電話", "電話番号", "TEL", "Tel", "ファックス", "FAX", "〒", "郵便番号"];
 /// Inside the bracket behind the name of a file to download: (PDF形式,46.60KB).
-pub const WEB_FILE: &str = "形式,";
-/// Units of the size of such a file.
-pub const WEB_SIZES: [&str; 3] = ["KB)", "MB)", "B)"];
+pub const WEB_FILE: &str = "形式";
+/// Kinds of such a file in lower case: (pdf,152.21KB), (PDFファイル/152KB).
+pub const WEB_FILE_KINDS: &[&str] =
+    &["pdf", "pdfファイル", "xlsx", "xls", "docx", "doc", "pptx", "ppt", "csv", "zip", "txt", "excel", "word"];
+/// Units of the size of such a file, in lower case.
+pub const WEB_SIZES: [&str; 3] = ["kb", "mb", "b"];
+/// Words for when the page was changed.
+pub const WEB_DATES: &[&str] = &["更新日", "最終更新日", "掲載日"];
+/// Words for who owns the page.
+pub const WEB_RIGHTS: &[&str] = &["Copyright", "copyright", "COPYRIGHT", "©"];
+/// What heads the list of earlier versions, or links to it.
+pub const WEB_HISTORY: &[&str] = &["改訂履歴", "運営方針の改訂履歴"];
 /// Before the number of a web page.
 pub const WEB_NUMBER: &str = "ページ番号:";
 

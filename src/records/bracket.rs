@@ -32,7 +32,7 @@ pub(super) struct Bracket {
 }
 
 /// A budget without a label is that of the plan's own year.
-const UNLABELLED: BudgetLabel = BudgetLabel { kind: BudgetKind::Budget, year: None, worded: false };
+const UNLABELLED: BudgetLabel = BudgetLabel { kind: BudgetKind::Budget, year: None, back: None, worded: false };
 
 impl Bracket {
     /// Whether two of its amounts are of one year and kind: 14,955千円14,960千円.
@@ -293,7 +293,7 @@ pub(super) fn labels_bracket(text: &str, brackets: &mut [Bracket]) -> bool {
     let [(label, _)] = bracket.amounts.as_mut_slice() else { return false };
     let found = pieces(text, None);
     let [Found { value: Piece::Label(own), .. }] = found.as_slice() else { return false };
-    let labels = !label.worded && label.year.is_none();
+    let labels = !label.worded && !label.is_dated();
     if labels {
         *label = *own;
     }
@@ -311,7 +311,8 @@ pub(super) fn add_bracket(reader: &Reader<'_>, bracket: Bracket, budgets: &mut T
         return budgets.notes.told(Remark::BudgetAmbiguous { text }, &indices);
     }
     for (label, amount) in &bracket.amounts {
-        let fiscal_year = label.year.map_or(reader.year, |year| year.resolve(reader.year));
+        let named = || reader.year.map(|year| year - i32::from(label.back.unwrap_or(0)));
+        let fiscal_year = label.year.map_or_else(named, |year| year.resolve(reader.year));
         let same = budgets.value.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
         match same.and_then(|same| Some((same, budgets.value.get(same)?))) {
             Some((same, budget)) => {

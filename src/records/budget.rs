@@ -127,8 +127,8 @@ impl Sorted {
 
     /// 予算（千円） before the labels with their years heads the box and waits for no amount of its own.
     fn without_head(mut self) -> Self {
-        let head = self.labels.first().is_some_and(|label| label.value.year.is_none());
-        let years = self.labels.iter().skip(1).all(|label| label.value.year.is_some());
+        let head = self.labels.first().is_some_and(|label| !label.value.is_dated());
+        let years = self.labels.iter().skip(1).all(|label| label.value.is_dated());
         if head && years && self.labels.len() == self.amounts.len() + 1 {
             self.labels.remove(0);
         }

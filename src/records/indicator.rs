@@ -161,6 +161,13 @@ fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator
             && is_noted_result(view.as_str(), element)
     };
     let (results, series): (Vec<&Element>, Vec<&Element>) = series.into_iter().partition(reached);
+    // ４年度30町会以上、７年度50町会以上: a further bound is another target, and no observation.
+    let bound = |element: &&Element| element.comparison.is_some() && element.tense != Tense::Past;
+    let (bounds, series): (Vec<&Element>, Vec<&Element>) = series.into_iter().partition(bound);
+    for other in bounds {
+        let text = view.as_str().get(other.range.clone()).unwrap_or_default().trim().to_owned();
+        notes.told(Remark::TextLeftOut { text }, view.indices_at(other.range.clone()));
+    }
     let observed = |element: &&Element| observation(reader, view, element, None);
     let indicator = record!(
         notes,

@@ -11,8 +11,8 @@ use crate::finding::Remark;
 use crate::form::{BOXES, Form, is_part_of_legend};
 use crate::layout::{Ink, Text, narrow};
 use crate::lexicon::{
-    FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PRINTED, SHORT_LABELS, UNIT_LETTERS, WHOLE_MEANINGS, as_tabled, folded,
-    is_any_closer, is_any_opener, is_bullet, is_code, is_dash, is_ornament, is_wave,
+    FISCAL_YEAR, LEGENDS, NAMED_PHRASES, PERIODS, PRINTED, SHORT_LABELS, UNIT_LETTERS, WHOLE_MEANINGS, as_tabled,
+    folded, is_any_closer, is_any_opener, is_bullet, is_code, is_dash, is_ornament, is_wave,
 };
 
 /// A finding for every run of characters that neither a field nor a label nor the form's print has.
@@ -50,7 +50,9 @@ pub(super) fn left_out(reader: &Reader<'_>, trace: &mut Trace<'_>) {
             c.is_some_and(|c| c.ink == Ink::Standing && c.ch.is_alphabetic()) && !trace.is_stated(at)
         };
         let runs = line.indices().chunk_by(|a, b| is_left(*a) && is_left(*b));
-        let left: Vec<u32> = runs.filter(|run| run.len() >= LEAST_LETTERS).flatten().copied().collect();
+        let said = |run: &&[u32]| PERIODS.contains(&run.iter().filter_map(ch).collect::<String>().as_str());
+        let left = runs.filter(|run| run.len() >= LEAST_LETTERS || said(run)).flatten().copied();
+        let left: Vec<u32> = left.collect();
         if left.first().is_some_and(|first| told.insert(*first)) {
             let text = trace.view(&line).as_str().to_owned();
             trace.remark(&Remark::TextLeftOut { text }, "", &left);

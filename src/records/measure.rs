@@ -88,7 +88,9 @@ fn joined_values(text: &str, elements: &[Element]) -> Option<usize> {
     // 65歳以上または…: what is measured stands before the first bound.
     let before = text.get(..first.range.start)?.trim_end();
     let measured = before.ends_with(COLONS) || MEASURE_NOUNS.iter().any(|noun| before.ends_with(noun));
-    let joins = JOINED_BOUNDS.iter().any(|word| gap.starts_with(word));
+    // 30町会以上、15町会未満: two bounds of one value, and nothing says which of them is aimed at.
+    let beside = gap.is_empty() && first.unit == last.unit && first.year.is_none() && last.year.is_none();
+    let joins = beside || JOINED_BOUNDS.iter().any(|word| gap.starts_with(word));
     let both = bounded && measured && joins && !gap.contains(COLONS);
     let bare = first.comparison.is_none() && first.year.is_none() && last.year.is_none();
     let share = bare && first.unit == last.unit && !first.unit.is_empty() && matches!(gap, "/" | "／");

@@ -15,8 +15,8 @@ use super::reader::{Reader, quantity};
 use super::traced::{Notes, Traced, record, stated};
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    MONTH_UNIT, NOTE_WORDS, PAGE_COUNTERS, TARGETS, counter_at, is_any_closer, is_any_opener, is_dash, is_sign,
-    without_bullet,
+    AGES, ALL_HOURS, MONTH_UNIT, NOTE_WORDS, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, counter_at, fold,
+    is_any_closer, is_any_opener, is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
@@ -213,6 +213,19 @@ fn is_item_number(text: &str, count: &Found<Quantity>) -> bool {
         && !find_quantities(word).is_empty()
 }
 
+/// Whether a count says whom or how a result is of, and is none itself: 65歳以上への訪問 350件, 24時間対応, 80町会中36町会.
+fn is_circumstance(text: &str, count: &Element, next: Option<&Element>) -> bool {
+    let rest = text.get(count.range.end..).unwrap_or_default();
+    let gap = next.and_then(|next| text.get(count.range.end..next.range.start)).unwrap_or_default();
+    let words = rest.starts_with(char::is_alphabetic);
+    let aged = AGES.contains(&count.unit.as_str()) && (words || next.is_some() && gap.is_empty());
+    let digits = fold(text.get(count.digits.clone()).unwrap_or_default());
+    let always = ALL_HOURS.contains(&(digits.as_str(), count.unit.as_str()));
+    let open = always && OPEN_HOURS.iter().any(|word| rest.starts_with(word));
+    let whole = next.is_some_and(|next| next.unit == count.unit) && !count.unit.is_empty() && WHOLES.contains(&gap);
+    aged || open || whole
+}
+
 /// A bullet gives an item for each of its counts, or one without a count.
 fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let lead = lead(bullet.as_str());
@@ -222,6 +235,9 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let counts = find_quantities(text).into_iter().filter(|count| count.range.start < note);
     let counts = counts.filter(|count| !is_item_number(text, count)).map(Element::from);
     let counts: Vec<Element> = counts.filter(|count| !is_aside(text, count.digits.start)).collect();
+    let next = |at: usize| counts.get(at + 1);
+    let results = counts.iter().enumerate().filter(|(at, count)| !is_circumstance(text, count, next(*at)));
+    let counts: Vec<Element> = results.map(|(_, count)| count.clone()).collect();
     if counts.is_empty() {
         items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
     }
@@ -249,6 +265,30 @@ fn item(bullet: &View, count: &Element, share: Range<usize>, items: &mut Traced<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_and_how_a_result_is_of() {
+        let results = |text: &str| {
+            let counts: Vec<Element> = find_quantities(text).into_iter().map(Element::from).collect();
+            let own = counts.iter().enumerate().filter(|(at, count)| !is_circumstance(text, count, counts.get(at + 1)));
+            own.filter_map(|(_, count)| count.value).map(|value| value.to_string()).collect::<Vec<_>>()
+        };
+        for (text, wanted) in [
+            ("65歳以上への訪問 350件", vec!["350"]),
+            ("75歳の方への訪問 20件", vec!["20"]),
+            ("3歳児健診 500人", vec!["500"]),
+            ("小学生35人、65歳以上40人", vec!["35", "40"]),
+            ("24時間対応の窓口を設置", vec![]),
+            ("24時間365日の相談　20件", vec!["20"]),
+            ("全11地域中9地域で実施", vec!["9"]),
+            ("８０町会のうち３６町会", vec!["36"]),
+            ("平均年齢 65歳", vec!["65"]),
+            ("開館 24時間", vec!["24"]),
+            ("講座 5回、相談 9回", vec!["5", "9"]),
+        ] {
+            assert_eq!(results(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn the_number_of_an_item_is_no_count() {

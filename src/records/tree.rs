@@ -407,8 +407,7 @@ fn tell_numbers(reader: &Reader<'_>, field: &'static str, text: &Text, notes: &m
 
 /// Whether a text is the head of a table of amounts: labels of several years.
 fn heads_amounts(text: &str) -> bool {
-    let label =
-        |piece: &Found<Piece>| matches!(piece.value, Piece::Label(label) if label.worded && label.year.is_some());
+    let label = |piece: &Found<Piece>| matches!(piece.value, Piece::Label(label) if label.worded && label.is_dated());
     text.contains(BUDGET_LETTER) && pieces(text, None).iter().filter(|piece| label(piece)).count() > 1
 }
 

@@ -9,10 +9,12 @@
 //! A head is closed by a bracket, a colon, a space or the end of the line; 「３年度に実施した…」 is a sentence. A bracket
 //! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
-use super::{AsOf, Found, Year, find_as_of, parse_year};
+use super::month::month_range;
+use super::{AsOf, Found, Year, find_as_of, parse_bare_year, parse_year};
 use crate::lexicon::{
-    AS_OF_NOTES, COLONS, HEAD_YEAR_ENDS, LAST_YEAR, MONTH, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark,
-    is_any_closer, is_any_opener, is_bullet, is_small,
+    AS_OF, AS_OF_NOTES, COLONS, DATE_DOTS, FISCAL_MARKS, HEAD_YEAR_ENDS, KANJI_DIGITS, LAST_YEAR, MONTH, ORDINAL,
+    PERIODS, QUARTER, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark, is_any_closer, is_any_opener,
+    is_bullet, is_small,
 };
 
 /// The head of a year's results.
@@ -53,22 +55,36 @@ pub fn year_head(text: &str) -> Option<YearHead> {
 fn dated(text: &str, opened: usize) -> Option<YearHead> {
     let found = find_as_of(text.get(opened..)?).filter(|found| found.range.start == 0)?;
     let year = found.value.year?;
-    let printed = parse_year(text.get(opened..)?)?;
     let as_of = shifted(found, opened);
+    // 令3 of 令3.12末 is a year only before its month.
+    let before = || text.get(opened..as_of.value.digits.start).unwrap_or_default().trim_end_matches(DATE_DOTS);
+    let printed = parse_year(text.get(opened..)?).map_or_else(|| before().len(), |printed| printed.range.end);
     let (rest, ended) = close(text, as_of.range.end);
-    let year = Found { value: year, range: opened..opened + printed.range.end };
+    let year = Found { value: year, range: opened..opened + printed };
     ended.then_some(YearHead { year, as_of: Some(as_of), rest })
 }
 
 fn fiscal(text: &str, opened: usize) -> Option<YearHead> {
-    let found = parse_year(text.get(opened..)?)?;
-    let year = Found { value: found.value, range: opened..opened + found.range.end };
-    if !text.get(year.range.clone())?.ends_with(HEAD_YEAR_ENDS) && opened == 0 {
+    let printed = text.get(opened..)?;
+    let marked = FISCAL_MARKS.iter().find(|mark| printed.starts_with(**mark)).map_or(0, |mark| mark.len());
+    let found = if marked > 0 { parse_bare_year(printed.get(marked..)?) } else { parse_year(printed) }?;
+    let end = marked + found.range.end;
+    let end = end + same_year(&found.value, printed.get(end..)?);
+    let year = Found { value: found.value, range: opened..opened + end };
+    if marked == 0 && !text.get(year.range.clone())?.ends_with(HEAD_YEAR_ENDS) && opened == 0 {
         return None;
     }
     let (as_of, end) = as_of(text, year.range.end);
     let (rest, ended) = close(text, end);
     ended.then_some(YearHead { year, as_of, rest })
+}
+
+/// Bytes of the same year under its other name behind a year: H31/R1年度, 平成31年度・令和元年度.
+fn same_year(year: &Year, behind: &str) -> usize {
+    let Some(other) = behind.strip_prefix(DATE_DOTS) else { return 0 };
+    let found = parse_year(other).filter(|found| found.value.resolve(None).is_some());
+    let same = found.filter(|found| found.value.resolve(None) == year.resolve(None));
+    same.map_or(0, |found| behind.len() - other.len() + found.range.end)
 }
 
 /// （12月末時点） behind the year; a month that is not settled yet has no value, but its bracket is passed over.
@@ -79,17 +95,38 @@ fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
     let Some(open) = bracket else {
         let found = find_as_of(inner).filter(|found| found.range.start == 0).map(|found| shifted(found, start));
         let end = found.as_ref().map_or(from, |found| found.range.end);
-        return (found, end);
+        // ３年度末時点, ３年度上半期: a part of the year, and no month.
+        let period = found.is_none() && is_period(inner.trim_end_matches(is_bracket));
+        return (found, if period { text.len() } else { end });
     };
     let Some(close) = inner.find(['）', ')']) else { return (None, from) };
     let words = inner.get(open.len_utf8()..close).unwrap_or_default();
-    let found = find_as_of(words);
-    let end = if holds_month_only(words, found.as_ref()) { start + close + inner_width(inner, close) } else { start };
+    let found = month_range(words).or_else(|| find_as_of(words));
+    let end = if is_period(words) || holds_month_only(words, found.as_ref()) {
+        start + close + inner_width(inner, close)
+    } else {
+        start
+    };
     (found.map(|found| shifted(found, start + open.len_utf8())), end)
 }
 
 fn inner_width(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// Whether words say which part of a year is meant, or that its figures are not settled: 上半期, 第３四半期末時点, 見込み.
+fn is_period(words: &str) -> bool {
+    let is_number = |c: char| super::is_digit(c) || KANJI_DIGITS.contains(c);
+    let mut rest = words.trim();
+    while !rest.is_empty() {
+        let number = |words: &str| words.strip_prefix(ORDINAL).unwrap_or(words).chars().all(is_number);
+        let quarter = rest.split_once(QUARTER).filter(|(words, _)| number(words)).map(|(_, less)| less);
+        let known = [PERIODS, AS_OF, AS_OF_NOTES].into_iter().flatten();
+        let less = quarter.or_else(|| known.filter_map(|word| rest.strip_prefix(word)).min_by_key(|less| less.len()));
+        let Some(less) = less else { return false };
+        rest = less.trim_start();
+    }
+    !words.trim().is_empty()
 }
 
 /// Whether a bracket holds a month and no words but those that go with one. A month that is none (912月末) is digits
@@ -247,6 +284,24 @@ mod tests {
             ("〇令和３年度（令和３年12月末時点）", 2021, Some("2021-12"), ""),
             ("令和3(2021)年度 12月末時点", 2021, Some("2021-12"), ""),
             ("３年度（12月末実績）", 2021, Some("2021-12"), ""),
+            ("令3.12末", 2021, Some("2021-12"), ""),
+            ("2021.12月末", 2021, Some("2021-12"), ""),
+            ("2021/12末時点", 2021, Some("2021-12"), ""),
+            ("令和三年度（十二月末時点）", 2021, Some("2021-12"), ""),
+            ("３年度（一月末現在）", 2021, Some("2022-01"), ""),
+            ("３年度（4月～12月）", 2021, Some("2021-12"), ""),
+            ("３年度（４〜１２月末）", 2021, Some("2021-12"), ""),
+            ("３年度（４月から１月）", 2021, Some("2022-01"), ""),
+            ("３年度（見込み）", 2021, None, ""),
+            ("３年度（上半期）", 2021, None, ""),
+            ("３年度（第３四半期末時点）", 2021, None, ""),
+            ("【３年度　上半期】", 2021, None, ""),
+            ("３年度末時点", 2021, None, ""),
+            ("令和３年度末", 2021, None, ""),
+            ("FY2021", 2021, None, ""),
+            ("H31/R1年度", 2019, None, ""),
+            ("平成31年度・令和元年度", 2019, None, ""),
+            ("３年度（速報）", 2021, None, ""),
         ] {
             assert_eq!(read(text), Some((Some(year), month.map(str::to_owned), rest)), "{text}");
         }
@@ -255,14 +310,24 @@ mod tests {
     #[test]
     fn a_bracket_with_other_words_is_left_to_the_items() {
         assert_eq!(read("３年度（ほか12月末時点）"), Some((Some(2021), Some("2021-12".into()), "（ほか12月末時点）")));
-        assert_eq!(read("３年度（速報）"), Some((Some(2021), None, "（速報）")));
+        assert_eq!(read("３年度（速報と比べて）"), Some((Some(2021), None, "（速報と比べて）")));
+        assert_eq!(read("３年度（12月に中止）"), Some((Some(2021), None, "（12月に中止）")));
     }
 
     #[test]
     fn items_are_no_heads() {
-        for text in
-            ["・参加者数 20人", "３年度に実施した講座 5回", "２回開催", "平成の記録", "・令和３年度　防災訓練　５回"]
-        {
+        for text in [
+            "３年度末に実施",
+            "３年度末 55%以上",
+            "H30/R1年度",
+            "令3件",
+            "FY",
+            "・参加者数 20人",
+            "３年度に実施した講座 5回",
+            "２回開催",
+            "平成の記録",
+            "・令和３年度　防災訓練　５回",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

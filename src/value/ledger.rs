@@ -127,13 +127,13 @@ fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
     // A number without a unit and without commas may count anything.
     let money = figure.money().is_some() || *figure == Amount::WithoutUnit && printed.contains([',', '，']);
     let note = line.get(amount.range.end..).unwrap_or_default();
-    money && of.worded && of.year.is_some() && !line.contains(FULL_STOP) && note.chars().count() <= MAX_NOTE_CHARS
+    money && of.worded && of.is_dated() && !line.contains(FULL_STOP) && note.chars().count() <= MAX_NOTE_CHARS
 }
 
 /// The row of the form, `２決算額 12,411 ３予算額 12,315 ４予算額 12,000～12,217`: labels of several years with amounts.
 /// Whatever stands beside the amounts is quoted where the box is read, so that the row is never text of another field.
 fn is_row(line: &str, found: &[Found<Piece>]) -> bool {
-    let label = |piece: &Piece| matches!(piece, Piece::Label(label) if label.worded && label.year.is_some());
+    let label = |piece: &Piece| matches!(piece, Piece::Label(label) if label.worded && label.is_dated());
     let begins = found.first().is_some_and(|piece| label(&piece.value));
     let labels = found.iter().filter(|piece| label(&piece.value)).count();
     let amounts = found.iter().filter(|piece| matches!(piece.value, Piece::Amount { .. })).count();
@@ -189,7 +189,8 @@ impl Reader<'_> {
         if worded && self.parted_label() {
             return;
         }
-        if let Some(label) = eat_label(&mut ahead, worded) {
+        let named = if worded { self.named_year(&mut ahead) } else { None };
+        if let Some(label) = named.or_else(|| eat_label(&mut ahead, worded)) {
             self.push(start, ahead, Piece::Label(label));
             return self.take_unit();
         }
@@ -315,7 +316,8 @@ fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let bracketed = || year.as_ref().and_then(|_| label::eat_bracketed(&mut ahead.clone()));
     let (kind, end) = bracketed().or_else(|| Some((eat_kind(&mut ahead)?, ahead.at())))?;
     *cursor = cursor.to(end);
-    Some(BudgetLabel { kind, year: year.map(|year| year.value), worded: true })
+    let year = year.map(|year| year.value).or_else(|| label::eat_year_behind(cursor));
+    Some(BudgetLabel { kind, year, back: None, worded: true })
 }
 
 /// `R3・115,844千円`, `令和3年度 12,315千円`: a year with its mark, then an amount.
@@ -328,7 +330,7 @@ fn eat_year_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let money = eat_amount(&mut amount, None).and_then(|(amount, _)| amount.money());
     (money.is_some() && ahead.at() > end.at()).then(|| {
         *cursor = end;
-        BudgetLabel { kind: BudgetKind::Budget, year: Some(found.value), worded: false }
+        BudgetLabel { kind: BudgetKind::Budget, year: Some(found.value), back: None, worded: false }
     })
 }
 

@@ -10,8 +10,10 @@
 
 use super::cursor::{Cursor, Found, is_space};
 use super::digits::{eat_small, is_digit};
-use super::year::{Year, parse_year, year_ending};
-use crate::lexicon::{AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, MONTH, MONTH_END, is_small};
+use super::year::{Year, parse_bare_year, parse_lettered_year, parse_year, year_ending};
+use crate::lexicon::{
+    AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END, MONTH_RANGE, SMALL_SCALES, is_small,
+};
 
 /// A month as printed, with its year where one stands directly before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,9 +80,32 @@ const NOTE_MARKS: [char; 4] = ['※', '＊', '*', '†'];
 fn month_before(text: &str, mark: usize) -> Option<Found<u8>> {
     let digits = text.get(..mark)?.trim_end_matches(|c| is_space(c) || is_small(c) || NOTE_MARKS.contains(&c));
     let start = digits.trim_end_matches(is_digit).len();
+    if start == digits.len() {
+        return kanji_month(digits);
+    }
     let mut cursor = Cursor::new(digits, start);
     let month = eat_month(&mut cursor)?;
     (cursor.at() == digits.len()).then_some(Found { value: month, range: start..digits.len() })
+}
+
+/// The month in kanji at the end of some text: 九, 十二.
+fn kanji_month(text: &str) -> Option<Found<u8>> {
+    let ten = SMALL_SCALES.first().map(|(scale, _)| *scale)?;
+    let is_part = |c: char| KANJI_DIGITS.contains(c) || c == ten;
+    let start = text.trim_end_matches(is_part).len();
+    let word = text.get(start..)?;
+    let digit = |rest: &str| {
+        let mut chars = rest.chars();
+        let digit = KANJI_DIGITS.chars().position(|digit| chars.clone().next() == Some(digit))?;
+        chars.next();
+        chars.as_str().is_empty().then(|| u8::try_from(digit).ok()).flatten()
+    };
+    let month = match word.strip_prefix(ten) {
+        Some("") => 10,
+        Some(rest) => 10 + digit(rest)?,
+        None => digit(word)?,
+    };
+    (1..=12).contains(&month).then_some(Found { value: month, range: start..text.len() })
 }
 
 fn eat_month(cursor: &mut Cursor<'_>) -> Option<u8> {
@@ -142,8 +167,41 @@ fn without_year(text: &str, at: usize) -> Option<Found<AsOf>> {
     worded.then(|| Found { value: AsOf { month, year: None, digits }, range: at..cursor.at() })
 }
 
+/// A Western year in four digits.
+fn western(text: &str) -> Option<Found<Year>> {
+    let found = parse_bare_year(text)?;
+    (found.value.era.is_none() && found.value.number >= 1900).then_some(found)
+}
+
+/// 4月～12月, ４〜１２月末: the last month of a time, where nothing else is said.
+#[must_use]
+pub(super) fn month_range(text: &str) -> Option<Found<AsOf>> {
+    let mut cursor = Cursor::new(text, 0);
+    cursor.spaces();
+    let _ = eat_month(&mut cursor)?;
+    let _ = cursor.eat_if(|c| c == MONTH);
+    cursor.spaces();
+    if !MONTH_RANGE.iter().any(|word| cursor.eat(word)) {
+        return None;
+    }
+    cursor.spaces();
+    let start = cursor.at();
+    let month = eat_month(&mut cursor)?;
+    let digits = cursor.since(start);
+    if !cursor.eat_if(|c| c == MONTH) {
+        return None;
+    }
+    let _ = AS_OF.iter().any(|word| cursor.eat(word));
+    cursor.spaces();
+    cursor.rest().is_empty().then(|| Found { value: AsOf { month, year: None, digits }, range: 0..text.len() })
+}
+
 fn behind_era(text: &str, at: usize) -> Option<Found<AsOf>> {
-    let year = parse_year(text.get(at..)?).filter(|year| year.value.era.is_some())?;
+    let rest = text.get(at..)?;
+    let year = parse_year(rest).filter(|year| year.value.era.is_some());
+    // 令3.12末, 2021.12末: the word behind the month is asked for in any case.
+    let full = year.is_some();
+    let year = year.or_else(|| parse_lettered_year(rest)).or_else(|| western(rest))?;
     let mut cursor = Cursor::new(text, at + year.range.end);
     let dot = cursor.peek().filter(|c| DATE_DOTS.contains(c))?;
     cursor.eat_if(|c| c == dot);
@@ -159,7 +217,8 @@ fn behind_era(text: &str, at: usize) -> Option<Found<AsOf>> {
     }
     let worded = AS_OF.iter().any(|word| cursor.eat(word));
     let as_of = AsOf { month, year: Some(year.value), digits };
-    (worded || day && !cursor.peek().is_some_and(is_digit)).then_some(Found { value: as_of, range: at..cursor.at() })
+    (worded || full && day && !cursor.peek().is_some_and(is_digit))
+        .then_some(Found { value: as_of, range: at..cursor.at() })
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@
 use super::cursor::{Cursor, Found};
 use super::digits::{eat_small, is_digit};
 use crate::lexicon::{
-    COUNTED_YEARS, FIRST_YEAR, FISCAL_YEAR, HEISEI, KANJI_DIGITS, REIWA, SHOWA, SMALL_SCALES, WESTERN_YEAR, YEAR_MARKS,
-    is_kana,
+    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_YEAR, HEISEI, KANJI_DIGITS, REIWA, SHOWA, SMALL_SCALES,
+    WESTERN_YEAR, YEAR_MARKS, is_kana,
 };
 
 /// 元号.
@@ -85,8 +85,25 @@ pub fn parse_year(text: &str) -> Option<Found<Year>> {
 #[must_use]
 pub fn parse_bare_year(text: &str) -> Option<Found<Year>> {
     let mut cursor = Cursor::new(text, 0);
-    let value = year(&mut cursor).or_else(|| bare(&mut cursor))?;
+    let value = year(&mut cursor).or_else(|| bare(&mut cursor)).or_else(|| lettered(&mut cursor))?;
     Some(Found { value, range: cursor.since(0) })
+}
+
+/// The year at the start of `text` whose era is one letter, 令3: 政令3 and 令2 of a law are none, so that its place must tell.
+#[must_use]
+pub(super) fn parse_lettered_year(text: &str) -> Option<Found<Year>> {
+    let mut cursor = Cursor::new(text, 0);
+    let value = lettered(&mut cursor)?;
+    Some(Found { value, range: cursor.since(0) })
+}
+
+fn lettered(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let mut ahead = *cursor;
+    let name = ahead.eat_map(|c| ERA_LETTERS.iter().find(|(letter, _)| *letter == c).map(|(_, name)| *name))?;
+    let era = eat_era(&mut Cursor::new(name, 0))?;
+    let number = eat_number(&mut ahead).filter(|number| (1..=64).contains(number))?;
+    *cursor = ahead;
+    Some(Year { era: Some(era), number })
 }
 
 /// Every year in running text, in order.

@@ -34,10 +34,12 @@ pub(super) fn end_of_number(line: &[char], from: usize) -> Option<usize> {
     (short && apart && behind < line.len()).then_some(behind)
 }
 
-/// アウトカム指標 and its kin: no everyday words. Behind a number the boxes that end a plan are labels, too.
+/// アウトカム指標 and its kin: no everyday words, and none that has the form's explanation behind it. Behind a number the
+/// boxes that end a plan are labels, too.
 pub(super) fn names_box(found: &LabelAt, numbered: bool) -> bool {
     let ends = matches!(found.label, Label::PlanEvaluation | Label::NextSteps);
-    numbered && ends || found.seen.first().is_some_and(|words| words.contains("指標"))
+    let explained = found.seen.len() > 1;
+    numbered && ends || explained || found.seen.first().is_some_and(|words| words.contains("指標"))
 }
 
 #[cfg(test)]
@@ -73,6 +75,18 @@ mod tests {
             ("区長の方針", Label::Policy),
             ("【局長の方針】", Label::Policy),
             ("区運営の基本方針", Label::Policy),
+            ("区長方針", Label::Policy),
+            ("令和4年度の区長の方針", Label::Policy),
+            ("令和4年度の基本的な考え方", Label::Policy),
+            ("・令和4年度 区運営の基本的な考え方(区長の方針)", Label::Policy),
+            ("区運営の基本的な考え方~区長の方針~", Label::Policy),
+            ("区の目標 何をめざすのか", Label::Goal),
+            ("区の目標―何をめざすのか―", Label::Goal),
+            ("目標:何をめざすのか", Label::Goal),
+            ("区の目標/何をめざすのか", Label::Goal),
+            ("使命:どのような役割を担うのか", Label::Mission),
+            ("区の使命・役割", Label::Mission),
+            ("区の使命(どのような役割を担うのか)について", Label::Mission),
         ] {
             assert_eq!(label(line), Some(wanted), "{line}");
         }
@@ -80,9 +94,16 @@ mod tests {
 
     #[test]
     fn items_that_name_a_box_are_none() {
-        for line in
-            ["(1)課題", "①課題認識を共有する", "○概要を示す", "(1)改善策", "2 課題認識の共有", "区長の方針を示す"]
-        {
+        for line in [
+            "(1)課題",
+            "①課題認識を共有する",
+            "○概要を示す",
+            "(1)改善策",
+            "2 課題認識の共有",
+            "区長の方針を示す",
+            "区の目標について",
+            "区長の考え方を示す",
+        ] {
             assert_eq!(label(line), None, "{line}");
         }
     }
@@ -93,8 +114,15 @@ mod tests {
             let folded: Vec<char> = line.chars().map(half_width).collect();
             label_at(&folded).is_some_and(|found| found.end == folded.len() && found.left.is_empty())
         };
-        for line in ["Ⅰ.【区の目標（何をめざすのか）】", "【Ⅰ.区の目標（何をめざすのか）】", "(1)【課題認識】"]
-        {
+        for line in [
+            "Ⅰ.【区の目標（何をめざすのか）】",
+            "【Ⅰ.区の目標（何をめざすのか）】",
+            "(1)【課題認識】",
+            "区の目標 何をめざすのか",
+            "区の目標~何をめざすのか~",
+            "使命:どのような役割を担うのか",
+            "区の使命(どのような役割を担うのか)について",
+        ] {
             assert!(whole(line), "{line}");
         }
     }

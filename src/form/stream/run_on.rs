@@ -10,9 +10,9 @@
 //! ```
 
 use crate::form::fold::{Line, is_closer, is_opener, skip};
-use crate::form::furniture::{is_web_date, is_web_number};
 use crate::form::money::is_bracketed_budget;
 use crate::form::plan_line::is_title;
+use crate::form::site;
 use crate::form::{Heading, heading_at, label_at, names_a_plan};
 use crate::layout::{Document, Reading, Segment};
 use crate::lexicon::{DRAFT_WORDS, PLAN_WORDS, WEB_LINES, closer_of, is_bullet, is_quote_closer, is_quote_opener};
@@ -121,7 +121,7 @@ fn mark(tail: &[char]) -> Option<usize> {
     let word = word(tail);
     let end = word_end(tail, 0);
     let next = || self::word(tail.get(skip(tail, end, char::is_whitespace)..).unwrap_or_default());
-    (WEB_LINES.contains(&word.as_str()) || is_web_number(&word) || is_web_date(&word) && is_web_number(&next()))
+    (WEB_LINES.contains(&word.as_str()) || site::is_number(&word) || site::is_date(&word) && site::is_number(&next()))
         .then_some(end)
 }
 

@@ -2,9 +2,9 @@
 
 use super::super::cursor::Cursor;
 use super::super::money::MoneyUnit;
-use super::super::year::Year;
-use super::eat_kind;
-use crate::lexicon::closer_of;
+use super::super::year::{Year, parse_year};
+use super::{Piece, eat_kind};
+use crate::lexicon::{BUDGET_NOUNS, NAMED_YEARS, OF, closer_of};
 use crate::record::BudgetKind;
 
 /// A label of an amount.
@@ -12,8 +12,10 @@ use crate::record::BudgetKind;
 pub struct BudgetLabel {
     /// Budget or settlement; a year alone labels a budget.
     pub kind: BudgetKind,
-    /// The year before it, where one is printed.
+    /// The year before it or in brackets behind it, where one is printed.
     pub year: Option<Year>,
+    /// How many years before the plan's it names: 前年度 is 1.
+    pub back: Option<u8>,
     /// Whether 予算 or 決算 is printed.
     pub worded: bool,
 }
@@ -22,12 +24,49 @@ impl BudgetLabel {
     /// Year and kind of its amount in the plan of a year, which a label of a budget without a year means.
     pub(crate) fn key(&self, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
         let own = plan.filter(|_| self.kind == BudgetKind::Budget);
-        (self.year.map_or(own, |year| year.resolve(plan)), self.kind)
+        let named = self.back.map_or(own, |back| plan.map(|plan| plan - i32::from(back)));
+        (self.year.map_or(named, |year| year.resolve(plan)), self.kind)
     }
+
+    /// Whether it says of which year its amount is.
+    #[must_use]
+    pub const fn is_dated(&self) -> bool {
+        self.year.is_some() || self.back.is_some()
+    }
+}
+
+/// 前々年度決算額, 当年度予算額: the year by its place before the plan's.
+fn eat_named(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+    let mut ahead = *cursor;
+    let (word, back) = NAMED_YEARS.iter().find(|(word, _)| ahead.rest().starts_with(word))?;
+    ahead.eat(word);
+    ahead.spaces();
+    ahead.eat(OF);
+    ahead.spaces();
+    let kind = eat_kind(&mut ahead)?;
+    *cursor = ahead;
+    Some(BudgetLabel { kind, year: None, back: Some(*back), worded: true })
+}
+
+/// 決算額（２年度）, 予算額(R3): the year in brackets behind its kind.
+pub(super) fn eat_year_behind(cursor: &mut Cursor<'_>) -> Option<Year> {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    let closer = ahead.eat_map(closer_of)?;
+    ahead.spaces();
+    let found = parse_year(ahead.rest())?;
+    ahead = ahead.to(ahead.at() + found.range.end);
+    ahead.spaces();
+    ahead.eat_if(|c| c == closer).then(|| {
+        *cursor = ahead;
+        found.value
+    })
 }
 
 /// 令和2年度（決算）: the kind in brackets behind its year; with where it ends.
 pub(super) fn eat_bracketed(cursor: &mut Cursor<'_>) -> Option<(BudgetKind, usize)> {
+    // ２年度事業費（決算）.
+    let _ = BUDGET_NOUNS.iter().any(|word| cursor.eat(word));
     let closer = cursor.eat_map(closer_of)?;
     let kind = eat_kind(cursor)?;
     cursor.spaces();
@@ -35,6 +74,21 @@ pub(super) fn eat_bracketed(cursor: &mut Cursor<'_>) -> Option<(BudgetKind, usiz
 }
 
 impl super::Reader<'_> {
+    /// The label of a year by its place before the plan's, where one may stand.
+    pub(super) fn named_year(&self, cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+        eat_named(cursor).filter(|_| self.may_name_year())
+    }
+
+    /// Whether 前年度予算額 may label an amount of its own: behind another amount it says a part of that one, but in a row of
+    /// such labels.
+    fn may_name_year(&self) -> bool {
+        let label = self.out.iter().rev().find_map(|piece| match &piece.value {
+            Piece::Label(label) => Some(label.back.is_some()),
+            _ => None,
+        });
+        label.unwrap_or_else(|| !self.has_amount())
+    }
+
     /// ２決算額（円）: the unit of the amounts behind a label; it is nearer than that of the table.
     pub(super) fn take_unit(&mut self) {
         let inner = self.cursor.rest().trim_start().strip_prefix(['（', '(']);

@@ -24,7 +24,7 @@ impl Reader<'_> {
         self.push(
             start,
             self.cursor.to(named),
-            Piece::Label(BudgetLabel { kind, year: Some(year.value), worded: true }),
+            Piece::Label(BudgetLabel { kind, year: Some(year.value), back: None, worded: true }),
         );
         let amount = Amount::Money(Money::Nothing);
         self.push(dash, behind, Piece::Amount { amount, approximate: false });
