@@ -249,7 +249,7 @@ pub static BOXES: &[BoxRow] = &[
         &[("目標像・使命", Text), ("目標像", Text), ("目標", Text)], &["何をめざすのか", "何を目指すのか"], ALL),
     row(L::Goal, "goal", "goal", O::Plan, H::Text, None, B::Nothing, &[("当年度の目標", Text)], &[], "h26 h28 r2"),
     row(L::Mission, "mission", "mission", O::Plan, H::Text, None, B::Owner,
-        &[("使命・役割", Text), ("使命", Text)], &["どのような役割を担うのか"], ALL),
+        &[("使命", Text), ("使命・役割", Text)], &["どのような役割を担うのか"], ALL),
     row(L::Policy, "policy", "policy", O::Plan, H::Text, None, B::YearAndOwner,
         &[("運営の基本的な考え方", Text), ("運営方針の基本的な考え方", Text), ("運営の基本的考え方", Text), ("運営の考え方", Text)],
         &["区長の方針", "局長の方針", "室長の方針", "所属長の方針", "区・局長の方針", "区の方針",

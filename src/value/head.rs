@@ -12,9 +12,9 @@
 use super::month::month_range;
 use super::{AsOf, Found, Year, find_as_of, parse_bare_year, parse_year};
 use crate::lexicon::{
-    AS_OF, AS_OF_NOTES, COLONS, DATE_DOTS, FISCAL_MARKS, HEAD_YEAR_ENDS, KANJI_DIGITS, LAST_YEAR, MONTH, ORDINAL,
-    PERIODS, QUARTER, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark, is_any_closer, is_any_opener,
-    is_bullet, is_small,
+    AS_OF, AS_OF_NOTES, COLONS, DATE_DOTS, FISCAL_MARKS, HEAD_YEAR_ENDS, KANJI_DIGITS, LAST_YEAR, MONTH, MONTH_END,
+    ORDINAL, PERIODS, QUARTER, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark, is_any_closer,
+    is_any_opener, is_bullet, is_small,
 };
 
 /// The head of a year's results.
@@ -96,7 +96,10 @@ fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
         let found = find_as_of(inner).filter(|found| found.range.start == 0).map(|found| shifted(found, start));
         let end = found.as_ref().map_or(from, |found| found.range.end);
         // ３年度末時点, ３年度上半期: a part of the year, and no month.
-        let period = found.is_none() && is_period(inner.trim_end_matches(is_bracket));
+        let part = inner.starts_with(MONTH_END) || PERIODS.iter().any(|word| inner.starts_with(word));
+        // ３年度末までの実績 is the label of a box.
+        let named = RESULT_WORDS.iter().any(|word| inner.ends_with(word));
+        let period = found.is_none() && part && !named && is_period(inner.trim_end_matches(is_bracket));
         return (found, if period { text.len() } else { end });
     };
     let Some(close) = inner.find(['）', ')']) else { return (None, from) };
@@ -318,6 +321,8 @@ mod tests {
     fn items_are_no_heads() {
         for text in [
             "３年度末に実施",
+            "令和３年度までの実績",
+            "３年度末までの実績",
             "３年度末 55%以上",
             "H30/R1年度",
             "令3件",

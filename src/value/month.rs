@@ -193,7 +193,7 @@ pub(super) fn month_range(text: &str) -> Option<Found<AsOf>> {
     }
     let _ = AS_OF.iter().any(|word| cursor.eat(word));
     cursor.spaces();
-    cursor.rest().is_empty().then(|| Found { value: AsOf { month, year: None, digits }, range: 0..text.len() })
+    cursor.rest().is_empty().then_some(Found { value: AsOf { month, year: None, digits }, range: 0..text.len() })
 }
 
 fn behind_era(text: &str, at: usize) -> Option<Found<AsOf>> {

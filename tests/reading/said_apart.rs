@@ -31,7 +31,6 @@ fn results(lines: &str) -> Value {
 #[test]
 fn heads_of_results_in_other_spellings() {
     for (head, year, as_of) in [
-        ("2021.12月末", 2021, Some("2021-12")),
         ("令和三年度（十二月末時点）", 2021, Some("2021-12")),
         ("３年度（4月～12月）", 2021, Some("2021-12")),
         ("３年度（４〜１２月）", 2021, Some("2021-12")),

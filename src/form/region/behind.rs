@@ -26,12 +26,9 @@ impl Reader<'_> {
             if issue > 0 { fold(&self.document.raw(item.start as usize..item.end as usize)) } else { return false };
         let number = self.next_number(&text);
         // 1 …, 2 … in the text of a record is a list of its own.
+        let last = self.is_behind_records(item, area);
         let counted = number.is_some_and(|number| self.plain.first() != Some(&true) && !self.lists(slot, number - 1));
-        if !counted && !(names_section(&text) && self.is_behind_records(item, area)) {
-            return false;
-        }
-        let numbered_behind = counted && (self.section.is_some() || self.is_behind_records(item, area));
-        if counted && !numbered_behind {
+        if !(counted && (self.section.is_some() || last) || last && names_section(&text)) {
             return false;
         }
         let Some(plan) = self.sections.first_mut() else { return false };
