@@ -10,6 +10,7 @@ use super::Label;
 use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_closer, is_opener, skip};
 use super::label::{LabelAt, Wording, behind_stem, tail, wording};
+use super::print::SIDE_LABELS;
 use crate::layout::{Document, Reading, Segment};
 
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
@@ -51,7 +52,7 @@ impl<'a> Ahead<'a> {
             }
             let chars = self.document.segment_chars(segment);
             self.line.read(chars.get(..HEAD).unwrap_or(chars), self.reading);
-            let text = self.line.chars.get(text_start(&self.line.chars)..).unwrap_or_default();
+            let text = self.line.chars.get(text_start(&self.line.chars, left)..).unwrap_or_default();
             if goes_on(text, label, left, explained) {
                 self.awaited.insert(at, Awaited { label, left: left.to_vec() });
                 return true;
@@ -64,7 +65,7 @@ impl<'a> Ahead<'a> {
     pub(super) fn take(&mut self, index: usize, line: &[char]) -> Option<LabelAt> {
         let awaited = self.awaited.remove(&index)?;
         let row = row_of(awaited.label)?;
-        let start = text_start(line);
+        let start = text_start(line, &awaited.left);
         if let Some(opener) = lone_opener(&awaited.left) {
             let (length, left, seen) = opened(opener, line.get(start..)?, row)?;
             let seen = seen.into_iter().collect();
@@ -89,8 +90,17 @@ impl<'a> Ahead<'a> {
     }
 }
 
-/// Where the text of a line begins: behind spaces and the one character of a side label (`計   めざす状態`).
-fn text_start(line: &[char]) -> usize {
+/// Where the text of a line begins: behind spaces and the one character of a side label (`計   めざす状態`), which stands right
+/// before the closing bracket of a label where that is all that is left of it: `画＞`.
+fn text_start(line: &[char], left: &[char]) -> usize {
+    let side = |c: &char| SIDE_LABELS.iter().any(|label| label.contains(*c));
+    if let ([first, second, ..], [close]) = (line, left)
+        && side(first)
+        && is_closer(*close)
+        && second == close
+    {
+        return 1;
+    }
     skip(line, super::side_label::side_label_end(line), char::is_whitespace)
 }
 

@@ -7,9 +7,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::print::SIDE_LABELS;
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
-use crate::lexicon::{DAY_OF_MONTH, MONTH, RESULT_HEADS, YEAR, fold_unspaced, folded, is_dash, is_opener};
+use crate::lexicon::{
+    DAY_OF_MONTH, MONTH, RESULT_HEADS, YEAR, fold_unspaced, folded, is_code_mark, is_dash, is_opener,
+};
 use crate::record::{Furniture, FurnitureKind};
 use crate::value::year_head;
 
@@ -319,11 +322,22 @@ fn is_running_text(text: &str) -> bool {
         && !text.contains(['。', '、', '％', '%', '・'])
         && !text.contains(PLAN)
         && !text.contains("様式")
-        && super::label::label_at(&chars).is_none()
+        && !is_label(&chars)
         && super::heading::heading_at(&chars).is_none()
         && super::print::print_of(&chars, None).is_none()
+        && !super::is_part_of_legend(text)
         && !super::money::is_money_line(&chars)
         && !heads_results(text)
+}
+
+/// A label, also behind a piece of a side label or the code in the cell before it: `中 プロセス指標の達成状況`, `①(ⅰ) 課題と改善策`.
+fn is_label(chars: &[char]) -> bool {
+    let side = chars.iter().take_while(|c| SIDE_LABELS.iter().any(|label| label.contains(**c))).count();
+    let code = chars.iter().take_while(|c| is_code_mark(**c)).count();
+    let labelled = [0, side.min(1), side, code];
+    // 間 ①(ⅰ): the code of a box beside its side label.
+    let coded = side > 0 && chars.iter().skip(side).all(|c| is_code_mark(*c));
+    coded || labelled.into_iter().any(|from| chars.get(from..).and_then(super::label::label_at).is_some())
 }
 
 /// ＜令和８年度実績と達成状況＞, ３年度: every issue of a form prints it, at the head of each page where an issue begins there.

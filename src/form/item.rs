@@ -9,7 +9,7 @@ use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_unit_cell, may_stand_for_amount};
 use super::plan_line::{is_title, plan_head, spaced_head};
-use super::print::{is_unfinished_legend, print_end};
+use super::print::print_end;
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment, narrow};
@@ -22,6 +22,8 @@ mod cut;
 mod framed;
 mod headed;
 mod inline;
+mod legend;
+mod lone;
 mod number;
 mod rest;
 mod split_year;
@@ -107,6 +109,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         open_label: None,
         money_line: None,
         has_unit: false,
+        legend: legend::Begun::default(),
         inline: inline::Printed::of(document, reading),
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
@@ -135,7 +138,8 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         }
         line.read(document.segment_chars(segment), reading);
         let rest = || rest::is_rest_of_text(document, index, &line, reading).then_some(Kind::Body);
-        if let Some(kind) = number::of_row(document, index, &line, reading, &mut word).or_else(rest) {
+        let above = || lone::above_label(document, index, &line, reading);
+        if let Some(kind) = number::of_row(document, index, &line, reading, &mut word).or_else(rest).or_else(above) {
             classifier.items.push(whole(kind, segment, index));
             continue;
         }
@@ -227,6 +231,8 @@ struct Classifier<'a> {
     money_line: Option<(u32, u32)>,
     /// Whether the document gave a unit for amounts without one.
     has_unit: bool,
+    /// The legend that was read last.
+    legend: legend::Begun,
     /// How labels are printed that do not stand bare.
     inline: inline::Printed,
     /// Labels whose wording goes on below.
@@ -321,6 +327,9 @@ impl Classifier<'_> {
         if self.is_in_budget_row(piece, from) {
             return self.pieces(piece, from);
         }
+        if self.goes_on_with_legend(piece, from, pending) {
+            return;
+        }
         if let Some(print) = print_of(piece.rest(from), pending.print()) {
             self.has_unit |= print == Print::Unit;
             let side = print == Print::SideLabel;
@@ -334,21 +343,6 @@ impl Classifier<'_> {
             return self.push_print(piece, from, print);
         }
         self.pieces(piece, from);
-    }
-
-    /// The form's print, and what somebody wrote behind it on the line.
-    fn push_print(&mut self, piece: &Piece<'_>, from: usize, print: Print) {
-        let end = from + print_end(piece.rest(from), print);
-        self.items.push(piece.item(Kind::Print(print), from..end));
-        if end < piece.end() {
-            self.pending = Pending::Nothing;
-            self.pieces(piece, end);
-            // `…(ⅱ)取組を予定どおり実施しなかっ ・曜日を見直す。`, and た on the next line: the legend wraps beside the text.
-            let own = piece.rest(from).get(..end - from).unwrap_or_default();
-            if print == Print::Legend && self.pending == Pending::Nothing && is_unfinished_legend(own) {
-                self.pending = Pending::Print(print);
-            }
-        }
     }
 
     /// What a label or a head above leaves open; gives where the rest begins.

@@ -314,6 +314,9 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
     if cannot_begin(first) || !ends_sentence(last) && goes_on_with_comparison(document, next) {
         return true;
     }
+    if is_digit(last) && ends_a_value(document, before, next) {
+        return true;
+    }
     if is_digit(first) && begins_with_year(document, next) && ends_with_value(document, before) {
         return false;
     }
@@ -395,6 +398,21 @@ fn goes_on_with_comparison(document: &Document, piece: &Piece) -> bool {
     /// 以上であれば has six.
     const MAX_CHARS: usize = 8;
     begins_with_comparison(&visible(document, piece).take(MAX_CHARS).collect::<String>())
+}
+
+/// `登録者数 96` and below it `名以上`: the page wrapped between a number and its unit, which a comparison follows.
+fn ends_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
+    /// 1,234,567 and キロメートル以上.
+    const MAX_CHARS: usize = 9;
+    let number: Vec<char> =
+        visible(document, before).rev().take(MAX_CHARS).take_while(|c| is_digit(*c) || is_comma(*c)).collect();
+    let printed: usize = number.iter().map(|c| c.len_utf8()).sum();
+    let value: String = number.iter().rev().copied().chain(visible(document, next).take(MAX_CHARS)).collect();
+    let behind_unit = !first_char(document, next).is_some_and(is_digit);
+    behind_unit
+        && find_quantities(&value).first().is_some_and(|first| {
+            first.value.digits.start == 0 && first.range.end > printed && first.value.comparison.is_some()
+        })
 }
 
 /// Width of the half-width word a line begins with, in full-width characters: it was moved down as a whole.

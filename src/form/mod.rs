@@ -45,4 +45,4 @@ pub use opening::number_of_heading;
 use print::{Print, print_of};
 pub use print::{is_part_of_legend, is_said_twice, legend_before_text};
 pub use region::Field;
-pub use stream::{Candidate, with_columns};
+pub use stream::{Candidate, in_review, says_what_is, says_what_was_done, with_columns};

@@ -112,12 +112,31 @@ fn legend_end(line: &[char]) -> usize {
     line.len()
 }
 
-/// Whether a legend is cut off before its last character, so that its end stands on a line below.
+/// Whether a legend, without spaces, is cut off before its last character, so that its end stands on a line below.
 #[must_use]
-pub(super) fn is_unfinished_legend(line: &[char]) -> bool {
-    let key: String = line.iter().filter(|c| !c.is_whitespace()).collect();
-    let begun = |legend: &&str| legend.strip_prefix(key.as_str()).is_some_and(|rest| !rest.is_empty());
-    !LEGENDS.contains(&key.as_str()) && LEGENDS.iter().any(begun)
+pub(super) fn is_unfinished_legend(key: &str) -> bool {
+    let begun = |legend: &&str| legend.strip_prefix(key).is_some_and(|rest| !rest.is_empty());
+    !key.is_empty() && !LEGENDS.contains(&key) && LEGENDS.iter().any(begun)
+}
+
+/// `(ⅱ)取組を予定どおり実施し 曜日を見直す。`: a choice of a legend at the head of a line, which the page broke off beside a
+/// text; what of the legend stands before it, and where the choice ends.
+#[must_use]
+pub(super) fn inner_choice(line: &[char]) -> Option<(&'static str, usize)> {
+    /// (ⅱ)取組は: fewer characters of a choice may be the beginning of a sentence.
+    const LEAST: usize = 6;
+    const CODES: [&str; 2] = ["(ⅰ)", "(ⅱ)"];
+    if line.first() != Some(&'(') {
+        return None;
+    }
+    let places = LEGENDS.iter().flat_map(|legend| CODES.iter().filter_map(|code| Some((*legend, legend.find(code)?))));
+    let found = places.filter_map(|(legend, at)| {
+        let (known, end) = common(line, legend.get(at..)?);
+        Some((known, end, legend, at))
+    });
+    let (known, end, legend, at) = found.max()?;
+    let gap = line.get(end).is_some_and(|c| c.is_whitespace());
+    (known >= LEAST && gap).then_some((legend.get(..at)?, end))
 }
 
 /// Fewer characters behind a legend are part of it in some ward's wording.
@@ -166,7 +185,7 @@ pub fn legend_before_text(line: &str) -> Option<usize> {
 }
 
 /// How many characters of `legend` the line begins with, spaces aside, and where they end in it.
-fn common(line: &[char], legend: &str) -> (usize, usize) {
+pub(super) fn common(line: &[char], legend: &str) -> (usize, usize) {
     let mut legend = legend.chars().peekable();
     let (mut known, mut end) = (0, 0);
     for (at, c) in line.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
@@ -302,7 +321,7 @@ mod tests {
             ("イ:有効でないため、取組を見直す", false),
             ("見直す。", false),
         ] {
-            assert_eq!(is_unfinished_legend(&line.chars().collect::<Vec<_>>()), unfinished, "{line}");
+            assert_eq!(is_unfinished_legend(&key_of(line)), unfinished, "{line}");
         }
     }
 }

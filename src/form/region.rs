@@ -515,15 +515,6 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    fn add_legend(&mut self, item: &Item, area: Area) {
-        let slot = self.slot_at(item, area);
-        match slot.field {
-            Some(Field::Labelled(label)) => self.push(slot.section, Field::Legend(label), item, area),
-            Some(Field::Midyear(label)) => self.push(slot.section, Field::MidyearLegend(label), item, area),
-            _ => {}
-        }
-    }
-
     fn add(&mut self, item: &Item, area: Area) {
         if let Some(removed) = self.removed.filter(|_| self.is_unseen(item)) {
             return self.push(removed, Field::Summary, item, area);

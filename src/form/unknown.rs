@@ -130,6 +130,9 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
         return if is_named_box(document, items, at) || reworded::is_alone(document, items, at) { at + 1 } else { at };
     };
     let by_line = || reworded::is_in_row_of_labels(document, items, at) || reworded::is_alone(document, items, at);
+    if !own.drawn && goes_on(document, items, at) {
+        return at;
+    }
     if !own.drawn && by_line() {
         return at + 1;
     }
@@ -149,6 +152,28 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
     let words = || items.get(at..end).unwrap_or_default().iter().map(|item| text(document, item)).collect::<String>();
     let beside = items.get(end).is_some_and(|next| is_beside(document, item, next) && next.kind == Kind::Body);
     if beside && is_label_text(&words()) { end } else { at }
+}
+
+/// Whether a line goes on with a sentence that the line above leaves unfinished in the same column.
+fn goes_on(document: &Document, items: &[Item], at: usize) -> bool {
+    /// Pieces of the line above: three columns, and what is cut off before them.
+    const NEAR: usize = 8;
+    /// A shorter line above may be a label of its own.
+    const LEAST: usize = 12;
+    let segment = |item: &Item| document.segments.get(item.segment as usize);
+    let Some((own, area)) = items.get(at).and_then(|item| segment(item).zip(area(document, item))) else {
+        return false;
+    };
+    let above = |item: &&Item| {
+        item.kind == Kind::Body
+            && segment(item).is_some_and(|above| (above.page, above.line + 1) == (own.page, own.line))
+            && self::area(document, item).is_some_and(|above| (above.x - area.x).abs() <= slack(document))
+    };
+    let before = items.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    before.iter().rfind(above).is_some_and(|above| {
+        let words = text(document, above);
+        words.chars().count() >= LEAST && !words.ends_with(ends_sentence)
+    })
 }
 
 /// In a form whose labels stand above their text: a narrow cell and beside it one with sentences, both together as wide

@@ -10,6 +10,8 @@
 //! Where nobody can tell, the texts stay where they were and a finding says so. Sources that show where a text
 //! stands are not touched.
 
+mod beside;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -233,6 +235,13 @@ struct Table<'a> {
     after_legend: bool,
     /// The last character of the legend read last.
     legend_end: Option<u32>,
+    /// The line of the source with a legend on it that was read last.
+    legend_line: Option<usize>,
+    /// The box beside the legend, while its text goes on, and all such boxes that were filled.
+    beside: Option<Slot>,
+    filled: Vec<Slot>,
+    /// Boxes that the record prints.
+    printed: Vec<Label>,
     untitled: Vec<usize>,
     /// Whether 自己評価 has boxes of its own for 課題 and 改善策: then 課題と改善策 is of 中間振り返り, wherever it is printed.
     divided: bool,
@@ -252,6 +261,10 @@ impl<'a> Table<'a> {
             rated: None,
             after_legend: false,
             legend_end: None,
+            legend_line: None,
+            beside: None,
+            filled: Vec::new(),
+            printed: Vec::new(),
             untitled: Vec::new(),
             divided: false,
             dealt: Vec::new(),
@@ -274,14 +287,19 @@ impl<'a> Table<'a> {
         let mut evaluated = false;
         let apart = |label| matches!(label, Some(Label::Challenges | Label::Remedies));
         self.divided = events.iter().any(|event| apart(event.label));
+        self.printed = events.iter().filter_map(|event| event.label).collect();
         for event in events {
             while let Some(line) = lines.next_if(|line| line.first < event.at) {
                 self.take_line(line);
             }
             if event.label == Some(Label::YearResults) {
                 evaluated = true;
-                // What 中間振り返り left empty waits for nothing any more.
+                // What 中間振り返り left empty waits for nothing any more; 課題 right before 取組実績 stands beside it.
+                let beside = |slot: &Slot| slot.1 == Field::Labelled(Label::Challenges);
+                let bare = self.groups.is_empty();
+                let waiting: Vec<Slot> = self.boxes.iter().copied().filter(|slot| bare && beside(slot)).collect();
                 self.flush();
+                self.boxes.extend(waiting);
             }
             match event.label {
                 Some(label) => self.open(event.owner, label, evaluated),
@@ -348,10 +366,12 @@ impl<'a> Table<'a> {
         let field = if midyear { Field::Midyear(label) } else { Field::Labelled(label) };
         let slot = (owner, field);
         self.apart = true;
+        self.beside = None;
         if wants == Wants::Code {
             self.rated = Some(slot);
         }
         match wants {
+            Wants::Text if self.filled.contains(&slot) => {}
             Wants::Code if self.coded.last() != Some(&slot) => self.coded.push(slot),
             Wants::Text if !self.groups.is_empty() => {
                 self.flush();
@@ -385,6 +405,8 @@ impl<'a> Table<'a> {
             let owner = self.untitled.remove(0);
             self.dealt.push(Line { slot: (owner, Field::Title), goes_on: None, ..line });
             self.apart = true;
+        } else if let Some(slot) = self.box_beside(&line) {
+            self.fill(slot, line);
         } else {
             let begins = std::mem::replace(&mut self.apart, false) || line.after_blank;
             match self.groups.last_mut().filter(|_| !begins) {
@@ -401,14 +423,23 @@ impl<'a> Table<'a> {
         let slot = self.rated.map_or(own, |(owner, field)| (owner, legend_of(field)));
         let goes_on = if ends { self.legend_end } else { None };
         self.legend_end = Some(line.last);
+        self.legend_line = self.document.segment_of(line.first);
         self.dealt.push(Line { slot, goes_on, ..line });
         self.apart = true;
     }
 
     /// Deals the waiting texts out to the waiting boxes.
     fn flush(&mut self) {
-        let boxes = std::mem::take(&mut self.boxes);
+        let mut boxes = std::mem::take(&mut self.boxes);
         let groups = std::mem::take(&mut self.groups);
+        let groups = if boxes.len() > 1 { self.without_values(groups) } else { groups };
+        // 課題 may be printed before 取組実績, at the left of which it never stands.
+        if let [Some(left), Some(right)] = [Label::YearResults, Label::Challenges]
+            .map(|label| boxes.iter().position(|slot| slot.1 == Field::Labelled(label)))
+            && right < left
+        {
+            boxes.swap(left, right);
+        }
         let lines: usize = groups.iter().map(Vec::len).sum();
         // The box of 中間振り返り is above those of 自己評価: the one text there is is its own, and they wait.
         let is_midyear = |slot: &Slot| matches!(slot.1, Field::Midyear(_));
@@ -422,12 +453,24 @@ impl<'a> Table<'a> {
         let own = || groups.iter().flatten().map(|line| line.slot).collect();
         let slots: Vec<Slot> = match boxes.as_slice() {
             [] => own(),
-            [only] => vec![*only; lines],
+            [only] => {
+                // A code or a legend stood between them: what is below may be of a box whose label is not here.
+                let above = groups.first().and_then(|group| group.last()).map_or(0, |line| line.last);
+                let below = groups.iter().skip(1).flatten().filter(|line| self.is_below_code(above, line));
+                let below = below.map(|line| line.text.clone()).collect::<Vec<_>>();
+                self.found.uncertain.extend(below);
+                vec![*only; lines]
+            }
+            several if several.len() == groups.len() && self.is_reversed(several, &groups) => {
+                self.found.uncertain.extend(groups.iter().flatten().map(|line| line.text.clone()));
+                several.iter().rev().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
+            }
             // A text that is cut off, and another that goes on with it: lines of two boxes stand in turn.
             several if several.len() == groups.len() && !self.is_mixed(&groups) => {
                 several.iter().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
             }
             several if several.len() == lines && !self.is_mixed(&groups) => several.to_vec(),
+            several if self.deal_review(several, &groups) => return,
             several if groups.iter().flatten().all(|line| self.cells(line).len() == several.len()) => {
                 return self.deal_rows(several, &groups);
             }

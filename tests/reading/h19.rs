@@ -185,3 +185,50 @@ fn the_meaning_of_the_codes_opens_no_record() {
         }
     }
 }
+
+/// Number and title of every record, the budgets and the targets.
+fn outline(plan: &Value) -> Vec<String> {
+    let list = |of: &Value| of.as_array().cloned().unwrap_or_default();
+    let mut told = Vec::new();
+    for issue in list(&plan["issues"]) {
+        told.push(format!("{} {}", issue["number"], issue["title"]));
+        for strategy in list(&issue["strategies"]) {
+            told.push(format!("{} {}", strategy["number"], strategy["title"]));
+            for of in list(&strategy["outcome_indicators"]) {
+                told.push(format!("{} {}{}", of["measure"], of["target"]["value"], of["unit"]));
+            }
+            for own in list(&strategy["initiatives"]) {
+                let results = &own["self_evaluation"]["results"];
+                told.push(format!(
+                    "{} {} {} {results}",
+                    own["number"], own["title"], own["budgets"][0]["thousand_yen"]
+                ));
+            }
+        }
+    }
+    told.into_iter().map(|line| line.replace('"', "")).collect()
+}
+
+#[test]
+fn a_title_and_a_value_wrap_beside_the_next_cells() {
+    let wanted = [
+        "1 防犯",
+        "1-1 記録を生かした行政運営と人材の育成の場づくり",
+        "声をかけ合う人の割合 34%",
+        "1-1-1 子育て相談会 6756 若い世代が加わった。",
+        "2 命を守る",
+        "2-1 救命率の向上と管の更新",
+        "登録者の数 3974世帯",
+        "2-1-1 絵本の読み聞かせ 3021 計画どおり終えた。",
+    ];
+    let stream = "現状認識\n主な経営課題\n戦略及び達成目標\n19年度具体的取組\n19年度に行った具体的取組と成果\n業績目標の達成状況及び課題\n\n\
+        案内がむずかしいという声 1 防犯\nが多い。\n\n【1-1 記録を生かした行政運営 子育て相談会\nと人材の育成の （6,756千円）\n場づくり】\n\
+        話し合う場が限られている。\n達成目標：声をかけ合う人の割合 34％\n以上\n\n若い世代が加わった。\n\n③\n差がある。\n\n\
+        道具を点検する。 2 命を守る\n\n【2-1 救命率の向上と管の更 絵本の読み聞かせ\n新】\n（3,021千円）\n人がふえている。\n\
+        達成目標：登録者の数 3,974\n世帯以上\n\n計画どおり終えた。\n\n②(ⅰ)\n差がある。\n";
+    assert_eq!(outline(&plan(&format!("{TITLE}\n{stream}"))), wanted);
+    let layout = "現状認識          主な経営課題       戦略及び達成目標           19年度具体的取組   19年度に行った具体的取組   業績目標の達成状況\n                                                          と成果             及び課題\n\
+        案内がむずかしいという 1 防犯            【1-1 記録を生かした行政運営と 子育て相談会       若い世代が加わった。      ③\n声が多い。                         人材の育成の場づくり】        （6,756千円）                  差がある。\n                               話し合う場が限られている。\n                           達成目標：声をかけ合う人の割合\n                           34％以上\n\n\n\
+        道具を点検する。    2 命を守る          【2-1 救命率の向上と管の更新】 絵本の読み聞かせ     計画どおり終えた。       ②(ⅰ)\n                           人がふえている。           （3,021千円）                  差がある。\n                           達成目標：登録者の数 3,974\n                           世帯以上\n";
+    assert_eq!(outline(&plan(&format!("{TITLE}\n{layout}"))), wanted);
+}

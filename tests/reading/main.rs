@@ -13,6 +13,7 @@ mod support;
 
 mod abreast;
 mod boxes_again;
+mod boxes_beside;
 mod cells_apart;
 mod columns;
 mod conservation;

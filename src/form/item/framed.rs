@@ -66,7 +66,9 @@ fn behind_marks(line: &[char]) -> Option<LabelAt> {
 pub(super) fn with_marks(line: &[char], found: LabelAt) -> LabelAt {
     let last = found.end.saturating_sub(1);
     let marks = found.left.is_empty() && found.end < line.len() && is_wording(line, &found);
-    let whole = marks && words_end(line, last) <= found.end;
+    // …（局長の方針）】, whose bracket was opened on the line above.
+    let closed = || line.get(found.end..).unwrap_or_default().iter().all(|c| is_any_closer(*c) || c.is_whitespace());
+    let whole = marks && (words_end(line, last) <= found.end || closed());
     LabelAt { end: if whole { line.len() } else { found.end }, ..found }
 }
 

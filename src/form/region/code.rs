@@ -7,9 +7,10 @@
 //! The code is beside its label by a line more or less, and in the column of another box.
 
 use super::super::boxes::{Holds, row_of};
-use super::super::item::Kind;
+use super::super::item::{Item, Kind};
 use super::super::{Label, stream::Placed};
-use super::{Field, Reader};
+use super::{Field, Piece, Reader};
+use crate::layout::Area;
 use crate::lexicon::{is_circled, is_kana_code};
 
 /// Items before and behind a code among which its label is looked for.
@@ -44,6 +45,29 @@ impl Reader<'_> {
         found.map(|(_, label)| label)
     }
 
+    /// A legend goes with the box above it; a part of one that the page set in the column of a text, `(ⅱ)取組を予 ・曜日を見直す。`,
+    /// with the legend it belongs to.
+    pub(super) fn add_legend(&mut self, item: &Item, area: Area) {
+        let slot = self.slot_at(item, area);
+        let own = match slot.field {
+            Some(Field::Labelled(label)) => Field::Legend(label),
+            Some(Field::Midyear(label)) => Field::MidyearLegend(label),
+            _ => return,
+        };
+        let field = self.legend_near(item, slot.section).filter(|_| !area.drawn && !is_of_rating(own)).unwrap_or(own);
+        self.push(slot.section, field, item, area);
+    }
+
+    /// The legend of a rating that stands on the line of an item or right above it.
+    fn legend_near(&self, item: &Item, section: usize) -> Option<Field> {
+        let line = |segment: u32| self.document.segments.get(segment as usize).map(|own| (own.page, own.line));
+        let (page, own) = line(item.segment)?;
+        let near =
+            |piece: &Piece| line(piece.segment).is_some_and(|(on, above)| on == page && own - above.min(own) <= 1);
+        let lines = &self.sections.get(section)?.lines;
+        lines.iter().rfind(|(field, piece)| is_of_rating(*field) && near(piece)).map(|(field, _)| *field)
+    }
+
     /// Whether the box that is open where an item stands holds anything but a code; `None` where none is open.
     fn is_in_text(&self, placed: &Placed) -> Option<bool> {
         match self.slot_at(&placed.item, placed.area).field? {
@@ -51,6 +75,10 @@ impl Reader<'_> {
             _ => Some(false),
         }
     }
+}
+
+fn is_of_rating(field: Field) -> bool {
+    matches!(field, Field::Legend(label) | Field::MidyearLegend(label) if is_rated(label))
 }
 
 fn is_rated(label: Label) -> bool {

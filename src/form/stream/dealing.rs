@@ -37,10 +37,11 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
     let x = segment.area.map_or(0.0, |area| area.x);
     let mut found: Vec<Word> = Vec::new();
     let (mut open, mut digits) = (0_usize, true);
+    let last = value_at_end(chars);
     for (at, c) in chars.iter().map(|c| half_width(c.ch)).enumerate() {
         let begins = at == 0 || chars.get(at - 1).is_some_and(|before| before.ch.is_whitespace());
         if !c.is_whitespace() && begins {
-            if found.is_empty() || open == 0 && !digits {
+            if found.is_empty() || open == 0 && !digits && last != Some(at) {
                 let text: Vec<char> = chars.iter().skip(at).take(SHOWN_CHARS).map(|c| half_width(c.ch)).collect();
                 let start = u32::try_from(at).unwrap_or(0);
                 found.push(Word { segment: nth, start, x: x + at as f32, own: own_column(&text) });
@@ -50,13 +51,32 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
             }
         }
         match c {
-            '【' | '(' => open += 1,
+            '【' | '(' if is_closed(chars, at) => open += 1,
+            // 【1-1 安心して暮らせる, closed below: its number and the first word are one, what follows is another cell's.
+            '【' | '(' => digits = true,
             '】' | ')' => open = open.saturating_sub(1),
             _ => {}
         }
-        digits &= c.is_ascii_digit() || c.is_whitespace();
+        digits &= c.is_ascii_digit() || c.is_whitespace() || matches!(c, '【' | '(' | '-');
     }
     found
+}
+
+/// Whether a bracket is closed in its segment.
+fn is_closed(chars: &[Char], open: usize) -> bool {
+    let closer = if chars.get(open).is_some_and(|c| half_width(c.ch) == '(') { ')' } else { '】' };
+    chars.iter().skip(open).any(|c| half_width(c.ch) == closer)
+}
+
+/// The value of a target that ends its segment behind what it measures: `待ち時間 16`, `…した区民の割合 20％`.
+fn value_at_end(chars: &[Char]) -> Option<usize> {
+    /// 団体, か所, 世帯.
+    const LONGEST_UNIT: usize = 3;
+    let end = chars.iter().rposition(|c| !c.ch.is_whitespace())? + 1;
+    let start = chars.get(..end)?.iter().rposition(|c| c.ch.is_whitespace())? + 1;
+    let mut word = chars.get(start..end)?.iter().map(|c| half_width(c.ch)).peekable();
+    let digits = std::iter::from_fn(|| word.next_if(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))).count();
+    (digits > 0 && word.count() <= LONGEST_UNIT).then_some(start)
 }
 
 /// In a table whose rows are records (H19), the head above `1 地域力の向上`, `【1-1 …】`, `（9,566千円）` and `①(ⅰ)`.

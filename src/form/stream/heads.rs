@@ -128,12 +128,14 @@ fn beginning(label: Label, first: Option<&Item>) -> Option<Begins> {
 }
 
 /// How a sentence ends that says what is, not what is done.
-const STATES: [&str; 18] = [
+const STATES: [&str; 20] = [
     "ている",
     "てきた",
     "ていない",
     "られない",
     "足りない",
+    "むずかしい",
+    "難しい",
     "少ない",
     "多い",
     "低い",
@@ -150,8 +152,15 @@ const STATES: [&str; 18] = [
 ];
 
 /// Whether a sentence without its 。 says what is.
-pub(super) fn says_what_is(sentence: &str) -> bool {
+#[must_use]
+pub fn says_what_is(sentence: &str) -> bool {
     STATES.iter().any(|state| sentence.ends_with(state))
+}
+
+/// Whether a sentence without its 。 says what was done.
+#[must_use]
+pub fn says_what_was_done(sentence: &str) -> bool {
+    sentence.ends_with('た') && !says_what_is(sentence)
 }
 
 /// The first bullet of 主な戦略 behind those of 課題認識 in the R5 form: an issue says first what is, then what is done.

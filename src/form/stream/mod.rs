@@ -22,8 +22,9 @@ use super::region::Section;
 use crate::layout::Document;
 
 pub use columns::with_columns;
+pub use heads::{says_what_is, says_what_was_done};
 pub(super) use passes::{Cue, cue};
-pub use sides::Candidate;
+pub use sides::{Candidate, in_review};
 pub(super) use sides::{Placed, placed};
 pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
 

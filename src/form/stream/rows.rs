@@ -14,12 +14,12 @@ use std::ops::Range;
 use super::columns::labels_behind;
 use crate::dump::LINE_END;
 use crate::form::boxes::row_of;
-use crate::form::fold::{begins_with_comparison, half_width, is_opener, skip};
+use crate::form::fold::{begins_with_comparison, half_width, is_closer, is_opener, skip};
 use crate::form::heading::{Level, heading_at, heading_under};
 use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Segment};
-use crate::lexicon::{is_code, is_code_mark};
+use crate::lexicon::{is_bullet, is_code, is_code_mark};
 
 /// The columns, from left to right.
 const COLUMNS: [Label; 6] = [
@@ -73,6 +73,11 @@ pub(super) fn with_rows(document: Document) -> Document {
             (reader.block, reader.before) = (pieces.len(), pieces.len());
         } else {
             let next = lines.get(at + 1).is_some_and(|next| is_amount(next));
+            // The title of an initiative and its amount are two or three lines.
+            reader.priced =
+                lines.iter().skip(at).take(3).any(|line| starts(line).any(|at| opens_amount(line.get(at..))));
+            reader.paying = opens_amount(lines.get(at + 1).map(Vec::as_slice));
+            reader.aims = aims(lines.get(at..).unwrap_or_default());
             reader.take(at, line, segment, next, &mut pieces);
             if let Some(last) = pieces.last_mut() {
                 last.ends = ends(line, '。');
@@ -183,9 +188,16 @@ fn is_strategy(line: &[char]) -> bool {
 fn strategy_at(line: &[char]) -> Option<(usize, usize)> {
     starts(line).find_map(|at| {
         let heading = heading_at(line.get(at..)?)?;
-        (heading.level == Level::Strategy && line.get(at).is_some_and(|c| is_opener(*c)))
-            .then_some((at, at + heading.rest.start))
+        let opened = heading.level == Level::Strategy && line.get(at).is_some_and(|c| is_opener(*c));
+        // Where its bracket is closed below, the title breaks off before what stands in the next cell.
+        let begun = || skip(line, skip(line, at + heading.title.start, |c| !c.is_whitespace()), char::is_whitespace);
+        opened.then(|| (at, if is_unclosed(line, at) { begun() } else { at + heading.rest.start }))
     })
+}
+
+/// Whether nothing behind `at` closes the bracket of a title.
+fn is_unclosed(line: &[char], at: usize) -> bool {
+    !line.get(at..).unwrap_or_default().iter().any(|c| is_closer(*c))
 }
 
 /// The head of the line and every place behind a space.
@@ -261,6 +273,20 @@ struct Reader {
     titling: bool,
     /// Whether the comparison of a target is divided by the line's end: 50％以.
     cut: bool,
+    /// Whether a target ends with its value, whose unit or comparison may stand below: 96, and 名以上.
+    valued: bool,
+    /// Whether the bracket of the strategy's title is open.
+    open: bool,
+    /// Whether an amount stands on the line or the next two.
+    priced: bool,
+    /// Whether the line before is the title of an initiative.
+    naming: bool,
+    /// Whether the next line begins with an amount.
+    paying: bool,
+    /// Whether a bullet begins on the line that states a target, there or on the next two.
+    aims: bool,
+    /// Whether a target ended on the line before: another may follow.
+    listing: bool,
 }
 
 impl Reader {
@@ -272,6 +298,15 @@ impl Reader {
         }
         if self.phase != Phase::Over && is_note(line) {
             self.phase = Phase::Over;
+        }
+        if std::mem::take(&mut self.valued) && self.phase == Phase::Target {
+            self.leave_strategy();
+            if is_rest_of_target(line) {
+                return self.push(at, 0..line.len(), STRATEGY, out);
+            }
+        }
+        if std::mem::take(&mut self.listing) && self.aims {
+            self.phase = Phase::Target;
         }
         let mut from = 0;
         if let Some(number) = self.issue_at(line).filter(|_| self.phase != Phase::Over) {
@@ -290,7 +325,7 @@ impl Reader {
             }
             self.push(at, start..end, STRATEGY, out);
             (self.phase, self.titled, self.closed, self.coded) = (Phase::Strategy, false, false, false);
-            (self.paid, self.targeted) = (false, false);
+            (self.paid, self.targeted, self.open) = (false, false, is_unclosed(line, start));
             from = end;
         }
         if self.phase == Phase::Results && self.coded && paid && is_title(line) {
@@ -312,6 +347,7 @@ impl Reader {
 
     /// Behind the cell of a strategy stand the results of its initiative, or before them its title, where it has none yet.
     fn leave_strategy(&mut self) {
+        self.listing = self.phase == Phase::Target;
         self.phase = if self.titled { Phase::Results } else { Phase::Strategy };
         (self.targeted, self.closed) = (true, false);
     }
@@ -336,6 +372,8 @@ impl Reader {
         }
         let (block, before) = (self.block, self.before);
         *self = Self {
+            priced: self.priced,
+            paying: self.paying,
             phase: Phase::Overview,
             row: line,
             issue: self.issue + 1,
@@ -386,25 +424,46 @@ impl Reader {
     fn target(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
         self.push(at, from..line.len(), STRATEGY, out);
         let stated = self.cut || states_target(line);
+        self.valued = stated && !self.cut && !compares(line);
         self.cut = stated && !self.cut && (ends(line, '以') || ends(line, '未'));
-        if stated && !self.cut {
+        if stated && !self.cut && !self.valued {
             self.leave_strategy();
         }
     }
 
+    /// What of a line goes on with the title of the strategy, whose bracket is open; gives where the rest begins.
+    fn title(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) -> usize {
+        let rest = line.get(from..).unwrap_or_default();
+        let close = rest.iter().position(|c| is_closer(*c)).map(|close| close + 1);
+        self.open = close.is_none();
+        let end = from + close.unwrap_or_else(|| skip(rest, 0, |c| !c.is_whitespace()));
+        self.push(at, from..end, STRATEGY, out);
+        end
+    }
+
     /// The title of the initiative is a few words right behind the heading; its amount ends a line.
     fn strategy(&mut self, at: usize, from: usize, line: &[char], out: &mut Vec<Placed>) {
+        let naming = std::mem::take(&mut self.naming);
+        let title = self.open && from == 0 && !is_amount(line);
+        let from = if title { self.title(at, from, line, out) } else { from };
+        if from >= line.len() {
+            return;
+        }
         let money = starts(line).find(|at| *at >= from && is_amount(line.get(*at..).unwrap_or_default()));
         let end = money.unwrap_or(line.len());
         let text = line.get(from..end).unwrap_or_default();
-        if self.targeted && self.titled && (self.paid || money.is_none()) {
+        // Its second line stands right before its amount, too.
+        let names = naming && self.paying && !self.paid && money.is_none() && is_title(text);
+        if self.targeted && self.titled && (self.paid || money.is_none()) && !names {
             self.phase = Phase::Results;
             return self.results(at, from, line, out);
         }
         self.paid |= money.is_some();
         if !text.iter().all(|c| c.is_whitespace()) {
-            let title = !self.titled && is_title(text);
+            // On the line of its strategy, or right before its amount: a line of prose looks no different.
+            let title = is_title(text) && if self.titled { names } else { from > 0 || self.priced };
             self.titled |= title;
+            self.naming = title;
             self.push(at, from..end, if title { INITIATIVE } else { STRATEGY }, out);
             if !title {
                 self.closed = ends(text, '。');
@@ -444,6 +503,21 @@ fn is_title(text: &[char]) -> bool {
     !text.iter().any(|c| matches!(c, '。' | '、'))
 }
 
+/// ・団体の数 45団体以上: a bullet whose target is stated on its line or the next two.
+fn aims(lines: &[Vec<char>]) -> bool {
+    const LINES: usize = 3;
+    let bullet = lines.first().and_then(|line| line.iter().find(|c| !c.is_whitespace())).is_some_and(|c| is_bullet(*c));
+    let begins = |line: &Vec<char>| line.first().is_some_and(|c| is_bullet(*c));
+    let own = lines.iter().enumerate().take(LINES).take_while(|(nth, line)| *nth == 0 || !begins(line));
+    let mut own = own.map(|(_, line)| line).take_while(|line| !line.contains(&'。'));
+    bullet && own.any(|line| line.iter().any(char::is_ascii_digit) && compares(line))
+}
+
+/// （9,566千円）, or as much of it as its line had room for.
+fn opens_amount(text: Option<&[char]>) -> bool {
+    matches!(text, Some(['(', digit, ..]) if digit.is_ascii_digit())
+}
+
 /// （9,566千円）.
 fn is_amount(text: &[char]) -> bool {
     let digits = text.get(1).is_some_and(char::is_ascii_digit);
@@ -459,9 +533,22 @@ fn is_codes(text: &[char]) -> bool {
 fn states_target(line: &[char]) -> bool {
     let digit = line.iter().rposition(char::is_ascii_digit);
     let Some(tail) = digit.and_then(|at| line.get(at + 1..)) else { return false };
-    let words: String = tail.iter().filter(|c| !c.is_whitespace()).collect();
-    let compares = || words.char_indices().any(|(at, _)| words.get(at..).is_some_and(begins_with_comparison));
-    compares() || words.chars().count() <= 3
+    compares(tail) || tail.iter().filter(|c| !c.is_whitespace()).count() <= 3
+}
+
+/// Whether some words say how a value is to be compared, or begin to: 以上, 未.
+fn compares(words: &[char]) -> bool {
+    let words: String = words.iter().filter(|c| !c.is_whitespace()).collect();
+    let tail = words.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '以' && c != '未');
+    tail.ends_with(['以', '未'])
+        || tail.char_indices().any(|(at, _)| tail.get(at..).is_some_and(begins_with_comparison))
+}
+
+/// 名以上, 分以下, 3.7%以上: the end of a target whose value was broken off above.
+fn is_rest_of_target(line: &[char]) -> bool {
+    /// 80.5ポイント以上 has eleven.
+    const LONGEST: usize = 12;
+    line.iter().filter(|c| !c.is_whitespace()).count() <= LONGEST && !line.contains(&'。') && compares(line)
 }
 
 fn ends(text: &[char], with: char) -> bool {

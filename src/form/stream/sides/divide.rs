@@ -77,6 +77,9 @@ impl State {
         turn: Turn::Fresh,
     };
 
+    /// Below the heads of both columns.
+    const HEADED: Self = Self { left: End::Headed, right: End::Headed, ..Self::START };
+
     fn index(self) -> usize {
         let end = |e: End| e as usize;
         let ends = end(self.left) * ENDS.len() + end(self.right);
@@ -121,6 +124,8 @@ mod cost {
     pub(super) const FROM_RIGHT: f32 = 0.5;
     /// A label or heading without text.
     pub(super) const EMPTY: f32 = 0.5;
+    /// An issue without overview beside strategies with text.
+    pub(super) const BARE: f32 = 2.0;
 }
 
 /// A box with more lines is damaged input; its text then stays in the order it was printed.
@@ -250,7 +255,7 @@ impl Graph {
     /// `in_turn` tells that the lines of both columns are to stand in turn.
     pub(super) fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
         let signs = Signs::new(kind, pieces, in_turn);
-        let mut states = vec![State::START];
+        let mut states = vec![if kind == BoxKind::Review { State::HEADED } else { State::START }];
         let mut rows = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let mut next: Vec<State> = Vec::new();
@@ -270,7 +275,7 @@ impl Graph {
             rows.push(ways);
             states = next;
         }
-        Self { rows, ends: states.into_iter().map(finish).collect() }
+        Self { rows, ends: states.into_iter().map(|state| finish(kind, state)).collect() }
     }
 
     /// Cost of the cheapest division.
@@ -437,6 +442,12 @@ impl Signs {
                 _ => 0.0,
             },
             BoxKind::Overview | BoxKind::Strategy => 0.0,
+            // What was done stands at the left, what is still wanting at the right.
+            BoxKind::Review => match part.state {
+                Some(true) if side == Side::Left => cost::UNLIKELY,
+                Some(false) if side == Side::Right => cost::UNLIKELY / 2.0,
+                _ => 0.0,
+            },
             // What goes on with an unfinished line says nothing by its form.
             BoxKind::Plan if end == End::Open && part.start != Start::Fresh && part.cue == Cue::Nothing => 0.0,
             BoxKind::Plan => plan_cost(section, part, side),
@@ -474,7 +485,7 @@ fn allows(forced: Option<Forced>, at: usize, edge: &Edge) -> bool {
 }
 
 /// What is left undone at the end of the box.
-const fn finish(state: State) -> f32 {
+fn finish(kind: BoxKind, state: State) -> f32 {
     const fn open(end: End) -> f32 {
         match end {
             End::Open => cost::UNFINISHED,
@@ -482,7 +493,9 @@ const fn finish(state: State) -> f32 {
             End::Nothing | End::Closed | End::Valued => 0.0,
         }
     }
-    open(state.left) + open(state.right)
+    // Every issue of the list has an overview.
+    let bare = kind == BoxKind::Overview && state.left == End::Headed && state.right != End::Headed;
+    open(state.left) + open(state.right) + if bare { cost::BARE } else { 0.0 }
 }
 
 /// What a beginning costs after the end of its column.

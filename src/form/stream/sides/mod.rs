@@ -121,6 +121,27 @@ fn with_sides(
     (out, candidates)
 }
 
+/// The lines of 当年度の取組実績 and of 課題 where they stand together below both labels, as one character range and its
+/// segment each; `None` where nothing shows that there are lines of both, or more than one division is as good.
+#[must_use]
+pub fn in_review(document: &Document, lines: &[(Range<u32>, u32)], reading: Reading) -> Option<Candidate> {
+    let item = |(range, segment): &(Range<u32>, u32)| Item {
+        kind: Kind::Body,
+        start: range.start,
+        end: range.end,
+        segment: *segment,
+    };
+    let items: Vec<Placed> =
+        lines.iter().map(|line| Placed { item: item(line), area: area_of(None, line.1) }).collect();
+    if items.len() > MAX_PIECES {
+        return None;
+    }
+    let pieces = piece::pieces(BoxKind::Review, document, items.iter().map(|placed| &placed.item), reading);
+    let Division { choices, others } = divide(BoxKind::Review, &pieces, Manner { back: 0.0, turns: None });
+    let both = candidate(&items, &choices);
+    (others.is_empty() && !both.left.is_empty() && !both.right.is_empty()).then_some(both)
+}
+
 /// The texts of both columns as another division has them.
 fn candidate(items: &[Placed], choices: &[Choice]) -> Candidate {
     let mut candidate = Candidate { left: Vec::new(), right: Vec::new() };
@@ -212,6 +233,8 @@ enum BoxKind {
     Strategy,
     /// 当年度の取組内容 | プロセス指標, 撤退・再構築基準, 前年度までの実績.
     Plan,
+    /// 当年度の取組実績 | 課題, whose lines stand together below both labels.
+    Review,
 }
 
 impl BoxKind {

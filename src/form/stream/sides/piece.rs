@@ -7,7 +7,7 @@ use crate::form::fold::{begins_with_comparison, half_width};
 use crate::form::item::{Item, Kind};
 use crate::form::stream::heads::says_what_is;
 use crate::form::{Label, Level, heading_under};
-use crate::layout::{Document, Reading};
+use crate::layout::{Char, Document, Reading};
 use crate::lexicon::{begins_with_bullet, columns_of, is_bullet, is_circled, is_opener};
 
 /// How a piece begins.
@@ -85,12 +85,16 @@ pub(super) fn pieces<'a>(
     let full = full_width(&lines);
     let mut pieces: Vec<Piece> = lines
         .iter()
-        .map(|(item, chars)| Piece::of(kind, item, chars, full, !document_has(document, item, reading)))
+        .map(|(item, chars)| {
+            Piece::of(kind, item, printed(document, item), chars, full, !document_has(document, item, reading))
+        })
         .collect();
     for at in 1..pieces.len() {
         let parted = lines.get(at).is_some_and(|(item, _)| begins_block(document, item));
         if let Some([above, below]) = pieces.get_mut(at - 1..=at)
             && parted
+            // The budget box and side labels are blocks of their own, between the lines of a text.
+            && !below.aside
             && matches!(below.whole.start, Start::Unknown | Start::Fresh)
         {
             above.whole.open = false;
@@ -139,8 +143,22 @@ fn begins_block(document: &Document, item: &Item) -> bool {
 }
 
 fn folded(document: &Document, item: &Item) -> Vec<char> {
-    let range = item.start as usize..item.end as usize;
-    document.chars.get(range).unwrap_or_default().iter().map(|c| half_width(c.ch)).collect()
+    printed(document, item).iter().map(|c| half_width(c.ch)).collect()
+}
+
+fn printed<'a>(document: &'a Document, item: &Item) -> &'a [Char] {
+    document.chars.get(item.start as usize..item.end as usize).unwrap_or_default()
+}
+
+/// Whether a half-width space before `at` stands between two letters of Japanese: nobody types one there, and a program
+/// that reads a page sets one where a full line of the left column meets the right one.
+fn is_gap(printed: &[Char], at: usize) -> bool {
+    let letter = |c: char| c.is_alphabetic() && !half_width(c).is_ascii();
+    let Some((left, right)) = printed.split_at_checked(at) else { return false };
+    let before = left.iter().rev().map(|c| c.ch).find(|c| *c != ' ').unwrap_or(' ');
+    let behind = right.first().map_or(' ', |c| c.ch);
+    let spaced = left.last().is_some_and(|c| c.ch == ' ');
+    spaced && (letter(before) || before == '、') && (letter(behind) || is_bullet(behind))
 }
 
 /// Width of a full line of one column: the widest line in which no two columns can have met.
@@ -181,11 +199,13 @@ fn fixed(kind: BoxKind, item: &Item, chars: &[char]) -> (Option<Side>, Option<He
 }
 
 impl Piece {
-    fn of(kind: BoxKind, item: &Item, chars: &[char], full: u32, unseen: bool) -> Self {
+    fn of(kind: BoxKind, item: &Item, printed: &[Char], chars: &[char], full: u32, unseen: bool) -> Self {
         let (fixed, headed) = fixed(kind, item, chars);
         let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || unseen;
         let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
-        let gapped = cuts.iter().any(|(at, _, _)| ends_before(kind, chars, *at as usize));
+        let gapped = cuts
+            .iter()
+            .any(|(at, left, _)| ends_before(kind, chars, *at as usize) || left.open && is_gap(printed, *at as usize));
         Self { fixed, aside, whole: Part::of(chars, full), cuts, gapped, headed }
     }
 
@@ -290,9 +310,18 @@ fn ends_with_value(text: &str) -> bool {
 /// Whether a line that ends so is finished: a sentence, a bracket, a count, a threshold.
 fn closes(text: &str) -> bool {
     // 状態 and 姿 end what is aimed at: めざす状態 is a phrase.
-    const WORDS: [&str; 12] = ["状態", "姿", "以上", "以下", "以内", "未満", "程度", "件", "回", "か所", "団体", "校"];
-    text.ends_with(['。', '!', '?', '」', '』', ')', '】', '>', ']', '%', '円', '人', '名'])
+    const WORDS: [&str; 7] = ["状態", "姿", "以上", "以下", "以内", "未満", "程度"];
+    // 地域の活動を担う団体 may go on: what is counted stands behind its number.
+    const COUNTED: [&str; 8] = ["件", "回", "か所", "団体", "校", "円", "人", "名"];
+    let counts = |word: &str| text.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(counts_before));
+    text.ends_with(['。', '!', '?', '」', '』', ')', '】', '>', ']', '%'])
         || WORDS.iter().any(|word| text.ends_with(word))
+        || COUNTED.iter().any(|word| counts(word))
+}
+
+/// The end of a number: 3千円, 数人.
+fn counts_before(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '千' | '万' | '億' | '百' | '十' | '数' | '全' | '各' | '・')
 }
 
 fn cue_of(text: &str) -> Cue {
