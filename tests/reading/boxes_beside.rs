@@ -159,3 +159,33 @@ fn a_label_at_the_head_of_every_page_is_no_header() {
         assert_eq!(words(&initiative["midyear_review"]["remedies"]), "・曜日を見直す。", "{at}");
     }
 }
+
+#[test]
+fn a_number_or_a_year_above_its_label_is_no_text() {
+    for (year, label) in [
+        ("【令和元年度", "局運営の基本的な考え方（局長の方針）】"),
+        ("【平成30年度\n", "局運営の基本的な考え方（局長の方針）】\n"),
+    ] {
+        for number in ["１", "1", "１．"] {
+            let read = read(&format!(
+                "令和元年度　港湾局運営方針\n【局の使命（どのような役割を担うのか）】\n・港をまもる。\n{year}\n{label}\n・声を聞く。\n\
+                 {number}\n\n重点的に取り組む主な経営課題\n\n【経営課題１ 見守り】\n・担い手がへった。\n"
+            ));
+            let of = ["mission", "policy"].map(|of| words(&read["plan"][of]));
+            assert_eq!(of, ["・港をまもる。", "・声を聞く。"], "{year} {number}");
+        }
+    }
+}
+
+#[test]
+fn texts_in_the_other_order_are_dealt_by_what_they_say_and_told() {
+    let boxes = "当年度の取組実績\n課題\n\n参加する人が固定化している。\n\n予定した回数を終えた。\n\nプロセス指標の達成状況\n①(ⅰ)\n";
+    let [_, own] = evaluated(boxes);
+    assert_eq!(
+        ["results", "challenges"].map(|of| words(&own[of])),
+        ["予定した回数を終えた。", "参加する人が固定化している。"]
+    );
+    let read = read(&[HEAD, boxes].concat());
+    let told = read["findings"].as_array().expect("findings").iter().filter(|of| of["code"] == "box-uncertain").count();
+    assert_eq!(told, 2);
+}

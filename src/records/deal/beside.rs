@@ -15,6 +15,10 @@ impl Table<'_> {
     /// under its code, and 課題と改善策 or 改善策 beside it.
     pub(super) fn box_beside(&mut self, line: &Line) -> Option<Slot> {
         let on_line = self.legend_line.is_some() && self.legend_line == self.document.segment_of(line.first);
+        // A mark behind the choice that somebody made is no text.
+        if on_line && !line.text.view(self.document, self.reading).as_str().chars().any(char::is_alphabetic) {
+            return None;
+        }
         if !on_line {
             self.beside = self.beside.filter(|_| !line.after_blank);
             return self.beside;
