@@ -9,8 +9,8 @@ use crate::made::{Place, code, errors};
 /// Documents of a run.
 const DOCUMENTS: usize = 24;
 
-/// How often the workers are signalled.
-const TRIALS: u64 = 200;
+/// How often the workers are signalled: each way ten times.
+const TRIALS: u64 = 60;
 
 /// What ends a process from outside, and what the batch gets after its workers; `None`: it goes on.
 const SIGNALS: [(&str, Option<&str>); 6] = [
