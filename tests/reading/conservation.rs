@@ -1,13 +1,14 @@
 //! Nothing of a document is lost, held against the document itself: what the recogniser believes of a line is not
 //! asked. A word of the source stands somewhere in the JSON, or it is the form's own print.
 
+use crate::every::FIXTURES;
 use crate::scoring;
 use crate::sources;
 
 use std::collections::{BTreeSet, HashSet};
 
 use miekeshi::layout::{Char, JOINT, PlaceIndex};
-use miekeshi::pipeline::{Analysis, Options, extract, see};
+use miekeshi::pipeline::{Analysis, Options, extract};
 use miekeshi::record::{Extraction, Visitor, visit};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -15,20 +16,6 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters of a word that is looked for; shorter ones are marks of years, units and kinds.
 const LEAST_LETTERS: usize = 4;
-
-/// Every fixture of every kind that can be read.
-fn fixtures() -> Vec<(String, Analysis)> {
-    let kinds = [".pdf", ".txt", ".xlsx", ".xlsm", ".docx"];
-    let mut names = Vec::new();
-    for folder in ["given", "corpus", "made"] {
-        let entries = std::fs::read_dir(scoring::fixtures().join(folder)).expect("a folder").flatten();
-        names.extend(entries.map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy())));
-    }
-    names.retain(|name| kinds.iter().any(|kind| name.ends_with(kind)));
-    names.sort();
-    let read = |name: String| Some((name.clone(), see(&name, &scoring::bytes(&name), &Options::default()).ok()?));
-    names.into_par_iter().filter_map(read).collect()
-}
 
 /// Letters without widths, spaces, digits and marks.
 fn letters(text: &str) -> Vec<char> {
@@ -104,11 +91,9 @@ fn lost(seen: &Analysis, print: &Grams) -> BTreeSet<String> {
 #[test]
 fn every_word_of_a_source_is_in_its_json() {
     let print = print();
-    let fixtures = fixtures();
-    assert!(fixtures.len() > 300, "{}", fixtures.len());
-    let wrong: Vec<String> = fixtures
+    let wrong: Vec<String> = FIXTURES
         .par_iter()
-        .flat_map_iter(|(name, seen)| lost(seen, &print).into_iter().map(move |word| format!("{name}: {word}")))
+        .flat_map_iter(|one| lost(one.last(), &print).into_iter().map(|word| format!("{}: {word}", one.name)))
         .collect();
     assert!(
         wrong.is_empty(),
@@ -153,9 +138,9 @@ fn untraceable(seen: &Analysis) -> Vec<String> {
 
 #[test]
 fn places_hold_the_characters_of_their_texts() {
-    let wrong: Vec<String> = fixtures()
+    let wrong: Vec<String> = FIXTURES
         .par_iter()
-        .flat_map_iter(|(name, seen)| untraceable(seen).into_iter().map(move |fault| format!("{name} {fault}")))
+        .flat_map_iter(|one| untraceable(one.last()).into_iter().map(|fault| format!("{} {fault}", one.name)))
         .collect();
     assert!(
         wrong.is_empty(),

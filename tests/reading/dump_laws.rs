@@ -1,7 +1,6 @@
-//! Laws that hold for every dump: nothing is lost, every place is true, any bytes are answered, and the number of
-//! threads changes nothing.
+//! Laws that hold for every dump: nothing is lost, every place is true, any bytes are answered.
 
-use crate::scoring;
+use crate::every::dumps;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,17 +10,7 @@ use miekeshi::layout::Reading;
 use miekeshi::pipeline::{Analysis, Options, extract, see};
 use miekeshi::provenance::At;
 use proptest::prelude::*;
-use rayon::prelude::*;
 use serde_json::Value;
-
-/// Every dump of the fixtures.
-fn dumps() -> Vec<String> {
-    scoring::dumps().into_iter().map(|(file, _)| file).collect()
-}
-
-fn seen(file: &str) -> Analysis {
-    see(file, &scoring::bytes(file), &Options::default()).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
 
 /// How often each letter and digit stands in some texts.
 fn tally<'a>(texts: impl IntoIterator<Item = &'a str>) -> HashMap<char, usize> {
@@ -97,8 +86,7 @@ fn is_date(line: &str) -> bool {
 /// Conservation: every letter and digit of the source is in a field, an edit, a finding or the form's own print.
 #[test]
 fn every_character_is_somewhere() {
-    let lost: Vec<_> =
-        dumps().into_iter().map(|file| (lost(&seen(&file)), file)).filter(|(lost, _)| !lost.is_empty()).collect();
+    let lost: Vec<_> = dumps().map(|(file, seen)| (lost(seen), file)).filter(|(lost, _)| !lost.is_empty()).collect();
     assert!(lost.is_empty(), "{lost:#?}");
 }
 
@@ -115,8 +103,7 @@ fn is_true(lines: &HashMap<u32, String>, at: &At) -> bool {
 /// Traceable: the line of every place contains the characters of the place.
 #[test]
 fn every_place_holds_its_characters() {
-    for file in dumps() {
-        let seen = seen(&file);
+    for (file, seen) in dumps() {
         let mut lines: HashMap<u32, String> = HashMap::new();
         for segment in &seen.document.segments {
             lines.entry(segment.line).or_default().push_str(&squeezed(&seen.document.raw(segment.range())));
@@ -133,8 +120,7 @@ fn every_place_holds_its_characters() {
 /// Nothing invented: the digits of a number are printed at one of its places.
 #[test]
 fn every_number_is_printed() {
-    for file in dumps() {
-        let seen = seen(&file);
+    for (file, seen) in dumps() {
         let json = serde_json::to_value(&seen.extraction).expect("serializes");
         for (path, places) in &seen.extraction.provenance {
             let Some(number) = json.pointer(path).and_then(Value::as_f64).filter(|_| path.ends_with("/value")) else {
@@ -152,18 +138,6 @@ fn every_number_is_printed() {
 fn normal(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkc().collect()
-}
-
-/// Deterministic: the same JSON from one thread and from eight.
-#[test]
-fn threads_change_nothing() {
-    let files = dumps();
-    let read = |threads: usize| -> Vec<String> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        let json = |file: &String| miekeshi::emit::to_json(&seen(file).extraction);
-        pool.install(|| files.par_iter().map(json).collect())
-    };
-    assert!(read(1) == read(8));
 }
 
 /// Lines of real sheets, so that random documents reach every stage.

@@ -1,51 +1,21 @@
 //! What has to hold of every document, whatever it says: over all fixtures.
 
-use crate::scoring;
+use crate::every::{FIXTURES, Fixture};
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::LazyLock;
 
 use miekeshi::layout::{Document, Reading};
-use miekeshi::pipeline::{Analysis, Options, extract, see};
+use miekeshi::pipeline::{Analysis, Options, extract};
 use miekeshi::provenance::At;
 use miekeshi::record::Extraction;
 use miekeshi::{form, source};
 use rayon::prelude::*;
 use serde_json::Value;
 
-/// A fixture that can be read, in both readings.
-struct Fixture {
-    name: String,
-    bytes: Vec<u8>,
-    readings: [(Reading, Analysis); 2],
-}
-
-/// Every fixture that can be read. Those that cannot are held by the tests of damaged files.
-static FIXTURES: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
-    let kinds = [".pdf", ".txt", ".xlsx", ".xlsm", ".docx"];
-    let mut names = Vec::new();
-    for folder in ["given", "corpus", "made"] {
-        let entries = std::fs::read_dir(scoring::fixtures().join(folder)).expect("a folder").flatten();
-        names.extend(entries.map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy())));
-    }
-    names.retain(|name| kinds.iter().any(|kind| name.ends_with(kind)));
-    names.sort();
-    let fixtures: Vec<Fixture> = names.into_par_iter().filter_map(fixture).collect();
-    assert!(fixtures.len() > 300, "{}", fixtures.len());
-    fixtures
-});
-
-fn fixture(name: String) -> Option<Fixture> {
-    let bytes = scoring::bytes(&name);
-    let read = |reading| see(&name, &bytes, &Options { reading, ..Options::default() }).ok();
-    let readings = [(Reading::Final, read(Reading::Final)?), (Reading::Draft, read(Reading::Draft)?)];
-    Some(Fixture { name, bytes, readings })
-}
-
 /// The text dumps, in the final reading.
 fn dumps() -> impl Iterator<Item = (&'static str, &'static [u8], &'static Analysis)> {
     let dumps = FIXTURES.iter().filter(|fixture| fixture.name.ends_with(".txt"));
-    dumps.map(|fixture| (fixture.name.as_str(), fixture.bytes.as_slice(), &fixture.readings[0].1))
+    dumps.map(|fixture| (fixture.name.as_str(), fixture.bytes.as_slice(), fixture.last()))
 }
 
 fn json(extraction: &Extraction) -> String {
@@ -212,14 +182,14 @@ fn an_ambiguous_value_is_null() {
 
 #[test]
 fn the_same_bytes_give_the_same_json_with_one_thread_and_eight() {
-    let few: Vec<&Fixture> = FIXTURES.iter().step_by(3).collect();
+    let few: Vec<&Fixture> = FIXTURES.iter().step_by(5).collect();
     let read = |fixture: &&Fixture| json(&extract(&fixture.name, &fixture.bytes, &Options::default()).expect("reads"));
     let all = |threads: usize| -> Vec<String> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         pool.install(|| few.par_iter().map(read).collect())
     };
     for ((one, eight), fixture) in all(1).into_iter().zip(all(8)).zip(&few) {
-        assert!(one == eight && one == json(&fixture.readings[0].1.extraction), "{}", fixture.name);
+        assert!(one == eight && one == json(&fixture.last().extraction), "{}", fixture.name);
     }
 }
 

@@ -23,6 +23,7 @@ mod documents;
 mod drawn_tables;
 mod dump_laws;
 mod dumps;
+mod every;
 mod foldings;
 mod forms;
 mod h19;
