@@ -306,10 +306,12 @@ pub(super) fn tail(text: &[char], row: &BoxRow) -> Option<(usize, Vec<char>, Opt
 fn bare_tail(line: &[char], from: usize, row: &BoxRow, closed: bool) -> Option<Option<&'static str>> {
     /// 区の使命(どのような役割を担うのか)について.
     const ABOUT: &str = "について";
+    /// More than any of the words with marks around them: a line of many labels is not read to its end for each.
+    const MOST: usize = 48;
     let rest = line.get(from..)?;
     let is_mark = |c: char| c.is_whitespace() || is_dash(c) || is_wave(c) || matches!(c, ':' | '/' | '|');
     let apart = closed || rest.first().is_some_and(|c| is_mark(*c));
-    let words: String = rest.iter().filter(|c| !c.is_whitespace()).collect();
+    let words: String = rest.iter().filter(|c| !c.is_whitespace()).take(MOST).collect();
     let words = words.trim_matches(is_mark);
     let behind_bracket = from > 0 && line.get(from - 1).is_some_and(|c| is_closer(*c) || *c == ')');
     if behind_bracket && words == ABOUT {

@@ -115,6 +115,7 @@ fn one_line() -> Vec<Dimension> {
             format!("{HEAD}{}あ{}\n", "{+[-".repeat(n), "-]+}".repeat(n)).into_bytes()
         }),
         piece("labels of a line", 100, "自己評価課題改善策"),
+        piece("labels of a line, apart", 300, "現状 "),
         piece("bullets of a line", 300, "・20件"),
         piece("dashes of a line", 1000, "－"),
         piece("combining marks", 1000, "か\u{3099}"),
