@@ -119,9 +119,9 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         cut: None,
     };
     let furniture = furniture(document);
+    let in_stream_order = document.in_stream_order();
     let mut line = Line::default();
-    let mut label_cell = None;
-    let mut money_cell = None;
+    let (mut label_cell, mut money_cell) = (None, None);
     let mut word = Vec::new();
     for (index, segment) in document.segments.iter().enumerate() {
         if furniture.contains_key(&index) {
@@ -138,7 +138,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         }
         line.read(document.segment_chars(segment), reading);
         let rest = || rest::is_rest_of_text(document, index, &line, reading).then_some(Kind::Body);
-        let above = || lone::above_label(document, index, &line, reading);
+        let above = || if in_stream_order { lone::above_label(document, index, &line, reading) } else { None };
         if let Some(kind) = number::of_row(document, index, &line, reading, &mut word).or_else(rest).or_else(above) {
             classifier.items.push(whole(kind, segment, index));
             continue;

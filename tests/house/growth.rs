@@ -24,9 +24,7 @@ const MAX_RATIO: f64 = 7.0;
 const MAX_SHORT_RATIO: f64 = 12.0;
 
 /// The same for what is measured at one large size: there the square is a part of the whole, and noise is little.
-///
-/// Lines of one field take 8.4 times as long: a part that grows with the square, which is to be found; until then 5.5 is not asked.
-const MAX_LONG_RATIO: f64 = 10.0;
+const MAX_LONG_RATIO: f64 = 5.5;
 
 /// Time this thread has run, which load on the machine changes little; the clock where the system does not tell.
 fn now(start: Instant) -> Duration {
@@ -65,6 +63,9 @@ fn grows(dimension: &Dimension) -> (usize, Duration, f64) {
         }
         size *= 2;
         small = time_of(&(dimension.make)(size), 1);
+    }
+    if !dimension.long {
+        small = small.min(time_of(&(dimension.make)(size), 2));
     }
     let large = (dimension.make)(4 * size);
     let ratio = |small: Duration, large: Duration| large.as_secs_f64() / small.as_secs_f64().max(1e-6);

@@ -16,15 +16,10 @@ use crate::value::{is_digit, parse_year};
 /// The number of a section, or the year with which the bracket of a label opens.
 pub(super) fn above_label(document: &Document, index: usize, line: &Line, reading: Reading) -> Option<Kind> {
     let chars = line.chars.as_slice();
-    let first = chars.first()?;
-    let number = || is_section_number(chars);
-    if !document.in_stream_order() || !is_opener(*first) && !number() {
-        return None;
+    if opens_with_year(chars) {
+        return label_below(document, index, reading).map(|(label, _)| Kind::Label(label));
     }
-    if is_opener(*first) {
-        return opens_with_year(chars).then(|| Some(Kind::Label(label_below(document, index, reading)?.0)))?;
-    }
-    let (label, whole) = label_below(document, index, reading)?;
+    let (label, whole) = is_section_number(chars).then(|| label_below(document, index, reading))??;
     let section = matches!(row_of(label)?.holds, Holds::Nothing | Holds::Records(_));
     (section && whole).then_some(Kind::Print(Print::Furniture))
 }
@@ -38,7 +33,8 @@ fn is_section_number(chars: &[char]) -> bool {
 
 /// 【令和元年度, and nothing closes the bracket.
 fn opens_with_year(chars: &[char]) -> bool {
-    let inner: String = chars.iter().skip(1).collect();
+    let Some((_, inner)) = chars.split_first().filter(|(first, _)| is_opener(**first)) else { return false };
+    let inner: String = inner.iter().collect();
     let inner = inner.trim();
     parse_year(inner).is_some_and(|year| year.range.start == 0 && year.range.end == inner.len())
 }
