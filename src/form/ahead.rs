@@ -10,7 +10,7 @@ use super::Label;
 use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_closer, is_opener, skip};
 use super::label::{LabelAt, Wording, behind_stem, tail, wording};
-use super::print::SIDE_LABELS;
+use super::print::is_of_side_label;
 use crate::layout::{Document, Reading, Segment};
 
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
@@ -93,9 +93,8 @@ impl<'a> Ahead<'a> {
 /// Where the text of a line begins: behind spaces and the one character of a side label (`計   めざす状態`), which stands right
 /// before the closing bracket of a label where that is all that is left of it: `画＞`.
 fn text_start(line: &[char], left: &[char]) -> usize {
-    let side = |c: &char| SIDE_LABELS.iter().any(|label| label.contains(*c));
     if let ([first, second, ..], [close]) = (line, left)
-        && side(first)
+        && is_of_side_label(*first)
         && is_closer(*close)
         && second == close
     {

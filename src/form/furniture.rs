@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::print::SIDE_LABELS;
+use super::print::is_of_side_label;
 use crate::geom::Rect;
 use crate::layout::{Document, Places, Segment};
 use crate::lexicon::{
@@ -332,7 +332,7 @@ fn is_running_text(text: &str) -> bool {
 
 /// A label, also behind a piece of a side label or the code in the cell before it: `中 プロセス指標の達成状況`, `①(ⅰ) 課題と改善策`.
 fn is_label(chars: &[char]) -> bool {
-    let side = chars.iter().take_while(|c| SIDE_LABELS.iter().any(|label| label.contains(**c))).count();
+    let side = chars.iter().take_while(|c| is_of_side_label(**c)).count();
     let code = chars.iter().take_while(|c| is_code_mark(**c)).count();
     let labelled = [0, side.min(1), side, code];
     // 間 ①(ⅰ): the code of a box beside its side label.

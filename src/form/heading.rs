@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use behind::{is_label, may_follow_number, runs_into_title, touches_title};
 use number::{dotted_strategy, number_behind, number_in};
-pub(super) use number::{is_roman, kanji_numeral};
+pub(super) use number::{is_roman, kanji_numeral, roman};
 use shapes::{heads_list_item, is_priced, opens_record};
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};

@@ -26,6 +26,11 @@ pub(super) enum Print {
 /// Whole side labels; a dump prints them one character a line.
 pub(super) const SIDE_LABELS: [&str; 3] = ["計画", "中間振り返り", SELF_EVALUATION];
 
+/// Whether a character is of a side label, which wraps anywhere.
+pub(super) fn is_of_side_label(c: char) -> bool {
+    SIDE_LABELS.iter().any(|label| label.contains(c))
+}
+
 /// 自己評価, which some wards of the R5 form print over its text.
 pub(super) const SELF_EVALUATION: &str = "自己評価";
 

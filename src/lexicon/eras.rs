@@ -34,17 +34,8 @@ pub const LAST_YEAR: &[&str] = &["前年度", "昨年度", "前年"];
 /// 当年度, 本年度: the document's own year.
 pub const THIS_YEAR: &[&str] = &["当年度", "本年度", "今年度", "当該年度"];
 
-/// Years by their place before the plan's.
-pub const NAMED_YEARS: &[(&str, u8)] = &[
-    ("前々年度", 2),
-    ("前前年度", 2),
-    ("前年度", 1),
-    ("昨年度", 1),
-    ("当年度", 0),
-    ("本年度", 0),
-    ("今年度", 0),
-    ("当該年度", 0),
-];
+/// 前々年度: two years before the document's own.
+pub const YEAR_BEFORE_LAST: &[&str] = &["前々年度", "前前年度"];
 
 /// Between a year and its value: 29年度：49.9％, ２年度実績　48.1％, ４年度末までに55％以上.
 pub const YEAR_TO_VALUE: &[&str] = &[

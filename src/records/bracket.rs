@@ -311,8 +311,7 @@ pub(super) fn add_bracket(reader: &Reader<'_>, bracket: Bracket, budgets: &mut T
         return budgets.notes.told(Remark::BudgetAmbiguous { text }, &indices);
     }
     for (label, amount) in &bracket.amounts {
-        let named = || reader.year.map(|year| year - i32::from(label.back.unwrap_or(0)));
-        let fiscal_year = label.year.map_or_else(named, |year| year.resolve(reader.year));
+        let fiscal_year = label.fiscal_year(reader.year);
         let same = budgets.value.iter().position(|b| b.fiscal_year == fiscal_year && b.kind == label.kind);
         match same.and_then(|same| Some((same, budgets.value.get(same)?))) {
             Some((same, budget)) => {

@@ -5,7 +5,7 @@
 //! ```
 
 use super::cursor::{Cursor, Found};
-use crate::lexicon::is_unreadable;
+use crate::lexicon::{KANJI_DIGITS, is_unreadable};
 use crate::record::Decimal;
 
 /// Digits of one number; longer runs are no number of a plan (a national budget in yen has 15).
@@ -39,6 +39,11 @@ pub fn digit(c: char) -> Option<u8> {
         '０'..='９' => u8::try_from(u32::from(c) - u32::from('０')).ok(),
         _ => None,
     }
+}
+
+/// The value of a digit in kanji: 〇, 一 to 九.
+pub(super) fn kanji_digit(c: char) -> Option<u8> {
+    u8::try_from(KANJI_DIGITS.chars().position(|digit| digit == c)?).ok()
 }
 
 /// A digit of either width.

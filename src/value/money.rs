@@ -11,10 +11,9 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, Found, begins_apart};
-use super::digits::{Grouping, eat_number, is_digit, number_at};
+use super::digits::{Grouping, eat_number, is_digit, kanji_digit, number_at};
 use crate::lexicon::{
-    KANJI_DIGITS, LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener,
-    is_dash, is_sign,
+    LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener, is_dash, is_sign,
 };
 use crate::record::Decimal;
 
@@ -422,7 +421,7 @@ impl Sum {
 /// Passes a kanji digit, or nothing before a bare 十, 百, 千.
 fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<i64> {
     if let Some(value) = cursor.eat_map(kanji_digit) {
-        return Some(value);
+        return Some(value.into());
     }
     // `十万円`: a bare small scale counts once where the number goes on, never for 千円 or a 千 alone.
     let mut ahead = *cursor;
@@ -430,11 +429,6 @@ fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<i64> {
     let goes_on = ahead.peek().is_some_and(|c| small(c).is_some() || large(c).is_some() || kanji_digit(c).is_some());
     let unit = MONEY_UNITS.iter().any(|(name, _)| cursor.rest().starts_with(name));
     (scale && goes_on && !unit).then_some(1)
-}
-
-fn kanji_digit(c: char) -> Option<i64> {
-    let index = KANJI_DIGITS.chars().position(|digit| digit == c)?;
-    i64::try_from(index).ok()
 }
 
 fn small(c: char) -> Option<i8> {

@@ -9,7 +9,7 @@
 //! ```
 
 use super::cursor::{Cursor, Found, is_space};
-use super::digits::{eat_small, is_digit};
+use super::digits::{eat_small, is_digit, kanji_digit};
 use super::year::{Year, parse_bare_year, parse_lettered_year, parse_year, year_ending};
 use crate::lexicon::{
     AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END, MONTH_RANGE, SMALL_SCALES, is_small,
@@ -96,9 +96,8 @@ fn kanji_month(text: &str) -> Option<Found<u8>> {
     let word = text.get(start..)?;
     let digit = |rest: &str| {
         let mut chars = rest.chars();
-        let digit = KANJI_DIGITS.chars().position(|digit| chars.clone().next() == Some(digit))?;
-        chars.next();
-        chars.as_str().is_empty().then(|| u8::try_from(digit).ok()).flatten()
+        let digit = chars.next().and_then(kanji_digit)?;
+        chars.as_str().is_empty().then_some(digit)
     };
     let month = match word.strip_prefix(ten) {
         Some("") => 10,

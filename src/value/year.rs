@@ -12,10 +12,10 @@
 //! A year without an era is resolved against the document's own year: 29年度 in a plan of 令和４年度 is 2017.
 
 use super::cursor::{Cursor, Found};
-use super::digits::{eat_small, is_digit};
+use super::digits::{eat_small, is_digit, kanji_digit};
 use crate::lexicon::{
-    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_YEAR, HEISEI, KANJI_DIGITS, REIWA, SHOWA, SMALL_SCALES,
-    WESTERN_YEAR, YEAR_MARKS, is_kana,
+    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, SMALL_SCALES, WESTERN_YEAR, YEAR_MARKS,
+    is_kana,
 };
 
 /// 元号.
@@ -208,7 +208,7 @@ fn eat_number(cursor: &mut Cursor<'_>) -> Option<u16> {
 /// Passes 六, 十, 二十九, 二九: the number of a year behind the name of its era.
 fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<u16> {
     let ten = SMALL_SCALES.first().map(|(scale, _)| *scale)?;
-    let digit = |c: char| u16::try_from(KANJI_DIGITS.chars().position(|digit| digit == c)?).ok();
+    let digit = |c: char| kanji_digit(c).map(u16::from);
     let mut ahead = *cursor;
     let first = ahead.eat_map(digit);
     let number = if ahead.eat_if(|c| c == ten) {

@@ -48,7 +48,8 @@ pub(in crate::form) const fn is_roman(c: char) -> bool {
     matches!(c, 'Ⅰ'..='Ⅻ')
 }
 
-pub(super) fn roman(c: char) -> Option<u8> {
+/// The number of Ⅰ to Ⅻ.
+pub(in crate::form) fn roman(c: char) -> Option<u8> {
     is_roman(c).then(|| u8::try_from(c as u32 - 'Ⅰ' as u32 + 1).ok())?
 }
 

@@ -16,11 +16,16 @@ pub(super) fn is_cut(rest: &[char], items: &[Item]) -> bool {
     is_begun(rest) || is_begun_above(rest) && !items.iter().any(record)
 }
 
+/// The characters of a line behind its marks, without spaces.
+fn words(rest: &[char]) -> String {
+    let bare = rest.iter().copied().skip_while(|c| c.is_whitespace() || is_opener(*c) || is_ornament(*c));
+    bare.filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Whether a line is the beginning of a wording of the form and nothing else; behind a year (平成29年度 区運営の) that of a
 /// label that may have one.
 fn is_begun(rest: &[char]) -> bool {
-    let bare = rest.iter().copied().skip_while(|c| c.is_whitespace() || is_opener(*c) || is_ornament(*c));
-    let words: String = bare.filter(|c| !c.is_whitespace()).collect();
+    let words = words(rest);
     // ア is a code, and the first letter of アウトカム指標.
     let least = if words.chars().all(|c| matches!(c, 'ァ'..='ヶ' | 'ー')) { LEAST_KATAKANA } else { LEAST_KANA };
     if words.chars().all(|c| !is_kanji(c) && !c.is_ascii_digit()) && words.chars().count() < least {
@@ -48,8 +53,7 @@ fn is_begun(rest: &[char]) -> bool {
 /// Whether a line above all records is the beginning of a label with its owner (区の使) or its year (平成29年, 令和5年度 区).
 fn is_begun_above(rest: &[char]) -> bool {
     const OWNERS: [&str; 5] = ["区の", "局の", "室の", "場の", "所属の"];
-    let bare = rest.iter().copied().skip_while(|c| c.is_whitespace() || is_opener(*c) || is_ornament(*c));
-    let words: String = bare.filter(|c| !c.is_whitespace()).collect();
+    let words = words(rest);
     let stems = || BOXES.iter().filter(|row| row.before == Before::Owner).flat_map(|row| row.stems);
     let owned = |owner: &&str| {
         let stem = words.strip_prefix(*owner);

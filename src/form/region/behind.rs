@@ -2,7 +2,7 @@
 
 use super::super::Label;
 use super::super::boxes::{Owner, row_of};
-use super::super::heading::is_roman;
+use super::super::heading::roman;
 use super::super::item::{Item, Kind};
 use super::super::stream::Placed;
 use super::{Field, OtherLabel, Reader, Slot};
@@ -22,11 +22,14 @@ impl Reader<'_> {
     /// a title that only the plan's own sheet prints.
     pub(super) fn opens_next_section(&mut self, item: &Item, area: Area, slot: Slot) -> bool {
         let [issue, ..] = self.last;
-        let text =
-            if issue > 0 { fold(&self.document.raw(item.start as usize..item.end as usize)) } else { return false };
+        let last = self.is_behind_records(item, area);
+        // Nearly every line of a record: nothing of it need be read.
+        if issue == 0 || self.section.is_none() && !last {
+            return false;
+        }
+        let text = fold(&self.document.raw(item.start as usize..item.end as usize));
         let number = self.next_number(&text);
         // 1 …, 2 … in the text of a record is a list of its own.
-        let last = self.is_behind_records(item, area);
         let counted = number.is_some_and(|number| self.plain.first() != Some(&true) && !self.lists(slot, number - 1));
         if !(counted && (self.section.is_some() || last) || last && names_section(&text)) {
             return false;
@@ -82,18 +85,15 @@ pub(super) fn last_record(items: &[Placed]) -> u32 {
 /// `2 主な業務改革の取組`, `３．その他`: the number of a section and its words.
 fn numbered(line: &str) -> Option<(u32, &str)> {
     let bare = line.trim();
-    if let Some(roman) = bare.chars().next().filter(|c| is_roman(*c)) {
-        let words = bare.get(roman.len_utf8()..)?.trim_start_matches(['.', '、', ' ', '\u{3000}']);
-        return Some((u32::from(roman) - u32::from(FIRST_ROMAN) + 1, words.trim()));
+    let mut behind = bare.chars();
+    if let Some(number) = behind.next().and_then(roman) {
+        return Some((number.into(), behind.as_str().trim_start_matches(['.', '、', ' ', '\u{3000}']).trim()));
     }
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = bare.split_at_checked(digits).filter(|(number, _)| (1..=2).contains(&number.len()))?;
     let words = rest.strip_prefix(['.', '、']).or_else(|| rest.starts_with(char::is_whitespace).then_some(rest))?;
     Some((number.parse().ok()?, words.trim()))
 }
-
-/// The first of Ⅰ, Ⅱ, Ⅲ.
-const FIRST_ROMAN: char = 'Ⅰ';
 
 /// Whether the title of a section is one that only the plan's own sheet has.
 fn is_of_plan(words: &str) -> bool {

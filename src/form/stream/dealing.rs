@@ -38,6 +38,7 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
     let mut found: Vec<Word> = Vec::new();
     let (mut open, mut digits) = (0_usize, true);
     let last = value_at_end(chars);
+    let [lenticular, round] = ['】', ')'].map(|closer| chars.iter().rposition(|c| half_width(c.ch) == closer));
     for (at, c) in chars.iter().map(|c| half_width(c.ch)).enumerate() {
         let begins = at == 0 || chars.get(at - 1).is_some_and(|before| before.ch.is_whitespace());
         if !c.is_whitespace() && begins {
@@ -51,7 +52,8 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
             }
         }
         match c {
-            '【' | '(' if is_closed(chars, at) => open += 1,
+            '【' if lenticular > Some(at) => open += 1,
+            '(' if round > Some(at) => open += 1,
             // 【1-1 安心して暮らせる, closed below: its number and the first word are one, what follows is another cell's.
             '【' | '(' => digits = true,
             '】' | ')' => open = open.saturating_sub(1),
@@ -60,12 +62,6 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
         digits &= c.is_ascii_digit() || c.is_whitespace() || matches!(c, '【' | '(' | '-');
     }
     found
-}
-
-/// Whether a bracket is closed in its segment.
-fn is_closed(chars: &[Char], open: usize) -> bool {
-    let closer = if chars.get(open).is_some_and(|c| half_width(c.ch) == '(') { ')' } else { '】' };
-    chars.iter().skip(open).any(|c| half_width(c.ch) == closer)
 }
 
 /// The value of a target that ends its segment behind what it measures: `待ち時間 16`, `…した区民の割合 20％`.

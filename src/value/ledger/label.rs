@@ -4,7 +4,7 @@ use super::super::cursor::Cursor;
 use super::super::money::MoneyUnit;
 use super::super::year::{Year, parse_year};
 use super::{Piece, eat_kind};
-use crate::lexicon::{BUDGET_NOUNS, NAMED_YEARS, OF, closer_of};
+use crate::lexicon::{BUDGET_NOUNS, FISCAL_YEAR, LAST_YEAR, OF, THIS_YEAR, YEAR_BEFORE_LAST, closer_of};
 use crate::record::BudgetKind;
 
 /// A label of an amount.
@@ -23,9 +23,14 @@ pub struct BudgetLabel {
 impl BudgetLabel {
     /// Year and kind of its amount in the plan of a year, which a label of a budget without a year means.
     pub(crate) fn key(&self, plan: Option<i32>) -> (Option<i32>, BudgetKind) {
-        let own = plan.filter(|_| self.kind == BudgetKind::Budget);
-        let named = self.back.map_or(own, |back| plan.map(|plan| plan - i32::from(back)));
-        (self.year.map_or(named, |year| year.resolve(plan)), self.kind)
+        let own = self.is_dated() || self.kind == BudgetKind::Budget;
+        (self.fiscal_year(plan).filter(|_| own), self.kind)
+    }
+
+    /// The year it names in the plan of a year, or else that year itself.
+    pub(crate) fn fiscal_year(&self, plan: Option<i32>) -> Option<i32> {
+        let named = || plan.map(|plan| plan - i32::from(self.back.unwrap_or(0)));
+        self.year.map_or_else(named, |year| year.resolve(plan))
     }
 
     /// Whether it says of which year its amount is.
@@ -38,14 +43,20 @@ impl BudgetLabel {
 /// 前々年度決算額, 当年度予算額: the year by its place before the plan's.
 fn eat_named(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let mut ahead = *cursor;
-    let (word, back) = NAMED_YEARS.iter().find(|(word, _)| ahead.rest().starts_with(word))?;
-    ahead.eat(word);
+    let back = eat_named_year(&mut ahead)?;
     ahead.spaces();
     ahead.eat(OF);
     ahead.spaces();
     let kind = eat_kind(&mut ahead)?;
     *cursor = ahead;
-    Some(BudgetLabel { kind, year: None, back: Some(*back), worded: true })
+    Some(BudgetLabel { kind, year: None, back: Some(back), worded: true })
+}
+
+/// How many years before the plan's a word names that ends as a fiscal year does.
+fn eat_named_year(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let named = [(0, THIS_YEAR), (1, LAST_YEAR), (2, YEAR_BEFORE_LAST)];
+    let mut words = named.into_iter().flat_map(|(back, words)| words.iter().map(move |word| (back, *word)));
+    words.find(|(_, word)| word.ends_with(FISCAL_YEAR) && cursor.eat(word)).map(|(back, _)| back)
 }
 
 /// 決算額（２年度）, 予算額(R3): the year in brackets behind its kind.
