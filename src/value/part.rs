@@ -32,13 +32,15 @@ pub(super) fn bracket_parts(
     inner: Range<usize>,
     unit: Option<MoneyUnit>,
 ) -> Option<Vec<Found<Piece>>> {
+    const SEPARATORS: [char; 3] = ['、', '，', '\n'];
     let text = cursor.to(inner.start).rest().get(..inner.len())?;
     let named = PART_WORDS.iter().any(|word| text.contains(word));
     let mut parts = Vec::new();
     let mut start = 0;
-    for item in text.split(['、', '，', '\n']) {
+    for separated in text.split_inclusive(SEPARATORS) {
+        let item = separated.trim_end_matches(SEPARATORS);
         let range = inner.start + start..inner.start + start + item.len();
-        start += item.len() + '、'.len_utf8().min(text.len() - start - item.len());
+        start += separated.len();
         if item.trim().is_empty() || PART_LEADS.contains(&item.trim()) {
             continue;
         }

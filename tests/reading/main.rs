@@ -58,3 +58,13 @@ mod web_pages;
 mod wordings;
 mod wraps;
 mod year_columns;
+
+/// The settings of a property test: its few cases, or as many as are asked for (`fuzz/README.md`).
+fn drawn(few: u32) -> proptest::test_runner::Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok());
+    proptest::test_runner::Config {
+        cases: asked.unwrap_or(few),
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    }
+}

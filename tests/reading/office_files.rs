@@ -439,7 +439,7 @@ fn settle(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(crate::drawn(48))]
 
     #[test]
     fn no_mutated_archive_makes_it_panic(

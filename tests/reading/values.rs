@@ -245,7 +245,7 @@ fn a_word_anywhere_among_values_is_somewhere_in_the_output() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::drawn(256))]
 
     /// The same with two words and other numbers.
     #[test]
