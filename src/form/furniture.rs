@@ -5,7 +5,7 @@
 //! several pages repeat at the same edge. A workbook and a Word document have none of these here: their cells and
 //! paragraphs are content; what a web page prints around a plan is known by its words wherever it stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::print::is_of_side_label;
 use crate::geom::Rect;
@@ -43,7 +43,8 @@ pub(super) fn furniture(document: &Document) -> HashMap<usize, FurnitureKind> {
     found.extend(running(document, &edges).into_iter().map(|at| (at, FurnitureKind::Header)));
     found.extend(super::browser::printed(document, &edges));
     found.extend(navigation);
-    found.extend(printed_at(document, &edges).into_iter().map(|at| (at, FurnitureKind::Footer)));
+    let feet = printed_at(document, &edges).into_iter().chain(at_every_foot(document, &edges));
+    found.extend(feet.map(|at| (at, FurnitureKind::Footer)));
     let margins = super::margin::margins(document, &found);
     found.extend(margins);
     let heads = super::head_again::heads_again(document, &found);
@@ -269,24 +270,49 @@ fn repeated(document: &Document, edges: &[Edge]) -> Vec<(usize, FurnitureKind)> 
         .collect()
 }
 
+/// Lines at the foot of every page, at one place, that say the same or count the pages: 2022/4/1, 港区－2. Two pages are
+/// enough where all is the same.
+fn at_every_foot(document: &Document, edges: &[Edge]) -> Vec<usize> {
+    let mut groups: BTreeMap<&str, Vec<&Edge>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| !edge.top && is_running_text(&edge.text)) {
+        groups.entry(edge.text.trim_end_matches(|c: char| c.is_ascii_digit())).or_default().push(edge);
+    }
+    let same = |group: &Vec<&Edge>| {
+        group.iter().all(|edge| Some(edge.text.as_str()) == group.first().map(|first| first.text.as_str()))
+    };
+    let counts = |group: &Vec<&Edge>, stem: &str| {
+        let number = |edge: &&Edge| edge.text.get(stem.len()..)?.parse::<i64>().ok();
+        let steps = group.iter().map(|edge| Some(number(edge)? - i64::from(edge.page)));
+        steps.clone().all(|step| step.is_some()) && steps.collect::<BTreeSet<_>>().len() == 1
+    };
+    let found = groups
+        .into_iter()
+        .filter(|(stem, group)| is_on_every_page(document, group) && (same(group) || counts(group, stem)));
+    found.flat_map(|(_, group)| group.into_iter().map(|edge| edge.index)).collect()
+}
+
+/// Whether each of several pages has one of these lines, all at the same place.
+fn is_on_every_page(document: &Document, group: &[&Edge]) -> bool {
+    /// Places of the same line on two pages differ by less, in points.
+    const SAME_PT: f32 = 0.5;
+    let Places::Boxes(boxes) = &document.places else { return false };
+    let place = |edge: &Edge| boxes.get(document.segments.get(edge.index)?.start as usize).copied();
+    let same = |a: Rect, b: Rect| (a.x0 - b.x0).abs() < SAME_PT && (a.y0 - b.y0).abs() < SAME_PT;
+    let first = group.first().and_then(|edge| place(edge));
+    let one = first.is_some_and(|first| group.iter().all(|edge| place(edge).is_some_and(|own| same(first, own))));
+    let pages: BTreeSet<u32> = group.iter().map(|edge| edge.page).collect();
+    one && document.pages > 1 && group.len() == document.pages as usize && pages.len() == group.len()
+}
+
 /// Lines at the head of pages that print the plan's name, or that of its office, at one place of every page: 大阪市港区 令和
 /// ４年度運営方針. On the first page such a line may be the title.
 fn running(document: &Document, edges: &[Edge]) -> Vec<usize> {
-    /// Places of the same line on two pages differ by less, in points.
-    const SAME_PT: f32 = 0.5;
-    let Places::Boxes(boxes) = &document.places else { return Vec::new() };
-    let place = |edge: &Edge| Some(*boxes.get(document.segments.get(edge.index)?.start as usize)?);
-    let same = |a: Rect, b: Rect| (a.x0 - b.x0).abs() < SAME_PT && (a.y0 - b.y0).abs() < SAME_PT;
     let mut groups: BTreeMap<&str, Vec<&Edge>> = BTreeMap::new();
     for edge in edges.iter().filter(|edge| edge.top && names_office(&edge.text)) {
         groups.entry(edge.text.as_str()).or_default().push(edge);
     }
-    let everywhere = |group: &Vec<&Edge>| {
-        let first = group.first().and_then(|edge| place(edge));
-        let one = first.is_some_and(|first| group.iter().all(|edge| place(edge).is_some_and(|own| same(first, own))));
-        one && document.pages > 1 && group.len() == document.pages as usize
-    };
-    groups.into_values().filter(everywhere).flat_map(|group| group.into_iter().skip(1).map(|edge| edge.index)).collect()
+    let everywhere = groups.into_values().filter(|group| is_on_every_page(document, group));
+    everywhere.flat_map(|group| group.into_iter().skip(1).map(|edge| edge.index)).collect()
 }
 
 /// A line that names a plan and is no title as the forms print it, nor any other line of theirs.

@@ -125,10 +125,17 @@ struct Piece {
 
 /// Cuts a row at wide gaps and rules across.
 fn divide(row: &[Place], glyphs: &[Glyph], dividers: &Dividers, out: &mut Vec<Piece>) {
-    let mut reached = f32::NEG_INFINITY;
+    let is_blank = |place: &Place| glyphs.get(place.glyph as usize).is_some_and(|glyph| glyph.ch.is_whitespace());
+    let (mut reached, mut text_to) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
     let mut open: Vec<Place> = Vec::new();
-    for place in row {
-        let blank = glyphs.get(place.glyph as usize).is_some_and(|glyph| glyph.ch.is_whitespace());
+    for (at, place) in row.iter().enumerate() {
+        let blank = is_blank(place);
+        if blank && is_over_text(place, text_to, row.get(at + 1..).unwrap_or_default(), is_blank) {
+            continue;
+        }
+        if !blank {
+            text_to = text_to.max(place.high);
+        }
         if let Some(last) = open.last() {
             let em = last.size.max(place.size);
             let gap = place.low - reached;
@@ -144,6 +151,22 @@ fn divide(row: &[Place], glyphs: &[Glyph], dividers: &Dividers, out: &mut Vec<Pi
         reached = if open.len() == 1 { place.high } else { reached.max(place.high) };
     }
     out.extend(piece(&open, glyphs));
+}
+
+/// Whether a space is painted over text, as fillers and copies of a layout are: it parts nothing. `text_to` is how far
+/// the text before it reaches.
+fn is_over_text(blank: &Place, text_to: f32, behind: &[Place], is_blank: impl Fn(&Place) -> bool) -> bool {
+    /// Of a space that is set tight more than this share is free.
+    const FREE: f32 = 0.2;
+    /// A wide space may lie over some narrow characters, and other spaces begin where it does.
+    const BEHIND: usize = 6;
+    let (mut free, mut reached) = (0.0, text_to.max(blank.low));
+    let text = behind.iter().take(BEHIND).take_while(|place| place.low < blank.high).filter(|place| !is_blank(place));
+    for place in text {
+        free += (place.low - reached).max(0.0);
+        reached = reached.max(place.high);
+    }
+    free + (blank.high - reached).max(0.0) < FREE * (blank.high - blank.low)
 }
 
 fn piece(places: &[Place], glyphs: &[Glyph]) -> Option<Piece> {

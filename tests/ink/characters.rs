@@ -11,6 +11,12 @@ fn text_of(page: &Page) -> String {
     page.glyphs.iter().map(|glyph| glyph.ch).collect()
 }
 
+/// The text of a page as its lines have it.
+fn text_of_lines(content: &str) -> String {
+    let ink = Builder::page(content).read();
+    pdf::text(&ink, miekeshi::layout::Marking::Marked).trim_end_matches(['\n', '\u{c}']).to_owned()
+}
+
 /// A page with one font, given as its dictionary, that shows a string.
 fn with_font(font: &str, string: &str) -> Builder {
     Builder::page(&format!("BT /X 10 Tf 50 200 Td {string} Tj ET"))
@@ -26,6 +32,20 @@ fn boxes_are_measured_in_em_from_the_baseline() {
     assert!((first.rect.y0 - 91.2).abs() < 0.01 && (first.rect.y1 - 101.2).abs() < 0.01, "{:?}", first.rect);
     assert_eq!((second.rect.x0, second.rect.x1), (60.0, 65.0));
     assert_eq!((page.width, page.height), (400.0, 300.0));
+}
+
+/// Fillers, and layouts that are copied over a page, lay spaces over text that is there already.
+#[test]
+fn spaces_that_are_painted_over_text_part_nothing() {
+    let over = |blanks: &str, at: f64| format!("{}\n{}", show(50.0, 200.0, "訓練30町会以上"), show(at, 200.0, blanks));
+    for (blanks, at) in [("　　", 70.0), ("　", 65.0), ("   ", 70.0), ("　　　　", 50.0), (" ", 75.0)] {
+        assert_eq!(text_of_lines(&over(blanks, at)), "訓練30町会以上", "{blanks:?} at {at}");
+    }
+    let apart = format!("{}\n{}\n{}", show(50.0, 200.0, "訓練"), show(70.0, 200.0, " "), show(75.0, 200.0, "30町会"));
+    assert_eq!(text_of_lines(&apart), "訓練 30町会");
+    // Set tight: the next character begins before the space ends.
+    let tight = format!("{}\n{}\n{}", show(50.0, 200.0, "訓練"), show(70.0, 200.0, "　"), show(76.0, 200.0, "30町会"));
+    assert_eq!(text_of_lines(&tight), "訓練　30町会");
 }
 
 #[test]

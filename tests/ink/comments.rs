@@ -90,6 +90,30 @@ fn fields_without_appearance_show_their_value() {
 }
 
 #[test]
+fn a_field_whose_appearance_shows_another_value_says_so() {
+    for (value, shown, told) in [
+        ("/FT /Tx /V (30)", "20", &["30"][..]),
+        ("/FT /Tx /V (12217)", "12,217", &[]),
+        ("/FT /Tx /V (12,217)", "12217 yen", &[]),
+        ("/FT /Tx /V ()", "20", &[]),
+        ("/FT /Ch /V (b) /Opt [[(a) (20)] [(b) (30)]]", "20", &["30"]),
+        ("/FT /Ch /V (b) /Opt [[(a) (20)] [(b) (30)]]", "30", &[]),
+        ("/FT /Btn /V /Yes /AS /Yes", "X", &[]),
+    ] {
+        let widget = format!("<< /Type /Annot /Subtype /Widget /Rect [50 100 250 116] {value} /AP << /N 300 0 R >> >>");
+        let font = "<< /Font << /F9 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>";
+        let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 200 16] /Resources {font}");
+        let page = Builder::default().and_page(&show(50.0, 200.0, LINE), "/Annots [200 0 R]");
+        let drawn = format!("BT /F9 10 Tf 2 4 Td ({shown}) Tj ET");
+        let ink = page.and_object(200, &widget).and_stream(300, &form, &drawn).read();
+        assert!(text(&ink).contains(shown), "{value}: {}", text(&ink));
+        let quoted: Vec<bool> =
+            ink.findings.iter().map(|finding| finding.message.contains(told.concat().as_str())).collect();
+        assert_eq!(quoted, vec![true; told.len()], "{value} drawn as {shown}: {:?}", ink.findings);
+    }
+}
+
+#[test]
 fn what_drawn_comments_say_is_quoted() {
     for shape in [
         "Line /L [60 204 85 204]",

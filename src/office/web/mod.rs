@@ -7,6 +7,7 @@
 
 mod counter;
 mod frame;
+mod level;
 mod markdown;
 mod math;
 mod odd;
@@ -192,6 +193,8 @@ struct Reader<'a> {
     counters: Counters,
     /// How deep the present element stands.
     depth: usize,
+    /// Whether the next element goes on with the present line.
+    joined: bool,
     /// Whether what is folded away is most of the page: then it is the document.
     unfolded: bool,
 }
@@ -213,6 +216,7 @@ impl<'a> Reader<'a> {
             ruby: Vec::new(),
             counters: Counters::default(),
             depth: 0,
+            joined: false,
             unfolded: shown::folds_most(tree),
         }
     }
@@ -242,6 +246,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let style = self.sheet.of(tree, at);
+        let joined = std::mem::take(&mut self.joined);
         let mut state = around.with(&style);
         state.in_main |= self.main.is_none_or(|main| main == at);
         if self.is_apart(at, node, &state, &style) {
@@ -282,13 +287,21 @@ impl<'a> Reader<'a> {
                 self.table(at, &state)
             }
             "ul" | "ol" | "menu" => self.list(node, &state),
-            name if style.block.unwrap_or_else(|| is_block(name)) => {
-                self.end_line(&state)?;
-                self.children(at, &style, &state)?;
-                self.end_line(&state)
-            }
+            name if style.block.unwrap_or_else(|| is_block(name)) => self.block(at, joined, &style, &state),
             _ => self.children(at, &style, &state),
         }
+    }
+
+    /// Reads an element that stands on lines of its own, unless it goes on with the line before it.
+    fn block(&mut self, at: usize, joined: bool, style: &Style, state: &State) -> Result<(), Error> {
+        if joined {
+            self.space = None;
+        } else {
+            self.end_line(state)?;
+        }
+        self.children(at, style, state)?;
+        self.joined = self.goes_on(at, style, state);
+        if self.joined { Ok(()) } else { self.end_line(state) }
     }
 
     /// Reads text that is set from the right to the left whatever its letters are.
@@ -309,7 +322,12 @@ impl<'a> Reader<'a> {
 
     fn children(&mut self, at: usize, style: &Style, state: &State) -> Result<(), Error> {
         self.generated(at, Drawn::Before, state);
-        self.parts(at, style).into_iter().try_for_each(|child| self.element(child, state))?;
+        for child in self.parts(at, style) {
+            self.element(child, state)?;
+            if style.flexible == Some(true) && style.spaced == Some(true) {
+                self.space = self.space.or(Some((false, state.look, state.tracked)));
+            }
+        }
         self.generated(at, Drawn::After, state);
         Ok(())
     }

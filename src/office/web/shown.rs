@@ -18,6 +18,11 @@ impl Reader<'_> {
             return true;
         }
         // What stands in these is for programs that cannot show them.
+        if node.name == "iframe" && state.in_main && !hidden {
+            // A page within the page.
+            let inner = Tree::read(node.attr("srcdoc"));
+            self.told("frame", &inner.text(0));
+        }
         let instead = matches!(
             node.name.as_str(),
             "noscript" | "canvas" | "video" | "audio" | "iframe" | "object" | "meter" | "progress"

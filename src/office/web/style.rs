@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::look::hex;
+use super::level::Spot;
 use super::odd;
 use super::tree::Node;
 use crate::layout::Height;
@@ -17,7 +18,7 @@ pub(super) enum Size {
 }
 
 impl Size {
-    fn read(value: &str) -> Option<Self> {
+    pub(super) fn read(value: &str) -> Option<Self> {
         /// Half points in a CSS pixel: 96 pixels are 72 points.
         const PIXEL: f32 = 1.5;
         const NAMED: [(&str, f32); 4] = [("smaller", 0.83), ("larger", 1.2), ("x-small", 0.63), ("xx-small", 0.56)];
@@ -97,6 +98,8 @@ pub(super) struct Style {
     pub(super) apart: Option<bool>,
     /// Whether its parts may stand in an order of their own (flexible boxes, grids).
     pub(super) flexible: Option<bool>,
+    /// Whether its parts stand apart from each other: in the columns of a grid, or with a gap between them.
+    pub(super) spaced: Option<bool>,
     /// Whether its parts stand in the other order (flexible boxes).
     pub(super) reversed: Option<bool>,
     /// Its place among the parts of a flexible box.
@@ -105,6 +108,8 @@ pub(super) struct Style {
     pub(super) positioned: Option<bool>,
     /// Whether it stands outside the flow of the text: placed by its edges, or at one side.
     pub(super) placed: Option<bool>,
+    /// Where it stands, where its edges say so.
+    pub(super) spot: Spot,
     /// Whether a border is drawn around it.
     pub(super) framed: Option<bool>,
     /// Whether it is painted over all of the frame in which it is placed.
@@ -169,10 +174,12 @@ impl Style {
             block: self.block.or(below.block),
             apart: self.apart.or(below.apart),
             flexible: self.flexible.or(below.flexible),
+            spaced: self.spaced.or(below.spaced),
             reversed: self.reversed.or(below.reversed),
             order: self.order.or(below.order),
             positioned: self.positioned.or(below.positioned),
             placed: self.placed.or(below.placed),
+            spot: self.spot.over(below.spot),
             framed: self.framed.or(below.framed),
             covers: self.covers.or(below.covers),
             sizeless: self.sizeless.or(below.sizeless),
@@ -199,6 +206,7 @@ impl Style {
             } else if !(drawn && name == "color") {
                 style.declare(name, value);
             }
+            style.spot.declare(name, value);
             flat |= matches!(name.as_str(), "width" | "height" | "max-height" | "max-width") && is_zero_length(value);
             cut |= name.starts_with("overflow") && value.contains("hidden");
             lifted |= name == "top" && value.starts_with('-') || name == "bottom" && value.ends_with("em");
@@ -267,6 +275,7 @@ impl Style {
                 _ => None,
             };
             self.flexible = Some(value.contains("flex") || value.contains("grid"));
+            self.spaced = self.spaced.or(value.contains("grid").then_some(true));
         }
         match name {
             "text-decoration" => {
@@ -290,6 +299,8 @@ impl Style {
             "counter-reset" => self.counts.reset = Some(value.to_owned()),
             "counter-set" => self.counts.set = Some(value.to_owned()),
             "counter-increment" => self.counts.increment = Some(value.to_owned()),
+            "gap" | "column-gap" | "grid-gap" if !nothing(value) => self.spaced = Some(true),
+            "justify-content" if value.starts_with("space-") => self.spaced = Some(true),
             "flex-direction" => self.reversed = Some(value.ends_with("reverse")),
             "order" => self.order = value.parse().ok(),
             // Another display shows again what a rule below hides, and not what these declarations hide.

@@ -168,3 +168,52 @@ fn goals_stand_as_the_text_of_their_pictures() {
     assert_eq!(text(page), "SDGs 3 すべての人に健康と福祉を\n\u{c}");
     assert!(codes(page).join("").contains("区役所の写真"));
 }
+
+/// Runs of one line as programs set them that make a page of a PDF: every change of font begins a paragraph.
+#[test]
+fn runs_that_are_set_behind_each_other_on_one_level_are_one_line() {
+    let run = |top: u32, left: u32, text: &str| {
+        format!("<p style=\"position:absolute;top:{top}px;left:{left}px;white-space:nowrap\" class=\"a\">{text}</p>\n")
+    };
+    let page =
+        |runs: &[String]| format!("<style>.a{{font-size:16px;line-height:22px}}</style><div>{}</div>", runs.concat());
+    for (name, runs, wanted) in [
+        ("one line", vec![run(111, 100, "甲乙"), run(110, 132, "30"), run(111, 148, "町会")], "甲乙30町会"),
+        (
+            "behind lines",
+            vec![run(111, 100, "上<br/>甲乙"), run(133, 132, "30"), run(156, 100, "下")],
+            "上\n甲乙30\n下",
+        ),
+        ("two columns", vec![run(111, 100, "甲乙"), run(111, 400, "30")], "甲乙\n30"),
+        ("two lines", vec![run(111, 100, "甲乙"), run(133, 132, "30")], "甲乙\n30"),
+        ("back to the left", vec![run(111, 132, "甲乙"), run(111, 100, "30")], "甲乙\n30"),
+        ("text between", vec![run(111, 100, "甲乙"), "丙".to_owned(), run(111, 132, "30")], "甲乙\n丙\n30"),
+        ("hidden between", vec![run(111, 100, "甲乙"), "<b hidden>丙</b>".to_owned(), "丁".to_owned()], "甲乙\n丁"),
+    ] {
+        assert_eq!(text(&page(&runs)).trim_end(), wanted, "{name}");
+    }
+}
+
+#[test]
+fn parts_of_boxes_that_stand_apart_do_not_touch() {
+    for display in ["grid", "inline-grid", "flex;gap:1em", "flex;justify-content:space-between", "grid;gap:0"] {
+        let page = format!(
+            "<div style='display:{display}'><b style='order:2'>12,217</b><b style='order:1'>４予算額</b></div>"
+        );
+        assert_eq!(text(&page), "４予算額 12,217\n\u{c}", "{display}");
+    }
+    for plain in ["<div><b>12</b><b>町会</b></div>", "<div style='display:flex'><b>12</b><b>町会</b></div>"] {
+        assert_eq!(text(plain), "12町会\n\u{c}", "{plain}");
+    }
+}
+
+#[test]
+fn a_page_within_a_page_is_quoted() {
+    let page = "<p>本文<iframe srcdoc='<p>訓練&amp;nbsp;30町会</p>'></iframe>";
+    assert!(
+        codes(page).iter().any(|message| message.contains("訓練") && message.contains("30町会")),
+        "{:?}",
+        codes(page)
+    );
+    assert_eq!(text(page), "本文\n\u{c}");
+}

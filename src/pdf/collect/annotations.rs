@@ -94,8 +94,10 @@ impl<'f> Annotation<'_, 'f> {
                 Some(stream) => {
                     let before = (interpreter.sink.glyphs.len(), interpreter.sink.rules.len());
                     self.run(interpreter, stream);
-                    if subtype == b"Stamp" {
-                        interpreter.sink.mark_stamp(before);
+                    match subtype {
+                        b"Stamp" => interpreter.sink.mark_stamp(before),
+                        b"Widget" => self.hold_value(interpreter.sink, before.0),
+                        _ => {}
                     }
                 }
                 None => {
@@ -107,6 +109,17 @@ impl<'f> Annotation<'_, 'f> {
                     self.draw_geometry(interpreter.sink, subtype);
                 }
             },
+        }
+    }
+
+    /// The value of a field may be another than its appearance, of glyphs `from` on, shows: some viewers draw it anew.
+    fn hold_value(&self, sink: &mut Collector, from: usize) {
+        let bare = |text: &mut dyn Iterator<Item = char>| text.filter(|c| c.is_alphanumeric()).collect::<String>();
+        let Some((value, rect)) = fields::value(self.file, self.dict).zip(self.bounds()) else { return };
+        let (stated, drawn) = (bare(&mut value.chars()), bare(&mut sink.glyphs.iter().skip(from).map(|g| g.ch)));
+        // 12217 may be shown as 12,217千円.
+        if !drawn.contains(&stated) && !stated.contains(&drawn) {
+            sink.undrawn.push((rect, value));
         }
     }
 

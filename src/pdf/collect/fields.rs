@@ -35,7 +35,7 @@ fn inherited<'f>(file: &'f File<'f>, dict: &'f Dictionary, key: &[u8]) -> Option
 }
 
 /// What a text or choice field shows; `None` for any other.
-fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
+pub(super) fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
     let kind = inherited(file, dict, b"FT")?.as_name().ok()?;
     let string = |object: &Object| object.as_str().ok().map(text_string);
     match (kind, inherited(file, dict, b"V")?) {

@@ -1,11 +1,20 @@
 //! Glyph names to characters (the rules of the Adobe Glyph List specification, section 2).
 
+use super::predefined::Collection;
 use super::tables;
 
 /// The character of a glyph name; `None` where the name says none, or several.
 pub(super) fn character(name: &str) -> Option<char> {
     let stem = name.split('.').next().unwrap_or(name);
-    tables::glyph_name(stem).or_else(|| uni(stem))
+    tables::glyph_name(stem).or_else(|| uni(stem)).or_else(|| japan1(stem))
+}
+
+/// `aj247`: the number of a character in Adobe-Japan1, as Japanese fonts name their glyphs (IPAGothic).
+fn japan1(name: &str) -> Option<char> {
+    let digits = name.strip_prefix("aj").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let text = Collection::named(b"Japan1")?.text(digits.parse().ok()?)?;
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// `uniXXXX` with one UTF-16 unit, and `uXXXX` to `uXXXXXX`.
@@ -45,6 +54,8 @@ mod tests {
         assert_eq!(character("u20BB7"), Some('𠮷'));
         assert_eq!(character("a.swash"), Some('a'));
         assert_eq!(character("g123"), None);
+        assert_eq!([character("aj247"), character("aj18"), character("aj843")], [Some('0'), Some('1'), Some('あ')]);
+        assert_eq!([character("aj"), character("aj99999"), character("ajar")], [None; 3]);
         assert_eq!(characters("f_i").as_deref(), Some("fi"));
         assert_eq!(characters("uni00660069").as_deref(), Some("fi"));
         assert_eq!(characters("unié123"), None);

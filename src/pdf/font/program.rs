@@ -58,9 +58,10 @@ impl Program {
 
     fn from_face(face: &ttf_parser::Face<'_>) -> Self {
         let mut program = Self::default();
+        let mut own_codes = Vec::new();
         if let Some(table) = face.tables().cmap {
             let bytes = face.raw_face().table(ttf_parser::Tag::from_bytes(b"cmap")).unwrap_or_default();
-            program.take_cmap(&table, bytes);
+            own_codes = program.take_cmap(&table, bytes);
         }
         let own_names = own_names(face);
         for glyph in 0..face.number_of_glyphs() {
@@ -74,13 +75,16 @@ impl Program {
                 program.by_glyph.insert(glyph, ch);
             }
         }
+        // Behind the names: a subset often has no other table that says what its glyphs are.
+        program.take_codes(&own_codes);
         if let Some(cff) = face.tables().cff {
             program.take_cids(&cff);
         }
         program
     }
 
-    fn take_cmap(&mut self, table: &ttf_parser::cmap::Table<'_>, bytes: &[u8]) {
+    /// Takes the characters of a `cmap`; returns its codes that are no characters of Unicode, and their glyphs.
+    fn take_cmap(&mut self, table: &ttf_parser::cmap::Table<'_>, bytes: &[u8]) -> Vec<(u32, u16)> {
         let (mut symbol_codes, mut room) = (Vec::new(), codes::Room::of_a_font());
         for (record, subtable) in (0_u16..).zip(table.subtables) {
             let unicode = subtable.is_unicode();
@@ -97,10 +101,15 @@ impl Program {
                 }
             });
         }
-        for (code, glyph) in symbol_codes {
+        symbol_codes
+    }
+
+    /// Codes of the font's own encoding, for the glyphs whose characters are known.
+    fn take_codes(&mut self, codes: &[(u32, u16)]) {
+        for (code, glyph) in codes {
             // Symbol subtables put their codes at U+F000 (OpenType, cmap, platform 3 encoding 0).
             let low = code & 0xFF;
-            if let (Some(ch), true) = (self.by_glyph.get(&glyph), code < 0x100 || code & 0xFF00 == 0xF000) {
+            if let (Some(ch), true) = (self.by_glyph.get(glyph), *code < 0x100 || code & 0xFF00 == 0xF000) {
                 self.by_code.insert(low as u8, *ch);
             }
         }
@@ -180,7 +189,8 @@ fn without_required_tables(bytes: &[u8]) -> Option<Program> {
     if let Some(bytes) = table(b"cmap")
         && let Some(cmap) = ttf_parser::cmap::Table::parse(bytes)
     {
-        program.take_cmap(&cmap, bytes);
+        let own_codes = program.take_cmap(&cmap, bytes);
+        program.take_codes(&own_codes);
     }
     if let Some(cff) = table(b"CFF ").and_then(ttf_parser::cff::Table::parse) {
         let inner = Program::from_cff(&cff);
@@ -200,6 +210,42 @@ mod tests {
             Program::read(b"%!PS\n/Encoding 256 array\ndup 66 /A put\ndup 300 /B put\nreadonly def eexec ###");
         assert_eq!(program.code(66), Some('A'));
         assert_eq!(program.code(44), None);
+    }
+
+    /// A TrueType file of these tables (OpenType, "Organization of an OpenType Font").
+    fn truetype(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+        let mut bytes = [vec![0, 1, 0, 0], (tables.len() as u16).to_be_bytes().to_vec(), vec![0; 6]].concat();
+        let mut at = bytes.len() + 16 * tables.len();
+        for (tag, table) in tables {
+            bytes.extend(tag.iter().chain(&[0; 4]));
+            bytes.extend([at as u32, table.len() as u32].iter().flat_map(|number| number.to_be_bytes()));
+            at += table.len();
+        }
+        bytes.extend(tables.iter().flat_map(|(_, table)| table));
+        bytes
+    }
+
+    /// A subset with the glyphs of 2, 1 and 7, in the order of their use, under the codes that follow 0x30.
+    fn in_order_of_use(platform: u16, encoding: u16) -> Vec<u8> {
+        let numbers = |numbers: &[u16]| numbers.iter().flat_map(|number| number.to_be_bytes()).collect::<Vec<u8>>();
+        let mut head = vec![0; 54];
+        head[18] = 4;
+        let first = if platform == 3 { 0xF030 } else { 0x30 };
+        // Format 6: the first code, how many, and their glyphs.
+        let cmap = numbers(&[0, 1, platform, encoding, 0, 12, 6, 16, 0, first, 3, 1, 2, 3]);
+        // Version 2: places in the list of names that every font has, which begins its digits at 19.
+        let post = [numbers(&[2, 0]), vec![0; 28], numbers(&[4, 0, 21, 20, 26])].concat();
+        let maxp = numbers(&[0, 0x5000, 4]);
+        truetype(&[(b"cmap", cmap), (b"head", head), (b"hhea", vec![0; 36]), (b"maxp", maxp), (b"post", post)])
+    }
+
+    #[test]
+    fn glyphs_under_codes_in_the_order_of_their_use_are_known_by_their_names() {
+        for (platform, encoding) in [(3, 0), (1, 0)] {
+            let program = Program::read(&in_order_of_use(platform, encoding));
+            let read: Vec<Option<char>> = (0x30..0x34).map(|code| program.code(code)).collect();
+            assert_eq!(read, [Some('2'), Some('1'), Some('7'), None], "platform {platform}");
+        }
     }
 
     #[test]
