@@ -66,7 +66,8 @@ class Habit:
         self.partial = rng.choices([0.0, 0.06, 0.4], [15, 3, 2])[0]
         self.double = rng.choices([0.0, 0.03], [8, 2])[0]
         self.with_unit = rng.choices([0.0, 0.08, 0.5], [12, 5, 3])[0]
-        self.cells = rng.choices([0.0, 0.02], [19, 1])[0]
+        # Cells run together in one document of eight, and mostly two.
+        self.cells = rng.choices([0.0, 0.03, 0.07], [14, 1, 1])[0]
         self.scale = rng.gauss(0, 0.6) if rng.random() < 0.7 else rng.choice([-3.4, -2.4, 1.8])
         # A blank between a number and its unit, and between two widths: what some readers of PDF write.
         self.blank = " " if rng.random() < 0.2 else ""
@@ -186,12 +187,9 @@ def put(page, habit, kind, value, unit, decimals=0, money=False, fixed=False):
         new = changed(habit, kind, value, decimals)
     facts = {"kind": kind, "unit": unit, "before": value, "after": new if new is not None else value}
     if new is None:
-        if unit != "月" and rng.random() < habit.cells:
-            other = [written(habit, near(habit, value, decimals), decimals, money) for _ in range(rng.choice([1, 2]))]
-            raw = before + "".join(other)
-            if "," not in raw:
-                page.value(raw, "n" * len(raw), **facts | {"after": None})
-                return page.put(habit.blank + unit)
+        # A month has its brackets to itself, and an amount its label.
+        if kind not in ("month", "budget") and rng.random() < habit.cells:
+            return cells(page, habit, before, value, unit, decimals, money, facts)
         page.value(before, "." * len(before), **facts)
         return page.put(habit.blank + unit)
     after = written(habit, new, decimals, money)
@@ -217,8 +215,22 @@ def put(page, habit, kind, value, unit, decimals=0, money=False, fixed=False):
     return page.put(habit.blank + unit)
 
 
-def near(habit, value, decimals):
-    new = value * math.exp(habit.rng.gauss(0, 0.2))
+def cells(page, habit, before, value, unit, decimals, money, facts):
+    """Two cells of a row, three, or two with the unit of the first."""
+    rng = habit.rng
+    top = 99 if facts["kind"].startswith("share") else 10 ** 9
+    other = [min(top, near(habit, value, decimals, 0.3)) for _ in range(rng.choice([1, 1, 1, 2]))]
+    if rng.random() < 0.25:
+        other[0] = rng.randint(1, 60)
+    other = [written(habit, number + (number == value), decimals, money) for number in other]
+    between = habit.blank + unit if len(other) == 1 and rng.random() < 0.25 else ""
+    raw = before + between + "".join(other)
+    page.value(raw, "n" * len(raw), **facts | {"after": None})
+    return page.put(habit.blank + unit)
+
+
+def near(habit, value, decimals, spread=0.2):
+    new = value * math.exp(habit.rng.gauss(0, spread))
     return round(new, decimals) if decimals else max(1, round(new))
 
 
@@ -263,9 +275,16 @@ def initiative(page, habit, number, year):
     page.line()
     budget = count(habit, 8.2, 1.8)
     page.put(f"{year - 2}決算額 ")
-    put(page, habit, "budget", near(habit, budget, 0), "千", money=True, fixed=rng.random() < 0.6)
-    page.put(f" {year - 1}予算額 ")
-    put(page, habit, "budget", near(habit, budget, 0), "千", money=True, fixed=rng.random() < 0.6)
+    if rng.random() < 2 * habit.cells:
+        # Two labels, and the amounts of both behind the second.
+        page.put(f"{year - 1}予算額 ")
+        value = near(habit, budget, 0)
+        facts = {"kind": "budget", "unit": "千", "before": value}
+        cells(page, habit, written(habit, value, 0, True), value, "千", 0, True, facts)
+    else:
+        put(page, habit, "budget", near(habit, budget, 0), "千", money=True, fixed=rng.random() < 0.6)
+        page.put(f" {year - 1}予算額 ")
+        put(page, habit, "budget", near(habit, budget, 0), "千", money=True, fixed=rng.random() < 0.6)
     page.put(f" {year}予算額 ")
     put(page, habit, "budget", budget, "千", money=True)
     page.line("円")

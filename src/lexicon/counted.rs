@@ -203,6 +203,8 @@ pub const POPULATIONS: &[&str] = &["人口", "世帯数", "者数"];
 
 /// Between the years of a list: 2018、2019年.
 pub const YEAR_JOINTS: &[char] = &['、', '・', '/', '／', ',', '，', '~', '～', '〜', '-', '－', '→'];
+/// Between labels that stand side by side: ３年度・４年度.
+pub const SIDE_BY_SIDE: &[char] = &['、', '・', '/', '／', '|', '｜'];
 /// Eras in brackets behind a year of the Western calendar.
 pub const ERAS_IN_BRACKETS: &[&str] = &["令和", "平成", "昭和", "R", "H", "Ｒ", "Ｈ"];
 

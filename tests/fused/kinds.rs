@@ -64,6 +64,23 @@ fn counts_without_commas_of_a_plain_plan_are_not_divided() {
     }
 }
 
+/// Where nothing speaks of changes, numbers stand: those of full width and those without commas too.
+#[test]
+fn numbers_of_a_small_plain_document_are_read() {
+    for (printed, value) in [
+        ("586団体", "586"),
+        ("７５６件", "756"),
+        ("36か所", "36"),
+        ("2753人", "2753"),
+        ("5,795冊", "5795"),
+        ("５，７９５冊", "5795"),
+    ] {
+        let extraction = plain("・会を開く。", &format!("・冊子の配布　{printed}"));
+        let read = value_of(&extraction, "冊子");
+        assert_eq!(read.as_deref(), Some(value), "{printed}: {:#?}", extraction.findings);
+    }
+}
+
 #[test]
 fn a_fall_of_one_digit_is_not_passed_over() {
     let extraction = redline("・会を開く。", "・出張授業　63校\n・協定　54件\n・点検　97回\n・会場　86か所");
@@ -116,6 +133,40 @@ fn cells_run_together_are_a_habit_of_the_document() {
         let edits = accepted(&extraction);
         assert_eq!(edits.iter().filter(counts).count(), 0, "{cells}: {edits:#?}");
         assert!(told(&extraction, digits), "{cells}: {:#?}", extraction.findings);
+    }
+}
+
+/// A label without an amount of its own: the amounts of two years stand behind the next, or a cell was left blank.
+#[test]
+fn amounts_of_two_years_are_no_change() {
+    for (row, settled) in [
+        ("２決算額 3,104千円 ３予算額 3,260千円 ４予算額 3,3103,275千円", true),
+        ("２決算額 - ３予算額 - ４予算額 3,3103,275千 円", true),
+        ("２決算額 3,104千円 ３予算額 ４予算額 3,3103,275千円", false),
+        ("２決算額 3,104千円 ３予算額 3,3103,275千円 ４予算額", false),
+        ("令和２年度決算 3,104千円 令和３年度予算　令和４年度予算 3,3103,275千円", false),
+        ("２決算額 ３予算額 ４予算額\n3,104千円 3,3103,275千円", false),
+    ] {
+        let usual = "２決算額 3,104千 ３予算額 3,260千 ４予算額 3,3103,275千 円";
+        let extraction = read(&dump(CHANGES, "・会を開く。", "・会場　136か所").replace(usual, row));
+        let taken = accepted(&extraction).iter().any(|edit| edit.before == "3,310" && edit.after == "3,275");
+        assert_eq!(taken, settled, "{row}: {:#?}", extraction.edits);
+        assert!(settled || told(&extraction, "3,3103,275"), "{row}: {:#?}", extraction.findings);
+    }
+}
+
+/// The same of counts behind two years.
+#[test]
+fn counts_of_two_years_are_no_change() {
+    for (line, settled) in [
+        ("来場　令和３年度 1,2151,340人", true),
+        ("来場　令和２年度 令和３年度 1,2151,340人", false),
+        ("来場　２年度・３年度　1,2151,340人", false),
+    ] {
+        let extraction = redline("・会を開く。", &format!("・{line}"));
+        let taken = accepted(&extraction).iter().any(|edit| edit.before == "1,215" && edit.after == "1,340");
+        assert_eq!(taken, settled, "{line}: {:#?}", extraction.edits);
+        assert!(settled || told(&extraction, "1,2151,340"), "{line}: {:#?}", extraction.findings);
     }
 }
 

@@ -34,11 +34,25 @@ pub(super) enum Sort {
     PlainThree,
     /// Counts of four digits that one number without commas spells as well.
     EditBare,
+    /// Amounts that one number without commas spells as well.
+    EditAmount,
+    /// Plain counts of four digits and more without commas.
+    PlainBare,
+    /// Plain ones of documents that hardly show changes, in the same order.
+    QuietMoney,
+    QuietShare,
+    QuietDate,
+    QuietShort,
+    QuietThree,
+    QuietLong,
+    QuietBare,
+    /// Plain counts of one and two digits whose month moved.
+    PlainMoved,
 }
 
 impl Sort {
     /// Its name in the tables of the fit.
-    pub(super) const NAMES: [&str; 17] = [
+    pub(super) const NAMES: [&str; 27] = [
         "plain-money",
         "plain-share",
         "plain-date",
@@ -56,10 +70,20 @@ impl Sort {
         "other",
         "plain-three",
         "edit-bare",
+        "edit-amount",
+        "plain-bare",
+        "quiet-money",
+        "quiet-share",
+        "quiet-date",
+        "quiet-short",
+        "quiet-three",
+        "quiet-long",
+        "quiet-bare",
+        "plain-moved",
     ];
 
-    /// The sort of a token whose best reading comes about in this way.
-    pub(super) fn of(token: &Token, best: Way, kind: Kind) -> Self {
+    /// The sort of a token whose best reading comes about in this way; `quiet` tells that its document hardly shows changes.
+    pub(super) fn of(token: &Token, best: Way, kind: Kind, quiet: bool) -> Self {
         let length = token.text.chars().count();
         let short = length <= 3;
         match (best, token.scale) {
@@ -68,12 +92,10 @@ impl Sort {
             (Way::Partial, _) => Self::Some,
             (Way::Double, _) => Self::Double,
             (Way::WithUnit, _) => Self::Twice,
-            (Way::Plain, Scale::Money) => Self::PlainMoney,
-            (Way::Plain, Scale::Percent | Scale::Tenths) => Self::PlainShare,
-            (Way::Plain, Scale::Month | Scale::Day | Scale::Hour) => Self::PlainDate,
-            (Way::Plain, Scale::Count) if length == 3 => Self::PlainThree,
-            (Way::Plain, Scale::Count) if short => Self::PlainShort,
-            (Way::Plain, Scale::Count) => Self::PlainLong,
+            (Way::Plain, _) if quiet => Self::quiet(token, length),
+            (Way::Plain, Scale::Count) if length <= 2 && kind == Kind::Moved => Self::PlainMoved,
+            (Way::Plain, _) => Self::plain(token, length),
+            (Way::Whole, Scale::Money) if is_bare(&token.text) => Self::EditAmount,
             (Way::Whole, Scale::Money) => Self::EditMoney,
             (Way::Whole, Scale::Percent | Scale::Tenths) => Self::EditShare,
             (Way::Whole, Scale::Month | Scale::Day | Scale::Hour) => Self::EditDate,
@@ -81,6 +103,31 @@ impl Sort {
             (Way::Whole, Scale::Count) if kind == Kind::Moved => Self::EditMoved,
             (Way::Whole, Scale::Count) if length == 4 && is_bare(&token.text) => Self::EditBare,
             (Way::Whole, Scale::Count) => Self::EditLong,
+        }
+    }
+
+    fn plain(token: &Token, length: usize) -> Self {
+        match (token.scale, length) {
+            (Scale::Money, _) => Self::PlainMoney,
+            (Scale::Percent | Scale::Tenths, _) => Self::PlainShare,
+            (Scale::Month | Scale::Day | Scale::Hour | Scale::Year, _) => Self::PlainDate,
+            (Scale::Count, ..=2) => Self::PlainShort,
+            (Scale::Count, 3) => Self::PlainThree,
+            (Scale::Count, _) if is_bare(&token.text) => Self::PlainBare,
+            (Scale::Count, _) => Self::PlainLong,
+        }
+    }
+
+    /// Where nothing else is changed, what could be read as a change mostly is none.
+    fn quiet(token: &Token, length: usize) -> Self {
+        match Self::plain(token, length) {
+            Self::PlainMoney => Self::QuietMoney,
+            Self::PlainShare => Self::QuietShare,
+            Self::PlainDate => Self::QuietDate,
+            Self::PlainShort => Self::QuietShort,
+            Self::PlainThree => Self::QuietThree,
+            Self::PlainBare => Self::QuietBare,
+            _ => Self::QuietLong,
         }
     }
 }
@@ -98,13 +145,16 @@ pub(super) const USUAL_ACCEPT: f64 = 0.9;
 /// assumptions hold. Below it a note tells of what was accepted.
 pub const CERTAIN: f64 = 0.999;
 
+/// A document is quiet where it shows changes with less than this probability.
+pub(super) const QUIET: f64 = 0.5;
+
 /// The least stated probability at which a reading of this sort is accepted.
 ///
 /// At the usual `accept` it is the fitted threshold, from which on the bound on wrong values holds. More may be asked
 /// for; less lowers the threshold in proportion.
 pub(super) fn threshold(sort: Sort, accept: f64) -> f64 {
     /// Digits that may be one number or two, with nothing beside them that speaks for either: of those divided between
-    /// 0.96 and 0.99 one in fifty was wrong.
+    /// 0.97 and 0.99 one in sixty was wrong.
     const DIVIDED: f64 = 0.99;
     let least = if sort == Sort::EditShort { DIVIDED } else { USUAL_ACCEPT };
     let fitted = THRESHOLDS.get(sort as usize).copied().unwrap_or(1.0).max(least);

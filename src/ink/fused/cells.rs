@@ -6,7 +6,7 @@
 
 /// What a document may show: share of runs that are none of the readings, share of values whose neighbour stands behind
 /// them with the same unit and nothing between, and how probable it is before the document is seen.
-const STATES: [(f64, f64, f64); 3] = [(0.0005, 0.002, 0.955), (0.006, 0.006, 0.02), (0.06, 0.06, 0.025)];
+const STATES: [(f64, f64, f64); 3] = [(0.0003, 0.0002, 0.92), (0.022, 0.01, 0.04), (0.05, 0.025, 0.04)];
 
 /// How many states there are.
 pub(super) const COUNT: usize = STATES.len();
@@ -19,9 +19,11 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// Share of runs that are one value or a change.
-    pub(super) fn apart(self) -> f64 {
-        1.0 - self.other - self.beside
+    /// Share of runs that are one value or a change, where cells run together so many times as often as elsewhere.
+    pub(super) fn apart(self, times: f64) -> f64 {
+        /// However many run together, some do not.
+        const LEAST: f64 = 0.2;
+        (1.0 - times * (self.other + self.beside)).max(LEAST)
     }
 }
 

@@ -215,7 +215,7 @@ fn day(before: &Part, after: &Part, up: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ink::fused::token::Group;
+    use crate::ink::fused::token::{Group, Place};
 
     fn part(value: f64) -> Part {
         Part::of(&value.to_string().chars().collect::<Vec<_>>()).expect("a number")
@@ -237,6 +237,8 @@ mod tests {
             record: 0,
             block: 0,
             year: None,
+            past: false,
+            place: Place::Open,
         }
     }
 

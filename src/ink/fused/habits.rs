@@ -10,12 +10,16 @@ use super::size::Sizes;
 use super::token::{Class, Scale, Token};
 use super::ways::Ways;
 
-/// Rates of change: one for each class, and one for results whose month moved.
-pub(super) const RATES: usize = Class::COUNT + 1;
+/// Rates of change: one for each class, one for results whose month moved, and one for what is past.
+pub(super) const RATES: usize = Class::COUNT + 2;
 
 /// Which rate of change a token has.
-pub(super) const fn rate_of(class: Class, month_moved: bool) -> usize {
-    if matches!(class, Class::Prior) && month_moved { Class::COUNT } else { class as usize }
+pub(super) const fn rate_of(token: &Token, month_moved: bool) -> usize {
+    match token.class {
+        Class::Prior | Class::Observation if token.past => Class::COUNT + 1,
+        Class::Prior if month_moved => Class::COUNT,
+        class => class as usize,
+    }
 }
 
 /// Share of replacements that have the width of what they replace, whatever the document's habit.

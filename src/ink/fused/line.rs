@@ -3,7 +3,7 @@
 //! A paragraph of a hostile dump holds as many numbers as it has room for; what is looked for around each of them is
 //! looked up here, so that the work grows with the paragraph and not with its square.
 
-use crate::lexicon::{FISCAL_YEAR, counted};
+use crate::lexicon::{COLONS, FISCAL_YEAR, counted};
 use crate::value::{Found, Year, find_years, is_digit};
 
 /// Longest key, in characters. The end tells most.
@@ -35,6 +35,33 @@ impl Line {
         self.years.get(behind.checked_sub(1)?).map(|year| year.value)
     }
 
+    /// How many columns a line has that names years and nothing else; `plan` is the document's own year.
+    pub(super) fn columns(&self, plan: Option<i32>) -> usize {
+        /// 区分, 取組項目: what stands above the names of a table's rows.
+        const MOST: usize = 4;
+        let in_years = |at: usize| {
+            let behind = self.years.partition_point(|year| year.range.end <= at);
+            self.years.get(behind).is_some_and(|year| year.range.start <= at)
+        };
+        let words = self.words.iter().filter(|(at, _)| !in_years(*at)).take(MOST + 1).count();
+        // H31/R1年度 is one year twice.
+        let years = self.years.chunk_by(|a, b| is_same(a, b, plan)).count();
+        if years > 1 && words <= MOST { years } else { 0 }
+    }
+
+    /// Whether two years with nothing but a blank or a joint between them stand right before byte `at` of the text.
+    pub(super) fn stands_behind_two_years(&self, text: &str, at: usize, plan: Option<i32>) -> bool {
+        let behind = self.years.partition_point(|year| year.range.end <= at);
+        let Some([first, second]) = behind.checked_sub(2).and_then(|from| self.years.get(from..behind)) else {
+            return false;
+        };
+        let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let joint = |c: char| c.is_whitespace() || counted::SIDE_BY_SIDE.contains(&c);
+        !is_same(first, second, plan)
+            && between(first.range.end, second.range.start).chars().all(joint)
+            && between(second.range.end, at).chars().all(|c| c.is_whitespace() || COLONS.contains(&c))
+    }
+
     /// Whether an arrow stands in `after`, the end of the paragraph.
     pub(super) fn arrow_behind(&self, after: &str) -> bool {
         self.arrow.is_some_and(|arrow| arrow + after.len() >= self.len)
@@ -60,6 +87,12 @@ impl Line {
         key.reverse();
         key.into_iter().collect()
     }
+}
+
+/// Whether two labels name one year: 平成31年度・令和元年度.
+fn is_same(one: &Found<Year>, other: &Found<Year>, plan: Option<i32>) -> bool {
+    let year = one.value.resolve(plan);
+    year.is_some() && year == other.value.resolve(plan)
 }
 
 #[cfg(test)]

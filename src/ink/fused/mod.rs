@@ -27,6 +27,7 @@ mod names;
 mod number;
 mod rates;
 mod readings;
+mod row;
 mod shows;
 mod signs;
 mod size;

@@ -51,6 +51,8 @@ pub(super) struct Posterior<'a> {
     context: Context,
     readings: Vec<Vec<Split>>,
     state: State,
+    /// Whether the document hardly shows changes.
+    quiet: bool,
 }
 
 impl Posterior<'_> {
@@ -61,7 +63,8 @@ impl Posterior<'_> {
 
     /// The readings of a token, without what speaks for each.
     pub(super) fn solution(&self, at: usize) -> Option<Solution> {
-        Some(solution(&self.weigher(at)?, self.readings.get(at)?, self.state.posteriors.get(at)?))
+        let (splits, weights) = (self.readings.get(at)?, self.state.posteriors.get(at)?);
+        Some(solution(&self.weigher(at)?, splits, weights, self.quiet))
     }
 
     /// The same with what speaks for each that is worth a reader's time; another document may still speak for the
@@ -125,7 +128,8 @@ pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior<'_> {
     state.bring_back(&live, first);
     drop(live);
     context.share(&mut state.posteriors);
-    Posterior { tokens, context, readings, state }
+    let quiet = state.redline() < calibrated::QUIET;
+    Posterior { tokens, context, readings, state, quiet }
 }
 
 /// Whether no probability moved since the round before; after the first there are those of readings that are not
@@ -177,6 +181,7 @@ struct Seen {
     kind: Kind,
     rate: usize,
     money: bool,
+    alone: f64,
 }
 
 impl State {
@@ -210,15 +215,15 @@ impl State {
             .enumerate()
             .map(|(at, (token, splits))| {
                 let weigher = Weigher::new(token, at, &self.habits, context, &self.best);
-                let rate = rate_of(token.class, context.month_moved(at, &self.best));
+                let rate = rate_of(token, context.month_moved(at, &self.best));
                 let money = token.scale == Scale::Money;
-                Seen { weights: weigher.weights(splits), kind: weigher.kind(), rate, money }
+                Seen { weights: weigher.weights(splits), kind: weigher.kind(), rate, money, alone: weigher.alone() }
             })
             .collect();
         let counted: Vec<bool> = (0..tokens.len()).map(|at| context.counts(at)).collect();
         self.commas = self.learn_commas(&seen, &counted);
         let means: Vec<Sums> = seen.iter().map(|seen| seen.weights.mean(self.commas.of(seen.money))).collect();
-        let terms: Vec<Terms> = seen.iter().zip(&means).map(|(seen, mean)| mean.terms(seen.rate)).collect();
+        let terms: Vec<Terms> = seen.iter().zip(&means).map(|(seen, mean)| mean.terms(seen.rate, seen.alone)).collect();
         self.rates = cells::SHARES.map(|cells| {
             let terms: Vec<Terms> = terms.iter().map(|terms| terms.with(cells)).collect();
             Rates::of(self.says, &terms, &counted, &self.records)
@@ -290,7 +295,7 @@ impl State {
             }
             let mixture = self.mixture(seen.rate, at);
             for (product, (_, sums)) in products[usize::from(seen.money)].iter_mut().zip(seen.weights.shares()) {
-                let terms = sums.terms(seen.rate).with(cells);
+                let terms = sums.terms(seen.rate, seen.alone).with(cells);
                 product.take(mixture.of(&terms));
             }
         }
@@ -309,7 +314,7 @@ impl State {
             if counted.get(at) != Some(&true) || edits.iter().all(|weight| *weight <= 0.0) {
                 continue;
             }
-            let terms = mean.terms(seen.rate).with(cells);
+            let terms = mean.terms(seen.rate, seen.alone).with(cells);
             let mixture = self.mixture(seen.rate, at);
             for (product, edit) in products.iter_mut().zip(by_state(&edits)) {
                 let terms = Terms { edit, ..terms };
@@ -325,20 +330,20 @@ impl State {
         let record = self.record_of.get(at).copied().unwrap_or_default();
         let rates = self.rates.each_ref().map(|rates| rates.mixture(seen.rate, record));
         let mut add = |p: f64, (weights, sums): &(Vec<f64>, Sums)| {
-            let own = sums.terms(seen.rate);
+            let own = sums.terms(seen.rate, seen.alone);
             // What each kind of reading is multiplied by, over all that the document may be.
-            let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, rate: seen.rate };
+            let mut factors = Terms { plain: 0.0, beside: 0.0, edit: 0.0, other: 0.0, ..own };
             for (state, q) in self.cells.likely() {
                 let (cells, mixture) = (cells::SHARES[state], &rates[state]);
-                let terms = own.with(cells);
+                let (terms, apart) = (own.with(cells), cells.apart(seen.alone));
                 // Where one of them cannot have made these digits, the others did.
                 let possible = |(share, rate): &&(f64, f64)| *share > 0.0 && terms.at(*rate) > 0.0;
                 let all: f64 = mixture.iter().filter(possible).map(|(share, _)| share).sum();
                 for (share, rate) in mixture.iter().filter(possible) {
                     let scale = p * q * share / all / terms.at(*rate);
-                    factors.plain += scale * cells.apart() * (1.0 - rate);
+                    factors.plain += scale * apart * (1.0 - rate);
                     factors.beside += scale * (1.0 - rate) * cells.beside;
-                    factors.edit += scale * cells.apart() * rate;
+                    factors.edit += scale * apart * rate;
                     factors.other += scale * cells.other;
                 }
             }
@@ -373,11 +378,11 @@ fn likely(splits: &Live<'_>, weights: &[f64]) -> Likely {
 /// Readings less probable than this are not worth a reader's time.
 pub(super) const MIN_PROBABILITY: f64 = 0.0005;
 
-fn solution(weigher: &Weigher<'_>, splits: &[Split], weights: &[f64]) -> Solution {
+fn solution(weigher: &Weigher<'_>, splits: &[Split], weights: &[f64], quiet: bool) -> Solution {
     let mut order: Vec<(&Split, f64)> = splits.iter().zip(weights.iter().copied()).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     let best = order.first().map_or(Way::Other, |(split, _)| split.way);
-    let sort = calibrated::Sort::of(weigher.token, best, weigher.kind());
+    let sort = calibrated::Sort::of(weigher.token, best, weigher.kind(), quiet);
     let raw: Vec<f64> = order.iter().map(|(_, p)| *p).collect();
     let mut kept: Vec<(&Split, f64)> =
         order.iter().map(|(split, _)| *split).zip(calibrated::calibrate(sort, &raw)).collect();

@@ -1,10 +1,13 @@
 //! Runs of digits in the fields of a form, with what they count and where they stand.
 
+use std::cell::LazyCell;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::line::Line;
 use super::names;
 use super::number::Part;
+use super::row::{self, Amounts};
 use super::twice::{self, Found};
 use crate::form::{Field, Form, Label, Sheet};
 use crate::layout::{Document, Reading, Text, View};
@@ -97,6 +100,20 @@ pub(super) struct Twice {
     pub(super) after: Part,
 }
 
+/// Whether there is room for another number where one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Place {
+    /// Nothing tells.
+    #[default]
+    Open,
+    /// The row has as many labels as numbers.
+    Apart,
+    /// Numbers without words between them stand beside it.
+    Row,
+    /// The row has more labels than numbers.
+    Crowded,
+}
+
 /// A run of digits.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
@@ -124,7 +141,15 @@ pub(super) struct Token {
     pub(super) block: usize,
     /// The fiscal year of its block or of its value, where one is printed.
     pub(super) year: Option<i32>,
+    /// Whether that is two years and more before the plan's: what is settled is hardly changed any more.
+    pub(super) past: bool,
+    /// What stands beside it in its row.
+    pub(super) place: Place,
 }
+
+/// Years before the plan's from which on values are past: a plan of a year has results of the year before, which is not
+/// over yet.
+const PAST: i32 = 2;
 
 /// Runs of digits that are weighed together. A plan has some hundred; a hundred of them in one file have not so many.
 pub(super) const MAX_TOKENS: usize = 30_000;
@@ -147,9 +172,18 @@ pub(super) fn tokens(document: &Document, form: &Form, plan: Option<i32>) -> Tok
         for (field, text) in sheets.iter().flat_map(texts_of) {
             block += 1;
             let view = text.view(document, Reading::Final);
-            let mut scanner = Scanner { document, field, record, block, plan, year: None, out: &mut tokens };
-            for paragraph in view.paragraphs() {
-                scanner.take(&paragraph);
+            let amounts = LazyCell::new(|| Amounts::of(view.as_str()));
+            let mut scanner =
+                Scanner { document, field, record, block, plan, year: None, columns: 0, out: &mut tokens };
+            let mut start = 0;
+            for line in view.as_str().split('\n') {
+                let range = start..start + line.len();
+                start = range.end + 1;
+                if !line.is_empty() {
+                    scanner.take(&view.part(range.clone()), |run| {
+                        amounts.place(&(range.start + run.start..range.start + run.end))
+                    });
+                }
             }
             block = scanner.block;
         }
@@ -171,11 +205,14 @@ struct Scanner<'a> {
     block: usize,
     plan: Option<i32>,
     year: Option<i32>,
+    /// Labels of the line above that have no numbers.
+    columns: usize,
     out: &'a mut Tokens,
 }
 
 impl Scanner<'_> {
-    fn take(&mut self, paragraph: &View) {
+    /// Takes the numbers of a paragraph; `of_amount` tells the place of one of a budget box.
+    fn take(&mut self, paragraph: &View, of_amount: impl Fn(&Range<usize>) -> Place) {
         let text = paragraph.as_str();
         if self.field == Field::Labelled(Label::PriorResults)
             && let Some(head) = year_head(text)
@@ -187,6 +224,7 @@ impl Scanner<'_> {
             return;
         }
         let line = Line::new(text);
+        let first = self.out.list.len();
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(is_digit)).map(|offset| at + offset) {
             if self.out.list.len() >= MAX_TOKENS {
@@ -199,9 +237,41 @@ impl Scanner<'_> {
             let whole = found.as_ref().map_or_else(run, |found| found.range.end);
             let end = self.end_of_cell(paragraph, start..whole);
             let token = self.token(paragraph, &line, start..end, found.filter(|_| end == whole));
-            self.out.list.extend(token);
+            self.out.list.extend(token.map(|token| {
+                let place = match (self.field, token.scale) {
+                    // One number with its commas needs no room for two.
+                    (Field::Money, _) if may_be_two(&token.text) => of_amount(&(start..end)),
+                    (Field::Money, _) => Place::Open,
+                    (_, Scale::Count | Scale::Percent) => {
+                        row::of_count(&line, text, start..end, &token.unit, self.plan)
+                    }
+                    _ => Place::Open,
+                };
+                Token { place, ..token }
+            }));
             at = end;
         }
+        if self.out.list.len() > first {
+            self.fill_columns(first);
+        } else {
+            self.columns = line.columns(self.plan);
+        }
+    }
+
+    /// Numbers below a line of years: as many as years, or fewer.
+    fn fill_columns(&mut self, first: usize) {
+        let columns = std::mem::take(&mut self.columns);
+        if columns == 0 || self.field == Field::Money {
+            return;
+        }
+        let row = self.out.list.get_mut(first..).unwrap_or_default();
+        let place = match row.len().cmp(&columns) {
+            Ordering::Less => Place::Crowded,
+            Ordering::Equal => Place::Apart,
+            Ordering::Greater => return,
+        };
+        row.iter_mut().for_each(|token| token.place = place);
+        self.columns = columns;
     }
 
     /// Where a run of digits leaves the cell in which it begins: borders show that what stands behind them is another number.
@@ -235,6 +305,7 @@ impl Scanner<'_> {
         let class = self.class(line, before, spaceless, printed, scale)?;
         let scale = if class == Class::Budget { Scale::Money } else { scale };
         let (unit, twice) = (unit(spaceless, scale), found.is_some());
+        let of = self.year.or_else(|| line.year_before(run.start)?.resolve(self.plan));
         Some(Token {
             indices: paragraph.indices_at(run.clone()).to_vec(),
             text: printed.to_owned(),
@@ -253,7 +324,9 @@ impl Scanner<'_> {
             unit,
             record: self.record,
             block: self.block,
-            year: self.year.or_else(|| line.year_before(run.start)?.resolve(self.plan)),
+            year: of,
+            past: of.zip(self.plan).is_some_and(|(of, plan)| of <= plan - PAST),
+            place: Place::Open,
         })
     }
 
@@ -277,6 +350,14 @@ impl Scanner<'_> {
             _ => Class::Other,
         })
     }
+}
+
+/// Whether digits may be two amounts: no number with commas, or a long one without.
+fn may_be_two(text: &str) -> bool {
+    /// Two amounts of three digits.
+    const LEAST: usize = 6;
+    let chars: Vec<char> = text.chars().collect();
+    Part::of(&chars).is_none_or(|part| !part.commas && chars.len() >= LEAST)
 }
 
 /// Whether the text goes on behind a run of digits and its unit, which may be a part of the run.

@@ -9,8 +9,8 @@ use super::habits::Habits;
 use super::number::Part;
 use super::rates::Terms;
 use super::readings::{Live, Split, Way};
-use super::size::{grain, grain_share, size};
-use super::token::{Class, Group, Scale, Token};
+use super::size::{grain, grain_share, size, step};
+use super::token::{Class, Group, Place, Scale, Token};
 use super::ways::{Edits, index};
 use crate::lexicon::counted;
 
@@ -33,11 +33,18 @@ impl Likely {
     }
 }
 
-/// How much rarer than elsewhere amounts and months are that run together with others: of the samples' none did.
+/// How much rarer than elsewhere months are that run together with others: of the samples' none did.
 const ALONE: f64 = 0.02;
 
-/// The same of numbers behind which a sentence goes on.
-const IN_SENTENCE: f64 = 0.1;
+/// The same of amounts with their label before them, of amounts in brackets, and of numbers behind which a sentence goes on.
+const APART: f64 = 0.03;
+const BUDGET: f64 = 0.05;
+const IN_SENTENCE: f64 = 0.3;
+
+/// How much more often numbers run together where others stand beside them without a word between, and where a label has
+/// no number of its own.
+const IN_ROW: f64 = 2.0;
+const CROWDED: f64 = 100.0;
 
 /// The weights of a token's readings at every share of numbers without commas that is tried; at one where the commas
 /// say nothing of them.
@@ -76,8 +83,8 @@ impl Sums {
         self.edits.iter_mut().zip(other.edits).for_each(|(sum, edit)| *sum += p * edit);
     }
 
-    pub(super) fn terms(&self, rate: usize) -> Terms {
-        Terms { plain: self.plain, beside: self.beside, edit: self.edits.iter().sum(), other: self.other, rate }
+    pub(super) fn terms(&self, rate: usize, alone: f64) -> Terms {
+        Terms { plain: self.plain, beside: self.beside, edit: self.edits.iter().sum(), other: self.other, rate, alone }
     }
 }
 
@@ -178,12 +185,7 @@ impl Weigher<'_> {
         let kind = self.kind();
         let width =
             splits.iter().find_map(|split| split.before.or(split.after)).map_or(1.0, |part| self.habits.width(&part));
-        // A budget has its box to itself, a month its brackets.
-        let alone = match self.token.class {
-            Class::Budget | Class::Month => ALONE,
-            _ if self.token.goes_on => IN_SENTENCE,
-            _ => 1.0,
-        };
+        let alone = self.alone();
         let (mut own, mut cells) = (Vec::with_capacity(splits.len()), Vec::with_capacity(splits.len()));
         for split in splits.iter() {
             // None of these: two numbers that have nothing to do with each other, or any digits at all.
@@ -191,7 +193,22 @@ impl Weigher<'_> {
             own.push(if split.way == Way::Beside { alone * weight } else { weight });
             cells.push(alone * apart);
         }
-        Weights::of(splits, &own, &cells, alone * width * self.any_digits())
+        // Neighbours speak for two numbers, and not for any digits at all.
+        Weights::of(splits, &own, &cells, alone.min(1.0) * width * self.any_digits())
+    }
+
+    /// How often cells run together where the token stands, against elsewhere.
+    pub(super) const fn alone(&self) -> f64 {
+        match (self.token.place, self.token.class) {
+            // A month has its brackets to itself.
+            (_, Class::Month) => ALONE,
+            (Place::Crowded, _) => CROWDED,
+            (Place::Row, _) => IN_ROW,
+            (Place::Apart, _) => APART,
+            (Place::Open, Class::Budget) => BUDGET,
+            (Place::Open, _) if self.token.goes_on => IN_SENTENCE,
+            (Place::Open, _) => 1.0,
+        }
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -201,7 +218,7 @@ impl Weigher<'_> {
     /// The weight of a reading, and that of its numbers as cells of a table without a blank between them.
     fn weight(&self, kind: Kind, split: &Split) -> (f64, f64) {
         /// Of cells that run together those that are two, and those that are three.
-        const CELLS: (f64, f64) = (0.5, 0.4);
+        const CELLS: (f64, f64) = (0.75, 0.2);
         let way = self.habits.way(split.way);
         match (split.way, &split.before, &split.between, &split.after) {
             (Way::Plain, _, _, Some(after)) => ((self.number(after) + self.name(after)) * self.fit(after.size), 0.0),
@@ -248,16 +265,30 @@ impl Weigher<'_> {
     /// A number with its direction and size of change, as it is written; and the same as a cell beside another, which is
     /// near it or anything, where that is asked for.
     fn step(&self, kind: Kind, before: &Part, after: &Part, cells: bool) -> (f64, f64) {
-        /// Share of cells that are near the one before them, as those of a row mostly are.
-        const NEAR: f64 = 0.75;
         let change = change(self.token, kind, before, after, self.habits.ratios());
         let notation = self.habits.notation(self.token, after, Some(before));
-        let next = if cells {
-            notation * (NEAR * change / 2.0 + (1.0 - NEAR) * size(self.token, after, self.habits.sizes()))
-        } else {
-            0.0
-        };
+        let next = if cells { notation * self.next(change, before, after) } else { 0.0 };
         (self.habits.direction(self.token, kind, before, after) * change * notation, next)
+    }
+
+    /// The size of a cell behind another: as near as `change` is in one direction, of its order, or anything.
+    fn next(&self, change: f64, before: &Part, after: &Part) -> f64 {
+        /// Shares of cells that are as near the one before them as changes are, of its order, and anything; shares in
+        /// percent have no order.
+        const SHARES: (f64, f64) = (0.3, 0.4);
+        /// How near, by the logarithm, the cells of a row are.
+        const SPREAD: f64 = 0.35;
+        let (near, order) = SHARES;
+        let any = size(self.token, after, self.habits.sizes());
+        let about = match self.token.scale {
+            Scale::Count | Scale::Money => {
+                let (a, b) = (before.size.max(0.5), after.size.max(0.5));
+                let grain = grain(self.token, after);
+                laplace((b / a).ln(), SPREAD) * grain * grain_share(self.token, grain) * step(after.decimals) / b
+            }
+            _ => any,
+        };
+        near * change / 2.0 + order * about + (1.0 - near - order) * any
     }
 
     /// Probability of a number by how it is written, and by its size among those of its kind.
