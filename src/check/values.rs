@@ -81,6 +81,9 @@ impl<'a> Visitor<'a> for Values {
         if grouping == Some(Grouping::Broken) {
             self.find(&Remark::CommaGroupingBroken { text: budget.text.clone() }, &path.member("thousand_yen"));
         }
+        if grouping == Some(Grouping::Pointed) && budget.thousand_yen.is_none() {
+            self.find(&Remark::PointBeforeThree { text: budget.text.clone() }, &path.member("thousand_yen"));
+        }
         // A budget box has the settlement of the year before last, and the budgets of last year and this one.
         let usual = |year: i32, plan: i32| match budget.kind {
             BudgetKind::Settlement => year < plan,

@@ -212,6 +212,10 @@ remarks! {
     CommaGroupingBroken { text: String } = "comma-grouping-broken", Warning,
         "the commas of «{text}» do not stand before every three digits",
         "「{text}」の桁区切りが三桁ごとになっていません";
+    /// A point before three digits where no decimal is looked for.
+    PointBeforeThree { text: String } = "comma-grouping-broken", Warning,
+        "the point of «{text}» stands before three digits: it may stand for a comma",
+        "「{text}」の小数点は三桁の前にあり、桁区切りの「,」かもしれません";
     /// A year that a box of budgets does not have.
     BudgetYearUnusual { year: i32, plan: i32 } = "year-unexpected", Warning,
         "fiscal year {year} does not fit a box of the plan for {plan}",

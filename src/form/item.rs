@@ -7,7 +7,9 @@ use super::ahead::{Ahead, lone_opener};
 use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
-use super::money::{is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_unit_cell, may_stand_for_amount};
+use super::money::{
+    is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts, is_unit_cell, may_stand_for_amount,
+};
 use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::print_end;
 use super::side_label::{side_label_end, side_labels};
@@ -114,7 +116,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         ahead: Ahead::new(document, reading),
         wordings: BTreeSet::new(),
         sides: side_labels(document, reading),
-        heads: headed::Heads::default(),
+        tables: headed::Tables::of(document, reading),
         last: last_written(document),
         cut: None,
     };
@@ -144,7 +146,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
             continue;
         }
         let piece = Piece { segment, index: narrow(index), line: &line };
-        if classifier.is_headed(&piece, reading) {
+        if classifier.is_tabled(&piece) {
             continue;
         }
         if cell.is_some_and(|cell| is_money_cell(document, index, cell, reading)) {
@@ -241,8 +243,8 @@ struct Classifier<'a> {
     wordings: BTreeSet<&'static str>,
     /// Characters of a side label at the head of segments.
     sides: HashMap<usize, usize>,
-    /// Labels that head columns of amounts.
-    heads: headed::Heads,
+    /// Cells of tables of amounts.
+    tables: headed::Tables,
     /// The last segment with text: a copy may break off anywhere, in the middle of a label, too.
     last: Option<u32>,
     cut: Option<std::ops::Range<u32>>,
@@ -471,7 +473,12 @@ impl Classifier<'_> {
         let same_line = || segment.area.is_some() && self.money_line == Some((segment.page, segment.line));
         let cell = || segment.area.is_some();
         // An amount is looked for last: every line of the document is asked.
-        behind && (dash() || cell() && is_part_row(rest) || (self.has_unit || same_line()) && is_amount_cell(rest))
+        let row = || segment.area.is_none_or(|area| !area.drawn) && is_row_of_amounts(rest);
+        behind
+            && (dash()
+                || row()
+                || cell() && is_part_row(rest)
+                || (self.has_unit || same_line()) && is_amount_cell(rest))
     }
 
     /// 千円 in a cell of its own behind an amount: its unit behind a number, mere print behind a dash.

@@ -5,7 +5,7 @@
 use crate::lexicon::{
     BUDGET_LETTER, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow, written,
 };
-use crate::value::{is_budget_cell, is_budget_line, is_digit, is_lone_label};
+use crate::value::{is_amount_row, is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
 /// Whether a folded line is part of a budget box.
 #[must_use]
@@ -56,6 +56,14 @@ pub(super) fn is_amount_cell(text: &[char]) -> bool {
     /// 12,217千円（うち国費 6,000千円、府費 3,000千円） is about the longest.
     const MAX_CHARS: usize = 60;
     text.len() <= MAX_CHARS && is_budget_cell(&text.iter().collect::<String>())
+}
+
+/// Whether a folded line is a row of amounts, with the name of the row before them: 事業費 12,411 12,315 12,217.
+#[must_use]
+pub(super) fn is_row_of_amounts(text: &[char]) -> bool {
+    /// Five amounts in yen with a name and their units.
+    const MAX_CHARS: usize = 100;
+    text.len() <= MAX_CHARS && text.contains(&',') && is_amount_row(&text.iter().collect::<String>())
 }
 
 /// Whether a folded text is the unit of the amount in the cell before it, and nothing else: 千円, （千円）. 円 by itself is

@@ -5,7 +5,8 @@
 
 use super::masthead::plan_words;
 use crate::lexicon::{
-    FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji, written,
+    FIRST_YEAR, HEAD_POSTS, PLAN_OWNERS, TITLE_ERAS, TITLE_JOINTS, TITLE_OPENERS, is_kana, is_kanji, is_numeral,
+    written,
 };
 
 use crate::value::year_ending;
@@ -53,7 +54,7 @@ fn behind_year(text: &str) -> Option<&str> {
     let numbered = TITLE_ERAS.iter().find_map(|era| text.strip_prefix(era)).unwrap_or(text);
     let digits = numbered.bytes().take_while(u8::is_ascii_digit).count();
     let marked = match digits {
-        0 => numbered.strip_prefix(FIRST_YEAR)?,
+        0 => numbered.strip_prefix(FIRST_YEAR).unwrap_or_else(|| numbered.trim_start_matches(is_numeral)),
         1..=4 => numbered.get(digits..)?,
         _ => return None,
     };

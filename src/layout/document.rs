@@ -24,6 +24,28 @@ pub struct Area {
     pub drawn: bool,
 }
 
+impl Area {
+    /// Whether the text of another cell begins in the column of this one.
+    #[must_use]
+    pub fn begins_column_of(&self, other: &Self) -> bool {
+        (self.rect.x0..self.rect.x1).contains(&other.x)
+    }
+
+    /// Whether another cell reaches into the column of this one, further than their edges differ.
+    #[must_use]
+    pub fn meets_column_of(&self, other: &Self) -> bool {
+        let shared = self.rect.x1.min(other.rect.x1) - self.rect.x0.max(other.rect.x0);
+        shared > self.rect.width().min(other.rect.width()) / 2.0
+    }
+
+    /// Whether another cell stands right of this one.
+    #[must_use]
+    pub fn is_left_of(&self, other: &Self) -> bool {
+        f32::midpoint(self.rect.x0, self.rect.x1) < other.rect.x0
+            && self.rect.x1 <= f32::midpoint(other.rect.x0, other.rect.x1)
+    }
+}
+
 /// How much of its line a segment leaves free, where the source shows it: a line that was wrapped leaves no room.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fill {
@@ -108,6 +130,12 @@ impl Document {
     #[must_use]
     pub const fn is_plain_text(&self) -> bool {
         matches!(self.places, Places::Lines)
+    }
+
+    /// Whether a cell reaches over the blank ones beside it: in a workbook nobody can tell it from a merged one.
+    #[must_use]
+    pub const fn reaches_over_blanks(&self) -> bool {
+        matches!(self.places, Places::Cells { .. })
     }
 
     /// A length in the unit of the areas: columns of characters, or points.

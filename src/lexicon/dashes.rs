@@ -44,6 +44,9 @@ pub const fn is_wave(c: char) -> bool {
     matches!(c, '~' | '〜' | '～' | '∼' | '∿')
 }
 
+/// The word for a sign of a negative amount: マイナス500千円.
+pub const MINUS: &[&str] = &["マイナス", "ﾏｲﾅｽ"];
+
 /// A mark of a negative amount that is no dash: `▲900`, `△ 111,155`.
 #[must_use]
 pub const fn is_sign(c: char) -> bool {

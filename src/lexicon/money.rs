@@ -16,8 +16,16 @@ pub const THOUSAND: &str = "千";
 
 /// Kanji digits, by their value.
 pub const KANJI_DIGITS: &str = "〇一二三四五六七八九";
+/// The same digits as deeds have them (大字): 令和参年度, 金壱百万円.
+pub const DEED_DIGITS: &str = "零壱弐参肆伍陸漆捌玖";
 /// 十, 百, 千 with their power of ten.
-pub const SMALL_SCALES: &[(char, i8)] = &[('十', 1), ('百', 2), ('千', 3)];
+pub const SMALL_SCALES: &[(char, i8)] = &[('十', 1), ('百', 2), ('千', 3), ('拾', 1)];
+/// Whether a letter is part of a number up to ninety-nine in kanji: 二十九, 参.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    KANJI_DIGITS.contains(c) || DEED_DIGITS.contains(c) || SMALL_SCALES.contains(&(c, 1))
+}
+
 /// 万, 億, 兆 with their power of ten.
 pub const LARGE_SCALES: &[(char, i8)] = &[('万', 4), ('萬', 4), ('億', 8), ('兆', 12)];
 
@@ -96,6 +104,26 @@ pub const PART_NAMES: &[&str] = &["内数", "再掲", "前年度", "昨年度"];
 /// Words in a bracket with an amount that say that it is a budget: （事業費 2,025千円）.
 pub const BUDGET_NOUNS: &[&str] =
     &["事業費", "総事業費", "所要額", "所要経費", "経費", "総額", "合計", "計", "金額", "歳出", "歳出額", "支出額"];
+
+/// Names of the row, or of the column, of a table that adds up the others.
+pub const SUMS: &[&str] = &["合計", "計", "総計", "総額", "総合計", "総事業費", "事業費合計", "事業費計", "予算計"];
+/// Names of columns beside the amounts of years: what is compared, shared or said of them.
+pub const COLUMNS_BESIDE: &[&str] = &[
+    "増減",
+    "差引",
+    "差額",
+    "前年",
+    "前々年",
+    "対前年",
+    "伸び",
+    "備考",
+    "構成比",
+    "比較",
+    "うち",
+    "内訳",
+    "見込",
+    "累計",
+];
 
 /// 債務負担行為 of later years, which stands beside an amount and is none of it: 令和4～6年度債務負担行為 1,000千円.
 pub const LIABILITY: &str = "債務負担行為";

@@ -111,6 +111,7 @@ pub(super) fn quantity(view: &View, element: &Element) -> Traced<Option<Decimal>
             Unread::Together => Remark::ValuesRunTogether { text },
             Unread::Pair => Remark::ValueNotSingle { text },
             Unread::Commas => Remark::CommaGroupingBroken { text },
+            Unread::Point => Remark::PointBeforeThree { text },
         };
         notes.told(remark, view.indices_at(element.range.clone()));
     }

@@ -5,11 +5,14 @@
 //! ```
 
 use super::cursor::{Cursor, Found};
-use crate::lexicon::{KANJI_DIGITS, is_unreadable};
+use crate::lexicon::{DEED_DIGITS, KANJI_DIGITS, is_unreadable};
 use crate::record::Decimal;
 
 /// Digits of one number; longer runs are no number of a plan (a national budget in yen has 15).
 pub(crate) const MAX_DIGITS: usize = 18;
+
+/// Digits between two commas.
+const GROUP: usize = 3;
 
 /// How the commas of a number stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +23,8 @@ pub enum Grouping {
     Grouped,
     /// Commas elsewhere: a slip of the pen, or two numbers run together.
     Broken,
+    /// A point before three digits and no comma, 12.217: a decimal, or the stop that recognition puts for a comma.
+    Pointed,
 }
 
 /// A number as printed.
@@ -41,9 +46,10 @@ pub fn digit(c: char) -> Option<u8> {
     }
 }
 
-/// The value of a digit in kanji: 〇, 一 to 九.
+/// The value of a digit in kanji: 〇, 一 to 九, and 零, 壱 to 玖.
 pub(super) fn kanji_digit(c: char) -> Option<u8> {
-    u8::try_from(KANJI_DIGITS.chars().position(|digit| digit == c)?).ok()
+    let value = |digits: &str| digits.chars().position(|digit| digit == c);
+    u8::try_from(value(KANJI_DIGITS).or_else(|| value(DEED_DIGITS))?).ok()
 }
 
 /// A digit of either width.
@@ -98,13 +104,21 @@ pub(crate) fn eat_number(cursor: &mut Cursor<'_>) -> Option<Number> {
     let first = digits.eat(&mut ahead)?;
     while let Some(group) = eat_after(&mut ahead, is_comma, &mut digits) {
         grouping = match grouping {
-            Grouping::Plain if first > 3 || group != 3 => Grouping::Broken,
-            Grouping::Grouped if group != 3 => Grouping::Broken,
+            Grouping::Plain if first > GROUP || group != GROUP => Grouping::Broken,
+            Grouping::Grouped if group != GROUP => Grouping::Broken,
             Grouping::Plain => Grouping::Grouped,
             other => other,
         };
     }
+    let leads = cursor.peek().and_then(digit) != Some(0);
     let scale = eat_after(&mut ahead, is_point, &mut digits).unwrap_or(0);
+    if grouping == Grouping::Plain && scale == GROUP && first <= GROUP && leads {
+        grouping = Grouping::Pointed;
+        // 1.234.567 is no decimal.
+        while eat_after(&mut ahead, is_point, &mut digits).is_some() {
+            grouping = Grouping::Broken;
+        }
+    }
     if digits.count > MAX_DIGITS || goes_on_unread(ahead) {
         return None;
     }

@@ -114,9 +114,6 @@ pub fn is_budget_line(line: &str) -> bool {
     is_noted(line, &found) || is_row(line, &found)
 }
 
-/// The longest note that was met beside an amount has some thirty characters; a sentence ends in 。.
-const MAX_NOTE_CHARS: usize = 60;
-
 /// `４予算額 約12,400千円※新規`, `４予算額 12,217の内数`.
 fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
     let [label, amount, ..] = found else { return false };
@@ -155,6 +152,18 @@ pub fn is_budget_cell(text: &str) -> bool {
 pub fn is_lone_label(text: &str) -> bool {
     matches!(pieces(text, None).as_slice(), [Found { value: Piece::Label(label), .. }] if label.worded)
 }
+
+/// Whether a line has several amounts, one word before them at most, and no label.
+#[must_use]
+pub fn is_amount_row(text: &str) -> bool {
+    let found = pieces(text, Some(MoneyUnit::Thousand));
+    let amount = |piece: &Found<Piece>| matches!(piece.value, Piece::Amount { .. });
+    let named = usize::from(matches!(found.first(), Some(Found { value: Piece::Words, .. })));
+    found.len() > named + 1 && found.iter().skip(named).all(amount)
+}
+
+/// The longest note that was met beside an amount has some thirty characters; a sentence ends in 。.
+const MAX_NOTE_CHARS: usize = 60;
 
 struct Reader<'a> {
     cursor: Cursor<'a>,
@@ -304,7 +313,8 @@ fn behind_digit(cursor: Cursor<'_>) -> bool {
 /// 予算, 決算 or 算定 with the year before it and what else belongs to them.
 fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
     let mut ahead = *cursor;
-    let year = if behind_digit(*cursor) { None } else { parse_bare_year(ahead.rest()) };
+    let year =
+        if behind_digit(*cursor) { None } else { parse_bare_year(ahead.rest()).or_else(|| label::kanji_year(ahead)) };
     if let Some(found) = &year {
         ahead = ahead.to(ahead.at() + found.range.end);
         ahead.spaces();

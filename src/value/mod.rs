@@ -28,7 +28,9 @@ pub use digits::{
 };
 pub use head::{ColumnYear, YearHead, behind_year, column_year, heads_results, is_led_by_role, result_lead, year_head};
 pub use issue::{IssueNumber, parse_dotted_number, parse_number};
-pub use ledger::{Amount, BudgetLabel, Part, Piece, is_budget_cell, is_budget_line, is_lone_label, pieces};
+pub use ledger::{
+    Amount, BudgetLabel, Part, Piece, is_amount_row, is_budget_cell, is_budget_line, is_lone_label, pieces,
+};
 pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
 pub use month::{AsOf, find_as_of};

@@ -13,7 +13,8 @@ use std::ops::Range;
 use super::cursor::{Cursor, Found, begins_apart};
 use super::digits::{Grouping, eat_number, is_digit, kanji_digit, number_at};
 use crate::lexicon::{
-    LARGE_SCALES, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener, is_dash, is_sign,
+    LARGE_SCALES, MINUS, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener, is_dash,
+    is_sign,
 };
 use crate::record::Decimal;
 
@@ -56,6 +57,9 @@ pub enum MoneyUnit {
 
 /// Power of ten of one yen in thousand yen.
 const YEN_IN_THOUSANDS: i8 = -3;
+
+/// Power of ten of 千円 in yen.
+const THOUSAND_POWER: i8 = 3;
 
 impl MoneyUnit {
     /// Units with their power of ten in yen.
@@ -164,6 +168,8 @@ fn worded_number(mut cursor: Cursor<'_>, unit: MoneyUnit, negative: bool) -> Opt
 fn money_of(number: super::Number, power: i8, negative: bool) -> Option<Money> {
     Some(match number.grouping {
         Grouping::Broken => Money::Unreadable,
+        // 12.217 under 千円 is 12,217 rather than single yen, and nobody can tell.
+        Grouping::Pointed if power <= THOUSAND_POWER => Money::Unreadable,
         _ => Money::Amount(signed(number.value.shift(power + YEN_IN_THOUSANDS)?, negative)?),
     })
 }
@@ -215,6 +221,9 @@ impl Iterator for Amounts<'_> {
 /// The amount whose digits begin at `start`, with the sign before them.
 fn amount_from(text: &str, start: usize) -> Option<Found<Money>> {
     let before = text.get(..start)?.trim_end_matches(super::cursor::is_space);
+    if let Some(word) = MINUS.iter().find(|word| before.ends_with(**word)) {
+        return amount(&mut Cursor::new(text, before.len() - word.len()));
+    }
     // A dash behind an opening bracket is a sign, and one that touches the digits behind a space; elsewhere it joins.
     let touching = before.len() == start;
     let mut marks = before.chars().rev().skip_while(|c| YEN_SIGNS.contains(c));
@@ -280,7 +289,8 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<Found<Money>> {
         return None;
     }
     *cursor = ahead.to(end);
-    let value = if sum.broken {
+    // 12.217百万円 is a decimal.
+    let value = if sum.broken || sum.pointed && sum.section == 0 {
         Money::Unreadable
     } else {
         Money::Amount(signed(sum.yen?.shift(YEN_IN_THOUSANDS)?, negative)?)
@@ -297,7 +307,7 @@ fn ends_a_cell(cursor: &Cursor<'_>) -> bool {
 /// ▲, △ or a minus sign before the digits.
 fn eat_sign(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    if !ahead.eat_if(|c| is_sign(c) || is_dash(c)) {
+    if !ahead.eat_if(|c| is_sign(c) || is_dash(c)) && !MINUS.iter().any(|word| ahead.eat(word)) {
         return false;
     }
     ahead.spaces();
@@ -324,6 +334,8 @@ struct Sum {
     /// Whether a group without a scale stands behind one with a scale: 12千217.
     tail: bool,
     broken: bool,
+    /// Whether a point stands before three digits of a number.
+    pointed: bool,
 }
 
 /// Whether a number with 万, 億 or 兆 stands here.
@@ -345,6 +357,7 @@ impl Default for Sum {
             scaled: false,
             tail: false,
             broken: false,
+            pointed: false,
         }
     }
 }
@@ -393,6 +406,7 @@ impl Sum {
             Some(_) if self.any && !self.scaled => return None,
             Some(number) => {
                 self.broken |= number.grouping == Grouping::Broken;
+                self.pointed |= number.grouping == Grouping::Pointed;
                 number.value
             }
             None => Decimal::from(eat_kanji(&mut ahead)?),

@@ -21,11 +21,11 @@ use super::joined::{
     with_parted_digits, with_scaled_part,
 };
 use super::uncounted::{is_calendar, is_list_number, is_ordinal};
-use super::unit::{canonical_unit, unit_at};
+use super::unit::{canonical_unit, is_whole, unit_at};
 use crate::lexicon::{
-    ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, NOTE_MARKS, NUMBERED_NOTES, PERCENT,
-    RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener, is_bullet, is_dash,
-    is_plain_dash, is_sign, is_small, is_wave,
+    ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, MINUS, NOTE_MARKS, NUMBERED_NOTES,
+    PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener, is_bullet,
+    is_dash, is_plain_dash, is_sign, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -56,6 +56,8 @@ pub enum Unread {
     Pair,
     /// Commas that do not stand before every three digits (55,5％).
     Commas,
+    /// A point before three digits of a count, of which there are no thousandths (1.200人).
+    Point,
 }
 
 /// Every quantity in running text with the bytes of the whole (約 to 以上), in order.
@@ -158,6 +160,8 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         Some(Unread::Together)
     } else if range.is_some() {
         Some(Unread::Pair)
+    } else if number.grouping == Grouping::Pointed && is_whole(tail.unit) {
+        Some(Unread::Point)
     } else {
         (number.grouping == Grouping::Broken).then_some(Unread::Commas)
     };
@@ -178,6 +182,9 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
 /// At the head of a line the same marks are bullets, unless nothing but the number stands there (`△9件`), behind a word a
 /// dash is a dash, and where other grades have their counts (○5件 △3件) a triangle is a grade.
 fn sign_before(text: &str, before: &str, rest: &str) -> usize {
+    if let Some(word) = MINUS.iter().find(|word| before.ends_with(**word)) {
+        return word.len();
+    }
     let mark = before.chars().next_back().filter(|c| is_sign(*c) || is_plain_dash(*c));
     let Some(mark) = mark else { return 0 };
     let behind = before.get(..before.len() - mark.len_utf8()).unwrap_or_default();

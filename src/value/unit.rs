@@ -5,7 +5,7 @@
 
 use super::digits::is_digit;
 use crate::lexicon::{
-    NO_UNIT, PER, PERCENT, PERCENTS, SLASHES, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counter_at,
+    NO_UNIT, PER, PERCENT, PERCENTS, SLASHES, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, begins_word, counted, counter_at,
     is_any_closer, is_arrow, is_dash, is_small, is_word, percent_at,
 };
 
@@ -34,6 +34,13 @@ pub(crate) fn unit_at(text: &str) -> Option<&str> {
 #[must_use]
 pub(crate) fn canonical_unit(printed: &str) -> String {
     if PERCENTS.contains(&printed) { PERCENT.to_owned() } else { printed.to_owned() }
+}
+
+/// Whether what is counted has no thousandths: persons, places, events, cases.
+pub(super) fn is_whole(unit: &str) -> bool {
+    const WHOLES: [&[&str]; 6] =
+        [counted::PEOPLE, counted::HOUSEHOLDS, counted::PLACES, counted::EVENTS, counted::CASES, counted::COPIES];
+    WHOLES.iter().any(|units| units.contains(&unit))
 }
 
 fn joined_unit(rest: &str) -> Option<usize> {

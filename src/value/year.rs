@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! year   := 西暦? era? space? ( digits{1,4} | "元" | kanji ) twin? raised* space? mark twin?
-//! kanji  := 六 | 二十九                                 behind an era only
+//! kanji  := 六 | 二十九 | 参                             behind an era, or before 年度
 //! era    := 令和 | 平成 | 昭和 | R | H | S                 letters of either width
 //! twin   := "(" era? digits 年? ")"                       the same year in another count: 令和4(2022)年度
 //! mark   := 年度 | 年 | 度                                 平成29度 was met
@@ -159,12 +159,16 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let _ = ahead.eat(WESTERN_YEAR);
     let era = eat_era(&mut ahead);
     ahead.spaces();
-    let number = eat_number(&mut ahead).or_else(|| eat_kanji(&mut ahead).filter(|_| era.is_some()))?;
+    let digits = eat_number(&mut ahead);
+    let number = digits.or_else(|| kanji_number(&mut ahead))?;
     let twin = eat_twin(&mut ahead);
     let bare = ahead;
     // A raised digit is the mark of a note: ３¹年度.
     ahead.small();
     ahead.spaces();
+    if digits.is_none() && !marks_kanji(ahead, era.is_some(), number) {
+        return None;
+    }
     let marked = eat_mark(&mut ahead);
     if !marked {
         ahead = bare;
@@ -205,23 +209,42 @@ fn eat_number(cursor: &mut Cursor<'_>) -> Option<u16> {
     if cursor.eat_if(|c| c == FIRST_YEAR) { Some(1) } else { eat_small(cursor, 4) }
 }
 
-/// Passes 六, 十, 二十九, 二九: the number of a year behind the name of its era.
-fn eat_kanji(cursor: &mut Cursor<'_>) -> Option<u16> {
-    let ten = SMALL_SCALES.first().map(|(scale, _)| *scale)?;
+/// Whether the mark of a year stands next behind a number in kanji: 二年 is a length of time without an era, 一年度 one year of
+/// several.
+fn marks_kanji(cursor: Cursor<'_>, era: bool, number: u16) -> bool {
+    let fiscal = cursor.rest().strip_prefix(FISCAL_YEAR).is_some_and(|rest| !rest.starts_with(COUNTED_YEARS));
+    if era { YEAR_MARKS.iter().any(|mark| cursor.rest().starts_with(mark)) } else { number > 1 && fiscal }
+}
+
+/// Passes a number of one or two digits in kanji, 十二 or 一二, or of four, 二〇二二.
+fn kanji_number(cursor: &mut Cursor<'_>) -> Option<u16> {
     let digit = |c: char| kanji_digit(c).map(u16::from);
+    let ten = |c: char| SMALL_SCALES.contains(&(c, 1));
     let mut ahead = *cursor;
     let first = ahead.eat_map(digit);
-    let number = if ahead.eat_if(|c| c == ten) {
+    let number = if ahead.eat_if(ten) {
         first.unwrap_or(1) * 10 + ahead.eat_map(digit).unwrap_or(0)
     } else {
-        let first = first?;
-        ahead.eat_map(digit).map_or(first, |second| first * 10 + second)
+        let mut number = first?;
+        while let Some(next) = ahead.eat_map(digit).filter(|_| number < 1000) {
+            number = number * 10 + next;
+        }
+        number
     };
-    let marked = YEAR_MARKS.iter().any(|mark| ahead.rest().starts_with(mark));
-    (marked && (1..=99).contains(&number)).then(|| {
+    let ends = !ahead.peek().is_some_and(|c| ten(c) || digit(c).is_some());
+    let possible = (1..=99).contains(&number) || (1900..=2099).contains(&number);
+    (ends && possible).then(|| {
         *cursor = ahead;
         number
     })
+}
+
+/// The number in kanji at the start of `text` that is a year by its place: the 二 of 二決算額.
+#[must_use]
+pub(super) fn parse_kanji_year(text: &str) -> Option<Found<Year>> {
+    let mut cursor = Cursor::new(text, 0);
+    let number = kanji_number(&mut cursor)?;
+    Some(Found { value: Year { era: None, number }, range: cursor.since(0) })
 }
 
 /// Passes the same year in another count: (2022), （令和７）.

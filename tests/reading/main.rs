@@ -12,6 +12,7 @@ mod sources;
 mod support;
 
 mod abreast;
+mod amount_tables;
 mod boxes_again;
 mod boxes_beside;
 mod cells_apart;
@@ -37,6 +38,7 @@ mod mutations;
 mod no_plans;
 mod notations;
 mod note_marks;
+mod numerals;
 mod office_documents;
 mod office_edits;
 mod office_files;

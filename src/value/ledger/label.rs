@@ -1,10 +1,12 @@
 //! What an amount is of: its year, and budget or settlement.
 
-use super::super::cursor::Cursor;
+use super::super::cursor::{Cursor, Found};
 use super::super::money::MoneyUnit;
-use super::super::year::{Year, parse_year};
+use super::super::year::{Year, parse_kanji_year, parse_year};
 use super::{Piece, eat_kind};
-use crate::lexicon::{BUDGET_NOUNS, FISCAL_YEAR, LAST_YEAR, OF, THIS_YEAR, YEAR_BEFORE_LAST, closer_of};
+use crate::lexicon::{
+    BUDGET_NOUNS, FISCAL_YEAR, KANJI_DIGITS, LAST_YEAR, OF, ORDINAL, THIS_YEAR, YEAR_BEFORE_LAST, closer_of,
+};
 use crate::record::BudgetKind;
 
 /// A label of an amount.
@@ -57,6 +59,19 @@ fn eat_named_year(cursor: &mut Cursor<'_>) -> Option<u8> {
     let named = [(0, THIS_YEAR), (1, LAST_YEAR), (2, YEAR_BEFORE_LAST)];
     let mut words = named.into_iter().flat_map(|(back, words)| words.iter().map(move |word| (back, *word)));
     words.find(|(_, word)| word.ends_with(FISCAL_YEAR) && cursor.eat(word)).map(|(back, _)| back)
+}
+
+/// 二決算額: a number in kanji right before the kind. `二 予算額` is an item of a list, 第二予算 a name.
+pub(super) fn kanji_year(cursor: Cursor<'_>) -> Option<Found<Year>> {
+    if cursor.last().is_some_and(|c| KANJI_DIGITS.contains(c) || c == ORDINAL) {
+        return None;
+    }
+    let found = parse_kanji_year(cursor.rest())?;
+    eat_kind(&mut cursor.to(cursor.at() + found.range.end)).filter(|_| !is_apart(cursor, &found)).map(|_| found)
+}
+
+fn is_apart(cursor: Cursor<'_>, year: &Found<Year>) -> bool {
+    cursor.rest().get(year.range.end..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// 決算額（２年度）, 予算額(R3): the year in brackets behind its kind.
