@@ -145,7 +145,8 @@ pub(super) const USUAL_ACCEPT: f64 = 0.9;
 /// assumptions hold. Below it a note tells of what was accepted.
 pub const CERTAIN: f64 = 0.999;
 
-/// A document is quiet where it shows changes with less than this probability.
+/// A document is quiet where it shows changes with less than this probability, or each of its values one: a title may
+/// speak of changes where none are printed.
 pub(super) const QUIET: f64 = 0.5;
 
 /// The least stated probability at which a reading of this sort is accepted.

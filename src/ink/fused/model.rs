@@ -128,8 +128,10 @@ pub(super) fn weigh(tokens: &[Token], says: bool) -> Posterior<'_> {
     state.bring_back(&live, first);
     drop(live);
     context.share(&mut state.posteriors);
-    let quiet = state.redline() < calibrated::QUIET;
-    Posterior { tokens, context, readings, state, quiet }
+    let unlikely = state.redline() < calibrated::QUIET;
+    let mut posterior = Posterior { tokens, context, readings, state, quiet: true };
+    posterior.quiet = unlikely || (0..tokens.len()).all(|at| posterior.edit(at) < calibrated::QUIET);
+    posterior
 }
 
 /// Whether no probability moved since the round before; after the first there are those of readings that are not
