@@ -31,10 +31,10 @@ remarks! {
     BudgetUnread { text: String } = "budget-unread", Warning,
         "«{text}» stands in a budget box and was not read",
         "予算・決算の欄の「{text}」は読めませんでした";
-    /// A number between the boxes of a record.
+    /// A number between the boxes of a record, or below its results.
     NumberAlone { text: String } = "number-alone", Warning,
-        "the number «{text}» stands alone before the boxes of its record, and nothing says what it is",
-        "「{text}」は欄の前に単独で記載されており、何の数かは分かりません";
+        "the number «{text}» stands alone, and nothing says what it is",
+        "「{text}」は単独で記載されており、何の数かは分かりません";
     /// What stands where an amount is expected and is no number.
     BudgetWithoutNumber { text: String } = "budget-without-number", Warning,
         "«{text}» stands where an amount is expected; it is no number",

@@ -12,10 +12,11 @@ use std::ops::Range;
 
 use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
-use super::traced::{Notes, Traced, record, stated};
+use super::traced::{Notes, Step, Traced, record, stated};
+use crate::finding::Remark;
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    AGES, ALL_HOURS, MONTH_UNIT, NOTE_WORDS, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, counter_at, fold,
+    AGES, ALL_HOURS, MONTH_UNIT, NOTE_MARKS, NOTE_WORDS, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, counter_at, fold,
     is_any_closer, is_any_opener, is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
@@ -50,7 +51,7 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
             years.push(Year::default());
         }
         if let Some(year) = years.last_mut().filter(|_| !item.is_empty()) {
-            items(&item, &mut year.items);
+            year.add(&item);
         }
     }
     let results: Traced<Vec<PriorResults>> = years.into_iter().map(Year::results).collect();
@@ -87,9 +88,29 @@ struct Year {
     fiscal_year: Traced<Option<i32>>,
     as_of: Traced<Option<String>>,
     items: Traced<Vec<PriorItem>>,
+    /// The first character of its first item.
+    first: Option<char>,
 }
 
 impl Year {
+    /// Adds what a line states.
+    fn add(&mut self, line: &View) {
+        let text = line.as_str().trim_start();
+        let begins = self.items.value.first().and(self.first);
+        self.first = begins.or_else(|| text.chars().next());
+        let before = self.items.value.last();
+        if begins.is_some() && is_marked_note(text, begins) {
+            whole(line, &mut self.items);
+        } else if before.is_some_and(tells) && is_lone_number(text) {
+            let mut notes = Notes::default();
+            notes.told(Remark::NumberAlone { text: text.trim_end().to_owned() }, line.indices());
+            self.items.notes.within(Step::Item(self.items.value.len()), notes);
+            whole(line, &mut self.items);
+        } else {
+            items(line, &mut self.items);
+        }
+    }
+
     fn results(self) -> Traced<PriorResults> {
         let Self { fiscal_year, as_of, items, .. } = self;
         let mut notes = Notes::default();
@@ -154,8 +175,7 @@ fn open(reader: &Reader<'_>, paragraph: &View, head: &YearHead) -> Year {
     Year {
         fiscal_year: value(&head.year.range, "").of(fiscal_year.filter(|_| settled(&head.year.range))),
         as_of: as_of.unwrap_or_default(),
-        items: Traced::default(),
-        own: false,
+        ..Year::default()
     }
 }
 
@@ -192,6 +212,34 @@ fn note_start(text: &str) -> usize {
     let mut openers = text.char_indices().filter(|(_, c)| is_any_opener(*c));
     let opened = openers.find(|(at, c)| text.get(at + c.len_utf8()..).is_some_and(heads));
     opened.map_or(text.len(), |(at, _)| at)
+}
+
+/// ＊36か所のうち4か所は夜間, below items that begin otherwise: what it counts is no result. A star with a space behind it is
+/// a bullet of its own.
+fn is_marked_note(line: &str, first: Option<char>) -> bool {
+    // 注 may begin a word: see `note_start`.
+    let mut marks = NOTE_MARKS.iter().filter(|mark| !mark.ends_with(char::is_alphabetic));
+    let Some(mark) = marks.find(|mark| line.starts_with(**mark)) else { return false };
+    let spaced = *mark == "*" && line.get(mark.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    !spaced && line.chars().next() != first
+}
+
+/// Whether an item has words and a value: nothing waits for a number.
+fn tells(item: &PriorItem) -> bool {
+    item.value.is_some() && item.text.chars().any(char::is_alphabetic)
+}
+
+/// A number without a unit or a word, with or without a bracket: a page's, or one whose words are lost.
+fn is_lone_number(line: &str) -> bool {
+    let bare = line.trim().trim_matches(|c| is_any_opener(c) || is_any_closer(c));
+    bare.chars().any(is_digit) && bare.chars().all(is_digit)
+}
+
+/// A line as an item without a value.
+fn whole(line: &View, items: &mut Traced<Vec<PriorItem>>) {
+    let line = line.part(lead(line.as_str())..line.as_str().len());
+    let text = line.as_str().to_owned();
+    items.push(stated(line.indices()).of(PriorItem { text, ..PriorItem::default() }));
 }
 
 /// - 3 -, ３ページ: the number of a page.
@@ -239,7 +287,7 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let results = counts.iter().enumerate().filter(|(at, count)| !is_circumstance(text, count, next(*at)));
     let counts: Vec<Element> = results.map(|(_, count)| count.clone()).collect();
     if counts.is_empty() {
-        items.push(stated(bullet.indices()).of(PriorItem { text: text.to_owned(), ..PriorItem::default() }));
+        whole(&bullet, items);
     }
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
         item(&bullet, count, share, items);

@@ -297,6 +297,29 @@ fn prior_results_with_years_in_their_bullets() {
     }
 }
 
+/// What a note or a lone number below results says is no result; bullets of any shape are.
+#[test]
+fn notes_and_lone_numbers_below_results_are_none() {
+    // No line below the first is so full that it wraps.
+    let read = |bullet: &str, lines: &str| {
+        let first = "手順を確認する会を区内のすべての小学校で開いた　20回";
+        let lines = format!("前年度までの実績\n３年度（12月末時点）\n{bullet}{first}\n{lines}\n");
+        each(&initiative(&lines)["prior_results"][0]["items"], |item| item["value"].clone())
+    };
+    for mark in ["＊", "※", "*", "＊1 ", "※１　", "＊ "] {
+        let lines = format!("・訓練をした避難所　36か所\n{mark}36か所のうち4か所は夜間");
+        assert_eq!(read("・", &lines), json!([20, 36, null]), "{mark}");
+    }
+    for bullet in ["＊", "※", "* "] {
+        assert_eq!(read(bullet, &format!("{bullet}避難所　36か所")), json!([20, 36]), "{bullet}");
+    }
+    assert_eq!(read("・", "* 訓練　4回"), json!([20, 4]), "bullets of two kinds");
+    for number in ["3", "３", "12", "(3)", "（12）"] {
+        assert_eq!(read("・", &format!("・避難所　36か所\n{number}")), json!([20, 36, null]), "{number}");
+    }
+    assert_eq!(read("・", "・訓練をした避難所\n36"), json!([20, 36]), "the number of the line before");
+}
+
 #[test]
 fn the_year_at_the_head_of_a_sentence_is_that_of_its_target() {
     for sentence in
