@@ -12,11 +12,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::pairing::Pairs;
+use super::pairing::{Pairs, key};
 use super::{Printed, Sorted};
 use crate::layout::{Area, View};
 use crate::lexicon::{COLUMNS_BESIDE, PART_WORDS, SUMS, is_any_closer, is_any_opener};
-use crate::record::BudgetKind;
 use crate::records::reader::Reader;
 use crate::value::{BudgetLabel, Found, MoneyUnit};
 
@@ -63,7 +62,7 @@ impl Sorted {
         let names: Vec<String> = rows.keys().map(|place| name(reader, *place, first)).collect();
         let own = whole(&names).and_then(|row| rows.values().nth(row));
         // Of two labels of one year nothing says which is which.
-        let keys: BTreeSet<_> = self.labels.iter().map(|label| label.value.key(reader.year)).map(of_kind).collect();
+        let keys: BTreeSet<_> = self.labels.iter().map(|label| key(label, reader.year)).collect();
         let own = own.filter(|_| keys.len() == labels.len());
         let own = own.and_then(|row| {
             let row: Vec<(usize, Area)> = row.iter().filter_map(|at| Some((*at, amounts.get(*at)?.area))).collect();
@@ -92,11 +91,6 @@ impl Sorted {
         }
         self.words.sort_unstable_by_key(|words| words.start);
     }
-}
-
-/// The year of a label, with whether it is a budget.
-fn of_kind((year, kind): (Option<i32>, BudgetKind)) -> (Option<i32>, bool) {
-    (year, kind == BudgetKind::Budget)
 }
 
 fn cell(reader: &Reader<'_>, view: &View, range: &Range<usize>) -> Option<Cell> {

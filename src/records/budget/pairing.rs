@@ -9,6 +9,12 @@ use crate::value::{Amount, BudgetLabel, Found};
 
 pub(super) type Pairs<'a> = Vec<(&'a Found<BudgetLabel>, Option<&'a Printed>)>;
 
+/// The year of a label, and whether it is a budget: what a box states once.
+pub(super) fn key(label: &Found<BudgetLabel>, plan: Option<i32>) -> (Option<i32>, bool) {
+    let (year, kind) = label.value.key(plan);
+    (year, kind == BudgetKind::Budget)
+}
+
 /// Each label with its amount; `None` where nothing tells which belong together.
 ///
 /// Labels and amounts in turn belong together as they are printed, over line ends. Else a single amount behind a label
@@ -21,13 +27,11 @@ pub(super) fn pair<'a>(
     amounts: &'a [Printed],
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
-    let key = |label: &Found<BudgetLabel>| label.value.key(plan);
     let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
-        let (year, kind) = key(label);
         let amount = turns.as_ref().and_then(|turns| turns.get(at)).and_then(|(_, amount)| amount.map(|of| of.amount));
-        let before = said.insert((year, kind == BudgetKind::Budget), amount);
+        let before = said.insert(key(label, plan), amount);
         if before.is_some_and(|before| before != amount || amount.is_none()) {
             return None;
         }
@@ -48,7 +52,7 @@ pub(super) fn pair<'a>(
     if free.is_empty() {
         return Some(pairs);
     }
-    pairs.sort_by_key(|(label, _)| (key(label).0, label.range.start));
+    pairs.sort_by_key(|(label, _)| (key(label, plan).0, label.range.start));
     let waiting = pairs.iter().filter(|(_, own)| own.is_none()).count();
     let mut free = free.into_iter();
     (waiting == free.len())
