@@ -69,31 +69,41 @@ const FAR_PIXELS: f64 = 0.005;
 /// Squared distance from which a colour is far from another: two steps of a bin in each part.
 const FAR: u32 = 3 * 34 * 34;
 
-/// The picture as a PNG of 16 colours, or of 256 where those are too few.
+/// The picture as a PNG of 16 colours, or of 256 where those are too few. Pixels are taken by runs of one colour, of
+/// which a page of text has few.
 fn png(picture: &pdf::Picture) -> Option<Vec<u8>> {
-    let bin = |rgba: &[u8]| {
-        rgba.iter().take(3).fold(0_usize, |bin, value| bin << KEPT_BITS | usize::from(value >> KEPT_BITS))
-    };
-    let mut counts = vec![0_u32; 1 << (3 * KEPT_BITS)];
-    for rgba in picture.rgba.chunks_exact(4) {
-        counts[bin(rgba)] += 1;
+    let (pixels, _) = picture.rgba.as_chunks::<4>();
+    let runs = || pixels.chunk_by(|a, b| a == b).map(|run| (bin(run[0]), run.len()));
+    let mut counts = vec![0_usize; 1 << (3 * KEPT_BITS)];
+    for (bin, length) in runs() {
+        counts[bin] += length;
     }
     let few = palette(&counts, 16);
-    let far: u32 = (0..counts.len())
-        .filter(|bin| counts[*bin] > 0 && few.iter().all(|other| distance(*other, colour(*bin)) > FAR))
-        .map(|bin| counts[bin])
-        .sum();
-    let photograph = f64::from(far) > FAR_PIXELS * picture.rgba.len() as f64 / 4.0;
+    let is_far = |bin: &usize| few.iter().all(|other| distance(*other, colour(*bin)) > FAR);
+    let far: usize = (0..counts.len()).filter(|bin| counts[*bin] > 0 && is_far(bin)).map(|bin| counts[bin]).sum();
+    let photograph = far as f64 > FAR_PIXELS * pixels.len() as f64;
     let (palette, depth) =
         if photograph { (palette(&counts, 256), png::BitDepth::Eight) } else { (few, png::BitDepth::Four) };
-    let index_of: Vec<u8> = (0..counts.len()).map(|bin| nearest(&palette, colour(bin))).collect();
-    let indices: Vec<u8> = picture.rgba.chunks_exact(4).map(|rgba| index_of[bin(rgba)]).collect();
+    let nearest_to = |bin| if counts[bin] > 0 { nearest(&palette, colour(bin)) } else { 0 };
+    let index_of: Vec<u8> = (0..counts.len()).map(nearest_to).collect();
+    let mut indices = vec![0; pixels.len()];
+    let mut at = 0;
+    for (bin, length) in runs() {
+        indices[at..at + length].fill(index_of[bin]);
+        at += length;
+    }
     encode(picture, depth, &palette, &indices)
+}
+
+/// The kept bits of a pixel's red, green and blue, as one number.
+fn bin([red, green, blue, _]: [u8; 4]) -> usize {
+    let kept = |value| usize::from(value >> KEPT_BITS);
+    kept(red) << (2 * KEPT_BITS) | kept(green) << KEPT_BITS | kept(blue)
 }
 
 /// The most frequent colours: half of them are kept for colours that are not grey, since red is rare on a page of
 /// black text and tells the most.
-fn palette(counts: &[u32], size: usize) -> Vec<[u8; 3]> {
+fn palette(counts: &[usize], size: usize) -> Vec<[u8; 3]> {
     let mut bins: Vec<usize> = (0..counts.len()).filter(|bin| counts[*bin] > 0).collect();
     bins.sort_by_key(|bin| std::cmp::Reverse(counts[*bin]));
     let is_grey = |bin: &usize| {
@@ -131,19 +141,29 @@ fn encode(picture: &pdf::Picture, depth: png::BitDepth, palette: &[[u8; 3]], ind
     encoder.set_palette(palette.concat());
     encoder.set_compression(png::Compression::High);
     encoder.set_filter(png::Filter::NoFilter);
-    let rows: Vec<u8> = match depth {
-        png::BitDepth::Four => {
-            let row = |row: &[u8]| -> Vec<u8> {
-                row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()
-            };
-            indices.chunks(picture.width as usize).flat_map(row).collect()
-        }
+    let rows = match depth {
+        png::BitDepth::Four => packed(indices, picture.width as usize),
         _ => indices.to_vec(),
     };
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&rows).ok()?;
     writer.finish().ok()?;
     Some(out)
+}
+
+/// Rows of two indices in a byte; a row like the one above, as between lines of text, is copied.
+fn packed(indices: &[u8], width: usize) -> Vec<u8> {
+    let mut packed = Vec::with_capacity(indices.len().div_ceil(2));
+    let mut above: &[u8] = &[];
+    for row in indices.chunks(width) {
+        if row == above {
+            packed.extend_from_within(packed.len() - width.div_ceil(2)..);
+        } else {
+            packed.extend(row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)));
+        }
+        above = row;
+    }
+    packed
 }
 
 #[cfg(test)]
