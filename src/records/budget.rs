@@ -409,13 +409,16 @@ fn worded(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, words: R
 fn blank(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, budgets: &mut Traced<Vec<Budget>>) {
     let indices = view.indices_at(label.range.clone());
     let printed = view.as_str().get(label.range.clone()).unwrap_or_default().trim().to_owned();
-    let found = cell_beside(reader, view, indices).or_else(|| amount_below(reader, view, indices));
-    let Some((text, at)) = found else {
+    let below = || amount_below(reader, view, indices);
+    let unread = |text: &String| Remark::BudgetWithoutNumber { text: text.clone() };
+    let unpaired = |text: &String| Remark::BudgetNotPaired { labels: 1, amounts: 1, text: text.clone() };
+    let beside = cell_beside(reader, view, indices).map(|(text, at)| (unread(&text), text, at));
+    let Some((remark, text, at)) = beside.or_else(|| below().map(|(text, at)| (unpaired(&text), text, at))) else {
         budgets.notes.told(Remark::BudgetBlank { label: printed }, indices);
         return;
     };
     let mut notes = Notes::default();
-    notes.told(Remark::BudgetWithoutNumber { text: text.clone() }, &at);
+    notes.told(remark, &at);
     budgets.push(notes.of(Budget {
         fiscal_year: label.value.key(reader.year).0,
         kind: label.value.kind,

@@ -127,7 +127,6 @@ fn what_stands_below_the_results_and_counts_nothing_is_told() {
         "- 3 -",
         "3",
         "(3)",
-        "港区役所　総務課",
     ] {
         let (initiative, _) = initiative(BUDGETS, INDICATOR, &format!("３年度\n・訓練を行った避難所　36か所\n{line}"));
         let items = list(&initiative["prior_results"][0]["items"], |item| item["value"].clone());

@@ -15,11 +15,13 @@ pub(super) fn give_years_to_results(document: &Document, sections: &mut [Section
             let (_, piece) = section.lines.get(at)?;
             let text = document.raw(piece.chars.start as usize..piece.chars.end as usize);
             let text = text.trim();
-            year_head(text).map(|head| (head.rest == text.len(), piece.area.drawn))
+            year_head(text).map(|head| head.rest == text.len())
         };
+        let cell = |at: usize| section.lines.get(at).map(|(_, piece)| piece.area).filter(|area| area.drawn);
         let Some(above) = first.checked_sub(1) else { continue };
-        let whole_year = heads(above) == Some((true, false));
-        if whole_year
+        let one_cell = cell(above).map(|area| area.cell) == cell(first).map(|area| area.cell);
+        if heads(above) == Some(true)
+            && one_cell
             && heads(first).is_none()
             && let Some((field, _)) = section.lines.get_mut(above)
             && matches!(field, Field::Labelled(_))
