@@ -128,9 +128,14 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     };
     findings.extend(unread(&document, kind, &findings));
     let strikes = strikes_of(&document, form.as_ref(), kind, &source);
-    if ink_named(&mut document) {
+    let named = ink_named(&mut document);
+    if named.inked {
         form = None;
     }
+    findings.extend(named.unclear.into_iter().map(|chars| {
+        let text = document.raw(chars.start as usize..chars.end as usize);
+        Finding::of(&Remark::OldAndNewUnclear { text }, "/edits", document.places_of(chars))
+    }));
     let mut seen = finish((document, form), strikes, source, findings, options);
     seen.sizes = sizes;
     Ok(seen)

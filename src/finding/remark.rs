@@ -83,6 +83,10 @@ remarks! {
     CriterionWithoutValue { text: String } = "criterion-without-value", Note,
         "no threshold was read from «{text}»",
         "「{text}」から基準値を読めませんでした";
+    /// A line below the results that begins otherwise than they do, or as a note, and counts nothing.
+    ResultWithoutValue { text: String } = "result-without-value", Note,
+        "no count was read from «{text}», which stands below results and may be none",
+        "実績の下にある「{text}」から数を読んでいません。実績ではない可能性があります";
     /// A measure whose value was not found.
     MeasureWithoutValue { text: String } = "indicator-without-value", Warning,
         "no value was found for «{text}»",
@@ -231,6 +235,11 @@ remarks! {
     StruckWordsUnrecoverable { } = "struck-words-unrecoverable", Warning,
         "this text is or may be that of a redline: struck words stand in it and cannot be told from the others",
         "見え消しの文書から取り出したテキスト（またはその可能性があるもの）です。消された語句が本文に混じり、区別できません";
+
+    /// 変更前・変更後 head a table whose columns nobody can see.
+    OldAndNewUnclear { text: String } = "old-and-new-unclear", Warning,
+        "«{text}» names old and new text, and which is which could not be seen: both may stand in what was read",
+        "「{text}」は変更前と変更後を示す表ですが、どちらの文字か判別できません。両方が読み取り結果に混じっている可能性があります";
 
     /// A dump that is longer than what is read of one.
     TextCutShort { line: u32, chars: usize, lines: usize } = "text-cut-short", Error,

@@ -9,11 +9,13 @@ use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER, YEAR, cannot_begin, columns_of,
-    ends_sentence, is_any_opener, is_arrow, is_bullet, is_circled, is_dash, is_kanji, is_katakana, is_opener,
+    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, LEADS_A_VALUE, MONTH, NOTE_MARKS, NOTE_WORDS, ORDINAL, VALUE_TAILS,
+    WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence, is_any_closer, is_any_opener, is_arrow, is_bullet,
+    is_circled, is_dash, is_kanji, is_katakana, is_opener,
 };
 use crate::value::{
-    find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, result_lead,
+    find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
+    result_lead,
 };
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -135,6 +137,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if field != Field::Money
         && !widths.unwrapped
         && (divides_a_value(document, before, next)
+            || is_indicators(field) && divides_a_number(document, before, next)
             || !stands_apart(document, field, before, next)
                 && continues(document, widths.fill(document, field, before), before, next))
     {
@@ -320,6 +323,9 @@ fn continues(document: &Document, fill: Fill, before: &Piece, next: &Piece) -> b
     if is_digit(first) && begins_with_year(document, next) && ends_with_value(document, before) {
         return false;
     }
+    if begins_with_note(document, next) || is_lone_number(document, next) && ends_with_value(document, before) {
+        return false;
+    }
     let begun = begins_with_mark(document, next);
     if ends_sentence(last) {
         // A sentence that ends with its line ends its paragraph, unless the line is full.
@@ -376,6 +382,32 @@ fn divides_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
     })
 }
 
+/// `10,` and below it `000世帯以上`, `10,00` and `0世帯以上`, `6` and `0％以上`: what stands below is no value of its own.
+fn divides_a_number(document: &Document, before: &Piece, next: &Piece) -> bool {
+    /// 1,234,567 and キロメートル以上.
+    const MAX_CHARS: usize = 16;
+    let in_number = |c: &char| is_digit(*c) || is_comma(*c) || is_point(*c);
+    let mut begun: Vec<char> = visible(document, before).rev().take(MAX_CHARS).take_while(in_number).collect();
+    begun.reverse();
+    let rest: String = visible(document, next).take(MAX_CHARS).collect();
+    let (Some(last), Some(first)) = (begun.last().copied(), rest.chars().next()) else { return false };
+    let bound = find_quantities(&rest).first().is_some_and(|of| of.range.start == 0 && of.value.comparison.is_some());
+    if !bound || !is_digit(first) || !begun.first().copied().is_some_and(is_digit) {
+        return false;
+    }
+    let open = !is_digit(last);
+    let behind_comma = begun.iter().rev().take_while(|c| is_digit(**c)).count();
+    let grouped = begun.iter().copied().any(is_comma) && behind_comma < GROUP;
+    let led = visible(document, before)
+        .rev()
+        .nth(begun.len())
+        .is_some_and(|c| COLONS.contains(&c) || LEADS_A_VALUE.contains(&c));
+    open || grouped || half_width(first) == '0' || led
+}
+
+/// Digits between two commas.
+const GROUP: usize = 3;
+
 /// `30年度：44km以上` below `26年度：46km⇒28年度：39km`: a year's value on a line of its own.
 fn begins_with_year(document: &Document, piece: &Piece) -> bool {
     /// 2026(令和8)年度 has eleven.
@@ -413,6 +445,28 @@ fn ends_a_value(document: &Document, before: &Piece, next: &Piece) -> bool {
         && find_quantities(&value).first().is_some_and(|first| {
             first.value.digits.start == 0 && first.range.end > printed && first.value.comparison.is_some()
         })
+}
+
+/// ＊36か所のうち…, （注）…, †…, 出典：…: a note never goes on with the line above it.
+fn begins_with_note(document: &Document, piece: &Piece) -> bool {
+    /// Marks, words and their numbers: （※12）.
+    const MAX_CHARS: usize = 8;
+    let text: String = visible(document, piece).take(MAX_CHARS).collect();
+    let worded = NOTE_WORDS.iter().find_map(|word| text.strip_prefix(word));
+    let marked = NOTE_MARKS.iter().any(|mark| !mark.ends_with('注') && text.starts_with(mark));
+    let bracketed = text.starts_with(is_any_opener)
+        && NOTE_WORDS.iter().any(|word| text.get(first_len(&text)..).is_some_and(|rest| rest.starts_with(word)));
+    marked || bracketed || worded.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphabetic()))
+}
+
+fn first_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// A number without a unit or a word: that of a page, below a value.
+fn is_lone_number(document: &Document, piece: &Piece) -> bool {
+    let mut inner = visible(document, piece).filter(|c| !is_any_opener(*c) && !is_any_closer(*c)).peekable();
+    inner.peek().is_some() && inner.all(is_digit)
 }
 
 /// Width of the half-width word a line begins with, in full-width characters: it was moved down as a whole.

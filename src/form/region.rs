@@ -12,6 +12,7 @@ mod lines;
 mod listed;
 mod places;
 mod reform;
+mod year_above;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -164,6 +165,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         reader.take(at);
     }
     untitle_lists(&mut reader.sections);
+    year_above::give_years_to_results(document, &mut reader.sections);
     reader.sections
 }
 

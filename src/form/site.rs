@@ -10,12 +10,15 @@
 //! The lines are known by their words wherever they stand.
 
 use super::furniture::text_of;
+use super::label::label_at;
+use super::names_a_plan;
 use crate::layout::Document;
 use crate::lexicon::{
-    DAY_OF_MONTH, MONTH, WEB_CONTACTS, WEB_DATES, WEB_FILE, WEB_FILE_KINDS, WEB_HISTORY, WEB_LINES, WEB_MAKER,
-    WEB_MAKERS, WEB_NUMBER, WEB_READER, WEB_RIGHTS, WEB_SIZES, WEB_TAILS, YEAR, folded, is_any_closer, is_any_opener,
-    is_bullet, is_dash,
+    DAY_OF_MONTH, MONTH, WEB_CONTACTS, WEB_DATES, WEB_ENDS, WEB_FILE, WEB_FILE_KINDS, WEB_HISTORY, WEB_LINES,
+    WEB_MAKER, WEB_MAKERS, WEB_NUMBER, WEB_READER, WEB_RIGHTS, WEB_SIZES, WEB_TAILS, YEAR, folded, is_any_closer,
+    is_any_opener, is_bullet, is_dash,
 };
+use crate::value::{Found, Quantity, find_quantities, find_years};
 
 /// Department, telephone, address, and a link to write to it.
 const MAKER_LINES: usize = 4;
@@ -49,7 +52,42 @@ pub(super) fn printed(document: &Document) -> Vec<usize> {
         date = if is_date(&text) { Some(index) } else { date.filter(|_| first.is_none()) };
         office = if is_office(&text) { Some(index) } else { office.filter(|_| first.is_none()) };
     }
+    let ends = links_at_the_end(document);
+    found.retain(|index| !ends.contains(index));
+    found.extend(ends);
     found
+}
+
+/// 関連リンク and the links below it, お問い合わせ and who is to be asked: from such a head to the end of the document stand
+/// names alone, neither a sentence nor a value.
+fn links_at_the_end(document: &Document) -> std::ops::Range<usize> {
+    /// Links that a page lists at most.
+    const MOST: usize = 40;
+    let end = document.segments.len();
+    let mut start = end;
+    for (index, segment) in document.segments.iter().enumerate().rev().take(MOST) {
+        let text = text_of(document, Some(segment));
+        let bare = text.trim_matches(|c| is_bullet(c) || is_any_opener(c) || is_any_closer(c));
+        let head = bare.split(is_any_opener).next().unwrap_or_default();
+        if WEB_ENDS.contains(&head) || WEB_ENDS.contains(&bare) {
+            start = index;
+        } else if !is_name(&text) {
+            break;
+        }
+    }
+    start..end
+}
+
+/// Whether a line may be a link, an office or how to reach it: it states no sentence and no value.
+fn is_name(text: &str) -> bool {
+    /// A name of a page with that of its site.
+    const MOST: usize = 60;
+    let states = |count: &Found<Quantity>| count.value.comparison.is_some() || !count.value.unit.is_empty();
+    let dated = !find_years(text).is_empty() || is_change(text);
+    text.chars().count() <= MOST
+        && !text.contains(['。', '、'])
+        && (dated || is_file(text) || !find_quantities(text).iter().any(states))
+        && (names_a_plan(text) || label_at(&text.chars().collect::<Vec<_>>()).is_none())
 }
 
 /// Whether a line of the site may begin so.

@@ -3,16 +3,19 @@
 //! ```text
 //! change := label-old old label-new new        【変更前】350組以上 【変更後】400組以上, （旧）36回（新）48回
 //! label  := opener word closer                 words of one pair, in brackets of one kind
-//!         | word colon                         at the beginning of a line: 変更前：36回
+//!         | word colon                         at the beginning of a line or clause: 変更前：36回
+//!         | word                               the same before a number: 変更前20町会以上、変更後30町会以上
 //! new    := up to the end of its line, or on one line with the old text up to the end of the clause
 //! ```
 //!
-//! Both stand in one cell; cells beside each other are columns, whose heads are read with the table. The labels are
-//! struck with the old text: they are neither a part of the new text nor of the line before it.
+//! Both stand in one cell; columns and rows of a table have such heads, too ([`table`]). The labels are struck with the
+//! old text: they are neither a part of the new text nor of the line before it.
+
+mod table;
 
 use std::ops::Range;
 
-use super::{Document, Ink, Segment, Sign};
+use super::{Area, Document, Ink, Segment, Sign};
 use crate::lexicon::{CLAUSE_ENDS, COLONS, OLD_AND_NEW, closer_of, ends_old, is_any_closer, is_any_opener, is_bullet};
 
 /// Characters between the two labels at most: a paragraph of the form has some two hundred.
@@ -25,25 +28,62 @@ struct Label {
     bracket: Option<char>,
 }
 
-/// Gives such text its ink; whether there is any.
-pub(crate) fn ink_named(document: &mut Document) -> bool {
-    let found = changes(document);
-    for (struck, inserted) in &found {
-        let mut write = |range: &Range<u32>, ink: Ink| {
+/// What a document names old and new.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    /// Whether any text was given its ink.
+    pub(crate) inked: bool,
+    /// Heads of old and new text with what stands below them, where nobody can see which is which.
+    pub(crate) unclear: Vec<Range<u32>>,
+}
+
+/// Gives such text its ink.
+pub(crate) fn ink_named(document: &mut Document) -> Named {
+    let tables = table::found(document);
+    let (mut struck, mut inserted): (Vec<_>, Vec<_>) = changes(document).into_iter().unzip();
+    struck.extend(tables.struck);
+    inserted.extend(tables.inserted);
+    let mut write = |ranges: &[Range<u32>], ink: Ink| {
+        for range in ranges {
             let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
             for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
                 (c.ink, c.sign) = (ink, Sign::Named);
             }
-        };
-        write(struck, Ink::Struck);
-        write(inserted, Ink::Inserted);
+        }
+    };
+    write(&struck, Ink::Struck);
+    write(&inserted, Ink::Inserted);
+    for (old, new) in &tables.pairs {
+        one_box(document, old, new);
     }
-    !found.is_empty()
+    let mut unclear = tables.unclear;
+    unclear.extend(table::heads_left(document, &unclear));
+    Named { inked: !struck.is_empty(), unclear }
+}
+
+/// Makes one box of what was and what is now of a row.
+fn one_box(document: &mut Document, old: &[Range<u32>], new: &[Range<u32>]) {
+    let whole = |document: &Document, range: &Range<u32>| {
+        let at = document.segment_of(range.start)?;
+        document.segments.get(at).filter(|segment| (segment.start..segment.end) == *range).map(|_| at)
+    };
+    let found: Option<Vec<usize>> = old.iter().chain(new).map(|range| whole(document, range)).collect();
+    let Some(found) = found else { return };
+    let areas: Option<Vec<Area>> = found.iter().map(|at| document.segments.get(*at)?.area).collect();
+    let Some((first, areas)) = areas.as_deref().and_then(<[Area]>::split_first) else { return };
+    let first = areas.iter().fold(*first, |a, b| if b.rect.x0 < a.rect.x0 { *b } else { a });
+    let rect = areas.iter().fold(first.rect, |rect, area| rect.union(&area.rect));
+    for at in found {
+        if let Some(segment) = document.segments.get_mut(at) {
+            segment.area = Some(Area { rect, ..first });
+        }
+    }
 }
 
 /// What a struck text says without the labels that say that it is old.
 pub(crate) fn without_labels(text: &str) -> &str {
-    let bare = |c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c) || is_any_closer(c);
+    let between = |c: char| c.is_whitespace() || COLONS.contains(&c) || CLAUSE_ENDS.contains(&c) && c != '。';
+    let bare = |c: char| between(c) || is_any_opener(c) || is_any_closer(c);
     for (old, new) in OLD_AND_NEW {
         let text = text.trim_matches(bare);
         let rest = text.strip_prefix(old);
@@ -121,14 +161,26 @@ fn label(
         return Some(Label { chars: place(start - 1, end + 1 + usize::from(colon)), pair, bracket: Some(open) });
     }
     let begins = chars.get(..start)?.iter().all(|c| c.ch.is_whitespace() || is_bullet(c.ch));
-    let colon = behind.is_some_and(|c| COLONS.contains(&c));
-    (begins && colon).then(|| Label { chars: place(start, end + 1), pair, bracket: None })
+    let apart =
+        before.is_some_and(|c| c.is_whitespace() || is_any_opener(c) || CLAUSE_ENDS.contains(&c) || is_colon(c));
+    let number = end - start > 1 && behind.is_some_and(crate::value::is_digit);
+    let colon = behind.is_some_and(is_colon);
+    let says = (begins || apart) && (colon || number);
+    says.then(|| Label { chars: place(start, end + usize::from(colon)), pair, bracket: None })
+}
+
+fn is_colon(c: char) -> bool {
+    COLONS.contains(&c)
 }
 
 /// The text behind the label of what is new.
 fn new_text(document: &Document, new: &Label, segment: &Segment, inline: bool) -> Option<Range<u32>> {
     let here = document.chars.get(new.chars.end as usize..segment.end as usize)?;
-    let ends = |c: &super::Char| CLAUSE_ENDS.contains(&c.ch) || ends_old(c.ch);
+    let mut open = 0_i32;
+    let ends = |c: &super::Char| {
+        open += i32::from(is_any_opener(c.ch)) - i32::from(is_any_closer(c.ch));
+        CLAUSE_ENDS.contains(&c.ch) || ends_old(c.ch) || open < 0
+    };
     let length = if inline { here.iter().position(ends) } else { None }.unwrap_or(here.len());
     if here.iter().take(length).any(|c| !c.ch.is_whitespace()) {
         return Some(new.chars.end..new.chars.end + length as u32);

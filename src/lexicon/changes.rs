@@ -1,7 +1,9 @@
 //! 変更前・変更後: words by which a text itself says what is old and what replaces it.
 
+use super::brackets::{is_any_closer, is_any_opener};
+
 /// What is old, with the word for what replaces it.
-pub const OLD_AND_NEW: [(&str, &str); 8] = [
+pub const OLD_AND_NEW: [(&str, &str); 9] = [
     ("変更前", "変更後"),
     ("改正前", "改正後"),
     ("修正前", "修正後"),
@@ -10,10 +12,69 @@ pub const OLD_AND_NEW: [(&str, &str); 8] = [
     ("改訂前", "改訂後"),
     ("見直し前", "見直し後"),
     ("旧", "新"),
+    ("誤", "正"),
 ];
+
+/// Words that say so only as the heads of two columns or rows beside each other: alone they say much else.
+const HEADS_OF_OLD: [&str; 5] = ["当初", "現行", "従前", "素案", "変更前"];
+const HEADS_OF_NEW: [&str; 10] =
+    ["変更後", "修正後", "改正後", "改定後", "改正案", "変更案", "修正案", "見直し案", "最終案", "案"];
+
+/// What stands behind such a word in a head: 変更前の内容, 旧方針.
+const BEHIND_HEADS: [&str; 3] = ["の内容", "内容", "の記載"];
+
+/// What stands in the column of the new text where the old text still holds.
+const UNCHANGED: [&str; 7] = ["同左", "左に同じ", "変更なし", "変更無し", "変更ありません", "変わらず", "〃"];
 
 /// The last letters of the words for what is old.
 #[must_use]
 pub const fn ends_old(c: char) -> bool {
-    matches!(c, '前' | '旧')
+    matches!(c, '前' | '旧' | '誤')
+}
+
+/// Which side of a change a head of a column or row names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// 変更前: what was.
+    Old,
+    /// 変更後: what is now.
+    New,
+}
+
+/// The side that a whole head names, without brackets and blanks: 【変更前】, 変更後（最終）, 新.
+#[must_use]
+pub fn side_of_head(head: &str) -> Option<Side> {
+    let bare = bare(head);
+    let without_remark = || head.trim().split_once(['（', '(']).map(|(word, _)| word.trim());
+    let side = |word: &str| {
+        let word = BEHIND_HEADS.iter().find_map(|behind| word.strip_suffix(behind)).unwrap_or(word);
+        let paired = OLD_AND_NEW.iter().find_map(|(old, new)| match word {
+            _ if word == *old => Some(Side::Old),
+            _ if word == *new => Some(Side::New),
+            _ => None,
+        });
+        let old = || HEADS_OF_OLD.contains(&word).then_some(Side::Old);
+        let new = || HEADS_OF_NEW.contains(&word).then_some(Side::New);
+        paired.or_else(old).or_else(new)
+    };
+    side(&bare).or_else(|| side(without_remark()?))
+}
+
+/// Whether the column of the new text says that the old text still holds.
+#[must_use]
+pub fn says_unchanged(text: &str) -> bool {
+    let bare = bare(text);
+    UNCHANGED.contains(&bare.as_str())
+}
+
+/// Whether a head is one of the words that say nothing else: 変更前 and 修正後, not 案 or 新.
+#[must_use]
+pub fn names_a_side_alone(head: &str) -> bool {
+    let bare = bare(head);
+    let says = |word: &str| word.chars().count() > 1 && bare == word;
+    OLD_AND_NEW.iter().any(|(old, new)| says(old) || says(new))
+}
+
+fn bare(head: &str) -> String {
+    head.chars().filter(|c| !c.is_whitespace() && !is_any_opener(*c) && !is_any_closer(*c)).collect()
 }

@@ -83,6 +83,9 @@ pub const LEADS: &[(&str, bool)] = &[
 /// Words behind a number that make it approximate.
 pub const ABOUTS: &[&str] = &["程度", "前後", "ほど", "余り", "くらい", "ぐらい"];
 
+/// Particles behind which a value stands: 令和５年度末までに125人以上.
+pub const LEADS_A_VALUE: [char; 4] = ['に', 'は', 'が', 'を'];
+
 /// Marks of a note beside a number: `※1`, `（注1）`, `＊2`. Its digits are no part of the number.
 pub const NOTE_MARKS: &[&str] = &["※", "＊", "*", "†", "注", "（注", "(注", "（※", "(※", "（＊", "(*"];
 

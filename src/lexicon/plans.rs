@@ -163,6 +163,26 @@ pub const WEB_TAILS: &[&str] = &[
     "他の年度の運営方針",
     "このページへの別ルート",
 ];
+/// What heads the links at the end of such a page, and who is to be asked.
+pub const WEB_ENDS: &[&str] = &[
+    "関連リンク",
+    "関連ページ",
+    "関連情報",
+    "関連サイト",
+    "参考リンク",
+    "外部リンク",
+    "リンク",
+    "リンク集",
+    "このページに関するリンク",
+    "お問い合わせ",
+    "お問合せ",
+    "お問い合わせ先",
+    "お問合せ先",
+    "問い合わせ先",
+    "問合せ先",
+    "このページに関するお問い合わせ",
+    "このページに関するお問い合わせ先",
+];
 /// Beginning of what they print for readers of PDF files.
 pub const WEB_READER: &str = "PDFファイルを閲覧できない場合には";
 /// Above the department, its telephone and its address, at the end of the page.

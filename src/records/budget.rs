@@ -19,10 +19,12 @@ use super::bracket::{Bracket, add_bracket, labels_bracket};
 use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
-use crate::layout::{Char, Ink, Text, View};
+use crate::layout::{Char, Document, Ink, Segment, Text, View};
 use crate::lexicon::{BUDGET_LETTER, LARGE_SCALES, SMALL_SCALES, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
 use crate::record::{Budget, BudgetPart, Decimal};
-use crate::value::{Amount, BudgetLabel, Found, Money, Part, Piece, is_budget_line, is_digit, pieces};
+use crate::value::{
+    Amount, BudgetLabel, Found, Money, Part, Piece, is_bare_quantity, is_budget_line, is_digit, pieces,
+};
 
 /// Amounts of both forms as one list; 様式２ is kept where they disagree.
 pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], mut brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
@@ -402,16 +404,21 @@ fn worded(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, words: R
     budget(reader, view, &label.value, &printed)
 }
 
-/// A label without an amount: blank, unless the cell beside it holds something that reached another place.
+/// A label without an amount: blank, unless the cell beside it or its column below holds something that reached another
+/// place.
 fn blank(reader: &Reader<'_>, view: &View, label: &Found<BudgetLabel>, budgets: &mut Traced<Vec<Budget>>) {
     let indices = view.indices_at(label.range.clone());
     let printed = view.as_str().get(label.range.clone()).unwrap_or_default().trim().to_owned();
-    let Some((text, at)) = cell_beside(reader, view, indices) else {
+    let below = || amount_below(reader, view, indices);
+    let unread = |text: &String| Remark::BudgetWithoutNumber { text: text.clone() };
+    let unpaired = |text: &String| Remark::BudgetNotPaired { labels: 1, amounts: 1, text: text.clone() };
+    let beside = cell_beside(reader, view, indices).map(|(text, at)| (unread(&text), text, at));
+    let Some((remark, text, at)) = beside.or_else(|| below().map(|(text, at)| (unpaired(&text), text, at))) else {
         budgets.notes.told(Remark::BudgetBlank { label: printed }, indices);
         return;
     };
     let mut notes = Notes::default();
-    notes.told(Remark::BudgetWithoutNumber { text: text.clone() }, &at);
+    notes.told(remark, &at);
     budgets.push(notes.of(Budget {
         fiscal_year: label.value.key(reader.year).0,
         kind: label.value.kind,
@@ -437,6 +444,32 @@ fn cell_beside(reader: &Reader<'_>, view: &View, label: &[u32]) -> Option<(Strin
     let text = document.raw(next.range()).trim().to_owned();
     let short = !text.is_empty() && text.chars().count() <= MAX_CHARS && text.chars().any(char::is_alphanumeric);
     short.then(|| (text, (next.start..next.end).collect()))
+}
+
+/// A number alone in the column of a label, on one of the two lines below it: no border says that it is the label's.
+fn amount_below(reader: &Reader<'_>, view: &View, label: &[u32]) -> Option<(String, Vec<u32>)> {
+    let document = reader.document;
+    let (first, last) = (*label.first()?, *label.last()?);
+    let own = document.segments.get(document.segment_of(first)?)?;
+    let (from, until) = level_span(document, first..last + 1)?;
+    let below = |segment: &&Segment| segment.page == own.page && (own.line + 1..=own.line + 2).contains(&segment.line);
+    let found = document.segments.iter().filter(below).find(|segment| {
+        let shared = level_span(document, segment.start..segment.end)
+            .map(|(x0, x1)| (until.min(x1) - from.max(x0)) / (until - from).min(x1 - x0).max(0.1));
+        shared.is_some_and(|share| share > 0.5) && is_bare_quantity(document.raw(segment.range()).trim())
+    })?;
+    let claimed = view.indices().iter().any(|at| (found.start..found.end).contains(at));
+    (!claimed).then(|| (document.raw(found.range()).trim().to_owned(), (found.start..found.end).collect()))
+}
+
+/// From where to where some characters of one line reach.
+fn level_span(document: &Document, chars: Range<u32>) -> Option<(f32, f32)> {
+    if let Some(rect) = document.extent(chars.start as usize..chars.end as usize) {
+        return Some((rect.x0, rect.x1));
+    }
+    let segment = document.segments.get(document.segment_of(chars.start)?)?;
+    let column = |at: u32| (segment.column + (at - segment.start)) as f32;
+    segment.area.filter(|area| !area.drawn).map(|_| (column(chars.start), column(chars.end)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
 use crate::layout::{JOINT, Reading, Sign, Text, View, without_labels};
-use crate::lexicon::THOUSAND_YEN;
+use crate::lexicon::{THOUSAND_YEN, fold_unspaced, says_unchanged, side_of_head};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{money_at, number_at, quantity_at};
 
@@ -29,7 +29,11 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     for (text, owner) in owned.iter().enumerate() {
         for run in runs(trace, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
-            edits.push((first, edit(trace, owner, &run, reasons), Printed { text, span: run.span() }));
+            let edit = edit(trace, owner, &run, reasons);
+            // A table of old and new text holds what did not change, too: the same twice, 同左, or a head alone.
+            if !is_named(trace, &first) || changes_something(&edit) {
+                edits.push((first, edit, Printed { text, span: run.span() }));
+            }
         }
     }
     trace.owned = owned;
@@ -53,8 +57,7 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         // The space that a word processor set between two widths is no part of the struck number.
         before.truncate(before.trim_end().len());
     }
-    let named = |at: &u32| trace.document.chars.get(*at as usize).is_some_and(|c| c.sign == Sign::Named);
-    if indices.first().is_some_and(named) {
+    if indices.first().is_some_and(|at| is_named(trace, at)) {
         before = without_labels(&before).to_owned();
     }
     let kind = match (before.is_empty(), after.is_empty()) {
@@ -83,6 +86,18 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
         at: trace.document.places_of(indices.iter().copied()),
     }
+}
+
+/// Whether the document says in words that the character is old or new.
+fn is_named(trace: &Trace<'_>, at: &u32) -> bool {
+    trace.document.chars.get(*at as usize).is_some_and(|c| c.sign == Sign::Named)
+}
+
+fn changes_something(edit: &Edit) -> bool {
+    let letters = |text: &str| fold_unspaced(text);
+    letters(&edit.before) != letters(&edit.after)
+        && !says_unchanged(&edit.before)
+        && !(edit.after.is_empty() && side_of_head(&edit.before).is_some())
 }
 
 /// What shows the ink of the characters: codes in the order they first stand, each once.

@@ -17,7 +17,7 @@ use crate::finding::Remark;
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
     AGES, ALL_HOURS, MONTH_UNIT, NOTE_MARKS, NOTE_WORDS, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, counter_at, fold,
-    is_any_closer, is_any_opener, is_dash, is_sign, without_bullet,
+    is_any_closer, is_any_opener, is_bullet, is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
@@ -99,15 +99,18 @@ impl Year {
         let begins = self.items.value.first().and(self.first);
         self.first = begins.or_else(|| text.chars().next());
         let before = self.items.value.last();
+        // A line that begins otherwise than the results above it, and counts nothing, may be none.
+        let bulleted = |first: Option<char>| first.is_some_and(is_bullet);
+        let odd = begins.is_some_and(is_bullet) && !bulleted(text.chars().next());
         if begins.is_some() && is_marked_note(text, begins) {
-            whole(line, &mut self.items);
+            told(line, &mut self.items);
         } else if before.is_some_and(tells) && is_lone_number(text) {
             let mut notes = Notes::default();
             notes.told(Remark::NumberAlone { text: text.trim_end().to_owned() }, line.indices());
             self.items.notes.within(Step::Item(self.items.value.len()), notes);
             whole(line, &mut self.items);
-        } else {
-            items(line, &mut self.items);
+        } else if !items(line, &mut self.items) {
+            if odd || note_start(text) == 0 { told(line, &mut self.items) } else { whole(line, &mut self.items) }
         }
     }
 
@@ -242,6 +245,14 @@ fn whole(line: &View, items: &mut Traced<Vec<PriorItem>>) {
     items.push(stated(line.indices()).of(PriorItem { text, ..PriorItem::default() }));
 }
 
+/// The same, and says so.
+fn told(line: &View, items: &mut Traced<Vec<PriorItem>>) {
+    let mut notes = Notes::default();
+    notes.told(Remark::ResultWithoutValue { text: line.as_str().trim().to_owned() }, line.indices());
+    items.notes.within(Step::Item(items.value.len()), notes);
+    whole(line, items);
+}
+
 /// - 3 -, ３ページ: the number of a page.
 fn is_page_number(line: &str) -> bool {
     let inner = line.strip_prefix(is_dash).and_then(|rest| rest.strip_suffix(is_dash));
@@ -274,8 +285,8 @@ fn is_circumstance(text: &str, count: &Element, next: Option<&Element>) -> bool 
     aged || open || whole
 }
 
-/// A bullet gives an item for each of its counts, or one without a count.
-fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
+/// A bullet gives an item for each of its counts; whether it has any.
+fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) -> bool {
     let lead = lead(bullet.as_str());
     let bullet = bullet.part(lead..bullet.as_str().len());
     let text = bullet.as_str();
@@ -286,12 +297,10 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) {
     let next = |at: usize| counts.get(at + 1);
     let results = counts.iter().enumerate().filter(|(at, count)| !is_circumstance(text, count, next(*at)));
     let counts: Vec<Element> = results.map(|(_, count)| count.clone()).collect();
-    if counts.is_empty() {
-        whole(&bullet, items);
-    }
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
         item(&bullet, count, share, items);
     }
+    !counts.is_empty()
 }
 
 /// One count with the words that it is of.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::trace::Trace;
 use crate::ink::Decision;
 use crate::layout::insertion::unit_of;
-use crate::layout::{Ink, JOINT, Segment, Text};
-use crate::lexicon::is_arrow;
+use crate::layout::{Ink, JOINT, Segment, Sign, Text};
+use crate::lexicon::{is_arrow, side_of_head};
 
 /// A run of struck characters with the inserted characters behind it; positions in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,24 +63,49 @@ pub(super) fn runs(trace: &Trace<'_>, text: &Text, reasons: &[Decision]) -> Vec<
     turned(trace, text, runs)
 }
 
-/// 12,217 with the struck 12,100 behind it: a new number that stands before the old one replaces it.
+/// 12,217 with the struck 12,100 behind it: a new number that stands before the old one replaces it. So does all text
+/// that is named old and new, in lines or cells of its own.
 fn turned(trace: &Trace<'_>, text: &Text, runs: Vec<Run>) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in runs {
+    for mut run in runs {
+        if heads_alone(trace, text, &run.struck) {
+            // The head of the new text stands between the old text and the new.
+            run.struck = run.inserted.start..run.inserted.start;
+            if run.inserted.is_empty() {
+                continue;
+            }
+        }
         let before = kept.last_mut().filter(|before| {
             let touches = next_run(trace, text, before.inserted.end) == run.struck.start
                 || is_below(trace, text, before.inserted.end, run.struck.start);
-            before.is_insertion()
-                && run.is_deletion()
-                && touches
-                && is_one_kind(trace, text, &before.inserted, &run.struck)
+            let turned = before.is_insertion() && run.is_deletion();
+            let replaced = before.is_deletion() && run.is_insertion();
+            turned && touches && is_one_kind(trace, text, &before.inserted, &run.struck)
+                || (turned || replaced) && named_together(trace, text, before.span(), run.span())
         });
         match before {
-            Some(before) => before.struck = run.struck,
+            Some(before) if run.is_deletion() => before.struck = run.struck,
+            Some(before) => before.inserted = run.inserted,
             None => kept.push(run),
         }
     }
     kept
+}
+
+/// Whether struck characters are the head of a row or column of old or new text.
+fn heads_alone(trace: &Trace<'_>, text: &Text, struck: &Range<usize>) -> bool {
+    let indices = text.indices().get(struck.clone()).unwrap_or_default();
+    let chars = indices.iter().filter_map(|at| trace.document.chars.get(*at as usize)).map(|c| c.ch);
+    !struck.is_empty() && named_at(trace, text, struck.start) && side_of_head(&chars.collect::<String>()).is_some()
+}
+
+/// Whether the text itself names one run old and the other new, and nothing that stands is between them.
+fn named_together(trace: &Trace<'_>, text: &Text, first: Range<usize>, second: Range<usize>) -> bool {
+    let ink = |at: &u32| ink_at(trace, *at).is_none_or(|ink| ink == Ink::Struck);
+    let between = text.indices().get(first.end..second.start);
+    named_at(trace, text, first.start)
+        && named_at(trace, text, second.start)
+        && between.is_some_and(|between| between.iter().all(ink))
 }
 
 /// Whether the text at `next` begins right below what ends at `end`, behind one joint: the next line of its cell, or the
@@ -163,6 +188,12 @@ fn beside(trace: &Trace<'_>, text: &Text, struck: &Range<usize>, inks: &[Option<
         goes_on && is_one_kind(trace, text, struck, &(next..end_of(inks, next, Ink::Inserted)))
     };
     if is_joint && (replaced || below()) { next } else { end }
+}
+
+/// Whether the text itself says that the character at a position is old or new.
+fn named_at(trace: &Trace<'_>, text: &Text, position: usize) -> bool {
+    let char = text.indices().get(position).and_then(|at| trace.document.chars.get(*at as usize));
+    char.is_some_and(|c| c.sign == Sign::Named)
 }
 
 /// Two cells with one border between them: sides that differ by less, in points or columns.

@@ -44,6 +44,7 @@ mod office_edits;
 mod office_files;
 mod office_kinds;
 mod office_plans;
+mod old_and_new;
 mod page_looks;
 mod page_tails;
 mod passes;

@@ -186,3 +186,22 @@ fn a_tab_inside_the_bracket_of_a_label_parts_nothing() {
     assert_eq!(texts, json!(["守る。", "支える。", "備える。"]));
     assert_eq!(plan["issues"][0]["budgets"][0]["thousand_yen"], 40_544_000);
 }
+
+#[test]
+fn links_and_contacts_at_the_end_are_furniture() {
+    for tail in [
+        "関連リンク\n大阪市の運営方針のページ\n港区役所のトップページ",
+        "【関連リンク】\n・令和４年度港区運営方針\n・令和３年度港区運営方針",
+        "■関連ページ（外部サイト）\n内閣府のページ",
+        "お問い合わせ\n港区役所　防災課\n電話：06-0000-0000",
+        "このページに関するリンク\n大阪市の運営方針のページ",
+    ] {
+        let extraction = extraction(&[LISTED, tail, "\n"].concat());
+        assert_eq!(initiative(&extraction), json!(["訓練を支援する。", 263]), "{tail}");
+        for line in tail.lines() {
+            assert!(is_told(&extraction, line.trim_start_matches(['・', '■'])), "{line}");
+        }
+    }
+    let extraction = extraction(&[LISTED, "関連情報\n区の備えを広く知らせ、学ぶ機会をつくる。\n"].concat());
+    assert!(extraction["plan"].to_string().contains("学ぶ機会をつくる"), "a sentence is no link");
+}

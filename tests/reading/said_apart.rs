@@ -115,3 +115,59 @@ fn a_further_bound_is_no_observation() {
     assert_eq!(indicator["observations"], json!([]));
     assert!(codes.contains(&"text-left-out".to_owned()), "{codes:?}");
 }
+
+#[test]
+fn what_stands_below_the_results_and_counts_nothing_is_told() {
+    for line in [
+        "※　実績は12月末の速報値",
+        "（＊）36か所のうち4か所は夜間",
+        "†4か所は夜間に実施",
+        "注１　区民アンケート（回答者500人）",
+        "出典：危機管理室「防災年報」",
+        "- 3 -",
+        "3",
+        "(3)",
+    ] {
+        let (initiative, _) = initiative(BUDGETS, INDICATOR, &format!("３年度\n・訓練を行った避難所　36か所\n{line}"));
+        let items = list(&initiative["prior_results"][0]["items"], |item| item["value"].clone());
+        assert!(items == json!([36]) || items == json!([36, null]), "{line}: {items}");
+        let first = &initiative["prior_results"][0]["items"][0]["text"];
+        assert_eq!(first, "訓練を行った避難所　36か所", "{line}");
+    }
+    let (_, codes) = initiative(BUDGETS, INDICATOR, "３年度\n・訓練　36か所\n総務課で受付");
+    assert!(codes.contains(&"result-without-value".to_owned()), "{codes:?}");
+    let (_, codes) = initiative(BUDGETS, INDICATOR, "３年度\n・訓練　36か所\n・講習会を実施");
+    assert!(!codes.contains(&"result-without-value".to_owned()), "a bullet among bullets is a result: {codes:?}");
+}
+
+#[test]
+fn a_number_that_a_line_end_cuts_is_one() {
+    for (lines, value) in [
+        ("・計画を作った世帯の数 10,00\n0世帯以上", 10000),
+        ("・計画を作った世帯の数 10,\n000世帯以上", 10000),
+        ("・計画を作った世帯の数 １０，０\n００世帯以上", 10000),
+        ("・備えをしている人の割合 6\n0％以上", 60),
+        ("・訓練に加わった人の数：年度末までに12\n5人以上", 125),
+        ("・問1\n60％以上", 60),
+    ] {
+        let page: String = [
+            "令和５年度　港区運営方針",
+            "経営課題１【安全なまち】",
+            "課題認識",
+            "備えが要る。",
+            "主な戦略",
+            "【１－１ 地域防災】",
+            "支援する。",
+            "アウトカム指標",
+        ]
+        .iter()
+        .copied()
+        .chain(lines.lines())
+        .map(|line| format!("<p>{line}</p>"))
+        .collect();
+        let text = format!("<!DOCTYPE html><html><body>{page}</body></html>");
+        let extraction = extract("case.html", text.as_bytes(), &Options::default()).expect("is read");
+        let value_of = serde_json::to_value(&extraction).expect("serializes");
+        assert!(value_of["plan"].to_string().contains(&format!("\"value\":{value}")), "{lines}: {}", value_of["plan"]);
+    }
+}
