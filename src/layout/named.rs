@@ -173,15 +173,19 @@ fn is_colon(c: char) -> bool {
     COLONS.contains(&c)
 }
 
-/// The text behind the label of what is new.
+/// The text behind the label of what is new; `inline`, behind the old text on its line, up to the end of its clause or
+/// to the next label.
 fn new_text(document: &Document, new: &Label, segment: &Segment, inline: bool) -> Option<Range<u32>> {
     let here = document.chars.get(new.chars.end as usize..segment.end as usize)?;
     let mut open = 0_i32;
-    let ends = |c: &super::Char| {
+    let ends = |(at, c): (u32, &super::Char)| {
         open += i32::from(is_any_opener(c.ch)) - i32::from(is_any_closer(c.ch));
-        CLAUSE_ENDS.contains(&c.ch) || ends_old(c.ch) || open < 0
+        let next = if ends_old(c.ch) { label(document, segment, at, |pair| pair.0) } else { None };
+        let ended = CLAUSE_ENDS.contains(&c.ch) || open < 0;
+        next.map(|label| label.chars.start).or(ended.then_some(at))
     };
-    let length = if inline { here.iter().position(ends) } else { None }.unwrap_or(here.len());
+    let end = if inline { (new.chars.end..).zip(here).find_map(ends) } else { None };
+    let length = end.map_or(here.len(), |end| end.saturating_sub(new.chars.end) as usize);
     if here.iter().take(length).any(|c| !c.ch.is_whitespace()) {
         return Some(new.chars.end..new.chars.end + length as u32);
     }

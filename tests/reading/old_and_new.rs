@@ -157,6 +157,21 @@ fn labels_in_a_line() {
 }
 
 #[test]
+fn new_text_goes_on_to_the_next_label_or_the_end_of_its_clause() {
+    for (line, edits) in [
+        ("・（旧）10時から（新）午前11時から開く。", json!([["10時から", "午前11時から開く", "stated"]])),
+        ("・件数：【変更前】36件【変更後】前年度より48件", json!([["36件", "前年度より48件", "stated"]])),
+        (
+            "・（旧）講座20回（新）目前の講座25回（旧）旧庁舎（新）新庁舎",
+            json!([["講座20回", "目前の講座25回", "stated"], ["旧庁舎", "新庁舎", "stated"]]),
+        ),
+    ] {
+        let text = format!("{HEAD}当年度の取組内容\n{line}\n・冊子を配る。\n");
+        assert_eq!(stated(&read("case.txt", &text))[4], edits, "{line}");
+    }
+}
+
+#[test]
 fn heads_without_columns_are_told() {
     for table in [
         "項目 変更前 変更後\n当年度の取組内容\n中学校で手順を確かめる。\n小学校で手順を確かめる。",
