@@ -452,6 +452,52 @@ mod tests {
     }
 
     #[test]
+    fn the_right_head_may_stand_above_the_left_one() {
+        let heads = [
+            "プロセス指標（取組によりめざす指標）\n計 当年度の取組内容\n画\n",
+            "プロセス（過程）指標（取組によりめざす指標）\n当年度の取組内容\n",
+            "計 当年度の取組内容\nプロセス指標（取組によりめざす指標）\n画\n",
+        ];
+        for head in heads {
+            for bound in ["27分以下", "27分未満", "1,852件以内", "66km以上"] {
+                let dump = format!(
+                    "{head}受付の順番を電光板で示し、来庁の前に見られる 待ち時間：{bound}\nようにする。\n・窓口の増設：3回\n前年度までの実績\n29年度\n・相談：21件\n"
+                );
+                let (left, right) = sides(&dump);
+                let wanted = "受付の順番を電光板で示し、来庁の前に見られるようにする。・窓口の増設：3回";
+                assert_eq!(left, wanted, "{dump}");
+                assert_eq!(right, format!("待ち時間：{bound}29年度・相談：21件"), "{dump}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_with_its_bound_begins_behind_a_full_line() {
+        for bound in ["57.3％以上", "57％未満", "1,200人以下"] {
+            let dump = format!(
+                "当年度の取組内容 プロセス指標（取組によりめざす指標）\n公園の花壇を区民と手入れする日を増やし、若 ・区民アンケートにおいて、健診の受診率：\nい世帯が子を連れて集まれる場を整えていける {bound}\nようにする。\n"
+            );
+            let (left, right) = sides(&dump);
+            let wanted =
+                "公園の花壇を区民と手入れする日を増やし、若い世帯が子を連れて集まれる場を整えていけるようにする。";
+            assert_eq!(left, wanted, "{dump}");
+            assert_eq!(right, format!("・区民アンケートにおいて、健診の受診率：{bound}"), "{dump}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_with_a_bullet_is_no_paragraph_without_one() {
+        for bullet in ["・", "○", "■"] {
+            let dump = format!(
+                "めざす状態\n戦略（中期的な取組の方向性）\n{bullet}公園の花壇をふやす。\n{bullet}防火の心得を配り、地域の会\n{bullet}集まりの場が古くなり、直す費用も上が 議で支える。\nり、集える人が限られている。\n{bullet}水道を見直し、避難の場を支\n暮らす人の声を聞いて続ける。\n{bullet}子の居場所をふやす。\n"
+            );
+            let (left, right) = sides(&dump);
+            assert!(left.starts_with(&format!("{bullet}公園の花壇をふやす。{bullet}集まりの場が古く")), "{left}");
+            assert_eq!(right, format!("{bullet}防火の心得を配り、地域の会議で支える。"), "{dump}");
+        }
+    }
+
+    #[test]
     fn two_ways_to_part_the_lines_are_told() {
         let head = "めざす状態 戦略（中期的な取組の方向性）\n";
         let (left, right) =

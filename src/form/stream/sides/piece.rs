@@ -114,8 +114,13 @@ fn part_by_labels(document: &Document, lines: &[(&Item, Vec<char>)], pieces: &mu
     let (mut left, mut right): (Option<Range<usize>>, Option<usize>) = (None, None);
     for at in 0..pieces.len() {
         let Some(piece) = pieces.get(at) else { return };
+        let above = pieces.get(..at).and_then(|above| above.iter().rev().find(|above| !above.aside));
+        // The right column's label right above the left one's: both heads stand over both texts.
+        let headed = above.is_some_and(|above| above.headed.is_some() && above.fixed == Some(Side::Right));
         match (piece.headed, piece.fixed) {
-            (Some(Headed::Label(_)), Some(Side::Left)) => (left, right) = (Some(at + 1..at + 1), None),
+            (Some(Headed::Label(_)), Some(Side::Left)) => {
+                (left, right) = ((!headed).then_some(at + 1..at + 1), None);
+            }
             (Some(Headed::Label(_)), Some(Side::Right)) => {
                 let parted = begins_line(at)
                     && left.as_ref().is_some_and(|text| !text.is_empty() && page(text.start) == page(at));
@@ -246,7 +251,7 @@ fn cuts(chars: &[char], full: u32) -> Vec<(u32, Part, Part)> {
         .collect()
 }
 
-/// Spaces between two wide characters, as what follows them.
+/// Spaces between two wide characters or before a value with its comparison, as what follows them.
 fn cut_places(chars: &[char]) -> impl Iterator<Item = usize> + '_ {
     let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() || matches!(c, '(' | '<' | '[' | ':'));
     chars
@@ -254,9 +259,16 @@ fn cut_places(chars: &[char]) -> impl Iterator<Item = usize> + '_ {
         .enumerate()
         .filter(move |(at, c)| {
             let before = at.checked_sub(1).and_then(|before| chars.get(before));
-            c.is_whitespace() && before.is_some_and(|c| !c.is_ascii_alphanumeric()) && wide(chars.get(at + 1))
+            let begins = || wide(chars.get(at + 1)) || begins_with_bounded_value(chars.get(at + 1..));
+            c.is_whitespace() && before.is_some_and(|c| !c.is_ascii_alphanumeric()) && begins()
         })
         .map(|(at, _)| at + 1)
+}
+
+/// 57.3％以上, the rest of a target whose measure filled the line above.
+fn begins_with_bounded_value(chars: Option<&[char]>) -> bool {
+    let text: String = chars.unwrap_or_default().iter().collect();
+    text.starts_with(|c: char| c.is_ascii_digit()) && ends_with_bound(text.trim_end())
 }
 
 impl Part {
@@ -307,6 +319,12 @@ fn ends_with_value(text: &str) -> bool {
     unit.is_some() && !text.ends_with(['。', '、', ')', '】'])
 }
 
+/// 236件以下, 10分未満: a value and how it is to be compared.
+fn ends_with_bound(text: &str) -> bool {
+    let value = ["以上", "以下", "以内", "未満"].iter().find_map(|word| text.strip_suffix(word));
+    value.is_some_and(|value| ends_with_value(value) || value.ends_with(')'))
+}
+
 /// Whether a line that ends so is finished: a sentence, a bracket, a count, a threshold.
 fn closes(text: &str) -> bool {
     // 状態 and 姿 end what is aimed at: めざす状態 is a phrase.
@@ -345,6 +363,7 @@ fn cue_of(text: &str) -> Cue {
     } else if text.contains("アンケート")
         || text.contains("調査において")
         || text.ends_with("以上")
+        || ends_with_bound(text)
         || text.ends_with('以')
         || text.contains("以上(")
         || text.contains("以上。")
