@@ -535,7 +535,8 @@ fn plan_cost(section: Section, part: &Part, side: Side) -> f32 {
     let right = side == Side::Right;
     match part.cue {
         Cue::YearHead if !right || section != Section::Prior => cost::MISPLACED * 2.0,
-        Cue::Criterion if !right || section != Section::Criteria => cost::MISPLACED,
+        Cue::Criterion if !right => cost::MISPLACED * 2.0,
+        Cue::Criterion if section != Section::Criteria => cost::MISPLACED,
         Cue::Target if !right => cost::MISPLACED,
         Cue::Target if section == Section::Prior => cost::UNLIKELY,
         Cue::LoneValue => cost::UNLIKELY,

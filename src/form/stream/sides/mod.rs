@@ -176,6 +176,8 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     /// Mean cost by which the best order may beat the orderly one, in units of a weak sign.
     const ORDERLY: f32 = 1.0;
     const IN_TURN: f32 = 0.25;
+    /// What one box whose lines are not in turn counts at most: its order may be spoilt by a page break.
+    const OUT_OF_TURN: f32 = 1.0;
     /// Cost that no other sign outweighs.
     const NEVER: f32 = 50.0;
     /// Cost of going back in a document that prints one column after the other, and of a line out of turn.
@@ -183,7 +185,7 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     let gap = |in_turn: bool, never: Manner, free: Manner| -> f32 {
         let each = boxes.iter().zip(pieces).map(|((kind, _), pieces)| {
             let graph = Graph::new(*kind, pieces, in_turn);
-            (graph.least(never) - graph.least(free)).min(NEVER)
+            (graph.least(never) - graph.least(free)).min(if in_turn { OUT_OF_TURN } else { NEVER })
         });
         each.sum::<f32>() / boxes.len() as f32
     };
@@ -494,6 +496,22 @@ mod tests {
             let (left, right) = sides(&dump);
             assert!(left.starts_with(&format!("{bullet}公園の花壇をふやす。{bullet}集まりの場が古く")), "{left}");
             assert_eq!(right, format!("{bullet}防火の心得を配り、地域の会議で支える。"), "{dump}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_column_beside_a_wide_one_has_full_lines() {
+        for bullet in ["", "・", "○"] {
+            let dump = format!(
+                "めざす状態＜概ね３～５年間を念頭に\n戦略（中期的な取組の方向性）\n設定＞\n商店街の催しを見直して、若い世帯も\n{bullet}民生委員とともに商店街の催しを知らせ、職員が地域に出\n加われるようにし、店を続ける人たち\n向いて話を聞く。\nを支える。\n"
+            );
+            let (left, right) = sides(&dump);
+            assert_eq!(
+                left, "商店街の催しを見直して、若い世帯も加われるようにし、店を続ける人たちを支える。",
+                "{dump}"
+            );
+            let wanted = "民生委員とともに商店街の催しを知らせ、職員が地域に出向いて話を聞く。";
+            assert_eq!(right, format!("{bullet}{wanted}"), "{dump}");
         }
     }
 
