@@ -501,7 +501,7 @@ mod tests {
 
     #[test]
     fn a_narrow_column_beside_a_wide_one_has_full_lines() {
-        for bullet in ["", "・", "○"] {
+        for bullet in ["・", "○", "■"] {
             let dump = format!(
                 "めざす状態＜概ね３～５年間を念頭に\n戦略（中期的な取組の方向性）\n設定＞\n商店街の催しを見直して、若い世帯も\n{bullet}民生委員とともに商店街の催しを知らせ、職員が地域に出\n加われるようにし、店を続ける人たち\n向いて話を聞く。\nを支える。\n"
             );
