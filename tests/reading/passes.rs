@@ -327,3 +327,24 @@ fn a_dash_behind_a_side_label_is_the_amount_of_the_label_above() {
         }
     }
 }
+
+/// A code drawn above the line of its label is that label's own, and no code of the box below.
+#[test]
+fn a_code_right_above_its_label_is_its_own() {
+    for (midyear, own) in [("②(ⅱ)", "③"), ("①(ⅰ)", "②(ⅰ)"), ("①（ⅰ）", "①（ⅱ）")] {
+        for gap in ["", "\n"] {
+            let plan = plan(&format!(
+                "{ISSUE}具体的取組１－１－１ 【岸の道】\n25決算額 5千円 26予算額 6千円 27予算額 7千円\n計 当年度の取組内容\n画\n岸に道をつくる。\n\
+                 前年度までの実績\n26年度\n・歩く会 27回\n課題と改善策\n{gap}{midyear}\n中 プロセス指標の達成状況\n間\n振\n り\n返\nり\n\
+                 ①：目標達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗していない\n②：目標未達成(見込)\n\
+                 自 当年度の取組実績\n己\n評\n価\n道が一つつながった。\nプロセス指標の達成状況\n{own}\n\
+                 ①：目標達成 (ⅰ)取組は予定どおり実施 (ⅱ)取組を予定どおり実施しなかった\n②：目標未達成\n③：撤退・再構築基準未達成\n"
+            ));
+            let initiative = &plan["issues"][0]["strategies"][0]["initiatives"][0];
+            let code = |of: &str| initiative[of]["ratings"][0]["code"].as_str().unwrap_or_default().to_owned();
+            let half = |code: &str| code.replace('（', "(").replace('）', ")");
+            assert_eq!(half(&code("midyear_review")), half(midyear), "{gap:?}");
+            assert_eq!(half(&code("self_evaluation")), half(own), "{gap:?}");
+        }
+    }
+}
