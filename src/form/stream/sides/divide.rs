@@ -364,6 +364,8 @@ impl Signs {
         let goes_on =
             |at: usize| text.get(at.saturating_sub(2)..at).is_some_and(|above| above.iter().any(|p| p.whole.open));
         let begins = |(at, piece): &(usize, &&Piece)| match piece.whole.start {
+            // The first line of a box begins something, whatever its letter.
+            _ if *at == 0 => true,
             Start::Continuing => false,
             Start::Fresh => true,
             Start::Comparing | Start::Unknown => !goes_on(*at),
