@@ -289,8 +289,15 @@ impl<'a> Table<'a> {
         self.divided = events.iter().any(|event| apart(event.label));
         self.printed = events.iter().filter_map(|event| event.label).collect();
         for event in events {
+            let coded = event.label.and_then(wants) == Some(Wants::Code);
+            let mut early = None;
             while let Some(line) = lines.next_if(|line| line.first < event.at) {
-                self.take_line(line);
+                let last = lines.peek().is_none_or(|next| next.first >= event.at);
+                if coded && last && self.is_early_code(&line) {
+                    early = Some(line);
+                } else {
+                    self.take_line(line);
+                }
             }
             if event.label == Some(Label::YearResults) {
                 evaluated = true;
@@ -305,6 +312,7 @@ impl<'a> Table<'a> {
                 Some(label) => self.open(event.owner, label, evaluated),
                 None => self.untitled.push(event.owner),
             }
+            early.into_iter().for_each(|line| self.take_line(line));
         }
         lines.for_each(|line| self.take_line(line));
         self.flush();

@@ -223,15 +223,25 @@ fn both_columns_of_the_list_on_one_line() {
     assert_eq!(issue["strategies"][0]["summary"], "休日に場をひらく。");
 }
 
-/// Lines of two boxes in turn, of which no line is whole: nobody can tell, and both are quoted.
+/// Lines of two boxes in turn: a sentence that is broken off goes on in its own box. Where two are, nobody can tell, and
+/// all are quoted.
 #[test]
 fn texts_of_two_boxes_in_turn_are_told() {
-    let text = "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【通り】\n\
-                具体的取組１－１－１ 【見学会】\n当年度の取組内容\n見学会をひらく。\n当年度の取組実績\n課題\n\
-                見学会を重ね、店が生まれ\n\n雨の日が多かった。\n\nた。\n";
-    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
-    let told = |words: &str| extraction.findings.iter().any(|f| f.code == "box-uncertain" && f.message.contains(words));
-    assert!(told("店が生まれ") && told("雨の日が多かった。"), "{:?}", extraction.findings);
+    let read = |second: &str| {
+        let text = format!(
+            "平成29年度　大正区運営方針\n経営課題１ 【にぎわい】\nめざす成果及び戦略　１－１ 【通り】\n\
+             具体的取組１－１－１ 【見学会】\n当年度の取組内容\n見学会をひらく。\n当年度の取組実績\n課題\n\
+             見学会を重ね、店が生まれ\n\n{second}\n\nた。\n"
+        );
+        extract("case.txt", text.as_bytes(), &Options::default()).expect("is read")
+    };
+    let told = read("雨の日が多く続いてしまっ");
+    let quotes = |words: &str| told.findings.iter().any(|f| f.code == "box-uncertain" && f.message.contains(words));
+    assert!(quotes("店が生まれ") && quotes("続いてしまっ"), "{:?}", told.findings);
+    let whole = serde_json::to_value(read("雨の日が多かった。")).expect("serializes");
+    let evaluation = &whole["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["self_evaluation"];
+    assert_eq!(evaluation["results"], "見学会を重ね、店が生まれた。");
+    assert_eq!(evaluation["challenges"], "雨の日が多かった。");
 }
 
 /// Six initiatives, with a page break before a line of the second.
@@ -270,6 +280,71 @@ fn a_record_goes_on_behind_a_page_break() {
                 .collect();
             assert_eq!(targets, [at.to_string()], "{line}");
             assert_eq!(own.budgets.len(), 3, "{line}");
+        }
+    }
+}
+
+/// What the initiatives of a plan state of their budgets: number, year, amount.
+fn amounts(text: &str) -> Vec<(String, i64, Option<f64>)> {
+    let plan = plan(text);
+    let initiatives = plan["issues"][0]["strategies"][0]["initiatives"].as_array().cloned().unwrap_or_default();
+    let own = |initiative: &Value| {
+        let number = initiative["number"].as_str().unwrap_or_default().to_owned();
+        let budgets = initiative["budgets"].as_array().cloned().unwrap_or_default();
+        budgets
+            .into_iter()
+            .map(move |b| (number.clone(), b["fiscal_year"].as_i64().unwrap_or(0), b["thousand_yen"].as_f64()))
+            .collect::<Vec<_>>()
+    };
+    initiatives.iter().flat_map(own).collect()
+}
+
+const ISSUE: &str = "平成27年度 北区運営方針\n経営課題１ 【水辺のまち】\nめざす成果及び戦略 １－１ 【道づくり】\n";
+
+#[test]
+fn a_page_break_before_a_row_of_amounts_leaves_the_row_above_whole() {
+    for breaks in ["\u{c}", "\n\u{c}\n", "\n"] {
+        let dump = format!(
+            "{ISSUE}具体的取組１－１－１ 【岸の道】\n25決算額 26予算額\n1,890千円\n27予算額\n689千円\n計 当年度の取組内容\n画\n岸に道をつくる。\n\
+             具体的取組１－１－２ 【橋の道】\n{breaks}25決算額 26予算額\n54千円\n27予算額\n801千円\n計 当年度の取組内容\n画\n橋に道をつくる。\n"
+        );
+        let wanted = [("1-1-1", 2014, 1890.0), ("1-1-1", 2015, 689.0), ("1-1-2", 2014, 54.0), ("1-1-2", 2015, 801.0)];
+        let wanted = wanted.map(|(number, year, amount)| (number.to_owned(), year, Some(amount)));
+        assert_eq!(amounts(&dump), wanted, "{dump:?}");
+    }
+}
+
+#[test]
+fn a_dash_behind_a_side_label_is_the_amount_of_the_label_above() {
+    for side in ["計画\n\n", "計\n画\n\n", ""] {
+        for dash in ["－", "-", "―"] {
+            let dump = format!(
+                "{ISSUE}具体的取組１－１－１ 【岸の道】\n25決算額\n{side}{dash}\n\n26予算額\n\n806千円\n\n27予算額\n\n当年度の取組内容\n\nプロセス指標（取組によりめざす指標）\n\n岸に道をつくる。\n\n歩いた人の数：47人以上\n\n181千円\n\n前年度までの実績\n26年度\n・歩く会 27回\n"
+            );
+            let wanted = [(2013, None), (2014, Some(806.0)), (2015, Some(181.0))];
+            let wanted = wanted.map(|(year, amount)| ("1-1-1".to_owned(), year, amount));
+            assert_eq!(amounts(&dump), wanted, "{dump:?}");
+        }
+    }
+}
+
+/// A code drawn above the line of its label is that label's own, and no code of the box below.
+#[test]
+fn a_code_right_above_its_label_is_its_own() {
+    for (midyear, own) in [("②(ⅱ)", "③"), ("①(ⅰ)", "②(ⅰ)"), ("①（ⅰ）", "①（ⅱ）")] {
+        for gap in ["", "\n"] {
+            let plan = plan(&format!(
+                "{ISSUE}具体的取組１－１－１ 【岸の道】\n25決算額 5千円 26予算額 6千円 27予算額 7千円\n計 当年度の取組内容\n画\n岸に道をつくる。\n\
+                 前年度までの実績\n26年度\n・歩く会 27回\n課題と改善策\n{gap}{midyear}\n中 プロセス指標の達成状況\n間\n振\n り\n返\nり\n\
+                 ①：目標達成(見込) (ⅰ)取組は予定どおり進捗 (ⅱ)取組は予定どおり進捗していない\n②：目標未達成(見込)\n\
+                 自 当年度の取組実績\n己\n評\n価\n道が一つつながった。\nプロセス指標の達成状況\n{own}\n\
+                 ①：目標達成 (ⅰ)取組は予定どおり実施 (ⅱ)取組を予定どおり実施しなかった\n②：目標未達成\n③：撤退・再構築基準未達成\n"
+            ));
+            let initiative = &plan["issues"][0]["strategies"][0]["initiatives"][0];
+            let code = |of: &str| initiative[of]["ratings"][0]["code"].as_str().unwrap_or_default().to_owned();
+            let half = |code: &str| code.replace('（', "(").replace('）', ")");
+            assert_eq!(half(&code("midyear_review")), half(midyear), "{gap:?}");
+            assert_eq!(half(&code("self_evaluation")), half(own), "{gap:?}");
         }
     }
 }

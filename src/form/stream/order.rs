@@ -99,6 +99,11 @@ impl Chunk<'_> {
     fn has_text(&self) -> bool {
         self.items.iter().any(|item| item.kind == Kind::Body)
     }
+
+    /// Whether its first line has a label of a settlement, with which a box begins: 27予算額 alone is a piece of a box.
+    fn settles(&self, document: &Document) -> bool {
+        self.items.first().is_some_and(|item| document.raw(item.start as usize..item.end as usize).contains('決'))
+    }
 }
 
 fn restore_page(document: &Document, items: &[Item], open: &mut Open) -> Option<Vec<Item>> {
@@ -111,7 +116,7 @@ fn restore_page(document: &Document, items: &[Item], open: &mut Open) -> Option<
         open.pass(&chunks, &headings);
         return None;
     }
-    let moved = assign(&mut chunks, &headings, open);
+    let moved = assign(document, &mut chunks, &headings, open);
     open.pass(&chunks, &headings);
     let owned = by_owner(&chunks, headings.len());
     let split = owned.iter().skip(1).any(|own| is_split(own));
@@ -189,7 +194,7 @@ const fn levels(anchor: Anchor) -> &'static [Level] {
 
 /// Gives every chunk its heading: by its place among its kind where the page has one for each heading, else the
 /// heading last printed. Tells whether any is not the one last printed.
-fn assign(chunks: &mut [Chunk<'_>], headings: &[Level], open: &Open) -> bool {
+fn assign(document: &Document, chunks: &mut [Chunk<'_>], headings: &[Level], open: &Open) -> bool {
     let mut last = None;
     let mut seen = 0;
     for chunk in chunks.iter_mut() {
@@ -204,7 +209,7 @@ fn assign(chunks: &mut [Chunk<'_>], headings: &[Level], open: &Open) -> bool {
         moved |= !open.takes(chunks, kind) && assign_kind(chunks, headings, kind);
     }
     let budgets = !open.takes(chunks, Anchor::Money);
-    moved |= budgets && assign_budgets(chunks, headings);
+    moved |= budgets && assign_budgets(document, chunks, headings);
     moved | assign_amounts(chunks)
 }
 
@@ -231,12 +236,13 @@ fn assign_kind(chunks: &mut [Chunk<'_>], headings: &[Level], kind: Anchor) -> bo
 }
 
 /// Lines of budget boxes: where each heading has as many of them, they come in its order.
-fn assign_budgets(chunks: &mut [Chunk<'_>], headings: &[Level]) -> bool {
+fn assign_budgets(document: &Document, chunks: &mut [Chunk<'_>], headings: &[Level]) -> bool {
     let owners = owners(headings, Anchor::Money);
     let places: Vec<usize> =
         chunks.iter().enumerate().filter(|(_, chunk)| chunk.anchor == Anchor::Money).map(|(at, _)| at).collect();
     // One line with all labels for each heading; boxes in pieces stay where they are printed.
-    if owners.is_empty() || places.len() != owners.len() {
+    let settled = places.iter().filter(|at| chunks.get(**at).is_some_and(|chunk| chunk.settles(document))).count();
+    if owners.is_empty() || places.len() != owners.len() || settled != 0 && settled != places.len() {
         return false;
     }
     assign_kind(chunks, headings, Anchor::Money)

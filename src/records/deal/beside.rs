@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::{Line, Slot, Table, Wants, label_of, wants};
 use crate::form::{Field, Label, in_review, says_what_is, says_what_was_done};
 use crate::layout::Text;
-use crate::lexicon::{ends_sentence, fold_unspaced, is_bullet};
+use crate::lexicon::{ends_sentence, fold_unspaced, is_bullet, is_circled, is_kana_code};
+use crate::records::codes::written;
 
 impl Table<'_> {
     /// The box in which a text stands that is printed on the line of a legend, or goes on below such a text: the legend stands
@@ -36,6 +37,16 @@ impl Table<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a line is a code for which no box above it waits: that of the box whose label is printed right below it.
+    pub(super) fn is_early_code(&self, line: &Line) -> bool {
+        let view = line.text.view(self.document, self.reading);
+        let coded = view.as_str().chars().any(|c| is_circled(c) || is_kana_code(c));
+        self.coded.is_empty()
+            && !line.slot.1.is_legend()
+            && coded
+            && written(view.as_str()).is_some_and(|own| !own.is_empty())
     }
 
     /// Puts a line into the box beside the legend, which waits for a text no more.

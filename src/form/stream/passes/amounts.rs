@@ -5,12 +5,15 @@
 
 use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
+use crate::form::print::Print;
 use crate::layout::Document;
 use crate::value::{Piece, pieces};
 
 /// Items in order, each with whether it is such a dash; the dashes are put behind their labels.
 pub(super) fn with_dashes(document: &Document, items: &[(Item, bool)]) -> Vec<Item> {
-    let is_amount = |(item, dash): &(Item, bool)| *dash || item.kind == Kind::Money;
+    // 計画 beside the row stands between its lines.
+    let beside = |item: &Item| item.kind == Kind::Print(Print::SideLabel);
+    let is_amount = |(item, dash): &(Item, bool)| *dash || item.kind == Kind::Money || beside(item);
     let runs = items.chunk_by(|a, b| is_amount(a) && is_amount(b));
     runs.flat_map(|run| settled(document, run)).collect()
 }
@@ -21,7 +24,7 @@ fn settled(document: &Document, run: &[(Item, bool)]) -> Vec<Item> {
     let lines: Vec<&Item> = run.iter().filter(|(_, dash)| !*dash).map(|(item, _)| item).collect();
     let gaps = if dashes.is_empty() { Vec::new() } else { gaps(document, &lines) };
     if gaps.len() != dashes.len() {
-        return run.iter().map(|(item, _)| item.clone()).collect();
+        return right_behind(run, &lines, &gaps);
     }
     let mut gaps = gaps.into_iter().zip(dashes).peekable();
     let mut out = Vec::with_capacity(run.len() + 1);
@@ -35,6 +38,21 @@ fn settled(document: &Document, run: &[(Item, bool)]) -> Vec<Item> {
         out.push(Item { start, ..line.clone() });
     }
     out.retain(|item| item.start < item.end);
+    out
+}
+
+/// The items as they stand; a dash right behind a line that ends with its label is that label's amount.
+fn right_behind(run: &[(Item, bool)], lines: &[&Item], gaps: &[(usize, u32)]) -> Vec<Item> {
+    let waits = |item: &Item| gaps.iter().any(|(of, _)| lines.get(*of).is_some_and(|line| line.start == item.start));
+    let mut above: Option<&Item> = None;
+    let mut out = Vec::with_capacity(run.len());
+    for (item, dash) in run {
+        let own = *dash && above.take().is_some_and(waits);
+        out.push(if own { Item { kind: Kind::Money, ..item.clone() } } else { item.clone() });
+        if !*dash && item.kind == Kind::Money {
+            above = Some(item);
+        }
+    }
     out
 }
 

@@ -359,10 +359,20 @@ struct Signs {
 
 impl Signs {
     fn new(kind: BoxKind, pieces: &[Piece], in_turn: bool) -> Self {
-        let text = || pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside);
+        let text: Vec<&Piece> = pieces.iter().filter(|piece| piece.fixed.is_none() && !piece.aside).collect();
+        // A line that may go on with one of the two above it, in its own column, begins nothing that is known.
+        let goes_on =
+            |at: usize| text.get(at.saturating_sub(2)..at).is_some_and(|above| above.iter().any(|p| p.whole.open));
+        let begins = |(at, piece): &(usize, &&Piece)| match piece.whole.start {
+            // The first line of a box begins something, whatever its letter.
+            _ if *at == 0 => true,
+            Start::Continuing => false,
+            Start::Fresh => true,
+            Start::Comparing | Start::Unknown => !goes_on(*at),
+        };
         // Bullets before everything else are the left box, printed before the right one.
-        let begun = || text().filter(|piece| piece.whole.start != Start::Continuing).map(|piece| piece.whole.bullet);
-        let mixed_bullets = begun().skip_while(|bullet| *bullet).any(|bullet| bullet);
+        let begun = text.iter().enumerate().filter(begins).map(|(_, piece)| piece.whole.bullet);
+        let mixed_bullets = begun.skip_while(|bullet| *bullet).any(|bullet| bullet);
         let recognises = pieces.iter().any(|piece| piece.headed == Some(Headed::Label(Label::Overview)));
         Self { kind, recognises, mixed_bullets, in_turn }
     }
@@ -527,7 +537,8 @@ fn plan_cost(section: Section, part: &Part, side: Side) -> f32 {
     let right = side == Side::Right;
     match part.cue {
         Cue::YearHead if !right || section != Section::Prior => cost::MISPLACED * 2.0,
-        Cue::Criterion if !right || section != Section::Criteria => cost::MISPLACED,
+        Cue::Criterion if !right => cost::MISPLACED * 2.0,
+        Cue::Criterion if section != Section::Criteria => cost::MISPLACED,
         Cue::Target if !right => cost::MISPLACED,
         Cue::Target if section == Section::Prior => cost::UNLIKELY,
         Cue::LoneValue => cost::UNLIKELY,

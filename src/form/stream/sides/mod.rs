@@ -176,6 +176,8 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     /// Mean cost by which the best order may beat the orderly one, in units of a weak sign.
     const ORDERLY: f32 = 1.0;
     const IN_TURN: f32 = 0.25;
+    /// What one box whose lines are not in turn counts at most: its order may be spoilt by a page break.
+    const OUT_OF_TURN: f32 = 1.0;
     /// Cost that no other sign outweighs.
     const NEVER: f32 = 50.0;
     /// Cost of going back in a document that prints one column after the other, and of a line out of turn.
@@ -183,7 +185,7 @@ fn manner(boxes: &[Found], pieces: &[Vec<Piece>]) -> Manner {
     let gap = |in_turn: bool, never: Manner, free: Manner| -> f32 {
         let each = boxes.iter().zip(pieces).map(|((kind, _), pieces)| {
             let graph = Graph::new(*kind, pieces, in_turn);
-            (graph.least(never) - graph.least(free)).min(NEVER)
+            (graph.least(never) - graph.least(free)).min(if in_turn { OUT_OF_TURN } else { NEVER })
         });
         each.sum::<f32>() / boxes.len() as f32
     };
@@ -448,6 +450,68 @@ mod tests {
                 );
                 assert_eq!(sides(&dump), (left.to_owned(), right), "{dump}");
             }
+        }
+    }
+
+    #[test]
+    fn the_right_head_may_stand_above_the_left_one() {
+        let heads = [
+            "プロセス指標（取組によりめざす指標）\n計 当年度の取組内容\n画\n",
+            "プロセス（過程）指標（取組によりめざす指標）\n当年度の取組内容\n",
+            "計 当年度の取組内容\nプロセス指標（取組によりめざす指標）\n画\n",
+        ];
+        for head in heads {
+            for bound in ["27分以下", "27分未満", "1,852件以内", "66km以上"] {
+                let dump = format!(
+                    "{head}受付の順番を電光板で示し、来庁の前に見られる 待ち時間：{bound}\nようにする。\n・窓口の増設：3回\n前年度までの実績\n29年度\n・相談：21件\n"
+                );
+                let (left, right) = sides(&dump);
+                let wanted = "受付の順番を電光板で示し、来庁の前に見られるようにする。・窓口の増設：3回";
+                assert_eq!(left, wanted, "{dump}");
+                assert_eq!(right, format!("待ち時間：{bound}29年度・相談：21件"), "{dump}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_with_its_bound_begins_behind_a_full_line() {
+        for bound in ["57.3％以上", "57％未満", "1,200人以下"] {
+            let dump = format!(
+                "当年度の取組内容 プロセス指標（取組によりめざす指標）\n公園の花壇を区民と手入れする日を増やし、若 ・区民アンケートにおいて、健診の受診率：\nい世帯が子を連れて集まれる場を整えていける {bound}\nようにする。\n"
+            );
+            let (left, right) = sides(&dump);
+            let wanted =
+                "公園の花壇を区民と手入れする日を増やし、若い世帯が子を連れて集まれる場を整えていけるようにする。";
+            assert_eq!(left, wanted, "{dump}");
+            assert_eq!(right, format!("・区民アンケートにおいて、健診の受診率：{bound}"), "{dump}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_with_a_bullet_is_no_paragraph_without_one() {
+        for bullet in ["・", "○", "■"] {
+            let dump = format!(
+                "めざす状態\n戦略（中期的な取組の方向性）\n{bullet}公園の花壇をふやす。\n{bullet}防火の心得を配り、地域の会\n{bullet}集まりの場が古くなり、直す費用も上が 議で支える。\nり、集える人が限られている。\n{bullet}水道を見直し、避難の場を支\n暮らす人の声を聞いて続ける。\n{bullet}子の居場所をふやす。\n"
+            );
+            let (left, right) = sides(&dump);
+            assert!(left.starts_with(&format!("{bullet}公園の花壇をふやす。{bullet}集まりの場が古く")), "{left}");
+            assert_eq!(right, format!("{bullet}防火の心得を配り、地域の会議で支える。"), "{dump}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_column_beside_a_wide_one_has_full_lines() {
+        for bullet in ["・", "○", "■"] {
+            let dump = format!(
+                "めざす状態＜概ね３～５年間を念頭に\n戦略（中期的な取組の方向性）\n設定＞\n商店街の催しを見直して、若い世帯も\n{bullet}民生委員とともに商店街の催しを知らせ、職員が地域に出\n加われるようにし、店を続ける人たち\n向いて話を聞く。\nを支える。\n"
+            );
+            let (left, right) = sides(&dump);
+            assert_eq!(
+                left, "商店街の催しを見直して、若い世帯も加われるようにし、店を続ける人たちを支える。",
+                "{dump}"
+            );
+            let wanted = "民生委員とともに商店街の催しを知らせ、職員が地域に出向いて話を聞く。";
+            assert_eq!(right, format!("{bullet}{wanted}"), "{dump}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::stream::heads::says_what_is;
 use crate::form::{Label, Level, heading_under};
 use crate::layout::{Char, Document, Reading};
-use crate::lexicon::{begins_with_bullet, columns_of, is_bullet, is_circled, is_opener};
+use crate::lexicon::{begins_with_bullet, columns_of, is_bullet, is_circled, is_hiragana, is_opener};
 
 /// How a piece begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +82,11 @@ pub(super) fn pieces<'a>(
     reading: Reading,
 ) -> Vec<Piece> {
     let lines: Vec<(&Item, Vec<char>)> = items.map(|item| (item, folded(document, item))).collect();
-    let full = full_width(&lines);
+    let full = Full::of(&lines);
     let mut pieces: Vec<Piece> = lines
         .iter()
         .map(|(item, chars)| {
-            Piece::of(kind, item, printed(document, item), chars, full, !document_has(document, item, reading))
+            Piece::of(kind, item, printed(document, item), chars, &full, !document_has(document, item, reading))
         })
         .collect();
     for at in 1..pieces.len() {
@@ -96,6 +96,8 @@ pub(super) fn pieces<'a>(
             // The budget box and side labels are blocks of their own, between the lines of a text.
             && !below.aside
             && matches!(below.whole.start, Start::Unknown | Start::Fresh)
+            // A line that fills its column goes on in its column, whatever stands between.
+            && !lines.get(at - 1).is_some_and(|(_, chars)| full.is_filled(chars))
         {
             above.whole.open = false;
         }
@@ -114,8 +116,13 @@ fn part_by_labels(document: &Document, lines: &[(&Item, Vec<char>)], pieces: &mu
     let (mut left, mut right): (Option<Range<usize>>, Option<usize>) = (None, None);
     for at in 0..pieces.len() {
         let Some(piece) = pieces.get(at) else { return };
+        let above = pieces.get(..at).and_then(|above| above.iter().rev().find(|above| !above.aside));
+        // The right column's label right above the left one's: both heads stand over both texts.
+        let headed = above.is_some_and(|above| above.headed.is_some() && above.fixed == Some(Side::Right));
         match (piece.headed, piece.fixed) {
-            (Some(Headed::Label(_)), Some(Side::Left)) => (left, right) = (Some(at + 1..at + 1), None),
+            (Some(Headed::Label(_)), Some(Side::Left)) => {
+                (left, right) = ((!headed).then_some(at + 1..at + 1), None);
+            }
             (Some(Headed::Label(_)), Some(Side::Right)) => {
                 let parted = begins_line(at)
                     && left.as_ref().is_some_and(|text| !text.is_empty() && page(text.start) == page(at));
@@ -161,11 +168,49 @@ fn is_gap(printed: &[Char], at: usize) -> bool {
     spaced && (letter(before) || before == '、') && (letter(behind) || is_bullet(behind))
 }
 
-/// Width of a full line of one column: the widest line in which no two columns can have met.
-fn full_width(lines: &[(&Item, Vec<char>)]) -> u32 {
-    let body = || lines.iter().filter(|(item, _)| item.kind == Kind::Body);
-    let single = body().filter(|(_, chars)| cut_places(chars).next().is_none()).map(|(_, chars)| width(chars)).max();
-    single.unwrap_or_else(|| body().map(|(_, chars)| width(chars) / 2).max().unwrap_or(0))
+/// How wide full lines are.
+struct Full {
+    /// The widest line in which no two columns can have met.
+    widest: u32,
+    /// Widths of the full lines of a narrower column.
+    narrow: Vec<u32>,
+}
+
+impl Full {
+    fn of(lines: &[(&Item, Vec<char>)]) -> Self {
+        let body = || lines.iter().filter(|(item, _)| item.kind == Kind::Body).map(|(_, chars)| chars);
+        let single = body().filter(|chars| cut_places(chars).next().is_none()).map(|chars| width(chars)).max();
+        let widest = single.unwrap_or_else(|| body().map(|chars| width(chars) / 2).max().unwrap_or(0));
+        let broken: Vec<u32> = body().filter(|chars| breaks_off(chars)).map(|chars| width(chars)).collect();
+        let alike = |own: &&u32| broken.iter().filter(|other| own.abs_diff(**other) <= NEARLY).count() > 1;
+        let narrow = broken.iter().filter(alike).filter(|own| **own >= LEAST_FULL).copied().collect();
+        Self { widest, narrow }
+    }
+
+    /// Whether a line has no room for one more letter.
+    fn is_filled(&self, chars: &[char]) -> bool {
+        let own = width(chars);
+        std::iter::once(&self.widest).chain(&self.narrow).any(|full| own.abs_diff(*full) <= NEARLY)
+    }
+
+    /// Whether a line leaves so little of its column free that it was wrapped.
+    fn is_wrapped(&self, chars: &[char]) -> bool {
+        /// A line that leaves so much of its column free was not wrapped.
+        const WRAPPED: f32 = 0.7;
+        width(chars) as f32 >= WRAPPED * self.widest as f32 || self.is_filled(chars)
+    }
+}
+
+/// Half-width columns by which the full lines of one column differ: a mark that may not begin a line takes a letter with it.
+const NEARLY: u32 = 2;
+
+/// No column of prose is narrower, in half-width columns.
+const LEAST_FULL: u32 = 20;
+
+/// Whether a line ends in the middle of a sentence: with 、 or a kana that joins words. A title ends with its noun.
+fn breaks_off(chars: &[char]) -> bool {
+    let last = chars.iter().rev().find(|c| !c.is_whitespace());
+    last.is_some_and(|c| *c == '、' || is_hiragana(*c))
 }
 
 /// Width in half-width columns, as far as folded characters tell: digits and letters are narrow, the rest is wide.
@@ -199,7 +244,7 @@ fn fixed(kind: BoxKind, item: &Item, chars: &[char]) -> (Option<Side>, Option<He
 }
 
 impl Piece {
-    fn of(kind: BoxKind, item: &Item, printed: &[Char], chars: &[char], full: u32, unseen: bool) -> Self {
+    fn of(kind: BoxKind, item: &Item, printed: &[Char], chars: &[char], full: &Full, unseen: bool) -> Self {
         let (fixed, headed) = fixed(kind, item, chars);
         let aside = matches!(item.kind, Kind::Print(_) | Kind::Money) || unseen;
         let cuts = if fixed.is_none() && !aside { cuts(chars, full) } else { Vec::new() };
@@ -234,7 +279,7 @@ fn document_has(document: &Document, item: &Item, reading: Reading) -> bool {
 }
 
 /// The spaces of a line at which two columns may have met, with both parts.
-fn cuts(chars: &[char], full: u32) -> Vec<(u32, Part, Part)> {
+fn cuts(chars: &[char], full: &Full) -> Vec<(u32, Part, Part)> {
     /// A line has few such spaces; text set in spaced letters (均等割付) is no row of columns.
     const MAX_CUTS: usize = 6;
     cut_places(chars)
@@ -246,7 +291,7 @@ fn cuts(chars: &[char], full: u32) -> Vec<(u32, Part, Part)> {
         .collect()
 }
 
-/// Spaces between two wide characters, as what follows them.
+/// Spaces between two wide characters or before a value with its comparison, as what follows them.
 fn cut_places(chars: &[char]) -> impl Iterator<Item = usize> + '_ {
     let wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() || matches!(c, '(' | '<' | '[' | ':'));
     chars
@@ -254,15 +299,20 @@ fn cut_places(chars: &[char]) -> impl Iterator<Item = usize> + '_ {
         .enumerate()
         .filter(move |(at, c)| {
             let before = at.checked_sub(1).and_then(|before| chars.get(before));
-            c.is_whitespace() && before.is_some_and(|c| !c.is_ascii_alphanumeric()) && wide(chars.get(at + 1))
+            let begins = || wide(chars.get(at + 1)) || begins_with_bounded_value(chars.get(at + 1..));
+            c.is_whitespace() && before.is_some_and(|c| !c.is_ascii_alphanumeric()) && begins()
         })
         .map(|(at, _)| at + 1)
 }
 
+/// 57.3％以上, the rest of a target whose measure filled the line above.
+fn begins_with_bounded_value(chars: Option<&[char]>) -> bool {
+    let text: String = chars.unwrap_or_default().iter().collect();
+    text.starts_with(|c: char| c.is_ascii_digit()) && ends_with_bound(text.trim_end())
+}
+
 impl Part {
-    fn of(chars: &[char], full: u32) -> Self {
-        /// A line that leaves so much of its column free was not wrapped.
-        const WRAPPED: f32 = 0.7;
+    fn of(chars: &[char], full: &Full) -> Self {
         let text: String = chars.iter().collect();
         let text = text.trim();
         let first = text.chars().next().unwrap_or(' ');
@@ -270,7 +320,7 @@ impl Part {
             start: if begins_with_comparison(text) { Start::Comparing } else { start_of(first) },
             valued: ends_with_value(text),
             // 880件以, and 上 on the next line.
-            open: text.ends_with(['以', '未']) || !closes(text) && width(chars) as f32 >= WRAPPED * full as f32,
+            open: text.ends_with(['以', '未']) || !closes(text) && full.is_wrapped(chars),
             bullet: begins_item(text),
             cue: cue_of(text),
             state: text.strip_suffix('。').map(says_what_is),
@@ -305,6 +355,12 @@ fn ends_with_value(text: &str) -> bool {
     const MAX_UNIT_CHARS: usize = 6;
     let unit = text.chars().rev().take(MAX_UNIT_CHARS).position(|c| c.is_ascii_digit());
     unit.is_some() && !text.ends_with(['。', '、', ')', '】'])
+}
+
+/// 236件以下, 10分未満: a value and how it is to be compared.
+fn ends_with_bound(text: &str) -> bool {
+    let value = ["以上", "以下", "以内", "未満"].iter().find_map(|word| text.strip_suffix(word));
+    value.is_some_and(|value| ends_with_value(value) || value.ends_with(')'))
 }
 
 /// Whether a line that ends so is finished: a sentence, a bracket, a count, a threshold.
@@ -345,6 +401,7 @@ fn cue_of(text: &str) -> Cue {
     } else if text.contains("アンケート")
         || text.contains("調査において")
         || text.ends_with("以上")
+        || ends_with_bound(text)
         || text.ends_with('以')
         || text.contains("以上(")
         || text.contains("以上。")
