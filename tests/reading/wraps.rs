@@ -105,6 +105,35 @@ fn a_number_without_a_unit_anywhere_stays_without_a_value() {
 }
 
 #[test]
+fn an_amount_below_the_next_label_is_no_text() {
+    for lines in [
+        "２決算額\n計\n画\n３予算額\n-\n当年度の取組内容\n１３，８５７\n千円\n４予算額\n９千円\n",
+        "２決算額\n３予算額\n―\n当年度の取組内容\n13,857\n\n千円\n４予算額 9千円\n",
+        "２年度決算額\n３年度予算額\n-\n計 当年度の取組内容\n画\n13,857\n千円\n４年度予算額\n9千円\n",
+    ] {
+        let read = read(&format!(
+            "令和４年度　港区運営方針\n経営課題１ 【見守り】\nめざす成果及び戦略　１－１ 【場づくり】\n\
+             具体的取組１－１－１ 【交流会】\n{lines}\n・交流会をひらく。\n"
+        ));
+        let of = &strategy(&read)["initiatives"][0];
+        let all: Vec<&Value> =
+            of["budgets"].as_array().into_iter().flatten().map(|budget| &budget["thousand_yen"]).collect();
+        assert_eq!((json!(all), &of["content"]), (json!([null, 13857, 9]), &json!("・交流会をひらく。")), "{lines}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_torn_amount_is_no_amount_of_its_own() {
+    for lines in [
+        "２決算額\n４，２８７，７ ３予算額\n５７千円",
+        "２決算額\n4,287,75 ３予算額\n7千円",
+        "２決算額 4,287,7 ３予算額 57千円 ４予算額 12,217千円",
+    ] {
+        assert_eq!(amounts(lines).0, json!([]), "{lines}");
+    }
+}
+
+#[test]
 fn a_series_of_any_unit_ends_with_its_line() {
     for unit in ["km", "m", "m2", "ha", "t", "kg", "kWh", "GB", "pt", "人/日", "件", "ｋｍ"] {
         for arrow in ["⇒", "→", "➝"] {

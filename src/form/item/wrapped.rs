@@ -24,7 +24,7 @@ pub(super) fn amount(document: &Document, items: &[Item], piece: &Piece<'_>, fro
     if !numeric && !labels && !opens_unit(*first) {
         return None;
     }
-    if numeric && is_year_of_label(document, piece, rest) {
+    if numeric && (is_year_of_label(document, piece, rest) || is_above_label(document, piece, rest)) {
         return Some(Kind::Money);
     }
     let before = items.last().filter(|item| item.kind == Kind::Money)?;
@@ -100,6 +100,21 @@ fn is_year_of_label(document: &Document, piece: &Piece<'_>, rest: &[char]) -> bo
     let Some(next) = below(document, piece).next().map(|segment| shown(document, segment)) else { return false };
     FISCAL_YEAR.chars().eq(next.iter().copied().take(FISCAL_YEAR.chars().count()))
         && is_lone_label(&rest.iter().chain(&next).filter(|c| !c.is_whitespace()).collect::<String>())
+}
+
+/// `3,857,508`, below it `千円` and then the next label: an amount, though its own label stands above another box.
+fn is_above_label(document: &Document, piece: &Piece<'_>, rest: &[char]) -> bool {
+    if !rest.iter().any(|c| is_comma(*c)) || !is_number(rest) {
+        return false;
+    }
+    let mut below = below(document, piece).map(|segment| shown(document, segment));
+    below.next().is_some_and(|unit| are_units(&unit))
+        && below.next().is_some_and(|line| is_money_line(&line) && begins_with_label(&line))
+}
+
+fn begins_with_label(line: &[char]) -> bool {
+    let text: String = line.iter().collect();
+    matches!(pieces(&text, None).first().map(|first| &first.value), Some(Part::Label(label)) if label.worded)
 }
 
 /// The segments with text behind a piece's own.

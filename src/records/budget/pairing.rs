@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Printed;
 use super::columns::{Heads, heads};
 use crate::record::BudgetKind;
-use crate::value::{Amount, BudgetLabel, Found};
+use crate::value::{Amount, BudgetLabel, Found, is_comma, is_digit};
 
 pub(super) type Pairs<'a> = Vec<(&'a Found<BudgetLabel>, Option<&'a Printed>)>;
 
@@ -20,13 +20,17 @@ pub(super) fn key(label: &Found<BudgetLabel>, plan: Option<i32>) -> (Option<i32>
 /// Labels and amounts in turn belong together as they are printed, over line ends. Else a single amount behind a label
 /// on the same line is its own. What is left of labels and amounts stands on lines apart; a box prints its years in
 /// order, so as many amounts as labels belong together one by one. Without amounts left, the labels left are blank. A
-/// year that is labelled twice comes from two boxes; they belong together where both state the same amount.
+/// year that is labelled twice comes from two boxes; they belong together where both state the same amount. Where a
+/// narrow cell tore a number, its rest stands among the other amounts, and nobody knows which it is.
 pub(super) fn pair<'a>(
     text: &str,
     labels: &'a [Found<BudgetLabel>],
     amounts: &'a [Printed],
     plan: Option<i32>,
 ) -> Option<Pairs<'a>> {
+    if amounts.len() > 1 && amounts.iter().any(|amount| is_torn(text, amount)) {
+        return None;
+    }
     let turns = in_turn(labels, amounts).or_else(|| behind_labels(labels, amounts));
     let mut said: BTreeMap<(Option<i32>, bool), Option<Amount>> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
@@ -177,4 +181,12 @@ mod tests {
         );
         assert_eq!(rows("２決算額 1千円 ２決算額 2千円"), None);
     }
+}
+
+/// 4,287,7 without a unit: the last digits of its last group stand on another line.
+fn is_torn(text: &str, amount: &Printed) -> bool {
+    let printed = text.get(amount.range.clone()).unwrap_or_default();
+    let groups = printed.trim_end_matches(is_digit);
+    let last = printed.get(groups.len()..).unwrap_or_default().chars().count();
+    groups.ends_with(is_comma) && (1..3).contains(&last)
 }
