@@ -351,6 +351,11 @@ fn title_after(line: &[char], end: usize, opened: Option<char>, beside: usize) -
         inside = Some(first);
     }
     match (inside.and_then(|opener| close_of(line, start, opener)), inside) {
+        _ if inside.is_some()
+            && let Some(next) = torn_by(line, start, beside) =>
+        {
+            Title { text: trimmed(line, start..next), open: true, rest: next..line.len() }
+        }
         (Some(close), Some(_)) => Title { text: trimmed(line, start..close), open: false, rest: after(line, close) },
         (None, Some(_)) => Title { text: trimmed(line, start..line.len()), open: true, rest: line.len()..line.len() },
         // Without an opening bracket it was lost: 戦略1-1 住宅防火の推進】.
@@ -389,6 +394,13 @@ fn close_of(line: &[char], start: usize, opener: char) -> Option<usize> {
         }
     }
     position(line, start, |c| is_closer(c) && opener != '「' && opener != '『')
+}
+
+/// Where the heading of the next column stands before the title's bracket closes: 【経営課題１ 福祉のまちづ 【1-1 交流】,
+/// whose くり】 is the next line.
+fn torn_by(line: &[char], start: usize, beside: usize) -> Option<usize> {
+    let end = position(line, start, is_closer).unwrap_or(line.len());
+    if beside > 0 { None } else { numbered_beside(line, &(start..end)) }
 }
 
 /// Where behind a space the heading of the next column stands: 経営課題1：文化財の充実 〔1-1 にぎわいの再編〕.

@@ -148,6 +148,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         slots: vec![everything],
         last: [0; 3],
         last_reform: 0,
+        torn_title: None,
         bare_title: None,
         removed: None,
         went: None,
@@ -257,6 +258,9 @@ struct Reader<'a> {
     last: [usize; 3],
     /// The item of 様式３ last opened; 0 before the first of its sheet.
     last_reform: usize,
+    /// The section whose title waits for its closing bracket though another heading stands behind it on its line, and
+    /// the segment of both.
+    torn_title: Option<(usize, u32)>,
     /// The title without brackets that fills the line of its cell to the end: it may go on in the next.
     bare_title: Option<BareTitle>,
     /// The struck record whose lines are being read.
@@ -351,6 +355,8 @@ impl Reader<'_> {
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
+        self.torn_title = if head.open { Some((index, item.segment)) } else { self.torn_title };
+        self.torn_title = self.torn_title.filter(|(_, segment)| *segment == item.segment);
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
             let lists = self.lists_beside(head.level, area);
@@ -523,8 +529,8 @@ impl Reader<'_> {
         }
         self.removed = None;
         let slot = self.slot_at(item, area);
-        if slot.open_title {
-            return self.finish_title(item, area, slot);
+        if let Some(section) = self.title_that_ends_in(item, slot) {
+            return self.finish_title(item, area, section);
         }
         if self.goes_on_with_title(item, area) || self.goes_on_in_titles(item, slot) {
             return;

@@ -214,3 +214,33 @@ fn strategies_of_an_issue_are_counted_or_marked() {
         assert_eq!(issue["outcome_indicators"][0]["target"]["value"], 24, "{one}");
     }
 }
+
+/// A narrow column wraps the issue's title, and the dump sets the strategy's heading behind its first line.
+#[test]
+fn a_title_that_wraps_beside_another_heading_is_whole() {
+    for (first, second) in [
+        ("【経営課題１ 安心して暮らせる福祉のまちづ 【１－１ 交流】", "くり】"),
+        ("【経営課題1 安心して暮らせる福祉のまちづ　【1-1 交流】", "くり】 花を植える。"),
+        ("〔経営課題１　安心して暮らせる福祉のまちづ 〔1-1 交流〕", "くり〕"),
+        ("経営課題１ 【安心して暮らせる福祉のまちづ 【１－１ 交流】", "くり】　花を植える。"),
+    ] {
+        let text =
+            format!("令和４年度　港区運営方針\n経営課題 主な戦略\n{first}\n{second}\n会を開く。\n【１－２ 防災】\n");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("reads");
+        let issues: Vec<(&str, Vec<&str>)> = extraction
+            .plan
+            .issues
+            .iter()
+            .map(|issue| {
+                (
+                    issue.title.as_deref().unwrap_or_default(),
+                    issue.strategies.iter().map(|own| own.title.as_deref().unwrap_or_default()).collect(),
+                )
+            })
+            .collect();
+        assert_eq!(issues, [("安心して暮らせる福祉のまちづくり", vec!["交流", "防災"])], "{first}");
+        let whole = serde_json::to_string(&extraction).expect("JSON");
+        assert!(whole.contains("会を開く。") && (!second.contains("花") || whole.contains("花を植える。")), "{whole}");
+        assert!(!extraction.findings.iter().any(|finding| finding.code == "text-unplaced"), "{first}");
+    }
+}

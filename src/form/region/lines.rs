@@ -2,7 +2,7 @@
 //! head of its column.
 
 use super::super::boxes::{Holds, row_of};
-use super::super::fold::Line;
+use super::super::fold::{Line, half_width, is_closer, is_opener};
 use super::super::item::{Head, Item, Kind};
 use super::super::print::SELF_EVALUATION;
 use super::super::stream::Placed;
@@ -86,8 +86,8 @@ impl Reader<'_> {
     pub(super) fn take_title(&mut self, item: &Item, section: usize) {
         let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
         let edge = |c: &&crate::layout::Char| {
-            let c = super::super::fold::half_width(c.ch);
-            c.is_whitespace() || super::super::fold::is_opener(c) || super::super::fold::is_closer(c)
+            let c = half_width(c.ch);
+            c.is_whitespace() || is_opener(c) || is_closer(c)
         };
         let before = chars.iter().take_while(edge).count();
         let behind = chars.iter().rev().take_while(edge).count();
@@ -112,22 +112,38 @@ impl Reader<'_> {
         !chars.iter().any(|c| self.reading.has(c.ink) && !c.ch.is_whitespace())
     }
 
+    /// The section whose title goes on in the line: that of its column, or the one whose line another heading ended,
+    /// where the line closes a bracket before it opens any.
+    pub(super) fn title_that_ends_in(&mut self, item: &Item, slot: Slot) -> Option<usize> {
+        if slot.open_title {
+            return Some(slot.section);
+        }
+        let (section, _) = self.torn_title.take()?;
+        let chars = self.document.chars.get(item.start as usize..item.end as usize)?;
+        let bracket = chars.iter().map(|c| half_width(c.ch)).find(|c| is_opener(*c) || is_closer(*c))?;
+        is_closer(bracket).then_some(section)
+    }
+
     /// The line goes on with the title of its section, up to the closing bracket.
-    pub(super) fn finish_title(&mut self, item: &Item, area: Area, slot: Slot) {
+    pub(super) fn finish_title(&mut self, item: &Item, area: Area, section: usize) {
         let chars = self.document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
-        let closes = |test: fn(char) -> bool| chars.iter().position(|c| test(super::super::fold::half_width(c.ch)));
+        let closes = |test: fn(char) -> bool| chars.iter().position(|c| test(half_width(c.ch)));
         // Brackets inside a title close in pairs; a lost 】 is closed by whatever does.
-        let close = closes(|c| c == '】').or_else(|| closes(super::super::fold::is_closer));
+        let close = closes(|c| c == '】').or_else(|| closes(is_closer));
         let end = close.map_or(item.end, |close| item.start + u32::try_from(close).unwrap_or(0));
         if self.is_behind_title(item, end, close.is_some()) {
-            self.close_title(slot.section);
+            self.close_title(section);
             return self.add(item, area);
         }
-        if let Some(section) = self.sections.get_mut(slot.section) {
-            section.title.push(item.start..end);
+        let after = close.map_or(end, |_| end + 1);
+        if let Some(own) = self.sections.get_mut(section) {
+            own.title.push(item.start..end);
+            own.print.push(end..after);
         }
-        let Some(after) = close.map(|_| end + 1) else { return };
-        self.close_title(slot.section);
+        if close.is_none() {
+            return;
+        }
+        self.close_title(section);
         if after < item.end {
             self.add(&Item { start: after, ..item.clone() }, area);
         }
@@ -263,5 +279,5 @@ impl Reader<'_> {
 /// 【来庁者への案内の改善】.
 fn is_bracketed(text: &str) -> bool {
     let bare = text.trim();
-    bare.starts_with(super::super::fold::is_opener) && bare.ends_with(super::super::fold::is_closer)
+    bare.starts_with(is_opener) && bare.ends_with(is_closer)
 }
