@@ -127,12 +127,12 @@ fn count(form: &Form, label: Label) -> usize {
     form.labels.iter().filter(|(of, _)| *of == label).count()
 }
 
-/// Quotes the texts of several paragraphs under these labels.
+/// Quotes the texts of several paragraphs or sentences under these labels.
 fn tell(trace: &mut Trace<'_>, sheet: &Sheet, labels: &[Label]) {
     // 現状 has a paragraph for each of its values.
     let labels = labels.iter().filter(|label| **label != Label::CurrentState);
     for text in labels.filter_map(|label| sheet.text(Field::Labelled(*label))) {
-        if text.paragraphs().count() > 1 {
+        if text.paragraphs().count() > 1 || trace.view(text).as_str().matches(ends_sentence).count() > 1 {
             trace.share(text);
         }
     }

@@ -154,14 +154,17 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// In a dump in stream order: the one label of the plan without text, and the one text of the plan without label.
+/// In a dump in stream order: the one label of the plan without text, and the one text of the plan without label. A box
+/// of several paragraphs may hold that of the empty one, and the text be another's.
 fn orphan(reader: &Reader<'_>, form: &Form) -> Option<(Label, Text)> {
     let in_stream_order = reader.document.in_stream_order();
-    let empty: Vec<Label> = [Label::Goal, Label::Mission, Label::Policy]
-        .into_iter()
-        .filter(|own| form.labels.iter().any(|(label, _)| label == own))
-        .filter(|own| form.plan.text(Field::Labelled(*own)).is_none())
-        .collect();
+    let own = [Label::Goal, Label::Mission, Label::Policy];
+    let text = |label: Label| form.plan.text(Field::Labelled(label));
+    let printed = |own: &Label| form.labels.iter().any(|(label, _)| label == own);
+    let empty: Vec<Label> = own.into_iter().filter(printed).filter(|own| text(*own).is_none()).collect();
+    if own.into_iter().filter_map(text).any(|text| text.paragraphs().count() > 1) {
+        return None;
+    }
     let mut loose: Vec<Text> = Vec::new();
     for (field, text) in &form.plan.texts {
         let headless = matches!(

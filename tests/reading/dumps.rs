@@ -167,3 +167,30 @@ fn results_that_run_together_are_told() {
     assert_eq!((result.value, result.grade.as_deref()), (None, Some("B")));
     assert!(extraction.findings.iter().any(|finding| finding.code == "values-run-together"));
 }
+
+/// 区長の方針 stands behind the heads of the next table, and its text below the mission, as Calc prints it.
+#[test]
+fn a_text_below_the_wrong_label_is_told() {
+    let head = "【様式１】\n（区長：東 太）\n◆計画\n区の目標（何をめざすのか）\n安心な区。\n区の使命（どのような役割を担うのか）\n";
+    let tail = "経営課題の概要 主な戦略\n経営課題の概要 主な戦略\n令和4年度 港区運営方針\n\
+                令和4年度 区運営の基本的な考え方（区長の方針）\n";
+    let issue = "【経営課題1 防災】\n訓練がふえる。\n【1-1 備え】\n・備蓄をすすめる。\n";
+    for (texts, loose) in [
+        ("会を開く。\n花を植える。\n", ""),
+        ("会を開く。\n・花を植える。\n", ""),
+        ("・会を開く。\n・花を植える。\n", "冊子を配る。\n"),
+        ("会を開く。花を植える。\n", ""),
+    ] {
+        let text = format!("{head}{texts}重点的に取り組む主な経営課題（様式２）\n{loose}{tail}{issue}");
+        let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("reads");
+        let policy = extraction.plan.policy.as_deref().unwrap_or_default();
+        let quotes = |code: &str, words: &str| {
+            extraction.findings.iter().any(|finding| finding.code == code && finding.message.contains(words))
+        };
+        assert!(
+            policy.ends_with("花を植える。") || policy.is_empty() && quotes("box-shared", "花を植える"),
+            "{policy} {text}"
+        );
+        assert!(loose.is_empty() || quotes("text-unplaced", loose.trim()), "{text}");
+    }
+}
