@@ -44,7 +44,7 @@ pub enum Side {
 /// The side that a whole head names, without brackets and blanks: 【変更前】, 変更後（最終）, 新.
 #[must_use]
 pub fn side_of_head(head: &str) -> Option<Side> {
-    let bare = bare(head);
+    let bare = bare(head)?;
     let without_remark = || head.trim().split_once(['（', '(']).map(|(word, _)| word.trim());
     let side = |word: &str| {
         let word = BEHIND_HEADS.iter().find_map(|behind| word.strip_suffix(behind)).unwrap_or(word);
@@ -63,18 +63,21 @@ pub fn side_of_head(head: &str) -> Option<Side> {
 /// Whether the column of the new text says that the old text still holds.
 #[must_use]
 pub fn says_unchanged(text: &str) -> bool {
-    let bare = bare(text);
-    UNCHANGED.contains(&bare.as_str())
+    bare(text).is_some_and(|bare| UNCHANGED.contains(&bare.as_str()))
 }
 
 /// Whether a head is one of the words that say nothing else: 変更前 and 修正後, not 案 or 新.
 #[must_use]
 pub fn names_a_side_alone(head: &str) -> bool {
-    let bare = bare(head);
+    let Some(bare) = bare(head) else { return false };
     let says = |word: &str| word.chars().count() > 1 && bare == word;
     OLD_AND_NEW.iter().any(|(old, new)| says(old) || says(new))
 }
 
-fn bare(head: &str) -> String {
-    head.chars().filter(|c| !c.is_whitespace() && !is_any_opener(*c) && !is_any_closer(*c)).collect()
+/// A head without brackets and blanks; a text is none.
+fn bare(head: &str) -> Option<String> {
+    /// 【変更前（令和４年３月の素案）】 is about the longest, in UTF-8.
+    const MAX_BYTES: usize = 80;
+    let letter = |c: &char| !c.is_whitespace() && !is_any_opener(*c) && !is_any_closer(*c);
+    (head.len() <= MAX_BYTES).then(|| head.chars().filter(letter).collect())
 }

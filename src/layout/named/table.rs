@@ -25,8 +25,11 @@ pub(super) struct Found {
     /// Lines of which nobody can see what is old and what is new.
     pub(super) unclear: Vec<Range<u32>>,
     /// What was and what is now of one row.
-    pub(super) pairs: Vec<(Vec<Range<u32>>, Vec<Range<u32>>)>,
+    pub(super) pairs: Vec<(Lines, Lines)>,
 }
+
+/// The lines of a cell.
+type Lines = Vec<Range<u32>>;
 
 impl Found {
     fn replace(&mut self, old: &Part, new: &Part) {
@@ -39,12 +42,19 @@ impl Found {
         }
         self.pairs.push((old.chars.clone(), new.chars.clone()));
     }
+
+    /// Quotes heads with what follows them, once.
+    fn quote(&mut self, document: &Document, heads: Range<u32>) {
+        if !self.unclear.last().is_some_and(|last| last.contains(&heads.start)) {
+            self.unclear.push(with_what_follows(document, heads));
+        }
+    }
 }
 
 /// A cell, or a part of a line of text.
 #[derive(Debug, Clone)]
 struct Part {
-    chars: Vec<Range<u32>>,
+    chars: Lines,
     page: u32,
     line: u32,
     /// Its edges, where borders show them.
@@ -52,6 +62,8 @@ struct Part {
     /// Where it begins on its line, in a text that keeps its columns.
     x: Option<f32>,
     text: String,
+    /// The index behind the last part of its line.
+    line_end: usize,
 }
 
 impl Part {
@@ -74,20 +86,24 @@ pub(super) fn found(document: &Document) -> Found {
         if next.is_none()
             && let Some(head) = heads_run_together(&parts, at)
         {
-            out.unclear.push(with_what_follows(document, head));
+            out.quote(document, head);
         }
         at = next.unwrap_or(at + 1).max(at + 1);
     }
+    out.unclear.sort_unstable_by_key(|range| range.start);
     out
 }
 
 /// Heads that say no more than 変更前 or 変更後, whose text nobody saw: one place for those that follow each other.
 pub(super) fn heads_left(document: &Document, known: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut out: Vec<Range<u32>> = Vec::new();
+    let mut known = known.iter().peekable();
     for part in parts(document).iter().filter(|part| names_a_side_alone(&part.text)) {
         let Some(head) = part.chars.first() else { continue };
         let standing = document.chars.get(head.start as usize).is_some_and(|c| c.ink == Ink::Standing);
-        if standing && !known.iter().chain(&out).any(|range| range.contains(&head.start)) {
+        while known.next_if(|range| range.end <= head.start).is_some() {}
+        let quoted = known.peek().copied().into_iter().chain(out.last()).any(|range| range.contains(&head.start));
+        if standing && !quoted {
             out.push(with_what_follows(document, head.clone()));
         }
     }
@@ -114,10 +130,15 @@ fn parts(document: &Document) -> Vec<Part> {
             }
         }
     }
+    let mut end = 0;
+    for line in out.chunk_by_mut(on_one_line) {
+        end += line.len();
+        line.iter_mut().for_each(|part| part.line_end = end);
+    }
     out
 }
 
-/// Cells of one row at most: lines of one cell may alternate with those of others.
+/// Cells of one row at most: lines of one cell may alternate with those of others, and rows begin at other heights.
 const MOST_CELLS: usize = 16;
 
 fn is_cell(part: &Part, cell: u32) -> bool {
@@ -127,7 +148,7 @@ fn is_cell(part: &Part, cell: u32) -> bool {
 fn part(document: &Document, segment: &Segment, chars: Range<u32>, cell: Option<(u32, Rect)>) -> Part {
     let text = document.raw(chars.start as usize..chars.end as usize);
     let x = segment.area.map(|area| area.x + document.length((chars.start - segment.start) as f32, 0.0));
-    Part { chars: vec![chars], page: segment.page, line: segment.line, cell, x, text }
+    Part { chars: vec![chars], page: segment.page, line: segment.line, cell, x, text, line_end: 0 }
 }
 
 /// The parts of a line: two blanks or a tab divide them.
@@ -158,14 +179,16 @@ struct Heads {
 
 /// The line of parts that begins at `at`, where two neighbours in it head old and new text.
 fn heads_abreast(parts: &[Part], at: usize) -> Option<Heads> {
-    let first = parts.get(at)?;
-    let new_line = at.checked_sub(1).and_then(|before| parts.get(before)).is_none_or(|p| !on_one_line(p, first));
     let line = at..end_of_line(parts, at);
+    let begins = at.checked_sub(1).is_none_or(|before| end_of_line(parts, before) == at);
+    if !begins || line.len() > MOST_CELLS {
+        return None;
+    }
     let sided = |index: &usize| parts.get(*index).and_then(Part::side);
     let old = line.clone().filter(|index| sided(index) == Some(Side::Old));
     let new = line.clone().filter(|index| sided(index) == Some(Side::New));
     let (old, new) = (only(old)?, only(new)?);
-    (new_line && old.abs_diff(new) == 1).then_some(Heads { parts: line, old, new })
+    (old.abs_diff(new) == 1).then_some(Heads { parts: line, old, new })
 }
 
 fn on_one_line(a: &Part, b: &Part) -> bool {
@@ -174,9 +197,7 @@ fn on_one_line(a: &Part, b: &Part) -> bool {
 }
 
 fn end_of_line(parts: &[Part], at: usize) -> usize {
-    let Some(first) = parts.get(at) else { return at };
-    let behind = parts.get(at..).unwrap_or_default();
-    at + behind.iter().take_while(|part| on_one_line(part, first)).count()
+    parts.get(at).map_or(at, |part| part.line_end)
 }
 
 fn only(mut found: impl Iterator<Item = usize>) -> Option<usize> {
@@ -222,7 +243,7 @@ fn columns(document: &Document, parts: &[Part], heads: &Heads, out: &mut Found) 
         out.struck.extend([old, new].into_iter().flat_map(|head| head.chars.clone()));
         out.pairs.push((old.chars.clone(), new.chars.clone()));
     } else if let Some(head) = span(line) {
-        out.unclear.push(with_what_follows(document, head));
+        out.quote(document, head);
     }
     end
 }
@@ -262,7 +283,7 @@ fn deal_rows(olds: &[&Part], mut news: Vec<&Part>, out: &mut Found) {
         a.page == b.page && shared.is_some_and(|share| share > 0.5)
     };
     for old in olds {
-        match news.iter().position(|new| level(old, new)) {
+        match news.iter().take(MOST_CELLS).position(|new| level(old, new)) {
             Some(at) => out.replace(old, news.remove(at)),
             None => out.struck.extend(old.chars.clone()),
         }
@@ -290,8 +311,8 @@ fn lines_below(document: &Document, parts: &[Part], heads: &Heads, out: &mut Fou
             // A label goes on below; a line of text ends the table.
             (None, None) if columns.is_some() && ends_before(line, begins.get(old.min(new))) => {}
             (None, None) => {
-                if line.len() > 1 {
-                    out.unclear.extend(span(line).map(|row| with_what_follows(document, row)));
+                if let Some(row) = span(line).filter(|_| line.len() > 1) {
+                    out.quote(document, row);
                 }
                 return at;
             }

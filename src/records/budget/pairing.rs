@@ -109,6 +109,14 @@ fn direct<'a>(
     (label, first.filter(|_| behind.next().is_none()))
 }
 
+/// 4,287,7 without a unit: the last digits of its last group stand on another line.
+fn is_torn(text: &str, amount: &Printed) -> bool {
+    let printed = text.get(amount.range.clone()).unwrap_or_default();
+    let groups = printed.trim_end_matches(is_digit);
+    let last = printed.get(groups.len()..).unwrap_or_default().chars().count();
+    groups.ends_with(is_comma) && (1..3).contains(&last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sorted;
@@ -181,12 +189,4 @@ mod tests {
         );
         assert_eq!(rows("２決算額 1千円 ２決算額 2千円"), None);
     }
-}
-
-/// 4,287,7 without a unit: the last digits of its last group stand on another line.
-fn is_torn(text: &str, amount: &Printed) -> bool {
-    let printed = text.get(amount.range.clone()).unwrap_or_default();
-    let groups = printed.trim_end_matches(is_digit);
-    let last = printed.get(groups.len()..).unwrap_or_default().chars().count();
-    groups.ends_with(is_comma) && (1..3).contains(&last)
 }
