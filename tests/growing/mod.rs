@@ -68,6 +68,8 @@ fn lines(name: &'static str, line: &'static str) -> Dimension {
 fn dump_lines() -> Vec<Dimension> {
     vec![
         lines("lines of text", "地域の団体とともに催しを行う。\n"),
+        lines("heads of old and new text", "変更前 変更後\n"),
+        lines("rows of old and new text", "変更前  変更後\n12人  13人\n"),
         lines("short lines", "あ\n"),
         lines("blank lines", "\n"),
         lines("pages of a dump", "本文\n\u{C}"),
@@ -97,6 +99,8 @@ fn piece(name: &'static str, least: usize, piece: &'static str) -> Dimension {
 fn one_line() -> Vec<Dimension> {
     vec![
         piece("characters of a line", 1000, "地域の団体"),
+        piece("heads of old and new text on a line", 200, "変更前  "),
+        piece("old and new text of a line", 100, "（旧）12人（新）13人、"),
         piece("digits of a line", 1000, "1234567890"),
         piece("numbers of a line", 100, "12,345、"),
         piece("fused numbers of a line", 100, "6,1666,227千円、"),
