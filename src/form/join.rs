@@ -9,12 +9,12 @@ use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, LEADS_A_VALUE, MONTH, NOTE_MARKS, NOTE_WORDS, ORDINAL, VALUE_TAILS,
-    WEB_NUMBER, YEAR, cannot_begin, columns_of, ends_sentence, is_any_closer, is_any_opener, is_arrow, is_bullet,
-    is_circled, is_dash, is_kanji, is_katakana, is_opener,
+    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, LEADS_A_VALUE, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER, YEAR,
+    behind_note_word, cannot_begin, columns_of, ends_sentence, heading_note_mark, is_any_closer, is_any_opener,
+    is_arrow, is_bullet, is_circled, is_dash, is_kanji, is_katakana, is_opener,
 };
 use crate::value::{
-    find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
+    GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
     result_lead,
 };
 
@@ -405,9 +405,6 @@ fn divides_a_number(document: &Document, before: &Piece, next: &Piece) -> bool {
     open || grouped || half_width(first) == '0' || led
 }
 
-/// Digits between two commas.
-const GROUP: usize = 3;
-
 /// `30年度：44km以上` below `26年度：46km⇒28年度：39km`: a year's value on a line of its own.
 fn begins_with_year(document: &Document, piece: &Piece) -> bool {
     /// 2026(令和8)年度 has eleven.
@@ -452,15 +449,9 @@ fn begins_with_note(document: &Document, piece: &Piece) -> bool {
     /// Marks, words and their numbers: （※12）.
     const MAX_CHARS: usize = 8;
     let text: String = visible(document, piece).take(MAX_CHARS).collect();
-    let worded = NOTE_WORDS.iter().find_map(|word| text.strip_prefix(word));
-    let marked = NOTE_MARKS.iter().any(|mark| !mark.ends_with('注') && text.starts_with(mark));
-    let bracketed = text.starts_with(is_any_opener)
-        && NOTE_WORDS.iter().any(|word| text.get(first_len(&text)..).is_some_and(|rest| rest.starts_with(word)));
-    marked || bracketed || worded.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphabetic()))
-}
-
-fn first_len(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
+    let bracketed = text.strip_prefix(is_any_opener).and_then(behind_note_word).is_some();
+    let worded = behind_note_word(&text).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphabetic()));
+    heading_note_mark(&text).is_some() || bracketed || worded
 }
 
 /// A number without a unit or a word: that of a page, below a value.

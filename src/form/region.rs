@@ -355,8 +355,8 @@ impl Reader<'_> {
         if let Some(last) = self.last.get_mut(head.level as usize) {
             *last = index;
         }
-        self.torn_title = if head.open { Some((index, item.segment)) } else { self.torn_title };
-        self.torn_title = self.torn_title.filter(|(_, segment)| *segment == item.segment);
+        let beside = self.torn_title.filter(|(_, segment)| *segment == item.segment);
+        self.torn_title = if head.open { Some((index, item.segment)) } else { beside };
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
             let lists = self.lists_beside(head.level, area);

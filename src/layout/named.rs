@@ -39,7 +39,8 @@ pub(crate) struct Named {
 
 /// Gives such text its ink.
 pub(crate) fn ink_named(document: &mut Document) -> Named {
-    let tables = table::found(document);
+    let parts = table::parts(document);
+    let tables = table::found(document, &parts);
     let (mut struck, mut inserted): (Vec<_>, Vec<_>) = changes(document).into_iter().unzip();
     struck.extend(tables.struck);
     inserted.extend(tables.inserted);
@@ -57,7 +58,7 @@ pub(crate) fn ink_named(document: &mut Document) -> Named {
         one_box(document, old, new);
     }
     let mut unclear = tables.unclear;
-    unclear.extend(table::heads_left(document, &unclear));
+    unclear.extend(table::heads_left(document, &parts, &unclear));
     Named { inked: !struck.is_empty(), unclear }
 }
 

@@ -15,10 +15,9 @@ pub const OLD_AND_NEW: [(&str, &str); 9] = [
     ("誤", "正"),
 ];
 
-/// Words that say so only as the heads of two columns or rows beside each other: alone they say much else.
-const HEADS_OF_OLD: [&str; 5] = ["当初", "現行", "従前", "素案", "変更前"];
-const HEADS_OF_NEW: [&str; 10] =
-    ["変更後", "修正後", "改正後", "改定後", "改正案", "変更案", "修正案", "見直し案", "最終案", "案"];
+/// Further words that say so only as the heads of two columns or rows beside each other: alone they say much else.
+const HEADS_OF_OLD: [&str; 4] = ["当初", "現行", "従前", "素案"];
+const HEADS_OF_NEW: [&str; 6] = ["改正案", "変更案", "修正案", "見直し案", "最終案", "案"];
 
 /// What stands behind such a word in a head: 変更前の内容, 旧方針.
 const BEHIND_HEADS: [&str; 3] = ["の内容", "内容", "の記載"];

@@ -98,6 +98,19 @@ pub fn noted(mark: &str, text: &str) -> String {
 /// Words that head a note; behind them stands a number, a bracket or a mark: 注１, （参考）, 出典：.
 pub const NOTE_WORDS: &[&str] = &["注", "※注", "参考", "出典", "資料", "備考", "注記"];
 
+/// What stands behind the word that heads a note.
+#[must_use]
+pub fn behind_note_word(text: &str) -> Option<&str> {
+    NOTE_WORDS.iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// The mark that heads a note. 注 may begin a word: see [`NOTE_WORDS`].
+#[must_use]
+pub fn heading_note_mark(text: &str) -> Option<&'static str> {
+    let mut marks = NOTE_MARKS.iter().filter(|mark| !mark.ends_with(char::is_alphabetic));
+    marks.find(|mark| text.starts_with(**mark)).copied()
+}
+
 /// What a note mark in small print is made of beside its digits: ※12, (3), 注1.
 #[must_use]
 pub const fn is_note_mark(c: char) -> bool {

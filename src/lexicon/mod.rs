@@ -61,7 +61,8 @@ pub use figures::{
     ABOUT, ABOUTS, AGES, ALL_HOURS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, CLOCK_UNITS, COUNT_SCALES, DATE_ENDS,
     DATE_JOINTS, DAY, DAYS, DURATIONS, FROM, HUNDREDTHS, LEADS, LEADS_A_VALUE, NO_UNIT, NOTE_MARKS, NOTE_WORDS,
     NUMBERED_NOTES, OPEN_HOURS, ORDINALS, PER, RATE_STEMS, RATE_UNITS, RATES, SHARE_JOINTS, TENTHS, TENTHS_WORDS,
-    UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WHOLES, WITHOUT_RATIO, is_note_mark, is_small, noted,
+    UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WHOLES, WITHOUT_RATIO, behind_note_word, heading_note_mark, is_note_mark,
+    is_small, noted,
 };
 pub use fold::{
     Folded, NO_BREAK_SPACE, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,

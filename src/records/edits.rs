@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
-use crate::layout::{JOINT, Reading, Sign, Text, View, without_labels};
+use crate::layout::{JOINT, Reading, Text, View, without_labels};
 use crate::lexicon::{THOUSAND_YEN, fold_unspaced, says_unchanged, side_of_head};
 use crate::record::{Basis, Decimal, Edit, EditKind};
 use crate::value::{money_at, number_at, quantity_at};
@@ -31,7 +31,7 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
             let edit = edit(trace, owner, &run, reasons);
             // A table of old and new text holds what did not change, too: the same twice, 同左, or a head alone.
-            if !is_named(trace, &first) || changes_something(&edit) {
+            if !trace.is_named(first) || changes_something(&edit) {
                 edits.push((first, edit, Printed { text, span: run.span() }));
             }
         }
@@ -57,7 +57,7 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         // The space that a word processor set between two widths is no part of the struck number.
         before.truncate(before.trim_end().len());
     }
-    if indices.first().is_some_and(|at| is_named(trace, at)) {
+    if indices.first().is_some_and(|at| trace.is_named(*at)) {
         before = without_labels(&before).to_owned();
     }
     let kind = match (before.is_empty(), after.is_empty()) {
@@ -86,11 +86,6 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
         at: trace.document.places_of(indices.iter().copied()),
     }
-}
-
-/// Whether the document says in words that the character is old or new.
-fn is_named(trace: &Trace<'_>, at: &u32) -> bool {
-    trace.document.chars.get(*at as usize).is_some_and(|c| c.sign == Sign::Named)
 }
 
 fn changes_something(edit: &Edit) -> bool {

@@ -16,8 +16,8 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    AGES, ALL_HOURS, MONTH_UNIT, NOTE_MARKS, NOTE_WORDS, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, counter_at, fold,
-    is_any_closer, is_any_opener, is_bullet, is_dash, is_sign, without_bullet,
+    AGES, ALL_HOURS, MONTH_UNIT, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, behind_note_word, counter_at, fold,
+    heading_note_mark, is_any_closer, is_any_opener, is_bullet, is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
@@ -204,10 +204,7 @@ fn is_aside(text: &str, count: usize) -> bool {
 
 /// Where a note begins: （注）…により5回中止, 【参考】…, 出典：…, 36か所（参考：前年35か所）. What it says is no result.
 fn note_start(text: &str) -> usize {
-    let heads = |rest: &str| {
-        let word = NOTE_WORDS.iter().find_map(|word| rest.strip_prefix(word));
-        word.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
-    };
+    let heads = |rest: &str| behind_note_word(rest).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
     let bare = text.trim_start();
     if heads(bare) || is_page_number(bare.trim_end()) {
         return text.len() - bare.len();
@@ -220,10 +217,8 @@ fn note_start(text: &str) -> usize {
 /// ＊36か所のうち4か所は夜間, below items that begin otherwise: what it counts is no result. A star with a space behind it is
 /// a bullet of its own.
 fn is_marked_note(line: &str, first: Option<char>) -> bool {
-    // 注 may begin a word: see `note_start`.
-    let mut marks = NOTE_MARKS.iter().filter(|mark| !mark.ends_with(char::is_alphabetic));
-    let Some(mark) = marks.find(|mark| line.starts_with(**mark)) else { return false };
-    let spaced = *mark == "*" && line.get(mark.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let Some(mark) = heading_note_mark(line) else { return false };
+    let spaced = mark == "*" && line.get(mark.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
     !spaced && line.chars().next() != first
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::trace::Trace;
 use crate::ink::Decision;
 use crate::layout::insertion::unit_of;
-use crate::layout::{Ink, JOINT, Segment, Sign, Text};
+use crate::layout::{Ink, JOINT, Segment, Text};
 use crate::lexicon::{is_arrow, side_of_head};
 
 /// A run of struck characters with the inserted characters behind it; positions in the text.
@@ -192,8 +192,7 @@ fn beside(trace: &Trace<'_>, text: &Text, struck: &Range<usize>, inks: &[Option<
 
 /// Whether the text itself says that the character at a position is old or new.
 fn named_at(trace: &Trace<'_>, text: &Text, position: usize) -> bool {
-    let char = text.indices().get(position).and_then(|at| trace.document.chars.get(*at as usize));
-    char.is_some_and(|c| c.sign == Sign::Named)
+    text.indices().get(position).is_some_and(|at| trace.is_named(*at))
 }
 
 /// Two cells with one border between them: sides that differ by less, in points or columns.

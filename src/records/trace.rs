@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reader::Reader;
 use super::traced::{Note, Notes, Owner, Step};
 use crate::finding::{Finding, Remark};
-use crate::layout::{Document, Reading, Text, View};
+use crate::layout::{Document, Reading, Sign, Text, View};
 use crate::provenance::At;
 use crate::record::Path;
 
@@ -197,6 +197,11 @@ impl<'a> Trace<'a> {
     pub(super) fn value_at(&self, at: u32) -> Option<&Valued> {
         let number = *self.value_of.get(at as usize)?;
         self.values.get((number as usize).checked_sub(1)?)
+    }
+
+    /// Whether the document says in words that the character is old or new.
+    pub(super) fn is_named(&self, at: u32) -> bool {
+        self.document.chars.get(at as usize).is_some_and(|c| c.sign == Sign::Named)
     }
 
     /// Whether the source is text: nothing but its order shows which cell of a table a line stands in.

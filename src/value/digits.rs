@@ -12,7 +12,7 @@ use crate::record::Decimal;
 pub(crate) const MAX_DIGITS: usize = 18;
 
 /// Digits between two commas.
-const GROUP: usize = 3;
+pub(crate) const GROUP: usize = 3;
 
 /// How the commas of a number stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

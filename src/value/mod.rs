@@ -22,7 +22,7 @@ mod year;
 pub use crate::lexicon::is_dash;
 pub use compared::leading_comparison;
 pub use cursor::Found;
-pub(crate) use digits::MAX_DIGITS;
+pub(crate) use digits::{GROUP, MAX_DIGITS};
 pub use digits::{
     Grouping, Number, circled, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas,
 };

@@ -71,7 +71,7 @@ fn is_number(line: &[char]) -> bool {
 /// Whether the last label of a line of the budget box has no amount behind it.
 fn waits(document: &Document, line: &Item) -> bool {
     let text = folded(document, line.start, line.end);
-    matches!(pieces(&text, None).last().map(|last| &last.value), Some(Part::Label(label)) if label.worded)
+    pieces(&text, None).last().is_some_and(|last| is_worded_label(&last.value))
 }
 
 /// Whether the unit of a number stands alone below it, with nothing but other amounts and labels of the box between.
@@ -114,7 +114,11 @@ fn is_above_label(document: &Document, piece: &Piece<'_>, rest: &[char]) -> bool
 
 fn begins_with_label(line: &[char]) -> bool {
     let text: String = line.iter().collect();
-    matches!(pieces(&text, None).first().map(|first| &first.value), Some(Part::Label(label)) if label.worded)
+    pieces(&text, None).first().is_some_and(|first| is_worded_label(&first.value))
+}
+
+const fn is_worded_label(piece: &Part) -> bool {
+    matches!(piece, Part::Label(label) if label.worded)
 }
 
 /// The segments with text behind a piece's own.

@@ -135,14 +135,11 @@ impl Reader<'_> {
             self.close_title(section);
             return self.add(item, area);
         }
-        let after = close.map_or(end, |_| end + 1);
         if let Some(own) = self.sections.get_mut(section) {
             own.title.push(item.start..end);
-            own.print.push(end..after);
+            own.print.extend(close.map(|_| end..end + 1));
         }
-        if close.is_none() {
-            return;
-        }
+        let Some(after) = close.map(|_| end + 1) else { return };
         self.close_title(section);
         if after < item.end {
             self.add(&Item { start: after, ..item.clone() }, area);

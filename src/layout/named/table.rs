@@ -33,11 +33,10 @@ type Lines = Vec<Range<u32>>;
 
 impl Found {
     fn replace(&mut self, old: &Part, new: &Part) {
-        self.struck.extend(old.chars.clone());
         if says_unchanged(&new.text) {
-            self.struck.truncate(self.struck.len() - old.chars.len());
             self.struck.extend(new.chars.clone());
         } else {
+            self.struck.extend(old.chars.clone());
             self.inserted.extend(new.chars.clone());
         }
         self.pairs.push((old.chars.clone(), new.chars.clone()));
@@ -53,7 +52,7 @@ impl Found {
 
 /// A cell, or a part of a line of text.
 #[derive(Debug, Clone)]
-struct Part {
+pub(super) struct Part {
     chars: Lines,
     page: u32,
     line: u32,
@@ -76,15 +75,14 @@ impl Part {
 const EDGE: f32 = 0.03;
 
 /// Reads the heads of the whole document.
-pub(super) fn found(document: &Document) -> Found {
-    let parts = parts(document);
+pub(super) fn found(document: &Document, parts: &[Part]) -> Found {
     let mut out = Found::default();
     let mut at = 0;
     while at < parts.len() {
-        let next = heads_abreast(&parts, at).map(|heads| columns(document, &parts, &heads, &mut out));
-        let next = next.or_else(|| rows(&parts, at, &mut out));
+        let next = heads_abreast(parts, at).map(|heads| columns(document, parts, &heads, &mut out));
+        let next = next.or_else(|| rows(parts, at, &mut out));
         if next.is_none()
-            && let Some(head) = heads_run_together(&parts, at)
+            && let Some(head) = heads_run_together(parts, at)
         {
             out.quote(document, head);
         }
@@ -95,10 +93,10 @@ pub(super) fn found(document: &Document) -> Found {
 }
 
 /// Heads that say no more than 変更前 or 変更後, whose text nobody saw: one place for those that follow each other.
-pub(super) fn heads_left(document: &Document, known: &[Range<u32>]) -> Vec<Range<u32>> {
+pub(super) fn heads_left(document: &Document, parts: &[Part], known: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut out: Vec<Range<u32>> = Vec::new();
     let mut known = known.iter().peekable();
-    for part in parts(document).iter().filter(|part| names_a_side_alone(&part.text)) {
+    for part in parts.iter().filter(|part| names_a_side_alone(&part.text)) {
         let Some(head) = part.chars.first() else { continue };
         let standing = document.chars.get(head.start as usize).is_some_and(|c| c.ink == Ink::Standing);
         while known.next_if(|range| range.end <= head.start).is_some() {}
@@ -111,7 +109,7 @@ pub(super) fn heads_left(document: &Document, known: &[Range<u32>]) -> Vec<Range
 }
 
 /// The cells, and the parts of lines that no border divides, in the order of the document.
-fn parts(document: &Document) -> Vec<Part> {
+pub(super) fn parts(document: &Document) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     for segment in &document.segments {
         let area = segment.area.filter(|area| area.drawn);

@@ -24,7 +24,7 @@ fn settled(document: &Document, run: &[(Item, bool)]) -> Vec<Item> {
     let lines: Vec<&Item> = run.iter().filter(|(_, dash)| !*dash).map(|(item, _)| item).collect();
     let gaps = if dashes.is_empty() { Vec::new() } else { gaps(document, &lines) };
     if gaps.len() != dashes.len() {
-        return right_behind(run, &lines, &gaps);
+        return right_behind(run, &gaps);
     }
     let mut gaps = gaps.into_iter().zip(dashes).peekable();
     let mut out = Vec::with_capacity(run.len() + 1);
@@ -42,15 +42,17 @@ fn settled(document: &Document, run: &[(Item, bool)]) -> Vec<Item> {
 }
 
 /// The items as they stand; a dash right behind a line that ends with its label is that label's amount.
-fn right_behind(run: &[(Item, bool)], lines: &[&Item], gaps: &[(usize, u32)]) -> Vec<Item> {
-    let waits = |item: &Item| gaps.iter().any(|(of, _)| lines.get(*of).is_some_and(|line| line.start == item.start));
-    let mut above: Option<&Item> = None;
+fn right_behind(run: &[(Item, bool)], gaps: &[(usize, u32)]) -> Vec<Item> {
+    let (mut line, mut waits) = (0, false);
     let mut out = Vec::with_capacity(run.len());
     for (item, dash) in run {
-        let own = *dash && above.take().is_some_and(waits);
+        let own = *dash && std::mem::take(&mut waits);
         out.push(if own { Item { kind: Kind::Money, ..item.clone() } } else { item.clone() });
-        if !*dash && item.kind == Kind::Money {
-            above = Some(item);
+        if !*dash {
+            if item.kind == Kind::Money {
+                waits = gaps.binary_search_by_key(&line, |(of, _)| *of).is_ok();
+            }
+            line += 1;
         }
     }
     out
