@@ -2,12 +2,12 @@
 
 use super::{is_circled, is_dash};
 
-/// A code that a rating box may hold: ①–⑳, ア–オ, ⅰⅱ, A–D in either width, ◎ ○ △ ×, a dash for "not measured".
+/// A code that a rating box may hold: ①–⑳, ア–オ and ㋐–㋔, ⅰⅱ, A–D in either width, ◎ ○ △ ×, a dash for "not measured".
 #[must_use]
 pub fn is_code(c: char) -> bool {
     is_circled(c)
         || is_dash(c)
-        || matches!(c, 'ア'..='オ' | 'ｱ'..='ｵ' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ' | 'ⅰ'..='ⅴ')
+        || matches!(c, 'ア'..='オ' | 'ｱ'..='ｵ' | '㋐'..='㋔' | 'A'..='D' | 'Ａ'..='Ｄ' | 'a'..='d' | 'ａ'..='ｄ' | 'ⅰ'..='ⅴ')
 }
 
 /// What a cell of codes holds: codes, the brackets and the i of ①(i), blanks.
@@ -42,16 +42,16 @@ pub const LEGENDS: [&str; 9] = [
     "戦略のアウトカム指標に対する有効性",
 ];
 
-/// Kana that are codes: ア–オ without the small ones between them.
+/// Kana that are codes: ア–オ in either width, without the small ones between them, and ㋐–㋔.
 #[must_use]
 pub const fn is_kana_code(c: char) -> bool {
-    matches!(c, 'ア'..='オ') && !matches!(c, 'ィ' | 'ゥ' | 'ェ' | 'ォ')
+    matches!(c, 'ア'..='オ' | 'ｱ'..='ｵ' | '㋐'..='㋔') && !matches!(c, 'ィ' | 'ゥ' | 'ェ' | 'ォ')
 }
 
-/// A letter that grades a result: A–E in either width and case, S, ア–オ.
+/// A letter that grades a result: A–E in either width and case, S, ア–オ in either width.
 #[must_use]
 pub const fn is_grade_letter(c: char) -> bool {
-    matches!(c, 'A'..='E' | 'a'..='e' | 'Ａ'..='Ｅ' | 'ａ'..='ｅ' | 'S' | 'Ｓ' | 'ア'..='オ')
+    matches!(c, 'A'..='E' | 'a'..='e' | 'Ａ'..='Ｅ' | 'ａ'..='ｅ' | 'S' | 'Ｓ' | 'ア'..='オ' | 'ｱ'..='ｵ')
 }
 
 /// What may stand between a circled code and the numeral behind it: ①-ⅰ, ①(ⅰ).

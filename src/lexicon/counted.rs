@@ -14,6 +14,7 @@ pub const PLACES: &[&str] = &[
     "か所",
     "ヶ所",
     "カ所",
+    "ｶ所",
     "箇所",
     "地域",
     "町会",
@@ -26,13 +27,15 @@ pub const PLACES: &[&str] = &[
     "社",
     "棟",
     "チーム",
+    "ﾁｰﾑ",
     "グループ",
+    "ｸﾞﾙｰﾌﾟ",
     "か国",
 ];
 /// People.
 pub const PEOPLE: &[&str] = &["人", "名"];
 /// What takes place.
-pub const EVENTS: &[&str] = &["回", "講座", "教室", "コース"];
+pub const EVENTS: &[&str] = &["回", "講座", "教室", "コース", "ｺｰｽ"];
 /// Lengths of time.
 pub const DAYS: &[&str] = &["日", "時間"];
 /// Cases.
@@ -49,7 +52,7 @@ pub const YEARLY: &str = "年間";
 /// Lengths of time that begin like an hour, a year or a day.
 pub const LENGTHS_OF_TIME: &[&str] = &["時間", "年間", "日間"];
 /// Percent.
-pub const PERCENTS: &[&str] = &["%", "％", "パーセント"];
+pub use super::units::PERCENTS;
 /// 割合 is no 割.
 pub const RATE: &str = "割合";
 /// Behind digits that tell which one.
@@ -99,7 +102,7 @@ pub const TITLES_BEFORE: &[&str] = &[
     "JIS",
 ];
 /// Words that end like 頁 and have no number: ホームページ 1419件.
-pub const SITES: &[&str] = &["ホームページ", "ウェブページ", "ＷＥＢページ", "Webページ", "WEBページ"];
+pub const SITES: &[&str] = &["ホームページ", "ﾎｰﾑﾍﾟｰｼﾞ", "ウェブページ", "ＷＥＢページ", "Webページ", "WEBページ"];
 /// Pages by their letter: P.15.
 pub const PAGES_BEFORE: &[&str] = &["P.", "p.", "Ｐ.", "ｐ.", "Ｐ．", "ｐ．"];
 /// 20代: an age by tens.
@@ -125,12 +128,29 @@ pub const EVERY_DAY: char = '日';
 /// Scales of maps: 縮尺1：2500.
 pub const MAP_SCALE: &str = "縮尺";
 /// Behind digits that name something: a year, a place, an ordinal.
-pub const NAMES_BEHIND: &[&str] =
-    &["年度", "年", "度", "決算", "予算", "当初", "丁目", "番", "号", "次", "年生", "ページ", "頁", "階", "条", "項"];
+pub const NAMES_BEHIND: &[&str] = &[
+    "年度",
+    "年",
+    "度",
+    "決算",
+    "予算",
+    "当初",
+    "丁目",
+    "番",
+    "号",
+    "次",
+    "年生",
+    "ページ",
+    "ﾍﾟｰｼﾞ",
+    "頁",
+    "階",
+    "条",
+    "項",
+];
 /// What begins like one of them and is counted.
 pub const COUNTED_BEHIND: &[&str] = &["項目", "年間", "階層"];
 /// Pages.
-pub const PAGES: &[&str] = &["頁", "ページ"];
+pub const PAGES: &[&str] = &["頁", "ページ", "ﾍﾟｰｼﾞ"];
 /// 8050問題: parents of eighty and children of fifty.
 pub const PROBLEM: &str = "問題";
 /// 24時間365日.

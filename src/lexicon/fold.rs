@@ -100,6 +100,24 @@ const HALF_KANA: [char; 56] = [
     'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
 ];
 
+/// Katakana in half width, as they are typed where there is little room: ガ is ｶﾞ. ヶ and ヵ have no half width.
+#[must_use]
+pub(super) fn narrow_kana(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for whole in text.chars() {
+        unicode_normalization::char::decompose_canonical(whole, |part| {
+            let narrow = HALF_KANA.iter().position(|full| *full == part);
+            let narrow = narrow.and_then(|at| char::from_u32(0xFF66 + u32::try_from(at).ok()?));
+            out.push(match part {
+                '\u{3099}' => 'ﾞ',
+                '\u{309A}' => 'ﾟ',
+                part => narrow.unwrap_or(part),
+            });
+        });
+    }
+    out
+}
+
 /// A kana and the voicing mark behind it (combining, half-width or spacing) as one kana: か and ゙ are が.
 #[must_use]
 pub(crate) fn voiced(base: char, mark: char) -> Option<char> {

@@ -10,9 +10,9 @@ pub const MEASURE_NOUNS: &[&str] = &[
 pub const PLAIN_MEASURES: &[&str] = &["割合", "件数", "率", "人数"];
 
 /// Words that name a survey: 区民モニターアンケート, 国勢調査.
-pub const SURVEYS: &[&str] = &["アンケート", "調査", "モニター", "統計"];
+pub const SURVEYS: &[&str] = &["アンケート", "ｱﾝｹｰﾄ", "調査", "モニター", "ﾓﾆﾀｰ", "統計"];
 /// The one word that names a survey wherever it stands.
-pub const QUESTIONNAIRE: &str = "アンケート";
+pub const QUESTIONNAIRE: &[&str] = &["アンケート", "ｱﾝｹｰﾄ"];
 
 /// Words that may follow the last value of an indicator's sentence.
 pub const VALUE_TAILS: &[&str] = &[

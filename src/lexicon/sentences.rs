@@ -20,16 +20,16 @@ pub const CLAUSE_ENDS: [char; 8] = ['、', '。', '，', '；', '\n', '→', '�
 /// What the first bytes of kana and of most kanji in UTF-8 become where they are read as Shift_JIS.
 pub const MISREAD: [char; 3] = ['縺', '繧', '繝'];
 
-/// Kanji and katakana: what words that mean something are made of.
+/// Kanji and katakana with their marks: what words that mean something are made of.
 #[must_use]
 pub const fn is_word(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ー') || is_katakana(c)
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ー' | 'ｰ' | 'ﾞ' | 'ﾟ') || is_katakana(c)
 }
 
-/// Full-width katakana.
+/// Katakana of either width.
 #[must_use]
 pub const fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ')
+    matches!(c, 'ァ'..='ヺ' | 'ｦ'..='ｯ' | 'ｱ'..='ﾝ')
 }
 
 /// Full-width hiragana.

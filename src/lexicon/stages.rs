@@ -2,14 +2,13 @@
 
 use crate::record::Stage;
 
-/// What a title says of the stage, the more telling word first.
+/// What a title says of the stage, the more telling word first; half-width, without spaces.
 pub const STAGES_OF_TITLES: &[(&str, Stage)] = &[
     ("素案)からの変更", Stage::DraftChanges),
     ("素案からの変更", Stage::DraftChanges),
     ("素案)から", Stage::DraftChanges),
     ("素案】から", Stage::DraftChanges),
     ("素案〕から", Stage::DraftChanges),
-    ("素案］から", Stage::DraftChanges),
     ("素案]から", Stage::DraftChanges),
     ("見え消し", Stage::DraftChanges),
     ("新旧対照", Stage::DraftChanges),
@@ -37,12 +36,9 @@ pub const STAGES_OF_TITLES: &[(&str, Stage)] = &[
     ("案)", Stage::Proposal),
     ("案】", Stage::Proposal),
     ("案]", Stage::Proposal),
-    ("案］", Stage::Proposal),
     ("案〕", Stage::Proposal),
     ("案》", Stage::Proposal),
-    ("案〉", Stage::Proposal),
     ("案>", Stage::Proposal),
-    ("案＞", Stage::Proposal),
     ("方針案", Stage::Proposal),
 ];
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::fold::narrow_kana;
+
 /// Counters and units that were met in plans, in the order they were met. A raised 2 or 3 is part of its unit.
 const COUNTERS: &[&str] = &[
     "パーセント",
@@ -239,10 +241,15 @@ pub const PERCENT: &str = "%";
 /// 単位 of a number that stands before its column: 参加者数（単位：人）.
 pub const UNIT_HEADS: &[&str] = &["単位：", "単位:", "単位"];
 
+/// Counters as narrow cells have them: ｶ所, ﾁｰﾑ.
+static NARROW: LazyLock<Vec<String>> = LazyLock::new(|| {
+    COUNTERS.iter().map(|counter| narrow_kana(counter)).filter(|narrow| !COUNTERS.contains(&narrow.as_str())).collect()
+});
+
 /// Counters by their first character, longer ones first: a number tries a handful of them, not all.
 static BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
     let mut map: HashMap<char, Vec<&'static str>> = HashMap::new();
-    for counter in COUNTERS {
+    for counter in COUNTERS.iter().copied().chain(NARROW.iter().map(String::as_str)) {
         if let Some(first) = counter.chars().next() {
             map.entry(first).or_default().push(counter);
         }
@@ -285,6 +292,8 @@ mod tests {
         assert_eq!(counter_at("事業所に"), Some("事業所"));
         assert_eq!(counter_at("km²の"), Some("km²"));
         assert_eq!(counter_at("以上"), None);
+        assert_eq!(counter_at("ｶ所で"), Some("ｶ所"));
+        assert_eq!(counter_at("ｸﾞﾙｰﾌﾟ以上"), Some("ｸﾞﾙｰﾌﾟ"));
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! inner  := "("? ( ⅰ | ⅱ | ⅲ | i | ii | iii ) ")"?
 //! ```
 
-use crate::lexicon::{CODE_JOINTS, closer_of, is_any_closer, is_any_opener, is_kana_code};
+use crate::lexicon::{CODE_JOINTS, closer_of, is_any_closer, is_any_opener, is_kana_code, is_plain_dash};
 
 /// Codes in one line of a box; nothing where the line holds anything else, or only the printed choices.
 pub(super) fn written(line: &str) -> Option<Vec<String>> {
@@ -141,7 +141,7 @@ fn family(c: char) -> Option<Family> {
         'A'..='E' | 'Ａ'..='Ｅ' | 'S' | 'Ｓ' => Some(Family::Capital),
         'a'..='e' | 'ａ'..='ｅ' => Some(Family::Small),
         '◎' | '○' | '〇' | '◯' | '△' | '×' => Some(Family::Mark),
-        '―' | '—' | '－' | '‐' | '–' | '-' | '−' => Some(Family::Dash),
+        c if is_plain_dash(c) => Some(Family::Dash),
         _ => None,
     }
 }
@@ -210,6 +210,9 @@ mod tests {
             ("Ａ　ａ", vec!["Ａ", "ａ"]),
             ("ａ", vec!["ａ"]),
             ("―", vec!["―"]),
+            ("─", vec!["─"]),
+            ("ｱ", vec!["ｱ"]),
+            ("㋐", vec!["㋐"]),
             ("◎", vec!["◎"]),
         ] {
             assert_eq!(codes(line), wanted, "{line}");

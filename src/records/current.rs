@@ -191,7 +191,7 @@ fn survey_year(text: &str, parts: &Parts) -> Option<(Year, Range<usize>)> {
     let before = text.get(..open).unwrap_or_default();
     let survey = SURVEYS.iter().any(|word| before.ends_with(word) || rest.contains(word));
     let bare = PLAIN_MEASURES.iter().any(|noun| before.trim_end().ends_with(noun));
-    let named = survey || rest.is_empty() && text.contains(QUESTIONNAIRE);
+    let named = survey || rest.is_empty() && QUESTIONNAIRE.iter().any(|word| text.contains(word));
     let from = open + text.get(open..)?.find(inner)?;
     (parts.zone.is_empty() && named && !bare).then(|| (year.value, from + year.range.start..from + year.range.end))
 }

@@ -12,7 +12,7 @@ use crate::form::{Field, Form};
 use crate::layout::View;
 use crate::lexicon::{
     DATES_CLOSED, FIRST_SHEETS, FULL_STOP, OTHER_SHEETS, STAGE_DATE_END, STAGE_DATE_NOTES, STAGE_MARKS, STAGES_ALONE,
-    STAGES_ANNOUNCED, STAGES_OF_TITLES, STAGES_TO_COME,
+    STAGES_ANNOUNCED, STAGES_OF_TITLES, STAGES_TO_COME, fold_unspaced,
 };
 use crate::record::{Plan, Stage};
 
@@ -24,7 +24,7 @@ const MAX_STAGE_LINE_CHARS: usize = 40;
 
 /// The stage that the title, the lines below it and announcements say; the final document may print none.
 pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, notes: &mut Notes) -> Dated {
-    let of_title = title.map(fold).map_or((None, None), |title| (word(&title), date_in(&title)));
+    let of_title = title.map(fold_unspaced).map_or((None, None), |title| (word(&title), date_in(&title)));
     let mut of_lines: Dated = (None, None);
     let mut announced: Option<(Stage, Option<String>)> = None;
     // [平成29年10月6日] on the line above an announcement is its date.
@@ -32,7 +32,7 @@ pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, not
     for field in [Field::Title, Field::Preamble] {
         let Some(view) = form.plan.text(field).map(|text| reader.view(text)) else { continue };
         for line in view.paragraphs().flat_map(|line| units(&line)) {
-            let folded = fold(line.as_str());
+            let folded = fold_unspaced(line.as_str());
             if let Some((stage, date)) = announcement(&folded) {
                 tell(notes, &line);
                 announced = Some(later(announced, (stage, date.or(above.take()))));
@@ -43,7 +43,7 @@ pub(super) fn printed(reader: &Reader<'_>, form: &Form, title: Option<&str>, not
                 // A page names its plan twice, and the second time says what it is.
                 of_lines.0 = of_lines.0.or(word(&folded));
                 of_lines.1 = of_lines.1.take().or(date_in(&folded));
-                let behind = folded.strip_prefix(fold(title.unwrap_or_default()).as_str());
+                let behind = folded.strip_prefix(fold_unspaced(title.unwrap_or_default()).as_str());
                 if behind.is_some_and(|behind| !behind.is_empty() && is_known_line(behind)) {
                     // 港区運営方針（令和5年10月改定）: its words are the stage and the date.
                     notes.claimed(line.indices());
@@ -84,7 +84,7 @@ pub(super) fn with_content(printed: Option<Stage>, plan: &Plan) -> Option<Stage>
 
 /// Whether the title is that of 様式２ or 様式３ alone (【様式２】令和元年度 都市計画局運営方針): 様式１ says the stage.
 fn is_inner_sheet(plan: &Plan) -> bool {
-    let title = fold(&crate::lexicon::fold(plan.title.as_deref().unwrap_or_default()));
+    let title = fold_unspaced(plan.title.as_deref().unwrap_or_default());
     let first = [&plan.goal, &plan.mission, &plan.policy].iter().any(|text| text.is_some());
     !first
         && OTHER_SHEETS.iter().any(|sheet| title.contains(sheet))
@@ -111,11 +111,6 @@ fn filled(plan: &Plan) -> Option<Stage> {
         (false, true) => Some(Stage::Midyear),
         (false, false) => None,
     }
-}
-
-/// Half-width brackets, no spaces.
-fn fold(text: &str) -> String {
-    text.replace('（', "(").replace('）', ")").replace([' ', '\u{3000}', '\t'], "")
 }
 
 fn word(text: &str) -> Option<Stage> {
@@ -198,7 +193,7 @@ fn tell(notes: &mut Notes, line: &View) {
 
 /// A short line that is a stage, or the date of one.
 fn line_of(notes: &mut Notes, line: &View, said: &mut Dated) {
-    let folded = fold(line.as_str());
+    let folded = fold_unspaced(line.as_str());
     if folded.chars().count() > MAX_STAGE_LINE_CHARS {
         return;
     }
@@ -259,7 +254,7 @@ mod tests {
 
     #[test]
     fn announcements() {
-        let event = |line: &str| announcement(&fold(line));
+        let event = |line: &str| announcement(&fold_unspaced(line));
         let dated = |stage, date: &str| Some((stage, Some(date.to_owned())));
         assert_eq!(
             event(
@@ -306,7 +301,7 @@ mod tests {
         for draft in ["(素案)", "（素案）", "【素案】", "〔素案〕", "［素案］", "[素案]", "素案"]
         {
             let title = format!("令和５年度 旭区運営方針{draft}からの変更について");
-            assert_eq!(word(&fold(&title)), Some(Stage::DraftChanges), "{title}");
+            assert_eq!(word(&fold_unspaced(&title)), Some(Stage::DraftChanges), "{title}");
         }
     }
 
@@ -319,7 +314,7 @@ mod tests {
             ("見え消し版", Some(Stage::DraftChanges)),
             ("評価を行う", None),
         ] {
-            assert_eq!(stage_alone(&fold(line)), stage, "{line}");
+            assert_eq!(stage_alone(&fold_unspaced(line)), stage, "{line}");
         }
     }
 }

@@ -59,3 +59,64 @@ fn swapped_and_unseen_characters_change_no_record() {
         }
     }
 }
+
+/// Katakana in half width, as they are typed into narrow cells; the table is Unicode's (U+FF71 is ｱ).
+fn narrow(text: &str) -> String {
+    const PAIRS: [(&str, &str); 13] = [
+        ("アンケート", "ｱﾝｹｰﾄ"),
+        ("アウトカム", "ｱｳﾄｶﾑ"),
+        ("プロセス", "ﾌﾟﾛｾｽ"),
+        ("シート", "ｼｰﾄ"),
+        ("チーム", "ﾁｰﾑ"),
+        ("グループ", "ｸﾞﾙｰﾌﾟ"),
+        ("コース", "ｺｰｽ"),
+        ("ポイント", "ﾎﾟｲﾝﾄ"),
+        ("パーセント", "ﾊﾟｰｾﾝﾄ"),
+        ("ページ", "ﾍﾟｰｼﾞ"),
+        ("カ所", "ｶ所"),
+        ("トン", "ﾄﾝ"),
+        ("ア", "ｱ"),
+    ];
+    PAIRS.iter().fold(text.to_owned(), |text, (wide, narrow)| text.replace(wide, narrow))
+}
+
+#[test]
+fn units_in_narrow_kana_are_units() {
+    for unit in ["チーム", "グループ", "コース", "ポイント", "カ所", "トン", "ページ"] {
+        for unit in [unit.to_owned(), narrow(unit)] {
+            let text = format!(
+                "{}\nプロセス指標\n相談会の数：20{unit}以上\n前年度までの実績\n・相談会：20{unit}で開催",
+                LINES[..5].join("\n")
+            );
+            let got = extract("plan.txt", text.as_bytes(), &Options::default()).expect("a plan");
+            let initiative = &got.plan.issues[0].strategies[0].initiatives[0];
+            let indicator = &initiative.process_indicators[0];
+            let target = indicator.target.as_ref().and_then(|target| target.value.as_ref()).map(ToString::to_string);
+            assert_eq!((target.as_deref(), indicator.unit.as_deref()), (Some("20"), Some(&*unit)));
+            let item = &initiative.prior_results[0].items[0];
+            let count = item.value.as_ref().map(ToString::to_string);
+            assert_eq!((count.as_deref(), item.unit.as_deref()), (Some("20"), Some(&*unit)));
+        }
+    }
+}
+
+#[test]
+fn a_code_and_a_stage_in_narrow_kana_are_read() {
+    let text = format!(
+        "{}\n戦略のアウトカム指標に対する有効性\nア\nア：有効であり、継続して推進\n",
+        [
+            "〈平成27年6月10日更新〉平成26年度住吉区運営方針自己評価シート",
+            "平成26年度　住吉区運営方針",
+            LINES[2],
+            LINES[3]
+        ]
+        .join("\n")
+    );
+    for text in [text.clone(), narrow(&text)] {
+        let got = extract("plan.txt", text.as_bytes(), &Options::default()).expect("a plan");
+        let evaluation = got.plan.issues[0].strategies[0].self_evaluation.as_ref().expect("an evaluation");
+        let codes: Vec<_> = evaluation.ratings.iter().map(|rating| rating.code.as_str()).collect();
+        assert_eq!(codes, [if text.contains('ｱ') { "ｱ" } else { "ア" }], "{text}");
+        assert_eq!(got.plan.stage_date.as_deref(), Some("2015-06-10"), "{text}");
+    }
+}
