@@ -124,7 +124,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let in_stream_order = document.in_stream_order();
     let mut line = Line::default();
     let (mut label_cell, mut money_cell) = (None, None);
-    let mut word = Vec::new();
+    let mut word = None;
     for (index, segment) in document.segments.iter().enumerate() {
         if furniture.contains_key(&index) {
             classifier.items.push(whole(Kind::Print(Print::Page), segment, index));
