@@ -61,6 +61,11 @@ impl<'a> Ahead<'a> {
         false
     }
 
+    /// Looks for the form's own words of a label in brackets of their own, where its text begins beside it already.
+    pub(super) fn expect_words(&mut self, index: usize, label: Label) {
+        self.expect(index, label, &[], true);
+    }
+
     /// What a segment begins with that belongs to a label above: the label, and where the rest of the line begins.
     pub(super) fn take(&mut self, index: usize, line: &[char]) -> Option<LabelAt> {
         let awaited = self.awaited.remove(&index)?;
