@@ -445,7 +445,8 @@ impl Classifier<'_> {
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
-        if !last && found.left.is_empty() && found.seen.len() == 1 && piece.segment.area.is_none_or(|area| !area.drawn) {
+        if !last && found.left.is_empty() && found.seen.len() == 1 && piece.segment.area.is_none_or(|area| !area.drawn)
+        {
             // アウトカム（成果）指標 ・割合, and below it （めざす状態を数値化した指標） beside more of the text.
             self.ahead.expect_words(piece.index as usize, found.label);
         }

@@ -6,10 +6,10 @@
 //! In stream order the two stand on lines of their own, with a side label (計 / 画) between them.
 
 use super::{Head, Kind};
-use crate::form::fold::Line;
+use crate::form::fold::{Line, skip};
 use crate::form::heading::is_heading_word;
 use crate::form::print::is_of_side_label;
-use crate::form::{Print, heading_at};
+use crate::form::{Print, heading_at, label_at};
 use crate::layout::{Document, Reading, Segment};
 use crate::value::is_digit;
 
@@ -58,7 +58,8 @@ pub(super) fn of_row(
     Some(Kind::Print(Print::Furniture))
 }
 
-/// The next line of a dump that is not blank and no piece of a side label.
+/// The next line of a dump that is not blank, no piece of a side label and no label alone: the labels below the word
+/// stand in the same column.
 fn number_below(document: &Document, index: usize, reading: Reading) -> Option<usize> {
     /// Lines of 自己評価, one character each, with a blank line at each end.
     const MAX_LINES: usize = 7;
@@ -69,7 +70,10 @@ fn number_below(document: &Document, index: usize, reading: Reading) -> Option<u
         let mut seen = line.chars.iter().filter(|c| !c.is_whitespace());
         let first = seen.next();
         let piece = seen.next().is_none() && first.is_none_or(|c| is_of_side_label(*c));
-        !piece
+        let label = || {
+            label_at(&line.chars).is_some_and(|at| skip(&line.chars, at.end, char::is_whitespace) >= line.chars.len())
+        };
+        !piece && !label()
     })
 }
 

@@ -14,6 +14,7 @@ mod rows;
 mod run_on;
 mod sides;
 mod strays;
+mod titles;
 
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec
     if !document.in_stream_order() {
         return (items, Vec::new());
     }
+    let items = titles::behind_headings(document, items);
     let (items, guessed) = passes::merged(document, items);
     (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
 }
