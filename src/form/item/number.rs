@@ -45,7 +45,7 @@ pub(super) fn of_row(
     }
     let next = match segment.area {
         Some(_) => Some(index + 1).filter(|next| document.segments.get(*next).is_some_and(|n| is_beside(segment, n))),
-        None if document.in_stream_order() && is_heading_word(&line.chars) => number_below(document, index, reading),
+        None if is_heading_word(&line.chars) => number_below(document, index, reading),
         None => None,
     };
     let next = next.filter(|_| is_heading_word(&line.chars))?;

@@ -8,9 +8,11 @@
 //! The lines above such a label are its text as those below it are: with a blank line before them, and as many as
 //! follow it. The label is put before them.
 
+use super::heads::text;
 use crate::form::Label;
 use crate::form::item::{Item, Kind};
 use crate::layout::{Document, Places};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, ends_sentence, is_any_closer};
 
 /// Columns by which the lines of one cell begin apart: half-width letters shift them.
 const SHIFT: f32 = 8.0;
@@ -22,65 +24,97 @@ const LEAST_APART: f32 = 6.0;
 const MOST_LINES: usize = 12;
 
 /// Puts every such label before the lines of its text.
+///
+/// Two labels with a line beside and a line below each may be set at the top as well: they are in the middle where the
+/// document has others that are.
 pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
     if !matches!(document.places, Places::Lines) {
         return items;
     }
-    let mut at = 1;
-    while at < items.len() {
-        if let Some(above) = lines_above(document, &items, at) {
-            if let Some(row) = items.get_mut(at - above..=at) {
-                row.rotate_right(1);
-            }
+    let (mut tables, mut from) = (Vec::new(), 0);
+    while from < items.len() {
+        let (end, rows) = cells(document, &items, from);
+        tables.push(rows);
+        from = end;
+    }
+    let first = |rows: &Vec<Row>| rows.first().is_some_and(|row| row.above > 0);
+    let shown = tables.iter().any(|rows| first(rows) || rows.iter().any(|row| runs_on(document, &items, row)));
+    for row in tables.into_iter().flatten().filter(|row| shown && row.above > 0) {
+        if let Some(cell) = items.get_mut(row.label - row.above..=row.label) {
+            cell.rotate_right(1);
         }
-        at += 1;
     }
     items
 }
 
-/// How many lines above the label at a place are of its cell.
-fn lines_above(document: &Document, items: &[Item], at: usize) -> Option<usize> {
-    let label = items.get(at).and_then(label_of)?;
-    let own = place(document, items.get(at)?)?;
-    let first = items.get(at.checked_sub(1)?)?;
-    let start = place(document, first).filter(|text| is_text(first) && text.line + 1 == own.line)?;
-    let column = |item: &Item, line: u32| {
-        let text = place(document, item).filter(|text| is_text(item) && text.line == line)?;
-        ((text.x - start.x).abs() <= SHIFT && text.x >= own.x + LEAST_APART).then_some(())
-    };
-    let mut above = 0;
-    for (item, up) in items.get(..at)?.iter().rev().zip(1..) {
-        let line = own.line.checked_sub(up)?;
-        match column(item, line) {
-            Some(()) => above += 1,
-            // A blank line parts the cell from the one above.
-            None if place(document, item)?.line < line => break,
-            None => return None,
-        }
-        if above > MOST_LINES {
-            return None;
-        }
-    }
-    // The label's own lines, with text beside them or without, and the lines below.
-    let (mut below, mut beside, mut line) = (0, false, own.line);
-    for item in items.iter().skip(at + 1).take(2 * MOST_LINES) {
-        let Some(next) = place(document, item) else { break };
-        if next.line > line + 1 {
+/// Whether a sentence that begins above a label ends beside it or below.
+fn runs_on(document: &Document, items: &[Item], row: &Row) -> bool {
+    /// Characters of a line that is full.
+    const FULL: usize = 15;
+    let words = |at: usize| items.get(at).filter(|item| is_text(item)).map(|item| text(document, item));
+    let above = row.label.checked_sub(1).filter(|_| row.above > 0).and_then(words).unwrap_or_default();
+    let below = (row.label + 1..items.len()).take(2).find_map(words).unwrap_or_default();
+    let ends = above.trim_end().ends_with(|c| ends_sentence(c) || is_any_closer(c));
+    above.trim().chars().count() >= FULL && !ends && below.contains(FULL_STOP) && !begins_with_bullet(below.trim())
+}
+
+/// A label with the lines of its cell above it.
+struct Row {
+    label: usize,
+    above: usize,
+}
+
+/// The labels of the cells below each other that begin at `from`, where the lines of all of them are shared out evenly;
+/// and where the next ones begin.
+///
+/// Between two labels stand the lines below the first and those above the second. Of the first label nothing but its
+/// own text stands above; what is left below the last shows whether the labels are set in the middle.
+fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) {
+    let next = |at: usize| (at + 1, Vec::new());
+    let mut at = from;
+    let Some(start) = items.get(from).and_then(|item| place(document, item)) else { return next(from) };
+    let (mut rows, mut waiting, mut line) = (Vec::<Row>::new(), 0, start.line);
+    let (mut column, mut left) = (None::<f32>, None::<f32>);
+    let mut lone = true;
+    while let Some((item, place)) = items.get(at).and_then(|item| Some((item, place(document, item)?))) {
+        if place.line > line + 1 {
             break;
         }
-        if label_of(item) == Some(label) && below == 0 {
-            line = next.line;
-        } else if is_text(item) && next.line == line && below == 0 {
-            beside = true;
-        } else if column(item, line + 1).is_some() {
-            below += 1;
-            line += 1;
+        let same = place.line == line && at > from;
+        let label = label_of(item).filter(|_| left.is_none_or(|left| (left - place.x).abs() <= SHIFT));
+        if let Some(label) = label.filter(|_| !same) {
+            let goes_on =
+                waiting == 0 && rows.last().is_some_and(|row| items.get(row.label).and_then(label_of) == Some(label));
+            if !goes_on {
+                let before = rows.last().map_or(0, |row| row.above);
+                let Some(above) = usize::checked_sub(waiting, before) else { return next(from) };
+                rows.push(Row { label: at, above });
+                waiting = 0;
+            }
+            left = Some(place.x);
+            lone = true;
+        } else if is_text(item) && column.is_none_or(|column| (column - place.x).abs() <= SHIFT) {
+            column = column.or(Some(place.x));
+            waiting += usize::from(!same);
+            lone &= !same;
         } else {
-            return None;
+            break;
         }
+        line = place.line;
+        at += 1;
     }
-    let fits = if beside { above == below } else { below > 0 && above.abs_diff(below) <= 1 };
-    fits.then_some(above)
+    let apart = left.zip(column).is_some_and(|(left, column)| column >= left + LEAST_APART);
+    let even = rows.last().is_some_and(|row| {
+        if lone && rows.len() == 1 { waiting > 0 && row.above.abs_diff(waiting) <= 1 } else { row.above == waiting }
+    });
+    // Behind a heading, the amounts or a blank line no text of a cell above stands.
+    let begins = rows.first().is_none_or(|row| row.above == 0)
+        || from.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| {
+            matches!(before.kind, Kind::Heading(_) | Kind::Money)
+                || place(document, before).is_none_or(|before| before.line + 1 < start.line)
+        });
+    let few = rows.iter().all(|row| row.above <= MOST_LINES);
+    (at.max(from + 1), if apart && even && begins && few { rows } else { Vec::new() })
 }
 
 fn label_of(item: &Item) -> Option<Label> {
