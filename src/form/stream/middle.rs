@@ -1,4 +1,4 @@
-//! Labels set in the middle of their cells, in a dump that keeps the page's layout.
+//! Labels set in the middle of their cells, in a dump.
 //!
 //! ```text
 //!          ・担当者をふやして分担する。
@@ -6,7 +6,8 @@
 //!          ・開催の曜日を見直す。
 //! ```
 //! The lines above such a label are its text as those below it are: with a blank line before them, and as many as
-//! follow it. The label is put before them.
+//! follow it. The label is put before them. A dump in stream order shows no columns, and its blank lines say little: there
+//! each label has text beside it, and the lines stand behind a heading or amounts, or a sentence runs on over the label.
 
 use super::heads::text;
 use crate::form::Label;
@@ -37,9 +38,16 @@ pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Ite
         tables.push(rows);
         from = end;
     }
-    let first = |rows: &Vec<Row>| rows.first().is_some_and(|row| row.above > 0);
-    let shown = tables.iter().any(|rows| first(rows) || rows.iter().any(|row| runs_on(document, &items, row)));
-    for row in tables.into_iter().flatten().filter(|row| shown && row.above > 0) {
+    tables.retain(|rows| !rows.iter().any(|row| is_of_cell_above(document, &items, row)));
+    let first = |rows: &[Row]| rows.first().is_some_and(|row| row.above > 0);
+    let over = |rows: &[Row]| rows.iter().any(|row| runs_on(document, &items, row));
+    if document.in_stream_order() {
+        let begins = |rows: &[Row]| first(rows) && rows.first().is_some_and(|row| begins_box(&items, row));
+        tables.retain(|rows| rows.iter().all(|row| row.beside) && (begins(rows) || over(rows)));
+    } else if !tables.iter().any(|rows| first(rows) || over(rows)) {
+        return items;
+    }
+    for row in tables.into_iter().flatten().filter(|row| row.above > 0) {
         if let Some(cell) = items.get_mut(row.label - row.above..=row.label) {
             cell.rotate_right(1);
         }
@@ -47,21 +55,47 @@ pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Ite
     items
 }
 
+/// Whether the lines above a label stand behind a heading of 様式２ or its amounts.
+fn begins_box(items: &[Item], row: &Row) -> bool {
+    let before = (row.label - row.above).checked_sub(1).and_then(|before| items.get(before));
+    before.is_some_and(|before| match &before.kind {
+        Kind::Heading(head) => head.worded,
+        kind => *kind == Kind::Money,
+    })
+}
+
 /// Whether a sentence that begins above a label ends beside it or below.
 fn runs_on(document: &Document, items: &[Item], row: &Row) -> bool {
+    let below = (row.label + 1..items.len()).take(2).filter_map(|at| items.get(at)).find(|item| is_text(item));
+    let above = row.label.checked_sub(1).filter(|_| row.above > 0).and_then(|above| items.get(above));
+    above.zip(below).is_some_and(|(above, below)| continues(document, above, below))
+}
+
+/// Whether the first of the lines above a label goes on with the text of the cell above.
+fn is_of_cell_above(document: &Document, items: &[Item], row: &Row) -> bool {
+    let first = row.label - row.above;
+    let before = first.checked_sub(1).filter(|_| row.above > 0).and_then(|before| items.get(before));
+    before.zip(items.get(first)).is_some_and(|(before, first)| continues(document, before, first))
+}
+
+/// Whether a line that is full ends within a sentence, and the next ends it.
+fn continues(document: &Document, line: &Item, next: &Item) -> bool {
     /// Characters of a line that is full.
     const FULL: usize = 15;
-    let words = |at: usize| items.get(at).filter(|item| is_text(item)).map(|item| text(document, item));
-    let above = row.label.checked_sub(1).filter(|_| row.above > 0).and_then(words).unwrap_or_default();
-    let below = (row.label + 1..items.len()).take(2).find_map(words).unwrap_or_default();
-    let ends = above.trim_end().ends_with(|c| ends_sentence(c) || is_any_closer(c));
-    above.trim().chars().count() >= FULL && !ends && below.contains(FULL_STOP) && !begins_with_bullet(below.trim())
+    let (line, next) = match (is_text(line), is_text(next)) {
+        (true, true) => (text(document, line), text(document, next)),
+        _ => return false,
+    };
+    let ends = line.trim_end().ends_with(|c| ends_sentence(c) || is_any_closer(c));
+    line.trim().chars().count() >= FULL && !ends && next.contains(FULL_STOP) && !begins_with_bullet(next.trim())
 }
 
 /// A label with the lines of its cell above it.
 struct Row {
     label: usize,
     above: usize,
+    /// Whether a line of its text stands beside it.
+    beside: bool,
 }
 
 /// The labels of the cells below each other that begin at `from`, where the lines of all of them are shared out evenly;
@@ -75,7 +109,6 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
     let Some(start) = items.get(from).and_then(|item| place(document, item)) else { return next(from) };
     let (mut rows, mut waiting, mut line) = (Vec::<Row>::new(), 0, start.line);
     let (mut column, mut left) = (None::<f32>, None::<f32>);
-    let mut lone = true;
     while let Some((item, place)) = items.get(at).and_then(|item| Some((item, place(document, item)?))) {
         if place.line > line + 1 {
             break;
@@ -88,15 +121,16 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
             if !goes_on {
                 let before = rows.last().map_or(0, |row| row.above);
                 let Some(above) = usize::checked_sub(waiting, before) else { return next(from) };
-                rows.push(Row { label: at, above });
+                rows.push(Row { label: at, above, beside: false });
                 waiting = 0;
             }
             left = Some(place.x);
-            lone = true;
         } else if is_text(item) && column.is_none_or(|column| (column - place.x).abs() <= SHIFT) {
             column = column.or(Some(place.x));
             waiting += usize::from(!same);
-            lone &= !same;
+            if let Some(row) = rows.last_mut().filter(|_| same) {
+                row.beside = true;
+            }
         } else {
             break;
         }
@@ -105,7 +139,11 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
     }
     let apart = left.zip(column).is_some_and(|(left, column)| column >= left + LEAST_APART);
     let even = rows.last().is_some_and(|row| {
-        if lone && rows.len() == 1 { waiting > 0 && row.above.abs_diff(waiting) <= 1 } else { row.above == waiting }
+        if !row.beside && rows.len() == 1 {
+            waiting > 0 && row.above.abs_diff(waiting) <= 1
+        } else {
+            row.above == waiting
+        }
     });
     // Behind a heading, the amounts or a blank line no text of a cell above stands.
     let begins = rows.first().is_none_or(|row| row.above == 0)
@@ -132,6 +170,8 @@ struct Place {
 
 fn place(document: &Document, item: &Item) -> Option<Place> {
     let segment = document.segments.get(item.segment as usize)?;
-    let x = segment.area.map_or(0.0, |area| area.x) + (item.start - segment.start) as f32;
+    // Without columns, what is no label is text.
+    let text = if label_of(item).is_some() { 0.0 } else { LEAST_APART };
+    let x = segment.area.map_or(text, |area| area.x + (item.start - segment.start) as f32);
     Some(Place { line: segment.line, x })
 }
