@@ -13,7 +13,7 @@ use super::heads::text;
 use crate::form::Label;
 use crate::form::item::{Item, Kind};
 use crate::layout::{Document, Places};
-use crate::lexicon::{FULL_STOP, begins_with_bullet, ends_sentence, is_any_closer};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, columns_of, ends_sentence, is_any_closer};
 
 /// Columns by which the lines of one cell begin apart: half-width letters shift them.
 const SHIFT: f32 = 8.0;
@@ -55,6 +55,33 @@ pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Ite
     items
 }
 
+/// Puts what stands beside a wrapped label before it where it ends the sentence above: that is the text of the column at
+/// the right.
+///
+/// ```text
+/// 保健師と主任児童委員が連携し、早
+/// アウトカム指標（めざす状態を数値化した い段階で支援につなげる。
+/// 指標）
+/// ```
+pub(super) fn sentences_first(document: &Document, items: &mut [Item]) {
+    for at in 1..items.len().saturating_sub(2) {
+        let last = items.get(at + 3).and_then(|item| Some((is_text(item), place(document, item)?.line)));
+        let Some([above, label, beside, rest]) = items.get_mut(at - 1..at + 3) else { continue };
+        let wraps = label_of(label).is_some() && label_of(label) == label_of(rest);
+        let lines = [&*above, label, beside, rest].map(|item| place(document, item).map(|place| place.line));
+        let [Some(over), Some(own), Some(behind), Some(under)] = lines else { continue };
+        if wraps
+            && over + 1 == own
+            && own == behind
+            && own + 1 == under
+            && last != Some((true, under))
+            && continues(document, above, beside)
+        {
+            std::mem::swap(label, beside);
+        }
+    }
+}
+
 /// Whether the lines above a label stand behind a heading of 様式２ or its amounts.
 fn begins_box(items: &[Item], row: &Row) -> bool {
     let before = (row.label - row.above).checked_sub(1).and_then(|before| items.get(before));
@@ -74,20 +101,28 @@ fn runs_on(document: &Document, items: &[Item], row: &Row) -> bool {
 /// Whether the first of the lines above a label goes on with the text of the cell above.
 fn is_of_cell_above(document: &Document, items: &[Item], row: &Row) -> bool {
     let first = row.label - row.above;
-    let before = first.checked_sub(1).filter(|_| row.above > 0).and_then(|before| items.get(before));
-    before.zip(items.get(first)).is_some_and(|(before, first)| continues(document, before, first))
+    // ） of a label may stand between the two.
+    let before = items.get(..first).filter(|_| row.above > 0).unwrap_or_default().iter().rev().take(3);
+    before
+        .into_iter()
+        .find(|item| is_text(item))
+        .zip(items.get(first))
+        .is_some_and(|(before, first)| continues(document, before, first))
 }
 
 /// Whether a line that is full ends within a sentence, and the next ends it.
 fn continues(document: &Document, line: &Item, next: &Item) -> bool {
-    /// Characters of a line that is full.
-    const FULL: usize = 15;
+    /// Columns of half-width characters of the narrowest full line.
+    const FULL: u32 = 30;
     let (line, next) = match (is_text(line), is_text(next)) {
         (true, true) => (text(document, line), text(document, next)),
         _ => return false,
     };
     let ends = line.trim_end().ends_with(|c| ends_sentence(c) || is_any_closer(c));
-    line.trim().chars().count() >= FULL && !ends && next.contains(FULL_STOP) && !begins_with_bullet(next.trim())
+    let width = |text: &str| text.trim().chars().map(columns_of).sum::<u32>();
+    // No line of its column is longer than one that wraps, by more than a character that may not begin a line.
+    let full = width(&line) >= FULL && width(&line) + 2 >= width(&next);
+    full && !ends && next.contains(FULL_STOP) && !begins_with_bullet(next.trim())
 }
 
 /// A label with the lines of its cell above it.

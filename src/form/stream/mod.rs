@@ -36,7 +36,8 @@ pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec
     if !document.in_stream_order() {
         return (middle::labels_first(document, items), Vec::new());
     }
-    let items = middle::labels_first(document, items);
+    let mut items = middle::labels_first(document, items);
+    middle::sentences_first(document, &mut items);
     let items = titles::behind_headings(document, items);
     let (items, guessed) = passes::merged(document, items);
     (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
