@@ -63,13 +63,14 @@ pub(super) fn of_row(
 fn number_below(document: &Document, index: usize, reading: Reading) -> Option<usize> {
     /// Lines of 自己評価, one character each, with a blank line at each end.
     const MAX_LINES: usize = 7;
+    /// Characters of 中間振り返り.
+    const LONGEST_SIDE: usize = 6;
     let mut line = Line::default();
     (index + 1..document.segments.len()).take(MAX_LINES).find(|at| {
         let Some(segment) = document.segments.get(*at) else { return false };
         line.read(document.segment_chars(segment), reading);
         let mut seen = line.chars.iter().filter(|c| !c.is_whitespace());
-        let first = seen.next();
-        let piece = seen.next().is_none() && first.is_none_or(|c| is_of_side_label(*c));
+        let piece = seen.clone().count() <= LONGEST_SIDE && seen.all(|c| is_of_side_label(*c));
         let label = || {
             label_at(&line.chars).is_some_and(|at| skip(&line.chars, at.end, char::is_whitespace) >= line.chars.len())
         };

@@ -58,7 +58,7 @@ pub(super) fn pair<'a>(
     }
     pairs.sort_by_key(|(label, _)| (key(label, plan).0, label.range.start));
     let waiting = pairs.iter().filter(|(_, own)| own.is_none()).count();
-    if owned.len() > 1 && free.iter().all(|amount| is_before(text, amount, labels)) || is_shared(text, labels, &free) {
+    if is_shared(text, labels, &free) {
         return None;
     }
     let mut free = free.into_iter();
@@ -66,20 +66,14 @@ pub(super) fn pair<'a>(
         .then(|| pairs.into_iter().map(|(label, own)| (label, own.or_else(|| free.next()))).collect())
 }
 
-/// Whether an amount stands on a line above all labels: where the others stand behind their own, it may be of the box
-/// above.
-fn is_before(text: &str, amount: &Printed, labels: &[Found<BudgetLabel>]) -> bool {
-    let first = labels.first().and_then(|label| text.get(amount.range.end..label.range.start));
-    first.is_some_and(|between| between.contains('\n'))
-}
-
-/// Whether all amounts that are left stand between the same two labels, the last of them before a label on its line:
+/// Whether all amounts that are left stand between the same two labels, more of them than there are labels before, the
+/// last of them before a label on its line:
 /// `27決算額 / 66,903千円 / 53,383千円 28予算額`. One of them is of another box.
 fn is_shared(text: &str, labels: &[Found<BudgetLabel>], free: &[&Printed]) -> bool {
     let before = |amount: &Printed| labels.partition_point(|label| label.range.start < amount.range.start);
     let (Some(first), Some(last)) = (free.first(), free.last()) else { return false };
     let next = labels.get(before(last)).and_then(|label| text.get(last.range.end..label.range.start));
-    let together = free.len() > 1 && before(first) > 0 && before(first) == before(last);
+    let together = before(first) == before(last) && (1..free.len()).contains(&before(first));
     together && next.is_some_and(|between| !between.contains('\n'))
 }
 
