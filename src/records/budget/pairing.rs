@@ -74,7 +74,8 @@ fn is_shared(text: &str, labels: &[Found<BudgetLabel>], free: &[&Printed]) -> bo
     let (Some(first), Some(last)) = (free.first(), free.last()) else { return false };
     let next = labels.get(before(last)).and_then(|label| text.get(last.range.end..label.range.start));
     let together = before(first) == before(last) && (1..free.len()).contains(&before(first));
-    together && next.is_some_and(|between| !between.contains('\n'))
+    let apart = text.get(first.range.end..last.range.start).is_some_and(|between| between.contains('\n'));
+    together && apart && next.is_some_and(|between| !between.contains('\n'))
 }
 
 /// Label, amount, label, amount … to the end; the last label may be blank.
