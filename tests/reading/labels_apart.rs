@@ -171,3 +171,25 @@ fn an_amount_of_the_box_above_is_none_of_a_label() {
         assert!(findings.contains("6,900"), "{text}");
     }
 }
+
+#[test]
+fn two_heads_of_the_plan_before_the_sentence_of_each() {
+    for (goal, mission) in [
+        ("互いに支え合い、活気のあるまちをつくる。", "暮らしの土台を守る。"),
+        (
+            "互いに支え合い、災害に強く、活気のあるま\nちを実現する。",
+            "市民生活の土台を守り、次の世代へ引き継ぐ役\n割を担う。",
+        ),
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text = format!(
+                "令和４年度　港区運営方針\n（区長：見本　花子）\n区の目標（何をめざすのか）{gap}区の使命（どのような役割を担うのか）\n\
+                 {goal}\n{mission}\n令和４年度　区運営の基本的な考え方（区長の方針）\n声を聞く。\n【様式２】\n経営課題１　【見守り】\n"
+            );
+            let plan = &read(&text)["plan"];
+            assert_eq!(words(&plan["goal"]), goal.replace('\n', ""), "{text}");
+            assert_eq!(words(&plan["mission"]), mission.replace('\n', ""), "{text}");
+            assert_eq!(words(&plan["policy"]), "声を聞く。", "{text}");
+        }
+    }
+}
