@@ -11,6 +11,7 @@ use super::boxes::{BoxRow, row_of};
 use super::fold::{Line, is_closer, is_opener, skip};
 use super::label::{LabelAt, Wording, behind_stem, tail, wording};
 use super::print::is_of_side_label;
+use super::side_label::side_label_end;
 use crate::layout::{Document, Reading, Segment};
 
 /// Lines between two lines of one label: a label of six lines in a dump whose cells stand between them.
@@ -46,8 +47,11 @@ impl<'a> Ahead<'a> {
     /// `explained` tells that its line has a bracket of its wording already.
     pub(super) fn expect(&mut self, index: usize, label: Label, left: &[char], explained: bool) -> bool {
         let Some(own) = self.document.segments.get(index) else { return false };
+        let chars = self.document.segment_chars(own);
+        self.line.read(chars.get(..HEAD).unwrap_or(chars), self.reading);
+        let side = skip(&self.line.chars, side_label_end(&self.line.chars), char::is_whitespace);
         for (at, segment) in self.document.segments.iter().enumerate().skip(index + 1).take(MAX_LINES) {
-            if self.awaited.contains_key(&at) || !is_below(self.document, own, segment) {
+            if self.awaited.contains_key(&at) || !is_below(self.document, own, side, segment) {
                 continue;
             }
             let chars = self.document.segment_chars(segment);
@@ -59,6 +63,16 @@ impl<'a> Ahead<'a> {
             }
         }
         false
+    }
+
+    /// Looks for the form's own words of a label in brackets of their own, where its text begins beside it already:
+    /// アウトカム（成果）指標 ・割合, and below it （めざす状態を数値化した指標） beside more of the text.
+    pub(super) fn expect_words(&mut self, index: usize, found: &LabelAt, last: bool) {
+        let undrawn = |segment: &Segment| segment.area.is_none_or(|area| !area.drawn);
+        let bare = !last && found.left.is_empty() && found.seen.len() == 1;
+        if bare && self.document.segments.get(index).is_some_and(undrawn) {
+            self.expect(index, found.label, &[], true);
+        }
     }
 
     /// What a segment begins with that belongs to a label above: the label, and where the rest of the line begins.
@@ -100,7 +114,7 @@ fn text_start(line: &[char], left: &[char]) -> usize {
     {
         return 1;
     }
-    skip(line, super::side_label::side_label_end(line), char::is_whitespace)
+    skip(line, side_label_end(line), char::is_whitespace)
 }
 
 /// The bracket behind which the page wrapped, where nothing of its words stands on the label's line.
@@ -134,7 +148,9 @@ fn goes_on(text: &[char], label: Label, left: &[char], explained: bool) -> bool 
 }
 
 /// Whether a segment may go on with a label in another: in the same cell or column, or where no column is known.
-fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
+///
+/// So many characters of its line stand before the label: `計画 めざす状態＜概ね３～５年間を念頭に設定`.
+fn is_below(document: &Document, label: &Segment, before: usize, segment: &Segment) -> bool {
     /// Columns by which a half-width character shifts a line of a dump.
     const SHIFT: f32 = 2.0;
     /// Labels are centred in their cells: their lines begin within this many characters' widths of each other.
@@ -143,10 +159,12 @@ fn is_below(document: &Document, label: &Segment, segment: &Segment) -> bool {
         (Some(own), Some(other)) if own.drawn && other.drawn => own.cell == other.cell || label.page != segment.page,
         (Some(own), Some(other)) => {
             let apart = document.length(SHIFT, CENTRED_PT);
+            let text = own.x + before as f32 * document.length(1.0, 0.0);
             let column = own.rect.x0 > 0.0
                 && (own.rect.x0 - other.rect.x0).abs() < 0.5
                 && (own.rect.x1 - other.rect.x1).abs() < 0.5;
-            label.line != segment.line && ((own.x - other.x).abs() <= apart || column)
+            label.line != segment.line
+                && ((own.x - other.x).abs() <= apart || (text - other.x).abs() <= apart || column)
         }
         _ => true,
     }

@@ -123,8 +123,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
     let furniture = furniture(document);
     let in_stream_order = document.in_stream_order();
     let mut line = Line::default();
-    let (mut label_cell, mut money_cell) = (None, None);
-    let mut word = Vec::new();
+    let (mut label_cell, mut money_cell, mut word) = (None, None, None);
     for (index, segment) in document.segments.iter().enumerate() {
         if furniture.contains_key(&index) {
             classifier.items.push(whole(Kind::Print(Print::Page), segment, index));
@@ -445,6 +444,7 @@ impl Classifier<'_> {
     fn settled(&mut self, piece: &Piece<'_>, rest: &[char], mut found: LabelAt) -> Option<LabelAt> {
         let last = skip(rest, found.end, char::is_whitespace) >= rest.len();
         let goes_on = (!found.left.is_empty() || last) && self.look_ahead(piece, &found);
+        self.ahead.expect_words(piece.index as usize, &found, last);
         if !goes_on && lone_opener(&found.left).is_some() && self.last != Some(piece.index) {
             // What the bracket holds is no explanation of the form: it is text.
             found.left.clear();

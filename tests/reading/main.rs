@@ -30,6 +30,7 @@ mod forms;
 mod h19;
 mod headings;
 mod invariants;
+mod labels_apart;
 mod made_words;
 mod marked_choices;
 mod marked_print;

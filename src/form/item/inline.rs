@@ -5,13 +5,16 @@
 use std::collections::BTreeSet;
 
 use super::framed::{framed, framed_labels};
-use crate::form::fold::half_width;
+use crate::form::fold::{half_width, skip};
 use crate::form::label::{LabelAt, short_label};
 use crate::form::{Label, label_at};
 use crate::layout::{Document, Reading};
 
 /// So many different labels begin lines with their text behind them.
 const LEAST: usize = 3;
+
+/// So many of them are short ones: what a longer label is, its wording says.
+const LEAST_SHORT: usize = 2;
 
 /// Characters of a line that are looked at: the longest label without an explanation and a few of its text.
 const HEAD: usize = 20;
@@ -41,20 +44,31 @@ fn prints_labels(document: &Document) -> bool {
     if !document.in_stream_order() {
         return false;
     }
-    let mut seen: BTreeSet<Label> = BTreeSet::new();
+    let (mut seen, mut short): (BTreeSet<Label>, BTreeSet<Label>) = Default::default();
     let mut head: Vec<char> = Vec::with_capacity(HEAD);
     for segment in &document.segments {
         head.clear();
         head.extend(document.segment_chars(segment).iter().take(HEAD).map(|c| half_width(c.ch)));
         // Few lines have a space so near their beginning.
         if head.iter().any(|c| c.is_whitespace()) {
-            seen.extend(label(&head).map(|found| found.label));
+            let found = label(&head).map(|found| found.label);
+            short.extend(found);
+            seen.extend(found.or_else(|| long_label(&head)));
         }
-        if seen.len() >= LEAST {
+        if seen.len() >= LEAST && short.len() >= LEAST_SHORT {
             return true;
         }
     }
     false
+}
+
+/// A label that is no everyday word, with a space and its text behind it: 当年度の取組実績 予定どおり実施した。
+fn long_label(head: &[char]) -> Option<Label> {
+    let found = label_at(head).filter(|found| found.left.is_empty())?;
+    let text = head.get(skip(head, found.end, char::is_whitespace)..).filter(|text| !text.is_empty())?;
+    let apart = head.get(found.end - 1..=found.end)?.iter().any(|c| c.is_whitespace());
+    let first = text.first().is_some_and(|c| c.is_alphanumeric());
+    (apart && first && label_at(text).is_none() && short_label(text).is_none()).then_some(found.label)
 }
 
 /// The short label with its text behind it at the head of a line.

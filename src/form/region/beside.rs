@@ -3,6 +3,7 @@
 use super::super::Label;
 use super::super::Print;
 use super::super::item::{Item, Kind};
+use super::super::stream::Placed;
 use super::{Reader, Slot};
 use crate::geom::Rect;
 use crate::layout::Area;
@@ -15,11 +16,19 @@ impl Reader<'_> {
     pub(super) fn text_beside(&self, at: usize) -> Option<Rect> {
         let label = self.items.get(at)?;
         let own = label.area;
+        // The lines above a label that is set in the middle of its cell follow it.
+        let above = |placed: &Placed| {
+            placed.item.kind == Kind::Body
+                && self.page(&placed.item) == self.page(&label.item)
+                && placed.area.rect.x0 >= own.rect.x1 - 0.5
+                && placed.area.rect.y1 <= own.rect.y0
+        };
         let mut next = self
             .items
             .get(at + 1..)?
             .iter()
-            .skip_while(|placed| placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_)));
+            .skip_while(|placed| placed.area.cell == own.cell && matches!(placed.item.kind, Kind::Label(_)))
+            .skip_while(|placed| above(placed));
         let beside = next.next()?;
         let same_row = self.page(&beside.item) == self.page(&label.item)
             && beside.area.rect.x0 >= own.rect.x1 - 0.5

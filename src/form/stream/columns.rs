@@ -156,6 +156,7 @@ impl Cutter<'_> {
         if let [only] = line
             && alone
             && !self.has_strategy_beside(only, first)
+            && !self.wraps_at(only, first)
         {
             columns.bounds.clear();
         }
@@ -167,6 +168,16 @@ impl Cutter<'_> {
         let Some(rest) = self.document.segment_chars(segment).get(cut..).filter(|_| cut > 0) else { return false };
         self.line.read(rest, self.reading);
         heading_at(&self.line.chars).is_some_and(|heading| heading.level == Level::Strategy)
+    }
+
+    /// `アウトカム指標（めざす状態を数値化した 支援につなげる。`: a label that is as wide as its column and goes on below.
+    fn wraps_at(&mut self, segment: &Segment, bound: Bound) -> bool {
+        let cut = segment.area.and_then(|area| self.cut_at(segment, area, bound));
+        let Some(cut) = cut.filter(|_| matches!(self.document.places, Places::Lines)) else { return false };
+        self.line.read(self.document.segment_chars(segment).get(..cut).unwrap_or_default(), self.reading);
+        let side = side_label_end(&self.line.chars);
+        let text = self.line.chars.get(skip(&self.line.chars, side, char::is_whitespace)..).unwrap_or_default();
+        label_at(text).is_some_and(|at| !at.left.is_empty() && skip(text, at.end, char::is_whitespace) >= text.len())
     }
 
     /// `【2 子育て】        【2-1 相談】`: a row of 様式１ (H24, H25), whose heads stand on the page before. The number of an

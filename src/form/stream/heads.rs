@@ -11,7 +11,7 @@ use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level, Print, heading_under};
 use crate::layout::Document;
-use crate::lexicon::{begins_with_bullet, is_bullet, is_opener};
+use crate::lexicon::{FULL_STOP, begins_with_bullet, is_bullet, is_opener};
 
 /// Puts labels that stand among the heads of a row of columns before the first line of their own text.
 pub(in crate::form) fn spread(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
@@ -33,7 +33,7 @@ fn run_end(items: &[Item], start: usize) -> usize {
 }
 
 fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize) {
-    if is_two_columns(document, items, start, end) {
+    if is_two_columns(document, items, start, end) || deal_sentences(document, items, start, end) {
         return;
     }
     let limit = end + items.get(end..).unwrap_or_default().iter().take_while(|item| !ends_box(item)).count();
@@ -67,6 +67,35 @@ fn spread_run(document: &Document, items: &mut [Item], start: usize, end: usize)
         }
         gone += count;
     }
+}
+
+/// 区の目標 and 区の使命 side by side, and below them the sentence of each: the second label is put before the second one.
+///
+/// A sentence of two lines before one of two lines is none of lines printed in turn: those end together.
+fn deal_sentences(document: &Document, items: &mut [Item], start: usize, end: usize) -> bool {
+    let heads: Vec<Label> = items.get(start..end).unwrap_or_default().iter().filter_map(label_of).collect();
+    let second = heads.iter().position(|label| heads.first() != Some(label)).unwrap_or(0);
+    let plan = |label: &Label| matches!(label, Label::Goal | Label::Mission | Label::Policy);
+    let two = heads.iter().skip(second).all(|label| heads.get(second) == Some(label));
+    if second == 0 || !two || !heads.iter().all(plan) {
+        return false;
+    }
+    let lines = items.iter().skip(end).take_while(|item| is_body(item)).count();
+    let ends =
+        |at: &usize| items.get(end + at).is_some_and(|item| text(document, item).trim_end().ends_with(FULL_STOP));
+    let stops: Vec<usize> = (0..lines).filter(ends).collect();
+    let [first, last] = stops.as_slice() else { return false };
+    let dealt = *first == 0 || *first == 1 && lines > 3;
+    if !dealt || last + 1 != lines {
+        return false;
+    }
+    let Some(row) = items.get_mut(start + second..=end + first) else { return false };
+    row.rotate_left(heads.len() - second);
+    true
+}
+
+fn label_of(item: &Item) -> Option<Label> {
+    if let Kind::Label(label) = item.kind { Some(label) } else { None }
 }
 
 /// 課題認識 and 主な戦略 alone, with lines below that hold both: the columns are divided line by line.

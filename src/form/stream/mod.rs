@@ -8,12 +8,14 @@ mod beside;
 mod columns;
 mod dealing;
 mod heads;
+mod middle;
 mod order;
 mod passes;
 mod rows;
 mod run_on;
 mod sides;
 mod strays;
+mod titles;
 
 use std::ops::Range;
 
@@ -28,12 +30,15 @@ pub use sides::{Candidate, in_review};
 pub(super) use sides::{Placed, placed};
 pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
 
-/// Items in reading order: labels put before their own text; and the texts of which it is a guess whose they are. Other
-/// documents are left as they are.
+/// Items in reading order: labels put before their own text; and the texts of which it is a guess whose they are. A
+/// document that shows borders is left as it is.
 pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
     if !document.in_stream_order() {
-        return (items, Vec::new());
+        return (middle::labels_first(document, items), Vec::new());
     }
+    let mut items = middle::labels_first(document, items);
+    middle::sentences_first(document, &mut items);
+    let items = titles::behind_headings(document, items);
     let (items, guessed) = passes::merged(document, items);
     (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
 }

@@ -58,9 +58,24 @@ pub(super) fn pair<'a>(
     }
     pairs.sort_by_key(|(label, _)| (key(label, plan).0, label.range.start));
     let waiting = pairs.iter().filter(|(_, own)| own.is_none()).count();
+    if is_shared(text, labels, &free) {
+        return None;
+    }
     let mut free = free.into_iter();
     (waiting == free.len())
         .then(|| pairs.into_iter().map(|(label, own)| (label, own.or_else(|| free.next()))).collect())
+}
+
+/// Whether all amounts that are left stand between the same two labels, more of them than there are labels before, the
+/// last of them before a label on its line:
+/// `27決算額 / 66,903千円 / 53,383千円 28予算額`. One of them is of another box.
+fn is_shared(text: &str, labels: &[Found<BudgetLabel>], free: &[&Printed]) -> bool {
+    let before = |amount: &Printed| labels.partition_point(|label| label.range.start < amount.range.start);
+    let (Some(first), Some(last)) = (free.first(), free.last()) else { return false };
+    let next = labels.get(before(last)).and_then(|label| text.get(last.range.end..label.range.start));
+    let together = before(first) == before(last) && (1..free.len()).contains(&before(first));
+    let apart = text.get(first.range.end..last.range.start).is_some_and(|between| between.contains('\n'));
+    together && apart && next.is_some_and(|between| !between.contains('\n'))
 }
 
 /// Label, amount, label, amount … to the end; the last label may be blank.
