@@ -103,6 +103,10 @@ remarks! {
     ValuesRunTogether { text: String } = "values-run-together", Warning,
         "two values run together in «{text}», and nothing says which was struck; none was read",
         "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
+    /// An arrow between two values that nothing else tells apart.
+    ArrowUnclear { text: String } = "arrow-unclear", Warning,
+        "an arrow joins the values of «{text}»: a change, or what is and what is aimed at; the last was read as the current one",
+        "「{text}」では二つの値が矢印で結ばれています。変更なのか、現状と目標なのか判別できないため、後の値を現在の値として読みました";
     /// Two numbers where one value is expected.
     ValueNotSingle { text: String } = "value-not-single", Warning,
         "«{text}» is a range or a ratio; no single value was read",

@@ -11,12 +11,16 @@
 //! Both stand in one cell; columns and rows of a table have such heads, too ([`table`]). The labels are struck with the
 //! old text: they are neither a part of the new text nor of the line before it.
 
+mod arrow;
 mod table;
 
 use std::ops::Range;
 
 use super::{Area, Document, Ink, Segment, Sign};
-use crate::lexicon::{CLAUSE_ENDS, COLONS, OLD_AND_NEW, closer_of, ends_old, is_any_closer, is_any_opener, is_bullet};
+use crate::lexicon::{
+    CLAUSE_ENDS, COLONS, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, arrow_at, closer_of, ends_old, is_any_closer, is_any_opener,
+    is_bullet,
+};
 
 /// Characters between the two labels at most: a paragraph of the form has some two hundred.
 const MOST_OLD: u32 = 240;
@@ -37,29 +41,33 @@ pub(crate) struct Named {
     pub(crate) unclear: Vec<Range<u32>>,
 }
 
-/// Gives such text its ink.
-pub(crate) fn ink_named(document: &mut Document) -> Named {
+/// Gives such text its ink; `says` tells whether a document says of itself that it shows changes.
+pub(crate) fn ink_named(document: &mut Document, says: impl Fn(&Document) -> bool) -> Named {
     let parts = table::parts(document);
     let tables = table::found(document, &parts);
     let (mut struck, mut inserted): (Vec<_>, Vec<_>) = changes(document).into_iter().unzip();
     struck.extend(tables.struck);
     inserted.extend(tables.inserted);
-    let mut write = |ranges: &[Range<u32>], ink: Ink| {
-        for range in ranges {
-            let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
-            for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
-                (c.ink, c.sign) = (ink, Sign::Named);
-            }
-        }
-    };
-    write(&struck, Ink::Struck);
-    write(&inserted, Ink::Inserted);
+    write(document, &struck, Ink::Struck);
+    write(document, &inserted, Ink::Inserted);
     for (old, new) in &tables.pairs {
         one_box(document, old, new);
     }
     let mut unclear = tables.unclear;
     unclear.extend(table::heads_left(document, &parts, &unclear));
-    Named { inked: !struck.is_empty(), unclear }
+    let (old, new): (Vec<_>, Vec<_>) = arrow::changes(document, || says(document)).into_iter().unzip();
+    write(document, &old, Ink::Struck);
+    write(document, &new, Ink::Inserted);
+    Named { inked: !struck.is_empty() || !old.is_empty(), unclear }
+}
+
+fn write(document: &mut Document, ranges: &[Range<u32>], ink: Ink) {
+    for range in ranges {
+        let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
+        for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
+            (c.ink, c.sign) = (ink, Sign::Named);
+        }
+    }
 }
 
 /// Makes one box of what was and what is now of a row.
@@ -85,6 +93,11 @@ fn one_box(document: &mut Document, old: &[Range<u32>], new: &[Range<u32>]) {
 pub(crate) fn without_labels(text: &str) -> &str {
     let between = |c: char| c.is_whitespace() || COLONS.contains(&c) || CLAUSE_ENDS.contains(&c) && c != '。';
     let bare = |c: char| between(c) || is_any_opener(c) || is_any_closer(c);
+    let text = without_arrow(text);
+    let soft = SOFT_OLD.iter().rev().find_map(|word| text.trim_start_matches(bare).strip_prefix(word));
+    if let Some(rest) = soft.filter(|rest| rest.starts_with(|c: char| bare(c) || c.is_numeric())) {
+        return rest.trim_matches(bare);
+    }
     for (old, new) in OLD_AND_NEW {
         let text = text.trim_matches(bare);
         let rest = text.strip_prefix(old);
@@ -96,6 +109,16 @@ pub(crate) fn without_labels(text: &str) -> &str {
         return rest.trim_matches(bare);
     }
     text
+}
+
+/// A struck text without the arrow that leads to its replacement, and the soft label behind it.
+fn without_arrow(text: &str) -> &str {
+    let found = text.char_indices().find(|(at, _)| text.get(*at..).is_some_and(|rest| arrow_at(rest.chars()) > 0));
+    let Some((at, _)) = found else { return text };
+    let behind = text.get(at..).unwrap_or_default();
+    let rest: String = behind.chars().skip(arrow_at(behind.chars())).filter(|c| c.is_alphanumeric()).collect();
+    let label = rest.is_empty() || SOFT_NEW.contains(&rest.as_str()) || OLD_AND_NEW.iter().any(|(_, new)| rest == *new);
+    if label { text.get(..at).unwrap_or(text).trim() } else { text }
 }
 
 /// What is struck and what is inserted, for each change.
@@ -118,6 +141,7 @@ fn change(document: &Document, index: usize, at: u32) -> Option<(Range<u32>, Ran
     let segment = document.segments.get(index)?;
     let old = label(document, segment, at, |pair| pair.0)?;
     let until = old.chars.end + MOST_OLD;
+    let said = |pair: usize| OLD_AND_NEW.get(pair).map(|(_, new)| *new);
     let last_of_new = OLD_AND_NEW.get(old.pair)?.1.chars().next_back()?;
     let together =
         |other: &&Segment| other.page == segment.page && other.area.map(|a| a.cell) == segment.area.map(|a| a.cell);
@@ -128,7 +152,7 @@ fn change(document: &Document, index: usize, at: u32) -> Option<(Range<u32>, Ran
                 return None;
             }
             let found = (ch == last_of_new).then(|| label(document, other, at, |pair| pair.1)).flatten();
-            if let Some(new) = found.filter(|new| new.pair == old.pair && new.bracket == old.bracket) {
+            if let Some(new) = found.filter(|new| said(new.pair) == said(old.pair) && new.bracket == old.bracket) {
                 let inline = other.start == segment.start;
                 let inserted = new_text(document, &new, other, inline)?;
                 let stated = document.chars.get(old.chars.end as usize..new.chars.start as usize)?;

@@ -46,7 +46,10 @@ pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_RANGE, MONTH_UNIT, PAGE_COUNTERS,
     PERIODS, QUARTER, RESULT_WORDS,
 };
-pub use changes::{OLD_AND_NEW, Side, ends_old, names_a_side_alone, says_unchanged, side_of_head};
+pub use changes::{
+    AFTER, AHEAD, CHANGED_TO, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, Side, arrow_at, ends_old, names_a_side_alone,
+    says_unchanged, side_of_head,
+};
 pub use circled::circled_form;
 pub use codes::{
     CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,
