@@ -57,6 +57,16 @@ pub fn arrow_at(chars: impl IntoIterator<Item = char>) -> usize {
     0
 }
 
+/// Where the arrow begins that ends a text, spaces aside.
+#[must_use]
+pub fn arrow_behind(text: &str) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let bare = text.trim_end();
+    let starts = bare.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    let arrow = |at: &usize| bare.get(*at..).is_some_and(|rest| arrow_at(rest.chars()) == rest.chars().count());
+    starts.filter(arrow).last()
+}
+
 /// The last letters of the words for what is old.
 #[must_use]
 pub const fn ends_old(c: char) -> bool {
@@ -89,6 +99,22 @@ pub fn side_of_head(head: &str) -> Option<Side> {
         paired.or_else(old).or_else(new)
     };
     side(&bare).or_else(|| side(without_remark()?))
+}
+
+/// Whether two heads name stages of a plan that stand beside each other elsewhere, too: 素案 and 案 of a calendar.
+#[must_use]
+pub fn are_stages(old: &str, new: &str) -> bool {
+    const STAGES: [&str; 4] = ["素案", "原案", "案", "最終案"];
+    let stage = |head: &str| bare(head).is_some_and(|bare| STAGES.contains(&bare.as_str()));
+    stage(old) && stage(new)
+}
+
+/// Whether a head stands over what is neither old nor new: 番号 and 項目 of a table of changes.
+#[must_use]
+pub fn heads_beside(head: &str) -> bool {
+    const BESIDE: [&str; 14] =
+        ["番号", "No", "No.", "№", "項目", "項目名", "区分", "欄", "頁", "ページ", "該当箇所", "箇所", "項番", "通番"];
+    bare(head).is_some_and(|bare| BESIDE.contains(&bare.as_str()))
 }
 
 /// Whether the column of the new text says that the old text still holds.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measure::{Element, Parts, Tense, arrow_behind, elements, parts, says_aim};
+use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
 use super::noted::is_note_line;
 use super::reader::{Reader, quantity};
 use super::result_heads::results_start;
@@ -12,7 +12,9 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use super::year_columns::{Row, rows};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{DUE, FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet};
+use crate::lexicon::{
+    DUE, FULL_STOP, arrow_behind, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet,
+};
 use crate::record::{Comparison, Indicator, Observation, Target};
 use crate::value::{Year, find_years, is_comma, is_digit, is_led_by_role, parse_year};
 

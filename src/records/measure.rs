@@ -14,7 +14,7 @@ use super::noted::notes_start;
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
     PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
-    YEAR_TO_VALUE, arrow_at, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
+    YEAR_TO_VALUE, arrow_behind, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
     without_bullet,
 };
 use crate::record::{Comparison, Decimal};
@@ -380,24 +380,8 @@ fn is_separator(text: &str) -> bool {
     let role = TARGETS.iter().chain(RESULTS).find_map(|word| bare.strip_suffix(word));
     let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| arrow_behind(before).is_some());
     let text = led.unwrap_or(text);
-    let arrow = arrow_behind(text);
-    arrow.map_or(text, |at| text.get(..at).unwrap_or_default()).chars().all(|c| {
-        c.is_whitespace()
-            || is_arrow(c)
-            || is_any_closer(c)
-            || is_bullet(c)
-            || is_small(c)
-            || matches!(c, FULL_STOP | COMMA | '，' | ',' | '／' | '/')
-    })
-}
-
-/// Where the arrow begins that ends a text, spaces aside.
-pub(super) fn arrow_behind(text: &str) -> Option<usize> {
-    const LONGEST: usize = 3;
-    let bare = text.trim_end();
-    let starts = bare.char_indices().rev().take(LONGEST).map(|(at, _)| at);
-    let arrow = |at: &usize| bare.get(*at..).is_some_and(|rest| arrow_at(rest.chars()) == rest.chars().count());
-    starts.filter(arrow).last()
+    let stem = arrow_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
+    stem.chars().all(|c| is_closing(c) || is_arrow(c) || is_bullet(c) || matches!(c, '，' | ',' | '／' | '/'))
 }
 
 /// 参加者数（人）：30以上, 参加率（単位：％）: the unit that a measure names in brackets, for values without one.

@@ -312,3 +312,41 @@ fn letters_among_digits_and_products_have_no_value() {
     assert_eq!(initiative["process_indicators"][0]["target"]["value"], Value::Null);
     assert!(got["findings"].to_string().contains("value-not-single"));
 }
+
+#[test]
+fn some_more_than_a_number_and_either_of_two_are_no_value() {
+    for value in ["30数町会", "30ないし40町会", "30乃至40町会", "30⁓40町会"] {
+        let lines = Lines { indicator: format!("訓練を実施した町会の数：{value}以上"), ..Lines::plain() };
+        let read = read(&lines.document());
+        let initiative = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+        assert!(initiative["process_indicators"][0]["target"]["value"].is_null(), "{value}");
+        assert!(read["findings"].to_string().contains(value), "{value}");
+    }
+}
+
+#[test]
+fn years_in_kanji_and_behind_their_letters() {
+    for (year, wanted) in [("二〇二一年度", 2021), ("令和三年度", 2021), ("十二年度", 2030), ("FY2021", 2021)]
+    {
+        let lines = Lines {
+            indicator: format!("参加した町会の割合\n{year}：20％\n４年度：25％以上"),
+            ..Lines::plain()
+        };
+        let read = read(&lines.document());
+        let indicator = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["process_indicators"][0];
+        assert_eq!(indicator["observations"][0]["fiscal_year"], wanted, "{year}");
+        assert_eq!(indicator["target"]["value"], 25, "{year}");
+    }
+}
+
+#[test]
+fn words_between_a_label_and_its_amount() {
+    for budget in ["４予算額　金12,217千円", "４予算額 見込 12,217千円", "４予算額　総額　12,217千円"]
+    {
+        let lines = Lines { budgets: budget.to_owned(), ..Lines::plain() };
+        let read = read(&lines.document());
+        let initiative = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 12217, "{budget}");
+        assert!(initiative["summary"].is_null(), "{budget}");
+    }
+}
