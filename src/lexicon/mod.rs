@@ -40,7 +40,7 @@ pub use brackets::{
 };
 pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
-    is_leader, is_ornament, without_bullet,
+    is_leader, is_lost, is_ornament, without_bullet,
 };
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_RANGE, MONTH_UNIT, PAGE_COUNTERS,
@@ -56,9 +56,9 @@ pub use codes::{
 };
 pub use dashes::{MINUS, is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};
 pub use eras::{
-    COUNTED_YEARS, DUE, ERA_LETTERS, ERAS_OF_PLANS, FIRST_YEAR, FISCAL_LETTER, FISCAL_MARKS, FISCAL_YEAR,
-    HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR, YEAR_BEFORE_LAST, YEAR_MARKS,
-    YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
+    BETWEEN_MONTHS, COUNTED_YEARS, DUE, ENDS_OF_YEARS, ERA_LETTERS, ERAS_OF_PLANS, FIRST_YEAR, FISCAL_LETTER,
+    FISCAL_MARKS, FISCAL_YEAR, HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR,
+    YEAR_BEFORE_LAST, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
 };
 pub use figures::{
     ABOUT, ABOUTS, AGES, ALL_HOURS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, CLOCK_UNITS, COUNT_SCALES, DATE_ENDS,

@@ -7,7 +7,7 @@ use super::trace::{Owned, Trace};
 use crate::ink::Decision;
 use crate::layout::{JOINT, Reading, Segment, Text, View, is_record_number, without_labels};
 use crate::lexicon::{THOUSAND_YEN, fold_unspaced, heads_beside, says_unchanged, side_of_head};
-use crate::record::{Basis, Decimal, Edit, EditKind};
+use crate::record::{Basis, Decimal, Edit, EditKind, Evidence};
 use crate::value::{money_at, number_at, parse_number, quantity_at};
 
 /// Where an edit stands: the text it is in, and its characters there.
@@ -43,6 +43,7 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     // A text that is owned twice (a value read from two forms at once) states its edits once.
     edits.sort_by_key(|(first, _, _)| *first);
     edits.dedup_by_key(|(first, _, _)| *first);
+    without_unchanged(&mut edits);
     let printed = edits.iter().map(|(_, _, printed)| printed.clone()).collect();
     (edits.into_iter().map(|(_, edit, _)| edit).collect(), printed)
 }
@@ -89,6 +90,22 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         candidates: reason.map(|reason| reason.candidates.clone()).unwrap_or_default(),
         at: trace.document.places_of(indices.iter().copied()),
     }
+}
+
+/// Leaves out the two halves of what did not change: a row of a table of old and new text whose cells reached two texts.
+fn without_unchanged(edits: &mut Vec<(u32, Edit, Printed)>) {
+    let named = |edit: &Edit| edit.evidence == [Evidence::Named.code()];
+    let halves = |old: &Edit, new: &Edit| {
+        let parted = old.after.is_empty() && new.before.is_empty() && named(old) && named(new);
+        parted && fold_unspaced(&old.before) == fold_unspaced(&new.after)
+    };
+    let found = edits.windows(2).enumerate().filter(|(_, two)| matches!(two, [a, b] if halves(&a.1, &b.1)));
+    let left_out: Vec<usize> = found.flat_map(|(at, _)| [at, at + 1]).collect();
+    let mut at = 0;
+    edits.retain(|_| {
+        at += 1;
+        left_out.binary_search(&(at - 1)).is_err()
+    });
 }
 
 /// The record that a row of a table of old and new text names in a cell of its own: １－１－１ | 予算額 | 12,100 | 12,217.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arrows::unclear_arrows;
 use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
 use super::noted::is_note_line;
 use super::reader::{Reader, quantity};
@@ -12,11 +13,9 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use super::year_columns::{Row, rows};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
-use crate::lexicon::{
-    DUE, FULL_STOP, arrow_behind, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet,
-};
+use crate::lexicon::{DUE, FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet};
 use crate::record::{Comparison, Indicator, Observation, Target};
-use crate::value::{Year, find_years, is_comma, is_digit, is_led_by_role, parse_year};
+use crate::value::{Year, find_years, is_led_by_role, parse_year};
 
 /// アウトカム指標 or プロセス指標 of a record.
 pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Indicator>> {
@@ -193,28 +192,6 @@ fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator
         }
     );
     notes.of(indicator)
-}
-
-/// 20町会→30町会, 20→30町会以上: values that an arrow joins where neither has a year, nor a word that says what it is.
-fn unclear_arrows(text: &str, zone: &[Element]) -> Vec<Range<usize>> {
-    /// Characters of a value without a unit before an arrow.
-    const MOST: usize = 12;
-    let open = |element: &Element| element.year.is_none() && element.tense == Tense::Open;
-    let joined = |(at, element): (usize, &Element)| {
-        let lead = text.get(..element.range.start)?;
-        let arrow = arrow_behind(lead).filter(|_| open(element))?;
-        let stem = lead.get(..arrow)?.trim_end();
-        let before = at.checked_sub(1).and_then(|before| zone.get(before));
-        let from = match before {
-            Some(before) => open(before).then_some(before.range.start)?,
-            None => {
-                let digits = stem.char_indices().rev().take(MOST).take_while(|(_, c)| is_digit(*c) || is_comma(*c));
-                digits.last()?.0
-            }
-        };
-        Some(from..element.range.end)
-    };
-    zone.iter().enumerate().filter_map(joined).collect()
 }
 
 /// What is measured, in one line.

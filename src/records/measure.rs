@@ -14,8 +14,8 @@ use super::noted::notes_start;
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
     PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
-    YEAR_TO_VALUE, arrow_behind, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at,
-    without_bullet,
+    YEAR_TO_VALUE, arrow_behind, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small,
+    percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -381,7 +381,8 @@ fn is_separator(text: &str) -> bool {
     let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| arrow_behind(before).is_some());
     let text = led.unwrap_or(text);
     let stem = arrow_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
-    stem.chars().all(|c| is_closing(c) || is_arrow(c) || is_bullet(c) || matches!(c, '，' | ',' | '／' | '/'))
+    stem.chars()
+        .all(|c| is_closing(c) || is_arrow(c) || is_bullet(c) || is_lost(c) || matches!(c, '，' | ',' | '／' | '/'))
 }
 
 /// 参加者数（人）：30以上, 参加率（単位：％）: the unit that a measure names in brackets, for values without one.

@@ -377,3 +377,24 @@ fn columns_one_blank_apart_are_divided_where_they_begin() {
     );
     assert_eq!(read("case.txt", &hung).0["process_indicators"][0]["target"]["value"], 30);
 }
+
+#[test]
+fn arrows_between_counts_that_are_both_read_are_told() {
+    for (label, line) in [
+        ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件→15件"),
+        ("前年度までの実績", "３年度（12月末時点）\n・放置自転車：46km⇒40km"),
+        ("【撤退・再構築基準】", "町会の数が10町会未満→15町会未満であれば再構築する。"),
+    ] {
+        let (_, whole) = read("case.txt", &format!("{HEAD}当年度の取組内容\n手順を確かめる。\n{label}\n{line}\n"));
+        assert!(tells(&whole, "arrow-unclear"), "{line}");
+        assert_eq!(whole["edits"], json!([]), "{line}");
+    }
+    for line in [
+        "町会の数：10町会以上→20町会以上→30町会以上",
+        "町会の割合：前年度20％以上→今年度30％以上",
+        "町会の数：10町会以上（R3）→20町会以上（R5）→30町会以上（R7）",
+        "町会の数：北部20町会以上→南部30町会以上",
+    ] {
+        assert_eq!(read("case.txt", &with_indicator(SAYS, line)).1["edits"], json!([]), "{line}");
+    }
+}

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::layout::{Document, Ink, Segment};
 use crate::lexicon::{
     AFTER, AHEAD, BUDGET_LETTER, CHANGED_TO, COLONS, OLD_AND_NEW, RESULTS, SOFT_NEW, SOFT_OLD, TARGETS, arrow_at,
-    closer_of, is_any_closer, is_any_opener,
+    arrow_behind, closer_of, is_any_closer, is_any_opener,
 };
 use crate::record::Comparison;
 use crate::value::{find_money, find_quantities, is_comma, parse_year, year_ending};
@@ -190,7 +190,9 @@ fn old_value(text: &str) -> Option<Value> {
         let from = start - opener.map_or(0, char::len_utf8);
         return (label == Label::Said || apart).then_some(Value { kind, value, label, from });
     }
-    (!is_led(before)).then_some(Value { kind, from: value.start, value, label: Label::Bare })
+    // 10町会→20町会→30町会 goes on step by step.
+    let series = arrow_behind(before).is_some();
+    (!is_led(before) && !series).then_some(Value { kind, from: value.start, value, label: Label::Bare })
 }
 
 /// The value that begins the text behind an arrow, behind its label.
@@ -209,7 +211,8 @@ fn new_value(text: &str) -> Option<Value> {
     let dated = behind.strip_prefix(is_any_opener).is_some_and(|inner| parse_year(inner).is_some());
     let changed = CHANGED_TO.iter().any(|word| behind.strip_prefix(is_any_opener).unwrap_or(behind).starts_with(word));
     let label = if changed { Label::Said } else { label };
-    (!dated).then_some(Value { kind, from: start, value, label })
+    let series = label == Label::Bare && arrow_at(behind.chars()) > 0;
+    (!dated && !series).then_some(Value { kind, from: start, value, label })
 }
 
 /// The words that end a text, without brackets, colons and spaces behind them.
