@@ -126,3 +126,18 @@ fn a_row_of_amounts_above_its_row_of_labels() {
     let read = read("case.txt", &format!("{HEAD}11,000 11,500 12,217\n３予算額 ４予算額\n{TAIL}"));
     assert!(budgets(&read).iter().all(|budget| budget[1].is_null()));
 }
+
+#[test]
+fn bullets_of_the_contents_are_no_indicators_whatever_their_kind() {
+    let dump = include_str!("../../fixtures/corpus/plan0100-calc.pdftotext-raw.txt");
+    let indicators = |extraction: &Value| {
+        let strategies = &extraction["plan"]["issues"][0]["strategies"];
+        let all = strategies.as_array().expect("a list").iter();
+        all.map(|strategy| strategy["outcome_indicators"].as_array().map_or(0, Vec::len)).collect::<Vec<_>>()
+    };
+    let wanted = indicators(&read("case.txt", dump));
+    assert!(wanted.iter().sum::<usize>() > 0);
+    for bullet in ["●", "● ", "◎", "■"] {
+        assert_eq!(indicators(&read("case.txt", &dump.replace("\n・", &format!("\n{bullet}")))), wanted, "{bullet}");
+    }
+}
