@@ -8,7 +8,7 @@ use crate::error::{Code, Error};
 use crate::finding::{Finding, Remark};
 use crate::form::{self, Form};
 use crate::ink::{self, Decision, fused, words};
-use crate::layout::{Document, Ink, Marking, Places, Reading, ink_named};
+use crate::layout::{Document, Ink, Marking, Places, Reading, Sign, ink_named};
 use crate::lexicon::{is_unreadable, spelled};
 use crate::provenance::At;
 use crate::record::{ChangedWords, Extraction, Redline, SCHEMA_URN, Source, Tool};
@@ -128,7 +128,9 @@ pub fn see(name: &str, bytes: &[u8], options: &Options) -> Result<Analysis, Erro
     };
     findings.extend(unread(&document, kind, &findings));
     let strikes = strikes_of(&document, form.as_ref(), kind, &source);
-    let named = ink_named(&mut document);
+    let own = form.as_ref().map(|form| form.says_changes);
+    let named =
+        ink_named(&mut document, |document| own.unwrap_or_else(|| form::read(document, options.reading).says_changes));
     if named.inked {
         form = None;
     }
@@ -462,13 +464,20 @@ impl Read {
     fn new(mut document: Document, form: Option<Form>, options: &Options, given: Option<&[fused::Given]>) -> Self {
         let form = form.unwrap_or_else(|| form::read(&document, options.reading));
         let year = form.fiscal_year(&document, options.reading);
-        let inked = document.chars.iter().any(|c| c.ink != Ink::Standing);
-        // A dump that marks its strikes itself is believed.
+        // A dump that marks its strikes itself is believed; one that calls some text old hides its other strikes still.
+        let marked = document.chars.iter().any(|c| c.ink != Ink::Standing && c.sign != Sign::Named);
         let solve = |given| fused::solve(&document, &form, year, options.accept, given);
-        let solved = given.filter(|_| !inked).map(solve);
-        let redline = redline(inked, form.says_changes, solved.as_ref());
+        let solved = given.filter(|_| !marked).map(solve);
+        let inked = document.has_ink();
+        let named = inked && (given.is_none() || !form.says_changes);
+        let redline = redline(marked || named, form.says_changes, solved.as_ref());
         let beyond = solved.as_ref().and_then(|solved| solved.beyond);
         let mut reasons = solved.map(|solved| solved.decisions).unwrap_or_default();
+        // What the text itself calls old or new is settled.
+        reasons.retain(|reason| {
+            let chars = document.chars.get(reason.chars.start as usize..reason.chars.end as usize);
+            !chars.unwrap_or_default().iter().any(|c| c.sign == Sign::Named)
+        });
         if given.is_some() && redline.words == ChangedWords::Unrecoverable {
             reasons.extend(words::traces(&document, &form, &reasons));
             reasons.sort_by_key(|reason| reason.chars.start);
@@ -482,7 +491,7 @@ impl Read {
             let remark = Remark::DigitsNotWeighed { count: fused::MAX_WEIGHED };
             built.findings.push(Finding::of(&remark, "/plan/redline", document.places_of(beyond)));
         }
-        built.plan.redline = Some(redline);
+        built.plan.redline = Some(Redline { probability: if inked { 1.0 } else { redline.probability }, ..redline });
         Self { reading: options.reading, document, form, reasons, built }
     }
 

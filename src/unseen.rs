@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 use crate::lexicon::REDLINE;
-use crate::record::{Basis, ChangedWords, Edit, Extraction, Plan, Source, Stage};
+use crate::record::{Basis, ChangedWords, Edit, Evidence, Extraction, Plan, Source, Stage};
 
 /// What a document is to a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -197,7 +197,7 @@ fn hides_struck_words(source: &Source, plan: &Plan, edits: &[Edit]) -> bool {
     }
     let hides_ink = source.media_type.starts_with("text/");
     let stated = |basis| matches!(basis, Basis::Stated | Basis::Corrected);
-    let marked = edits.iter().any(|edit| edit.basis == Basis::Stated);
+    let marked = edits.iter().any(|edit| edit.basis == Basis::Stated && edit.evidence != [Evidence::Named.code()]);
     let title = plan.title.as_deref().is_some_and(|title| title.contains(REDLINE));
     let says_changes = plan.stage == Some(Stage::DraftChanges) || title;
     hides_ink && !marked && (says_changes || edits.iter().any(|edit| !stated(edit.basis)))

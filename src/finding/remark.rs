@@ -103,6 +103,18 @@ remarks! {
     ValuesRunTogether { text: String } = "values-run-together", Warning,
         "two values run together in «{text}», and nothing says which was struck; none was read",
         "「{text}」では二つの値が続いており、どちらが消されたか分からないため、読みませんでした";
+    /// An arrow between two counts that are both read.
+    ArrowBetweenCounts { text: String } = "arrow-unclear", Note,
+        "an arrow joins the values of «{text}»: a change, or one after the other; both were read",
+        "「{text}」では二つの値が矢印で結ばれています。変更なのか推移なのか判別できないため、両方の値を読みました";
+    /// A date of results with two months.
+    MonthUnclear { text: String } = "month-unclear", Warning,
+        "«{text}» names two months, and nothing says of which the results are",
+        "「{text}」には月が二つあり、どちらの時点の実績か判別できません";
+    /// An arrow between two values that nothing else tells apart.
+    ArrowUnclear { text: String } = "arrow-unclear", Warning,
+        "an arrow joins the values of «{text}»: a change, or what is and what is aimed at; the last was read as the current one",
+        "「{text}」では二つの値が矢印で結ばれています。変更なのか、現状と目標なのか判別できないため、後の値を現在の値として読みました";
     /// Two numbers where one value is expected.
     ValueNotSingle { text: String } = "value-not-single", Warning,
         "«{text}» is a range or a ratio; no single value was read",

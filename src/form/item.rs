@@ -139,7 +139,7 @@ pub(super) fn classify(document: &Document, reading: Reading) -> Classified {
         }
         line.read(document.segment_chars(segment), reading);
         let rest = || rest::is_rest_of_text(document, index, &line, reading).then_some(Kind::Body);
-        let above = || if in_stream_order { lone::above_label(document, index, &line, reading) } else { None };
+        let above = || lone::above(document, index, &line, reading, in_stream_order);
         if let Some(kind) = number::of_row(document, index, &line, reading, &mut word).or_else(rest).or_else(above) {
             classifier.items.push(whole(kind, segment, index));
             continue;

@@ -15,7 +15,7 @@ use cells::Heads;
 use super::Label;
 use super::boxes::{BOXES, Holds};
 use super::item::{Item, Kind};
-use crate::layout::{Area, Document};
+use crate::layout::{Area, Document, Ink, Sign};
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold_unspaced, folded};
 use crate::value::year_head;
 
@@ -40,7 +40,13 @@ pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::
         let end = heads.end(document, items, at).unwrap_or_else(|| label_end(document, items, at, &columns));
         // ３年度（12月末時点） heads results.
         let is_year = || items.get(at).is_some_and(|item| year_head(&text(document, item)).is_some());
-        let Some(label) = items.get(at..end).filter(|run| !run.is_empty() && !is_year()) else {
+        // The heads of a table of old and new text are struck, and no label.
+        let shows = |item: &Item| {
+            let chars = document.chars.get(item.start as usize..item.end as usize).unwrap_or_default();
+            chars.iter().any(|c| c.sign != Sign::Named || c.ink != Ink::Struck && !c.ch.is_whitespace())
+        };
+        let label = items.get(at..end).filter(|run| !run.is_empty() && !is_year() && run.iter().any(shows));
+        let Some(label) = label else {
             at += 1;
             continue;
         };

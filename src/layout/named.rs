@@ -11,15 +11,24 @@
 //! Both stand in one cell; columns and rows of a table have such heads, too ([`table`]). The labels are struck with the
 //! old text: they are neither a part of the new text nor of the line before it.
 
+mod arrow;
 mod table;
+
+pub(crate) use table::is_record_number;
 
 use std::ops::Range;
 
 use super::{Area, Document, Ink, Segment, Sign};
-use crate::lexicon::{CLAUSE_ENDS, COLONS, OLD_AND_NEW, closer_of, ends_old, is_any_closer, is_any_opener, is_bullet};
+use crate::lexicon::{
+    CLAUSE_ENDS, COLONS, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, arrow_at, closer_of, ends_old, is_any_closer, is_any_opener,
+    is_bullet,
+};
 
 /// Characters between the two labels at most: a paragraph of the form has some two hundred.
 const MOST_OLD: u32 = 240;
+
+/// Blanks between the letters of a label, and behind it.
+const MOST_GAP: usize = 2;
 
 /// A label: its characters, which pair of words it is of, and the bracket that opens it.
 struct Label {
@@ -37,29 +46,33 @@ pub(crate) struct Named {
     pub(crate) unclear: Vec<Range<u32>>,
 }
 
-/// Gives such text its ink.
-pub(crate) fn ink_named(document: &mut Document) -> Named {
+/// Gives such text its ink; `says` tells whether a document says of itself that it shows changes.
+pub(crate) fn ink_named(document: &mut Document, says: impl Fn(&Document) -> bool) -> Named {
     let parts = table::parts(document);
     let tables = table::found(document, &parts);
     let (mut struck, mut inserted): (Vec<_>, Vec<_>) = changes(document).into_iter().unzip();
     struck.extend(tables.struck);
     inserted.extend(tables.inserted);
-    let mut write = |ranges: &[Range<u32>], ink: Ink| {
-        for range in ranges {
-            let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
-            for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
-                (c.ink, c.sign) = (ink, Sign::Named);
-            }
-        }
-    };
-    write(&struck, Ink::Struck);
-    write(&inserted, Ink::Inserted);
+    write(document, &struck, Ink::Struck);
+    write(document, &inserted, Ink::Inserted);
     for (old, new) in &tables.pairs {
         one_box(document, old, new);
     }
     let mut unclear = tables.unclear;
     unclear.extend(table::heads_left(document, &parts, &unclear));
-    Named { inked: !struck.is_empty(), unclear }
+    let (old, new): (Vec<_>, Vec<_>) = arrow::changes(document, || says(document)).into_iter().unzip();
+    write(document, &old, Ink::Struck);
+    write(document, &new, Ink::Inserted);
+    Named { inked: !struck.is_empty() || !old.is_empty(), unclear }
+}
+
+fn write(document: &mut Document, ranges: &[Range<u32>], ink: Ink) {
+    for range in ranges {
+        let chars = document.chars.get_mut(range.start as usize..range.end as usize).unwrap_or_default();
+        for c in chars.iter_mut().filter(|c| c.ink == Ink::Standing) {
+            (c.ink, c.sign) = (ink, Sign::Named);
+        }
+    }
 }
 
 /// Makes one box of what was and what is now of a row.
@@ -85,17 +98,39 @@ fn one_box(document: &mut Document, old: &[Range<u32>], new: &[Range<u32>]) {
 pub(crate) fn without_labels(text: &str) -> &str {
     let between = |c: char| c.is_whitespace() || COLONS.contains(&c) || CLAUSE_ENDS.contains(&c) && c != '。';
     let bare = |c: char| between(c) || is_any_opener(c) || is_any_closer(c);
-    for (old, new) in OLD_AND_NEW {
-        let text = text.trim_matches(bare);
-        let rest = text.strip_prefix(old);
-        let rest = match rest.unwrap_or(text).strip_suffix(new) {
-            Some(rest) => rest,
-            None if rest.is_some() => rest.unwrap_or_default(),
-            None => continue,
-        };
+    let whole = without_arrow(text);
+    let text = whole.trim_matches(bare);
+    let both = OLD_AND_NEW.iter().find_map(|(old, new)| without_suffix(without_prefix(text, old)?, new));
+    let either =
+        || OLD_AND_NEW.iter().find_map(|(old, new)| without_prefix(text, old).or_else(|| without_suffix(text, new)));
+    if let Some(rest) = both.or_else(either) {
         return rest.trim_matches(bare);
     }
-    text
+    let soft = SOFT_OLD.iter().rev().find_map(|word| text.strip_prefix(word));
+    if let Some(rest) = soft.filter(|rest| rest.starts_with(|c: char| bare(c) || c.is_numeric())) {
+        return rest.trim_matches(bare);
+    }
+    whole
+}
+
+/// What follows a word, whose letters may be set apart.
+fn without_prefix<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    word.chars().try_fold(text, |rest, letter| rest.trim_start().strip_prefix(letter))
+}
+
+/// What stands before such a word.
+fn without_suffix<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    word.chars().rev().try_fold(text, |rest, letter| rest.trim_end().strip_suffix(letter))
+}
+
+/// A struck text without the arrow that leads to its replacement, and the soft label behind it.
+fn without_arrow(text: &str) -> &str {
+    let found = text.char_indices().find(|(at, _)| text.get(*at..).is_some_and(|rest| arrow_at(rest.chars()) > 0));
+    let Some((at, _)) = found else { return text };
+    let behind = text.get(at..).unwrap_or_default();
+    let rest: String = behind.chars().skip(arrow_at(behind.chars())).filter(|c| c.is_alphanumeric()).collect();
+    let label = rest.is_empty() || SOFT_NEW.contains(&rest.as_str()) || OLD_AND_NEW.iter().any(|(_, new)| rest == *new);
+    if label { text.get(..at).unwrap_or(text).trim() } else { text }
 }
 
 /// What is struck and what is inserted, for each change.
@@ -118,9 +153,13 @@ fn change(document: &Document, index: usize, at: u32) -> Option<(Range<u32>, Ran
     let segment = document.segments.get(index)?;
     let old = label(document, segment, at, |pair| pair.0)?;
     let until = old.chars.end + MOST_OLD;
+    let said = |pair: usize| OLD_AND_NEW.get(pair).map(|(_, new)| *new);
     let last_of_new = OLD_AND_NEW.get(old.pair)?.1.chars().next_back()?;
-    let together =
-        |other: &&Segment| other.page == segment.page && other.area.map(|a| a.cell) == segment.area.map(|a| a.cell);
+    let cell = |segment: &Segment| segment.area.map(|area| area.cell);
+    let free = |segment: &Segment| segment.area.is_none_or(|area| !area.drawn);
+    // A text that keeps its columns may hang the next line below the value, beside its label.
+    let below = |other: &Segment| free(segment) && free(other) && other.line.abs_diff(segment.line) <= 1;
+    let together = |other: &&Segment| other.page == segment.page && (cell(other) == cell(segment) || below(other));
     for other in document.segments.get(index..)?.iter().take_while(together).take_while(|other| other.start < until) {
         for at in other.start.max(old.chars.end)..other.end.min(until) {
             let ch = document.chars.get(at as usize)?.ch;
@@ -128,7 +167,7 @@ fn change(document: &Document, index: usize, at: u32) -> Option<(Range<u32>, Ran
                 return None;
             }
             let found = (ch == last_of_new).then(|| label(document, other, at, |pair| pair.1)).flatten();
-            if let Some(new) = found.filter(|new| new.pair == old.pair && new.bracket == old.bracket) {
+            if let Some(new) = found.filter(|new| said(new.pair) == said(old.pair) && new.bracket == old.bracket) {
                 let inline = other.start == segment.start;
                 let inserted = new_text(document, &new, other, inline)?;
                 let stated = document.chars.get(old.chars.end as usize..new.chars.start as usize)?;
@@ -150,8 +189,15 @@ fn label(
     let chars = document.segment_chars(segment);
     let end = (at - segment.start) as usize + 1;
     let ends_with = |word: &str| {
-        let start = end.checked_sub(word.chars().count())?;
-        chars.get(start..end)?.iter().map(|c| c.ch).eq(word.chars()).then_some(start)
+        // Letters may be set apart: 変　更　前.
+        let mut start = end;
+        for letter in word.chars().rev() {
+            let gap =
+                chars.get(..start)?.iter().rev().take(MOST_GAP).take_while(|c| start < end && c.ch.is_whitespace());
+            start = start.checked_sub(gap.count() + 1)?;
+            chars.get(start).filter(|c| c.ch == letter)?;
+        }
+        Some(start)
     };
     let (pair, start) = (0..).zip(&OLD_AND_NEW).find_map(|(pair, words)| Some((pair, ends_with(word_of(words))?)))?;
     let before = start.checked_sub(1).and_then(|at| chars.get(at)).map(|c| c.ch);
@@ -164,10 +210,15 @@ fn label(
     let begins = chars.get(..start)?.iter().all(|c| c.ch.is_whitespace() || is_bullet(c.ch));
     let apart =
         before.is_some_and(|c| c.is_whitespace() || is_any_opener(c) || CLAUSE_ENDS.contains(&c) || is_colon(c));
-    let number = end - start > 1 && behind.is_some_and(crate::value::is_digit);
+    let blanks =
+        chars.get(end..).unwrap_or_default().iter().take(MOST_GAP).take_while(|c| c.ch.is_whitespace()).count();
+    let next = chars.get(end + blanks).map(|c| c.ch);
+    let number = end - start > 1 && next.is_some_and(crate::value::is_digit);
     let colon = behind.is_some_and(is_colon);
-    let says = (begins || apart) && (colon || number);
-    says.then(|| Label { chars: place(start, end + usize::from(colon)), pair, bracket: None })
+    // 変更前 町会の数：20か所以上: at the head of a line a space is enough.
+    let heads = begins && blanks > 0 && next.is_some() && end - start > 2;
+    let says = (begins || apart) && (colon || number) || heads;
+    says.then(|| Label { chars: place(start, end + if colon { 1 } else { blanks }), pair, bracket: None })
 }
 
 fn is_colon(c: char) -> bool {

@@ -90,6 +90,12 @@ pub const fn is_arrow(c: char) -> bool {
     matches!(c, '→' | '➝' | '⇒' | '➡' | '⟶' | '⇨' | '➔' | '➜' | '⟹')
 }
 
+/// What a program writes for a sign that its encoding has not: Shift_JIS knows no ➝, and 48.4％➝48.1％ becomes 48.4％?48.1％.
+#[must_use]
+pub const fn is_lost(c: char) -> bool {
+    matches!(c, '?' | '？' | '〓' | char::REPLACEMENT_CHARACTER)
+}
+
 /// Whether a line begins with a bullet: a mark of its own, or a dash that is no sign of a number.
 #[must_use]
 pub fn begins_with_bullet(line: &str) -> bool {

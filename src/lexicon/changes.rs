@@ -1,9 +1,10 @@
 //! 変更前・変更後: words by which a text itself says what is old and what replaces it.
 
 use super::brackets::{is_any_closer, is_any_opener};
+use super::bullets::is_arrow;
 
 /// What is old, with the word for what replaces it.
-pub const OLD_AND_NEW: [(&str, &str); 9] = [
+pub const OLD_AND_NEW: [(&str, &str); 10] = [
     ("変更前", "変更後"),
     ("改正前", "改正後"),
     ("修正前", "修正後"),
@@ -13,6 +14,7 @@ pub const OLD_AND_NEW: [(&str, &str); 9] = [
     ("見直し前", "見直し後"),
     ("旧", "新"),
     ("誤", "正"),
+    ("当初", "変更後"),
 ];
 
 /// Further words that say so only as the heads of two columns or rows beside each other: alone they say much else.
@@ -25,10 +27,50 @@ const BEHIND_HEADS: [&str; 3] = ["の内容", "内容", "の記載"];
 /// What stands in the column of the new text where the old text still holds.
 const UNCHANGED: [&str; 7] = ["同左", "左に同じ", "変更なし", "変更無し", "変更ありません", "変わらず", "〃"];
 
+/// How the words end that say nothing else: 変更前, 修正後.
+pub const AHEAD: char = '前';
+/// As [`AHEAD`], of what is new.
+pub const AFTER: char = '後';
+
+/// Words that say so of a value only beside another: 当初20町会以上→変更後30町会以上, 30町会以上（素案：20町会以上）.
+pub const SOFT_OLD: [&str; 8] = ["当初", "素案", "素案では", "原案", "現行", "従前", "旧", "補正前"];
+/// Their counterparts.
+pub const SOFT_NEW: [&str; 10] =
+    ["改正案", "変更案", "修正案", "見直し案", "最終案", "最終", "変更", "補正後", "案", "新"];
+/// What stands behind a new value: 20町会以上→30町会以上に変更.
+pub const CHANGED_TO: [&str; 10] =
+    ["に変更", "へ変更", "に修正", "へ修正", "に訂正", "に見直し", "に改定", "に改訂", "変更）", "に改め"];
+
+/// Characters of the arrow that begins a text; 0 where none does. Typewriters write `->` and `＝＞`.
+#[must_use]
+pub fn arrow_at(chars: impl IntoIterator<Item = char>) -> usize {
+    const LONGEST: usize = 3;
+    let mut length = 0;
+    for c in chars.into_iter().take(LONGEST) {
+        match c {
+            _ if length == 0 && is_arrow(c) => return 1,
+            '-' | '－' | '‐' | '−' | '–' | '—' | '―' | '=' | '＝' => length += 1,
+            '>' | '＞' if length > 0 => return length + 1,
+            _ => return 0,
+        }
+    }
+    0
+}
+
+/// Where the arrow begins that ends a text, spaces aside.
+#[must_use]
+pub fn arrow_behind(text: &str) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let bare = text.trim_end();
+    let starts = bare.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    let arrow = |at: &usize| bare.get(*at..).is_some_and(|rest| arrow_at(rest.chars()) == rest.chars().count());
+    starts.filter(arrow).last()
+}
+
 /// The last letters of the words for what is old.
 #[must_use]
 pub const fn ends_old(c: char) -> bool {
-    matches!(c, '前' | '旧' | '誤')
+    matches!(c, '前' | '旧' | '誤' | '初')
 }
 
 /// Which side of a change a head of a column or row names.
@@ -59,6 +101,22 @@ pub fn side_of_head(head: &str) -> Option<Side> {
     side(&bare).or_else(|| side(without_remark()?))
 }
 
+/// Whether two heads name stages of a plan that stand beside each other elsewhere, too: 素案 and 案 of a calendar.
+#[must_use]
+pub fn are_stages(old: &str, new: &str) -> bool {
+    const STAGES: [&str; 4] = ["素案", "原案", "案", "最終案"];
+    let stage = |head: &str| bare(head).is_some_and(|bare| STAGES.contains(&bare.as_str()));
+    stage(old) && stage(new)
+}
+
+/// Whether a head stands over what is neither old nor new: 番号 and 項目 of a table of changes.
+#[must_use]
+pub fn heads_beside(head: &str) -> bool {
+    const BESIDE: [&str; 14] =
+        ["番号", "No", "No.", "№", "項目", "項目名", "区分", "欄", "頁", "ページ", "該当箇所", "箇所", "項番", "通番"];
+    bare(head).is_some_and(|bare| BESIDE.contains(&bare.as_str()))
+}
+
 /// Whether the column of the new text says that the old text still holds.
 #[must_use]
 pub fn says_unchanged(text: &str) -> bool {
@@ -69,7 +127,7 @@ pub fn says_unchanged(text: &str) -> bool {
 #[must_use]
 pub fn names_a_side_alone(head: &str) -> bool {
     let Some(bare) = bare(head) else { return false };
-    let says = |word: &str| word.chars().count() > 1 && bare == word;
+    let says = |word: &str| word.chars().count() > 1 && bare == word && !HEADS_OF_OLD.contains(&word);
     OLD_AND_NEW.iter().any(|(old, new)| says(old) || says(new))
 }
 

@@ -41,7 +41,7 @@ pub const fn is_plain_dash(c: char) -> bool {
 /// ～ of any shape: `R3～R5`, `10〜20年間`.
 #[must_use]
 pub const fn is_wave(c: char) -> bool {
-    matches!(c, '~' | '〜' | '～' | '∼' | '∿')
+    matches!(c, '~' | '〜' | '～' | '∼' | '∿' | '⁓' | '〰')
 }
 
 /// The word for a sign of a negative amount: マイナス500千円.

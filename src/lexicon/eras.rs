@@ -92,3 +92,9 @@ pub const HEAD_YEAR_ENDS: [char; 4] = ['度', '年', ')', '）'];
 pub const FISCAL_LETTER: char = '度';
 /// Between a year and the amount that it labels: `R3・115,844千円`.
 pub const YEAR_TO_AMOUNT: [char; 4] = ['・', '：', ':', '度'];
+
+/// Letters that end the word for a year: a number behind them is none of its own.
+pub const ENDS_OF_YEARS: [char; 2] = ['年', '度'];
+
+/// What may stand between two months of which one was struck, or of which both are meant: 1/2月末, ８ １０月末.
+pub const BETWEEN_MONTHS: [char; 5] = ['/', '／', '・', '、', '→'];

@@ -62,6 +62,10 @@ pub const SHARE_JOINTS: &[&str] = &["分の", "人に"];
 
 /// Between the two ends of a range: 10から20人.
 pub const FROM: &str = "から";
+/// Words between the ends of a range.
+pub const OR_TO: [&str; 2] = ["ないし", "乃至"];
+/// 30数件: some more than thirty.
+pub const SOME: &str = "数";
 
 /// 約, before an amount that is approximate.
 pub const ABOUT: &str = "約";

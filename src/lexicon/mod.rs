@@ -40,29 +40,32 @@ pub use brackets::{
 };
 pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
-    is_leader, is_ornament, without_bullet,
+    is_leader, is_lost, is_ornament, without_bullet,
 };
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_RANGE, MONTH_UNIT, PAGE_COUNTERS,
     PERIODS, QUARTER, RESULT_WORDS,
 };
-pub use changes::{OLD_AND_NEW, Side, ends_old, names_a_side_alone, says_unchanged, side_of_head};
+pub use changes::{
+    AFTER, AHEAD, CHANGED_TO, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, Side, are_stages, arrow_at, arrow_behind, ends_old,
+    heads_beside, names_a_side_alone, says_unchanged, side_of_head,
+};
 pub use circled::circled_form;
 pub use codes::{
     CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,
 };
 pub use dashes::{MINUS, is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};
 pub use eras::{
-    COUNTED_YEARS, DUE, ERA_LETTERS, ERAS_OF_PLANS, FIRST_YEAR, FISCAL_LETTER, FISCAL_MARKS, FISCAL_YEAR,
-    HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR, YEAR_BEFORE_LAST, YEAR_MARKS,
-    YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
+    BETWEEN_MONTHS, COUNTED_YEARS, DUE, ENDS_OF_YEARS, ERA_LETTERS, ERAS_OF_PLANS, FIRST_YEAR, FISCAL_LETTER,
+    FISCAL_MARKS, FISCAL_YEAR, HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR,
+    YEAR_BEFORE_LAST, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
 };
 pub use figures::{
     ABOUT, ABOUTS, AGES, ALL_HOURS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, CLOCK_UNITS, COUNT_SCALES, DATE_ENDS,
     DATE_JOINTS, DAY, DAYS, DURATIONS, FROM, HUNDREDTHS, LEADS, LEADS_A_VALUE, NO_UNIT, NOTE_MARKS, NOTE_WORDS,
-    NUMBERED_NOTES, OPEN_HOURS, ORDINALS, PER, RATE_STEMS, RATE_UNITS, RATES, SHARE_JOINTS, TENTHS, TENTHS_WORDS,
-    UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WHOLES, WITHOUT_RATIO, behind_note_word, heading_note_mark, is_note_mark,
-    is_small, noted,
+    NUMBERED_NOTES, OPEN_HOURS, OR_TO, ORDINALS, PER, RATE_STEMS, RATE_UNITS, RATES, SHARE_JOINTS, SOME, TENTHS,
+    TENTHS_WORDS, UNIT_ENDS, UNIT_JOINTS, UNIT_TAILS, WHOLES, WITHOUT_RATIO, behind_note_word, heading_note_mark,
+    is_note_mark, is_small, noted,
 };
 pub use fold::{
     Folded, NO_BREAK_SPACE, SOFT_HYPHEN, fold, fold_chars, fold_unspaced, folded, is_combining_strike, is_strikeable,
@@ -77,11 +80,11 @@ pub use measures::{
 };
 pub use money::{
     AMOUNT_TAILS, BREAKDOWN, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLUMNS_BESIDE,
-    DEED_DIGITS, FACTORS, KANJI_DIGITS, LARGE_SCALES, LIABILITY, MONEY_UNITS, OF, OF_WHICH, OVERFLOW, PART_ENDS,
+    DEED_DIGITS, FACTORS, KANJI_DIGITS, LARGE_SCALES, LIABILITY, MONEY, MONEY_UNITS, OF, OF_WHICH, OVERFLOW, PART_ENDS,
     PART_JOINTS, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, SUMS,
     THOUSAND, THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS, is_numeral,
 };
-pub use notations::spelled;
+pub use notations::{marks_as_tags, spelled};
 pub use note_marks::{behind_note_mark, note_mark, without_note_marks};
 pub use organizations::{
     BEFORE_WARDS, DIRECTIONS, HEAD_POSTS, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, ORGANIZATION_SUFFIXES,

@@ -135,3 +135,6 @@ pub const OF: &str = "の";
 pub const PART_JOINTS: [char; 4] = ['、', '，', ',', 'の'];
 /// At the end of the name of a part: うち国費は（.
 pub const PART_ENDS: [char; 5] = ['：', ':', 'は', '（', '('];
+
+/// 金 before an amount: 金12,217千円.
+pub const MONEY: &str = "金";

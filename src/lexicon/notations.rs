@@ -112,6 +112,19 @@ fn terminal(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `[-old-]{+new+}` as tags, for those who read Markdown.
+#[must_use]
+pub fn marks_as_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains("[-") && !text.contains("{+") {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let struck = replaced(line, "[-", "-]", |text| format!("<s>{text}</s>"));
+        replaced(&struck, "{+", "+}", |text| format!("<ins>{text}</ins>"))
+    };
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+}
+
 /// CriticMarkup: `{--old--}{++new++}`, `{~~old~>new~~}`, `{==marked==}`, `{>>remark<<}`.
 fn critic(line: &str) -> Cow<'_, str> {
     if !line.contains('{') {

@@ -17,7 +17,7 @@ const PLAIN: [&str; 5] = ["\\uline{", "\\ul{", "\\textbf{", "\\text{", "\\mathrm
 const ROLES: [&str; 4] = ["[.line-through]##", "[line-through]##", "[.line-through]#", "[line-through]#"];
 
 /// Classes of pandoc's spans.
-const DELETED: [&str; 4] = [".deletion", ".del", ".strikeout", ".strike"];
+const DELETED: [&str; 6] = [".deletion", ".deleted", ".del", ".strikethrough", ".strikeout", ".strike"];
 const INSERTED: [&str; 2] = [".insertion", ".ins"];
 
 /// Characters up to the end of an argument.

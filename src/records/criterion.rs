@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arrows::tell_joined;
 use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Traced, record, stated};
@@ -26,6 +27,7 @@ pub(super) fn criteria(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Crite
             }
             criteria.push(notes.of(Criterion { text, ..Criterion::default() }));
         }
+        tell_joined(&sentence, &thresholds, &mut criteria.notes);
         for (threshold, share) in thresholds.iter().zip(shares(sentence.as_str(), &thresholds)) {
             criteria.push(criterion(&sentence, threshold, share));
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
-use crate::layout::{JOINT, Reading, Text, View, without_labels};
-use crate::lexicon::{THOUSAND_YEN, fold_unspaced, says_unchanged, side_of_head};
-use crate::record::{Basis, Decimal, Edit, EditKind};
-use crate::value::{money_at, number_at, quantity_at};
+use crate::layout::{JOINT, Reading, Segment, Text, View, is_record_number, without_labels};
+use crate::lexicon::{THOUSAND_YEN, fold_unspaced, heads_beside, says_unchanged, side_of_head};
+use crate::record::{Basis, Decimal, Edit, EditKind, Evidence};
+use crate::value::{money_at, number_at, parse_number, quantity_at};
 
 /// Where an edit stands: the text it is in, and its characters there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,10 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     for (text, owner) in owned.iter().enumerate() {
         for run in runs(trace, &owner.text, reasons) {
             let first = owner.text.indices().get(run.span().start).copied().unwrap_or(0);
-            let edit = edit(trace, owner, &run, reasons);
+            let mut edit = edit(trace, owner, &run, reasons);
+            if let Some(number) = number_of_row(trace, first) {
+                edit.number = number;
+            }
             // A table of old and new text holds what did not change, too: the same twice, 同左, or a head alone.
             if !trace.is_named(first) || changes_something(&edit) {
                 edits.push((first, edit, Printed { text, span: run.span() }));
@@ -40,6 +43,7 @@ pub(super) fn edits(trace: &mut Trace<'_>, reasons: &[Decision]) -> (Vec<Edit>, 
     // A text that is owned twice (a value read from two forms at once) states its edits once.
     edits.sort_by_key(|(first, _, _)| *first);
     edits.dedup_by_key(|(first, _, _)| *first);
+    without_unchanged(&mut edits);
     let printed = edits.iter().map(|(_, _, printed)| printed.clone()).collect();
     (edits.into_iter().map(|(_, edit, _)| edit).collect(), printed)
 }
@@ -88,11 +92,52 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
     }
 }
 
+/// Leaves out the two halves of what did not change: a row of a table of old and new text whose cells reached two texts.
+fn without_unchanged(edits: &mut Vec<(u32, Edit, Printed)>) {
+    let named = |edit: &Edit| edit.evidence == [Evidence::Named.code()];
+    let halves = |old: &Edit, new: &Edit| {
+        let parted = old.after.is_empty() && new.before.is_empty() && named(old) && named(new);
+        parted && fold_unspaced(&old.before) == fold_unspaced(&new.after)
+    };
+    let found = edits.windows(2).enumerate().filter(|(_, two)| matches!(two, [a, b] if halves(&a.1, &b.1)));
+    let left_out: Vec<usize> = found.flat_map(|(at, _)| [at, at + 1]).collect();
+    let mut at = 0;
+    edits.retain(|_| {
+        at += 1;
+        left_out.binary_search(&(at - 1)).is_err()
+    });
+}
+
+/// The record that a row of a table of old and new text names in a cell of its own: １－１－１ | 予算額 | 12,100 | 12,217.
+fn number_of_row(trace: &Trace<'_>, at: u32) -> Option<String> {
+    /// Cells before the old text of a row.
+    const MOST: usize = 4;
+    if !trace.is_named(at) {
+        return None;
+    }
+    let document = trace.document;
+    let index = document.segment_of(at)?;
+    let own = document.segments.get(index)?;
+    let beside = document.segments.get(..index)?.iter().rev().take(MOST);
+    let row = |other: &&Segment| (other.page, other.line) == (own.page, own.line);
+    beside.take_while(row).find_map(|cell| {
+        let text = document.raw(cell.range());
+        let number = parse_number(text.trim()).filter(|found| found.range.end == text.trim().len())?;
+        let number = number.value.to_string();
+        number.contains('-').then_some(number)
+    })
+}
+
 fn changes_something(edit: &Edit) -> bool {
     let letters = |text: &str| fold_unspaced(text);
     letters(&edit.before) != letters(&edit.after)
         && !says_unchanged(&edit.before)
-        && !(edit.after.is_empty() && side_of_head(&edit.before).is_some())
+        && !(edit.after.is_empty() && is_head(&edit.before))
+}
+
+/// What a table of old and new text prints beside both: its heads, and the numbers of records.
+fn is_head(text: &str) -> bool {
+    side_of_head(text).is_some() || text.lines().all(|line| heads_beside(line) || is_record_number(line))
 }
 
 /// What shows the ink of the characters: codes in the order they first stand, each once.
@@ -173,7 +218,8 @@ fn bytes_of(view: &View, wanted: &[u32]) -> Option<Range<usize>> {
     let (first, last) = (wanted.first()?, wanted.last()?);
     let mut bytes: Option<Range<usize>> = None;
     for (at, (start, c)) in view.indices().iter().zip(view.as_str().char_indices()) {
-        if at == first || at == last {
+        // A blank at the end of the line is not in the view.
+        if (first..=last).contains(&at) && *at != JOINT {
             let end = start + c.len_utf8();
             bytes = Some(bytes.map_or(start..end, |old| old.start..end));
         }

@@ -14,7 +14,8 @@ use super::noted::notes_start;
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
     PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
-    YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_small, percent_at, without_bullet,
+    YEAR_TO_VALUE, arrow_behind, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small,
+    percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
@@ -374,14 +375,14 @@ fn behind_note_mark(text: &str) -> &str {
 
 /// What may stand between two values of a series: arrows, commas, line ends.
 fn is_separator(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || is_arrow(c)
-            || is_any_closer(c)
-            || is_bullet(c)
-            || is_small(c)
-            || matches!(c, FULL_STOP | COMMA | '，' | ',' | '／' | '/')
-    })
+    // 現状20町会→目標30町会以上: the word says what the next value is.
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c));
+    let role = TARGETS.iter().chain(RESULTS).find_map(|word| bare.strip_suffix(word));
+    let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| arrow_behind(before).is_some());
+    let text = led.unwrap_or(text);
+    let stem = arrow_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
+    stem.chars()
+        .all(|c| is_closing(c) || is_arrow(c) || is_bullet(c) || is_lost(c) || matches!(c, '，' | ',' | '／' | '/'))
 }
 
 /// 参加者数（人）：30以上, 参加率（単位：％）: the unit that a measure names in brackets, for values without one.
@@ -429,9 +430,11 @@ fn trim_end(text: &str) -> usize {
     });
     // `団体の数` and below it `目標　３年度　30団体以上`: the word is the value's.
     let roles = RESULTS.iter().chain(TARGETS).filter_map(|word| bare.strip_suffix(word));
-    if let Some(before) = roles.filter(|before| before.ends_with(char::is_whitespace)).min_by_key(|before| before.len())
+    if let Some(before) = roles
+        .filter(|before| before.ends_with(|c: char| c.is_whitespace() || COLONS.contains(&c)))
+        .min_by_key(|before| before.len())
     {
-        return before.trim_end().len();
+        return before.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c)).len();
     }
     let cut = MEASURE_PARTICLES
         .iter()

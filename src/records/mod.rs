@@ -3,6 +3,7 @@
 //! In comes a document with its form; out come the plan, the edits printed in it, the place of every value, and
 //! findings for what reached no field. Files and output formats are not known here.
 
+mod arrows;
 mod bracket;
 mod budget;
 mod choice;

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::arrows::tell_joined;
 use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
 use super::traced::{Notes, Step, Traced, record, stated};
@@ -21,7 +22,8 @@ use crate::lexicon::{
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
-    Found, Quantity, YearHead, find_quantities, find_years, is_bare_quantity, is_bare_unit, is_digit, year_head,
+    Found, Quantity, YearHead, find_quantities, find_years, is_bare_quantity, is_bare_unit, is_digit, names_two_months,
+    year_head,
 };
 
 /// The results of earlier years.
@@ -38,10 +40,19 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
         } else {
             paragraph
         };
+        if names_two_months(paragraph.as_str()) {
+            let text = paragraph.as_str().trim().to_owned();
+            notes.told(Remark::MonthUnclear { text }, paragraph.indices());
+            continue;
+        }
         let head = year_head(paragraph.as_str());
         let rest = head.as_ref().map_or(0, |head| head.rest);
         let item = paragraph.part(rest..paragraph.as_str().len());
         if let Some(head) = head {
+            let months = paragraph.as_str().get(head.year.range.end..head.rest).unwrap_or_default().trim();
+            if head.as_of.is_none() && names_two_months(months) {
+                notes.told(Remark::MonthUnclear { text: months.to_owned() }, paragraph.indices_at(0..head.rest));
+            }
             let own = mark > 0 && !item.is_empty();
             years.push(Year { own, ..open(reader, &paragraph, &head) });
         } else if let Some(dated) = dated(reader, &item).filter(|_| !headed) {
@@ -292,6 +303,7 @@ fn items(bullet: &View, items: &mut Traced<Vec<PriorItem>>) -> bool {
     let next = |at: usize| counts.get(at + 1);
     let results = counts.iter().enumerate().filter(|(at, count)| !is_circumstance(text, count, next(*at)));
     let counts: Vec<Element> = results.map(|(_, count)| count.clone()).collect();
+    tell_joined(&bullet, &counts, &mut items.notes);
     for (count, share) in counts.iter().zip(shares(text, &counts)) {
         item(&bullet, count, share, items);
     }

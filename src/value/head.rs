@@ -9,7 +9,7 @@
 //! A head is closed by a bracket, a colon, a space or the end of the line; 「３年度に実施した…」 is a sentence. A bracket
 //! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
-use super::month::month_range;
+use super::month::{month_range, names_two_months};
 use super::{AsOf, Found, Year, find_as_of, parse_bare_year, parse_year};
 use crate::lexicon::{
     AS_OF, AS_OF_NOTES, COLONS, DATE_DOTS, FISCAL_MARKS, HEAD_YEAR_ENDS, KANJI_DIGITS, LAST_YEAR, MONTH, MONTH_END,
@@ -105,7 +105,7 @@ fn as_of(text: &str, from: usize) -> (Option<Found<AsOf>>, usize) {
     let Some(close) = inner.find(['）', ')']) else { return (None, from) };
     let words = inner.get(open.len_utf8()..close).unwrap_or_default();
     let found = month_range(words).or_else(|| find_as_of(words));
-    let end = if is_period(words) || holds_month_only(words, found.as_ref()) {
+    let end = if is_period(words) || holds_month_only(words, found.as_ref()) || names_two_months(words) {
         start + close + inner_width(inner, close)
     } else {
         start

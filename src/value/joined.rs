@@ -4,8 +4,8 @@ use super::cursor::{Cursor, Found};
 use super::digits::{Grouping, Number, eat_number, eat_small, is_comma, is_digit, is_point};
 use super::quantity::{Quantity, Unread};
 use crate::lexicon::{
-    CLOCK_UNITS, FACTORS, FROM, LARGE_SCALES, MEASURE_NOUNS, SHARE_JOINTS, SLASHES, SMALL_SCALES, UNIT_JOINTS, is_wave,
-    percent_at,
+    CLOCK_UNITS, FACTORS, FROM, LARGE_SCALES, MEASURE_NOUNS, OR_TO, SHARE_JOINTS, SLASHES, SMALL_SCALES, UNIT_JOINTS,
+    is_wave, percent_at,
 };
 use crate::record::Decimal;
 
@@ -74,7 +74,9 @@ pub(super) fn is_factor(between: &str) -> bool {
 /// What stands between the two ends of a range, and nothing else.
 pub(super) fn is_range_joint(between: &str) -> bool {
     let joint = between.trim_matches(super::cursor::is_space);
-    joint == FROM || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
+    joint == FROM
+        || OR_TO.contains(&joint)
+        || joint.chars().next().is_some_and(is_wave) && joint.chars().nth(1).is_none()
 }
 
 /// Whether two quantities are one time: 1時間30分.
@@ -148,7 +150,11 @@ pub(super) fn range_before(before: &str) -> Option<usize> {
     let stem = before.trim_end_matches(super::cursor::is_space);
     let joint = |c: char| is_wave(c) || SLASHES.contains(&c) || FACTORS.contains(&c);
     let words = || SHARE_JOINTS.iter().find_map(|word| stem.strip_suffix(word));
-    let stem = stem.strip_suffix(FROM).or_else(|| stem.strip_suffix(joint)).or_else(words)?;
+    let stem = stem
+        .strip_suffix(FROM)
+        .or_else(|| OR_TO.iter().find_map(|word| stem.strip_suffix(word)))
+        .or_else(|| stem.strip_suffix(joint))
+        .or_else(words)?;
     let stem = stem.trim_end_matches(super::cursor::is_space);
     let start = stem.trim_end_matches(|c| is_digit(c) || is_comma(c) || is_point(c)).len();
     (start < stem.len()).then_some(start)

@@ -16,6 +16,7 @@
 
 mod label;
 mod misread;
+mod noted;
 mod parted;
 
 use super::cursor::{Cursor, Found};
@@ -26,13 +27,14 @@ use super::part::{bracket_length, bracket_parts, part};
 use super::year::{parse_bare_year, parse_year};
 use crate::lexicon::{
     ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
-    DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONTH, NOTE_MARKS, OF, OVERFLOW,
+    DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONEY, MONTH, NOTE_MARKS, OF, OVERFLOW,
     PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
     YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
     is_small, is_unreadable,
 };
 use crate::record::BudgetKind;
 pub use label::BudgetLabel;
+use noted::{is_noted, is_row};
 
 /// An amount, or what stands in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,31 +116,6 @@ pub fn is_budget_line(line: &str) -> bool {
     is_noted(line, &found) || is_row(line, &found)
 }
 
-/// `４予算額 約12,400千円※新規`, `４予算額 12,217の内数`.
-fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
-    let [label, amount, ..] = found else { return false };
-    let (Piece::Label(of), Piece::Amount { amount: figure, .. }) = (&label.value, &amount.value) else {
-        return false;
-    };
-    let printed = line.get(amount.range.clone()).unwrap_or_default();
-    // A number without a unit and without commas may count anything.
-    let money = figure.money().is_some() || *figure == Amount::WithoutUnit && printed.contains([',', '，']);
-    let note = line.get(amount.range.end..).unwrap_or_default();
-    money && of.worded && of.is_dated() && !line.contains(FULL_STOP) && note.chars().count() <= MAX_NOTE_CHARS
-}
-
-/// The row of the form, `２決算額 12,411 ３予算額 12,315 ４予算額 12,000～12,217`: labels of several years with amounts.
-/// Whatever stands beside the amounts is quoted where the box is read, so that the row is never text of another field.
-fn is_row(line: &str, found: &[Found<Piece>]) -> bool {
-    let label = |piece: &Piece| matches!(piece, Piece::Label(label) if label.worded && label.is_dated());
-    let begins = found.first().is_some_and(|piece| label(&piece.value));
-    let labels = found.iter().filter(|piece| label(&piece.value)).count();
-    let amounts = found.iter().filter(|piece| matches!(piece.value, Piece::Amount { .. })).count();
-    let words = found.iter().filter(|piece| piece.value == Piece::Words).map(|piece| piece.range.len()).max();
-    let short = words.is_none_or(|bytes| bytes <= MAX_NOTE_CHARS * FULL_STOP.len_utf8());
-    begins && labels >= 2 && amounts >= 1 && short && !line.contains(FULL_STOP)
-}
-
 /// Whether a text is what stands in a cell of a row of amounts: one amount, with or without its unit, a dash, 未定 …
 #[must_use]
 pub fn is_budget_cell(text: &str) -> bool {
@@ -161,9 +138,6 @@ pub fn is_amount_row(text: &str) -> bool {
     let named = usize::from(matches!(found.first(), Some(Found { value: Piece::Words, .. })));
     found.len() > named + 1 && found.iter().skip(named).all(amount)
 }
-
-/// The longest note that was met beside an amount has some thirty characters; a sentence ends in 。.
-const MAX_NOTE_CHARS: usize = 60;
 
 struct Reader<'a> {
     cursor: Cursor<'a>,
@@ -387,6 +361,11 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
     let mut ahead = *cursor;
     let mut about = LEADS.iter().any(|(word, about)| *about && ahead.eat(word));
     ahead.spaces();
+    // 金12,217千円.
+    let mut behind = ahead;
+    if behind.eat(MONEY) && behind.peek().is_some_and(is_digit) {
+        ahead = behind;
+    }
     let amount = eat_power(&mut ahead)
         .or_else(|| eat_money(&mut ahead, unit))
         .or_else(|| if about { None } else { eat_void(&mut ahead) })?;

@@ -33,7 +33,7 @@ pub use ledger::{
 };
 pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
-pub use month::{AsOf, find_as_of};
+pub use month::{AsOf, find_as_of, names_two_months};
 pub(crate) use quantity::quantity_at;
 pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit};
 pub(crate) use unit::canonical_unit;

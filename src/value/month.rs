@@ -12,7 +12,8 @@ use super::cursor::{Cursor, Found, is_space};
 use super::digits::{eat_small, is_digit, kanji_digit};
 use super::year::{Year, parse_bare_year, parse_lettered_year, parse_year, year_ending};
 use crate::lexicon::{
-    AS_OF, DATE_DOTS, DAY_OF_MONTH, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END, MONTH_RANGE, SMALL_SCALES, is_small,
+    AS_OF, BETWEEN_MONTHS, DATE_DOTS, DAY_OF_MONTH, ENDS_OF_YEARS, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END,
+    MONTH_RANGE, SMALL_SCALES, enclosed, is_small,
 };
 
 /// A month as printed, with its year where one stands directly before it.
@@ -83,9 +84,38 @@ fn month_before(text: &str, mark: usize) -> Option<Found<u8>> {
     if start == digits.len() {
         return kanji_month(digits);
     }
+    if is_second_month(digits.get(..start)?) {
+        return None;
+    }
     let mut cursor = Cursor::new(digits, start);
     let month = eat_month(&mut cursor)?;
     (cursor.at() == digits.len()).then_some(Found { value: month, range: start..digits.len() })
+}
+
+/// Whether the text before the digits of a month ends in another month, and nothing says which of them holds.
+fn is_second_month(before: &str) -> bool {
+    let bare = before.trim_end_matches(|c| is_space(c) || BETWEEN_MONTHS.contains(&c));
+    let stem = bare.trim_end_matches(is_digit);
+    let digits = bare.get(stem.len()..).unwrap_or_default();
+    // R5/2月末 and 令和5 12月末 begin with a year.
+    let year = stem.ends_with(|c: char| c.is_alphabetic() && !ENDS_OF_YEARS.contains(&c));
+    bare.len() < before.len()
+        && eat_month(&mut Cursor::new(digits, 0)).is_some()
+        && digits.chars().count() <= 2
+        && !year
+}
+
+/// Whether a bracket, or what it holds, names two months as one date: （令和5年1/2月末）.
+#[must_use]
+pub fn names_two_months(text: &str) -> bool {
+    let inner = enclosed(text).unwrap_or(text).trim();
+    let Some((before, tail)) = inner.split_once(MONTH) else { return false };
+    let stem = before.trim_end_matches(|c| is_space(c) || is_small(c)).trim_end_matches(is_digit);
+    let year = parse_year(before).map_or(0, |year| year.range.end);
+    let months = before.get(year..).unwrap_or_default();
+    let plain = months.chars().all(|c| is_digit(c) || is_space(c) || BETWEEN_MONTHS.contains(&c));
+    let ended = AS_OF.iter().any(|word| tail.trim_start().strip_prefix(word).is_some_and(str::is_empty));
+    stem.len() < before.len() && plain && ended && is_second_month(stem)
 }
 
 /// The month in kanji at the end of some text: 九, 十二.

@@ -24,8 +24,8 @@ use super::uncounted::{is_calendar, is_list_number, is_ordinal};
 use super::unit::{canonical_unit, is_whole, unit_at};
 use crate::lexicon::{
     ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, MINUS, NOTE_MARKS, NUMBERED_NOTES,
-    PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener, is_bullet,
-    is_dash, is_plain_dash, is_sign, is_small, is_wave,
+    OR_TO, PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, SOME, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener,
+    is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -132,6 +132,11 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         return None;
     }
     let mut cursor = Cursor::new(text, digits.end);
+    // 30数件: some more than thirty.
+    let some = cursor.eat(SOME) && unit_at(cursor.rest()).is_some_and(|unit| !unit.is_empty());
+    if !some {
+        cursor = Cursor::new(text, digits.end);
+    }
     let tail = tail(&mut cursor);
     let rest = cursor.rest();
     if tail.unit.is_empty() && tail.tenths.is_none() && tail.comparison.is_none() {
@@ -142,7 +147,9 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
         let joined =
             clock || before.ends_with(|c: char| is_dash(c) || is_wave(c) || is_point(c) || matches!(c, '/' | '／'));
         let to = rest.trim_start_matches(super::cursor::is_space);
-        let goes_on = to.starts_with(FROM) || to.starts_with(|c| is_wave(c) || SLASHES.contains(&c));
+        let goes_on = to.starts_with(FROM)
+            || OR_TO.iter().any(|word| to.starts_with(word))
+            || to.starts_with(|c| is_wave(c) || SLASHES.contains(&c));
         if !free || joined || goes_on || is_list_number(before, rest) {
             return None;
         }
@@ -158,7 +165,7 @@ fn quantity_from(text: &str, digits: std::ops::Range<usize>, number: Number) -> 
     let lead = lead(text.get(..from).unwrap_or_default());
     let unread = if sign > 0 && unsigned.ends_with(is_digit) {
         Some(Unread::Together)
-    } else if range.is_some() {
+    } else if range.is_some() || some {
         Some(Unread::Pair)
     } else if number.grouping == Grouping::Pointed && is_whole(tail.unit) {
         Some(Unread::Point)

@@ -14,8 +14,8 @@
 use super::cursor::{Cursor, Found};
 use super::digits::{eat_small, is_digit, kanji_digit};
 use crate::lexicon::{
-    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_YEAR, HEISEI, REIWA, SHOWA, SMALL_SCALES, WESTERN_YEAR, YEAR_MARKS,
-    is_kana,
+    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_MARKS, FISCAL_YEAR, HEISEI, REIWA, SHOWA, SMALL_SCALES,
+    WESTERN_YEAR, YEAR_MARKS, is_kana,
 };
 
 /// 元号.
@@ -111,10 +111,13 @@ fn lettered(cursor: &mut Cursor<'_>) -> Option<Year> {
 pub fn find_years(text: &str) -> Vec<Found<Year>> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut after_word = false;
+    let (mut after_word, mut after_kanji) = (false, false);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
-        let begins = !after_word && (is_digit(first) || is_era_start(first));
+        let counts = is_kanji_number(first);
+        let begins = if counts { !after_kanji } else { !after_word };
+        let begins = begins && (counts || is_digit(first) || is_era_start(first));
+        after_kanji = counts;
         match begins.then(|| parse_year(rest)).flatten() {
             Some(year) => {
                 found.push(Found { value: year.value, range: at..at + year.range.end });
@@ -150,7 +153,14 @@ fn is_era_start(c: char) -> bool {
     if is_kana(c) {
         return false;
     }
-    c == FIRST_YEAR || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
+    c == FIRST_YEAR
+        || FISCAL_MARKS.iter().any(|mark| mark.starts_with(c))
+        || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
+}
+
+/// 二〇二一年度, 十二年度.
+fn is_kanji_number(c: char) -> bool {
+    !is_kana(c) && (kanji_digit(c).is_some() || SMALL_SCALES.contains(&(c, 1)))
 }
 
 /// `year` of the grammar above.
@@ -159,6 +169,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let _ = ahead.eat(WESTERN_YEAR);
     let era = eat_era(&mut ahead);
     ahead.spaces();
+    let fiscal = era.is_none() && FISCAL_MARKS.iter().any(|mark| ahead.eat(mark));
     let digits = eat_number(&mut ahead);
     let number = digits.or_else(|| kanji_number(&mut ahead))?;
     let twin = eat_twin(&mut ahead);
@@ -174,7 +185,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
         ahead = bare;
     }
     let year = Year { era, number };
-    let known = marked || era.is_some() && !ahead.peek().is_some_and(is_digit);
+    let known = marked || fiscal && number >= 1900 || era.is_some() && !ahead.peek().is_some_and(is_digit);
     // Without an era, four digits are a Western year; three are none.
     let possible = era.is_some() && number <= 99 || era.is_none() && (number <= 64 || number >= 1900);
     // A twin without a mark is a note (R4（10）), and belongs to what follows.

@@ -110,3 +110,34 @@ fn a_copy_with_a_column_more_is_told_where_an_amount_is_missing() {
         assert!(told(&read).contains("12,411"), "{lines}: {}", told(&read));
     }
 }
+
+#[test]
+fn a_row_of_amounts_above_its_row_of_labels() {
+    let wanted = [json!([2020, 11000]), json!([2021, 11500]), json!([2022, 12217])];
+    for rows in [
+        "11,000 11,500 12,217\n２決算額 ３予算額 ４予算額",
+        "11,000　11,500　12,217\n２決算額　３予算額　４予算額",
+        "１１，０００ １１，５００ １２，２１７\n令和２年度決算額 令和３年度予算額 令和４年度予算額",
+        "２決算額 ３予算額 ４予算額\n11,000 11,500 12,217",
+    ] {
+        assert_eq!(budgets(&read("case.txt", &format!("{HEAD}{rows}\n{TAIL}"))), wanted, "{rows}");
+    }
+    // Two labels and three amounts belong together in no way.
+    let read = read("case.txt", &format!("{HEAD}11,000 11,500 12,217\n３予算額 ４予算額\n{TAIL}"));
+    assert!(budgets(&read).iter().all(|budget| budget[1].is_null()));
+}
+
+#[test]
+fn bullets_of_the_contents_are_no_indicators_whatever_their_kind() {
+    let dump = include_str!("../../fixtures/corpus/plan0100-calc.pdftotext-raw.txt");
+    let indicators = |extraction: &Value| {
+        let strategies = &extraction["plan"]["issues"][0]["strategies"];
+        let all = strategies.as_array().expect("a list").iter();
+        all.map(|strategy| strategy["outcome_indicators"].as_array().map_or(0, Vec::len)).collect::<Vec<_>>()
+    };
+    let wanted = indicators(&read("case.txt", dump));
+    assert!(wanted.iter().sum::<usize>() > 0);
+    for bullet in ["●", "● ", "◎", "■"] {
+        assert_eq!(indicators(&read("case.txt", &dump.replace("\n・", &format!("\n{bullet}")))), wanted, "{bullet}");
+    }
+}

@@ -192,3 +192,209 @@ fn other_tables_with_such_words_are_no_change() {
     let (_, whole) = read("case.html", &web(HEAD, &rows));
     assert_eq!(whole["edits"], json!([]));
 }
+#[test]
+fn labels_with_spaces_and_gaps() {
+    for line in [
+        "町会の数：変更前 20町会以上　変更後 30町会以上",
+        "町会の数：変　更　前20町会以上　変　更　後30町会以上",
+        "町会の数：変 更 前：20町会以上 変 更 後：30町会以上",
+        "町会の数：（変　更　前）20町会以上（変　更　後）30町会以上",
+        "町会の数\n変更前 20町会以上\n変更後 30町会以上",
+        "町会の数：【当初】20町会以上【変更後】30町会以上",
+    ] {
+        let stated = stated(&read("case.txt", &with_indicator("", line)));
+        assert_eq!(stated[2], 30, "{line}");
+        assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{line}");
+    }
+}
+
+/// A plan with one line in the box of process indicators; `says` goes behind its title.
+fn with_indicator(says: &str, line: &str) -> String {
+    let head = HEAD.replacen("運営方針", &format!("運営方針{says}"), 1);
+    format!("{head}当年度の取組内容\n手順を確かめる。\nプロセス（過程）指標（取組によりめざす指標）\n{line}\n")
+}
+
+const SAYS: &str = "　（素案）からの変更について";
+
+fn tells(whole: &Value, code: &str) -> bool {
+    whole["findings"].as_array().expect("a list").iter().any(|finding| finding["code"] == code)
+}
+
+#[test]
+fn an_arrow_between_two_bounds_is_a_change_where_the_document_says_so() {
+    for arrow in ["→", "⇒", "➡", "->", "=>", "＝＞", "－＞", " → ", "　⇒　", "\n→"] {
+        let line = format!("町会の数：20町会以上{arrow}30町会以上");
+        let (initiative, whole) = read("case.txt", &with_indicator(SAYS, &line));
+        assert!(!tells(&whole, "arrow-unclear"), "{line}");
+        let stated = stated(&(initiative, whole));
+        assert_eq!(stated[2], 30, "{line}");
+        assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{line}");
+    }
+    for arrow in ["→", "⇒", "->", "＝＞"] {
+        for says in ["", SAYS] {
+            for line in [format!("町会の数：20町会{arrow}30町会"), format!("町会の数：20{arrow}30町会以上")]
+            {
+                let (_, whole) = read("case.txt", &with_indicator(says, &line));
+                assert!(tells(&whole, "arrow-unclear"), "{says} {line}");
+                assert_eq!(whole["edits"], json!([]), "{line}");
+            }
+        }
+        let line = format!("町会の数：20町会以上{arrow}30町会以上");
+        let (initiative, whole) = read("case.txt", &with_indicator("", &line));
+        assert!(tells(&whole, "arrow-unclear"), "{line}");
+        assert_eq!(stated(&(initiative, whole))[2], 30);
+    }
+}
+
+#[test]
+fn a_label_makes_an_arrow_a_change_in_any_document() {
+    for line in [
+        "町会の数：当初20町会以上→変更後30町会以上",
+        "町会の数：当初 20町会以上 ⇒ 変更後 30町会以上",
+        "町会の数：素案20町会以上→案30町会以上",
+        "町会の数：変更前20町会以上->30町会以上",
+        "町会の数：20町会以上→変更後30町会以上",
+        "町会の数：20町会以上→30町会以上に変更",
+    ] {
+        let stated = stated(&read("case.txt", &with_indicator("", line)));
+        assert_eq!(stated[2], 30, "{line}");
+        assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{line}");
+    }
+}
+
+#[test]
+fn a_note_behind_a_value_says_what_it_was() {
+    for note in ["（変更前：20町会以上）", "（変更前 20町会以上）", "（素案：20町会以上）", "(当初20町会以上)"]
+    {
+        let stated = stated(&read("case.txt", &with_indicator("", &format!("町会の数：30町会以上{note}"))));
+        assert_eq!(stated[2], 30, "{note}");
+        assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{note}");
+    }
+}
+
+#[test]
+fn arrows_from_what_is_and_from_year_to_year_are_no_change() {
+    for arrow in ["→", "⇒", "➡", "->"] {
+        for line in [
+            format!("町会の数：現状20町会{arrow}目標30町会以上"),
+            format!("町会の割合：R3：20％{arrow}R4：30％以上"),
+            format!("町会の割合：３年度20％{arrow}４年度30％以上"),
+            format!("町会の割合：20％（３年度実績）{arrow}30％以上（４年度）"),
+        ] {
+            let (initiative, whole) = read("case.txt", &with_indicator(SAYS, &line));
+            assert_eq!(initiative["process_indicators"][0]["observations"][0]["value"], 20, "{line}");
+            assert_eq!(initiative["process_indicators"][0]["target"]["value"], 30, "{line}");
+            assert!(!tells(&whole, "arrow-unclear"), "{line}");
+            assert_eq!(whole["edits"], json!([]), "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_arrow_between_two_amounts() {
+    for (says, budget) in [
+        (SAYS, "12,000千円→13,500千円"),
+        (SAYS, "12,000⇒13,500"),
+        (SAYS, "12,000＝＞13,500千円"),
+        ("", "当初 12,000千円 → 変更後 13,500千円"),
+        ("", "（変更前）12,000千円→（変更後）13,500千円"),
+    ] {
+        let head = HEAD.replacen("運営方針", &format!("運営方針{says}"), 1);
+        let text = format!("{head}４予算額　{budget}\n当年度の取組内容\n手順を確かめる。\n");
+        let (initiative, whole) = read("case.txt", &text);
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 13500, "{budget}");
+        assert_eq!(whole["edits"][0]["before_value"], 12000, "{budget}");
+        assert_eq!(whole["edits"][0]["after_value"], 13500, "{budget}");
+    }
+    let text = format!("{HEAD}４予算額　12,000千円→13,500千円\n当年度の取組内容\n手順を確かめる。\n");
+    let (_, whole) = read("case.txt", &text);
+    assert!(tells(&whole, "budget-unread") || tells(&whole, "budget-not-paired"));
+}
+
+#[test]
+fn a_named_change_leaves_the_hidden_strikes_of_a_dump_in_view() {
+    let dump = include_str!("../../fixtures/given/minato-r4-draft-changes.txt");
+    let (_, before) = read("case.txt", dump);
+    let at = dump.find("取組内容").and_then(|at| Some(at + dump[at..].find('\n')? + 1)).expect("a box");
+    let (_, after) = read("case.txt", &format!("{}・件数：（旧）36件（新）48件\n{}", &dump[..at], &dump[at..]));
+    let count = |whole: &Value| whole["edits"].as_array().expect("a list").len();
+    assert_eq!(count(&after), count(&before) + 1);
+    assert_eq!(after["plan"]["redline"]["words"], "unrecoverable");
+    assert!(after["edits"].to_string().contains("6,227"));
+}
+
+#[test]
+fn stages_beside_each_other_are_no_change_without_two_versions_of_a_text() {
+    for rows in [[["区分", "素案", "案"], ["時期", "9月", "12月"]], [["意見", "素案", "案"], ["件数", "12件", "3件"]]]
+    {
+        let (_, whole) = read("case.html", &web(HEAD, &rows.map(|row| row.map(str::to_owned))));
+        assert_eq!(whole["edits"], json!([]));
+    }
+    let stated = stated(&read("case.html", &web(HEAD, &rows("素案", "案", false))));
+    assert_eq!(stated, wanted());
+}
+
+#[test]
+fn a_column_of_numbers_says_whose_the_edit_is() {
+    let head = format!(
+        "{HEAD}４予算額 12,217\n当年度の取組内容\n小学校で手順を確かめる。\n具体的取組１－１－２ 【冊子の配布】\n当年度の取組内容\n冊子を配る。\n"
+    );
+    let lines: String = head.lines().map(|line| format!("<p>{line}</p>")).collect();
+    let rows = [
+        ["番号", "項目", "変更前", "変更後"],
+        ["１－１－１", "予算額", "12,100", "12,217"],
+        ["１－１－２", "当年度の取組内容", "冊子をつくる。", "冊子を配る。"],
+    ];
+    let cells = |row: &[&str; 4]| format!("<tr>{}</tr>", row.map(|cell| format!("<td>{cell}</td>")).concat());
+    let table: String = rows.iter().map(cells).collect();
+    let page = format!("<!DOCTYPE html><html><body>{lines}<table border=1>{table}</table></body></html>");
+    let (_, whole) = read("case.html", &page);
+    let edits: Vec<Value> =
+        whole["edits"].as_array().expect("a list").iter().map(|e| json!([e["number"], e["before"]])).collect();
+    assert_eq!(edits, [json!(["1-1-1", "12,100"]), json!(["1-1-2", "冊子をつくる。"])]);
+    let content = &whole["plan"]["issues"][0]["strategies"][0]["initiatives"][1]["content"];
+    assert!(!content.as_str().expect("text").contains("番号"), "{content}");
+}
+
+#[test]
+fn columns_one_blank_apart_are_divided_where_they_begin() {
+    let lines = [
+        "項目               変更前             変更後",
+        "４予算額             12,100          12,217",
+        "当年度の取組内容         中学校で手順を確かめる。 小学校で手順を確かめる。",
+        "【撤退・再構築基準】       町会の数が15町会未満であれば 町会の数が15町会未満であれば",
+        "                 再構築する。          再構築する。",
+    ];
+    let (initiative, whole) = read("case.txt", &format!("{HEAD}{}\n", lines.join("\n")));
+    assert_eq!(initiative["budgets"][0]["thousand_yen"], 12217);
+    assert_eq!(initiative["content"], "小学校で手順を確かめる。");
+    assert_eq!(initiative["withdrawal_criteria"][0]["value"], 15);
+    assert_eq!(initiative["other_boxes"], json!([]));
+    assert!(whole["edits"].to_string().contains("中学校で手順を確かめる。"));
+    // A value that hangs below its label's line.
+    let hung = format!(
+        "{HEAD}４予算額                   12,217\nプロセス（過程）指標（取組によりめざす指標） 町会の数：変更前20町会以上\n                       変更後30町会以上\n"
+    );
+    assert_eq!(read("case.txt", &hung).0["process_indicators"][0]["target"]["value"], 30);
+}
+
+#[test]
+fn arrows_between_counts_that_are_both_read_are_told() {
+    for (label, line) in [
+        ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件→15件"),
+        ("前年度までの実績", "３年度（12月末時点）\n・放置自転車：46km⇒40km"),
+        ("【撤退・再構築基準】", "町会の数が10町会未満→15町会未満であれば再構築する。"),
+    ] {
+        let (_, whole) = read("case.txt", &format!("{HEAD}当年度の取組内容\n手順を確かめる。\n{label}\n{line}\n"));
+        assert!(tells(&whole, "arrow-unclear"), "{line}");
+        assert_eq!(whole["edits"], json!([]), "{line}");
+    }
+    for line in [
+        "町会の数：10町会以上→20町会以上→30町会以上",
+        "町会の割合：前年度20％以上→今年度30％以上",
+        "町会の数：10町会以上（R3）→20町会以上（R5）→30町会以上（R7）",
+        "町会の数：北部20町会以上→南部30町会以上",
+    ] {
+        assert_eq!(read("case.txt", &with_indicator(SAYS, line)).1["edits"], json!([]), "{line}");
+    }
+}

@@ -312,3 +312,83 @@ fn letters_among_digits_and_products_have_no_value() {
     assert_eq!(initiative["process_indicators"][0]["target"]["value"], Value::Null);
     assert!(got["findings"].to_string().contains("value-not-single"));
 }
+
+#[test]
+fn some_more_than_a_number_and_either_of_two_are_no_value() {
+    for value in ["30数町会", "30ないし40町会", "30乃至40町会", "30⁓40町会"] {
+        let lines = Lines { indicator: format!("訓練を実施した町会の数：{value}以上"), ..Lines::plain() };
+        let read = read(&lines.document());
+        let initiative = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+        assert!(initiative["process_indicators"][0]["target"]["value"].is_null(), "{value}");
+        assert!(read["findings"].to_string().contains(value), "{value}");
+    }
+}
+
+#[test]
+fn years_in_kanji_and_behind_their_letters() {
+    for (year, wanted) in [("二〇二一年度", 2021), ("令和三年度", 2021), ("十二年度", 2030), ("FY2021", 2021)]
+    {
+        let lines = Lines {
+            indicator: format!("参加した町会の割合\n{year}：20％\n４年度：25％以上"),
+            ..Lines::plain()
+        };
+        let read = read(&lines.document());
+        let indicator = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["process_indicators"][0];
+        assert_eq!(indicator["observations"][0]["fiscal_year"], wanted, "{year}");
+        assert_eq!(indicator["target"]["value"], 25, "{year}");
+    }
+}
+
+#[test]
+fn words_between_a_label_and_its_amount() {
+    for budget in ["４予算額　金12,217千円", "４予算額 見込 12,217千円", "４予算額　総額　12,217千円"]
+    {
+        let lines = Lines { budgets: budget.to_owned(), ..Lines::plain() };
+        let read = read(&lines.document());
+        let initiative = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 12217, "{budget}");
+        assert!(initiative["summary"].is_null(), "{budget}");
+    }
+}
+
+#[test]
+fn an_arrow_that_an_encoding_lost_parts_values_still() {
+    for sign in ["?", "？", "〓", "\u{FFFD}", "➝"] {
+        let indicator =
+            format!("参加した町会の割合\n29年度：49.9％{sign}元年度：48.4％{sign}２年度：48.1％\n４年度：55％以上");
+        let read = read(&Lines { indicator, ..Lines::plain() }.document());
+        let indicator = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["process_indicators"][0];
+        let values: Vec<Value> = indicator["observations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| json!([one["fiscal_year"], one["value"]]))
+            .collect();
+        assert_eq!(values, [json!([2017, 49.9]), json!([2019, 48.4]), json!([2020, 48.1])], "{sign}");
+        assert_eq!(indicator["measure"], "参加した町会の割合", "{sign}");
+    }
+}
+
+#[test]
+fn two_months_of_one_date_are_told() {
+    for head in
+        ["３年度（８ １０ 月末時点）", "３年度（令和4年1/2月末）", "３年度（1・2月末）", "３年度\n（９→12月末時点）"]
+    {
+        let read = read(&Lines { head: head.to_owned(), ..Lines::plain() }.document());
+        let results = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["prior_results"];
+        assert!(results[0]["as_of"].is_null(), "{head}");
+        assert_eq!(results[0]["items"][0]["value"], 36, "{head}");
+        assert!(read["findings"].to_string().contains("month-unclear"), "{head}");
+    }
+    for (head, wanted) in [
+        ("３年度（R4/1月末）", "2022-01"),
+        ("３年度（令和3年12月末）", "2021-12"),
+        ("３年度（4月～12月末）", "2021-12"),
+    ] {
+        let read = read(&Lines { head: head.to_owned(), ..Lines::plain() }.document());
+        assert_eq!(
+            read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["prior_results"][0]["as_of"], wanted,
+            "{head}"
+        );
+    }
+}

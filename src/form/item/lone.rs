@@ -11,10 +11,17 @@ use crate::form::boxes::{Holds, row_of};
 use crate::form::fold::{Line, is_opener, skip};
 use crate::form::{Label, Print, label_at};
 use crate::layout::{Document, Reading};
-use crate::value::{is_digit, parse_year};
+use crate::value::{MoneyUnit, Piece, is_amount_row, is_comma, is_digit, parse_year, pieces};
+
+/// What a line by itself is by the label below it; only in stream order may that be of another column.
+pub(super) fn above(document: &Document, index: usize, line: &Line, reading: Reading, in_order: bool) -> Option<Kind> {
+    let drawn = document.segments.get(index)?.area.is_some_and(|area| area.drawn);
+    let row = if drawn { None } else { amounts_above_labels(document, index, line, reading) };
+    row.or_else(|| if in_order { above_label(document, index, line, reading) } else { None })
+}
 
 /// The number of a section, or the year with which the bracket of a label opens.
-pub(super) fn above_label(document: &Document, index: usize, line: &Line, reading: Reading) -> Option<Kind> {
+fn above_label(document: &Document, index: usize, line: &Line, reading: Reading) -> Option<Kind> {
     let chars = line.chars.as_slice();
     if opens_with_year(chars) {
         return label_below(document, index, reading).map(|(label, _)| Kind::Label(label));
@@ -22,6 +29,29 @@ pub(super) fn above_label(document: &Document, index: usize, line: &Line, readin
     let (label, whole) = is_section_number(chars).then(|| label_below(document, index, reading))??;
     let section = matches!(row_of(label)?.holds, Holds::Nothing | Holds::Records(_));
     (section && whole).then_some(Kind::Print(Print::Furniture))
+}
+
+/// `11,000 11,500 12,217` and below it `３決算額 ３予算額 ４予算額`: as many amounts as the next line has labels, where neither
+/// the line before is a row of labels nor the one behind them a row of amounts.
+fn amounts_above_labels(document: &Document, index: usize, line: &Line, reading: Reading) -> Option<Kind> {
+    let text: String = line.chars.iter().collect();
+    if !text.contains(is_comma) || !is_amount_row(&text) {
+        return None;
+    }
+    let row = |at: usize| {
+        let mut line = Line::default();
+        line.read(document.segment_chars(document.segments.get(at)?), reading);
+        Some(line.chars.iter().collect::<String>())
+    };
+    let labels = |text: &str| {
+        let found = pieces(text, None);
+        found.iter().all(|piece| matches!(&piece.value, Piece::Label(label) if label.worded)).then_some(found.len())
+    };
+    let amounts = pieces(&text, Some(MoneyUnit::Thousand)).len();
+    let own = labels(&row(index + 1)?).is_some_and(|labels| labels == amounts && labels > 1);
+    let before = index.checked_sub(1).and_then(row).and_then(|text| labels(&text)).is_some_and(|labels| labels > 0);
+    let behind = row(index + 2).is_some_and(|text| is_amount_row(&text));
+    (own && !before && !behind).then_some(Kind::Money)
 }
 
 /// １, １．: nothing else on its line.

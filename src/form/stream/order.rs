@@ -11,6 +11,7 @@ use crate::form::item::{Item, Kind};
 use crate::form::print::Print;
 use crate::form::{Label, Level};
 use crate::layout::Document;
+use crate::lexicon::is_bullet;
 
 /// Puts the items of a dump in stream order into reading order.
 pub(in crate::form) fn restore(document: &Document, items: Vec<Item>) -> Vec<Item> {
@@ -312,7 +313,13 @@ fn move_label(
     begins: fn(&str) -> bool,
 ) {
     let text = |item: &Item| document.raw(item.start as usize..item.end as usize);
-    let Some(at) = items.iter().position(|item| item.kind == Kind::Body && begins(text(item).trim())) else { return };
+    let marked =
+        |item: &Item| if item.kind == Kind::Body { Some(text(item)).filter(|text| begins(text.trim())) } else { None };
+    // Bullets of another kind are those of the column before: ●取組 above ○区民アンケート….
+    let mark = |text: &str| text.trim().chars().next().filter(|c| is_bullet(*c));
+    let Some(last) = items.iter().rev().find_map(marked).map(|text| mark(&text)) else { return };
+    let first = |item: &Item| marked(item).is_some_and(|text| last.is_none() || mark(&text) == last);
+    let Some(at) = items.iter().position(first) else { return };
     let Some(from) = later.iter().position(|item| item.kind == Kind::Label(label)) else { return };
     let empty = later.get(from + 1).is_none_or(|next| next.kind != Kind::Body);
     if empty {

@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::layout::{Document, Ink, Segment};
-use crate::lexicon::{Side, names_a_side_alone, says_unchanged, side_of_head};
+use crate::lexicon::{Side, are_stages, heads_beside, names_a_side_alone, says_unchanged, side_of_head};
+use crate::value::parse_number;
 
 /// What the heads of old and new text say.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub(super) struct Found {
     pub(super) unclear: Vec<Range<u32>>,
     /// What was and what is now of one row.
     pub(super) pairs: Vec<(Lines, Lines)>,
+    /// Whether a row of the table at hand is the same text in two versions.
+    versions: bool,
 }
 
 /// The lines of a cell.
@@ -33,6 +36,7 @@ type Lines = Vec<Range<u32>>;
 
 impl Found {
     fn replace(&mut self, old: &Part, new: &Part) {
+        self.versions |= are_versions(&old.text, &new.text);
         if says_unchanged(&new.text) {
             self.struck.extend(new.chars.clone());
         } else {
@@ -231,14 +235,25 @@ fn with_what_follows(document: &Document, heads: Range<u32>) -> Range<u32> {
 /// Deals what stands below two heads; gives where the table ends.
 fn columns(document: &Document, parts: &[Part], heads: &Heads, out: &mut Found) -> usize {
     let (Some(old), Some(new)) = (parts.get(heads.old), parts.get(heads.new)) else { return heads.parts.end };
-    let marked = out.struck.len();
+    let (marked, inserted, pairs) = (out.struck.len(), out.inserted.len(), out.pairs.len());
+    out.versions = false;
     let end = match old.cell.zip(new.cell) {
         Some(((_, old), (_, new))) => cells_below(parts, heads, (old, new), out),
         None => lines_below(document, parts, heads, out),
     };
     let line = parts.get(heads.parts.clone()).unwrap_or_default();
+    if are_stages(&old.text, &new.text) && !out.versions {
+        // 素案 9月, 案 12月: a calendar of the plan.
+        out.struck.truncate(marked);
+        out.inserted.truncate(inserted);
+        out.pairs.truncate(pairs);
+        return heads.parts.end;
+    }
     if out.struck.len() > marked {
         out.struck.extend([old, new].into_iter().flat_map(|head| head.chars.clone()));
+        // 番号 and 項目 head the columns beside them, and are no text of a box.
+        let others = line.iter().filter(|part| heads_beside(&part.text));
+        out.struck.extend(others.flat_map(|part| part.chars.clone()));
         out.pairs.push((old.chars.clone(), new.chars.clone()));
     } else if let Some(head) = span(line) {
         out.quote(document, head);
@@ -251,13 +266,14 @@ fn cells_below(parts: &[Part], heads: &Heads, (old, new): (Rect, Rect), out: &mu
     let slack = EDGE * old.width().min(new.width());
     let within = |cell: &Rect, head: &Rect| cell.x0 > head.x0 - slack && cell.x1 < head.x1 + slack;
     let (mut page, mut bottom, mut left) = (parts.get(heads.old).map_or(0, |p| p.page), old.y1, false);
-    let (mut olds, mut news, mut end) = (Vec::new(), Vec::new(), parts.len());
+    let (mut olds, mut news, mut numbered, mut end) = (Vec::new(), Vec::new(), Vec::new(), parts.len());
     for (at, part) in parts.iter().enumerate().skip(heads.parts.end) {
         let Some((_, cell)) = part.cell else {
             left = true;
             continue;
         };
         let (is_old, is_new) = (within(&cell, &old), within(&cell, &new));
+        let numbers = cell.x1 <= old.x0.min(new.x0) + slack && is_record_number(&part.text);
         let reaches_over = cell.x0 < old.x0.min(new.x0) - slack && cell.x1 > old.x1.min(new.x1) + slack;
         let apart = part.page == page && (left || cell.y0 > bottom + old.height().max(1.0) * 0.5);
         let other_table = part.page != page && !(is_old || is_new || (cell.x1 - old.x0.min(new.x0)).abs() <= slack);
@@ -267,11 +283,21 @@ fn cells_below(parts: &[Part], heads: &Heads, (old, new): (Rect, Rect), out: &mu
         }
         bottom = if page == part.page { bottom.max(cell.y1) } else { cell.y1 };
         (page, left) = (part.page, false);
+        numbered.extend(numbers.then_some(part));
         olds.extend(is_old.then_some(part));
         news.extend(is_new.then_some(part));
     }
+    if !olds.is_empty() || !news.is_empty() {
+        out.struck.extend(numbered.iter().flat_map(|part| part.chars.clone()));
+    }
     deal_rows(&olds, news, out);
     end
+}
+
+/// Whether a cell is the number of a record and nothing else: １－１－１.
+pub(crate) fn is_record_number(text: &str) -> bool {
+    let text = text.trim();
+    parse_number(text).is_some_and(|found| found.range.end == text.len() && found.value.to_string().contains('-'))
 }
 
 /// Pairs the cells of two columns row by row.
@@ -296,14 +322,23 @@ fn lines_below(document: &Document, parts: &[Part], heads: &Heads, out: &mut Fou
     let mut begins: Vec<Option<f32>> = parts.get(heads.parts.clone()).unwrap_or_default().iter().map(|p| p.x).collect();
     let mut at = heads.parts.end;
     while at < parts.len() {
-        let line = parts.get(at..end_of_line(parts, at)).unwrap_or_default();
+        let whole = parts.get(at..end_of_line(parts, at)).unwrap_or_default();
         if heads_abreast(parts, at).is_some() {
             return at;
         }
+        let divided = divided(document, whole, &begins);
+        let line = divided.as_deref().unwrap_or(whole);
         let columns = columns_of(document, line, &begins);
         let of = |column: usize| columns.as_ref()?.iter().position(|c| *c == column).and_then(|part| line.get(part));
         match (of(old), of(new)) {
             (Some(old), Some(new)) => out.replace(old, new),
+            (Some(old), None) if reaches(old, begins.get(new).copied().flatten()) => {
+                // Both columns run on without a blank: nobody can see where the new text begins.
+                if let Some(row) = span(line) {
+                    out.quote(document, row);
+                }
+                return at + whole.len();
+            }
             (Some(old), None) => out.struck.extend(old.chars.clone()),
             (None, Some(new)) => out.inserted.extend(new.chars.clone()),
             // A label goes on below; a line of text ends the table.
@@ -315,12 +350,59 @@ fn lines_below(document: &Document, parts: &[Part], heads: &Heads, out: &mut Fou
                 return at;
             }
         }
-        if line.len() == begins.len() {
+        if line.len() == begins.len() && divided.is_none() {
             begins = line.iter().map(|part| part.x).collect();
         }
-        at += line.len();
+        at += whole.len();
     }
     at
+}
+
+/// A line whose columns are one blank apart, where its cell is full: each part is divided at the blank nearest to where
+/// the next column begins. `None` where no part reaches into the next column.
+fn divided(document: &Document, line: &[Part], begins: &[Option<f32>]) -> Option<Vec<Part>> {
+    if line.len() >= begins.len() {
+        return None;
+    }
+    let mut out: Vec<Part> = Vec::new();
+    for part in line {
+        let mut rest = part.clone();
+        for begin in begins.iter().flatten() {
+            let Some((x, range)) = rest.x.zip(rest.chars.first().cloned()) else { break };
+            // A column that begins where the part does is its own.
+            if *begin <= x + NEAR_COLUMN {
+                continue;
+            }
+            let blank = |at: &u32| document.chars.get(*at as usize).is_some_and(|c| c.ch.is_whitespace());
+            let off = |at: &u32| (x + (at + 1 - range.start) as f32 - begin).abs();
+            let near = (range.start..range.end).filter(blank).filter(|at| off(at) <= NEAR_COLUMN);
+            let Some(blank) = near.min_by(|a, b| off(a).total_cmp(&off(b))) else { continue };
+            let piece = |chars: Range<u32>| Part {
+                text: document.raw(chars.start as usize..chars.end as usize),
+                x: Some(x + (chars.start - range.start) as f32),
+                chars: vec![chars],
+                ..rest.clone()
+            };
+            out.push(piece(range.start..blank));
+            rest = piece(blank + 1..range.end);
+        }
+        out.push(rest);
+    }
+    (out.len() > line.len()).then_some(out)
+}
+
+/// How far a column of text may begin from where the line before begins it.
+const NEAR_COLUMN: f32 = 4.0;
+
+/// Whether two cells hold one text in two versions: most of it is the same, at its beginning and its end.
+fn are_versions(old: &str, new: &str) -> bool {
+    /// Characters of a text; a date or a count is shorter.
+    const LEAST: usize = 8;
+    let (old, new): (Vec<char>, Vec<char>) = (old.trim().chars().collect(), new.trim().chars().collect());
+    let longer = old.len().max(new.len());
+    let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    longer >= LEAST && (before + behind) * 2 >= longer
 }
 
 /// The column of each part of a line.
@@ -335,6 +417,12 @@ fn columns_of(document: &Document, line: &[Part], begins: &[Option<f32>]) -> Opt
     };
     let columns: Vec<usize> = line.iter().map(column).collect::<Option<_>>()?;
     columns.windows(2).all(|pair| matches!(pair, [a, b] if a < b)).then_some(columns)
+}
+
+/// Whether a part goes on far into the column that begins at `column`.
+fn reaches(part: &Part, column: Option<f32>) -> bool {
+    let end = part.x.map(|x| x + part.text.chars().count() as f32);
+    end.zip(column).is_some_and(|(end, column)| end > column + NEAR_COLUMN && part.x < Some(column))
 }
 
 /// Whether a line ends before the column that begins at `column`.

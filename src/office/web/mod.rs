@@ -27,7 +27,7 @@ use super::quote;
 use crate::error::Error;
 use crate::finding::{Finding, Remark};
 use crate::layout::{Document, Places};
-use crate::lexicon::spelled;
+use crate::lexicon::{marks_as_tags, spelled};
 use crate::provenance::At;
 use counter::Counters;
 pub(crate) use markdown::is_markdown;
@@ -50,7 +50,7 @@ const HALF_WIDTH: f32 = 10.0;
 /// # Errors
 /// Where the document has more characters than the limit.
 pub(crate) fn read_markdown(text: &str) -> Result<Ink, Error> {
-    read(&markdown::page(&spelled(text)))
+    read(&markdown::page(&marks_as_tags(&spelled(text))))
 }
 
 /// Reads a web page.
