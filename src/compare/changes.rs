@@ -122,7 +122,8 @@ impl FieldPair<'_, '_, '_> {
             [value] => &value.path,
             _ => &paragraph.path,
         };
-        let places = side.places_with(place, text);
+        let standing = paragraph.standing.as_ref().filter(|_| *place == paragraph.path);
+        let places = side.places_with(place, text, standing);
         if insert {
             row.at = places
         } else {
@@ -191,8 +192,8 @@ impl FieldPair<'_, '_, '_> {
         }
         row.fiscal_year = new.fiscal_year.or(old.fiscal_year);
         row.context = context(&old.text, &new.text, edit);
-        row.at = self.versions.after.places_with(&new.path, &after);
-        row.at_before = self.versions.before.places_with(&old.path, &before);
+        row.at = self.versions.after.places_with(&new.path, &after, new.standing.as_ref());
+        row.at_before = self.versions.before.places_with(&old.path, &before, old.standing.as_ref());
         if edit.number {
             self.measure(&mut row, old, new, slots);
         }
@@ -271,6 +272,13 @@ fn joined(paragraphs: &[Paragraph]) -> Option<Paragraph> {
         whole.text.push('\n');
         whole.text.push_str(&paragraph.text);
         whole.values.extend(paragraph.values.iter().cloned());
+        match (&mut whole.standing, &paragraph.standing) {
+            (Some(whole), Some(last)) => {
+                whole.lines.end = last.lines.end;
+                whole.chars.end = last.chars.end;
+            }
+            (whole, _) => *whole = None,
+        }
     }
     Some(whole)
 }

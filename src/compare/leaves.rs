@@ -3,6 +3,8 @@
 //! A text field has a paragraph for each of its lines; a list (予算額, 指標, 実績) has one for each printed item, with
 //! the values that were read from it.
 
+use std::ops::Range;
+
 use crate::lexicon::{ABOUT, MONTH, MONTH_UNIT, THOUSAND_YEN};
 use crate::record::{
     Budget, Criterion, Decimal, Entry, Head, Indicator, OtherBox, Path, PriorResults, Rating, Results, Visitor,
@@ -31,6 +33,18 @@ pub(crate) struct Paragraph {
     pub(crate) fiscal_year: Option<i32>,
     /// The values read from it.
     pub(crate) values: Vec<Value>,
+    /// Where it stands in its text, if it is a line of one.
+    pub(crate) standing: Option<Standing>,
+}
+
+/// Where a line stands in the text of a field, by lines and by characters without blanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) lines: Range<usize>,
+    pub(crate) chars: Range<usize>,
+    /// Of the whole text.
+    pub(crate) all_lines: usize,
+    pub(crate) all_chars: usize,
 }
 
 /// A value with its place.
@@ -117,7 +131,21 @@ fn line(text: &str, path: &Path) -> Paragraph {
 }
 
 fn lines(text: &str, path: &Path) -> Vec<Paragraph> {
-    text.split('\n').filter(|one| !one.trim().is_empty()).map(|one| line(one, path)).collect()
+    let lines: Vec<&str> = text.split('\n').filter(|one| !one.trim().is_empty()).collect();
+    let (all_lines, all_chars) = (lines.len(), printed_length(text));
+    let mut from = 0;
+    let standing = |(at, one): (usize, &&str)| {
+        let chars = from..from + printed_length(one);
+        from = chars.end;
+        let standing = Some(Standing { lines: at..at + 1, chars, all_lines, all_chars });
+        Paragraph { standing, ..line(one, path) }
+    };
+    lines.iter().enumerate().map(standing).collect()
+}
+
+/// Characters of a text without blanks, which differ between a text and the lines it was printed on.
+pub(super) fn printed_length(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn value(path: Path, value: Option<Decimal>, unit: Option<&str>) -> Value {
