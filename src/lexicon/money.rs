@@ -14,16 +14,33 @@ pub const THOUSAND_YEN: &str = "千円";
 /// 千 of a 千円 whose 円 was lost, or stands elsewhere.
 pub const THOUSAND: &str = "千";
 
-/// Kanji digits, by their value.
+/// Kanji digits of plain writing.
 pub const KANJI_DIGITS: &str = "〇一二三四五六七八九";
-/// The same digits as deeds have them (大字): 令和参年度, 金壱百万円.
-pub const DEED_DIGITS: &str = "零壱弐参肆伍陸漆捌玖";
+
+/// The value of a digit in kanji, also as deeds have them (大字): 令和参年度, 金壱百万円.
+#[must_use]
+pub const fn kanji_digit(c: char) -> Option<u8> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' | '壱' => 1,
+        '二' | '弐' => 2,
+        '三' | '参' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陸' => 6,
+        '七' | '漆' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
 /// 十, 百, 千 with their power of ten.
 pub const SMALL_SCALES: &[(char, i8)] = &[('十', 1), ('百', 2), ('千', 3), ('拾', 1)];
 /// Whether a letter is part of a number up to ninety-nine in kanji: 二十九, 参.
 #[must_use]
 pub fn is_numeral(c: char) -> bool {
-    KANJI_DIGITS.contains(c) || DEED_DIGITS.contains(c) || SMALL_SCALES.contains(&(c, 1))
+    kanji_digit(c).is_some() || SMALL_SCALES.contains(&(c, 1))
 }
 
 /// 万, 億, 兆 with their power of ten.

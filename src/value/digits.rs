@@ -5,7 +5,7 @@
 //! ```
 
 use super::cursor::{Cursor, Found};
-use crate::lexicon::{DEED_DIGITS, KANJI_DIGITS, is_unreadable};
+use crate::lexicon::is_unreadable;
 use crate::record::Decimal;
 
 /// Digits of one number; longer runs are no number of a plan (a national budget in yen has 15).
@@ -44,12 +44,6 @@ pub fn digit(c: char) -> Option<u8> {
         '０'..='９' => u8::try_from(u32::from(c) - u32::from('０')).ok(),
         _ => None,
     }
-}
-
-/// The value of a digit in kanji: 〇, 一 to 九, and 零, 壱 to 玖.
-pub(super) fn kanji_digit(c: char) -> Option<u8> {
-    let value = |digits: &str| digits.chars().position(|digit| digit == c);
-    u8::try_from(value(KANJI_DIGITS).or_else(|| value(DEED_DIGITS))?).ok()
 }
 
 /// A digit of either width.

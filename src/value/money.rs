@@ -11,10 +11,10 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, Found, begins_apart};
-use super::digits::{Grouping, eat_number, is_digit, kanji_digit, number_at};
+use super::digits::{Grouping, eat_number, is_digit, number_at};
 use crate::lexicon::{
     LARGE_SCALES, MINUS, MONEY_UNITS, SMALL_SCALES, THOUSAND, YEN, YEN_SIGNS, is_any_closer, is_any_opener, is_dash,
-    is_sign,
+    is_sign, kanji_digit,
 };
 use crate::record::Decimal;
 

@@ -9,11 +9,11 @@
 //! ```
 
 use super::cursor::{Cursor, Found, is_space};
-use super::digits::{eat_small, is_digit, kanji_digit};
+use super::digits::{eat_small, is_digit};
 use super::year::{Year, parse_bare_year, parse_lettered_year, parse_year, year_ending};
 use crate::lexicon::{
     AS_OF, BETWEEN_MONTHS, DATE_DOTS, DAY_OF_MONTH, ENDS_OF_YEARS, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END,
-    MONTH_RANGE, SMALL_SCALES, enclosed, is_small,
+    MONTH_RANGE, SMALL_SCALES, enclosed, is_small, kanji_digit,
 };
 
 /// A month as printed, with its year where one stands directly before it.

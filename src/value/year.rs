@@ -12,10 +12,10 @@
 //! A year without an era is resolved against the document's own year: 29年度 in a plan of 令和４年度 is 2017.
 
 use super::cursor::{Cursor, Found};
-use super::digits::{eat_small, is_digit, kanji_digit};
+use super::digits::{eat_small, is_digit};
 use crate::lexicon::{
     COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_MARKS, FISCAL_YEAR, HEISEI, REIWA, SHOWA, SMALL_SCALES,
-    WESTERN_YEAR, YEAR_MARKS, is_kana,
+    WESTERN_YEAR, YEAR_MARKS, is_kana, is_numeral, kanji_digit,
 };
 
 /// 元号.
@@ -114,7 +114,8 @@ pub fn find_years(text: &str) -> Vec<Found<Year>> {
     let (mut after_word, mut after_kanji) = (false, false);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
-        let counts = is_kanji_number(first);
+        // 二〇二一年度, 十二年度.
+        let counts = is_numeral(first);
         let begins = if counts { !after_kanji } else { !after_word };
         let begins = begins && (counts || is_digit(first) || is_era_start(first));
         after_kanji = counts;
@@ -156,11 +157,6 @@ fn is_era_start(c: char) -> bool {
     c == FIRST_YEAR
         || FISCAL_MARKS.iter().any(|mark| mark.starts_with(c))
         || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
-}
-
-/// 二〇二一年度, 十二年度.
-fn is_kanji_number(c: char) -> bool {
-    !is_kana(c) && (kanji_digit(c).is_some() || SMALL_SCALES.contains(&(c, 1)))
 }
 
 /// `year` of the grammar above.

@@ -11,6 +11,7 @@ use crate::form::boxes::{Holds, row_of};
 use crate::form::fold::{Line, is_opener, skip};
 use crate::form::{Label, Print, label_at};
 use crate::layout::{Document, Reading};
+use crate::lexicon::is_hiragana;
 use crate::value::{MoneyUnit, Piece, is_amount_row, is_comma, is_digit, parse_year, pieces};
 
 /// What a line by itself is by the label below it; only in stream order may that be of another column.
@@ -34,8 +35,12 @@ fn above_label(document: &Document, index: usize, line: &Line, reading: Reading)
 /// `11,000 11,500 12,217` and below it `３決算額 ３予算額 ４予算額`: as many amounts as the next line has labels, where neither
 /// the line before is a row of labels nor the one behind them a row of amounts.
 fn amounts_above_labels(document: &Document, index: usize, line: &Line, reading: Reading) -> Option<Kind> {
+    // Nearly all lines are sentences, and this is asked of every line.
+    if line.chars.iter().any(|c| is_hiragana(*c)) || !line.chars.iter().any(|c| is_comma(*c)) {
+        return None;
+    }
     let text: String = line.chars.iter().collect();
-    if !text.contains(is_comma) || !is_amount_row(&text) {
+    if !is_amount_row(&text) {
         return None;
     }
     let row = |at: usize| {
