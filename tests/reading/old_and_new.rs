@@ -254,7 +254,6 @@ fn a_label_makes_an_arrow_a_change_in_any_document() {
         "町会の数：素案20町会以上→案30町会以上",
         "町会の数：変更前20町会以上->30町会以上",
         "町会の数：20町会以上→変更後30町会以上",
-        "町会の数：20町会以上→30町会以上に変更",
     ] {
         let stated = stated(&read("case.txt", &with_indicator("", line)));
         assert_eq!(stated[2], 30, "{line}");
@@ -264,9 +263,14 @@ fn a_label_makes_an_arrow_a_change_in_any_document() {
 
 #[test]
 fn a_note_behind_a_value_says_what_it_was() {
-    for note in ["（変更前：20町会以上）", "（変更前 20町会以上）", "（素案：20町会以上）", "(当初20町会以上)"]
-    {
-        let stated = stated(&read("case.txt", &with_indicator("", &format!("町会の数：30町会以上{note}"))));
+    for (says, note) in [
+        ("", "（変更前：20町会以上）"),
+        ("", "（変更前 20町会以上）"),
+        ("", "（素案：20町会以上）"),
+        (SAYS, "(当初20町会以上)"),
+        (SAYS, "（現行：20町会以上）"),
+    ] {
+        let stated = stated(&read("case.txt", &with_indicator(says, &format!("町会の数：30町会以上{note}"))));
         assert_eq!(stated[2], 30, "{note}");
         assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{note}");
     }
@@ -397,4 +401,80 @@ fn arrows_between_counts_that_are_both_read_are_told() {
     ] {
         assert_eq!(read("case.txt", &with_indicator(SAYS, line)).1["edits"], json!([]), "{line}");
     }
+}
+
+/// The content of the initiative whose box holds a line, and the edits.
+fn content_of(says: &str, line: &str) -> (Value, Value) {
+    let head = HEAD.replacen("運営方針", &format!("運営方針{says}"), 1);
+    let (initiative, whole) = read("case.txt", &format!("{head}当年度の取組内容\n{line}\n"));
+    (initiative["content"].clone(), whole["edits"].clone())
+}
+
+#[test]
+fn sentences_about_a_change_of_the_work_are_no_change_of_the_document() {
+    for says in ["", SAYS] {
+        for line in [
+            "開催回数を2回→4回に変更する。",
+            "開催回数を年2回⇒4回に変更",
+            "定員を20名→30名に見直し、参加しやすくする。",
+            "対象を65歳以上→60歳以上に改め、広く募る。",
+            "時間を10時間以上->8時間以上へ変更した区もある。",
+            "定員は20名以上→30名以上に改める。",
+            "65歳以上→75歳以上の順に案内し、100万円→50万円の補助を行う。",
+        ] {
+            assert_eq!(content_of(says, line), (json!(line), json!([])), "{says}");
+        }
+    }
+    let wrapped = "対象は65歳以上→60歳以上\nに改める。";
+    assert_eq!(content_of(SAYS, wrapped).1, json!([]));
+    for (says, edits) in [("", json!([])), (SAYS, json!([["20町会以上", "30町会以上", "stated"]]))] {
+        for line in ["町会の数：20町会以上→30町会以上に変更", "町会の数：20町会以上→30町会以上（変更）"]
+        {
+            let stated = stated(&read("case.txt", &with_indicator(says, line)));
+            assert_eq!(stated[2], 30, "{line}");
+            assert_eq!(stated[4], edits, "{says} {line}");
+        }
+    }
+}
+
+#[test]
+fn words_for_what_is_now_name_old_text_only_where_the_document_shows_changes() {
+    for line in [
+        "参加率：60％以上（現行50％以上）",
+        "参加率：60％以上（旧50％以上）",
+        "参加者数：60名以上（当初50名以上）",
+        "参加率：旧50％→新60％以上",
+        "参加率：現行50％⇒最終60％以上",
+        "参加率：当初 50％以上 -> 最終 60％以上",
+    ] {
+        let (initiative, whole) = read("case.txt", &with_indicator("", line));
+        assert_eq!(whole["edits"], json!([]), "{line}");
+        assert_eq!(initiative["process_indicators"][0]["text"], line);
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60, "{line}");
+    }
+    let line = "参加者　当初10名→最終15名";
+    let text = format!("{HEAD}当年度の取組内容\n確かめる。\n前年度までの実績\n３年度（12月末時点）\n・{line}\n");
+    assert_eq!(read("case.txt", &text).1["edits"], json!([]));
+}
+
+#[test]
+fn what_a_value_was_in_another_year_is_no_old_text() {
+    for line in [
+        "参加率：前年度50％以上→60％以上",
+        "参加率：昨年度50％以上⇒60％以上",
+        "参加率：初年度50％以上→60％以上",
+        "参加率：１年目：50％以上->60％以上",
+        "参加率：上半期50％以上→60％以上",
+        "参加率：９月末50％以上→60％以上",
+        "参加率：50％以上→60％以上（最終年度）",
+        "参加率：50％以上→60％以上とする。",
+    ] {
+        let (initiative, whole) = read("case.txt", &with_indicator(SAYS, line));
+        assert_eq!(whole["edits"], json!([]), "{line}");
+        assert!(tells(&whole, "arrow-unclear"), "{line}");
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60, "{line}");
+    }
+    // 満足度 ends as a year does.
+    let stated = stated(&read("case.txt", &with_indicator(SAYS, "満足度：50％以上→60％以上")));
+    assert_eq!(stated[4], json!([["50％以上", "60％以上", "stated"]]));
 }
