@@ -14,8 +14,6 @@
 mod arrow;
 mod table;
 
-pub(crate) use table::is_record_number;
-
 use std::ops::Range;
 
 use super::{Area, Document, Ink, Segment, Sign};

@@ -98,7 +98,7 @@ pub use plans::{
     WEB_CONTACTS, WEB_DATES, WEB_ENDS, WEB_FILE, WEB_FILE_KINDS, WEB_HISTORY, WEB_LINES, WEB_MAKER, WEB_MAKERS,
     WEB_NUMBER, WEB_READER, WEB_RIGHTS, WEB_SIZES, WEB_TAILS,
 };
-pub use printed::{PRINTED, is_printed};
+pub use printed::{PRINTED, heads_a_box, is_printed};
 pub use sentences::{
     CLAUSE_ENDS, GOES_ON_AS_WORD, MISREAD, NEVER_TOGETHER, PARTICLES, is_hiragana, is_kana, is_kanji, is_katakana,
     is_word,

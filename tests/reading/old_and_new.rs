@@ -478,3 +478,64 @@ fn what_a_value_was_in_another_year_is_no_old_text() {
     let stated = stated(&read("case.txt", &with_indicator(SAYS, "満足度：50％以上→60％以上")));
     assert_eq!(stated[4], json!([["50％以上", "60％以上", "stated"]]));
 }
+
+#[test]
+fn stages_beside_each_other_are_told_unless_a_label_or_a_date_says_what_they_are() {
+    let case = |rows: [[&str; 3]; 2]| {
+        let rows = rows.map(|row| row.map(str::to_owned));
+        let lines = rows.each_ref().map(|row| row.join("  ")).join("\n");
+        let head = format!("{HEAD}当年度の取組内容\n手順を確かめる。\n");
+        [read("case.html", &web(&head, &rows)), read("case.txt", &format!("{head}{lines}\n"))]
+    };
+    for label in ["プロセス（過程）指標", "プロセス（過程）指標（取組によりめざす指標）"]
+    {
+        for (initiative, whole) in case([["項目", "素案", "案"], [label, "20町会", "30町会"]]) {
+            let indicators = initiative["process_indicators"].as_array().expect("a list");
+            assert_eq!(indicators.len(), 1, "{label}");
+            assert!(!indicators[0].to_string().contains("\"value\":20"), "{indicators:?}");
+            assert!(whole["edits"].to_string().contains("20町会"), "{label}");
+        }
+    }
+    for (initiative, whole) in case([["項目", "素案", "最終案"], ["４予算額", "12,100", "12,217"]]) {
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 12217);
+        assert!(whole["edits"].to_string().contains("12,100"));
+    }
+    for (_, whole) in case([["意見", "素案", "案"], ["件数", "12件", "3件"]]) {
+        assert_eq!(whole["edits"], json!([]));
+        assert!(tells(&whole, "old-and-new-unclear"));
+    }
+    for dates in [["令和４年９月公表", "令和４年12月公表"], ["９月上旬", "12月上旬"], ["R4.9.1", "R4.12.1"]]
+    {
+        for (initiative, whole) in case([["区分", "素案", "案"], ["公表時期", dates[0], dates[1]]]) {
+            assert_eq!(whole["edits"], json!([]), "{dates:?}");
+            assert!(initiative["content"].to_string().contains(dates[0]), "{dates:?}");
+        }
+    }
+}
+
+#[test]
+fn what_an_arrow_joins_is_told_by_what_was_read() {
+    let told = |line: &str| {
+        let (_, whole) = read("case.txt", &with_indicator("", line));
+        let findings = whole["findings"].as_array().expect("a list").iter();
+        let messages = findings.filter(|finding| finding["code"] == "arrow-unclear");
+        messages.map(|finding| finding["message"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    for (line, says) in [
+        ("参加者：20名以上→30名（案）", "both were read"),
+        ("参加者：20名→30名以上", "both were read"),
+        ("参加者：20名以上→30名以上", "the last was read"),
+        ("参加率：現行50％→最終60％以上", "the last was read"),
+        ("参加率：旧50％ ⇒ 新60％", "the last was read"),
+        ("参加率：1年目50％以上→３年目60％以上", "the last was read"),
+        ("参加者：300名以上（当初200名以上）", "it was not read"),
+        ("参加率：60％以上（現行：50％）", "it was not read"),
+    ] {
+        let messages = told(line);
+        assert!(messages.len() == 1 && messages[0].contains(says), "{line}: {messages:?}");
+    }
+    for line in ["参加者：300名以上（うち当初申込200名以上）", "要支援１→２となった人の割合：10％以下"]
+    {
+        assert_eq!(told(line), Vec::<String>::new(), "{line}");
+    }
+}
