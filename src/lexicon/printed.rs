@@ -148,7 +148,7 @@ pub fn heads_a_box(cell: &str) -> bool {
     let budget =
         || BUDGET_WORDS.iter().chain(SETTLEMENT_WORDS).any(|word| label.strip_prefix(word).is_some_and(is_tail));
     let known = || is_printed(label.chars()) || ITEM_CONTENTS.contains(&label.as_str()) || budget();
-    label.chars().count() >= *CHARS.start() && (known() || PRINTED.iter().any(|phrase| begins(&phrase)))
+    label.chars().count() >= *CHARS.start() && (known() || PRINTED.iter().any(begins))
 }
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ fn arrow_in_measure(text: &str, parts: &Parts) -> Option<Range<usize>> {
 
 /// （当初200名以上）: a value in brackets behind another, with a word that may say that it is old.
 fn old_in_note(text: &str) -> Option<Range<usize>> {
+    /// Characters of the value before the brackets, and of what stands in them.
+    const MOST: usize = 40;
     let old = |inner: &str| {
         let rest = words_of_old().find_map(|word| inner.strip_prefix(word))?;
         let value = rest.trim_start_matches(|c: char| c.is_whitespace() || COLONS.contains(&c));
@@ -74,9 +76,11 @@ fn old_in_note(text: &str) -> Option<Range<usize>> {
         let close = closer_of(open)?;
         let inner = text.get(at + open.len_utf8()..)?;
         old(inner)?;
-        let length = inner.find(close)?;
-        let end = text.get(..at)?.trim_end().len();
-        let noted = find_quantities(text.get(..end)?).last().is_some_and(|found| found.range.end == end);
+        let length = inner.char_indices().take(MOST).find(|(_, c)| *c == close)?.0;
+        let lead = text.get(..at)?.trim_end();
+        let from = lead.char_indices().rev().take(MOST).last().map_or(0, |(from, _)| from);
+        let lead = lead.get(from..)?;
+        let noted = find_quantities(lead).last().is_some_and(|found| found.range.end == lead.len());
         noted.then(|| at..at + open.len_utf8() + length + close.len_utf8())
     })
 }
