@@ -539,3 +539,12 @@ fn what_an_arrow_joins_is_told_by_what_was_read() {
         assert_eq!(told(line), Vec::<String>::new(), "{line}");
     }
 }
+
+#[test]
+fn a_value_of_another_measure_ends_the_clause_of_a_change() {
+    for between in ["、", "。", "　", "\n", "\nのべ"] {
+        let line = format!("町会の数：20町会以上→30町会以上{between}住民：10人以上→20人以上");
+        let (_, whole) = read("case.txt", &with_indicator(SAYS, &line));
+        assert_eq!(whole["edits"].as_array().map(Vec::len), Some(2), "{line}");
+    }
+}

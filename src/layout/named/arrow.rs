@@ -134,6 +134,12 @@ fn neighbour(document: &Document, at: Option<usize>, of: &Segment) -> Option<Str
     Some(document.raw(other.range()))
 }
 
+/// Whether a text begins with what another value measures: 住民：10人以上.
+fn heads_value(text: &str) -> bool {
+    text.find(|c: char| COLONS.contains(&c) || CLAUSE_ENDS.contains(&c))
+        .is_some_and(|at| text.get(at..).is_some_and(|rest| rest.starts_with(COLONS)))
+}
+
 /// Whether the clause ends behind a value: a sentence that goes on tells what is done, and no change of its own text.
 fn ends_clause(document: &Document, index: usize, side: &Side, at: usize) -> bool {
     let rest = side.text.get(at..).unwrap_or_default();
@@ -142,11 +148,12 @@ fn ends_clause(document: &Document, index: usize, side: &Side, at: usize) -> boo
         let segment = document.segments.get(index);
         let end = side.from + side.text.chars().count() as u32;
         let below = segment.and_then(|segment| neighbour(document, Some(index + 1), segment));
-        let goes_on = below.and_then(|below| below.trim_start().chars().next()).is_some_and(is_hiragana);
+        let goes_on = below.is_some_and(|below| below.trim_start().starts_with(is_hiragana) && !heads_value(&below));
         return segment.is_some_and(|segment| segment.end == end) && !goes_on;
     };
     let apart = bare.len() < rest.len() && !is_hiragana(next);
-    apart || is_any_opener(next) || is_any_closer(next) || next == FULL_STOP
+    let other = || CLAUSE_ENDS.contains(&next) && bare.get(next.len_utf8()..).is_some_and(heads_value);
+    apart || other() || is_any_opener(next) || is_any_closer(next) || next == FULL_STOP
 }
 
 /// 30町会以上（変更前：20町会以上）: a note right behind a value that says what it was.
