@@ -115,6 +115,14 @@ remarks! {
     ArrowUnclear { text: String } = "arrow-unclear", Warning,
         "an arrow joins the values of «{text}»: a change, or what is and what is aimed at; the last was read as the current one",
         "「{text}」では二つの値が矢印で結ばれています。変更なのか、現状と目標なのか判別できないため、後の値を現在の値として読みました";
+    /// As [`Remark::ArrowUnclear`], where both values are read.
+    ArrowOfTwoRead { text: String } = "arrow-unclear", Warning,
+        "an arrow joins the values of «{text}»: a change, or what is and what is aimed at; both were read, and the first may be old",
+        "「{text}」では二つの値が矢印で結ばれています。変更なのか、現状と目標なのか判別できないため、両方の値を読みました。前の値は変更前の記載かもしれません";
+    /// A value in brackets that is called the one before: 300名以上（当初200名以上）.
+    OldInNote { text: String } = "arrow-unclear", Note,
+        "«{text}» states another value in brackets: that of an earlier text, or what was reached before; it was not read",
+        "「{text}」の括弧内の値は、変更前の記載なのか、それまでの水準なのか判別できないため、読みませんでした";
     /// Two numbers where one value is expected.
     ValueNotSingle { text: String } = "value-not-single", Warning,
         "«{text}» is a range or a ratio; no single value was read",

@@ -14,7 +14,7 @@ mod text;
 pub use document::{Area, Document, Fill, Places, Segment};
 pub use ink::{Char, Ink, Marking, Reading, Sign};
 pub(crate) use ink::{closing, is_coloured, opening};
-pub(crate) use named::{ink_named, is_record_number, without_labels};
+pub(crate) use named::{ink_named, without_labels};
 pub use places::PlaceIndex;
 pub use small::{Height, is_small};
 pub(crate) use text::narrow;

@@ -14,14 +14,12 @@
 mod arrow;
 mod table;
 
-pub(crate) use table::is_record_number;
-
 use std::ops::Range;
 
 use super::{Area, Document, Ink, Segment, Sign};
 use crate::lexicon::{
-    CLAUSE_ENDS, COLONS, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, arrow_at, closer_of, ends_old, is_any_closer, is_any_opener,
-    is_bullet,
+    CLAUSE_ENDS, COLONS, OLD_AND_NEW, arrow_at, closer_of, ends_old, is_any_closer, is_any_opener, is_bullet,
+    words_of_new, words_of_old,
 };
 
 /// Characters between the two labels at most: a paragraph of the form has some two hundred.
@@ -106,7 +104,7 @@ pub(crate) fn without_labels(text: &str) -> &str {
     if let Some(rest) = both.or_else(either) {
         return rest.trim_matches(bare);
     }
-    let soft = SOFT_OLD.iter().rev().find_map(|word| text.strip_prefix(word));
+    let soft = words_of_old().find_map(|word| text.strip_prefix(word));
     if let Some(rest) = soft.filter(|rest| rest.starts_with(|c: char| bare(c) || c.is_numeric())) {
         return rest.trim_matches(bare);
     }
@@ -129,7 +127,8 @@ fn without_arrow(text: &str) -> &str {
     let Some((at, _)) = found else { return text };
     let behind = text.get(at..).unwrap_or_default();
     let rest: String = behind.chars().skip(arrow_at(behind.chars())).filter(|c| c.is_alphanumeric()).collect();
-    let label = rest.is_empty() || SOFT_NEW.contains(&rest.as_str()) || OLD_AND_NEW.iter().any(|(_, new)| rest == *new);
+    let label =
+        rest.is_empty() || words_of_new().any(|word| rest == word) || OLD_AND_NEW.iter().any(|(_, new)| rest == *new);
     if label { text.get(..at).unwrap_or(text).trim() } else { text }
 }
 

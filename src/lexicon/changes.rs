@@ -2,6 +2,7 @@
 
 use super::brackets::{is_any_closer, is_any_opener};
 use super::bullets::is_arrow;
+use super::dashes::is_dash;
 
 /// What is old, with the word for what replaces it.
 pub const OLD_AND_NEW: [(&str, &str); 10] = [
@@ -17,9 +18,19 @@ pub const OLD_AND_NEW: [(&str, &str); 10] = [
     ("当初", "変更後"),
 ];
 
-/// Further words that say so only as the heads of two columns or rows beside each other: alone they say much else.
-const HEADS_OF_OLD: [&str; 4] = ["当初", "現行", "従前", "素案"];
-const HEADS_OF_NEW: [&str; 6] = ["改正案", "変更案", "修正案", "見直し案", "最終案", "案"];
+/// Stages of a document before its last: beside a later one they name old text. The longest stands first, since one
+/// begins with another.
+const DRAFTS: [&str; 3] = ["素案では", "素案", "原案"];
+/// Its last stages, which stand beside a draft elsewhere, too: 素案 and 案 of a calendar.
+const LAST_DRAFTS: [&str; 2] = ["最終案", "案"];
+/// Stages that say that they change something.
+const CHANGED_DRAFTS: [&str; 4] = ["改正案", "変更案", "修正案", "見直し案"];
+/// What was before: as the head of a column it names old text, before a value it may say what a programme reached.
+const BASELINES: [&str; 3] = ["当初", "現行", "従前"];
+/// As [`BASELINES`], but no heads of columns.
+const BASELINES_OF_VALUES: [&str; 2] = ["旧", "補正前"];
+/// Their counterparts before a value.
+const OUTCOMES: [&str; 4] = ["最終", "変更", "補正後", "新"];
 
 /// What stands behind such a word in a head: 変更前の内容, 旧方針.
 const BEHIND_HEADS: [&str; 3] = ["の内容", "内容", "の記載"];
@@ -32,11 +43,25 @@ pub const AHEAD: char = '前';
 /// As [`AHEAD`], of what is new.
 pub const AFTER: char = '後';
 
-/// Words that say so of a value only beside another: 当初20町会以上→変更後30町会以上, 30町会以上（素案：20町会以上）.
-pub const SOFT_OLD: [&str; 8] = ["当初", "素案", "素案では", "原案", "現行", "従前", "旧", "補正前"];
-/// Their counterparts.
-pub const SOFT_NEW: [&str; 10] =
-    ["改正案", "変更案", "修正案", "見直し案", "最終案", "最終", "変更", "補正後", "案", "新"];
+/// Words that may say that a value is old, where it ends in one or begins with it: 当初20町会以上→変更後30町会以上.
+pub fn words_of_old() -> impl Iterator<Item = &'static str> {
+    DRAFTS.into_iter().chain(BASELINES).chain(BASELINES_OF_VALUES)
+}
+
+/// Words that may say that a value is new. 最終案 stands before 最終, and 変更案 before 変更.
+pub fn words_of_new() -> impl Iterator<Item = &'static str> {
+    CHANGED_DRAFTS.into_iter().chain(LAST_DRAFTS).chain(OUTCOMES)
+}
+
+/// Whether a word is one for a stage of a document, and for nothing that a programme does: 素案, 原案.
+#[must_use]
+pub fn is_draft(word: &str) -> bool {
+    DRAFTS.contains(&word)
+}
+
+/// What a verb does something to: 開催回数を2回→4回に変更する.
+pub const OBJECT: char = 'を';
+
 /// What stands behind a new value: 20町会以上→30町会以上に変更.
 pub const CHANGED_TO: [&str; 10] =
     ["に変更", "へ変更", "に修正", "へ修正", "に訂正", "に見直し", "に改定", "に改訂", "変更）", "に改め"];
@@ -49,7 +74,8 @@ pub fn arrow_at(chars: impl IntoIterator<Item = char>) -> usize {
     for c in chars.into_iter().take(LONGEST) {
         match c {
             _ if length == 0 && is_arrow(c) => return 1,
-            '-' | '－' | '‐' | '−' | '–' | '—' | '―' | '=' | '＝' => length += 1,
+            '=' | '＝' => length += 1,
+            _ if is_dash(c) => length += 1,
             '>' | '＞' if length > 0 => return length + 1,
             _ => return 0,
         }
@@ -94,19 +120,23 @@ pub fn side_of_head(head: &str) -> Option<Side> {
             _ if word == *new => Some(Side::New),
             _ => None,
         });
-        let old = || HEADS_OF_OLD.contains(&word).then_some(Side::Old);
-        let new = || HEADS_OF_NEW.contains(&word).then_some(Side::New);
+        let old = || is_head_of_old(word).then_some(Side::Old);
+        let new = || (CHANGED_DRAFTS.contains(&word) || LAST_DRAFTS.contains(&word)).then_some(Side::New);
         paired.or_else(old).or_else(new)
     };
     side(&bare).or_else(|| side(without_remark()?))
 }
 
+/// Words that say so only as the heads of two columns or rows beside each other: alone they say much else.
+fn is_head_of_old(word: &str) -> bool {
+    DRAFTS.contains(&word) || BASELINES.contains(&word)
+}
+
 /// Whether two heads name stages of a plan that stand beside each other elsewhere, too: 素案 and 案 of a calendar.
 #[must_use]
 pub fn are_stages(old: &str, new: &str) -> bool {
-    const STAGES: [&str; 4] = ["素案", "原案", "案", "最終案"];
-    let stage = |head: &str| bare(head).is_some_and(|bare| STAGES.contains(&bare.as_str()));
-    stage(old) && stage(new)
+    let is_one = |head: &str, words: &[&str]| bare(head).is_some_and(|bare| words.contains(&bare.as_str()));
+    is_one(old, &DRAFTS) && is_one(new, &LAST_DRAFTS)
 }
 
 /// Whether a head stands over what is neither old nor new: 番号 and 項目 of a table of changes.
@@ -127,7 +157,7 @@ pub fn says_unchanged(text: &str) -> bool {
 #[must_use]
 pub fn names_a_side_alone(head: &str) -> bool {
     let Some(bare) = bare(head) else { return false };
-    let says = |word: &str| word.chars().count() > 1 && bare == word && !HEADS_OF_OLD.contains(&word);
+    let says = |word: &str| word.chars().count() > 1 && bare == word && !is_head_of_old(word);
     OLD_AND_NEW.iter().any(|(old, new)| says(old) || says(new))
 }
 

@@ -98,3 +98,10 @@ pub const ENDS_OF_YEARS: [char; 2] = ['年', '度'];
 
 /// What may stand between two months of which one was struck, or of which both are meant: 1/2月末, ８ １０月末.
 pub const BETWEEN_MONTHS: [char; 5] = ['/', '／', '・', '、', '→'];
+
+/// Whether a text ends in a word for a time: 前年度, 初年度, ２年目, 上半期, 12月末. A value behind it is one of a series.
+#[must_use]
+pub fn names_a_time(text: &str) -> bool {
+    const ENDS: [&str; 10] = ["年", "年度", "年末", "年度末", "月", "月末", "期", "年目", "期目", "回目"];
+    ENDS.iter().any(|end| text.ends_with(end))
+}

@@ -47,8 +47,8 @@ pub use calendar::{
     PERIODS, QUARTER, RESULT_WORDS,
 };
 pub use changes::{
-    AFTER, AHEAD, CHANGED_TO, OLD_AND_NEW, SOFT_NEW, SOFT_OLD, Side, are_stages, arrow_at, arrow_behind, ends_old,
-    heads_beside, names_a_side_alone, says_unchanged, side_of_head,
+    AFTER, AHEAD, CHANGED_TO, OBJECT, OLD_AND_NEW, Side, are_stages, arrow_at, arrow_behind, ends_old, heads_beside,
+    is_draft, names_a_side_alone, says_unchanged, side_of_head, words_of_new, words_of_old,
 };
 pub use circled::circled_form;
 pub use codes::{
@@ -58,7 +58,7 @@ pub use dashes::{MINUS, is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave}
 pub use eras::{
     BETWEEN_MONTHS, COUNTED_YEARS, DUE, ENDS_OF_YEARS, ERA_LETTERS, ERAS_OF_PLANS, FIRST_YEAR, FISCAL_LETTER,
     FISCAL_MARKS, FISCAL_YEAR, HEAD_YEAR_ENDS, HEISEI, LAST_YEAR, REIWA, SHOWA, THIS_YEAR, WESTERN_YEAR, YEAR,
-    YEAR_BEFORE_LAST, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE,
+    YEAR_BEFORE_LAST, YEAR_MARKS, YEAR_NOTES, YEAR_TO_AMOUNT, YEAR_TO_VALUE, names_a_time,
 };
 pub use figures::{
     ABOUT, ABOUTS, AGES, ALL_HOURS, BOUNDS, BOUNDS_BEFORE, Bound, CALENDAR, CLOCK_UNITS, COUNT_SCALES, DATE_ENDS,
@@ -98,7 +98,7 @@ pub use plans::{
     WEB_CONTACTS, WEB_DATES, WEB_ENDS, WEB_FILE, WEB_FILE_KINDS, WEB_HISTORY, WEB_LINES, WEB_MAKER, WEB_MAKERS,
     WEB_NUMBER, WEB_READER, WEB_RIGHTS, WEB_SIZES, WEB_TAILS,
 };
-pub use printed::{PRINTED, is_printed};
+pub use printed::{PRINTED, heads_a_box, is_printed};
 pub use sentences::{
     CLAUSE_ENDS, GOES_ON_AS_WORD, MISREAD, NEVER_TOGETHER, PARTICLES, is_hiragana, is_kana, is_kanji, is_katakana,
     is_word,

@@ -3,6 +3,8 @@
 //! What a label or a legend holds beyond these was written by somebody, or is a wording not met before: it is quoted.
 //! The forms' labels are recognised elsewhere; this list only tells whether all of a recognised one is known.
 
+use super::{BUDGET_TAILS, BUDGET_WORDS, ITEM_CONTENTS, SETTLEMENT_WORDS};
+
 /// Labels, what stands in brackets behind them, legends, notes and heads of columns.
 pub const PRINTED: &[&str] = &[
     "区の目標(何をめざすのか)",
@@ -117,10 +119,7 @@ const HEADS: [&str; 4] = ["年度(月末時点)", "年度(月末)", "(単位:千
 /// Whether a text consists of nothing but phrases that the forms print; digits, spaces and brackets around them aside.
 #[must_use]
 pub fn is_printed(text: impl Iterator<Item = char>) -> bool {
-    let squeezed: String = text
-        .map(super::folded)
-        .filter(|c| !c.is_whitespace() && !c.is_numeric() && !super::is_opener(*c) && !super::is_closer(*c))
-        .collect();
+    let squeezed = squeezed(text);
     let mut rest = squeezed.as_str();
     while !rest.is_empty() {
         let phrases = PRINTED.iter().chain(&HEADS).filter_map(|phrase| rest.strip_prefix(phrase));
@@ -128,6 +127,28 @@ pub fn is_printed(text: impl Iterator<Item = char>) -> bool {
         rest = behind;
     }
     !squeezed.is_empty()
+}
+
+fn squeezed(text: impl Iterator<Item = char>) -> String {
+    let letter = |c: &char| !c.is_whitespace() && !c.is_numeric() && !super::is_opener(*c) && !super::is_closer(*c);
+    text.map(super::folded).filter(letter).collect()
+}
+
+/// Whether a cell is the label of a box, whole or without what stands in brackets behind it: プロセス（過程）指標.
+#[must_use]
+pub fn heads_a_box(cell: &str) -> bool {
+    /// Characters of the longest label, and of the shortest that is no other word.
+    const CHARS: std::ops::RangeInclusive<usize> = 3..=60;
+    if cell.chars().count() > *CHARS.end() {
+        return false;
+    }
+    let is_tail = |rest: &str| rest.is_empty() || BUDGET_TAILS.contains(&rest);
+    let label = squeezed(cell.chars());
+    let begins = |phrase: &&str| phrase.strip_prefix(label.as_str()).is_some_and(|rest| rest.starts_with('('));
+    let budget =
+        || BUDGET_WORDS.iter().chain(SETTLEMENT_WORDS).any(|word| label.strip_prefix(word).is_some_and(is_tail));
+    let known = || is_printed(label.chars()) || ITEM_CONTENTS.contains(&label.as_str()) || budget();
+    label.chars().count() >= *CHARS.start() && (known() || PRINTED.iter().any(begins))
 }
 
 #[cfg(test)]

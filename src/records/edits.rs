@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::runs::{Run, reason_of, runs};
 use super::trace::{Owned, Trace};
 use crate::ink::Decision;
-use crate::layout::{JOINT, Reading, Segment, Text, View, is_record_number, without_labels};
+use crate::layout::{JOINT, Reading, Segment, Text, View, without_labels};
 use crate::lexicon::{THOUSAND_YEN, fold_unspaced, heads_beside, says_unchanged, side_of_head};
 use crate::record::{Basis, Decimal, Edit, EditKind, Evidence};
-use crate::value::{money_at, number_at, parse_number, quantity_at};
+use crate::value::{money_at, number_at, quantity_at, whole_record_number};
 
 /// Where an edit stands: the text it is in, and its characters there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +112,8 @@ fn without_unchanged(edits: &mut Vec<(u32, Edit, Printed)>) {
 fn number_of_row(trace: &Trace<'_>, at: u32) -> Option<String> {
     /// Cells before the old text of a row.
     const MOST: usize = 4;
+    /// Characters of 【１－１－１】 with blanks around and between.
+    const LONGEST_NUMBER: u32 = 24;
     if !trace.is_named(at) {
         return None;
     }
@@ -121,10 +123,9 @@ fn number_of_row(trace: &Trace<'_>, at: u32) -> Option<String> {
     let beside = document.segments.get(..index)?.iter().rev().take(MOST);
     let row = |other: &&Segment| (other.page, other.line) == (own.page, own.line);
     beside.take_while(row).find_map(|cell| {
-        let text = document.raw(cell.range());
-        let number = parse_number(text.trim()).filter(|found| found.range.end == text.trim().len())?;
-        let number = number.value.to_string();
-        number.contains('-').then_some(number)
+        // The cell beside may be a page long, and it is asked for at every edit of the row.
+        let short = cell.end - cell.start <= LONGEST_NUMBER;
+        short.then(|| whole_record_number(&document.raw(cell.range()))).flatten()
     })
 }
 
@@ -137,7 +138,7 @@ fn changes_something(edit: &Edit) -> bool {
 
 /// What a table of old and new text prints beside both: its heads, and the numbers of records.
 fn is_head(text: &str) -> bool {
-    side_of_head(text).is_some() || text.lines().all(|line| heads_beside(line) || is_record_number(line))
+    side_of_head(text).is_some() || text.lines().all(|line| heads_beside(line) || whole_record_number(line).is_some())
 }
 
 /// What shows the ink of the characters: codes in the order they first stand, each once.

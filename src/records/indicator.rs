@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::arrows::unclear_arrows;
+use super::arrows::tell_unclear;
 use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
 use super::noted::is_note_line;
 use super::reader::{Reader, quantity};
@@ -170,10 +170,9 @@ fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator
         notes.told(Remark::TextLeftOut { text }, view.indices_at(other.range.clone()));
     }
     let observed = |element: &&Element| observation(reader, view, element, None);
-    for range in unclear_arrows(view.as_str(), &parts.zone) {
-        let text = view.as_str().get(range.clone()).unwrap_or_default().to_owned();
-        notes.told(Remark::ArrowUnclear { text }, view.indices_at(range));
-    }
+    let read: Vec<Range<usize>> =
+        series.iter().chain(&results).copied().chain(target).map(|element| element.range.clone()).collect();
+    tell_unclear(view, &parts, &read, &mut notes);
     let indicator = record!(
         notes,
         Indicator {

@@ -87,6 +87,14 @@ pub fn parse_number(text: &str) -> Option<Found<IssueNumber>> {
     (!longer).then(|| IssueNumber::new(&parts)).flatten().map(|value| Found { value, range: cursor.since(start) })
 }
 
+/// The number of a record that is all of a text, `１－１－１`: one part alone is any number.
+#[must_use]
+pub(crate) fn whole_record_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let whole = parse_number(text).filter(|found| found.range.end == text.len())?;
+    Some(whole.value.to_string()).filter(|number| number.contains('-'))
+}
+
 /// `1.1.1` or `1.1` at the start of `text`: the caller knows whether it may be a decimal.
 #[must_use]
 pub fn parse_dotted_number(text: &str) -> Option<Found<IssueNumber>> {

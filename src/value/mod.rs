@@ -27,6 +27,7 @@ pub use digits::{
     Grouping, Number, circled, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas,
 };
 pub use head::{ColumnYear, YearHead, behind_year, column_year, heads_results, is_led_by_role, result_lead, year_head};
+pub(crate) use issue::whole_record_number;
 pub use issue::{IssueNumber, parse_dotted_number, parse_number};
 pub use ledger::{
     Amount, BudgetLabel, Part, Piece, is_amount_row, is_budget_cell, is_budget_line, is_lone_label, pieces,

@@ -254,7 +254,6 @@ fn a_label_makes_an_arrow_a_change_in_any_document() {
         "町会の数：素案20町会以上→案30町会以上",
         "町会の数：変更前20町会以上->30町会以上",
         "町会の数：20町会以上→変更後30町会以上",
-        "町会の数：20町会以上→30町会以上に変更",
     ] {
         let stated = stated(&read("case.txt", &with_indicator("", line)));
         assert_eq!(stated[2], 30, "{line}");
@@ -264,9 +263,14 @@ fn a_label_makes_an_arrow_a_change_in_any_document() {
 
 #[test]
 fn a_note_behind_a_value_says_what_it_was() {
-    for note in ["（変更前：20町会以上）", "（変更前 20町会以上）", "（素案：20町会以上）", "(当初20町会以上)"]
-    {
-        let stated = stated(&read("case.txt", &with_indicator("", &format!("町会の数：30町会以上{note}"))));
+    for (says, note) in [
+        ("", "（変更前：20町会以上）"),
+        ("", "（変更前 20町会以上）"),
+        ("", "（素案：20町会以上）"),
+        (SAYS, "(当初20町会以上)"),
+        (SAYS, "（現行：20町会以上）"),
+    ] {
+        let stated = stated(&read("case.txt", &with_indicator(says, &format!("町会の数：30町会以上{note}"))));
         assert_eq!(stated[2], 30, "{note}");
         assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{note}");
     }
@@ -396,5 +400,151 @@ fn arrows_between_counts_that_are_both_read_are_told() {
         "町会の数：北部20町会以上→南部30町会以上",
     ] {
         assert_eq!(read("case.txt", &with_indicator(SAYS, line)).1["edits"], json!([]), "{line}");
+    }
+}
+
+/// The content of the initiative whose box holds a line, and the edits.
+fn content_of(says: &str, line: &str) -> (Value, Value) {
+    let head = HEAD.replacen("運営方針", &format!("運営方針{says}"), 1);
+    let (initiative, whole) = read("case.txt", &format!("{head}当年度の取組内容\n{line}\n"));
+    (initiative["content"].clone(), whole["edits"].clone())
+}
+
+#[test]
+fn sentences_about_a_change_of_the_work_are_no_change_of_the_document() {
+    for says in ["", SAYS] {
+        for line in [
+            "開催回数を2回→4回に変更する。",
+            "開催回数を年2回⇒4回に変更",
+            "定員を20名→30名に見直し、参加しやすくする。",
+            "対象を65歳以上→60歳以上に改め、広く募る。",
+            "時間を10時間以上->8時間以上へ変更した区もある。",
+            "定員は20名以上→30名以上に改める。",
+            "65歳以上→75歳以上の順に案内し、100万円→50万円の補助を行う。",
+        ] {
+            assert_eq!(content_of(says, line), (json!(line), json!([])), "{says}");
+        }
+    }
+    let wrapped = "対象は65歳以上→60歳以上\nに改める。";
+    assert_eq!(content_of(SAYS, wrapped).1, json!([]));
+    for (says, edits) in [("", json!([])), (SAYS, json!([["20町会以上", "30町会以上", "stated"]]))] {
+        for line in ["町会の数：20町会以上→30町会以上に変更", "町会の数：20町会以上→30町会以上（変更）"]
+        {
+            let stated = stated(&read("case.txt", &with_indicator(says, line)));
+            assert_eq!(stated[2], 30, "{line}");
+            assert_eq!(stated[4], edits, "{says} {line}");
+        }
+    }
+}
+
+#[test]
+fn words_for_what_is_now_name_old_text_only_where_the_document_shows_changes() {
+    for line in [
+        "参加率：60％以上（現行50％以上）",
+        "参加率：60％以上（旧50％以上）",
+        "参加者数：60名以上（当初50名以上）",
+        "参加率：旧50％→新60％以上",
+        "参加率：現行50％⇒最終60％以上",
+        "参加率：当初 50％以上 -> 最終 60％以上",
+    ] {
+        let (initiative, whole) = read("case.txt", &with_indicator("", line));
+        assert_eq!(whole["edits"], json!([]), "{line}");
+        assert_eq!(initiative["process_indicators"][0]["text"], line);
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60, "{line}");
+    }
+    let line = "参加者　当初10名→最終15名";
+    let text = format!("{HEAD}当年度の取組内容\n確かめる。\n前年度までの実績\n３年度（12月末時点）\n・{line}\n");
+    assert_eq!(read("case.txt", &text).1["edits"], json!([]));
+}
+
+#[test]
+fn what_a_value_was_in_another_year_is_no_old_text() {
+    for line in [
+        "参加率：前年度50％以上→60％以上",
+        "参加率：昨年度50％以上⇒60％以上",
+        "参加率：初年度50％以上→60％以上",
+        "参加率：１年目：50％以上->60％以上",
+        "参加率：上半期50％以上→60％以上",
+        "参加率：９月末50％以上→60％以上",
+        "参加率：50％以上→60％以上（最終年度）",
+        "参加率：50％以上→60％以上とする。",
+    ] {
+        let (initiative, whole) = read("case.txt", &with_indicator(SAYS, line));
+        assert_eq!(whole["edits"], json!([]), "{line}");
+        assert!(tells(&whole, "arrow-unclear"), "{line}");
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60, "{line}");
+    }
+    // 満足度 ends as a year does.
+    let stated = stated(&read("case.txt", &with_indicator(SAYS, "満足度：50％以上→60％以上")));
+    assert_eq!(stated[4], json!([["50％以上", "60％以上", "stated"]]));
+}
+
+#[test]
+fn stages_beside_each_other_are_told_unless_a_label_or_a_date_says_what_they_are() {
+    let case = |rows: [[&str; 3]; 2]| {
+        let rows = rows.map(|row| row.map(str::to_owned));
+        let lines = rows.each_ref().map(|row| row.join("  ")).join("\n");
+        let head = format!("{HEAD}当年度の取組内容\n手順を確かめる。\n");
+        [read("case.html", &web(&head, &rows)), read("case.txt", &format!("{head}{lines}\n"))]
+    };
+    for label in ["プロセス（過程）指標", "プロセス（過程）指標（取組によりめざす指標）"]
+    {
+        for (initiative, whole) in case([["項目", "素案", "案"], [label, "20町会", "30町会"]]) {
+            let indicators = initiative["process_indicators"].as_array().expect("a list");
+            assert_eq!(indicators.len(), 1, "{label}");
+            assert!(!indicators[0].to_string().contains("\"value\":20"), "{indicators:?}");
+            assert!(whole["edits"].to_string().contains("20町会"), "{label}");
+        }
+    }
+    for (initiative, whole) in case([["項目", "素案", "最終案"], ["４予算額", "12,100", "12,217"]]) {
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 12217);
+        assert!(whole["edits"].to_string().contains("12,100"));
+    }
+    for (_, whole) in case([["意見", "素案", "案"], ["件数", "12件", "3件"]]) {
+        assert_eq!(whole["edits"], json!([]));
+        assert!(tells(&whole, "old-and-new-unclear"));
+    }
+    for dates in [["令和４年９月公表", "令和４年12月公表"], ["９月上旬", "12月上旬"], ["R4.9.1", "R4.12.1"]]
+    {
+        for (initiative, whole) in case([["区分", "素案", "案"], ["公表時期", dates[0], dates[1]]]) {
+            assert_eq!(whole["edits"], json!([]), "{dates:?}");
+            assert!(initiative["content"].to_string().contains(dates[0]), "{dates:?}");
+        }
+    }
+}
+
+#[test]
+fn what_an_arrow_joins_is_told_by_what_was_read() {
+    let told = |line: &str| {
+        let (_, whole) = read("case.txt", &with_indicator("", line));
+        let findings = whole["findings"].as_array().expect("a list").iter();
+        let messages = findings.filter(|finding| finding["code"] == "arrow-unclear");
+        messages.map(|finding| finding["message"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    for (line, says) in [
+        ("参加者：20名以上→30名（案）", "both were read"),
+        ("参加者：20名→30名以上", "both were read"),
+        ("参加者：20名以上→30名以上", "the last was read"),
+        ("参加率：現行50％→最終60％以上", "the last was read"),
+        ("参加率：旧50％ ⇒ 新60％", "the last was read"),
+        ("参加率：1年目50％以上→３年目60％以上", "the last was read"),
+        ("参加者：300名以上（当初200名以上）", "it was not read"),
+        ("参加率：60％以上（現行：50％）", "it was not read"),
+    ] {
+        let messages = told(line);
+        assert!(messages.len() == 1 && messages[0].contains(says), "{line}: {messages:?}");
+    }
+    for line in ["参加者：300名以上（うち当初申込200名以上）", "要支援１→２となった人の割合：10％以下"]
+    {
+        assert_eq!(told(line), Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn a_value_of_another_measure_ends_the_clause_of_a_change() {
+    for between in ["、", "。", "　", "\n", "\nのべ"] {
+        let line = format!("町会の数：20町会以上→30町会以上{between}住民：10人以上→20人以上");
+        let (_, whole) = read("case.txt", &with_indicator(SAYS, &line));
+        assert_eq!(whole["edits"].as_array().map(Vec::len), Some(2), "{line}");
     }
 }

@@ -13,8 +13,10 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::layout::{Document, Ink, Segment};
-use crate::lexicon::{Side, are_stages, heads_beside, names_a_side_alone, says_unchanged, side_of_head};
-use crate::value::parse_number;
+use crate::lexicon::{
+    MONTH, Side, are_stages, heads_a_box, heads_beside, names_a_side_alone, says_unchanged, side_of_head,
+};
+use crate::value::{find_years, is_digit, whole_record_number};
 
 /// What the heads of old and new text say.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub(super) struct Found {
     pub(super) pairs: Vec<(Lines, Lines)>,
     /// Whether a row of the table at hand is the same text in two versions.
     versions: bool,
+    /// Whether a row of it holds other than two dates.
+    undated: bool,
 }
 
 /// The lines of a cell.
@@ -36,7 +40,9 @@ type Lines = Vec<Range<u32>>;
 
 impl Found {
     fn replace(&mut self, old: &Part, new: &Part) {
-        self.versions |= are_versions(&old.text, &new.text);
+        let dated = are_dates(&old.text, &new.text);
+        self.undated |= !dated;
+        self.versions |= !dated && are_versions(&old.text, &new.text);
         if says_unchanged(&new.text) {
             self.struck.extend(new.chars.clone());
         } else {
@@ -236,14 +242,21 @@ fn with_what_follows(document: &Document, heads: Range<u32>) -> Range<u32> {
 fn columns(document: &Document, parts: &[Part], heads: &Heads, out: &mut Found) -> usize {
     let (Some(old), Some(new)) = (parts.get(heads.old), parts.get(heads.new)) else { return heads.parts.end };
     let (marked, inserted, pairs) = (out.struck.len(), out.inserted.len(), out.pairs.len());
-    out.versions = false;
+    (out.versions, out.undated) = (false, false);
     let end = match old.cell.zip(new.cell) {
         Some(((_, old), (_, new))) => cells_below(parts, heads, (old, new), out),
         None => lines_below(document, parts, heads, out),
     };
     let line = parts.get(heads.parts.clone()).unwrap_or_default();
-    if are_stages(&old.text, &new.text) && !out.versions {
-        // 素案 9月, 案 12月: a calendar of the plan.
+    // 素案 9月, 案 12月: a calendar of the plan. A row with the label of a box shows what became of its text.
+    let below = || parts.get(heads.parts.end..end).unwrap_or_default();
+    let labelled = || out.undated && below().iter().any(|part| heads_a_box(&part.text));
+    if are_stages(&old.text, &new.text) && !out.versions && !labelled() {
+        if out.undated
+            && let Some(head) = span(line)
+        {
+            out.quote(document, head);
+        }
         out.struck.truncate(marked);
         out.inserted.truncate(inserted);
         out.pairs.truncate(pairs);
@@ -273,7 +286,7 @@ fn cells_below(parts: &[Part], heads: &Heads, (old, new): (Rect, Rect), out: &mu
             continue;
         };
         let (is_old, is_new) = (within(&cell, &old), within(&cell, &new));
-        let numbers = cell.x1 <= old.x0.min(new.x0) + slack && is_record_number(&part.text);
+        let numbers = cell.x1 <= old.x0.min(new.x0) + slack && whole_record_number(&part.text).is_some();
         let reaches_over = cell.x0 < old.x0.min(new.x0) - slack && cell.x1 > old.x1.min(new.x1) + slack;
         let apart = part.page == page && (left || cell.y0 > bottom + old.height().max(1.0) * 0.5);
         let other_table = part.page != page && !(is_old || is_new || (cell.x1 - old.x0.min(new.x0)).abs() <= slack);
@@ -292,12 +305,6 @@ fn cells_below(parts: &[Part], heads: &Heads, (old, new): (Rect, Rect), out: &mu
     }
     deal_rows(&olds, news, out);
     end
-}
-
-/// Whether a cell is the number of a record and nothing else: １－１－１.
-pub(crate) fn is_record_number(text: &str) -> bool {
-    let text = text.trim();
-    parse_number(text).is_some_and(|found| found.range.end == text.len() && found.value.to_string().contains('-'))
 }
 
 /// Pairs the cells of two columns row by row.
@@ -375,7 +382,11 @@ fn divided(document: &Document, line: &[Part], begins: &[Option<f32>]) -> Option
             }
             let blank = |at: &u32| document.chars.get(*at as usize).is_some_and(|c| c.ch.is_whitespace());
             let off = |at: &u32| (x + (at + 1 - range.start) as f32 - begin).abs();
-            let near = (range.start..range.end).filter(blank).filter(|at| off(at) <= NEAR_COLUMN);
+            // Only the characters around it: a line has as many columns as there are heads.
+            let middle = range.start as f32 + (begin - x);
+            let from = (middle - NEAR_COLUMN - 2.0).max(range.start as f32) as u32;
+            let until = ((middle + NEAR_COLUMN + 2.0).max(0.0) as u32).min(range.end);
+            let near = (from..until).filter(blank).filter(|at| off(at) <= NEAR_COLUMN);
             let Some(blank) = near.min_by(|a, b| off(a).total_cmp(&off(b))) else { continue };
             let piece = |chars: Range<u32>| Part {
                 text: document.raw(chars.start as usize..chars.end as usize),
@@ -393,6 +404,15 @@ fn divided(document: &Document, line: &[Part], begins: &[Option<f32>]) -> Option
 
 /// How far a column of text may begin from where the line before begins it.
 const NEAR_COLUMN: f32 = 4.0;
+
+/// Whether two cells hold a date each, and little more: 令和４年９月公表 and 令和４年12月公表.
+fn are_dates(old: &str, new: &str) -> bool {
+    /// Characters of a date with what happens then.
+    const MOST: usize = 20;
+    let month = |text: &str| text.split_once(MONTH).is_some_and(|(day, _)| day.ends_with(is_digit));
+    let date = |text: &str| text.trim().chars().count() <= MOST && (month(text) || !find_years(text).is_empty());
+    date(old) && date(new)
+}
 
 /// Whether two cells hold one text in two versions: most of it is the same, at its beginning and its end.
 fn are_versions(old: &str, new: &str) -> bool {
