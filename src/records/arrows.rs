@@ -6,7 +6,7 @@ use super::measure::{Element, Tense};
 use super::traced::Notes;
 use crate::finding::Remark;
 use crate::layout::View;
-use crate::lexicon::arrow_behind;
+use crate::lexicon::joint_behind;
 use crate::value::{is_comma, is_digit};
 
 /// 20町会→30町会, 20→30町会以上: values that an arrow joins where neither has a year, nor a word that says what it is.
@@ -16,7 +16,7 @@ pub(super) fn unclear_arrows(text: &str, zone: &[Element]) -> Vec<Range<usize>> 
     let open = |element: &Element| element.year.is_none() && element.tense == Tense::Open;
     let joined = |(at, element): (usize, &Element)| {
         let lead = text.get(..element.range.start)?;
-        let arrow = arrow_behind(lead).filter(|_| open(element))?;
+        let arrow = joint_behind(lead).filter(|_| open(element))?;
         let stem = lead.get(..arrow)?.trim_end();
         let before = at.checked_sub(1).and_then(|before| zone.get(before));
         let from = match before {
@@ -36,7 +36,7 @@ pub(super) fn tell_joined(view: &View, counts: &[Element], notes: &mut Notes) {
     let text = view.as_str();
     for (one, next) in counts.iter().zip(counts.iter().skip(1)) {
         let gap = text.get(one.range.end..next.range.start).unwrap_or_default();
-        let joined = arrow_behind(gap).is_some_and(|at| gap.get(..at).is_some_and(|lead| lead.trim().is_empty()));
+        let joined = joint_behind(gap).is_some_and(|at| gap.get(..at).is_some_and(|lead| lead.trim().is_empty()));
         if joined && one.year.is_none() && next.year.is_none() {
             let range = one.range.start..next.range.end;
             let text = text.get(range.clone()).unwrap_or_default().to_owned();
