@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use crate::layout::insertion::{Run, Touch, insertions};
 use crate::layout::{Char, Document, Height, Ink, Sign};
-use crate::lexicon::{NOTE_MARKS, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width};
+use crate::lexicon::{
+    NOTE_MARKS, closes_as_bracket, is_combining_strike, is_strikeable, is_variation_selector, is_zero_width,
+};
 
 /// Pairs of marks with the ink of what stands between them.
 const PAIRS: [(&str, &str, Ink); 11] = [
@@ -260,6 +262,9 @@ fn begun<'t>(rest: &'t str, written: Written, closings: &mut [Closing; PAIRS.len
         if BESIDE_STRIKES.contains(open) && !written.struck {
             continue;
         }
+        if *open == "[-" && closes_as_bracket(behind) {
+            continue;
+        }
         match closing.find(behind, close) {
             // `~~~~` and `[--]` are rules and signs, and `~~` before a space opens nothing.
             Some(0) => {}
@@ -332,6 +337,15 @@ fn add(inks: &mut Vec<(Range<u32>, Ink)>, at: u32, ink: Ink) {
 mod tests {
     use super::*;
     use crate::layout::Marking;
+
+    #[test]
+    fn a_bracket_of_its_own_is_no_mark() {
+        for text in ["[-] 訓練を行う。 [-] 冊子を配る。\n", "気温[-5,-3]と[-2,1]で測る。\n"] {
+            assert!(unmarked(text).is_none_or(|found| found.text == text), "{text}");
+        }
+        let text = "[-] 訓練を[-古く-]{+新しく+}行う。 [-] 冊子を[-[1]-]配る。\n";
+        assert_eq!(again(text), text);
+    }
 
     /// A text read and written again.
     fn again(text: &str) -> String {

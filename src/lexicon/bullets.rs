@@ -96,6 +96,14 @@ pub const fn is_lost(c: char) -> bool {
     matches!(c, '?' | '？' | '〓' | char::REPLACEMENT_CHARACTER)
 }
 
+/// Where what joins two values begins that ends a text, spaces aside: an arrow, or the sign that an encoding left of it.
+#[must_use]
+pub fn joint_behind(text: &str) -> Option<usize> {
+    let bare = text.trim_end();
+    let lost = || bare.char_indices().next_back().filter(|(_, sign)| is_lost(*sign)).map(|(at, _)| at);
+    super::arrow_behind(bare).or_else(lost)
+}
+
 /// Whether a line begins with a bullet: a mark of its own, or a dash that is no sign of a number.
 #[must_use]
 pub fn begins_with_bullet(line: &str) -> bool {

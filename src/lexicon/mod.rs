@@ -40,7 +40,7 @@ pub use brackets::{
 };
 pub use bullets::{
     BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
-    is_leader, is_lost, is_ornament, without_bullet,
+    is_leader, is_lost, is_ornament, joint_behind, without_bullet,
 };
 pub use calendar::{
     AS_OF, AS_OF_NOTES, AS_OF_WORD, DATE_DOTS, DAY_OF_MONTH, MONTH, MONTH_END, MONTH_RANGE, MONTH_UNIT, PAGE_COUNTERS,
@@ -84,7 +84,7 @@ pub use money::{
     PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, SUMS, THOUSAND,
     THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS, is_numeral, kanji_digit,
 };
-pub use notations::{marks_as_tags, spelled};
+pub use notations::{closes_as_bracket, marks_as_tags, spelled};
 pub use note_marks::{behind_note_mark, note_mark, without_note_marks};
 pub use organizations::{
     BEFORE_WARDS, DIRECTIONS, HEAD_POSTS, NAME_OPENERS, NOT_AT_ENDS, NOT_IN_NAMES, OFFICE, ORGANIZATION_SUFFIXES,

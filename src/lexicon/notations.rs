@@ -112,6 +112,20 @@ fn terminal(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What opens a struck text.
+const STRIKE: &str = "[-";
+
+/// Whether `[-` opens no struck text but a bracket of its own, by what stands behind it: `[-] 訓練を行う。`, `[-5,-3]`.
+#[must_use]
+pub fn closes_as_bracket(behind: &str) -> bool {
+    let Some(inner) =
+        behind.find(['[', ']']).and_then(|at| behind.get(..at).filter(|_| behind.get(at..at + 1) == Some("]")))
+    else {
+        return false;
+    };
+    !inner.ends_with('-')
+}
+
 /// `[-old-]{+new+}` as tags, for those who read Markdown.
 #[must_use]
 pub fn marks_as_tags(text: &str) -> Cow<'_, str> {
@@ -119,7 +133,7 @@ pub fn marks_as_tags(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let line = |line: &str| {
-        let struck = replaced(line, "[-", "-]", |text| format!("<s>{text}</s>"));
+        let struck = replaced(line, STRIKE, "-]", |text| format!("<s>{text}</s>"));
         replaced(&struck, "{+", "+}", |text| format!("<ins>{text}</ins>"))
     };
     Cow::Owned(text.split_inclusive('\n').map(line).collect())
@@ -204,6 +218,11 @@ fn brackets(line: &str) -> Cow<'_, str> {
 fn replaced(text: &str, open: &str, close: &str, with: impl Fn(&str) -> String) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, behind)) = rest.split_once(open) {
+        if open == STRIKE && closes_as_bracket(behind) {
+            out.extend([before, open]);
+            rest = behind;
+            continue;
+        }
         let Some((inner, after)) = behind.split_once(close).filter(|(inner, _)| !inner.trim().is_empty()) else {
             break;
         };
@@ -297,7 +316,7 @@ fn small(ch: char, up: bool) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::spelled;
+    use super::{marks_as_tags, spelled};
 
     #[test]
     fn every_notation_is_spelled_alike() {
@@ -321,6 +340,14 @@ mod tests {
         assert_eq!(spelled("30<sup>2</sup>町会 <b>太</b> <font color=\"red\">赤</font>"), "30²町会 太 赤");
         assert_eq!(spelled("12,217{>>見直し<<}"), "12,217（見直し）");
         assert_eq!(spelled("12,217<!-- 12,100 -->"), "12,217");
+    }
+
+    #[test]
+    fn a_bracket_of_its_own_is_no_mark() {
+        for text in ["[-] 一 [-] 二", "気温[-5,-3]と[-2,1]", "[-]"] {
+            assert_eq!(marks_as_tags(text), text);
+        }
+        assert_eq!(marks_as_tags("[-] 一 [-旧-]{+新+} [-]"), "[-] 一 <s>旧</s><ins>新</ins> [-]");
     }
 
     #[test]

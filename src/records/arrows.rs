@@ -6,7 +6,7 @@ use super::measure::{Element, Parts, Tense};
 use super::traced::Notes;
 use crate::finding::Remark;
 use crate::layout::View;
-use crate::lexicon::{COLONS, arrow_at, arrow_behind, closer_of, words_of_new, words_of_old};
+use crate::lexicon::{COLONS, arrow_at, closer_of, joint_behind, words_of_new, words_of_old};
 use crate::value::{find_quantities, is_comma, is_digit};
 
 /// 20町会→30町会, 20→30町会以上: values that an arrow joins where neither has a year, nor a word that says what it is.
@@ -16,7 +16,7 @@ fn unclear_arrows(text: &str, zone: &[Element]) -> Vec<Range<usize>> {
     let open = |element: &Element| element.year.is_none() && element.tense == Tense::Open;
     let joined = |(at, element): (usize, &Element)| {
         let lead = text.get(..element.range.start)?;
-        let arrow = arrow_behind(lead).filter(|_| open(element))?;
+        let arrow = joint_behind(lead).filter(|_| open(element))?;
         let stem = lead.get(..arrow)?.trim_end();
         let before = at.checked_sub(1).and_then(|before| zone.get(before));
         let from = match before {
@@ -92,7 +92,7 @@ pub(super) fn tell_joined(view: &View, counts: &[Element], notes: &mut Notes) {
         let gap = text.get(one.range.end..next.range.start).unwrap_or_default();
         // 当初10名→最終15名.
         let gap = words_of_new().find_map(|word| gap.trim_end().strip_suffix(word)).unwrap_or(gap);
-        let joined = arrow_behind(gap).is_some_and(|at| gap.get(..at).is_some_and(|lead| lead.trim().is_empty()));
+        let joined = joint_behind(gap).is_some_and(|at| gap.get(..at).is_some_and(|lead| lead.trim().is_empty()));
         if joined && one.year.is_none() && next.year.is_none() {
             let range = one.range.start..next.range.end;
             let text = text.get(range.clone()).unwrap_or_default().to_owned();

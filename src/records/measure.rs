@@ -14,7 +14,7 @@ use super::noted::notes_start;
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
     PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
-    YEAR_TO_VALUE, arrow_behind, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small,
+    YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small, joint_behind,
     percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
@@ -378,9 +378,9 @@ fn is_separator(text: &str) -> bool {
     // 現状20町会→目標30町会以上: the word says what the next value is.
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c));
     let role = TARGETS.iter().chain(RESULTS).find_map(|word| bare.strip_suffix(word));
-    let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| arrow_behind(before).is_some());
+    let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| joint_behind(before).is_some());
     let text = led.unwrap_or(text);
-    let stem = arrow_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
+    let stem = joint_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
     stem.chars()
         .all(|c| is_closing(c) || is_arrow(c) || is_bullet(c) || is_lost(c) || matches!(c, '，' | ',' | '／' | '/'))
 }

@@ -177,13 +177,16 @@ impl Reader<'_> {
             self.push(start, ahead, Piece::Label(label));
             return self.take_unit();
         }
-        if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit) {
+        let inside = self.out.last().is_some_and(|last| last.value == Piece::Words && last.range.end == start);
+        // 補助金5,000千円: the last letter of a word.
+        let ends_word = inside && self.cursor.rest().starts_with(MONEY);
+        if let Some((amount, approximate)) = eat_amount(&mut ahead, self.unit).filter(|_| !ends_word) {
             return self.push(start, ahead, Piece::Amount { amount, approximate });
         }
         if self.has_amount() && self.parts() {
             return;
         }
-        let inside = self.out.last().is_some_and(|last| last.value == Piece::Words && last.range.end == start);
+        let mut ahead = self.cursor;
         if !inside && eat_mark(&mut ahead) {
             self.cursor = ahead;
             return;

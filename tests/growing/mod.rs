@@ -84,6 +84,10 @@ fn dump_lines() -> Vec<Dimension> {
         lines("labels", "プロセス（過程）指標\n"),
         lines("label and text", "撤退・再構築基準\n30件未満の場合は再構築する。\n"),
         lines("lines of columns", "左の欄の文字            右の欄の文字          20件\n"),
+        dimension("lines above two labels", 250, |n| {
+            let label = "プロセス（過程）指標（取組によりめざす指標）";
+            format!("{HEAD}{}当年度の取組内容\n一\n{label}\n二\n", "催しを行う。\n".repeat(n)).into_bytes()
+        }),
         lines("struck words by the line", "地域の[-古い-]{+新しい+}団体\n"),
         lines("open brackets by the line", "（「【\n"),
         lines("budget lines", "令和４年度予算額　12,345千円（うち国費　300千円）\n"),

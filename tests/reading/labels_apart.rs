@@ -65,6 +65,25 @@ fn a_title_stands_behind_the_heads_of_its_column() {
     }
 }
 
+/// A bracket below a label is the label's text where no other text follows.
+#[test]
+fn a_bracket_that_is_all_text_of_a_label_is_no_title() {
+    for bracket in ["【区内全域で実施】", "【新規】", "［区内全域で実施］"] {
+        for label in ["当年度の取組内容", "取組実績"] {
+            for end in ["", "プロセス（過程）指標\n訓練 12回\n"] {
+                let text = format!(
+                    "{TITLE}めざす成果及び戦略　１－１　【場づくり】\n具体的取組１－１－１\n{label}\n{bracket}\n{end}"
+                );
+                let read = read(&text);
+                let initiative = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0];
+                assert_eq!(initiative["title"], Value::Null, "{text}");
+                let inner = &bracket[3..bracket.len() - 3];
+                assert!(initiative.to_string().contains(inner), "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_words_of_a_label_go_on_below_beside_its_text() {
     for (wrapped, rest) in [

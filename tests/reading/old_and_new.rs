@@ -230,7 +230,8 @@ fn an_arrow_between_two_bounds_is_a_change_where_the_document_says_so() {
         assert_eq!(stated[2], 30, "{line}");
         assert_eq!(stated[4], json!([["20町会以上", "30町会以上", "stated"]]), "{line}");
     }
-    for arrow in ["→", "⇒", "->", "＝＞"] {
+    // ? is what an encoding without the arrow leaves of it.
+    for arrow in ["→", "⇒", "->", "＝＞", "?", "？"] {
         for says in ["", SAYS] {
             for line in [format!("町会の数：20町会{arrow}30町会"), format!("町会の数：20{arrow}30町会以上")]
             {
@@ -387,6 +388,9 @@ fn arrows_between_counts_that_are_both_read_are_told() {
     for (label, line) in [
         ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件→15件"),
         ("前年度までの実績", "３年度（12月末時点）\n・放置自転車：46km⇒40km"),
+        ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件?15件"),
+        ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件？15件"),
+        ("前年度までの実績", "３年度（12月末時点）\n・相談件数　12件〓15件"),
         ("【撤退・再構築基準】", "町会の数が10町会未満→15町会未満であれば再構築する。"),
     ] {
         let (_, whole) = read("case.txt", &format!("{HEAD}当年度の取組内容\n手順を確かめる。\n{label}\n{line}\n"));

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::label_of;
 use super::order::{begins_indicator, begins_year};
 use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
@@ -92,10 +93,6 @@ fn deal_sentences(document: &Document, items: &mut [Item], start: usize, end: us
     let Some(row) = items.get_mut(start + second..=end + first) else { return false };
     row.rotate_left(heads.len() - second);
     true
-}
-
-fn label_of(item: &Item) -> Option<Label> {
-    if let Kind::Label(label) = item.kind { Some(label) } else { None }
 }
 
 /// 課題認識 and 主な戦略 alone, with lines below that hold both: the columns are divided line by line.

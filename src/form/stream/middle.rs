@@ -10,7 +10,7 @@
 //! each label has text beside it, and the lines stand behind a heading or amounts, or a sentence runs on over the label.
 
 use super::heads::text;
-use crate::form::Label;
+use super::label_of;
 use crate::form::item::{Item, Kind};
 use crate::layout::{Document, Places};
 use crate::lexicon::{FULL_STOP, begins_with_bullet, columns_of, ends_sentence, is_any_closer};
@@ -48,7 +48,7 @@ pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Ite
         return items;
     }
     for row in tables.into_iter().flatten().filter(|row| row.above > 0) {
-        if let Some(cell) = items.get_mut(row.label - row.above..=row.label) {
+        if let Some(cell) = items.get_mut(row.first..=row.label) {
             cell.rotate_right(1);
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn sentences_first(document: &Document, items: &mut [Item]) {
 
 /// Whether the lines above a label stand behind a heading of 様式２ or its amounts.
 fn begins_box(items: &[Item], row: &Row) -> bool {
-    let before = (row.label - row.above).checked_sub(1).and_then(|before| items.get(before));
+    let before = row.first.checked_sub(1).and_then(|before| items.get(before));
     before.is_some_and(|before| match &before.kind {
         Kind::Heading(head) => head.worded,
         kind => *kind == Kind::Money,
@@ -100,7 +100,7 @@ fn runs_on(document: &Document, items: &[Item], row: &Row) -> bool {
 
 /// Whether the first of the lines above a label goes on with the text of the cell above.
 fn is_of_cell_above(document: &Document, items: &[Item], row: &Row) -> bool {
-    let first = row.label - row.above;
+    let first = row.first;
     // ） of a label may stand between the two.
     let before = items.get(..first).filter(|_| row.above > 0).unwrap_or_default().iter().rev().take(3);
     before
@@ -129,6 +129,8 @@ fn continues(document: &Document, line: &Item, next: &Item) -> bool {
 struct Row {
     label: usize,
     above: usize,
+    /// The first item above it: one line may have several.
+    first: usize,
     /// Whether a line of its text stands beside it.
     beside: bool,
 }
@@ -142,7 +144,7 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
     let next = |at: usize| (at + 1, Vec::new());
     let mut at = from;
     let Some(start) = items.get(from).and_then(|item| place(document, item)) else { return next(from) };
-    let (mut rows, mut waiting, mut line) = (Vec::<Row>::new(), 0, start.line);
+    let (mut rows, mut waiting, mut line) = (Vec::<Row>::new(), Vec::<usize>::new(), start.line);
     let (mut column, mut left) = (None::<f32>, None::<f32>);
     while let Some((item, place)) = items.get(at).and_then(|item| Some((item, place(document, item)?))) {
         if place.line > line + 1 {
@@ -151,18 +153,25 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
         let same = place.line == line && at > from;
         let label = label_of(item).filter(|_| left.is_none_or(|left| (left - place.x).abs() <= SHIFT));
         if let Some(label) = label.filter(|_| !same) {
-            let goes_on =
-                waiting == 0 && rows.last().is_some_and(|row| items.get(row.label).and_then(label_of) == Some(label));
+            let goes_on = waiting.is_empty()
+                && rows.last().is_some_and(|row| items.get(row.label).and_then(label_of) == Some(label));
             if !goes_on {
                 let before = rows.last().map_or(0, |row| row.above);
-                let Some(above) = usize::checked_sub(waiting, before) else { return next(from) };
-                rows.push(Row { label: at, above, beside: false });
-                waiting = 0;
+                let Some(above) = waiting.len().checked_sub(before) else {
+                    // A later line of the same text begins no cell; the first label may.
+                    let label = rows.first().map_or(at, |row| row.label);
+                    return (if label > from { label } else { at }, Vec::new());
+                };
+                let first = waiting.get(before).copied().unwrap_or(at);
+                rows.push(Row { label: at, above, first, beside: false });
+                waiting.clear();
             }
             left = Some(place.x);
         } else if is_text(item) && column.is_none_or(|column| (column - place.x).abs() <= SHIFT) {
             column = column.or(Some(place.x));
-            waiting += usize::from(!same);
+            if !same {
+                waiting.push(at);
+            }
             if let Some(row) = rows.last_mut().filter(|_| same) {
                 row.beside = true;
             }
@@ -175,9 +184,9 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
     let apart = left.zip(column).is_some_and(|(left, column)| column >= left + LEAST_APART);
     let even = rows.last().is_some_and(|row| {
         if !row.beside && rows.len() == 1 {
-            waiting > 0 && row.above.abs_diff(waiting) <= 1
+            !waiting.is_empty() && row.above.abs_diff(waiting.len()) <= 1
         } else {
-            row.above == waiting
+            row.above == waiting.len()
         }
     });
     // Behind a heading, the amounts or a blank line no text of a cell above stands.
@@ -188,10 +197,6 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
         });
     let few = rows.iter().all(|row| row.above <= MOST_LINES);
     (at.max(from + 1), if apart && even && begins && few { rows } else { Vec::new() })
-}
-
-fn label_of(item: &Item) -> Option<Label> {
-    if let Kind::Label(label) = item.kind { Some(label) } else { None }
 }
 
 fn is_text(item: &Item) -> bool {

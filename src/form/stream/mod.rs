@@ -19,8 +19,9 @@ mod titles;
 
 use std::ops::Range;
 
-use super::item::Item;
+use super::item::{Item, Kind};
 use super::region::Section;
+use crate::form::Label;
 use crate::layout::Document;
 
 pub use columns::with_columns;
@@ -48,4 +49,9 @@ pub(super) fn settle(document: &Document, sections: &mut [Section]) {
     if document.in_stream_order() {
         strays::settle(document, sections);
     }
+}
+
+/// The label that an item is.
+const fn label_of(item: &Item) -> Option<Label> {
+    if let Kind::Label(label) = item.kind { Some(label) } else { None }
 }

@@ -22,29 +22,50 @@ const MOST_LABELS: usize = 3;
 /// Characters of a title: a longer text in brackets is none.
 const MAX_CHARS: usize = 60;
 
+/// A heading with the labels on both sides of it, and its title.
+struct Row {
+    heading: usize,
+    above: usize,
+    title: usize,
+    /// Whether the bracket is no text of the last label: there is none, or text of its own follows.
+    sure: bool,
+}
+
 /// Puts the title of every heading directly behind it.
+///
+/// `当年度の取組内容\n【区内全域で実施】` may be the text of the label: where no text follows the bracket, another heading
+/// of the document has to have its title printed so.
 pub(super) fn behind_headings(document: &Document, mut items: Vec<Item>) -> Vec<Item> {
-    for at in 0..items.len() {
-        if !is_untitled(items.get(at)) {
-            continue;
-        }
-        // The labels below the word of a heading come before its number.
-        let above = (0..=MOST_LABELS.min(at)).find(|above| !is_label(items.get(at - above - 1)));
-        let above = above.filter(|above| *above > 0 && is_word(document, items.get(at - above - 1))).unwrap_or(0);
-        let below = items.iter().skip(at + 1).take(MOST_LABELS).take_while(|item| is_label(Some(item))).count();
-        let title = at + 1 + below;
-        let titled = items.get(title).is_some_and(|item| is_title(document, item));
-        if !titled {
-            continue;
-        }
-        if let Some(row) = items.get_mut(at + 1..=title) {
+    let rows: Vec<Row> = (0..items.len()).filter_map(|at| row(document, &items, at)).collect();
+    let known = rows.iter().any(|row| row.sure && row.title > row.heading + 1);
+    for Row { heading, above, title, .. } in rows.into_iter().filter(|row| row.sure || known) {
+        if let Some(row) = items.get_mut(heading + 1..=title) {
             row.rotate_right(1);
         }
-        if let Some(row) = items.get_mut(at - above..at + 2) {
+        if let Some(row) = items.get_mut(heading - above..heading + 2) {
             row.rotate_left(above);
         }
     }
     items
+}
+
+fn row(document: &Document, items: &[Item], at: usize) -> Option<Row> {
+    if !is_untitled(items.get(at)) {
+        return None;
+    }
+    // The labels below the word of a heading come before its number.
+    let above =
+        (0..=MOST_LABELS.min(at)).find(|above| !is_label((at - above).checked_sub(1).and_then(|at| items.get(at))));
+    let before = above.and_then(|above| (at - above).checked_sub(1)).and_then(|at| items.get(at));
+    let above = above.filter(|above| *above > 0 && is_word(document, before)).unwrap_or(0);
+    let below = items.iter().skip(at + 1).take(MOST_LABELS).take_while(|item| is_label(Some(item))).count();
+    let title = at + 1 + below;
+    if !items.get(title).is_some_and(|item| is_title(document, item)) {
+        return None;
+    }
+    let open = below > 0 && items.get(title - 1).is_some_and(|item| matches!(item.kind, Kind::Label(_)));
+    let sure = !open || items.get(title + 1).is_some_and(|item| item.kind == Kind::Body);
+    Some(Row { heading: at, above, title, sure })
 }
 
 fn is_untitled(item: Option<&Item>) -> bool {

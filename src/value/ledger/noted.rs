@@ -1,21 +1,18 @@
 //! Lines of amounts with a note, or with words beside them that are quoted where their box is read.
 
 use super::{Amount, Found, Piece};
-use crate::lexicon::FULL_STOP;
+use crate::lexicon::{AS_OF_NOTES, FULL_STOP, closer_of};
 
 /// The longest note that was met beside an amount has some thirty characters; a sentence ends in 。.
 const MAX_NOTE_CHARS: usize = 60;
 
 /// `４予算額 約12,400千円※新規`, `４予算額 12,217の内数`.
 pub(super) fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
-    /// Words between a label and its amount: （見込）.
-    const MAX_BETWEEN: usize = 8;
-    let short = |piece: &Found<Piece>| {
-        piece.value == Piece::Words && line.get(piece.range.clone()).is_some_and(|w| w.chars().count() <= MAX_BETWEEN)
-    };
+    let says_state =
+        |piece: &Found<Piece>| piece.value == Piece::Words && line.get(piece.range.clone()).is_some_and(stands_between);
     let (label, amount) = match found {
         [label, words, amount, ..]
-            if short(words) && matches!(amount.value, Piece::Amount { amount: Amount::Money(_), .. }) =>
+            if says_state(words) && matches!(amount.value, Piece::Amount { amount: Amount::Money(_), .. }) =>
         {
             (label, amount)
         }
@@ -30,6 +27,15 @@ pub(super) fn is_noted(line: &str, found: &[Found<Piece>]) -> bool {
     let money = figure.money().is_some() || *figure == Amount::WithoutUnit && printed.contains([',', '，']);
     let note = line.get(amount.range.end..).unwrap_or_default();
     money && of.worded && of.is_dated() && !line.contains(FULL_STOP) && note.chars().count() <= MAX_NOTE_CHARS
+}
+
+/// Whether words may stand between a label and its amount: （見込）, 見込. Others may say what the amount is of: 前年比.
+fn stands_between(words: &str) -> bool {
+    /// Characters of a bracket.
+    const MAX_BETWEEN: usize = 8;
+    let words = words.trim();
+    let bracket = words.chars().next().and_then(closer_of).is_some_and(|closer| words.ends_with(closer));
+    AS_OF_NOTES.contains(&words) || bracket && words.chars().count() <= MAX_BETWEEN
 }
 
 /// The row of the form, `２決算額 12,411 ３予算額 12,315 ４予算額 12,000～12,217`: labels of several years with amounts.

@@ -184,3 +184,23 @@ fn cells_of_a_row() {
         assert!(!is_budget_cell(cell), "{cell}");
     }
 }
+
+#[test]
+fn words_before_an_amount_say_what_it_is_of() {
+    let own = |line: &str| is_budget_line(line);
+    for line in ["４予算額（見込）12,217千円", "４予算額 （見込） 12,217千円", "４予算額 見込 12,217千円"]
+    {
+        assert!(own(line), "{line}: {}", read(line, None));
+    }
+    for line in [
+        "４予算額は前年比500千円の増",
+        "４予算額 前年比500千円の増",
+        "４予算額 補助金5,000千円",
+        "４予算額 負担金 5,000千円",
+    ] {
+        assert!(!own(line), "{line}: {}", read(line, None));
+    }
+    assert_eq!(read("４予算額 補助金5,000千円", None), "予2022 «補助金» 5000");
+    assert_eq!(read("４予算額 金5,000千円", None), "予2022 5000");
+    assert_eq!(read("４予算額金5,000千円", None), "予2022 5000");
+}
