@@ -173,7 +173,11 @@ fn whole_value(trace: &Trace<'_>, owner: &Owned, run: &Run, reading: Reading) ->
     let Some(bytes) = bytes_of(&view, indices(side)).or_else(standing) else { return (None, None) };
     let left_out = if run.unsettled { bytes_of(&view, indices(other)) } else { None };
     let Some(hole) = left_out else { return value_around(view.as_str(), bytes) };
-    // Of digits that are not settled, this reading leaves the other number out.
+    // Of digits that are not settled, this reading leaves the other number out; numbers in several pieces stand within
+    // each other.
+    if hole.start < bytes.end && bytes.start < hole.end {
+        return value_around(view.as_str(), bytes);
+    }
     let mut text = view.as_str().to_owned();
     text.replace_range(hole.clone(), "");
     let shift = if hole.start < bytes.start { hole.len() } else { 0 };
@@ -214,12 +218,13 @@ fn number_start(text: &str, at: usize) -> usize {
         .len()
 }
 
-/// Bytes of a view at which the given characters stand.
+/// Bytes of a view at which the given characters, which ascend, stand. Some of them may not be in the view, as a blank at
+/// the end of a line.
 fn bytes_of(view: &View, wanted: &[u32]) -> Option<Range<usize>> {
-    let (first, last) = (wanted.first()?, wanted.last()?);
+    let written = |at: &&u32| **at != JOINT;
+    let (first, last) = (wanted.iter().find(written)?, wanted.iter().rfind(written)?);
     let mut bytes: Option<Range<usize>> = None;
     for (at, (start, c)) in view.indices().iter().zip(view.as_str().char_indices()) {
-        // A blank at the end of the line is not in the view.
         if (first..=last).contains(&at) && *at != JOINT {
             let end = start + c.len_utf8();
             bytes = Some(bytes.map_or(start..end, |old| old.start..end));
