@@ -129,7 +129,7 @@ pub fn closes_as_bracket(behind: &str) -> bool {
 /// `[-old-]{+new+}` as tags, for those who read Markdown.
 #[must_use]
 pub fn marks_as_tags(text: &str) -> Cow<'_, str> {
-    if !text.contains("[-") && !text.contains("{+") {
+    if !text.contains(STRIKE) && !text.contains("{+") {
         return Cow::Borrowed(text);
     }
     let line = |line: &str| {

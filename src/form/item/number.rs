@@ -43,12 +43,12 @@ pub(super) fn of_row(
             unseen: line.unseen,
         }));
     }
+    let beside = |next: &usize| document.segments.get(*next).is_some_and(|next| is_beside(segment, next));
     let next = match segment.area {
-        Some(_) => Some(index + 1).filter(|next| document.segments.get(*next).is_some_and(|n| is_beside(segment, n))),
+        Some(_) => Some(index + 1).filter(|next| beside(next) && is_heading_word(&line.chars)),
         None if is_heading_word(&line.chars) => number_below(document, index, reading),
         None => None,
-    };
-    let next = next.filter(|_| is_heading_word(&line.chars))?;
+    }?;
     let mut number = Line::default();
     number.read(document.segment_chars(document.segments.get(next)?), reading);
     if !is_number(&number.chars) {

@@ -4,7 +4,8 @@
 //! `・団体の数 45団体以上 ・世帯の割合 58.2％：B`. What states a target is an indicator; from the first head of results
 //! (＜令和６年度実績と達成状況＞) on, everything else is a result. The lines are parted, and each head put before its own.
 
-use super::heads::{parts_at_gaps, states_target, text};
+use super::heads::{parts_at_gaps, states_target};
+use super::text;
 use crate::form::Label;
 use crate::form::fold::begins_with_comparison;
 use crate::form::item::{Item, Kind};

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::label_of;
 use super::order::{begins_indicator, begins_year};
+use super::{is_body, label_of, text};
 use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
 use crate::form::{Label, Level, Print, heading_under};
@@ -213,14 +213,6 @@ fn first_strategy(document: &Document, items: &[Item], within: Range<usize>) -> 
 /// 訓練に加わった団体の数 120団体以上: a number and how it is to be compared.
 pub(super) fn states_target(text: &str) -> bool {
     ["以上", "以下", "以内", "未満"].iter().any(|word| text.contains(word)) && text.contains(char::is_numeric)
-}
-
-fn is_body(item: &Item) -> bool {
-    item.kind == Kind::Body
-}
-
-pub(super) fn text(document: &Document, item: &Item) -> String {
-    document.raw(item.start as usize..item.end as usize)
 }
 
 #[cfg(test)]

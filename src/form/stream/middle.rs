@@ -9,8 +9,7 @@
 //! follow it. The label is put before them. A dump in stream order shows no columns, and its blank lines say little: there
 //! each label has text beside it, and the lines stand behind a heading or amounts, or a sentence runs on over the label.
 
-use super::heads::text;
-use super::label_of;
+use super::{is_body, label_of, text};
 use crate::form::item::{Item, Kind};
 use crate::layout::{Document, Places};
 use crate::lexicon::{FULL_STOP, begins_with_bullet, columns_of, ends_sentence, is_any_closer};
@@ -65,7 +64,7 @@ pub(super) fn labels_first(document: &Document, mut items: Vec<Item>) -> Vec<Ite
 /// ```
 pub(super) fn sentences_first(document: &Document, items: &mut [Item]) {
     for at in 1..items.len().saturating_sub(2) {
-        let last = items.get(at + 3).and_then(|item| Some((is_text(item), place(document, item)?.line)));
+        let last = items.get(at + 3).and_then(|item| Some((is_body(item), place(document, item)?.line)));
         let Some([above, label, beside, rest]) = items.get_mut(at - 1..at + 3) else { continue };
         let wraps = label_of(label).is_some() && label_of(label) == label_of(rest);
         let lines = [&*above, label, beside, rest].map(|item| place(document, item).map(|place| place.line));
@@ -93,7 +92,7 @@ fn begins_box(items: &[Item], row: &Row) -> bool {
 
 /// Whether a sentence that begins above a label ends beside it or below.
 fn runs_on(document: &Document, items: &[Item], row: &Row) -> bool {
-    let below = (row.label + 1..items.len()).take(2).filter_map(|at| items.get(at)).find(|item| is_text(item));
+    let below = (row.label + 1..items.len()).take(2).filter_map(|at| items.get(at)).find(|item| is_body(item));
     let above = row.label.checked_sub(1).filter(|_| row.above > 0).and_then(|above| items.get(above));
     above.zip(below).is_some_and(|(above, below)| continues(document, above, below))
 }
@@ -105,7 +104,7 @@ fn is_of_cell_above(document: &Document, items: &[Item], row: &Row) -> bool {
     let before = items.get(..first).filter(|_| row.above > 0).unwrap_or_default().iter().rev().take(3);
     before
         .into_iter()
-        .find(|item| is_text(item))
+        .find(|item| is_body(item))
         .zip(items.get(first))
         .is_some_and(|(before, first)| continues(document, before, first))
 }
@@ -114,7 +113,7 @@ fn is_of_cell_above(document: &Document, items: &[Item], row: &Row) -> bool {
 fn continues(document: &Document, line: &Item, next: &Item) -> bool {
     /// Columns of half-width characters of the narrowest full line.
     const FULL: u32 = 30;
-    let (line, next) = match (is_text(line), is_text(next)) {
+    let (line, next) = match (is_body(line), is_body(next)) {
         (true, true) => (text(document, line), text(document, next)),
         _ => return false,
     };
@@ -167,7 +166,7 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
                 waiting.clear();
             }
             left = Some(place.x);
-        } else if is_text(item) && column.is_none_or(|column| (column - place.x).abs() <= SHIFT) {
+        } else if is_body(item) && column.is_none_or(|column| (column - place.x).abs() <= SHIFT) {
             column = column.or(Some(place.x));
             if !same {
                 waiting.push(at);
@@ -197,10 +196,6 @@ fn cells(document: &Document, items: &[Item], from: usize) -> (usize, Vec<Row>) 
         });
     let few = rows.iter().all(|row| row.above <= MOST_LINES);
     (at.max(from + 1), if apart && even && begins && few { rows } else { Vec::new() })
-}
-
-fn is_text(item: &Item) -> bool {
-    item.kind == Kind::Body
 }
 
 struct Place {

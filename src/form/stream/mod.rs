@@ -51,6 +51,15 @@ pub(super) fn settle(document: &Document, sections: &mut [Section]) {
     }
 }
 
+/// Whether an item is text.
+fn is_body(item: &Item) -> bool {
+    item.kind == Kind::Body
+}
+
+fn text(document: &Document, item: &Item) -> String {
+    document.raw(item.start as usize..item.end as usize)
+}
+
 /// The label that an item is.
 const fn label_of(item: &Item) -> Option<Label> {
     if let Kind::Label(label) = item.kind { Some(label) } else { None }

@@ -6,6 +6,7 @@
 //! the second. So every label with what follows it is put to its own heading, and empty labels to the text of their
 //! box. A page on which the counts do not match is left as it is.
 
+use super::{is_body, text};
 use crate::form::fold::half_width;
 use crate::form::item::{Item, Kind};
 use crate::form::print::Print;
@@ -103,7 +104,7 @@ impl Chunk<'_> {
 
     /// Whether its first line has a label of a settlement, with which a box begins: 27予算額 alone is a piece of a box.
     fn settles(&self, document: &Document) -> bool {
-        self.items.first().is_some_and(|item| document.raw(item.start as usize..item.end as usize).contains('決'))
+        self.items.first().is_some_and(|item| text(document, item).contains('決'))
     }
 }
 
@@ -312,9 +313,10 @@ fn move_label(
     label: Label,
     begins: fn(&str) -> bool,
 ) {
-    let text = |item: &Item| document.raw(item.start as usize..item.end as usize);
-    let marked =
-        |item: &Item| if item.kind == Kind::Body { Some(text(item)).filter(|text| begins(text.trim())) } else { None };
+    let marked = |item: &Item| {
+        let text = is_body(item).then(|| text(document, item))?;
+        begins(text.trim()).then_some(text)
+    };
     // Bullets of another kind are those of the column before: ●取組 above ○区民アンケート….
     let mark = |text: &str| text.trim().chars().next().filter(|c| is_bullet(*c));
     let Some(last) = items.iter().rev().find_map(marked).map(|text| mark(&text)) else { return };

@@ -9,7 +9,7 @@
 //! The label or the head of the amounts stands below the heading's first cell, and its text comes after the title: it is
 //! put behind the title.
 
-use super::heads::text;
+use super::{is_body, text};
 use crate::form::heading::is_heading_word;
 use crate::form::item::{Item, Kind};
 use crate::form::print::Print;
@@ -64,7 +64,7 @@ fn row(document: &Document, items: &[Item], at: usize) -> Option<Row> {
         return None;
     }
     let open = below > 0 && items.get(title - 1).is_some_and(|item| matches!(item.kind, Kind::Label(_)));
-    let sure = !open || items.get(title + 1).is_some_and(|item| item.kind == Kind::Body);
+    let sure = !open || items.get(title + 1).is_some_and(is_body);
     Some(Row { heading: at, above, title, sure })
 }
 
@@ -88,7 +88,7 @@ fn is_word(document: &Document, item: Option<&Item>) -> bool {
 
 /// 【まち歩きの開催】: a bracket and nothing else.
 fn is_title(document: &Document, item: &Item) -> bool {
-    if item.kind != Kind::Body {
+    if !is_body(item) {
         return false;
     }
     let words = text(document, item);

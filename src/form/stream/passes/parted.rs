@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::heads::text;
+use super::super::text;
 use crate::form::item::{Item, Kind};
 use crate::layout::Document;
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold};

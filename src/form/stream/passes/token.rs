@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::heads::{states_target, text};
+use super::super::heads::states_target;
 use super::super::order::{begins_indicator, begins_year};
+use super::super::text;
 use crate::form::item::{Item, Kind};
 use crate::form::print::Print;
 use crate::form::{Label, Level};
