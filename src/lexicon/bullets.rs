@@ -72,10 +72,32 @@ pub const fn is_ornament(c: char) -> bool {
     matches!(c, '◆' | '◇' | '■' | '□' | '●' | '▼' | '▶' | '※')
 }
 
-/// ① to ⑳.
+/// ① to ⑳ and the other numbers that are one character: ❶, ➀, ⑴, ⒈, ㈠, ㊀.
 #[must_use]
 pub const fn is_circled(c: char) -> bool {
-    matches!(c, '①'..='⑳')
+    circled(c).is_some()
+}
+
+/// The number that a character holds in a circle or in brackets, or with a dot behind it: 3 of ③, ❸, ➂, ⑶, ⒊, ㈢, ㊂.
+#[must_use]
+pub const fn circled(c: char) -> Option<u8> {
+    let (first, number) = match c {
+        '①'..='⑳' => ('①', 1),
+        '⑴'..='⒇' => ('⑴', 1),
+        '⒈'..='⒛' => ('⒈', 1),
+        '⓫'..='⓴' => ('⓫', 11),
+        '⓵'..='⓾' => ('⓵', 1),
+        '❶'..='❿' => ('❶', 1),
+        '➀'..='➉' => ('➀', 1),
+        '➊'..='➓' => ('➊', 1),
+        '㈠'..='㈩' => ('㈠', 1),
+        '㉑'..='㉟' => ('㉑', 21),
+        '㊀'..='㊉' => ('㊀', 1),
+        '㊱'..='㊿' => ('㊱', 36),
+        _ => return None,
+    };
+    // At most fifty.
+    Some((c as u32 - first as u32) as u8 + number)
 }
 
 /// Signs that count items by themselves: 甲乙丙, 一二三, いろは is written with a dot.

@@ -86,8 +86,8 @@ pub const YEAR_NOTES: &[&str] = &[
     "速報値",
 ];
 
-/// Last letters of the year of a head of results: 令和３年度, （令和３年）.
-pub const HEAD_YEAR_ENDS: [char; 4] = ['度', '年', ')', '）'];
+/// Last letters of the year of a head of results: 令和３年度, （令和３年）, 2021FY.
+pub const HEAD_YEAR_ENDS: [char; 6] = ['度', '年', ')', '）', 'Y', 'Ｙ'];
 /// 度, the last letter of a fiscal year.
 pub const FISCAL_LETTER: char = '度';
 /// Between a year and the amount that it labels: `R3・115,844千円`.

@@ -39,7 +39,7 @@ pub use brackets::{
     is_quote_opener, is_title_opener, quoted_title,
 };
 pub use bullets::{
-    BULLET, COUNTING, ORDINAL, begins_with_bullet, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
+    BULLET, COUNTING, ORDINAL, begins_with_bullet, circled, is_arrow, is_asterisk, is_bullet, is_circled, is_emphasis,
     is_leader, is_lost, is_ornament, joint_behind, without_bullet,
 };
 pub use calendar::{
@@ -80,9 +80,9 @@ pub use measures::{
 };
 pub use money::{
     AMOUNT_TAILS, BREAKDOWN, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLUMNS_BESIDE,
-    FACTORS, KANJI_DIGITS, LARGE_SCALES, LIABILITY, MONEY, MONEY_UNITS, OF, OF_WHICH, OVERFLOW, PART_ENDS, PART_JOINTS,
-    PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, SUMS, THOUSAND,
-    THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS, is_numeral, kanji_digit,
+    DIFFERENCE_LEADS, DIFFERENCE_TAILS, FACTORS, KANJI_DIGITS, LARGE_SCALES, LIABILITY, MONEY, MONEY_UNITS, OF,
+    OF_WHICH, OVERFLOW, PART_ENDS, PART_JOINTS, PART_LEADS, PART_NAMES, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS,
+    SLASHES, SMALL_SCALES, SUMS, THOUSAND, THOUSAND_YEN, UNDECIDED, YEN, YEN_SIGNS, is_numeral, kanji_digit,
 };
 pub use notations::{closes_as_bracket, marks_as_tags, spelled};
 pub use note_marks::{behind_note_mark, note_mark, without_note_marks};

@@ -142,6 +142,11 @@ pub const COLUMNS_BESIDE: &[&str] = &[
     "累計",
 ];
 
+/// Words before an amount that make it a difference from another: 前年比 500千円, 対前年度増減 △500千円.
+pub const DIFFERENCE_LEADS: &[&str] = &["前年", "対前年", "前々年", "対前々年", "昨年", "増減", "差引", "差額", "比較"];
+/// Words behind an amount that say the same: 500千円の増, 500千円減額.
+pub const DIFFERENCE_TAILS: &[&str] = &["の増", "の減", "増", "減"];
+
 /// 債務負担行為 of later years, which stands beside an amount and is none of it: 令和4～6年度債務負担行為 1,000千円.
 pub const LIABILITY: &str = "債務負担行為";
 

@@ -188,6 +188,9 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
         budgets.notes.told(Remark::BudgetPartAlone { text }, view.indices_at(part));
     }
     let columns = sorted.columns(reader, view);
+    if columns.is_none() {
+        sorted.differences_alone(text);
+    }
     if columns.is_none() && pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {
         sorted = sorted.without_bracketed(text);
         if pair(text, &sorted.labels, &sorted.amounts, reader.year).is_none() {

@@ -64,15 +64,6 @@ pub fn is_point(c: char) -> bool {
     matches!(c, '.' | '．')
 }
 
-/// The number ① to ⑳ encircles.
-#[must_use]
-pub fn circled(c: char) -> Option<u8> {
-    match c {
-        '①'..='⑳' => u8::try_from(u32::from(c) - u32::from('①') + 1).ok(),
-        _ => None,
-    }
-}
-
 /// The number that begins at the start of `text`.
 #[must_use]
 pub fn number(text: &str) -> Option<Found<Number>> {

@@ -8,8 +8,8 @@
 use std::fmt;
 
 use super::cursor::{Cursor, Found};
-use super::digits::{circled, digit, eat_small, is_digit};
-use crate::lexicon::is_dash;
+use super::digits::{digit, eat_small, is_digit};
+use crate::lexicon::{circled, is_dash};
 
 /// Parts of a number: 経営課題, 戦略, 具体的取組, and one below it.
 const MAX_PARTS: usize = 4;
@@ -115,7 +115,7 @@ pub fn parse_dotted_number(text: &str) -> Option<Found<IssueNumber>> {
     Some(Found { value, range: cursor.since(start) })
 }
 
-/// `1`, `(1)` or `①`.
+/// `1`, `(1)`, `①` or `❶`.
 fn part(cursor: &mut Cursor<'_>) -> Option<u8> {
     if let Some(value) = cursor.eat_map(circled) {
         return Some(value);
@@ -185,7 +185,11 @@ mod tests {
         }
         assert_eq!(parse_number("　２－１　【").map(|found| found.range), Some(3..12));
         assert_eq!(read("１ 【区民主体】").as_deref(), Some("1"));
-        assert_eq!(read("①【…】").as_deref(), Some("1"));
+        for one in ["①【…】", "❶【…】", "➀【…】", "⓵【…】", "⑴【…】", "⒈【…】", "㈠【…】", "㊀【…】"]
+        {
+            assert_eq!(read(one).as_deref(), Some("1"), "{one}");
+        }
+        assert_eq!(["⓫", "㉑", "㊱", "㊿"].map(read).map(Option::unwrap_or_default), ["11", "21", "36", "50"]);
         assert_eq!(read("3-3-4 児童").as_deref(), Some("3-3-4"));
     }
 

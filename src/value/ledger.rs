@@ -436,7 +436,7 @@ fn eat_money(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<Amount>
     let found = parse_money_cell(text, MoneyUnit::Thousand)?;
     // A raised digit is the mark of a note: 12,217¹.
     let rest = text.get(found.range.end..)?.trim_start_matches(is_small);
-    let after = rest.chars().next().filter(|c| super::circled(*c).is_none());
+    let after = rest.chars().next().filter(|c| crate::lexicon::circled(*c).is_none());
     let counted = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '％' | '.' | '．' | '/' | '／' | '-'));
     // 12,217程度, 12,217の内数: the words are about the amount, and count nothing.
     (!counted || qualifies(rest)).then(|| {
@@ -552,7 +552,7 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
         return true;
     }
     // 12,217①: the mark of a note right behind a number; before words it numbers an item.
-    if cursor.last().is_some_and(is_digit) && cursor.peek().is_some_and(|c| super::circled(c).is_some()) {
+    if cursor.last().is_some_and(is_digit) && cursor.peek().is_some_and(|c| crate::lexicon::circled(c).is_some()) {
         let mut ahead = *cursor;
         ahead.eat_if(|_| true);
         if ahead.peek().is_none_or(|c| !c.is_alphanumeric() || is_digit(c)) {
@@ -565,7 +565,7 @@ fn eat_note(cursor: &mut Cursor<'_>) -> bool {
         return false;
     }
     let marked = ahead;
-    while ahead.eat_if(|c| is_digit(c) || is_small(c) || super::circled(c).is_some()) {}
+    while ahead.eat_if(|c| is_digit(c) || is_small(c) || crate::lexicon::circled(c).is_some()) {}
     // ※12,217: the digits are those of the amount.
     if ahead.peek().is_some_and(|c| matches!(c, ',' | '，')) {
         ahead = marked;

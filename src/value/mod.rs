@@ -23,9 +23,7 @@ pub use crate::lexicon::is_dash;
 pub use compared::leading_comparison;
 pub use cursor::Found;
 pub(crate) use digits::{GROUP, MAX_DIGITS};
-pub use digits::{
-    Grouping, Number, circled, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas,
-};
+pub use digits::{Grouping, Number, digit, full_width, is_comma, is_digit, is_point, number, number_at, with_commas};
 pub use head::{ColumnYear, YearHead, behind_year, column_year, heads_results, is_led_by_role, result_lead, year_head};
 pub(crate) use issue::whole_record_number;
 pub use issue::{IssueNumber, parse_dotted_number, parse_number};

@@ -5,7 +5,7 @@
 //! kanji  := 六 | 二十九 | 参                             behind an era, or before 年度
 //! era    := 令和 | 平成 | 昭和 | R | H | S                 letters of either width
 //! twin   := "(" era? digits 年? ")"                       the same year in another count: 令和4(2022)年度
-//! mark   := 年度 | 年 | 度                                 平成29度 was met
+//! mark   := 年度 | 年 | 度 | FY                            平成29度 was met; FY stands behind a Western year
 //! short  := era digits{1,2} | era "元"                     R4, 平成31: no mark is needed after an era
 //! ```
 //!
@@ -165,7 +165,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let _ = ahead.eat(WESTERN_YEAR);
     let era = eat_era(&mut ahead);
     ahead.spaces();
-    let fiscal = era.is_none() && FISCAL_MARKS.iter().any(|mark| ahead.eat(mark));
+    let fiscal = era.is_none() && eat_fiscal(&mut ahead);
     let digits = eat_number(&mut ahead);
     let number = digits.or_else(|| kanji_number(&mut ahead))?;
     let twin = eat_twin(&mut ahead);
@@ -176,7 +176,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     if digits.is_none() && !marks_kanji(ahead, era.is_some(), number) {
         return None;
     }
-    let marked = eat_mark(&mut ahead);
+    let marked = eat_mark(&mut ahead) || !fiscal && number >= 1900 && eat_fiscal(&mut ahead);
     if !marked {
         ahead = bare;
     }
@@ -271,6 +271,11 @@ fn eat_twin(cursor: &mut Cursor<'_>) -> bool {
         *cursor = ahead;
     }
     twin
+}
+
+/// FY, before a Western year or behind it: FY2021, 2021FY.
+fn eat_fiscal(cursor: &mut Cursor<'_>) -> bool {
+    FISCAL_MARKS.iter().any(|mark| cursor.eat(mark))
 }
 
 /// 年度, 年, or the misprint 度, and a twin behind it. A 年 before 間, 目 or 以 counts years and names none.

@@ -326,8 +326,14 @@ fn some_more_than_a_number_and_either_of_two_are_no_value() {
 
 #[test]
 fn years_in_kanji_and_behind_their_letters() {
-    for (year, wanted) in [("二〇二一年度", 2021), ("令和三年度", 2021), ("十二年度", 2030), ("FY2021", 2021)]
-    {
+    for (year, wanted) in [
+        ("二〇二一年度", 2021),
+        ("令和三年度", 2021),
+        ("十二年度", 2030),
+        ("FY2021", 2021),
+        ("2021FY", 2021),
+        ("２０２１ ＦＹ", 2021),
+    ] {
         let lines = Lines {
             indicator: format!("参加した町会の割合\n{year}：20％\n４年度：25％以上"),
             ..Lines::plain()
@@ -390,5 +396,29 @@ fn two_months_of_one_date_are_told() {
             read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["prior_results"][0]["as_of"], wanted,
             "{head}"
         );
+    }
+}
+
+#[test]
+fn a_difference_from_another_year_is_no_budget() {
+    for (behind, told) in [
+        ("　前年比500千円の増", "前年比500千円の増"),
+        ("（前年比）500千円", "（前年比）500千円"),
+        ("　対前年度比△500千円", "対前年度比△500千円"),
+        ("　増減 500千円", "増減 500千円"),
+        ("　500千円の減", "500千円の減"),
+        ("　500千円増", "500千円増"),
+    ] {
+        let lines = Lines {
+            budgets: format!("２決算額 100千円　３予算額 200千円　４予算額{behind}"),
+            ..Lines::plain()
+        };
+        let read = read(&lines.document());
+        let budgets = &read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["budgets"];
+        let amounts: Vec<&Value> = (0..3).map(|at| &budgets[at]["thousand_yen"]).collect();
+        assert_eq!(json!(amounts), json!([100, 200, null]), "{behind}");
+        let finding =
+            read["findings"].as_array().expect("findings").iter().find(|one| one["code"] == "budget-without-number");
+        assert!(finding.is_some_and(|one| one["message"].as_str().is_some_and(|text| text.contains(told))), "{behind}");
     }
 }

@@ -212,6 +212,6 @@ fn part(text: &[char]) -> Option<(u8, usize)> {
         let digits: String = text.iter().take_while(|c| c.is_ascii_digit()).collect();
         return Some((digits.parse().ok().filter(|value| (1..=99).contains(value))?, digits.len()));
     }
-    let value = roman(first).or_else(|| kanji_numeral(first)).or_else(|| crate::value::circled(first))?;
+    let value = roman(first).or_else(|| kanji_numeral(first)).or_else(|| crate::lexicon::circled(first))?;
     Some((value, 1))
 }

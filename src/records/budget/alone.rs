@@ -1,9 +1,10 @@
-//! Amounts of parts that stand alone behind their label: `４予算額　うち国費 6,000`, `再掲 12,217`. A part is no whole.
+//! Amounts behind a label that are not the whole: parts (`４予算額　うち国費 6,000`, `再掲 12,217`) and differences
+//! (`４予算額　前年比 500千円の増`).
 
 use std::ops::Range;
 
-use super::Sorted;
-use crate::lexicon::{PART_WORDS, is_any_opener};
+use super::{Printed, Sorted};
+use crate::lexicon::{DIFFERENCE_LEADS, DIFFERENCE_TAILS, PART_WORDS, is_any_opener};
 use crate::value::{Amount, BudgetLabel, Found};
 
 impl Sorted {
@@ -11,13 +12,7 @@ impl Sorted {
     pub(super) fn parts_alone(&mut self, text: &str) -> Vec<Range<usize>> {
         let mut alone = Vec::new();
         for amount in &mut self.amounts {
-            let before = |words: &&Range<usize>| {
-                let gap = text.get(words.end..amount.range.start).is_some_and(|gap| gap.trim().is_empty());
-                let named = text.get((*words).clone()).unwrap_or_default().trim_start_matches(is_any_opener);
-                gap && !heads_column(text, words, amount.range.start, &self.labels)
-                    && PART_WORDS.iter().any(|word| named.starts_with(word))
-            };
-            let Some(words) = self.words.iter().find(before).cloned() else { continue };
+            let Some(words) = words_before(text, &self.words, amount, &self.labels, PART_WORDS) else { continue };
             self.words.retain(|other| *other != words);
             amount.amount = Amount::Void;
             amount.range = words.start..amount.range.end;
@@ -25,6 +20,39 @@ impl Sorted {
         }
         alone
     }
+
+    /// Takes the values of amounts that the words beside them call a difference: it is told as what it says.
+    pub(super) fn differences_alone(&mut self, text: &str) {
+        for amount in &mut self.amounts {
+            let before = words_before(text, &self.words, amount, &self.labels, DIFFERENCE_LEADS);
+            let behind = self.words.iter().find(|words| {
+                let named = text.get((*words).clone()).unwrap_or_default();
+                words.start == amount.range.end && DIFFERENCE_TAILS.iter().any(|word| named.starts_with(word))
+            });
+            let end = behind.map_or(amount.range.end, |words| words.end);
+            let Some(start) = before.map(|words| words.start).or(behind.map(|_| amount.range.start)) else { continue };
+            self.words.retain(|words| words.start < start || words.end > end);
+            amount.amount = Amount::Void;
+            amount.range = start..end;
+        }
+    }
+}
+
+/// The words right before an amount that begin with one of `known`, where they head no column.
+fn words_before(
+    text: &str,
+    words: &[Range<usize>],
+    amount: &Printed,
+    labels: &[Found<BudgetLabel>],
+    known: &[&str],
+) -> Option<Range<usize>> {
+    let names = |words: &&Range<usize>| {
+        let gap = text.get(words.end..amount.range.start).is_some_and(|gap| gap.trim().is_empty());
+        let named = text.get((*words).clone()).unwrap_or_default().trim_start_matches(is_any_opener);
+        gap && !heads_column(text, words, amount.range.start, labels)
+            && known.iter().any(|word| named.starts_with(word))
+    };
+    words.iter().find(names).cloned()
 }
 
 /// Whether words head a column behind labels of others, `２決算額 ３予算額 前年度比`, with amounts on the line below.
