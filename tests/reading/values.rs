@@ -332,7 +332,7 @@ fn years_in_kanji_and_behind_their_letters() {
         ("十二年度", 2030),
         ("FY2021", 2021),
         ("2021FY", 2021),
-        ("２０２１ ＦＹ", 2021),
+        ("２０２１ＦＹ", 2021),
     ] {
         let lines = Lines {
             indicator: format!("参加した町会の割合\n{year}：20％\n４年度：25％以上"),
