@@ -228,6 +228,7 @@ pub const PER: &[&str] = &["年度", "年", "月", "週", "時", "h"];
 
 /// A raised or lowered digit: a note, an exponent or part of a unit, never a digit of the number beside it.
 #[must_use]
+#[inline]
 pub const fn is_small(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁾' | '₀'..='₎')
 }

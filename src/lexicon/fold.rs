@@ -45,6 +45,7 @@ pub fn with_kana_mark(base: char, mark: char) -> Option<char> {
 /// Characters that draw nothing and take no room: they say where lines may break or which way text runs, fill a place
 /// (Hangul fillers) or stand for a picture in copied text (U+FFFC), and divide nothing.
 #[must_use]
+#[inline]
 pub const fn is_zero_width(ch: char) -> bool {
     matches!(ch, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}' | '\u{305}' | '\u{332}' | '\u{333}' | '\u{33f}')
@@ -64,6 +65,7 @@ pub fn is_strikeable(ch: char) -> bool {
 
 /// One character in the shape under which it is matched.
 #[must_use]
+#[inline]
 pub fn folded(c: char) -> char {
     match c {
         // Nearly all text of the form: kanji and kana are their own shape.
@@ -120,6 +122,7 @@ pub(super) fn narrow_kana(text: &str) -> String {
 
 /// A kana and the voicing mark behind it (combining, half-width or spacing) as one kana: か and ゙ are が.
 #[must_use]
+#[inline]
 pub(crate) fn voiced(base: char, mark: char) -> Option<char> {
     let step = match mark {
         '\u{3099}' | 'ﾞ' | '゛' => 1,

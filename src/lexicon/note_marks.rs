@@ -17,11 +17,15 @@ const MAX_WORD: usize = 40;
 /// At the head of a line, behind a bullet or a bracket it heads the note itself. Behind a space it is one only where
 /// nothing but brackets follows: in `以上 ※28町会` a note begins.
 #[must_use]
+#[inline]
 pub fn note_mark(line: &[char], at: usize) -> Option<usize> {
     let first = *line.get(at)?;
-    if !(is_small(first) || matches!(first, '※' | '注' | '*' | '†' | '‡' | '(' | '[' | '<')) {
-        return None;
-    }
+    // Nearly all characters are none of these.
+    let marks = is_small(first) || matches!(first, '※' | '注' | '*' | '†' | '‡' | '(' | '[' | '<');
+    if marks { mark_at(line, at) } else { None }
+}
+
+fn mark_at(line: &[char], at: usize) -> Option<usize> {
     let before = *line.get(at.checked_sub(1)?)?;
     let length = bracketed(line, at).or_else(|| bare(line, at, before))?;
     let word = line.get(..at)?.iter().rfind(|c| !c.is_whitespace());

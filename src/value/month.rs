@@ -13,7 +13,7 @@ use super::digits::{eat_small, is_digit};
 use super::year::{Year, parse_bare_year, parse_lettered_year, parse_year, year_ending};
 use crate::lexicon::{
     AS_OF, BETWEEN_MONTHS, DATE_DOTS, DAY_OF_MONTH, ENDS_OF_YEARS, FISCAL_LETTER, KANJI_DIGITS, MONTH, MONTH_END,
-    MONTH_RANGE, SMALL_SCALES, enclosed, is_small, kanji_digit,
+    MONTH_RANGE, SMALL_SCALES, enclosed, is_kana, is_small, kanji_digit,
 };
 
 /// A month as printed, with its year where one stands directly before it.
@@ -169,9 +169,10 @@ fn year_before(text: &str, at: usize) -> Option<Found<Year>> {
 
 /// `R3.12末`, `H30.9.30現在`, `令和3/12/31時点`: an era tells that the dots part a date. A month alone needs 末 or a word.
 fn dotted(text: &str) -> Option<Found<AsOf>> {
+    let last = text.rfind(DATE_DOTS)?;
     let mut before_word = false;
-    for (at, first) in text.char_indices() {
-        let begins = !before_word;
+    for (at, first) in text.char_indices().take_while(|(at, _)| *at < last) {
+        let begins = !before_word && !is_kana(first);
         before_word = first.is_ascii_alphanumeric() || is_digit(first) || DATE_DOTS.contains(&first);
         if begins && let Some(found) = dotted_at(text, at) {
             return Some(found);

@@ -71,14 +71,10 @@ pub(super) struct Part {
     /// Where it begins on its line, in a text that keeps its columns.
     x: Option<f32>,
     text: String,
+    /// Which side it heads.
+    side: Option<Side>,
     /// The index behind the last part of its line.
     line_end: usize,
-}
-
-impl Part {
-    fn side(&self) -> Option<Side> {
-        side_of_head(&self.text)
-    }
 }
 
 /// How far edges of one column may lie apart, of the width of a cell.
@@ -141,7 +137,7 @@ pub(super) fn parts(document: &Document) -> Vec<Part> {
     let mut end = 0;
     for line in out.chunk_by_mut(on_one_line) {
         end += line.len();
-        line.iter_mut().for_each(|part| part.line_end = end);
+        line.iter_mut().for_each(|part| (part.line_end, part.side) = (end, side_of_head(&part.text)));
     }
     out
 }
@@ -156,7 +152,7 @@ fn is_cell(part: &Part, cell: u32) -> bool {
 fn part(document: &Document, segment: &Segment, chars: Range<u32>, cell: Option<(u32, Rect)>) -> Part {
     let text = document.raw(chars.start as usize..chars.end as usize);
     let x = segment.area.map(|area| area.x + document.length((chars.start - segment.start) as f32, 0.0));
-    Part { chars: vec![chars], page: segment.page, line: segment.line, cell, x, text, line_end: 0 }
+    Part { chars: vec![chars], page: segment.page, line: segment.line, cell, x, text, side: None, line_end: 0 }
 }
 
 /// The parts of a line: two blanks or a tab divide them.
@@ -192,7 +188,7 @@ fn heads_abreast(parts: &[Part], at: usize) -> Option<Heads> {
     if !begins || line.len() > MOST_CELLS {
         return None;
     }
-    let sided = |index: &usize| parts.get(*index).and_then(Part::side);
+    let sided = |index: &usize| parts.get(*index).and_then(|part| part.side);
     let old = line.clone().filter(|index| sided(index) == Some(Side::Old));
     let new = line.clone().filter(|index| sided(index) == Some(Side::New));
     let (old, new) = (only(old)?, only(new)?);
@@ -221,7 +217,7 @@ fn heads_run_together(parts: &[Part], at: usize) -> Option<Range<u32>> {
     let words = part.text.split_whitespace().take(MOST_CELLS).count();
     let alone = |at: usize| end_of_line(parts, at) == at + 1;
     let next = parts.get(at + 1).filter(|next| next.cell.is_none() && alone(at) && alone(at + 1));
-    let stacked = part.side().zip(next.and_then(Part::side)).is_some_and(|(a, b)| a != b);
+    let stacked = part.side.zip(next.and_then(|next| next.side)).is_some_and(|(a, b)| a != b);
     let abreast = matches!(sides.as_slice(), [a, b] if a != b) && words <= HEADS_AT_MOST;
     (abreast || stacked).then(|| span(std::slice::from_ref(part))).flatten()
 }
@@ -458,10 +454,10 @@ fn span(parts: &[Part]) -> Option<Range<u32>> {
 
 /// Deals what stands right of two heads that stand below each other; gives where the second one ends.
 fn rows(parts: &[Part], at: usize, out: &mut Found) -> Option<usize> {
-    let head = parts.get(at).filter(|part| part.side().is_some())?;
+    let head = parts.get(at).filter(|part| part.side.is_some())?;
     let here = at + 1..end_of_line(parts, at);
     let mut below = here.end..parts.len();
-    let other = below.find(|index| parts.get(*index).is_some_and(|part| part.side().is_some()))?;
+    let other = below.find(|index| parts.get(*index).is_some_and(|part| part.side.is_some()))?;
     let (next, right) = (parts.get(other)?, other + 1..end_of_line(parts, other));
     // A head alone on its line is a line of text; between the two stands nothing but cells of the first row.
     let stacked = match head.cell.zip(next.cell) {
@@ -471,11 +467,11 @@ fn rows(parts: &[Part], at: usize, out: &mut Found) -> Option<usize> {
         }
         None => head.cell.is_none() && next.cell.is_none() && next.line == head.line + 1,
     };
-    if !stacked || head.page != next.page || head.side() == next.side() || here.is_empty() || right.is_empty() {
+    if !stacked || head.page != next.page || head.side == next.side || here.is_empty() || right.is_empty() {
         return None;
     }
     let (first, second) = (parts.get(here).unwrap_or_default(), parts.get(right.clone()).unwrap_or_default());
-    let (old, new) = if head.side() == Some(Side::Old) { (first, second) } else { (second, first) };
+    let (old, new) = if head.side == Some(Side::Old) { (first, second) } else { (second, first) };
     if old.len() == new.len() {
         old.iter().zip(new).for_each(|(old, new)| out.replace(old, new));
     } else {
