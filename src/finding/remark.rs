@@ -63,6 +63,10 @@ remarks! {
     BudgetPartAlone { text: String } = "budget-part-alone", Warning,
         "«{text}» is a part of an amount, and no whole is printed beside it; it was left in the text",
         "「{text}」は金額の内訳ですが、もとの金額がそばにないため、本文に残しました";
+    /// 補正予算額, 決算見込額: an amount that is not the budget or the settlement of its year.
+    BudgetOfOtherKind { text: String } = "budget-of-other-kind", Warning,
+        "«{text}» is neither the budget nor the settlement of a year; it was quoted and not read",
+        "「{text}」は年度の予算額でも決算額でもないため、引用にとどめました";
     /// A bracket with an amount and other words at the end of an initiative's text.
     BudgetInText { text: String } = "budget-in-text", Warning,
         "«{text}» ends the text of the initiative and states an amount among other words; it was left in the text",

@@ -15,7 +15,7 @@ use crate::lexicon::{
 };
 use crate::value::{
     GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
-    result_lead,
+    result_lead, year_head,
 };
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -233,6 +233,13 @@ fn stands_apart(document: &Document, field: Field, before: &Piece, next: &Piece)
         }
     }
     if names_again(document, field, before, next) {
+        return true;
+    }
+    // 令和５年度 450部 and below it 令和４年度 400部: each year has its line.
+    if field == Field::Labelled(Label::PriorResults)
+        && ends_with_value(document, before)
+        && year_head(document.raw(next.chars.start as usize..next.chars.end as usize).trim()).is_some()
+    {
         return true;
     }
     if field == Field::Labelled(Label::OutcomeStatus) && heads_results(&visible(document, next).collect::<String>()) {

@@ -34,6 +34,13 @@ pub const LAST_YEAR: &[&str] = &["前年度", "昨年度", "前年"];
 /// 当年度, 本年度: the document's own year.
 pub const THIS_YEAR: &[&str] = &["当年度", "本年度", "今年度", "当該年度"];
 
+/// 翌年度, 来年度: the year behind the document's own.
+pub const NEXT_YEAR: &[&str] = &["翌年度", "次年度", "来年度"];
+/// 前年同月, 前年同期: a part of the year before.
+pub const SAME: char = '同';
+/// Before the last two digits of a Western year: '23年度.
+pub const APOSTROPHES: &[char] = &['\'', '’', '‘', '＇'];
+
 /// 前々年度: two years before the document's own.
 pub const YEAR_BEFORE_LAST: &[&str] = &["前々年度", "前前年度"];
 
@@ -66,6 +73,11 @@ pub const DUE: &[&str] = &["末までに", "までに", "中に", "末に", "末
 /// Behind a year in brackets at the end of a measure: 割合（２年度実績）.
 pub const YEAR_NOTES: &[&str] = &[
     "",
+    "まで",
+    "までに",
+    "末まで",
+    "末までに",
+    "中",
     "実績",
     "実績値",
     "調査",

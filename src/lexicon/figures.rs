@@ -22,6 +22,7 @@ pub const BOUNDS: &[(&str, Bound)] = &[
     ("以上にならな", Bound::Below),
     ("以上とならな", Bound::Below),
     ("以上でな", Bound::Below),
+    ("以上を下回", Bound::Below),
     ("を上回らな", Bound::AtMost),
     ("を超えな", Bound::AtMost),
     ("を下回らな", Bound::AtLeast),
@@ -129,6 +130,8 @@ pub const WITHOUT_RATIO: &[&str] = &["%", "月", "年", "年度", "日"];
 
 /// Scales that multiply a counted number: 3万人.
 pub const COUNT_SCALES: &[(&str, i8)] = &[("万", 4), ("億", 8)];
+/// Smaller ones, which have to stand before the unit of a count: 4千部, 5百人; 4千円 is money with a unit of its own.
+pub const SMALL_COUNT_SCALES: &[(&str, i8)] = &[("千", 3), ("百", 2)];
 
 /// 割: tenths, as percent.
 pub const TENTHS: &str = "割";
@@ -196,6 +199,36 @@ pub const RATE_UNITS: &[&str] = &["回", "度", "日", "時間"];
 pub const CLOCK_UNITS: &[(&str, &str)] = &[("時間", "分"), ("分", "秒")];
 /// Units of ages: before words they say whom a count is of (65歳以上への訪問 350件).
 pub const AGES: &[&str] = &["歳", "才", "歳児"];
+/// Units of length, time, room, weight and money: before words and another count they say what that one is of (10分体操 5回).
+pub const SIZES: &[&str] = &[
+    "分",
+    "時間",
+    "秒",
+    "か月",
+    "ヶ月",
+    "カ月",
+    "週間",
+    "日間",
+    "年間",
+    "m",
+    "cm",
+    "mm",
+    "km",
+    "kg",
+    "g",
+    "リットル",
+    "ml",
+    "円",
+    "メートル",
+    "キロ",
+    "㎡",
+    "m2",
+    "ページ",
+];
+/// Words behind a number that name a kind: ３人乗り自転車, ６人制バレー.
+pub const KIND_TAILS: &[&str] = &["乗り", "掛け", "がけ", "制", "用の", "用テント", "型の"];
+/// Between the time and the times of a rate: 3か月に1回, 1日1回.
+pub const RATE_JOINTS: [char; 5] = ['に', '日', '週', '月', '年'];
 /// How long something is open, behind 24時間 and 365日: no count of what was done.
 pub const OPEN_HOURS: &[&str] =
     &["対応", "体制", "受付", "開設", "開放", "365日", "３６５日", "の相談", "の対応", "の体制", "の受付"];

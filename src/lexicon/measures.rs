@@ -114,6 +114,69 @@ pub const GOES_ON: &[&str] = &[
 /// Words between two bounds of one value: 30町会以上かつ40町会以下.
 pub const JOINED_BOUNDS: &[&str] = &["かつ", "且つ", "または", "又は", "もしくは", "若しくは", "あるいは"];
 
+/// Words between two bounds that are one criterion each: 60％未満で、または20人未満.
+pub const BOUND_JOINTS: &[&str] = &[
+    "かつ",
+    "且つ",
+    "また",
+    "又",
+    "もしくは",
+    "若しくは",
+    "あるいは",
+    "で",
+    "と",
+    "や",
+    "及",
+    "およ",
+    "から",
+    "～",
+    "・",
+    "/",
+    "／",
+];
+
+/// Words that end the condition of a criterion.
+pub const CONDITIONS: &[&str] = &["場合", "とき", "ときは", "際は"];
+/// Words that deny a verb: 得られない, 達成できなかった, 維持できず; 以上を下回る denies the bound.
+pub const DENIALS: &[&str] = &["ない", "なかっ", "なけれ", "ず", "困難", "下回"];
+/// What is left of them behind a bound that has its verb: に満た|ない.
+pub const DENIED: [char; 2] = ['な', 'ず'];
+/// Verbs, up to their ends, that say that a bound is reached: what is denied of them is the bound itself.
+pub const REACHING: &[&str] = &[
+    "得られ",
+    "達成でき",
+    "達成し",
+    "達成され",
+    "達成が",
+    "達成",
+    "維持でき",
+    "維持し",
+    "維持が",
+    "確保でき",
+    "確保し",
+    "確保が",
+    "確保",
+    "見込め",
+    "見込まれ",
+    "届か",
+    "達し",
+    "到達し",
+    "至ら",
+    "満た",
+    "満たさ",
+    "満たせ",
+    "実現でき",
+    "実現し",
+    "上回ら",
+    "超え",
+    "なら",
+    "保て",
+    "以上を",
+    "以上に",
+    "とれ",
+    "取れ",
+];
+
 /// Words between two indicators on one line.
 pub const JOINED_MEASURES: &[&str] = &["及び", "および", "並びに", "ならびに"];
 
@@ -138,6 +201,8 @@ pub const RESULTS: &[&str] = &[
 ];
 /// Words that make a value a target.
 pub const TARGETS: &[&str] = &["目標値", "目標", "めざす", "目指す"];
+/// Words that make a value a target where they stand alone before it: 計画600部, 避難計画 3件 counts plans.
+pub const PLANNED: &[&str] = &["計画値", "計画", "予定"];
 /// Words of a head under which results are printed: ＜令和６年度実績と達成状況＞, <前年度実績>.
 pub const RESULT_HEADS: &[&str] = &["実績", "達成状況", "結果"];
 

@@ -57,6 +57,10 @@ pub const BUDGET_LETTER: char = '算';
 /// Words behind 予算 and 決算 that belong to the label.
 pub const BUDGET_TAILS: &[&str] = &["見込", "案", "額", "(案)", "（案）", "（見込）", "(見込)"];
 
+/// Words in a label that make its amount another one than the budget or settlement of its year, and words with them that do
+/// not: 補正予算額 is what was added, 補正後予算額 the budget.
+pub const OTHER_KINDS: &[(&str, &[&str])] = &[("補正", &["補正後", "補正前"]), ("決算見込", &[])];
+
 /// Where an amount is expected: nobody knows it yet.
 pub const UNDECIDED: &[&str] = &[
     "未定",

@@ -402,6 +402,20 @@ pub enum Comparison {
     Equal,
 }
 
+impl Comparison {
+    /// What holds where this one does not.
+    #[must_use]
+    pub const fn contrary(self) -> Self {
+        match self {
+            Self::AtLeast => Self::Below,
+            Self::AtMost => Self::Above,
+            Self::Below => Self::AtLeast,
+            Self::Above => Self::AtMost,
+            Self::Equal => Self::Equal,
+        }
+    }
+}
+
 /// A result printed beside an indicator, with its grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

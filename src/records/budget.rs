@@ -180,6 +180,10 @@ fn read_box(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>)
     let found = pieces(text, reader.unit);
     let unit = unit_apart(text, &found);
     let mut sorted = sorted(found);
+    for other in sorted.other_kinds(text) {
+        let text = text.get(other.clone()).unwrap_or_default().trim().to_owned();
+        budgets.notes.told(Remark::BudgetOfOtherKind { text }, view.indices_at(other));
+    }
     sorted.amounts.iter_mut().for_each(|printed| take_unit(text, unit, printed));
     sorted.amounts.iter_mut().for_each(|printed| unbracket(reader, view, printed));
     sorted = dashes_apart(reader, view, sorted);
@@ -364,6 +368,10 @@ pub(super) fn budget(reader: &Reader<'_>, view: &View, label: &BudgetLabel, of: 
     let remark = match of.amount {
         _ if !whole => Some(Remark::BudgetCutShort { text: text.clone() }),
         Amount::Void => Some(Remark::BudgetWithoutNumber { text: text.clone() }),
+        // Digits whose commas or points are odd are told as such.
+        Amount::Money(Money::Unreadable) if !text.contains([',', '，', '.', '．']) => {
+            Some(Remark::BudgetWithoutNumber { text: text.clone() })
+        }
         Amount::WithoutUnit => Some(Remark::BudgetWithoutUnit { text: text.clone() }),
         Amount::Money(_) => None,
     };

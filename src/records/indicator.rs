@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arrows::tell_unclear;
-use super::measure::{Element, Parts, Tense, elements, parts, says_aim};
+use super::measure::{Element, Parts, Tense, elements, in_month, parts, says_aim};
 use super::noted::is_note_line;
 use super::reader::{Reader, quantity};
 use super::result_heads::results_start;
@@ -224,7 +224,7 @@ fn target_of(parts: &Parts, plan: Option<i32>) -> (Vec<&Element>, Option<&Elemen
 /// 令和5年度末までに、…の割合を55％以上にする: the year that a sentence begins with, by which its target is due.
 fn due_year(text: &str) -> Option<Year> {
     let bare = without_bullet(text).trim_start();
-    let year = parse_year(bare)?;
+    let year = in_month(bare, parse_year(bare)?);
     let due = bare.get(year.range.end..)?;
     DUE.iter().any(|word| due.starts_with(word)).then_some(year.value)
 }

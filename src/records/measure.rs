@@ -13,14 +13,14 @@ use std::ops::Range;
 use super::noted::notes_start;
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, FULL_STOP, JOINED_BOUNDS, MEASURE_ENDS, MEASURE_NOUNS, MEASURE_PARTICLES, NOTE_MARKS,
-    PLAIN_MEASURES, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR_JOINTS, YEAR_NOTES,
-    YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small, joint_behind,
-    percent_at, without_bullet,
+    PLAIN_MEASURES, PLANNED, RESULTS, TARGETS, TOPIC, UNIT_HEADS, VALUE_LETTER, VALUE_TAILS, YEAR, YEAR_JOINTS,
+    YEAR_NOTES, YEAR_TO_VALUE, counter_at, is_any_closer, is_any_opener, is_arrow, is_bullet, is_lost, is_small,
+    joint_behind, percent_at, without_bullet,
 };
 use crate::record::{Comparison, Decimal};
 use crate::value::{
-    Found, Quantity, Unread, Year, canonical_unit, find_quantities, find_years, is_digit, leading_comparison,
-    parse_year,
+    Found, Quantity, Unread, Year, canonical_unit, find_quantities, find_years, find_years_of_values, is_digit,
+    leading_comparison, parse_month, parse_year,
 };
 
 /// One value of an indicator with the year before it.
@@ -67,7 +67,8 @@ pub(super) struct Parts {
 /// Takes a sentence apart.
 pub(super) fn parts(text: &str) -> Parts {
     let text = without_note(text.get(..notes_start(text)).unwrap_or(text));
-    let elements = elements(text);
+    let mut elements = elements(text);
+    bound_behind_bracket(text, &mut elements);
     let joined = joined_values(text, &elements);
     let mut zone = zone(text, elements);
     compare_by_tail(text, &mut zone);
@@ -75,7 +76,7 @@ pub(super) fn parts(text: &str) -> Parts {
         let range = from..last.range.end;
         zone = vec![Element { value: None, unread: Some(Unread::Pair), range, ..last }];
     }
-    let end = zone.first().map_or(text.len(), |first| first.range.start);
+    let end = zone.iter().map(|element| element.range.start).min().unwrap_or(text.len());
     let (measure, measure_year) = measure(text, end);
     unit_of_measure(text.get(measure.clone()).unwrap_or_default(), &mut zone);
     Parts { measure, measure_year, zone }
@@ -139,7 +140,8 @@ pub(super) fn shares(text: &str, values: &[Element]) -> Vec<Range<usize>> {
 
 /// Every quantity of a text with the year directly before it.
 pub(super) fn elements(text: &str) -> Vec<Element> {
-    let years = find_years(text);
+    let mut years = find_years(text);
+    with_years_of_values(text, &mut years);
     let mut taken = 0;
     let quantities = find_quantities(text).into_iter();
     quantities
@@ -151,16 +153,31 @@ pub(super) fn elements(text: &str) -> Vec<Element> {
         .collect()
 }
 
+/// Adds 前年度, 令5 and '23, where a value follows at once.
+fn with_years_of_values(text: &str, years: &mut Vec<Found<Year>>) {
+    let known = years.len();
+    for found in find_years_of_values(text) {
+        let own = years.get(..known).unwrap_or_default();
+        let next = own.partition_point(|year| year.range.end <= found.range.start);
+        if own.get(next).is_none_or(|year| year.range.start >= found.range.end) {
+            years.push(found);
+        }
+    }
+    if years.len() > known {
+        years.sort_by_key(|year| year.range.start);
+    }
+}
+
 /// `taken` is where the element before ends: its year is not the next one's.
 fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>, taken: usize) -> Element {
     let element = Element::from(found);
     let Range { start, end } = element.range;
     let index = years.partition_point(|year| year.range.end <= start);
     let before = index.checked_sub(1).and_then(|at| years.get(at));
-    let joined =
-        before.filter(|year| year.range.start >= taken && text.get(year.range.end..start).is_some_and(joins_year));
-    let lead = text.get(joined.map_or(start, |year| year.range.end)..start).unwrap_or_default();
-    let (year, end, note) = match joined {
+    let before = before.filter(|year| year.range.start >= taken).map(|year| in_month(text, year.clone()));
+    let joined = before.filter(|year| text.get(year.range.end..start).is_some_and(joins_year));
+    let lead = text.get(joined.as_ref().map_or(start, |year| year.range.end)..start).unwrap_or_default();
+    let (year, end, note) = match &joined {
         Some(year) => (Some(year.value), end, ""),
         None => match year_behind(text, end) {
             Some((year, end, note)) => (Some(year), end, note),
@@ -168,13 +185,25 @@ fn element(text: &str, years: &[Found<Year>], found: Found<Quantity>, taken: usi
         },
     };
     let told = tense(if lead.is_empty() { last_word(text, start) } else { lead }, note);
-    let (start, end) = bracketed(text, joined.map_or(start, |year| year.range.start), end);
-    match joined.and_then(|_| headed(text, start, taken)) {
+    let (start, end) = bracketed(text, joined.as_ref().map_or(start, |year| year.range.start), end);
+    match joined.as_ref().and_then(|_| headed(text, start, taken)) {
         Some((start, head)) => {
             let tense = if told == Tense::Open { tense(head, "") } else { told };
             Element { year, range: start..end, tense, ..element }
         }
         None => Element { year, range: start..end, tense: told, ..element },
+    }
+}
+
+/// 令和９年３月末までに60％以上: a calendar year with its month, as the fiscal year of that month.
+pub(super) fn in_month(text: &str, year: Found<Year>) -> Found<Year> {
+    let calendar = text.get(year.range.clone()).is_some_and(|printed| printed.ends_with(YEAR));
+    let month = text.get(year.range.end..).filter(|_| calendar).and_then(parse_month);
+    match month {
+        Some(month) => {
+            Found { value: year.value.of_month(month.value), range: year.range.start..year.range.end + month.range.end }
+        }
+        None => year,
     }
 }
 
@@ -229,7 +258,13 @@ fn tense(lead: &str, note: &str) -> Tense {
     });
     let says =
         |words: &[&str]| words.iter().any(|word| lead.ends_with(word) || !note.is_empty() && note.contains(word));
-    if says(TARGETS) {
+    let planned = || {
+        PLANNED
+            .iter()
+            .filter_map(|word| lead.strip_suffix(word))
+            .any(|before| before.is_empty() || before.ends_with(is_lead))
+    };
+    if says(TARGETS) || planned() {
         Tense::Aim
     } else if says(RESULTS) {
         Tense::Past
@@ -322,6 +357,32 @@ fn late_unit(element: &Element, next: Option<&Element>, gap: &str) -> Option<Str
     Some(canonical_unit(unit)).filter(|unit| *unit == next.unit)
 }
 
+/// 100名（うち子ども30名）以上: the bound behind a bracket is that of the value before it, and what the bracket counts is
+/// no value of the series but where it names its year: 80％（５年度 75％）以上.
+fn bound_behind_bracket(text: &str, elements: &mut Vec<Element>) {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == FULL_STOP).len();
+    let Some(close) = text.get(..end).and_then(|text| text.rfind(['）', ')'])) else { return };
+    let closer = text.get(close..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let Some(bound) = text.get(close + closer..end).and_then(|behind| leading_comparison(behind.trim_start())) else {
+        return;
+    };
+    let Some(open) = text.get(..close).and_then(|text| text.rfind(['（', '('])) else { return };
+    let inside = elements.partition_point(|element| element.digits.start < open);
+    let before = inside.checked_sub(1).and_then(|at| elements.get(at));
+    let touches = |element: &Element| {
+        element.comparison.is_none() && text.get(element.range.end..open).is_some_and(|gap| gap.trim().is_empty())
+    };
+    if !before.is_some_and(touches) || inside == elements.len() {
+        return;
+    }
+    let kept: Vec<Element> = elements.drain(inside..).filter(|element| element.year.is_some()).collect();
+    let Some(mut bounded) = elements.pop() else { return };
+    (bounded.comparison, bounded.range.end) = (Some(bound), end);
+    elements.extend(kept);
+    // The target comes last.
+    elements.push(bounded);
+}
+
 /// A comparison that brackets or the end of a line part from the last value: 60%（合計）以上.
 fn compare_by_tail(text: &str, zone: &mut [Element]) {
     let Some(last) = zone.last_mut().filter(|last| last.comparison.is_none()) else { return };
@@ -375,10 +436,10 @@ fn behind_note_mark(text: &str) -> &str {
 
 /// What may stand between two values of a series: arrows, commas, line ends.
 fn is_separator(text: &str) -> bool {
-    // 現状20町会→目標30町会以上: the word says what the next value is.
+    // 現状20町会→目標30町会以上, 目標60％　実績55％: the word says what the next value is.
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_closer(c));
-    let role = TARGETS.iter().chain(RESULTS).find_map(|word| bare.strip_suffix(word));
-    let led = role.map(|before| before.trim_end_matches(is_any_opener)).filter(|before| joint_behind(before).is_some());
+    let roles = TARGETS.iter().chain(RESULTS).filter_map(|word| bare.strip_suffix(word));
+    let led = roles.map(|before| before.trim_end_matches(is_any_opener)).find(|before| !before.is_empty());
     let text = led.unwrap_or(text);
     let stem = joint_behind(text).and_then(|at| text.get(..at)).unwrap_or(text);
     stem.chars()
@@ -429,12 +490,12 @@ fn trim_end(text: &str) -> usize {
         c.is_whitespace() || COLONS.contains(&c) || is_arrow(c) || MEASURE_ENDS.contains(&c)
     });
     // `団体の数` and below it `目標　３年度　30団体以上`: the word is the value's.
-    let roles = RESULTS.iter().chain(TARGETS).filter_map(|word| bare.strip_suffix(word));
+    let roles = RESULTS.iter().chain(TARGETS).chain(PLANNED).filter_map(|word| bare.strip_suffix(word));
     if let Some(before) = roles
-        .filter(|before| before.ends_with(|c: char| c.is_whitespace() || COLONS.contains(&c)))
+        .filter(|before| before.ends_with(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c)))
         .min_by_key(|before| before.len())
     {
-        return before.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c)).len();
+        return before.trim_end_matches(|c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c)).len();
     }
     let cut = MEASURE_PARTICLES
         .iter()
@@ -450,148 +511,4 @@ fn trim_end(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Row = (Option<i32>, String, String, Option<Comparison>);
-
-    fn read(text: &str) -> (String, Vec<Row>) {
-        let parts = parts(text);
-        let zone = parts
-            .zone
-            .iter()
-            .map(|e| {
-                let year = e.year.and_then(|year| year.resolve(Some(2022)));
-                (year, e.value.map_or("?".to_owned(), |v| v.to_string()), e.unit.clone(), e.comparison)
-            })
-            .collect();
-        (text.get(parts.measure).unwrap_or_default().to_owned(), zone)
-    }
-
-    fn element(year: Option<i32>, value: &str, unit: &str, comparison: Option<Comparison>) -> Row {
-        (year, value.to_owned(), unit.to_owned(), comparison)
-    }
-
-    #[test]
-    fn a_series_with_its_target() {
-        let (measure, zone) = read(
-            "○区民モニターアンケートにおいて、行われていると回答した割合\n29年度：49.9％→元年度：48.4％➝２年度：48.1％\n４年度：55％以上",
-        );
-        assert_eq!(measure, "区民モニターアンケートにおいて、行われていると回答した割合");
-        let wanted = [
-            element(Some(2017), "49.9", "%", None),
-            element(Some(2019), "48.4", "%", None),
-            element(Some(2020), "48.1", "%", None),
-            element(Some(2022), "55", "%", Some(Comparison::AtLeast)),
-        ];
-        assert_eq!(zone, wanted);
-    }
-
-    #[test]
-    fn targets_of_all_kinds() {
-        use Comparison::AtLeast;
-        for (text, measure, value, unit, comparison) in [
-            (
-                "参画した団体や個人の数：延べ60団体・個人以上",
-                "参画した団体や個人の数",
-                "60",
-                "団体・個人",
-                Some(AtLeast),
-            ),
-            ("感じていると回答した割合\n：91％以上", "感じていると回答した割合", "91", "%", Some(AtLeast)),
-            (
-                "「活用したいと思う」と回答する割合：45%以上",
-                "「活用したいと思う」と回答する割合",
-                "45",
-                "%",
-                Some(AtLeast),
-            ),
-            ("満足度9割以上", "満足度", "90", "%", Some(AtLeast)),
-            ("加入世帯数 10,000世帯以上(R3~R5作成合計目標)", "加入世帯数", "10000", "世帯", Some(AtLeast)),
-            (
-                "1日30分以上の運動を週2回以上行う人の割合：50％以上",
-                "1日30分以上の運動を週2回以上行う人の割合",
-                "50",
-                "%",
-                Some(AtLeast),
-            ),
-            ("・講座の開催：５回", "講座の開催", "5", "回", None),
-            ("参加者の満足度：60％（区の平均）以上", "参加者の満足度", "60", "%", Some(AtLeast)),
-            ("防災訓練の参加者を500人以上とする。", "防災訓練の参加者", "500", "人", Some(AtLeast)),
-        ] {
-            assert_eq!(read(text), (measure.to_owned(), vec![element(None, value, unit, comparison)]), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_year_in_brackets_is_the_years_of_the_value() {
-        let text = "多様な活動主体による連携・協働の件数（２年度） ９件";
-        let parts = parts(text);
-        assert_eq!(text.get(parts.measure.clone()), Some("多様な活動主体による連携・協働の件数"));
-        assert_eq!(parts.zone[0].year.and_then(|year| year.resolve(Some(2022))), Some(2020));
-        let joined = super::parts("避難計画をつくった世帯の数 4,722世帯（R3～R5作成合計10,488世帯）");
-        assert_eq!(joined.zone.len(), 1);
-        let text = "感じていると回答した割合（２年度）";
-        let noted = super::parts("甲の割合\n３年度：50％→４年度：55％以上（全国平均：60％）");
-        let values: Vec<Option<Decimal>> = noted.zone.iter().map(|element| element.value).collect();
-        assert_eq!(values, [50, 55].map(|value| Some(Decimal::from(value))));
-        assert_eq!(super::parts(text).measure_year.and_then(|year| year.resolve(Some(2022))), Some(2020));
-    }
-
-    #[test]
-    fn a_year_in_brackets_behind_a_value_is_its_year() {
-        let (measure, zone) = read("・近所づきあいがある人の割合：38.5％（元年度）");
-        assert_eq!(
-            (measure.as_str(), zone),
-            ("近所づきあいがある人の割合", vec![element(Some(2019), "38.5", "%", None)])
-        );
-        let (_, zone) = read("甲の数：9件（２年度） 10件（令和３年度実績）");
-        assert_eq!(zone, [element(Some(2020), "9", "件", None), element(Some(2021), "10", "件", None)]);
-    }
-
-    #[test]
-    fn results_and_targets_are_told_by_their_words() {
-        let tense = |text: &str| parts(text).zone.last().map(|element| element.tense);
-        assert_eq!(tense("参加者数：実績 360人"), Some(Tense::Past));
-        assert_eq!(tense("参加者数 360人（令和３年度実績）"), Some(Tense::Past));
-        assert_eq!(tense("参加者数：目標 360人"), Some(Tense::Aim));
-        assert_eq!(tense("参加者数：360人"), Some(Tense::Open));
-    }
-
-    #[test]
-    fn the_word_of_a_value_may_stand_before_its_year() {
-        for text in [
-            "参加した人の割合\n２年度：41.2％→３年度：43.0％\n目標（４年度）：50％以上",
-            "参加した人の割合\n２年度：41.2％→３年度：43.0％目標（４年度）：50％以上",
-            "参加した人の割合\n実績 ２年度：41.2％、３年度：43.0％\n【目標】４年度：50％以上",
-            "参加した人の割合\n令和２(2020)年度：41.2％→令和３(2021)年度：43.0％\n令和４(2022)年度：50％以上",
-        ] {
-            let (measure, zone) = read(text);
-            assert_eq!(measure, "参加した人の割合", "{text}");
-            let years: Vec<Option<i32>> = zone.iter().map(|(year, ..)| *year).collect();
-            assert_eq!(years, [Some(2020), Some(2021), Some(2022)], "{text}");
-        }
-        // A word that ends a sentence is the measure's own.
-        assert_eq!(read("参加者数の目標（４年度）：50人以上").0, "参加者数の目標");
-    }
-
-    #[test]
-    fn a_long_list_is_quoted_piece_by_piece() {
-        let text = (1..=40).map(|at| format!("甲{at}回")).collect::<Vec<_>>().join("、");
-        let shares = shares(&text, &elements(&text));
-        assert_eq!(shares.len(), 40);
-        assert_eq!(shares.iter().filter_map(|share| text.get(share.clone())).collect::<String>(), text);
-    }
-
-    #[test]
-    fn the_unit_may_stand_in_the_measure() {
-        let (_, zone) = read("参加者数（人）：30以上");
-        assert_eq!(zone, [element(None, "30", "人", Some(Comparison::AtLeast))]);
-    }
-
-    #[test]
-    fn prose_has_no_zone() {
-        let (measure, zone) = read("相談20件を受け、関係機関と連携して支援した。");
-        assert!(zone.is_empty() && measure.starts_with("相談20件"));
-    }
-}
+mod tests;

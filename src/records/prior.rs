@@ -17,13 +17,14 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    AGES, ALL_HOURS, MONTH_UNIT, OPEN_HOURS, PAGE_COUNTERS, TARGETS, WHOLES, behind_note_word, counter_at, fold,
-    heading_note_mark, is_any_closer, is_any_opener, is_bullet, is_dash, is_sign, without_bullet,
+    AGES, ALL_HOURS, COMMA, FULL_STOP, KIND_TAILS, MONTH_UNIT, OF, OPEN_HOURS, PAGE_COUNTERS, RATE_JOINTS, SIZES,
+    TARGETS, WHOLES, behind_note_word, counter_at, fold, heading_note_mark, is_any_closer, is_any_opener, is_bullet,
+    is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
-    Found, Quantity, YearHead, find_quantities, find_years, is_bare_quantity, is_bare_unit, is_digit, names_two_months,
-    year_head,
+    Found, Quantity, YearHead, find_quantities, find_years, find_years_of_values, is_bare_quantity, is_bare_unit,
+    is_digit, names_two_months, year_head,
 };
 
 /// The results of earlier years.
@@ -208,7 +209,7 @@ fn is_aside(text: &str, count: usize) -> bool {
     let inside = before.get(open..).unwrap_or_default();
     let aim = TARGETS.iter().any(|word| inside.contains(word));
     // 36か所（令和２年度　30か所）: that of another year beside its own. 404件（前年同月385件） compares, and states both.
-    let other = !find_years(inside).is_empty();
+    let other = !find_years(inside).is_empty() || !find_years_of_values(inside).is_empty();
     let own = || before.get(..open).is_some_and(|before| !find_quantities(before).is_empty());
     !inside.contains(is_any_closer) && (aim || other && own())
 }
@@ -288,7 +289,19 @@ fn is_circumstance(text: &str, count: &Element, next: Option<&Element>) -> bool 
     let always = ALL_HOURS.contains(&(digits.as_str(), count.unit.as_str()));
     let open = always && OPEN_HOURS.iter().any(|word| rest.starts_with(word));
     let whole = next.is_some_and(|next| next.unit == count.unit) && !count.unit.is_empty() && WHOLES.contains(&gap);
-    aged || open || whole
+    aged || open || whole || KIND_TAILS.iter().any(|word| rest.starts_with(word)) || is_of_a_kind(text, count, gap)
+}
+
+/// Whether a count and the words behind it, up to the next count in the `gap`, name what that one is of: 30分ごとの見回り 5回,
+/// 5人以上の団体 12団体, 1日1回の放送 365回.
+fn is_of_a_kind(text: &str, count: &Element, gap: &str) -> bool {
+    if gap.contains([COMMA, FULL_STOP, ',', '，', '\n']) || !gap.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let before = text.get(..count.range.start).unwrap_or_default();
+    let rate = || before.ends_with(|c: char| RATE_JOINTS.contains(&c));
+    let named = gap.starts_with(OF);
+    SIZES.contains(&count.unit.as_str()) || named && (count.comparison.is_some() || rate())
 }
 
 /// A bullet gives an item for each of its counts; whether it has any.
@@ -349,6 +362,19 @@ mod tests {
             ("平均年齢 65歳", vec!["65"]),
             ("開館 24時間", vec!["24"]),
             ("講座 5回、相談 9回", vec!["5", "9"]),
+            ("30分ごとの見回り　5回", vec!["5"]),
+            ("10分体操　5回", vec!["5"]),
+            ("100円バス　利用者500人", vec!["500"]),
+            ("500ml水の配布　300本", vec!["300"]),
+            ("20リットル袋の配布　300枚", vec!["300"]),
+            ("3か月に1回の見回り　計4回", vec!["4"]),
+            ("1日1回の放送　365回", vec!["365"]),
+            ("5人以上の団体　12団体", vec!["12"]),
+            ("３人乗り自転車　貸出15台", vec!["15"]),
+            ("相談 30分、見回り 5回", vec!["30", "5"]),
+            ("5回の講座に120人が参加", vec!["5", "120"]),
+            ("訓練 5回 参加者 120人", vec!["5", "120"]),
+            ("100人以上の参加", vec!["100"]),
         ] {
             assert_eq!(results(text), wanted, "{text}");
         }

@@ -10,7 +10,8 @@
 //! that holds anything but a month and the words that go with one is no part of the head: it stays in `rest`.
 
 use super::month::{month_range, names_two_months};
-use super::{AsOf, Found, Year, find_as_of, parse_bare_year, parse_year};
+use super::year::parse_relative_year;
+use super::{AsOf, Era, Found, Year, find_as_of, parse_bare_year, parse_year};
 use crate::lexicon::{
     AS_OF, AS_OF_NOTES, COLONS, DATE_DOTS, FISCAL_MARKS, HEAD_YEAR_ENDS, KANJI_DIGITS, LAST_YEAR, MONTH, MONTH_END,
     ORDINAL, PERIODS, QUARTER, RESULT_WORDS, RESULTS, TARGETS, THIS_YEAR, behind_note_mark, is_any_closer,
@@ -67,16 +68,28 @@ fn dated(text: &str, opened: usize) -> Option<YearHead> {
 fn fiscal(text: &str, opened: usize) -> Option<YearHead> {
     let printed = text.get(opened..)?;
     let marked = FISCAL_MARKS.iter().find(|mark| printed.starts_with(**mark)).map_or(0, |mark| mark.len());
-    let found = if marked > 0 { parse_bare_year(printed.get(marked..)?) } else { parse_year(printed) }?;
+    let found = if marked > 0 { parse_bare_year(printed.get(marked..)?) } else { named_year(printed) }?;
     let end = marked + found.range.end;
     let end = end + same_year(&found.value, printed.get(end..)?);
     let year = Found { value: found.value, range: opened..opened + end };
-    if marked == 0 && !text.get(year.range.clone())?.ends_with(HEAD_YEAR_ENDS) && opened == 0 {
+    let parted = || {
+        text.get(year.range.end..)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || COLONS.contains(&c)))
+    };
+    let ended = text.get(year.range.clone())?.ends_with(HEAD_YEAR_ENDS) || found.value.era.is_some() && parted();
+    if marked == 0 && !ended && opened == 0 {
         return None;
     }
     let (as_of, end) = as_of(text, year.range.end);
     let (rest, ended) = close(text, end);
-    ended.then_some(YearHead { year, as_of, rest })
+    // 昨年度 begins sentences, too.
+    let whole = found.value.era != Some(Era::Plan) || rest == text.len();
+    (ended && whole).then_some(YearHead { year, as_of, rest })
+}
+
+/// A year, or one that is named by the plan's: 昨年度.
+fn named_year(text: &str) -> Option<Found<Year>> {
+    parse_year(text).or_else(|| parse_relative_year(text))
 }
 
 /// Bytes of the same year under its other name behind a year: H31/R1年度, 平成31年度・令和元年度.

@@ -32,10 +32,12 @@ pub use ledger::{
 };
 pub(crate) use money::money_at;
 pub use money::{Money, MoneyUnit, find_money, parse_money, parse_money_cell};
+pub(crate) use month::parse_month;
 pub use month::{AsOf, find_as_of, names_two_months};
 pub(crate) use quantity::quantity_at;
 pub use quantity::{Quantity, Unread, find_quantities, is_bare_quantity, is_bare_unit};
 pub(crate) use unit::canonical_unit;
+pub(crate) use year::find_years_of_values;
 pub(crate) use year::year_ending;
 pub use year::{Era, Year, find_years, parse_bare_year, parse_year};
 

@@ -415,9 +415,9 @@ impl Sum {
         // A raised note mark may stand between a number and its unit.
         ahead.small();
         ahead.spaces();
-        let mut power = 0;
+        let (mut power, mut steps) = (0, 0);
         while let Some(step) = ahead.eat_map(small) {
-            power += step;
+            (power, steps) = (power + step, steps + 1);
             end = ahead;
         }
         if power >= self.group {
@@ -425,6 +425,8 @@ impl Sum {
         }
         self.group = power;
         *cursor = end;
+        // 1万2千千円: so many of 千円, or a slip; nobody can tell.
+        self.broken |= steps > 1 && self.any;
         self.tail |= self.scaled && power == 0;
         self.scaled |= power > 0;
         self.any = true;

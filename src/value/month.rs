@@ -45,6 +45,14 @@ impl AsOf {
     }
 }
 
+/// The month at the start of `text`: ３月.
+#[must_use]
+pub(crate) fn parse_month(text: &str) -> Option<Found<u8>> {
+    let mut cursor = Cursor::new(text, 0);
+    let value = eat_month(&mut cursor)?;
+    cursor.eat_if(|c| c == MONTH).then(|| Found { value, range: cursor.since(0) })
+}
+
 /// The first month of this shape in `text`.
 #[must_use]
 pub fn find_as_of(text: &str) -> Option<Found<AsOf>> {

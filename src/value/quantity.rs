@@ -23,9 +23,10 @@ use super::joined::{
 use super::uncounted::{is_calendar, is_list_number, is_ordinal};
 use super::unit::{canonical_unit, is_whole, unit_at};
 use crate::lexicon::{
-    ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, MINUS, NOTE_MARKS, NUMBERED_NOTES,
-    OR_TO, PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, SOME, TENTHS, TENTHS_WORDS, is_any_closer, is_any_opener,
-    is_bullet, is_dash, is_plain_dash, is_sign, is_small, is_wave,
+    ABOUTS, COLONS, COMMA, COUNT_SCALES, FROM, FULL_STOP, GRADE_MARKS, HUNDREDTHS, MINUS, MONEY_UNITS, NOTE_MARKS,
+    NUMBERED_NOTES, OR_TO, PERCENT, RATE_STEMS, RATE_UNITS, RATES, SLASHES, SMALL_COUNT_SCALES, SOME, TENTHS,
+    TENTHS_WORDS, counter_at, is_any_closer, is_any_opener, is_bullet, is_dash, is_plain_dash, is_sign, is_small,
+    is_wave,
 };
 use crate::record::{Comparison, Decimal};
 
@@ -252,7 +253,8 @@ impl Tail<'_> {
 fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
     cursor.small();
     eat_note(cursor, |rest| !unit_at(rest).unwrap_or_default().is_empty());
-    let power = COUNT_SCALES.iter().find(|(scale, _)| eat_spaced(cursor, scale)).map_or(0, |(_, power)| *power);
+    let power = COUNT_SCALES.iter().find(|(scale, _)| eat_spaced(cursor, scale)).map(|(_, power)| *power);
+    let power = power.or_else(|| eat_small_scale(cursor)).unwrap_or(0);
     let tenths = eat_tenths(cursor);
     let unit = if tenths.is_some() { "" } else { eat_unit(cursor) };
     cursor.small();
@@ -262,6 +264,15 @@ fn tail<'a>(cursor: &mut Cursor<'a>) -> Tail<'a> {
     let comparison = eat_comparison(cursor);
     approximate |= comparison.is_some() && ABOUTS.iter().any(|word| cursor.eat(word));
     Tail { power, tenths, unit, approximate, comparison }
+}
+
+/// Passes 千 or 百 between digits and the unit of a count: 4千部, 5百人.
+fn eat_small_scale(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *cursor;
+    let (_, power) = SMALL_COUNT_SCALES.iter().find(|(scale, _)| ahead.eat(scale))?;
+    let counted = counter_at(ahead.rest()).is_some_and(|unit| !MONEY_UNITS.iter().any(|(money, _)| *money == unit));
+    counted.then(|| *cursor = ahead)?;
+    Some(*power)
 }
 
 /// Passes `word` with the spaces before it.

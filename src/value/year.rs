@@ -9,13 +9,16 @@
 //! short  := era digits{1,2} | era "元"                     R4, 平成31: no mark is needed after an era
 //! ```
 //!
+//! An apostrophe stands for the first two digits of a Western year: '23年度.
+//!
 //! A year without an era is resolved against the document's own year: 29年度 in a plan of 令和４年度 is 2017.
 
 use super::cursor::{Cursor, Found};
 use super::digits::{eat_small, is_digit};
 use crate::lexicon::{
-    COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_MARKS, FISCAL_YEAR, HEISEI, REIWA, SHOWA, SMALL_SCALES,
-    WESTERN_YEAR, YEAR_MARKS, is_kana, is_numeral, kanji_digit,
+    APOSTROPHES, COUNTED_YEARS, ERA_LETTERS, FIRST_YEAR, FISCAL_MARKS, FISCAL_YEAR, HEISEI, LAST_YEAR, NEXT_YEAR,
+    REIWA, SAME, SHOWA, SMALL_SCALES, THIS_YEAR, WESTERN_YEAR, YEAR_BEFORE_LAST, YEAR_MARKS, is_kana, is_numeral,
+    kanji_digit,
 };
 
 /// 元号.
@@ -27,15 +30,24 @@ pub enum Era {
     Heisei,
     /// 令和 (from 2019).
     Reiwa,
+    /// No era: years are counted from the plan's own, 前年度 and 翌年度 ([`RELATIVE`]).
+    Plan,
 }
 
+/// The number of the plan's own year among those that are named by it: 前々年度 is 0.
+const OWN: u16 = 2;
+
+/// Words that name a year by the plan's own, with their numbers; longer ones before their beginnings.
+const RELATIVE: [(&[&str], u16); 4] = [(YEAR_BEFORE_LAST, 0), (LAST_YEAR, 1), (THIS_YEAR, OWN), (NEXT_YEAR, 3)];
+
 impl Era {
-    /// The Western year before the era's first.
-    const fn base(self) -> i32 {
+    /// The Western year before the era's first, in a plan of year `plan`.
+    fn base(self, plan: Option<i32>) -> Option<i32> {
         match self {
-            Self::Showa => 1925,
-            Self::Heisei => 1988,
-            Self::Reiwa => 2018,
+            Self::Showa => Some(1925),
+            Self::Heisei => Some(1988),
+            Self::Reiwa => Some(2018),
+            Self::Plan => plan.map(|plan| plan - i32::from(OWN)),
         }
     }
 }
@@ -61,15 +73,21 @@ impl Year {
     pub fn resolve(self, plan: Option<i32>) -> Option<i32> {
         let number = i32::from(self.number);
         let year = match (self.era, plan) {
-            (Some(era), _) => era.base() + number,
+            (Some(era), _) => era.base(plan)? + number,
             (None, _) if number >= 1900 => number,
-            (None, Some(plan)) => [Era::Reiwa, Era::Heisei]
+            (None, Some(_)) => [Era::Reiwa, Era::Heisei]
                 .into_iter()
-                .map(|era| era.base() + number)
-                .min_by_key(|year| year.abs_diff(plan))?,
+                .filter_map(|era| Some(era.base(plan)? + number))
+                .min_by_key(|year| year.abs_diff(plan.unwrap_or_default()))?,
             (None, None) => return None,
         };
         WESTERN.contains(&year).then_some(year)
+    }
+
+    /// The fiscal year of a month of this calendar year: it begins in April.
+    #[must_use]
+    pub(crate) fn of_month(self, month: u8) -> Self {
+        Self { number: self.number.saturating_sub(u16::from(month <= 3)), ..self }
     }
 }
 
@@ -104,6 +122,58 @@ fn lettered(cursor: &mut Cursor<'_>) -> Option<Year> {
     let number = eat_number(&mut ahead).filter(|number| (1..=64).contains(number))?;
     *cursor = ahead;
     Some(Year { era: Some(era), number })
+}
+
+/// Years that only a value right behind them makes such, in order: 前年度：55％, 令5：55％, '23：55％; 対前年度 is none.
+#[must_use]
+pub(crate) fn find_years_of_values(text: &str) -> Vec<Found<Year>> {
+    let mut found: Vec<Found<Year>> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let past = found.last().is_none_or(|last| last.range.end <= at);
+        if past
+            && !before.is_alphanumeric()
+            && (APOSTROPHES.contains(&c) || begins_relative(c) || ERA_LETTERS.iter().any(|(letter, _)| *letter == c))
+            && let Some(year) = text.get(at..).and_then(year_of_value)
+        {
+            found.push(Found { value: year.value, range: at + year.range.start..at + year.range.end });
+        }
+        before = c;
+    }
+    found
+}
+
+fn begins_relative(c: char) -> bool {
+    RELATIVE.iter().flat_map(|(words, _)| words.iter()).any(|word| word.starts_with(c))
+}
+
+/// The year at the start of `text` that is named by the plan's own: 前年度, 翌年度.
+#[must_use]
+pub(super) fn parse_relative_year(text: &str) -> Option<Found<Year>> {
+    let named = RELATIVE.iter().flat_map(|(words, number)| words.iter().map(move |word| (*word, *number)));
+    let (word, number) = named.filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len())?;
+    // 前年同月 is a month.
+    if text.get(word.len()..).is_some_and(|behind| behind.starts_with(SAME)) {
+        return None;
+    }
+    Some(Found { value: Year { era: Some(Era::Plan), number }, range: 0..word.len() })
+}
+
+fn year_of_value(text: &str) -> Option<Found<Year>> {
+    if let Some(relative) = parse_relative_year(text) {
+        return Some(relative);
+    }
+    let mut cursor = Cursor::new(text, 0);
+    let short = cursor.eat_if(|c| APOSTROPHES.contains(&c)).then(|| eat_short(&mut cursor)).flatten();
+    let short = short.map(|number| Found { value: Year { era: None, number }, range: cursor.since(0) });
+    short.or_else(|| parse_lettered_year(text))
+}
+
+/// The last two digits of a Western year, behind their apostrophe.
+fn eat_short(cursor: &mut Cursor<'_>) -> Option<u16> {
+    let from = cursor.at();
+    let number = eat_small(cursor, 2)?;
+    (cursor.since(from).len() >= 2).then_some(2000 + number)
 }
 
 /// Every year in running text, in order.
@@ -155,6 +225,7 @@ fn is_era_start(c: char) -> bool {
         return false;
     }
     c == FIRST_YEAR
+        || APOSTROPHES.contains(&c)
         || FISCAL_MARKS.iter().any(|mark| mark.starts_with(c))
         || [REIWA, HEISEI, SHOWA].iter().flat_map(|names| names.iter()).any(|name| name.starts_with(c))
 }
@@ -166,7 +237,8 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     let era = eat_era(&mut ahead);
     ahead.spaces();
     let fiscal = era.is_none() && eat_fiscal(&mut ahead);
-    let digits = eat_number(&mut ahead);
+    let short = era.is_none() && ahead.eat_if(|c| APOSTROPHES.contains(&c));
+    let digits = if short { eat_short(&mut ahead) } else { eat_number(&mut ahead) };
     let number = digits.or_else(|| kanji_number(&mut ahead))?;
     let twin = eat_twin(&mut ahead);
     let bare = ahead;

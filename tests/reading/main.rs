@@ -61,6 +61,7 @@ mod values;
 mod web_pages;
 mod wordings;
 mod wraps;
+mod written_values;
 mod year_columns;
 
 /// The settings of a property test: its few cases, or as many as are asked for (`fuzz/README.md`).

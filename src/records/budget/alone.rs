@@ -1,10 +1,10 @@
-//! Amounts behind a label that are not the whole: parts (`４予算額　うち国費 6,000`, `再掲 12,217`) and differences
-//! (`４予算額　前年比 500千円の増`).
+//! Amounts behind a label that are not the whole: parts (`４予算額　うち国費 6,000`, `再掲 12,217`), differences
+//! (`４予算額　前年比 500千円の増`), and amounts whose label names another kind (`４補正予算額 500千円`).
 
 use std::ops::Range;
 
 use super::{Printed, Sorted};
-use crate::lexicon::{DIFFERENCE_LEADS, DIFFERENCE_TAILS, PART_WORDS, is_any_opener};
+use crate::lexicon::{DIFFERENCE_LEADS, DIFFERENCE_TAILS, OTHER_KINDS, PART_WORDS, is_any_opener};
 use crate::value::{Amount, BudgetLabel, Found};
 
 impl Sorted {
@@ -36,6 +36,35 @@ impl Sorted {
             amount.range = start..end;
         }
     }
+
+    /// Takes out the labels that name neither a budget nor a settlement of a year, with their amounts: what a budget was
+    /// raised by, what a settlement is expected to be. Gives where each stands.
+    pub(super) fn other_kinds(&mut self, text: &str) -> Vec<Range<usize>> {
+        let starts: Vec<usize> = self.labels.iter().map(|label| label.range.start).collect();
+        let mut taken = Vec::new();
+        for label in std::mem::take(&mut self.labels) {
+            if !names_other_kind(text.get(label.range.clone()).unwrap_or_default()) {
+                self.labels.push(label);
+                continue;
+            }
+            let next = starts.iter().find(|start| **start > label.range.start).copied().unwrap_or(text.len());
+            let own = |at: usize| (label.range.end..next).contains(&at);
+            let ends =
+                self.amounts.iter().map(|amount| &amount.range).chain(&self.words).filter(|range| own(range.start));
+            taken.push(label.range.start..ends.map(|range| range.end).max().unwrap_or(label.range.end));
+            self.amounts.retain(|amount| !own(amount.range.start));
+            self.words.retain(|words| !own(words.start));
+        }
+        taken
+    }
+}
+
+/// ４補正予算額, 決算見込額; 補正後予算額 is the budget itself.
+fn names_other_kind(label: &str) -> bool {
+    let letters: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    OTHER_KINDS
+        .iter()
+        .any(|(word, unless)| letters.contains(word) && !unless.iter().any(|behind| letters.contains(behind)))
 }
 
 /// The words right before an amount that begin with one of `known`, where they head no column.
