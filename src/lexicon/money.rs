@@ -148,6 +148,8 @@ pub const COLUMNS_BESIDE: &[&str] = &[
 
 /// Words before an amount that make it a difference from another: 前年比 500千円, 対前年度増減 △500千円.
 pub const DIFFERENCE_LEADS: &[&str] = &["前年", "対前年", "前々年", "対前々年", "昨年", "増減", "差引", "差額", "比較"];
+/// What of them is no part of an amount, whatever stands with it: 前年度比 +100千円.
+pub const DIFFERENCES: &[&str] = &["前年度比", "前年比", "昨年度比", "対前年", "増減", "差引", "差額"];
 /// Words behind an amount that say the same: 500千円の増, 500千円減額.
 pub const DIFFERENCE_TAILS: &[&str] = &["の増", "の減", "増", "減"];
 

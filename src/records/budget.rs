@@ -20,7 +20,9 @@ use super::reader::Reader;
 use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Char, Document, Ink, Segment, Text, View};
-use crate::lexicon::{BUDGET_LETTER, LARGE_SCALES, SMALL_SCALES, THOUSAND_YEN, is_any_opener, is_arrow, is_dash};
+use crate::lexicon::{
+    BUDGET_LETTER, LARGE_SCALES, SMALL_SCALES, THOUSAND_YEN, closer_of, is_any_closer, is_any_opener, is_arrow, is_dash,
+};
 use crate::record::{Budget, BudgetPart, Decimal};
 use crate::value::{
     Amount, BudgetLabel, Found, Money, Part, Piece, is_bare_quantity, is_budget_line, is_digit, pieces,
@@ -84,23 +86,40 @@ pub(super) struct Sorted {
 }
 
 impl Sorted {
-    /// Amounts in brackets right behind another amount are told, and not paired: nothing says what they are of it.
+    /// Amounts in brackets right behind another amount are told, and not paired: nothing says what they are of it, or
+    /// words with them do (（繰越分 300千円を含む）, （3か年 7,500千円）).
     fn without_bracketed(mut self, text: &str) -> Self {
         let mut whole: Vec<Printed> = Vec::with_capacity(self.amounts.len());
-        for amount in self.amounts {
-            let opened = text.get(amount.range.clone()).is_some_and(|own| own.starts_with(is_any_opener));
-            let behind = whole.last().is_some_and(|last| {
-                text.get(last.range.end..amount.range.start).is_some_and(|gap| gap.trim().is_empty())
-            });
-            if opened && behind {
-                self.words.push(amount.range);
-                self.bracketed += 1;
-            } else {
-                whole.push(amount);
+        for amount in std::mem::take(&mut self.amounts) {
+            match whole.last().and_then(|last| self.bracket_behind(text, last.range.end, &amount)) {
+                Some(bracket) => {
+                    self.words.retain(|words| words.start < bracket.start || words.start >= bracket.end);
+                    self.words.push(bracket);
+                    self.bracketed += 1;
+                }
+                None => whole.push(amount),
             }
         }
         self.words.sort_unstable_by_key(|words| words.start);
         Self { amounts: whole, ..self }
+    }
+
+    /// The bracket around an amount, where it opens right behind the amount that ends at `from`.
+    fn bracket_behind(&self, text: &str, from: usize, amount: &Printed) -> Option<Range<usize>> {
+        let rest = text.get(from..)?;
+        let start = from + (rest.len() - rest.trim_start().len());
+        let opener = text.get(start..)?.chars().next().filter(|c| is_any_opener(*c))?;
+        let inner = start + opener.len_utf8();
+        let between = text.get(inner..amount.range.start.max(inner))?;
+        if between.contains(is_any_closer) || amount.range.start < start {
+            return None;
+        }
+        let closer = closer_of(opener)?;
+        let end = text.get(amount.range.end..)?.find(closer).map(|at| amount.range.end + at + closer.len_utf8());
+        let next = self.labels.iter().map(|label| label.range.start).find(|at| *at >= amount.range.end);
+        let own = end.filter(|end| next.is_none_or(|next| *end <= next));
+        let closed = text.get(amount.range.clone())?.ends_with(closer);
+        if closed { Some(start..amount.range.end) } else { own.map(|end| start..end) }
     }
 
     /// Several amounts behind one label, where every label has one at least, are none: 12、217 may be anything.

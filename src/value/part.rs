@@ -7,7 +7,7 @@ use super::digits::is_digit;
 use super::ledger::{Part, Piece};
 use super::money::{Money, MoneyUnit, money_or_dash, parse_money_cell};
 use crate::lexicon::{
-    LIABILITY, PART_ENDS, PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign,
+    DIFFERENCES, LIABILITY, PART_ENDS, PART_LEADS, PART_NAMES, PART_WORDS, closer_of, is_any_closer, is_dash, is_sign,
 };
 
 /// Length of what stands before the closer of a bracket that is open.
@@ -70,7 +70,8 @@ pub(super) fn part(cursor: Cursor<'_>, range: Range<usize>, unit: Option<MoneyUn
     let label = label.trim_start_matches(['、', '：', ':', '　', ' ']);
     let label = if label.is_empty() { bare } else { label };
     let known = money.is_some() || PART_NAMES.iter().any(|word| label.contains(word));
-    if label.is_empty()
+    let named = label.chars().any(char::is_alphabetic) && !DIFFERENCES.iter().any(|word| label.starts_with(word));
+    if !named
         || !known
         || label.chars().count() > MAX_NAME_CHARS
         || label.contains(is_digit) && money.is_some() && !label.ends_with(LIABILITY)

@@ -190,3 +190,28 @@ fn amounts_of_another_kind_are_quoted() {
         assert!(quoted.is_empty() || told, "{budgets}");
     }
 }
+
+#[test]
+fn words_and_amounts_in_brackets_behind_an_amount_are_no_second_amount() {
+    for (behind, told) in [
+        ("2,500千円（対前年度比100千円増）", "対前年度比100千円増"),
+        ("2,500千円（前年度比 +100千円）", "前年度比 +100千円"),
+        ("2,500千円（繰越分 300千円を含む）", "繰越分 300千円を含む"),
+        ("2,500千円（3か年 7,500千円）", "3か年 7,500千円"),
+        ("2,500千円（300千円の増）", "300千円の増"),
+        ("2,500千円（△300千円）", "△300千円"),
+        ("2,500千円 前年度比 +100千円", "前年度比 +100千円"),
+    ] {
+        let budgets = format!("２決算額 100千円　３予算額 200千円　４予算額 {behind}");
+        let read = read(&Lines { budgets, ..Lines::plain() }.document());
+        let list = read["plan"]["issues"][0]["strategies"][0]["initiatives"][0]["budgets"].as_array().cloned();
+        let list: Vec<Value> =
+            list.unwrap_or_default().iter().map(|one| json!([one["thousand_yen"], one["parts"]])).collect();
+        assert_eq!(json!(list), json!([[100, null], [200, null], [2500, null]]), "{behind}");
+        let findings = read["findings"].as_array().cloned().unwrap_or_default();
+        let quotes = |one: &Value| {
+            one["code"] == "budget-unread" && one["message"].as_str().is_some_and(|text| text.contains(told))
+        };
+        assert!(findings.iter().any(quotes), "{behind}");
+    }
+}

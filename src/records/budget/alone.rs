@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Printed, Sorted};
-use crate::lexicon::{DIFFERENCE_LEADS, DIFFERENCE_TAILS, OTHER_KINDS, PART_WORDS, is_any_opener};
+use crate::lexicon::{DIFFERENCE_LEADS, DIFFERENCE_TAILS, DIFFERENCES, OTHER_KINDS, PART_WORDS, is_any_opener};
 use crate::value::{Amount, BudgetLabel, Found};
 
 impl Sorted {
@@ -13,6 +13,10 @@ impl Sorted {
         let mut alone = Vec::new();
         for amount in &mut self.amounts {
             let Some(words) = words_before(text, &self.words, amount, &self.labels, PART_WORDS) else { continue };
+            let named = text.get(words.clone()).unwrap_or_default().trim_start_matches(is_any_opener);
+            if DIFFERENCES.iter().any(|word| named.starts_with(word)) {
+                continue;
+            }
             self.words.retain(|other| *other != words);
             amount.amount = Amount::Void;
             amount.range = words.start..amount.range.end;
@@ -21,20 +25,36 @@ impl Sorted {
         alone
     }
 
-    /// Takes the values of amounts that the words beside them call a difference: it is told as what it says.
+    /// Takes the values of amounts that the words beside them call a difference: alone behind its label it is told as what
+    /// it says, behind another amount it is words.
     pub(super) fn differences_alone(&mut self, text: &str) {
-        for amount in &mut self.amounts {
-            let before = words_before(text, &self.words, amount, &self.labels, DIFFERENCE_LEADS);
-            let behind = self.words.iter().find(|words| {
-                let named = text.get((*words).clone()).unwrap_or_default();
-                words.start == amount.range.end && DIFFERENCE_TAILS.iter().any(|word| named.starts_with(word))
-            });
-            let end = behind.map_or(amount.range.end, |words| words.end);
-            let Some(start) = before.map(|words| words.start).or(behind.map(|_| amount.range.start)) else { continue };
-            self.words.retain(|words| words.start < start || words.end > end);
-            amount.amount = Amount::Void;
-            amount.range = start..end;
+        let mut kept: Vec<Printed> = Vec::with_capacity(self.amounts.len());
+        for amount in std::mem::take(&mut self.amounts) {
+            let Some(whole) = self.difference(text, &amount) else {
+                kept.push(amount);
+                continue;
+            };
+            self.words.retain(|words| words.start < whole.start || words.end > whole.end);
+            let label = self.labels.iter().map(|label| label.range.end).filter(|end| *end <= whole.start).max();
+            if kept.last().is_some_and(|last| Some(last.range.start) >= label) {
+                self.words.push(whole);
+            } else {
+                kept.push(Printed { amount: Amount::Void, range: whole, ..amount });
+            }
         }
+        self.words.sort_unstable_by_key(|words| words.start);
+        self.amounts = kept;
+    }
+
+    /// An amount with the words beside it that call it a difference.
+    fn difference(&self, text: &str, amount: &Printed) -> Option<Range<usize>> {
+        let before = words_before(text, &self.words, amount, &self.labels, DIFFERENCE_LEADS);
+        let behind = self.words.iter().find(|words| {
+            let named = text.get((*words).clone()).unwrap_or_default();
+            words.start == amount.range.end && DIFFERENCE_TAILS.iter().any(|word| named.starts_with(word))
+        });
+        let end = behind.map_or(amount.range.end, |words| words.end);
+        before.map(|words| words.start).or(behind.map(|_| amount.range.start)).map(|start| start..end)
     }
 
     /// Takes out the labels that name neither a budget nor a settlement of a year, with their amounts: what a budget was
