@@ -4,23 +4,23 @@ use miekeshi::pipeline::{Options, extract};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn read(text: &str) -> Value {
+pub(crate) fn read(text: &str) -> Value {
     let extraction = extract("plan.txt", text.as_bytes(), &Options::default()).expect("a dump");
     serde_json::to_value(extraction).expect("serializes")
 }
 
 /// The lines of one initiative that hold values.
 #[derive(Clone)]
-struct Lines {
-    budgets: String,
-    indicator: String,
-    criterion: String,
-    head: String,
-    item: String,
+pub(crate) struct Lines {
+    pub(crate) budgets: String,
+    pub(crate) indicator: String,
+    pub(crate) criterion: String,
+    pub(crate) head: String,
+    pub(crate) item: String,
 }
 
 impl Lines {
-    fn plain() -> Self {
+    pub(crate) fn plain() -> Self {
         Self {
             budgets: "２決算額 12,411千円 ３予算額 12,315千円 ４予算額 12,217千円（うち国費 6,000千円）".to_owned(),
             indicator: "訓練を実施した町会の数：30町会以上".to_owned(),
@@ -30,7 +30,7 @@ impl Lines {
         }
     }
 
-    fn document(&self) -> String {
+    pub(crate) fn document(&self) -> String {
         let Self { budgets, indicator, criterion, head, item } = self;
         format!(
             "令和４年度　港区運営方針\n【様式２】\n経営課題１ 【災害に強いまち】\nめざす成果及び戦略　１－１ 【防災力を高める】\n\

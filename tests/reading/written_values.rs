@@ -1,45 +1,9 @@
 //! Values as people write them: bounds that are denied or say who is counted, goals beside results, years named by the
 //! plan's own, results of several years on lines of their own, amounts that are no budget.
 
-use miekeshi::pipeline::{Options, extract};
 use serde_json::{Value, json};
 
-fn read(text: &str) -> Value {
-    let extraction = extract("plan.txt", text.as_bytes(), &Options::default()).expect("a dump");
-    serde_json::to_value(extraction).expect("serializes")
-}
-
-/// The lines of one initiative that hold values.
-#[derive(Clone)]
-struct Lines {
-    budgets: String,
-    indicator: String,
-    criterion: String,
-    head: String,
-    item: String,
-}
-
-impl Lines {
-    fn plain() -> Self {
-        Self {
-            budgets: "２決算額 12,411千円 ３予算額 12,315千円 ４予算額 12,217千円（うち国費 6,000千円）".to_owned(),
-            indicator: "訓練を実施した町会の数：30町会以上".to_owned(),
-            criterion: "訓練を実施した町会の数が15町会未満であれば事業を再構築する。".to_owned(),
-            head: "３年度（12月末時点）".to_owned(),
-            item: "・開設訓練を実施した避難所　36か所".to_owned(),
-        }
-    }
-
-    fn document(&self) -> String {
-        let Self { budgets, indicator, criterion, head, item } = self;
-        format!(
-            "令和４年度　港区運営方針\n【様式２】\n経営課題１ 【災害に強いまち】\nめざす成果及び戦略　１－１ 【防災力を高める】\n\
-             具体的取組１－１－１ 【避難所開設訓練】\n{budgets}\n当年度の取組内容\n手順を確認する。\n\
-             プロセス（過程）指標（取組によりめざす指標）\n{indicator}\n【撤退・再構築基準】\n{criterion}\n\
-             前年度までの実績\n{head}\n{item}\n"
-        )
-    }
-}
+use crate::values::{Lines, read};
 
 #[test]
 fn a_bound_that_is_denied_is_its_contrary() {
