@@ -159,13 +159,24 @@ fn is_text_with_signature(bytes: &[u8]) -> bool {
 
 /// A PDF, unless a pipe has taken its bytes for text.
 fn pdf_kind(head: &[u8]) -> Result<Kind, Error> {
-    if is_replaced(head) {
+    if is_replaced(without_comments(head)) {
         return Err(Error::new(Code::WrongKind, "this is a PDF whose bytes a pipe turned into text", PIPE_HINT));
     }
     Ok(Kind::Pdf)
 }
 
 const PIPE_HINT: &str = "give the file itself, or write it with a command that copies bytes";
+
+/// A PDF behind the lines of comments that it begins with. The second one has four bytes above 127 (PDF 32000-1, 7.5.2),
+/// and in a file that is text but for them they may be replaced without any harm.
+fn without_comments(head: &[u8]) -> &[u8] {
+    let mut rest = head;
+    while rest.starts_with(b"%") {
+        let end = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(rest.len());
+        rest = rest.get(end..).unwrap_or_default().trim_ascii_start();
+    }
+    rest
+}
 
 /// Whether bytes that were no text stand as U+FFFD in UTF-8: a program has read a file of another kind as text.
 fn is_replaced(head: &[u8]) -> bool {
@@ -457,12 +468,18 @@ mod tests {
             (b"PK\x03\x04 ppt/presentation.xml".to_vec(), "PowerPoint"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text".to_vec(), "OpenDocument text"),
             (b"1 0 obj <<>> endobj\nstartxref 0 %%EOF".to_vec(), "PDF without its beginning"),
-            (b"%PDF-1.7\n%\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\n1 0 obj".to_vec(), "pipe"),
+            (b"%PDF-1.7\n%\n1 0 obj\n\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD".to_vec(), "pipe"),
             (b"{\"plan\": {".to_vec(), "broken"),
             (b"MIME-Version: 1.0\r\n".to_vec(), ".mht"),
         ] {
             assert!(told(&bytes).contains(name), "{name}: {}", told(&bytes));
         }
+    }
+
+    #[test]
+    fn a_pdf_of_text_may_have_lost_the_bytes_of_its_second_line() {
+        let file = b"%PDF-1.7\n%\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\n1 0 obj <<>> endobj";
+        assert_eq!(kind_of(file).expect("a kind"), Kind::Pdf);
     }
 
     #[test]

@@ -103,6 +103,21 @@ fn sane_tounicode_wins_over_the_encoding() {
 }
 
 #[test]
+fn one_glyph_for_the_same_character_twice_reads_as_two() {
+    let font = "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 1 /LastChar 3 /Widths [1000 600 500] /ToUnicode 201 0 R >>";
+    let map = "3 beginbfchar <01> <00300030> <02> <00660066> <03> <0031> endbfchar";
+    let builder = |content: &str| with_font(font, content).and_stream(201, "", map);
+    let page = page_of(builder("<030102>"));
+    assert_eq!(text_of(&page), "100ff");
+    assert!(page.glyphs.iter().all(|glyph| !glyph.flags.has(Flags::REPEATED)));
+    // Drawn again at its place it is a copy: imitated bold.
+    let twice = page_of(builder("<030102> Tj ET BT /X 10 Tf 50 200 Td <030102>"));
+    let first: String =
+        twice.glyphs.iter().filter(|glyph| !glyph.flags.has(Flags::REPEATED)).map(|glyph| glyph.ch).collect();
+    assert_eq!(first, "100ff");
+}
+
+#[test]
 fn radicals_and_variation_selectors_read_as_kanji() {
     let font = "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 1 /LastChar 3 /Widths [1000 1000 1000] /ToUnicode 201 0 R >>";
     let map = "3 beginbfchar <01> <2F45> <02> <82A6DB40DD00> <03> <2460> endbfchar";

@@ -435,3 +435,45 @@ fn a_page_that_was_fed_askew_is_read_straight() {
         assert!((x - glyph.x).abs() < 8.0 && (y - glyph.y).abs() < 8.0);
     }
 }
+
+#[test]
+fn what_stands_in_a_filled_frame_is_seen() {
+    let line = show(60.0, 200.0, SEEN);
+    for frame in [
+        // An inner loop with two points at each corner, as Excel draws the border of a text box.
+        "50 190 100 30 re 51 219 m 50.6 218.6 l 149.4 218.6 l 149 219 l 149 191 l 149.4 191.4 l 50.6 191.4 l 51 191 l f",
+        // Round corners, outside and inside.
+        "54 190 m 146 190 l 148 190 150 192 150 194 c 150 216 l 150 218 148 220 146 220 c 54 220 l 52 220 50 218 50 216 c \
+         50 194 l 50 192 52 190 54 190 c 54 191 m 53 191 51 193 51 194 c 51 216 l 51 217 53 219 54 219 c 146 219 l \
+         147 219 149 217 149 216 c 149 194 l 149 193 147 191 146 191 c f*",
+        // A frame around two cells.
+        "50 190 100 30 re 51 191 48 28 re 100 191 49 28 re f*",
+        "50 190 100 30 re 51 191 98 28 re f*",
+    ] {
+        for content in [format!("{line}0 g {frame}"), format!("0 g {frame} {line}")] {
+            let ink = Builder::page(&content).read();
+            assert_eq!(text(&ink), SEEN, "{content}");
+            assert!(findings(&ink, "text-hidden").is_empty(), "{content}");
+        }
+    }
+    // Without its hole it hides what lies below it.
+    let ink = Builder::page(&format!("{line}{} 0 g 50 190 100 30 re f", show(60.0, 100.0, SEEN))).read();
+    assert_eq!(findings(&ink, "text-hidden").len(), 1);
+}
+
+#[test]
+fn paint_through_a_clip_of_another_shape_hides_nothing() {
+    let line = show(60.0, 200.0, SEEN);
+    // Along three sides of a panel only its rim is let through.
+    let rim = "40 180 m 200 180 l 200 240 l 196 240 l 196 184 l 44 184 l 44 240 l 40 240 l h W* n";
+    let ink = Builder::page(&format!("{line}q {rim} 0.8 g 40 180 160 60 re f Q")).read();
+    assert_eq!((text(&ink).as_str(), findings(&ink, "text-hidden").len()), (SEEN, 0));
+    // A panel with round corners is let through as a whole, and so is a rectangle.
+    let round = "44 180 m 196 180 l 198 180 200 182 200 184 c 200 236 l 200 238 198 240 196 240 c 44 240 l 42 240 40 238 40 236 c \
+                 40 184 l 40 182 42 180 44 180 c h W n";
+    for clip in [round, "40 180 160 60 re W n"] {
+        let ink = Builder::page(&format!("{line}{}q {clip} 0.8 g 40 180 160 60 re f Q", show(60.0, 100.0, "公表する")))
+            .read();
+        assert_eq!((text(&ink).as_str(), findings(&ink, "text-hidden").len()), ("公表する", 1), "{clip}");
+    }
+}

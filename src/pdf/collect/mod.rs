@@ -302,22 +302,32 @@ impl Collector {
         }
     }
 
-    /// Two rectangles, one inside the other, filled so that only the frame between them is painted.
-    fn fill_frame(&mut self, path: &Path, index: usize, even_odd: bool, paint: &Paint, clip: &Clip<'_>) -> bool {
-        let rect_at = |at: usize| {
-            let subpath = path.subpaths.get(at)?;
-            let points = path.points(subpath);
-            Some((as_rectangle(points)?, outline::is_clockwise(points)))
-        };
-        let (Some((a, turn_a)), Some((b, turn_b))) = (rect_at(index), rect_at(index + 1)) else { return false };
-        let Some((outer, inner)) = outline::nested(&a, &b) else { return false };
-        if !even_odd && turn_a == turn_b {
-            return false;
+    /// A frame: a loop and holes in it, which follow it. Gives how many pieces of the path it takes; none where the path
+    /// is no frame there.
+    ///
+    /// One hole leaves four sides, drawn as such. What several holes leave is no area whose ground anybody knows.
+    fn fill_frame(
+        &mut self,
+        path: &Path,
+        index: usize,
+        even_odd: bool,
+        paint: &Paint,
+        clip: &Clip<'_>,
+    ) -> Option<usize> {
+        let (outer, inner, holes) = outline::frame(path, index, even_odd)?;
+        let first = path.subpaths.get(index)?;
+        let flat = first.curves == 0 && as_rectangle(path.points(first)).is_some();
+        if holes > 1 && outline::is_larger_than_letters(&outer) {
+            self.push_area(outer.intersection(&clip.bounds)?, paint, false);
+            return Some(holes + 1);
+        }
+        if !flat && !outline::is_thin_frame(&outer, &inner) {
+            return None;
         }
         for side in outline::frame_sides(&outer, &inner) {
             self.paint_rectangle(&side, paint, Source::Fill, clip);
         }
-        true
+        Some(2)
     }
 }
 
@@ -388,13 +398,14 @@ impl Sink for Collector {
         self.next_order();
         let mut at = 0;
         while at < path.subpaths.len() {
-            if path.subpaths.len() > 1 && self.fill_frame(path, at, even_odd, paint, clip) {
-                at += 2;
-                continue;
-            }
             if let Some(ring) = ring(path, at, even_odd) {
                 self.push_shape(ring, Outline::Round, paint, clip);
                 at += 2;
+                continue;
+            }
+            let frame = if path.subpaths.len() > 1 { self.fill_frame(path, at, even_odd, paint, clip) } else { None };
+            if let Some(pieces) = frame {
+                at += pieces;
                 continue;
             }
             self.fill_subpath(path, at, paint, clip);

@@ -1,7 +1,7 @@
 //! The geometry of single paths: what is thin, what waves, what is small and closed.
 
 use crate::geom::Rect;
-use crate::pdf::interpret::{Point, Subpath, as_rectangle};
+use crate::pdf::interpret::{Path, Point, Subpath, as_rectangle};
 use crate::pdf::model::Rule;
 
 /// Sides of an outline that may be drawn round a character, in points: a circled code at 5 pt to one at 40 pt.
@@ -161,6 +161,35 @@ pub(super) fn clip_segment(from: Point, to: Point, window: &Rect) -> Option<(Poi
 pub(super) fn is_clockwise(points: &[Point]) -> bool {
     let next = points.iter().skip(1).chain(points.first());
     points.iter().zip(next).map(|(p, q)| p.0 * q.1 - q.0 * p.1).sum::<f32>() > 0.0
+}
+
+/// A loop and the holes in it that follow at once, as boxes: the loop, its first hole, and how many holes there are. The
+/// order of a loop and its only hole is free.
+pub(super) fn frame(path: &Path, index: usize, even_odd: bool) -> Option<(Rect, Rect, usize)> {
+    let loops = path.subpaths.get(index..)?;
+    let (first, second) = (loops.first()?, loops.get(1)?);
+    let turn = |subpath: &Subpath| is_clockwise(path.points(subpath));
+    let turned = |subpath: &Subpath| even_odd || turn(subpath) != turn(first);
+    let (outer, inner) = nested(&first.bounds, &second.bounds).filter(|_| turned(second))?;
+    let further = loops.iter().skip(2).take_while(|hole| {
+        outer == first.bounds && nested(&outer, &hole.bounds).is_some_and(|(of, _)| of == outer) && turned(hole)
+    });
+    Some((outer, inner, 1 + further.count()))
+}
+
+/// Whether a frame is a line around what stands in it, and no letter with a counter: larger than letters, and thin.
+pub(super) fn is_thin_frame(outer: &Rect, inner: &Rect) -> bool {
+    /// How thick its lines are at most, in points.
+    const THICK_PT: f32 = 3.0;
+    let thick = [inner.x0 - outer.x0, outer.x1 - inner.x1, inner.y0 - outer.y0, outer.y1 - inner.y1];
+    is_larger_than_letters(outer) && thick.iter().all(|side| *side <= THICK_PT)
+}
+
+/// Whether a box has room for a line of text: a letter drawn as an outline is no frame.
+pub(super) fn is_larger_than_letters(outer: &Rect) -> bool {
+    /// The sides of a box around a line of text, in points.
+    const LEAST_PT: f32 = 14.0;
+    outer.width().min(outer.height()) >= LEAST_PT
 }
 
 /// Of two rectangles the outer and the inner one, where one lies inside the other.

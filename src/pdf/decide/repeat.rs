@@ -181,7 +181,15 @@ fn is_shadow(a: &Glyph, b: &Glyph) -> bool {
     a.ch == b.ch && size && (other_colour || blurred) && dx <= near && dy <= near && dx.min(dy) >= 0.02 * a.size
 }
 
+/// Whether two characters are one drawn twice. The characters of one glyph (ff, 00) have its place, and each its own part
+/// of its box.
 fn same(a: &Glyph, b: &Glyph) -> bool {
     let near = REPEAT * a.size;
+    if a.flags.has(Flags::PART) && b.flags.has(Flags::PART) {
+        let beside = (a.rect.x0 - b.rect.x0).abs().max((a.rect.y0 - b.rect.y0).abs());
+        if beside > near.min(0.5 * a.rect.width().min(a.rect.height())) {
+            return false;
+        }
+    }
     a.ch == b.ch && (a.x - b.x).abs() <= near && (a.y - b.y).abs() <= near && (a.size - b.size).abs() <= near
 }

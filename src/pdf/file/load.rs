@@ -32,13 +32,42 @@ impl<'b> File<'b> {
             Err(_) if !looks_like_pdf => return Err(unreadable(false)),
             Err(_) => repair::search(bytes, options.max_stream_bytes).ok_or_else(|| unreadable(true))?,
         };
-        let mut document = if document.is_encrypted() { open_pages(bytes, options)? } else { document };
+        let mut document = if document.is_encrypted() { open_locked(bytes, options)? } else { document };
         let decrypted = document.encryption_state.is_some();
         let restored = if decrypted { 0 } else { repair::restore(&mut document, bytes) };
         let rebuilt = document.xref_recovery.is_some() || document.reference_table.entries.is_empty();
         let catalog = find_catalog(&document);
         Ok(Self { bytes, document, catalog, decrypted, rebuilt, restored })
     }
+}
+
+/// An encrypted file that did not open: one without an identifier, or one whose password is not known.
+fn open_locked(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let named = if lacks_id(bytes) { load(&with_id(bytes), options, false).ok() } else { None };
+    match named.filter(|document| !document.is_encrypted() || document.encryption_state.is_some()) {
+        Some(document) => Ok(document),
+        None => open_pages(bytes, options),
+    }
+}
+
+const TRAILER: &[u8] = b"trailer";
+
+/// Whether an encrypted file has a trailer that gives it no identifier, which lopdf asks for.
+fn lacks_id(bytes: &[u8]) -> bool {
+    let trailer = memchr::memmem::rfind(bytes, TRAILER).and_then(|at| bytes.get(at..));
+    let has = |word: &[u8]| trailer.is_some_and(|trailer| memchr::memmem::find(trailer, word).is_some());
+    has(b"/Encrypt") && !has(b"/ID")
+}
+
+/// The same file with an empty identifier, as other programs take it. What stands behind the trailer moves, and nothing
+/// points there.
+fn with_id(bytes: &[u8]) -> Vec<u8> {
+    const EMPTY: &[u8] = b" /ID[<><>] ";
+    let trailer = memchr::memmem::rfind(bytes, TRAILER).unwrap_or(bytes.len());
+    let behind = bytes.get(trailer..).unwrap_or_default();
+    let dict = memchr::memmem::find(behind, b"<<").map_or(bytes.len(), |at| trailer + at + 2);
+    let (before, rest) = bytes.split_at(dict.min(bytes.len()));
+    [before, EMPTY, rest].concat()
 }
 
 /// A file whose password is not known: its pages may be plain.
@@ -113,6 +142,19 @@ mod tests {
     use lopdf::dictionary;
 
     use super::*;
+
+    #[test]
+    fn an_encrypted_file_without_an_identifier_is_given_an_empty_one() {
+        let file = b"%PDF-1.4\nxref\ntrailer\n<</Size 3 /Encrypt 2 0 R>>\nstartxref\n9\n%%EOF";
+        assert!(lacks_id(file));
+        let named = with_id(file);
+        assert!(!lacks_id(&named));
+        assert_eq!(named.len(), file.len() + 11);
+        assert!(named.starts_with(b"%PDF-1.4\nxref\ntrailer\n<< /ID[<><>] /Size 3"));
+        for other in [&b"trailer <</Size 3>>"[..], b"trailer <</Encrypt 2 0 R /ID[<01><01>]>>", b"/Encrypt"] {
+            assert!(!lacks_id(other));
+        }
+    }
 
     #[test]
     fn what_is_not_read_of_a_large_file_is_let_go() {

@@ -136,6 +136,7 @@ impl<'f, S: Sink> Interpreter<'f, '_, S> {
         let bounds = bounds.unwrap_or(Rect { x1: self.state.clip.x0, y1: self.state.clip.y0, ..self.state.clip });
         let several = (2..=MAX_CLIP_PARTS).contains(&self.path.subpaths.len());
         let parts = if several { self.path_rectangles(&bounds) } else { None };
+        self.state.clip_whole &= parts.is_some() || self.path.fills_its_box();
         self.state.clip_parts = parts.unwrap_or_else(|| self.narrowed_parts(&bounds));
         self.state.clip = bounds;
     }

@@ -65,6 +65,18 @@ impl Path {
         self.subpaths.iter().map(|subpath| subpath.bounds).reduce(|a, b| a.union(&b))
     }
 
+    /// Whether the path is one loop around nearly all of its box: a rectangle, with or without round corners.
+    pub(in crate::pdf) fn fills_its_box(&self) -> bool {
+        /// What a box keeps that has corners as round as a quarter of its shorter side, as an octagon of their ends.
+        const SHARE: f32 = 0.85;
+        let [only] = self.subpaths.as_slice() else { return false };
+        let points = self.points(only);
+        let next = points.iter().skip(1).chain(points.first());
+        let twice: f32 = points.iter().zip(next).map(|(p, q)| p.0 * q.1 - q.0 * p.1).sum();
+        let all = only.bounds.width() * only.bounds.height();
+        twice.abs() / 2.0 >= SHARE * all
+    }
+
     /// `m`.
     pub(in crate::pdf) fn move_to(&mut self, to: Point) {
         self.current = to;

@@ -90,6 +90,8 @@ pub(super) struct State {
     pub(super) clip: Rect,
     /// Place of the clip's rectangles in the interpreter's arena, where they are several.
     pub(super) clip_parts: (u32, u32),
+    /// Whether the clip lets through nearly all of its box, or of its rectangles.
+    pub(super) clip_whole: bool,
     pub(super) fill: Colour,
     pub(super) stroke: Colour,
     /// Place of the fill gradient's bands in the interpreter's list; beyond its end where there are none.
@@ -131,6 +133,7 @@ impl State {
             ctm,
             clip,
             clip_parts: (0, 0),
+            clip_whole: true,
             fill: Colour::BLACK,
             stroke: Colour::BLACK,
             fill_bands: u32::MAX,
@@ -152,13 +155,13 @@ impl State {
     fn paint(&self, colour: &Colour, alpha: f32) -> Paint {
         let known = !matches!(colour.space, Space::Pattern | Space::Indexed);
         let alpha = if colour.space == Space::Nothing { 0.0 } else { alpha * self.group_alpha };
-        let plain = self.plain && self.group_plain;
+        let plain = self.plain && self.group_plain && self.clip_whole;
         Paint { colour: known.then_some(colour.rgb), alpha, opaque: known && plain && alpha > 1.0 - MIN_ALPHA }
     }
 
     /// Whether opaque paint hides what lies below it: no blending, no mask, full opacity.
     pub(super) fn hides_what_is_below(&self) -> bool {
-        self.plain && self.group_plain && self.fill_alpha * self.group_alpha > 1.0 - MIN_ALPHA
+        self.plain && self.group_plain && self.clip_whole && self.fill_alpha * self.group_alpha > 1.0 - MIN_ALPHA
     }
 
     /// Begins a transparency group (11.6.6): inside it blend mode, alpha and soft mask begin anew, and what they were
