@@ -543,11 +543,9 @@ fn gap(last: &Glyph, next: &Glyph) -> Option<Rect> {
         Direction::Down | Direction::TurnedDown => next.rect.y0 - last.rect.y1,
         Direction::TurnedUp => last.rect.y0 - next.rect.y1,
     };
-    let least = if is_half(last.ch) != is_half(next.ch) && last.ch.is_numeric() && next.ch.is_numeric() {
-        FIGURES_EM
-    } else {
-        SPACE_EM
-    };
+    let figures = is_half(last.ch) != is_half(next.ch) && last.ch.is_numeric() && next.ch.is_numeric();
+    // An old number and its new one are parted by their ink.
+    let least = if figures && last.ink == next.ink { FIGURES_EM } else { SPACE_EM };
     (wide > least * em).then(|| Rect::new(last.rect.x1, last.rect.y0, next.rect.x0, last.rect.y1))
 }
 
