@@ -66,3 +66,65 @@ impl Rect {
         self.x0 <= x && x <= self.x1 && self.y0 <= y && y <= self.y1
     }
 }
+
+/// A turn of a page of some size by quarters, clockwise.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    quarters: u8,
+    width: f32,
+    height: f32,
+}
+
+impl Turn {
+    /// A turn of a page of this width and height.
+    #[must_use]
+    pub const fn new(quarters: u8, width: f32, height: f32) -> Self {
+        Self { quarters: quarters % 4, width, height }
+    }
+
+    /// Width and height of the turned page.
+    #[must_use]
+    pub const fn size(&self) -> (f32, f32) {
+        if self.quarters.is_multiple_of(2) { (self.width, self.height) } else { (self.height, self.width) }
+    }
+
+    /// The turn that takes this one back.
+    #[must_use]
+    pub const fn back(&self) -> Self {
+        let (width, height) = self.size();
+        Self::new(4 - self.quarters, width, height)
+    }
+
+    /// Where a point of the page stands on the turned one.
+    #[must_use]
+    pub fn point(&self, x: f32, y: f32) -> (f32, f32) {
+        match self.quarters {
+            1 => (self.height - y, x),
+            2 => (self.width - x, self.height - y),
+            3 => (y, self.width - x),
+            _ => (x, y),
+        }
+    }
+
+    /// Where a box of the page stands on the turned one.
+    #[must_use]
+    pub fn rect(&self, rect: &Rect) -> Rect {
+        let ((xa, ya), (xb, yb)) = (self.point(rect.x0, rect.y0), self.point(rect.x1, rect.y1));
+        Rect::new(xa, ya, xb, yb)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_turned_comes_back() {
+        for quarters in 0..4 {
+            let turn = Turn::new(quarters, 50.0, 100.0);
+            let rect = Rect::new(10.0, 20.0, 30.0, 25.0);
+            assert_eq!(turn.back().rect(&turn.rect(&rect)), rect, "{quarters}");
+        }
+        assert_eq!(Turn::new(1, 50.0, 100.0).rect(&Rect::new(0.0, 0.0, 10.0, 20.0)), Rect::new(80.0, 0.0, 100.0, 10.0));
+    }
+}

@@ -121,6 +121,7 @@ impl Reader {
             pages: 1,
             places: Places::Lines,
             slack: SHIFT,
+            turns: Vec::new(),
         };
         let spaced = gaps == Gaps::None && spaced::spaces_numbers(text);
         Self {

@@ -56,7 +56,9 @@ pub(super) type Fold = Vec<Block>;
 
 impl Folds {
     pub(super) fn add(&mut self, page: u32, folds: Vec<Fold>) {
-        self.0.push((page, folds));
+        if !folds.is_empty() {
+            self.0.push((page, folds));
+        }
     }
 
     /// Puts characters back to where they are shown, once the order is settled in which they are read.

@@ -51,6 +51,7 @@ pub(crate) fn document(ink: &Ink, opens: Opens<'_>) -> (Document, Folds) {
         pages: u32::try_from(ink.pages.len()).unwrap_or(u32::MAX),
         places: Places::Boxes(reader.boxes),
         slack: SLACK_PT,
+        turns: reader.turns,
     };
     (document, reader.folds)
 }

@@ -9,7 +9,7 @@ use super::blank::with_blank_borders;
 use super::cells::{Cell, Cells};
 use super::initial::take_initials;
 use super::newspaper::{Column, Halves, columns, halves, upright_blocks};
-use crate::geom::Rect;
+use crate::geom::{Rect, Turn};
 use crate::layout::{Area, Char, Fill, Ink, Segment, Sign, is_coloured, narrow};
 use crate::lexicon::hangs;
 use crate::pdf::{Direction, Flags, Glyph, Line, Lines, Page, Source, Stacked, lines};
@@ -43,6 +43,8 @@ pub(super) struct PageReader {
     regions: Vec<(f32, f32)>,
     /// Pages that are read unfolded.
     pub(super) folds: Folds,
+    /// Pages that are turned to be read, and the turn back.
+    pub(super) turns: Vec<(u32, Turn)>,
 }
 
 /// A line of text with its cell.
@@ -117,16 +119,18 @@ impl PageReader {
         for (at, line) in placed.iter().enumerate() {
             self.push(page, &cells, line, placed.get(at + 1));
         }
-        if page.turn != shown.turn || shown.lean != 0.0 {
-            self.turn_back(shown);
-        } else if !folds.is_empty() {
+        if shown.lean != 0.0 {
+            self.lean_back(shown);
+        } else {
+            let turned = shown.turn != page.turn;
+            self.turns.extend(turned.then(|| (page.number, shown.turn_to_read().back())));
             self.folds.add(page.number, folds);
         }
         self.cells += narrow(cells.cells.len() + placed.len());
     }
 
-    /// Puts the boxes of a turned page's characters back to where they are shown.
-    fn turn_back(&mut self, shown: &Page) {
+    /// Puts the boxes of a leaning page's characters back to where they are shown.
+    fn lean_back(&mut self, shown: &Page) {
         let first = self.boxes.len() - self.pushed.len();
         for (slot, glyph) in self.boxes.iter_mut().skip(first).zip(&self.pushed) {
             if let Some(glyph) = shown.glyphs.get(*glyph as usize) {
@@ -539,11 +543,9 @@ fn gap(last: &Glyph, next: &Glyph) -> Option<Rect> {
         Direction::Down | Direction::TurnedDown => next.rect.y0 - last.rect.y1,
         Direction::TurnedUp => last.rect.y0 - next.rect.y1,
     };
-    let least = if is_half(last.ch) != is_half(next.ch) && last.ch.is_numeric() && next.ch.is_numeric() {
-        FIGURES_EM
-    } else {
-        SPACE_EM
-    };
+    let figures = is_half(last.ch) != is_half(next.ch) && last.ch.is_numeric() && next.ch.is_numeric();
+    // An old number and its new one are parted by their ink.
+    let least = if figures && last.ink == next.ink { FIGURES_EM } else { SPACE_EM };
     (wide > least * em).then(|| Rect::new(last.rect.x1, last.rect.y0, next.rect.x0, last.rect.y1))
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Char, Ink, Marking, closing, opening};
-use crate::geom::Rect;
+use crate::geom::{Rect, Turn};
 use crate::provenance::At;
 
 /// The cell or column a segment stands in, where the source shows one.
@@ -90,7 +90,7 @@ pub enum Places {
     /// In a text dump: by line and column of their segment.
     #[default]
     Lines,
-    /// On a page: a box for each character, in the order of [`Document::chars`].
+    /// On a page: a box for each character, in the order of [`Document::chars`], as the page is held to be read.
     Boxes(Vec<Rect>),
     /// In a workbook: for each segment the sheet and the cell in A1 notation.
     Cells {
@@ -117,6 +117,8 @@ pub struct Document {
     /// How far the text of a column may begin beside its head, in the unit of its areas: a layout dump shifts a line
     /// by a few characters.
     pub slack: f32,
+    /// How pages that are set sideways or upside down are turned back to how they are shown, by their numbers.
+    pub turns: Vec<(u32, Turn)>,
 }
 
 impl Document {
@@ -172,11 +174,24 @@ impl Document {
         text
     }
 
-    /// The box round some characters; `None` where there are none, or the source has no boxes.
+    /// The box round some characters as they are read; `None` where there are none, or the source has no boxes.
     #[must_use]
     pub fn extent(&self, range: Range<usize>) -> Option<Rect> {
         let Places::Boxes(boxes) = &self.places else { return None };
         boxes.get(range)?.iter().copied().reduce(|a, b| a.union(&b))
+    }
+
+    /// The box round some characters of a page as the page is shown.
+    #[must_use]
+    pub fn shown_extent(&self, page: u32, range: Range<usize>) -> Option<Rect> {
+        self.extent(range).map(|rect| self.shown(page, rect))
+    }
+
+    /// A box of a page as the page is shown.
+    #[must_use]
+    pub fn shown(&self, page: u32, rect: Rect) -> Rect {
+        let turned = self.turns.binary_search_by_key(&page, |(page, _)| *page).ok();
+        turned.and_then(|at| self.turns.get(at)).map_or(rect, |(_, turn)| turn.rect(&rect))
     }
 
     /// Writes the characters of a segment in one marking.
@@ -240,7 +255,7 @@ impl Document {
         let range = first as usize..last as usize + 1;
         match &self.places {
             Places::Lines => At::line(segment.line, segment.column + (first - segment.start), self.raw(range)),
-            Places::Boxes(_) => At::page(segment.page, self.extent(range).unwrap_or_default()),
+            Places::Boxes(_) => At::page(segment.page, self.shown_extent(segment.page, range).unwrap_or_default()),
             Places::Cells { sheets, cells } => At {
                 sheet: sheets.get((segment.page as usize).wrapping_sub(1)).cloned(),
                 cell: cells.get(index).cloned(),
@@ -281,6 +296,7 @@ mod tests {
             pages: 1,
             places: Places::Lines,
             slack: 0.0,
+            turns: Vec::new(),
         }
     }
 

@@ -3,11 +3,14 @@
 //! In come runs of one look in the order they stand, from whatever source; out go the characters that are inserted.
 //! Where a run touches the next is for the source to say.
 
+mod quantity;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Sign;
 use crate::lexicon::{TITLE_BRACKETS, is_arrow, is_dash, is_printed};
+use quantity::Quantity;
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
 pub(crate) type Style = ([u8; 3], bool);
@@ -336,8 +339,14 @@ fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> V
         let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
         let preceding =
             || before.and_then(|before| number_at_end(before, char_at)).filter(|_| starts_with_number(&struck));
+        let like = || {
+            let quantity = Quantity::of(&struck)?;
+            let following = after.and_then(|next| quantity.at_start(next, char_at));
+            following.or_else(|| before.and_then(|before| quantity.at_end(before, char_at)))
+        };
         if let Some(chars) = following
             .or_else(preceding)
+            .or_else(like)
             .or_else(|| neighbour(runs, at, char_at))
             .or_else(|| neighbour_before(runs, at, char_at))
         {

@@ -17,5 +17,5 @@ pub(crate) use ink::{closing, is_coloured, opening};
 pub(crate) use named::{ink_named, without_labels};
 pub use places::PlaceIndex;
 pub use small::{Height, is_small};
-pub(crate) use text::narrow;
 pub use text::{JOINT, Text, View};
+pub(crate) use text::{is_joint, narrow};

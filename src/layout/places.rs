@@ -48,7 +48,7 @@ impl<'a> PlaceIndex<'a> {
             }
             (Places::Boxes(boxes), At { page: Some(page), bbox: Some(bbox), .. }) => {
                 let inside = |at: &u32| {
-                    boxes.get(*at as usize).is_some_and(|rect| {
+                    boxes.get(*at as usize).map(|rect| self.document.shown(*page, *rect)).is_some_and(|rect| {
                         let (x, y) = ((rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0);
                         bbox[0] <= x && x <= bbox[2] && bbox[1] <= y && y <= bbox[3]
                     })
@@ -107,6 +107,7 @@ mod tests {
             pages: 1,
             places,
             slack: 0.0,
+            turns: Vec::new(),
         }
     }
 

@@ -22,6 +22,11 @@ const KANJI_BYTES: usize = 3;
 /// The space between two cells of one row; it stands nowhere on the source.
 const GAP: u32 = u32::MAX - 1;
 
+/// Whether an index is that of what joins paragraphs or cells.
+pub(crate) const fn is_joint(at: u32) -> bool {
+    at >= GAP
+}
+
 impl Text {
     /// Text without characters.
     #[must_use]

@@ -18,6 +18,10 @@ pub const OLD_AND_NEW: [(&str, &str); 10] = [
     ("当初", "変更後"),
 ];
 
+/// What may stand before the digits of one of an old and a new quantity alone: it turned negative, or is about so much. A
+/// dash before new digits may join the parts of a code.
+pub const QUANTITY_SIGNS: [char; 5] = ['△', '▲', '±', '約', '¥'];
+
 /// Stages of a document before its last: beside a later one they name old text. The longest stands first, since one
 /// begins with another.
 const DRAFTS: [&str; 3] = ["素案では", "素案", "原案"];

@@ -47,8 +47,8 @@ pub use calendar::{
     PERIODS, QUARTER, RESULT_WORDS,
 };
 pub use changes::{
-    AFTER, AHEAD, CHANGED_TO, OBJECT, OLD_AND_NEW, Side, are_stages, arrow_at, arrow_behind, ends_old, heads_beside,
-    is_draft, names_a_side_alone, says_unchanged, side_of_head, words_of_new, words_of_old,
+    AFTER, AHEAD, CHANGED_TO, OBJECT, OLD_AND_NEW, QUANTITY_SIGNS, Side, are_stages, arrow_at, arrow_behind, ends_old,
+    heads_beside, is_draft, names_a_side_alone, says_unchanged, side_of_head, words_of_new, words_of_old,
 };
 pub use circled::circled_form;
 pub use codes::{

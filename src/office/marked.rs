@@ -18,7 +18,7 @@ pub(super) fn marked<'a>(lines: impl IntoIterator<Item = Vec<(&'a str, Look, Tra
     }
     arena.find_insertions();
     let (chars, segments, _) = arena.into_parts();
-    let document = Document { chars, segments, pages: 1, places: Places::Lines, slack: 0.0 };
+    let document = Document { chars, segments, pages: 1, places: Places::Lines, slack: 0.0, turns: Vec::new() };
     let mut out = String::new();
     for segment in &document.segments {
         if !out.is_empty() {

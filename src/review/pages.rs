@@ -56,7 +56,7 @@ pub(super) fn pages(
 /// Paper under a segment's text, where the picture has only some of it: digits of a font that the file does not embed
 /// would show through, beside the true ones.
 fn cover(document: &Document, segment: &Segment) -> Markup {
-    let rect = document.extent(segment.range()).unwrap_or_default();
+    let rect = document.shown_extent(segment.page, segment.range()).unwrap_or_default();
     html! { rect x=(number(rect.x0)) y=(number(rect.y0)) width=(number(rect.width())) height=(number(rect.height())) {} }
 }
 
@@ -64,15 +64,16 @@ fn cover(document: &Document, segment: &Segment) -> Markup {
 fn text(document: &Document, segment: &Segment) -> Markup {
     let Places::Boxes(boxes) = &document.places else { return html! {} };
     let boxes = boxes.get(segment.range()).unwrap_or_default();
+    let boxes: Vec<Rect> = boxes.iter().map(|rect| document.shown(segment.page, *rect)).collect();
     let Some(rect) = boxes.iter().copied().reduce(|a, b| a.union(&b)) else { return html! {} };
     let upright = rect.height() > rect.width() && boxes.len() > 1;
     if upright {
         let chars = document.segment_chars(segment);
-        return html! { @for (c, rect) in chars.iter().zip(boxes) { (run(&c.ch.to_string(), *rect, c.ink)) } };
+        return html! { @for (c, rect) in chars.iter().zip(&boxes) { (run(&c.ch.to_string(), *rect, c.ink)) } };
     }
     html! {
         @for (ink, range) in pieces(document, segment) {
-            @if let Some(rect) = document.extent(range.clone()) { (run(&document.raw(range), rect, ink)) }
+            @if let Some(rect) = document.shown_extent(segment.page, range.clone()) { (run(&document.raw(range), rect, ink)) }
         }
     }
 }

@@ -13,7 +13,7 @@ pub fn texts(document: &Document, pages: usize) -> Vec<Vec<[f32; 4]>> {
     let mut boxes = vec![Vec::new(); pages];
     for segment in &document.segments {
         let page = (segment.page as usize).checked_sub(1).and_then(|at| boxes.get_mut(at));
-        if let (Some(page), Some(rect)) = (page, document.extent(segment.range())) {
+        if let (Some(page), Some(rect)) = (page, document.shown_extent(segment.page, segment.range())) {
             page.push([rect.x0, rect.y0, rect.x1, rect.y1]);
         }
     }

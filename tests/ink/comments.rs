@@ -90,6 +90,44 @@ fn fields_without_appearance_show_their_value() {
 }
 
 #[test]
+fn the_mark_of_a_button_may_be_drawn_as_lines() {
+    let cross = "0.5 w 0.5 0.5 9 9 re S 1 1 m 9 9 l S 1 9 m 9 1 l S";
+    let tick = "1 5 m 4 1 l 9 9 l S";
+    let letter = "BT /F9 9 Tf 1 1 Td (4) Tj ET";
+    for (name, more, drawn, shown) in [
+        ("crossed", "/V /Yes /AS /Yes", cross, "有効\t☑"),
+        ("ticked", "/V /Yes /AS /Yes", tick, "有効\t☑"),
+        ("a letter", "/V /Yes /AS /Yes", letter, "有効\t✔"),
+        ("off", "/V /Off /AS /Off", "0.5 w 0.5 0.5 9 9 re S", "有効"),
+        ("one of a group", "/Ff 32768 /AS /1", tick, "有効\t◉"),
+        ("pushed", "/Ff 65536 /AS /Yes", cross, "有効"),
+    ] {
+        let state = if more.contains("/Off") { "Off" } else { more.rsplit('/').next().unwrap_or_default() };
+        let widget = format!(
+            "<< /Type /Annot /Subtype /Widget /FT /Btn /Rect [90 199 100 209] {more} /AP << /N << /{state} 300 0 R >> >> >>"
+        );
+        let font = "<< /Font << /F9 << /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >> >> >>";
+        let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources {font}");
+        let page = Builder::default().and_page(&show(50.0, 200.0, "有効"), "/Annots [200 0 R]");
+        let ink = page.and_object(200, &widget).and_stream(300, &form, drawn).read();
+        assert_eq!(text(&ink), shown, "{name}");
+    }
+}
+
+#[test]
+fn a_field_whose_appearance_shows_nothing_says_so() {
+    let field =
+        |more: &str| format!("<< /Type /Annot /Subtype /Widget /FT /Tx /V (12,217) /Rect [50 100 250 116] {more} >>");
+    let page = Builder::default().and_page(&show(50.0, 200.0, LINE), "/Annots [200 0 R]");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 200 16]";
+    let ink = page.and_object(200, &field("/AP << /N 300 0 R >>")).and_stream(300, form, "/Tx BMC EMC").read();
+    assert_eq!(text(&ink), LINE);
+    assert!(ink.findings.iter().any(|told| told.message.contains("12,217")), "{:?}", ink.findings);
+    // Viewers show asterisks for a password.
+    assert_eq!(text(&with(&[&field("/Ff 8192")])), LINE);
+}
+
+#[test]
 fn a_field_whose_appearance_shows_another_value_says_so() {
     for (value, shown, told) in [
         ("/FT /Tx /V (30)", "20", &["30"][..]),

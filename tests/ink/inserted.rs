@@ -54,6 +54,55 @@ fn a_number_beside_a_struck_number_is_inferred() {
 }
 
 #[test]
+fn a_like_quantity_beside_a_struck_one_is_inferred() {
+    // Full-width characters are 10 points wide, half-width ones 5.
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 5.0 } else { 10.0 }).sum::<f64>();
+    for (old, new, rest, want) in [
+        ("12,100千円", "12,217千円", "（うち国費）", "12,217千円"),
+        ("30町会以上", "36町会以上", "とする", "36町会以上"),
+        ("△500", "△600", "千円", "△600"),
+        ("(500)", "(600)", "千円", "(600)"),
+        ("約30", "約36", "回", "約36"),
+        ("500", "△600", "千円", "△600"),
+        ("5月10日", "6月3日", "から", "6月3日"),
+        ("12,100(注1)", "12,217", "千円", "12,217"),
+        ("30回", "36件", "", ""),
+        ("講座30回", "36回", "", ""),
+    ] {
+        let (x0, x1) = (50.0, 50.0 + width(old));
+        let line = format!(
+            "{} {x0} 203 {} .5 re f {}",
+            show(x0, 200.0, old),
+            width(old),
+            show(x1, 200.0, &format!("{new}{rest}"))
+        );
+        assert_eq!(inserted_in(&line).concat(), want, "{old} {new}");
+        let before = format!(
+            "{} {} {} 203 {} .5 re f",
+            show(20.0, 200.0, "計　"),
+            show(x0, 200.0, &format!("{new}{old}")),
+            x0 + width(new),
+            width(old)
+        );
+        let want = if new.starts_with('△') && old == "500" { "600" } else { want };
+        assert_eq!(inserted_in(&before).concat(), want, "{new} before {old}");
+    }
+}
+
+#[test]
+fn two_blanks_at_one_place_go_on_with_a_strike_and_are_no_text() {
+    let gap = "q 65 195 2.4 15 re W n BT /F2 10 Tf 65 200 Td [( ) 600 ( )] TJ ET Q 65 203 2.4 .5 re f";
+    let line = format!(
+        "{} {} 50 203 15 .5 re f {gap} {} 67.4 203 30 .5 re f",
+        show(20.0, 200.0, "訓練　"),
+        show(50.0, 200.0, "120"),
+        show(67.4, 200.0, "か所分")
+    );
+    let ink = Builder::page(&line).read();
+    assert_eq!(miekeshi::pdf::text(&ink, miekeshi::layout::Marking::Marked).trim(), "訓練　[-120か所分-]");
+}
+
+#[test]
 fn tracked_changes_in_the_author_colour() {
     let content = format!(
         "{}{} 60 203 25 .5 re f 85 198.8 25 .4 re f {}",

@@ -30,7 +30,7 @@ fn rule(name: &str) -> String {
 /// How the amounts are set: shift to the right and upwards, and what stands behind them.
 type Set = (f64, f64, &'static str);
 
-fn page(left_out: &[&str], (right, up, unit): Set, struck: bool) -> Vec<u8> {
+fn content(left_out: &[&str], (right, up, unit): Set, struck: bool) -> String {
     let head = [
         "令和４年度　西淀川区運営方針",
         "【様式２】",
@@ -58,8 +58,11 @@ fn page(left_out: &[&str], (right, up, unit): Set, struck: bool) -> Vec<u8> {
         content += &lines.into_iter().zip([406.0, 390.0]).map(|(text, y)| show(x + 4.0, y, text)).collect::<String>();
     }
     content += "0.6 w ";
-    content += &RULES.iter().filter(|name| !left_out.contains(name)).map(|name| rule(name)).collect::<String>();
-    Builder::default().and_page(&content, "/MediaBox [0 0 842 595]").bytes()
+    content + &RULES.iter().filter(|name| !left_out.contains(name)).map(|name| rule(name)).collect::<String>()
+}
+
+fn page(left_out: &[&str], set: Set, struck: bool) -> Vec<u8> {
+    Builder::default().and_page(&content(left_out, set, struck), "/MediaBox [0 0 842 595]").bytes()
 }
 
 fn initiative(bytes: &[u8]) -> (Value, Value) {
@@ -113,5 +116,33 @@ fn a_struck_amount_in_an_open_table_is_that_of_its_label() {
             edits.as_array().expect("edits").iter().map(|of| json!([of["path"], of["before"]])).collect();
         assert_eq!(told, [json!([own, "9,000"])], "without {left_out:?}");
         assert_eq!(budgets(&initiative)[2], json!([2022, "budget", 9150]), "without {left_out:?}");
+    }
+}
+
+#[test]
+fn a_page_set_sideways_or_upside_down_gives_the_same_record() {
+    let set = (0.0, 0.0, "");
+    for left_out in [vec![], vec!["h0", "h1", "h2", "h3"], RULES.to_vec()] {
+        let (upright, edits) = initiative(&page(&left_out, set, true));
+        assert_eq!(budgets(&upright)[2], json!([2022, "budget", 9150]));
+        for (matrix, size) in
+            [("-1 0 0 -1 842 595", "842 595"), ("0 1 -1 0 595 0", "595 842"), ("0 -1 1 0 0 842", "595 842")]
+        {
+            let turned = format!("q {matrix} cm {} Q", content(&left_out, set, true));
+            let bytes = Builder::default().and_page(&turned, &format!("/MediaBox [0 0 {size}]")).bytes();
+            let (own, changed) = initiative(&bytes);
+            assert_eq!(own, upright, "{matrix}, without {left_out:?}");
+            assert_eq!(changed.as_array().map(Vec::len), edits.as_array().map(Vec::len));
+            // The page is marked where it shows the change: the last column is turned to another side.
+            let shown = changed[0]["at"][0]["bbox"].as_array().expect("a place").clone();
+            let at: Vec<f64> = shown.iter().filter_map(Value::as_f64).collect();
+            let (x, y) = (730.0, 595.0 - 429.5);
+            let (x, y) = match matrix {
+                "-1 0 0 -1 842 595" => (842.0 - x, 595.0 - y),
+                "0 1 -1 0 595 0" => (y, 842.0 - x),
+                _ => (595.0 - y, x),
+            };
+            assert!((at[0]..at[2]).contains(&x) && (at[1]..at[3]).contains(&y), "{matrix}: {at:?}");
+        }
     }
 }

@@ -365,3 +365,23 @@ fn amounts_stand_below_their_labels() {
         }
     }
 }
+
+#[test]
+fn digits_run_together_in_one_cell_are_told_as_those_of_that_cell() {
+    // A number before the cell of another amount, at the end of its row, and before a cell that begins with a digit.
+    for at in [1, 3, 5] {
+        let mut row = AMOUNTS;
+        row[at] = "12,10012,217";
+        let rows = plan(HEADING, &[&row], BOXES);
+        for (name, bytes) in [("boxed.xlsx", sheet(&rows, true)), ("plan.html", page(&rows))] {
+            let (record, _, findings) = read(name, &bytes);
+            let own = &record["budgets"][at / 2];
+            assert!([Value::Null, json!(12217)].contains(&own["thousand_yen"]), "{name} {at}: {own}");
+            let told =
+                findings.as_array().expect("a list").iter().flat_map(|one| one["at"].as_array().expect("places"));
+            let column = format!("{}6", ["", "B", "", "D", "", "F"][at]);
+            assert!(name == "plan.html" || told.clone().any(|place| place["cell"] == column.as_str()), "{name} {at}");
+            assert!(told.count() < 20, "{name} {at}");
+        }
+    }
+}

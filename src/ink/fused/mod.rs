@@ -38,7 +38,7 @@ mod weigh;
 
 use super::Decision;
 use crate::form::Form;
-use crate::layout::{Document, Ink};
+use crate::layout::{Document, Ink, is_joint};
 use crate::record::{Basis, Candidate, Evidence};
 use given::Settled;
 use model::{Solution, Weighed};
@@ -181,7 +181,9 @@ fn decide(token: &Token, solution: &Solution, accept: f64, settled: Settled) -> 
     if sure && best.split.way == Way::Plain && (stated || best.probability >= calibrated::CERTAIN) {
         return None;
     }
-    let (first, last) = (token.indices.first()?, token.indices.last()?);
+    // What joins lines or cells stands nowhere in the document.
+    let mut standing = token.indices.iter().filter(|at| !is_joint(**at));
+    let (first, last) = (standing.next()?, standing.next_back().or(token.indices.first())?);
     let cut = best.split.cut;
     let basis = match (stated, sure) {
         (true, _) => Basis::Stated,

@@ -285,7 +285,9 @@ impl Scanner<'_> {
         let text = paragraph.as_str().get(run.clone()).unwrap_or_default();
         let other = |at: u32| cell(at).is_some_and(|cell| cell != own);
         let leaves = text.char_indices().zip(indices).find(|(_, at)| other(**at));
-        leaves.map_or(run.end, |((offset, _), _)| run.start + offset)
+        // The gap between two cells stands nowhere in the document: it belongs to neither number.
+        let own = leaves.and_then(|((offset, _), _)| text.get(..offset));
+        own.map_or(run.end, |own| run.start + own.trim_end().len())
     }
 
     fn token(&self, paragraph: &View, line: &Line, run: Range<usize>, found: Option<Found>) -> Option<Token> {

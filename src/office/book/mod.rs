@@ -172,6 +172,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             pages: narrow(out.sheets.len()),
             places: Places::Cells { sheets: out.sheets, cells: out.cells },
             slack: 0.0,
+            turns: Vec::new(),
         };
         Read { document, findings: out.findings, runs }
     }

@@ -456,7 +456,14 @@ impl<'a> Reader<'a> {
         self.arena.find_insertions();
         let (chars, mut segments, runs) = self.arena.into_parts();
         self.placer.settle(&mut segments);
-        let document = Document { chars, segments, pages: 1, places: Places::Paragraphs(self.paragraphs), slack: 0.0 };
+        let document = Document {
+            chars,
+            segments,
+            pages: 1,
+            places: Places::Paragraphs(self.paragraphs),
+            slack: 0.0,
+            turns: Vec::new(),
+        };
         Ink { document, findings: self.findings, producer, runs }
     }
 }

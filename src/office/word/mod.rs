@@ -345,7 +345,7 @@ impl Reader {
         let (chars, mut segments, runs) = self.arena.into_parts();
         self.placer.settle(&mut segments);
         let places = Places::Paragraphs(self.paragraphs);
-        let document = Document { chars, segments, pages: 1, places, slack: 0.0 };
+        let document = Document { chars, segments, pages: 1, places, slack: 0.0, turns: Vec::new() };
         Read { document, findings: self.findings, runs }
     }
 }

@@ -96,7 +96,10 @@ impl<'f> Annotation<'_, 'f> {
                     self.run(interpreter, stream);
                     match subtype {
                         b"Stamp" => interpreter.sink.mark_stamp(before),
-                        b"Widget" => self.hold_value(interpreter.sink, before.0),
+                        b"Widget" => {
+                            self.hold_value(interpreter.sink, before.0);
+                            self.tick(interpreter.sink, before);
+                        }
                         _ => {}
                     }
                 }
@@ -118,8 +121,19 @@ impl<'f> Annotation<'_, 'f> {
         let Some((value, rect)) = fields::value(self.file, self.dict).zip(self.bounds()) else { return };
         let (stated, drawn) = (bare(&mut value.chars()), bare(&mut sink.glyphs.iter().skip(from).map(|g| g.ch)));
         // 12217 may be shown as 12,217千円.
-        if !drawn.contains(&stated) && !stated.contains(&drawn) {
+        let shown = drawn.contains(&stated) || !drawn.is_empty() && stated.contains(&drawn);
+        if !shown {
             sink.undrawn.push((rect, value));
+        }
+    }
+
+    /// The mark of a button that is on is drawn as lines as often as it is a letter: of glyphs and rules from `before` on.
+    fn tick(&self, sink: &mut Collector, before: (usize, usize)) {
+        let lettered = sink.glyphs.iter().skip(before.0).any(|glyph| !glyph.ch.is_whitespace());
+        if let Some((mark, rect)) = fields::tick(self.file, self.dict).zip(self.bounds()).filter(|_| !lettered) {
+            // The lines are the mark: they strike nothing.
+            sink.rules.truncate(before.1);
+            fields::write(mark, rect.height().max(1.0), rect, sink);
         }
     }
 

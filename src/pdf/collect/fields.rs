@@ -39,6 +39,8 @@ pub(super) fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
     let kind = inherited(file, dict, b"FT")?.as_name().ok()?;
     let string = |object: &Object| object.as_str().ok().map(text_string);
     match (kind, inherited(file, dict, b"V")?) {
+        // Viewers show asterisks.
+        (b"Tx", _) if flags(file, dict) & PASSWORD != 0 => None,
         (b"Tx", Object::String(bytes, _)) => Some(text_string(bytes)),
         (b"Tx", Object::Stream(stream)) => Some(text_string(&file.inflated(stream, MAX_CHARS))),
         (b"Ch", Object::Array(values)) => {
@@ -52,14 +54,24 @@ pub(super) fn value(file: &File<'_>, dict: &Dictionary) -> Option<String> {
     }
 }
 
+/// The flag of a text that nobody is to read (table 228).
+const PASSWORD: i64 = 1 << 13;
+
+fn flags(file: &File<'_>, dict: &Dictionary) -> i64 {
+    inherited(file, dict, b"Ff").and_then(number).unwrap_or_default() as i64
+}
+
 /// Flags of buttons (table 226): one of a group, and one that is only pushed.
 const RADIO: i64 = 1 << 15;
 const PUSHED: i64 = 1 << 16;
 
 /// The mark of a check box or radio button that has no appearance in any state.
 fn mark(file: &File<'_>, dict: &Dictionary, value: &Object) -> Option<&'static str> {
-    let flags = inherited(file, dict, b"Ff").and_then(number).unwrap_or_default() as i64;
-    if file.dict(dict, b"AP").is_some() || flags & PUSHED != 0 {
+    if file.dict(dict, b"AP").is_some() {
+        return None;
+    }
+    let flags = flags(file, dict);
+    if flags & PUSHED != 0 {
         return None;
     }
     let state = file.name(dict, b"AS").or_else(|| value.as_name().ok())?;
@@ -94,10 +106,22 @@ fn size(file: &File<'_>, dict: &Dictionary, height: f32) -> f32 {
     asked.filter(|size| *size > 0.5 && size.is_finite()).unwrap_or_else(|| (0.7 * height).clamp(1.0, AUTO_PT))
 }
 
+/// The mark of a check box or radio button that is on.
+pub(super) fn tick(file: &File<'_>, dict: &Dictionary) -> Option<&'static str> {
+    let button = inherited(file, dict, b"FT")?.as_name().ok()? == b"Btn";
+    let (flags, on) = (flags(file, dict), file.name(dict, b"AS")? != b"Off");
+    (button && on && flags & PUSHED == 0).then_some(if flags & RADIO == 0 { "☑" } else { "◉" })
+}
+
 /// Shows a field's value in its box; whether it has one that is shown as text.
 pub(super) fn show(file: &File<'_>, dict: &Dictionary, rect: Rect, sink: &mut Collector) -> bool {
     let Some(text) = value(file, dict).filter(|text| !text.trim().is_empty()) else { return false };
-    let size = size(file, dict, rect.height());
+    write(&text, size(file, dict, rect.height()), rect, sink);
+    true
+}
+
+/// Writes a text into a box.
+pub(super) fn write(text: &str, size: f32, rect: Rect, sink: &mut Collector) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.matches('\n').count() as f32 + 1.0;
     let mut y = (rect.y0 + rect.y1 - (lines - 1.0) * 1.2 * size) / 2.0 + 0.36 * size;
@@ -117,5 +141,4 @@ pub(super) fn show(file: &File<'_>, dict: &Dictionary, rect: Rect, sink: &mut Co
         sink.glyph(Glyph { rect: area, x, y, size, ch, rule: NO_RULE, font: 0, flags, colour, ink, direction });
         (x, first) = (x + width, false);
     }
-    true
 }

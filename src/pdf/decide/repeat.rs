@@ -88,8 +88,14 @@ fn one_by_one(glyphs: &[Glyph]) -> Vec<u32> {
     const COPIES: usize = 4;
     let mut repeated = Vec::new();
     for (at, glyph) in glyphs.iter().enumerate().skip(1) {
+        // Nobody types two blanks at one place: Writer draws them so, to have its strike go on between kanji and digits.
+        if glyph.ch.is_whitespace() {
+            let filler = glyphs.get(at - 1).is_some_and(|before| same(before, glyph));
+            repeated.extend(filler.then_some([at as u32 - 1, at as u32]).into_iter().flatten());
+            continue;
+        }
         let before = glyphs.get(at.saturating_sub(COPIES)..at).unwrap_or_default();
-        let twin = before.iter().rposition(|other| same(other, glyph)).filter(|_| !glyph.ch.is_whitespace());
+        let twin = before.iter().rposition(|other| same(other, glyph));
         if let Some(twin) = twin {
             repeated.push(copy_of(glyphs, (at - before.len() + twin) as u32, at as u32));
         }
