@@ -29,7 +29,7 @@ mod lone;
 mod number;
 mod rest;
 mod split_year;
-mod wrapped;
+pub(super) mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;

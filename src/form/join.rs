@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::{begins_with_comparison, half_width};
 use super::item::brackets::{MAX_WRAPPED, closes, left_open};
+use super::item::wrapped::LABEL_CHARS;
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
@@ -200,23 +201,25 @@ fn is_numbered(document: &Document, field: Field, number: &Piece, text: &Piece) 
     chars.len() <= LONGEST && (dotted || inner || sign || ordinal) && number.area.x < text.area.x
 }
 
-/// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.
+/// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit; or its label.
 fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
     let ends_in_digits = last_char(document, before).is_some_and(|c| is_digit(c) || is_comma(c));
-    let mut rest = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
+    let mut behind = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
     // `2` and below it `年度予算額`: the digits may have a line of their own, and a space one, too.
     let labelled = visible(document, next).take(2).eq(FISCAL_YEAR.chars());
-    let most = if labelled { 2 } else { 1 };
+    let rest = first_char(document, next).is_some_and(|c| LABEL_CHARS.contains(c));
+    let begun = ends_in_digits || last_char(document, before).is_some_and(|c| LABEL_CHARS.contains(c));
+    let most = if labelled || rest { 2 } else { 1 };
     let next_line = line(document, before)
         .zip(line(document, next))
         .is_some_and(|((page, above), (on, below))| page == on && (above + 1..=above + most).contains(&below));
-    if labelled {
-        return ends_in_digits && next_line;
+    if labelled || rest {
+        return begun && next_line;
     }
     ends_in_digits
         && next_line
         && first_char(document, next).is_some_and(|c| is_digit(c) || is_comma(c))
-        && rest.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
+        && behind.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
 }
 
 /// Lines that are never joined: text of two drawn cells or below two labels, unless a page break divides one cell; in

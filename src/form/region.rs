@@ -359,9 +359,9 @@ impl Reader<'_> {
         self.torn_title = if head.open { Some((index, item.segment)) } else { beside };
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
-            let lists = self.lists_beside(head.level, area);
+            let lists = self.lists_beside(head, area, index);
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
-            lists.into_iter().for_each(|list| self.replace(Slot { section: index, ..list }));
+            lists.into_iter().for_each(|list| self.replace(list));
         } else {
             let Slot { under, titles, .. } = self.slot_at(item, area);
             self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, titles, ..slot });

@@ -44,14 +44,17 @@ impl Reader<'_> {
         self.replace(Slot { field, under: Some(Level::Reform), ..everything });
     }
 
-    /// Lists of strategies at the right of an issue in a drawn cell of 様式１: they are those of the issue.
-    pub(super) fn lists_beside(&self, level: Level, area: Area) -> Vec<Slot> {
+    /// Lists of strategies at the right of an issue in its cell of 様式１: they are those of the issue, which opens as the
+    /// section `index`. A strategy of its number that stands higher in its cell is open already.
+    pub(super) fn lists_beside(&self, head: &Head, area: Area, index: usize) -> Vec<Slot> {
         let beside = |slot: &&Slot| slot.under == Some(Level::Strategy) && slot.x0 >= area.rect.x1 - 0.5;
-        if level == Level::Issue && area.drawn {
-            self.slots.iter().filter(beside).copied().collect()
-        } else {
-            Vec::new()
-        }
+        let own = |slot: &Slot| {
+            let open = self.sections.get(slot.section).filter(|section| section.level == Some(Level::Strategy));
+            open.is_some_and(|open| head.number.is_some() && open.number.and_then(|own| own.parent()) == head.number)
+        };
+        let listed = |slot: &Slot| Slot { section: if own(slot) { slot.section } else { index }, ..*slot };
+        let lists = self.slots.iter().filter(|_| head.level == Level::Issue).filter(beside);
+        lists.map(listed).collect()
     }
 
     /// Remembers a title without brackets that reaches the end of its line in a drawn cell.

@@ -3,9 +3,11 @@
 //! Several heads on one line, far apart, say where the columns begin; below them every line is divided there. In a
 //! layout dump a line is cut there too, where a column is full and only one space remains between it and the next.
 
+mod review_beside;
+
 use std::collections::HashMap;
 
-use super::dealing::{LEAST_DEALT, MAX_WORDS, Word, dealt, words};
+use super::dealing::{LEAST_DEALT, MAX_WORDS, Word, dealt, each_word, words};
 use crate::dump::LINE_END;
 use crate::form::fold::{Line, half_width, skip};
 use crate::form::heading::{Level, heading_at, heading_under};
@@ -16,6 +18,7 @@ use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 use crate::lexicon::{is_any_closer, is_any_opener};
 use crate::value::is_digit;
+use review_beside::{are_beside_plan, fits, goes_on_beside, is_behind_plan, labels_at_end};
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -68,6 +71,8 @@ struct Columns {
     bounds: Vec<Bound>,
     /// Heads of the last lines: label, where it begins, its line.
     heads: Vec<(Label, f32, u32)>,
+    /// Where the text of each column began on the line before, in columns beside a plan.
+    begun: Vec<f32>,
 }
 
 struct Cutter<'a> {
@@ -101,10 +106,17 @@ impl Cutter<'_> {
         }
         let mut columns = columns.unwrap_or_default();
         self.update(&mut columns, line);
-        let many = lines && columns.bounds.len() >= LEAST_DEALT;
-        let words = if many { self.words(line) } else { Vec::new() };
+        let beside_plan = are_beside_plan(&columns.bounds);
+        let many = lines && (columns.bounds.len() >= LEAST_DEALT || beside_plan);
+        let words = if many { self.words(line, if beside_plan { each_word } else { words }) } else { Vec::new() };
         if !words.is_empty() && words.len() <= MAX_WORDS {
-            self.deal(line, &words, &columns.bounds);
+            let chars: Vec<&[Char]> = line.iter().map(|segment| self.document.segment_chars(segment)).collect();
+            let dealt = if beside_plan {
+                review_beside::dealt(&words, &chars, &columns.bounds, &mut columns.begun)
+            } else {
+                dealt(&words, &columns.bounds)
+            };
+            self.deal(line, (&words, &dealt), &columns.bounds);
             self.regions.insert(area.region, columns);
             return;
         }
@@ -122,12 +134,18 @@ impl Cutter<'_> {
     fn update(&mut self, columns: &mut Columns, line: &[Segment]) {
         let heads: Vec<ColumnHead> = line.iter().flat_map(|segment| self.heads(segment)).collect();
         let least = self.document.slack * HEAD_GAP;
-        let apart: Vec<Bound> = heads
+        let mut apart: Vec<Bound> = heads
             .windows(2)
             .filter_map(|pair| <[ColumnHead; 2]>::try_from(pair).ok())
             .filter(|[a, b]| b.x > a.x + least)
             .map(|[_, b]| Bound { x: b.x, label: b.label })
             .collect();
+        if matches!(self.document.places, Places::Lines)
+            && let Some(first) =
+                heads.first().filter(|head| is_behind_plan(line, head, heads.len(), self.document.slack))
+        {
+            apart.insert(0, Bound { x: first.x, label: first.label });
+        }
         let apart = if apart.is_empty() { self.beside_its_issue(line).into_iter().collect() } else { apart };
         let number = line.first().map_or(0, |segment| segment.line);
         columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
@@ -144,7 +162,10 @@ impl Cutter<'_> {
         };
         columns.heads.extend(heads.iter().filter_map(|head| Some((head.label?, head.x, number))));
         if !apart.is_empty() {
-            columns.bounds = apart;
+            if !fits(&columns.bounds, &apart, line, self.document.slack) {
+                columns.bounds = apart;
+            }
+            columns.begun.clear();
             return;
         }
         if let Some(x) = partner {
@@ -155,6 +176,7 @@ impl Cutter<'_> {
         let alone = heads.first().is_some_and(|head| head.x + self.document.slack < first.x);
         if let [only] = line
             && alone
+            && !goes_on_beside(first, &heads)
             && !self.has_strategy_beside(only, first)
             && !self.wraps_at(only, first)
         {
@@ -209,16 +231,19 @@ impl Cutter<'_> {
             Places::Boxes(boxes) => boxes.get((segment.start + self.line.offset(start)) as usize).map_or(x, |at| at.x0),
             _ => place(0),
         };
+        let lines = matches!(self.document.places, Places::Lines);
         if let Some(found) = label_at(text) {
             let first = ColumnHead { x, label: Some(found.label) };
-            let lines = matches!(self.document.places, Places::Lines);
             let further = if lines { labels_behind(text, found.end) } else { Vec::new() };
             let further = further.into_iter();
             return std::iter::once(first)
                 .chain(further.map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }))
                 .collect();
         }
-        let Some(heading) = heading_at(text) else { return Vec::new() };
+        let Some(heading) = heading_at(text) else {
+            let behind = if lines { labels_at_end(text) } else { Vec::new() };
+            return behind.into_iter().map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }).collect();
+        };
         let behind = text.get(heading.rest.start..).and_then(label_at).map(|found| found.label);
         let at = place(heading.rest.start);
         let label = behind
@@ -230,17 +255,16 @@ impl Cutter<'_> {
         }
     }
 
-    fn words(&self, line: &[Segment]) -> Vec<Word> {
+    fn words(&self, line: &[Segment], words: fn(usize, &Segment, &[Char]) -> Vec<Word>) -> Vec<Word> {
         let own = |(nth, segment): (usize, &Segment)| words(nth, segment, self.document.segment_chars(segment));
         line.iter().enumerate().flat_map(own).collect()
     }
 
     /// Deals the words of a whole line out to many columns of a layout dump at once.
-    fn deal(&mut self, line: &[Segment], words: &[Word], bounds: &[Bound]) {
-        let columns = dealt(words, bounds);
+    fn deal(&mut self, line: &[Segment], (words, columns): (&[Word], &[usize]), bounds: &[Bound]) {
         let mut at = 0;
         while let Some((word, column)) = words.get(at).zip(columns.get(at)) {
-            let run = words.iter().zip(&columns).skip(at);
+            let run = words.iter().zip(columns).skip(at);
             let run = run.take_while(|(next, of)| next.segment == word.segment && *of == column).count();
             let Some(segment) = line.get(word.segment) else { return };
             let next = words.get(at + run).filter(|next| next.segment == word.segment);
@@ -297,6 +321,9 @@ impl Cutter<'_> {
             Places::Lines => {
                 let chars = self.document.segment_chars(segment);
                 let at = (bound.x - area.x).max(0.0) as u32;
+                if self.begins_with_label(chars, at) {
+                    return Some(at as usize);
+                }
                 let slack = self.document.slack as u32;
                 let numbered = bound.label == Some(Label::IssuesHead);
                 numbered.then(|| cut_before_number(chars, at, slack)).flatten().or_else(|| cut_near(chars, at, slack))
@@ -306,6 +333,15 @@ impl Cutter<'_> {
             }
             Places::Cells { .. } | Places::Paragraphs(_) => None,
         }
+    }
+
+    /// Whether a label stands at a bound, behind a space: the head that set it.
+    fn begins_with_label(&self, chars: &[Char], at: u32) -> bool {
+        let spaced =
+            at.checked_sub(1).and_then(|before| chars.get(before as usize)).is_some_and(|c| c.ch.is_whitespace());
+        let mut line = Line::default();
+        line.read(chars.get(at as usize..).filter(|_| spaced).unwrap_or_default(), self.reading);
+        !line.chars.is_empty() && label_at(&line.chars).is_some()
     }
 
     fn push(&mut self, segment: Segment, area: Area, column: usize, bounds: &[Bound]) {
