@@ -16,7 +16,7 @@ use crate::lexicon::{
 };
 use crate::value::{
     GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
-    result_lead,
+    parse_year, result_lead,
 };
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -138,6 +138,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if field != Field::Money
         && !widths.unwrapped
         && (divides_a_value(document, before, next)
+            || is_indicators(field) && ends_with_value(document, before) && is_year_in_brackets(document, next)
             || is_indicators(field) && divides_a_number(document, before, next)
             || !stands_apart(document, field, before, next)
                 && continues(document, widths.fill(document, field, before), before, next))
@@ -285,6 +286,15 @@ fn states_own_value(document: &Document, piece: &Piece) -> bool {
     let valued =
         || find_quantities(&text).iter().any(|found| found.value.comparison.is_some() && found.range.start > 0);
     !text.contains('。') && (begins && ends_a_measure(document, piece) || valued())
+}
+
+/// （24年度） below its value, and nothing else.
+fn is_year_in_brackets(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).map(half_width).collect();
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner.ends_with(FISCAL_YEAR) && parse_year(inner).is_some_and(|year| year.range.end == inner.len())
+    })
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

@@ -359,7 +359,7 @@ impl Reader<'_> {
         self.torn_title = if head.open { Some((index, item.segment)) } else { beside };
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
-            let lists = self.lists_beside(head, area, index);
+            let lists = self.lists_beside(item, head, area, index);
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
             lists.into_iter().for_each(|list| self.replace(list));
         } else {

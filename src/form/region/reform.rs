@@ -46,14 +46,14 @@ impl Reader<'_> {
 
     /// Lists of strategies at the right of an issue in its cell of 様式１: they are those of the issue, which opens as the
     /// section `index`. A strategy of its number that stands higher in its cell is open already.
-    pub(super) fn lists_beside(&self, head: &Head, area: Area, index: usize) -> Vec<Slot> {
+    pub(super) fn lists_beside(&self, item: &Item, head: &Head, area: Area, index: usize) -> Vec<Slot> {
         let beside = |slot: &&Slot| slot.under == Some(Level::Strategy) && slot.x0 >= area.rect.x1 - 0.5;
         let own = |slot: &Slot| {
             let open = self.sections.get(slot.section).filter(|section| section.level == Some(Level::Strategy));
             open.is_some_and(|open| head.number.is_some() && open.number.and_then(|own| own.parent()) == head.number)
         };
         let listed = |slot: &Slot| Slot { section: if own(slot) { slot.section } else { index }, ..*slot };
-        let lists = self.slots.iter().filter(|_| head.level == Level::Issue).filter(beside);
+        let lists = self.slots.iter().filter(|_| head.level == Level::Issue && self.has_area(item)).filter(beside);
         lists.map(listed).collect()
     }
 

@@ -394,6 +394,11 @@ pub(super) fn labels_behind(text: &[char], end: usize) -> Vec<(usize, Label)> {
     }
 }
 
+/// Where the labels of 自己評価 begin that stand behind the amounts of 計画 on one line.
+pub(in crate::form) fn labels_behind_amounts(text: &[char]) -> Option<usize> {
+    labels_at_end(text).first().map(|(at, _)| *at)
+}
+
 /// The space before `1 地域力の向上`, the number and title of an issue in a column of its own (H19).
 fn cut_before_number(chars: &[Char], bound: u32, shift_left: u32) -> Option<usize> {
     let from = bound.saturating_sub(shift_left).max(1) as usize;
