@@ -144,6 +144,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         document,
         reading,
         items,
+        at: 0,
         sections: vec![plan],
         slots: vec![everything],
         last: [0; 3],
@@ -252,6 +253,8 @@ struct Reader<'a> {
     document: &'a Document,
     reading: Reading,
     items: &'a [Placed],
+    /// The item that is read.
+    at: usize,
     sections: Vec<Section>,
     slots: Vec<Slot>,
     /// The section last opened of each level.
@@ -291,6 +294,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn take(&mut self, at: usize) {
         let Some(placed) = self.items.get(at) else { return };
+        self.at = at;
         let (item, area) = (&placed.item, placed.area);
         if let Some(gone) = self.gone_with(item) {
             return self.push(gone, Field::Summary, item, area);

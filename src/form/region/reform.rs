@@ -1,11 +1,11 @@
 //! 様式３, and titles without brackets that wrap in narrow cells.
 
-use super::super::item::{Head, Item};
+use super::super::item::{Head, Item, Kind};
 use super::super::join::NO_ROOM;
 use super::super::{Label, Level};
 use super::{Field, Reader, Slot};
 use crate::layout::Area;
-use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, fold, is_any_opener};
+use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, columns_of, fold, is_any_opener};
 
 /// Whether a label heads a column of 様式３: each row below is an item.
 pub(super) const fn is_reform_column(label: Label) -> bool {
@@ -92,7 +92,7 @@ impl Reader<'_> {
     /// In a table whose rows are records the column of the issues holds their titles and nothing else: what stands below
     /// a number and its title goes on with it.
     pub(super) fn goes_on_in_titles(&mut self, item: &Item, slot: Slot) -> bool {
-        let rows = self.slots.iter().any(|open| open.follows == Some(Level::Issue));
+        let rows = self.slots.iter().any(|open| open.follows == Some(Level::Issue)) || self.ends_title(item, slot);
         let titles = rows && !slot.ended && slot.under == Some(Level::Issue) && slot.field.is_none();
         let text = || fold(&self.document.raw(item.start as usize..item.end as usize));
         let next = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || is_any_opener(c));
@@ -101,5 +101,31 @@ impl Reader<'_> {
         }
         let issue = self.sections.get_mut(slot.section).filter(|section| section.level == Some(Level::Issue));
         issue.map(|section| section.title.push(item.start..item.end)).is_some()
+    }
+
+    /// Whether a line ends the title right above it in a table whose rows are records, where 課題 stands below its title in
+    /// one cell: the title fills its line, and the line is none of a paragraph, all of whose lines but the last are full.
+    fn ends_title(&self, item: &Item, slot: Slot) -> bool {
+        /// A mark that may not begin a line takes a letter with it.
+        const NEARLY: u32 = 2;
+        /// Lines of a cell, and the pieces of all cells of its row.
+        const MOST: usize = 40;
+        const FAR: usize = 400;
+        let rows = self.slots.iter().any(|open| open.titles || open.follows == Some(Level::Initiative));
+        let fresh = self.sections.get(slot.section).filter(|own| own.lines.is_empty() && own.title.len() == 1);
+        let Some(title) = fresh.filter(|_| rows && slot.under == Some(Level::Issue)).map(|own| own.heading.clone())
+        else {
+            return false;
+        };
+        let width = |range: std::ops::Range<u32>| -> u32 {
+            let chars = self.document.chars.get(range.start as usize..range.end as usize).unwrap_or_default();
+            chars.iter().map(|c| columns_of(c.ch)).sum()
+        };
+        let left = self.items.get(self.at).map(|placed| placed.area.rect.x0);
+        let below = self.items.iter().skip(self.at + 1).take(FAR).filter(|placed| Some(placed.area.rect.x0) == left);
+        let cell = below.take(MOST).take_while(|placed| placed.item.kind == Kind::Body);
+        let widest = cell.map(|placed| width(placed.item.start..placed.item.end)).max().unwrap_or(0);
+        let (first, own) = (width(title), width(item.start..item.end));
+        widest > 0 && first + NEARLY >= widest && own + NEARLY < widest.min(first)
     }
 }
