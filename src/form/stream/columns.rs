@@ -18,7 +18,7 @@ use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 use crate::lexicon::{is_any_closer, is_any_opener};
 use crate::value::is_digit;
-use review_beside::{are_beside_plan, fits, goes_on_beside, is_behind_plan, labels_at_end};
+use review_beside::{are_narrow, begins_table, fits, goes_on_beside, is_behind_plan, labels_at_end};
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -106,12 +106,12 @@ impl Cutter<'_> {
         }
         let mut columns = columns.unwrap_or_default();
         self.update(&mut columns, line);
-        let beside_plan = are_beside_plan(&columns.bounds);
-        let many = lines && (columns.bounds.len() >= LEAST_DEALT || beside_plan);
-        let words = if many { self.words(line, if beside_plan { each_word } else { words }) } else { Vec::new() };
+        let narrow = are_narrow(&columns.bounds);
+        let many = lines && (columns.bounds.len() >= LEAST_DEALT || narrow);
+        let words = if many { self.words(line, if narrow { each_word } else { words }) } else { Vec::new() };
         if !words.is_empty() && words.len() <= MAX_WORDS {
             let chars: Vec<&[Char]> = line.iter().map(|segment| self.document.segment_chars(segment)).collect();
-            let dealt = if beside_plan {
+            let dealt = if narrow {
                 review_beside::dealt(&words, &chars, &columns.bounds, &mut columns.begun)
             } else {
                 dealt(&words, &columns.bounds)
@@ -172,6 +172,9 @@ impl Cutter<'_> {
         if let Some(x) = partner {
             columns.bounds = vec![Bound { x, label: None }];
             return;
+        }
+        if begins_table(&columns.bounds, &heads) {
+            columns.bounds.clear();
         }
         let Some(first) = columns.bounds.first().copied() else { return };
         let alone = heads.first().is_some_and(|head| head.x + self.document.slack < first.x);
@@ -235,7 +238,11 @@ impl Cutter<'_> {
         let lines = matches!(self.document.places, Places::Lines);
         if let Some(found) = label_at(text) {
             let first = ColumnHead { x, label: Some(found.label) };
-            let further = if lines { labels_behind(text, found.end) } else { Vec::new() };
+            let mut further = if lines { labels_behind(text, found.end) } else { Vec::new() };
+            if lines && further.is_empty() {
+                // A label that is as wide as its cell goes on below, and the next begins one space behind it.
+                further = labels_at_end(text);
+            }
             let further = further.into_iter();
             return std::iter::once(first)
                 .chain(further.map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }))

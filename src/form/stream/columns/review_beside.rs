@@ -11,6 +11,7 @@
 //! stand alone at the left while the columns go on.
 
 use super::super::dealing::Word;
+use super::super::order::begins_year;
 use super::{Bound, ColumnHead, labels_behind};
 use crate::form::fold::half_width;
 use crate::form::{Label, label_at};
@@ -29,9 +30,19 @@ pub(super) fn is_behind_plan(line: &[Segment], first: &ColumnHead, heads: usize,
     first.label.is_some_and(is_of_review) && (first.x > begins + slack || heads > 1 && first.x > FAR * slack)
 }
 
-/// Whether the columns are those of an evaluation beside a plan: narrow boxes, whose lines are dealt out as a whole.
-pub(super) fn are_beside_plan(bounds: &[Bound]) -> bool {
-    bounds.len() > 1 && bounds.first().and_then(|bound| bound.label).is_some_and(is_of_review)
+/// Whether the columns are narrow boxes, whose lines are dealt out as a whole: an evaluation beside a plan, or 取組内容 with
+/// プロセス指標 and 前年度までの実績 at its right.
+pub(super) fn are_narrow(bounds: &[Bound]) -> bool {
+    let labels = || bounds.iter().filter_map(|bound| bound.label);
+    let of_plan = || labels().eq([Label::ProcessIndicators, Label::PriorResults]);
+    bounds.len() > 1 && (labels().next().is_some_and(is_of_review) || of_plan())
+}
+
+/// Whether a label at the left edge begins another table below the boxes of a plan: what was done, and how far it went.
+pub(super) fn begins_table(bounds: &[Bound], heads: &[ColumnHead]) -> bool {
+    let beside_plan = bounds.first().and_then(|bound| bound.label).is_some_and(is_of_review);
+    let begins = |head: &ColumnHead| matches!(head.label, Some(Label::YearResults | Label::StrategyEffect));
+    !beside_plan && heads.len() == 1 && heads.iter().all(begins)
 }
 
 /// Whether a row of heads stands in the columns that are known, of which it heads some only: text of its line begins
@@ -55,7 +66,8 @@ pub(super) fn goes_on_beside(first: Bound, heads: &[ColumnHead]) -> bool {
 pub(super) fn labels_at_end(text: &[char]) -> Vec<(usize, Label)> {
     let begins = |at: &usize| *at > 0 && text.get(at - 1).is_some_and(|c| c.is_whitespace());
     for at in (0..text.len()).filter(begins) {
-        let Some(found) = text.get(at..).and_then(label_at).filter(|found| is_of_review(found.label)) else { continue };
+        let own = |label| is_of_review(label) || label == Label::PriorResults;
+        let Some(found) = text.get(at..).and_then(label_at).filter(|found| own(found.label)) else { continue };
         let mut labels = vec![(at, found.label)];
         labels.extend(labels_behind(text, at + found.end));
         return labels;
@@ -112,6 +124,8 @@ struct Dealing {
 /// characters as it has full-width ones.
 pub(super) fn dealt(words: &[Word], line: &[&[Char]], bounds: &[Bound], begun: &mut Vec<f32>) -> Vec<usize> {
     let heads: Vec<f32> = std::iter::once(0.0).chain(bounds.iter().map(|bound| bound.x)).collect();
+    let years = bounds.iter().position(|bound| bound.label == Some(Label::PriorResults)).map(|at| at + 1);
+    let beside_amounts = bounds.first().and_then(|bound| bound.label).is_some_and(is_of_review);
     begun.resize(heads.len(), f32::MAX);
     let cheapest = |dealings: Vec<Dealing>| dealings.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
     let mut dealings: Vec<Dealing> = vec![Dealing { cost: 0.0, columns: Vec::new() }];
@@ -119,7 +133,8 @@ pub(super) fn dealt(words: &[Word], line: &[&[Char]], bounds: &[Bound], begun: &
         let chars = line.get(word.segment).copied().unwrap_or_default();
         let lead = lead(words, at, chars);
         let rest = chars.get(word.start as usize..).unwrap_or_default();
-        let own = if is_amount(rest) { Some(0) } else { headed(word.x, &heads, rest) };
+        let year = || years.filter(|_| lead != Lead::Gap && is_year_head(rest));
+        let own = if beside_amounts && is_amount(rest) { Some(0) } else { year().or(headed(word.x, &heads, rest)) };
         let next = (0..heads.len()).filter_map(|column| {
             let elsewhere = if own.is_some_and(|own| own != column) { cost::MISPLACED } else { 0.0 };
             let own = place(word.x, &heads, begun, column, lead);
@@ -196,6 +211,12 @@ fn lead(words: &[Word], at: usize, chars: &[Char]) -> Lead {
     } else {
         Lead::Space
     }
+}
+
+/// 29年度, ２年度（12月末時点）: the head of results, behind which nothing stands on its line.
+fn is_year_head(rest: &[Char]) -> bool {
+    let text: String = rest.iter().map(|c| half_width(c.ch)).collect();
+    begins_year(text.trim()) && !text.trim().contains(char::is_whitespace)
 }
 
 /// 30予算額, 4,732千円, 84,237: amounts stand at the left of an evaluation.
