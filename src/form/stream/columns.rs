@@ -181,11 +181,28 @@ impl Cutter<'_> {
         if let [only] = line
             && alone
             && !goes_on_beside(first, &heads)
+            && !self.approach_goes_on(only, first, &heads)
             && !self.has_strategy_beside(only, first)
             && !self.wraps_at(only, first)
         {
             columns.bounds.clear();
         }
+    }
+
+    /// Whether 戦略 goes on at the right of アウトカム指標: on one of the next lines text begins in its column, behind nothing at
+    /// the left or behind a gap.
+    fn approach_goes_on(&self, segment: &Segment, bound: Bound, heads: &[ColumnHead]) -> bool {
+        /// Lines of a cell of indicators with a blank line at either end.
+        const LINES: u32 = 6;
+        let of_indicators = heads.iter().all(|head| head.label == Some(Label::OutcomeIndicators));
+        if bound.label != Some(Label::Approach) || !of_indicators || !matches!(self.document.places, Places::Lines) {
+            return false;
+        }
+        let from = self.document.segments.partition_point(|other| other.start <= segment.start);
+        let below = self.document.segments.iter().skip(from);
+        let below = below.take_while(|other| other.page == segment.page && other.line <= segment.line + LINES);
+        let near = |area: Area| (area.x - bound.x).abs() <= self.document.slack / 2.0;
+        below.filter_map(|other| other.area).any(near)
     }
 
     /// `【経営課題1 福祉のまちづ 【1-1 住みよいまち】`: the titles of two columns on one line, one space apart.
