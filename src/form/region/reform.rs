@@ -79,7 +79,8 @@ impl Reader<'_> {
         let goes_on = item.segment == title.segment + 1
             && !text.contains([FULL_STOP, COMMA])
             && !begins_with_bullet(text.trim_start())
-            && !text.trim_start().starts_with(is_any_opener);
+            && !text.trim_start().starts_with(is_any_opener)
+            && !self.is_prose(area);
         if goes_on {
             if let Some(section) = self.sections.get_mut(title.section) {
                 section.title.push(item.start..item.end);
@@ -87,6 +88,23 @@ impl Reader<'_> {
             self.bare_title = self.is_full(item.segment).then_some(BareTitle { segment: item.segment, ..title });
         }
         goes_on
+    }
+
+    /// Whether a line that fills its cell goes on below as a sentence: that is the text below a title, not its end.
+    fn is_prose(&self, area: Area) -> bool {
+        /// Lines of a paragraph.
+        const MOST: usize = 40;
+        let cell = self.items.iter().skip(self.at).take(MOST).take_while(|placed| placed.area.cell == area.cell);
+        let mut full = true;
+        let paragraph = cell.take_while(|placed| {
+            let own = full;
+            full &= self.is_full(placed.item.segment);
+            own
+        });
+        let text = |placed: &super::super::stream::Placed| {
+            self.document.raw(placed.item.start as usize..placed.item.end as usize).contains([FULL_STOP, COMMA])
+        };
+        self.items.get(self.at).is_some_and(|placed| self.is_full(placed.item.segment)) && paragraph.skip(1).any(text)
     }
 
     /// In a table whose rows are records the column of the issues holds their titles and nothing else: what stands below
