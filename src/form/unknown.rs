@@ -171,8 +171,19 @@ fn is_below_label(document: &Document, items: &[Item], at: usize) -> bool {
     let above = |(on, label): (u32, Area)| {
         on == page && label.drawn && meets(label.rect.y1, own.rect.y0) && meets(label.rect.x0, own.rect.x0)
     };
-    let before = items.get(..at).unwrap_or_default().iter().rev().take(MAX_ROWS_ABOVE);
-    before.filter(|item| matches!(item.kind, Kind::Label(_))).filter_map(place).any(above)
+    let before = || items.get(..at).unwrap_or_default().iter().rev().take(MAX_ROWS_ABOVE);
+    // The row of the labels may be the last of the page before, with nothing but texts of this row behind it.
+    let is_row = |item: &Item| {
+        let row = place(item).is_some_and(|(on, other)| on == page && meets(other.rect.y0, own.rect.y0));
+        row || matches!(item.kind, Kind::Label(_) | Kind::Print(_))
+    };
+    let over = |(on, label): (u32, Area)| on + 1 == page && label.drawn && meets(label.rect.x0, own.rect.x0);
+    before().filter(|item| matches!(item.kind, Kind::Label(_))).filter_map(place).any(above)
+        || before()
+            .take_while(|item| is_row(item))
+            .filter(|item| matches!(item.kind, Kind::Label(_)))
+            .filter_map(place)
+            .any(over)
 }
 
 /// Whether a line goes on with a sentence that the line above leaves unfinished in the same column.
