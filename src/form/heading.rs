@@ -15,7 +15,8 @@ mod shapes;
 
 use std::ops::Range;
 
-use behind::{is_label, may_follow_number, runs_into_title, touches_title};
+pub(super) use behind::runs_into_title;
+use behind::{is_label, may_follow_number, touches_title};
 use number::{dotted_strategy, number_behind, number_in};
 pub(super) use number::{is_roman, kanji_numeral, roman};
 use shapes::{heads_list_item, is_priced, opens_record};

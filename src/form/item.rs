@@ -13,6 +13,7 @@ use super::money::{
 use super::plan_line::{is_title, plan_head, spaced_head};
 use super::print::print_end;
 use super::side_label::{side_label_end, side_labels};
+use super::stream::labels_behind_amounts;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment, narrow};
 use crate::record::FurnitureKind;
@@ -29,7 +30,7 @@ mod lone;
 mod number;
 mod rest;
 mod split_year;
-mod wrapped;
+pub(super) mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
@@ -388,6 +389,8 @@ impl Classifier<'_> {
     fn next_piece(&mut self, piece: &Piece<'_>, from: usize) -> usize {
         let rest = piece.rest(from);
         let all = from..from + rest.len();
+        // 26予算額 79,198千円 当年度の取組実績 課題: amounts in the cell before the labels.
+        let amounts = rest.get(..labels_behind_amounts(rest).unwrap_or(rest.len())).unwrap_or(rest);
         let (kind, end) = if let Some(heading) = heading_at(rest) {
             let end = from + heading.rest.start;
             (Kind::Heading(head(piece, from, &heading)), end)
@@ -398,11 +401,11 @@ impl Classifier<'_> {
         {
             self.pending = Pending::Print(print);
             (Kind::Print(print), from + print_end(rest, print))
-        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest) && !self.prices_title(piece, rest)
+        } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(amounts) && !self.prices_title(piece, rest)
             || self.continues_money(rest, piece.segment)
         {
             self.money_line = Some((piece.segment.page, piece.segment.line));
-            (Kind::Money, all.end)
+            (Kind::Money, from + amounts.len())
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
         } else if from == 0 && self.last == Some(piece.index) && is_opened_only(rest) {

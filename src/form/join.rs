@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::{begins_with_comparison, half_width};
 use super::item::brackets::{MAX_WRAPPED, closes, left_open};
+use super::item::wrapped::LABEL_CHARS;
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
 use super::{Holds, Label, names_a_plan, row_of};
@@ -15,7 +16,7 @@ use crate::lexicon::{
 };
 use crate::value::{
     GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
-    result_lead, year_head,
+    parse_year, result_lead, year_head,
 };
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
@@ -137,6 +138,7 @@ fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, nex
     } else if field != Field::Money
         && !widths.unwrapped
         && (divides_a_value(document, before, next)
+            || is_indicators(field) && ends_with_value(document, before) && is_year_in_brackets(document, next)
             || is_indicators(field) && divides_a_number(document, before, next)
             || !stands_apart(document, field, before, next)
                 && continues(document, widths.fill(document, field, before), before, next))
@@ -200,23 +202,25 @@ fn is_numbered(document: &Document, field: Field, number: &Piece, text: &Piece) 
     chars.len() <= LONGEST && (dotted || inner || sign || ordinal) && number.area.x < text.area.x
 }
 
-/// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit.
+/// An amount that a narrow cell wrapped: digits without a unit, and on the next line the rest with the unit; or its label.
 fn is_wrapped_amount(document: &Document, before: &Piece, next: &Piece) -> bool {
     let ends_in_digits = last_char(document, before).is_some_and(|c| is_digit(c) || is_comma(c));
-    let mut rest = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
+    let mut behind = visible(document, next).skip_while(|c| is_digit(*c) || is_comma(*c));
     // `2` and below it `年度予算額`: the digits may have a line of their own, and a space one, too.
     let labelled = visible(document, next).take(2).eq(FISCAL_YEAR.chars());
-    let most = if labelled { 2 } else { 1 };
+    let rest = first_char(document, next).is_some_and(|c| LABEL_CHARS.contains(c));
+    let begun = ends_in_digits || last_char(document, before).is_some_and(|c| LABEL_CHARS.contains(c));
+    let most = if labelled || rest { 2 } else { 1 };
     let next_line = line(document, before)
         .zip(line(document, next))
         .is_some_and(|((page, above), (on, below))| page == on && (above + 1..=above + most).contains(&below));
-    if labelled {
-        return ends_in_digits && next_line;
+    if labelled || rest {
+        return begun && next_line;
     }
     ends_in_digits
         && next_line
         && first_char(document, next).is_some_and(|c| is_digit(c) || is_comma(c))
-        && rest.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
+        && behind.next().is_some_and(|c| matches!(c, '千' | '円' | '万' | '億' | '百'))
 }
 
 /// Lines that are never joined: text of two drawn cells or below two labels, unless a page break divides one cell; in
@@ -289,6 +293,15 @@ fn states_own_value(document: &Document, piece: &Piece) -> bool {
     let valued =
         || find_quantities(&text).iter().any(|found| found.value.comparison.is_some() && found.range.start > 0);
     !text.contains('。') && (begins && ends_a_measure(document, piece) || valued())
+}
+
+/// （24年度） below its value, and nothing else.
+fn is_year_in_brackets(document: &Document, piece: &Piece) -> bool {
+    let text: String = visible(document, piece).map(half_width).collect();
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner.ends_with(FISCAL_YEAR) && parse_year(inner).is_some_and(|year| year.range.end == inner.len())
+    })
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

@@ -132,9 +132,10 @@ fn begins(row: &BoxRow, rest: &[char], first: char) -> Option<usize> {
     }
 }
 
-/// 区の, 建設局の.
+/// 区の, 建設局の; another label of the line, 区の目標(何をめざすのか) 区の, is no owner.
 fn is_owner(before: &str) -> bool {
-    before.strip_suffix('の').is_some_and(|owner| owner.ends_with(['区', '局', '室', '場', '会', '属', '館', '所']))
+    let owner = before.strip_suffix('の').filter(|owner| !owner.contains(['の', '(', ')']));
+    owner.is_some_and(|owner| owner.ends_with(['区', '局', '室', '場', '会', '属', '館', '所']))
 }
 
 /// Reads one wording at the head of the line.

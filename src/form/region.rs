@@ -144,6 +144,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         document,
         reading,
         items,
+        at: 0,
         sections: vec![plan],
         slots: vec![everything],
         last: [0; 3],
@@ -252,6 +253,8 @@ struct Reader<'a> {
     document: &'a Document,
     reading: Reading,
     items: &'a [Placed],
+    /// The item that is read.
+    at: usize,
     sections: Vec<Section>,
     slots: Vec<Slot>,
     /// The section last opened of each level.
@@ -291,6 +294,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn take(&mut self, at: usize) {
         let Some(placed) = self.items.get(at) else { return };
+        self.at = at;
         let (item, area) = (&placed.item, placed.area);
         if let Some(gone) = self.gone_with(item) {
             return self.push(gone, Field::Summary, item, area);
@@ -359,9 +363,9 @@ impl Reader<'_> {
         self.torn_title = if head.open { Some((index, item.segment)) } else { beside };
         let slot = Slot { section: index, open_title: head.open, ..Slot::default() };
         if head.worded {
-            let lists = self.lists_beside(head.level, area);
+            let lists = self.lists_beside(item, head, area, index);
             self.replace(Slot { x0: f32::MIN, x1: f32::MAX, ..slot });
-            lists.into_iter().for_each(|list| self.replace(Slot { section: index, ..list }));
+            lists.into_iter().for_each(|list| self.replace(list));
         } else {
             let Slot { under, titles, .. } = self.slot_at(item, area);
             self.replace(Slot { x0: area.rect.x0, x1: area.rect.x1, under, titles, ..slot });

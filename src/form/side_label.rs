@@ -85,7 +85,12 @@ struct Finder {
     open: Option<Open>,
     found: HashMap<usize, usize>,
     whole: Vec<(usize, usize)>,
+    /// The last piece of 経営課題, whose number may follow.
+    issue: Option<usize>,
 }
+
+/// 経営課題, set vertically beside the boxes of an issue with its number, as 経 / 営 / 課 / 題 / １ (R5).
+const ISSUE: [char; 4] = ['経', '営', '課', '題'];
 
 impl Finder {
     fn take(&mut self, index: usize, line: &[char]) {
@@ -93,8 +98,12 @@ impl Finder {
         if word.is_empty() || word.len() > LONGEST {
             return;
         }
-        if self.goes_on(index, word) {
+        if self.goes_on(index, word) || self.numbers_issue(index, word) {
             return;
+        }
+        if word == ISSUE.get(..1).unwrap_or_default() {
+            let pieces = vec![(index, word.len())];
+            self.open = Some(Open { label: ISSUE.to_vec(), next: 1, pieces, last: index });
         }
         for label in SIDE_LABELS {
             let label: Vec<char> = label.chars().collect();
@@ -113,6 +122,17 @@ impl Finder {
         }
     }
 
+    /// Whether a word is the number right below 経営課題.
+    fn numbers_issue(&mut self, index: usize, word: &[char]) -> bool {
+        /// Pieces of the row beside it.
+        const NEAR: usize = 3;
+        let below = self.issue.take_if(|last| index - *last <= NEAR && word.iter().all(char::is_ascii_digit));
+        if below.is_some() {
+            self.found.insert(index, word.len());
+        }
+        below.is_some()
+    }
+
     /// Whether a word goes on with the label that is open.
     fn goes_on(&mut self, index: usize, word: &[char]) -> bool {
         let Some(open) = self.open.as_mut().filter(|open| index - open.last <= MAX_SEGMENTS) else { return false };
@@ -122,7 +142,13 @@ impl Finder {
         open.pieces.push((index, word.len()));
         open.next += word.len();
         open.last = index;
+        // 経営課題 is a word of headings: only letters below each other are a label at the side.
+        if open.label == ISSUE && word.len() > 1 {
+            self.open = None;
+            return false;
+        }
         if open.next == open.label.len() {
+            self.issue = (open.label == ISSUE).then_some(index);
             self.found.extend(open.pieces.drain(..));
             self.open = None;
         }
@@ -190,6 +216,14 @@ mod tests {
         // A whole label before a sentence is one where others show the manner.
         assert_eq!(pieces("計画 行事を知らせる。\n"), []);
         assert_eq!(pieces(&["計画 行事を知らせる。\n", review].concat()), [(0, 2), (1, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn an_issue_set_vertically_beside_its_boxes() {
+        let side = "経   課題認識   ・住宅が古い。\n営\n課   主な戦略   ・備えを進める。\n題\n1\n";
+        assert_eq!(pieces(side), [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1)]);
+        assert_eq!(pieces("経営課題1\n経営の課題\n課題\n"), []);
+        assert_eq!(pieces("経 費の削減\n営業の時間\n"), []);
     }
 
     #[test]

@@ -157,7 +157,33 @@ fn label_end(document: &Document, items: &[Item], at: usize, columns: &[Column])
     let end = at + run.count().max(1);
     let words = || items.get(at..end).unwrap_or_default().iter().map(|item| text(document, item)).collect::<String>();
     let beside = items.get(end).is_some_and(|next| is_beside(document, item, next) && next.kind == Kind::Body);
-    if beside && is_label_text(&words()) { end } else { at }
+    let headed = || [at, end].into_iter().all(|cell| is_below_label(document, items, cell));
+    if beside && is_label_text(&words()) && !headed() { end } else { at }
+}
+
+/// Whether the drawn cell of an item stands right below that of a label: めざす状態 and below it its text, with 戦略 and its text
+/// at the right.
+fn is_below_label(document: &Document, items: &[Item], at: usize) -> bool {
+    let near = slack(document);
+    let meets = |a: f32, b: f32| (a - b).abs() <= near;
+    let place = |item: &Item| Some((document.segments.get(item.segment as usize)?.page, area(document, item)?));
+    let Some((page, own)) = items.get(at).and_then(place).filter(|(_, own)| own.drawn) else { return false };
+    let above = |(on, label): (u32, Area)| {
+        on == page && label.drawn && meets(label.rect.y1, own.rect.y0) && meets(label.rect.x0, own.rect.x0)
+    };
+    let before = || items.get(..at).unwrap_or_default().iter().rev().take(MAX_ROWS_ABOVE);
+    // The row of the labels may be the last of the page before, with nothing but texts of this row behind it.
+    let is_row = |item: &Item| {
+        let row = place(item).is_some_and(|(on, other)| on == page && meets(other.rect.y0, own.rect.y0));
+        row || matches!(item.kind, Kind::Label(_) | Kind::Print(_))
+    };
+    let over = |(on, label): (u32, Area)| on + 1 == page && label.drawn && meets(label.rect.x0, own.rect.x0);
+    before().filter(|item| matches!(item.kind, Kind::Label(_))).filter_map(place).any(above)
+        || before()
+            .take_while(|item| is_row(item))
+            .filter(|item| matches!(item.kind, Kind::Label(_)))
+            .filter_map(place)
+            .any(over)
 }
 
 /// Whether a line goes on with a sentence that the line above leaves unfinished in the same column.

@@ -469,6 +469,8 @@ impl<'a> Table<'a> {
                 self.found.uncertain.extend(below);
                 vec![*only; lines]
             }
+            // The order of the form gave each box its own.
+            several if are_told_apart(several, &groups) => own(),
             several if several.len() == groups.len() && self.is_reversed(several, &groups) => {
                 self.found.uncertain.extend(groups.iter().flatten().map(|line| line.text.clone()));
                 several.iter().rev().zip(&groups).flat_map(|(slot, group)| vec![*slot; group.len()]).collect()
@@ -550,6 +552,13 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+/// Whether lines of more than one of these boxes wait, and of none but these.
+fn are_told_apart(boxes: &[Slot], groups: &[Vec<Line>]) -> bool {
+    let mut slots = groups.iter().flatten().map(|line| line.slot);
+    let Some(first) = slots.clone().next() else { return false };
+    slots.clone().all(|slot| boxes.contains(&slot)) && slots.any(|slot| slot != first)
 }
 
 /// 【来庁者への案内の改善】.

@@ -67,7 +67,8 @@ pub(super) fn doubtful(trace: &mut Trace<'_>, document: &Document, form: &Form, 
 /// A table of H19 of which a dump does not show whose a text is: its columns stand one after the other, so that some
 /// strategy has no initiative, or line by line, so that titles and texts are cut. What may be another's is quoted.
 fn columns_apart(trace: &mut Trace<'_>, form: &Form) {
-    if !trace.is_text() || count(form, Label::RowOverview) == 0 {
+    let table = [Label::RowOverview, Label::RowInitiatives, Label::RowResults];
+    if !trace.is_text() || !table.iter().any(|label| count(form, *label) > 0) {
         return;
     }
     let of = |level| form.records.iter().filter(move |record| record.level == level);

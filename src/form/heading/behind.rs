@@ -16,7 +16,7 @@ pub(super) fn may_follow_number(line: &[char], end: usize) -> bool {
 
 /// 経営課題１防災・減災, 戦略1-1子どもを守る: the title of a record right behind its number, where a copy lost the space.
 /// 経営課題１では begins a sentence, 経営課題１点目 counts.
-pub(super) fn runs_into_title(line: &[char], end: usize) -> bool {
+pub(in crate::form) fn runs_into_title(line: &[char], end: usize) -> bool {
     /// The longest title that was met has 52 characters.
     const MAX_CHARS: usize = 60;
     let rest = line.get(end..).unwrap_or_default();

@@ -3,10 +3,11 @@
 
 use crate::form::fold::Line;
 use crate::form::join::NO_ROOM;
+use crate::form::print::is_of_side_label;
 use crate::form::side_label::side_label_end;
 use crate::form::{Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment};
-use crate::lexicon::{ends_sentence, is_any_closer, is_bullet};
+use crate::lexicon::{ends_sentence, is_any_closer, is_bullet, is_hiragana};
 
 /// Words of the form that may be all of a last line: 中間振り返り, 撤退・再構築基準 has eight.
 const LONGEST: usize = 8;
@@ -28,7 +29,23 @@ pub(super) fn is_rest_of_text(document: &Document, index: usize, line: &Line, re
     if !side && !label() {
         return false;
     }
+    if side && is_kana_alone(document, index, chars) {
+        return true;
+    }
     above(document, index, side).is_some_and(|before| is_unfinished(document, before, reading))
+}
+
+/// Whether り stands far from every other letter of 中間振り返り: then it ends a word that its cell wrapped.
+fn is_kana_alone(document: &Document, index: usize, chars: &[char]) -> bool {
+    /// A side label runs beside some ten lines, and its letters stand between theirs.
+    const SEGMENTS: usize = 14;
+    let [own] = chars else { return false };
+    let near = document.segments.get(index.saturating_sub(SEGMENTS)..).unwrap_or_default();
+    let lone = |segment: &Segment| {
+        let mut letters = document.segment_chars(segment).iter().map(|c| c.ch).filter(|c| !c.is_whitespace());
+        letters.next().filter(|c| c != own && is_of_side_label(*c) && letters.next().is_none())
+    };
+    is_hiragana(*own) && !near.iter().take(2 * SEGMENTS).any(|segment| lone(segment).is_some())
 }
 
 /// The line above in the same cell, whose last line this one is; where no borders show cells, above a piece of a side

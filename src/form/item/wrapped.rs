@@ -10,7 +10,7 @@ use super::{Item, Kind, Piece};
 use crate::form::fold::half_width;
 use crate::form::money::is_money_line;
 use crate::layout::{Document, Segment};
-use crate::lexicon::{FISCAL_YEAR, MONEY_UNITS, YEN};
+use crate::lexicon::{FIRST_YEAR, FISCAL_YEAR, MONEY_UNITS, YEN};
 use crate::value::{Piece as Part, is_comma, is_dash, is_digit, is_lone_label, pieces};
 
 /// A piece of a budget box: units alone below its amounts, a number whose unit stands below it, the year of the label
@@ -20,22 +20,60 @@ pub(super) fn amount(document: &Document, items: &[Item], piece: &Piece<'_>, fro
     let rest = piece.rest(from);
     let first = rest.iter().find(|c| !c.is_whitespace()).filter(|_| !drawn)?;
     let numeric = is_digit(*first);
-    let labels = FISCAL_YEAR.starts_with(*first);
+    let year = FISCAL_YEAR.starts_with(*first);
+    let labels = LABEL_CHARS.contains(*first);
     if !numeric && !labels && !opens_unit(*first) {
         return None;
     }
     if numeric && (is_year_of_label(document, piece, rest) || is_above_label(document, piece, rest)) {
         return Some(Kind::Money);
     }
-    let before = items.last().filter(|item| item.kind == Kind::Money)?;
+    let before = money_above(document, items, piece)?;
     let wrapped = if numeric {
         is_number(rest) && waits(document, before) && has_unit_below(document, piece)
     } else if labels {
-        ends_label(document, before, rest)
+        year && ends_label(document, before, rest) || goes_on_with_label(document, before, rest)
     } else {
         are_units(rest)
     };
     wrapped.then_some(Kind::Money)
+}
+
+/// The amounts that a line may go on with: those read last, or those of a line right above beside which labels of another
+/// column stand.
+fn money_above<'a>(document: &Document, items: &'a [Item], piece: &Piece<'_>) -> Option<&'a Item> {
+    /// Labels of an evaluation beside the amounts, each on lines of its own.
+    const MOST_BESIDE: usize = 4;
+    /// A line between those of the amounts, on which the labels stand in the middle of their cells.
+    const LINES: u32 = 2;
+    let place = |item: &Item| document.segments.get(item.segment as usize);
+    let beside =
+        |item: &&Item| matches!(item.kind, Kind::Label(_)) && place(item).is_some_and(|own| own.area.is_some());
+    let labels = items.iter().rev().take_while(beside).take(MOST_BESIDE + 1).count();
+    let before = items.iter().rev().nth(labels).filter(|item| item.kind == Kind::Money && labels <= MOST_BESIDE)?;
+    let segment = place(before)?;
+    let left = |segment: &Segment| segment.area.map(|area| area.rect.x0);
+    let near = segment.page == piece.segment.page && piece.segment.line.saturating_sub(segment.line) <= LINES;
+    (labels == 0 || near && left(segment) == left(piece.segment)).then_some(before)
+}
+
+/// Characters of a label of amounts at which a line may end: 予算額, 決算額, 算定見込額, 年度.
+pub(in crate::form) const LABEL_CHARS: &str = "年度予決算定見込額";
+
+/// `額 4,732千円` below `30予算`, `予算額 60,574千円` below `30`: the rest of a label that its line had no room for.
+fn goes_on_with_label(document: &Document, before: &Item, rest: &[char]) -> bool {
+    let above = folded(document, before.start, before.end);
+    let above = above.trim_end();
+    // A space may stand behind the year: 28 予算.
+    let words = above.trim_end_matches(|c| LABEL_CHARS.contains(c)).trim_end();
+    let year = words
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + words.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+    let begun = above.get(year..).unwrap_or_default();
+    let ended: String = rest.iter().take_while(|c| LABEL_CHARS.contains(**c)).collect();
+    let digits = begun.chars().next().is_some_and(|c| is_digit(c) || c == FIRST_YEAR);
+    let joined: Vec<char> = above.chars().chain(rest.iter().copied()).collect();
+    digits && is_lone_label(&[begun, &ended].concat()) && is_money_line(&joined)
 }
 
 /// `年度予算額` below the digits of its year.

@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// Whether the source shows where a line stands.
-    fn has_area(&self, item: &Item) -> bool {
+    pub(super) fn has_area(&self, item: &Item) -> bool {
         self.document.segments.get(item.segment as usize).is_some_and(|segment| segment.area.is_some())
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::boxes::{Holds, Owner, row_of};
 use super::super::fold::{Line, is_opener};
+use super::super::heading::runs_into_title;
 use super::super::item::{Head, Item, Kind};
 use super::super::money::is_bracketed_budget;
 use super::super::{Label, Level};
@@ -16,6 +17,9 @@ impl Reader<'_> {
         let text = crate::lexicon::fold(&self.document.raw(item.start as usize..item.end as usize));
         if let Some(issue) = self.unworded_issue(item, slot, &text) {
             return Some(issue);
+        }
+        if let Some(head) = self.glued_number(item, slot) {
+            return Some((head, None));
         }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
@@ -48,6 +52,25 @@ impl Reader<'_> {
         Some(found)
             .filter(|(head, _)| plain && self.is_next(level, head))
             .filter(|_| !area.drawn || slot.x0 <= area.rect.x0)
+    }
+
+    /// `1防災の備え` in the column of the issues of a table whose rows are records: the number that is due, and its title without
+    /// the space that a copy lost.
+    fn glued_number(&self, item: &Item, slot: Slot) -> Option<Head> {
+        let rows = self.slots.iter().any(|open| open.titles && open.under == Some(Level::Initiative));
+        if !rows || slot.under != Some(Level::Issue) || !self.has_area(item) {
+            return None;
+        }
+        let mut line = Line::default();
+        line.read(self.document.chars.get(item.start as usize..item.end as usize)?, self.reading);
+        let digits = line.chars.iter().take_while(|c| c.is_ascii_digit()).count();
+        let number: u8 = line.chars.get(..digits)?.iter().collect::<String>().parse().ok()?;
+        let [last, ..] = self.last;
+        let last = self.sections.get(last).and_then(|section| section.number);
+        let due = last.and_then(|last| last.parts().first().copied()).unwrap_or(0).saturating_add(1);
+        let title = item.start + line.offset(digits)..item.end;
+        let number = IssueNumber::new(&[number]).filter(|_| number == due && runs_into_title(&line.chars, digits))?;
+        Some(Head { level: Level::Issue, number: Some(number), title, open: false, worded: false, unseen: line.unseen })
     }
 
     /// `1-1 防災の備え` below the text of issue 1, and `1-2 …` behind it, alone on its line, in a document without cells: the

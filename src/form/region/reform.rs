@@ -1,11 +1,11 @@
 //! 様式３, and titles without brackets that wrap in narrow cells.
 
-use super::super::item::{Head, Item};
+use super::super::item::{Head, Item, Kind};
 use super::super::join::NO_ROOM;
 use super::super::{Label, Level};
 use super::{Field, Reader, Slot};
 use crate::layout::Area;
-use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, fold, is_any_opener};
+use crate::lexicon::{COMMA, FULL_STOP, REFORM_SHEET, begins_with_bullet, columns_of, fold, is_any_opener};
 
 /// Whether a label heads a column of 様式３: each row below is an item.
 pub(super) const fn is_reform_column(label: Label) -> bool {
@@ -44,14 +44,17 @@ impl Reader<'_> {
         self.replace(Slot { field, under: Some(Level::Reform), ..everything });
     }
 
-    /// Lists of strategies at the right of an issue in a drawn cell of 様式１: they are those of the issue.
-    pub(super) fn lists_beside(&self, level: Level, area: Area) -> Vec<Slot> {
+    /// Lists of strategies at the right of an issue in its cell of 様式１: they are those of the issue, which opens as the
+    /// section `index`. A strategy of its number that stands higher in its cell is open already.
+    pub(super) fn lists_beside(&self, item: &Item, head: &Head, area: Area, index: usize) -> Vec<Slot> {
         let beside = |slot: &&Slot| slot.under == Some(Level::Strategy) && slot.x0 >= area.rect.x1 - 0.5;
-        if level == Level::Issue && area.drawn {
-            self.slots.iter().filter(beside).copied().collect()
-        } else {
-            Vec::new()
-        }
+        let own = |slot: &Slot| {
+            let open = self.sections.get(slot.section).filter(|section| section.level == Some(Level::Strategy));
+            open.is_some_and(|open| head.number.is_some() && open.number.and_then(|own| own.parent()) == head.number)
+        };
+        let listed = |slot: &Slot| Slot { section: if own(slot) { slot.section } else { index }, ..*slot };
+        let lists = self.slots.iter().filter(|_| head.level == Level::Issue && self.has_area(item)).filter(beside);
+        lists.map(listed).collect()
     }
 
     /// Remembers a title without brackets that reaches the end of its line in a drawn cell.
@@ -76,7 +79,8 @@ impl Reader<'_> {
         let goes_on = item.segment == title.segment + 1
             && !text.contains([FULL_STOP, COMMA])
             && !begins_with_bullet(text.trim_start())
-            && !text.trim_start().starts_with(is_any_opener);
+            && !text.trim_start().starts_with(is_any_opener)
+            && !self.is_prose(area);
         if goes_on {
             if let Some(section) = self.sections.get_mut(title.section) {
                 section.title.push(item.start..item.end);
@@ -86,10 +90,27 @@ impl Reader<'_> {
         goes_on
     }
 
+    /// Whether a line that fills its cell goes on below as a sentence: that is the text below a title, not its end.
+    fn is_prose(&self, area: Area) -> bool {
+        /// Lines of a paragraph.
+        const MOST: usize = 40;
+        let cell = self.items.iter().skip(self.at).take(MOST).take_while(|placed| placed.area.cell == area.cell);
+        let mut full = true;
+        let paragraph = cell.take_while(|placed| {
+            let own = full;
+            full &= self.is_full(placed.item.segment);
+            own
+        });
+        let text = |placed: &super::super::stream::Placed| {
+            self.document.raw(placed.item.start as usize..placed.item.end as usize).contains([FULL_STOP, COMMA])
+        };
+        self.items.get(self.at).is_some_and(|placed| self.is_full(placed.item.segment)) && paragraph.skip(1).any(text)
+    }
+
     /// In a table whose rows are records the column of the issues holds their titles and nothing else: what stands below
     /// a number and its title goes on with it.
     pub(super) fn goes_on_in_titles(&mut self, item: &Item, slot: Slot) -> bool {
-        let rows = self.slots.iter().any(|open| open.follows == Some(Level::Issue));
+        let rows = self.slots.iter().any(|open| open.follows == Some(Level::Issue)) || self.ends_title(item, slot);
         let titles = rows && !slot.ended && slot.under == Some(Level::Issue) && slot.field.is_none();
         let text = || fold(&self.document.raw(item.start as usize..item.end as usize));
         let next = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || is_any_opener(c));
@@ -98,5 +119,31 @@ impl Reader<'_> {
         }
         let issue = self.sections.get_mut(slot.section).filter(|section| section.level == Some(Level::Issue));
         issue.map(|section| section.title.push(item.start..item.end)).is_some()
+    }
+
+    /// Whether a line ends the title right above it in a table whose rows are records, where 課題 stands below its title in
+    /// one cell: the title fills its line, and the line is none of a paragraph, all of whose lines but the last are full.
+    fn ends_title(&self, item: &Item, slot: Slot) -> bool {
+        /// A mark that may not begin a line takes a letter with it.
+        const NEARLY: u32 = 2;
+        /// Lines of a cell, and the pieces of all cells of its row.
+        const MOST: usize = 40;
+        const FAR: usize = 400;
+        let rows = self.slots.iter().any(|open| open.titles || open.follows == Some(Level::Initiative));
+        let fresh = self.sections.get(slot.section).filter(|own| own.lines.is_empty() && own.title.len() == 1);
+        let Some(title) = fresh.filter(|_| rows && slot.under == Some(Level::Issue)).map(|own| own.heading.clone())
+        else {
+            return false;
+        };
+        let width = |range: std::ops::Range<u32>| -> u32 {
+            let chars = self.document.chars.get(range.start as usize..range.end as usize).unwrap_or_default();
+            chars.iter().map(|c| columns_of(c.ch)).sum()
+        };
+        let left = self.items.get(self.at).map(|placed| placed.area.rect.x0);
+        let below = self.items.iter().skip(self.at + 1).take(FAR).filter(|placed| Some(placed.area.rect.x0) == left);
+        let cell = below.take(MOST).take_while(|placed| placed.item.kind == Kind::Body);
+        let widest = cell.map(|placed| width(placed.item.start..placed.item.end)).max().unwrap_or(0);
+        let (first, own) = (width(title), width(item.start..item.end));
+        widest > 0 && first + NEARLY >= widest && own + NEARLY < widest.min(first)
     }
 }

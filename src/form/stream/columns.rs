@@ -3,9 +3,11 @@
 //! Several heads on one line, far apart, say where the columns begin; below them every line is divided there. In a
 //! layout dump a line is cut there too, where a column is full and only one space remains between it and the next.
 
+mod review_beside;
+
 use std::collections::HashMap;
 
-use super::dealing::{LEAST_DEALT, MAX_WORDS, Word, dealt, words};
+use super::dealing::{LEAST_DEALT, MAX_WORDS, Word, dealt, each_word, words};
 use crate::dump::LINE_END;
 use crate::form::fold::{Line, half_width, skip};
 use crate::form::heading::{Level, heading_at, heading_under};
@@ -16,6 +18,7 @@ use crate::geom::Rect;
 use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 use crate::lexicon::{is_any_closer, is_any_opener};
 use crate::value::is_digit;
+use review_beside::{are_narrow, begins_table, fits, goes_on_beside, is_behind_plan, labels_at_end};
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -68,6 +71,8 @@ struct Columns {
     bounds: Vec<Bound>,
     /// Heads of the last lines: label, where it begins, its line.
     heads: Vec<(Label, f32, u32)>,
+    /// Where the text of each column began on the line before, in columns beside a plan.
+    begun: Vec<f32>,
 }
 
 struct Cutter<'a> {
@@ -101,10 +106,17 @@ impl Cutter<'_> {
         }
         let mut columns = columns.unwrap_or_default();
         self.update(&mut columns, line);
-        let many = lines && columns.bounds.len() >= LEAST_DEALT;
-        let words = if many { self.words(line) } else { Vec::new() };
+        let narrow = are_narrow(&columns.bounds);
+        let many = lines && (columns.bounds.len() >= LEAST_DEALT || narrow);
+        let words = if many { self.words(line, if narrow { each_word } else { words }) } else { Vec::new() };
         if !words.is_empty() && words.len() <= MAX_WORDS {
-            self.deal(line, &words, &columns.bounds);
+            let chars: Vec<&[Char]> = line.iter().map(|segment| self.document.segment_chars(segment)).collect();
+            let dealt = if narrow {
+                review_beside::dealt(&words, &chars, &columns.bounds, &mut columns.begun)
+            } else {
+                dealt(&words, &columns.bounds)
+            };
+            self.deal(line, (&words, &dealt), &columns.bounds);
             self.regions.insert(area.region, columns);
             return;
         }
@@ -122,12 +134,18 @@ impl Cutter<'_> {
     fn update(&mut self, columns: &mut Columns, line: &[Segment]) {
         let heads: Vec<ColumnHead> = line.iter().flat_map(|segment| self.heads(segment)).collect();
         let least = self.document.slack * HEAD_GAP;
-        let apart: Vec<Bound> = heads
+        let mut apart: Vec<Bound> = heads
             .windows(2)
             .filter_map(|pair| <[ColumnHead; 2]>::try_from(pair).ok())
             .filter(|[a, b]| b.x > a.x + least)
             .map(|[_, b]| Bound { x: b.x, label: b.label })
             .collect();
+        if matches!(self.document.places, Places::Lines)
+            && let Some(first) =
+                heads.first().filter(|head| is_behind_plan(line, head, heads.len(), self.document.slack))
+        {
+            apart.insert(0, Bound { x: first.x, label: first.label });
+        }
         let apart = if apart.is_empty() { self.beside_its_issue(line).into_iter().collect() } else { apart };
         let number = line.first().map_or(0, |segment| segment.line);
         columns.heads.retain(|(_, _, at)| number.abs_diff(*at) <= HEAD_LINES);
@@ -143,23 +161,48 @@ impl Cutter<'_> {
             _ => None,
         };
         columns.heads.extend(heads.iter().filter_map(|head| Some((head.label?, head.x, number))));
+        let apart = if heads.is_empty() { apart } else { heads_of_rows(&columns.heads).unwrap_or(apart) };
         if !apart.is_empty() {
-            columns.bounds = apart;
+            if !fits(&columns.bounds, &apart, line, self.document.slack) {
+                columns.bounds = apart;
+            }
+            columns.begun.clear();
             return;
         }
         if let Some(x) = partner {
             columns.bounds = vec![Bound { x, label: None }];
             return;
         }
+        if begins_table(&columns.bounds, &heads) {
+            columns.bounds.clear();
+        }
         let Some(first) = columns.bounds.first().copied() else { return };
         let alone = heads.first().is_some_and(|head| head.x + self.document.slack < first.x);
         if let [only] = line
             && alone
+            && !goes_on_beside(first, &heads)
+            && !self.approach_goes_on(only, first, &heads)
             && !self.has_strategy_beside(only, first)
             && !self.wraps_at(only, first)
         {
             columns.bounds.clear();
         }
+    }
+
+    /// Whether 戦略 goes on at the right of アウトカム指標: on one of the next lines text begins in its column, behind nothing at
+    /// the left or behind a gap.
+    fn approach_goes_on(&self, segment: &Segment, bound: Bound, heads: &[ColumnHead]) -> bool {
+        /// Lines of a cell of indicators with a blank line at either end.
+        const LINES: u32 = 6;
+        let of_indicators = heads.iter().all(|head| head.label == Some(Label::OutcomeIndicators));
+        if bound.label != Some(Label::Approach) || !of_indicators || !matches!(self.document.places, Places::Lines) {
+            return false;
+        }
+        let from = self.document.segments.partition_point(|other| other.start <= segment.start);
+        let below = self.document.segments.iter().skip(from);
+        let below = below.take_while(|other| other.page == segment.page && other.line <= segment.line + LINES);
+        let near = |area: Area| (area.x - bound.x).abs() <= self.document.slack / 2.0;
+        below.filter_map(|other| other.area).any(near)
     }
 
     /// `【経営課題1 福祉のまちづ 【1-1 住みよいまち】`: the titles of two columns on one line, one space apart.
@@ -209,16 +252,23 @@ impl Cutter<'_> {
             Places::Boxes(boxes) => boxes.get((segment.start + self.line.offset(start)) as usize).map_or(x, |at| at.x0),
             _ => place(0),
         };
+        let lines = matches!(self.document.places, Places::Lines);
         if let Some(found) = label_at(text) {
             let first = ColumnHead { x, label: Some(found.label) };
-            let lines = matches!(self.document.places, Places::Lines);
-            let further = if lines { labels_behind(text, found.end) } else { Vec::new() };
+            let mut further = if lines { labels_behind(text, found.end) } else { Vec::new() };
+            if lines && further.is_empty() {
+                // A label that is as wide as its cell goes on below, and the next begins one space behind it.
+                further = labels_at_end(text);
+            }
             let further = further.into_iter();
             return std::iter::once(first)
                 .chain(further.map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }))
                 .collect();
         }
-        let Some(heading) = heading_at(text) else { return Vec::new() };
+        let Some(heading) = heading_at(text) else {
+            let behind = if lines { labels_at_end(text) } else { Vec::new() };
+            return behind.into_iter().map(|(at, label)| ColumnHead { x: place(at), label: Some(label) }).collect();
+        };
         let behind = text.get(heading.rest.start..).and_then(label_at).map(|found| found.label);
         let at = place(heading.rest.start);
         let label = behind
@@ -230,17 +280,16 @@ impl Cutter<'_> {
         }
     }
 
-    fn words(&self, line: &[Segment]) -> Vec<Word> {
+    fn words(&self, line: &[Segment], words: fn(usize, &Segment, &[Char]) -> Vec<Word>) -> Vec<Word> {
         let own = |(nth, segment): (usize, &Segment)| words(nth, segment, self.document.segment_chars(segment));
         line.iter().enumerate().flat_map(own).collect()
     }
 
     /// Deals the words of a whole line out to many columns of a layout dump at once.
-    fn deal(&mut self, line: &[Segment], words: &[Word], bounds: &[Bound]) {
-        let columns = dealt(words, bounds);
+    fn deal(&mut self, line: &[Segment], (words, columns): (&[Word], &[usize]), bounds: &[Bound]) {
         let mut at = 0;
         while let Some((word, column)) = words.get(at).zip(columns.get(at)) {
-            let run = words.iter().zip(&columns).skip(at);
+            let run = words.iter().zip(columns).skip(at);
             let run = run.take_while(|(next, of)| next.segment == word.segment && *of == column).count();
             let Some(segment) = line.get(word.segment) else { return };
             let next = words.get(at + run).filter(|next| next.segment == word.segment);
@@ -297,6 +346,9 @@ impl Cutter<'_> {
             Places::Lines => {
                 let chars = self.document.segment_chars(segment);
                 let at = (bound.x - area.x).max(0.0) as u32;
+                if self.begins_with_label(chars, at) {
+                    return Some(at as usize);
+                }
                 let slack = self.document.slack as u32;
                 let numbered = bound.label == Some(Label::IssuesHead);
                 numbered.then(|| cut_before_number(chars, at, slack)).flatten().or_else(|| cut_near(chars, at, slack))
@@ -306,6 +358,15 @@ impl Cutter<'_> {
             }
             Places::Cells { .. } | Places::Paragraphs(_) => None,
         }
+    }
+
+    /// Whether a label stands at a bound, behind a space: the head that set it.
+    fn begins_with_label(&self, chars: &[Char], at: u32) -> bool {
+        let spaced =
+            at.checked_sub(1).and_then(|before| chars.get(before as usize)).is_some_and(|c| c.ch.is_whitespace());
+        let mut line = Line::default();
+        line.read(chars.get(at as usize..).filter(|_| spaced).unwrap_or_default(), self.reading);
+        !line.chars.is_empty() && label_at(&line.chars).is_some()
     }
 
     fn push(&mut self, segment: Segment, area: Area, column: usize, bounds: &[Bound]) {
@@ -320,6 +381,29 @@ impl Cutter<'_> {
         self.out.push(Segment { area: Some(area), ..segment });
     }
 }
+
+/// The bounds of a table whose rows are records, where its heads are printed on several lines: each in the middle of its
+/// cell, which others are higher than.
+fn heads_of_rows(heads: &[(Label, f32, u32)]) -> Option<Vec<Bound>> {
+    let mut found: Vec<Bound> = Vec::new();
+    for label in ROW_HEADS {
+        let own = heads.iter().rev().find(|(of, ..)| *of == label);
+        found.extend(own.map(|(label, x, _)| Bound { x: *x, label: Some(*label) }));
+    }
+    let rising = found.windows(2).all(|two| matches!(two, [a, b] if a.x < b.x));
+    let several = heads.iter().any(|(_, _, line)| heads.first().is_some_and(|(_, _, first)| first != line));
+    (several && rising && found.len() > LEAST_DEALT).then(|| found.split_off(1))
+}
+
+/// The heads of the table of H19, from left to right.
+pub(super) const ROW_HEADS: [Label; 6] = [
+    Label::RowOverview,
+    Label::IssuesHead,
+    Label::StrategiesHead,
+    Label::RowInitiatives,
+    Label::RowResults,
+    Label::StatusAndChallenges,
+];
 
 /// Labels that head the two columns of one box.
 fn are_partners(a: Label, b: Label) -> bool {
@@ -356,6 +440,11 @@ pub(super) fn labels_behind(text: &[char], end: usize) -> Vec<(usize, Label)> {
         found.push((at, next.label));
         end = at + next.end.max(1);
     }
+}
+
+/// Where the labels of 自己評価 begin that stand behind the amounts of 計画 on one line.
+pub(in crate::form) fn labels_behind_amounts(text: &[char]) -> Option<usize> {
+    labels_at_end(text).first().map(|(at, _)| *at)
 }
 
 /// The space before `1 地域力の向上`, the number and title of an issue in a column of its own (H19).

@@ -64,6 +64,14 @@ pub(super) fn words(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> 
     found
 }
 
+/// Every word of a segment, each by itself.
+pub(super) fn each_word(nth: usize, segment: &Segment, chars: &[Char]) -> Vec<Word> {
+    let x = segment.area.map_or(0.0, |area| area.x);
+    let blank = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_whitespace());
+    let starts = (0..chars.len()).filter(|at| !blank(*at) && (*at == 0 || blank(at - 1)));
+    starts.map(|at| Word { segment: nth, start: u32::try_from(at).unwrap_or(0), x: x + at as f32, own: None }).collect()
+}
+
 /// The value of a target that ends its segment behind what it measures: `待ち時間 16`, `…した区民の割合 20％`.
 fn value_at_end(chars: &[Char]) -> Option<usize> {
     /// 団体, か所, 世帯.

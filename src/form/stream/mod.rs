@@ -11,6 +11,7 @@ mod heads;
 mod middle;
 mod order;
 mod passes;
+mod review_right;
 mod rows;
 mod run_on;
 mod sides;
@@ -24,6 +25,7 @@ use super::region::Section;
 use crate::form::Label;
 use crate::layout::Document;
 
+pub(super) use columns::labels_behind_amounts;
 pub use columns::with_columns;
 pub use heads::{says_what_is, says_what_was_done};
 pub(super) use passes::{Cue, cue};
@@ -40,7 +42,9 @@ pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec
     let mut items = middle::labels_first(document, items);
     middle::sentences_first(document, &mut items);
     let items = titles::behind_headings(document, items);
-    let (items, guessed) = passes::merged(document, items);
+    let (items, dealt) = review_right::dealt(document, items);
+    let (items, mut guessed) = passes::merged(document, items);
+    guessed.extend(dealt);
     (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
 }
 

@@ -9,9 +9,11 @@
 //! ```
 //! Every piece gets the area of its column, as if the page showed it.
 
+mod sequence;
+
 use std::ops::Range;
 
-use super::columns::labels_behind;
+use super::columns::{ROW_HEADS as COLUMNS, labels_behind};
 use crate::dump::LINE_END;
 use crate::form::boxes::row_of;
 use crate::form::fold::{begins_with_comparison, half_width, is_closer, is_opener, skip};
@@ -20,16 +22,6 @@ use crate::form::{Label, label_at};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Segment};
 use crate::lexicon::{is_bullet, is_code, is_code_mark};
-
-/// The columns, from left to right.
-const COLUMNS: [Label; 6] = [
-    Label::RowOverview,
-    Label::IssuesHead,
-    Label::StrategiesHead,
-    Label::RowInitiatives,
-    Label::RowResults,
-    Label::StatusAndChallenges,
-];
 
 /// Where a piece of a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +50,10 @@ pub(super) fn with_rows(document: Document) -> Document {
         .iter()
         .map(|segment| document.segment_chars(segment).iter().map(|c| half_width(c.ch)).collect())
         .collect();
-    let Some(heads) = heads(&lines) else { return document };
+    let Some((heads, first)) = heads(&lines) else { return document };
+    if first > 0 {
+        return in_sequence(document, &lines, heads);
+    }
     let mut reader = Reader { phase: Phase::Results, ..Reader::default() };
     let mut pieces: Vec<Placed> = Vec::with_capacity(lines.len());
     let mut begun: Vec<(usize, Vec<char>)> = Vec::new();
@@ -68,7 +63,7 @@ pub(super) fn with_rows(document: Document) -> Document {
         } else if at < heads.end {
             let row = segment.line;
             let own = head_pieces(line, &begun).into_iter();
-            begun = unfinished(line);
+            begun = still_unfinished(line, begun);
             pieces.extend(own.map(|(chars, cell)| Placed { segment: at, chars, cell, row, ends: false }));
             (reader.block, reader.before) = (pieces.len(), pieces.len());
         } else {
@@ -88,6 +83,29 @@ pub(super) fn with_rows(document: Document) -> Document {
     Document { segments, ..document }
 }
 
+/// A table without 現状認識, whose cells are printed one after the other.
+fn in_sequence(document: Document, lines: &[Vec<char>], heads: Range<usize>) -> Document {
+    let Some(table) = sequence::pieces(lines, heads.end) else { return document };
+    let line = |at: usize| document.segments.get(at).map_or(0, |segment| segment.line);
+    let placed = |(segment, chars, cell, row): (usize, Range<usize>, Cell, usize)| Placed {
+        segment,
+        chars,
+        cell,
+        row: line(row),
+        ends: false,
+    };
+    let mut begun: Vec<(usize, Vec<char>)> = Vec::new();
+    let mut pieces: Vec<Placed> = Vec::new();
+    for (at, own) in lines.iter().enumerate().take(heads.end) {
+        let parts = if at < heads.start { vec![(0..own.len(), Cell::Page)] } else { head_pieces(own, &begun) };
+        begun = if at < heads.start { Vec::new() } else { still_unfinished(own, begun) };
+        pieces.extend(parts.into_iter().map(|(chars, cell)| placed((at, chars, cell, at))));
+    }
+    pieces.extend(table.into_iter().map(placed));
+    let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
+    Document { segments, ..document }
+}
+
 /// Whether any line has the head of the first column: most documents are told from such a table line by line.
 fn may_be_table(document: &Document) -> bool {
     let mut line: Vec<char> = Vec::new();
@@ -98,9 +116,14 @@ fn may_be_table(document: &Document) -> bool {
     })
 }
 
-/// Whether a line has the head of the first column.
+/// Whether a line has the head of the first column, or that of 具体的取組 in a table that may have no first column.
 fn is_first_head(line: &[char]) -> bool {
-    labels(line).into_iter().any(|(_, label)| column_of(label) == Some(0))
+    labels(line).into_iter().any(|(_, label)| matches!(label, Label::RowOverview | Label::RowInitiatives))
+}
+
+/// Whether a line has the head of the leftmost column.
+fn is_leftmost(line: &[char], first: usize) -> bool {
+    labels(line).into_iter().any(|(_, label)| column_of(label) == Some(first))
 }
 
 /// A piece of a line with its place; pieces of one row of the table share its first line.
@@ -143,20 +166,21 @@ impl Placed {
     }
 }
 
-/// The lines of the table's heads: from the first to the last before the first strategy.
-fn heads(lines: &[Vec<char>]) -> Option<Range<usize>> {
+/// The lines of the table's heads: from the first to the last before the first strategy; and the leftmost column.
+fn heads(lines: &[Vec<char>]) -> Option<(Range<usize>, usize)> {
     /// Lines between the first head and the first strategy: the heads, a goal, a row's overview.
     const MAX_LINES: usize = 60;
     let own = |line: &[char]| labels(line).into_iter().filter_map(|(_, label)| column_of(label)).collect::<Vec<_>>();
-    let first = lines.iter().position(|line| is_first_head(line))?;
+    let leftmost = usize::from(!lines.iter().any(|line| is_leftmost(line, 0)));
+    let first = lines.iter().position(|line| is_leftmost(line, leftmost))?;
     let behind = lines.get(first..)?.iter().take(MAX_LINES);
     let until = first + behind.take_while(|line| !is_strategy(line)).count();
     let within = lines.get(first..until)?;
     let seen: Vec<usize> = within.iter().flat_map(|line| own(line)).collect();
     let last = first + within.iter().rposition(|line| !own(line).is_empty())?;
     let rest = lines.get(last + 1..until)?.iter().take_while(|line| rest_of_head(line).is_some()).count();
-    let complete = [0, 2, 3].iter().all(|column| seen.contains(column));
-    complete.then_some(first..last + 1 + rest)
+    let complete = [leftmost, 2, 3].iter().all(|column| seen.contains(column));
+    complete.then_some((first..last + 1 + rest, leftmost))
 }
 
 fn column_of(label: Label) -> Option<usize> {
@@ -216,10 +240,21 @@ fn unfinished(line: &[char]) -> Vec<(usize, Vec<char>)> {
         .collect()
 }
 
+/// The same behind the next line, which may hold a part of what is left: `組と` of 組と成果.
+fn still_unfinished(line: &[char], begun: Vec<(usize, Vec<char>)>) -> Vec<(usize, Vec<char>)> {
+    let words: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let rest = |(column, left): (usize, Vec<char>)| {
+        left.strip_prefix(words.as_slice()).filter(|left| !left.is_empty()).map(|left| (column, left.to_vec()))
+    };
+    let mut left = unfinished(line);
+    left.extend(begun.into_iter().filter_map(rest));
+    left
+}
+
 /// A line among the heads: each label to its column, other text beside the table. `begun` are heads of the line above.
 fn head_pieces(line: &[char], begun: &[(usize, Vec<char>)]) -> Vec<(Range<usize>, Cell)> {
     let words: Vec<char> = line.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    if let Some((column, _)) = begun.iter().find(|(_, left)| *left == words) {
+    if let Some((column, _)) = begun.iter().find(|(_, left)| !words.is_empty() && left.starts_with(&words)) {
         return vec![(0..line.len(), Cell::Column(*column))];
     }
     let found = labels(line);

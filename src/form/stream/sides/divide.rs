@@ -458,6 +458,7 @@ impl Signs {
                 Some(false) if side == Side::Right => cost::UNLIKELY / 2.0,
                 _ => 0.0,
             },
+            BoxKind::Pair(left, right) => pair_cost(if side == Side::Left { left } else { right }, part),
             // What goes on with an unfinished line says nothing by its form.
             BoxKind::Plan if end == End::Open && part.start != Start::Fresh && part.cue == Cue::Nothing => 0.0,
             BoxKind::Plan => plan_cost(section, part, side),
@@ -530,6 +531,18 @@ const fn section_of(label: Label) -> Section {
         Label::Criteria => Section::Criteria,
         Label::PriorResults => Section::Prior,
         _ => Section::Process,
+    }
+}
+
+/// What the words of a part cost below one of two labels side by side.
+fn pair_cost(label: Label, part: &Part) -> f32 {
+    let states_value = part.figure || part.valued || matches!(part.cue, Cue::Target | Cue::LoneValue);
+    match label {
+        Label::Vision | Label::FactorAnalysis | Label::Challenges if states_value => cost::MISPLACED,
+        Label::CurrentState if part.state.is_some() && !states_value => cost::UNLIKELY,
+        Label::FactorAnalysis if part.needs => cost::UNLIKELY,
+        Label::Challenges if part.state.is_some() && !part.needs => cost::UNLIKELY,
+        _ => 0.0,
     }
 }
 

@@ -6,6 +6,7 @@
 //! The cheapest division under these costs is found by dynamic programming over the lines of the box.
 
 mod divide;
+mod pairs;
 mod piece;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::form::{Label, Level};
 use crate::geom::Rect;
 use crate::layout::{Area, Document, Reading};
 use divide::{Choice, Division, Graph, MAX_PIECES, Manner, divide};
+use pairs::heads_two_columns;
 use piece::Piece;
 
 /// An item with the place of its column.
@@ -45,7 +47,7 @@ pub(in crate::form) fn placed(
 ) -> (Vec<Placed>, Vec<Candidate>) {
     let mut finder = BoxFinder::default();
     let mut out: Vec<Placed> = Vec::with_capacity(items.len());
-    let beside: Vec<bool> = (0..items.len()).map(|at| heads_two_columns(&items, at)).collect();
+    let beside: Vec<Option<BoxKind>> = (0..items.len()).map(|at| heads_two_columns(document, &items, at)).collect();
     for (item, beside) in items.into_iter().zip(beside) {
         let Some(segment) = document.segments.get(item.segment as usize) else { continue };
         if segment.area.is_none() {
@@ -56,12 +58,6 @@ pub(in crate::form) fn placed(
     }
     finder.close(out.len());
     if finder.boxes.is_empty() { (out, Vec::new()) } else { with_sides(document, out, &finder.boxes, reading) }
-}
-
-/// 課題認識 right before 主な戦略, without text between them: the heads of two columns of the R5 form.
-fn heads_two_columns(items: &[Item], at: usize) -> bool {
-    let is = |at: usize, label| items.get(at).is_some_and(|item| item.kind == Kind::Label(label));
-    is(at, Label::Overview) && is(at + 1, Label::StrategiesHead)
 }
 
 /// A box of two columns: its kind, and its first item and one past its last.
@@ -99,7 +95,9 @@ fn with_sides(
                 }
             }
             candidates.extend(others.iter().map(|other| candidate(own, other)));
-            choices.push(best);
+            // Most sheets print such boxes below each other: where nothing tells their texts apart they stay together.
+            let unsure = matches!(kind, BoxKind::Pair(..)) && !others.is_empty();
+            choices.push(if unsure { vec![Choice::Neither; best.len()] } else { best });
         } else {
             let sides = piece::sides(*kind, document, own.iter().map(|placed| &placed.item));
             choices.push(sides.map(|side| side.map_or(Choice::Neither, Choice::Whole)).collect());
@@ -237,6 +235,8 @@ enum BoxKind {
     Plan,
     /// 当年度の取組実績 | 課題, whose lines stand together below both labels.
     Review,
+    /// Two boxes of a plan or an issue that stand side by side on some sheets.
+    Pair(Label, Label),
 }
 
 impl BoxKind {
@@ -249,6 +249,15 @@ impl BoxKind {
             Label::Content => Some((Self::Plan, Side::Left)),
             Label::ProcessIndicators | Label::Criteria | Label::PriorResults => Some((Self::Plan, Side::Right)),
             _ => None,
+        }
+    }
+
+    /// The column over which a label stands in this box.
+    fn side_of(self, label: Label) -> Option<Side> {
+        match self {
+            Self::Pair(left, _) if left == label => Some(Side::Left),
+            Self::Pair(_, right) if right == label => Some(Side::Right),
+            _ => Self::of(label).filter(|of| of.0 == self).map(|of| of.1),
         }
     }
 }
@@ -271,10 +280,11 @@ struct Open {
 }
 
 impl BoxFinder {
-    /// `beside` tells that the item is 課題認識 at the head of a column.
-    fn take(&mut self, item: &Item, at: usize, beside: bool) {
+    /// `beside` is the box whose heads begin with the item.
+    fn take(&mut self, item: &Item, at: usize, beside: Option<BoxKind>) {
         let kind = match item.kind {
-            Kind::Label(Label::Overview) if !beside => None,
+            _ if beside.is_some() => beside,
+            Kind::Label(Label::Overview) => None,
             _ => self.box_after(&item.kind),
         };
         if kind != self.open.map(|open| open.kind) {
@@ -282,9 +292,9 @@ impl BoxFinder {
             self.open = kind.map(|kind| Open { kind, first: at, heads: (false, false) });
         }
         if let (Some(open), Kind::Label(label)) = (&mut self.open, &item.kind) {
-            match BoxKind::of(*label) {
-                Some((_, Side::Left)) => open.heads.0 = true,
-                Some((_, Side::Right)) => open.heads.1 = true,
+            match open.kind.side_of(*label) {
+                Some(Side::Left) => open.heads.0 = true,
+                Some(Side::Right) => open.heads.1 = true,
                 None => {}
             }
         }
@@ -304,6 +314,7 @@ impl BoxFinder {
     fn box_after(&self, kind: &Kind) -> Option<BoxKind> {
         let open = self.open.map(|open| open.kind);
         match kind {
+            Kind::Label(label) if open.is_some_and(|open| open.side_of(*label).is_some()) => open,
             Kind::Label(label) => BoxKind::of(*label).map(|(kind, _)| kind),
             // 【経営課題１ …】 below 経営課題の概要: the list of 様式１ prints the word in the bracket.
             Kind::Heading(head)

@@ -58,6 +58,10 @@ pub(super) struct Part {
     pub(super) state: Option<bool>,
     /// Whether it is the heading of a strategy: 【1-1 見守り】.
     pub(super) heads: bool,
+    /// Whether it states a value: 64.7％, 28年度.
+    pub(super) figure: bool,
+    /// Whether it says what is needed: …する必要がある.
+    pub(super) needs: bool,
 }
 
 /// What the words of a part say about where it belongs.
@@ -230,9 +234,7 @@ pub(super) fn sides<'a>(
 /// The side of a label or heading of this box, and what it is.
 fn fixed(kind: BoxKind, item: &Item, chars: &[char]) -> (Option<Side>, Option<Headed>) {
     match &item.kind {
-        Kind::Label(label) => {
-            (BoxKind::of(*label).filter(|of| of.0 == kind).map(|of| of.1), Some(Headed::Label(*label)))
-        }
+        Kind::Label(label) => (kind.side_of(*label), Some(Headed::Label(*label))),
         Kind::Heading(head) if head.level == Level::Issue => (Some(Side::Left), Some(Headed::Heading)),
         Kind::Heading(_) => (Some(Side::Right), Some(Headed::Heading)),
         // ①【見守り】 under 主な戦略.
@@ -326,8 +328,20 @@ impl Part {
             state: text.strip_suffix('。').map(says_what_is),
             heads: text.starts_with(is_opener)
                 && heading_under(&text.chars().collect::<Vec<_>>(), Level::Strategy, None).is_some(),
+            figure: text.contains('%') || text.contains("年度"),
+            needs: says_what_is_needed(text),
         }
     }
+}
+
+/// Whether a sentence ends with what is needed: …する必要がある。
+fn says_what_is_needed(text: &str) -> bool {
+    /// 必要となっている。 is the longest.
+    const END: usize = 9;
+    const WORDS: [&str; 5] = ["必要", "べき", "求められ", "重要", "不可欠"];
+    let skipped = text.chars().count().saturating_sub(END);
+    let end: String = text.chars().skip(skipped).collect();
+    WORDS.iter().any(|word| end.contains(word))
 }
 
 /// A bullet, ① or ※.
