@@ -10,8 +10,9 @@ use super::label::{LabelAt, candidates};
 use super::money::{
     is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts, is_unit_cell, may_stand_for_amount,
 };
-use super::plan_line::{is_title, plan_head, spaced_head};
+use super::plan_line::{is_title, plan_head, plan_line_end, spaced_head};
 use super::print::print_end;
+use super::review::review_head;
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment, narrow};
@@ -393,6 +394,8 @@ impl Classifier<'_> {
             (Kind::Heading(head(piece, from, &heading)), end)
         } else if let Some(found) = self.label(piece, rest) {
             (Kind::Label(found.label), from + found.end)
+        } else if let Some((_, end)) = (from == 0).then(|| review_head(rest)).flatten() {
+            (Kind::Print(Print::SideLabel), end)
         } else if from > 0
             && let Some(print) = print_of(rest, None)
         {
@@ -556,25 +559,6 @@ fn is_opened_only(rest: &[char]) -> bool {
     let first = rest.iter().find(|c| !c.is_whitespace());
     first.is_some_and(|c| super::fold::is_opener(*c))
         && !rest.iter().any(|c| super::fold::is_closer(*c) || matches!(c, '。' | '、'))
-}
-
-/// End of the plan's title at the head of a line: before （区長：…） on the same line.
-fn plan_line_end(rest: &[char]) -> usize {
-    /// 会計管理者 and a colon.
-    const MAX_POST_CHARS: usize = 8;
-    let is_post = |at: usize| {
-        let mut before = ' ';
-        let marks = rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(MAX_POST_CHARS);
-        for c in marks {
-            if *c == ':' {
-                return before == '長';
-            }
-            before = *c;
-        }
-        false
-    };
-    let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
-    (1..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
