@@ -341,7 +341,7 @@ pub static BOXES: &[BoxRow] = &[
     row(L::Remedies, "remedies", "remedies", O::Above, H::Text, None, B::Nothing, &[("改善策", Nothing)], &[], H26_TO_R4),
     // --- the plan's evaluation, 様式３
     row(L::PlanEvaluation, "self_evaluation", "evaluation of the plan", O::Plan, H::Text, None, B::Nothing,
-        &[("自己評価(運営方針全体の定性評価)", Text), ("運営方針全体の定性評価", Text), ("運営方針全体の自己評価", Text), ("総合評価", Nothing)], &[], "r5"),
+        &[("自己評価(運営方針全体の定性評価)", Text), ("運営方針全体の定性評価", Text), ("運営方針全体の自己評価", Text), ("総合評価", Nothing), ("全体評価", Nothing)], &[], "r5"),
     row(L::ReformHead, "reform_items", "reform items", O::Plan, H::Records(Level::Reform), None, B::Number,
         &[("「*市政改革プラン*」に基づく取組等", Text), ("「*市政改革プラン*」に基づく取組", Text),
           ("市政改革プラン*に基づく取組等", Text), ("市政改革プラン*に基づく取組", Text),

@@ -11,7 +11,7 @@ use super::money::{
     is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts, is_unit_cell, may_stand_for_amount,
 };
 use super::plan_line::{is_title, plan_head, plan_line_end, spaced_head};
-use super::print::print_end;
+use super::print::{print_end, sheet_mark_end};
 use super::review::review_head;
 use super::side_label::{side_label_end, side_labels};
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
@@ -396,6 +396,8 @@ impl Classifier<'_> {
             (Kind::Label(found.label), from + found.end)
         } else if let Some((_, end)) = (from == 0).then(|| review_head(rest)).flatten() {
             (Kind::Print(Print::SideLabel), end)
+        } else if let Some(end) = (from == 0).then(|| sheet_mark_end(rest)).flatten() {
+            (Kind::Print(Print::Furniture), end)
         } else if from > 0
             && let Some(print) = print_of(rest, None)
         {

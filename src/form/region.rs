@@ -8,6 +8,7 @@ mod apart;
 mod behind;
 mod beside;
 mod code;
+mod issues;
 mod lines;
 mod listed;
 mod places;
@@ -336,6 +337,9 @@ impl Reader<'_> {
     }
 
     fn open_section(&mut self, item: &Item, head: &Head, area: Area) {
+        if let Some(field) = self.evaluated_by_name(item, head, area) {
+            return self.push(0, field, item, area);
+        }
         let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
         let listed = self.is_bare(item, head).then(|| self.piece(item, area)).flatten();
         let section = Section {

@@ -17,6 +17,10 @@ impl Reader<'_> {
         if let Some(issue) = self.unworded_issue(item, slot, &text) {
             return Some(issue);
         }
+        // Right above 課題認識 a line of the list of issues is one, whatever its number is like.
+        if let Some(head) = (slot.under == Some(Level::Issue)).then(|| self.issue_by_place(item)).flatten() {
+            return Some((head, None));
+        }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
             if let Some(plain) = self.plain.get_mut(level as usize) {
@@ -34,6 +38,9 @@ impl Reader<'_> {
         }
         if let Some(found) = self.counted(item, slot, &text) {
             return Some(found);
+        }
+        if let Some(head) = self.issue_by_place(item) {
+            return Some((head, None));
         }
         let level = plain_level(&text)?;
         let plain = self.plain.get(level as usize) == Some(&true);

@@ -70,7 +70,7 @@ fn heads_of_record(document: &Document, run: &[Placed], level: Level) -> Vec<(us
         if let Kind::Label(label) = &placed.item.kind {
             reviewed |= is_of_review(*label);
         }
-        let Some(review) = named_by(document, &placed.item) else { continue };
+        let Some(review) = named_by(document, &placed.item).or_else(|| wrapped(document, run, at)) else { continue };
         let text = run.get(at + 1).is_some_and(|next| next.item.kind == Kind::Body);
         // Among the text of a box of reviews the word stands beside it.
         let heads_one = match review {
@@ -83,6 +83,20 @@ fn heads_of_record(document: &Document, run: &[Placed], level: Level) -> Vec<(us
         }
     }
     heads
+}
+
+/// The box that the lines of a drawn cell name together, given at the last: 中間 and below it 振り返り.
+fn wrapped(document: &Document, run: &[Placed], at: usize) -> Option<ReviewBox> {
+    /// 中間 / 振り / 返り.
+    const MAX_LINES: usize = 6;
+    let placed = run.get(at).filter(|placed| placed.area.drawn)?;
+    let own = |other: &&Placed| {
+        other.area.drawn && other.area.cell == placed.area.cell && other.item.kind == Kind::Print(Print::SideLabel)
+    };
+    let first = run.get(..=at)?.iter().rev().take(MAX_LINES).take_while(own).last()?;
+    let last = run.get(at + 1).is_none_or(|next| !own(&next));
+    let whole = Item { start: first.item.start, ..placed.item.clone() };
+    named_by(document, &whole).filter(|_| last && first.item.start < placed.item.start)
 }
 
 /// Whether the boxes of a review follow a head in its record, too: those before are of another review.
