@@ -8,7 +8,8 @@ use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{
-    is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts, is_unit_cell, may_stand_for_amount,
+    is_about_money, is_amount_cell, is_dated_amounts, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts,
+    is_unit_cell, may_stand_for_amount,
 };
 use super::plan_line::{is_title, plan_head, plan_line_end, spaced_head};
 use super::print::{print_end, sheet_mark_end};
@@ -405,6 +406,7 @@ impl Classifier<'_> {
             (Kind::Print(print), from + print_end(rest, print))
         } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(rest) && !self.prices_title(piece, rest)
             || self.continues_money(rest, piece.segment)
+            || from == 0 && self.is_below_money(rest)
         {
             self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, all.end)
@@ -467,6 +469,15 @@ impl Classifier<'_> {
             self.cut = Some(piece.behind(from)..piece.segment.end);
         }
         Some(found)
+    }
+
+    /// Right below a heading of a record or its amounts, a line about money.
+    fn is_below_money(&self, rest: &[char]) -> bool {
+        match self.items.last().map(|item| &item.kind) {
+            Some(Kind::Heading(_)) => is_about_money(rest),
+            Some(Kind::Money) => is_about_money(rest) || is_dated_amounts(rest),
+            _ => false,
+        }
     }
 
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document

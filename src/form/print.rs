@@ -230,6 +230,8 @@ fn is_note(key: &str) -> bool {
 /// （単位：千円）, (事業費:千円).
 fn is_unit(key: &str) -> bool {
     let inner = key.trim_start_matches(['(', '※']).trim_end_matches(')');
+    // （予算額　単位：千円）.
+    let inner = ["予算額", "決算額"].iter().find_map(|word| inner.strip_prefix(word)).unwrap_or(inner);
     let named = ["単位", "事業費", "金額"].iter().find_map(|word| inner.strip_prefix(word));
     named.is_some_and(|unit| {
         matches!(unit.trim_start_matches([':', 'は', '(']), "円" | "千円" | "万円" | "百万円" | "億円")
