@@ -29,13 +29,14 @@ mod inline;
 mod legend;
 mod lone;
 mod number;
+mod ordered;
 mod rest;
 mod split_year;
 mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
-use brackets::{left_open, unclosed};
+use brackets::{is_opened_only, left_open, unclosed};
 use split_year::join_split_year;
 
 /// What a piece of a line is.
@@ -436,6 +437,9 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
+        if let Some(found) = self.of_reform_item(rest) {
+            return Some(found);
+        }
         let found = candidates(rest);
         // 業績目標の達成状況, and below it 及び課題: a longer wording whose end is there is the label.
         let longest = found.first().map_or(0, |found| found.end);
@@ -443,7 +447,9 @@ impl Classifier<'_> {
         let longer = longer.cloned().collect::<Vec<_>>();
         let settled = longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found));
         let settled = settled.map(|found| framed::with_marks(rest, found));
-        let found = settled.or_else(|| (rest.len() == piece.end()).then(|| self.inline.label(rest)).flatten())?;
+        let found = settled.or_else(|| {
+            (rest.len() == piece.end()).then(|| self.inline.label(rest).or_else(|| self.ordered(rest))).flatten()
+        })?;
         self.wordings.extend(found.seen.iter().copied());
         Some(found)
     }
@@ -565,13 +571,6 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
-}
-
-/// 【令和4年度 区運: a bracket of a label that nothing closes.
-fn is_opened_only(rest: &[char]) -> bool {
-    let first = rest.iter().find(|c| !c.is_whitespace());
-    first.is_some_and(|c| super::fold::is_opener(*c))
-        && !rest.iter().any(|c| super::fold::is_closer(*c) || matches!(c, '。' | '、'))
 }
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {
