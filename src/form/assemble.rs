@@ -148,8 +148,8 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let (mut items, guessed) = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
     let (items, divided) = placed(document, items, reading);
-    let items = with_heads_first(document, items);
-    let sections = sections(document, &items, reading);
+    let mut items = with_heads_first(document, items);
+    let sections = sections(document, &mut items, reading);
     let headings: Vec<Range<u32>> = sections
         .iter()
         .flat_map(|section| {

@@ -11,6 +11,7 @@
 mod behind;
 mod number;
 pub(super) mod odd;
+mod placed;
 mod shapes;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub(super) use behind::runs_into_title;
 use behind::{is_label, may_follow_number, touches_title};
 use number::{dotted_strategy, number_behind, number_in};
 pub(super) use number::{is_roman, kanji_numeral, roman};
+pub(super) use placed::issue_by_place;
 use shapes::{heads_list_item, is_priced, opens_record};
 
 use super::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
@@ -109,6 +111,7 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
     let known = |word: &&(&str, Level)| word.0 != SHORT_WORD || beside == 0;
     let mut words = WORDS.iter().filter(known);
     let word = words.find_map(|(word, level)| Some((spaced_prefix(line.get(at..)?, word)?, *level)));
+    let word = word.or_else(|| number::counted_work(line.get(at..)?));
     if let Some((length, _)) = word {
         if let Some(heading) = (beside == 0).then(|| odd::heading(line)).flatten() {
             return Some(heading);

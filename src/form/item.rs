@@ -8,10 +8,12 @@ use super::fold::{Line, skip};
 use super::furniture::furniture;
 use super::label::{LabelAt, candidates};
 use super::money::{
-    is_amount_cell, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts, is_unit_cell, may_stand_for_amount,
+    is_about_money, is_amount_cell, is_dated_amounts, is_lone_arrow, is_money_line, is_part_row, is_row_of_amounts,
+    is_unit_cell, may_stand_for_amount,
 };
-use super::plan_line::{is_title, plan_head, spaced_head};
-use super::print::print_end;
+use super::plan_line::{is_title, plan_head, plan_line_end, spaced_head};
+use super::print::{print_end, sheet_mark_end};
+use super::review::review_head;
 use super::side_label::{side_label_end, side_labels};
 use super::stream::labels_behind_amounts;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
@@ -28,13 +30,14 @@ mod inline;
 mod legend;
 mod lone;
 mod number;
+mod ordered;
 mod rest;
 mod split_year;
 pub(super) mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
-use brackets::{left_open, unclosed};
+use brackets::{is_opened_only, left_open, unclosed};
 use split_year::join_split_year;
 
 /// What a piece of a line is.
@@ -396,6 +399,10 @@ impl Classifier<'_> {
             (Kind::Heading(head(piece, from, &heading)), end)
         } else if let Some(found) = self.label(piece, rest) {
             (Kind::Label(found.label), from + found.end)
+        } else if let Some((_, end)) = (from == 0).then(|| review_head(rest)).flatten() {
+            (Kind::Print(Print::SideLabel), end)
+        } else if let Some(end) = (from == 0).then(|| sheet_mark_end(rest)).flatten() {
+            (Kind::Print(Print::Furniture), end)
         } else if from > 0
             && let Some(print) = print_of(rest, None)
         {
@@ -403,6 +410,7 @@ impl Classifier<'_> {
             (Kind::Print(print), from + print_end(rest, print))
         } else if !self.goes_on_in_bracket(piece, rest) && is_money_line(amounts) && !self.prices_title(piece, rest)
             || self.continues_money(rest, piece.segment)
+            || from == 0 && self.is_below_money(rest)
         {
             self.money_line = Some((piece.segment.page, piece.segment.line));
             (Kind::Money, from + amounts.len())
@@ -432,6 +440,9 @@ impl Classifier<'_> {
 
     /// The label at the head of `rest`. One whose wording is begun is one only where the rest of it stands below.
     fn label(&mut self, piece: &Piece<'_>, rest: &[char]) -> Option<LabelAt> {
+        if let Some(found) = self.of_reform_item(rest) {
+            return Some(found);
+        }
         let found = candidates(rest);
         // 業績目標の達成状況, and below it 及び課題: a longer wording whose end is there is the label.
         let longest = found.first().map_or(0, |found| found.end);
@@ -439,7 +450,9 @@ impl Classifier<'_> {
         let longer = longer.cloned().collect::<Vec<_>>();
         let settled = longer.into_iter().chain(found).find_map(|found| self.settled(piece, rest, found));
         let settled = settled.map(|found| framed::with_marks(rest, found));
-        let found = settled.or_else(|| (rest.len() == piece.end()).then(|| self.inline.label(rest)).flatten())?;
+        let found = settled.or_else(|| {
+            (rest.len() == piece.end()).then(|| self.inline.label(rest).or_else(|| self.ordered(rest))).flatten()
+        })?;
         self.wordings.extend(found.seen.iter().copied());
         Some(found)
     }
@@ -465,6 +478,15 @@ impl Classifier<'_> {
             self.cut = Some(piece.behind(from)..piece.segment.end);
         }
         Some(found)
+    }
+
+    /// Right below a heading of a record or its amounts, a line about money.
+    fn is_below_money(&self, rest: &[char]) -> bool {
+        match self.items.last().map(|item| &item.kind) {
+            Some(Kind::Heading(_)) => is_about_money(rest),
+            Some(Kind::Money) => is_about_money(rest) || is_dated_amounts(rest),
+            _ => false,
+        }
     }
 
     /// Behind a line of the budget box: a dash alone, or a number without a unit on the same line or in a document
@@ -552,32 +574,6 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
-}
-
-/// 【令和4年度 区運: a bracket of a label that nothing closes.
-fn is_opened_only(rest: &[char]) -> bool {
-    let first = rest.iter().find(|c| !c.is_whitespace());
-    first.is_some_and(|c| super::fold::is_opener(*c))
-        && !rest.iter().any(|c| super::fold::is_closer(*c) || matches!(c, '。' | '、'))
-}
-
-/// End of the plan's title at the head of a line: before （区長：…） on the same line.
-fn plan_line_end(rest: &[char]) -> usize {
-    /// 会計管理者 and a colon.
-    const MAX_POST_CHARS: usize = 8;
-    let is_post = |at: usize| {
-        let mut before = ' ';
-        let marks = rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(MAX_POST_CHARS);
-        for c in marks {
-            if *c == ':' {
-                return before == '長';
-            }
-            before = *c;
-        }
-        false
-    };
-    let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
-    (1..rest.len()).find(opens_head).unwrap_or(rest.len())
 }
 
 fn head(piece: &Piece<'_>, from: usize, heading: &Heading) -> Head {

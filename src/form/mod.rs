@@ -27,6 +27,7 @@ mod opening;
 mod plan_line;
 mod print;
 mod region;
+mod review;
 mod side_label;
 mod site;
 mod stream;

@@ -3,7 +3,8 @@
 //! What an amount and its label look like is known to [`crate::value`]; here it is only asked of folded lines.
 
 use crate::lexicon::{
-    BUDGET_LETTER, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_opener, is_arrow, written,
+    BUDGET_LETTER, FULL_STOP, MONEY_HEADS, MONEY_UNITS, OF_WHICH, YEN, closer_of, enclosed, is_any_closer,
+    is_any_opener, is_arrow, is_bullet, written,
 };
 use crate::value::{is_amount_row, is_budget_cell, is_budget_line, is_digit, is_lone_label};
 
@@ -14,6 +15,59 @@ pub(super) fn is_money_line(line: &[char]) -> bool {
     let bracket = line.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_any_opener(*c));
     let word = line.iter().any(|c| matches!(c, '円' | '千' | '算' | '¥'));
     word && (!bracket || opens_with_label(line)) && is_budget_line(&line.iter().collect::<String>())
+}
+
+/// Whether a folded line right below the heading of a record, or below its amounts, is about money, whatever it says:
+/// `６執行額 2,100千円`, `６予算額 1-1-2に含む`. It is none of the record's text; what of it is no amount is told.
+#[must_use]
+pub(super) fn is_about_money(line: &[char]) -> bool {
+    /// 予算額（単位：千円） with three years is about the longest; a sentence about a budget is text.
+    const MAX_CHARS: usize = 60;
+    /// ６予算額は1-1-2に含む。
+    const MAX_SENTENCE: usize = 30;
+    let written = |c: char| c.is_whitespace() || is_any_opener(c) || is_bullet(c) || c.is_ascii_digit();
+    let year = |c: char| matches!(c, '年' | '度' | '令' | '和' | '平' | '成' | '元' | 'R' | 'H');
+    let text: String = line.iter().skip_while(|c| written(**c) || year(**c)).collect();
+    let longest = if line.contains(&FULL_STOP) { MAX_SENTENCE } else { MAX_CHARS };
+    line.len() <= longest
+        && line.iter().any(|c| c.is_ascii_digit() || *c == '単')
+        && !line.first().is_some_and(|c| is_any_opener(*c) && !line.contains(&'円'))
+        && MONEY_HEADS.iter().any(|head| text.starts_with(head))
+}
+
+/// Whether a folded line holds years with numbers and nothing else: `４年度決算 2,345　５年度 2,400`, below the head of amounts.
+#[must_use]
+pub(super) fn is_dated_amounts(line: &[char]) -> bool {
+    let part = |c: &char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || is_any_opener(*c)
+            || is_any_closer(*c)
+            || matches!(
+                c,
+                ',' | ':'
+                    | '年'
+                    | '度'
+                    | '令'
+                    | '和'
+                    | '平'
+                    | '成'
+                    | '元'
+                    | 'R'
+                    | 'H'
+                    | '予'
+                    | '決'
+                    | '算'
+                    | '額'
+                    | '千'
+                    | '円'
+                    | '・'
+                    | '-'
+            )
+    };
+    let grouped = line.windows(2).any(|two| matches!(two, [d, ','] if d.is_ascii_digit()));
+    let year = line.iter().any(|c| matches!(c, '年' | 'R' | 'H' | '算'));
+    grouped && year && line.iter().all(part)
 }
 
 /// Whether a folded line is one bracket that states a budget: [予算額 40,544百万円]. In a box of text it is none of its text;

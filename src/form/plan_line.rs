@@ -105,6 +105,25 @@ fn named_head(text: &str) -> bool {
     HEAD_POSTS.contains(&post) && names.len() == 2 && names.iter().all(is_name)
 }
 
+/// End of the plan's title at the head of a line: before （区長：…） on the same line.
+pub(super) fn plan_line_end(rest: &[char]) -> usize {
+    /// 会計管理者 and a colon.
+    const MAX_POST_CHARS: usize = 8;
+    let is_post = |at: usize| {
+        let mut before = ' ';
+        let marks = rest.get(at + 1..).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).take(MAX_POST_CHARS);
+        for c in marks {
+            if *c == ':' {
+                return before == '長';
+            }
+            before = *c;
+        }
+        false
+    };
+    let opens_head = |at: &usize| rest.get(*at) == Some(&'(') && is_post(*at);
+    (1..rest.len()).find(opens_head).unwrap_or(rest.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

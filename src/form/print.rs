@@ -4,7 +4,9 @@
 //! reader of regions counts it as the form's own print.
 
 use super::fold::skip;
-use crate::lexicon::{LEGENDS, MEANINGS, is_any_closer, is_any_opener, is_bullet, is_code, is_dash, written};
+use crate::lexicon::{
+    LEGENDS, MEANINGS, closer_of, is_any_closer, is_any_opener, is_bullet, is_code, is_dash, written,
+};
 
 /// The form's own print, as opposed to what a ward wrote into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -228,11 +230,30 @@ fn is_note(key: &str) -> bool {
 /// （単位：千円）, (事業費:千円).
 fn is_unit(key: &str) -> bool {
     let inner = key.trim_start_matches(['(', '※']).trim_end_matches(')');
+    // （予算額　単位：千円）.
+    let inner = ["予算額", "決算額"].iter().find_map(|word| inner.strip_prefix(word)).unwrap_or(inner);
     let named = ["単位", "事業費", "金額"].iter().find_map(|word| inner.strip_prefix(word));
     named.is_some_and(|unit| {
         matches!(unit.trim_start_matches([':', 'は', '(']), "円" | "千円" | "万円" | "百万円" | "億円")
     })
 }
+
+/// One past the mark of a sheet at the head of a line that goes on with the sheet's name: `【様式３】「市政改革プラン」に基づく取組等`.
+#[must_use]
+pub(super) fn sheet_mark_end(line: &[char]) -> Option<usize> {
+    let start = skip(line, 0, char::is_whitespace);
+    let close = closer_of(*line.get(start)?)?;
+    let inner = line.get(start + 1..)?;
+    let length = inner.iter().take(MAX_MARK).position(|c| *c == close)?;
+    let mark: String = inner.get(..length)?.iter().filter(|c| !c.is_whitespace()).collect();
+    let number = mark.strip_prefix("様式")?;
+    let marks = (1..=3).contains(&number.chars().count()) && number.chars().all(is_form_number);
+    let end = start + 1 + length + 1;
+    (marks && skip(line, end, char::is_whitespace) < line.len()).then_some(end)
+}
+
+/// 様式２－１ with its closing bracket and two spaces.
+const MAX_MARK: usize = 8;
 
 fn is_furniture(key: &str) -> bool {
     let form = key.trim_matches(|c| is_any_opener(c) || is_any_closer(c));

@@ -8,10 +8,12 @@ mod apart;
 mod behind;
 mod beside;
 mod code;
+mod issues;
 mod lines;
 mod listed;
 mod places;
 mod reform;
+mod review;
 mod year_above;
 
 use std::collections::HashSet;
@@ -20,6 +22,7 @@ use std::ops::Range;
 use apart::Went;
 use places::{earliest, reached};
 use reform::{BareTitle, is_reform_column};
+use review::label_reviews;
 
 use super::boxes::{Holds, Owner, filled, row_level, row_of};
 use super::item::{Head, Item, Kind};
@@ -137,7 +140,9 @@ impl Section {
 
 /// All sections of a document, the plan's own first.
 #[must_use]
-pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) -> Vec<Section> {
+pub(super) fn sections(document: &Document, items: &mut [Placed], reading: Reading) -> Vec<Section> {
+    let midyear = label_reviews(document, items);
+    let items = &*items;
     let plan = Section { page: 1, ..Section::default() };
     let everything = Slot { x0: f32::MIN, x1: f32::MAX, ..Slot::default() };
     let mut reader = Reader {
@@ -160,6 +165,7 @@ pub(super) fn sections(document: &Document, items: &[Placed], reading: Reading) 
         last_record: behind::last_record(items),
         axes: super::axis::axes(document),
         callouts: super::callout::callouts(document, items),
+        midyear,
         reached: reached(items),
         earliest: earliest(items),
     };
@@ -285,6 +291,8 @@ struct Reader<'a> {
     axes: HashSet<u32>,
     /// What stands in frames beside the text, which belongs to no field.
     callouts: HashSet<u32>,
+    /// The items that head 中間振り返り over its text.
+    midyear: HashSet<usize>,
     /// For each item the furthest place at which it or one before it begins.
     reached: Vec<u32>,
     /// For each item the earliest place at which it or one behind it begins.
@@ -298,6 +306,9 @@ impl Reader<'_> {
         let (item, area) = (&placed.item, placed.area);
         if let Some(gone) = self.gone_with(item) {
             return self.push(gone, Field::Summary, item, area);
+        }
+        if self.midyear.contains(&at) {
+            return self.open_midyear(at, area);
         }
         match &item.kind {
             Kind::Heading(head) => self.open_section(item, head, area),
@@ -330,6 +341,9 @@ impl Reader<'_> {
     }
 
     fn open_section(&mut self, item: &Item, head: &Head, area: Area) {
+        if let Some(field) = self.evaluated_by_name(item, head, area) {
+            return self.push(0, field, item, area);
+        }
         let title = if head.title.is_empty() { Vec::new() } else { vec![head.title.clone()] };
         let listed = self.is_bare(item, head).then(|| self.piece(item, area)).flatten();
         let section = Section {
@@ -575,25 +589,6 @@ impl Reader<'_> {
             if start < end {
                 self.push(section, field, &Item { start, end, ..item.clone() }, area);
             }
-        }
-    }
-
-    fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {
-        match (slot.field, section) {
-            // 業績目標の達成状況及び課題: a code, and what is to be done.
-            (Some(Field::Labelled(Label::StatusAndChallenges)), _) => {
-                let label = if self.is_code(item) { Label::ProcessStatus } else { Label::Challenges };
-                Field::Labelled(label)
-            }
-            // A text of 様式３ above its first item is an item of its own, never the plan's goal.
-            (Some(Field::Labelled(_)), 0) if slot.follows == Some(Level::Reform) => Field::Labelled(Label::ReformHead),
-            (Some(Field::Labelled(label)), _) if self.is_prose_behind_goals(label, item) => {
-                self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.field = None);
-                Field::Summary
-            }
-            (Some(field), _) => field,
-            (None, 0) => Field::Preamble,
-            (None, _) => Field::Summary,
         }
     }
 }

@@ -4,6 +4,30 @@
 pub const MONEY_UNITS: &[(&str, i8)] =
     &[("百万円", 6), ("億円", 8), ("千円", 3), ("万円", 4), ("十億円", 9), ("円", 0)];
 
+/// Before the unit of a table: 単位：千円.
+pub const UNIT: &str = "単位";
+
+/// What a line of amounts may begin with, behind its year, that is no label of a budget or of a settlement.
+pub const MONEY_HEADS: &[&str] = &[
+    "予算額",
+    "決算額",
+    "予算要求額",
+    "要求額",
+    "予算執行額",
+    "執行額",
+    "予算残額",
+    "予算増減額",
+    "執行見込額",
+    "所要額",
+    "関連事業費",
+    "事業費",
+    "総事業費",
+    "関連予算",
+    "債務負担行為",
+    "限度額",
+    "基金繰入",
+];
+
 /// 円.
 pub const YEN: &str = "円";
 /// ¥ before an amount.

@@ -246,6 +246,9 @@ pub const OPINION_HEAD: [&str; 2] = ["外部", "意見"];
 /// and one of these.
 pub const OPINION_ANSWERS: [&str; 2] = ["対応", "評価"];
 
+/// The mark of 様式４, half-width.
+pub const OPINION_SHEETS: &[&str] = &["様式4", "様式四"];
+
 /// The mark of another sheet than 様式４, half-width.
 pub const OTHER_SHEETS: &[&str] = &["様式1", "様式2", "様式3", "様式一", "様式二", "様式三"];
 

@@ -11,6 +11,7 @@ mod codes;
 mod criterion;
 mod current;
 mod date;
+mod dated;
 mod deal;
 mod doubts;
 mod edits;

@@ -11,7 +11,10 @@ use super::reader::{Reader, squeezed};
 use super::traced::{Notes, Owner, Step, Traced};
 use crate::form::{Form, sheets_mut};
 use crate::layout::{Document, Segment, Text};
-use crate::lexicon::{COMMA, FULL_STOP, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OTHER_SHEETS, folded};
+use crate::lexicon::{
+    COMMA, FULL_STOP, OPINION_ANSWERS, OPINION_COLUMNS, OPINION_HEAD, OPINION_SHEETS, OTHER_SHEETS, folded,
+    is_any_closer, is_any_opener,
+};
 use crate::record::OtherBox;
 
 /// A form without the lines of 様式４, and the lines.
@@ -50,9 +53,30 @@ fn lines(document: &Document) -> Vec<Segment> {
     let first = OPINION_HEAD.first().and_then(|word| word.chars().next());
     let may_be = |segment: &Segment| document.segment_chars(segment).iter().any(|c| Some(folded(c.ch)) == first);
     let start = document.segments.iter().position(|segment| may_be(segment) && is_head(&word(segment)));
-    let Some(start) = start else { return Vec::new() };
+    let Some(start) = start.or_else(|| marked(document)) else { return Vec::new() };
     let rest = document.segments.get(start..).unwrap_or_default();
     rest.iter().take_while(|segment| !is_other_sheet(&word(segment))).filter(|s| !word(s).is_empty()).copied().collect()
+}
+
+/// The line behind the mark of 様式４ that names the sheet, on the line of the mark or below it, whatever it is called.
+fn marked(document: &Document) -> Option<usize> {
+    let has_mark =
+        |segment: &Segment| OPINION_SHEETS.iter().any(|mark| bare(&document.raw(segment.range())).starts_with(mark));
+    let at = document
+        .segments
+        .iter()
+        .position(|segment| document.segment_chars(segment).iter().any(|c| c.ch == '様') && has_mark(segment))?;
+    let name = |at: usize| named(&bare(&document.raw(document.segments.get(at)?.range()))).map(|_| at);
+    name(at).or_else(|| name(at + 1))
+}
+
+/// The name of the sheet without its mark: a few words and no sentence.
+fn named(line: &str) -> Option<&str> {
+    /// 外部評価（有識者）意見と対応方針について has 20.
+    const MAX_CHARS: usize = 24;
+    let behind = OPINION_SHEETS.iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+    let name = behind.trim_start_matches(|c: char| is_any_closer(c) || is_any_opener(c) || c == ':');
+    ((1..=MAX_CHARS).contains(&name.chars().count()) && !name.contains([FULL_STOP, COMMA])).then_some(name)
 }
 
 /// A line without spaces and the brackets around it, half-width.
@@ -79,7 +103,8 @@ pub(super) fn boxes(reader: &Reader<'_>, lines: &[Segment], others: &mut Vec<Oth
     let mut notes = Notes::default();
     let Some((head, rest)) = lines.split_first() else { return notes };
     let line = |segment: &Segment| Text::line(segment.start..segment.end);
-    let name = bare(&reader.document.raw(head.range()));
+    let printed = bare(&reader.document.raw(head.range()));
+    let name = named(&printed).unwrap_or(&printed).to_owned();
     let is_column =
         |segment: &&Segment| OPINION_COLUMNS.contains(&bare(&reader.document.raw(segment.range())).as_str());
     let columns: Vec<Segment> = rest.iter().filter(is_column).copied().collect();

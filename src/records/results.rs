@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::current::year_in;
+use super::dated::{Dated, dated};
 use super::measure::{Element, elements, parts};
 use super::reader::{Reader, quantity, squeezed};
 use super::result_heads::{heads, is_meaning_of_grades};
@@ -242,32 +243,35 @@ fn named(line: &str, indicators: &[Indicator]) -> Option<usize> {
 /// The result of a line; where it names two years, one of each: `R4：65.2％、R5：70.1％`.
 fn result(line: &View, block: &Block, unit: Option<&str>, plan: Option<i32>) -> Vec<Traced<Results>> {
     let text = line.as_str();
-    let graded = grade(text).map(|(_, grade)| grade);
-    let mut values: Vec<(Option<i32>, Option<Element>)> = parts(text)
-        .zone
-        .into_iter()
-        .filter_map(|value| Some((Some(value.year?.resolve(plan)?), Some(value))))
-        .collect();
-    values.dedup_by_key(|(year, _)| *year);
-    if values.len() < 2 {
-        values = vec![(block.fiscal_year, value_of(text, block.fiscal_year, unit))];
+    let mut values = dated(text, unit, block.fiscal_year, plan);
+    let valued = |value: &Dated| (value.year, value.value.value);
+    values.dedup_by_key(|value| valued(value));
+    if values.is_empty() {
+        let graded = grade(text).map(|(_, grade)| grade);
+        return vec![one_result(line, block, (block.fiscal_year, value_of(text, block.fiscal_year, unit), graded))];
     }
-    let last = values.len() - 1;
-    let one = |(at, (year, value)): (usize, (Option<i32>, Option<Element>))| {
-        let mut notes = stated(line.indices());
-        let stated = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
-        let result = record!(
-            notes,
-            Results {
-                fiscal_year: stated.of(year),
-                value: value.map_or_else(Traced::default, |value| quantity(line, &value)),
-                text: without_bullet(text).trim_end().to_owned(),
-                grade: graded.clone().filter(|_| at == last),
-            }
-        );
-        notes.of(result)
-    };
-    values.into_iter().enumerate().map(one).collect()
+    let results = values.into_iter().map(|one| one_result(line, block, (one.year, Some(one.value), one.grade)));
+    results.collect()
+}
+
+/// One result of a line: its year, its value and its grade.
+fn one_result(
+    line: &View,
+    block: &Block,
+    (year, value, graded): (Option<i32>, Option<Element>, Option<String>),
+) -> Traced<Results> {
+    let mut notes = stated(line.indices());
+    let stated = block.head.as_ref().map_or_else(Notes::default, |head| stated(head.indices()));
+    let result = record!(
+        notes,
+        Results {
+            fiscal_year: stated.of(year),
+            value: value.map_or_else(Traced::default, |value| quantity(line, &value)),
+            text: without_bullet(line.as_str()).trim_end().to_owned(),
+            grade: graded,
+        }
+    );
+    notes.of(result)
 }
 
 /// Whether what stands behind a value grades it, or gives that of the year before.
@@ -324,7 +328,7 @@ fn noted_grade(note: &str) -> Option<String> {
 
 /// The value a line states in the unit of its indicator: the last one before its grade, notes in brackets aside; else its
 /// first. 1,204人中873人(72.5%) of a share is 72.5, and 81.5％ before the amounts of a budget is 81.5.
-fn value_of(text: &str, year: Option<i32>, unit: Option<&str>) -> Option<Element> {
+pub(super) fn value_of(text: &str, year: Option<i32>, unit: Option<&str>) -> Option<Element> {
     let body = grade(text).and_then(|(at, _)| text.get(..at)).unwrap_or(text);
     let start = item_number(body);
     let body = body.get(start..).unwrap_or(body);

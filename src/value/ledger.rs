@@ -85,8 +85,13 @@ pub enum Piece {
 /// The pieces of a text in order; marks without a meaning are left out. `unit` is the table's.
 #[must_use]
 pub fn pieces(text: &str, unit: Option<MoneyUnit>) -> Vec<Found<Piece>> {
-    let mut reader =
-        Reader { cursor: Cursor::new(text, 0), unit, last_word: text.rfind(BUDGET_LETTER), out: Vec::new() };
+    let mut reader = Reader {
+        cursor: Cursor::new(text, 0),
+        unit,
+        headed: None,
+        last_word: text.rfind(BUDGET_LETTER),
+        out: Vec::new(),
+    };
     while reader.cursor.peek().is_some() {
         reader.step();
     }
@@ -142,6 +147,8 @@ pub fn is_amount_row(text: &str) -> bool {
 struct Reader<'a> {
     cursor: Cursor<'a>,
     unit: Option<MoneyUnit>,
+    /// The unit that a head of the amounts gives: 予算額（単位：千円）.
+    headed: Option<MoneyUnit>,
     /// Where the last 予算, 決算 or 算定 may stand: behind it none is looked for.
     last_word: Option<usize>,
     out: Vec<Found<Piece>>,
@@ -169,11 +176,11 @@ impl Reader<'_> {
             return;
         }
         let worded = self.last_word.is_some_and(|last| start <= last);
-        if worded && self.parted_label() {
+        if worded && (self.parted_label() || self.unit_head()) {
             return;
         }
         let named = if worded { self.named_year(&mut ahead) } else { None };
-        if let Some(label) = named.or_else(|| eat_label(&mut ahead, worded)) {
+        if let Some(label) = named.or_else(|| eat_label(&mut ahead, worded, self.headed)) {
             self.push(start, ahead, Piece::Label(label));
             return self.take_unit();
         }
@@ -278,9 +285,9 @@ fn eat_dash_of_list(cursor: &mut Cursor<'_>) -> bool {
 }
 
 /// A label: 予算, 決算 or 算定 with what belongs to them, or a year with an amount behind it.
-fn eat_label(cursor: &mut Cursor<'_>, worded: bool) -> Option<BudgetLabel> {
+fn eat_label(cursor: &mut Cursor<'_>, worded: bool, headed: Option<MoneyUnit>) -> Option<BudgetLabel> {
     let word = if worded { eat_worded(cursor) } else { None };
-    word.or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor) })
+    word.or_else(|| if behind_digit(*cursor) { None } else { eat_year_label(cursor, headed) })
 }
 
 fn behind_digit(cursor: Cursor<'_>) -> bool {
@@ -308,13 +315,13 @@ fn eat_worded(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
 }
 
 /// `R3・115,844千円`, `令和3年度 12,315千円`: a year with its mark, then an amount.
-fn eat_year_label(cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
+fn eat_year_label(cursor: &mut Cursor<'_>, headed: Option<MoneyUnit>) -> Option<BudgetLabel> {
     let found = parse_year(cursor.rest())?;
     let end = cursor.to(cursor.at() + found.range.end);
     let mut ahead = end;
     while ahead.eat_if(|c| c.is_whitespace() || YEAR_TO_AMOUNT.contains(&c)) {}
     let mut amount = ahead;
-    let money = eat_amount(&mut amount, None).and_then(|(amount, _)| amount.money());
+    let money = eat_amount(&mut amount, headed).and_then(|(amount, _)| amount.money());
     (money.is_some() && ahead.at() > end.at()).then(|| {
         *cursor = end;
         BudgetLabel { kind: BudgetKind::Budget, year: Some(found.value), back: None, worded: false }

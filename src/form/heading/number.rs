@@ -1,6 +1,7 @@
 //! The number of a heading, in the notations that only a heading has.
 
 use crate::form::Level;
+use crate::form::fold::{skip, spaced_prefix};
 use crate::lexicon::{is_bullet, is_circled, is_dash};
 use crate::value::{IssueNumber, parse_dotted_number, parse_number};
 
@@ -29,6 +30,14 @@ pub(super) fn dotted_strategy(line: &[char], word: Option<Level>) -> Option<(Iss
     let text: String = line.iter().take(NUMBER_CHARS).collect();
     let found = parse_dotted_number(&text).filter(|found| found.value.depth() == 2)?;
     Some((found.value, text.get(..found.range.end)?.chars().count()))
+}
+
+/// 事業1-1-1: an everyday word, which names a record only with the three parts of its number.
+pub(super) fn counted_work(line: &[char]) -> Option<(usize, Level)> {
+    const WORD: &str = "事業";
+    let length = spaced_prefix(line, WORD)?;
+    let behind = line.get(skip(line, length, char::is_whitespace)..)?;
+    number_in(behind).filter(|(number, _)| number.depth() == 3).map(|_| (length, Level::Initiative))
 }
 
 /// Numbers that are none without the word of a record before them: 経営課題Ⅰ, 経営課題一, 戦略1の1, 戦略1・1.

@@ -12,7 +12,7 @@ use super::shapes::status;
 use super::{Heading, Level, SHORT_WORD, WORDS, title_after};
 use crate::form::fold::{is_closer, is_opener, is_ornament, skip, spaced_prefix};
 use crate::lexicon::{
-    COMMA, FULL_STOP, ORDINAL, is_bullet, is_circled, is_dash, is_hiragana, is_title_opener, is_wave,
+    COMMA, FULL_STOP, ORDINAL, is_bullet, is_circled, is_dash, is_hiragana, is_katakana, is_title_opener, is_wave,
 };
 use crate::value::IssueNumber;
 
@@ -38,7 +38,7 @@ pub(super) fn heading(line: &[char]) -> Option<Heading> {
     let titled = !title.open && !words.is_empty() && !words.contains(&FULL_STOP);
     let bare = !bracketed(line, title.text.end);
     // Without a bracket only a number makes a heading of a line: 具体的取組　(新規)の検討 is text.
-    let counted = number.is_some() || single(printed).is_some();
+    let counted = number.is_some() || single(printed).is_some() || is_lettered(printed, level);
     let short = counted && words.len() <= MAX_TITLE && !words.contains(&COMMA) && level != Level::Issue;
     let behind = line.get(skip(line, title.rest.start, char::is_whitespace));
     // 具体的取組②【防災】では begins a sentence.
@@ -66,6 +66,17 @@ pub(in crate::form) fn odd_number(line: &[char]) -> Option<std::ops::Range<usize
 /// The number of one part that stands alone in a heading: ②, （２）, No.2, 第２.
 fn single(printed: &[char]) -> Option<u8> {
     parts(core(printed)).filter(|all| all.len() == 1)?.first().copied()
+}
+
+/// The same of the signs of a number and nothing else.
+pub(super) fn single_of(printed: &[char]) -> Option<u8> {
+    single(printed)
+}
+
+/// ⑵, (2), ②: a number whose own signs end it, with its length.
+pub(super) fn begins_with_number(line: &[char]) -> Option<(u8, usize)> {
+    let own = line.first().is_some_and(|c| *c == '(' || is_circled(*c));
+    part(line).filter(|_| own)
 }
 
 /// The same of the text that is printed.
@@ -106,7 +117,9 @@ fn token(line: &[char], at: usize, bracket: Option<char>) -> Option<Token> {
         if gap || titled || is_title_opener(*c) || is_closer(*c) {
             break;
         }
-        if !is_sign(*c) && !c.is_whitespace() {
+        // １－１－１－ア: a letter behind a joint counts below the number.
+        let letter = is_katakana(*c) && end > start && line.get(end - 1).is_some_and(|c| is_joint(*c));
+        if !is_sign(*c) && !c.is_whitespace() && !letter {
             return None;
         }
         end += 1;
@@ -174,8 +187,21 @@ const fn depth(level: Level) -> usize {
 fn number_of(printed: &[char], level: Level) -> Option<IssueNumber> {
     let core = core(printed);
     let whole = parts(core).filter(|all| all.len() == depth(level)).and_then(|all| IssueNumber::new(&all));
-    let begun = || number_in(core).map(|(number, _)| number).filter(|number| number.depth() == depth(level));
-    whole.or_else(begun)
+    let begun = number_in(core).filter(|(number, _)| number.depth() == depth(level));
+    whole.or_else(|| begun.filter(|(_, length)| !is_letter_below(core, *length)).map(|(number, _)| number))
+}
+
+/// Whether a letter counts below a number: 1-1-1-ア and 1-1-1-イ are two records, and neither of them is 1-1-1.
+fn is_letter_below(core: &[char], length: usize) -> bool {
+    let mut behind = core.iter().skip(length);
+    behind.next().is_some_and(|c| is_joint(*c))
+        && behind.next().is_some_and(|c| is_katakana(*c) || c.is_ascii_alphabetic())
+}
+
+/// Whether a number of the level has a letter below it.
+fn is_lettered(printed: &[char], level: Level) -> bool {
+    let core = core(printed);
+    number_in(core).is_some_and(|(number, length)| number.depth() == depth(level) && is_letter_below(core, length))
 }
 
 /// A number without the marks behind it and the bracket that nothing opens.

@@ -23,8 +23,8 @@ const LEAST_LETTERS: usize = 4;
 /// Letters of a wording that nobody writes in a list: 撤退・再構築基準 has seven.
 const LONG: usize = 7;
 
-/// Labels that a document prints behind marks.
-pub(super) fn framed_labels(document: &Document, reading: Reading) -> BTreeSet<Label> {
+/// Labels that a document prints behind marks, and those that it prints bare.
+pub(super) fn framed_labels(document: &Document, reading: Reading) -> (BTreeSet<Label>, BTreeSet<Label>) {
     let (mut framed, mut long, mut bare) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut line = Line::default();
     for segment in document.segments.iter().filter(|segment| (segment.end - segment.start) as usize <= MAX_CHARS) {
@@ -38,7 +38,8 @@ pub(super) fn framed_labels(document: &Document, reading: Reading) -> BTreeSet<L
         }
     }
     let own: BTreeSet<Label> = framed.difference(&bare).copied().collect();
-    if own.len() > 1 { own } else { own.intersection(&long).copied().collect() }
+    let framed = if own.len() > 1 { own } else { own.intersection(&long).copied().collect() };
+    (framed, bare)
 }
 
 /// A label at the head of a line with marks round it; those before it only where the document prints it so.

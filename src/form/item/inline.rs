@@ -26,11 +26,19 @@ pub(super) struct Printed {
     short: bool,
     /// Labels that stand behind marks.
     framed: BTreeSet<Label>,
+    /// Labels that stand bare somewhere.
+    bare: BTreeSet<Label>,
 }
 
 impl Printed {
     pub(super) fn of(document: &Document, reading: Reading) -> Self {
-        Self { short: prints_labels(document), framed: framed_labels(document, reading) }
+        let (framed, bare) = framed_labels(document, reading);
+        Self { short: prints_labels(document), framed, bare }
+    }
+
+    /// Whether a label stands bare somewhere in the document.
+    pub(super) fn is_bare(&self, label: Label) -> bool {
+        self.bare.contains(&label)
     }
 
     /// The label at the head of a whole line that is no bare one.

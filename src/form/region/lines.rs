@@ -4,12 +4,13 @@
 use super::super::boxes::{Holds, row_of};
 use super::super::fold::{Line, half_width, is_closer, is_opener};
 use super::super::item::{Head, Item, Kind};
-use super::super::print::SELF_EVALUATION;
+use super::super::review::ReviewBox;
 use super::super::stream::Placed;
 use super::super::{Label, Level, Print, heading_under};
+use super::review::named_by;
 use super::{Field, Piece, Reader, Section, Slot};
 use crate::layout::Area;
-use crate::lexicon::{FULL_STOP, GRADE_WORDS, TARGET, begins_with_bullet, fold_unspaced};
+use crate::lexicon::{FULL_STOP, GRADE_WORDS, TARGET, begins_with_bullet};
 use crate::value::IssueNumber;
 
 impl Reader<'_> {
@@ -214,11 +215,7 @@ impl Reader<'_> {
     /// 自己評価 on a line of its own above text, behind the issues of the R5 form: that of the plan. Elsewhere the words stand
     /// beside the boxes.
     pub(super) fn heads_plan_evaluation(&self, at: usize) -> bool {
-        let evaluates = |placed: &&Placed| {
-            let range = placed.item.start as usize..placed.item.end as usize;
-            placed.item.kind == Kind::Print(Print::SideLabel)
-                && fold_unspaced(&self.document.raw(range)) == SELF_EVALUATION
-        };
+        let evaluates = |placed: &&Placed| named_by(self.document, &placed.item) == Some(ReviewBox::Own);
         let [issue, _, initiative] = self.last;
         let lists = self.sections.get(issue).is_some_and(|section| issue > 0 && section.lists);
         lists
@@ -263,6 +260,26 @@ impl Reader<'_> {
             apart: false,
             fill: segment.fill,
         })
+    }
+
+    /// The field that a line of text is in.
+    pub(super) fn field_in(&mut self, section: usize, item: &Item, slot: Slot) -> Field {
+        match (slot.field, section) {
+            // 業績目標の達成状況及び課題: a code, and what is to be done.
+            (Some(Field::Labelled(Label::StatusAndChallenges)), _) => {
+                let label = if self.is_code(item) { Label::ProcessStatus } else { Label::Challenges };
+                Field::Labelled(label)
+            }
+            // A text of 様式３ above its first item is an item of its own, never the plan's goal.
+            (Some(Field::Labelled(_)), 0) if slot.follows == Some(Level::Reform) => Field::Labelled(Label::ReformHead),
+            (Some(Field::Labelled(label)), _) if self.is_prose_behind_goals(label, item) => {
+                self.slots.iter_mut().filter(|open| **open == slot).for_each(|open| open.field = None);
+                Field::Summary
+            }
+            (Some(field), _) => field,
+            (None, 0) => Field::Preamble,
+            (None, _) => Field::Summary,
+        }
     }
 
     /// Whether a heading of a strategy is a number with a point and words, without any bracket.

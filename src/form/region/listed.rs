@@ -21,6 +21,13 @@ impl Reader<'_> {
         if let Some(head) = self.glued_number(item, slot) {
             return Some((head, None));
         }
+        if let Some(found) = self.next_reform_item(item, slot, &text) {
+            return Some(found);
+        }
+        // Right above 課題認識 a line of the list of issues is one, whatever its number is like.
+        if let Some(head) = (slot.under == Some(Level::Issue)).then(|| self.issue_by_place(item)).flatten() {
+            return Some((head, None));
+        }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
             if let Some(plain) = self.plain.get_mut(level as usize) {
@@ -38,6 +45,9 @@ impl Reader<'_> {
         }
         if let Some(found) = self.counted(item, slot, &text) {
             return Some(found);
+        }
+        if let Some(head) = self.issue_by_place(item) {
+            return Some((head, None));
         }
         let level = plain_level(&text)?;
         let plain = self.plain.get(level as usize) == Some(&true);
@@ -207,6 +217,19 @@ impl Reader<'_> {
         let segment = section.and_then(|section| self.document.segment_of(section.heading.start));
         let own = segment.and_then(|at| self.document.segments.get(at)?.area);
         area.drawn && own.is_none_or(|own| own.cell != area.cell) && !text.contains('。') && !self.is_code(item)
+    }
+
+    /// `２　職員の意識改革` behind the boxes of item 1 of 様式３, right above the label of its own.
+    fn next_reform_item(&self, item: &Item, slot: Slot, text: &str) -> Option<(Head, Option<Item>)> {
+        let section = self.sections.get(slot.section).filter(|section| section.level == Some(Level::Reform))?;
+        let labelled = matches!(slot.field, Some(Field::Labelled(_)));
+        if !labelled || !opens_with_a_number(text) && plain_level(text).is_none() || !is_short_title(text) {
+            return None;
+        }
+        let own = section.number.and_then(|number| number.parts().last().copied())?;
+        let found = self.heading_under(item, Level::Reform, slot)?;
+        let next = found.0.number.and_then(|number| number.parts().last().copied()) == Some(own.saturating_add(1));
+        (next && matches!(self.next_kind(item), Some(Kind::Label(_)))).then_some(found)
     }
 
     /// Whether a heading goes on with the numbers of its level: 【2 …】 behind 【1 …】, `1-2 …` behind `1-1 …`.

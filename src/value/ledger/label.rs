@@ -2,10 +2,11 @@
 
 use super::super::cursor::{Cursor, Found};
 use super::super::money::MoneyUnit;
-use super::super::year::{Year, parse_kanji_year, parse_year};
-use super::{Piece, eat_kind};
+use super::super::year::{Year, parse_bare_year, parse_kanji_year, parse_year};
+use super::{Piece, behind_digit, eat_kind};
 use crate::lexicon::{
-    BUDGET_NOUNS, FISCAL_YEAR, KANJI_DIGITS, LAST_YEAR, OF, ORDINAL, THIS_YEAR, YEAR_BEFORE_LAST, closer_of,
+    BUDGET_NOUNS, COLONS, FISCAL_YEAR, KANJI_DIGITS, LAST_YEAR, OF, ORDINAL, THIS_YEAR, UNIT, YEAR_BEFORE_LAST,
+    closer_of,
 };
 use crate::record::BudgetKind;
 
@@ -99,6 +100,10 @@ pub(super) fn eat_bracketed(cursor: &mut Cursor<'_>) -> Option<(BudgetKind, usiz
     cursor.eat_if(|c| c == closer).then(|| (kind, cursor.at()))
 }
 
+fn is_unit_gap(c: char) -> bool {
+    c.is_whitespace() || COLONS.contains(&c)
+}
+
 impl super::Reader<'_> {
     /// The label of a year by its place before the plan's, where one may stand.
     pub(super) fn named_year(&self, cursor: &mut Cursor<'_>) -> Option<BudgetLabel> {
@@ -113,6 +118,30 @@ impl super::Reader<'_> {
             _ => None,
         });
         label.unwrap_or_else(|| !self.has_amount())
+    }
+
+    /// `予算額（単位：千円）　４年度決算 2,345`: the head of a row of years, which gives the unit of their amounts and labels none.
+    pub(super) fn unit_head(&mut self) -> bool {
+        let mut ahead = self.cursor;
+        if behind_digit(self.cursor) || eat_kind(&mut ahead).is_none() {
+            return false;
+        }
+        ahead.spaces();
+        let Some(close) = ahead.eat_map(closer_of) else { return false };
+        let Some((inner, _)) = ahead.rest().split_once(close) else { return false };
+        let Some(unit) = MoneyUnit::named(inner.trim_start_matches(UNIT).trim_matches(is_unit_gap)) else {
+            return false;
+        };
+        let end = ahead.at() + inner.len() + close.len_utf8();
+        let mut behind = self.cursor.to(end);
+        while behind.eat_if(|c| c.is_whitespace() || is_unit_gap(c)) {}
+        let year = parse_bare_year(behind.rest()).or_else(|| parse_year(behind.rest()));
+        if year.is_none_or(|year| year.range.start > 0) {
+            return false;
+        }
+        (self.unit, self.headed) = (Some(unit), Some(unit));
+        self.cursor = behind;
+        true
     }
 
     /// ２決算額（円）: the unit of the amounts behind a label; it is nearer than that of the table.
