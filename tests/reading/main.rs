@@ -33,6 +33,7 @@ mod invariants;
 mod labels_apart;
 mod made_words;
 mod marked_choices;
+mod marked_headings;
 mod marked_print;
 mod mastheads;
 mod mutations;
