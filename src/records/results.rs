@@ -16,6 +16,7 @@ use super::measure::{Element, elements, parts};
 use super::reader::{Reader, quantity, squeezed};
 use super::result_heads::{heads, is_meaning_of_grades};
 use super::traced::{Notes, Owner, Step, Traced, record, stated};
+use super::value_rows::{Part, Row, divided};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
@@ -39,6 +40,35 @@ pub(super) fn add_results(reader: &Reader<'_>, texts: &[&Text], indicators: &mut
 ///
 /// Only indicators from `first` on are meant: those before have their results already.
 pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator], first: usize) -> Notes {
+    let mut notes = Notes::default();
+    for part in divided(reader, view) {
+        match part {
+            Part::Lines(lines) => notes.extend(read_lines(reader, &lines, indicators, first)),
+            Part::Row(row) => add_row(reader, &mut notes, &row, indicators, first),
+        }
+    }
+    notes
+}
+
+/// A row under heads of columns, whose measure names its indicator.
+fn add_row(reader: &Reader<'_>, notes: &mut Notes, row: &Row, indicators: &mut [Indicator], first: usize) {
+    let measure = row.view.part(row.measure(reader));
+    let owner = named(measure.as_str(), indicators.get(first..).unwrap_or_default()).map(|at| first + at);
+    let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
+        notes.told(Remark::ResultWithoutIndicator { text: row.view.as_str().to_owned() }, row.view.indices());
+        notes.released(row.view.indices());
+        return;
+    };
+    let mut results = Traced::from(std::mem::take(&mut indicator.results));
+    row.results(reader, true).into_iter().for_each(|result| results.push(result));
+    let mut own = Notes::default();
+    indicator.results = own.field("results", results);
+    row.tell_unread(reader, &mut own);
+    notes.within(Step::Item(owner), own);
+}
+
+/// Lines of results, by their heads.
+fn read_lines(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator], first: usize) -> Notes {
     let mut notes = Notes::default();
     let mut last = None;
     for block in blocks(reader, &mut notes, view) {

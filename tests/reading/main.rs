@@ -58,6 +58,7 @@ mod run_on_pages;
 mod said_apart;
 mod seen_kinds;
 mod tables_of_forms;
+mod value_tables;
 mod values;
 mod web_pages;
 mod wordings;
