@@ -53,7 +53,8 @@ pub use changes::{
 };
 pub use circled::circled_form;
 pub use codes::{
-    CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,
+    CODE_JOINTS, GRADES_IN_WORDS, LEGENDS, MEANINGS, RATING_WORDS, WHOLE_MEANINGS, is_code, is_code_mark,
+    is_grade_letter, is_kana_code, is_typed_tick,
 };
 pub use columns::{
     GRADE_HEADS, HEAD_JOINTS, MEASURE_HEADS, NUMBER_HEADS, RESULT_COLUMNS, TARGET_HEADS, UNIT_HEAD, WORD_HEADS,

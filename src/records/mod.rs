@@ -30,6 +30,7 @@ mod other;
 mod outcomes;
 mod plan;
 mod prior;
+mod rated;
 mod reader;
 mod reform;
 mod result_heads;

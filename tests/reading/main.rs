@@ -50,6 +50,7 @@ mod old_and_new;
 mod page_looks;
 mod page_tails;
 mod passes;
+mod ratings;
 mod read_back;
 mod result_lines;
 mod results_beside;
