@@ -5,6 +5,8 @@
 //! In comes decoded text; out go the text without its marks and the ink of its lines. A mark without its fellow on the
 //! same line is text.
 
+mod over_lines;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -64,6 +66,7 @@ pub(crate) fn unmarked(text: &str) -> Option<Unmarked> {
     if !opens(text) {
         return None;
     }
+    let text = &*over_lines::closed_on_lines(text);
     let mut out =
         Unmarked { text: String::with_capacity(text.len()), inks: HashMap::new(), bold: HashMap::new(), noted: false };
     let struck = text.contains("~~");

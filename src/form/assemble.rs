@@ -11,6 +11,7 @@ use super::join::{Widths, join};
 use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
 use super::stream::{Candidate, Placed, in_order, placed, settle};
 use super::unknown::{is_bare_head, mark_unknown};
+use super::value_table::{self, ValueTables};
 use super::{Label, Level, Print, masthead};
 use crate::layout::{Document, Reading, Text};
 use crate::lexicon::{CHANGE_WORDS, FULL_STOP, MARK_WORDS};
@@ -119,6 +120,8 @@ pub struct Form {
     pub cut: Option<Range<u32>>,
     /// What of the print is furniture of the pages, which is listed.
     pub furnished: Vec<Range<u32>>,
+    /// Tables of indicators under heads of columns.
+    pub tables: ValueTables,
 }
 
 impl Form {
@@ -146,8 +149,10 @@ impl Form {
 pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture, cut } = classify(document, reading);
     let (mut items, guessed) = in_order(document, items);
-    let renamed = mark_unknown(document, &mut items);
-    let (items, divided) = placed(document, items, reading);
+    let mut renamed = mark_unknown(document, &mut items);
+    let (mut items, divided) = placed(document, items, reading);
+    let tables = value_table::take(document, &mut items);
+    renamed.retain(|range| !tables.has(document, range));
     let mut items = with_heads_first(document, items);
     let sections = sections(document, &mut items, reading);
     let headings: Vec<Range<u32>> = sections
@@ -160,7 +165,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         .cloned()
         .collect();
     let furniture = furniture_of(document, &furniture);
-    let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, ..Form::default() };
+    let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, tables, ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for (at, Placed { item, .. }) in items.iter().enumerate() {
@@ -232,7 +237,7 @@ fn behind_year(words: &[char]) -> &[char] {
 /// Gathers sections into records.
 fn assemble(document: &Document, mut sections: Vec<Section>, form: &mut Form) {
     settle(document, &mut sections);
-    let widths = Widths::measure(document, &sections);
+    let widths = Widths::measure(document, &sections, &form.tables);
     let mut sections = sections.into_iter();
     let plan = sections.next().unwrap_or_default();
     let mut records: BTreeMap<(IssueNumber, usize), Record> = BTreeMap::new();
@@ -313,7 +318,7 @@ fn key(document: &Document, title: &Text) -> String {
         .collect()
 }
 
-fn sheet(document: &Document, widths: &Widths, section: &Section) -> Sheet {
+fn sheet(document: &Document, widths: &Widths<'_>, section: &Section) -> Sheet {
     let mut fields: Vec<(Field, Vec<&Piece>)> = Vec::new();
     let mut places: HashMap<Field, usize> = HashMap::new();
     for (field, piece) in &section.lines {
@@ -355,7 +360,7 @@ fn odd_number(document: &Document, heading: &Range<u32>) -> Option<Range<u32>> {
 /// The boxes that no record has a field for, taken out of the fields.
 fn others(
     document: &Document,
-    widths: &Widths,
+    widths: &Widths<'_>,
     labels: &[OtherLabel],
     fields: &mut Vec<(Field, Vec<&Piece>)>,
 ) -> Vec<OtherText> {

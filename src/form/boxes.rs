@@ -331,7 +331,7 @@ pub static BOXES: &[BoxRow] = &[
     row(L::ChallengesAndRemedies, "challenges", "challenges and remedies", O::Initiative, H::Text, None, B::Nothing,
         &[("課題と改善策", Text)], &[], H26_TO_R4),
     row(L::InitiativeEffect, "ratings", "effect of the initiative", O::Initiative, H::Rating, None, B::Nothing,
-        &[("戦略に対する取組の有効性", Nothing)], &[], H26_TO_R4),
+        &[("戦略に対する取組の有効性", Text)], &[], H26_TO_R4),
     row(L::YearResults, "results", "results of the year", O::Initiative, H::Text, None, B::Nothing,
         &[("当年度の取組実績", Text), ("取組実績", Nothing)], &[], H26_TO_R4),
     row(L::YearResults, "results", "results of the year", O::Initiative, H::Text, None, B::Year,

@@ -7,26 +7,28 @@ use super::item::brackets::{MAX_WRAPPED, closes, left_open};
 use super::item::wrapped::LABEL_CHARS;
 use super::region::{Field, Piece, Section};
 use super::stream::{ends_a_measure, is_lone_value, is_survey};
+use super::value_table::ValueTables;
 use super::{Holds, Label, names_a_plan, row_of};
 use crate::layout::{Document, Fill, Reading, Segment, Text};
 use crate::lexicon::{
-    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, LEADS_A_VALUE, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER, YEAR,
-    behind_note_word, cannot_begin, columns_of, ends_sentence, heading_note_mark, is_any_closer, is_any_opener,
-    is_arrow, is_bullet, is_circled, is_dash, is_kanji, is_katakana, is_opener,
+    COLONS, COUNTING, FISCAL_YEAR, FULL_STOP, GRADE_MARKS, LEADS_A_VALUE, MONTH, ORDINAL, VALUE_TAILS, WEB_NUMBER,
+    YEAR, behind_note_word, cannot_begin, columns_of, ends_sentence, heading_note_mark, is_any_closer, is_any_opener,
+    is_arrow, is_bullet, is_circled, is_dash, is_grade_letter, is_kanji, is_katakana, is_opener,
 };
 use crate::value::{
-    GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_comma, is_digit, is_led_by_role, is_point,
-    parse_year, result_lead, year_head,
+    GROUP, find_quantities, find_years, heads_results, is_bare_quantity, is_bare_unit, is_comma, is_digit,
+    is_led_by_role, is_point, parse_year, result_lead, year_head,
 };
 
 /// Width of the widest line of each field over the whole document, in half-width columns.
 ///
 /// The form is the same on every sheet, so the widest line under a label shows how wide its box is.
-#[derive(Debug, Default)]
-pub(crate) struct Widths {
+#[derive(Debug)]
+pub(crate) struct Widths<'a> {
     widest: HashMap<Field, u32>,
     /// Whether every line is a paragraph, as in the text of a web page.
     unwrapped: bool,
+    tables: &'a ValueTables,
 }
 
 /// A line of more half-width columns was never wrapped: at 9 points a landscape sheet of A3 has room for 240 of them
@@ -45,10 +47,10 @@ fn is_web_page(document: &Document) -> bool {
     document.segments.iter().any(begins)
 }
 
-impl Widths {
+impl<'a> Widths<'a> {
     /// Measures every line that is not known to fill its cell.
-    pub(crate) fn measure(document: &Document, sections: &[Section]) -> Self {
-        let mut widths = Self::default();
+    pub(crate) fn measure(document: &Document, sections: &[Section], tables: &'a ValueTables) -> Self {
+        let mut widths = Self { widest: HashMap::new(), unwrapped: false, tables };
         for (field, piece) in
             sections.iter().flat_map(|section| &section.lines).filter(|(_, piece)| piece.fill.is_none())
         {
@@ -88,16 +90,23 @@ const LAST_ROOM: f32 = 1.3;
 const HALF_FULL: f32 = 0.6;
 
 /// The lines of one field of one section as text.
-pub(crate) fn join(document: &Document, widths: &Widths, field: Field, pieces: &[&Piece]) -> Text {
+pub(crate) fn join(document: &Document, widths: &Widths<'_>, field: Field, pieces: &[&Piece]) -> Text {
     let mut text = Text::new();
     let mut before: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
         let behind = pieces.get(at + 1).copied();
         let row = |before: &Piece| states_one_thing(document, field, before, piece, behind);
         match before.map_or(Joint::Apart, |before| {
-            if is_date_of_cells(document, field, before, piece) {
+            if let Some(joint) = joint_of_table(widths.tables, before, piece) {
+                joint
+            } else if is_date_of_cells(document, field, before, piece)
+                || ends_bound_of_cells(document, field, before, piece)
+            {
                 Joint::Joined
-            } else if row(before) || is_numbered(document, field, before, piece) {
+            } else if row(before)
+                || goes_on_in_cells(document, field, before, piece)
+                || is_numbered(document, field, before, piece)
+            {
                 Joint::Beside
             } else if behind.is_some_and(|behind| is_numbered(document, field, piece, behind)) {
                 Joint::Apart
@@ -124,7 +133,18 @@ enum Joint {
     Apart,
 }
 
-fn joint(document: &Document, widths: &Widths, field: Field, before: &Piece, next: &Piece) -> Joint {
+/// The cells of a row stand beside each other, and each row is a paragraph.
+fn joint_of_table(tables: &ValueTables, before: &Piece, next: &Piece) -> Option<Joint> {
+    let row = |piece: &Piece| tables.place(piece.segment).map(|place| (place.table, place.row, place.column));
+    match (row(before), row(next)) {
+        (None, None) => None,
+        (Some(before), Some(next)) if before == next => None,
+        (Some((table, row, _)), Some((of, own, _))) if (table, row) == (of, own) => Some(Joint::Beside),
+        _ => Some(Joint::Apart),
+    }
+}
+
+fn joint(document: &Document, widths: &Widths<'_>, field: Field, before: &Piece, next: &Piece) -> Joint {
     let one_cell = before.area.cell == next.area.cell;
     if before.segment == next.segment
         || field == Field::Money && (one_cell && next.area.drawn || is_wrapped_amount(document, before, next))
@@ -183,6 +203,43 @@ fn states_one_thing(document: &Document, field: Field, before: &Piece, next: &Pi
     // Several numbers in a row are a table's.
     let table = behind.is_some_and(|behind| two_cells(next, behind) && is_bare_quantity(&text(behind)));
     !table && is_bare_quantity(&following) && !own.chars().any(is_digit) && !own.is_empty()
+}
+
+const fn is_percent(c: char) -> bool {
+    matches!(c, '%' | '％')
+}
+
+/// Whether the cells of a row of indicators print one bound together: 60％ | 以上, 60 | ％以上.
+fn ends_bound_of_cells(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    let counted = last_char(document, before).is_some_and(|c| is_digit(c) || is_percent(c));
+    let percent = first_char(document, next).is_some_and(is_percent);
+    let rest: String = visible(document, next).skip(usize::from(percent)).collect();
+    is_measured(field)
+        && are_two_cells(document, before, next)
+        && (counted
+            || ends_with_value(document, before)
+            || is_bare_unit(&visible(document, before).collect::<String>()))
+        && (begins_with_comparison(&rest) || percent && rest.is_empty())
+}
+
+/// Whether the cells of a row of indicators state one together: a measure, the year of its value, the value, and in brackets
+/// that of another year. A cell that begins an item or states a measure with its value is another.
+fn goes_on_in_cells(document: &Document, field: Field, before: &Piece, next: &Piece) -> bool {
+    if !is_measured(field) || !are_two_cells(document, before, next) {
+        return false;
+    }
+    let text = |piece: &Piece| visible(document, piece).collect::<String>();
+    let following = text(next);
+    let noted = following.starts_with(is_any_opener) && following.ends_with(is_any_closer);
+    let is_year = |text: &str| find_years(text).first().is_some_and(|year| year.range == (0..text.len()));
+    let valued = || ends_with_value(document, before) || ends_a_target(document, before);
+    let year = first_char(document, before).is_some_and(is_bullet) || ends_a_measure(document, before);
+    let graded =
+        following.chars().count() == 1 && following.chars().all(|c| is_grade_letter(c) || GRADE_MARKS.contains(&c));
+    graded && valued()
+        || noted && valued() && !find_quantities(&following).is_empty()
+        || year && is_year(&following)
+        || is_year(&text(before)) && find_quantities(&following).first().is_some_and(|first| first.range.start == 0)
 }
 
 /// Whether a line begins with the number of an item and its text stands behind a tab: ｲ．, 第一, 1.1.
@@ -302,6 +359,11 @@ fn is_year_in_brackets(document: &Document, piece: &Piece) -> bool {
     inner.is_some_and(|inner| {
         inner.ends_with(FISCAL_YEAR) && parse_year(inner).is_some_and(|year| year.range.end == inner.len())
     })
+}
+
+/// Whether a field holds indicators or their results.
+fn is_measured(field: Field) -> bool {
+    is_indicators(field) || field == Field::Labelled(Label::OutcomeStatus)
 }
 
 fn page(document: &Document, piece: &Piece) -> Option<u32> {

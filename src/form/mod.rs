@@ -32,6 +32,7 @@ mod side_label;
 mod site;
 mod stream;
 mod unknown;
+mod value_table;
 
 pub use assemble::OtherText;
 pub use assemble::{Form, Record, Sheet, read};
@@ -47,3 +48,4 @@ use print::{Print, print_of};
 pub use print::{is_part_of_legend, is_said_twice, legend_before_text};
 pub use region::Field;
 pub use stream::{Candidate, in_review, says_what_is, says_what_was_done, with_columns};
+pub use value_table::{Place, ValueTables};

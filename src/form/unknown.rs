@@ -13,11 +13,11 @@ pub(super) use bare::is_bare_head;
 use cells::Heads;
 
 use super::Label;
-use super::boxes::{BOXES, Holds};
+use super::boxes::{BOXES, Holds, row_of};
 use super::item::{Item, Kind};
 use crate::layout::{Area, Document, Ink, Sign};
 use crate::lexicon::{begins_with_bullet, ends_sentence, fold_unspaced, folded};
-use crate::value::year_head;
+use crate::value::{find_quantities, year_head};
 
 /// 戦略のアウトカム指標に対する有効性 has 17 characters, the longest label with its brackets 50.
 const MAX_LABEL_CHARS: usize = 24;
@@ -36,7 +36,15 @@ pub(super) fn mark_unknown(document: &Document, items: &mut [Item]) -> Vec<std::
     renamed.extend(reworded::take_evaluations(document, items));
     let heads = Heads::new(document, if rows { &[] } else { items });
     let mut at = 0;
+    let mut above = None;
     while at < items.len() {
+        if items.get(at).is_some_and(|item| matches!(item.kind, Kind::Label(_))) {
+            above = Some(at);
+        }
+        if above.is_some_and(|label| is_measure(document, items, label, at)) {
+            at += 1;
+            continue;
+        }
         let end = heads.end(document, items, at).unwrap_or_else(|| label_end(document, items, at, &columns));
         // ３年度（12月末時点） heads results.
         let is_year = || items.get(at).is_some_and(|item| year_head(&text(document, item)).is_some());
@@ -232,6 +240,19 @@ fn is_box_of_a_row(document: &Document, items: &[Item], at: usize) -> bool {
         && joined
         && text(document, next).contains('。')
         && items.get(..at).unwrap_or_default().iter().rev().take(MAX_ROWS_ABOVE).any(whole)
+}
+
+/// Whether a cell right of a label of indicators, in its rows, stands before a value: it says what is measured.
+fn is_measure(document: &Document, items: &[Item], label: usize, at: usize) -> bool {
+    let (Some(of), Some(own)) = (items.get(label), items.get(at)) else { return false };
+    let Kind::Label(kind) = of.kind else { return false };
+    let measured = row_of(kind).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results));
+    let Some((head, cell)) = area(document, of).zip(area(document, own)).filter(|_| measured) else { return false };
+    let within = head.drawn && cell.drawn && head.is_left_of(&cell) && cell.rect.y0 < head.rect.y1;
+    let value = || {
+        next_cell(document, items, at).filter(|next| is_beside(document, own, next)).map(|next| text(document, next))
+    };
+    within && value().is_some_and(|value| find_quantities(&value).first().is_some_and(|first| first.range.start == 0))
 }
 
 /// Items above a box among which the label of its record stands: a record has some forty lines.

@@ -3,13 +3,15 @@
 //! In come runs of one look in the order they stand, from whatever source; out go the characters that are inserted.
 //! Where a run touches the next is for the source to say.
 
+mod alike;
 mod quantity;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Sign;
-use crate::lexicon::{TITLE_BRACKETS, is_arrow, is_dash, is_printed};
+use crate::lexicon::{TITLE_BRACKETS, heads_a_box, is_arrow, is_dash, is_printed};
+use alike::{are_two, is_alike};
 use quantity::Quantity;
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
@@ -122,6 +124,29 @@ pub(crate) fn insertions(runs: &[Run], char_at: impl Fn(u32, u32) -> Option<char
         if goes_on || marked(&at) {
             last = Some(at);
             found.push(insertion(run, Sign::InsertionStyle));
+        }
+    }
+    with_unmarked(runs, found, &char_at)
+}
+
+/// The insertions of a document that marks them, and the numbers that it forgot to mark: 58 struck right before 60 is no
+/// 5860. Of 124 the first digit may be struck, though, and behind other digits some of one number: nothing is added.
+fn with_unmarked(
+    runs: &[Run],
+    mut found: Vec<Insertion>,
+    char_at: &impl Fn(u32, u32) -> Option<char>,
+) -> Vec<Insertion> {
+    let key = |page: u32, chars: &Range<u32>| (page, chars.start, chars.end);
+    let marked: BTreeSet<_> = found.iter().map(|found| key(found.page, &found.chars)).collect();
+    let is_marked = |run: &Run| marked.contains(&key(run.page, &(run.start..run.end)));
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck && run.touch == Touch::Joined) {
+        let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(|run| run.touch == Touch::Joined);
+        let bound = before.is_some_and(|before| is_marked(before) || number_at_end(before, char_at).is_some());
+        let next = runs.get(at + 1).filter(|next| !next.struck && !is_marked(next) && !bound);
+        let Some(chars) = next.and_then(|_| following(runs, at, char_at)) else { continue };
+        let number: Vec<char> = chars.clone().filter_map(|at| char_at(run.page, at)).collect();
+        if next.is_some_and(|next| next.start == chars.start) && are_two(&chars_of(run, char_at), &number) {
+            found.push(Insertion { page: run.page, chars, sign: Sign::BesideStruck });
         }
     }
     found
@@ -263,7 +288,8 @@ fn is_bracketed(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool 
 fn is_label(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
     /// More than the longest label has.
     const MOST: u32 = 80;
-    run.end - run.start <= MOST && is_printed((run.start..run.end).filter_map(|at| char_at(run.page, at)))
+    let text = || (run.start..run.end).filter_map(|at| char_at(run.page, at));
+    run.end - run.start <= MOST && (is_printed(text()) || heads_a_box(&text().collect::<String>()))
 }
 
 /// Whether struck text stands right before or behind a run on its line.
@@ -276,15 +302,19 @@ fn joins_struck(runs: &[Run], at: usize) -> bool {
 /// The styles that mark insertions, each with which of its runs are inserted and whether headings are among them.
 fn learn(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> BTreeMap<Style, (Reach, bool)> {
     let mut counts: BTreeMap<Style, Count> = BTreeMap::new();
-    for (at, run) in runs.iter().enumerate().filter(|(_, run)| !run.struck && !run.tracked) {
+    let labels: Vec<bool> = runs.iter().map(|run| !run.struck && is_label(run, char_at)).collect();
+    let coloured = runs.iter().zip(&labels).filter(|(run, label)| **label && has_hue(&run.style)).count();
+    // Where most labels have a colour, it is that of headings.
+    let headed = 2 * coloured > labels.iter().filter(|label| **label).count();
+    for ((at, run), label) in runs.iter().enumerate().zip(labels).filter(|((_, run), _)| !run.struck && !run.tracked) {
         // The form's own print in the colour of a record that is inserted as a whole touches nothing.
-        if has_hue(&run.style) && !touches_struck(runs, at) && is_label(run, char_at) {
+        let touches = teaches(runs, at, char_at);
+        if has_hue(&run.style) && !touches && label && !headed {
             continue;
         }
         let count = counts.entry(run.style).or_default();
         count.runs += 1;
         count.characters += run.end - run.start;
-        let touches = touches_struck(runs, at);
         count.touching += u32::from(touches);
         count.within += u32::from(touches || is_inline(runs, at));
     }
@@ -319,6 +349,22 @@ fn learn(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> BTreeMap<
     counts.keys().filter_map(|style| Some((*style, like(style)?))).collect()
 }
 
+/// Whether a run stands beside struck text so that it tells how insertions look: on its line, or in the cell or line
+/// beside it where it is of one kind with the struck text. A struck line says nothing of the heading below it.
+fn teaches(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
+    let Some(run) = runs.get(at) else { return false };
+    let beside = |touch: Touch, other: Option<&Run>| {
+        let Some(other) = other.filter(|other| other.struck) else { return false };
+        match touch {
+            Touch::Apart => false,
+            Touch::Joined | Touch::Wrapped => true,
+            Touch::Near | Touch::Below => is_alike(&chars_of(run, char_at), &chars_of(other, char_at)),
+        }
+    };
+    let before = at.checked_sub(1).and_then(|before| runs.get(before));
+    before.is_some_and(|other| beside(other.touch, Some(other))) || beside(run.touch, runs.get(at + 1))
+}
+
 fn touches_struck(runs: &[Run], at: usize) -> bool {
     let touches = |run: &Run| run.touch != Touch::Apart;
     let struck = |index: usize| runs.get(index).is_some_and(|run| run.struck);
@@ -330,21 +376,20 @@ fn touches_struck(runs: &[Run], at: usize) -> bool {
 fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<Insertion> {
     let mut found = Vec::new();
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.struck) {
-        let struck = chars_of(run, char_at);
         let joined = |run: &&Run| run.touch == Touch::Joined;
-        // A replacement may wrap to the next line; what ends the line before a struck number belongs to something else.
-        let goes_on = |run: &&Run| matches!(run.touch, Touch::Joined | Touch::Wrapped);
-        let after = Some(run).filter(goes_on).and_then(|_| runs.get(at + 1)).filter(|next| !next.struck);
         let before = at.checked_sub(1).and_then(|b| runs.get(b)).filter(joined).filter(|before| !before.struck);
-        let following = after.and_then(|next| number_at_start(next, char_at)).filter(|_| ends_in_number(&struck));
-        let preceding =
-            || before.and_then(|before| number_at_end(before, char_at)).filter(|_| starts_with_number(&struck));
+        let preceding = || {
+            let number = before.and_then(|before| number_at_end(before, char_at));
+            number.filter(|_| starts_with_number(&chars_of(run, char_at)))
+        };
         let like = || {
-            let quantity = Quantity::of(&struck)?;
+            let quantity = Quantity::of(&chars_of(run, char_at))?;
+            let goes_on = matches!(run.touch, Touch::Joined | Touch::Wrapped);
+            let after = runs.get(at + 1).filter(|next| goes_on && !next.struck);
             let following = after.and_then(|next| quantity.at_start(next, char_at));
             following.or_else(|| before.and_then(|before| quantity.at_end(before, char_at)))
         };
-        if let Some(chars) = following
+        if let Some(chars) = following(runs, at, char_at)
             .or_else(preceding)
             .or_else(like)
             .or_else(|| neighbour(runs, at, char_at))
@@ -354,6 +399,26 @@ fn beside_struck(runs: &[Run], char_at: &impl Fn(u32, u32) -> Option<char>) -> V
         }
     }
     found
+}
+
+/// The number that replaces the struck one before it.
+fn following(runs: &[Run], at: usize, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
+    let run = runs.get(at)?;
+    // A replacement may wrap to the next line; what ends the line before a struck number belongs to something else.
+    let goes_on = matches!(run.touch, Touch::Joined | Touch::Wrapped);
+    let after = runs.get(at + 1).filter(|next| goes_on && !next.struck)?;
+    let struck = chars_of(run, char_at);
+    let number = number_at_start(after, char_at)?;
+    (ends_in_number(&struck) || run.touch == Touch::Joined && is_none(runs, at, &struck, char_at)).then_some(number)
+}
+
+/// Whether struck text is a dash that says "none", as in a budget box: between digits it joins a range or a number.
+fn is_none(runs: &[Run], at: usize, struck: &[char], char_at: &impl Fn(u32, u32) -> Option<char>) -> bool {
+    let mut signs = struck.iter().filter(|ch| !ch.is_whitespace());
+    let alone = signs.next().is_some_and(|ch| is_dash(*ch)) && signs.next().is_none();
+    let before = at.checked_sub(1).and_then(|before| runs.get(before)).filter(|run| run.touch == Touch::Joined);
+    let last = before.and_then(|before| char_at(before.page, before.end - 1));
+    alone && !last.is_some_and(|ch| is_number(ch) || is_inside_number(ch) || is_dash(ch))
 }
 
 fn chars_of(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Vec<char> {

@@ -56,3 +56,42 @@ pub const fn is_grade_letter(c: char) -> bool {
 
 /// What may stand between a circled code and the numeral behind it: ①-ⅰ, ①(ⅰ).
 pub const CODE_JOINTS: [char; 5] = ['(', '（', '-', '－', '・'];
+
+/// Words for ratings that stand in place of a code: 目標達成, 概ね順調, 有効でない, 未評価, 撤退基準に該当せず.
+pub const RATING_WORDS: &[&str] = &[
+    "達成",
+    "有効",
+    "順調",
+    "遅れ",
+    "未評価",
+    "評価なし",
+    "評価不能",
+    "集計中",
+    "該当せず",
+    "該当なし",
+    "該当しない",
+    "未測定",
+    "未設定",
+    "未実施",
+    "良好",
+    "不十分",
+];
+
+/// Words that grade a result behind its value: 58％　未達成.
+pub const GRADES_IN_WORDS: &[&str] = &[
+    "達成",
+    "未達成",
+    "概ね達成",
+    "おおむね達成",
+    "一部達成",
+    "達成見込",
+    "達成見込み",
+    "未達成見込",
+    "順調",
+    "概ね順調",
+    "おおむね順調",
+    "遅れ",
+    "やや遅れ",
+    "未測定",
+    "集計中",
+];

@@ -9,6 +9,7 @@ mod calendar;
 mod changes;
 mod circled;
 mod codes;
+mod columns;
 pub mod counted;
 mod dashes;
 mod eras;
@@ -52,7 +53,11 @@ pub use changes::{
 };
 pub use circled::circled_form;
 pub use codes::{
-    CODE_JOINTS, LEGENDS, MEANINGS, WHOLE_MEANINGS, is_code, is_code_mark, is_grade_letter, is_kana_code, is_typed_tick,
+    CODE_JOINTS, GRADES_IN_WORDS, LEGENDS, MEANINGS, RATING_WORDS, WHOLE_MEANINGS, is_code, is_code_mark,
+    is_grade_letter, is_kana_code, is_typed_tick,
+};
+pub use columns::{
+    GRADE_HEADS, HEAD_JOINTS, MEASURE_HEADS, NUMBER_HEADS, RESULT_COLUMNS, TARGET_HEADS, UNIT_HEAD, WORD_HEADS,
 };
 pub use dashes::{MINUS, is_dash, is_long_vowel, is_plain_dash, is_sign, is_wave};
 pub use eras::{

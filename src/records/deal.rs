@@ -231,6 +231,8 @@ struct Table<'a> {
     coded: Vec<Slot>,
     /// The box for a code that was opened last: the legends below are its own.
     rated: Option<Slot>,
+    /// The line of the source on which the label of that box stands.
+    rated_line: Option<usize>,
     /// Whether the line before is of a legend, which may wrap anywhere.
     after_legend: bool,
     /// The last character of the legend read last.
@@ -259,6 +261,7 @@ impl<'a> Table<'a> {
             apart: true,
             coded: Vec::new(),
             rated: None,
+            rated_line: None,
             after_legend: false,
             legend_end: None,
             legend_line: None,
@@ -309,7 +312,10 @@ impl<'a> Table<'a> {
                 self.boxes.extend(waiting);
             }
             match event.label {
-                Some(label) => self.open(event.owner, label, evaluated),
+                Some(label) => {
+                    self.open(event.owner, label, evaluated);
+                    self.rated_line = self.document.segment_of(event.at).filter(|_| coded);
+                }
                 None => self.untitled.push(event.owner),
             }
             early.into_iter().for_each(|line| self.take_line(line));
@@ -394,8 +400,13 @@ impl<'a> Table<'a> {
         let view = line.text.view(self.document, self.reading);
         let after_legend = line.slot.1.is_legend() || self.after_legend && is_part_of_legend(view.as_str());
         let is_code = written(view.as_str()).is_some_and(|codes| !codes.is_empty());
+        let rated = self.rated.filter(|_| self.rates_on_line(&line, view.as_str()));
         if line.slot.1.is_legend() {
             self.take_legend(line, false);
+        } else if let Some(slot) = rated {
+            self.coded.retain(|waiting| *waiting != slot);
+            self.dealt.push(Line { slot, goes_on: None, ..line });
+            self.apart = true;
         } else if is_part_of_legend(view.as_str())
             && (self.after_legend || view.as_str().chars().count() >= LEAST_PART_CHARS)
         {

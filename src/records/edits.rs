@@ -72,7 +72,9 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
     let value = indices.iter().rev().find_map(|at| trace.value_at(*at));
     let (before_value, unit_before) = whole_value(trace, owner, run, Reading::Draft);
     let (after_value, unit_after) = whole_value(trace, owner, run, Reading::Final);
-    let numeric = has_digit(&before) || has_digit(&after) || is_dash_only(&before) || is_dash_only(&after);
+    // A dash says "none": it is no sign of the number that takes its place.
+    let dash = (is_dash_only(&before), is_dash_only(&after));
+    let numeric = has_digit(&before) || has_digit(&after) || dash.0 || dash.1;
     Edit {
         number: owner.number.clone(),
         field: owner.field.to_owned(),
@@ -80,8 +82,8 @@ fn edit(trace: &Trace<'_>, owner: &Owned, run: &Run, reasons: &[Decision]) -> Ed
         kind,
         before,
         after,
-        before_value: before_value.filter(|_| numeric),
-        after_value: after_value.filter(|_| numeric),
+        before_value: before_value.filter(|_| numeric && !dash.0),
+        after_value: after_value.filter(|_| numeric && !dash.1),
         unit: value.and_then(|value| value.unit.clone()).or(unit_after).or(unit_before).filter(|_| numeric),
         context: context(trace, &owner.text, run),
         basis: reason.map_or(Basis::Stated, |reason| reason.basis),

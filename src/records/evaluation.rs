@@ -2,6 +2,7 @@
 
 use super::choice::{Choice, choices, said_again, standing_out};
 use super::codes::{is_inner, is_mark, rest_of_code, written};
+use super::rated::rated;
 use super::reader::Reader;
 use super::traced::{Notes, Owner, Traced, record};
 use crate::form::{Field, Label, Sheet, is_part_of_legend, row_of};
@@ -90,7 +91,7 @@ fn ratings(
     let item = rated_item(label);
     let legend = sheet.text(review.legend(label));
     let mut legends = legend.map(|text| legends(reader, text, notes)).unwrap_or_default();
-    let mut codes = Vec::new();
+    let (mut codes, mut said) = (Vec::new(), Vec::new());
     let text = sheet.text(review.text(label)).filter(|_| label != Label::NextSteps);
     let marked = text.and_then(|text| marked_apart(reader, &legends, legend, text));
     if let (Some(marked), Some(text)) = (&marked, text) {
@@ -101,35 +102,22 @@ fn ratings(
     }
     if let Some(text) = text.filter(|_| marked.is_none()) {
         notes.owned_by(owner, text);
-        let mut inner: Option<String> = None;
-        for line in lines_of_codes(reader, text) {
-            if codes.is_empty() && is_inner(reader.view(&line).as_str()) {
-                inner = Some(reader.view(&line).as_str().trim().to_owned());
-                continue;
-            }
-            let rest = codes
-                .last()
-                .and_then(|code: &String| rest_of_code(code, reader.view(&line).as_str()).map(str::to_owned));
-            if let (Some(rest), Some(code)) = (rest, codes.last_mut()) {
-                code.push_str(&rest);
-                continue;
-            }
-            codes.append(&mut codes_of(reader, &line, &mut legends, notes));
-            let before = inner.take_if(|_| !codes.is_empty());
-            if let (Some(before), [only]) = (before, codes.as_mut_slice())
-                && rest_of_code(only, &before).is_some()
-            {
-                only.push_str(&before);
-            }
-        }
+        (codes, said) = written_in(reader, text, &mut legends, notes);
     }
     legends = marked.unwrap_or(legends);
-    codes.extend(said_again(&legends).filter(|_| codes.is_empty() && standing_out(&legends).is_empty()));
+    codes.extend(
+        said_again(&legends).filter(|_| codes.is_empty() && said.is_empty() && standing_out(&legends).is_empty()),
+    );
     let rating = |code: String| {
         let legend = legends.iter().find_map(|choice| choice.meaning_of(&code));
         Rating { item: item.to_owned(), code, legend }
     };
     let mut ratings: Vec<Rating> = codes.into_iter().map(rating).collect();
+    let of_word = |(code, own): (String, Option<String>)| {
+        let Rating { item, code, legend } = rating(code);
+        Rating { item, code, legend: own.or(legend) }
+    };
+    ratings.extend(said.into_iter().map(of_word));
     ratings.extend(standing_out(&legends).into_iter().map(|choice| Rating {
         item: item.to_owned(),
         code: choice.code_chosen(),
@@ -138,6 +126,35 @@ fn ratings(
     // A code that is written and marked in the legend as well is one rating.
     ratings.dedup_by(|next, first| next.code == first.code && next.legend == first.legend);
     ratings
+}
+
+/// Ratings that no code alone states, each with what is printed behind its code.
+type Said = Vec<(String, Option<String>)>;
+
+/// The codes written into a box, and what else rates in it.
+fn written_in(reader: &Reader<'_>, text: &Text, legends: &mut Vec<Choice>, notes: &mut Notes) -> (Vec<String>, Said) {
+    let mut inner: Option<String> = None;
+    let (mut codes, mut said) = (Vec::new(), Vec::new());
+    for line in lines_of_codes(reader, text) {
+        if codes.is_empty() && is_inner(reader.view(&line).as_str()) {
+            inner = Some(reader.view(&line).as_str().trim().to_owned());
+            continue;
+        }
+        let rest =
+            codes.last().and_then(|code: &String| rest_of_code(code, reader.view(&line).as_str()).map(str::to_owned));
+        if let (Some(rest), Some(code)) = (rest, codes.last_mut()) {
+            code.push_str(&rest);
+            continue;
+        }
+        codes.append(&mut codes_of(reader, &line, legends, &mut said, notes));
+        let before = inner.take_if(|_| !codes.is_empty());
+        if let (Some(before), [only]) = (before, codes.as_mut_slice())
+            && rest_of_code(only, &before).is_some()
+        {
+            only.push_str(&before);
+        }
+    }
+    (codes, said)
 }
 
 /// The lines of a box of ratings; a code that a narrow cell wrapped, `①(` and below it `ⅱ)`, is one.
@@ -155,11 +172,24 @@ fn lines_of_codes(reader: &Reader<'_>, text: &Text) -> Vec<Text> {
     lines
 }
 
-/// The codes in one line of a box of ratings; printed choices go to the legends, and other text is quoted.
-fn codes_of(reader: &Reader<'_>, line: &Text, legends: &mut Vec<Choice>, notes: &mut Notes) -> Vec<String> {
+/// The codes in one line of a box of ratings; what rates and is no code alone is `said`, printed choices go to the legends,
+/// and other text is quoted.
+fn codes_of(
+    reader: &Reader<'_>,
+    line: &Text,
+    legends: &mut Vec<Choice>,
+    said: &mut Said,
+    notes: &mut Notes,
+) -> Vec<String> {
     let view = reader.view(line);
     if let Some(codes) = written(view.as_str()) {
         return codes;
+    }
+    let wrapped = !legends.is_empty() && is_part_of_legend(view.as_str());
+    if let Some(rated) = rated(view.as_str()).filter(|_| !wrapped) {
+        rated.left_out.iter().for_each(|bytes| notes.released(view.indices_at(bytes.clone())));
+        said.push((rated.code, rated.legend));
+        return Vec::new();
     }
     let mut printed = legends_in(reader, line);
     if !printed.is_empty() {

@@ -10,7 +10,8 @@ use super::result_heads::results_start;
 use super::results::{behind_target, is_noted_result, opens_indicator, read_results};
 use super::several::{several, states_value};
 use super::traced::{Notes, Step, Traced, record, stated};
-use super::year_columns::{Row, rows};
+use super::value_rows::{Part, Row, divided};
+use super::year_columns::{self, rows};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{DUE, FULL_STOP, begins_with_bullet, closer_of, is_any_opener, is_circled, without_bullet};
@@ -23,19 +24,42 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
     let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
     let mut indicators = Vec::new();
     if let Some(rows) = rows(view.as_str()) {
-        for Row { range, parts } in rows {
+        for year_columns::Row { range, parts } in rows {
             let Traced { value, notes: own } = indicator(reader, &view.part(range), parts);
             notes.within(Step::Item(indicators.len()), own);
             indicators.push(value);
         }
         return notes.of(indicators);
     }
+    for part in divided(reader, &view) {
+        match part {
+            Part::Lines(lines) => read_lines(reader, &lines, &mut indicators, &mut notes),
+            Part::Row(row) => read_row(reader, &row, &mut indicators, &mut notes),
+        }
+    }
+    notes.of(indicators)
+}
+
+/// A row under heads of columns is an indicator.
+fn read_row(reader: &Reader<'_>, row: &Row, indicators: &mut Vec<Indicator>, notes: &mut Notes) {
+    let Traced { mut value, notes: mut own } = indicator(reader, &row.view, row.parts(reader));
+    let mut results = Traced::from(std::mem::take(&mut value.results));
+    row.results(reader, false).into_iter().for_each(|result| results.push(result));
+    value.results = own.field("results", results);
+    row.tell_unread(reader, &mut own);
+    notes.within(Step::Item(indicators.len()), own);
+    indicators.push(value);
+}
+
+/// Lines of indicators, with the results printed under them.
+fn read_lines(reader: &Reader<'_>, view: &View, indicators: &mut Vec<Indicator>, notes: &mut Notes) {
     for group in groups(view.as_str()) {
         let group = view.part(group);
         // Results printed under the indicators are no indicators.
         let end = results_start(group.as_str()).unwrap_or(group.as_str().len());
-        let (listed, rest) = (before_results(&mut notes, &group, end), group.part(end..group.as_str().len()));
-        let first = indicators.len();
+        let (listed, rest) = (before_results(notes, &group, end), group.part(end..group.as_str().len()));
+        // Results below a table are those of its rows.
+        let first = if listed.is_empty() { 0 } else { indicators.len() };
         let lines = items(listed.as_str()).into_iter().map(|item| listed.part(item));
         let each = lines.flat_map(|line| several(line.as_str()).into_iter().map(move |own| line.part(own)));
         for view in each {
@@ -45,10 +69,9 @@ pub(super) fn indicators(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<Ind
             indicators.push(value);
         }
         if !rest.is_empty() {
-            notes.extend(read_results(reader, &rest, &mut indicators, first));
+            notes.extend(read_results(reader, &rest, indicators, first));
         }
     }
-    notes.of(indicators)
 }
 
 /// A text divided where an indicator follows the results of the one before: each of them prints its own below it.
@@ -162,8 +185,10 @@ fn indicator(reader: &Reader<'_>, view: &View, parts: Parts) -> Traced<Indicator
             && is_noted_result(view.as_str(), element)
     };
     let (results, series): (Vec<&Element>, Vec<&Element>) = series.into_iter().partition(reached);
-    // ４年度30町会以上、７年度50町会以上: a further bound is another target, and no observation.
-    let bound = |element: &&Element| element.comparison.is_some() && element.tense != Tense::Past;
+    // ４年度30町会以上、７年度50町会以上: a further bound or aim is another target, and no observation.
+    let bound = |element: &&Element| {
+        element.tense == Tense::Aim || element.comparison.is_some() && element.tense != Tense::Past
+    };
     let (bounds, series): (Vec<&Element>, Vec<&Element>) = series.into_iter().partition(bound);
     for other in bounds {
         let text = view.as_str().get(other.range.clone()).unwrap_or_default().trim().to_owned();

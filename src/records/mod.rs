@@ -31,6 +31,7 @@ mod other;
 mod outcomes;
 mod plan;
 mod prior;
+mod rated;
 mod reader;
 mod reform;
 mod result_heads;
@@ -42,6 +43,7 @@ mod stage;
 mod trace;
 mod traced;
 mod tree;
+mod value_rows;
 mod year_columns;
 
 use std::borrow::Cow;
@@ -89,7 +91,7 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let form = &*form;
     let year = form.fiscal_year(document, reading);
     let units = units(document, form, reading);
-    let reader = Reader { document, reading, year, unit: one_unit(&units), units: &units };
+    let reader = Reader { document, reading, year, unit: one_unit(&units), units: &units, tables: &form.tables };
     let mut trace = Trace::new(&reader);
     let mut text = String::with_capacity(3 * document.chars.len());
     text.extend(fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()));

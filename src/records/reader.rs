@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::measure::Element;
 use super::traced::{Notes, Traced};
 use crate::finding::Remark;
-use crate::form::{Field, Record};
+use crate::form::{Field, Record, ValueTables};
 use crate::layout::{Document, Reading, Text, View};
 use crate::record::Decimal;
 use crate::value::{MoneyUnit, Unread};
@@ -21,6 +21,8 @@ pub(super) struct Reader<'a> {
     pub(super) unit: Option<MoneyUnit>,
     /// Units that are given once for several amounts, by their places.
     pub(super) units: &'a [(u32, Option<MoneyUnit>)],
+    /// Tables of indicators under heads of columns.
+    pub(super) tables: &'a ValueTables,
 }
 
 impl Reader<'_> {

@@ -9,6 +9,7 @@
 //! A line belongs to the indicator whose measure it names, else to the one at its place in the list. What stands before
 //! a bullet in the middle of a line is the end of a wrapped label: it is left to be quoted.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::current::year_in;
@@ -17,12 +18,13 @@ use super::measure::{Element, elements, parts};
 use super::reader::{Reader, quantity, squeezed};
 use super::result_heads::{heads, is_meaning_of_grades};
 use super::traced::{Notes, Owner, Step, Traced, record, stated};
+use super::value_rows::{Part, Row, divided};
 use crate::finding::Remark;
 use crate::layout::{Text, View};
 use crate::lexicon::{
-    COLONS, FISCAL_YEAR, GRADE_DOTS, GRADE_MARKS, GRADE_WORDS, LAST_YEAR, PARTICLES, RATES, RESULT_HEADS, RESULT_WORDS,
-    THIS_YEAR, begins_with_bullet, is_any_closer, is_any_opener, is_arrow, is_bullet, is_grade_letter, is_quote_closer,
-    is_quote_opener, without_bullet,
+    COLONS, FISCAL_YEAR, GRADE_DOTS, GRADE_MARKS, GRADE_WORDS, GRADES_IN_WORDS, LAST_YEAR, MEASURE_NOUNS, PARTICLES,
+    RATES, RESULT_HEADS, RESULT_WORDS, RESULTS, THIS_YEAR, VALUE_LETTER, begins_with_bullet, is_any_closer,
+    is_any_opener, is_arrow, is_bullet, is_grade_letter, is_quote_closer, is_quote_opener, without_bullet,
 };
 use crate::record::{Indicator, Results};
 use crate::value::{is_digit, result_lead};
@@ -40,6 +42,38 @@ pub(super) fn add_results(reader: &Reader<'_>, texts: &[&Text], indicators: &mut
 ///
 /// Only indicators from `first` on are meant: those before have their results already.
 pub(super) fn read_results(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator], first: usize) -> Notes {
+    let mut notes = Notes::default();
+    for part in divided(reader, view) {
+        match part {
+            Part::Lines(lines) => notes.extend(read_lines(reader, &lines, indicators, first)),
+            Part::Row(row) => add_row(reader, &mut notes, &row, indicators, first),
+        }
+    }
+    notes
+}
+
+/// A row under heads of columns, whose measure names its indicator.
+fn add_row(reader: &Reader<'_>, notes: &mut Notes, row: &Row, indicators: &mut [Indicator], first: usize) {
+    let measure = row.view.part(row.measure(reader));
+    let meant = indicators.get(first..).unwrap_or_default();
+    let owner = named(measure.as_str(), meant)
+        .filter(|at| meant.get(*at).is_some_and(|of| !is_of_another(row.view.as_str(), of)))
+        .map(|at| first + at);
+    let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
+        notes.told(Remark::ResultWithoutIndicator { text: row.view.as_str().to_owned() }, row.view.indices());
+        notes.released(row.view.indices());
+        return;
+    };
+    let mut results = Traced::from(std::mem::take(&mut indicator.results));
+    row.results(reader, true).into_iter().for_each(|result| results.push(result));
+    let mut own = Notes::default();
+    indicator.results = own.field("results", results);
+    row.tell_unread(reader, &mut own);
+    notes.within(Step::Item(owner), own);
+}
+
+/// Lines of results, by their heads.
+fn read_lines(reader: &Reader<'_>, view: &View, indicators: &mut [Indicator], first: usize) -> Notes {
     let mut notes = Notes::default();
     let mut last = None;
     for block in blocks(reader, &mut notes, view) {
@@ -202,12 +236,12 @@ fn add_block(
     let mut got = None;
     let meant = indicators.get(first..).unwrap_or_default();
     let in_order = block.lines.len() == meant.len();
-    let owners: Vec<Option<usize>> = block
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| named(line.as_str(), meant).or(if in_order { Some(at) } else { None }).map(|at| first + at))
-        .collect();
+    let owner = |(at, line): (usize, &View)| {
+        let text = line.as_str();
+        let own = named(text, meant).or_else(|| in_order.then_some(at));
+        own.filter(|at| meant.get(*at).is_some_and(|of| !is_of_another(text, of))).map(|at| first + at)
+    };
+    let owners: Vec<Option<usize>> = block.lines.iter().enumerate().map(owner).collect();
     for (line, owner) in block.lines.iter().zip(owners) {
         let Some((owner, indicator)) = owner.and_then(|owner| Some((owner, indicators.get_mut(owner)?))) else {
             notes.told(Remark::ResultWithoutIndicator { text: line.as_str().to_owned() }, line.indices());
@@ -225,6 +259,25 @@ fn add_block(
         notes.released(head.indices());
     }
     got
+}
+
+/// Whether a line of results states what it measures, and that is not what the indicator does: it has no word of it.
+fn is_of_another(line: &str, indicator: &Indicator) -> bool {
+    let values = elements(line);
+    let start = values.first().map_or(0, |first| first.range.start);
+    let words = squeezed(without_bullet(line.get(..start).unwrap_or_default()));
+    let measure = indicator.measure.as_deref().map(squeezed).unwrap_or_default();
+    // 速報値 and 全体 say of what kind a result is, and not of which measure.
+    let bare = words.trim_end_matches(|c| COLONS.contains(&c));
+    let named = MEASURE_NOUNS.iter().any(|noun| bare.ends_with(noun)) && !bare.ends_with(VALUE_LETTER);
+    let told = [RESULTS, RESULT_WORDS, GRADE_WORDS, LAST_YEAR, THIS_YEAR].concat();
+    let said = told.iter().any(|word| words.contains(word));
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+        letters.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?))).collect()
+    };
+    let (words, measure) = (pairs(&words), pairs(&measure));
+    named && !said && !words.is_empty() && !measure.is_empty() && words.is_disjoint(&measure)
 }
 
 /// The only indicator whose measure the line names.
@@ -374,6 +427,9 @@ pub(super) fn grade(text: &str) -> Option<(usize, String)> {
     let closes = |c: char| is_any_closer(c) && !is_quote_closer(c);
     let opens = |c: char| is_any_opener(c) && !is_quote_opener(c);
     let inner = trimmed.strip_suffix(closes).unwrap_or(trimmed);
+    if let Some(worded) = grade_in_words(trimmed) {
+        return Some(worded);
+    }
     let mark = inner.trim_end().chars().next_back()?;
     let printed = inner.trim_end().strip_suffix(mark)?;
     let before = printed.trim_end();
@@ -395,6 +451,19 @@ pub(super) fn grade(text: &str) -> Option<(usize, String)> {
     let bare = before.trim_end_matches(|c: char| COLONS.contains(&c) || c == '＝' || opens(c));
     let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end();
     Some((bare.len(), mark.to_string()))
+}
+
+/// 58％　未達成, 58％：達成, 58％（順調）: a word for a grade behind a value, set apart from it.
+fn grade_in_words(text: &str) -> Option<(usize, String)> {
+    let inner = text.strip_suffix(is_any_closer).unwrap_or(text).trim_end();
+    let word = GRADES_IN_WORDS.iter().filter(|word| inner.ends_with(**word)).max_by_key(|word| word.len())?;
+    let before = inner.strip_suffix(word)?;
+    let apart = |c: char| c.is_whitespace() || COLONS.contains(&c) || is_any_opener(c) || is_arrow(c);
+    let bare = before.trim_end_matches(apart);
+    let bare = GRADE_WORDS.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim_end_matches(apart);
+    let last = elements(bare).pop()?;
+    let valued = bare.len() < before.len() && last.range.end == bare.len() && !last.unit.is_empty();
+    valued.then(|| (bare.len(), (*word).to_owned()))
 }
 
 /// A line without a note behind it, and without the meaning of its grade: 46.1％：A　※速報値, 46.1％　Ａ（順調）.

@@ -300,7 +300,14 @@ mod tests {
     #[test]
     fn places_owners_and_paths_follow_from_the_fields() {
         let document = crate::dump::read("取組 5回\n旧文\n");
-        let reader = Reader { document: &document, reading: Reading::Final, year: None, unit: None, units: &[] };
+        let reader = Reader {
+            document: &document,
+            reading: Reading::Final,
+            year: None,
+            unit: None,
+            units: &[],
+            tables: &crate::form::ValueTables::default(),
+        };
         let mut trace = Trace::new(&reader);
         let mut notes = Notes::default();
         let plan: Traced<Vec<Initiative>> = [initiative()].into_iter().collect();

@@ -4,6 +4,7 @@
 //! [`crate::record::Comparison`]. Every grammar takes `&str` and gives byte ranges of it ([`Found`]), so that a
 //! caller can say where a value stands. Digits of both widths are digits everywhere.
 
+mod column;
 mod compared;
 mod cursor;
 mod digits;
@@ -20,6 +21,7 @@ mod unit;
 mod year;
 
 pub use crate::lexicon::is_dash;
+pub use column::{ColumnHead, ColumnTime, ValueColumn, column_head};
 pub use compared::leading_comparison;
 pub use cursor::Found;
 pub(crate) use digits::{GROUP, MAX_DIGITS};

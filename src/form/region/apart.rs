@@ -83,8 +83,10 @@ impl Reader<'_> {
         }
         let segments = &self.document.segments;
         let (left, own) = (segments.get(went.segment as usize)?, segments.get(item.segment as usize)?);
+        // Beside a label that ends above this row nothing holds the columns at the right.
+        let ended = slot.until.is_some_and(|(page, y)| page != own.page || y <= area.rect.y0);
         // Another box's columns take a number or a unit where the first cell of its row waits for one.
-        let goes_on = is_one_row(left, own) && (slot.field.is_none() || self.completes(went, item));
+        let goes_on = is_one_row(left, own) && (slot.field.is_none() || ended || self.completes(went, item));
         goes_on.then_some((went.section, went.field))
     }
 

@@ -10,6 +10,7 @@ use crate::form::{Field, Label, in_review, says_what_is, says_what_was_done};
 use crate::layout::Text;
 use crate::lexicon::{ends_sentence, fold_unspaced, is_bullet, is_circled, is_kana_code};
 use crate::records::codes::written;
+use crate::records::rated::rated;
 
 impl Table<'_> {
     /// The box in which a text stands that is printed on the line of a legend, or goes on below such a text: the legend stands
@@ -37,6 +38,12 @@ impl Table<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a text stands on the line of the label of ratings that was opened last, and rates: プロセス指標の達成状況　未評価.
+    pub(super) fn rates_on_line(&self, line: &Line, text: &str) -> bool {
+        let on_line = self.rated_line.is_some() && self.rated_line == self.document.segment_of(line.first);
+        on_line && self.rated.is_some_and(|slot| self.coded.contains(&slot)) && rated(text).is_some()
     }
 
     /// Whether a line is a code for which no box above it waits: that of the box whose label is printed right below it.
