@@ -105,6 +105,12 @@ fn named_head(text: &str) -> bool {
     HEAD_POSTS.contains(&post) && names.len() == 2 && names.iter().all(is_name)
 }
 
+/// Whether the title of the plan begins a line: 令和元年度 都市計画局運営方針 経営課題1.
+pub(super) fn begins_with_title(line: &[char]) -> bool {
+    let own = line.get(..plan_line_end(line)).unwrap_or(line);
+    is_title(&own.iter().filter(|c| !c.is_whitespace()).collect::<String>())
+}
+
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.
 pub(super) fn plan_line_end(rest: &[char]) -> usize {
     /// 会計管理者 and a colon.

@@ -4,6 +4,7 @@
 //! reader of regions counts it as the form's own print.
 
 use super::fold::skip;
+use super::plan_line::begins_with_title;
 use crate::lexicon::{
     LEGENDS, MEANINGS, closer_of, is_any_closer, is_any_opener, is_bullet, is_code, is_dash, written,
 };
@@ -249,7 +250,9 @@ pub(super) fn sheet_mark_end(line: &[char]) -> Option<usize> {
     let number = mark.strip_prefix("様式")?;
     let marks = (1..=3).contains(&number.chars().count()) && number.chars().all(is_form_number);
     let end = start + 1 + length + 1;
-    (marks && skip(line, end, char::is_whitespace) < line.len()).then_some(end)
+    // 【様式２】令和元年度 都市計画局運営方針 is the title of a plan, and says which sheet of it is seen.
+    let named = skip(line, end, char::is_whitespace) < line.len() && !begins_with_title(line.get(end..)?);
+    (marks && named).then_some(end)
 }
 
 /// 様式２－１ with its closing bracket and two spaces.
