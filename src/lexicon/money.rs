@@ -106,7 +106,14 @@ pub const UNDECIDED: &[&str] = &[
     "予算無し",
     "予算措置なし",
     "予算計上なし",
+    // An item that costs nothing of its own; 予算 is no label there.
+    "ゼロ予算",
 ];
+/// Behind an amount: it is a bound, and nobody knows the amount itself.
+pub const AMOUNT_BOUNDS: &[&str] = &["未満", "以上", "以下", "以内", "超"];
+/// What is typed in place of the digits of an amount that is still to come: ○○千円, ＸＸＸ円.
+pub const PLACEHOLDERS: &[char] =
+    &['○', '〇', '◯', '●', '×', '□', '■', '◇', '*', '＊', '_', '＿', '?', '？', 'X', 'Ｘ', 'x', 'ｘ', ',', '，'];
 /// Lines drawn through a cell that holds no amount, as characters.
 pub const SLASHES: &[char] = &['／', '/', '＼', '\\', '╱', '╲'];
 /// Between two factors, and before a tolerance: 30町会×2回, 30±5町会.

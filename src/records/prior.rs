@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+mod columns;
+
 use super::arrows::tell_joined;
 use super::measure::{Element, elements, shares};
 use super::reader::{Reader, quantity};
@@ -26,12 +28,14 @@ use crate::value::{
     Found, Quantity, YearHead, find_quantities, find_years, find_years_of_values, is_bare_quantity, is_bare_unit,
     is_digit, names_two_months, year_head,
 };
+use columns::Heads;
 
 /// The results of earlier years.
 pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<PriorResults>> {
     let mut notes = Notes::default();
     let Some(view) = reader.owned(texts, &mut notes) else { return notes.of(Vec::new()) };
     let mut years: Vec<Year> = Vec::new();
+    let mut heads = Heads::default();
     for paragraph in lines(reader.document, &view) {
         // ・3年度 部会の開催 35回: where no line heads the bullets, each has its own year.
         let headed = years.last().is_some_and(|year| !year.own && year.fiscal_year.value.is_some());
@@ -55,6 +59,7 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
                 notes.told(Remark::MonthUnclear { text: months.to_owned() }, paragraph.indices_at(0..head.rest));
             }
             let own = mark > 0 && !item.is_empty();
+            heads.add(reader.document, &paragraph, years.len(), item.is_empty());
             years.push(Year { own, ..open(reader, &paragraph, &head) });
         } else if let Some(dated) = dated(reader, &item).filter(|_| !headed) {
             years.extend(dated);
@@ -62,8 +67,13 @@ pub(super) fn prior_results(reader: &Reader<'_>, texts: &[&Text]) -> Traced<Vec<
         } else if years.last().is_none_or(|year| year.own) {
             years.push(Year::default());
         }
-        if let Some(year) = years.last_mut().filter(|_| !item.is_empty()) {
-            year.add(&item);
+        if item.is_empty() {
+            continue;
+        }
+        for (at, part) in heads.parts(reader.document, &item, &mut years) {
+            if let Some(year) = years.get_mut(at).filter(|_| !part.is_empty()) {
+                year.add(&part);
+            }
         }
     }
     let results: Traced<Vec<PriorResults>> = years.into_iter().map(Year::results).collect();

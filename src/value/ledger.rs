@@ -26,10 +26,10 @@ use super::money::{Money, MoneyUnit, accounting, eat_unit, money_or_dash, parse_
 use super::part::{bracket_length, bracket_parts, part};
 use super::year::{parse_bare_year, parse_year};
 use crate::lexicon::{
-    ABOUTS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS, COMMA,
-    DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONEY, MONTH, NOTE_MARKS, OF, OVERFLOW,
-    PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED, YEAR,
-    YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
+    ABOUTS, AMOUNT_BOUNDS, AMOUNT_TAILS, BUDGET_LEADS, BUDGET_LETTER, BUDGET_NOUNS, BUDGET_TAILS, BUDGET_WORDS, COLONS,
+    COMMA, DAY_OF_MONTH, FISCAL_YEAR, FULL_STOP, KANJI_DIGITS, LARGE_SCALES, LEADS, MONEY, MONTH, NOTE_MARKS, OF,
+    OVERFLOW, PART_JOINTS, PART_WORDS, SETTLEMENT_WORDS, SHEET_ERRORS, SLASHES, SMALL_SCALES, THOUSAND, UNDECIDED,
+    YEAR, YEAR_TO_AMOUNT, YEN, YEN_SIGNS, closer_of, is_any_closer, is_any_opener, is_bullet, is_leader, is_plain_dash,
     is_small, is_unreadable,
 };
 use crate::record::BudgetKind;
@@ -385,6 +385,12 @@ fn eat_amount(cursor: &mut Cursor<'_>, unit: Option<MoneyUnit>) -> Option<(Amoun
         about = true;
         *cursor = ahead;
     }
+    // 1千円未満 says how much it is not.
+    let mut bound = *cursor;
+    if amount.money().is_some() && AMOUNT_BOUNDS.iter().any(|word| bound.eat(word)) {
+        *cursor = bound;
+        return Some((Amount::Void, about));
+    }
     Some((amount, about))
 }
 
@@ -514,7 +520,7 @@ fn eat_slash(cursor: &mut Cursor<'_>) -> bool {
 
 /// 未定, #REF!, ####: what stands where an amount is expected and is none.
 fn eat_void(cursor: &mut Cursor<'_>) -> Option<Amount> {
-    if eat_undecided(cursor) || eat_slash(cursor) {
+    if eat_undecided(cursor) || eat_slash(cursor) || misread::eat_placeholder(cursor) {
         return Some(Amount::Void);
     }
     let mut ahead = *cursor;

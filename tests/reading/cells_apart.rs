@@ -385,3 +385,41 @@ fn digits_run_together_in_one_cell_are_told_as_those_of_that_cell() {
         }
     }
 }
+
+#[test]
+fn results_below_a_row_of_years_have_the_year_of_their_column() {
+    let counts = |years: &[&'static str], row: &[&'static str]| {
+        let boxes: Vec<&[&str]> = BOXES.iter().copied().take(5).chain([years, row]).collect();
+        let rows = plan(HEADING, &[&AMOUNTS], &boxes);
+        let mut all = Vec::new();
+        for (name, bytes) in sources(&rows) {
+            let (record, ..) = read(name, &bytes);
+            let results = record["prior_results"].as_array().expect("results").iter();
+            let told = results.flat_map(|year| {
+                let items = year["items"].as_array().expect("items").iter();
+                items.map(|item| json!([year["fiscal_year"], year["as_of"], item["value"]])).collect::<Vec<_>>()
+            });
+            all.push((name, told.collect::<Vec<_>>()));
+        }
+        all
+    };
+    let want = [json!([2020, null, 30]), json!([2021, "2021-12", 36])];
+    for (years, row) in [
+        (["２年度", "３年度（12月末時点）"], ["30か所", "36か所"]),
+        (["令和2年度", "R3年度（12月末時点）"], ["・避難所　30か所", "・避難所　36か所"]),
+    ] {
+        for (name, told) in counts(&years, &row) {
+            assert_eq!(told, want, "{name} {years:?}");
+        }
+    }
+    // Beside a column of what is counted no value has the year of another. The page leaves out blank cells.
+    let beside = counts(&["", "２年度", "３年度（12月末時点）"], &["・避難所", "30か所", "36か所"]);
+    for (name, told) in beside.into_iter().filter(|(name, _)| *name != "plan.html") {
+        let year = |of: &Value, want: i32| of[0].is_null() || of[0] == want;
+        assert!(told.len() == 2 && year(&told[0], 2020) && year(&told[1], 2021), "{name} {told:?}");
+    }
+    // One year heads all that stands below it, in whatever column.
+    for (name, told) in counts(&["３年度（12月末時点）"], &["・開設した避難所", "36か所"]) {
+        assert_eq!(told, [json!([2021, "2021-12", 36])], "{name}");
+    }
+}

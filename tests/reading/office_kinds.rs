@@ -540,3 +540,19 @@ fn masked_and_tiny_text_of_a_word_document_is_not_read_and_an_embedded_document_
     let chunk = format!(r#"<w:p>{}</w:p><w:altChunk r:id="rId9"/>"#, run("", "本文"));
     assert!(codes(&word(&chunk, &[])).iter().any(|code| code == "drawing-left-out"));
 }
+
+#[test]
+fn hidden_paragraphs_are_not_counted_and_hidden_ends_join() {
+    let item = |end: &str, runs: &str| item(1, 0, end, runs);
+    let hidden = "<w:vanish/>";
+    let shown = |middle: &str| {
+        let body = [item("", &run("", "一つ目")), middle.to_owned(), item("", &run("", "三つ目"))].concat();
+        text(&numbered(&body)).trim_end().to_owned()
+    };
+    assert_eq!(shown(&item(hidden, &run(hidden, "二つ目"))), "(1) 一つ目\n(2) 三つ目");
+    assert_eq!(shown(&item(hidden, "")), "(1) 一つ目\n(2) 三つ目");
+    assert_eq!(shown(&item(hidden, &run("", "二つ目と"))), "(1) 一つ目\n(2) 二つ目と三つ目");
+    assert_eq!(shown(&item(r#"<w:vanish w:val="0"/>"#, &run("", "二つ目"))), "(1) 一つ目\n(2) 二つ目\n(3) 三つ目");
+    // The mark is shown where it alone is not hidden.
+    assert_eq!(shown(&item("", &run(hidden, "二つ目"))), "(1) 一つ目\n(2) \n(3) 三つ目");
+}

@@ -185,6 +185,9 @@ impl Reader {
         let mut paragraph = paragraph::paragraph(walker, &mut self.context, around);
         self.paragraph += 1;
         self.quote(&paragraph);
+        if paragraph.end_hidden && paragraph.is_blank() {
+            return Ok(());
+        }
         let mut deleted = paragraph.deleted();
         if let Some(Pending { paragraph: mut before, deleted: earlier }) = self.pending.take() {
             deleted = (earlier.0 || deleted.0, earlier.1 && deleted.1);
@@ -195,6 +198,7 @@ impl Reader {
             }
             before.runs.append(&mut paragraph.runs);
             (before.end, before.list) = (paragraph.end, before.list.or(paragraph.list));
+            before.end_hidden = paragraph.end_hidden;
             paragraph = before;
         }
         if paragraph.drop_cap && !paragraph.runs.is_empty() {
@@ -202,7 +206,8 @@ impl Reader {
             return Ok(());
         }
         // A paragraph that goes on in the next keeps what is left of it; one that is deleted as a whole goes.
-        if paragraph.end == Tracked::Deleted && deleted != (true, true) && !paragraph.runs.is_empty() {
+        let goes_on = paragraph.end_hidden || paragraph.end == Tracked::Deleted && deleted != (true, true);
+        if goes_on && !paragraph.runs.is_empty() {
             self.pending = Some(Pending { paragraph, deleted });
             return Ok(());
         }

@@ -38,6 +38,8 @@ pub(super) struct Paragraph {
     pub(super) drop_cap: bool,
     /// What was recorded of its end: a deleted one joins it with the next.
     pub(super) end: Tracked,
+    /// Whether its end is hidden: Word sets it together with the next, and one that shows nothing else is not there.
+    pub(super) end_hidden: bool,
     /// Text that is not shown.
     pub(super) hidden: String,
     /// Texts of boxes that are anchored in it, with their strikes marked.
@@ -55,6 +57,11 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
+    /// Whether none of its text is shown.
+    pub(super) fn is_blank(&self) -> bool {
+        self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+
     /// Whether all its text is deleted.
     pub(super) fn is_emptied(&self) -> bool {
         self.deleted() == (true, true)
@@ -172,7 +179,7 @@ impl Reader<'_> {
                 "numId" => number = tag.number("val"),
                 "framePr" => self.out.drop_cap = tag.attr("dropCap").is_some_and(|kind| kind != "none"),
                 "shd" => self.around.grounded |= has_ground(&tag),
-                "rPr" => self.out.end = end_of(walker),
+                "rPr" => (self.out.end, self.out.end_hidden) = end_of(walker),
                 "pPrChange" | "sectPr" => walker.skip(),
                 _ => {}
             }
@@ -388,21 +395,22 @@ pub(super) const fn recorded(outer: Tracked, inner: Tracked) -> Tracked {
     }
 }
 
-/// What was recorded of the end of a paragraph, by the properties of its mark.
-fn end_of(walker: &mut Walker<'_>) -> Tracked {
+/// What was recorded of the end of a paragraph, by the properties of its mark, and whether it is hidden.
+fn end_of(walker: &mut Walker<'_>) -> (Tracked, bool) {
     let outside = walker.depth() - 1;
-    let mut end = Tracked::None;
+    let (mut end, mut hidden) = (Tracked::None, false);
     while walker.depth() > outside {
         let Some(step) = walker.next() else { break };
         let Step::Open(tag) = step else { continue };
         match tag.name() {
             "ins" | "moveTo" => end = recorded(end, Tracked::Inserted),
             "del" | "moveFrom" => end = recorded(end, Tracked::Deleted),
+            "vanish" => hidden = tag.is_on(),
             "rPrChange" => walker.skip(),
             _ => {}
         }
     }
-    end
+    (end, hidden)
 }
 
 /// Whether a control shows what to fill in.
