@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::item::Kind;
 use super::stream::Placed;
-use super::value_table::{Cell, EDGE, ONE_RULE, cells, is_one_row};
+use super::value_table::{Cell, EDGE, MAX_COLUMNS, ONE_RULE, cells, is_one_row};
 use crate::geom::Rect;
 use crate::layout::{Area, Document};
 use crate::value::{MoneyUnit, ValueColumn, column_head, is_lone_label};
@@ -39,6 +39,12 @@ pub struct MoneyHead {
 }
 
 impl MoneyTables {
+    /// Whether a document has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
     /// Whether a segment stands in a table.
     #[must_use]
     pub fn has(&self, segment: u32) -> bool {
@@ -91,7 +97,11 @@ pub(super) fn take(document: &Document, items: &mut [Placed]) -> MoneyTables {
 
 /// 予算額, 決算額（千円）, without a year.
 fn is_kind(cell: &Cell) -> bool {
-    is_lone_label(&cell.text) && !cell.text.chars().any(|c| c.is_ascii_digit() || c == '元')
+    /// 令和４年度当初予算額（千円） is about the longest.
+    const MAX_BYTES: usize = 72;
+    cell.text.len() <= MAX_BYTES
+        && is_lone_label(&cell.text)
+        && !cell.text.chars().any(|c| c.is_ascii_digit() || c == '元')
 }
 
 /// 令和５年度.
@@ -157,7 +167,7 @@ fn table(cells: &[Cell], at: usize, labels: &HashSet<u32>, found: &mut MoneyTabl
 /// The cells of a row from one on, each right of the one before.
 fn row(cells: &[Cell], at: usize) -> Option<Range<usize>> {
     let first = cells.get(at)?;
-    let rest = cells.get(at..)?.windows(2);
+    let rest = cells.get(at..)?.windows(2).take(MAX_COLUMNS);
     let more = rest.take_while(|two| matches!(two, [a, b] if is_one_row(first, b) && b.rect.x0 >= a.rect.x1 - EDGE));
     Some(at..at + 1 + more.count())
 }

@@ -212,6 +212,9 @@ fn columns(cells: &[Cell], at: usize) -> Option<(Vec<Column>, usize)> {
         if columns.last().is_some_and(|last| cell.rect.x0 < last.rect.x1 - EDGE) {
             break;
         }
+        if columns.len() == MAX_COLUMNS {
+            return None;
+        }
         columns.push(Column { head: head(next)?, rect: cell.rect, cells: vec![next] });
         next += 1;
     }
@@ -270,6 +273,9 @@ fn row(cells: &[Cell], at: usize, columns: &[Column], page: u32) -> Option<Vec<(
     }
     Some(row)
 }
+
+/// Columns of a table: no plan has half as many, and a head is asked for from each of its cells on.
+pub(super) const MAX_COLUMNS: usize = 64;
 
 /// Two rows with one rule between them lie no farther apart, in points or rows: a line of text between two tables is one row.
 pub(super) const ONE_RULE: f32 = 0.9;

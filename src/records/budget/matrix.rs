@@ -1,8 +1,10 @@
 //! Amounts of a table with years on one side and kinds on the other: each is of the year and the kind that its heads say.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Printed, again_stated, budget, read_box, sorted, unread};
+use crate::form::MoneyHead;
 use crate::layout::View;
 use crate::record::Budget;
 use crate::records::reader::Reader;
@@ -18,6 +20,9 @@ struct Cell {
 
 /// Reads the tables in a box; what stands beside them is read as any box. Tells whether there are any.
 pub(super) fn read_tables(reader: &Reader<'_>, view: &View, budgets: &mut Traced<Vec<Budget>>) -> bool {
+    if reader.money.is_empty() {
+        return false;
+    }
     let (cells, rest) = divided(reader, view);
     if cells.is_empty() {
         return false;
@@ -26,6 +31,10 @@ pub(super) fn read_tables(reader: &Reader<'_>, view: &View, budgets: &mut Traced
         let ranges = segments.iter().filter_map(|at| reader.document.segments.get(*at as usize));
         ranges.map(|segment| reader.document.raw(segment.range())).collect()
     };
+    let bytes_of: HashMap<u32, &Range<usize>> = cells.iter().map(|cell| (cell.first, &cell.bytes)).collect();
+    let of_heads = |head: &MoneyHead| head.year.iter().chain(&head.kind).copied().collect::<Vec<_>>();
+    let heads: HashSet<u32> =
+        cells.iter().filter_map(|cell| reader.money.head(cell.first)).flat_map(of_heads).collect();
     for cell in &cells {
         let Some(head) = reader.money.head(cell.first) else { continue };
         let label = label_of(&[raw(&head.year).trim(), raw(&head.kind).trim()].concat());
@@ -33,12 +42,12 @@ pub(super) fn read_tables(reader: &Reader<'_>, view: &View, budgets: &mut Traced
             unread(reader, &mut budgets.notes, view, cell.bytes.clone());
             continue;
         };
-        let stated = cells.iter().find(|of| head.year.first() == Some(&of.first)).map(|of| of.bytes.clone());
+        let stated = head.year.first().and_then(|year| bytes_of.get(year)).map(|bytes| (*bytes).clone());
         let own = view.part(cell.bytes.clone());
         let printed = amount(own.as_str(), head.unit.or(reader.unit));
         add(reader, &own, &label, &printed, stated.map(|bytes| view.indices_at(bytes)), budgets);
     }
-    for cell in cells.iter().filter(|cell| is_beside(reader, view, &cells, cell)) {
+    for cell in cells.iter().filter(|cell| is_beside(reader, view, &heads, cell)) {
         unread(reader, &mut budgets.notes, view, cell.bytes.clone());
     }
     for bytes in rest {
@@ -107,9 +116,7 @@ fn add(
 }
 
 /// Whether a cell is a value of a row that is none of budgets: 増減 | 100千円. Years and kinds have their place.
-fn is_beside(reader: &Reader<'_>, view: &View, cells: &[Cell], cell: &Cell) -> bool {
+fn is_beside(reader: &Reader<'_>, view: &View, heads: &HashSet<u32>, cell: &Cell) -> bool {
     let text = view.as_str().get(cell.bytes.clone()).unwrap_or_default();
-    let mut heads = cells.iter().filter_map(|of| reader.money.head(of.first));
-    let valued = text.contains(is_digit) && reader.money.head(cell.first).is_none();
-    valued && !heads.any(|head| head.year.contains(&cell.first) || head.kind.contains(&cell.first))
+    text.contains(is_digit) && reader.money.head(cell.first).is_none() && !heads.contains(&cell.first)
 }
