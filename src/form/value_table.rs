@@ -69,7 +69,7 @@ pub(super) struct Cell {
 pub(super) fn take(document: &Document, items: &mut [Placed]) -> ValueTables {
     let cells = cells(document);
     let mut found = ValueTables::default();
-    if !cells.iter().any(|cell| measures(cell)) {
+    if !cells.iter().any(measures) {
         return found;
     }
     let labels: HashSet<u32> = items
@@ -264,7 +264,7 @@ fn row(cells: &[Cell], at: usize, columns: &[Column], page: u32) -> Option<Vec<(
     while let Some(cell) = cells.get(next).filter(|cell| cell.page == page && is_one_row(first, cell)) {
         let before = row.last().map(|(_, column)| *column);
         let begins = |column: &Column| (column.rect.x0 - cell.rect.x0).abs() <= EDGE.max(0.2 * column.rect.width());
-        let Some(column) = columns.iter().position(begins) else { return None };
+        let column = columns.iter().position(begins)?;
         if before.is_some_and(|before| column <= before) {
             break;
         }
