@@ -8,6 +8,7 @@ use super::fold::{Line, half_width, is_closer, is_opener};
 use super::furniture::furniture_of;
 use super::item::{Classified, Item, Kind, classify};
 use super::join::{Widths, join};
+use super::money_table::{self, MoneyTables};
 use super::region::{Field, OtherLabel, Piece, Section, sections, with_heads_first};
 use super::stream::{Candidate, Placed, in_order, placed, settle};
 use super::unknown::{is_bare_head, mark_unknown};
@@ -122,6 +123,8 @@ pub struct Form {
     pub furnished: Vec<Range<u32>>,
     /// Tables of indicators under heads of columns.
     pub tables: ValueTables,
+    /// Tables of amounts with years on one side and kinds on the other.
+    pub money: MoneyTables,
 }
 
 impl Form {
@@ -153,6 +156,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let (mut items, divided) = placed(document, items, reading);
     let tables = value_table::take(document, &mut items);
     renamed.retain(|range| !tables.has(document, range));
+    let money = money_table::take(document, &mut items);
     let mut items = with_heads_first(document, items);
     let sections = sections(document, &mut items, reading);
     let headings: Vec<Range<u32>> = sections
@@ -165,7 +169,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
         .cloned()
         .collect();
     let furniture = furniture_of(document, &furniture);
-    let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, tables, ..Form::default() };
+    let mut form = Form { renamed, guessed, divided, wordings, cut, furniture, tables, money, ..Form::default() };
     // What of a heading is its title is claimed by its record, what of it is struck by its parent.
     form.print = headings;
     for (at, Placed { item, .. }) in items.iter().enumerate() {

@@ -56,12 +56,13 @@ impl ValueTables {
 }
 
 /// A cell with its lines.
-struct Cell {
+pub(super) struct Cell {
     number: u32,
-    page: u32,
-    rect: Rect,
-    segments: Vec<u32>,
-    text: String,
+    pub(super) page: u32,
+    pub(super) rect: Rect,
+    pub(super) segments: Vec<u32>,
+    /// Half-width, without spaces.
+    pub(super) text: String,
 }
 
 /// The tables under labels of indicators and of their results; their cells become text of the box.
@@ -105,31 +106,32 @@ impl ValueTables {
 
     /// Keeps the tables whose box is one of indicators or of results, and puts their cells into it.
     fn keep_boxed(&mut self, items: &mut [Placed], rects: &[Rect]) {
-        let mut boxed = false;
-        let mut kept: HashMap<u32, bool> = HashMap::new();
+        // Whether a box of indicators is open, and whether its label stands within borders.
+        let mut boxed: Option<bool> = None;
+        let mut kept: HashMap<u32, Option<bool>> = HashMap::new();
         for placed in items.iter_mut() {
             let Some(place) = self.place(placed.item.segment) else {
+                let measures = |label| row_of(label).map(|row| matches!(row.holds, Holds::Indicators | Holds::Results));
                 boxed = match placed.item.kind {
-                    Kind::Label(label) => {
-                        row_of(label).is_some_and(|row| matches!(row.holds, Holds::Indicators | Holds::Results))
-                    }
-                    Kind::Heading(_) => false,
+                    Kind::Label(label) => measures(label).filter(|own| *own).map(|_| placed.area.drawn),
+                    Kind::Heading(_) => None,
                     _ => boxed,
                 };
                 continue;
             };
             let Some(rect) = rects.get(place.table as usize) else { continue };
-            if *kept.entry(place.table).or_insert(boxed) {
+            if let Some(drawn) = *kept.entry(place.table).or_insert(boxed) {
                 placed.item.kind = Kind::Body;
-                placed.area = Area { rect: *rect, ..placed.area };
+                // A table in a box without borders leaves it one: lines behind the table are its text, too.
+                placed.area = Area { rect: *rect, drawn, ..placed.area };
             }
         }
-        self.places.retain(|_, place| kept.get(&place.table).copied().unwrap_or(false));
+        self.places.retain(|_, place| kept.get(&place.table).is_some_and(Option::is_some));
     }
 }
 
 /// The cells within borders, in the order of the document.
-fn cells(document: &Document) -> Vec<Cell> {
+pub(super) fn cells(document: &Document) -> Vec<Cell> {
     /// Lines of one cell may alternate with those of the others of its row.
     const MOST: usize = 16;
     let mut cells: Vec<Cell> = Vec::new();
@@ -178,12 +180,15 @@ fn table(cells: &[Cell], at: usize, labels: &HashSet<u32>) -> Option<(Table, usi
         placed.extend(column.cells.iter().map(|cell| (*cell, 0, number)));
     }
     let mut rows = 0;
+    let mut bottom = cells.get(at..next)?.iter().map(|cell| cell.rect.y1).fold(first.rect.y1, f32::max);
     while let Some(row) = row(cells, next, &columns, first.page) {
+        let adjoins = cells.get(next).is_some_and(|cell| cell.rect.y0 <= bottom + ONE_RULE);
         let own = row.iter().find(|(_, column)| *column == measure).and_then(|(cell, _)| cells.get(*cell));
-        let named = own.is_some_and(|cell| !cell.segments.iter().any(|segment| labels.contains(segment)));
-        if !named || row.len() < 2 {
+        let headed = |cell: &Cell| measures(cell) || cell.segments.iter().any(|segment| labels.contains(segment));
+        if own.is_none_or(headed) || row.len() < 2 || !adjoins {
             break;
         }
+        bottom = row.iter().filter_map(|(cell, _)| cells.get(*cell)).map(|cell| cell.rect.y1).fold(bottom, f32::max);
         rows += 1;
         next += row.len();
         placed.extend(row.into_iter().map(|(cell, column)| (cell, rows, u32::try_from(column).unwrap_or(0))));
@@ -206,6 +211,9 @@ fn columns(cells: &[Cell], at: usize) -> Option<(Vec<Column>, usize)> {
     while let Some(cell) = cells.get(next).filter(|cell| is_one_row(first, cell)) {
         if columns.last().is_some_and(|last| cell.rect.x0 < last.rect.x1 - EDGE) {
             break;
+        }
+        if columns.len() == MAX_COLUMNS {
+            return None;
         }
         columns.push(Column { head: head(next)?, rect: cell.rect, cells: vec![next] });
         next += 1;
@@ -266,10 +274,16 @@ fn row(cells: &[Cell], at: usize, columns: &[Column], page: u32) -> Option<Vec<(
     Some(row)
 }
 
-/// Borders that meet, in points or columns.
-const EDGE: f32 = 0.5;
+/// Columns of a table: no plan has half as many, and a head is asked for from each of its cells on.
+pub(super) const MAX_COLUMNS: usize = 64;
 
-fn is_one_row(a: &Cell, b: &Cell) -> bool {
+/// Two rows with one rule between them lie no farther apart, in points or rows: a line of text between two tables is one row.
+pub(super) const ONE_RULE: f32 = 0.9;
+
+/// Borders that meet, in points or columns.
+pub(super) const EDGE: f32 = 0.5;
+
+pub(super) fn is_one_row(a: &Cell, b: &Cell) -> bool {
     let shared = a.rect.y1.min(b.rect.y1) - a.rect.y0.max(b.rect.y0);
     let lower = (a.rect.y1 - a.rect.y0).min(b.rect.y1 - b.rect.y0);
     a.page == b.page && shared > 0.5 * lower

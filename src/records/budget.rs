@@ -6,6 +6,7 @@
 
 mod alone;
 mod columns;
+mod matrix;
 mod pairing;
 mod units;
 
@@ -32,6 +33,7 @@ use crate::value::{
 pub(super) fn budgets(reader: &Reader<'_>, boxes: &[&Text], mut brackets: Vec<Bracket>) -> Traced<Vec<Budget>> {
     let mut budgets = Traced::default();
     if let Some(view) = reader.owned(boxes, &mut budgets.notes)
+        && !matrix::read_tables(reader, &view, &mut budgets)
         && !labels_bracket(view.as_str(), &mut brackets)
     {
         read_box(reader, &view, &mut budgets);

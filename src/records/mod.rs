@@ -91,7 +91,15 @@ pub fn build(document: &Document, form: &Form, reading: Reading, reasons: &[Deci
     let form = &*form;
     let year = form.fiscal_year(document, reading);
     let units = units(document, form, reading);
-    let reader = Reader { document, reading, year, unit: one_unit(&units), units: &units, tables: &form.tables };
+    let reader = Reader {
+        document,
+        reading,
+        year,
+        unit: one_unit(&units),
+        units: &units,
+        tables: &form.tables,
+        money: &form.money,
+    };
     let mut trace = Trace::new(&reader);
     let mut text = String::with_capacity(3 * document.chars.len());
     text.extend(fold_chars(document.chars.iter().map(|c| c.ch)).filter(|c| !c.is_whitespace()));

@@ -47,9 +47,9 @@ fn one(text: &str) -> Option<String> {
 /// ①(ⅰ)　※見込み, ア（前年度：イ）.
 fn noted(line: &str) -> Option<Rated> {
     let starts = line.char_indices().filter(|(at, c)| *at > 0 && (*c == '※' || is_any_opener(*c))).map(|(at, _)| at);
-    let found = starts.filter_map(|at| Some((at, one(line.get(..at)?)?)));
+    let mut found = starts.filter_map(|at| Some((at, one(line.get(..at)?)?)));
     let is_note = |at: usize| line.get(at..).is_some_and(|note| note.starts_with('※') || note.ends_with(is_any_closer));
-    let (at, code) = found.rev().find(|(at, _)| is_note(*at))?;
+    let (at, code) = found.rfind(|(at, _)| is_note(*at))?;
     Some(Rated { code, legend: None, left_out: std::iter::once(at..line.len()).collect() })
 }
 

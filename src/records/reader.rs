@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::measure::Element;
 use super::traced::{Notes, Traced};
 use crate::finding::Remark;
-use crate::form::{Field, Record, ValueTables};
+use crate::form::{Field, MoneyTables, Record, ValueTables};
 use crate::layout::{Document, Reading, Text, View};
 use crate::record::Decimal;
 use crate::value::{MoneyUnit, Unread};
@@ -23,6 +23,8 @@ pub(super) struct Reader<'a> {
     pub(super) units: &'a [(u32, Option<MoneyUnit>)],
     /// Tables of indicators under heads of columns.
     pub(super) tables: &'a ValueTables,
+    /// Tables of amounts with years on one side and kinds on the other.
+    pub(super) money: &'a MoneyTables,
 }
 
 impl Reader<'_> {

@@ -307,6 +307,7 @@ mod tests {
             unit: None,
             units: &[],
             tables: &crate::form::ValueTables::default(),
+            money: &crate::form::MoneyTables::default(),
         };
         let mut trace = Trace::new(&reader);
         let mut notes = Notes::default();

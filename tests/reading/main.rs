@@ -12,6 +12,7 @@ mod sources;
 mod support;
 
 mod abreast;
+mod amount_matrices;
 mod amount_tables;
 mod boxes_again;
 mod boxes_beside;

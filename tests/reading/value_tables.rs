@@ -240,3 +240,44 @@ fn a_table_in_another_box_is_none_of_indicators() {
     let json = serde_json::to_string(&read).expect("JSON");
     assert!(json.contains("57件") && json.contains("58件"), "the table is kept");
 }
+
+#[test]
+fn each_table_is_read_by_itself_and_lines_behind_it_are_of_its_box() {
+    let table = |rows: &[&str]| {
+        let row = |row: &&str| row.split('|').map(|cell| format!("<td>{cell}</td>")).collect::<String>();
+        rows.iter().fold("<table border=1>".to_owned(), |out, own| format!("{out}<tr>{}</tr>", row(own))) + "</table>"
+    };
+    let amounts = table(&["区分|令和5年度|令和6年度", "予算額|2,400千円|<del>2,500</del>2,900千円"]);
+    let measures = table(&[
+        "指標|R5実績|R6目標",
+        "町会加入率|57％|<del>58</del>60％",
+        "<del>満足度</del>|<del>―</del>|<del>70％</del>",
+    ]);
+    let results = table(&["指標|R6実績|評価", "相談件数|310件|A", "町会加入率|58％|B", "認知度|40％|B"]);
+    let lines = |lines: &[&str]| lines.iter().map(|line| format!("<p>{line}</p>")).collect::<String>();
+    let text = format!(
+        r#"<html><head><meta charset="utf-8"></head><body>{}{amounts}{}{measures}<p>・相談件数 300件以上</p><p>{}</p>{results}</body></html>"#,
+        lines(&HEAD[..3]),
+        lines(&[&HEAD[3..], &BOXES[..1]].concat()),
+        BOXES[1]
+    );
+    let read = extract("page.html", text.as_bytes(), &Options::default()).expect("a page");
+    let issue = &read.plan.issues[0];
+    let got: Vec<Value> = issue.outcome_indicators.iter().map(said).collect();
+    let wanted = [
+        json!(["町会加入率", "%", [[2023, 57]], [2024, 60, "="], [[2024, 58, "B"]]]),
+        json!(["相談件数", "件", [], [null, 300, ">="], [[2024, 310, "A"]]]),
+    ];
+    assert_eq!(got, wanted);
+    let edits: Vec<Value> = read.edits.iter().map(|edit| json!([edit.field, edit.before, edit.after])).collect();
+    let deleted = |text: &str| json!(["outcome_indicators", text, ""]);
+    let wanted = [
+        json!(["budgets", "2,500", "2,900"]),
+        json!(["outcome_indicators", "58", "60"]),
+        deleted("満足度"),
+        deleted("―"),
+        deleted("70％"),
+    ];
+    assert_eq!(edits, wanted);
+    assert!(told(&read).contains(&"result-without-indicator"), "認知度 is no indicator");
+}
