@@ -145,7 +145,7 @@ impl Form {
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture, cut } = classify(document, reading);
-    let (mut items, guessed) = in_order(document, items);
+    let (mut items, guessed, torn) = in_order(document, items);
     let renamed = mark_unknown(document, &mut items);
     let (items, divided) = placed(document, items, reading);
     let items = with_heads_first(document, items);
@@ -185,6 +185,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     // A long dump has very many: they go before its texts are made of them.
     drop(items);
     assemble(document, sections, &mut form);
+    form.guessed.extend(super::torn::told(&form, torn));
     form.says_changes = says_changes(document, &form.plan);
     masthead::mend(document, &mut form, reading);
     form

@@ -408,7 +408,7 @@ impl Classifier<'_> {
             (Kind::Money, from + amounts.len())
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
-        } else if from == 0 && self.last == Some(piece.index) && is_opened_only(rest) {
+        } else if from == 0 && self.last == Some(piece.index) && cut::is_opened_only(rest) {
             // Of a label in whose first bracket a copy breaks off there is nothing to tell.
             let words = rest.iter().any(|c| c.is_alphanumeric());
             (if words { Kind::Unknown } else { Kind::Print(Print::Furniture) }, all.end)
@@ -552,13 +552,6 @@ impl Classifier<'_> {
         }
         Some(Kind::PlanHead)
     }
-}
-
-/// 【令和4年度 区運: a bracket of a label that nothing closes.
-fn is_opened_only(rest: &[char]) -> bool {
-    let first = rest.iter().find(|c| !c.is_whitespace());
-    first.is_some_and(|c| super::fold::is_opener(*c))
-        && !rest.iter().any(|c| super::fold::is_closer(*c) || matches!(c, '。' | '、'))
 }
 
 /// End of the plan's title at the head of a line: before （区長：…） on the same line.

@@ -30,6 +30,7 @@ mod region;
 mod side_label;
 mod site;
 mod stream;
+mod torn;
 mod unknown;
 
 pub use assemble::OtherText;
