@@ -185,7 +185,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     // A long dump has very many: they go before its texts are made of them.
     drop(items);
     assemble(document, sections, &mut form);
-    form.guessed.extend(super::torn::told(&form, torn));
+    form.guessed.extend(super::torn::told(document, &form, torn));
     form.says_changes = says_changes(document, &form.plan);
     masthead::mend(document, &mut form, reading);
     form

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::{
     Cell, INITIATIVE, ISSUE, Placed, RESULTS, STATUS, STRATEGY, column_of, compares, ends, head_pieces, is_codes,
-    is_note, is_title, opens_amount, starts, states_target, still_unfinished, strategy_at,
+    is_note, is_title, labels, opens_amount, starts, states_target, still_unfinished, strategy_at,
 };
 use crate::form::{Label, label_at};
 use crate::layout::Document;
