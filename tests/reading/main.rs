@@ -52,6 +52,7 @@ mod passes;
 mod read_back;
 mod result_lines;
 mod results_beside;
+mod review_right;
 mod reworded;
 mod run_on_pages;
 mod said_apart;
