@@ -3,6 +3,7 @@
 //! Such a text stands below another label, and nothing shows which it is: all texts of the page are told. Where every
 //! record has the boxes that its level fills, the order was restored.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Field, Form, Label, Level, Record, Sheet};
@@ -23,8 +24,9 @@ pub(super) struct TornPage {
 
 /// The texts of those pages around which a record lacks the text of a box that is printed for it.
 pub(super) fn told(document: &Document, form: &Form, torn: Vec<TornPage>) -> Vec<Range<u32>> {
-    let gaps: Vec<u32> = if torn.is_empty() { Vec::new() } else { pages_with_gaps(document, form) };
-    let near = |page: u32| gaps.iter().any(|gap| gap.abs_diff(page) <= 1);
+    let gaps: HashSet<u32> =
+        if torn.is_empty() { HashSet::new() } else { pages_with_gaps(document, form).into_iter().collect() };
+    let near = |page: u32| (page.saturating_sub(1)..=page.saturating_add(1)).any(|page| gaps.contains(&page));
     torn.into_iter().filter(|torn| near(torn.page)).flat_map(|torn| torn.texts).collect()
 }
 
