@@ -151,7 +151,7 @@ impl Form {
 #[must_use]
 pub fn read(document: &Document, reading: Reading) -> Form {
     let Classified { items, wordings, furniture, cut } = classify(document, reading);
-    let (mut items, guessed) = in_order(document, items);
+    let (mut items, guessed, torn) = in_order(document, items);
     let mut renamed = mark_unknown(document, &mut items);
     let (mut items, divided) = placed(document, items, reading);
     let tables = value_table::take(document, &mut items);
@@ -194,6 +194,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     // A long dump has very many: they go before its texts are made of them.
     drop(items);
     assemble(document, sections, &mut form);
+    form.guessed.extend(super::torn::told(document, &form, torn));
     form.says_changes = says_changes(document, &form.plan);
     masthead::mend(document, &mut form, reading);
     form

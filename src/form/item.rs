@@ -18,6 +18,7 @@ use super::side_label::{side_label_end, side_labels};
 use super::stream::labels_behind_amounts;
 use super::{Heading, Label, Level, Print, heading_at, label_at, print_of};
 use crate::layout::{Document, Reading, Segment, narrow};
+use crate::lexicon::BUDGET_LETTER;
 use crate::record::FurnitureKind;
 use crate::value::IssueNumber;
 
@@ -393,7 +394,8 @@ impl Classifier<'_> {
         let rest = piece.rest(from);
         let all = from..from + rest.len();
         // 26予算額 79,198千円 当年度の取組実績 課題: amounts in the cell before the labels.
-        let amounts = rest.get(..labels_behind_amounts(rest).unwrap_or(rest.len())).unwrap_or(rest);
+        let behind = if from == 0 && rest.contains(&BUDGET_LETTER) { labels_behind_amounts(rest) } else { None };
+        let amounts = rest.get(..behind.unwrap_or(rest.len())).unwrap_or(rest);
         let (kind, end) = if let Some(heading) = heading_at(rest) {
             let end = from + heading.rest.start;
             (Kind::Heading(head(piece, from, &heading)), end)
@@ -416,7 +418,7 @@ impl Classifier<'_> {
             (Kind::Money, from + amounts.len())
         } else if let Some(kind) = self.plan_line(rest.get(..plan_line_end(rest)).unwrap_or(rest)) {
             (kind, from + plan_line_end(rest))
-        } else if from == 0 && self.last == Some(piece.index) && is_opened_only(rest) {
+        } else if from == 0 && self.last == Some(piece.index) && cut::is_opened_only(rest) {
             // Of a label in whose first bracket a copy breaks off there is nothing to tell.
             let words = rest.iter().any(|c| c.is_alphanumeric());
             (if words { Kind::Unknown } else { Kind::Print(Print::Furniture) }, all.end)

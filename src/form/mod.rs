@@ -32,6 +32,7 @@ mod review;
 mod side_label;
 mod site;
 mod stream;
+mod torn;
 mod unknown;
 mod value_table;
 

@@ -172,27 +172,9 @@ pub(super) fn sections(document: &Document, items: &mut [Placed], reading: Readi
     for at in 0..items.len() {
         reader.take(at);
     }
-    untitle_lists(&mut reader.sections);
+    listed::untitle_lists(&mut reader.sections);
     year_above::give_years_to_results(document, &mut reader.sections);
     reader.sections
-}
-
-/// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
-fn untitle_lists(sections: &mut [Section]) {
-    let is_listed = |section: &Section| section.level == Some(Level::Strategy) && section.listed.is_some();
-    for run in
-        sections.chunk_by_mut(|a, b| is_listed(a) == is_listed(b)).filter(|run| run.first().is_some_and(is_listed))
-    {
-        if run.len() < 2 || run.iter().any(|section| section.lines.iter().any(|(field, _)| *field == Field::Summary)) {
-            continue;
-        }
-        for section in run {
-            let Some(piece) = section.listed.take() else { continue };
-            if let Some(title) = section.title.pop().filter(|_| section.title.is_empty()) {
-                section.lines.push((Field::Summary, Piece { chars: title, ..piece }));
-            }
-        }
-    }
 }
 
 /// In a form whose rows are records (H19), the heading of each row before the columns at its left.

@@ -427,13 +427,23 @@ impl<'a> Table<'a> {
         } else if let Some(slot) = self.box_beside(&line) {
             self.fill(slot, line);
         } else {
-            let begins = std::mem::replace(&mut self.apart, false) || line.after_blank;
+            let begins = std::mem::replace(&mut self.apart, false) || line.after_blank && !self.goes_over(&line);
             match self.groups.last_mut().filter(|_| !begins) {
                 Some(group) => group.push(line),
                 None => self.groups.push(vec![Line { goes_on: None, ..line }]),
             }
         }
         self.after_legend = after_legend;
+    }
+
+    /// Whether a line stands on another page than the text above it: the end of a page parts no boxes.
+    fn goes_over(&self, line: &Line) -> bool {
+        let page = |at: u32| {
+            let segment = self.document.segment_of(at).and_then(|at| self.document.segments.get(at));
+            segment.map(|segment| segment.page)
+        };
+        let above = self.groups.last().and_then(|group| group.last());
+        above.is_some_and(|above| page(above.last) != page(line.first))
     }
 
     /// A legend belongs to the box for a code that was opened last; the end of one goes on with it.

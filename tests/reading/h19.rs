@@ -232,3 +232,51 @@ fn a_title_and_a_value_wrap_beside_the_next_cells() {
         道具を点検する。    2 命を守る          【2-1 救命率の向上と管の更新】 絵本の読み聞かせ     計画どおり終えた。       ②(ⅰ)\n                           人がふえている。           （3,021千円）                  差がある。\n                           達成目標：登録者の数 3,974\n                           世帯以上\n";
     assert_eq!(outline(&plan(&format!("{TITLE}\n{layout}"))), wanted);
 }
+
+/// A table without 現状認識, printed cell by cell as `pdftotext -raw` does; `glued` has no space behind numbers.
+fn in_sequence(glued: bool, wrapped: bool) -> Value {
+    let gap = if glued { "" } else { " " };
+    let title = if wrapped { "にぎわいと魅力のあるま\nち" } else { "にぎわいのあるまち" };
+    let text = format!(
+        "平成19年度区経営方針 自己評価シート（港区）\n目標像・使命\n・まちを育てる。\n\
+         主な経営課題 戦略及び達成目標 19年度具体的取組 19年度に行った具体的取\n組と\n成果\n業績目標の達成状況\n及び課題\n\
+         1{gap}信頼される区役所\n窓口の待ち時間が長く、\n来庁者が待たされている\n。\n\
+         【1-1{gap}担い手の育成】\n保健師と連携し、早\nい段階で支援する。\n達成目標：活動に参加したこと\nがある区民の割合 65.5％以上\n\
+         まち歩きの開催\n（79,605千円）\n相談会を開き、支援\nにつなげた。\n①(ⅱ)\n担当者の負担が大き\nい。\n\
+         2{gap}{title}\n商店街の空き店舗がふえ\n、来街者が年々減っている\n。\n\
+         【2-1{gap}魅力の発信】\n名所を紹介する。\n達成目標：魅力を感じる区民の割合\n50％以上\n\
+         広報紙の配布\n（20,673千円）\n冊子を配布した。\n②(ⅰ)\n周知に工夫が必要である。\n\
+         ※目標の達成状況について\n①：達成\n②：進捗が遅れている。\n"
+    );
+    let extraction = extract("case.txt", text.as_bytes(), &Options::default()).expect("is read");
+    serde_json::to_value(extraction).expect("serializes")["plan"].clone()
+}
+
+#[test]
+fn a_table_without_a_column_of_overviews_cell_by_cell() {
+    let words = |of: &Value| of.as_str().unwrap_or_default().replace(char::is_whitespace, "");
+    for (glued, wrapped) in [(false, false), (false, true), (true, false), (true, true)] {
+        let case = format!("glued {glued}, wrapped {wrapped}");
+        let plan = in_sequence(glued, wrapped);
+        let second = if wrapped { "にぎわいと魅力のあるまち" } else { "にぎわいのあるまち" };
+        for (at, title, overview) in [
+            (0, "信頼される区役所", "窓口の待ち時間が長く、来庁者が待たされている。"),
+            (1, second, "商店街の空き店舗がふえ、来街者が年々減っている。"),
+        ] {
+            assert_eq!(words(&plan["issues"][at]["title"]), title, "{case}");
+            assert_eq!(words(&plan["issues"][at]["overview"]), overview, "{case}");
+        }
+        let strategy = &plan["issues"][0]["strategies"][0];
+        assert_eq!(words(&strategy["summary"]), "保健師と連携し、早い段階で支援する。", "{case}");
+        assert_eq!(strategy["outcome_indicators"][0]["target"]["value"], 65.5, "{case}");
+        let initiative = &strategy["initiatives"][0];
+        assert_eq!(words(&initiative["title"]), "まち歩きの開催", "{case}");
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 79_605, "{case}");
+        assert_eq!(words(&initiative["self_evaluation"]["results"]), "相談会を開き、支援につなげた。", "{case}");
+        assert_eq!(words(&initiative["self_evaluation"]["challenges"]), "担当者の負担が大きい。", "{case}");
+        assert_eq!(initiative["self_evaluation"]["ratings"][0]["code"], "①(ⅱ)", "{case}");
+        let initiative = &plan["issues"][1]["strategies"][0]["initiatives"][0];
+        assert_eq!(initiative["budgets"][0]["thousand_yen"], 20_673, "{case}");
+        assert_eq!(words(&initiative["self_evaluation"]["challenges"]), "周知に工夫が必要である。", "{case}");
+    }
+}

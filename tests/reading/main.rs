@@ -55,6 +55,7 @@ mod ratings;
 mod read_back;
 mod result_lines;
 mod results_beside;
+mod review_right;
 mod reworded;
 mod run_on_pages;
 mod said_apart;

@@ -76,6 +76,13 @@ fn is_year(words: &str) -> bool {
             || owner.is_some_and(|owner| matches!(owner, "区" | "局" | "室" | "所" | "所属")))
 }
 
+/// 【令和4年度 区運: a bracket of a label that nothing closes.
+pub(super) fn is_opened_only(rest: &[char]) -> bool {
+    let first = rest.iter().find(|c| !c.is_whitespace());
+    first.is_some_and(|c| crate::form::fold::is_opener(*c))
+        && !rest.iter().any(|c| crate::form::fold::is_closer(*c) || matches!(c, '。' | '、'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! layout dump a line is cut there too, where a column is full and only one space remains between it and the next.
 
 mod review_beside;
+mod row_heads;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use crate::layout::{Area, Char, Document, Places, Reading, Segment};
 use crate::lexicon::{is_any_closer, is_any_opener};
 use crate::value::is_digit;
 use review_beside::{are_narrow, begins_table, fits, goes_on_beside, is_behind_plan, labels_at_end};
+pub(super) use row_heads::ROW_HEADS;
 
 /// Characters by which a column of a dump may begin after its head: half-width letters of the left side push it to
 /// the right. Measured over twelve layout dumps: at most 8.
@@ -161,7 +163,7 @@ impl Cutter<'_> {
             _ => None,
         };
         columns.heads.extend(heads.iter().filter_map(|head| Some((head.label?, head.x, number))));
-        let apart = if heads.is_empty() { apart } else { heads_of_rows(&columns.heads).unwrap_or(apart) };
+        let apart = if heads.is_empty() { apart } else { row_heads::heads_of_rows(&columns.heads).unwrap_or(apart) };
         if !apart.is_empty() {
             if !fits(&columns.bounds, &apart, line, self.document.slack) {
                 columns.bounds = apart;
@@ -381,29 +383,6 @@ impl Cutter<'_> {
         self.out.push(Segment { area: Some(area), ..segment });
     }
 }
-
-/// The bounds of a table whose rows are records, where its heads are printed on several lines: each in the middle of its
-/// cell, which others are higher than.
-fn heads_of_rows(heads: &[(Label, f32, u32)]) -> Option<Vec<Bound>> {
-    let mut found: Vec<Bound> = Vec::new();
-    for label in ROW_HEADS {
-        let own = heads.iter().rev().find(|(of, ..)| *of == label);
-        found.extend(own.map(|(label, x, _)| Bound { x: *x, label: Some(*label) }));
-    }
-    let rising = found.windows(2).all(|two| matches!(two, [a, b] if a.x < b.x));
-    let several = heads.iter().any(|(_, _, line)| heads.first().is_some_and(|(_, _, first)| first != line));
-    (several && rising && found.len() > LEAST_DEALT).then(|| found.split_off(1))
-}
-
-/// The heads of the table of H19, from left to right.
-pub(super) const ROW_HEADS: [Label; 6] = [
-    Label::RowOverview,
-    Label::IssuesHead,
-    Label::StrategiesHead,
-    Label::RowInitiatives,
-    Label::RowResults,
-    Label::StatusAndChallenges,
-];
 
 /// Labels that head the two columns of one box.
 fn are_partners(a: Label, b: Label) -> bool {

@@ -22,30 +22,32 @@ use std::ops::Range;
 
 use super::item::{Item, Kind};
 use super::region::Section;
+use super::torn::TornPage;
 use crate::form::Label;
 use crate::layout::Document;
 
 pub(super) use columns::labels_behind_amounts;
 pub use columns::with_columns;
 pub use heads::{says_what_is, says_what_was_done};
+use passes::Ordered;
 pub(super) use passes::{Cue, cue};
 pub use sides::{Candidate, in_review};
 pub(super) use sides::{Placed, placed};
 pub(super) use strays::{ends_a_measure, is_lone_value, is_survey};
 
-/// Items in reading order: labels put before their own text; and the texts of which it is a guess whose they are. A
-/// document that shows borders is left as it is.
-pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
+/// Items in reading order: labels put before their own text; the texts of which it is a guess whose they are; and the pages
+/// that are in no order. A document that shows borders is left as it is.
+pub(super) fn in_order(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>, Vec<TornPage>) {
     if !document.in_stream_order() {
-        return (middle::labels_first(document, items), Vec::new());
+        return (middle::labels_first(document, items), Vec::new(), Vec::new());
     }
     let mut items = middle::labels_first(document, items);
     middle::sentences_first(document, &mut items);
     let items = titles::behind_headings(document, items);
     let (items, dealt) = review_right::dealt(document, items);
-    let (items, mut guessed) = passes::merged(document, items);
+    let Ordered { items, mut guessed, torn } = passes::merged(document, items);
     guessed.extend(dealt);
-    (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed)
+    (beside::parted(document, heads::spread(document, order::restore(document, items))), guessed, torn)
 }
 
 /// Brings stray lines of every record back to their fields. Other documents are left as they are.

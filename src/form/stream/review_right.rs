@@ -27,22 +27,22 @@ use crate::lexicon::{FULL_STOP, begins_with_bullet, ends_sentence, is_code, is_c
 use crate::value::find_quantities;
 
 /// The items with the labels of every such row before their own texts, and the texts that could not be told apart.
-pub(super) fn dealt(document: &Document, mut items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
-    let mut guessed = Vec::new();
+pub(super) fn dealt(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
+    let (mut out, mut guessed) = (Vec::with_capacity(items.len()), Vec::new());
     let mut at = 0;
-    while at < items.len() {
+    while let Some(item) = items.get(at) {
         let row = plan_row(&items, at).and_then(|row| deal_plan(document, &items, row));
         let row = row.or_else(|| prior_row(&items, at).and_then(|row| deal_prior(document, &items, row)));
         if let Some(Row { range, items: ordered, told }) = row {
             guessed.extend(told);
-            let end = range.start + ordered.len();
-            items.splice(range, ordered);
-            at = end;
+            out.extend(ordered);
+            at = range.end;
         } else {
+            out.push(item.clone());
             at += 1;
         }
     }
-    (items, guessed)
+    (out, guessed)
 }
 
 /// A row put into order.

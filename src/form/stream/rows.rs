@@ -52,7 +52,7 @@ pub(super) fn with_rows(document: Document) -> Document {
         .collect();
     let Some((heads, first)) = heads(&lines) else { return document };
     if first > 0 {
-        return in_sequence(document, &lines, heads);
+        return sequence::in_sequence(document, &lines, heads);
     }
     let mut reader = Reader { phase: Phase::Results, ..Reader::default() };
     let mut pieces: Vec<Placed> = Vec::with_capacity(lines.len());
@@ -83,29 +83,6 @@ pub(super) fn with_rows(document: Document) -> Document {
     Document { segments, ..document }
 }
 
-/// A table without 現状認識, whose cells are printed one after the other.
-fn in_sequence(document: Document, lines: &[Vec<char>], heads: Range<usize>) -> Document {
-    let Some(table) = sequence::pieces(lines, heads.end) else { return document };
-    let line = |at: usize| document.segments.get(at).map_or(0, |segment| segment.line);
-    let placed = |(segment, chars, cell, row): (usize, Range<usize>, Cell, usize)| Placed {
-        segment,
-        chars,
-        cell,
-        row: line(row),
-        ends: false,
-    };
-    let mut begun: Vec<(usize, Vec<char>)> = Vec::new();
-    let mut pieces: Vec<Placed> = Vec::new();
-    for (at, own) in lines.iter().enumerate().take(heads.end) {
-        let parts = if at < heads.start { vec![(0..own.len(), Cell::Page)] } else { head_pieces(own, &begun) };
-        begun = if at < heads.start { Vec::new() } else { still_unfinished(own, begun) };
-        pieces.extend(parts.into_iter().map(|(chars, cell)| placed((at, chars, cell, at))));
-    }
-    pieces.extend(table.into_iter().map(placed));
-    let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
-    Document { segments, ..document }
-}
-
 /// Whether any line has the head of the first column: most documents are told from such a table line by line.
 fn may_be_table(document: &Document) -> bool {
     let mut line: Vec<char> = Vec::new();
@@ -119,11 +96,6 @@ fn may_be_table(document: &Document) -> bool {
 /// Whether a line has the head of the first column, or that of 具体的取組 in a table that may have no first column.
 fn is_first_head(line: &[char]) -> bool {
     labels(line).into_iter().any(|(_, label)| matches!(label, Label::RowOverview | Label::RowInitiatives))
-}
-
-/// Whether a line has the head of the leftmost column.
-fn is_leftmost(line: &[char], first: usize) -> bool {
-    labels(line).into_iter().any(|(_, label)| column_of(label) == Some(first))
 }
 
 /// A piece of a line with its place; pieces of one row of the table share its first line.
@@ -171,8 +143,8 @@ fn heads(lines: &[Vec<char>]) -> Option<(Range<usize>, usize)> {
     /// Lines between the first head and the first strategy: the heads, a goal, a row's overview.
     const MAX_LINES: usize = 60;
     let own = |line: &[char]| labels(line).into_iter().filter_map(|(_, label)| column_of(label)).collect::<Vec<_>>();
-    let leftmost = usize::from(!lines.iter().any(|line| is_leftmost(line, 0)));
-    let first = lines.iter().position(|line| is_leftmost(line, leftmost))?;
+    let leftmost = usize::from(!lines.iter().any(|line| sequence::is_leftmost(line, 0)));
+    let first = lines.iter().position(|line| sequence::is_leftmost(line, leftmost))?;
     let behind = lines.get(first..)?.iter().take(MAX_LINES);
     let until = first + behind.take_while(|line| !is_strategy(line)).count();
     let within = lines.get(first..until)?;

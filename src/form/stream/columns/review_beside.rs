@@ -64,8 +64,16 @@ pub(super) fn goes_on_beside(first: Bound, heads: &[ColumnHead]) -> bool {
 /// Labels at the end of a line that begins with text of the column before, each behind a space: only words that are no
 /// accident there, and those behind them.
 pub(super) fn labels_at_end(text: &[char]) -> Vec<(usize, Label)> {
-    let begins = |at: &usize| *at > 0 && text.get(at - 1).is_some_and(|c| c.is_whitespace());
-    for at in (0..text.len()).filter(begins) {
+    /// A line of a sheet of A3 with its gaps: nothing longer is looked through.
+    const MOST: usize = 160;
+    /// Words before the labels: three amounts with their labels and units, each in three words.
+    const WORDS: usize = 24;
+    let text = text.get(..MOST).unwrap_or(text);
+    let begins = |at: &usize| {
+        let spaced = *at > 0 && text.get(at - 1).is_some_and(|c| c.is_whitespace());
+        spaced && text.get(*at).is_some_and(|c| !c.is_whitespace())
+    };
+    for at in (0..text.len()).filter(begins).take(WORDS) {
         let own = |label| is_of_review(label) || label == Label::PriorResults;
         let Some(found) = text.get(at..).and_then(label_at).filter(|found| own(found.label)) else { continue };
         let mut labels = vec![(at, found.label)];

@@ -16,6 +16,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::form::item::{Item, Kind};
+use crate::form::torn::TornPage;
 use crate::layout::Document;
 use merge::{Merged, costs, merge, plain};
 use slots::Order;
@@ -38,6 +39,9 @@ const LEAST_BREAKS: usize = 3;
 /// So many labels more have a text behind them when the passes are merged.
 const LEAST_FILLED: usize = 1;
 
+/// So many labels without a text behind them on a page in no order: their texts stand below other labels.
+const TORN: usize = 3;
+
 /// A token that costs so much more than those before it leaves the order of the form.
 const BREAK: f32 = 0.8;
 
@@ -47,9 +51,18 @@ const MAX_CELLS: usize = 20_000;
 /// Lines of a page that may be put into another order.
 const MAX_TOKENS: usize = 200;
 
+/// Items in the order of the form as far as it was found.
+pub(super) struct Ordered {
+    pub items: Vec<Item>,
+    /// Texts that were divided among boxes by the order of the form alone.
+    pub guessed: Vec<Range<u32>>,
+    /// Pages that are in no order.
+    pub torn: Vec<TornPage>,
+}
+
 /// The items of a dump in stream order, with the passes of every page merged; and the texts that were divided among boxes
 /// where nothing but the order of the form says how.
-pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<Range<u32>>) {
+pub(super) fn merged(document: &Document, items: Vec<Item>) -> Ordered {
     let all = tokens(document, &items);
     let page = |token: &Token| {
         let segment = items.get(token.items.start).and_then(|item| document.segments.get(item.segment as usize));
@@ -57,7 +70,7 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
     };
     let pages = || all.chunk_by(|a, b| page(a) == page(b));
     let mut out: Vec<Range<usize>> = Vec::with_capacity(all.len());
-    let (mut place, mut changed) = (0, false);
+    let (mut place, mut changed, mut left) = (0, false, Vec::new());
     // No page without an empty box is put into another order.
     let order = pages().any(|tokens| empty_boxes(tokens.iter()) >= LEAST_FILLED).then(|| Order::new(&all));
     for tokens in pages() {
@@ -65,7 +78,11 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
             out.extend(tokens.iter().map(|token| token.items.clone()));
             continue;
         };
-        let found = best(order, tokens, place);
+        let (found, torn) = best(order, tokens, place);
+        if torn {
+            let page = tokens.first().map_or(0, page);
+            left.push(TornPage { page, texts: texts_of(&items, tokens) });
+        }
         changed |= !found.tokens.is_sorted();
         place = found.place;
         out.extend(found.tokens.iter().filter_map(|at| tokens.get(*at)).map(|token| token.items.clone()));
@@ -73,25 +90,40 @@ pub(super) fn merged(document: &Document, items: Vec<Item>) -> (Vec<Item>, Vec<R
     let dash = |token: &&Token| token.what == What::Money(Money::Amount);
     let bare = |at: usize| items.get(at).is_some_and(|item| item.kind == Kind::Body);
     if !changed && !all.iter().filter(dash).any(|token| bare(token.items.start)) {
-        return (items, Vec::new());
+        return Ordered { items, guessed: Vec::new(), torn: left };
     }
     let dashes: HashSet<usize> = all.iter().filter(dash).map(|token| token.items.start).collect();
     let is_dash = |at: usize, item: &Item| dashes.contains(&at) && item.kind == Kind::Body;
     let ordered =
         out.into_iter().flatten().filter_map(|at| items.get(at).map(|item| (item.clone(), is_dash(at, item))));
     let merged = amounts::with_dashes(document, &ordered.collect::<Vec<_>>());
-    let parted = if changed { parted::parted(document, &items, &merged) } else { Vec::new() };
-    (merged, parted)
+    let guessed = if changed { parted::parted(document, &items, &merged) } else { Vec::new() };
+    Ordered { items: merged, guessed, torn: left }
 }
 
-/// A page as it is, or its two passes merged where that is much nearer to the order of the form.
-fn best(order: &Order, tokens: &[Token], place: usize) -> Merged {
+/// The stretches of text between the labels and headings of a page, as characters.
+fn texts_of(items: &[Item], tokens: &[Token]) -> Vec<Range<u32>> {
+    let texts = tokens.chunk_by(|a, b| is_text(a) == is_text(b)).filter(|run| run.first().is_some_and(is_text));
+    let ends = texts.filter_map(|run| {
+        let (first, last) = (run.first()?.items.start, run.last()?.items.end.checked_sub(1)?);
+        Some(items.get(first)?.start..items.get(last)?.end)
+    });
+    ends.collect()
+}
+
+const fn is_text(token: &Token) -> bool {
+    matches!(token.what, What::Text(_) | What::Code)
+}
+
+/// A page as it is, or its two passes merged where that is much nearer to the order of the form; and whether it is in no
+/// order, though several of its boxes have their texts elsewhere.
+fn best(order: &Order, tokens: &[Token], place: usize) -> (Merged, bool) {
     let left = || Merged { tokens: (0..tokens.len()).collect(), cost: 0.0, place };
-    let Some((plain, rises)) = plain(order, tokens, place) else { return left() };
+    let Some((plain, rises)) = plain(order, tokens, place) else { return (left(), false) };
     let breaks = rises.iter().zip(tokens).filter(|(rise, token)| is_break(**rise, token)).count();
     let empty = empty_boxes(tokens.iter());
     if plain.cost < GAIN || tokens.len() > MAX_TOKENS || breaks < LEAST_BREAKS || empty < LEAST_FILLED {
-        return plain;
+        return (plain, false);
     }
     let costs = costs(tokens);
     let most = (plain.cost * SHARE).min(BASE + EACH * costs.len() as f32);
@@ -106,7 +138,9 @@ fn best(order: &Order, tokens: &[Token], place: usize) -> Merged {
     let merged = splits
         .filter_map(|split| merge(order, &costs, split, place, most))
         .filter(|merged| empty_boxes(merged.tokens.iter().filter_map(|at| tokens.get(*at))) + LEAST_FILLED <= empty);
-    merged.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(plain)
+    let best = merged.min_by(|a, b| a.cost.total_cmp(&b.cost));
+    let torn = best.is_none() && empty >= TORN;
+    (best.unwrap_or(plain), torn)
 }
 
 /// Labels with no text behind them before the next label or heading.

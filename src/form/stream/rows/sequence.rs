@@ -11,17 +11,41 @@
 use std::ops::Range;
 
 use super::{
-    Cell, INITIATIVE, ISSUE, RESULTS, STATUS, STRATEGY, compares, ends, is_codes, is_note, is_title, opens_amount,
-    starts, states_target, strategy_at,
+    Cell, INITIATIVE, ISSUE, Placed, RESULTS, STATUS, STRATEGY, column_of, compares, ends, head_pieces, is_codes,
+    is_note, is_title, labels, opens_amount, starts, states_target, still_unfinished, strategy_at,
 };
 use crate::form::{Label, label_at};
+use crate::layout::Document;
 use crate::lexicon::{columns_of, is_closer};
 
+/// A table without 現状認識, whose cells are printed one after the other.
+pub(super) fn in_sequence(document: Document, lines: &[Vec<char>], heads: Range<usize>) -> Document {
+    let Some(table) = pieces(lines, heads.end) else { return document };
+    let line = |at: usize| document.segments.get(at).map_or(0, |segment| segment.line);
+    let placed = |(segment, chars, cell, row): (usize, Range<usize>, Cell, usize)| Placed {
+        segment,
+        chars,
+        cell,
+        row: line(row),
+        ends: false,
+    };
+    let mut begun: Vec<(usize, Vec<char>)> = Vec::new();
+    let mut pieces: Vec<Placed> = Vec::new();
+    for (at, own) in lines.iter().enumerate().take(heads.end) {
+        let parts = if at < heads.start { vec![(0..own.len(), Cell::Page)] } else { head_pieces(own, &begun) };
+        begun = if at < heads.start { Vec::new() } else { still_unfinished(own, begun) };
+        pieces.extend(parts.into_iter().map(|(chars, cell)| placed((at, chars, cell, at))));
+    }
+    pieces.extend(table.into_iter().map(placed));
+    let segments = pieces.iter().enumerate().filter_map(|(cell, piece)| piece.segment(&document, cell)).collect();
+    Document { segments, ..document }
+}
+
 /// A piece of a line: which line, its characters, its column, and the first line of its row.
-pub(super) type Piece = (usize, Range<usize>, Cell, usize);
+type Piece = (usize, Range<usize>, Cell, usize);
 
 /// The pieces of the lines from `from` on, where they follow the order of the cells.
-pub(super) fn pieces(lines: &[Vec<char>], from: usize) -> Option<Vec<Piece>> {
+fn pieces(lines: &[Vec<char>], from: usize) -> Option<Vec<Piece>> {
     let mut reader = Sequence { lines, at: from, start: 0, row: from, out: Vec::new() };
     let mut issue = 0_u8;
     while !reader.is_over() {
@@ -153,4 +177,9 @@ fn is_number(line: &[char], issue: u8) -> bool {
     let digits: String = line.iter().take_while(|c| c.is_ascii_digit()).collect();
     let behind = line.iter().skip(digits.len()).find(|c| !c.is_whitespace());
     digits.parse() == Ok(issue) && behind.is_some_and(|c| columns_of(*c) == 2)
+}
+
+/// Whether a line has the head of the leftmost column.
+pub(super) fn is_leftmost(line: &[char], first: usize) -> bool {
+    labels(line).into_iter().any(|(_, label)| column_of(label) == Some(first))
 }

@@ -455,7 +455,7 @@ impl Signs {
             // What was done stands at the left, what is still wanting at the right.
             BoxKind::Review => match part.state {
                 Some(true) if side == Side::Left => cost::UNLIKELY,
-                Some(false) if side == Side::Right => cost::UNLIKELY / 2.0,
+                Some(false) if side == Side::Right && part.done => cost::UNLIKELY / 2.0,
                 _ => 0.0,
             },
             BoxKind::Pair(left, right) => pair_cost(if side == Side::Left { left } else { right }, part),

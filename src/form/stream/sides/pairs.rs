@@ -15,7 +15,9 @@ pub(super) fn heads_two_columns(document: &Document, items: &[Item], at: usize) 
     if !PAIRS.iter().any(|(own, _)| *own == left) || before == Some(left) || !begins_label(document, items.get(at)?) {
         return None;
     }
-    let heads = || items.iter().skip(at).map_while(label);
+    /// Two heads of some lines each.
+    const MOST: usize = 16;
+    let heads = || items.iter().skip(at).take(MOST).map_while(label);
     let right = heads().find(|other| *other != left)?;
     let two = heads().all(|own| own == left || own == right);
     match PAIRS.iter().find(|pair| two && **pair == (left, right))? {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{BoxKind, Side};
 use crate::form::fold::{begins_with_comparison, half_width};
 use crate::form::item::{Item, Kind};
-use crate::form::stream::heads::says_what_is;
+use crate::form::stream::heads::{says_what_is, says_what_was_done};
 use crate::form::{Label, Level, heading_under};
 use crate::layout::{Char, Document, Reading};
 use crate::lexicon::{begins_with_bullet, columns_of, is_bullet, is_circled, is_hiragana, is_opener};
@@ -56,6 +56,8 @@ pub(super) struct Part {
     pub(super) cue: Cue,
     /// Whether a finished sentence says what is, rather than what is done; `None` where it is not finished.
     pub(super) state: Option<bool>,
+    /// Whether a finished sentence says what was done.
+    pub(super) done: bool,
     /// Whether it is the heading of a strategy: 【1-1 見守り】.
     pub(super) heads: bool,
     /// Whether it states a value: 64.7％, 28年度.
@@ -326,6 +328,7 @@ impl Part {
             bullet: begins_item(text),
             cue: cue_of(text),
             state: text.strip_suffix('。').map(says_what_is),
+            done: text.strip_suffix('。').is_some_and(says_what_was_done),
             heads: text.starts_with(is_opener)
                 && heading_under(&text.chars().collect::<Vec<_>>(), Level::Strategy, None).is_some(),
             figure: text.contains('%') || text.contains("年度"),
