@@ -8,6 +8,7 @@ mod apart;
 mod behind;
 mod beside;
 mod code;
+mod counted;
 mod issues;
 mod lines;
 mod listed;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use apart::Went;
+use counted::untitle_lists;
 use places::{earliest, reached};
 use reform::{BareTitle, is_reform_column};
 use review::label_reviews;
@@ -165,33 +167,16 @@ pub(super) fn sections(document: &Document, items: &mut [Placed], reading: Readi
         axes: super::axis::axes(document),
         callouts: super::callout::callouts(document, items),
         midyear,
+        series: None,
         reached: reached(items),
         earliest: earliest(items),
     };
     for at in 0..items.len() {
         reader.take(at);
     }
-    untitle_lists(&mut reader.sections);
+    untitle_lists(document, &mut reader.sections);
     year_above::give_years_to_results(document, &mut reader.sections);
     reader.sections
-}
-
-/// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
-fn untitle_lists(sections: &mut [Section]) {
-    let is_listed = |section: &Section| section.level == Some(Level::Strategy) && section.listed.is_some();
-    for run in
-        sections.chunk_by_mut(|a, b| is_listed(a) == is_listed(b)).filter(|run| run.first().is_some_and(is_listed))
-    {
-        if run.len() < 2 || run.iter().any(|section| section.lines.iter().any(|(field, _)| *field == Field::Summary)) {
-            continue;
-        }
-        for section in run {
-            let Some(piece) = section.listed.take() else { continue };
-            if let Some(title) = section.title.pop().filter(|_| section.title.is_empty()) {
-                section.lines.push((Field::Summary, Piece { chars: title, ..piece }));
-            }
-        }
-    }
 }
 
 /// In a form whose rows are records (H19), the heading of each row before the columns at its left.
@@ -288,6 +273,8 @@ struct Reader<'a> {
     axes: HashSet<u32>,
     /// What stands in frames beside the text, which belongs to no field.
     callouts: HashSet<u32>,
+    /// The counted list of strategies that is being read.
+    series: Option<counted::Series>,
     /// The items that head 中間振り返り over its text.
     midyear: HashSet<usize>,
     /// For each item the furthest place at which it or one before it begins.
@@ -388,6 +375,7 @@ impl Reader<'_> {
         if self.ends_head_of_list(item, label) {
             return;
         }
+        self.series = None;
         let here = self.slot_at(item, area);
         if self.heads_a_value(item, label, here) {
             let item = item.clone();

@@ -24,6 +24,9 @@ impl Reader<'_> {
         if let Some(head) = (slot.under == Some(Level::Issue)).then(|| self.issue_by_place(item)).flatten() {
             return Some((head, None));
         }
+        if let Some(found) = self.counted_strategy(item, slot) {
+            return Some(found);
+        }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
             if let Some(plain) = self.plain.get_mut(level as usize) {
