@@ -120,6 +120,8 @@ pub(super) struct Section {
     drawn_texts: bool,
     /// Fields whose label was printed again, with no text below it yet.
     again: Vec<Field>,
+    /// Lines right above a box that the issue has already: they may be the heading of the next.
+    pub doubtful: Vec<Range<u32>>,
     /// Whether it is a strategy with 課題認識 or 主な戦略 of its own.
     boxed: bool,
 }
@@ -412,6 +414,7 @@ impl Reader<'_> {
                 _ => false,
             };
         }
+        self.doubt_heading(at, section, label);
         let field = Some(self.field_of(section, label));
         self.note_again(section, field, item);
         let follows = if heads_column { Some(Level::Reform) } else { row_level(label) };
