@@ -304,6 +304,7 @@ impl Reader<'_> {
                 let field = Some(Field::Labelled(Label::PlanEvaluation));
                 self.replace(Slot { x0: f32::MIN, x1: f32::MAX, field, ..Slot::default() });
             }
+            Kind::Print(super::Print::SideLabel) if self.opens_evaluation(item, area) => {}
             Kind::Print(_) if self.is_reform_mark(item) && !self.is_behind_later_text(at) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),

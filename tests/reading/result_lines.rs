@@ -39,7 +39,7 @@ fn the_value_is_in_the_unit_of_its_indicator_and_of_its_own_year() {
     // The value of another year is a result of that year.
     for line in ["・68.1%(R3年度:66.0%)", "・68.1%（令和３年度 66.0%）"] {
         let read = results("・満足度 70％以上", &format!("＜前年度実績＞\n{line}"));
-        assert_eq!(read, json!([[[2023, 68.1, null], [2021, 66.0, null]]]), "{line}");
+        assert_eq!(read, json!([[[2023, 68.1, null], [2021, 66, null]]]), "{line}");
     }
     let marked = results("・満足度 70％以上", "＜令和6年度実績と達成状況＞\n・72.5%(※1):A");
     assert_eq!(marked, json!([[[2024, 72.5, "A"]]]));
