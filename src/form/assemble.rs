@@ -191,6 +191,7 @@ pub fn read(document: &Document, reading: Reading) -> Form {
             Kind::Heading(_) | Kind::Unknown | Kind::Money | Kind::Title | Kind::PlanHead | Kind::Body => {}
         }
     }
+    form.unknown.extend(sections.iter().flat_map(|section| section.doubtful.iter().cloned()));
     // A long dump has very many: they go before its texts are made of them.
     drop(items);
     assemble(document, sections, &mut form);

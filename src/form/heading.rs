@@ -164,8 +164,10 @@ fn heading_within(line: &[char], beside: usize) -> Option<Heading> {
 
 /// `戦略1：受動喫煙の防止`: a strategy counted within its issue, whose number its order gives.
 fn counted_strategy(line: &[char], end: usize, opened: Option<char>, beside: usize) -> Option<Heading> {
-    let apart =
-        line.get(end).is_some_and(|c| c.is_whitespace() || is_opener(*c) || matches!(c, ':' | '.' | '「' | '『'));
+    // 【戦略１】町会の活性化: the bracket held the number alone.
+    let closed = opened.is_some() && line.get(end).is_some_and(|c| is_closer(*c));
+    let apart = closed
+        || line.get(end).is_some_and(|c| c.is_whitespace() || is_opener(*c) || matches!(c, ':' | '.' | '「' | '『'));
     let title = title_after(line, end, opened, beside);
     let words = line.get(title.text.clone()).unwrap_or_default();
     let named = words.len() > 1 && !words.iter().any(|c| matches!(c, '。' | '、')) && !line.contains(&'。');

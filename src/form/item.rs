@@ -38,7 +38,7 @@ pub(super) mod wrapped;
 
 use body::body_end;
 pub(super) use body::code_before_label;
-use brackets::{is_opened_only, left_open, unclosed};
+use brackets::{left_open, unclosed};
 use split_year::join_split_year;
 
 /// What a piece of a line is.

@@ -31,7 +31,7 @@ pub(super) fn is_about_money(line: &[char]) -> bool {
     let longest = if line.contains(&FULL_STOP) { MAX_SENTENCE } else { MAX_CHARS };
     line.len() <= longest
         && line.iter().any(|c| c.is_ascii_digit() || *c == '単')
-        && !line.first().is_some_and(|c| is_any_opener(*c) && !line.contains(&'円'))
+        && !line.iter().find(|c| !c.is_whitespace()).is_some_and(|c| is_any_opener(*c))
         && MONEY_HEADS.iter().any(|head| text.starts_with(head))
 }
 

@@ -248,7 +248,9 @@ pub(super) fn sheet_mark_end(line: &[char]) -> Option<usize> {
     let length = inner.iter().take(MAX_MARK).position(|c| *c == close)?;
     let mark: String = inner.get(..length)?.iter().filter(|c| !c.is_whitespace()).collect();
     let number = mark.strip_prefix("様式")?;
-    let marks = (1..=3).contains(&number.chars().count()) && number.chars().all(is_form_number);
+    // Behind the mark of 様式１ or 様式２ stands the title of the plan, which says what its stage is as a whole.
+    let other = number.starts_with(['3', '4', '三', '四']);
+    let marks = other && (1..=3).contains(&number.chars().count()) && number.chars().all(is_form_number);
     let end = start + 1 + length + 1;
     // 【様式２】令和元年度 都市計画局運営方針 is the title of a plan, and says which sheet of it is seen.
     let named = skip(line, end, char::is_whitespace) < line.len() && !begins_with_title(line.get(end..)?);

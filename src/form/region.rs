@@ -8,6 +8,7 @@ mod apart;
 mod behind;
 mod beside;
 mod code;
+mod counted;
 mod issues;
 mod lines;
 mod listed;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use apart::Went;
+use counted::untitle_lists;
 use places::{earliest, reached};
 use reform::{BareTitle, is_reform_column};
 use review::label_reviews;
@@ -118,6 +120,8 @@ pub(super) struct Section {
     drawn_texts: bool,
     /// Fields whose label was printed again, with no text below it yet.
     again: Vec<Field>,
+    /// Lines right above a box that the issue has already: they may be the heading of the next.
+    pub doubtful: Vec<Range<u32>>,
     /// Whether it is a strategy with 課題認識 or 主な戦略 of its own.
     boxed: bool,
 }
@@ -166,13 +170,14 @@ pub(super) fn sections(document: &Document, items: &mut [Placed], reading: Readi
         axes: super::axis::axes(document),
         callouts: super::callout::callouts(document, items),
         midyear,
+        series: None,
         reached: reached(items),
         earliest: earliest(items),
     };
     for at in 0..items.len() {
         reader.take(at);
     }
-    listed::untitle_lists(&mut reader.sections);
+    untitle_lists(document, &mut reader.sections);
     year_above::give_years_to_results(document, &mut reader.sections);
     reader.sections
 }
@@ -273,6 +278,8 @@ struct Reader<'a> {
     axes: HashSet<u32>,
     /// What stands in frames beside the text, which belongs to no field.
     callouts: HashSet<u32>,
+    /// The counted list of strategies that is being read.
+    series: Option<counted::Series>,
     /// The items that head 中間振り返り over its text.
     midyear: HashSet<usize>,
     /// For each item the furthest place at which it or one before it begins.
@@ -301,6 +308,7 @@ impl Reader<'_> {
                 let field = Some(Field::Labelled(Label::PlanEvaluation));
                 self.replace(Slot { x0: f32::MIN, x1: f32::MAX, field, ..Slot::default() });
             }
+            Kind::Print(super::Print::SideLabel) if self.opens_evaluation(item, area) => {}
             Kind::Print(_) if self.is_reform_mark(item) && !self.is_behind_later_text(at) => self.open_reform_sheet(),
             Kind::Print(_) => {}
             Kind::Money => self.push(self.slot_at(item, area).section, Field::Money, item, area),
@@ -374,6 +382,7 @@ impl Reader<'_> {
         if self.ends_head_of_list(item, label) {
             return;
         }
+        self.series = None;
         let here = self.slot_at(item, area);
         if self.heads_a_value(item, label, here) {
             let item = item.clone();
@@ -410,6 +419,7 @@ impl Reader<'_> {
                 _ => false,
             };
         }
+        self.doubt_heading(at, section, label);
         let field = Some(self.field_of(section, label));
         self.note_again(section, field, item);
         let follows = if heads_column { Some(Level::Reform) } else { row_level(label) };

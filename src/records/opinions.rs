@@ -60,12 +60,13 @@ fn lines(document: &Document) -> Vec<Segment> {
 
 /// The line behind the mark of 様式４ that names the sheet, on the line of the mark or below it, whatever it is called.
 fn marked(document: &Document) -> Option<usize> {
-    let has_mark =
-        |segment: &Segment| OPINION_SHEETS.iter().any(|mark| bare(&document.raw(segment.range())).starts_with(mark));
-    let at = document
-        .segments
-        .iter()
-        .position(|segment| document.segment_chars(segment).iter().any(|c| c.ch == '様') && has_mark(segment))?;
+    let first = OPINION_SHEETS.first().and_then(|mark| mark.chars().next());
+    let may_be = |segment: &Segment| document.segment_chars(segment).iter().any(|c| Some(c.ch) == first);
+    let has_mark = |segment: &Segment| {
+        let line = bare(&document.raw(segment.range()));
+        OPINION_SHEETS.iter().any(|mark| line.starts_with(mark))
+    };
+    let at = document.segments.iter().position(|segment| may_be(segment) && has_mark(segment))?;
     let name = |at: usize| named(&bare(&document.raw(document.segments.get(at)?.range()))).map(|_| at);
     name(at).or_else(|| name(at + 1))
 }

@@ -30,6 +30,7 @@ mod foldings;
 mod forms;
 mod h19;
 mod headings;
+mod heads_by_place;
 mod invariants;
 mod labels_apart;
 mod made_words;

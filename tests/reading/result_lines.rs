@@ -30,15 +30,16 @@ fn a_number_of_the_list_is_no_digit_of_the_value() {
 
 #[test]
 fn the_value_is_in_the_unit_of_its_indicator_and_of_its_own_year() {
-    for (line, value) in [
-        ("・81.5% 令和6年度予算額 9千4百万円", 81.5),
-        ("・1,204人中873人(72.5%)", 72.5),
-        ("・68.1%(R3年度:66.0%)", 68.1),
-        ("・68.1%（令和３年度 66.0%）", 68.1),
-        ("・72.5%(※1)", 72.5),
-    ] {
+    for (line, value) in
+        [("・81.5% 令和6年度予算額 9千4百万円", 81.5), ("・1,204人中873人(72.5%)", 72.5), ("・72.5%(※1)", 72.5)]
+    {
         let read = results("・満足度 70％以上", &format!("＜前年度実績＞\n{line}"));
         assert_eq!(read, json!([[[2023, value, null]]]), "{line}");
+    }
+    // The value of another year is a result of that year.
+    for line in ["・68.1%(R3年度:66.0%)", "・68.1%（令和３年度 66.0%）"] {
+        let read = results("・満足度 70％以上", &format!("＜前年度実績＞\n{line}"));
+        assert_eq!(read, json!([[[2023, 68.1, null], [2021, 66, null]]]), "{line}");
     }
     let marked = results("・満足度 70％以上", "＜令和6年度実績と達成状況＞\n・72.5%(※1):A");
     assert_eq!(marked, json!([[[2024, 72.5, "A"]]]));
@@ -86,5 +87,26 @@ fn stages_that_a_page_announces() {
         let plan = serde_json::to_value(&extraction.plan).expect("serializes");
         assert_eq!(plan["stage"], stage, "{lines}");
         assert_eq!(plan["stage_date"].as_str(), date, "{lines}");
+    }
+}
+
+#[test]
+fn years_on_the_line_of_their_results() {
+    let (one, both) = (json!([[[2024, 58, "B"], [2023, 57, null]]]), json!([[[2024, 58, "B"], [2023, 57, "B"]]]));
+    for (lines, wanted) in [
+        ("令和6年度：58％（B）\n令和5年度：57％（B）", &both),
+        ("R6実績：58％（B）／R5実績：57％（B）", &both),
+        ("【令和6年度】加入率 58％（B）\n【令和5年度】加入率 57％（B）", &both),
+        ("・加入率：58％（B）【前年度：57％】", &one),
+        ("・加入率 令和6年度 58％（B）、令和5年度 57％", &one),
+        ("実績：58％　達成状況：B　前年度：57％", &one),
+        ("＜令和6年度実績と達成状況＞\n・加入率 58％（前年度 57％）：B", &one),
+    ] {
+        assert_eq!(&results("・加入率 60％以上", lines), wanted, "{lines}");
+    }
+    let alone = json!([[[2024, 58, "B"]]]);
+    for line in ["・加入率 58％：B（令和8年度目標60％）", "・加入率 58％：B（前年度比2％増）"]
+    {
+        assert_eq!(results("・加入率 60％以上", &format!("＜令和6年度実績＞\n{line}")), alone, "{line}");
     }
 }

@@ -51,10 +51,3 @@ pub(in crate::form) fn closes(mut line: impl Iterator<Item = char>, opener: char
 fn is_bracket(c: &char) -> bool {
     is_any_opener(*c) || is_any_closer(*c)
 }
-
-/// 【令和4年度 区運: a bracket of a label that nothing closes.
-pub(super) fn is_opened_only(rest: &[char]) -> bool {
-    let first = rest.iter().find(|c| !c.is_whitespace());
-    first.is_some_and(|c| super::super::fold::is_opener(*c))
-        && !rest.iter().any(|c| super::super::fold::is_closer(*c) || matches!(c, '。' | '、'))
-}

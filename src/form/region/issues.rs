@@ -48,6 +48,18 @@ impl Reader<'_> {
         amounts.next() == Some(&Kind::Label(Label::Overview))
     }
 
+    /// Notes the line above 課題認識 of an issue that has its own and its results already: another issue may begin there, in a
+    /// notation that nothing tells from text.
+    pub(super) fn doubt_heading(&mut self, at: usize, section: usize, label: Label) {
+        let [.., initiative] = self.last;
+        let Some(own) = self.sections.get_mut(section).filter(|own| own.level == Some(Level::Issue)) else { return };
+        let has = |label| own.field(Field::Labelled(label)).next().is_some();
+        let again = label == Label::Overview && initiative == 0 && has(label) && has(Label::OutcomeStatus);
+        let above = at.checked_sub(1).and_then(|before| self.items.get(before)).map(|placed| &placed.item);
+        own.doubtful
+            .extend(above.filter(|above| again && above.kind == Kind::Body).map(|above| above.start..above.end));
+    }
+
     /// The box of the plan's evaluation in which a heading only names a record that was printed above: 【経営課題１】 and below
     /// it how that went.
     pub(super) fn evaluated_by_name(&self, item: &Item, head: &Head, area: Area) -> Option<Field> {

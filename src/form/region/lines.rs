@@ -282,11 +282,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a heading of a strategy is a number with a point and words, without any bracket.
+    /// Whether a heading of a strategy is a line of a counted list: a number with a point, or one of another kind, and
+    /// words, without any bracket.
     pub(super) fn is_bare(&self, item: &Item, head: &Head) -> bool {
         let before = self.document.raw(item.start as usize..head.title.start as usize);
         let before = crate::lexicon::fold(&before);
-        head.level == Level::Strategy && !head.worded && before.trim_end().ends_with('.')
+        head.level == Level::Strategy
+            && !head.worded
+            && (before.trim_end().ends_with('.')
+                || self.series.is_some() && head.title.end == item.end && !before.trim_end().ends_with(is_opener))
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::heading::runs_into_title;
 use super::super::item::{Head, Item, Kind};
 use super::super::money::is_bracketed_budget;
 use super::super::{Label, Level};
-use super::{Field, Piece, Reader, Section, Slot};
+use super::{Field, Reader, Slot};
 use crate::layout::Area;
 use crate::lexicon::{COMMA, FULL_STOP, YEN, is_any_opener};
 use crate::value::IssueNumber;
@@ -27,6 +27,9 @@ impl Reader<'_> {
         // Right above 課題認識 a line of the list of issues is one, whatever its number is like.
         if let Some(head) = (slot.under == Some(Level::Issue)).then(|| self.issue_by_place(item)).flatten() {
             return Some((head, None));
+        }
+        if let Some(found) = self.counted_strategy(item, slot) {
+            return Some(found);
         }
         let found = slot.under.and_then(|level| Some((level, self.heading_under(item, level, slot)?)));
         if let Some((level, found)) = found {
@@ -292,23 +295,5 @@ fn bare_head(item: &Item) -> Head {
         open: false,
         worded: false,
         unseen: false,
-    }
-}
-
-/// `1. …`, `2. …` under 主な戦略 with no text below any of them is a list of strategies, whose lines are no titles.
-pub(super) fn untitle_lists(sections: &mut [Section]) {
-    let is_listed = |section: &Section| section.level == Some(Level::Strategy) && section.listed.is_some();
-    for run in
-        sections.chunk_by_mut(|a, b| is_listed(a) == is_listed(b)).filter(|run| run.first().is_some_and(is_listed))
-    {
-        if run.len() < 2 || run.iter().any(|section| section.lines.iter().any(|(field, _)| *field == Field::Summary)) {
-            continue;
-        }
-        for section in run {
-            let Some(piece) = section.listed.take() else { continue };
-            if let Some(title) = section.title.pop().filter(|_| section.title.is_empty()) {
-                section.lines.push((Field::Summary, Piece { chars: title, ..piece }));
-            }
-        }
     }
 }

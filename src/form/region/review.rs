@@ -10,13 +10,14 @@
 use std::collections::HashSet;
 
 use super::super::item::{Item, Kind};
+use super::super::print::SELF_EVALUATION;
 use super::super::review::{ReviewBox, review_head};
 use super::super::stream::Placed;
 use super::super::{Label, Level, Print};
 use super::{Field, Reader, Slot};
 use crate::geom::Rect;
 use crate::layout::{Area, Document};
-use crate::lexicon::fold_chars;
+use crate::lexicon::{fold_chars, fold_unspaced};
 
 /// The box that an item of print names.
 pub(super) fn named_by(document: &Document, item: &Item) -> Option<ReviewBox> {
@@ -60,7 +61,9 @@ fn heads_of_record(document: &Document, run: &[Placed], level: Level) -> Vec<(us
     };
     // The labels of the printed boxes.
     let of_strategy = [Label::StrategyProgress, Label::OutcomeStatus, Label::StrategyEffect, Label::NextSteps];
-    if has(&[Label::YearResults]) || level == Level::Strategy && has(&of_strategy) {
+    // A record without the boxes of a plan's record has none of a review: below the last one stands another section.
+    let plans = has(&[Label::PriorResults, Label::ProcessIndicators, Label::Criteria, Label::OutcomeIndicators]);
+    if !plans || has(&[Label::YearResults]) || level == Level::Strategy && has(&of_strategy) {
         return Vec::new();
     }
     let both = has(&[Label::ChallengesAndRemedies]);
@@ -109,6 +112,13 @@ const fn is_of_review(label: Label) -> bool {
 }
 
 impl Reader<'_> {
+    /// `2 自己評価`, `＜自己評価＞` behind the last record: a section of the plan. The bare word stands beside boxes.
+    pub(super) fn opens_evaluation(&mut self, item: &Item, area: Area) -> bool {
+        let bare = fold_unspaced(&self.document.raw(item.start as usize..item.end as usize)) == SELF_EVALUATION;
+        let slot = self.slot_at(item, area);
+        !bare && named_by(self.document, item).is_some() && self.opens_next_section(item, area, slot)
+    }
+
     /// Opens 中間振り返り for the text below an item that heads it.
     pub(super) fn open_midyear(&mut self, at: usize, area: Area) {
         let Some(item) = self.items.get(at).map(|placed| &placed.item) else { return };

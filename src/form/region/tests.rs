@@ -5,9 +5,9 @@ use super::*;
 
 fn read(text: &str) -> Vec<(String, String, String)> {
     let document = with_columns(crate::dump::read(text), Reading::Final);
-    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
+    let mut items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
     let mut rows = Vec::new();
-    for section in sections(&document, &items, Reading::Final) {
+    for section in sections(&document, &mut items, Reading::Final) {
         let number = section.number.map(|n| n.to_string()).unwrap_or_default();
         for (field, piece) in section.lines {
             let text = document.raw(piece.chars.start as usize..piece.chars.end as usize);
@@ -57,8 +57,8 @@ fn text_stands_beside_its_label() {
 #[test]
 fn a_title_that_wraps_is_one() {
     let document = crate::dump::read("具体的取組１－１－１ 【ひと・まちをつな\nぐ学習】\n本文\n");
-    let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
-    let sections = sections(&document, &items, Reading::Final);
+    let mut items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
+    let sections = sections(&document, &mut items, Reading::Final);
     let title: String = sections[1].title.iter().map(|r| document.raw(r.start as usize..r.end as usize)).collect();
     assert_eq!(title, "ひと・まちをつなぐ学習");
     assert_eq!(sections[1].lines.len(), 1);
