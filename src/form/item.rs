@@ -342,7 +342,6 @@ impl Classifier<'_> {
             self.pending = match (print, pending) {
                 (_, Pending::PlanHead) => pending,
                 (Print::Legend | Print::Note, _) => Pending::Print(print),
-                // A vertical side label runs between the lines of what stands beside it.
                 (_, pending) if side => pending,
                 _ => Pending::Nothing,
             };

@@ -4,6 +4,7 @@
 //! Where a run touches the next is for the source to say.
 
 mod alike;
+mod number;
 mod quantity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use std::ops::Range;
 use super::Sign;
 use crate::lexicon::{TITLE_BRACKETS, heads_a_box, is_arrow, is_dash, is_printed};
 use alike::{are_two, is_alike};
+use number::{ends_in_number, is_inside_number, is_number, number_at_end, number_at_start, starts_with_number};
 use quantity::Quantity;
 
 /// Look of a run of text: its colour as red, green, blue, and whether it is underlined.
@@ -467,52 +469,6 @@ pub(crate) fn unit_of(chars: &[char]) -> Option<String> {
     let unit = text.get(digits..)?;
     let plain = digits > 0 && text.first().is_some_and(|c| is_number(*c)) && !unit.iter().any(|c| is_number(*c));
     (plain && unit.len() <= MAX_UNIT).then(|| unit.iter().collect())
-}
-
-fn is_number(ch: char) -> bool {
-    ch.is_ascii_digit() || ('０'..='９').contains(&ch)
-}
-
-fn is_inside_number(ch: char) -> bool {
-    matches!(ch, ',' | '.' | '，' | '．')
-}
-
-fn starts_with_number(struck: &[char]) -> bool {
-    struck.iter().find(|ch| !ch.is_whitespace()).is_some_and(|ch| is_number(*ch))
-}
-
-fn ends_in_number(struck: &[char]) -> bool {
-    struck.iter().rev().find(|ch| !ch.is_whitespace()).is_some_and(|ch| is_number(*ch))
-}
-
-/// The number at the beginning of a run, separators between its digits included; a blank or two may stand before it.
-fn number_at_start(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
-    const BLANKS: usize = 2;
-    let is_blank =
-        |at: &u32| char_at(run.page, *at).is_some_and(|ch| matches!(ch, ' ' | '\u{3000}' | '\u{a0}') || is_arrow(ch));
-    let start = run.start + (run.start..run.end).take(BLANKS).take_while(is_blank).count() as u32;
-    let mut end = start;
-    for index in start..run.end {
-        match char_at(run.page, index)? {
-            ch if is_number(ch) => end = index + 1,
-            ch if is_inside_number(ch) && end == index && index > start => {}
-            _ => break,
-        }
-    }
-    (end > start).then_some(start..end)
-}
-
-/// The number at the end of a run.
-fn number_at_end(run: &Run, char_at: &impl Fn(u32, u32) -> Option<char>) -> Option<Range<u32>> {
-    let mut start = run.end;
-    for index in (run.start..run.end).rev() {
-        match char_at(run.page, index)? {
-            ch if is_number(ch) => start = index,
-            ch if is_inside_number(ch) && start == index + 1 && start < run.end => {}
-            _ => break,
-        }
-    }
-    (start < run.end).then_some(start..run.end)
 }
 
 #[cfg(test)]
