@@ -180,8 +180,8 @@ mod tests {
             "課題（上記要因を解消するために必要なこと）\n・連携を支援する必要がある。\n\n",
             "声かけが行われていると感じると\n回答した割合\n\n48.1%\n\n69.0%\n",
         ));
-        let items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
-        let mut sections = sections(&document, &items, Reading::Final);
+        let mut items = placed(&document, classify(&document, Reading::Final).items, Reading::Final).0;
+        let mut sections = sections(&document, &mut items, Reading::Final);
         settle(&document, &mut sections);
         let current: Vec<String> = sections[1]
             .field(CURRENT)
