@@ -53,7 +53,7 @@ fn thresholds(sentence: &str) -> Vec<Element> {
 /// 65歳以上の加入率が50％未満: what stands between a bound and the next makes the first one part of what is measured.
 fn qualifies(between: &str) -> bool {
     let joins = BOUND_JOINTS.iter().any(|word| between.trim_start().starts_with(word));
-    !between.trim().is_empty() && !joins && !between.contains([COMMA, FULL_STOP, ',', '，', '\n'])
+    between.contains(char::is_alphabetic) && !joins && !between.contains([COMMA, FULL_STOP, ',', '，', '\n'])
 }
 
 /// 60％以上が得られない場合: less than 60. Where it is another verb that is denied, nobody can say what is: 60％以上の町会が

@@ -13,7 +13,7 @@ use super::results::{grade, value_of};
 use crate::lexicon::{
     CHANGE_TAILS, COLONS, COMMA, LAST_YEAR, RESULT_WORDS, TARGETS, THIS_YEAR, is_any_closer, is_any_opener, is_arrow,
 };
-use crate::value::is_digit;
+use crate::value::{Era, Year, is_digit};
 
 /// A value of a line with its year.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,8 +85,9 @@ fn marks(text: &str, unit: Option<&str>, plan: Option<i32>) -> Vec<Mark> {
         if !is_result(&value, unit) || changes {
             continue;
         }
-        let printed = value.year.and_then(|year| year.resolve(plan)).map(|year| (year, value.range.start, false));
-        let Some((year, at, before)) = printed.or_else(|| named(gap, start, plan)) else { continue };
+        let named_before = |year: Year| year.era == Some(Era::Plan) && year.resolve(plan) < plan;
+        let resolved = value.year.and_then(|year| Some((year.resolve(plan)?, value.range.start, named_before(year))));
+        let Some((year, at, before)) = resolved.or_else(|| named(gap, start, plan)) else { continue };
         if marks.iter().any(|mark| mark.year == year) {
             continue;
         }

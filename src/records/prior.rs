@@ -19,9 +19,9 @@ use super::traced::{Notes, Step, Traced, record, stated};
 use crate::finding::Remark;
 use crate::layout::{Document, Text, View};
 use crate::lexicon::{
-    AGES, ALL_HOURS, COMMA, FULL_STOP, KIND_TAILS, MONTH_UNIT, OF, OPEN_HOURS, PAGE_COUNTERS, RATE_JOINTS, SIZES,
-    TARGETS, WHOLES, behind_note_word, counter_at, fold, heading_note_mark, is_any_closer, is_any_opener, is_bullet,
-    is_dash, is_sign, without_bullet,
+    AGES, ALL_HOURS, COMMA, FISCAL_YEAR, FULL_STOP, KIND_TAILS, MONTH_UNIT, OF, OPEN_HOURS, PAGE_COUNTERS, RATE_JOINTS,
+    SIZES, TARGETS, WHOLES, behind_note_word, counter_at, fold, heading_note_mark, is_any_closer, is_any_opener,
+    is_bullet, is_dash, is_sign, without_bullet,
 };
 use crate::record::{PriorItem, PriorResults};
 use crate::value::{
@@ -219,7 +219,10 @@ fn is_aside(text: &str, count: usize) -> bool {
     let inside = before.get(open..).unwrap_or_default();
     let aim = TARGETS.iter().any(|word| inside.contains(word));
     // 36か所（令和２年度　30か所）: that of another year beside its own. 404件（前年同月385件） compares, and states both.
-    let other = !find_years(inside).is_empty() || !find_years_of_values(inside).is_empty();
+    // 404件（前年385件） gives both.
+    let named = || find_years_of_values(inside);
+    let fiscal = |year: &Found<_>| inside.get(year.range.clone()).is_some_and(|word| word.ends_with(FISCAL_YEAR));
+    let other = !find_years(inside).is_empty() || named().iter().any(fiscal);
     let own = || before.get(..open).is_some_and(|before| !find_quantities(before).is_empty());
     !inside.contains(is_any_closer) && (aim || other && own())
 }

@@ -82,8 +82,13 @@ fn fiscal(text: &str, opened: usize) -> Option<YearHead> {
     }
     let (as_of, end) = as_of(text, year.range.end);
     let (rest, ended) = close(text, end);
-    // 昨年度 begins sentences, too.
-    let whole = found.value.era != Some(Era::Plan) || rest == text.len();
+    // 昨年度 begins sentences, too, and 前年度実績 heads a box.
+    let bare = || {
+        text.get(year.range.end..)
+            .unwrap_or_default()
+            .trim_matches(|c: char| c.is_whitespace() || is_bracket(c) || COLONS.contains(&c))
+    };
+    let whole = found.value.era != Some(Era::Plan) || rest == text.len() && (as_of.is_some() || bare().is_empty());
     (ended && whole).then_some(YearHead { year, as_of, rest })
 }
 

@@ -30,7 +30,7 @@ pub enum Era {
     Heisei,
     /// 令和 (from 2019).
     Reiwa,
-    /// No era: years are counted from the plan's own, 前年度 and 翌年度 ([`RELATIVE`]).
+    /// No era: years are counted from the plan's own, 前年度 and 翌年度.
     Plan,
 }
 

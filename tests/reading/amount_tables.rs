@@ -98,7 +98,11 @@ fn a_copy_with_a_column_more_is_told_where_an_amount_is_missing() {
     ] {
         let read = copy(lines);
         let none = budgets(&read).is_empty() && told(&read).contains("12,217");
-        assert!(none || budgets(&read) == all(), "{lines}: {:?}", budgets(&read));
+        // Two amounts a blank apart may be a struck one and its replacement: null, and told.
+        let open = |own: &Value| own[1].is_null() && told(&read).contains("12,411 12,315");
+        let own = budgets(&read);
+        let right = own.len() == 3 && own.iter().zip(all()).all(|(own, wanted)| *own == wanted || open(own));
+        assert!(none || right, "{lines}: {own:?}");
     }
     for lines in [
         "２決算額 ３予算額 ４予算額 合計\n12,411 12,217 24,628",

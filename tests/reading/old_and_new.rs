@@ -462,10 +462,18 @@ fn words_for_what_is_now_name_old_text_only_where_the_document_shows_changes() {
 }
 
 #[test]
+fn what_a_value_was_in_the_year_before_is_told_beside_its_target() {
+    for line in ["参加率：前年度50％以上→60％以上", "参加率：昨年度50％以上⇒60％以上"] {
+        let (initiative, whole) = read("case.txt", &with_indicator(SAYS, line));
+        assert_eq!(whole["edits"], json!([]), "{line}");
+        assert!(tells(&whole, "text-left-out"), "{line}");
+        assert_eq!(initiative["process_indicators"][0]["target"]["value"], 60, "{line}");
+    }
+}
+
+#[test]
 fn what_a_value_was_in_another_year_is_no_old_text() {
     for line in [
-        "参加率：前年度50％以上→60％以上",
-        "参加率：昨年度50％以上⇒60％以上",
         "参加率：初年度50％以上→60％以上",
         "参加率：１年目：50％以上->60％以上",
         "参加率：上半期50％以上→60％以上",
