@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Aligned, align};
-use super::doubt::{Doubt, doubt};
+use super::doubt::{Doubt, UNSETTLED, doubt};
 use super::edits::{TextEdit, edits};
 use super::leaves::{Field, Paragraph, Value, fields};
 use super::outside::OUTSIDE;
-use super::side::Side;
+use super::side::{BUDGETS, Side};
 use crate::changes::{Change, Row, classify, fold};
 use crate::lexicon::{THOUSAND, THOUSAND_YEN, YEN};
 use crate::record::{Basis, Decimal, EditKind, Entry, Path, label};
@@ -116,6 +116,9 @@ impl FieldPair<'_, '_, '_> {
         let path = if insert { paragraph.path.clone() } else { self.surviving() };
         let side = if insert { self.versions.after } else { self.versions.before };
         let mut row = row(self.name, path, kind, before, after);
+        if self.name == BUDGETS && self.other_hides_budgets(insert) {
+            (row.basis, row.probability) = (Basis::Ambiguous, UNSETTLED);
+        }
         row.fiscal_year = paragraph.fiscal_year;
         row.context = if insert { format!("{{+{text}+}}") } else { format!("[-{text}-]") };
         let place = match paragraph.values.as_slice() {
@@ -135,6 +138,13 @@ impl FieldPair<'_, '_, '_> {
             row.unit.clone_from(&value.unit);
         }
         row.measured()
+    }
+
+    /// Whether the document that lacks a budget prints amounts of the record that were given to no label.
+    fn other_hides_budgets(&self, insert: bool) -> bool {
+        let Versions { old, new, before, after } = self.versions;
+        let (side, entry) = if insert { (before, old) } else { (after, new) };
+        entry.is_some_and(|entry| side.hides_budgets(&entry.path))
     }
 
     /// What is left in the later document where a text is gone: the field, the record, its parent.

@@ -51,8 +51,15 @@ pub(super) fn doubt(side: &Side<'_>, path: &Path, printed: &str) -> Doubt {
     let about = |finding: &&Finding| here(&finding.at) || Path::written(&finding.path).is_within(path);
     let unsettled = findings.iter().any(about);
     // The finding tells the readings in words; here it is enough that there are several.
-    if unsettled { Doubt { basis: Basis::Ambiguous, probability: 0.5, candidates: Vec::new() } } else { Doubt::none() }
+    if unsettled {
+        Doubt { basis: Basis::Ambiguous, probability: UNSETTLED, candidates: Vec::new() }
+    } else {
+        Doubt::none()
+    }
 }
+
+/// The probability of a change of which nobody knows whether it is one.
+pub(super) const UNSETTLED: f64 = 0.5;
 
 /// What is not sure in a document, by the characters that are printed there.
 pub(super) struct Doubtful<'a> {

@@ -172,10 +172,12 @@ impl<'a> Pair<'a> {
         let mut not_known = NotKnown::default();
         for found in &self.matches {
             let (old, new) = self.entries(found);
-            if self.after.blind {
+            let hides =
+                |side: &Side<'_>, entry: Option<&Entry<'_>>| entry.is_some_and(|entry| side.hides_budgets(&entry.path));
+            if self.after.blind || hides(&self.after, new) {
                 not_known.before.extend(budgets_without_partner(old, new));
             }
-            if self.before.blind {
+            if self.before.blind || hides(&self.before, old) {
                 not_known.after.extend(budgets_without_partner(new, old));
             }
         }

@@ -1,7 +1,7 @@
 //! One of two documents that are compared.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::doubt::Doubtful;
@@ -10,6 +10,9 @@ use crate::changes::Words;
 use crate::provenance::At;
 use crate::record::{Basis, Entry, Extraction, Path, catalog};
 use crate::unseen::{Role, lacks_text, unseen};
+
+/// The budgets of a record.
+pub(super) const BUDGETS: &str = "budgets";
 
 /// A document with what is asked of it again and again.
 pub(super) struct Side<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Side<'a> {
     pub(super) sure: bool,
     /// Whether some of its text could not be seen: what it does not show is not gone from it.
     pub(super) blind: bool,
+    /// Boxes of budgets whose amounts are printed and could not be given to their labels, by their paths.
+    unpaired: HashSet<&'a str>,
     /// Of a text by its path: characters printed up to the end of each of its places.
     ends: RefCell<HashMap<String, Vec<usize>>>,
 }
@@ -36,7 +41,15 @@ fn ends(places: &[At]) -> Vec<usize> {
     ends.collect::<Option<_>>().unwrap_or_default()
 }
 
+/// Code of the finding about amounts that could not be given to their labels.
+const NOT_PAIRED: &str = "budget-not-paired";
+
 impl<'a> Side<'a> {
+    /// Whether budgets of a record are printed that it does not show: one that is missing there is not gone.
+    pub(super) fn hides_budgets(&self, record: &Path) -> bool {
+        self.unpaired.contains(record.member(BUDGETS).as_str())
+    }
+
     pub(super) fn new(extraction: &'a Extraction) -> Self {
         let doubtful = |basis: Basis| matches!(basis, Basis::Inferred | Basis::Ambiguous);
         Self {
@@ -47,6 +60,12 @@ impl<'a> Side<'a> {
             sure: !extraction.edits.iter().any(|edit| doubtful(edit.basis))
                 && !extraction.findings.iter().any(|finding| finding.code == "digits-ambiguous"),
             blind: lacks_text(&unseen(extraction, Role::Document), Role::Document),
+            unpaired: extraction
+                .findings
+                .iter()
+                .filter(|of| of.code == NOT_PAIRED)
+                .map(|of| of.path.as_str())
+                .collect(),
             ends: RefCell::default(),
         }
     }

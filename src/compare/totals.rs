@@ -34,6 +34,10 @@ pub(super) fn totals(pair: &Pair<'_>, rows: &[Row], unseen: &[Unseen]) -> Vec<To
     let mut totals = sums.totals(&[now, before], rows, unseen);
     for sum in totals.iter_mut().flat_map(|total| &mut total.budgets) {
         let key = (sum.fiscal_year, sum.kind);
+        // An amount that one document does not show as a number is not 0 in it.
+        if sum.unknown > 0 {
+            sum.difference = None;
+        }
         // What a document prints nowhere is not 0 in it.
         if !old.contains(&key) || !new.contains(&key) {
             sum.difference = None;

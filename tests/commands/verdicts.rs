@@ -363,3 +363,29 @@ fn a_full_disk_is_told_and_a_corrections_file_that_cannot_be_read_too() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("corrections.toml"), "{}", stderr(&output));
 }
+
+#[test]
+fn amounts_that_were_given_to_no_label_are_neither_gone_nor_nothing() {
+    let plan = |budgets: &str| {
+        of_text(&format!(
+            "令和４年度　港区運営方針\n【様式２】\n経営課題１ 【災害に強いまち】\nめざす成果及び戦略　１－１ 【防災力を高める】\n\
+             具体的取組１－１－１ 【避難所開設訓練】\n{budgets}\n当年度の取組内容\n手順を確認する。\n\
+             プロセス（過程）指標（取組によりめざす指標）\n訓練を実施した町会の数：30町会以上\n"
+        ))
+    };
+    let whole = plan("２決算額 4,732千円 ３予算額 5,752千円 ４予算額 6,104千円");
+    // One amount too many: nothing says which label has which.
+    let torn = plan("２決算額 ３予算額 ４予算額\n4,732千円 5,752千円 6,104千円 1,000千円");
+    assert!(torn.findings.iter().any(|finding| finding.code == "budget-not-paired"), "{:?}", torn.findings);
+    for (before, after) in [(&whole, &torn), (&torn, &whole)] {
+        let report = serde_json::to_value(compare(before, after)).expect("serializes");
+        let rows: Vec<&Value> = report["rows"].as_array().expect("rows").iter().collect();
+        let budgets: Vec<&&Value> = rows.iter().filter(|row| row["field"] == "budgets").collect();
+        assert!(!budgets.is_empty() && budgets.iter().all(|row| row["basis"] == "ambiguous"), "{budgets:?}");
+        let sums = report["totals"][0]["budgets"].as_array().expect("sums");
+        assert!(!sums.is_empty());
+        for sum in sums {
+            assert_eq!((&sum["difference"], &sum["unknown"]), (&Value::Null, &serde_json::json!(1)), "{sum}");
+        }
+    }
+}
