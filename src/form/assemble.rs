@@ -154,9 +154,10 @@ pub fn read(document: &Document, reading: Reading) -> Form {
     let (mut items, guessed, torn) = in_order(document, items);
     let mut renamed = mark_unknown(document, &mut items);
     let (mut items, divided) = placed(document, items, reading);
-    let tables = value_table::take(document, &mut items);
+    let cells = value_table::cells(document);
+    let tables = value_table::take(&cells, &mut items);
     renamed.retain(|range| !tables.has(document, range));
-    let money = money_table::take(document, &mut items);
+    let money = money_table::take(&cells, &mut items);
     let mut items = with_heads_first(document, items);
     let sections = sections(document, &mut items, reading);
     let headings: Vec<Range<u32>> = sections

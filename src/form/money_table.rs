@@ -13,9 +13,9 @@ use std::ops::Range;
 
 use super::item::Kind;
 use super::stream::Placed;
-use super::value_table::{Cell, EDGE, MAX_COLUMNS, ONE_RULE, cells, is_one_row};
+use super::value_table::{Cell, EDGE, MAX_COLUMNS, ONE_RULE, is_one_row};
 use crate::geom::Rect;
-use crate::layout::{Area, Document};
+use crate::layout::Area;
 use crate::value::{MoneyUnit, ValueColumn, column_head, is_lone_label};
 
 /// The amounts of such tables.
@@ -59,9 +59,8 @@ impl MoneyTables {
 }
 
 /// The tables of a document; their cells become lines of the budget box.
-pub(super) fn take(document: &Document, items: &mut [Placed]) -> MoneyTables {
+pub(super) fn take(cells: &[Cell], items: &mut [Placed]) -> MoneyTables {
     let mut found = MoneyTables::default();
-    let cells = cells(document);
     if !cells.iter().any(is_kind) {
         return found;
     }
@@ -70,7 +69,7 @@ pub(super) fn take(document: &Document, items: &mut [Placed]) -> MoneyTables {
     let mut rects: HashMap<u32, Rect> = HashMap::new();
     let mut at = 0;
     while at < cells.len() {
-        let Some(end) = table(&cells, at, &labels, &mut found) else {
+        let Some(end) = table(cells, at, &labels, &mut found) else {
             at += 1;
             continue;
         };

@@ -66,8 +66,7 @@ pub(super) struct Cell {
 }
 
 /// The tables under labels of indicators and of their results; their cells become text of the box.
-pub(super) fn take(document: &Document, items: &mut [Placed]) -> ValueTables {
-    let cells = cells(document);
+pub(super) fn take(cells: &[Cell], items: &mut [Placed]) -> ValueTables {
     let mut found = ValueTables::default();
     if !cells.iter().any(measures) {
         return found;
@@ -80,10 +79,10 @@ pub(super) fn take(document: &Document, items: &mut [Placed]) -> ValueTables {
     let mut at = 0;
     let mut rects: Vec<Rect> = Vec::new();
     while at < cells.len() {
-        match table(&cells, at, &labels) {
+        match table(cells, at, &labels) {
             Some((table, end)) => {
                 rects.push(table.rect);
-                found.add(&cells, table);
+                found.add(cells, table);
                 at = end;
             }
             None => at += 1,

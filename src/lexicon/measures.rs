@@ -136,7 +136,7 @@ pub const BOUND_JOINTS: &[&str] = &[
 ];
 
 /// Words that end the condition of a criterion.
-pub const CONDITIONS: &[&str] = &["場合", "とき", "ときは", "際は"];
+pub const CONDITIONS: &[&str] = &["場合", "とき", "際は"];
 /// Words that deny a verb: 得られない, 達成できなかった, 維持できず; 以上を下回る denies the bound.
 pub const DENIALS: &[&str] = &["ない", "なかっ", "なけれ", "ず", "困難", "下回"];
 /// What is left of them behind a bound that has its verb: に満た|ない.
@@ -171,8 +171,6 @@ pub const REACHING: &[&str] = &[
     "超え",
     "なら",
     "保て",
-    "以上を",
-    "以上に",
     "とれ",
     "取れ",
 ];
